@@ -1,0 +1,108 @@
+"""`python -m bot demo`: the bot against the sandbox, in one process, with one address to open."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from pathlib import Path
+
+import httpx
+import typer
+
+from bot import log
+from bot.app import App
+from bot.domain.access import Person, Role
+from bot.ports import UnitOfWork
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings, given
+
+BOT = "1000000:demo-bot-of-the-sandbox-000000000000"
+ADMIN, OPERATOR, MANAGER = 1001, 1002, 1003
+STAFF = (
+    Person(ADMIN, "Анна Смирнова", "anna", Role.ADMIN, telegram_locale="ru"),
+    Person(OPERATOR, "Олег Петров", "oleg", Role.OPERATOR, telegram_locale="ru"),
+    Person(MANAGER, "Мария Кузнецова", "maria", Role.MANAGER, telegram_locale="ru"),
+)
+
+
+def demo_settings(root: str, folder: Path, port: int) -> Settings:
+    """The sandbox at `root` for everything; nobody is disturbed there, so calls go at any hour.
+
+    `port` is where its services report.
+    """
+    return given(
+        bot_token=BOT,
+        bot_admins=str(ADMIN),
+        telegram_api_url=f"{root}/telegram",
+        database_url=f"sqlite+aiosqlite:///{folder / 'demo.sqlite3'}",
+        call_window="00:00-24:00",
+        poll_interval=1,
+        public_url=f"http://127.0.0.1:{port}",
+        web_port=port,
+        calldog_url=f"{root}/calldog",
+        calldog_api_key="sandbox-calldog-key",
+        obzvonov_url=f"{root}/obzvonov",
+        obzvonov_api_key="sandbox-obzvonov-key",
+        callkeeper_url=f"{root}/callkeeper",
+        callkeeper_api_key="sandbox-callkeeper-key",
+        callkeeper_widget_hash="sandbox-widget",
+        mobilgroup_url=f"{root}/mobilgroup",
+        mobilgroup_api_key="sandbox-mobilgroup-key",
+        mobilgroup_caller_id="79932432781",
+        log_level="WARNING",
+    )
+
+
+async def run_demo(host: str, port: int) -> None:
+    sandbox = Sandbox()
+    root = await _listen(sandbox, host, port)
+    with tempfile.TemporaryDirectory(prefix="zvonar-demo-") as folder:
+        settings = demo_settings(root, Path(folder), _free_port())
+        log.set_up(settings.log_level, settings.log_format, settings.secrets())
+        app = App(settings)
+        try:
+            await app.start()
+            await app.serve()
+            await seed(app)
+            await _greet(root, app)
+            typer.echo(f"\n  Zvonar demo: open {root}\n  Звонарь, демонстрация: откройте {root}\n\n  Ctrl+C to stop.\n")
+            await app.run()
+        finally:
+            await app.stop()
+            await sandbox.stop()
+
+
+async def _listen(sandbox: Sandbox, host: str, port: int) -> str:
+    """A taken port is no reason to fail: the next free one does."""
+    try:
+        return await sandbox.start(host, port)
+    except OSError:
+        return await sandbox.start(host, 0)
+
+
+async def seed(app: App) -> None:
+    """The demo's staff, as if they had been let in before."""
+
+    def work(uow: UnitOfWork) -> None:
+        for person in STAFF:
+            uow.people.save(person)
+            uow.people.set_role(person.id, person.role)
+
+    await app.database.transact(work)
+
+
+async def _greet(root: str, app: App) -> None:
+    """The admin and the manager have written to the bot before: it may write to them. CallKeeper knows our address."""
+    async with httpx.AsyncClient(base_url=root) as http:
+        for person_id in (ADMIN, MANAGER):
+            await http.post(f"/api/chats/{person_id}/messages", json={"from": person_id, "text": "/start"})
+        address = app.core.addresses.of_service("callkeeper")
+        await http.post("/api/services/callkeeper/settings", json={"webhook_url": address})
+
+
+def _free_port() -> int:
+    """The services must be told the port before anything listens on it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,77 @@
+"""Who may do what: one table, checked in the services and used for which buttons show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OPERATOR = "operator"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a person's orders begin with; None is the settings' choice."""
+
+    provider: str | None = None
+    caller_id: str | None = None
+    voice: str | None = None
+    language: str | None = None
+
+
+class Right(StrEnum):
+    REQUEST_ACCESS = "request_access"
+    CHANGE_OWN_SETTINGS = "change_own_settings"
+    PLACE_CALLS = "place_calls"
+    SEE_OWN_CALLS = "see_own_calls"
+    SEE_ALL_CALLS = "see_all_calls"
+    PRESS_OTHERS_CARDS = "press_others_cards"
+    SEE_BALANCE = "see_balance"
+    RECEIVE_RESULTS = "receive_results"
+    MANAGE_TEMPLATES = "manage_templates"
+    MANAGE_PEOPLE = "manage_people"
+    SEE_STATUS = "see_status"
+    SEE_EMULATOR = "see_emulator"
+    SEND_EMULATED = "send_emulated"
+
+
+_ANYONE = frozenset({Right.REQUEST_ACCESS, Right.CHANGE_OWN_SETTINGS})
+_OPERATOR = _ANYONE | {Right.PLACE_CALLS, Right.SEE_OWN_CALLS, Right.SEE_BALANCE}
+_MANAGER = _OPERATOR | {
+    Right.SEE_ALL_CALLS,
+    Right.PRESS_OTHERS_CARDS,
+    Right.RECEIVE_RESULTS,
+    Right.SEE_EMULATOR,
+    Right.MANAGE_TEMPLATES,
+}
+_ADMIN = _MANAGER | {Right.MANAGE_PEOPLE, Right.SEE_STATUS, Right.SEND_EMULATED}
+
+RIGHTS: dict[Role | None, frozenset[Right]] = {
+    None: _ANYONE,
+    Role.OPERATOR: _OPERATOR,
+    Role.MANAGER: _MANAGER,
+    Role.ADMIN: _ADMIN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in Telegram. `role` is None for a stranger; `locale` None until they choose one."""
+
+    id: int
+    name: str
+    username: str | None = None
+    role: Role | None = None
+    locale: str | None = None
+    telegram_locale: str | None = None
+    every_result: bool = True
+    """A manager's wish to be told of everybody's results, not only their own."""
+    phone: str | None = None
+    """Eleven digits: their own phone, which a callback rings first."""
+    defaults: Defaults = Defaults()
+
+    def may(self, right: Right) -> bool:
+        return right in RIGHTS[self.role]

@@ -1,0 +1,123 @@
+"""A call's life: which states there are, and how a service's report moves a call between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.phones import Phone
+
+
+class CallState(StrEnum):
+    """`unknown`: sent, but the answer was lost. `expired`: the service never finished it."""
+
+    WAITING = "waiting"
+    SUBMITTING = "submitting"
+    PLACED = "placed"
+    RINGING = "ringing"
+    TALKING = "talking"
+    COMPLETED = "completed"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    VOICEMAIL = "voicemail"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+
+    @property
+    def is_final(self) -> bool:
+        return self in FINAL
+
+    @property
+    def is_at_service(self) -> bool:
+        return self in AT_SERVICE
+
+
+AT_SERVICE = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
+FINAL = frozenset(CallState) - AT_SERVICE - {CallState.WAITING, CallState.SUBMITTING}
+
+_RANK = {CallState.PLACED: 1, CallState.RINGING: 2, CallState.TALKING: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A service's word on a call, in our words. What it does not say is None and changes nothing.
+
+    `digit` −1: stayed on the line. `cost` in roubles. `unrecognised` is a status word that no table of ours knows.
+    """
+
+    state: CallState | None = None
+    vendor_status: str | None = None
+    unrecognised: str | None = None
+    digit: int | None = None
+    answer: str | None = None
+    cost: Decimal | None = None
+    recording_url: str | None = None
+    hangup_cause: str | None = None
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    raw: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One phone, one attempt."""
+
+    id: int
+    order_id: int
+    phone: Phone
+    attempt: int
+    provider: str
+    state: CallState
+    provider_call_id: str | None = None
+    need_recording: bool = False
+    vendor_status: str | None = None
+    unrecognised: str | None = None
+    digit: int | None = None
+    cost: Decimal | None = None
+    recording_url: str | None = None
+    hangup_cause: str | None = None
+    reason_key: str | None = None
+    """Why it was rejected or is unknown: a Fluent key."""
+    reason_words: str | None = None
+    """The same in the service's own words."""
+    start_at: datetime | None = None
+    """When a waiting call may go."""
+    submitted_at: datetime | None = None
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    fingerprint: str | None = None
+    reference: str = ""
+    """Unguessable and this attempt's own: webhooks carry it in their address."""
+    answer: str | None = None
+    """What the callee said in words, where the service recognises speech."""
+
+    def told(self, report: Report) -> Call:
+        """This call after `report`; equal to this one when the report brings nothing new.
+
+        Final is final, and a late or repeated report never leads backwards; facts that a service may add
+        afterwards (cost, recording, digit) are kept whenever they come.
+        """
+        facts: dict[str, Any] = {
+            name: value
+            for name in ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at")
+            if (value := getattr(report, name)) is not None
+        }
+        if self.state.is_final and self.state is not CallState.UNKNOWN:
+            return replace(self, **facts)
+        state = report.state if report.state and self._leads_on(report.state) else self.state
+        return replace(
+            self,
+            **facts,
+            state=state,
+            vendor_status=report.vendor_status or self.vendor_status,
+            unrecognised=report.unrecognised if report.state or report.vendor_status else self.unrecognised,
+        )
+
+    def _leads_on(self, state: CallState) -> bool:
+        return state.is_final or _RANK.get(state, 0) > _RANK.get(self.state, 0)

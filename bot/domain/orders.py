@@ -1,0 +1,154 @@
+"""An order: who asked, whom to call, with what, when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.calls import Call
+from bot.domain.errors import OrderProblem
+from bot.domain.phones import Phone
+
+MAX_PHONES = 20
+"""A longer list is a campaign, with a pace of its own."""
+
+
+class OrderState(StrEnum):
+    """`draft`: shown, not yet placed. `placed`: its calls were made. `withdrawn`: will never be placed."""
+
+    DRAFT = "draft"
+    PLACED = "placed"
+    WITHDRAWN = "withdrawn"
+
+
+class OrderKind(StrEnum):
+    """`verification`: the service itself rings, to make sure whose number it is; nothing of ours is said."""
+
+    CALL = "call"
+    VERIFICATION = "verification"
+
+
+class Voice(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What the callee will hear: a text read aloud or a record at the service; neither yet when both are None."""
+
+    text: str | None = None
+    record_id: str | None = None
+    voice: Voice = Voice.FEMALE
+    language: str | None = None
+    """Like `ru-RU`; None is the service's own default."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.record_id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in Telegram something is shown. `thread_id` is a forum topic."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+    @property
+    def is_group(self) -> bool:
+        return self.chat_id < 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackTerms:
+    """How a callback service joins the two: whose phone rings first, what the manager hears, when it goes.
+
+    `manager` is eleven digits, with `^extension` if any; without it `office` counts the service's offices from 0.
+    """
+
+    manager: str | None = None
+    office: int = 0
+    info_to_manager: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    id: int
+    author_id: int
+    place: Place
+    provider: str
+    phones: tuple[Phone, ...]
+    saying: Saying
+    state: OrderState = OrderState.DRAFT
+    caller_id: str | None = None
+    """Eleven digits, `duty` for any of the service's own numbers, None for the service's default in the settings."""
+    need_recording: bool = False
+    created_at: datetime | None = None
+    callback: CallbackTerms | None = None
+    """Only on services that join a manager and a client."""
+    fallback: str | None = None
+    """A second service, used only after the first one definitely refused."""
+    kind: OrderKind = OrderKind.CALL
+    calls: tuple[Call, ...] = field(default=())
+
+    def check(self, text_limit: int) -> None:
+        """Raise OrderProblem unless this order can be placed as it is."""
+        if self.needs_words and self.saying.is_empty:
+            raise OrderProblem("order-nothing-to-say")
+        if self.saying.text and len(self.saying.text) > text_limit:
+            raise OrderProblem("order-text-too-long", length=len(self.saying.text), limit=text_limit)
+
+    @property
+    def needs_words(self) -> bool:
+        """People who are joined talk for themselves, and a verification says what the service says."""
+        return self.callback is None and self.kind is OrderKind.CALL
+
+    def latest_calls(self) -> tuple[Call, ...]:
+        """The last attempt for each phone, in the order's own sequence."""
+        last: dict[Phone, Call] = {}
+        for call in self.calls:
+            if call.phone not in last or last[call.phone].attempt < call.attempt:
+                last[call.phone] = call
+        return tuple(last[phone] for phone in self.phones if phone in last)
+
+
+@dataclass(frozen=True, slots=True)
+class CallingWindow:
+    """The hours in which people may be called. `start` after `end` runs over midnight; equal means the whole day."""
+
+    start: time
+    end: time
+
+    @classmethod
+    def parse(cls, written: str) -> CallingWindow:
+        """`09:00-21:00`; `00:00-24:00` is the whole day. Raises ValueError."""
+        start, _, end = written.replace(" ", "").partition("-")
+        return cls(_time_of(start), _time_of("00:00" if end == "24:00" else end))
+
+    def is_open(self, now: datetime, zone: ZoneInfo) -> bool:
+        local = now.astimezone(zone).time()
+        if self.start == self.end:
+            return True
+        if self.start < self.end:
+            return self.start <= local < self.end
+        return local >= self.start or local < self.end
+
+    def next_opening(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """`now` when open, else the next moment the window opens."""
+        if self.is_open(now, zone):
+            return now
+        local = now.astimezone(zone)
+        opening = local.replace(hour=self.start.hour, minute=self.start.minute, second=0, microsecond=0)
+        return (opening if opening > local else opening + timedelta(days=1)).astimezone(now.tzinfo)
+
+
+def _time_of(written: str) -> time:
+    """Without seconds or a zone, which `time.fromisoformat` would take."""
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}", written):
+        raise ValueError(f"a time is written like 09:00, not {written!r}")
+    return time.fromisoformat(written)

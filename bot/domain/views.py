@@ -1,0 +1,75 @@
+"""What a person is shown: a card's content and a notice's content, before any language or markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.access import Person, Role
+from bot.domain.orders import Order, Place
+
+
+class CardKind(StrEnum):
+    ORDER = "order"
+    ACCESS = "access"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message that follows something. `shown` is a digest of what the message shows now."""
+
+    id: int
+    kind: CardKind
+    subject_id: int
+    place: Place
+    locale: str
+    message_id: int | None = None
+    shown: str | None = None
+    version: int = 0
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRequest:
+    """A stranger's wish to work with the bot. `role` is None after a denial."""
+
+    id: int
+    person: Person
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order with the names a card needs beside it."""
+
+    order: Order
+    author: Person
+
+
+Subject = OrderView | AccessRequest
+
+
+class NoticeKind(StrEnum):
+    RESULT = "result"
+    ANSWER = "answer"
+    LOW_BALANCE = "low_balance"
+    ACCESS_GRANTED = "access_granted"
+    ACCESS_DENIED = "access_denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A promise to say something once in one chat. `event` names what happened; (event, chat) is unique."""
+
+    event: str
+    kind: NoticeKind
+    place: Place
+    locale: str
+    payload: dict[str, Any] = field(default_factory=dict)
+    reply_to: int | None = None
+    id: int = 0
+    failures: int = 0

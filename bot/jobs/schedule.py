@@ -1,0 +1,43 @@
+"""The timetable."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.services.find_lost import FindLost
+from bot.services.reconcile import CloseOverdue, ReleaseWaiting, SettleStranded
+from bot.services.track_calls import TrackCalls
+from bot.services.webhooks import ApplyWebhooks
+
+STRANDED_EVERY = 10.0
+OVERDUE_EVERY = 60.0
+WAITING_EVERY = 5.0
+LOST_EVERY = 15.0
+OLD_WEBHOOKS_EVERY = 3600.0
+
+
+def make_scheduler(
+    poll_interval: float, track: TrackCalls, stranded: SettleStranded, overdue: CloseOverdue, waiting: ReleaseWaiting
+) -> AsyncIOScheduler:
+    """Intervals in seconds. A job that is late runs once, and never beside itself."""
+    scheduler = AsyncIOScheduler(
+        timezone=UTC,
+        job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+    )
+    jobs: list[tuple[Callable[[], Awaitable[object]], float]] = [
+        (track.poll, poll_interval),
+        (stranded.sweep, STRANDED_EVERY),
+        (overdue.sweep, OVERDUE_EVERY),
+        (waiting.sweep, WAITING_EVERY),
+    ]
+    for job, seconds in jobs:
+        scheduler.add_job(job, "interval", seconds=seconds)
+    return scheduler
+
+
+def add_webhook_jobs(scheduler: AsyncIOScheduler, find_lost: FindLost, webhooks: ApplyWebhooks) -> None:
+    scheduler.add_job(find_lost.sweep, "interval", seconds=LOST_EVERY)
+    scheduler.add_job(webhooks.sweep, "interval", seconds=OLD_WEBHOOKS_EVERY)

@@ -1,0 +1,57 @@
+"""What the use cases need from outside, as protocols. Adapters implement them; nothing here does anything."""
+
+from __future__ import annotations
+
+from bot.ports.messages import Messenger, Shown, Signals
+from bot.ports.storage import (
+    AccessRequests,
+    Audit,
+    Calls,
+    Cards,
+    Claimed,
+    Database,
+    NewOrder,
+    Notices,
+    Orders,
+    People,
+    UnitOfWork,
+    Webhook,
+    WebhookInbox,
+)
+from bot.ports.telephony import (
+    NOTHING_KNOWN,
+    CallerId,
+    Capability,
+    Fingerprints,
+    Provider,
+    Sighting,
+    VoiceCall,
+)
+from bot.ports.time import Clock
+
+__all__ = [
+    "NOTHING_KNOWN",
+    "AccessRequests",
+    "Audit",
+    "CallerId",
+    "Calls",
+    "Capability",
+    "Cards",
+    "Claimed",
+    "Clock",
+    "Database",
+    "Fingerprints",
+    "Messenger",
+    "NewOrder",
+    "Notices",
+    "Orders",
+    "People",
+    "Provider",
+    "Shown",
+    "Sighting",
+    "Signals",
+    "UnitOfWork",
+    "VoiceCall",
+    "Webhook",
+    "WebhookInbox",
+]

@@ -1,0 +1,293 @@
+"""What a telephony service may be able to do beside placing voice calls: one protocol per capability.
+
+A service declares its capabilities and has the methods of each; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
+
+from bot.domain.calls import Report
+from bot.domain.orders import Voice
+from bot.domain.phones import Phone
+from bot.ports.telephony import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """First the manager's phone rings, then the client's.
+
+    `manager` is eleven digits, with `^extension` if any; without it `office` counts the widget's offices from 0.
+    `reference` is ours, unguessable, one per attempt.
+    """
+
+    client: Phone
+    manager: str | None = None
+    office: int = 0
+    text_to_manager: str = ""
+    info_to_manager: str = ""
+    at: datetime | None = None
+    reference: str = ""
+
+
+class Callbacks(Protocol):
+    async def place_callback(self, callback: Callback) -> str:
+        """As `Provider.place`."""
+        ...
+
+    def describe_callback(self, callback: Callback) -> str:
+        """As `Provider.describe`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LostCall:
+    """A call whose answer was lost, as far as we know it."""
+
+    phone: Phone
+    manager: str | None
+    submitted_at: datetime
+    reference: str
+
+
+class Reconciliation(Protocol):
+    async def find_lost(self, lost: LostCall) -> str | None:
+        """The service's id of the call; None when the service shows none (yet). Raises ProviderError."""
+        ...
+
+
+class RecordState(StrEnum):
+    """`unknown`: the service did not say, or in words that we do not know."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord:
+    """An audio record at a service. `comment` is the moderator's."""
+
+    id: str
+    name: str
+    state: RecordState = RecordState.UNKNOWN
+    comment: str = ""
+    text: str = ""
+    cost: Decimal | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """Exactly one of `text` and `audio` (a WAV file's bytes)."""
+
+    name: str
+    text: str | None = None
+    audio: bytes | None = None
+    voice: Voice = Voice.FEMALE
+
+
+class Records(Protocol):
+    async def create_record(self, record: NewRecord) -> ServiceRecord: ...
+    async def remove_records(self, ids: Sequence[str]) -> None: ...
+
+
+class RecordList(Protocol):
+    async def list_records(self) -> list[ServiceRecord]: ...
+
+
+class Languages(Protocol):
+    async def languages(self) -> list[str]:
+        """Codes such as `ru-RU`."""
+        ...
+
+
+class Verification(Protocol):
+    async def verify(self, phone: Phone) -> str:
+        """Start verifying a client by number (FlashOnCall); the service's answer, readable. It places a real call."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    id: str
+    name: str
+
+
+class Scripts(Protocol):
+    async def scripts(self) -> list[Named]: ...
+
+
+class Phrases(Protocol):
+    async def phrases(self) -> list[Named]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """`id` None is a new one. `error` is the service's code when it refused this one."""
+
+    name: str
+    message: str
+    id: str | None = None
+    error: str | None = None
+
+
+class Templates(Protocol):
+    async def templates(self, account: str) -> list[Template]: ...
+    async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewWidget:
+    phone: str
+    name: str = ""
+    zone: str = ""
+    extra_phone: str = ""
+    site: str = ""
+    schedule: str = ""
+    emails: tuple[str, ...] = ()
+
+
+class Widgets(Protocol):
+    async def create_widget(self, widget: NewWidget) -> str:
+        """The new widget's hash."""
+        ...
+
+    async def delete_widget(self, widget_hash: str) -> None: ...
+
+
+class Tags(Protocol):
+    async def set_tag(self, provider_call_id: str, tag: str) -> None: ...
+
+
+class Statistics(Protocol):
+    async def statistics(
+        self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
+    ) -> list[Report]:
+        """Calls of a time span, by the service's own status words when `statuses` names some."""
+        ...
+
+
+class WebhookKind(StrEnum):
+    STATUS = "status"
+    IVR = "ivr"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """An IVR webhook: what the callee answered, a digit or a word."""
+
+    phone: Phone | None
+    answer: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Webhooks(Protocol):
+    def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
+        """Every call that a webhook's body speaks of, in any shape the service is known to send.
+
+        Such a sighting names its call by the part of our handle before `@`: what follows there is the provider's own.
+        Raises ValueError for a body that is none of them.
+        """
+        ...
+
+
+class ParameterKind(StrEnum):
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    FLAG = "flag"
+    CHOICE = "choice"
+    PHONE = "phone"
+    TIME = "time"
+    FILE = "file"
+    LIST = "list"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One field of an operation's form.
+
+    `limits` is shown to people: «≤ 1024», «0–9»; `items` are the fields of a LIST's items or of an OBJECT.
+    `secret` values are never kept; a `spoken` text is read aloud, with `+` before a stressed vowel and `-` for a pause.
+    """
+
+    name: str
+    kind: ParameterKind
+    required: bool = False
+    limits: str = ""
+    choices: tuple[str, ...] = ()
+    items: tuple[Parameter, ...] = ()
+    secret: bool = False
+    spoken: bool = False
+
+
+class Absent(StrEnum):
+    """What a service's own pages offer for an operation and its API does not name."""
+
+    VOICEMAIL_FILTER = "voicemail_filter"
+    SILENCE_DETECTION = "silence_detection"
+    MANAGER_CALLER_ID = "manager_caller_id"
+    INTERRUPTION = "interruption"
+    MENU_TAGS = "menu_tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a service. `id` is its row in the table of operations; `places_call`: it disturbs somebody."""
+
+    id: str
+    name: str
+    places_call: bool
+    parameters: tuple[Parameter, ...]
+    absent: tuple[Absent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A request exactly as it would be sent, every secret masked. `body` is the text of JSON, form or multipart."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: str
+    curl: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """As it came, bounded, secrets masked."""
+
+    status: int
+    body: str
+
+
+class BadValues(Exception):
+    """What a person entered does not fit: field (dotted path) → what is wrong, in English as pydantic says it."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
+        self.problems = dict(problems)
+
+
+class Emulated(Protocol):
+    """Every operation of the service as a form made from its request model."""
+
+    operations: Mapping[str, Operation]
+    masked_key: str
+    """What every request is signed with, as people may see it."""
+
+    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
+        """Nothing leaves. Raises BadValues."""
+        ...
+
+    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
+        """Once, never retried. Raises BadValues, ProviderError."""
+        ...

@@ -1,0 +1,278 @@
+"""What is kept: one repository per aggregate, all of them parts of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from bot.domain.access import Person, Role
+from bot.domain.calls import Call, CallState, Report
+from bot.domain.orders import CallbackTerms, Order, OrderKind, Place, Saying
+from bot.domain.phones import Phone
+from bot.domain.views import AccessRequest, Card, Notice
+from bot.ports.balances import Balances
+from bot.ports.emulating import Emulations
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """`source` is the message it came from: one order a message, however often the update is delivered."""
+
+    author_id: int
+    place: Place
+    provider: str
+    phones: tuple[Phone, ...]
+    saying: Saying
+    caller_id: str | None
+    need_recording: bool
+    source: str
+    callback: CallbackTerms | None = None
+    fallback: str | None = None
+    kind: OrderKind = OrderKind.CALL
+
+
+class Claimed(NamedTuple):
+    """An open call that this poll asks about."""
+
+    id: int
+    order_id: int
+    provider_call_id: str
+    fingerprint: str | None
+
+
+class People(Protocol):
+    def get(self, person_id: int) -> Person | None: ...
+    def many(self, person_ids: Collection[int]) -> dict[int, Person]: ...
+    def save(self, person: Person) -> None:
+        """Insert, or update everything but the role."""
+        ...
+
+    def set_role(self, person_id: int, role: Role | None) -> None: ...
+    def having_roles(self, roles: Collection[Role]) -> list[Person]: ...
+    def set_blocked(self, person_id: int, at: datetime | None) -> None:
+        """Telegram said that this person blocked the bot (or no longer does)."""
+        ...
+
+
+class AccessRequests(Protocol):
+    def open_for(self, person_id: int) -> AccessRequest | None: ...
+    def add(self, person_id: int, at: datetime) -> int | None:
+        """The new request's id; None when one is open already."""
+        ...
+
+    def get(self, request_id: int) -> AccessRequest | None: ...
+    def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
+        """True for the first decision only."""
+        ...
+
+
+class Orders(Protocol):
+    def add(self, order: NewOrder, at: datetime) -> tuple[int, bool]:
+        """The order's id, and whether it is new (an order from the same source is returned as it is)."""
+        ...
+
+    def get(self, order_id: int) -> Order | None:
+        """With its calls."""
+        ...
+
+    def many(self, order_ids: Collection[int]) -> dict[int, Order]:
+        """With their calls."""
+        ...
+
+    def change_draft(self, order_id: int, **columns: Any) -> bool:
+        """Change what will be placed; False when it is no draft any more."""
+        ...
+
+    def leave_draft(self, order_id: int, placed: bool) -> bool:
+        """Draft → placed or withdrawn; True for exactly one caller, however many press."""
+        ...
+
+    def newest(self, author_id: int) -> Order | None:
+        """The person's latest order, in whatever state."""
+        ...
+
+    def page(self, author_id: int | None, before: int | None, limit: int) -> list[Order]:
+        """Placed orders, newest first; of everybody when `author_id` is None."""
+        ...
+
+
+class Calls(Protocol):
+    def add(
+        self,
+        order: Order,
+        phone: Phone,
+        attempt: int,
+        at: datetime,
+        start_at: datetime | None = None,
+        provider: str | None = None,
+    ) -> Call | None:
+        """The new attempt, `submitting` (or `waiting` until `start_at`), at the order's service unless told otherwise.
+
+        None when this attempt exists already: the guard against a second request.
+        """
+        ...
+
+    def waiting_due(self, now: datetime, limit: int) -> list[Call]:
+        """Waiting calls whose time has come."""
+        ...
+
+    def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
+        """Waiting → `submitting` or `canceled`; True for exactly one caller."""
+        ...
+
+    def get(self, call_id: int) -> Call | None: ...
+    def many(self, call_ids: Collection[int]) -> dict[int, Call]: ...
+    def resolve(self, call: Call, next_poll_at: datetime | None, at: datetime) -> None:
+        """Store how placing ended."""
+        ...
+
+    def by_reference(self, reference: str) -> Call | None: ...
+    def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
+        """Calls whose fate is unknown, the oldest first."""
+        ...
+
+    def by_handle(self, provider: str, name: str) -> Call | None:
+        """Our call by the service's id of it: what stands before an «@», the rest being for its provider alone."""
+        ...
+
+    def stranded(self, submitted_before: datetime) -> list[Call]:
+        """Calls still `submitting` whose request can no longer be under way."""
+        ...
+
+    def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
+        """Take one service's due open calls for this poll; others skip them until `lease_until`."""
+        ...
+
+    def release(self, token: str) -> None:
+        """Give claimed calls back as they were."""
+        ...
+
+    def release_all(self) -> None:
+        """Give back what a crashed process had claimed: only where no other process may be polling."""
+        ...
+
+    def reschedule(self, token: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
+        """Give claimed calls back with their next poll set: by (age below, seconds to wait), the last for all older."""
+        ...
+
+    def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
+        """Store calls after a report, the raw report and its fingerprint beside them."""
+        ...
+
+    def stop_polling(self, call_ids: Collection[int]) -> None: ...
+    def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
+        """Calls at a service for too long."""
+        ...
+
+    def open_count(self) -> int: ...
+
+
+class Cards(Protocol):
+    def upsert(
+        self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
+    ) -> None:
+        """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`)."""
+        ...
+
+    def touch(self, kind: str, subject_ids: Collection[int]) -> None:
+        """What these cards should show has changed."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> list[Card]:
+        """Cards that show something else than they should."""
+        ...
+
+    def shown(self, results: Iterable[tuple[Card, int, str]]) -> None:
+        """(card as it was read, message id, digest): this is shown now; a touch since then keeps it due."""
+        ...
+
+    def put_off(self, card_id: int, until: datetime) -> None: ...
+    def forget(self, card_id: int) -> None: ...
+    def of(self, kind: str, subject_id: int) -> list[Card]: ...
+
+
+class Notices(Protocol):
+    def add(self, notices: Iterable[Notice], at: datetime) -> None:
+        """Promise them; one that was promised for this event and chat stays the only one."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> list[Notice]:
+        """The oldest undelivered notice of each chat."""
+        ...
+
+    def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
+    def put_off(self, notice_id: int, until: datetime) -> None: ...
+    def give_up(self, notice_id: int, at: datetime) -> None: ...
+    def undelivered_count(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """What a service sent, as it came; `token` is the unguessable part of the address it came to."""
+
+    service: str
+    token: str
+    body: bytes
+    id: int = 0
+    problem: str | None = None
+
+
+class WebhookInbox(Protocol):
+    def add(self, webhook: Webhook, at: datetime) -> bool:
+        """False when this body came to this address before."""
+        ...
+
+    def unapplied(self, limit: int) -> list[Webhook]:
+        """In the order they came."""
+        ...
+
+    def applied(self, webhook_id: int, at: datetime, problem: str | None = None) -> None: ...
+    def problems(self, limit: int) -> list[Webhook]:
+        """The newest that could not be understood or belong to nobody."""
+        ...
+
+    def again(self, webhook_id: int) -> bool:
+        """Apply it once more; False when it is not there."""
+        ...
+
+    def clear(self, received_before: datetime) -> None:
+        """Forget applied ones that are older."""
+        ...
+
+
+class Audit(Protocol):
+    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of the database."""
+
+    people: People
+    access_requests: AccessRequests
+    orders: Orders
+    calls: Calls
+    cards: Cards
+    notices: Notices
+    audit: Audit
+    webhooks: WebhookInbox
+    emulations: Emulations
+    balances: Balances
+
+    def move_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: follow it everywhere."""
+        ...
+
+
+class Database(Protocol):
+    async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Run `work` in one transaction, committed when it returns and rolled back when it raises.
+
+        `work` is a plain function: a transaction never waits for a network. After a deadlock it is run again from its
+        beginning, so it changes nothing but the database. Once handed over it runs to its end, even if the caller is
+        cancelled.
+        """
+        ...

@@ -1,0 +1,113 @@
+"""A telephony service, as the use cases see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Protocol
+
+from bot.domain.calls import Report
+from bot.domain.orders import Saying
+from bot.domain.phones import Phone
+
+
+class Capability(StrEnum):
+    """The first four are methods of `Provider`, the last three wishes that its calls heed (`VoiceCall`).
+
+    Each of the others is a protocol of `bot.ports.abilities`.
+    """
+
+    VOICE_CALL = "voice_call"
+    REPORTS = "reports"
+    BALANCE = "balance"
+    CALLER_IDS = "caller_ids"
+    CALLBACK = "callback"
+    RECONCILIATION = "reconciliation"
+    RECORDS = "records"
+    RECORD_LIST = "record_list"
+    LANGUAGES = "languages"
+    VERIFICATION = "verification"
+    SCRIPTS = "scripts"
+    PHRASES = "phrases"
+    TEMPLATES = "templates"
+    WIDGETS = "widgets"
+    TAGS = "tags"
+    STATISTICS = "statistics"
+    WEBHOOKS = "webhooks"
+    EMULATED = "emulated"
+    VOICES = "voices"
+    RECORDING = "recording"
+    DUTY_NUMBER = "duty_number"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCall:
+    """One call to place: everything is resolved, nothing is looked up any more."""
+
+    phone: Phone
+    saying: Saying
+    caller_id: str | None
+    need_recording: bool
+    webhook_url: str | None = None
+    """Where the service may report on this very attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One call in a service's answer. `fingerprint` changes with anything that we read; `read` is done only then."""
+
+    provider_call_id: str
+    fingerprint: str
+    read: Callable[[], Report] = field(repr=False)
+
+
+Fingerprints = Mapping[str, str | None]
+"""By the service's id of the call; None: never seen."""
+NOTHING_KNOWN: Fingerprints = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class CallerId:
+    phone: Phone
+    confirmed: bool
+
+
+class Provider(Protocol):
+    """A telephony service. `name` is its key in settings and tables, `title` what people call it."""
+
+    name: str
+    title: str
+    capabilities: frozenset[Capability]
+    text_limit: int
+    batch: int
+    """How many calls one `fetch` may ask for."""
+
+    async def place(self, call: VoiceCall) -> str:
+        """Place exactly one call and return the service's id of it.
+
+        Raises Refused or Unreachable when it was definitely not placed, Uncertain when nobody knows.
+        Sent once, never retried.
+        """
+        ...
+
+    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """What the service knows of these calls; those it does not know are absent. Raises ProviderError.
+
+        Those whose fingerprint is still the known one may be left out: of ten thousand calls most have not changed.
+        """
+        ...
+
+    async def balance(self) -> Decimal:
+        """In roubles, unless a `balance_unit` says otherwise (`telling.CountedBalance`). Raises ProviderError."""
+        ...
+
+    async def caller_ids(self) -> list[CallerId]:
+        """The numbers we may call from. Raises ProviderError."""
+        ...
+
+    def describe(self, call: VoiceCall) -> str:
+        """The request exactly as it would be sent, the key masked: for people to read."""
+        ...

@@ -1,0 +1,173 @@
+"""CallKeeper as a `bot.ports.Provider` with the abilities of a callback service."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.domain.calls import Report
+from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.ports import CallerId, Capability, Sighting, VoiceCall
+from bot.ports.abilities import (
+    Callback,
+    LostCall,
+    NewWidget,
+    Prepared,
+    Pressed,
+    RawAnswer,
+    WebhookKind,
+)
+from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
+from bot.ports.telling import BalanceUnit, Side
+from bot.providers.base import Timing
+from bot.providers.callkeeper import questions as ask
+from bot.providers.callkeeper import table
+from bot.providers.callkeeper.client import CallkeeperClient
+from bot.providers.callkeeper.config import CallkeeperConfig
+from bot.providers.callkeeper.emulator import CallkeeperEmulator
+from bot.providers.callkeeper.fields import MAX_TEXT
+from bot.providers.callkeeper.following import FAR, Following
+from bot.providers.callkeeper.handles import Handle
+from bot.providers.callkeeper.lost import BEFORE, same_call
+from bot.providers.callkeeper.mapping import Reader
+from bot.providers.callkeeper.operations import BY_MODEL, OPERATIONS
+from bot.providers.callkeeper.outcome import own
+from bot.providers.callkeeper.php import readable
+from bot.providers.callkeeper.placing import as_callback, make_calls, order_of, widget_of
+from bot.providers.callkeeper.refusals import Refusal
+from bot.providers.callkeeper.reporting import statistics
+from bot.providers.callkeeper.requests import MakeCalls
+from bot.providers.callkeeper.webhooks import read_status
+from bot.providers.forms import validated
+from bot.providers.reasons import Reason
+from bot.providers.secrecy import masked, without_secrets
+
+_logger = logging.getLogger(__name__)
+
+
+class CallkeeperProvider:
+    """It rings people, not a robot: `place` is refused, `place_callback` is what it does."""
+
+    name = "callkeeper"
+    title = "CallKeeper"
+    capabilities = frozenset(
+        {
+            Capability.CALLBACK,
+            Capability.REPORTS,
+            Capability.RECONCILIATION,
+            Capability.BALANCE,
+            Capability.STATISTICS,
+            Capability.WIDGETS,
+            Capability.TAGS,
+            Capability.WEBHOOKS,
+            Capability.EMULATED,
+        }
+    )
+    text_limit = MAX_TEXT
+    batch = 500
+    balance_unit = BalanceUnit.MINUTES
+    operations = OPERATIONS
+
+    def __init__(self, config: CallkeeperConfig, timing: Timing | None = None) -> None:
+        self._config = config
+        self._client = CallkeeperClient(config, timing)
+        self._reader = Reader(self.name)
+        self._following = Following(self._client, self._reader, self.name)
+        self._emulator = CallkeeperEmulator(config, self._client)
+        self.masked_key = masked(config.api_key)
+
+    async def place(self, call: VoiceCall) -> str:
+        raise Refused(Reason.NOT_OFFERED)
+
+    async def place_callback(self, callback: Callback) -> str:
+        request = make_calls(callback)
+        if not self._config.widget:
+            raise Refused(Refusal.NO_WIDGET)
+        placed_at = datetime.now(UTC)
+        try:
+            placed = own(await self._client.make_calls(request), callback.client)
+        except ProviderError as error:
+            raise without_secrets(error, self._config.secrets) from error.__cause__
+        except Exception as error:
+            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
+            raise Uncertain(Reason.UNREADABLE) from error
+        return str(Handle(placed, placed_at))
+
+    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` ids."""
+        if len(ids) > self.batch:
+            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
+        handles = {Handle.parse(id_).id: id_ for id_ in ids}
+        records = await self._following.records([Handle.parse(id_) for id_ in ids]) if ids else {}
+        found = self._reader.sightings(records, handles)
+        return [sighting for sighting in found if known.get(sighting.provider_call_id) != sighting.fingerprint]
+
+    async def find_lost(self, lost: LostCall) -> str | None:
+        """None also when several calls could be the lost one."""
+        items = await self._following.between(lost.submitted_at - BEFORE, datetime.now(UTC) + FAR)
+        found = same_call(filter(None, map(self._reader.record, items)), lost)
+        return str(Handle(found, lost.submitted_at)) if found else None
+
+    async def balance(self) -> Decimal:
+        """In minutes: the documents know no money."""
+        user = await self._client.get_user_info()
+        return user.minutes or Decimal()
+
+    async def caller_ids(self) -> list[CallerId]:
+        """None can be chosen: the widget decides which number people see."""
+        raise Refused(Reason.NOT_OFFERED)
+
+    async def statistics(
+        self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
+    ) -> list[Report]:
+        return await statistics(self._client, self._reader, since, until, statuses, completed=completed)
+
+    async def create_widget(self, widget: NewWidget) -> str:
+        """Raises BadValues, ProviderError."""
+        created = await self._client.create_widget(validated(ask.CreateWidget, widget_of(widget)))
+        return created.hash or ""
+
+    async def delete_widget(self, widget_hash: str) -> None:
+        """Raises BadValues, ProviderError."""
+        await self._client.delete_widget(validated(ask.DeleteWidget, {"whash": widget_hash}))
+
+    async def set_tag(self, provider_call_id: str, tag: str) -> None:
+        """Raises BadValues, ProviderError."""
+        call_id = Handle.parse(provider_call_id).id
+        await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": call_id}))
+
+    def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
+        """Both of a call's webhooks tell of its status; people press nothing here."""
+        if kind is not WebhookKind.STATUS:
+            raise ValueError("there are no menus at CallKeeper")
+        return read_status(self._reader, body)
+
+    def status_key(self, vendor_status: str) -> str | None:
+        return table.status_key(vendor_status)
+
+    def detail_key(self, vendor_status: str) -> str | None:
+        return table.detail_key(vendor_status)
+
+    def side_of(self, vendor_status: str) -> Side | None:
+        return table.side_of(vendor_status)
+
+    def describe(self, call: VoiceCall) -> str:
+        """The callback that stands for this call."""
+        return self.describe_callback(as_callback(call))
+
+    def describe_callback(self, callback: Callback) -> str:
+        route = BY_MODEL[MakeCalls]
+        fields = {"unique": self._config.company, route.key: self._config.api_key, **self._config.widget}
+        return f"POST {self._config.url.rstrip('/')}/{route.name}\n{readable(fields | order_of(callback))}"
+
+    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
+        return self._emulator.prepare(operation, values)
+
+    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
+        return await self._emulator.send(operation, values)
+
+    async def aclose(self) -> None:
+        await self._client.aclose()

@@ -1,0 +1,136 @@
+"""Requests that place callbacks, by the documents' own names.
+
+`apiak` is added when they are sent, and so are `unique` and the widget where a request names none.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.providers.callkeeper.fields import (
+    Address,
+    AnalyticsId,
+    Company,
+    Email,
+    Hash,
+    Interval,
+    Ip,
+    Line,
+    Manager,
+    Number,
+    OpeningHours,
+    Page,
+    Seconds,
+    Text,
+    VisitId,
+    Zone,
+)
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        str_strip_whitespace=True,
+        coerce_numbers_to_str=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+    def fields(self) -> dict[str, object]:
+        """What is sent, before PHP's nesting."""
+        return self.model_dump(by_alias=True, exclude_none=True)
+
+
+class _Sender(Request):
+    """Who asks, through which widget, and what both kinds of order share."""
+
+    unique: Company | None = None
+    whash: Hash | None = Field(default=None, repr=False)
+    walias: Line | None = Field(default=None, repr=False)
+    utc: Zone | None = None
+    opening_hours: OpeningHours | None = None
+    notification: Email | None = None
+    ga_client_id: AnalyticsId | None = None
+    tool_name: Line | None = None
+    ip_client: Ip | None = None
+
+    @model_validator(mode="after")
+    def _one_widget(self) -> _Sender:
+        if self.whash and self.walias:
+            raise ValueError("either whash or walias")
+        return self
+
+
+class _Order(Request):
+    """What is said of one callback. `external_service_identifier` is ours; the service keeps it with the call."""
+
+    client: Number
+    manager: Manager | None = None
+    origin: Number | None = None
+    text_to_manager: Text | None = None
+    info_to_manager: Text | None = None
+    external_service_identifier: Line | None = None
+    time_to_call: Seconds | None = None
+    site: Line | None = None
+    client_email: Email | None = None
+    calltouch_session_id: int | None = Field(default=None, gt=0)
+    roistat_id: VisitId | None = None
+    current_page: Page | None = None
+    record_to_manager: Address | None = None
+    record_to_await: Address | None = None
+    office_name: Line | None = None
+
+
+class _Campaign(Request):
+    utm_source: Line | None = None
+    utm_medium: Line | None = None
+    utm_campaign: Line | None = None
+    utm_content: Line | None = None
+    utm_term: Line | None = None
+    entry_point: Page | None = None
+    user_agent: Text | None = None
+
+
+class Utm(_Campaign):
+    """`utm_type` is needed where there are no marks of an advertisement to tell it by."""
+
+    utm_type: Literal["typein", "referral", "organic"] | None = None
+
+
+class CallItem(_Order):
+    """One of `calls`. `ext_id` is what some examples of the documents call the external identifier."""
+
+    ext_id: Line | None = None
+    utm: Utm | None = None
+
+    @model_validator(mode="after")
+    def _one_identifier(self) -> CallItem:
+        if self.ext_id and self.external_service_identifier:
+            raise ValueError("either external_service_identifier or ext_id")
+        return self
+
+
+class MakeCalls(_Sender):
+    """`makeCalls`: several callbacks at once, at once or later.
+
+    `unique=example_company&apiak=…&whash=…&calls[0][client]=79999999999&calls[0][manager]=0`
+
+    The documents show `utm` inside a call and list it with the request's own parameters: both are taken.
+    """
+
+    calls: list[CallItem] = Field(min_length=1)
+    utm: Utm | None = None
+
+
+class OrderCall(_Campaign, _Order, _Sender):
+    """`orderCall`: one callback, nothing nested; the service finds the kind of visit by `referrer` itself.
+
+    `unique=any_string&apiak=…&whash=…&client=71234567890&interval=5,10,15&referrer=yandex.ru`
+    """
+
+    interval: Interval | None = None
+    referrer: Page | None = None

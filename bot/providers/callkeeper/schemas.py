@@ -1,0 +1,213 @@
+"""CallKeeper's objects, read leniently: a wrong type is None, what is unknown is kept."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from bot.domain.phones import Phone
+from bot.providers import loose
+from bot.providers.callkeeper.answers import is_failure, words_of
+
+_HASH = re.compile(r"[0-9A-Fa-f]{32}")
+_PHONE_PART = re.compile(r"[^0-9+]*(\+?[0-9][0-9 ()\-_]*)")
+_NESTED = ("visit info", "visit_info", "session", "udata")
+
+
+def _word(value: Any) -> str | None:
+    return loose.text(value, limit=255)
+
+
+def _link(value: Any) -> str | None:
+    return loose.text(value, limit=2048) if isinstance(value, str) else None
+
+
+def _moment(value: Any) -> datetime | None:
+    """`2017-06-10 12:00:00`, `2017-06-10T15:00:00+03:00`, UNIX seconds; UTC where no zone is written."""
+    seconds = loose.moment(value)
+    if seconds or not isinstance(value, str):
+        return seconds
+    try:
+        found = datetime.fromisoformat(value.strip())
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return found if 1970 < found.year < 2100 else None
+
+
+def _leading_phone(value: Any) -> Phone | None:
+    """`79161115454`, `79161115454^123`, `79161115454 [123]`, `79161115454^_`: the number without its extension."""
+    found = _PHONE_PART.match(loose.text(value) or "")
+    return loose.phone(found.group(1)) if found else None
+
+
+def _object(value: Any) -> dict[str, Any] | None:
+    """PHP writes an empty map as `[]`."""
+    return value if isinstance(value, dict) else None
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    """One space when there are none; else words between commas, or a list."""
+    parts = value if isinstance(value, list) else (loose.text(value, limit=2000) or "").split(",")
+    return tuple(tag for part in parts if (tag := loose.text(part)))
+
+
+Word = Annotated[str | None, BeforeValidator(_word)]
+Link = Annotated[str | None, BeforeValidator(_link)]
+Whole = Annotated[int | None, BeforeValidator(loose.integer)]
+Number = Annotated[Decimal | None, BeforeValidator(loose.money)]
+Moment = Annotated[datetime | None, BeforeValidator(_moment)]
+Id = Annotated[str | None, BeforeValidator(loose.identifier)]
+Map = Annotated[dict[str, Any] | None, BeforeValidator(_object)]
+Number11 = Annotated[Phone | None, BeforeValidator(_leading_phone)]
+
+
+class Answered(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class PlacedCall(Answered):
+    """`{"id": "123456", "manager": "79999999999^_", "client": "79999999999", "status": "success"}`"""
+
+    id: Id = None
+    manager: Word = None
+    client: Number11 = None
+    failed: bool = False
+    words: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _judged(cls, item: dict[str, Any]) -> dict[str, Any]:
+        return {**item, "failed": is_failure(item), "words": words_of(item)}
+
+
+class CallRecord(Answered):
+    """Every field that the documents list under «Параметры ответа».
+
+    `{"id": "2366", "status_code": 200, "status2_code": "486", "phone1": "74642512525^4342", "phone2": "79999999999",
+    "date": "2017-06-10 12:00:00", "duration_sec": 41, "duration_min": "1", "record_url": "", "tags": " ",
+    "attempt": 1, "visit info": {"current": {"utm_source": "…"}, "session": {"pgs": 3, "cpg": "https://…"}}}`
+
+    The documents do not draw how the parts of «visit info» nest: they are found at any of its levels.
+    """
+
+    id: Id = None
+    visit_info: Map = Field(default=None, validation_alias=AliasChoices("visit info", "visit_info"))
+    session: Map = None
+    udata: Map = None
+    current: Map = None
+    current_add: Map = None
+    first: Map = None
+    first_add: Map = None
+    pgs: Whole = None
+    cpg: Link = None
+    vst: Whole = None
+    uag: Word = None
+    status_code: Whole = None
+    status_reason: Word = None
+    status2_code: Whole = None
+    status2_reason: Word = None
+    ip: Word = None
+    country: Word = None
+    city: Word = None
+    region: Word = None
+    district: Word = None
+    site: Word = None
+    ga_clientid: Word = None
+    phone1: Word = None
+    phone2: Word = None
+    widget_hash: Word = Field(default=None, repr=False)
+    date: Moment = None
+    duration_sec: Number = None
+    duration_min: Number = None
+    duration2_sec: Number = None
+    duration2_min: Number = None
+    record_url: Link = None
+    attempt: Whole = None
+    a_type: Whole = None
+    playback_tick: Whole = None
+    tags: Annotated[tuple[str, ...], BeforeValidator(_tags)] = ()
+    asr_attempts: Whole = None
+    hook_event: Word = None
+    reference: Word = Field(
+        default=None, validation_alias=AliasChoices("external_service_identifier", "ext_id", "external_id")
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _flattened(cls, item: dict[str, Any]) -> dict[str, Any]:
+        return {**_parts(item, 2), **item}
+
+    @property
+    def manager(self) -> Phone | None:
+        return _leading_phone(self.phone1)
+
+    @property
+    def client(self) -> Phone | None:
+        return _leading_phone(self.phone2)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """`date` is when the call began."""
+        if self.date is None or self.duration_sec is None:
+            return None
+        return self.date + timedelta(seconds=float(self.duration_sec))
+
+    @property
+    def client_answered_at(self) -> datetime | None:
+        """`duration2_sec` counts from there to the end."""
+        ended = self.ended_at
+        return ended - timedelta(seconds=float(self.duration2_sec)) if ended and self.duration2_sec else None
+
+
+class UserInfo(Answered):
+    """What the key's owner has. The documents speak of minutes only and show no answer; clients have met `paid_till`.
+
+    `[{"id": 17, "balance": "120", "paid_till": "2017-06-10T00:00:00+03:00"}]`
+    """
+
+    id: Id = None
+    minutes: Number = Field(
+        default=None,
+        validation_alias=AliasChoices("balance", "minutes", "balance_minutes", "minutes_balance", "balance_min"),
+    )
+    paid_till: Moment = None
+
+
+class CreatedWidget(Answered):
+    """The documents show no answer: the hash is looked for under its likely names, then wherever one stands."""
+
+    hash: str | None = Field(default=None, repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _found(cls, item: dict[str, Any]) -> dict[str, Any]:
+        likely = [item.get(name) for name in ("whash", "hash", "widget_hash", "widgetHash")]
+        found = (value for value in [*likely, *item.values()] if isinstance(value, str) and _HASH.fullmatch(value))
+        return {**item, "hash": next(found, None)}
+
+
+class Tap2Call(Answered):
+    """The documents name no field of it."""
+
+    id: Id = None
+    widget_hash: Word = Field(default=None, repr=False)
+
+
+class Documentation(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+
+
+def _parts(item: dict[str, Any], depth: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in _NESTED:
+        inner = item.get(name)
+        if isinstance(inner, dict) and depth >= 0:
+            found |= {**_parts(inner, depth - 1), **inner}
+    return found

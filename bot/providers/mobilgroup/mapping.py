@@ -1,0 +1,112 @@
+"""Mobilgroup's calls in our words.
+
+The documents name three results of a call and one of an SMS, all by examples. Another word, and none at all, is a call
+that goes on: it is shown as it came.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import partial
+from hashlib import blake2b
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.calls import CallState, Report
+from bot.domain.phones import Phone
+from bot.ports import Sighting
+from bot.providers import loose, wire
+from bot.providers.mobilgroup.schemas import CalledSubscriber
+from bot.providers.once import Once
+
+
+class SmsState(StrEnum):
+    DELIVERED = "delivered"
+
+
+CALL_STATES = {
+    "успешно": CallState.COMPLETED,
+    "занято": CallState.BUSY,
+    "нет ответа": CallState.NO_ANSWER,
+}
+"""Of a call and of its transfer."""
+
+SMS_STATES = {"доставлено": SmsState.DELIVERED}
+
+_DATES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
+
+
+class Reader:
+    """Each oddity is logged once. `zone` is that of the service's dates."""
+
+    def __init__(self, name: str, zone: ZoneInfo) -> None:
+        self._name = name
+        self._zone = zone
+        self._once = Once(logging.getLogger(__name__))
+
+    def sightings(
+        self, mailing: str, subscribers: Iterable[CalledSubscriber], wanted: Iterable[Phone]
+    ) -> list[Sighting]:
+        """The wanted phones of a mailing, each once; a phone that is there twice has its last entry read."""
+        entries = {item.phone: item for item in subscribers if item.phone is not None}
+        return [self._sighting(f"{mailing}:{phone}", entries[phone]) for phone in wanted if phone in entries]
+
+    def _sighting(self, handle: str, item: CalledSubscriber) -> Sighting:
+        return Sighting(handle, fingerprint(item.raw), partial(self.report, item))
+
+    def report(self, item: CalledSubscriber) -> Report:
+        state = state_of(item.status)
+        if item.status and state is None:
+            self._once.warn(f"{self._name}: unlisted status {_shown(item.status)}")
+        talked = timedelta(seconds=item.duration or 0) if state is CallState.COMPLETED else None
+        began = moment(item.date, self._zone) if talked else None
+        return Report(
+            state=state,
+            vendor_status=item.status[:64] or None,
+            unrecognised=item.status[:64] or None if state is None else None,
+            cost=item.price if state else None,
+            answered_at=began,
+            ended_at=began + talked if began and talked else None,
+            raw=wire.storable(item.raw),
+        )
+
+
+def state_of(word: str) -> CallState | None:
+    return CALL_STATES.get(word.strip().rstrip(".").casefold())
+
+
+def sms_state_of(word: str) -> SmsState | None:
+    return SMS_STATES.get(word.strip().rstrip(".").casefold())
+
+
+def moment(value: Any, zone: ZoneInfo) -> datetime | None:
+    """«Дата», of which the documents give no form: `2020-07-15 14:05`, with seconds or not, `15.07.2020 14:05` or UNIX
+    seconds; anything else is None.
+    """
+    written = loose.text(value, limit=40)
+    if written is None:
+        return None
+    if loose.integer(value) is not None:
+        return loose.moment(value)
+    for pattern in _DATES:
+        try:
+            return datetime.strptime(written.replace("T", " "), pattern).replace(tzinfo=zone)
+        except ValueError:
+            continue
+    return None
+
+
+def fingerprint(raw: dict[str, Any]) -> str:
+    """Of everything: an SMS or a transfer told later is worth keeping."""
+    written = json.dumps(raw, sort_keys=True).encode()
+    return blake2b(written, digest_size=16).hexdigest()
+
+
+def _shown(word: str) -> str:
+    """As a log may hold it: short, and without what could be a phone number."""
+    digits = sum(char.isdigit() for char in word)
+    return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"

@@ -1,0 +1,126 @@
+"""What an answer means: errors come with HTTP 200 and `{"result": "error", "error_code": "Error_User_Disabled"}`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.errors import Refused, Uncertain
+from bot.domain.phones import Phone
+from bot.providers import loose, wire
+from bot.providers.base import Answer
+from bot.providers.mobilgroup.codes import is_code, key_of, refusal_of_one
+from bot.providers.mobilgroup.schemas import Sent, SentSubscriber
+from bot.providers.reasons import Reason
+from bot.providers.statuses import DEFINITE, failure_of, is_ok, refusal_of
+
+_LAST_COMMA = re.compile(rb",(\s*[\]}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`ok`: it says `"result": "ok"`; `failed`: it says `error` or names a code; an answer may do neither."""
+
+    body: dict[str, Any]
+    ok: bool
+    failed: bool
+    code: str
+    words: str
+
+
+def answered(answer: Answer) -> dict[str, Any]:
+    """The body of a success. Raises Refused when the service said no, Uncertain when nobody knows."""
+    return _success(answer, _understood(answer.body))
+
+
+def sent(answer: Answer) -> Sent:
+    """As `answered`, for a mailing: a refusal that names a mailing and takes its phones is believed by nobody."""
+    said = _understood(answer.body)
+    if said and not (is_ok(answer.status) and said.ok):
+        contradicting = Sent.model_validate(said.body)
+        if contradicting.id and any(not is_refused(item) for item in contradicting.subscribers if item.result):
+            raise Uncertain(Reason.UNREADABLE, said.words)
+    return Sent.model_validate(_success(answer, said))
+
+
+def handle(mailing: Sent, phone: Phone) -> str:
+    """`1234:79991234567`: our call's part of the mailing.
+
+    Raises Refused when the mailing passed but this phone did not; Uncertain when it has no id, or names other phones
+    and not ours.
+    """
+    own = _own(mailing, phone)
+    if own is not None and is_refused(own):
+        code = code_of(own)
+        raise Refused(refusal_of_one(code), code)
+    named_others = own is None and bool(mailing.subscribers)
+    if mailing.id is None or named_others or (own is None and mailing.phones == 0):
+        raise Uncertain(Reason.NO_ID)
+    return f"{mailing.id}:{phone}"
+
+
+def parts_of(written: str) -> tuple[str, Phone] | None:
+    """A handle taken apart; None for what is none."""
+    mailing, _, phone = written.rpartition(":")
+    fits = loose.identifier(mailing) == mailing and loose.phone(phone) == phone
+    return (mailing, Phone(phone)) if fits else None
+
+
+def is_refused(item: SentSubscriber) -> bool:
+    return item.result.casefold() == "error" or is_code(item.result)
+
+
+def code_of(item: SentSubscriber) -> str:
+    written = (item.error_code, item.description, item.result)
+    return next((word for word in written if word and is_code(word)), item.error_code or item.description)
+
+
+def _own(mailing: Sent, phone: Phone) -> SentSubscriber | None:
+    """The subscriber with our phone, an accepted one first; or the only one when it names none."""
+    own = [item for item in mailing.subscribers if item.phone == phone]
+    if not own and len(mailing.subscribers) == 1 and mailing.subscribers[0].phone is None:
+        own = mailing.subscribers
+    return min(own, key=is_refused, default=None)
+
+
+def _success(answer: Answer, said: Said | None) -> dict[str, Any]:
+    words = said.words if said else ""
+    if answer.status in DEFINITE or (said and said.failed and is_ok(answer.status)):
+        raise Refused(key_of(said.code if said else "") or refusal_of(answer.status), words)
+    if not is_ok(answer.status):
+        raise Uncertain(failure_of(answer.status), words)
+    if said is None or not said.ok:
+        raise Uncertain(Reason.UNREADABLE, words)
+    return said.body
+
+
+def _understood(body: bytes) -> Said | None:
+    """None for what is no JSON object."""
+    whole = _decoded(body)
+    if not isinstance(whole, dict):
+        return None
+    result = loose.text(whole.get("result")) or ""
+    code = loose.text(whole.get("error_code")) or loose.text(whole.get("error")) or ""
+    if not code and is_code(result):
+        code = result
+    told = (code, *(loose.text(whole.get(name), limit=500) or "" for name in ("description", "message")))
+    return Said(
+        body=whole,
+        ok=result.casefold() == "ok",
+        failed=result.casefold() == "error" or (is_code(code) and result.casefold() != "ok"),
+        code=code,
+        words="; ".join(dict.fromkeys(filter(None, told)))[:1000],
+    )
+
+
+def _decoded(body: bytes) -> Any:
+    """The documents' own example of a list of templates has a comma after its last one."""
+    try:
+        return wire.decode(body)
+    except ValueError:
+        pass
+    try:
+        return wire.decode(_LAST_COMMA.sub(rb"\1", body))
+    except ValueError:
+        return None

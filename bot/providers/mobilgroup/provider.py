@@ -1,0 +1,145 @@
+"""Mobilgroup as a `bot.ports.Provider`."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
+from bot.ports.abilities import Named, Template
+from bot.providers.base import Timing
+from bot.providers.mobilgroup.client import MobilgroupClient
+from bot.providers.mobilgroup.codes import BAD_NUMBER, OTHER_CURRENCY
+from bot.providers.mobilgroup.config import MobilgroupConfig
+from bot.providers.mobilgroup.emulated import Emulation
+from bot.providers.mobilgroup.following import Follower
+from bot.providers.mobilgroup.mapping import Reader
+from bot.providers.mobilgroup.outcome import handle
+from bot.providers.mobilgroup.requests import TEXT_LIMIT, Send, SetTemplates, TemplateItem, Templates
+from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
+from bot.providers.mobilgroup.words import send_body
+from bot.providers.once import Once
+from bot.providers.reasons import Reason
+
+_logger = logging.getLogger(__name__)
+_ROUBLES = {"", "rub", "rur", "руб", "₽"}
+
+
+class MobilgroupProvider(Emulation):
+    """Mobilgroup, https://voice.mobilgroup.ru
+
+    A call's handle is `1234:79991234567`: the mailing and the phone. One request tells of a whole mailing.
+    """
+
+    name = "mobilgroup"
+    title = "Mobilgroup"
+    text_limit = TEXT_LIMIT
+    batch = 50
+    capabilities = frozenset(
+        {
+            Capability.VOICE_CALL,
+            Capability.REPORTS,
+            Capability.BALANCE,
+            Capability.CALLER_IDS,
+            Capability.SCRIPTS,
+            Capability.PHRASES,
+            Capability.TEMPLATES,
+            Capability.EMULATED,
+        }
+    )
+
+    def __init__(self, config: MobilgroupConfig, timing: Timing | None = None) -> None:
+        self._client = MobilgroupClient(config, timing)
+        super().__init__(self._client, config.url)
+        self._caller_id = config.caller_id
+        self._follower = Follower(self._client, Reader(self.name, config.zone))
+        self._once = Once(_logger)
+
+    async def place(self, call: VoiceCall) -> str:
+        try:
+            request = Send.model_validate(send_body(call, self._caller_id))
+        except ValidationError as error:
+            raise _unfit(error) from None
+        try:
+            return handle(await self._client.send(request), call.phone)
+        except ProviderError:
+            raise
+        except Exception as error:
+            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
+            raise Uncertain(Reason.UNREADABLE) from error
+
+    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` ids; ProviderError when no mailing at all could be read."""
+        if len(ids) > self.batch:
+            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
+        found = await self._follower.fetch(ids)
+        return [sighting for sighting in found if known.get(sighting.provider_call_id) != sighting.fingerprint]
+
+    async def balance(self) -> Decimal:
+        told = await self._client.balance()
+        amount = told.balance or Decimal(0)
+        if told.currency.casefold().rstrip(".") not in _ROUBLES:
+            raise Refused(OTHER_CURRENCY, f"{amount} {told.currency}")
+        return amount
+
+    async def caller_ids(self) -> list[CallerId]:
+        """Numbers are confirmed before they are in the account."""
+        found: list[CallerId] = []
+        for item in await self._client.numbers():
+            if item.number is None:
+                self._once.warn(f"{self.name}: skipped an outgoing number that cannot be read")
+                continue
+            found.append(CallerId(item.number, confirmed=True))
+        return found
+
+    async def scripts(self) -> list[Named]:
+        return _named(await self._client.scripts())
+
+    async def phrases(self) -> list[Named]:
+        return _named(await self._client.phrases())
+
+    async def templates(self, account: str) -> list[Template]:
+        """`account` is the client in one's own CRM."""
+        return [_template(item) for item in await self._client.templates(Templates(account=account))]
+
+    async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]:
+        items = [TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
+        saved = await self._client.set_templates(SetTemplates(account=account, templates=items))
+        return [_template(item) for item in saved.templates]
+
+    def describe(self, call: VoiceCall) -> str:
+        shown = self._client.access.shown(send_body(call, self._caller_id))
+        return json.dumps(shown, ensure_ascii=False, indent=2)
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+
+def _named(items: Iterable[Listed]) -> list[Named]:
+    return [Named(item.id, item.name) for item in items if item.id]
+
+
+def _template(item: StoredTemplate) -> Template:
+    refused = item.result.casefold() not in ("", "ok")
+    error = (item.error_code or item.description or item.result) if refused else None
+    return Template(item.name, item.message, item.id, error)
+
+
+_UNFIT = {
+    "subscribers.0.phone": Reason.REFUSED_PHONE,
+    "settings.number": BAD_NUMBER,
+    "settings.message": Reason.REFUSED_TEXT,
+    "settings.phrase": Reason.REFUSED_RECORD,
+    "settings.script": Reason.REFUSED_RECORD,
+}
+
+
+def _unfit(error: ValidationError) -> Refused:
+    """An order that the documents forbid is not sent at all."""
+    where = ".".join(str(step) for step in error.errors(include_input=False)[0]["loc"])
+    return Refused(_UNFIT.get(where, Reason.BAD_ORDER))

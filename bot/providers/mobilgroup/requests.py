@@ -1,0 +1,167 @@
+"""Bodies of requests, as Mobilgroup's documents give them. `security` and `request` are added when they are sent.
+
+Numbers are quoted as in the documents' examples: `"attempts": "2"`, `"summa": "17.25"`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
+
+from bot.ports.abilities import ParameterKind
+from bot.providers.forms import looks
+
+TEXT_LIMIT = 5000
+_DATES = ("%Y-%m-%d", "%d.%m.%Y")
+_DIGITS = re.compile(r"[0-9]{1,32}([.,][0-9]{1,8})?")
+
+
+def _minute(value: Any) -> Any:
+    """`2020-07-15 14:05`. The documents do not name its zone: it is written as the account's own time."""
+    if not isinstance(value, str):
+        return value
+    written = value.strip().replace("T", " ")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", written):
+        raise ValueError("must look like 2020-07-15 14:05")
+    datetime.fromisoformat(written)
+    return written
+
+
+def _date_or_digits(written: str) -> str:
+    """What a script can read aloud: `2020-07-15`, `15.07.2020`, `142`, `3,5`."""
+    if _DIGITS.fullmatch(written):
+        return written
+    for pattern in _DATES:
+        try:
+            datetime.strptime(written, pattern).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        return written
+    raise ValueError("must be a date or digits")
+
+
+def _point(value: Any) -> Any:
+    return value.strip().replace(",", ".") if isinstance(value, str) else value
+
+
+def _plain(amount: Decimal) -> str:
+    return format(amount, "f")
+
+
+_Quoted = PlainSerializer(str, return_type=str)
+_Phone = Annotated[str, StringConstraints(pattern=r"^7[0-9]{10}$"), looks(ParameterKind.PHONE, "7XXXXXXXXXX")]
+_OwnNumber = Annotated[str, StringConstraints(pattern=r"^[78][0-9]{10}$"), looks(ParameterKind.PHONE, "7XXXXXXXXXX")]
+_Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
+_GivenId = Annotated[str, StringConstraints(pattern=r"\S", max_length=64)]
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
+_Words = Annotated[str, StringConstraints(min_length=1)]
+_Minute = Annotated[str, BeforeValidator(_minute), looks(ParameterKind.TIME, "YYYY-MM-DD HH:MM")]
+_Sum = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=12, decimal_places=2),
+    BeforeValidator(_point),
+    PlainSerializer(_plain, return_type=str),
+]
+_Param = Annotated[str, AfterValidator(_date_or_digits), looks(ParameterKind.TEXT, "YYYY-MM-DD, DD.MM.YYYY, 0–9")]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    def body(self) -> dict[str, Any]:
+        """As it is sent: what is not given is left to the account's «Настройки API»."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+class SendSettings(_Request):
+    """`{"message": "Текст", "number": "74951234567", "attempts": "2", "interval": "1"}`
+
+    `interval` in minutes. After `repeat` the callee is offered to press 1 to hear it again, so many times.
+    """
+
+    number: _OwnNumber
+    message: _Text | None = None
+    phrase: _Id | None = None
+    script: _Id | None = None
+    schedule: _Minute | None = None
+    attempts: Annotated[int, Field(ge=1, le=3), _Quoted] | None = None
+    interval: Annotated[int, Field(ge=0, le=60), _Quoted] | None = None
+    repeat: Annotated[int, Field(ge=1, le=3), _Quoted] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> SendSettings:
+        if sum(given is not None for given in (self.message, self.phrase, self.script)) != 1:
+            raise ValueError("exactly one of message, phrase and script")
+        return self
+
+
+class Subscriber(_Request):
+    """`{"phone": "79991234567", "summa": "17.25"}`; what a script reads aloud to this one."""
+
+    phone: _Phone
+    message: _Text | None = None
+    summa: _Sum | None = None
+    param1: _Param | None = None
+    param2: _Param | None = None
+    param3: _Param | None = None
+
+
+class Send(_Request):
+    """`POST /api/send/`"""
+
+    settings: SendSettings
+    subscribers: Annotated[list[Subscriber], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _own_messages_only_beside_a_message(self) -> Send:
+        if self.settings.message is None and any(item.message is not None for item in self.subscribers):
+            raise ValueError("a subscriber's own message does not work with a phrase or a script")
+        return self
+
+
+class State(_Request):
+    """`POST /api/get/` `{"request": "state", "id": "1234"}`, the id as the service gave it."""
+
+    id: _GivenId
+
+
+class Nothing(_Request):
+    """`balance`, `scripts`, `phrases` and `numbers` ask for nothing more."""
+
+
+class Templates(_Request):
+    """`POST /api/get/` `{"request": "templates", "account": "123", "id": "1"}`
+
+    `account` is the client in one's own CRM; without `id`, all templates of that client.
+    """
+
+    account: _Words
+    id: _Id | None = None
+
+
+class TemplateItem(_Request):
+    """New without `id`, which is then sent as `""`; changed with it."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,64}$")] = ""
+    name: _Words
+    message: _Words
+
+
+class SetTemplates(_Request):
+    """`POST /api/set/` `{"request": "templates", "account": "123", "templates": [{"id": "", "name": …}]}`"""
+
+    account: _Words
+    templates: Annotated[list[TemplateItem], Field(min_length=1)]

@@ -1,0 +1,1 @@
+"""The engine behind CallDog and Программа обзвонов; a `Dialect` says where they differ."""

@@ -1,0 +1,196 @@
+"""The engine's calls in our words. Of an unchanged call only the fingerprint is made: a few microseconds."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import partial
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from bot.domain.calls import CallState, Report
+from bot.ports import NOTHING_KNOWN, Fingerprints, Sighting
+from bot.providers import loose, wire
+from bot.providers.once import Once
+from bot.providers.zvonobot.answers import is_error, listed
+from bot.providers.zvonobot.outcome import call_id
+from bot.providers.zvonobot.redials import Redials, previous
+from bot.providers.zvonobot.schemas import CallEntry
+
+STATES = {
+    "created": CallState.PLACED,
+    "processed": CallState.PLACED,
+    "started": CallState.RINGING,
+    "answered": CallState.TALKING,
+    "finished": CallState.COMPLETED,
+    "canceled": CallState.NO_ANSWER,
+    "busy": CallState.BUSY,
+}
+
+_READING = "2"
+"""Raise it when this module learns to read more: every open call is then read once again."""
+
+_LONG = 120
+
+
+class Reader:
+    """Reads the answers of one service at `root`; each oddity is logged once.
+
+    A redial is a record of its own, `{"id": 18, "prevCallId": 17, "calls": [{"status": "started"}]}`. Where we
+    follow 17, it is news of 17: reported under 17's id instead of 17's own record, the newest redial if there are
+    several. Who redialled whom is remembered, so that `redials_of` can name what else to ask for.
+    """
+
+    def __init__(self, name: str, root: str) -> None:
+        self._name = name
+        self._root = root.rstrip("/") + "/"
+        self._once = Once(logging.getLogger(__name__))
+        self._redials = Redials()
+
+    def sightings(
+        self, items: Iterable[Any], wanted: Iterable[str], known: Fingerprints = NOTHING_KNOWN
+    ) -> list[Sighting]:
+        """The wanted calls among `items`, each once; what is no call, or as it is `known`, is skipped."""
+        asked = wanted if isinstance(wanted, set) else set(wanted)
+        missing = asked.copy()
+        found: list[Sighting] = []
+        redials: list[dict[str, Any]] = []
+        for item in items:
+            try:
+                sighting = self._sighting(item, missing, known)
+                if item.get("prevCallId"):
+                    redials.append(item)
+            except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+                self._once.warn(f"{self._name}: skipped a call that cannot be read ({type(error).__name__})")
+                continue
+            if sighting is not None:
+                found.append(sighting)
+        return self._with_redials(found, redials, asked, known) if redials else found
+
+    def every(self, items: Iterable[Any]) -> list[Sighting]:
+        """All the calls among `items`, redials as news of the call they began with: for what nobody asked for."""
+        whole = [item for item in items if isinstance(item, dict)]
+        for item in whole:
+            self._learn(item)
+        ids = {self._redials.first(found) for item in whole if (found := call_id(item))}
+        return self.sightings(whole, ids)
+
+    def redials_of(self, ids: Iterable[str]) -> list[str]:
+        return self._redials.of(ids)
+
+    def _learn(self, item: dict[str, Any]) -> str | None:
+        """The id of the redial that this is, if it is one."""
+        found, before = call_id(item), previous(item)
+        if found is None or before is None:
+            return None
+        self._redials.learn(found, before)
+        return found
+
+    def _with_redials(
+        self, found: list[Sighting], items: list[dict[str, Any]], asked: set[str], known: Fingerprints
+    ) -> list[Sighting]:
+        read = [(redial, item) for item in items if (redial := self._learn(item)) and redial not in asked]
+        newest: dict[str, Sighting] = {}
+        read.sort(key=lambda pair: loose.integer(pair[1].get("createdAt")) or 0)
+        for redial, item in read:
+            root = self._redials.followed(redial, asked)
+            sighting = self._redialled(redial, item, root) if root else None
+            if sighting:
+                newest[sighting.provider_call_id] = sighting
+        kept = [sighting for sighting in found if sighting.provider_call_id not in newest]
+        return kept + [sighting for id_, sighting in newest.items() if sighting.fingerprint != known.get(id_)]
+
+    def _redialled(self, redial: str, item: dict[str, Any], root: str) -> Sighting | None:
+        try:
+            call = self._entry(item)
+            return Sighting(root, _short(f"{redial}>{fingerprint(item, call)}"), partial(self.report, item, call))
+        except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+            self._once.warn(f"{self._name}: skipped a redial that cannot be read ({type(error).__name__})")
+            return None
+
+    def _sighting(self, item: Any, missing: set[str], known: Fingerprints) -> Sighting | None:
+        found = call_id(item)
+        if found is None or ("status" in item and is_error(item)):
+            self._once.warn(f"{self._name}: skipped a call without an id or with an error of its own")
+            return None
+        if found not in missing:
+            return None
+        call = self._entry(item)
+        seen = fingerprint(item, call)
+        missing.discard(found)
+        return None if seen == known.get(found) else Sighting(found, seen, partial(self.report, item, call))
+
+    def _entry(self, item: dict[str, Any]) -> dict[str, Any]:
+        """We order one phone at a time, so the last of `calls` is it; without any, the item itself is."""
+        calls = item.get("calls")
+        if not isinstance(calls, list):
+            calls = listed(calls)
+        if not calls:
+            return item
+        last = calls[-1]
+        if not isinstance(last, dict):
+            raise TypeError("an entry of `calls` is no object")
+        return last
+
+    def report(self, item: dict[str, Any], call: dict[str, Any]) -> Report:
+        entry = CallEntry.model_validate(call)
+        word = entry.status
+        state = STATES.get(word.casefold()) if word else None
+        if word and state is None:
+            self._once.warn(f"{self._name}: unlisted status {shown(word)}")
+        return Report(
+            state=state,
+            vendor_status=word,
+            unrecognised=word if state is None else None,
+            digit=entry.digit,
+            answer=entry.word,
+            # CallDog says 0 from the start; that is no price before the call has ended.
+            cost=None if entry.cost == 0 and not (state and state.is_final) else entry.cost,
+            recording_url=self._link(entry.recording or _recording_beside(item)),
+            hangup_cause=entry.hangup_cause,
+            answered_at=entry.answered_at,
+            ended_at=entry.finished_at,
+            raw=wire.storable(item),
+        )
+
+    def _link(self, path: str | None) -> str | None:
+        """A whole address; what the service gives as a path is one on its own site."""
+        if not path:
+            return None
+        try:
+            link = urljoin(self._root, path)
+            parts = urlsplit(link)
+        except ValueError:
+            return None
+        return link if parts.scheme in ("http", "https") and parts.hostname and " " not in link else None
+
+
+def fingerprint(item: dict[str, Any], call: dict[str, Any]) -> str:
+    """Covers exactly what `Reader.report` reads beside the raw report."""
+    get = call.get
+    read = (
+        f"{_READING}|{get('status')}|{get('ivrDigit')}|{get('ivrAnswer')}|{get('ivrAnswers')}|"
+        f"{get('cost')}|{get('hangupCause')}|{get('answeredAt') or ''}|{get('finishedAt') or ''}|"
+        f"{get('recordFilePath') or ''}|{get('recordPath') or ''}"
+    )
+    if "recordPath" in item or "recordFilePath" in item:
+        read += f"|{item.get('recordFilePath')}|{item.get('recordPath')}"
+    return _short(read)
+
+
+def _short(read: str) -> str:
+    return read if len(read) <= _LONG else blake2b(read.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _recording_beside(item: dict[str, Any]) -> str | None:
+    """The documents have `recordPath` of the whole order, their example `recordFilePath` of each call."""
+    if "recordPath" not in item and "recordFilePath" not in item:
+        return None
+    return CallEntry.model_validate(item).recording
+
+
+def shown(word: str) -> str:
+    """A service's word as a log may hold it: short, and without what could be a phone number."""
+    digits = sum(char.isdigit() for char in word)
+    return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"

@@ -1,0 +1,41 @@
+"""A call to place, as the body of `create`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.orders import Saying, Voice
+from bot.ports import VoiceCall
+from bot.providers.zvonobot.dialect import DUTY, Dialect
+
+_GENDER = {Voice.FEMALE: 0, Voice.MALE: 1}
+
+
+def create_body(call: VoiceCall, default_caller_id: str, dialect: Dialect) -> dict[str, Any]:
+    """The body of this call, valid or not: what is wrong with it is for `dialect.create` to say.
+
+    A language is left out where the service speaks only one.
+    """
+    caller_id = call.caller_id or default_caller_id or DUTY
+    from_whom = {"dutyPhone": 1} if caller_id == DUTY else {"outgoingPhone": caller_id}
+    body: dict[str, Any] = {
+        "phone": call.phone,
+        **from_whom,
+        "needRecording": int(call.need_recording),
+        "record": _record(call.saying),
+    }
+    if call.webhook_url:
+        body["webhookUrl"] = call.webhook_url
+    if call.saying.language and "lang" in dialect.create.model_fields:
+        body["lang"] = call.saying.language
+    return body
+
+
+def gender(voice: Voice) -> int:
+    return _GENDER[voice]
+
+
+def _record(saying: Saying) -> dict[str, Any]:
+    if saying.record_id is None:
+        return {"text": saying.text or "", "gender": gender(saying.voice)}
+    return {"id": int(saying.record_id) if saying.record_id.isdecimal() else saying.record_id}

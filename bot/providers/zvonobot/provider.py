@@ -1,0 +1,168 @@
+"""The engine as a `bot.ports.Provider`, in both of its dialects."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.domain.phones import Phone
+from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
+from bot.ports.abilities import (
+    LostCall,
+    NewRecord,
+    Operation,
+    Prepared,
+    Pressed,
+    RawAnswer,
+    ServiceRecord,
+    WebhookKind,
+)
+from bot.providers.base import Timing
+from bot.providers.once import Once
+from bot.providers.reasons import Reason
+from bot.providers.secrecy import masked
+from bot.providers.zvonobot import requests as ask
+from bot.providers.zvonobot.client import EngineClient
+from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, EngineConfig
+from bot.providers.zvonobot.emulator import Emulator
+from bot.providers.zvonobot.lost import newest_of
+from bot.providers.zvonobot.mapping import Reader
+from bot.providers.zvonobot.orders import create_body
+from bot.providers.zvonobot.records import new_record
+from bot.providers.zvonobot.sending import described
+from bot.providers.zvonobot.unfit import numbers, unfit
+from bot.providers.zvonobot.webhooks import read_ivr, read_status
+
+_logger = logging.getLogger(__name__)
+
+
+class EngineProvider:
+    """What both dialects do. Records and verification raise Uncertain with CHANGE_LOST when their answer is lost."""
+
+    operations: Mapping[str, Operation]
+
+    def __init__(self, dialect: Dialect, config: EngineConfig, timing: Timing | None = None) -> None:
+        self.name = dialect.name
+        self.title = dialect.title
+        self.capabilities = dialect.capabilities
+        self.text_limit = dialect.text_limit
+        self.batch = dialect.batch
+        self._dialect = dialect
+        self._config = config
+        self._client = EngineClient(config.url, config.api_key, timing)
+        self._reader = Reader(dialect.name, config.url)
+        self._emulator = Emulator(dialect.actions, self._client, config.url, config.api_key)
+        self._once = Once(_logger)
+        self.operations = self._emulator.operations
+        self.masked_key = masked(config.api_key)
+
+    async def place(self, call: VoiceCall) -> str:
+        try:
+            request = self._dialect.create.model_validate(self._body(call))
+        except ValidationError as error:
+            raise unfit(error) from None
+        try:
+            return await self._client.create(request)
+        except ProviderError:
+            raise
+        except Exception as error:
+            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
+            raise Uncertain(Reason.UNREADABLE) from error
+
+    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Asks for the known redials of these calls too. Raises ValueError for more than `batch` ids."""
+        if len(ids) > self.batch:
+            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
+        if not ids:
+            return []
+        asked = [*ids, *self._reader.redials_of(ids)][: self.batch]
+        return self._reader.sightings(await self._client.get(asked), ids, known)
+
+    async def balance(self) -> Decimal:
+        return (await self._client.user_info()).balance or Decimal(0)
+
+    async def caller_ids(self) -> list[CallerId]:
+        if Capability.CALLER_IDS not in self.capabilities:
+            raise Refused(Reason.NOT_OFFERED)
+        found: list[CallerId] = []
+        for line in await self._client.get_phones(ask.GetPhones(all=True)):
+            if line.phone is None:
+                self._once.warn(f"{self.name}: skipped an outgoing number that cannot be read")
+                continue
+            found.append(CallerId(line.phone, confirmed=line.enable is not False))
+        return found
+
+    def describe(self, call: VoiceCall) -> str:
+        return described(self._body(call), self._config.api_key)
+
+    async def create_record(self, record: NewRecord) -> ServiceRecord:
+        try:
+            request = new_record(record)
+        except ValidationError as error:
+            raise unfit(error) from None
+        return await self._client.create_record(request)
+
+    async def remove_records(self, ids: Sequence[str]) -> None:
+        """Where one goes at a time, an error leaves those after it."""
+        found = numbers(ids, Reason.REFUSED_RECORD)
+        if not self._dialect.removes_one:
+            await self._client.remove_records(ask.RemoveRecords(idList=found))
+            return
+        for id_ in found:
+            await self._client.remove_records(ask.RemoveRecord(id=id_))
+
+    async def list_records(self) -> list[ServiceRecord]:
+        """Raises Refused with NOT_OFFERED where the service has no such operation: no document names it."""
+        return await self._client.get_records()
+
+    async def withdraw(self, ids: Sequence[str]) -> None:
+        """Planned calls will not go. Raises Refused with NOT_OFFERED as `list_records` does."""
+        await self._client.remove(ask.CancelCalls(idList=numbers(ids, Reason.REFUSED_OTHER)))
+
+    def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
+        return read_status(self._reader, body) if kind is WebhookKind.STATUS else read_ivr(body)
+
+    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
+        return self._emulator.prepare(operation, values)
+
+    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
+        return await self._emulator.send(operation, values)
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    def _body(self, call: VoiceCall) -> dict[str, Any]:
+        return create_body(call, self._config.caller_id, self._dialect)
+
+
+class CalldogProvider(EngineProvider):
+    """CallDog, https://lk.calldog.ru"""
+
+    def __init__(self, config: EngineConfig, timing: Timing | None = None) -> None:
+        super().__init__(CALLDOG, config, timing)
+
+    async def languages(self) -> list[str]:
+        return await self._client.languages()
+
+    async def verify(self, phone: Phone) -> str:
+        try:
+            request = ask.ConfirmPhone(phone=phone)
+        except ValidationError as error:
+            raise unfit(error) from None
+        return await self._client.confirm_phone(request)
+
+
+class ObzvonovProvider(EngineProvider):
+    """Программа обзвонов, https://admin.programma-obzvonov.ru: it alone tells of calls whose id we do not know."""
+
+    def __init__(self, config: EngineConfig, timing: Timing | None = None) -> None:
+        super().__init__(OBZVONOV, config, timing)
+
+    async def find_lost(self, lost: LostCall) -> str | None:
+        """The newest call to that phone from around the time it was sent; whose else it may be is not asked here."""
+        return newest_of(await self._client.get(None), lost)

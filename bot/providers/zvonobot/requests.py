@@ -1,0 +1,179 @@
+"""Bodies of requests, as the engine's documents give them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from bot.ports.abilities import ParameterKind
+from bot.providers.forms import looks, spoken
+from bot.providers.zvonobot.fields import (
+    Bit,
+    Gender,
+    Id,
+    JsonObject,
+    Language,
+    Number,
+    Request,
+    Seconds,
+    WebhookUrl,
+    one_of,
+)
+
+# ruff: noqa: N815 - the fields have the service's own names
+
+KeyWords = Annotated[str, Field(min_length=1), looks(ParameterKind.TEXT, "words separated by spaces")]
+
+
+class Record(Request):
+    """A saved record, or a text to be read aloud by a woman (0) or a man (1)."""
+
+    id: Id | None = None
+    text: Annotated[str, Field(min_length=1, max_length=1024), spoken()] | None = None
+    gender: Gender | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Record:
+        one_of(id=self.id, text=self.text)
+        return self
+
+
+class SavedRecord(Request):
+    id: Id
+
+
+class Ivr(Request):
+    """What a digit or a word does. Without either: what happens when nothing else was chosen («stayed on the line»).
+
+    `{"digit": 2, "needBlock": 0, "managerPhone": "79999999998"}`
+    """
+
+    digit: int | None = Field(default=None, ge=0, le=9)
+    keyWords: KeyWords | None = None
+    needBlock: Bit | None = None
+    record: SavedRecord | None = None
+    managerPhone: Number | None = None
+    smsText: str | None = Field(default=None, max_length=70)
+    webhookUrl: WebhookUrl | None = None
+    webhookParameters: JsonObject | None = None
+
+
+class OlderIvr(Ivr):
+    """Программа обзвонов: recognises speech, and reads a text aloud as its example does.
+
+    `{"keyWords": "Да", "smsText": "текст СМС", "record": {"text": "Текст аудиоролика"}}`
+    """
+
+    recognize: Bit | None = None
+    record: Record | None = None  # type: ignore[assignment]  # the older dialect takes a text there too
+
+
+class CreateCall(Request):
+    """`POST /apiCalls/create`, what both dialects take.
+
+    `{"phone": "79991234567", "dutyPhone": 1, "needRecording": 0, "record": {"id": 1342}}`
+    """
+
+    phone: Number | None = None
+    phones: list[Number] | None = Field(default=None, min_length=1)
+    outgoingPhone: Number | None = None
+    dutyPhone: Bit | None = None
+    plannedAt: Seconds | None = None
+    needRecording: Bit | None = None
+    webhookUrl: WebhookUrl | None = None
+    record: Record
+    ivrs: list[Ivr] | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> CreateCall:
+        one_of(phone=self.phone, phones=self.phones)
+        if not self.outgoingPhone and not self.dutyPhone:
+            raise ValueError("either outgoingPhone or dutyPhone")
+        _each_once(self.ivrs or [])
+        return self
+
+
+class CalldogCreateCall(CreateCall):
+    lang: Language | None = None
+
+
+class ObzvonovCreateCall(CreateCall):
+    recognize: Bit | None = None
+    ivrs: list[OlderIvr] | None = None  # type: ignore[assignment]  # the same blocks with two fields more
+
+
+class GetCalls(Request):
+    """`POST /apiCalls/get` `{"apiCallIdList": ["173011933", "172765519"]}`"""
+
+    apiCallIdList: list[Id] = Field(min_length=1, max_length=5000)
+
+
+class GetAnyCalls(Request):
+    """In the older dialect, without ids: every call there is."""
+
+    apiCallIdList: list[Id] | None = Field(default=None, max_length=5000)
+
+
+class CreateRecord(Request):
+    """`POST /apiCalls/createRecord`; a file goes as multipart.
+
+    `{"name": "TestRecord", "source": "text", "text": "Hello world", "gender": 0}`
+    """
+
+    name: str = Field(min_length=1)
+    source: Literal["text", "file"]
+    text: Annotated[str, Field(min_length=1), spoken()] | None = None
+    gender: Gender | None = None
+    file: bytes | None = Field(default=None, min_length=1, repr=False)
+
+    @model_validator(mode="after")
+    def _from_its_source(self) -> CreateRecord:
+        if getattr(self, self.source) is None:
+            raise ValueError(f"source is {self.source}, but there is no {self.source}")
+        one_of(text=self.text, file=self.file)
+        return self
+
+
+class RemoveRecords(Request):
+    """`POST /apiCalls/removeRecord` `{"idList": [123]}`"""
+
+    idList: list[Id] = Field(min_length=1)
+
+
+class RemoveRecord(Request):
+    """The same in the older dialect, one at a time: `{"id": 123}`"""
+
+    id: Id
+
+
+class GetPhones(Request):
+    """`POST /apiCalls/getPhones`; `all`: the unconfirmed ones too."""
+
+    all: bool | None = None
+
+
+class ConfirmPhone(Request):
+    """`POST /apiVerificationPhones/confirmPhone` `{"phone": "79991234567"}`: places a real call."""
+
+    phone: Number
+
+
+class CancelCalls(Request):
+    """`POST /apiCalls/remove` `{"idList": [173011933]}`: in no document, seen with one client of the engine."""
+
+    idList: list[Id] = Field(min_length=1)
+
+
+class Nothing(Request):
+    """An operation without parameters of its own."""
+
+
+def _each_once(ivrs: list[Ivr]) -> None:
+    """Raises ValueError for a digit with two meanings, or two blocks for staying on the line."""
+    digits: list[Any] = [ivr.digit for ivr in ivrs if ivr.digit is not None or not ivr.keyWords]
+    twice = sorted({str(digit) for digit in digits if digit is not None and digits.count(digit) > 1})
+    if twice:
+        raise ValueError(f"digit {', '.join(twice)} stands in two blocks of ivrs")
+    if digits.count(None) > 1:
+        raise ValueError("two blocks of ivrs have neither a digit nor key words")

@@ -1,0 +1,160 @@
+"""The engine's objects, read leniently: a wrong type is None, what we do not know is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.domain.errors import Uncertain
+from bot.domain.phones import Phone
+from bot.providers import loose
+from bot.providers.reasons import Reason
+from bot.providers.zvonobot.answers import Said
+
+
+def _answers(value: Any) -> tuple[str, ...]:
+    """`1`, `"1,2"`, `"1 2"`, `"не знаю"`, `[1, "да"]`, `[{"answer": 1}]` → each answer, in its order."""
+    if isinstance(value, list):
+        return tuple(answer for item in value[:100] for answer in _answers(item))
+    if isinstance(value, dict):
+        return _answers(next((value[name] for name in ("answer", "ivrAnswer", "ivrDigit") if name in value), None))
+    written = loose.text(loose.integer(value) if isinstance(value, float) and value.is_integer() else value)
+    return tuple(answer for part in (written or "").split(",") for answer in _spaced(part))
+
+
+def _spaced(part: str) -> list[str]:
+    """Digits may stand apart by spaces alone; words of one answer do too."""
+    pieces = part.split()
+    return pieces if all(loose.integer(piece) is not None for piece in pieces) else [part.strip()]
+
+
+def _digit(answer: str) -> int | None:
+    digit = loose.integer(answer)
+    return digit if digit is not None and -1 <= digit <= 9 else None
+
+
+def _word(value: Any) -> str | None:
+    return loose.text(value, limit=64)
+
+
+def _line(value: Any) -> str:
+    return loose.text(value, limit=1000) or ""
+
+
+def _link(value: Any) -> str | None:
+    return loose.text(value, limit=2048) if isinstance(value, str) else None
+
+
+_Word = Annotated[str | None, BeforeValidator(_word)]
+_Line = Annotated[str, BeforeValidator(_line)]
+_Link = Annotated[str | None, BeforeValidator(_link)]
+_Answers = Annotated[tuple[str, ...], BeforeValidator(_answers)]
+_Money = Annotated[Decimal | None, BeforeValidator(loose.money)]
+_Moment = Annotated[datetime | None, BeforeValidator(loose.moment)]
+_Flag = Annotated[bool | None, BeforeValidator(loose.flag)]
+_Id = Annotated[str | None, BeforeValidator(loose.identifier)]
+_Phone = Annotated[Phone | None, BeforeValidator(loose.phone)]
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class CallEntry(_Answer):
+    """One entry of `calls` in the answer of `get`.
+
+    `{"id": 1933618469, "phone": "79…", "status": "finished", "ivrDigit": 1, "ivrAnswers": "1",
+    "startedAt": 1714993775, "answeredAt": 1714993783, "finishedAt": 1714993801, "hangupCause": 16,
+    "recordFilePath": "https://…", "cost": "1.2"}`
+
+    An answer is a digit, −1 for «stayed on the line» or a word; the documents name `ivrAnswer`, `ivrDigit`
+    and `ivrAnswers` in different places, so any of them is read.
+    """
+
+    status: _Word = None
+    ivr_digit: _Answers = Field(default=(), alias="ivrDigit")
+    ivr_answer: _Answers = Field(default=(), alias="ivrAnswer")
+    ivr_answers: _Answers = Field(default=(), alias="ivrAnswers")
+    cost: _Money = None
+    hangup_cause: _Word = Field(default=None, alias="hangupCause")
+    answered_at: _Moment = Field(default=None, alias="answeredAt")
+    finished_at: _Moment = Field(default=None, alias="finishedAt")
+    record_file_path: _Link = Field(default=None, alias="recordFilePath")
+    record_path: _Link = Field(default=None, alias="recordPath")
+
+    @property
+    def digit(self) -> int | None:
+        """0–9 or −1; of several answers the last that is a digit."""
+        return next((digit for answer in self._latest_first() if (digit := _digit(answer)) is not None), None)
+
+    @property
+    def word(self) -> str | None:
+        """What was said instead, such as `да`; of several answers the last with a letter in it."""
+        return next((answer for answer in self._latest_first() if any(map(str.isalpha, answer))), None)
+
+    @property
+    def recording(self) -> str | None:
+        return self.record_file_path or self.record_path
+
+    def _latest_first(self) -> Iterator[str]:
+        for answers in (self.ivr_digit, self.ivr_answer, self.ivr_answers):
+            yield from reversed(answers)
+
+
+class UserInfo(_Answer):
+    """`{"id": 31298, "balance": "1273.50"}`"""
+
+    id: _Id = None
+    balance: _Money = None
+
+
+class OutgoingPhone(_Answer):
+    """`{"id": 1, "phone": "74951234567", "enable": true}`; `enable` false: not confirmed."""
+
+    id: _Id = None
+    phone: _Phone = None
+    enable: _Flag = None
+
+
+def user_info(said: Said) -> UserInfo:
+    """Raises Uncertain for an answer without a balance."""
+    for item in said.items:
+        info = UserInfo.model_validate(item) if isinstance(item, dict) else None
+        if info and info.balance is not None:
+            return info
+    raise Uncertain(Reason.UNREADABLE)
+
+
+def outgoing_phones(said: Said) -> list[OutgoingPhone]:
+    return [OutgoingPhone.model_validate(item) for item in said.items if isinstance(item, dict)]
+
+
+class RecordEntry(_Answer):
+    """`createRecord`, `getRecords`, and `removeRecord` of the older dialect (with `deletedAt`).
+
+    `{"id": 2859334, "name": "Пробный", "needModeration": false, "moderatorComment": "", "status": "ready",
+    "path": "https://…wav", "recordText": "…", "cost": "0.9", "gender": "0", "createdAt": 1714995180}`
+    """
+
+    id: _Id = None
+    name: _Line = ""
+    need_moderation: _Flag = Field(default=None, alias="needModeration")
+    moderator_comment: _Line = Field(default="", alias="moderatorComment")
+    status: _Word = None
+    path: _Link = None
+    record_text: _Line = Field(default="", alias="recordText")
+    cost: _Money = None
+    created_at: _Moment = Field(default=None, alias="createdAt")
+    deleted_at: _Moment = Field(default=None, alias="deletedAt")
+
+
+class IvrAction(_Answer):
+    """`call` of an IVR webhook: `{"apicallId": 173011933, "phone": "79…", "answer": 1}`, `answer` a digit or a word."""
+
+    apicall_id: _Id = Field(default=None, alias="apicallId")
+    phone: _Phone = None
+    answer: Annotated[str | None, BeforeValidator(loose.text)] = None

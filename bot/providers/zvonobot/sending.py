@@ -1,0 +1,59 @@
+"""A request as the engine takes it: JSON with the key in it, or multipart when there is a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.ports.abilities import Prepared
+from bot.providers import multipart, wire
+from bot.providers.forms import curl_of
+from bot.providers.multipart import Upload
+from bot.providers.secrecy import masked
+from bot.providers.zvonobot.fields import Request
+from bot.providers.zvonobot.records import uploads
+from bot.providers.zvonobot.requests import CreateRecord
+
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    body: bytes = field(repr=False)
+    content_type: str = _JSON
+
+
+def outgoing(request: Request, key: str) -> Outgoing:
+    files = _files(request)
+    if not files:
+        return Outgoing(wire.encode({"apiKey": key, **request.body()}))
+    return Outgoing(*multipart.encoded(_fields(request, key), files))
+
+
+def prepared(request: Request, method: str, url: str, key: str) -> Prepared:
+    """The same for people to read: the key masked, JSON in lines, a file told by its size."""
+    files = _files(request)
+    if not files:
+        body = described(request.body(), key)
+        headers = {"Accept": _JSON, "Content-Type": _JSON}
+        return Prepared(method, url, headers, body, curl_of(method, url, headers, body))
+    fields = _fields(request, masked(key))
+    body, content_type = multipart.shown(fields, files)
+    headers = {"Accept": _JSON, "Content-Type": content_type}
+    parts = {**fields, **{name: f"@{file.name}" for name, file in files.items()}}
+    return Prepared(method, url, headers, body, curl_of(method, url, headers, body, parts))
+
+
+def described(body: dict[str, Any], key: str) -> str:
+    return json.dumps({"apiKey": masked(key), **body}, ensure_ascii=False, indent=2)
+
+
+def _files(request: Request) -> Mapping[str, Upload]:
+    return uploads(request) if isinstance(request, CreateRecord) else {}
+
+
+def _fields(request: Request, key: str) -> dict[str, str]:
+    body = {name: str(value) for name, value in request.body().items() if not isinstance(value, bytes)}
+    return {"apiKey": key, **body}

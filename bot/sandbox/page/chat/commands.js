@@ -1,0 +1,17 @@
+// The bot's command menu, as the server chose it for each person in each chat.
+
+import { h } from "../core/dom.js";
+import { t } from "../core/i18n.js";
+import { state } from "../core/store.js";
+
+export const commandsHere = () => state.commands?.[state.chat]?.[state.me] ?? [];
+
+export function commandList(commands, choose) {
+  if (commands.length === 0) return h("p", { class: "nothing" }, t("noCommands"));
+  return h("div", { class: "command-list", role: "listbox", "aria-label": t("commands") },
+    commands.map(({ command, description }, at) =>
+      h("button",
+        { class: "command-item", type: "button", role: "option", "aria-selected": String(at === 0),
+          onclick: () => choose(`/${command}`) },
+        h("b", {}, `/${command}`), h("span", {}, description))));
+}

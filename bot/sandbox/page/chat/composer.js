@@ -1,0 +1,171 @@
+// Writing to the bot: text, replies, attachments, voice, and the bot's own reply keyboard.
+
+import { autosize, fill, h } from "../core/dom.js";
+import { icon } from "../core/icons.js";
+import { t } from "../core/i18n.js";
+import { api } from "../core/api.js";
+import { chatOf, emit, emitSoon, hasWritten, messagesOf, on, placeKey, state } from "../core/store.js";
+import { attempt } from "../ui/overlay.js";
+import { closePopover, togglePopover } from "../ui/popover.js";
+import { attachMenu, shareContact } from "./attach.js";
+import { replyKeyboard } from "./buttons.js";
+import { commandList, commandsHere } from "./commands.js";
+import { sampleButtons } from "./samples.js";
+import { suggestions } from "./suggest.js";
+import { recorder } from "./voice.js";
+import { authorName, summary } from "./words.js";
+
+const HIGHEST_PX = 180;
+
+export async function post(message) {
+  const key = placeKey();
+  const reply = state.replies.get(key);
+  const body = { from: state.me, ...message, ...(reply ? { reply_to: reply } : {}) };
+  const sent = await attempt(api.send(state.chat, body));
+  if (!sent) return false;
+  state.replies.delete(key);
+  if (sent.update_id) state.lastUpdate = sent.update_id;
+  emit("reply-done");
+  return true;
+}
+
+export function composer() {
+  const area = h("textarea", {
+    class: "composer-input", rows: 1, testid: "composer", maxlength: 4096, enterkeyhint: "send",
+    placeholder: t("message"), "aria-label": t("message"),
+  });
+  const view = { area, root: h("footer", { class: "composer-area" }), keyboardOpen: true };
+  view.suggest = suggestions(area, (text) => post({ text }));
+  view.voice = recorder((voice) => post({ voice }));
+  build(view);
+  listen(view);
+  restore(view);
+  return view.root;
+}
+
+function build(view) {
+  view.replyBar = h("div", { class: "reply-bar", hidden: true });
+  view.keyboard = h("div", { class: "reply-keyboard", hidden: true });
+  view.start = h("div", { class: "start-bar", hidden: true });
+  view.toggle = tool("keyboard", "buttons", () => {
+    view.keyboardOpen = !view.keyboardOpen;
+    showKeyboard(view);
+  });
+  view.send = h("button",
+    { class: "send", type: "submit", testid: "send", "aria-label": t("send"), title: t("send") }, icon("send", 22));
+  view.form = h("form", { class: "composer" },
+    popoverTool(view, "paperclip", "attach", () => attachMenu(post)),
+    popoverTool(view, "slash", "commands", () => commandList(commandsHere(), (text) => { closePopover(); post({ text }); })),
+    h("div", { class: "composer-field" }, view.area, view.toggle,
+      popoverTool(view, "bulb", "examples", () => sampleButtons(closePopover))),
+    view.voice.button, view.send);
+  fill(view.root, view.suggest.panel, view.replyBar, view.form, view.voice.bar, view.keyboard, view.start);
+}
+
+function tool(glyph, label, onclick) {
+  return h("button", { class: "icon-button", type: "button", title: t(label), "aria-label": t(label), onclick }, icon(glyph, 22));
+}
+
+function popoverTool(view, glyph, label, content) {
+  const button = tool(glyph, label, () => togglePopover(button, view.root, content(), t(label)));
+  button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("aria-expanded", "false");
+  return button;
+}
+
+function listen(view) {
+  view.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(view);
+  });
+  view.area.addEventListener("keydown", (event) => {
+    if (view.suggest.onKey(event) || event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      submit(view);
+    } else if (event.key === "Escape") stopReplying();
+  });
+  view.area.addEventListener("input", () => onInput(view));
+  view.area.addEventListener("blur", () => setTimeout(view.suggest.hide, 150));
+  on("place snapshot", () => restore(view));
+  on("reply", () => { showReply(view); view.area.focus(); });
+  on("reply-done", () => showReply(view));
+  on("message", ({ message }) => message.chat === state.chat && emitSoon("keyboard"));
+  on("keyboard", () => { showKeyboard(view); showStart(view); });
+  on("compose", (text) => { view.area.value = text; onInput(view); view.area.focus(); });
+}
+
+async function submit(view) {
+  const text = view.area.value.trim();
+  if (!text) return;
+  view.area.value = "";
+  onInput(view);
+  view.area.focus();
+  const place = placeKey();
+  if (!(await post({ text })) && place === placeKey() && !view.area.value) {
+    view.area.value = text;
+    onInput(view);
+  }
+}
+
+function onInput(view) {
+  const text = view.area.value;
+  if (text) state.drafts.set(placeKey(), text);
+  else state.drafts.delete(placeKey());
+  autosize(view.area, HIGHEST_PX);
+  view.form.classList.toggle("filled", text.trim() !== "");
+  view.suggest.update();
+}
+
+function restore(view) {
+  closePopover();
+  view.area.value = state.drafts.get(placeKey()) ?? "";
+  onInput(view);
+  view.suggest.hide();
+  showReply(view);
+  showKeyboard(view);
+  showStart(view);
+}
+
+// In a private chat nothing can be said before the first /start or while the bot is blocked, as in Telegram.
+function showStart(view) {
+  const { type, bot } = chatOf(state.chat);
+  const blocked = type === "private" && bot === "kicked";
+  const closed = blocked || (type === "private" && bot === "left" && !hasWritten(state.me));
+  view.start.hidden = !closed;
+  view.form.hidden = closed;
+  if (!closed) return;
+  const begin = () => post({ text: "/start" });
+  fill(view.start, h("p", {}, t(blocked ? "restartHint" : "startHint")),
+    h("button", { class: "button primary start", type: "button", testid: "start", onclick: begin },
+      t(blocked ? "restart" : "start")));
+}
+
+function stopReplying() {
+  if (state.replies.delete(placeKey())) emit("reply-done");
+}
+
+function showReply(view) {
+  const message = messagesOf(state.chat).get(state.replies.get(placeKey()));
+  view.replyBar.hidden = !message;
+  if (!message) return;
+  fill(view.replyBar, icon("reply", 20),
+    h("div", { class: "reply-text" }, h("b", {}, t("replyTo", { name: authorName(message) })), h("span", {}, summary(message))),
+    tool("close", "cancelReply", stopReplying));
+}
+
+function showKeyboard(view) {
+  const keyboard = replyKeyboard(state.chat);
+  if (keyboard?.id !== view.keyboardId) Object.assign(view, { keyboardId: keyboard?.id, keyboardOpen: true });
+  view.toggle.hidden = !keyboard;
+  view.keyboard.hidden = !keyboard || !view.keyboardOpen;
+  view.area.placeholder = keyboard?.placeholder || t("message");
+  if (!keyboard) return;
+  const press = (button) => async () => {
+    const sent = await (button.request_contact ? shareContact(post) : post({ text: button.text }));
+    if (sent && keyboard.oneTime) { view.keyboardOpen = false; showKeyboard(view); }
+  };
+  fill(view.keyboard, keyboard.rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) =>
+    h("button", { class: "reply-key", type: "button", onclick: press(button) },
+      button.request_contact && icon("contact", 18), h("span", {}, button.text))))));
+}

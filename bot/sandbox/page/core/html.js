@@ -1,0 +1,60 @@
+// A message's formatting, rebuilt from the tags Telegram knows and nothing else: even a mistaken server
+// cannot put a script, a style or a form on the page.
+
+import { h } from "./dom.js";
+import { t } from "./i18n.js";
+
+const SAME = { b: "strong", strong: "strong", i: "em", em: "em", u: "u", ins: "u", s: "s", del: "s",
+  strike: "s", code: "code", pre: "pre", br: "br" };
+
+export function formatted(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const out = document.createDocumentFragment();
+  copy(parsed.body, out);
+  return out;
+}
+
+export const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+
+function copy(from, to) {
+  for (const node of from.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
+    else if (node.nodeType === Node.ELEMENT_NODE) copyElement(node, to);
+  }
+}
+
+function copyElement(node, to) {
+  const made = rebuild(node, node.localName);
+  if (made) to.append(made);
+  copy(node, made ?? to);
+}
+
+function rebuild(node, tag) {
+  if (tag === "a") return link(node.getAttribute("href") ?? "");
+  if (tag === "span") return marked(node);
+  if (tag === "blockquote") return h("blockquote", { class: node.hasAttribute("expandable") ? "expandable" : "" });
+  return SAME[tag] ? h(SAME[tag]) : null;
+}
+
+function marked(node) {
+  const { classList } = node;
+  if (classList.contains("tg-spoiler")) return spoiler();
+  if (classList.contains("tg-command")) return h("button",
+    { class: "command", type: "button", "data-command": node.textContent });
+  return h("span", { class: "mention" });
+}
+
+function link(address) {
+  if (!/^(https?:|tg:|mailto:)/i.test(address)) return h("span", { class: "mention" });
+  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer" });
+}
+
+function spoiler() {
+  const reveal = (event) => {
+    if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.currentTarget.classList.add("shown");
+  };
+  return h("span",
+    { class: "spoiler", role: "button", tabindex: 0, title: t("showSpoiler"), onclick: reveal, onkeydown: reveal });
+}

@@ -1,0 +1,87 @@
+// The page's one state, and who wants to hear of its changes.
+
+export const state = {
+  seq: 0,
+  connected: true,
+  people: [],
+  chats: [],
+  messages: new Map(), // chat id → Map(message id → message), in order
+  commands: null,
+  services: {}, // name → {settings, calls, records}
+  service: "calldog", // the one looked at
+  me: null,
+  chat: null,
+  pane: "chat",
+  tab: "calls",
+  seen: new Map(), // "person:chat" → the newest message id that person has looked at
+  typing: new Map(), // chat id → when it ends, ms
+  drafts: new Map(), // "person:chat" → text not sent yet
+  replies: new Map(), // "person:chat" → id of the message being replied to
+  pressed: new Set(), // "chat:message:key" of buttons whose answer is awaited
+  lastUpdate: null,
+};
+
+const listeners = new Map();
+
+export function on(topics, listener) {
+  for (const topic of topics.split(" ")) {
+    if (!listeners.has(topic)) listeners.set(topic, new Set());
+    listeners.get(topic).add(listener);
+  }
+}
+
+export function emit(topic, data) {
+  for (const listener of listeners.get(topic) ?? []) listener(data);
+}
+
+const awaited = new Set();
+
+// For what is costly and only looked at: however many changes there were, once before the next painting.
+export function emitSoon(topic) {
+  if (awaited.has(topic)) return;
+  awaited.add(topic);
+  requestAnimationFrame(() => {
+    awaited.delete(topic);
+    emit(topic);
+  });
+}
+
+export const forgetListeners = () => listeners.clear();
+
+export const personOf = (id) => state.people.find((person) => person.id === id);
+export const chatOf = (id) => state.chats.find((chat) => chat.id === id);
+export const messagesOf = (chat) => state.messages.get(chat) ?? new Map();
+export const placeKey = (person = state.me, chat = state.chat) => `${person}:${chat}`;
+
+export function chatsFor(person) {
+  return state.chats.filter((chat) =>
+    chat.type === "private" ? chat.id === person : !chat.moved && chat.members.includes(person));
+}
+
+export function lastOf(chat) {
+  let last = null;
+  for (const message of messagesOf(chat).values()) last = message;
+  return last;
+}
+
+export function unreadIn(person, chat) {
+  const seen = state.seen.get(placeKey(person, chat)) ?? 0;
+  let count = 0;
+  for (const message of messagesOf(chat).values()) {
+    if (message.id > seen && message.from.id !== person) count += 1;
+  }
+  return count;
+}
+
+export const unreadOf = (person) =>
+  chatsFor(person).reduce((sum, chat) => sum + unreadIn(person, chat.id), 0);
+
+export function markSeen(person = state.me, chat = state.chat) {
+  const last = lastOf(chat);
+  if (last) state.seen.set(placeKey(person, chat), last.id);
+}
+
+export function hasWritten(person) {
+  for (const message of messagesOf(person).values()) if (message.from.id === person) return true;
+  return false;
+}

@@ -1,0 +1,59 @@
+import { h, fill } from "./core/dom.js";
+import { t } from "./core/i18n.js";
+import { applyPrefs, noteAddress, prefs } from "./core/prefs.js";
+import { chatsFor, emit, forgetListeners, markSeen, on, personOf, state } from "./core/store.js";
+import { SERVICE_NAMES } from "./core/apply.js";
+import { listen, reload } from "./core/stream.js";
+import { appbar } from "./ui/appbar.js";
+import { paneTabs } from "./ui/panes.js";
+import { sidebar } from "./chat/sidebar.js";
+import { chatPane } from "./chat/pane.js";
+import { providerPane } from "./provider/pane.js";
+import { fail } from "./ui/overlay.js";
+
+const FIRST_PERSON = 1002;
+const RETRY_MS = 1000;
+
+const app = document.getElementById("app");
+
+function mount() {
+  forgetListeners();
+  on("snapshot", settle);
+  on("place", onPlace);
+  document.title = t("title");
+  fill(app, appbar(mount),
+    h("main", { class: "panes", "data-pane": state.pane }, sidebar(), chatPane(), providerPane()),
+    paneTabs());
+}
+
+// The person or the chat may have gone with a reset: fall back to ones that exist.
+function settle() {
+  const person = personOf(state.me) ? state.me : (personOf(FIRST_PERSON) ?? state.people[0]).id;
+  const chats = chatsFor(person).map((chat) => chat.id);
+  state.me = person;
+  state.chat = chats.includes(state.chat) ? state.chat : chats[0];
+  emit("place");
+}
+
+function onPlace() {
+  markSeen();
+  noteAddress(state.me, state.chat);
+}
+
+async function begin() {
+  applyPrefs();
+  state.me = prefs.person ?? FIRST_PERSON;
+  if (SERVICE_NAMES.includes(prefs.service)) state.service = prefs.service;
+  state.chat = prefs.chat ?? state.me;
+  fill(app, h("p", { class: "splash", role: "status" }, t("loading")));
+  await reload();
+  settle();
+  mount();
+  listen();
+}
+
+begin().catch((error) => {
+  fail(error);
+  setTimeout(() => location.reload(), RETRY_MS * 3);
+});
+

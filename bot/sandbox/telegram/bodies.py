@@ -1,0 +1,130 @@
+"""What the simulation API takes, checked: an unknown field is a mistake of the caller's."""
+
+import base64
+import binascii
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+def _decoded(value: Any) -> bytes:
+    """Raises `ValueError` for what is no base64 or nothing at all."""
+    try:
+        content = base64.b64decode(str(value), validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64") from error
+    if not content:
+        raise ValueError("empty")
+    return content
+
+
+Base64 = Annotated[bytes, PlainValidator(_decoded)]
+
+
+class NewPerson(Body):
+    id: int | None = Field(None, gt=0)
+    first_name: str = Field(min_length=1, max_length=64)
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = None
+
+
+class NewChat(Body):
+    """The first of `members` owns the group; without any everybody is in it."""
+
+    type: str = "group"
+    title: str = ""
+    members: list[int] | None = None
+    is_forum: bool = False
+
+
+class Contact(Body):
+    phone_number: str = Field(min_length=1)
+    first_name: str = Field(min_length=1)
+    last_name: str | None = None
+    user_id: int | None = None
+
+
+class SentFile(Body):
+    """`duration` in seconds."""
+
+    data: Base64
+    name: str | None = None
+    mime: str | None = None
+    duration: int = 1
+
+
+class Written(Body):
+    """A file is an object, or a base64 string with `name` and `mime` beside it."""
+
+    person: int = Field(alias="from")
+    text: str = ""
+    caption: str = ""
+    contact: Contact | None = None
+    document: SentFile | Base64 | None = None
+    voice: SentFile | Base64 | None = None
+    audio: SentFile | Base64 | None = None
+    photo: SentFile | Base64 | None = None
+    name: str | None = None
+    mime: str | None = None
+    duration: int = 1
+    reply_to: int | None = None
+    thread: int | None = None
+
+    def file(self, kind: str) -> SentFile | None:
+        given: SentFile | bytes | None = getattr(self, kind)
+        if isinstance(given, bytes):
+            return SentFile.model_construct(data=given, name=self.name, mime=self.mime, duration=self.duration)
+        return given
+
+
+class Started(Body):
+    person: int = Field(alias="from")
+    payload: str
+
+
+class Rewritten(Body):
+    person: int = Field(alias="from")
+    text: str
+
+
+class Pressed(Body):
+    """`wait` in seconds: how long the bot's answer is waited for."""
+
+    person: int = Field(alias="from")
+    data: str | None = None
+    label: str | None = None
+    wait: float = Field(0, ge=0, le=120)
+
+
+class Block(Body):
+    blocked: bool = True
+
+
+class MemberStatus(Body):
+    person: int
+    status: str = "member"
+
+
+class BotStatus(Body):
+    status: str
+
+
+class NewTopic(Body):
+    name: str = "Тема"
+
+
+class Repetition(Body):
+    update_id: int
+
+
+class Settings(Body):
+    """`callback_lifetime` in seconds; what is left out stays as it is."""
+
+    limits: bool | None = None
+    privacy: bool | None = None
+    callback_lifetime: float | None = Field(None, ge=0)

@@ -1,0 +1,124 @@
+"""`/bot<token>/<method>` and the files behind `/file/bot<token>/`."""
+
+import re
+from typing import Any
+
+from aiohttp import web
+from pydantic_core import to_json
+
+from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.journal import Journal
+from bot.sandbox.telegram.methods import METHODS, Call, Method
+from bot.sandbox.telegram.office import Office
+from bot.sandbox.telegram.params import (
+    Raw,
+    Upload,
+    decode_parameters,
+    given_chat,
+    read_parameters,
+    validated,
+)
+from bot.sandbox.telegram.refusal import RefusalError
+
+# «<digits>:<35 or so characters>»; shaped like a token but too short is a token nobody has.
+_TOKEN = re.compile(r"(?P<id>[1-9]\d{0,15}):(?P<secret>[A-Za-z0-9_-]{1,80})")
+SHORTEST_SECRET = 30
+
+NOT_FOUND = RefusalError(404, "Not Found")
+UNAUTHORIZED = RefusalError(401, "Unauthorized")
+TOO_LARGE = RefusalError(413, "Request Entity Too Large")
+
+
+class BotApi:
+    def __init__(self, office: Office, faults: Faults, journal: Journal) -> None:
+        self.office = office
+        self._faults = faults
+        self._journal = journal
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/telegram/bot{token}/{method}", self.handle, allow_head=False),
+            web.post("/telegram/bot{token}/{method}", self.handle),
+            web.get("/telegram/file/bot{token}/{path:.+}", self.download, allow_head=False),
+        ]
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        try:
+            self._recognise(request.match_info["token"])
+            method = METHODS.get(request.match_info["method"].lower())
+            if method is None:
+                raise NOT_FOUND
+            raw, uploads = await read_parameters(request)
+        except RefusalError as refused:
+            return self._finish(request.match_info["method"], {}, refused.code, refused.answer())
+        except web.HTTPRequestEntityTooLarge:
+            return self._finish(request.match_info["method"], {}, 413, TOO_LARGE.answer())
+        fault = self._faults.take("telegram", method.name, given_chat(raw))
+        if fault is not None:
+            return await self._spoiled(request, method, raw, uploads, fault)
+        sent = _sent(raw, uploads)
+        status, answer = await self.perform(method, raw, uploads)
+        return self._finish(method.name, sent, status, answer)
+
+    async def perform(self, method: Method, raw: Raw, uploads: dict[str, Upload]) -> tuple[int, dict[str, Any]]:
+        """The HTTP status and the answer."""
+        try:
+            decode_parameters(method.model, raw, uploads)
+            params = validated(method.model, raw)
+            result = await method.handler(Call(self.office, params, raw, uploads))
+            return 200, {"ok": True, "result": result}
+        except RefusalError as refused:
+            return refused.code, refused.answer()
+
+    async def call_from_webhook(self, called: dict[str, Any]) -> None:
+        """The method a webhook named in its answer; the result goes to the journal only."""
+        method = METHODS.get(str(called.pop("method")).lower())
+        if method is not None:
+            sent = dict(called)
+            status, answer = await self.perform(method, called, {})
+            self._journal.add(method.name, sent, status, answer)
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        try:
+            self._recognise(request.match_info["token"])
+        except RefusalError as refused:
+            return _json(refused.code, refused.answer())
+        stored = self.office.files.by_path(request.match_info["path"])
+        if stored is None:
+            return _json(404, NOT_FOUND.answer())
+        return web.Response(body=stored.data, content_type="application/octet-stream")
+
+    async def _spoiled(
+        self, request: web.Request, method: Method, raw: Raw, uploads: dict[str, Upload], fault: Fault
+    ) -> web.StreamResponse:
+        sent = _sent(raw, uploads)
+        body = b'{"ok":true,"result":{}}'
+        if fault.applied:
+            _, answer = await self.perform(method, raw, uploads)
+            body = to_json(answer)
+        shown = fault.body_sent(body).decode("utf-8", "replace")
+        self._journal.add(method.name, sent, fault.status_sent(), shown or None, fault.kind)
+        return await self._faults.spoil(fault, request, body)
+
+    def _recognise(self, token: str) -> None:
+        found = _TOKEN.fullmatch(token)
+        if found is None:
+            raise NOT_FOUND
+        if len(found["secret"]) < SHORTEST_SECRET:
+            raise UNAUTHORIZED
+        self.office.world.bot.id = int(found["id"])
+
+    def _finish(self, operation: str, sent: Raw, status: int, answer: dict[str, Any]) -> web.Response:
+        self._journal.add(operation, sent, status, answer)
+        return _json(status, answer)
+
+
+def _sent(raw: Raw, uploads: dict[str, Upload]) -> Raw:
+    """The parameters as they came, for the journal: `raw` itself is changed by reading it."""
+    if not uploads:
+        return dict(raw)
+    return {**raw, **{name: f"<{len(upload.data)} bytes, {upload.name}>" for name, upload in uploads.items()}}
+
+
+def _json(status: int, answer: dict[str, Any]) -> web.Response:
+    return web.Response(body=to_json(answer), status=status, content_type="application/json")

@@ -1,0 +1,105 @@
+"""Files that went through the chats, kept in memory up to 256 MB in all."""
+
+import mimetypes
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+KEPT_BYTES = 256 * 1024 * 1024
+LARGEST_DOWNLOAD = 20 * 1024 * 1024
+LARGEST_UPLOAD = 50 * 1024 * 1024
+LARGEST_PHOTO = 10 * 1024 * 1024
+
+FOLDERS = {"document": "documents", "voice": "voice", "audio": "music", "photo": "photos"}
+PREFIXES = {"document": "BQACAgI", "voice": "AwACAgI", "audio": "CQACAgI", "photo": "AgACAgI"}
+UNKNOWN = "application/octet-stream"
+EXTENSIONS = {"voice": ".oga", "photo": ".jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """`path` is what getFile names, `key` is Telegram's `file_unique_id`.
+
+    `details`: duration in seconds, performer, title, as given with the first sending.
+    """
+
+    id: str
+    key: str
+    kind: str
+    path: str
+    name: str
+    mime: str
+    data: bytes
+    details: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+
+class Files:
+    def __init__(self) -> None:
+        self._by_id: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
+        self._by_key: dict[str, StoredFile] = {}
+        self._forgotten: set[str] = set()
+        self._bytes = 0
+        self._count = 0
+
+    def store(
+        self, kind: str, data: bytes, name: str, mime: str | None, details: dict[str, Any] | None = None
+    ) -> StoredFile:
+        self._count += 1
+        name = PurePosixPath(name.replace("\\", "/")).name or "file"
+        if mime in (None, UNKNOWN):
+            # Clients name the type of what they upload or they do not: Telegram goes by the file's name.
+            mime = mimetypes.guess_type(name)[0]
+        extension = EXTENSIONS.get(kind) or PurePosixPath(name).suffix
+        stored = StoredFile(
+            id=PREFIXES[kind] + secrets.token_urlsafe(40),
+            key="AgAD" + secrets.token_urlsafe(9),
+            kind=kind,
+            path=f"{FOLDERS[kind]}/file_{self._count}{extension}",
+            name=name,
+            mime=mime or UNKNOWN,
+            data=data,
+            details=details or {},
+        )
+        self._by_id[stored.id] = self._by_path[stored.path] = self._by_key[stored.key] = stored
+        self._bytes += stored.size
+        self._forget_oldest()
+        return stored
+
+    def by_id(self, file_id: str) -> StoredFile | None:
+        return self._by_id.get(file_id)
+
+    def by_path(self, path: str) -> StoredFile | None:
+        return self._by_path.get(path)
+
+    def by_key(self, key: str) -> StoredFile | None:
+        return self._by_key.get(key)
+
+    def is_forgotten(self, file_id: str) -> bool:
+        return file_id in self._forgotten
+
+    def _forget_oldest(self) -> None:
+        while self._bytes > KEPT_BYTES and len(self._by_id) > 1:
+            oldest = next(iter(self._by_id.values()))
+            del self._by_id[oldest.id], self._by_path[oldest.path], self._by_key[oldest.key]
+            self._bytes -= oldest.size
+            self._forgotten.add(oldest.id)
+
+
+def is_playable_voice(data: bytes) -> bool:
+    """OGG, MP3 or M4A by its first bytes; Telegram sends anything else as a document."""
+    return data[:4] == b"OggS" or is_playable_audio(data)
+
+
+def is_playable_audio(data: bytes) -> bool:
+    mp3_frame = len(data) > 1 and data[0] == 0xFF and data[1] & 0xE0 == 0xE0
+    return data[:3] == b"ID3" or mp3_frame or data[4:8] == b"ftyp"
+
+
+SNIFFERS: dict[str, Callable[[bytes], bool]] = {"voice": is_playable_voice, "audio": is_playable_audio}

@@ -1,0 +1,136 @@
+"""Chats, their members, files, and answers to pressed buttons."""
+
+from typing import Any
+
+from aiogram import methods
+
+from bot.sandbox.telegram.access import ADMINISTRATOR, find_chat, writable_chat
+from bot.sandbox.telegram.files import LARGEST_DOWNLOAD
+from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.refusal import bad_request
+from bot.sandbox.telegram.world import WITHOUT_BOT, Chat, World
+
+ACTIONS = {
+    "cancel", "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "record_audio", "upload_audio", "upload_document", "choose_sticker", "find_location", "pick_up_location",
+    "record_video_note", "upload_video_note",
+}  # fmt: skip
+LONGEST_ANSWER = 200
+GIFTS = (
+    "unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels",
+)  # fmt: skip
+
+
+async def get_chat(call: Call[methods.GetChat]) -> Any:
+    chat = find_chat(call.office, call.params.chat_id)
+    if chat.is_private and chat.bot == "left":
+        raise bad_request("chat not found")
+    gifts = dict.fromkeys(
+        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
+        True,
+    )
+    full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+    return {**chat.as_chat(), **full}
+
+
+async def get_member(call: Call[methods.GetChatMember]) -> Any:
+    chat = find_chat(call.office, call.params.chat_id)
+    user = call.office.world.user(call.params.user_id)
+    if user is None:
+        raise bad_request("PARTICIPANT_ID_INVALID")
+    return _member(call.office.world, chat, user)
+
+
+async def get_administrators(call: Call[methods.GetChatAdministrators]) -> Any:
+    chat = find_chat(call.office, call.params.chat_id)
+    if chat.is_private:
+        raise bad_request("there are no administrators in the private chat")
+    world = call.office.world
+    people = [world.people[person].as_user() for person in chat.members]
+    members = [_member(world, chat, user) for user in [*people, world.bot.as_user()]]
+    return [member for member in members if member["status"] in ("creator", "administrator")]
+
+
+async def get_member_count(call: Call[methods.GetChatMemberCount]) -> Any:
+    chat = find_chat(call.office, call.params.chat_id)
+    return (1 if chat.is_private else len(chat.members)) + (chat.bot not in WITHOUT_BOT)
+
+
+async def leave_chat(call: Call[methods.LeaveChat]) -> Any:
+    chat = find_chat(call.office, call.params.chat_id)
+    if chat.is_private:
+        raise bad_request("chat not found")
+    chat.bot = "left"
+    return True
+
+
+async def send_action(call: Call[methods.SendChatAction]) -> Any:
+    if call.params.action.lower() not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    chat = writable_chat(call.office, call.params.chat_id)
+    call.office.hub.publish("typing", {"chat_id": chat.id, "action": call.params.action})
+    return True
+
+
+async def answer_callback(call: Call[methods.AnswerCallbackQuery]) -> Any:
+    params = call.params
+    press = call.office.live_press(params.callback_query_id)
+    if press is None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    if len(params.text or "") > LONGEST_ANSWER:
+        raise bad_request("MESSAGE_TOO_LONG")
+    if params.url:
+        raise bad_request("URL_INVALID")
+    if press.answer.done():
+        # Telegram takes a second answer and shows nobody anything.
+        return True
+    answer = {"text": params.text or "", "show_alert": bool(params.show_alert)}
+    press.answer.set_result(answer)
+    place = {"chat_id": press.message.chat.id, "message_id": press.message.id, "from": press.person.id}
+    call.office.hub.publish("callback.answered", {"callback_query_id": press.id, **place, **answer})
+    return True
+
+
+async def get_file(call: Call[methods.GetFile]) -> Any:
+    files = call.office.files
+    stored = files.by_id(call.params.file_id)
+    if stored is None:
+        if files.is_forgotten(call.params.file_id):
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        raise bad_request("invalid file_id")
+    if stored.size > LARGEST_DOWNLOAD:
+        raise bad_request("file is too big")
+    return {
+        "file_id": stored.id,
+        "file_unique_id": stored.key,
+        "file_size": stored.size,
+        "file_path": stored.path,
+    }
+
+
+def _member(world: World, chat: Chat, user: dict[str, Any]) -> dict[str, Any]:
+    is_bot = user["id"] == world.bot.id
+    status = chat.bot if is_bot else chat.members.get(user["id"], "left")
+    if chat.is_private:
+        inside = is_bot or (chat.person is not None and chat.person.id == user["id"])
+        status = "member" if inside else "left"
+    member: dict[str, Any] = {"user": user, "status": status}
+    if status == "creator":
+        member["is_anonymous"] = False
+    elif status == "administrator":
+        member.update(ADMINISTRATOR)
+    elif status == "kicked":
+        member["until_date"] = 0
+    return member
+
+
+METHODS = [
+    Method(methods.GetChat, get_chat),
+    Method(methods.GetChatMember, get_member),
+    Method(methods.GetChatAdministrators, get_administrators),
+    Method(methods.GetChatMemberCount, get_member_count),
+    Method(methods.LeaveChat, leave_chat),
+    Method(methods.SendChatAction, send_action),
+    Method(methods.AnswerCallbackQuery, answer_callback),
+    Method(methods.GetFile, get_file),
+]

@@ -1,0 +1,127 @@
+"""Documents, voice messages, audio, photos, contacts."""
+
+from typing import Any
+
+from aiogram import methods
+
+from bot.sandbox.telegram.access import editable_message, writable_chat
+from bot.sandbox.telegram.content import Content, Media
+from bot.sandbox.telegram.files import LARGEST_PHOTO, LARGEST_UPLOAD, SNIFFERS, StoredFile
+from bot.sandbox.telegram.media import file_media
+from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.methods.delivery import deliver, given_caption, replace
+from bot.sandbox.telegram.params import plain
+from bot.sandbox.telegram.pictures import picture_size
+from bot.sandbox.telegram.refusal import RefusalError, bad_request
+from bot.sandbox.telegram.text.compose import message_caption
+from bot.sandbox.telegram.text.formatted import Formatted
+
+NAMES = {"document": "Document", "voice": "VoiceNote", "audio": "Audio", "photo": "Photo"}
+
+
+async def send_document(call: Call[methods.SendDocument]) -> Any:
+    return await _send(call, "document", call.params.document)
+
+
+async def send_voice(call: Call[methods.SendVoice]) -> Any:
+    return await _send(call, "voice", call.params.voice)
+
+
+async def send_audio(call: Call[methods.SendAudio]) -> Any:
+    return await _send(call, "audio", call.params.audio)
+
+
+async def send_photo(call: Call[methods.SendPhoto]) -> Any:
+    return await _send(call, "photo", call.params.photo)
+
+
+async def send_contact(call: Call[methods.SendContact]) -> Any:
+    params = call.params
+    chat = writable_chat(call.office, params.chat_id)
+    contact = {"phone_number": params.phone_number, "first_name": params.first_name}
+    for name in ("last_name", "vcard"):
+        if value := getattr(params, name):
+            contact[name] = value
+    return deliver(call, chat, Formatted(), Media("contact", contact))
+
+
+async def edit_media(call: Call[methods.EditMessageMedia]) -> Any:
+    media: Any = call.params.media
+    if media.type not in NAMES:
+        raise bad_request("can't parse InputMedia: type is unsupported")
+    message = editable_message(call.office, call.params.chat_id, call.params.message_id)
+    entities = [entity.model_dump(exclude_none=True) for entity in media.caption_entities or []]
+    user = call.office.world.user
+    caption = message_caption(media.caption or "", plain(media.parse_mode), entities, user)
+    stored = _stored(call, media.type, str(media.media), call.raw["media"])
+    shown = file_media(stored)
+    return replace(call, message, Content(caption, shown, call.markup))
+
+
+async def _send(call: Call[Any], kind: str, given: Any) -> Any:
+    chat = writable_chat(call.office, call.params.chat_id)
+    caption = given_caption(call)
+    stored = _stored(call, kind, str(given), call.raw)
+    return deliver(call, chat, caption, file_media(stored))
+
+
+def _details(raw: dict[str, Any]) -> dict[str, Any]:
+    details = {name: raw[name] for name in ("performer", "title") if raw.get(name)}
+    if str(raw.get("duration", "")).isdigit():
+        details["duration"] = int(raw["duration"])
+    return details
+
+
+def _stored(call: Call[Any], kind: str, given: str, raw: dict[str, Any]) -> StoredFile:
+    """A new file, or one that is known by its `file_id`. Raises `RefusalError`."""
+    if given.startswith("attach://"):
+        return _uploaded(call, kind, given.removeprefix("attach://"), raw)
+    if given.startswith(("http://", "https://")):
+        # The sandbox goes nowhere: what Telegram would say of an address it cannot reach.
+        raise bad_request("failed to get HTTP URL content")
+    found = call.office.files.by_id(given)
+    if found is None:
+        if call.office.files.is_forgotten(given):
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        raise bad_request("wrong remote file identifier specified: Wrong string length")
+    if found.kind != kind:
+        raise bad_request(f"can't use file of type {NAMES[found.kind]} as {NAMES[kind]}")
+    return found
+
+
+def _uploaded(call: Call[Any], kind: str, name: str, raw: dict[str, Any]) -> StoredFile:
+    upload = call.uploads.get(name)
+    if upload is None:
+        raise bad_request(f"there is no {kind} in the request")
+    if not upload.data:
+        raise bad_request("file must be non-empty")
+    if len(upload.data) > LARGEST_UPLOAD:
+        raise RefusalError(413, "Request Entity Too Large")
+    if kind == "photo":
+        _check_photo(upload.data)
+    elif kind in SNIFFERS and not SNIFFERS[kind](upload.data):
+        kind = "document"
+    return call.office.files.store(kind, upload.data, upload.name, upload.mime, _details(raw))
+
+
+def _check_photo(data: bytes) -> None:
+    if len(data) > LARGEST_PHOTO:
+        raise bad_request(
+            f"file of size {len(data)} bytes is too big for a photo; the maximum size is {LARGEST_PHOTO} bytes"
+        )
+    size = picture_size(data)
+    if size is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    width, height = size
+    if width + height > 10_000 or max(size) > 20 * max(min(size), 1):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+
+
+METHODS = [
+    Method(methods.SendDocument, send_document),
+    Method(methods.SendVoice, send_voice),
+    Method(methods.SendAudio, send_audio),
+    Method(methods.SendPhoto, send_photo),
+    Method(methods.SendContact, send_contact),
+    Method(methods.EditMessageMedia, edit_media),
+]

@@ -1,0 +1,176 @@
+"""The simulation API's part about people and chats, JSON in and JSON out."""
+
+import asyncio
+
+from aiohttp import web
+
+from bot.sandbox.api import json_answer, read_json
+from bot.sandbox.telegram import bodies
+from bot.sandbox.telegram.content import Media
+from bot.sandbox.telegram.groups import Groups
+from bot.sandbox.telegram.media import file_media
+from bot.sandbox.telegram.office import Office
+from bot.sandbox.telegram.people import People
+from bot.sandbox.telegram.pictures import picture_size
+from bot.sandbox.telegram.views import shown_chat, shown_message
+from bot.sandbox.telegram.world import Chat, Person
+
+FILES = {
+    "document": ("file.bin", None),
+    "voice": ("voice.ogg", "audio/ogg"),
+    "audio": ("audio.mp3", "audio/mpeg"),
+    "photo": ("photo.jpg", "image/jpeg"),
+}
+# A document that somebody sent must never run as a page of this origin.
+HARMLESS = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+
+
+class Simulation:
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def routes(self) -> list[web.RouteDef]:
+        chat = "/api/chats/{chat:-?[0-9]+}"
+        return [
+            web.post("/api/people", self.add_person),
+            web.post("/api/people/{person:[0-9]+}/block", self.block),
+            web.post("/api/chats", self.add_chat),
+            web.get(f"{chat}/messages", self.transcript),
+            web.post(f"{chat}/messages", self.write),
+            web.post(f"{chat}/start", self.start),
+            web.post(f"{chat}/messages/{{message:[0-9]+}}/press", self.press),
+            web.post(f"{chat}/messages/{{message:[0-9]+}}/edit", self.edit),
+            web.post(f"{chat}/migrate", self.migrate),
+            web.post(f"{chat}/members", self.set_member),
+            web.post(f"{chat}/bot", self.set_bot),
+            web.post(f"{chat}/topics", self.add_topic),
+            web.post("/api/updates/repeat", self.repeat),
+            web.post("/api/telegram/settings", self.settings),
+            web.get("/api/files/{key}", self.file),
+        ]
+
+    @property
+    def _people(self) -> People:
+        return People(self.office)
+
+    @property
+    def _groups(self) -> Groups:
+        return Groups(self._people)
+
+    async def add_person(self, request: web.Request) -> web.Response:
+        body = bodies.NewPerson.model_validate(await read_json(request))
+        world = self.office.world
+        number = body.id or max(world.people) + 1
+        if number in world.chats:
+            raise ValueError(f"id {number} is taken")
+        person = Person(number, body.first_name, body.last_name, body.username, body.language_code)
+        world.add_person(person)
+        self.office.hub.publish("reload", {})
+        return json_answer(person.as_user())
+
+    async def block(self, request: web.Request) -> web.Response:
+        body = bodies.Block.model_validate(await read_json(request))
+        person = self._people.person(int(request.match_info["person"]))
+        self._people.block(person, body.blocked)
+        return json_answer(body.model_dump())
+
+    async def add_chat(self, request: web.Request) -> web.Response:
+        body = bodies.NewChat.model_validate(await read_json(request))
+        members = list(self.office.world.people) if body.members is None else body.members
+        chat = self._groups.create(body.type, body.title, members, body.is_forum)
+        return json_answer(shown_chat(chat))
+
+    async def transcript(self, request: web.Request) -> web.Response:
+        chat = self._chat(request)
+        return json_answer([shown_message(self.office.world, message) for message in chat.messages.values()])
+
+    async def write(self, request: web.Request) -> web.Response:
+        body = bodies.Written.model_validate(await read_json(request))
+        people, chat = self._people, self._chat(request)
+        person = people.person(body.person)
+        message, update = people.write(
+            chat, person, body.text or body.caption, self._media(body), body.reply_to, body.thread
+        )
+        return json_answer({"message_id": message.id, "update_id": update})
+
+    async def start(self, request: web.Request) -> web.Response:
+        """A person opens a deep link."""
+        body = bodies.Started.model_validate(await read_json(request))
+        message, update = self._people.start(self._chat(request), self._people.person(body.person), body.payload)
+        return json_answer({"message_id": message.id, "update_id": update})
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """A person changes a message of their own."""
+        body = bodies.Rewritten.model_validate(await read_json(request))
+        people, message_id = self._people, int(request.match_info["message"])
+        update = people.edit(self._chat(request), people.person(body.person), message_id, body.text)
+        return json_answer({"message_id": message_id, "update_id": update})
+
+    async def press(self, request: web.Request) -> web.Response:
+        body = bodies.Pressed.model_validate(await read_json(request))
+        people, message_id = self._people, int(request.match_info["message"])
+        person = people.person(body.person)
+        press = people.press(self._chat(request), person, message_id, body.data, body.label)
+        if body.wait > 0:
+            await asyncio.wait([press.answer], timeout=body.wait)
+        answer = press.answer.result() if press.answer.done() else None
+        return json_answer({"callback_query_id": press.id, "answer": answer})
+
+    async def migrate(self, request: web.Request) -> web.Response:
+        return json_answer(shown_chat(self._groups.migrate(self._chat(request))))
+
+    async def set_member(self, request: web.Request) -> web.Response:
+        body = bodies.MemberStatus.model_validate(await read_json(request))
+        chat = self._chat(request)
+        self._groups.set_member(chat, self._people.person(body.person), body.status)
+        return json_answer(shown_chat(chat))
+
+    async def set_bot(self, request: web.Request) -> web.Response:
+        body = bodies.BotStatus.model_validate(await read_json(request))
+        chat = self._chat(request)
+        self._groups.set_bot(chat, body.status)
+        return json_answer(shown_chat(chat))
+
+    async def add_topic(self, request: web.Request) -> web.Response:
+        body = bodies.NewTopic.model_validate(await read_json(request))
+        return json_answer({"message_thread_id": self._groups.add_topic(self._chat(request), body.name)})
+
+    async def repeat(self, request: web.Request) -> web.Response:
+        body = bodies.Repetition.model_validate(await read_json(request))
+        self.office.updates.repeat(body.update_id)
+        return json_answer(body.model_dump())
+
+    async def settings(self, request: web.Request) -> web.Response:
+        """Returns all of them, changed or not."""
+        body = bodies.Settings.model_validate(await read_json(request))
+        office = self.office
+        if body.limits is not None:
+            office.limits.on = body.limits
+            office.limits.clear()
+        if body.privacy is not None:
+            office.world.bot.privacy = body.privacy
+        if body.callback_lifetime is not None:
+            office.callback_lifetime = body.callback_lifetime
+        now = {"limits": office.limits.on, "privacy": office.world.bot.privacy}
+        return json_answer({**now, "callback_lifetime": office.callback_lifetime})
+
+    async def file(self, request: web.Request) -> web.Response:
+        stored = self.office.files.by_key(request.match_info["key"])
+        if stored is None:
+            raise LookupError("no such file")
+        return web.Response(body=stored.data, headers={**HARMLESS, "Content-Type": stored.mime})
+
+    def _chat(self, request: web.Request) -> Chat:
+        return self._people.chat(int(request.match_info["chat"]))
+
+    def _media(self, body: bodies.Written) -> Media | None:
+        if body.contact:
+            return Media("contact", body.contact.model_dump(exclude_none=True))
+        for kind, (name, mime) in FILES.items():
+            if sent := body.file(kind):
+                if kind == "photo" and picture_size(sent.data) is None:
+                    raise ValueError("photo: not a picture")
+                details = {"duration": sent.duration}
+                stored = self.office.files.store(kind, sent.data, sent.name or name, sent.mime or mime, details)
+                return file_media(stored)
+        return None

@@ -1,0 +1,184 @@
+"""The two workers that keep what people see true: cards are reconciled, notices are delivered.
+
+Both take what is due, work on it side by side (one at a time per message or chat), and store what came of it
+together: a hundred changes in a second are one edit, a hundred edits are one transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Set
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from bot.domain.views import AccessRequest, Card, CardKind, Notice, OrderView, Subject
+from bot.ports import Clock, Database, Messenger, Shown, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 200
+"""How much is taken up at once; the sender's limits decide what goes out when."""
+LOOK_EVERY = 5.0
+"""Seconds between looks when nobody rings: retries and other replicas' work come due in silence."""
+MAX_PAUSE = 300.0
+GIVE_UP_AFTER = 30
+"""Failures in a row, some two hours in all, after which a message is given up."""
+
+Item = TypeVar("Item", Card, Notice)
+
+
+def pause_after(failures: int) -> timedelta:
+    return timedelta(seconds=min(MAX_PAUSE, 2.0 ** min(failures, 16)))
+
+
+class Delivery(ABC, Generic[Item]):
+    """`wake` whenever something may be due; `run` until cancelled; `settle` does all that is due now and returns.
+
+    What is being worked on stays busy until its outcome is stored, so that nothing is taken up twice.
+    """
+
+    def __init__(self, database: Database, messenger: Messenger, clock: Clock) -> None:
+        self._database = database
+        self._messenger = messenger
+        self._clock = clock
+        self._rung = asyncio.Event()
+        self._busy: dict[Hashable, asyncio.Task[None]] = {}
+        self._done: list[tuple[Item, Shown]] = []
+
+    def wake(self) -> None:
+        self._rung.set()
+
+    async def run(self) -> None:
+        while True:
+            try:
+                await self._round()
+            except Exception:
+                log.exception("a round of %s failed and is repeated", type(self).__name__)
+                await asyncio.sleep(1)
+            try:
+                async with asyncio.timeout(LOOK_EVERY):
+                    await self._rung.wait()
+            except TimeoutError:
+                continue
+
+    async def settle(self) -> None:
+        """Until nothing is due any more: for an orderly stop."""
+        while await self._round() or self._busy:
+            await asyncio.gather(*self._busy.values())
+
+    async def _round(self) -> int:
+        """Store what is done, take up what is due; how many were taken up."""
+        self._rung.clear()
+        done, self._done = self._done, []
+        busy = self._busy.keys() - {self._key(item) for item, _ in done}
+        try:
+            found = await self._database.transact(lambda uow: self._store_and_find(uow, done, busy))
+        except BaseException:
+            self._done = done + self._done
+            raise
+        for item, _ in done:
+            del self._busy[self._key(item)]
+        taken = 0
+        for item, subject in found:
+            key = self._key(item)
+            if key not in self._busy:
+                self._busy[key] = asyncio.create_task(self._work(item, subject))
+                taken += 1
+        return taken
+
+    def _store_and_find(
+        self, uow: UnitOfWork, done: list[tuple[Item, Shown]], busy: Set[Hashable]
+    ) -> list[tuple[Item, Subject | None]]:
+        now = self._clock.now()
+        self._store(uow, done, now)
+        for item, shown in done:
+            if shown.moved_to is not None:
+                uow.move_chat(item.place.chat_id, shown.moved_to)
+            if shown.blocked and not item.place.is_group:
+                uow.people.set_blocked(item.place.chat_id, now)
+        return self._find(uow, now, busy)
+
+    async def _work(self, item: Item, subject: Subject | None) -> None:
+        try:
+            shown = await self._deliver(item, subject)
+        except Exception:
+            log.exception("%s could not be shown", type(item).__name__)
+            shown = Shown(retry=True)
+        self._done.append((item, shown))
+        self.wake()
+
+    @abstractmethod
+    def _key(self, item: Item) -> Hashable:
+        """What must not be worked on twice at once."""
+
+    @abstractmethod
+    def _find(self, uow: UnitOfWork, now: datetime, busy: Set[Hashable]) -> list[tuple[Item, Subject | None]]:
+        """What is due, but for what is `busy`: that is looked at when it is done."""
+
+    @abstractmethod
+    async def _deliver(self, item: Item, subject: Subject | None) -> Shown: ...
+
+    @abstractmethod
+    def _store(self, uow: UnitOfWork, done: list[tuple[Item, Shown]], now: datetime) -> None: ...
+
+
+class ShowCards(Delivery[Card]):
+    """A card's row holds what its message shows; where it should show something else, the message is edited."""
+
+    def _key(self, item: Card) -> Hashable:
+        return item.id
+
+    def _find(self, uow: UnitOfWork, now: datetime, busy: Set[Hashable]) -> list[tuple[Card, Subject | None]]:
+        cards = [card for card in uow.cards.due(now, AT_ONCE + len(busy)) if card.id not in busy]
+        subjects = _order_views(uow, {card.subject_id for card in cards if card.kind is CardKind.ORDER})
+        return [
+            (card, subjects.get(card.subject_id) if card.kind is CardKind.ORDER else _access(uow, card))
+            for card in cards
+        ]
+
+    async def _deliver(self, item: Card, subject: Subject | None) -> Shown:
+        return await self._messenger.show_card(item, subject) if subject else Shown()
+
+    def _store(self, uow: UnitOfWork, done: list[tuple[Card, Shown]], now: datetime) -> None:
+        uow.cards.shown([(card, shown.message_id, shown.digest) for card, shown in done if shown.message_id])
+        for card, shown in done:
+            if shown.retry and card.failures < GIVE_UP_AFTER:
+                uow.cards.put_off(card.id, now + pause_after(card.failures))
+            elif not shown.message_id and shown.moved_to is None:
+                uow.cards.forget(card.id)
+
+
+class SayNotices(Delivery[Notice]):
+    """Notices go out in order, one at a time per chat, at least once."""
+
+    def _key(self, item: Notice) -> Hashable:
+        return item.place.chat_id
+
+    def _find(self, uow: UnitOfWork, now: datetime, busy: Set[Hashable]) -> list[tuple[Notice, Subject | None]]:
+        found = uow.notices.due(now, AT_ONCE + len(busy))
+        notices = [notice for notice in found if notice.place.chat_id not in busy]
+        views = _order_views(uow, {n.payload["order_id"] for n in notices if "order_id" in n.payload})
+        return [(notice, views.get(notice.payload.get("order_id", 0))) for notice in notices]
+
+    async def _deliver(self, item: Notice, subject: Subject | None) -> Shown:
+        return await self._messenger.say(item, subject)
+
+    def _store(self, uow: UnitOfWork, done: list[tuple[Notice, Shown]], now: datetime) -> None:
+        uow.notices.delivered([notice.id for notice, shown in done if shown.message_id], now)
+        for notice, shown in done:
+            if shown.retry and notice.failures < GIVE_UP_AFTER:
+                uow.notices.put_off(notice.id, now + pause_after(notice.failures))
+            elif not shown.message_id and shown.moved_to is None:
+                uow.notices.give_up(notice.id, now)
+
+
+def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:
+    orders = uow.orders.many(order_ids) if order_ids else {}
+    authors = uow.people.many({order.author_id for order in orders.values()})
+    return {id_: OrderView(o, author) for id_, o in orders.items() if (author := authors.get(o.author_id))}
+
+
+def _access(uow: UnitOfWork, card: Card) -> AccessRequest | None:
+    return uow.access_requests.get(card.subject_id)

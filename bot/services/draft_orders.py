@@ -1,0 +1,266 @@
+"""Orders before they are placed: drafted from a message, changed, withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.access import Person, Right
+from bot.domain.calls import CallState
+from bot.domain.errors import Forbidden, NotFound, OrderProblem
+from bot.domain.orders import MAX_PHONES, CallbackTerms, Order, OrderState, Place
+from bot.domain.phones import parse_dictation
+from bot.domain.views import CardKind, OrderView
+from bot.ports import Clock, Database, NewOrder, Provider, Signals, UnitOfWork
+from bot.services.access import UseCase
+from bot.services.defaults import beginning, own_provider
+from bot.services.providers import Providers
+from bot.services.results import promise_result
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`text` is what follows `/call`; `source` names the message it came from."""
+
+    text: str
+    place: Place
+    source: str
+
+
+def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
+    """The order, if this person may act on it. Raises NotFound, or Forbidden naming whose it is."""
+    order = uow.orders.get(order_id)
+    if order is None:
+        raise NotFound("order-gone")
+    if order.author_id != actor.id and not actor.may(Right.PRESS_OTHERS_CARDS):
+        author = uow.people.get(order.author_id)
+        raise Forbidden("order-not-yours", author=author.name if author else "?")
+    return order
+
+
+class DraftOrder(UseCase[Written, OrderView]):
+    """Understand what was written after `/call` and keep it as a draft. Raises BadPhone, OrderProblem, NotFound."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
+        self._database = database
+        self._providers = providers
+        self._clock = clock
+
+    async def run(self, actor: Person, command: Written) -> OrderView:
+        provider = own_provider(actor, self._providers)
+        new = new_order(actor, command, provider, self._providers)
+        return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
+
+
+def new_order(actor: Person, written: Written, provider: Provider, providers: Providers) -> NewOrder:
+    """What was written, with the person's wishes for the rest. Raises BadPhone, OrderProblem."""
+    dictation = parse_dictation(written.text)
+    if len(dictation.phones) > MAX_PHONES:
+        raise OrderProblem("order-too-many", count=len(dictation.phones), limit=MAX_PHONES)
+    begin = beginning(actor, provider, dictation.text, providers)
+    return NewOrder(
+        author_id=actor.id,
+        place=written.place,
+        provider=provider.name,
+        phones=dictation.phones,
+        saying=begin.saying,
+        caller_id=begin.caller_id,
+        need_recording=False,
+        source=written.source,
+        callback=begin.callback,
+    )
+
+
+async def keep_draft(database: Database, new: NewOrder, now: datetime) -> Order:
+    """The order from this source: the one that is kept already, when its message is delivered once more."""
+
+    def work(uow: UnitOfWork) -> tuple[int, Order | None]:
+        order_id, is_new = uow.orders.add(new, now)
+        return order_id, None if is_new else uow.orders.get(order_id)
+
+    order_id, known = await database.transact(work)
+    return known or Order(
+        id=order_id,
+        author_id=new.author_id,
+        place=new.place,
+        provider=new.provider,
+        phones=new.phones,
+        saying=new.saying,
+        caller_id=new.caller_id,
+        need_recording=new.need_recording,
+        created_at=now,
+        callback=new.callback,
+        fallback=new.fallback,
+        kind=new.kind,
+    )
+
+
+class CopyOrder(UseCase[tuple[int, str], OrderView]):
+    """«Call again»: a new draft like an order that was placed. The command is (order id, source)."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def run(self, actor: Person, command: tuple[int, str]) -> OrderView:
+        order_id, source = command
+
+        def work(uow: UnitOfWork) -> Order | None:
+            old = load_order(uow, actor, order_id)
+            new = NewOrder(
+                author_id=actor.id,
+                place=old.place,
+                provider=old.provider,
+                phones=old.phones,
+                saying=old.saying,
+                caller_id=old.caller_id,
+                need_recording=old.need_recording,
+                source=source,
+                callback=_copied(old.callback, self._clock.now()),
+                fallback=old.fallback,
+                kind=old.kind,
+            )
+            return uow.orders.get(uow.orders.add(new, self._clock.now())[0])
+
+        order = await self._database.transact(work)
+        if order is None:
+            raise NotFound("order-gone")
+        return OrderView(order, actor)
+
+
+def _copied(callback: CallbackTerms | None, now: datetime) -> CallbackTerms | None:
+    """A time that has passed is not asked for again."""
+    if callback is None or callback.at is None or callback.at > now:
+        return callback
+    return replace(callback, at=None)
+
+
+class ReadOrder(UseCase[int, OrderView]):
+    """An order as it is now. Raises NotFound, Forbidden."""
+
+    right = Right.SEE_OWN_CALLS
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def run(self, actor: Person, command: int) -> OrderView:
+        def work(uow: UnitOfWork) -> OrderView:
+            order = load_order(uow, actor, command)
+            return OrderView(order, uow.people.get(order.author_id) or actor)
+
+        return await self._database.transact(work)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button under an order's card: which message it stands under, and in which language that message speaks.
+
+    `message_id` None: the order has no card yet, it is sent.
+    """
+
+    order_id: int
+    place: Place
+    message_id: int | None
+    locale: str
+
+
+class FollowDraft(UseCase[Press, None]):
+    """From now on the draft's card follows its changes. Raises OrderProblem when it is a draft no more."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, signals: Signals) -> None:
+        self._database = database
+        self._signals = signals
+
+    async def run(self, actor: Person, command: Press) -> None:
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, command.order_id)
+            uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
+            if order.state is not OrderState.DRAFT:
+                raise OrderProblem("order-already-placed")
+
+        await self._database.transact(work)
+        self._signals.cards()
+
+
+class ShowDraft(UseCase[Press, None]):
+    """The order has a card in this place: the one that is there follows it, else one is sent."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, signals: Signals) -> None:
+        self._database = database
+        self._signals = signals
+
+    async def run(self, actor: Person, command: Press) -> None:
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, command.order_id)
+            if not any(card.place == command.place for card in uow.cards.of(CardKind.ORDER, order.id)):
+                uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, None)
+            uow.cards.touch(CardKind.ORDER, [order.id])
+
+        await self._database.transact(work)
+        self._signals.cards()
+
+
+class WithdrawOrder(UseCase[Press, bool]):
+    """A draft will never be placed, waiting calls will never go. False when there was nothing left to withdraw."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+        self._database = database
+        self._clock = clock
+        self._signals = signals
+
+    async def run(self, actor: Person, command: Press) -> bool:
+        def work(uow: UnitOfWork) -> bool:
+            now = self._clock.now()
+            order = load_order(uow, actor, command.order_id)
+            done = uow.orders.leave_draft(order.id, placed=False)
+            calls = order.latest_calls()
+            waiting = [call for call in calls if call.state is CallState.WAITING]
+            for call in waiting:
+                done = uow.calls.leave_waiting(call.id, CallState.CANCELED, now) or done
+            if done:
+                uow.audit.add(actor.id, "order.withdraw", str(order.id), now)
+            if done and len(waiting) < len(calls):  # the others may have waited for these to be told of
+                promise_result(uow, [order.id], now)
+            uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
+            return done
+
+        done = await self._database.transact(work)
+        self._signals.cards()
+        self._signals.notices()
+        return done
+
+
+class WithdrawLast(UseCase[None, int | None]):
+    """`/cancel`: withdraw the person's newest draft. The order's id, or None when there is no draft."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+        self._database = database
+        self._clock = clock
+        self._signals = signals
+
+    async def run(self, actor: Person, command: None) -> int | None:
+        def work(uow: UnitOfWork) -> int | None:
+            order = uow.orders.newest(actor.id)
+            if order is None or order.state is not OrderState.DRAFT:
+                return None
+            if not uow.orders.leave_draft(order.id, placed=False):
+                return None
+            uow.audit.add(actor.id, "order.withdraw", str(order.id), self._clock.now())
+            uow.cards.touch(CardKind.ORDER, [order.id])
+            return order.id
+
+        withdrawn = await self._database.transact(work)
+        self._signals.cards()
+        return withdrawn

@@ -1,0 +1,83 @@
+"""Who is told of an order's result, and when there is one to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.access import Person, Right, Role
+from bot.domain.calls import Call, CallState
+from bot.domain.locales import locale_of
+from bot.domain.orders import Order, Place
+from bot.domain.views import CardKind, Notice, NoticeKind
+from bot.ports import UnitOfWork
+
+FALLBACK_LOCALE = "ru"
+_RECEIVERS = [role for role in Role if role is not Role.OPERATOR]
+
+
+def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -> None:
+    """Promise a notice for each of these orders that has just come to its end: to where its card is, and to managers.
+
+    Call it in the transaction that ended the calls. An order whose calls are still going promises nothing yet.
+    """
+    finished = [order for order in uow.orders.many(order_ids).values() if _is_finished(order)]
+    if not finished:
+        return
+    managers = [p for p in uow.people.having_roles(_RECEIVERS) if p.every_result and p.may(Right.RECEIVE_RESULTS)]
+    notices = [notice for order in finished for notice in _notices(uow, order, managers)]
+    uow.notices.add(notices, now)
+
+
+def _is_finished(order: Order) -> bool:
+    latest = order.latest_calls()
+    return len(latest) == len(order.phones) and all(call.state.is_final for call in latest)
+
+
+def _event(order: Order) -> str:
+    """New whenever there is a new end to tell: another attempt, or an unknown call that was settled after all."""
+    unknown = sum(call.state is CallState.UNKNOWN for call in order.calls)
+    return f"order:{order.id}:{len(order.calls)}:{unknown}"
+
+
+def _notices(uow: UnitOfWork, order: Order, managers: list[Person]) -> list[Notice]:
+    cards = uow.cards.of(CardKind.ORDER, order.id)
+    author = uow.people.get(order.author_id)
+    own_locale = locale_of(author, FALLBACK_LOCALE) if author else FALLBACK_LOCALE
+    told = [_notice(order, card.place, card.locale, card.message_id) for card in cards] or [
+        _notice(order, order.place, own_locale, None)
+    ]
+    chats = {notice.place.chat_id for notice in told} | {order.author_id}
+    told += [
+        _notice(order, Place(manager.id), locale_of(manager, FALLBACK_LOCALE), None)
+        for manager in managers
+        if manager.id not in chats
+    ]
+    return told
+
+
+def _notice(order: Order, place: Place, locale: str, reply_to: int | None) -> Notice:
+    return Notice(
+        event=_event(order),
+        kind=NoticeKind.RESULT,
+        place=place,
+        locale=locale,
+        payload={"order_id": order.id},
+        reply_to=reply_to,
+    )
+
+
+def promise_answer(uow: UnitOfWork, call: Call, answer: str, now: datetime) -> None:
+    """What the callee just pressed or said, while the call goes on: to where its card is."""
+    notices = [
+        Notice(
+            event=f"call:{call.id}:answer:{answer[:50]}",
+            kind=NoticeKind.ANSWER,
+            place=card.place,
+            locale=card.locale,
+            payload={"order_id": call.order_id, "call_id": call.id, "answer": answer[:100]},
+            reply_to=card.message_id,
+        )
+        for card in uow.cards.of(CardKind.ORDER, call.order_id)
+    ]
+    uow.notices.add(notices, now)

@@ -1,0 +1,146 @@
+"""The requests that place calls: each is sent once, and how it ended is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, cast
+
+from bot.domain.calls import Call, CallState
+from bot.domain.errors import NotFound, ProviderError, Uncertain
+from bot.domain.orders import Order, OrderKind
+from bot.domain.views import CardKind
+from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork, VoiceCall
+from bot.ports.abilities import Callbacks, Verification
+from bot.services.callbacks import callback_of
+from bot.services.providers import Providers
+from bot.services.results import promise_result
+
+log = logging.getLogger(__name__)
+
+ANSWER_WITHIN = 25.0
+"""Seconds for the whole request: whoever pressed is told within thirty."""
+SHOW_WAITING_AFTER = 1.0
+"""Seconds after which the card says that the service has not answered yet."""
+LONGEST_ANSWER = 1000
+"""Characters that are kept of what a service says to a verification."""
+
+WebhookAddress = Callable[[str, str], str | None]
+"""(service, reference) → where the service may report on this attempt; None while nobody can reach us."""
+
+
+class Submitter:
+    """Sends the requests of calls that are saved as `submitting`, in the background.
+
+    `first_poll` is how long after placing a call is first asked about.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        providers: Providers,
+        clock: Clock,
+        signals: Signals,
+        first_poll: timedelta,
+        webhook_address: WebhookAddress,
+    ) -> None:
+        self._database = database
+        self._providers = providers
+        self._clock = clock
+        self._signals = signals
+        self._first_poll = first_poll
+        self._webhook_address = webhook_address
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def submit(self, order: Order, calls: Sequence[Call]) -> None:
+        for call in calls:
+            self._spawn(self._submit(order, call))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("the end of a placing could not be stored; the sweep will settle it", exc_info=error)
+
+    async def drain(self) -> None:
+        """Wait until every request under way has been answered and stored."""
+        while self._under_way:
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _submit(self, order: Order, call: Call) -> None:
+        loop = asyncio.get_running_loop()
+        tell = loop.call_later(SHOW_WAITING_AFTER, lambda: self._spawn(self._touch(order.id)))
+        ended = await self._place(order, call)
+        tell.cancel()
+        following = await self._database.transact(lambda uow: self._store(uow, order, ended))
+        if following is not None:
+            self.submit(order, [following])
+        self._signals.cards()
+        if ended.state is not CallState.PLACED:
+            self._signals.notices()
+
+    def _store(self, uow: UnitOfWork, order: Order, ended: Call) -> Call | None:
+        """Store how placing ended; the attempt at the second service, when the first one definitely refused."""
+        now = self._clock.now()
+        poll_at = now + self._first_poll if ended.state is CallState.PLACED else None
+        uow.calls.resolve(ended, poll_at, now)
+        following = None
+        if ended.state is CallState.REJECTED and order.fallback and ended.provider != order.fallback:
+            following = uow.calls.add(order, ended.phone, ended.attempt + 1, now, provider=order.fallback)
+        uow.cards.touch(CardKind.ORDER, [order.id])
+        if ended.state is not CallState.PLACED and following is None:
+            promise_result(uow, [order.id], now)
+        return following
+
+    async def _place(self, order: Order, call: Call) -> Call:
+        try:
+            provider = self._providers.get(call.provider)
+            async with asyncio.timeout(ANSWER_WITHIN):
+                if order.kind is OrderKind.VERIFICATION:
+                    said = await self._verify(provider, call)
+                    return replace(call, state=CallState.COMPLETED, reason_words=said, ended_at=self._clock.now())
+                vendor_id = await self._request(provider, order, call)
+        except NotFound:
+            return replace(call, state=CallState.REJECTED, reason_key="provider-none")
+        except TimeoutError:
+            return replace(call, state=CallState.UNKNOWN, reason_key="provider-timeout")
+        except Uncertain as error:
+            return _ended(call, CallState.UNKNOWN, error)
+        except ProviderError as error:
+            return _ended(call, CallState.REJECTED, error)
+        except Exception:
+            log.exception("placing call %s broke after its request may have been sent", call.id)
+            return replace(call, state=CallState.UNKNOWN, reason_key="provider-unreadable")
+        return replace(call, state=CallState.PLACED, provider_call_id=vendor_id)
+
+    async def _request(self, provider: Provider, order: Order, call: Call) -> str:
+        if Capability.CALLBACK in provider.capabilities:
+            asked = callback_of(order, call.phone, self._clock.now(), call.reference)
+            return await cast(Callbacks, provider).place_callback(asked)
+        address = None
+        if Capability.WEBHOOKS in provider.capabilities:
+            address = self._webhook_address(provider.name, call.reference)
+        # A caller id belongs to the service that it was chosen for.
+        caller_id = order.caller_id if call.provider == order.provider else None
+        return await provider.place(VoiceCall(call.phone, order.saying, caller_id, order.need_recording, address))
+
+    async def _verify(self, provider: Provider, call: Call) -> str:
+        """The service's answer; the call itself is the service's own and cannot be followed."""
+        if Capability.VERIFICATION not in provider.capabilities:
+            raise NotFound("provider-absent", provider=provider.name)
+        return (await cast(Verification, provider).verify(call.phone))[:LONGEST_ANSWER]
+
+    async def _touch(self, order_id: int) -> None:
+        await self._database.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [order_id]))
+        self._signals.cards()
+
+
+def _ended(call: Call, state: CallState, error: ProviderError) -> Call:
+    return replace(call, state=state, reason_key=error.key, reason_words=error.words or None)

@@ -1,0 +1,170 @@
+"""Following: one poll asks each service about its due calls in as few requests as it allows."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.calls import Call, CallState, Report
+from bot.domain.errors import ProviderError
+from bot.domain.views import CardKind
+from bot.ports import Claimed, Clock, Database, Provider, Sighting, Signals, UnitOfWork
+from bot.services.providers import Providers
+from bot.services.results import promise_result
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+LATE_FACTS = timedelta(minutes=15)
+"""How long after its end a call is still asked about for a cost or a recording that came late."""
+SPARSER = 5
+"""How much longer the pauses are for a service that tells by webhooks."""
+MAX_PAUSE = 60.0
+"""Seconds: the longest pause after failed polls in a row."""
+
+Changes = list[tuple[Call, Report, str]]
+
+
+def back_off(poll_interval: float) -> list[tuple[float, float]]:
+    """(age below, pause) in seconds: fresh calls every few seconds, older ones less; the last is for all older."""
+    pauses = ((60, 1), (300, 2), (1800, 5), (6 * 3600, 20), (10**9, 100))
+    return [(age, poll_interval * factor) for age, factor in pauses]
+
+
+@dataclass(slots=True)
+class _Failing:
+    count: int = 0
+    until: datetime | None = None
+
+
+class TrackCalls:
+    """`poll` never overlaps itself, and one that fails leaves all as it was."""
+
+    def __init__(
+        self,
+        database: Database,
+        providers: Providers,
+        clock: Clock,
+        signals: Signals,
+        poll_interval: float,
+        told: Collection[str] = (),
+    ) -> None:
+        """`told`: services that tell by webhooks; they are polled beside that, sparser."""
+        self._database = database
+        self._providers = providers
+        self._clock = clock
+        self._signals = signals
+        self._interval = poll_interval
+        self._steps = back_off(poll_interval)
+        self._sparse_steps = back_off(poll_interval * SPARSER)
+        self._told = frozenset(told)
+        self._lock = asyncio.Lock()
+        self._failing: dict[str, _Failing] = {}
+
+    async def at_start(self) -> None:
+        """Before this process, the only one, polls for the first time: the one before may have died while polling."""
+        await self._database.transact(lambda uow: uow.calls.release_all())
+
+    async def poll(self) -> None:
+        if self._lock.locked():
+            return
+        async with self._lock:
+            polls = (self._poll_service(provider) for provider in self._providers.all())
+            for broken in await asyncio.gather(*polls, return_exceptions=True):
+                if isinstance(broken, Exception):
+                    log.error("a poll broke, the calls are asked about again", exc_info=broken)
+
+    async def _poll_service(self, provider: Provider) -> None:
+        failing = self._failing.setdefault(provider.name, _Failing())
+        if failing.until and self._clock.now() < failing.until:
+            return
+        while True:
+            try:
+                asked = await self._poll_batch(provider)
+            except ProviderError as error:
+                failing.count += 1
+                pause = min(MAX_PAUSE, self._interval * 2 ** (failing.count - 1))
+                failing.until = self._clock.now() + timedelta(seconds=pause)
+                log.warning(
+                    "%s does not tell of its calls (%s), asked again in %.0f s", provider.name, error.key, pause
+                )
+                return
+            failing.count, failing.until = 0, None
+            if asked < provider.batch:
+                return
+
+    async def _poll_batch(self, provider: Provider) -> int:
+        """Ask about up to a batch of due calls; how many were asked about."""
+        token, now = uuid.uuid4().hex, self._clock.now()
+        claimed = await self._database.transact(
+            lambda uow: uow.calls.claim(provider.name, token, now, now + LEASE, provider.batch)
+        )
+        if not claimed:
+            return 0
+        try:
+            known = {call.provider_call_id: call.fingerprint for call in claimed}
+            sightings = await provider.fetch(list(known), known)
+            news = _news(claimed, sightings)
+            changed = await self._database.transact(lambda uow: self._apply(uow, provider.name, token, news))
+        except BaseException:
+            await self._database.transact(lambda uow: uow.calls.release(token))
+            raise
+        if changed:
+            self._signals.cards()
+            self._signals.notices()
+        return len(claimed)
+
+    def _apply(self, uow: UnitOfWork, service: str, token: str, news: dict[int, tuple[Report, str]]) -> bool:
+        now = self._clock.now()
+        calls = uow.calls.many(news) if news else {}
+        changes = [(after_report(call, news[id_][0], now), *news[id_]) for id_, call in calls.items()]
+        apply_changes(uow, changes, now)
+        uow.calls.reschedule(token, now, self._sparse_steps if service in self._told else self._steps)
+        return bool(changes)
+
+
+def _news(claimed: list[Claimed], sightings: list[Sighting]) -> dict[int, tuple[Report, str]]:
+    """Reports of the calls whose fingerprint changed; the others are not even read. One that breaks stops no other."""
+    news: dict[int, tuple[Report, str]] = {}
+    if not sightings:
+        return news
+    known = {call.provider_call_id: call for call in claimed}
+    for sighting in sightings:
+        call = known.get(sighting.provider_call_id)
+        if call is None or call.fingerprint == sighting.fingerprint:
+            continue
+        try:
+            news[call.id] = (sighting.read(), sighting.fingerprint)
+        except Exception:
+            log.exception("what the service says of call %s cannot be read", call.id)
+    return news
+
+
+def after_report(call: Call, report: Report, now: datetime) -> Call:
+    """A call that ended without saying when has ended now."""
+    after = call.told(report)
+    return replace(after, ended_at=now) if after.state.is_final and after.ended_at is None else after
+
+
+def apply_changes(uow: UnitOfWork, changes: Changes, now: datetime) -> None:
+    """Store what reports brought, and promise in the same transaction whatever must be said of it."""
+    if not changes:
+        return
+    uow.calls.record(changes, now)
+    orders = {call.order_id for call, _, _ in changes}
+    uow.cards.touch(CardKind.ORDER, orders)
+    uow.calls.stop_polling([call.id for call, _, _ in changes if _is_complete(call)])
+    ended = {call.order_id for call, _, _ in changes if call.state.is_final}
+    if ended:
+        promise_result(uow, ended, now)
+
+
+def _is_complete(call: Call) -> bool:
+    """Ended, and nothing more is to be expected of the service."""
+    has_price = call.cost is not None and (call.cost > 0 or call.state is not CallState.COMPLETED)
+    has_recording = call.recording_url is not None or not call.need_recording or call.answered_at is None
+    return call.state.is_final and has_price and has_recording

@@ -1,0 +1,55 @@
+"""`/verify`: the service itself rings a number, to make sure whose it is. A real call, placed once like any other."""
+
+from __future__ import annotations
+
+from bot.domain.access import Person, Right
+from bot.domain.errors import OrderProblem
+from bot.domain.orders import OrderKind, Saying
+from bot.domain.phones import parse_dictation
+from bot.domain.views import OrderView
+from bot.ports import Capability, Clock, Database, NewOrder
+from bot.services.access import UseCase
+from bot.services.defaults import first_with
+from bot.services.draft_orders import Written, keep_draft
+from bot.services.providers import Providers
+
+
+class DraftVerification(UseCase[Written, OrderView]):
+    """Raises NotFound when no service verifies numbers, BadPhone, OrderProblem for more than a number."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
+        self._database = database
+        self._providers = providers
+        self._clock = clock
+
+    async def run(self, actor: Person, command: Written) -> OrderView:
+        provider = first_with(self._providers, Capability.VERIFICATION, actor)
+        dictation = parse_dictation(command.text)
+        if len(dictation.phones) > 1 or dictation.text:
+            raise OrderProblem("verify-one-number")
+        new = NewOrder(
+            author_id=actor.id,
+            place=command.place,
+            provider=provider.name,
+            phones=dictation.phones,
+            saying=Saying(),
+            caller_id=None,
+            need_recording=False,
+            source=command.source,
+            kind=OrderKind.VERIFICATION,
+        )
+        return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
+
+
+class CheckVerification(UseCase[None, None]):
+    """Raises NotFound when no service verifies numbers: before a number is asked for."""
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, providers: Providers) -> None:
+        self._providers = providers
+
+    async def run(self, actor: Person, command: None) -> None:
+        first_with(self._providers, Capability.VERIFICATION, actor)

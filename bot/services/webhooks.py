@@ -1,0 +1,258 @@
+"""What services tell by themselves: stored as it came, then applied by the code that applies polls."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import cast
+
+from bot.domain.access import Person, Right
+from bot.domain.calls import Call, CallState, Report
+from bot.ports import Capability, Clock, Database, Sighting, Signals, UnitOfWork, Webhook
+from bot.ports.abilities import Pressed, WebhookKind, Webhooks
+from bot.services.access import UseCase
+from bot.services.providers import Providers
+from bot.services.results import promise_answer
+from bot.services.track_calls import Changes, after_report, apply_changes
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+"""Of up to a MiB each."""
+TOGETHER = 64 * 1024
+"""Bytes that are applied in one transaction: small ones cost a tenth so."""
+REPLAYED = 200
+KEEP = timedelta(days=7)
+LONGEST_ADDRESS = 255
+"""Characters that the services take."""
+NOT_OURS = "no call of ours"
+UNREADABLE = "not understood"
+BROKEN = "could not be applied"
+
+_DIGIT = re.compile(r"-1|[0-9]")
+
+
+class Addresses:
+    """Where services reach us: an address of its own for each attempt, one for a service that knows no attempts.
+
+    `secret` makes the latter unguessable; `public_url` None: nobody can reach us.
+    """
+
+    def __init__(self, public_url: str | None, secret: str) -> None:
+        self._public_url = public_url
+        self._secret = secret.encode()
+
+    def of_attempt(self, service: str, reference: str) -> str | None:
+        if self._public_url is None:
+            return None
+        address = f"{self._public_url}/hooks/{service}/{reference}"
+        return address if len(address) <= LONGEST_ADDRESS else None
+
+    def of_service(self, service: str) -> str | None:
+        return self.of_attempt(service, self.service_token(service))
+
+    def service_token(self, service: str) -> str:
+        return hmac.new(self._secret, f"hooks/{service}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+class ReceiveWebhook:
+    """Keep what came, answer at once. False when the address is none that we gave out."""
+
+    def __init__(
+        self, database: Database, providers: Providers, addresses: Addresses, clock: Clock, signals: Signals
+    ) -> None:
+        self._database = database
+        self._providers = providers
+        self._addresses = addresses
+        self._clock = clock
+        self._signals = signals
+
+    async def receive(self, service: str, token: str, body: bytes) -> bool:
+        if not _takes(self._providers, service):
+            return False
+        of_service = hmac.compare_digest(token.encode(), self._addresses.service_token(service).encode())
+
+        def work(uow: UnitOfWork) -> bool:
+            call = None if of_service else uow.calls.by_reference(token)
+            if not of_service and (call is None or call.provider != service):
+                return False
+            uow.webhooks.add(Webhook(service, token, body), self._clock.now())
+            return True
+
+        known = await self._database.transact(work)
+        if known:
+            self._signals.webhooks()
+        return known
+
+
+class ApplyWebhooks:
+    """Works off what was received, in the order it came. `run` until cancelled, `settle` what is there now."""
+
+    def __init__(
+        self, database: Database, providers: Providers, clock: Clock, signals: Signals, first_poll: timedelta
+    ) -> None:
+        self._database = database
+        self._providers = providers
+        self._clock = clock
+        self._signals = signals
+        self._first_poll = first_poll
+        self._rung = asyncio.Event()
+
+    def wake(self) -> None:
+        self._rung.set()
+
+    async def run(self) -> None:
+        self.wake()  # a crash may have left some
+        while True:
+            await self._rung.wait()
+            self._rung.clear()
+            try:
+                await self.settle()
+            except Exception:
+                log.exception("webhooks could not be applied and are tried again")
+                await asyncio.sleep(1)
+                self.wake()
+
+    async def settle(self) -> None:
+        while waiting := await self._database.transact(lambda uow: uow.webhooks.unapplied(AT_ONCE)):
+            for portion in _portions(waiting):
+                await self._apply(portion)
+            self._signals.cards()
+            self._signals.notices()
+
+    async def sweep(self) -> None:
+        """Forget what was applied long ago."""
+        await self._database.transact(lambda uow: uow.webhooks.clear(self._clock.now() - KEEP))
+
+    async def _apply(self, portion: Sequence[Webhook]) -> None:
+        """One that breaks is set aside for people to look at, and holds up no other."""
+        told = [(webhook, self._read(webhook)) for webhook in portion]
+        try:
+            await self._database.transact(lambda uow: self._tell_all(uow, told))
+        except Exception:
+            if len(portion) > 1:
+                for webhook in portion:
+                    await self._apply([webhook])
+                return
+            broken = portion[0].id
+            log.exception("webhook %s could not be applied", broken)
+            await self._database.transact(lambda uow: uow.webhooks.applied(broken, self._clock.now(), BROKEN))
+
+    def _tell_all(self, uow: UnitOfWork, told: Iterable[tuple[Webhook, Sequence[Sighting | Pressed] | None]]) -> None:
+        now = self._clock.now()
+        for webhook, read in told:
+            problem = UNREADABLE if read is None else self._tell(uow, webhook, read, now)
+            uow.webhooks.applied(webhook.id, now, problem)
+
+    def _read(self, webhook: Webhook) -> Sequence[Sighting | Pressed] | None:
+        """None for a body in no shape that the service is known to send, or of a service that is no more set up."""
+        if not _takes(self._providers, webhook.service):
+            return None
+        provider = cast(Webhooks, self._providers.get(webhook.service))
+        for kind in WebhookKind:
+            try:
+                return provider.read_webhook(kind, webhook.body)
+            except ValueError:
+                continue
+            except Exception:
+                log.exception("webhook %s broke its reader", webhook.id)
+        return None
+
+    def _tell(self, uow: UnitOfWork, webhook: Webhook, told: Sequence[Sighting | Pressed], now: datetime) -> str | None:
+        """What was wrong, if anything."""
+        own = uow.calls.by_reference(webhook.token)
+        found = [self._tell_one(uow, webhook.service, own, one, now) for one in told]
+        return None if all(found) else NOT_OURS
+
+    def _tell_one(
+        self, uow: UnitOfWork, service: str, own: Call | None, one: Sighting | Pressed, now: datetime
+    ) -> bool:
+        if isinstance(one, Pressed):
+            if own is None or (one.phone is not None and one.phone != own.phone):
+                return False
+            self._pressed(uow, own, one, now)
+            return True
+        call = self._call_of(uow, service, own, one, now)
+        if call is None:
+            return False
+        if call.fingerprint != one.fingerprint:
+            report = one.read()
+            apply_changes(uow, [(after_report(call, report, now), report, one.fingerprint)], now)
+        return True
+
+    def _call_of(
+        self, uow: UnitOfWork, service: str, own: Call | None, sighting: Sighting, now: datetime
+    ) -> Call | None:
+        """The call that is spoken of; one whose answer was lost is found again by the address it was given.
+
+        Unless the id is another call's of ours already.
+        """
+        if own is None:
+            return uow.calls.by_handle(service, sighting.provider_call_id)
+        if own.provider_call_id is not None and own.provider_call_id.partition("@")[0] == sighting.provider_call_id:
+            return own
+        is_lost = own.provider_call_id is None and own.state in (CallState.UNKNOWN, CallState.SUBMITTING)
+        if not is_lost or uow.calls.by_handle(service, sighting.provider_call_id) is not None:
+            return None
+        return adopt(uow, own, sighting.provider_call_id, now, self._first_poll)
+
+    def _pressed(self, uow: UnitOfWork, call: Call, pressed: Pressed, now: datetime) -> None:
+        answer = pressed.answer.strip()
+        report = Report(digit=int(answer)) if _DIGIT.fullmatch(answer) else Report(answer=answer[:100])
+        changes: Changes = [(call.told(report), report, call.fingerprint or "")]
+        apply_changes(uow, changes, now)
+        promise_answer(uow, call, answer, now)
+
+
+def _takes(providers: Providers, service: str) -> bool:
+    return any(p.name == service and Capability.WEBHOOKS in p.capabilities for p in providers.all())
+
+
+def _portions(waiting: Iterable[Webhook]) -> Iterator[list[Webhook]]:
+    portion: list[Webhook] = []
+    size = 0
+    for webhook in waiting:
+        if portion and size + len(webhook.body) > TOGETHER:
+            yield portion
+            portion, size = [], 0
+        portion.append(webhook)
+        size += len(webhook.body)
+    yield portion
+
+
+def adopt(uow: UnitOfWork, call: Call, provider_call_id: str, now: datetime, first_poll: timedelta) -> Call | None:
+    """A call whose answer was lost was placed after all: it is followed from now on."""
+    placed = replace(
+        call, state=CallState.PLACED, provider_call_id=provider_call_id, reason_key=None, reason_words=None
+    )
+    uow.calls.resolve(placed, now + first_poll, now)
+    return uow.calls.get(call.id)
+
+
+class ReplayWebhooks(UseCase[None, int]):
+    """Apply once more what could not be applied; how many there were."""
+
+    right = Right.SEE_STATUS
+
+    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+        self._database = database
+        self._clock = clock
+        self._signals = signals
+
+    async def run(self, actor: Person, command: None) -> int:
+        def work(uow: UnitOfWork) -> int:
+            problems = uow.webhooks.problems(REPLAYED)
+            for webhook in problems:
+                uow.webhooks.again(webhook.id)
+            uow.audit.add(actor.id, "webhooks.replay", str(len(problems)), self._clock.now())
+            return len(problems)
+
+        replayed = await self._database.transact(work)
+        self._signals.webhooks()
+        return replayed

@@ -1,0 +1,102 @@
+"""What the buttons under long-lived messages carry; each fits Telegram's 64 bytes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class OrderAction(StrEnum):
+    PLACE = "place"
+    PLACE_ANYWAY = "anyway"
+    OPTIONS = "options"
+    REQUEST = "request"
+    WITHDRAW = "withdraw"
+    AGAIN = "again"
+
+
+class OrderPress(CallbackData, prefix="order"):
+    action: OrderAction
+    order_id: int
+
+
+class CallAction(StrEnum):
+    WAS_PLACED = "was"
+    PLACE_AGAIN = "again"
+    TAG = "tag"
+
+
+class CallPress(CallbackData, prefix="call"):
+    action: CallAction
+    call_id: int
+
+
+class AccessRequestPress(CallbackData, prefix="ask"):
+    """A stranger's button; it carries nothing, the presser is who asks."""
+
+
+class AccessAnswer(StrEnum):
+    OPERATOR = "operator"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    DENY = "deny"
+
+
+class AccessPress(CallbackData, prefix="access"):
+    answer: AccessAnswer
+    request_id: int
+
+
+class HistoryPress(CallbackData, prefix="calls"):
+    """`before` 0 is the newest page."""
+
+    before: int
+
+
+class BalancePress(CallbackData, prefix="balance"):
+    pass
+
+
+class ReplayPress(CallbackData, prefix="replay"):
+    """Apply once more the webhooks that could not be."""
+
+
+class LocalePress(CallbackData, prefix="locale"):
+    """`locale` `auto` follows Telegram's language."""
+
+    locale: str
+
+
+class EveryResultPress(CallbackData, prefix="every"):
+    on: bool
+
+
+class DefaultsPress(CallbackData, prefix="defaults"):
+    """Opens one of the menus of what a person's orders begin with; `main` the settings."""
+
+    menu: str
+
+
+class DefaultPress(CallbackData, prefix="default"):
+    """`value` empty: the settings' choice."""
+
+    field: str
+    value: str
+
+
+class OwnPhonePress(CallbackData, prefix="own"):
+    """`share` asks for the person's contact."""
+
+    share: bool
+
+
+class UserPress(CallbackData, prefix="user"):
+    """`person_id` 0 goes back to the list."""
+
+    person_id: int
+
+
+class RolePress(CallbackData, prefix="role"):
+    person_id: int
+    role: str

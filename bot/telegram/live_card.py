@@ -1,0 +1,129 @@
+"""The card of a placed order: one call in detail, or a list with a line for each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.domain.calls import Call, CallState
+from bot.domain.orders import Order, OrderKind
+from bot.domain.views import OrderView
+from bot.ports import Capability
+from bot.telegram.buttons import Row, button, is_address, link
+from bot.telegram.callback_lines import heard, live_lines
+from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
+from bot.telegram.format import answer_of, money, record_name, sentence, talk_seconds
+from bot.telegram.html import clean, escape
+from bot.telegram.look import Look
+from bot.telegram.verification_card import state_in
+
+SHOWN_TEXT = 600
+SHOWN_WORDS = 400
+
+
+def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
+    calls = view.order.latest_calls()
+    lines = _single(view, calls[0], look) if len(view.order.phones) == 1 and calls else _list(view, calls, look)
+    return "\n".join(lines), _buttons(view.order, calls, look)
+
+
+def _single(view: OrderView, call: Call, look: Look) -> list[str]:
+    lines: list[str] = [look.tr("call-card-title", phone=look.phone(call.phone))]
+    lines += [state_in(view.order, call, look.tr), *live_lines(view, call.state, look), *details(call, look)]
+    return [*lines, _footer(view, call, look), *_said(view.order, look)]
+
+
+def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
+    lines: list[str] = [look.tr("call-card-list-title", count=len(view.order.phones))]
+    for call in calls:
+        parts = [state_in(view.order, call, look.tr), answer_of(call, look.tr), call.cost and money(call.cost, look.tr)]
+        lines.append(f"<b>{escape(look.phone(call.phone))}</b>: " + ", ".join(str(part) for part in parts if part))
+        if call.reason_words:
+            lines.append(look.tr("call-card-words", words=_short(call.reason_words, 120)))
+    costs = [call.cost for call in calls if call.cost is not None]
+    if costs:
+        lines.append(look.tr("call-card-cost", cost=money(sum(costs, Decimal()), look.tr)))
+    lines += live_lines(view, calls[0].state, look) if calls else []
+    return [*lines, _footer(view, None, look), *_said(view.order, look)]
+
+
+def details(call: Call, look: Look) -> list[str]:
+    """What is known of a call beside its state, a line each."""
+    tr = look.tr
+    lines: list[str | None] = [
+        tr(worded) if (worded := look.status_key(call.provider, call.vendor_status)) else None,
+        tr("call-card-unrecognised", word=_short(call.unrecognised, 100)) if call.unrecognised else None,
+        tr(call.reason_key) if call.reason_key else None,
+        tr("call-card-words", words=_short(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
+        sentence([answer]) if (answer := answer_of(call, tr)) else None,
+    ]
+    seconds = talk_seconds(call)
+    if seconds is not None:
+        lines.append(tr("call-card-talk", seconds=seconds))
+    if call.cost is not None and (call.cost or call.state.is_final):
+        lines.append(tr("call-card-cost", cost=money(call.cost, tr)))
+    if call.state is CallState.WAITING and call.start_at:
+        lines.append(tr("call-card-waiting-until", time=call.start_at.astimezone(look.zone).strftime("%H:%M")))
+    if call.recording_url and not is_address(call.recording_url):
+        lines.append(tr("call-card-recording-at", address=_short(call.recording_url, 300)))
+    return [line for line in lines if line]
+
+
+def _said(order: Order, look: Look) -> list[str]:
+    if order.callback is not None:
+        return [words] if (words := heard(order, order.callback, look, SHOWN_TEXT)) else []
+    if order.saying.text:
+        return [f"<blockquote>{escape(clean(_short(order.saying.text, SHOWN_TEXT)))}</blockquote>"]
+    if order.kind is OrderKind.VERIFICATION:
+        return []
+    return [look.tr("call-draft-record", record=record_name(order.saying.record_id or "?"))]
+
+
+def _footer(view: OrderView, call: Call | None, look: Look) -> str:
+    """`call` is the only one; it may have gone to the second service."""
+    parts = [look.tr("call-card-by", author=view.author.name)] if look.in_group else []
+    parts.append(look.tr("call-card-via", provider=look.title(call.provider if call else view.order.provider)))
+    if call and call.attempt > 1:
+        parts.append(look.tr("call-card-attempt", attempt=call.attempt))
+    return f"<i>{sentence(parts)}</i>"
+
+
+def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
+    rows = [_unknown_row(order, call, look) for call in calls if call.state is CallState.UNKNOWN]
+    recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
+    if len(order.phones) == 1 and recordings:
+        rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
+    rows += _tag_rows(order, calls, look)
+    if any(call.state is CallState.WAITING for call in calls):
+        withdraw = OrderPress(action=OrderAction.WITHDRAW, order_id=order.id)
+        rows.append([button(look.tr, "button-withdraw-waiting", withdraw, "✖️")])
+    if calls and all(call.state.is_final and call.state is not CallState.UNKNOWN for call in calls):
+        rows.append(
+            [button(look.tr, "button-call-again", OrderPress(action=OrderAction.AGAIN, order_id=order.id), "🔁")]
+        )
+    return rows
+
+
+def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
+    """A button for each call that its service would keep a tag with, two in a row."""
+    taggable = [c for c in calls if c.provider_call_id and look.can(c.provider, Capability.TAGS)]
+    found = [button(look.tr, "button-tag", CallPress(action=CallAction.TAG, call_id=c.id), "🏷") for c in taggable]
+    if len(order.phones) > 1:
+        for one, call in zip(found, taggable, strict=True):
+            one.text += f" …{call.phone[-4:]}"
+    return [found[at : at + 2] for at in range(0, len(found), 2)]
+
+
+def _unknown_row(order: Order, call: Call, look: Look) -> Row:
+    row = [
+        button(look.tr, "button-was-placed", CallPress(action=CallAction.WAS_PLACED, call_id=call.id), "✅"),
+        button(look.tr, "button-place-again", CallPress(action=CallAction.PLACE_AGAIN, call_id=call.id), "🔁"),
+    ]
+    if len(order.phones) > 1:
+        for one in row:
+            one.text += f" …{call.phone[-4:]}"
+    return row
+
+
+def _short(text: str | None, limit: int) -> str:
+    text = text or ""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

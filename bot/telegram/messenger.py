@@ -1,0 +1,120 @@
+"""`ports.Messenger` over the Bot API: what Telegram answers becomes what the workers need to know."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Mapping
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNotFound,
+)
+from aiogram.types import Message, ReplyParameters
+
+from bot.domain.orders import Place
+from bot.domain.views import Card, Notice, NoticeKind, OrderView, Subject
+from bot.ports import Shown
+from bot.telegram.cards import Rendered, render
+from bot.telegram.format import money
+from bot.telegram.html import MESSAGE_LIMIT, fit
+from bot.telegram.look import Look, Service
+from bot.telegram.result import answer_text, result_text
+from bot.telegram.texts import Texts
+
+log = logging.getLogger(__name__)
+
+_LOST_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class TelegramMessenger:
+    def __init__(self, bot: Bot, texts: Texts, services: Mapping[str, Service], zone: ZoneInfo) -> None:
+        self._bot = bot
+        self._texts = texts
+        self._services = services
+        self._zone = zone
+
+    def look(self, locale: str, place: Place) -> Look:
+        return Look(self._texts.speak(locale), self._services, place.is_group, self._zone)
+
+    async def show_card(self, card: Card, subject: Subject) -> Shown:
+        rendered = render(subject, self.look(card.locale, card.place))
+        if card.message_id is not None and card.shown == rendered.digest:
+            return Shown(card.message_id, rendered.digest)
+        return await _told(self._show(card, rendered), rendered.digest)
+
+    async def _show(self, card: Card, rendered: Rendered) -> int:
+        if card.message_id is None:
+            return await self.send(card.place, rendered)
+        try:
+            await self._bot.edit_message_text(
+                text=rendered.html,
+                chat_id=card.place.chat_id,
+                message_id=card.message_id,
+                reply_markup=rendered.keyboard,
+            )
+        except TelegramBadRequest as error:
+            problem = error.message.lower()
+            if "message is not modified" in problem:
+                return card.message_id
+            if not any(words in problem for words in _LOST_MESSAGE):
+                raise
+            return await self.send(card.place, rendered)
+        return card.message_id
+
+    async def send(self, place: Place, rendered: Rendered, reply_to: int | None = None) -> int:
+        """The new message's id. A message that is gone by now is simply not replied to."""
+        reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True) if reply_to else None
+        sent: Message = await self._bot.send_message(
+            chat_id=place.chat_id,
+            message_thread_id=place.thread_id,
+            text=rendered.html,
+            reply_markup=rendered.keyboard,
+            reply_parameters=reply,
+        )
+        return sent.message_id
+
+    async def say(self, notice: Notice, subject: Subject | None) -> Shown:
+        text = self._text(notice, subject)
+        if text is None:
+            return Shown()
+        rendered = Rendered(fit(text, MESSAGE_LIMIT), None)
+        return await _told(self.send(notice.place, rendered, notice.reply_to), rendered.digest)
+
+    def _text(self, notice: Notice, subject: Subject | None) -> str | None:
+        look = self.look(notice.locale, notice.place)
+        if notice.kind is NoticeKind.ACCESS_DENIED:
+            return look.tr("access-denied-text")
+        if notice.kind is NoticeKind.ACCESS_GRANTED:
+            return look.tr("access-granted-text", role=look.tr(f"role-{notice.payload['role']}"))
+        if notice.kind is NoticeKind.LOW_BALANCE:
+            amount, limit = (money(Decimal(notice.payload[name]), look.tr) for name in ("amount", "limit"))
+            return look.tr("balance-notice-low", provider=notice.payload["service"], amount=amount, limit=limit)
+        if not isinstance(subject, OrderView):
+            return None
+        if notice.kind is NoticeKind.ANSWER:
+            return answer_text(subject, notice.payload, look)
+        to_author = notice.place == subject.order.place or notice.place.chat_id == subject.author.id
+        return result_text(subject, look, to_author=to_author)
+
+
+async def _told(sending: Awaitable[int], digest: str) -> Shown:
+    try:
+        return Shown(await sending, digest)
+    except TelegramMigrateToChat as error:
+        return Shown(moved_to=error.migrate_to_chat_id)
+    except (TelegramForbiddenError, TelegramNotFound):
+        return Shown(blocked=True)
+    except TelegramBadRequest as error:
+        if "chat not found" in error.message.lower():
+            return Shown(blocked=True)
+        log.error("Telegram refused a message: %s", error.message)
+        return Shown(retry=True)
+    except TelegramAPIError as error:
+        log.warning("Telegram did not take a message, tried again later: %s", type(error).__name__)
+        return Shown(retry=True)

@@ -1,0 +1,178 @@
+"""HTTP to the Bot API: sensible timeouts, and no token in anything that is raised or logged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator, Callable
+from functools import cache
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import Response, TelegramMethod
+from aiogram.types import InputFile
+from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
+
+from bot.telegram.limits import Limits
+from bot.telegram.looptime import Time
+from bot.telegram.sender import OnBlocked, OnMigrated, Sender
+
+T = TypeVar("T")
+
+CONNECT_TIMEOUT = 5.0
+ANSWER_TIMEOUT = 10.0
+UPLOAD_TIMEOUT = 120.0
+"""For requests that carry a file, of up to 50 MB."""
+
+_URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class DownloadError(AiogramError):
+    """A file could not be fetched from Telegram. `status` is HTTP's, None when there was no answer."""
+
+    def __init__(self, reason: str, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class TelegramSession(AiohttpSession):
+    """aiohttp puts the URL, and so the token, into some of its errors; aiogram chains those.
+
+    Errors are raised here outside of any `except`, so that nothing of aiohttp's hangs on them.
+    """
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:
+        session = await self.create_session()
+        url = self.api.api_url(token=bot.token, method=method.__api_method__)
+        form = self._form(bot, method)
+        total = timeout or (UPLOAD_TIMEOUT if isinstance(form, FormData) else self.timeout)
+        headers = None if isinstance(form, FormData) else _URLENCODED
+        try:
+            async with session.post(
+                url,
+                data=form,
+                headers=headers,
+                timeout=ClientTimeout(total=total, sock_connect=CONNECT_TIMEOUT),
+            ) as answer:
+                content = await answer.text(errors="replace")
+                status = answer.status
+            problem = None
+        except TimeoutError:
+            problem = "no answer in time"
+        except ClientError as error:
+            problem = masked(f"{type(error).__name__}: {error}", bot.token)
+        if problem is not None:
+            raise TelegramNetworkError(method=method, message=problem)
+        return cast("T", self.check_response(bot, method, status, content).result)
+
+    def _form(self, bot: Bot, method: TelegramMethod[Any]) -> FormData | bytes:
+        """As aiogram's. Without a file it is written here: FormData prepares a multipart body all the same."""
+        files: dict[str, InputFile] = {}
+        fields = {
+            name: prepared
+            for name, value in method.model_dump(warnings=False).items()
+            if (prepared := self.prepare_value(value, bot=bot, files=files))
+        }
+        # `doseq` for what FormData uses it: without it an enum would be written as its name.
+        return self.build_form_data(bot, method) if files else urlencode(fields, doseq=True).encode()
+
+    def check_response(self, bot: Bot, method: TelegramMethod[T], status_code: int, content: str) -> Response[T]:
+        """As aiogram's, but a proxy's HTML page with status 502 is a server error, not undecodable."""
+        if status_code >= 500:
+            raise TelegramServerError(method=method, message=_description(content) or f"HTTP {status_code}")
+        unreadable = False
+        _keep_type(type(method))
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            if not isinstance(error.original, json.JSONDecodeError):
+                raise
+            unreadable = True
+        except TelegramAPIError as error:
+            if status_code != 429 or isinstance(error, TelegramRetryAfter):
+                raise
+        if unreadable and status_code != 429:
+            raise TelegramNetworkError(method=method, message=f"unreadable answer, HTTP {status_code}")
+        raise TelegramRetryAfter(method=method, message="no time given", retry_after=1)
+
+    async def stream_content(
+        self,
+        url: str,
+        headers: dict[str, Any] | None = None,
+        timeout: int = 30,
+        chunk_size: int = 65536,
+        raise_for_status: bool = True,
+    ) -> AsyncGenerator[bytes, None]:
+        """Raises DownloadError."""
+        failure: DownloadError | None = None
+        try:
+            async for chunk in super().stream_content(url, headers, timeout, chunk_size, raise_for_status):
+                yield chunk
+        except ClientResponseError as error:
+            failure = DownloadError(f"HTTP {error.status}", error.status)
+        except (ClientError, TimeoutError) as error:
+            failure = DownloadError(type(error).__name__)
+        if failure is not None:
+            raise failure
+
+    async def close(self) -> None:
+        """aiogram waits a quarter of a second for TLS to end; without TLS there is nothing to wait for."""
+        if self.api.base.startswith("https:"):
+            await super().close()
+        elif self._session is not None:
+            await self._session.close()
+
+
+@cache
+def _keep_type(kind: type[TelegramMethod[Any]]) -> object:
+    """pydantic holds the types that aiogram reads answers with weakly, and builds them anew in milliseconds."""
+    return Response.__class_getitem__(kind.__returning__)
+
+
+def make_bot(
+    token: str,
+    api_url: str,
+    limits: Limits | None = None,
+    *,
+    on_blocked: OnBlocked | None = None,
+    on_migrated: OnMigrated | None = None,
+    time: Time | None = None,
+    jitter: Callable[[], float] | None = None,
+) -> Bot:
+    """A bot whose every request goes through one Sender. `api_url` is the server's root, without `/bot…`.
+
+    Texts are HTML, links have no preview, and a reply whose message is gone is sent all the same.
+    """
+    session = TelegramSession(api=TelegramAPIServer.from_base(api_url), timeout=ANSWER_TIMEOUT)
+    own = {} if jitter is None else {"jitter": jitter}
+    sender = Sender(limits or Limits(), on_blocked=on_blocked, on_migrated=on_migrated, time=time, **own)
+    session.middleware(sender)
+    default = DefaultBotProperties(
+        parse_mode=ParseMode.HTML, link_preview_is_disabled=True, allow_sending_without_reply=True
+    )
+    return Bot(token, session=session, default=default)
+
+
+def masked(words: str, token: str) -> str:
+    secret = token.partition(":")[2]
+    return words.replace(token, "<token>").replace(secret, "<token>") if secret else words
+
+
+def _description(content: str) -> str:
+    try:
+        said = json.loads(content)
+    except ValueError:
+        return ""
+    return str(said.get("description") or "") if isinstance(said, dict) else ""

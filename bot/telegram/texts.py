@@ -1,0 +1,84 @@
+"""Texts in both languages, safe for Telegram's HTML.
+
+Fluent does not escape, so arguments are escaped here, once; `Html` marks what is markup already.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.domain.locales import LOCALES
+from bot.telegram.html import clean, escape
+
+FOLDER = Path(__file__).parents[2] / "locales"
+
+Argument = str | int
+
+LONGEST_ARGUMENT = 400
+"""Characters. Fluent refuses an argument of more than 2,500, and escaping makes up to six of one."""
+
+
+class Html(str):
+    """A text that is HTML already: its entities are closed and its outside parts escaped."""
+
+    __slots__ = ()
+
+
+class Texts:
+    """All messages of all languages. A missing key or argument raises LookupError: tests meet it, not people."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._bundles = {locale: _bundle(locale, folder / locale) for locale in LOCALES}
+
+    def get(self, locale: str, key: str, args: dict[str, Argument]) -> str:
+        bundle = self._bundles[locale]
+        if not bundle.has_message(key):
+            raise LookupError(key)
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise LookupError(key)
+        text, errors = bundle.format_pattern(pattern, args)
+        if errors:
+            raise LookupError(f"{key}: {errors}")
+        return str(text)
+
+    def has(self, locale: str, key: str) -> bool:
+        return self._bundles[locale].has_message(key)
+
+    def speak(self, locale: str) -> Translation:
+        return Translation(self, locale if locale in self._bundles else LOCALES[0])
+
+
+class Translation:
+    """`tr("call-card-title", phone=…)` is HTML; `tr.plain(…)` is for buttons and callback answers, which know none."""
+
+    def __init__(self, texts: Texts, locale: str) -> None:
+        self._texts = texts
+        self.locale = locale
+
+    def __call__(self, key: str, **args: Argument) -> Html:
+        return Html(self._texts.get(self.locale, key, {name: _escaped(value) for name, value in args.items()}))
+
+    def plain(self, key: str, **args: Argument) -> str:
+        return self._texts.get(self.locale, key, {name: _cleaned(value) for name, value in args.items()})
+
+
+def _escaped(value: Argument) -> Argument:
+    return escape(clean(_bounded(value))) if isinstance(value, str) and not isinstance(value, Html) else value
+
+
+def _cleaned(value: Argument) -> Argument:
+    return clean(_bounded(value)) if isinstance(value, str) else value
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= LONGEST_ARGUMENT else text[: LONGEST_ARGUMENT - 1] + "…"
+
+
+def _bundle(locale: str, folder: Path) -> FluentBundle:
+    bundle = FluentBundle([locale], use_isolating=False)
+    for path in sorted(folder.glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle

@@ -1,0 +1,34 @@
+"""A verification before it is placed: what will happen, and one button."""
+
+from __future__ import annotations
+
+from bot.domain.calls import Call, CallState
+from bot.domain.orders import Order, OrderKind
+from bot.domain.views import OrderView
+from bot.telegram.buttons import Row, button
+from bot.telegram.callbacks import OrderAction, OrderPress
+from bot.telegram.format import state_of
+from bot.telegram.look import Look
+from bot.telegram.texts import Html, Translation
+
+
+def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tuple[str, list[Row]]:
+    order, tr = view.order, look.tr
+    lines: list[str] = [
+        tr("verify-draft-title", phone=look.phone(order.phones[0])),
+        tr("verify-draft-text", provider=look.title(order.provider)),
+    ]
+    action, key = OrderAction.PLACE, "button-verify"
+    if warning:
+        lines += ["", warning]
+        action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
+    place = button(tr, key, OrderPress(action=action, order_id=order.id), "📞")
+    cancel = button(tr, "button-cancel", OrderPress(action=OrderAction.WITHDRAW, order_id=order.id), "✖️")
+    return "\n".join(lines), [[place], [cancel]]
+
+
+def state_in(order: Order, call: Call, tr: Translation) -> Html:
+    """A verification that the service took is over for us: the service itself rings."""
+    if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
+        return tr("verify-card-done")
+    return state_of(call, tr)

@@ -1,0 +1,150 @@
+"""Builds the use cases and the workers behind them from their ports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.ports import Capability, Clock, Database, Messenger, Provider, Signals
+from bot.services import callbacks, defaults, tags, templates, verification
+from bot.services import draft_orders as drafts
+from bot.services import place_calls as placing
+from bot.services.balance import ReadBalance, ReadStatus
+from bot.services.caller_ids import ListCallerIds
+from bot.services.change_draft import ChangeDraft
+from bot.services.chats import FollowChats
+from bot.services.delivery import SayNotices, ShowCards
+from bot.services.emulator import KeepValues, ListEmulated, PrepareRequest, ReadUsedValues
+from bot.services.emulator_choices import OfferValues
+from bot.services.emulator_sending import IsLastLost, ReadSent, SendRequest
+from bot.services.find_lost import FindLost
+from bot.services.history import ReadHistory
+from bot.services.low_balance import WatchBalances
+from bot.services.offers import ReadOffer
+from bot.services.people import ChangeEveryResult, ChangeLocale, Directory
+from bot.services.providers import Providers
+from bot.services.reconcile import CloseOverdue, ReleaseWaiting, SettleStranded
+from bot.services.show_request import ShowRequest
+from bot.services.staff import ChangeRole, DecideAccess, ListStaff, RequestAccess
+from bot.services.submit_calls import Submitter
+from bot.services.track_calls import TrackCalls
+from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook, ReplayWebhooks
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What runs beside the handlers, and `injected`: what the handlers ask for by name."""
+
+    directory: Directory
+    submitter: Submitter
+    cards: ShowCards
+    notices: SayNotices
+    addresses: Addresses
+    receiver: ReceiveWebhook
+    webhooks: ApplyWebhooks
+    find_lost: FindLost
+    track: TrackCalls
+    stranded: SettleStranded
+    overdue: CloseOverdue
+    waiting: ReleaseWaiting
+    balances: WatchBalances
+    chats: FollowChats
+    injected: Mapping[str, Any]
+
+
+def build_core(
+    settings: Settings, database: Database, services: Mapping[str, Provider], messenger: Messenger, clock: Clock
+) -> Core:
+    locale = settings.default_locale
+    providers = Providers(services, settings.default_provider)
+    directory = Directory(database, settings.bot_admins)
+    cards = ShowCards(database, messenger, clock)
+    notices = SayNotices(database, messenger, clock)
+    signals = Signals(cards=cards.wake, notices=notices.wake)
+    addresses = addresses_of(settings)
+    first_poll = timedelta(seconds=settings.poll_interval)
+    submitter = Submitter(database, providers, clock, signals, first_poll, addresses.of_attempt)
+    webhooks = ApplyWebhooks(database, providers, clock, signals, first_poll)
+    signals.webhooks = webhooks.wake
+    told = [p.name for p in services.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
+    place_calls = placing.PlaceCalls(
+        database, providers, clock, signals, submitter, settings.call_window, settings.timezone
+    )
+    chats = FollowChats(database, clock)
+    injected = {
+        "draft_callback": callbacks.DraftCallback(database, providers, clock),
+        "check_callbacks": callbacks.CheckCallbacks(providers),
+        "watch_draft": callbacks.WatchDraft(database),
+        "ring_own_phone": callbacks.RingOwnPhone(database, signals),
+        "draft_verification": verification.DraftVerification(database, providers, clock),
+        "check_verification": verification.CheckVerification(providers),
+        "read_own_service": defaults.ReadOwnService(providers),
+        "change_defaults": defaults.ChangeDefaults(directory, providers),
+        "change_own_phone": defaults.ChangeOwnPhone(directory),
+        "read_offer": ReadOffer(providers),
+        "check_tag": tags.CheckTag(database, providers),
+        "set_tag": tags.SetTag(database, providers, clock),
+        "check_templates": templates.CheckTemplates(providers),
+        "list_templates": templates.ListTemplates(providers),
+        "save_templates": templates.SaveTemplates(database, providers, clock),
+        "draft_order": drafts.DraftOrder(database, providers, clock),
+        "copy_order": drafts.CopyOrder(database, clock),
+        "change_draft": ChangeDraft(database, providers, signals),
+        "read_order": drafts.ReadOrder(database),
+        "follow_draft": drafts.FollowDraft(database, signals),
+        "show_draft": drafts.ShowDraft(database, signals),
+        "withdraw_order": drafts.WithdrawOrder(database, clock, signals),
+        "withdraw_last": drafts.WithdrawLast(database, clock, signals),
+        "show_request": ShowRequest(database, providers, clock),
+        "place_calls": place_calls,
+        "place_again": placing.PlaceAgain(database, clock, submitter),
+        "confirm_placed": placing.ConfirmPlaced(database, clock, signals),
+        "list_caller_ids": ListCallerIds(database, providers),
+        "read_history": ReadHistory(database),
+        "read_balance": ReadBalance(providers, settings.low_balance),
+        "read_status": ReadStatus(database, providers, clock, settings.low_balance),
+        "request_access": RequestAccess(database, directory, clock, signals, locale),
+        "decide_access": DecideAccess(database, directory, clock, signals, locale),
+        "list_staff": ListStaff(database),
+        "change_role": ChangeRole(database, directory, clock),
+        "change_locale": ChangeLocale(directory),
+        "change_every_result": ChangeEveryResult(directory),
+        "replay_webhooks": ReplayWebhooks(database, clock, signals),
+        "follow_chats": chats,
+        "clock": clock,
+        "list_emulated": ListEmulated(providers),
+        "read_used_values": ReadUsedValues(database),
+        "offer_values": OfferValues(database),
+        "prepare_request": PrepareRequest(providers),
+        "keep_values": KeepValues(database, providers, clock),
+        "send_request": SendRequest(database, providers, clock),
+        "read_sent": ReadSent(database),
+        "is_last_lost": IsLastLost(database),
+    }
+    return Core(
+        directory=directory,
+        submitter=submitter,
+        cards=cards,
+        notices=notices,
+        addresses=addresses,
+        receiver=ReceiveWebhook(database, providers, addresses, clock, signals),
+        webhooks=webhooks,
+        find_lost=FindLost(database, providers, clock, signals, first_poll),
+        track=TrackCalls(database, providers, clock, signals, settings.poll_interval, told),
+        stranded=SettleStranded(database, clock, signals),
+        overdue=CloseOverdue(database, clock, signals),
+        waiting=ReleaseWaiting(database, clock, submitter),
+        balances=WatchBalances(
+            database, providers, directory, clock, signals, settings.low_balance, settings.default_locale
+        ),
+        chats=chats,
+        injected=injected,
+    )
+
+
+def addresses_of(settings: Settings) -> Addresses:
+    """The bot's token makes them unguessable: a new token means new addresses."""
+    return Addresses(settings.public_url, settings.bot_token.get_secret_value())

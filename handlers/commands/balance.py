@@ -1,0 +1,85 @@
+"""`/balance` and `/status`: the services, and the bot itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from bot import __version__
+from bot.domain.access import Person
+from bot.ports.telling import BalanceUnit
+from bot.services.balance import ReadBalance, ReadStatus, ServiceBalance
+from bot.services.webhooks import ReplayWebhooks
+from bot.telegram.buttons import button
+from bot.telegram.callbacks import BalancePress, ReplayPress
+from bot.telegram.format import money
+from bot.telegram.texts import Translation
+from handlers.redraw import redraw
+
+
+async def on_balance(message: Message, actor: Person, tr: Translation, read_balance: ReadBalance) -> None:
+    services = await read_balance(actor, None)
+    await message.answer(_text(services, tr), reply_markup=_keyboard(tr))
+
+
+async def on_refresh(query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, read_balance: ReadBalance) -> None:
+    services = await read_balance(actor, None)
+    await query.answer(tr.plain("balance-press-fresh"))
+    await redraw(bot, query.message, _text(services, tr), _keyboard(tr))
+
+
+async def on_status(message: Message, actor: Person, tr: Translation, read_status: ReadStatus) -> None:
+    status = await read_status(actor, None)
+    minutes = int(status.uptime.total_seconds() // 60)
+    lines = [
+        tr("status-text-title", version=__version__),
+        tr("status-text-uptime", hours=minutes // 60, minutes=minutes % 60),
+        tr("status-text-open", count=status.open_calls),
+        *([tr("status-text-problems", count=status.problems)] if status.problems else []),
+        "",
+        _text(status.services, tr),
+    ]
+    replay = InlineKeyboardMarkup(inline_keyboard=[[button(tr, "button-replay", ReplayPress(), "🔁")]])
+    await message.answer("\n".join(lines), reply_markup=replay if status.problems else None)
+
+
+async def on_replay(query: CallbackQuery, actor: Person, tr: Translation, replay_webhooks: ReplayWebhooks) -> None:
+    await query.answer(tr.plain("status-press-replayed", count=await replay_webhooks(actor, None)))
+
+
+def _text(services: list[ServiceBalance], tr: Translation) -> str:
+    return "\n".join([tr("balance-list-title"), *(_line(service, tr) for service in services)])
+
+
+def _line(service: ServiceBalance, tr: Translation) -> str:
+    if service.amount is not None:
+        line = tr("balance-list-amount", provider=service.title, amount=_amount(service, service.amount, tr))
+        return f"{line}\n{tr('balance-list-low')}" if service.is_low else line
+    if service.error is None:
+        return tr("balance-list-silent", provider=service.title)
+    lines = [tr("balance-list-silent", provider=service.title), tr(service.error.key, **service.error.args_)]
+    if service.error.words:
+        lines.append(tr("call-card-words", words=service.error.words[:300]))
+    return "\n".join(lines)
+
+
+def _amount(service: ServiceBalance, amount: Decimal, tr: Translation) -> str:
+    if service.unit is BalanceUnit.ROUBLES:
+        return money(amount, tr)
+    return tr("balance-list-minutes", count=int(amount))
+
+
+def _keyboard(tr: Translation) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[[button(tr, "button-refresh", BalancePress(), "🔄")]])
+
+
+def build() -> Router:
+    router = Router(name="balance")
+    router.message.register(on_balance, Command("balance"))
+    router.callback_query.register(on_refresh, BalancePress.filter())
+    router.message.register(on_status, Command("status"))
+    router.callback_query.register(on_replay, ReplayPress.filter())
+    return router

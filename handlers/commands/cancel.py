@@ -1,0 +1,29 @@
+"""`/cancel`: out of the dialog that is open, else the last order that was not placed yet."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+from aiogram_dialog import DialogManager
+
+from bot.domain.access import Person
+from bot.services.draft_orders import WithdrawLast
+from bot.telegram.texts import Translation
+
+
+async def on_cancel(
+    message: Message, actor: Person, tr: Translation, dialog_manager: DialogManager, withdraw_last: WithdrawLast
+) -> None:
+    if dialog_manager.has_context():
+        await dialog_manager.reset_stack()
+        await message.reply(tr("call-cancel-dialog"))
+        return
+    withdrawn = await withdraw_last(actor, None)
+    await message.reply(tr("call-cancel-done" if withdrawn else "call-cancel-nothing"))
+
+
+def build() -> Router:
+    router = Router(name="cancel")
+    router.message.register(on_cancel, Command("cancel"))
+    return router

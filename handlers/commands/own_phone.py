@@ -1,0 +1,62 @@
+"""A person's own phone, told once by sharing their contact: only their own counts."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.domain.access import Person
+from bot.domain.locales import LOCALES
+from bot.domain.phones import Phone, pretty
+from bot.services.callbacks import RingOwnPhone
+from bot.services.defaults import ChangeOwnPhone, SharedContact
+from bot.telegram.texts import Texts, Translation
+from handlers.states import OwnPhone
+
+
+async def ask_for_phone(message: Message, tr: Translation, state: FSMContext, key: str) -> None:
+    """In a private chat: Telegram shares contacts nowhere else."""
+    share = KeyboardButton(text=tr.plain("own-phone-share"), request_contact=True)
+    rows = [[share], [KeyboardButton(text=tr.plain("own-phone-later"))]]
+    keyboard = ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
+    await state.set_state(OwnPhone.asked)
+    await message.answer(tr(key), reply_markup=keyboard)
+
+
+async def on_own_contact(
+    message: Message,
+    actor: Person,
+    tr: Translation,
+    state: FSMContext,
+    change_own_phone: ChangeOwnPhone,
+    ring_own_phone: RingOwnPhone,
+) -> None:
+    contact = message.contact
+    if contact is None:
+        return
+    person = await change_own_phone(actor, SharedContact(contact.user_id, contact.phone_number))
+    await state.clear()
+    order_id = await ring_own_phone(person, None)
+    key = "own-phone-kept-order" if order_id else "own-phone-kept"
+    await message.answer(tr(key, phone=pretty(Phone(person.phone or ""))), reply_markup=ReplyKeyboardRemove())
+
+
+async def on_later(message: Message, tr: Translation, texts: Texts, state: FSMContext) -> None:
+    await state.clear()
+    await message.answer(tr("own-phone-not-now"), reply_markup=ReplyKeyboardRemove())
+
+
+def _is_later(message: Message, texts: Texts) -> bool:
+    return message.text in {texts.speak(locale).plain("own-phone-later") for locale in LOCALES}
+
+
+def build() -> Router:
+    """It comes before `/call`, which takes every other contact for a number to call."""
+    router = Router(name="own_phone")
+    router.message.filter(F.chat.type == ChatType.PRIVATE, StateFilter(OwnPhone.asked))
+    router.message.register(on_own_contact, F.contact)
+    router.message.register(on_later, F.text, _is_later)
+    return router

@@ -1,0 +1,194 @@
+"""What the windows of the emulator show. None of them asks a service anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from bot.domain.access import Person, Right
+from bot.ports.abilities import BadValues, Operation, Parameter, ParameterKind, Prepared
+from bot.services.emulator import PrepareRequest, ReadUsedValues
+from bot.services.emulator_choices import Field, OfferValues
+from bot.services.emulator_sending import ReadSent
+from bot.services.emulator_values import is_plain
+from bot.telegram.html import MESSAGE_LIMIT, cut, fit
+from bot.telegram.texts import Texts, Translation
+from handlers.emulator import problems
+from handlers.emulator.draft import Draft
+from handlers.emulator.fields import limits_of, ordered, shown
+from handlers.emulator.form_text import Form, does, form_text, title
+from handlers.emulator.request_text import answer_html, request_html
+
+MOST_BUTTONS = 90
+"""Telegram takes a hundred under a message."""
+
+
+async def get_services(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
+    services = await Draft(dialog_manager).services()
+    return {
+        "body": tr("emulator-services-ask" if services else "emulator-services-none"),
+        "services": [(service.name, service.title) for service in services],
+    }
+
+
+async def get_operations(dialog_manager: DialogManager, texts: Texts, tr: Translation, **_: Any) -> dict[str, Any]:
+    service = await Draft(dialog_manager).service()
+    operations = service.operations.values()
+    lines = [_told(operation, texts, tr) for operation in operations]
+    head = tr("emulator-operations-ask", service=service.title, secret=service.masked_key)
+    return {
+        "body": fit("\n\n".join([head, "\n".join(lines)]), MESSAGE_LIMIT),
+        "operations": [(one.id, f"{'📞 ' if one.places_call else ''}{one.name}") for one in operations],
+    }
+
+
+def _told(operation: Operation, texts: Texts, tr: Translation) -> str:
+    what = does(operation, texts, tr)
+    name = tr("emulator-operations-name", name=operation.name, places=str(operation.places_call).lower())
+    return f"{name} — {what}" if what else name
+
+
+async def problems_of(draft: Draft, actor: Person, prepare_request: PrepareRequest) -> dict[str, str]:
+    try:
+        await prepare_request(actor, draft.filled)
+    except BadValues as error:
+        return problems.said(error.problems, draft.values, checked=draft.checked)
+    return {}
+
+
+async def get_form(
+    dialog_manager: DialogManager,
+    actor: Person,
+    texts: Texts,
+    tr: Translation,
+    prepare_request: PrepareRequest,
+    read_used_values: ReadUsedValues,
+    **_: Any,
+) -> dict[str, Any]:
+    draft = Draft(dialog_manager)
+    service, operation = await draft.service(), await draft.operation()
+    wrong = await problems_of(draft, actor, prepare_request)
+    form = Form(service, operation, await draft.parameter(), draft.path, draft.values, wrong)
+    is_item = bool(draft.path) and isinstance(draft.path[-1], int)
+    used = {} if draft.path else await read_used_values(actor, (service.name, operation.id))
+    return {
+        "body": fit(form_text(form, texts, tr), MESSAGE_LIMIT),
+        "fields": [(one.name, f"{_mark(form, one)} {one.name}") for one in ordered(form.parameter.items)],
+        "is_whole": not draft.path,
+        "is_item": is_item,
+        "has_used": bool(used) and used != draft.values,
+        "has_values": bool(draft.value) and not is_item,
+    }
+
+
+def _mark(form: Form, parameter: Parameter) -> str:
+    if form.has_problem(parameter.name):
+        return "⚠️"
+    if form.value(parameter.name) not in (None, "", [], {}):
+        return "✅"
+    return "✳️" if parameter.required else "▫️"
+
+
+async def get_items(
+    dialog_manager: DialogManager, actor: Person, tr: Translation, prepare_request: PrepareRequest, **_: Any
+) -> dict[str, Any]:
+    draft = Draft(dialog_manager)
+    service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
+    plain = is_plain(parameter)
+    wrong = await problems_of(draft, actor, prepare_request)
+    said = [where for where in (problems.at(wrong, draft.path),) if where]
+    lines = [title(service, operation, draft.path, tr)]
+    lines.append(tr("emulator-items-plain" if plain else "emulator-items-ask"))
+    if plain and (limits := limits_of(parameter.items[0], tr)):
+        lines.append(tr("emulator-value-limits", limits=limits))
+    lines += [tr("emulator-form-problem", problem=problems.in_words(problem, tr)) for problem in said]
+    items = list(enumerate(draft.value or []))[:MOST_BUTTONS]
+    return {
+        "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
+        "items": [] if plain else [(at, _item(at, item, draft, wrong, parameter, tr)) for at, item in items],
+        "singles": [(at, f"✖️ {_bad(draft, wrong, at)}{item}"[:60]) for at, item in items] if plain else [],
+        "is_nested": not plain,
+        "has_values": bool(draft.value),
+    }
+
+
+def _item(at: int, item: Any, draft: Draft, wrong: dict[str, str], parameter: Parameter, tr: Translation) -> str:
+    return f"{at + 1}. {_bad(draft, wrong, at)}{shown(parameter, item, tr) or '—'}"
+
+
+def _bad(draft: Draft, wrong: dict[str, str], at: int) -> str:
+    path = (*draft.path, at)
+    return "⚠️ " if problems.at(wrong, path) or problems.inside(wrong, path) else ""
+
+
+async def get_value(
+    dialog_manager: DialogManager, actor: Person, tr: Translation, offer_values: OfferValues, **_: Any
+) -> dict[str, Any]:
+    draft = Draft(dialog_manager)
+    service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
+    lines = [title(service, operation, draft.path, tr), tr(f"emulator-ask-{parameter.kind}")]
+    if limits := limits_of(parameter, tr):
+        lines.append(tr("emulator-value-limits", limits=limits))
+    if parameter.spoken:
+        lines.append(tr("emulator-value-spoken"))
+    if parameter.secret:
+        lines.append(tr("emulator-value-secret"))
+    if value := shown(parameter, draft.value, tr):
+        lines.append(tr("emulator-value-now", value=value))
+    choices = _choices(parameter, tr)
+    offered = [] if choices else await offer_values(actor, Field(service.name, parameter))
+    return {
+        "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
+        "choices": choices,
+        "offered": list(enumerate(offered)),
+        "has_value": draft.value is not None,
+    }
+
+
+def _choices(parameter: Parameter, tr: Translation) -> list[tuple[int, str]]:
+    if parameter.kind is ParameterKind.FLAG:
+        return [(0, tr.plain("emulator-value-no")), (1, tr.plain("emulator-value-yes"))]
+    return list(enumerate(parameter.choices))
+
+
+async def get_ready(dialog_manager: DialogManager, actor: Person, **_: Any) -> dict[str, Any]:
+    draft = Draft(dialog_manager)
+    parts = cut(await ready_html(dialog_manager))
+    return {"body": parts[-1], "sendable": [draft.key] if actor.may(Right.SEND_EMULATED) else []}
+
+
+async def ready_html(manager: DialogManager) -> str:
+    """However long. Raises BadValues."""
+    draft, data = Draft(manager), manager.middleware_data
+    actor, tr = data["actor"], data["tr"]
+    service, operation = await draft.service(), await draft.operation()
+    request: Prepared = await data["prepare_request"](actor, draft.filled)
+    lines = [title(service, operation, (), tr), request_html(request)]
+    if operation.places_call:
+        lines.append(tr("emulator-ready-places"))
+    if not actor.may(Right.SEND_EMULATED):
+        lines.append(tr("emulator-ready-admins"))
+    if await data["is_last_lost"](actor, (service.name, operation.id)):
+        lines.append(tr("emulator-ready-lost"))
+    return "\n\n".join(lines)
+
+
+async def get_confirm(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
+    draft = Draft(dialog_manager)
+    service, operation = await draft.service(), await draft.operation()
+    lines = [title(service, operation, (), tr), tr("emulator-confirm-ask", service=service.title)]
+    return {"body": "\n\n".join(lines), "sendable": [draft.key]}
+
+
+async def get_answer(
+    dialog_manager: DialogManager, actor: Person, tr: Translation, read_sent: ReadSent, **_: Any
+) -> dict[str, Any]:
+    draft = Draft(dialog_manager)
+    service, operation = await draft.service(), await draft.operation()
+    sent = await read_sent(actor, draft.key)
+    lines = [title(service, operation, (), tr)]
+    if dialog_manager.dialog_data.get("again"):
+        lines.append(tr("emulator-answer-again"))
+    lines.append(answer_html(sent, tr) if sent else tr("emulator-answer-sending"))
+    return {"body": fit("\n\n".join(lines), MESSAGE_LIMIT)}

@@ -1,0 +1,102 @@
+"""Showing the request, and sending it when an admin asks to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.kbd import Button
+
+from bot.domain.access import Right
+from bot.domain.errors import Forbidden, NotFound
+from bot.domain.orders import Place
+from bot.ports.abilities import BadValues
+from bot.services.emulator_sending import Sending, Sent
+from bot.telegram.files import fetch_file
+from bot.telegram.html import cut
+from handlers.emulator.draft import Draft
+from handlers.emulator.getters import ready_html
+from handlers.emulator.request_text import ANSWER_SHOWN, curl_html
+from handlers.states import Emulator
+
+
+async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """What is missing is said at its field; a request that one message does not hold begins in messages before."""
+    draft = Draft(manager)
+    data = manager.middleware_data
+    draft.checked = True
+    try:
+        html = await ready_html(manager)
+    except BadValues:
+        return
+    await data["keep_values"](data["actor"], draft.filled)
+    draft.new_key()
+    manager.dialog_data["again"] = False
+    parts = cut(html)
+    if len(parts) > 1:
+        await _say(manager, parts[:-1])
+        manager.show_mode = ShowMode.SEND
+    await manager.switch_to(Emulator.ready)
+
+
+async def on_curl(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    draft = Draft(manager)
+    data = manager.middleware_data
+    request = await data["prepare_request"](data["actor"], draft.filled)
+    await _say(manager, cut(curl_html(request)))
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+
+
+async def on_send(query: CallbackQuery, widget: Any, manager: DialogManager, key: str) -> None:
+    """What places a call asks once more. A button of another showing of the request sends nothing."""
+    draft = _checked(manager, key)
+    if (await draft.operation()).places_call:
+        await manager.switch_to(Emulator.confirm)
+        return
+    await _send(manager, draft)
+
+
+async def on_confirmed(query: CallbackQuery, widget: Any, manager: DialogManager, key: str) -> None:
+    await _send(manager, _checked(manager, key))
+
+
+async def on_late(query: CallbackQuery, widget: Any, manager: DialogManager, key: str) -> None:
+    """The second tap of a double tap changes nothing, so nothing is shown anew."""
+    manager.show_mode = ShowMode.NO_UPDATE
+
+
+def _checked(manager: DialogManager, key: str) -> Draft:
+    draft = Draft(manager)
+    if not manager.middleware_data["actor"].may(Right.SEND_EMULATED):
+        raise Forbidden("access-forbidden")
+    if key != draft.key:
+        raise NotFound("emulator-gone")
+    return draft
+
+
+async def _send(manager: DialogManager, draft: Draft) -> None:
+    data = manager.middleware_data
+    bot: Bot = data["bot"]
+    if await data["read_sent"](data["actor"], draft.key) is None:
+        await manager.switch_to(Emulator.answer)
+        await manager.show()
+    sent: Sent = await data["send_request"](data["actor"], Sending(draft.key, draft.filled, partial(fetch_file, bot)))
+    manager.dialog_data["again"] = not sent.is_first
+    await manager.switch_to(Emulator.answer)
+    answer = sent.emulation.answer or ""
+    if sent.is_first and len(answer) > ANSWER_SHOWN:
+        place: Place = data["place"]
+        name = f"{draft.filled.service}-{draft.filled.operation}.txt"
+        document = BufferedInputFile(answer.encode(), name)
+        await bot.send_document(place.chat_id, document, message_thread_id=place.thread_id)
+
+
+async def _say(manager: DialogManager, parts: list[str]) -> None:
+    data = manager.middleware_data
+    bot: Bot = data["bot"]
+    place: Place = data["place"]
+    for part in parts:
+        await bot.send_message(place.chat_id, part, message_thread_id=place.thread_id)

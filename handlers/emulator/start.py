@@ -1,0 +1,31 @@
+"""The way into the emulator."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+
+from bot.domain.access import Person
+from bot.services.emulator import ListEmulated
+from bot.telegram.texts import Translation
+from handlers.states import Emulator
+
+
+async def on_emulator(
+    message: Message, actor: Person, tr: Translation, dialog_manager: DialogManager, list_emulated: ListEmulated
+) -> None:
+    """In private only: requests and answers hold whole numbers of clients."""
+    await list_emulated(actor, None)
+    if message.chat.type != ChatType.PRIVATE:
+        await message.reply(tr("emulator-services-private"))
+        return
+    await dialog_manager.start(Emulator.services, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+
+
+def build() -> Router:
+    router = Router(name="emulator")
+    router.message.register(on_emulator, Command("emulator"))
+    return router

@@ -1,0 +1,83 @@
+"""What a person is told when a handler could not do what they asked."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from aiogram import Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+
+from bot.domain.errors import ProviderError, ZvonarError
+from bot.telegram.texts import Translation
+
+log = logging.getLogger(__name__)
+
+MAX_ANSWER = 200
+"""Characters in a callback answer."""
+
+
+async def on_error(
+    event: ErrorEvent, tr: Translation | None = None, dialog_manager: DialogManager | None = None
+) -> bool:
+    """Known errors are explained; others are logged under a short code which the person is given."""
+    error = event.exception
+    if tr is None:
+        log.error("an update failed before anyone was recognised", exc_info=error)
+        return True
+    if isinstance(error, (UnknownIntent, UnknownState, OutdatedIntent)):
+        await _start_afresh(event, tr, dialog_manager)
+        return True
+    await _tell(event, explain(error, tr))
+    return True
+
+
+def explain(error: Exception, tr: Translation) -> str:
+    """Plain text. A bug gets a code, logged with its traceback."""
+    if isinstance(error, ProviderError) and error.words:
+        return f"{tr.plain(error.key, **error.args_)}\n{tr.plain('call-card-words', words=error.words)}"
+    if isinstance(error, ZvonarError):
+        return tr.plain(error.key, **error.args_)
+    code = secrets.token_hex(3)
+    log.error("error %s while handling an update", code, exc_info=error)
+    return tr.plain("error-unexpected-text", code=code)
+
+
+async def _tell(event: ErrorEvent, text: str) -> None:
+    query, message = event.update.callback_query, event.update.message
+    try:
+        if query is not None:
+            await _answer(query, text)
+        elif message is not None:
+            await message.reply(text, parse_mode=None)
+    except TelegramAPIError as error:
+        log.warning("a person could not be told of an error: %s", type(error).__name__)
+
+
+async def _answer(query: CallbackQuery, text: str) -> None:
+    await query.answer(text if len(text) <= MAX_ANSWER else text[: MAX_ANSWER - 1] + "…", show_alert=True)
+
+
+async def _start_afresh(event: ErrorEvent, tr: Translation, manager: DialogManager | None) -> None:
+    """A dialog whose states are gone after an update strands nobody: its stack is emptied, its message says so.
+
+    A button of an older dialog closes no newer one.
+    """
+    if manager is not None and isinstance(event.exception, UnknownState):
+        await manager.reset_stack(remove_keyboard=False)
+    await _tell(event, tr.plain("error-outdated-text"))
+    query = event.update.callback_query
+    if query is not None and isinstance(query.message, Message):
+        try:
+            await query.message.edit_reply_markup(reply_markup=None)
+        except TelegramAPIError as error:
+            log.info("a stale keyboard stays: %s", type(error).__name__)
+
+
+def build() -> Router:
+    router = Router(name="errors")
+    router.error.register(on_error)
+    return router

@@ -1,0 +1,60 @@
+"""What strangers see: «no access» and a way to ask for it, once in ten minutes; else silence."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, Update
+
+from bot.domain.access import Person
+from bot.ports import Clock
+from bot.telegram.buttons import button
+from bot.telegram.callbacks import AccessRequestPress
+from bot.telegram.texts import Translation
+
+QUIET = timedelta(minutes=10)
+MAX_REMEMBERED = 10_000
+
+
+class Strangers:
+    """`username` is the bot's own, without «@»: in a group only a command that names it is meant for it."""
+
+    def __init__(self, clock: Clock, username: str) -> None:
+        self._clock = clock
+        self._username = username.lower()
+        self._told: dict[int, datetime] = {}
+
+    async def meet(self, event: Update, stranger: Person, tr: Translation) -> None:
+        if event.callback_query is not None:
+            await self._meet_press(event.callback_query, stranger, tr)
+        elif event.message is not None:
+            await self._meet_message(event.message, stranger, tr)
+
+    async def _meet_press(self, query: CallbackQuery, stranger: Person, tr: Translation) -> None:
+        text = tr.plain("access-none-group") if self._is_time(stranger.id) else None
+        await query.answer(text)
+
+    async def _meet_message(self, message: Message, stranger: Person, tr: Translation) -> None:
+        if message.chat.type == "private":
+            if self._is_time(stranger.id):
+                ask = button(tr, "button-request-access", AccessRequestPress(), "🔑")
+                keyboard = InlineKeyboardMarkup(inline_keyboard=[[ask]])
+                await message.answer(tr("access-none-text", id=str(stranger.id)), reply_markup=keyboard)
+        elif self._names_the_bot(message) and self._is_time(stranger.id):
+            await message.reply(tr("access-none-group"))
+
+    def _names_the_bot(self, message: Message) -> bool:
+        first = (message.text or "").split(maxsplit=1)[:1]
+        return bool(first) and first[0].startswith("/") and first[0].lower().endswith(f"@{self._username}")
+
+    def _is_time(self, person_id: int) -> bool:
+        now = self._clock.now()
+        told = self._told.get(person_id)
+        if told is not None and now - told < QUIET:
+            return False
+        if len(self._told) >= MAX_REMEMBERED:
+            self._told = {known: at for known, at in self._told.items() if now - at < QUIET}
+            if len(self._told) >= MAX_REMEMBERED:
+                return False
+        self._told[person_id] = now
+        return True

@@ -1,0 +1,143 @@
+"""The buttons of an order's card."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReplyParameters
+from aiogram_dialog import DialogManager
+
+from bot.domain.access import Person
+from bot.domain.errors import OrderProblem
+from bot.domain.orders import OrderKind, OrderState, Place
+from bot.domain.phones import masked
+from bot.services.draft_orders import CopyOrder, FollowDraft, Press, ReadOrder, WithdrawOrder
+from bot.services.place_calls import OutsideWindow, PlaceCalls, Placing
+from bot.services.show_request import ShowRequest
+from bot.telegram.callbacks import OrderAction, OrderPress
+from bot.telegram.cards import render, rendered
+from bot.telegram.draft_card import draft_card
+from bot.telegram.html import MESSAGE_LIMIT, cut, escape
+from bot.telegram.look import Look
+from bot.telegram.texts import Translation
+from handlers.options.start import open_options
+from handlers.redraw import redraw
+
+Card = Message | InaccessibleMessage
+"""A message of some days ago is told of by its number only."""
+
+
+def _press(data: OrderPress, place: Place, card: Card, tr: Translation) -> Press:
+    return Press(data.order_id, place, card.message_id, tr.locale)
+
+
+async def on_place(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    actor: Person,
+    place: Place,
+    look: Look,
+    tr: Translation,
+    bot: Bot,
+    place_calls: PlaceCalls,
+    read_order: ReadOrder,
+) -> None:
+    anyway = callback_data.action is OrderAction.PLACE_ANYWAY
+    try:
+        placed = await place_calls(actor, Placing(callback_data.order_id, place, card.message_id, tr.locale, anyway))
+    except OutsideWindow as error:
+        warning = tr("call-draft-outside-window", **error.args_)
+        warned = rendered(*draft_card(await read_order(actor, callback_data.order_id), look, warning))
+        await query.answer(tr.plain(error.key, **error.args_))
+        await redraw(bot, card, warned.html, warned.keyboard)
+        return
+    await query.answer(tr.plain("call-press-placing" if placed else "call-press-placed-already"))
+
+
+async def on_withdraw(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    actor: Person,
+    place: Place,
+    tr: Translation,
+    withdraw_order: WithdrawOrder,
+) -> None:
+    done = await withdraw_order(actor, _press(callback_data, place, card, tr))
+    await query.answer(tr.plain("call-press-withdrawn" if done else "call-press-too-late"))
+
+
+async def on_again(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    actor: Person,
+    place: Place,
+    look: Look,
+    bot: Bot,
+    copy_order: CopyOrder,
+) -> None:
+    view = await copy_order(actor, (callback_data.order_id, f"again:{query.id}"))
+    await query.answer()
+    draft = render(view, look)
+    await bot.send_message(place.chat_id, draft.html, message_thread_id=place.thread_id, reply_markup=draft.keyboard)
+
+
+async def on_options(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    actor: Person,
+    place: Place,
+    tr: Translation,
+    dialog_manager: DialogManager,
+    read_order: ReadOrder,
+    follow_draft: FollowDraft,
+) -> None:
+    order = (await read_order(actor, callback_data.order_id)).order
+    if order.kind is OrderKind.VERIFICATION:
+        raise OrderProblem("verify-no-request")
+    if order.state is OrderState.DRAFT:
+        await query.answer()
+        await open_options(dialog_manager, order.id)
+    # aiogram-dialog takes its buttons from the message that opened a dialog: the card is shown anew afterwards.
+    await follow_draft(actor, _press(callback_data, place, card, tr))
+
+
+async def on_request(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    actor: Person,
+    place: Place,
+    tr: Translation,
+    bot: Bot,
+    show_request: ShowRequest,
+) -> None:
+    shown = await show_request(actor, callback_data.order_id)
+    await query.answer()
+    request = shown.request
+    if place.is_group:
+        for phone in shown.phones:
+            request = request.replace(phone, masked(phone))
+    lines = [
+        tr("call-request-title", provider=shown.title),
+        f'<pre><code class="language-json">{escape(request)}</code></pre>',
+    ]
+    if shown.count > 1:
+        lines.append(tr("call-request-per-phone"))
+    for part in cut("\n".join(lines), MESSAGE_LIMIT):
+        reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
+        await bot.send_message(place.chat_id, part, message_thread_id=place.thread_id, reply_parameters=reply)
+
+
+def build() -> Router:
+    router = Router(name="order")
+    router.callback_query.filter(F.message.as_("card"))
+    router.callback_query.register(
+        on_place, OrderPress.filter(F.action.in_({OrderAction.PLACE, OrderAction.PLACE_ANYWAY}))
+    )
+    router.callback_query.register(on_withdraw, OrderPress.filter(F.action == OrderAction.WITHDRAW))
+    router.callback_query.register(on_again, OrderPress.filter(F.action == OrderAction.AGAIN))
+    router.callback_query.register(on_options, OrderPress.filter(F.action == OrderAction.OPTIONS))
+    router.callback_query.register(on_request, OrderPress.filter(F.action == OrderAction.REQUEST))
+    return router

@@ -1,0 +1,27 @@
+"""All routers in the order in which an update meets them."""
+
+from __future__ import annotations
+
+from aiogram import Router
+
+from handlers import access, chats, errors
+from handlers.commands import balance, call, callback, cancel, defaults, history, own_phone, settings, users, verify
+from handlers.commands import help as help_
+from handlers.emulator import dialog as emulator
+from handlers.emulator import start as emulator_start
+from handlers.options import dialog as options
+from handlers.presses import order, stale, unknown
+from handlers.tags import dialog as tag_dialog
+from handlers.tags import start as tags
+from handlers.templates import dialog as templates_dialog
+from handlers.templates import start as templates
+
+
+def build_routers() -> list[Router]:
+    """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
+    calls = (own_phone, call, callback, verify, history)
+    # `order` first: it takes nothing but its own buttons, and those are what is pressed most.
+    commands = (errors, order, help_, *calls, balance, settings, defaults, users, templates, emulator_start, cancel)
+    parts = (*commands, access, unknown, tags, chats)
+    dialogs = (options, emulator, tag_dialog, templates_dialog)
+    return [*(part.build() for part in parts), *(dialog.build() for dialog in dialogs), stale.build()]

@@ -1,0 +1,1 @@
+"""A tag for a call: one message, and the service keeps it."""

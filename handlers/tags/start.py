@@ -1,0 +1,31 @@
+"""The button under a call's card."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+
+from bot.domain.access import Person
+from bot.services.tags import CheckTag
+from bot.telegram.callbacks import CallAction, CallPress
+from handlers.states import Tag
+
+
+async def on_tag(
+    query: CallbackQuery,
+    callback_data: CallPress,
+    actor: Person,
+    dialog_manager: DialogManager,
+    check_tag: CheckTag,
+) -> None:
+    await check_tag(actor, callback_data.call_id)
+    await query.answer()
+    data = {"call_id": callback_data.call_id}
+    await dialog_manager.start(Tag.word, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+
+
+def build() -> Router:
+    router = Router(name="tags")
+    router.callback_query.register(on_tag, CallPress.filter(F.action == CallAction.TAG))
+    return router

@@ -1,0 +1,1 @@
+"""Templates that a service keeps for the company's clients: list, add, change."""

@@ -1,0 +1,30 @@
+"""What our dialogs add to aiogram-dialog's widgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.text import Text
+
+from bot.telegram.texts import Translation
+
+
+class Say(Text):
+    """A text by its key. `args` name the getter's values that the text needs; `plain` for buttons."""
+
+    def __init__(self, key: str, *args: str, plain: bool = False) -> None:
+        super().__init__()
+        self.key = key
+        self.args = args
+        self.plain = plain
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        tr: Translation = manager.middleware_data["tr"]
+        args = {name: data[name] for name in self.args}
+        return tr.plain(self.key, **args) if self.plain else tr(self.key, **args)
+
+
+def label(key: str, *args: str) -> Say:
+    """A button's label."""
+    return Say(key, *args, plain=True)

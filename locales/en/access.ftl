@@ -1,0 +1,19 @@
+access-none-text = 🔒 You have no access to this bot. If you are on the team, request access: an admin will see it.
+    Your Telegram id: <code>{ $id }</code>
+access-none-group = 🔒 No access. Write to the bot in private and request access.
+access-requested-text = Requested. As soon as an admin decides, the bot will write here.
+access-requested-already = Requested already, waiting for an admin.
+access-forbidden = You have no right to do this. If you need it, ask an admin.
+access-undeclared = This action is closed: no right is set for it. Please tell an admin.
+access-request-gone = This request is gone.
+access-card-title = 👤 <b>{ $name }</b> requests access
+access-card-approved = ✅ Access granted as { $role }. Decided by { $by }
+access-card-denied = 🚫 Access denied. Decided by { $by }
+access-granted-text = ✅ You have access. Your role: { $role }.
+    To call, write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
+access-denied-text = An admin denied your request for access.
+access-press-done = Decided
+role-operator = operator
+role-manager = manager
+role-admin = admin
+role-none = no access

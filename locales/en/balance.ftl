@@ -1,0 +1,25 @@
+balance-list-title = 💰 <b>Balance</b>
+balance-list-amount = { $provider }: { $amount }
+balance-list-silent = { $provider }: could not be learned.
+balance-press-fresh = Refreshed
+status-text-title = 🔔 <b>Zvonar { $version }</b>
+status-text-uptime = Running for { $hours } h { $minutes } min
+status-text-open = { $count ->
+    [0] No calls under way
+    [one] { $count } call under way
+   *[other] { $count } calls under way
+}
+balance-list-low = ⚠️ Low, time to pay in
+balance-list-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+balance-notice-low = ⚠️ { $amount } are left at { $provider }, less than { $limit }. Pay in so that calls go on.
+status-text-problems = { $count ->
+    [one] { $count } message of the services was not understood
+   *[other] { $count } messages of the services were not understood
+}
+status-press-replayed = { $count ->
+    [one] Applying { $count } message again
+   *[other] Applying { $count } messages again
+}

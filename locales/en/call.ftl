@@ -1,0 +1,84 @@
+call-draft-title = 📞 <b>New call</b>
+call-draft-list-title = 📞 <b>New calls: { $count ->
+    [one] { $count } number
+   *[other] { $count } numbers
+}</b>
+call-draft-to = To: { $phones }
+call-draft-record = Record no. { $record } will be played
+call-draft-nothing = What the person will hear is not chosen yet. Tap “Options”.
+call-draft-voice = { $voice ->
+    [male] Male voice
+   *[female] Female voice
+}
+call-draft-from = from { $caller }
+call-draft-from-duty = from a duty number
+call-draft-language = language { $language }
+call-draft-fallback = second service { $provider }
+call-draft-recording = the conversation is recorded
+call-draft-too-long = ⚠️ The text has { $length ->
+    [one] { $length } character
+   *[other] { $length } characters
+}, and the service takes { $limit } at most. Shorten it in “Options”, then you can call.
+call-draft-outside-window = 🌙 It is { $time } where the person is, outside calling hours. Call anyway?
+
+call-card-title = 📞 <b>{ $phone }</b>
+call-card-list-title = 📞 <b>{ $count ->
+    [one] { $count } call
+   *[other] { $count } calls
+}</b>
+call-card-via = through { $provider }
+call-card-by = Called by { $author }
+call-card-attempt = attempt { $attempt }
+call-card-digit = pressed { $digit }
+call-card-stayed = stayed on the line
+call-card-answer = answered “{ $answer }”
+call-card-cost = Price: { $cost }
+call-card-talk = Talked for { $seconds } s
+call-card-waiting-until = Goes at { $time }, when calling hours begin
+call-card-unrecognised = The service said something unrecognised: “{ $word }”. Still following.
+call-card-words = The service’s words: “{ $words }”
+call-card-recording-at = Recording: { $address }
+call-card-withdrawn = 🚫 Canceled, no call was placed.
+
+call-state-waiting = ⏳ Waiting for its time
+call-state-submitting = 📨 Sending to the service
+call-state-placed = 📤 The service accepted the call
+call-state-ringing = 🔔 Ringing
+call-state-talking = 🗣 Talking
+call-state-completed = ✅ Answered
+call-state-no_answer = 📵 No answer
+call-state-busy = ⛔️ Busy
+call-state-voicemail = 📼 Voicemail answered
+call-state-failed = ❌ Failed
+call-state-canceled = 🚫 Canceled
+call-state-rejected = ❌ The call was not placed
+call-state-unknown = ❓ It is not known whether this call was placed.
+call-state-expired = ⌛️ How the call ended is not known
+
+reason-interrupted = The bot stopped while it waited for the service’s answer. Look in the service’s cabinet and decide: the bot will not call a second time by itself.
+reason-confirmed = A colleague confirmed that the call was placed.
+reason-expired = The service has not told the result within a day.
+
+result-notice-title = { $phone }: { $state }
+result-notice-list = { $count ->
+    [one] { $count } call is over
+   *[other] { $count } calls are over
+}
+result-notice-by = Called by { $author }
+
+call-press-placing = Placing the call
+call-press-placed-already = This call has been placed already
+call-press-placing-again = Placing a new call
+call-press-settled-already = Settled already, see the card
+call-press-confirmed = Noted: it was placed
+call-press-withdrawn = Canceled
+call-press-too-late = Nothing left to cancel
+
+call-request-title = Request to { $provider }, the key is hidden:
+call-request-per-phone = One such request goes out for each number; this is the first.
+
+call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
+    There may be several numbers: separated by commas, or one per line.
+call-cancel-done = Your last order is canceled, no call will be placed.
+call-cancel-nothing = Nothing to cancel: every order has been placed or canceled. A placed call cannot be taken back.
+call-cancel-dialog = All right, everything stays as it was.

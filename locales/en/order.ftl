@@ -1,0 +1,11 @@
+order-gone = This order is gone.
+order-not-yours = This order belongs to { $author }.
+order-already-placed = The order has been placed or canceled, it is too late to change it.
+order-nothing-to-say = First choose what the person will hear: open “Options”.
+order-text-too-long = The text has { $length } characters, the service takes { $limit } at most. Shorten it in “Options”.
+order-too-many = One order holds { $limit } numbers, here are { $count }. Please split the list.
+order-outside-window = It is { $time } where the person is, outside calling hours. Tap once more to call anyway.
+order-no-record = A record’s number is made of digits. You see it in the service’s cabinet, under “Records”.
+order-time-passed = The time it was planned for has passed. Choose another one in “Options”.
+order-same-service = This is the order’s service already, the second one has to be another.
+order-record-is-apart = A record is known to one service only. A second service is possible when a text is read.

@@ -1,0 +1,3 @@
+time-not-understood = This time is not understood. Write for example: 18:30, tomorrow 10:00 or 21.11 18:30.
+time-passed = This time has passed already.
+time-too-far = This is too far: a call can be planned up to { $days } days ahead.

@@ -1,0 +1,16 @@
+callback-draft-title = ☎️ <b>Новый обратный звонок</b>
+callback-card-first = Сначала зазвонит { $who }, затем { $clients }
+callback-card-manager = Менеджер: { $who }
+callback-card-when = Когда: { $time }
+callback-card-text = Текст для менеджера:
+callback-card-no-text = Менеджеру ничего не прочитают, его сразу соединят с клиентом.
+callback-card-info = Дополнительно для менеджера: { $info }
+callback-who-own = ваш телефон { $phone }
+callback-who-author = телефон сотрудника { $author } { $phone }
+callback-who-phone = телефон { $phone }
+callback-who-office = офис № { $office }
+callback-usage-text = Напишите номер клиента: <code>/callback +7 999 123-45-67</code>
+    Сначала зазвонит ваш телефон, затем сервис соединит вас с клиентом. После номера можно написать, что вам прочитают перед разговором.
+callback-one-client = Обратный звонок соединяет с одним клиентом, а номеров здесь { $count }. Оставьте один.
+callback-bad-office = Номер офиса — это число. Офисы виджета считаются с нуля: 0 — первый.
+callback-info-too-long = Получилось { $length } зн., а помещается { $limit }. Напишите короче.

@@ -1,0 +1,13 @@
+# Чего сервис не умеет: так бот отвечает, когда об этом всё же просят.
+
+cannot-voice_call = { $provider } не читает тексты вслух, а соединяет менеджера с клиентом. Выберите другой сервис.
+cannot-callback = { $provider } не соединяет менеджера с клиентом. Выберите другой сервис.
+cannot-caller_ids = { $provider } не даёт выбирать исходящий номер: его задают в кабинете сервиса.
+cannot-duty_number = У { $provider } нет дежурных номеров. Выберите один из своих.
+cannot-languages = { $provider } не даёт выбирать язык.
+cannot-voices = { $provider } не даёт выбирать голос.
+cannot-recording = { $provider } не записывает разговоры по просьбе.
+cannot-records = { $provider } не принимает номера готовых записей.
+cannot-phrases = У { $provider } нет готовых фраз.
+cannot-scripts = У { $provider } нет скриптов.
+cannot-tags = { $provider } не хранит метки звонков.

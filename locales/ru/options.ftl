@@ -1,0 +1,54 @@
+options-main-text = ✏️ Текст
+options-main-record = 🎵 Готовая запись
+options-main-voice = { $voice ->
+    [male] 🗣 Голос: мужской
+   *[female] 🗣 Голос: женский
+}
+options-main-recording = { $recording ->
+    [true] ⏺ Записывать разговор: да
+   *[false] ⏺ Записывать разговор: нет
+}
+options-main-caller = ☎️ Звонить с: { $caller }
+options-main-done = ✅ Готово
+options-text-ask = Напишите, что услышит абонент, одним сообщением, до { $limit } знаков.
+    Плюс перед гласной ставит ударение: <code>зам+ок</code>. Дефис между словами делает паузу.
+options-record-ask = Пришлите номер готовой записи. Он виден в кабинете сервиса, в разделе «Аудиоролики».
+options-caller-ask = С какого номера звонить? Здесь подтверждённые номера из кабинета сервиса.
+options-caller-duty = Дежурный номер
+options-text-ask-manager = Напишите, что прочитают менеджеру перед разговором, одним сообщением, до { $limit } знаков. Клиент этого не услышит.
+options-text-silent = Ничего не читать
+options-main-first = 📲 Сначала звонит { $first }
+options-main-text-manager = ✏️ Текст менеджеру
+options-main-info = ℹ️ Дополнительно
+options-main-when = 🕒 Когда: { $at }
+options-main-phrase = 🎵 Готовая фраза
+options-main-script = 🎬 Скрипт
+options-main-language = 🌐 Язык: { $language }
+options-main-service = 📡 Сервис: { $service }
+options-main-second = 🛟 Запасной сервис: { $second }
+options-service-ask = Через какой сервис звонить? Запись, номер и язык у каждого свои, их придётся выбрать заново.
+options-second-ask = Запасной сервис позвонит, только если первый точно откажет. Если судьба звонка неизвестна, второго запроса не будет.
+options-second-none = Без запасного
+options-language-ask = На каком языке прочитать текст?
+options-language-own = Как обычно у сервиса
+options-saved-ask = { $what ->
+    [scripts] Какой скрипт запустить? Здесь скрипты из кабинета сервиса.
+   *[phrases] Какая фраза прозвучит? Здесь готовые фразы из кабинета сервиса.
+}
+options-saved-none = { $what ->
+    [scripts] В кабинете сервиса нет ни одного скрипта.
+   *[phrases] В кабинете сервиса нет ни одной готовой фразы.
+}
+options-choice-gone = Этого в списке больше нет. Откройте список заново.
+options-first-ask = Чей телефон зазвонит первым?
+options-first-ask-unknown = Чей телефон зазвонит первым? Свой телефон можно указать в /settings.
+options-first-own = 📱 Мой: { $own }
+options-first-office = 🏢 Офис по номеру
+options-first-manager = ☎️ Другой телефон
+options-office-ask = Пришлите номер офиса. Офисы виджета считаются с нуля: 0 — первый.
+options-manager-ask = Пришлите телефон менеджера. Добавочный номер пишется в конце: <code>+7 495 123-45-67 доб. 123</code>
+options-info-ask = Что ещё передать менеджеру? Напишите одним сообщением: сервис покажет это вместе со звонком.
+options-info-none = Ничего
+options-when-ask = Когда соединить? Напишите время: <code>18:30</code>, <code>завтра 10:00</code> или <code>21.11 18:30</code>.
+options-when-at-once = Сейчас
+options-when-now = сейчас

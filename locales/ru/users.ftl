@@ -1,0 +1,9 @@
+users-list-title = 👥 <b>Сотрудники</b>
+users-list-line = { $name }: { $role }
+users-gone = Этого человека больше нет в списке.
+users-settled-admin = Этот администратор задан в настройках сервера, его роль меняется только там.
+users-not-yourself = Свою роль менять нельзя: попросите другого администратора.
+users-role-operator = Сделать оператором
+users-role-manager = Сделать менеджером
+users-role-admin = Сделать администратором
+users-role-none = Закрыть доступ

@@ -1,0 +1,1 @@
+"""The SQL adapter: SQLite for one process, PostgreSQL for several."""

@@ -1,0 +1,1 @@
+"""One file per aggregate; plain synchronous statements over the transaction's connection."""

@@ -1,0 +1,205 @@
+"""Calls: one row a phone and attempt. A change of state is guarded by the state that stands in the table."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, text, update
+
+from bot.domain.calls import FINAL, Call, CallState, Report
+from bot.domain.orders import Order
+from bot.domain.phones import Phone
+from storage.repositories.polling import SqlPolling
+from storage.rows import CALL_COLUMNS
+from storage.statements import in_batches, per_dialect
+from storage.tables import SUBMITTING, UNKNOWN, WAITING, call_reports, calls
+
+_RANK = {
+    CallState.WAITING: 0,
+    CallState.SUBMITTING: 1,
+    CallState.UNKNOWN: 2,
+    CallState.PLACED: 3,
+    CallState.RINGING: 4,
+    CallState.TALKING: 5,
+} | dict.fromkeys(FINAL - {CallState.UNKNOWN}, 9)
+_rank_now: ColumnElement[int] = literal_column(
+    "CASE state " + " ".join(f"WHEN '{state}' THEN {rank}" for state, rank in _RANK.items()) + " END"
+)
+_LEADS_ON = (calls.c.id == bindparam("call_id")) & (
+    (calls.c.state == bindparam("to_state")) | (_rank_now < bindparam("to_rank"))
+)
+"""A stale copy never leads backwards: final is final, `placed` never replaces `talking`."""
+
+
+def _kept(column: str) -> ColumnElement[Any]:
+    """A fact once known stays known."""
+    return func.coalesce(bindparam(f"new_{column}", type_=calls.c[column].type), calls.c[column])
+
+
+_ADD = per_dialect(
+    calls,
+    lambda insert: insert.on_conflict_do_nothing(
+        index_elements=[calls.c.order_id, calls.c.phone, calls.c.attempt]
+    ).returning(calls.c.id),
+)
+_MANY = select(*CALL_COLUMNS).where(calls.c.id.in_(bindparam("call_ids", expanding=True)))
+_WAITING_DUE = (
+    select(*CALL_COLUMNS)
+    .where(text(WAITING), calls.c.start_at <= bindparam("now"))
+    .order_by(calls.c.start_at, calls.c.id)
+    .limit(bindparam("limit"))
+)
+_STRANDED = (
+    select(*CALL_COLUMNS)
+    .where(text(SUBMITTING), calls.c.submitted_at <= bindparam("before"))
+    .order_by(calls.c.submitted_at, calls.c.id)
+)
+_BY_REFERENCE = select(*CALL_COLUMNS).where(calls.c.reference == bindparam("reference"))
+_LOST = (
+    select(*CALL_COLUMNS)
+    .where(text(UNKNOWN), calls.c.provider == bindparam("of_provider"), calls.c.submitted_at > bindparam("after"))
+    .order_by(calls.c.submitted_at)
+    .limit(bindparam("limit"))
+)
+_OF_PROVIDER = select(*CALL_COLUMNS).where(calls.c.provider == bindparam("of_provider"))
+# SQLite's LIKE knows no case and so no index; its comparisons are of bytes, PostgreSQL's of the locale.
+_BY_HANDLE = {
+    "sqlite": _OF_PROVIDER.where(
+        (calls.c.provider_call_id == bindparam("name"))
+        | calls.c.provider_call_id.between(bindparam("first"), bindparam("last"))
+    ),
+    "postgresql": _OF_PROVIDER.where(
+        (calls.c.provider_call_id == bindparam("name"))
+        | calls.c.provider_call_id.startswith(bindparam("first"), autoescape=False)
+    ),
+}
+_LEAVE_WAITING = update(calls).where(calls.c.id == bindparam("call_id"), text(WAITING))
+_RESOLVED = ("provider_call_id", "submitted_at", "answered_at", "ended_at")
+_RESOLVE = (
+    update(calls)
+    .where(_LEADS_ON)
+    .values({"state": bindparam("to_state"), **{column: _kept(column) for column in _RESOLVED}})
+)
+_FACTS = ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at")
+_RECORD = (
+    update(calls)
+    .where(_LEADS_ON)
+    .values({"state": bindparam("to_state"), **{column: _kept(column) for column in _FACTS}})
+)
+_REPORT = per_dialect(
+    call_reports,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=[call_reports.c.call_id],
+        set_={"raw": insert.excluded.raw, "received_at": insert.excluded.received_at},
+    ),
+)
+
+
+class SqlCalls(SqlPolling):
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        order: Order,
+        phone: Phone,
+        attempt: int,
+        at: datetime,
+        start_at: datetime | None = None,
+        provider: str | None = None,
+    ) -> Call | None:
+        new: dict[str, Any] = {
+            "order_id": order.id,
+            "phone": phone,
+            "attempt": attempt,
+            "provider": provider or order.provider,
+            "state": CallState.WAITING if start_at else CallState.SUBMITTING,
+            "need_recording": order.need_recording,
+            "start_at": start_at,
+            "submitted_at": None if start_at else at,
+            "reference": secrets.token_urlsafe(18),
+        }
+        id_ = self._connection.execute(_ADD[self._connection.dialect.name], {**new, "changed_at": at}).scalar()
+        return None if id_ is None else Call(id=id_, **new)
+
+    def waiting_due(self, now: datetime, limit: int) -> list[Call]:
+        return self._read(_WAITING_DUE, now=now, limit=limit)
+
+    def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
+        moment = "submitted_at" if state is CallState.SUBMITTING else "ended_at"
+        left = self._connection.execute(
+            _LEAVE_WAITING, {"call_id": call_id, "state": state, moment: at, "changed_at": at}
+        )
+        return left.rowcount == 1
+
+    def get(self, call_id: int) -> Call | None:
+        return self.many([call_id]).get(call_id)
+
+    def many(self, call_ids: Collection[int]) -> dict[int, Call]:
+        found = (call for batch in in_batches(call_ids) for call in self._read(_MANY, call_ids=batch))
+        return {call.id: call for call in found}
+
+    def resolve(self, call: Call, next_poll_at: datetime | None, at: datetime) -> None:
+        """Nothing happens when the call in the table is further on than `call`."""
+        self._connection.execute(
+            _RESOLVE,
+            {
+                **_moved_to(call),
+                **{f"new_{name}": getattr(call, name) for name in _RESOLVED},
+                "vendor_status": call.vendor_status,
+                "reason_key": call.reason_key,
+                "reason_words": call.reason_words,
+                "next_poll_at": next_poll_at,
+                "changed_at": at,
+            },
+        )
+
+    def by_reference(self, reference: str) -> Call | None:
+        found = self._read(_BY_REFERENCE, reference=reference)
+        return found[0] if found else None
+
+    def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
+        return self._read(_LOST, of_provider=provider, after=submitted_after, limit=limit)
+
+    def by_handle(self, provider: str, name: str) -> Call | None:
+        dialect = self._connection.dialect.name
+        found = self._read(_BY_HANDLE[dialect], of_provider=provider, name=name, **_handles_of(name, dialect))
+        return found[0] if found else None
+
+    def stranded(self, submitted_before: datetime) -> list[Call]:
+        return self._read(_STRANDED, before=submitted_before)
+
+    def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
+        # In the order of their ids, so that two replicas never lock the same rows crosswise.
+        told = sorted(changes, key=lambda change: change[0].id)
+        if not told:
+            return
+        self._connection.execute(_RECORD, [_recorded(call, fingerprint, at) for call, _, fingerprint in told])
+        reports = [{"call_id": call.id, "raw": report.raw, "received_at": at} for call, report, _ in told if report.raw]
+        if reports:
+            self._connection.execute(_REPORT[self._connection.dialect.name], reports)
+
+
+def _handles_of(name: str, dialect: str) -> dict[str, str]:
+    """Everything that begins with the name and an «@»; names of LIKE's own characters are none of a service's."""
+    if dialect == "sqlite":
+        return {"first": f"{name}@", "last": f"{name}@\uffff"}
+    return {"first": f"{name}@".replace("%", "").replace("_", r"\_")}
+
+
+def _moved_to(call: Call) -> dict[str, Any]:
+    return {"call_id": call.id, "to_state": call.state, "to_rank": _RANK[call.state]}
+
+
+def _recorded(call: Call, fingerprint: str, at: datetime) -> dict[str, Any]:
+    return {
+        **_moved_to(call),
+        **{f"new_{name}": getattr(call, name) for name in _FACTS},
+        "vendor_status": call.vendor_status,
+        "unrecognised": call.unrecognised,
+        "fingerprint": fingerprint,
+        "changed_at": at,
+    }

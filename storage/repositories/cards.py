@@ -1,0 +1,156 @@
+"""Cards: what each message shows, and whether it should show something else by now."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, case, delete, null, select, text, update
+
+from bot.domain.orders import Place
+from bot.domain.views import Card, CardKind
+from storage.columns import EPOCH
+from storage.rows import AnyRow
+from storage.statements import in_batches, per_dialect
+from storage.tables import STALE, cards
+
+_CARD = (
+    cards.c.id,
+    cards.c.kind,
+    cards.c.subject_id,
+    cards.c.chat_id,
+    cards.c.thread_id,
+    cards.c.locale,
+    cards.c.message_id,
+    cards.c.shown,
+    cards.c.version,
+    cards.c.failures,
+)
+_UPSERT = per_dialect(
+    cards,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=[cards.c.kind, cards.c.subject_id, cards.c.chat_id, cards.c.thread_id],
+        set_={
+            "locale": insert.excluded.locale,
+            "message_id": insert.excluded.message_id,
+            "shown": null(),
+            "version": cards.c.version + 1,
+            "shown_version": case(
+                (insert.excluded.shown_version == insert.excluded.version, cards.c.version + 1),
+                else_=cards.c.shown_version,
+            ),
+            "retry_at": insert.excluded.retry_at,
+            "failures": insert.excluded.failures,
+        },
+    ),
+)
+_TOUCH = (
+    update(cards)
+    .where(
+        cards.c.kind == bindparam("of_kind"),
+        cards.c.subject_id.in_(bindparam("subject_ids", expanding=True)),
+    )
+    .values(version=cards.c.version + 1)
+)
+_DUE = (
+    select(*_CARD)
+    .where(text(STALE), cards.c.retry_at <= bindparam("now"))
+    .order_by(cards.c.queue_key, cards.c.id)
+    .limit(bindparam("limit"))
+)
+_SHOWN = (
+    update(cards)
+    .where(
+        cards.c.id == bindparam("card_id"),
+        cards.c.shown_version <= bindparam("of_version"),
+        cards.c.message_id.is_not_distinct_from(bindparam("was_message_id", type_=cards.c.message_id.type)),
+    )
+    .values(message_id=bindparam("now_message_id"), shown_version=bindparam("of_version"))
+)
+_PUT_OFF = (
+    update(cards)
+    .where(cards.c.id == bindparam("card_id"))
+    .values(retry_at=bindparam("until"), failures=cards.c.failures + 1)
+)
+_OF = (
+    select(*_CARD)
+    .where(cards.c.kind == bindparam("of_kind"), cards.c.subject_id == bindparam("of_subject"))
+    .order_by(cards.c.id)
+)
+
+
+class SqlCards:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def upsert(
+        self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
+    ) -> None:
+        """With `message_id` None a new message will be sent."""
+        self._connection.execute(
+            _UPSERT[self._connection.dialect.name],
+            {
+                "kind": kind,
+                "subject_id": subject_id,
+                "chat_id": place.chat_id,
+                "thread_id": place.thread_id or 0,
+                "locale": locale,
+                "message_id": message_id,
+                "version": 1,
+                "shown_version": 1 if later else 0,
+                "queue_key": 0,
+                "retry_at": EPOCH,
+                "failures": 0,
+            },
+        )
+
+    def touch(self, kind: str, subject_ids: Collection[int]) -> None:
+        for batch in in_batches(sorted(subject_ids)):
+            self._connection.execute(_TOUCH, {"of_kind": kind, "subject_ids": batch})
+
+    def due(self, now: datetime, limit: int) -> list[Card]:
+        """Those never shown first, then in the order in which they were shown last."""
+        return [_as_card(row) for row in self._connection.execute(_DUE, {"now": now, "limit": limit})]
+
+    def shown(self, results: Iterable[tuple[Card, int, str]]) -> None:
+        """A card that was given another message meanwhile (or none) stays due."""
+        changes = [
+            {
+                "card_id": card.id,
+                "of_version": card.version,
+                "was_message_id": card.message_id,
+                "now_message_id": message_id,
+                "shown": digest,
+                "queue_key": time.time_ns(),
+                "retry_at": EPOCH,
+                "failures": 0,
+            }
+            for card, message_id, digest in sorted(results, key=lambda result: result[0].id)
+        ]
+        if changes:
+            self._connection.execute(_SHOWN, changes)
+
+    def put_off(self, card_id: int, until: datetime) -> None:
+        self._connection.execute(_PUT_OFF, {"card_id": card_id, "until": until})
+
+    def forget(self, card_id: int) -> None:
+        self._connection.execute(delete(cards).where(cards.c.id == card_id))
+
+    def of(self, kind: str, subject_id: int) -> list[Card]:
+        found = self._connection.execute(_OF, {"of_kind": kind, "of_subject": subject_id})
+        return [_as_card(row) for row in found]
+
+
+def _as_card(row: AnyRow) -> Card:
+    return Card(
+        id=row.id,
+        kind=CardKind(row.kind),
+        subject_id=row.subject_id,
+        place=Place(row.chat_id, row.thread_id or None),
+        locale=row.locale,
+        message_id=row.message_id,
+        shown=row.shown,
+        version=row.version,
+        failures=row.failures,
+    )

@@ -1,0 +1,82 @@
+"""Requests made by hand: each sent once, its answer kept, the values offered again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.ports.emulating import Emulation
+from storage.statements import per_dialect
+from storage.tables import emulations, entered_values
+
+_COLUMNS = tuple(emulations.c[field.name] for field in fields(Emulation))
+_ADD = per_dialect(
+    emulations,
+    lambda insert: insert.on_conflict_do_nothing(index_elements=[emulations.c.key]).returning(emulations.c.id),
+)
+_ANSWERED = update(emulations).where(emulations.c.key == bindparam("of_key"))
+_OF_KEY = select(*_COLUMNS).where(emulations.c.key == bindparam("of_key"))
+_NEWEST = (
+    select(*_COLUMNS)
+    .where(
+        emulations.c.person_id == bindparam("person_id"),
+        emulations.c.service == bindparam("service"),
+        emulations.c.operation == bindparam("operation"),
+    )
+    .order_by(emulations.c.id.desc())
+    .limit(1)
+)
+_ANSWERS = (
+    select(emulations.c.answer)
+    .where(emulations.c.service == bindparam("service"), emulations.c.answer.is_not(None))
+    .order_by(emulations.c.id.desc())
+)
+_REMEMBER = per_dialect(
+    entered_values,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=list(entered_values.primary_key),
+        set_={"entered": insert.excluded.entered, "changed_at": insert.excluded["changed_at"]},
+    ),
+)
+_REMEMBERED = select(entered_values.c.operation, entered_values.c.entered).where(
+    entered_values.c.person_id == bindparam("person_id"), entered_values.c.service == bindparam("service")
+)
+
+
+class SqlEmulations:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, emulation: Emulation, at: datetime) -> bool:
+        row = {name: getattr(emulation, name) for name in ("key", "person_id", "service", "operation", "request")}
+        add = _ADD[self._connection.dialect.name]
+        return self._connection.execute(add, {**row, "sent_at": at}).scalar() is not None
+
+    def answered(self, emulation: Emulation, at: datetime) -> None:
+        ended = {name: getattr(emulation, name) for name in ("status", "answer", "problem", "words")}
+        self._connection.execute(_ANSWERED, {"of_key": emulation.key, **ended, "answered_at": at})
+
+    def get(self, key: str) -> Emulation | None:
+        row = self._connection.execute(_OF_KEY, {"of_key": key}).first()
+        return Emulation(*row) if row else None
+
+    def newest(self, person_id: int, service: str, operation: str) -> Emulation | None:
+        of = {"person_id": person_id, "service": service, "operation": operation}
+        row = self._connection.execute(_NEWEST, of).first()
+        return Emulation(*row) if row else None
+
+    def answers(self, service: str, limit: int) -> list[str]:
+        return list(self._connection.execute(_ANSWERS.limit(limit), {"service": service}).scalars())
+
+    def remember(self, person_id: int, service: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
+        row = {"person_id": person_id, "service": service, "operation": operation}
+        put = _REMEMBER[self._connection.dialect.name]
+        self._connection.execute(put, {**row, "entered": dict(values), "changed_at": at})
+
+    def remembered(self, person_id: int, service: str) -> dict[str, dict[str, Any]]:
+        rows = self._connection.execute(_REMEMBERED, {"person_id": person_id, "service": service})
+        return {row[0]: row[1] for row in rows}

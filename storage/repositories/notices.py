@@ -1,0 +1,92 @@
+"""The outbox: promises to say something once in one chat, kept in the order they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, text, update
+
+from bot.domain.orders import Place
+from bot.domain.views import Notice, NoticeKind
+from storage.columns import EPOCH
+from storage.rows import AnyRow
+from storage.statements import in_batches, per_dialect
+from storage.tables import UNDELIVERED, notices
+
+_ADD = per_dialect(
+    notices,
+    lambda insert: insert.on_conflict_do_nothing(index_elements=[notices.c.event, notices.c.chat_id]),
+)
+_HEADS = select(func.min(notices.c.id)).where(text(UNDELIVERED)).group_by(notices.c.chat_id)
+_DUE = (
+    select(notices)
+    .where(notices.c.id.in_(_HEADS), notices.c.retry_at <= bindparam("now"))
+    .order_by(notices.c.id)
+    .limit(bindparam("limit"))
+)
+_UNDELIVERED_COUNT = select(func.count()).select_from(notices).where(text(UNDELIVERED))
+_DELIVERED = (
+    update(notices)
+    .where(notices.c.id.in_(bindparam("notice_ids", expanding=True)))
+    .values(delivered_at=bindparam("at"))
+)
+_OF_NOTICE = update(notices).where(notices.c.id == bindparam("notice_id"))
+_PUT_OFF = _OF_NOTICE.values(retry_at=bindparam("until"), failures=notices.c.failures + 1)
+_GIVE_UP = _OF_NOTICE.values(given_up_at=bindparam("at"))
+
+
+class SqlNotices:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, notices: Iterable[Notice], at: datetime) -> None:
+        rows = [_row(notice, at) for notice in notices]
+        if rows:
+            self._connection.execute(_ADD[self._connection.dialect.name], rows)
+
+    def due(self, now: datetime, limit: int) -> list[Notice]:
+        """A chat whose oldest notice is put off waits with all that come after it."""
+        return [_as_notice(row) for row in self._connection.execute(_DUE, {"now": now, "limit": limit})]
+
+    def delivered(self, notice_ids: Collection[int], at: datetime) -> None:
+        for batch in in_batches(sorted(notice_ids)):
+            self._connection.execute(_DELIVERED, {"notice_ids": batch, "at": at})
+
+    def put_off(self, notice_id: int, until: datetime) -> None:
+        self._connection.execute(_PUT_OFF, {"notice_id": notice_id, "until": until})
+
+    def give_up(self, notice_id: int, at: datetime) -> None:
+        self._connection.execute(_GIVE_UP, {"notice_id": notice_id, "at": at})
+
+    def undelivered_count(self) -> int:
+        return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())
+
+
+def _row(notice: Notice, at: datetime) -> dict[str, Any]:
+    return {
+        "event": notice.event,
+        "kind": notice.kind,
+        "chat_id": notice.place.chat_id,
+        "thread_id": notice.place.thread_id,
+        "locale": notice.locale,
+        "payload": notice.payload,
+        "reply_to": notice.reply_to,
+        "created_at": at,
+        "retry_at": EPOCH,
+        "failures": 0,
+    }
+
+
+def _as_notice(row: AnyRow) -> Notice:
+    return Notice(
+        event=row.event,
+        kind=NoticeKind(row.kind),
+        place=Place(row.chat_id, row.thread_id),
+        locale=row.locale,
+        payload=row.payload,
+        reply_to=row.reply_to,
+        id=row.id,
+        failures=row.failures,
+    )

@@ -1,0 +1,157 @@
+"""Orders, always with their calls."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.domain.calls import Call
+from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place, Saying, Voice
+from bot.domain.phones import Phone
+from bot.ports import NewOrder
+from storage.rows import CALL_COLUMNS, AnyRow, as_call
+from storage.statements import in_batches, per_dialect
+from storage.tables import calls, orders
+
+_ADD = per_dialect(
+    orders,
+    lambda insert: insert.on_conflict_do_nothing(index_elements=[orders.c.source]).returning(orders.c.id),
+)
+_BY_SOURCE = select(orders.c.id).where(orders.c.source == bindparam("source"))
+_MANY = select(orders).where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
+_CALLS = select(*CALL_COLUMNS).where(calls.c.order_id.in_(bindparam("order_ids", expanding=True))).order_by(calls.c.id)
+_NEWEST = select(orders).where(orders.c.author_id == bindparam("author_id")).order_by(orders.c.id.desc()).limit(1)
+_PLACED = select(orders).where(orders.c.state == OrderState.PLACED.value).order_by(orders.c.id.desc())
+_OF_DRAFT = (orders.c.id == bindparam("order_id")) & (orders.c.state == OrderState.DRAFT.value)
+_IS_DRAFT = select(orders.c.id).where(_OF_DRAFT)
+_CHANGE_DRAFT = update(orders).where(_OF_DRAFT)
+_CHANGEABLE = {
+    "phones",
+    "provider",
+    "text",
+    "record_id",
+    "voice",
+    "language",
+    "caller_id",
+    "need_recording",
+    "callback",
+    "fallback",
+}
+
+
+class SqlOrders:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, order: NewOrder, at: datetime) -> tuple[int, bool]:
+        added = self._connection.execute(
+            _ADD[self._connection.dialect.name],
+            {
+                "author_id": order.author_id,
+                "chat_id": order.place.chat_id,
+                "thread_id": order.place.thread_id,
+                "provider": order.provider,
+                "phones": order.phones,
+                "state": OrderState.DRAFT,
+                "caller_id": order.caller_id,
+                "need_recording": order.need_recording,
+                "source": order.source,
+                "created_at": at,
+                "callback": _kept(order.callback),
+                "fallback": order.fallback,
+                "kind": order.kind,
+                **_columns_of(order.saying),
+            },
+        ).scalar()
+        if added is not None:
+            return int(added), True
+        return int(self._connection.execute(_BY_SOURCE, {"source": order.source}).scalar_one()), False
+
+    def get(self, order_id: int) -> Order | None:
+        return self.many([order_id]).get(order_id)
+
+    def many(self, order_ids: Collection[int]) -> dict[int, Order]:
+        rows = [row for batch in in_batches(order_ids) for row in self._connection.execute(_MANY, {"order_ids": batch})]
+        return {order.id: order for order in self._with_calls(rows)}
+
+    def change_draft(self, order_id: int, **columns: Any) -> bool:
+        """Columns are fields of Order (`saying` as a whole) or of Saying; another name is a TypeError."""
+        if (saying := columns.pop("saying", None)) is not None:
+            columns |= _columns_of(saying)
+        if "callback" in columns:
+            columns["callback"] = _kept(columns["callback"])
+        if unknown := columns.keys() - _CHANGEABLE:
+            raise TypeError(f"no columns of a draft: {sorted(unknown)}")
+        if not columns:
+            return self._connection.execute(_IS_DRAFT, {"order_id": order_id}).first() is not None
+        changed = self._connection.execute(_CHANGE_DRAFT.values(columns), {"order_id": order_id})
+        return changed.rowcount == 1
+
+    def leave_draft(self, order_id: int, placed: bool) -> bool:
+        state = OrderState.PLACED if placed else OrderState.WITHDRAWN
+        left = self._connection.execute(_CHANGE_DRAFT, {"order_id": order_id, "state": state})
+        return left.rowcount == 1
+
+    def newest(self, author_id: int) -> Order | None:
+        rows = self._connection.execute(_NEWEST, {"author_id": author_id}).all()
+        return next(iter(self._with_calls(rows)), None)
+
+    def page(self, author_id: int | None, before: int | None, limit: int) -> list[Order]:
+        """`before` is the id of the last order of the page before."""
+        statement = _PLACED.limit(limit)
+        if author_id is not None:
+            statement = statement.where(orders.c.author_id == author_id)
+        if before is not None:
+            statement = statement.where(orders.c.id < before)
+        return self._with_calls(self._connection.execute(statement).all())
+
+    def _with_calls(self, rows: Iterable[AnyRow]) -> list[Order]:
+        calls_of: dict[int, list[Call]] = {row.id: [] for row in rows}
+        for batch in in_batches(calls_of):
+            for row in self._connection.execute(_CALLS, {"order_ids": batch}):
+                calls_of[row.order_id].append(as_call(row))
+        return [_as_order(row, calls_of[row.id]) for row in rows]
+
+
+def _columns_of(saying: Saying) -> dict[str, Any]:
+    return {
+        "text": saying.text,
+        "record_id": saying.record_id,
+        "voice": saying.voice,
+        "language": saying.language,
+    }
+
+
+def _kept(callback: CallbackTerms | None) -> dict[str, Any] | None:
+    if callback is None:
+        return None
+    return {**asdict(callback), "at": callback.at.isoformat() if callback.at else None}
+
+
+def _as_callback(kept: dict[str, Any] | None) -> CallbackTerms | None:
+    if kept is None:
+        return None
+    return CallbackTerms(**{**kept, "at": datetime.fromisoformat(kept["at"]) if kept["at"] else None})
+
+
+def _as_order(row: AnyRow, its_calls: list[Call]) -> Order:
+    return Order(
+        id=row.id,
+        author_id=row.author_id,
+        place=Place(row.chat_id, row.thread_id),
+        provider=row.provider,
+        phones=tuple(Phone(phone) for phone in row.phones),
+        saying=Saying(row.text, row.record_id, Voice(row.voice), row.language),
+        state=OrderState(row.state),
+        caller_id=row.caller_id,
+        need_recording=row.need_recording,
+        created_at=row.created_at,
+        callback=_as_callback(row.callback),
+        fallback=row.fallback,
+        kind=OrderKind(row.kind),
+        calls=tuple(its_calls),
+    )

@@ -1,0 +1,115 @@
+"""Which open calls are asked about, and when: all of it reads one partial index and never sees history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    bindparam,
+    case,
+    func,
+    literal,
+    null,
+    select,
+    text,
+    update,
+)
+
+from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState
+from bot.ports import Claimed
+from storage.columns import Utc
+from storage.rows import CALL_COLUMNS, as_call
+from storage.statements import in_batches
+from storage.tables import POLLED, SUBMITTING, calls
+
+_POLLED = text(POLLED)
+_DUE = (
+    select(calls.c.id)
+    .where(
+        _POLLED,
+        calls.c.provider == bindparam("of_provider"),
+        calls.c.next_poll_at <= bindparam("now"),
+        calls.c.leased_until.is_(None) | (calls.c.leased_until <= bindparam("now")),
+        calls.c.provider_call_id.is_not(None),
+    )
+    .order_by(calls.c.next_poll_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)  # SQLite has one writer: its compiler leaves this out
+    .cte("due")
+)
+_CLAIM = (
+    update(calls)
+    .where(calls.c.id.in_(select(_DUE.c.id)))
+    .values(lease_token=bindparam("token"), leased_until=bindparam("until"))
+    .returning(calls.c.id, calls.c.order_id, calls.c.provider_call_id, calls.c.fingerprint)
+)
+_OF_TOKEN = update(calls).where(_POLLED, calls.c.lease_token == bindparam("token"))
+_GIVE_BACK = {"lease_token": null(), "leased_until": null()}
+_RELEASE = _OF_TOKEN.values(_GIVE_BACK)
+_RELEASE_ALL = update(calls).where(_POLLED, calls.c.lease_token.is_not(None)).values(_GIVE_BACK)
+_STOP = (
+    update(calls)
+    .where(calls.c.id.in_(bindparam("call_ids", expanding=True)))
+    .values({"next_poll_at": null(), **_GIVE_BACK})
+)
+_ENDED_FIRST = case((calls.c.state.in_(sorted(FINAL - {CallState.UNKNOWN})), 0), else_=1)
+_OVERDUE = (
+    select(*CALL_COLUMNS)
+    .where(_POLLED, calls.c.submitted_at < bindparam("before"))
+    .order_by(_ENDED_FIRST, calls.c.submitted_at)
+    .limit(bindparam("limit"))
+)
+_AT_SERVICE_COUNT = select(func.count()).select_from(calls).where(_POLLED, calls.c.state.in_(sorted(AT_SERVICE)))
+_SUBMITTING_COUNT = select(func.count()).select_from(calls).where(text(SUBMITTING))
+
+
+class SqlPolling:
+    """The part of SqlCalls that a poll needs."""
+
+    _connection: Connection
+
+    def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
+        rows = self._connection.execute(
+            _CLAIM,
+            {"of_provider": provider, "token": token, "now": now, "until": lease_until, "limit": limit},
+        )
+        return [Claimed._make(row) for row in rows.all()]
+
+    def release(self, token: str) -> None:
+        self._connection.execute(_RELEASE, {"token": token})
+
+    def release_all(self) -> None:
+        self._connection.execute(_RELEASE_ALL)
+
+    def reschedule(self, token: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
+        *younger, (_, longest) = steps
+        by_age = [
+            (calls.c.submitted_at > now - timedelta(seconds=age), _after(now, seconds)) for age, seconds in younger
+        ]
+        pause = case(*by_age, else_=_after(now, longest)) if by_age else _after(now, longest)
+        self._connection.execute(_OF_TOKEN.values({"next_poll_at": pause, **_GIVE_BACK}), {"token": token})
+
+    def stop_polling(self, call_ids: Collection[int]) -> None:
+        for batch in in_batches(sorted(call_ids)):
+            self._connection.execute(_STOP, {"call_ids": batch})
+
+    def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
+        """Calls still asked about though submitted so long ago: the ended ones first, then the oldest."""
+        return self._read(_OVERDUE, before=submitted_before, limit=limit)
+
+    def open_count(self) -> int:
+        """Calls under way: being submitted or at a service."""
+        counts = (_AT_SERVICE_COUNT, _SUBMITTING_COUNT)
+        return sum(self._connection.execute(count).scalar_one() for count in counts)
+
+    def _read(self, statement: Executable, **parameters: Any) -> list[Call]:
+        return [as_call(row) for row in self._connection.execute(statement, parameters)]
+
+
+def _after(now: datetime, seconds: float) -> BindParameter[datetime]:
+    return literal(now + timedelta(seconds=seconds), Utc())

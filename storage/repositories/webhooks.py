@@ -1,0 +1,59 @@
+"""What services send by themselves: stored as it came, applied once."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, null, select, text, update
+
+from bot.ports import Webhook
+from storage.rows import AnyRow
+from storage.statements import per_dialect
+from storage.tables import UNAPPLIED, webhooks
+
+_ADD = per_dialect(
+    webhooks,
+    lambda insert: insert.on_conflict_do_nothing(
+        index_elements=[webhooks.c.service, webhooks.c.token, webhooks.c.digest]
+    ).returning(webhooks.c.id),
+)
+_UNAPPLIED = select(webhooks).where(text(UNAPPLIED)).order_by(webhooks.c.id).limit(bindparam("limit"))
+_PROBLEMS = select(webhooks).where(webhooks.c.problem.is_not(None)).order_by(webhooks.c.id.desc())
+_OF_ID = update(webhooks).where(webhooks.c.id == bindparam("webhook_id"))
+_AGAIN = _OF_ID.values(applied_at=null(), problem=null())
+_OLD = delete(webhooks).where(webhooks.c.applied_at < bindparam("before"))
+
+
+class SqlWebhookInbox:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, webhook: Webhook, at: datetime) -> bool:
+        row = {
+            "service": webhook.service,
+            "token": webhook.token,
+            "digest": hashlib.sha256(webhook.body).hexdigest(),
+            "body": webhook.body,
+            "received_at": at,
+        }
+        return self._connection.execute(_ADD[self._connection.dialect.name], row).scalar() is not None
+
+    def unapplied(self, limit: int) -> list[Webhook]:
+        return [_as_webhook(row) for row in self._connection.execute(_UNAPPLIED, {"limit": limit})]
+
+    def applied(self, webhook_id: int, at: datetime, problem: str | None = None) -> None:
+        self._connection.execute(_OF_ID, {"webhook_id": webhook_id, "applied_at": at, "problem": problem})
+
+    def problems(self, limit: int) -> list[Webhook]:
+        return [_as_webhook(row) for row in self._connection.execute(_PROBLEMS.limit(limit))]
+
+    def again(self, webhook_id: int) -> bool:
+        return self._connection.execute(_AGAIN, {"webhook_id": webhook_id}).rowcount == 1
+
+    def clear(self, received_before: datetime) -> None:
+        self._connection.execute(_OLD, {"before": received_before})
+
+
+def _as_webhook(row: AnyRow) -> Webhook:
+    return Webhook(row.service, row.token, bytes(row.body), row.id, row.problem)

@@ -1,0 +1,285 @@
+"""The tables. Indexes that a job reads are partial, so that no job's cost grows with history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.domain.access import Role
+from bot.domain.calls import CallState
+from bot.domain.orders import OrderKind, OrderState, Voice
+from storage.columns import Id, Json, Money, Utc, Words
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _one_of(column: str, values: Iterable[StrEnum]) -> str:
+    words = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({words})"
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))
+
+
+POLLED = "next_poll_at IS NOT NULL"
+WAITING = f"state = '{CallState.WAITING}'"
+SUBMITTING = f"state = '{CallState.SUBMITTING}'"
+UNKNOWN = f"state = '{CallState.UNKNOWN}'"
+UNAPPLIED = "applied_at IS NULL"
+UNDECIDED = "decided_at IS NULL"
+STALE = "version > shown_version"
+UNDELIVERED = "delivered_at IS NULL AND given_up_at IS NULL"
+"""The partial indexes' conditions. A query must repeat them, or SQLite does not see the index."""
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    Column("username", String),
+    Column("role", String),
+    Column("locale", String),
+    Column("telegram_locale", String),
+    Column("every_result", Boolean, nullable=False),
+    Column("blocked_at", Utc),
+    Column("phone", String),
+    Column("defaults", Json),
+    CheckConstraint(_one_of("role", Role), name="role"),
+)
+
+access_requests = Table(
+    "access_requests",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("decided_by", ForeignKey("people.id")),
+    Column("decided_at", Utc),
+    Column("role", String),
+    CheckConstraint(_one_of("role", Role), name="role"),
+    _partial("uq_access_requests_open", "person_id", where=UNDECIDED, unique=True),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("author_id", ForeignKey("people.id"), nullable=False),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id),
+    Column("provider", String, nullable=False),
+    Column("phones", Json, nullable=False),
+    Column("text", Words),
+    Column("record_id", String),
+    Column("voice", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("caller_id", String),
+    Column("need_recording", Boolean, nullable=False),
+    Column("source", String, nullable=False, unique=True),
+    Column("created_at", Utc, nullable=False),
+    Column("language", String),
+    Column("callback", Json),
+    Column("fallback", String),
+    Column("kind", String, nullable=False, server_default=OrderKind.CALL),
+    CheckConstraint(_one_of("state", OrderState), name="state"),
+    CheckConstraint(_one_of("voice", Voice), name="voice"),
+    Index("ix_orders_author_id", "author_id", "id"),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("order_id", ForeignKey("orders.id"), nullable=False),
+    Column("phone", String, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("provider", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("provider_call_id", Words),
+    Column("need_recording", Boolean, nullable=False),
+    Column("vendor_status", Words),
+    Column("unrecognised", Words),
+    Column("digit", BigInteger),
+    Column("cost", Money),
+    Column("recording_url", Words),
+    Column("hangup_cause", Words),
+    Column("reason_key", String),
+    Column("reason_words", Words),
+    Column("start_at", Utc),
+    Column("submitted_at", Utc),
+    Column("answered_at", Utc),
+    Column("ended_at", Utc),
+    Column("changed_at", Utc, nullable=False),
+    Column("fingerprint", Words),
+    Column("next_poll_at", Utc),
+    Column("lease_token", String),
+    Column("leased_until", Utc),
+    Column("reference", String),
+    Column("answer", Words),
+    CheckConstraint(_one_of("state", CallState), name="state"),
+    CheckConstraint("length(phone) = 11", name="phone"),
+    CheckConstraint("attempt > 0", name="attempt"),
+    UniqueConstraint("order_id", "phone", "attempt"),
+    _partial("ix_calls_polled", "provider", "next_poll_at", where=POLLED),
+    _partial("ix_calls_waiting", "start_at", where=WAITING),
+    _partial("ix_calls_submitting", "submitted_at", where=SUBMITTING),
+    _partial("ix_calls_unknown", "provider", "submitted_at", where=UNKNOWN),
+    Index("uq_calls_reference", "reference", unique=True),
+    Index("ix_calls_provider_call_id", "provider_call_id"),
+)
+
+# Apart from `calls`: a claim rewrites the call's row at every poll, and that row should stay short.
+call_reports = Table(
+    "call_reports",
+    metadata,
+    Column("call_id", ForeignKey("calls.id"), primary_key=True, autoincrement=False),
+    Column("raw", Json, nullable=False),
+    Column("received_at", Utc, nullable=False),
+)
+
+# What services sent by themselves, as it came. `token` is the unguessable part of the address it came to.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("service", String, nullable=False),
+    Column("token", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("applied_at", Utc),
+    Column("problem", Words),
+    UniqueConstraint("service", "token", "digest"),
+    _partial("ix_webhooks_unapplied", "id", where=UNAPPLIED),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("subject_id", Id, nullable=False),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id, nullable=False),  # 0 outside topics: unique constraints take NULLs for different
+    Column("locale", String, nullable=False),
+    Column("message_id", Id),
+    Column("shown", String),
+    Column("version", Integer, nullable=False),
+    Column("shown_version", Integer, nullable=False),
+    Column("queue_key", Id, nullable=False),
+    Column("retry_at", Utc, nullable=False),
+    Column("failures", Integer, nullable=False),
+    UniqueConstraint("kind", "subject_id", "chat_id", "thread_id"),
+    _partial("ix_cards_stale", "queue_key", where=STALE),
+    sqlite_autoincrement=True,  # a forgotten card's id must not return as another's
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("event", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id),
+    Column("locale", String, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("reply_to", Id),
+    Column("created_at", Utc, nullable=False),
+    Column("retry_at", Utc, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("delivered_at", Utc),
+    Column("given_up_at", Utc),
+    UniqueConstraint("event", "chat_id"),
+    _partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+# Requests that people made by hand. Stored before it is sent: the key's uniqueness is what keeps it from going twice.
+emulations = Table(
+    "emulations",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("service", String, nullable=False),
+    Column("operation", String, nullable=False),
+    Column("request", Words, nullable=False),
+    Column("sent_at", Utc, nullable=False),
+    Column("status", Integer),
+    Column("answer", Words),
+    Column("problem", String),
+    Column("words", Words),
+    Column("answered_at", Utc),
+    Index("ix_emulations_service", "service", "id"),
+)
+
+entered_values = Table(
+    "entered_values",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("service", String, primary_key=True),
+    Column("operation", String, primary_key=True),
+    Column("entered", Json, nullable=False),
+    Column("changed_at", Utc, nullable=False),
+)
+
+# How often a service's money fell below the set sum; `is_low` until it rose again.
+balance_falls = Table(
+    "balance_falls",
+    metadata,
+    Column("service", String, primary_key=True),
+    Column("falls", Integer, nullable=False),
+    Column("is_low", Boolean, nullable=False),
+)
+
+fsm = Table(
+    "fsm",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("state", Text),
+    Column("data", Text),
+)
+
+
+def tell_postgres() -> None:
+    """The partial indexes' conditions in its own words: they load its dialect, 2 MiB that SQLite does without."""
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            if (where := index.dialect_kwargs.get("sqlite_where")) is not None:
+                index.dialect_kwargs["postgresql_where"] = where

@@ -1,0 +1,48 @@
+"""One transaction's view of the database."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Table, delete, exists, null, update
+
+from bot.ports import AccessRequests, Audit, Calls, Cards, Notices, Orders, People, WebhookInbox
+from bot.ports.balances import Balances
+from bot.ports.emulating import Emulations
+from storage.repositories.access_requests import SqlAccessRequests
+from storage.repositories.audit import SqlAudit
+from storage.repositories.balances import SqlBalances
+from storage.repositories.calls import SqlCalls
+from storage.repositories.cards import SqlCards
+from storage.repositories.emulations import SqlEmulations
+from storage.repositories.notices import SqlNotices
+from storage.repositories.orders import SqlOrders
+from storage.repositories.people import SqlPeople
+from storage.repositories.webhooks import SqlWebhookInbox
+from storage.tables import cards, notices, orders
+
+
+class SqlUnitOfWork:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.people: People = SqlPeople(connection)
+        self.access_requests: AccessRequests = SqlAccessRequests(connection)
+        self.orders: Orders = SqlOrders(connection)
+        self.calls: Calls = SqlCalls(connection)
+        self.cards: Cards = SqlCards(connection)
+        self.notices: Notices = SqlNotices(connection)
+        self.audit: Audit = SqlAudit(connection)
+        self.webhooks: WebhookInbox = SqlWebhookInbox(connection)
+        self.emulations: Emulations = SqlEmulations(connection)
+        self.balances: Balances = SqlBalances(connection)
+
+    def move_chat(self, old: int, new: int) -> None:
+        """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""
+        self._connection.execute(update(orders).where(orders.c.chat_id == old).values(chat_id=new))
+        self._move(cards, ("kind", "subject_id", "thread_id"), old, new, message_id=null(), shown=null())
+        self._move(notices, ("event",), old, new, reply_to=null())
+
+    def _move(self, table: Table, unique: tuple[str, ...], old: int, new: int, **also: object) -> None:
+        """Rows that stand in the new chat already win over those of the old one."""
+        there = table.alias()
+        twin = exists().where(there.c.chat_id == new, *(there.c[name] == table.c[name] for name in unique))
+        self._connection.execute(delete(table).where(table.c.chat_id == old, twin))
+        self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new, **also))
