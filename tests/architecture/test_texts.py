@@ -1,0 +1,162 @@
+"""The texts against the code: every key is used, every used key exists, with the variables it needs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from bot.domain.access import Role
+from bot.domain.calls import CallState
+from bot.domain.locales import LOCALES
+from bot.domain.orders import Voice
+from bot.ports.abilities import Absent, ParameterKind
+from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER_OPERATIONS
+from bot.providers.callkeeper.table import TABLE
+from bot.providers.mobilgroup.emulated import OPERATIONS as MOBILGROUP_OPERATIONS
+from bot.providers.zvonobot.operations import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
+from bot.telegram.menu import NEEDS
+from handlers.emulator.fields import WORDED
+from handlers.emulator.problems import KNOWN
+from tests.architecture.fluent import entries
+from tests.architecture.tree import PACKAGES, parsed, shown, sources
+
+
+def operations() -> list[str]:
+    """The ids of every operation of every service."""
+    engine = [action.id for action in (*CALLDOG_ACTIONS, *OBZVONOV_ACTIONS)]
+    return [*engine, *CALLKEEPER_OPERATIONS, *MOBILGROUP_OPERATIONS]
+
+
+FAMILIES: dict[str, list[str]] = {
+    "role-": [*Role, "none"],
+    "users-role-": [*Role, "none"],
+    "call-state-": [*CallState],
+    "settings-locale-": [*LOCALES, "auto"],
+    "command-": [*NEEDS],
+    "emulator-absent-": [*Absent],
+    "emulator-ask-": [kind for kind in ParameterKind if kind not in (ParameterKind.OBJECT, ParameterKind.LIST)],
+    "emulator-does-": [id_.lower() for id_ in operations()],
+    "emulator-limit-": [*WORDED.values(), "characters", "items", "plain"],
+    "emulator-problem-": [*(key for _, key in KNOWN), "other"],
+    "cannot-": [
+        *("voice_call", "callback", "caller_ids", "duty_number", "languages", "voices", "recording"),
+        *("records", "phrases", "scripts", "tags"),
+    ],
+    "none-": ["callback", "verification", "templates"],
+    "settings-menu-": ["provider", "caller_id", "voice", "language"],
+    "settings-line-": ["provider", "caller_id", "voice", "language"],
+    "settings-ask-": ["provider", "caller_id", "voice", "language"],
+    "settings-voice-": [*Voice],
+    "callkeeper-status-": [pair.replace("/", "_") for pair in TABLE],
+    "callkeeper-detail-": [pair.replace("/", "_") for pair in TABLE],
+}
+"""Keys that are put together from a beginning and one of these."""
+
+NOT_KEYS: set[str] = set()
+"""Words that look like a key of a conversation and are none."""
+
+KEY = re.compile(r"[a-z]+(-[a-z0-9_]+)+")
+BEGINNING = re.compile(r"[a-z]+-([a-z0-9_]+-)*")
+
+
+def our_sources() -> list[Path]:
+    return [path for path in sources(*PACKAGES) if not shown(path).startswith("bot/sandbox/")]
+
+
+@cache
+def nodes() -> tuple[tuple[str, ast.AST], ...]:
+    """Every node with where it stands, the parts of f-strings left out: `beginnings` looks at those."""
+    inside = {
+        id(part)
+        for path in our_sources()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }
+    return tuple(
+        (f"{shown(path)}:{getattr(node, 'lineno', 0)}", node)
+        for path in our_sources()
+        for node in ast.walk(parsed(path))
+        if id(node) not in inside
+    )
+
+
+def conversations() -> set[str]:
+    return {key.split("-")[0] for key in entries("ru")}
+
+
+def literals() -> Iterator[tuple[str, str]]:
+    """(where, key): whatever is written like a key of one of the conversations."""
+    for where, node in nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            word = node.value
+            if KEY.fullmatch(word) and word.split("-")[0] in conversations() and word not in NOT_KEYS:
+                yield where, word
+
+
+def beginnings() -> Iterator[tuple[str, str]]:
+    """(where, beginning) of f-strings that make keys."""
+    for where, node in nodes():
+        if isinstance(node, ast.JoinedStr) and len(node.values) > 1 and isinstance(node.values[0], ast.Constant):
+            start = str(node.values[0].value)
+            if BEGINNING.fullmatch(start) and start.split("-")[0] in conversations():
+                yield where, start
+
+
+@cache
+def error_classes() -> frozenset[str]:
+    """The names of ZvonarError and everything made of it."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for _, node in nodes()
+        if isinstance(node, ast.ClassDef)
+    }
+    known = {"ZvonarError"}
+    while more := {name for name, above in bases.items() if above & known} - known:
+        known |= more
+    return frozenset(known)
+
+
+def calls() -> Iterator[tuple[str, str, set[str], bool]]:
+    """(where, key, names of arguments, whether an error) of calls that name a key and all its arguments."""
+    for where, node in nodes():
+        if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        is_error = name in error_classes()
+        if not is_error and name not in ("tr", "plain"):
+            continue
+        if all(keyword.arg for keyword in node.keywords):
+            yield where, str(node.args[0].value), {str(keyword.arg) for keyword in node.keywords}, is_error
+
+
+def test_every_used_key_exists() -> None:
+    known = entries("ru").keys()
+    used = [*literals(), *((where, key) for where, key, _, _ in calls())]
+    used += [("FAMILIES", start + end) for start, ends in FAMILIES.items() for end in ends]
+    assert sorted({f"{where}: {key}" for where, key in used if key not in known}) == []
+
+
+def test_every_made_up_key_is_of_a_known_family() -> None:
+    assert [f"{where}: {start}…" for where, start in beginnings() if start not in FAMILIES] == []
+    assert FAMILIES.keys() - {start for _, start in beginnings()} == set()
+
+
+def test_every_key_is_used() -> None:
+    used = {key for _, key in literals()} | {start + end for start, ends in FAMILIES.items() for end in ends}
+    assert sorted(entries("ru").keys() - used) == []
+
+
+def test_a_text_gets_the_variables_it_needs() -> None:
+    """An error may carry more, for the log."""
+    known = entries("ru")
+    wrong = [
+        f"{where}: {key} needs {sorted(known[key].variables)}, gets {sorted(given)}"
+        for where, key, given, is_error in calls()
+        if key in known
+        if not (known[key].variables <= given if is_error else known[key].variables == given)
+    ]
+    assert wrong == []

@@ -1,0 +1,140 @@
+"""Колокол as a `bot.ports.Provider`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from bot.domain.calls import CallState, Report
+from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
+from bot.ports.abilities import BadValues, Operation, Prepared, RawAnswer
+from bot.providers import wire
+from bot.providers.base import Answer, Http, Timing
+from bot.providers.forms import curl_of, parameters_of, validated
+from bot.providers.once import Once
+from bot.providers.reasons import Reason
+from bot.providers.retry import read
+from bot.providers.secrecy import hidden, masked, without_secrets
+from tests.contract.fifth.answers import Told, balance, placed, states
+from tests.contract.fifth.config import KolokolConfig
+from tests.contract.fifth.requests import AT_ONCE, TEXT_LIMIT, Account, Place, Request, States
+
+T = TypeVar("T")
+_logger = logging.getLogger(__name__)
+
+STATES = {
+    "queued": CallState.PLACED,
+    "ringing": CallState.RINGING,
+    "talking": CallState.TALKING,
+    "done": CallState.COMPLETED,
+    "busy": CallState.BUSY,
+    "nobody": CallState.NO_ANSWER,
+}
+_MODELS: dict[str, type[Request]] = {"/calls": Place, "/states": States, "/account": Account}
+_NAMES = {"KO1": "calls", "KO2": "states", "KO3": "account"}
+
+
+class KolokolProvider:
+    name = "kolokol"
+    title = "Колокол"
+    text_limit = TEXT_LIMIT
+    batch = AT_ONCE
+    capabilities = frozenset(
+        {Capability.VOICE_CALL, Capability.REPORTS, Capability.BALANCE, Capability.EMULATED},
+    )
+    operations: Mapping[str, Operation] = {
+        id_: Operation(id_, name, places_call=name == "calls", parameters=parameters_of(_MODELS[f"/{name}"]))
+        for id_, name in _NAMES.items()
+    }
+
+    def __init__(self, config: KolokolConfig, timing: Timing | None = None) -> None:
+        self._config = config
+        self._http = Http(config.url, timing, {"Authorization": f"Bearer {config.api_key}"})
+        self._once = Once(_logger)
+        self.masked_key = masked(config.api_key)
+
+    async def place(self, call: VoiceCall) -> str:
+        """Sent once. Raises as the port says."""
+        try:
+            body = wire.encode(Place.model_validate(_body(call)).body())
+        except ValidationError as error:
+            where = error.errors(include_input=False)[0]["loc"][:1]
+            raise Refused(Reason.REFUSED_PHONE if where == ("to",) else Reason.REFUSED_TEXT) from None
+        try:
+            return placed(await self._ask("/calls", body))
+        except ProviderError as error:
+            raise self._told(error) from error.__cause__
+        except Exception as error:
+            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
+            raise Uncertain(Reason.UNREADABLE) from error
+
+    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` ids."""
+        if len(ids) > self.batch:
+            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
+        items = await self._read("/states", States(calls=list(ids)), states) if ids else []
+        found = {told.call: self._sighting(told, item) for item in items if (told := Told.model_validate(item)).call}
+        wanted = [found[id_] for id_ in ids if id_ in found]
+        return [sighting for sighting in wanted if known.get(sighting.provider_call_id) != sighting.fingerprint]
+
+    async def balance(self) -> Decimal:
+        return await self._read("/account", Account(), balance)
+
+    async def caller_ids(self) -> list[CallerId]:
+        raise Refused(Reason.NOT_OFFERED)
+
+    def describe(self, call: VoiceCall) -> str:
+        return wire.encode(_body(call)).decode()
+
+    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
+        path, request = _filled(operation, values)
+        headers = {"Authorization": f"Bearer {self.masked_key}", "Content-Type": "application/json"}
+        url, body = self._config.url.rstrip("/") + path, wire.encode(request.body()).decode()
+        return Prepared("POST", url, headers, body, curl_of("POST", url, headers, body))
+
+    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
+        path, request = _filled(operation, values)
+        answer = await self._ask(path, wire.encode(request.body()))
+        return RawAnswer(answer.status, hidden(answer.body.decode("utf-8", "replace"), [self._config.api_key])[:65_536])
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    def _sighting(self, told: Told, item: dict[str, Any]) -> Sighting:
+        return Sighting(str(told.call), f"{told.word}|{told.price}", partial(self._report, told, item))
+
+    def _report(self, told: Told, item: dict[str, Any]) -> Report:
+        state = STATES.get((told.word or "").casefold())
+        if told.word and state is None:
+            self._once.warn(f"{self.name}: unlisted status")
+        unlisted = told.word if state is None else None
+        return Report(state, told.word, unlisted, cost=told.price, raw=wire.storable(item))
+
+    async def _read(self, path: str, request: Request, understand: Callable[[Answer], T]) -> T:
+        try:
+            return await read(lambda: self._ask(path, wire.encode(request.body())), understand)
+        except ProviderError as error:
+            raise self._told(error) from error.__cause__
+
+    def _ask(self, path: str, body: bytes) -> Awaitable[Answer]:
+        return self._http.post(path, body)
+
+    def _told(self, error: ProviderError) -> ProviderError:
+        return without_secrets(error, [self._config.api_key])
+
+
+def _body(call: VoiceCall) -> dict[str, Any]:
+    return {"to": call.phone, "say": call.saying.text or ""}
+
+
+def _filled(operation: str, values: Mapping[str, Any]) -> tuple[str, Request]:
+    if operation not in _NAMES:
+        raise BadValues({"": f"no operation {operation}"})
+    path = f"/{_NAMES[operation]}"
+    return path, validated(_MODELS[path], values)

@@ -1,0 +1,116 @@
+"""What the provider contract must know of a service to be run against it: how it is built, asked and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.domain.calls import CallState
+from bot.domain.orders import Saying, Voice
+from bot.domain.phones import Phone
+from bot.ports import VoiceCall
+from bot.providers.base import Timing
+from bot.providers.reasons import Reason
+from bot.providers.registry import Service as Built
+
+__all__ = ["OURS", "QUICK", "Bodies", "Built", "Service", "Told", "each", "voice_call"]
+
+QUICK = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0)
+OURS = Phone("79991234500")
+"""The number that `order` calls with the ending `00`."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer to the question about `Bodies.handle`, and what it must be read as; `absent`: not there at all.
+
+    `facts` are attributes of the report.
+    """
+
+    why: str
+    body: str
+    state: CallState | None = None
+    unrecognised: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    absent: bool = False
+
+    def __str__(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Whole bodies that the service may send with HTTP 200.
+
+    To an order for OURS: `accepted` (it is placed, and `handle` is its handle, where what follows an `@` may vary),
+    `unnamed` (a success that does not name our call: nobody knows), `no_money` (a refusal inside HTTP 200, its
+    words beside the reason), `partial` (others of a list were accepted, ours was refused).
+    To the question for the balance: `no_balance`. About calls: `told`.
+    """
+
+    handle: str
+    accepted: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    no_money: tuple[str, ...]
+    partial: tuple[str, ...]
+    no_balance: tuple[str, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Service:
+    """`make(root, key)`; `order(provider, ending)` places one call to 799912345<ending> and returns its handle.
+
+    `root` is the twin's own, below the sandbox's. `placing`, `following` and `asking` (the balance) name operations
+    in the sandbox's journal. `endings` and `facts`: what the twin's outcomes end as, and what is told of a call that
+    ended like `story`. `emulated`: values for every operation that the emulator offers.
+    """
+
+    name: str
+    secrets: tuple[str, ...]
+    placing: str
+    following: str
+    asking: str
+    make: Callable[[str, str | None], Built]
+    order: Callable[[Built, str], Awaitable[str]]
+    bodies: Bodies
+    endings: Mapping[str, tuple[CallState, int | None]]
+    story: str
+    facts: tuple[str, ...]
+    emulated: Mapping[str, Mapping[str, Any]]
+    balance: tuple[Mapping[str, Any], Decimal] = ({"balance": "123.45"}, Decimal("123.45"))
+    """What to set at the twin, and how much that is."""
+    wrong_key: tuple[str, str] = ("wrong-key-of-somebody-else", Reason.REFUSED_KEY)
+    """A key that is not ours, and how an order with it is refused."""
+    penniless: CallState | None = None
+    """What an order ends as when nothing is left on the balance; None: it is refused when placed."""
+    entered: tuple[str, ...] = ()
+    """Secrets that the values of `emulated` hold."""
+    refused_ending: str = "08"
+    lost_ending: str = "09"
+
+    @property
+    def key(self) -> str:
+        return self.secrets[0]
+
+
+def voice_call(ending: str = "00", caller_id: str | None = None, *, text: str = "Ваш заказ готов") -> VoiceCall:
+    """A call to a number that ends so that the sandbox gives it the outcome."""
+    return VoiceCall(Phone(f"799912345{ending}"), Saying(text=text, voice=Voice.MALE), caller_id, True)
+
+
+def each(services: Iterable[Service], cases: Callable[[Service], Iterable[Any]]) -> pytest.MarkDecorator:
+    """Run a test with `service` and `case` for every case of every service."""
+    return pytest.mark.parametrize(
+        ("service", "case"),
+        [
+            pytest.param(service, case, id=f"{service.name}-{str(case)[:60]}")
+            for service in services
+            for case in cases(service)
+        ],
+        indirect=["service"],
+    )

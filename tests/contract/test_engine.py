@@ -1,0 +1,129 @@
+"""What is the engine's own: its words of refusal, its caller ids, the body that people are shown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.domain.errors import Refused, Uncertain
+from bot.domain.orders import Saying
+from bot.domain.phones import Phone
+from bot.ports import VoiceCall
+from bot.providers.reasons import Reason
+from bot.providers.registry import EngineConfig
+from bot.providers.zvonobot.provider import EngineProvider
+from tests.contract.conftest import Simulation
+from tests.contract.engine import BUILDING, CALLDOG, ENGINES, NO_MONEY
+from tests.contract.raw import RawServer
+from tests.contract.service import OURS, Built, Service, voice_call
+
+pytestmark = pytest.mark.parametrize("service", ENGINES, ids=lambda service: service.name, indirect=True)
+
+
+async def refusal(provider: Built, call: VoiceCall | None = None) -> Refused:
+    with pytest.raises(Refused) as caught:
+        await provider.place(call or voice_call())
+    return caught.value
+
+
+def built(sim: Simulation, service: Service, caller_id: str) -> EngineProvider:
+    return BUILDING[service.name](EngineConfig(sim.twin, service.key, caller_id))
+
+
+async def test_the_reason_of_a_refused_number(provider: Built) -> None:
+    assert (await refusal(provider, voice_call("08"))).key == Reason.REFUSED_PHONE
+
+
+async def test_a_caller_id_that_is_not_ours(provider: Built) -> None:
+    assert (await refusal(provider, voice_call("00", "74990000000"))).key == Reason.REFUSED_CALLER_ID
+
+
+async def test_an_unknown_record(provider: Built) -> None:
+    call = VoiceCall(OURS, Saying(record_id="99999999"), None, False)
+    assert (await refusal(provider, call)).key == Reason.REFUSED_RECORD
+
+
+@pytest.mark.parametrize(
+    ("call", "key"),
+    [
+        (voice_call(caller_id="123"), Reason.REFUSED_CALLER_ID),
+        (VoiceCall(Phone("7999"), Saying(text="а"), None, False), Reason.REFUSED_PHONE),
+        (VoiceCall(OURS, Saying(record_id="не число"), None, False), Reason.REFUSED_RECORD),
+        (VoiceCall(OURS, Saying(text="а"), None, False, "https://x.example/" + "y" * 255), Reason.BAD_ORDER),
+    ],
+)
+async def test_what_the_documents_forbid_is_not_sent(
+    sim: Simulation, provider: Built, call: VoiceCall, key: str
+) -> None:
+    assert (await refusal(provider, call)).key == key
+    assert provider.describe(call)
+    assert await sim.journal("create") == []
+
+
+@pytest.mark.parametrize("status", [400, 403, 422])
+async def test_the_words_of_a_refusal(raw: RawServer, at_raw: Built, status: int) -> None:
+    raw.answer(json.dumps({"message": NO_MONEY}), f"HTTP/1.1 {status} No\r\n".encode())
+    refused = await refusal(at_raw)
+    assert (refused.key, refused.words) == (Reason.REFUSED_MONEY, NO_MONEY)
+
+
+async def test_a_quoted_key_is_masked(raw: RawServer, service: Service, at_raw: Built) -> None:
+    raw.answer(json.dumps({"message": f"Ключ {service.key} не найден"}), b"HTTP/1.1 400 No\r\n")
+    refused = await refusal(at_raw)
+    assert (refused.key, refused.words) == (Reason.REFUSED_KEY, f"Ключ {service.key[:4]}… не найден")
+
+
+@pytest.mark.parametrize("status", [400, 409])
+async def test_a_refusal_that_names_our_new_call_is_believed_by_nobody(
+    raw: RawServer, at_raw: Built, status: int
+) -> None:
+    body = json.dumps({"status": "success", "data": [{"id": 17, "phone": OURS}]})
+    raw.answer(body, f"HTTP/1.1 {status} No\r\n".encode())
+    with pytest.raises(Uncertain):
+        await at_raw.place(voice_call())
+
+
+async def test_a_bug_of_ours_after_sending(at_raw: EngineProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: Any) -> str:
+        raise KeyError("id")
+
+    monkeypatch.setattr(at_raw._client, "create", broken)
+    with pytest.raises(Uncertain, match=Reason.UNREADABLE):
+        await at_raw.place(voice_call())
+
+
+async def test_flaws_of_encoding_cost_no_answer(raw: RawServer, at_raw: Built) -> None:
+    raw.answer(b'\xef\xbb\xbf[{"id": 17, "phone": "79991234500", "comment": "\\ud83d \xff \\u0000"}]')
+    assert await at_raw.place(voice_call()) == "17"
+    [sighting] = await at_raw.fetch(["17"])
+    sighting.read().raw["comment"].encode()
+    assert "\0" not in sighting.read().raw["comment"]
+
+
+async def test_one_request_for_many_calls(sim: Simulation, provider: Built) -> None:
+    ids = [await provider.place(voice_call(ending)) for ending in ("00", "01", "02")]
+    assert len(await provider.fetch([*ids, "987654321"])) == 3
+    assert len(await sim.journal("get")) == 1
+
+
+@pytest.mark.parametrize("caller_id", [None, "duty", "74951234567"])
+async def test_what_people_are_shown_is_what_was_sent(sim: Simulation, service: Service, caller_id: str | None) -> None:
+    await sim.set({"phones": [{"phone": "74951234567", "enable": True}]})
+    provider = built(sim, service, "74951234567")
+    saying = Saying(text="Заказ «№ 7» — готов", language="ru-RU")
+    call = VoiceCall(OURS, saying, caller_id, True, "https://bot.example/hooks/x/token")
+    shown = json.loads(provider.describe(call))
+    assert "№ 7" in provider.describe(call)
+    assert service.key not in provider.describe(call)
+    assert shown.pop("apiKey") == service.key[:4] + "…"
+    assert shown["webhookUrl"] == "https://bot.example/hooks/x/token"
+    assert ("lang" in shown) == (service is CALLDOG)
+
+    await provider.place(call)
+    await provider.aclose()
+    sent = (await sim.journal("create"))[-1]["request"]
+    sent = json.loads(sent) if isinstance(sent, str) else sent
+    sent.pop("apiKey")
+    assert sent == shown

@@ -1,0 +1,36 @@
+"""How a request looks on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot import __version__
+from tests.contract.conftest import Simulation
+from tests.contract.raw import RawServer, closed_root
+from tests.contract.service import OURS, Built, Service
+
+
+async def test_a_request_says_who_asks(raw: RawServer, service: Service, at_raw: Built) -> None:
+    raw.answer(service.bodies.accepted[0])
+    await service.order(at_raw, "00")
+    head, _, body = raw.requests[0].partition(b"\r\n\r\n")
+    assert f"User-Agent: Zvonar/{__version__}".encode() in head
+    assert OURS.encode() in body
+    assert not [secret for secret in service.secrets if secret.encode() in head.partition(b"\r\n")[0]]
+
+
+async def test_a_connection_that_the_service_closed_meanwhile(raw: RawServer, service: Service, at_raw: Built) -> None:
+    raw.answer(service.bodies.accepted[0])
+    for _ in range(3):
+        assert await service.order(at_raw, "00")
+    assert len(raw.requests) == 3
+
+
+async def test_a_proxy_has_no_business_with_this_machine(
+    sim: Simulation, make: Callable[..., Built], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.setenv(name, closed_root())
+    assert await make(sim.twin).balance() > 0

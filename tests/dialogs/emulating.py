@@ -1,0 +1,112 @@
+"""A whole bot with all four services, none of which hears anything: what would leave is written down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from aiogram.types import Message
+
+from bot import app as composition
+from bot.app import App
+from bot.ports.abilities import RawAnswer
+from bot.providers.registry import (
+    CallkeeperConfig,
+    EngineConfig,
+    MobilgroupConfig,
+    Providers,
+    build_providers,
+)
+from bot.settings import given
+from bot.telegram.limits import Limits
+from tests.dialogs.conftest import TEXTS, Someone, Stage
+from tests.fakes.clock import FakeClock
+from tests.fakes.database import new_database
+from tests.fakes.provider import FakeProvider
+from tests.fakes.telegram import FakeTelegram
+
+NOWHERE = "http://127.0.0.1:9"
+KEY = "calldog-secret-key-1234"
+HASH = "0123456789abcdef0123456789abcdef"
+
+
+@dataclass
+class Wire:
+    """What left for a service: (operation, values)."""
+
+    sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    answer: RawAnswer | Exception = field(default_factory=lambda: RawAnswer(200, '{"status": "success"}'))
+    hold: asyncio.Event | None = None
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, operation: str, values: dict[str, Any]) -> RawAnswer:
+        self.sent.append((operation, dict(values)))
+        self.arrived.set()
+        if self.hold is not None:
+            await self.hold.wait()
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def services() -> Providers:
+    return build_providers(
+        calldog=EngineConfig(NOWHERE, KEY),
+        obzvonov=EngineConfig(NOWHERE, "obzvonov-secret-key-1"),
+        callkeeper=CallkeeperConfig(NOWHERE, "callkeeper-secret-key"),
+        mobilgroup=MobilgroupConfig(NOWHERE, "mobilgroup-secret-key"),
+    )
+
+
+@asynccontextmanager
+async def stage_of(folder: Path, wire: Wire) -> AsyncIterator[Stage]:
+    def build(_: Any) -> Providers:
+        built = services()
+        for provider in built.by_name.values():
+            setattr(provider, "send", wire.send)  # noqa: B010 - mypy minds otherwise
+        return built
+
+    url = new_database(folder)
+    settings = given(bot_token="42:t", bot_admins="1", calldog_api_key="k", poll_interval=600, database_url=url)
+    clock = FakeClock()
+    with patch.object(composition, "build_services", build), patch.object(composition, "Texts", lambda: TEXTS):
+        stage = Stage(lambda: App(settings, Limits.off(), clock), FakeTelegram(), FakeProvider(), clock)
+        await stage.open()
+        yield stage
+        await stage.app.stop()
+
+
+async def opened(someone: Someone, service: str, operation: str) -> None:
+    await someone.says("/emulator")
+    await someone.presses(service)
+    await someone.presses(operation)
+
+
+async def filled(someone: Someone) -> None:
+    """An order for one call, complete."""
+    await opened(someone, "CallDog", "create")
+    await someone.presses("record")
+    await someone.presses("text")
+    await someone.says("Ваш <заказ> готов")
+    await someone.presses("Назад")
+    for name, value in (("phone", "8 999 123-45-67"), ("outgoingPhone", "74951234567")):
+        await someone.presses(f" {name}")
+        await someone.says(value)
+
+
+def text(someone: Someone) -> str:
+    return someone.last().text or ""
+
+
+def data_of(message: Message, label: str) -> str:
+    return next(
+        str(button.callback_data)
+        for row in (message.reply_markup.inline_keyboard if message.reply_markup else [])
+        for button in row
+        if label in button.text
+    )

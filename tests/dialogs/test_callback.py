@@ -1,0 +1,228 @@
+"""`/callback`: who rings first, asked for once; its options; and `/call` where the service joins people."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiogram.methods import SendMessage
+from aiogram.types import Contact, ReplyKeyboardMarkup
+
+from bot.domain.access import Role
+from bot.domain.calls import CallState
+from bot.domain.errors import Uncertain
+from bot.domain.orders import CallbackTerms, Order
+from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.fakes.provider import FakeProvider
+from tests.fakes.services import JoiningPeople, Verifying
+
+CLIENT = "/callback +7 999 123-45-67"
+
+
+@pytest.fixture
+def services() -> list[FakeProvider]:
+    return [Verifying(), JoiningPeople()]
+
+
+@pytest.fixture
+def keeper(services: list[FakeProvider]) -> JoiningPeople:
+    assert isinstance(services[1], JoiningPeople)
+    return services[1]
+
+
+async def order(stage: Stage) -> Order:
+    return (await stage.orders())[-1]
+
+
+async def shares(someone: Someone, owner: int | None, phone: str = "79990001122") -> None:
+    contact = Contact(phone_number=phone, first_name="Олег", user_id=owner)
+    await someone.stage.feed(message=someone.message(None, contact=contact))
+
+
+def asked_for_contact(stage: Stage) -> list[SendMessage]:
+    sent: list[SendMessage] = stage.telegram.asked(SendMessage)
+    return [one for one in sent if isinstance(one.reply_markup, ReplyKeyboardMarkup)]
+
+
+async def presses_card(someone: Someone, label: str) -> None:
+    shown = reversed(someone.stage.telegram.in_chat(someone.id))
+    await someone.presses(label, next(m for m in shown if any(label in text for text in someone.labels(m))))
+
+
+async def test_the_own_phone_is_asked_for_once(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
+    await oleg.says(f"{CLIENT} Клиент ждёт <заказ>")
+    card = stage.telegram.in_chat(oleg.id)[0]
+    assert "Сначала зазвонит офис № 0, затем +7 999 123-45-67" in (card.text or "")
+    (ask,) = asked_for_contact(stage)
+    assert isinstance(ask.reply_markup, ReplyKeyboardMarkup)
+    assert ask.reply_markup.keyboard[0][0].request_contact
+
+    await shares(oleg, oleg.id)
+    await stage.until(
+        lambda: "ваш телефон +7 999 000-11-22" in (stage.telegram.messages[oleg.id, card.message_id].text or "")
+    )
+    await presses_card(oleg, "Позвонить")
+    await stage.app.core.submitter.drain()
+    (joined,) = keeper.joined
+    assert (joined.client, joined.manager, joined.text_to_manager) == (
+        "79991234567",
+        "79990001122",
+        "Клиент ждёт <заказ>",
+    )
+    assert joined.reference
+
+    await oleg.says(CLIENT)
+    assert "Сначала зазвонит ваш телефон +7 999 000-11-22" in (oleg.last().text or "")
+    assert len(asked_for_contact(stage)) == 1
+
+
+async def test_only_ones_own_contact_counts(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CLIENT)
+    for owner in (777, None):
+        await shares(oleg, owner)
+        assert "чужой контакт" in (oleg.last().text or "")
+    assert (await order(stage)).callback == CallbackTerms()
+    await oleg.says("Не сейчас")
+    await shares(oleg, 777)
+    assert (await order(stage)).phones == ("79990001122",), "a number to call, as before"
+    person = await stage.app.database.transact(lambda uow: uow.people.get(oleg.id))
+    assert person is not None
+    assert person.phone is None
+
+
+async def test_in_a_group_nobody_is_asked_and_numbers_are_masked(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CLIENT, GROUP)
+    assert not asked_for_contact(stage)
+    assert "/settings" in (oleg.last(GROUP).text or "")
+    await oleg.says(CLIENT)
+    await shares(oleg, oleg.id)
+    await oleg.says(CLIENT, GROUP)
+    shown = oleg.last(GROUP).text or ""
+    assert "телефон сотрудника Олег +7 999 ***-**-22" in shown
+    assert "+7 999 ***-**-67" in shown
+    await oleg.presses("Показать запрос", oleg.last(GROUP))
+    assert "client=+7 999 ***-**-67 manager=+7 999 ***-**-22" in (oleg.last(GROUP).text or "")
+
+
+async def test_one_client_at_a_time(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/callback 89991234567, 89991234568")
+    assert "с одним клиентом" in (oleg.last().text or "")
+    assert await stage.orders() == []
+
+
+async def test_however_often_it_is_pressed(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
+    await oleg.says(CLIENT)
+    card = stage.telegram.in_chat(oleg.id)[0]
+    await asyncio.gather(*(oleg.presses("Позвонить", card) for _ in range(4)))
+    await stage.app.core.submitter.drain()
+    assert len(keeper.joined) == 1
+
+
+async def test_a_lost_answer_is_asked_about_and_placed_again_once(
+    stage: Stage, oleg: Someone, keeper: JoiningPeople
+) -> None:
+    await oleg.says(CLIENT)
+    card = stage.telegram.in_chat(oleg.id)[0]
+    keeper.error = Uncertain("provider-timeout")
+    await oleg.presses("Позвонить", card)
+    await stage.app.core.submitter.drain()
+    unknown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    assert "Сначала зазвонит офис № 0" in (unknown.text or "")
+    keeper.error = None
+    await asyncio.gather(*(oleg.presses("Позвонить снова", unknown) for _ in range(3)))
+    await stage.app.core.submitter.drain()
+    assert len(keeper.joined) == 2
+    assert (await order(stage)).latest_calls()[0].state is CallState.PLACED
+
+
+async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
+    await oleg.says(f"{CLIENT} Старый текст")
+    await presses_card(oleg, "Параметры")
+    assert oleg.labels() == [
+        "📲 Сначала звонит офис № 0",
+        "✏️ Текст менеджеру",
+        "ℹ️ Дополнительно",
+        "🕒 Когда: сейчас",
+        "📡 Сервис: CallKeeper",
+        "✅ Готово",
+    ]
+    await oleg.presses("Сначала звонит")
+    assert oleg.labels() == ["🏢 Офис по номеру", "☎️ Другой телефон", "Назад"]
+    await oleg.presses("Офис")
+    await oleg.says("первый")
+    assert "число" in (oleg.last().text or "")
+    await oleg.says("3")
+    await oleg.presses("Дополнительно")
+    await oleg.says("Карточка 42")
+    await oleg.presses("Текст менеджеру")
+    await oleg.says("Новый текст")
+    await oleg.presses("Когда")
+    await oleg.says("вчера")
+    assert "Время непонятно" in (oleg.last().text or "")
+    await oleg.says("18:30")
+    changed = await order(stage)
+    assert changed.callback is not None
+    assert (changed.callback.office, changed.callback.info_to_manager, changed.saying.text) == (
+        3,
+        "Карточка 42",
+        "Новый текст",
+    )
+    assert changed.callback.at is not None
+    assert changed.callback.at.isoformat() == "2026-11-20T18:30:00+03:00"
+    shown = oleg.last().text or ""
+    for part in ("офис № 3", "Новый текст", "Карточка 42", "20.11 18:30"):
+        assert part in shown
+
+    await oleg.presses("Сначала звонит")
+    await oleg.presses("Другой телефон")
+    await oleg.says("8 495 123-45-67 доб. 123")
+    assert "телефон +7 495 123-45-67^123" in (oleg.last().text or "")
+    await oleg.presses("Готово")
+    await presses_card(oleg, "Позвонить")
+    await stage.app.core.submitter.drain()
+    (joined,) = keeper.joined
+    assert (joined.manager, joined.at) == ("74951234567^123", changed.callback.at)
+
+
+async def test_a_manager_text_is_never_read_to_the_client_unseen(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(f"{CLIENT} Клиент скандалит")
+    await presses_card(oleg, "Параметры")
+    await oleg.presses("Сервис: CallKeeper")
+    assert oleg.labels() == ["CallDog", "✓ CallKeeper", "Назад"]
+    await oleg.presses("CallDog")
+    changed = await order(stage)
+    assert (changed.provider, changed.saying.text, changed.callback) == ("calldog", None, None)
+    await oleg.presses("Сервис: CallDog")
+    await oleg.presses("CallKeeper")
+    assert (await order(stage)).callback == CallbackTerms()
+
+
+async def test_a_call_at_such_a_service_is_a_callback(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
+    await oleg.says("/settings")
+    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Сервис")
+    await oleg.presses("CallKeeper")
+    await oleg.says("/call +7 999 123-45-67 Ваш заказ готов")
+    assert "Сначала зазвонит офис № 0" in (oleg.last().text or "")
+    await oleg.says("/call +7 999 123-45-68")
+    assert "Сначала зазвонит офис № 0" in (oleg.last().text or ""), "it needs no words"
+    await oleg.presses("Показать запрос")
+    assert "client=79991234568 manager=0" in (oleg.last().text or "")
+    await presses_card(oleg, "Позвонить")
+    await stage.app.core.submitter.drain()
+    assert [(one.client, one.text_to_manager) for one in keeper.joined] == [("79991234568", "")]
+    await oleg.says("/calls")
+    assert "обратный звонок" in (oleg.last().text or "")
+
+
+class TestWithoutSuchAService:
+    @pytest.fixture
+    def services(self) -> list[FakeProvider]:
+        return [FakeProvider()]
+
+    @pytest.mark.parametrize("command", ["/callback 89991234567", "/callback", "/verify 89991234567", "/templates"])
+    async def test_it_says_why(self, stage: Stage, command: str) -> None:
+        maria = await stage.person(3, Role.MANAGER)
+        await maria.says(command)
+        assert "ни один из подключённых сервисов" in (maria.last().text or "")
+        assert await stage.orders() == []

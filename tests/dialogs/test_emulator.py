@@ -1,0 +1,194 @@
+"""`/emulator`: forms made from the services' models, filled in by tapping, up to a request on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiogram.methods import EditMessageText, SendMessage
+
+from bot.domain.access import Role
+from bot.ports.abilities import RawAnswer
+from tests.dialogs.conftest import Someone, Stage
+from tests.dialogs.emulating import HASH, KEY, NOWHERE, Wire, filled, opened, services, stage_of, text
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, wire: Wire) -> AsyncIterator[Stage]:
+    async with stage_of(tmp_path, wire) as stage:
+        yield stage
+
+
+@pytest.fixture
+async def anna(stage: Stage) -> Someone:
+    return await stage.person(4, Role.ADMIN)
+
+
+async def test_every_form_of_every_service(stage: Stage, anna: Someone) -> None:
+    """Each opens, names its fields, says in words what is missing, and all of it fits."""
+    for service in services().by_name.values():
+        await anna.says("/emulator")
+        await anna.presses(service.title)
+        assert "Через API его не сменить" in text(anna)
+        names = [label for label in anna.labels() if "Назад" not in label]
+        assert len(names) == len(getattr(service, "operations"))  # noqa: B009 - a capability, not part of Provider
+        for at, operation in enumerate(getattr(service, "operations").values()):  # noqa: B009 - as above
+            await anna.says("/emulator")
+            await anna.presses(service.title)
+            data = stage.telegram.messages[anna.id, anna.last().message_id].reply_markup
+            assert data is not None
+            pressed = [button for row in data.inline_keyboard for button in row][at]
+            await anna.sends_data(str(pressed.callback_data), anna.last())
+            for parameter in operation.parameters:
+                assert parameter.name in text(anna)
+            assert any("Показать запрос" in label for label in anna.labels())
+            await anna.presses("Показать запрос")
+            if any(parameter.required for parameter in operation.parameters):
+                assert "Заполните это поле" in text(anna)
+
+
+async def test_the_request_as_it_would_be_sent(stage: Stage, anna: Someone, wire: Wire) -> None:
+    await filled(anna)
+    await anna.presses("Показать запрос")
+    for part in (
+        f"POST {NOWHERE}/apiCalls/create",
+        '"apiKey": "call…"',
+        '"phone": "79991234567"',
+        "Ваш <заказ> готов",
+        "настоящий звонок",
+    ):
+        assert part in text(anna)
+    assert KEY not in text(anna)
+    assert wire.sent == []
+    await anna.presses("curl")
+    said = [message.text or "" for message in stage.telegram.in_chat(anna.id)]
+    assert any(line.startswith("curl -X POST") for line in said)
+    assert not any(KEY in line for line in said)
+    assert any("Отправить провайдеру" in label for label in anna.labels()), "the window moved below the line"
+
+
+async def test_problems_are_said_at_their_field_in_words(anna: Someone) -> None:
+    await opened(anna, "CallDog", "create")
+    assert "Заполните" not in text(anna), "nobody is told of what they had no time to fill in"
+    await anna.presses(" phone")
+    await anna.says("12")
+    assert "⚠️" in text(anna)
+    await anna.presses("ivrs")
+    await anna.presses("Добавить")
+    await anna.presses("digit")
+    await anna.says("11")
+    assert "Не больше 9" in text(anna)
+    await anna.presses("Назад")
+    assert "⚠️" in anna.labels()[0]
+    await anna.presses("Назад")
+    assert "Внутри есть ошибки" in text(anna)
+    await anna.presses("Показать запрос")
+    assert "Заполните это поле" in text(anna)
+    assert any("Показать запрос" in label for label in anna.labels())
+
+
+async def test_lists_and_nested_objects_by_tapping(stage: Stage, anna: Someone, wire: Wire) -> None:
+    await filled(anna)
+    await anna.presses("ivrs")
+    for digit in ("1", "2"):
+        await anna.presses("Добавить")
+        await anna.presses("digit")
+        await anna.says(digit)
+        await anna.presses("needBlock")
+        await anna.presses("Нет (0)")
+        await anna.presses("Назад")
+    await anna.presses("1. ")
+    await anna.presses("Убрать этот пункт")
+    assert [label for label in anna.labels() if "digit" in label] == ["1. digit: 2, needBlock: 0"]
+    await anna.presses("Назад")
+    await anna.presses(" phone")
+    await anna.presses("Убрать значение")
+    await anna.presses("phones")
+    await anna.says("89991234567, 89991234568\n89991234569")
+    await anna.presses("89991234568")
+    await anna.presses("Назад")
+    await anna.presses("Показать запрос")
+    assert '"79991234567",\n    "79991234569"' in text(anna)
+    assert '"ivrs": [\n    {\n      "digit": 2,\n      "needBlock": 0\n    }\n  ]' in text(anna)
+
+
+async def test_a_long_request_is_cut_and_nothing_is_lost(stage: Stage, anna: Someone) -> None:
+    await opened(anna, "CallDog", "createRecord")
+    await anna.presses("name")
+    await anna.says("Ролик")
+    await anna.presses("source")
+    await anna.presses("text")
+    await anna.presses(" text")
+    assert "зам+ок" in text(anna)
+    long = " ".join(f"слово{number}" for number in range(380))
+    await anna.says(long)
+    await anna.presses(" text")
+    await anna.says(long + " конец")
+    before = len(stage.telegram.asked(SendMessage))
+    await anna.presses("Показать запрос")
+    sent = [message.text or "" for message in stage.telegram.asked(SendMessage)[before:]]
+    assert all(len(part) <= 4200 for part in sent)
+    assert "конец" in "".join(sent) + text(anna)
+
+
+async def test_last_values_come_back_without_secrets(stage: Stage, anna: Someone) -> None:
+    await filled(anna)
+    await anna.presses("Показать запрос")
+    await opened(anna, "CallDog", "create")
+    assert "79991234567" not in text(anna)
+    await anna.presses("Прошлые значения")
+    assert "8 999 123-45-67" in text(anna)
+    assert not any("Прошлые" in label for label in anna.labels())
+    await anna.presses(" phone")
+    assert "8 999 123-45-67" in anna.labels(), "offered, as it was used before"
+
+    await opened(anna, "CallKeeper", "deleteWidget")
+    await anna.presses("whash")
+    assert "секретное" in text(anna)
+    await anna.says(HASH)
+    assert HASH not in text(anna)
+    await anna.presses("Показать запрос")
+    assert HASH not in text(anna)
+    await opened(anna, "CallKeeper", "deleteWidget")
+    assert not any("Прошлые" in label for label in anna.labels())
+    rows = await stage.app.database.transact(lambda uow: uow.emulations.remembered(anna.id, "callkeeper"))
+    assert rows == {"CK9": {}}
+
+
+async def test_choices_come_from_what_was_read_before(anna: Someone, wire: Wire) -> None:
+    wire.answer = RawAnswer(200, '{"data": [{"phone": "74951112233", "enable": true}]}')
+    await opened(anna, "CallDog", "getPhones")
+    await anna.presses("Показать запрос")
+    await anna.presses("Отправить провайдеру")
+    await opened(anna, "CallDog", "create")
+    await anna.presses("outgoingPhone")
+    assert "74951112233" in anna.labels()
+    assert len(wire.sent) == 1
+
+
+async def test_what_the_api_does_not_name_is_said(anna: Someone) -> None:
+    await opened(anna, "CallDog", "create")
+    for option in ("фильтр автоответчиков", "определение тишины", "теги у пунктов"):
+        assert option in text(anna)
+
+
+async def test_a_time_as_people_write_it(anna: Someone) -> None:
+    await opened(anna, "CallDog", "create")
+    await anna.presses("plannedAt")
+    await anna.says("25.11.2026 14:30")
+    assert "1795606200" in text(anna)
+
+
+async def test_in_english(stage: Stage) -> None:
+    john = await stage.person(6, Role.ADMIN, "en")
+    await opened(john, "Mobilgroup", "send")
+    await john.presses("Show request")
+    assert "Fill in this field" in text(john)
+    stage.telegram.refusals[EditMessageText] = "Bad Request: have no rights"
+    await john.presses("Back")

@@ -1,0 +1,248 @@
+"""The options of an order: every window in both languages, every change kept before it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiogram.methods import EditMessageText, SendMessage
+
+from bot.domain.access import Role
+from bot.domain.errors import Unreachable
+from bot.domain.orders import Order, Saying, Voice
+from tests.dialogs.conftest import GROUP, Someone, Stage
+
+CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+
+
+async def opened(someone: Someone, chat: int | None = None, label: str = "Параметры") -> None:
+    await someone.says(CALL, chat)
+    await someone.presses(label, someone.last(chat))
+
+
+async def order(stage: Stage) -> Order:
+    return (await stage.orders())[-1]
+
+
+MAIN_RU = [
+    "✏️ Текст",
+    "🎵 Готовая запись",
+    "🗣 Голос: женский",
+    "⏺ Записывать разговор: нет",
+    "☎️ Звонить с: —",
+    "✅ Готово",
+]
+MAIN_EN = [
+    "✏️ Text",
+    "🎵 A saved record",
+    "🗣 Voice: female",
+    "⏺ Record the conversation: no",
+    "☎️ Call from: —",
+    "✅ Done",
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "options", "main", "windows"),
+    [
+        (
+            "ru",
+            "Параметры",
+            MAIN_RU,
+            {
+                "Текст": ("одним сообщением, до 1 024 знаков", ["Назад"]),
+                "Готовая запись": ("Пришлите номер готовой записи", ["Назад"]),
+                "Звонить с": ("С какого номера звонить?", ["+7 495 123-45-67", "Дежурный номер", "Назад"]),
+            },
+        ),
+        (
+            "en",
+            "Options",
+            MAIN_EN,
+            {
+                "Text": ("up to 1,024 characters", ["Back"]),
+                "A saved record": ("Send the number of a saved record", ["Back"]),
+                "Call from": ("Which number to call from?", ["+7 495 123-45-67", "A duty number", "Back"]),
+            },
+        ),
+    ],
+)  # fmt: skip
+async def test_the_windows(
+    stage: Stage, language: str, options: str, main: list[str], windows: dict[str, tuple[str, list[str]]]
+) -> None:
+    someone = await stage.person(3, Role.OPERATOR, language)
+    await opened(someone, label=options)
+    assert someone.labels() == main
+    for label, (text, labels) in windows.items():
+        await someone.presses(label)
+        shown = (someone.last().text or "").replace("\u00a0", " ")
+        assert text in shown
+        assert someone.labels() == labels
+        await someone.presses(labels[-1])
+        assert someone.labels() == main
+
+
+async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Текст")
+    await oleg.says("Здр+авствуйте")
+    await oleg.presses("Голос")
+    await oleg.presses("Записывать")
+    await oleg.presses("Звонить с")
+    await oleg.presses("+7 495")
+
+    changed = await order(stage)
+    assert changed.saying == Saying("Здр+авствуйте", None, Voice.MALE)
+    assert (changed.need_recording, changed.caller_id) == (True, "74951234567")
+    shown = oleg.last().text or ""
+    for part in ("Здр+авствуйте", "Мужской голос", "с номера +74951234567", "разговор записывается"):
+        assert part in shown
+
+    await oleg.presses("Звонить с")
+    await oleg.presses("Дежурный номер")
+    await oleg.presses("Готовая запись")
+    await oleg.says("№ 8812")
+    changed = await order(stage)
+    assert (changed.saying.record_id, changed.saying.text, changed.caller_id) == ("8812", None, "duty")
+
+
+async def test_the_card_keeps_its_buttons_beside_its_options(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CALL)
+    card = oleg.last()
+    buttons = oleg.labels(card)
+    await oleg.presses("Параметры", card)
+    await stage.until(lambda: stage.telegram.asked(EditMessageText))
+    assert oleg.labels(stage.telegram.messages[oleg.id, card.message_id]) == buttons
+
+
+async def test_done_leads_back_to_a_card_that_can_be_placed(stage: Stage, oleg: Someone) -> None:
+    await oleg.shares("79991234567")
+    dialog = oleg.last()
+    await oleg.presses("Текст")
+    await oleg.says("Ваш заказ готов")
+    await oleg.presses("Готово")
+    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    await oleg.presses("Позвонить", card)
+    await stage.app.core.submitter.drain()
+    assert [call.saying.text for call in stage.provider.placed] == ["Ваш заказ готов"]
+    assert dialog.message_id != card.message_id
+
+
+@pytest.mark.parametrize("written", ["запись", "12a", "", "٨٨", "1" * 19])
+async def test_a_record_has_a_number(stage: Stage, oleg: Someone, written: str) -> None:
+    await opened(oleg)
+    await oleg.presses("Готовая запись")
+    await oleg.says(written)
+    assert (await order(stage)).saying.record_id is None
+
+
+async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Текст")
+    await oleg.says("а" * 1025)
+    assert "Сократите его" in (oleg.last().text or "")
+    assert len((await order(stage)).saying.text or "") == 1025
+
+
+async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage, oleg: Someone) -> None:
+    """A failed edit rolls a dialog back, never the order."""
+    await opened(oleg)
+    window = oleg.last()
+    stage.telegram.refusals[EditMessageText] = "Bad Request: have no rights"
+    stage.telegram.refusals[SendMessage] = "Bad Request: have no rights"
+    await oleg.presses("Записывать", window)
+    assert (await order(stage)).need_recording
+
+    stage.telegram.refusals.clear()
+    await oleg.presses("Голос", window)
+    assert (await order(stage)).saying.voice is Voice.MALE
+    assert "⏺ Записывать разговор: да" in oleg.labels()
+
+
+async def test_presses_that_come_together_are_all_counted(stage: Stage, oleg: Someone) -> None:
+    """Each reads what the one before has stored: nothing is read before the lock."""
+    await opened(oleg)
+    window = oleg.last()
+    await asyncio.gather(*(oleg.presses("Записывать", window) for _ in range(5)))
+    assert (await order(stage)).need_recording is True
+    await asyncio.gather(*(oleg.presses("Записывать", window) for _ in range(4)))
+    assert (await order(stage)).need_recording is True
+
+
+async def test_a_press_beside_another_does_not_take_its_window_back(stage: Stage, oleg: Someone) -> None:
+    """aiogram-dialog reads where a person is before it locks: the later press would store what it read."""
+    await opened(oleg)
+    window = oleg.last()
+    await asyncio.gather(oleg.presses("Текст", window), oleg.presses("Голос", window))
+    await oleg.says("Новый текст")
+    assert (await order(stage)).saying.text == "Новый текст"
+
+
+async def test_a_dialog_goes_on_after_a_restart(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Текст")
+    await stage.restart()
+    await oleg.says("Новый текст")
+    assert (await order(stage)).saying.text == "Новый текст"
+    assert oleg.labels()[0] == "✏️ Текст"
+
+
+async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Текст")
+    await oleg.says("/help")
+    assert "/call — " in (oleg.last().text or "")
+    await oleg.says("/balance")
+    assert "273,50" in (oleg.last().text or "")
+    assert (await order(stage)).saying.text == "Ваш заказ готов", "a command is no text to be said"
+
+    await oleg.says("/cancel")
+    assert "оставили как было" in (oleg.last().text or "")
+    await oleg.says("просто слова")
+    assert (await order(stage)).saying.text == "Ваш заказ готов"
+
+
+async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: Someone) -> None:
+    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    await opened(oleg, GROUP)
+    await oleg.presses("Текст", oleg.last(GROUP))
+    await opened(olga, GROUP)
+    await olga.presses("Готовая запись", olga.last(GROUP))
+
+    await oleg.says("Текст Олега", GROUP)
+    await olga.says("8812", GROUP)
+    first, second = await stage.orders()
+    assert (first.saying.text, second.saying.record_id) == ("Текст Олега", "8812")
+
+
+async def test_nobody_presses_in_a_dialog_of_another(stage: Stage, oleg: Someone) -> None:
+    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    await opened(oleg, GROUP)
+    await olga.presses("Записывать", oleg.last(GROUP))
+    assert (await order(stage)).need_recording is False
+    assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
+
+
+async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CALL)
+    card = oleg.last()
+    await oleg.presses("Параметры", card)
+    window = oleg.last()
+    await oleg.presses("Позвонить", card)
+    await oleg.presses("Записывать", window)
+    assert stage.telegram.answers()[-1] == "Заказ уже размещён или отменён, менять его поздно."
+    assert (await order(stage)).need_recording is False
+
+
+async def test_a_service_that_does_not_tell_its_numbers_is_explained(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    stage.provider.read_error = Unreachable("provider-read-timeout")
+
+    async def caller_ids() -> list[object]:
+        raise Unreachable("provider-read-timeout")
+
+    setattr(stage.provider, "caller_ids", caller_ids)  # noqa: B010 - a method is replaced
+    await oleg.presses("Звонить с")
+    assert stage.telegram.answers()[-1] == "Сервис не ответил вовремя. Повторите через минуту."
+    await oleg.presses("Голос")
+    assert (await order(stage)).saying.voice is Voice.MALE

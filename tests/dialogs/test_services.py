@@ -1,0 +1,177 @@
+"""Options where several services are set up: each offers what it can, and is refused what it cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.orders import Order, Saying, Voice
+from tests.dialogs.conftest import Someone, Stage
+from tests.fakes.provider import FakeProvider
+from tests.fakes.services import HavingPhrases, JoiningPeople, Verifying
+
+CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+
+
+@pytest.fixture
+def services() -> list[FakeProvider]:
+    return [Verifying(), JoiningPeople(), HavingPhrases()]
+
+
+async def order(stage: Stage) -> Order:
+    return (await stage.orders())[-1]
+
+
+async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CALL)
+    await oleg.presses("Параметры")
+    assert oleg.labels() == [
+        "✏️ Текст",
+        "🎵 Готовая запись",
+        "🗣 Голос: женский",
+        "🌐 Язык: —",
+        "⏺ Записывать разговор: нет",
+        "☎️ Звонить с: —",
+        "📡 Сервис: CallDog",
+        "🛟 Запасной сервис: —",
+        "✅ Готово",
+    ]
+    await oleg.presses("Голос")
+    await oleg.presses("Записывать")
+    stale = oleg.last()
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    assert oleg.labels() == [
+        "✏️ Текст",
+        "🎵 Готовая фраза",
+        "🎬 Скрипт",
+        "☎️ Звонить с: —",
+        "📡 Сервис: Mobilgroup",
+        "🛟 Запасной сервис: —",
+        "✅ Готово",
+    ]
+    moved = await order(stage)
+    assert (moved.provider, moved.saying, moved.need_recording) == ("mobilgroup", Saying("Ваш заказ готов"), False)
+    await oleg.presses("Звонить с")
+    assert oleg.labels() == ["+7 495 123-45-67", "Назад"], "it has no duty numbers"
+    assert stale.message_id
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("voice", "не даёт выбирать голос"),
+        ("recording", "не записывает разговоры"),
+    ],
+)
+async def test_a_button_of_another_services_menu_says_why(stage: Stage, oleg: Someone, data: str, said: str) -> None:
+    await oleg.says(CALL)
+    await oleg.presses("Параметры")
+    stale = oleg.last().model_copy()
+    label = {"voice": "Голос", "recording": "Записывать"}[data]
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    await oleg.presses(label, stale)
+    assert said in (stage.telegram.answers()[-1] or "")
+
+
+async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, services: list[FakeProvider]) -> None:
+    await oleg.says(CALL)
+    await oleg.presses("Параметры")
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    await oleg.presses("Готовая фраза")
+    assert oleg.labels() == ["Заказ готов", "Ждём вас", "Назад"]
+    await oleg.presses("Ждём вас")
+    assert (await order(stage)).saying == Saying(record_id="phrase:13")
+    assert "Прозвучит запись № 13" in (oleg.last().text or "")
+    assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
+    await oleg.presses("Скрипт")
+    await oleg.presses("Опрос")
+    await oleg.presses("Готово")
+    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    await oleg.presses("Позвонить", card)
+    await stage.app.core.submitter.drain()
+    assert [call.saying.record_id for call in services[2].placed] == ["script:7"]
+
+
+async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CALL)
+    await oleg.presses("Параметры")
+    await oleg.presses("Язык")
+    await oleg.presses("en-US")
+    await oleg.presses("Запасной сервис")
+    assert oleg.labels() == ["Mobilgroup", "Назад"], "only what reads texts, and another one"
+    await oleg.presses("Mobilgroup")
+    changed = await order(stage)
+    assert (changed.saying.language, changed.fallback) == ("en-US", "mobilgroup")
+    assert "запасной сервис Mobilgroup" in (oleg.last().text or "")
+    await oleg.presses("Готовая запись")
+    await oleg.says("8812")
+    assert (await order(stage)).fallback is None, "a record is one service's own"
+
+
+async def test_the_text_has_to_fit_both_services(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call +7 999 123-45-67 " + "а" * 1500)
+    assert "1 024" in (oleg.last().text or "").replace("\u00a0", " ")
+    await oleg.presses("Параметры")
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    assert "Сократите" not in (oleg.last().text or "")
+    await oleg.presses("Запасной сервис")
+    await oleg.presses("CallDog")
+    assert "1 024" in (oleg.last().text or "").replace("\u00a0", " ")
+
+
+async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/settings")
+    await oleg.presses("Звонки по умолчанию")
+    assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "🗣 Голос", "🌐 Язык", "◀️ Назад"]
+    for menu, choice in (("Номер", "+7 495"), ("Голос", "мужской"), ("Язык", "ru-RU")):
+        await oleg.presses(menu)
+        await oleg.presses(choice)
+    shown = oleg.last().text or ""
+    for part in ("Сервис: CallDog", "Номер: +7 495 123-45-67", "Голос: мужской", "Язык: ru-RU"):
+        assert part in shown
+    await oleg.says(CALL)
+    begun = await order(stage)
+    assert begun.saying == Saying("Ваш заказ готов", None, Voice.MALE, "ru-RU")
+    assert begun.caller_id == "74951234567"
+
+    await oleg.says("/settings")
+    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "◀️ Назад"]
+    await oleg.says(CALL)
+    begun = await order(stage)
+    assert (begun.provider, begun.caller_id) == ("mobilgroup", None), "a number is its service's own"
+    assert begun.saying == Saying("Ваш заказ готов")
+    await oleg.says("/settings")
+    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Сервис")
+    await oleg.presses("как обычно")
+    await oleg.says(CALL)
+    assert (await order(stage)).provider == "calldog"
+
+
+async def test_a_phone_is_told_and_forgotten(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/settings")
+    assert "Ваш телефон: не указан" in (oleg.last().text or "")
+    await oleg.presses("Указать мой телефон")
+    contact = {"phone_number": "79990001122", "first_name": "Олег", "user_id": oleg.id}
+    await oleg.says("", contact=contact)
+    await oleg.says("/settings")
+    assert "Ваш телефон: +7 999 000-11-22" in (oleg.last().text or "")
+    await oleg.presses("Забыть мой телефон")
+    assert "Ваш телефон: не указан" in (oleg.last().text or "")
+
+
+async def test_balances_stand_side_by_side(stage: Stage, oleg: Someone, services: list[FakeProvider]) -> None:
+    verifying = services[0]
+    assert isinstance(verifying, Verifying)
+    await oleg.says("/balance")
+    assert "Мало" not in (oleg.last().text or "")
+    assert "CallKeeper: 12 минут" in (oleg.last().text or "")
+    verifying.amount = type(verifying.amount)("99.99")
+    await oleg.says("/balance")
+    assert "CallDog: 99,99 ₽\n⚠️ Мало" in (oleg.last().text or "").replace("\u00a0", " ")

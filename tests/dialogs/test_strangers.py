@@ -1,0 +1,134 @@
+"""Strangers see «no access» and a way to ask, once in ten minutes; nothing else of the bot answers them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiogram.methods import AnswerCallbackQuery, SetMyCommands
+from aiogram.types import BotCommandScopeChat
+
+from bot.domain.access import Role
+from handlers.middlewares import strangers as module
+from tests.dialogs.conftest import GROUP, Someone, Stage
+
+CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+
+
+@pytest.fixture
+async def ivan(stage: Stage) -> Someone:
+    return await stage.person(5, None, name="Иван")
+
+
+@pytest.fixture
+async def anna(stage: Stage) -> Someone:
+    """An admin of the settings, who has written before."""
+    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    await anna.says("/start")
+    return anna
+
+
+def heard(stage: Stage, chat: int) -> list[str]:
+    return [message.text or "" for message in stage.telegram.in_chat(chat)]
+
+
+async def test_a_stranger_is_told_once_in_ten_minutes(stage: Stage, ivan: Someone) -> None:
+    for text in ("/start", CALL, "/users", "привет"):
+        await ivan.says(text)
+    assert len(heard(stage, ivan.id)) == 1
+    assert "У вас нет доступа" in heard(stage, ivan.id)[0]
+    assert ivan.labels() == ["🔑 Запросить доступ"]
+
+    stage.clock.advance(599)
+    await ivan.says("/start")
+    assert len(heard(stage, ivan.id)) == 1
+    stage.clock.advance(1)
+    await ivan.says("/start")
+    assert len(heard(stage, ivan.id)) == 2
+    assert await stage.orders() == []
+
+
+async def test_in_their_language(stage: Stage) -> None:
+    john = await stage.person(6, None, "en", "John")
+    await john.says("/start")
+    assert "You have no access" in (john.last().text or "")
+    assert john.labels() == ["🔑 Request access"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"), [("привет", 0), (CALL, 0), ("/call@other_bot", 0), ("/call@Zvonar_Bot +79991234567", 1)]
+)
+async def test_in_a_group_only_a_command_that_names_the_bot_is_answered(
+    stage: Stage, ivan: Someone, text: str, answers: int
+) -> None:
+    for _ in range(2):
+        await ivan.says(text, GROUP)
+    assert len(heard(stage, GROUP)) == answers
+    assert await stage.orders() == []
+
+
+async def test_a_strangers_press_does_nothing(stage: Stage, ivan: Someone) -> None:
+    oleg = await stage.person(2, Role.OPERATOR)
+    await oleg.says(CALL, GROUP)
+    for _ in range(3):
+        await ivan.presses("Позвонить", oleg.last(GROUP))
+    assert stage.telegram.answers() == [
+        "🔒 Нет доступа. Напишите боту в личные сообщения и запросите доступ.",
+        None,
+        None,
+    ]
+    assert stage.provider.placed == []
+
+
+async def test_who_is_remembered_is_bounded(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flood of strangers costs silence, not memory."""
+    monkeypatch.setattr(module, "MAX_REMEMBERED", 3)
+    for id_ in range(100, 110):
+        await (await stage.person(id_, None)).says("/start")
+    assert sum(len(heard(stage, id_)) for id_ in range(100, 110)) == 3
+
+
+async def test_asking_and_being_let_in(stage: Stage, ivan: Someone, anna: Someone) -> None:
+    await ivan.says("/start")
+    await ivan.presses("Запросить доступ")
+    await ivan.presses("Запросить доступ")
+    assert [answer.text for answer in stage.telegram.asked(AnswerCallbackQuery)] == [
+        "Запрос отправлен. Как только администратор решит, бот напишет сюда.",
+        "Запрос уже отправлен, ждём решения администратора.",
+    ]
+    card = await stage.until(lambda: anna.under("✅ Разрешить"))
+    assert "Иван просит доступ" in (card.text or "")
+
+    await asyncio.gather(anna.presses("Разрешить", card), anna.presses("Отклонить", card))
+    told = await stage.until(lambda: next((t for t in heard(stage, ivan.id) if "Доступ открыт" in t), None))
+    assert "Ваша роль: оператор" in told
+    await stage.until(lambda: "Решение: Анна" in (stage.telegram.messages[anna.id, card.message_id].text or ""))
+    await ivan.says(CALL)
+    assert ivan.labels()[0] == "📞 Позвонить"
+    menus = [m for m in stage.telegram.asked(SetMyCommands) if m.scope == BotCommandScopeChat(chat_id=ivan.id)]
+    assert "call" in [command.command for command in menus[-1].commands]
+
+
+async def test_only_an_admin_decides(stage: Stage, ivan: Someone, anna: Someone) -> None:
+    await ivan.says("/start")
+    await ivan.presses("Запросить доступ")
+    card = await stage.until(lambda: anna.under("✅ Разрешить"))
+    maria = await stage.person(3, Role.MANAGER, name="Мария")
+    await maria.presses("Разрешить как администратору", card)
+    assert stage.telegram.answers()[-1] == "На это у вас нет прав. Если они нужны, попросите администратора."
+    await ivan.says(CALL)
+    assert await stage.orders() == []
+
+
+async def test_somebody_whose_access_is_taken_is_a_stranger_at_once(stage: Stage, anna: Someone) -> None:
+    oleg = await stage.person(2, Role.OPERATOR)
+    await oleg.says(CALL)
+    card = oleg.last()
+    await anna.says("/users")
+    await anna.presses("Олег")
+    await anna.presses("Закрыть доступ")
+
+    await oleg.presses("Позвонить", card)
+    await oleg.says(CALL)
+    assert stage.provider.placed == []
+    assert len(await stage.orders()) == 1

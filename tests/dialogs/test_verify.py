@@ -1,0 +1,94 @@
+"""`/verify`: one real call, sent once; what came of it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.domain.calls import CallState
+from bot.domain.errors import Refused, Uncertain
+from tests.dialogs.conftest import Someone, Stage
+from tests.fakes.provider import FakeProvider
+from tests.fakes.services import Verifying
+
+VERIFY = "/verify +7 999 123-45-67"
+
+
+@pytest.fixture
+def services() -> list[FakeProvider]:
+    return [Verifying()]
+
+
+@pytest.fixture
+def verifying(services: list[FakeProvider]) -> Verifying:
+    assert isinstance(services[0], Verifying)
+    return services[0]
+
+
+async def test_it_says_what_will_happen_first(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
+    await oleg.says(VERIFY)
+    assert "звонок настоящий и стоит денег" in (oleg.last().text or "")
+    assert oleg.labels() == ["📞 Позвонить для проверки", "✖️ Отмена"]
+    assert verifying.verified == []
+
+
+async def test_however_often_it_is_pressed(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
+    verifying.hold = asyncio.Event()
+    await oleg.says(VERIFY)
+    card = oleg.last()
+    await asyncio.gather(*(oleg.presses("Позвонить для проверки", card) for _ in range(5)))
+    verifying.hold.set()
+    await stage.app.core.submitter.drain()
+    assert verifying.verified == ["79991234567"]
+    await stage.until(lambda: "code: 1234" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+    shown = stage.telegram.messages[oleg.id, card.message_id]
+    assert "Сервис принял проверку" in (shown.text or "")
+    assert verifying.placed == []
+
+
+async def test_an_update_that_comes_twice_is_one_verification(stage: Stage, oleg: Someone) -> None:
+    message = oleg.message(VERIFY)
+    await stage.feed(message=message)
+    await stage.feed(message=message)
+    assert len(await stage.orders()) == 1
+
+
+async def test_a_lost_answer_is_unknown(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
+    verifying.error = Uncertain("provider-change-lost")
+    await oleg.says(VERIFY)
+    await oleg.presses("Позвонить для проверки")
+    await stage.app.core.submitter.drain()
+    unknown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    assert "Неизвестно, был ли размещён этот звонок." in (unknown.text or "")
+    assert verifying.verified == ["79991234567"], "nothing is sent again by itself"
+    await oleg.presses("Звонок был", unknown)
+    (verification,) = await stage.orders()
+    assert verification.calls[0].state is CallState.EXPIRED
+
+
+async def test_a_refusal_is_explained(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
+    verifying.error = Refused("provider-refused-money", "Недостаточно средств")
+    await oleg.says(VERIFY)
+    card = oleg.last()
+    await oleg.presses("Позвонить для проверки")
+    await stage.app.core.submitter.drain()
+    await stage.until(lambda: "Недостаточно средств" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+
+
+@pytest.mark.parametrize("written", ["89991234567, 89991234568", "89991234567 текст"])
+async def test_one_number_alone(stage: Stage, oleg: Someone, written: str) -> None:
+    await oleg.says(f"/verify {written}")
+    assert "один номер за раз" in (oleg.last().text or "")
+    assert await stage.orders() == []
+
+
+async def test_its_request_and_options_are_none(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
+    """A forged press reaches nothing."""
+    await oleg.says(VERIFY)
+    (verification,) = await stage.orders()
+    await oleg.sends_data(f"order:request:{verification.id}", oleg.last())
+    assert "ничего, кроме номера" in (stage.telegram.answers()[-1] or "")
+    await oleg.sends_data(f"order:options:{verification.id}", oleg.last())
+    assert "ничего, кроме номера" in (stage.telegram.answers()[-1] or "")
+    assert verifying.placed == []

@@ -1,0 +1,43 @@
+"""One sandbox and one bot for all these tests, each in its own process; every test has its own people."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.support.office import Office
+from tests.support.processes import CALLDOG_KEY, BotProcess, SandboxProcess, database_url
+from tests.support.staff import ADMIN, make_database
+
+
+@dataclass
+class Town:
+    sandbox: SandboxProcess
+    bot: BotProcess
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    folder = tmp_path_factory.mktemp("town")
+    make_database(database_url(folder))
+    sandbox = SandboxProcess(folder)
+    bot = BotProcess(folder, sandbox.root, str(ADMIN))
+    yield Town(sandbox, bot)
+    code = bot.stop()
+    sandbox.stop()
+    assert code == 0, "the bot did not stop in good order"
+
+
+@pytest.fixture
+async def office(town: Town) -> AsyncIterator[Office]:
+    """The sandbox as a test finds it; at its end no request may have been one that Telegram refuses."""
+    office = Office(town.sandbox.root)
+    await office.open()
+    yield office
+    await office.no_more_faults()
+    await office.calldog(balance="5000", moderation=False, key=CALLDOG_KEY)
+    refused = await office.refused_by_telegram()
+    await office.close()
+    assert refused == [], "Telegram refused what the bot sent"

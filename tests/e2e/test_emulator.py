@@ -1,0 +1,103 @@
+"""A request made by hand, from `/emulator` to the service and back."""
+
+from __future__ import annotations
+
+import asyncio
+from base64 import b64encode
+
+from bot.domain.access import Role
+from tests.support.messages import Message
+from tests.support.office import Office, Person, new_phone
+
+SOUND = b"OggS" + bytes(2000)
+
+
+async def opened(person: Person, operation: str) -> None:
+    await person.says("/emulator")
+    await person.presses("CallDog", await person.sees("К какому сервису"))
+    await person.presses(operation, await person.sees("Что просим сделать"))
+
+
+async def entered(person: Person, name: str, value: str) -> None:
+    """A field of the form that is open."""
+    await person.presses(name, await form(person))
+    await person.sees(lambda shown: shown.text.endswith("сообщения.") or "Пришлите" in shown.text)
+    await person.says(value)
+    await person.sees(lambda shown: value in shown.text and "поля" in shown.text)
+
+
+async def form(person: Person) -> Message:
+    return await person.sees(lambda shown: shown.has("Назад") and "поля" in shown.text)
+
+
+async def test_a_call_is_placed_by_hand_once(office: Office) -> None:
+    anna, phone = await office.admin(), new_phone("00")
+    await opened(anna, "create")
+    await entered(anna, "phone", phone)
+    await entered(anna, "outgoingPhone", "74951234567")
+    await anna.presses("record", await form(anna))
+    inner = await anna.sees("create › record")
+    await anna.presses("text", inner)
+    await anna.sees("зам+ок")
+    await anna.says("Ваш <заказ> готов")
+    inner = await anna.sees(lambda shown: "Ваш <заказ> готов" in shown.text and shown.has("gender"))
+    await anna.presses("Назад", inner)
+    whole = await anna.sees(lambda shown: shown.has("Показать запрос"))
+    await anna.presses("Показать запрос", whole)
+
+    ready = await anna.sees("POST ")
+    assert await office.requests("create") == [], "nothing leaves by itself"
+    assert "настоящий звонок" in ready.text
+    await anna.presses("Отправить провайдеру", ready)
+    confirm = await anna.sees("Это настоящий звонок")
+    await asyncio.gather(*(anna.presses("Отправить провайдеру", confirm) for _ in range(3)))
+    answer = await anna.sees("HTTP 200")
+    assert phone in answer.text
+    [request] = await office.requests("create")
+    assert request["request"]["phone"] == phone
+    assert request["request"]["record"]["text"] == "Ваш <заказ> готов"
+
+
+async def test_the_service_refuses_what_is_wrong_and_its_words_are_shown(office: Office) -> None:
+    anna = await office.admin()
+    await opened(anna, "removeRecord")
+    await anna.presses("idList", await form(anna))
+    await anna.sees("через запятую")
+    await anna.says("1 2")
+    await anna.presses("Назад", await anna.sees(lambda shown: shown.has("1") and shown.has("2")))
+    await anna.presses("Показать запрос", await form(anna))
+    await anna.presses("Отправить провайдеру", await anna.sees("POST "))
+    answer = await anna.sees("Ответ: HTTP")
+    [request] = await office.requests("removeRecord")
+    assert request["request"]["idList"] == [1, 2]
+    assert str(request["status"]) in answer.text
+
+
+async def test_a_voice_message_goes_as_a_file(office: Office) -> None:
+    anna = await office.admin()
+    await opened(anna, "createRecord")
+    await entered(anna, "name", "Ролик")
+    await anna.presses("source", await form(anna))
+    await anna.presses("file", await anna.sees("Выберите"))
+    await anna.presses("file", await anna.sees(lambda shown: shown.has("Показать запрос") and ": file" in shown.text))
+    await anna.sees("запишите голосовое")
+    await anna.says("не файл")
+    await anna.sees("Нужен файл")
+    await anna.says("", voice={"data": b64encode(SOUND).decode(), "mime": "audio/ogg", "duration": 3})
+    whole = await anna.sees(lambda shown: shown.has("Показать запрос") and "voice.ogg" in shown.text)
+    await anna.presses("Показать запрос", whole)
+    ready = await anna.sees("POST ")
+    assert "multipart/form-data" in ready.text
+    assert f"({len(SOUND)} bytes)" in ready.text
+    await anna.presses("Отправить провайдеру", ready)
+    await anna.sees("HTTP 200")
+    assert len(await office.requests("createRecord")) == 1
+
+
+async def test_a_manager_may_look(office: Office) -> None:
+    maria = await office.person(Role.MANAGER)
+    await opened(maria, "userInfo")
+    await maria.presses("Показать запрос", await maria.sees(lambda shown: shown.has("Показать запрос")))
+    ready = await maria.sees("POST ")
+    assert not ready.has("Отправить провайдеру")
+    assert "только администраторы" in ready.text

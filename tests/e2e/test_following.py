@@ -1,0 +1,125 @@
+"""Five hundred calls in progress: few requests, never two at once, and a failed poll changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.providers.base import Timing
+from storage.engine import SqlDatabase
+from storage.tables import calls
+from tests.support.indoors import House, house
+from tests.support.office import Request, new_phone
+
+CALLS, LISTS = 500, 25
+NEVER_ENDS = 10_000.0
+"""Pace at which no call gets anywhere while a test lasts."""
+
+
+@pytest.fixture
+async def following(tmp_path: Path) -> AsyncIterator[House]:
+    async with house(tmp_path, pace=NEVER_ENDS, timing=Timing(answer=60, whole=60)) as running:
+        yield running
+
+
+async def _place(house: House, lists: int = LISTS, numbers: int = CALLS // LISTS) -> None:
+    """So many more calls, every one accepted by the service."""
+    office, wanted = house.office, len(await _rows(house)) + lists * numbers
+    oleg = await office.person()
+    for _ in range(lists):
+        phones = ", ".join(new_phone("00") for _ in range(numbers))
+        await oleg.says(f"/call {phones}\nВаш заказ готов")
+        card = await oleg.sees(lambda message: message.has("Позвонить"))
+        await oleg.presses("Позвонить", card)
+        await oleg.sees_in(card, "принял звонок")
+
+    async def accepted() -> bool | None:
+        return sum(row["provider_call_id"] is not None for row in await _rows(house)) == wanted or None
+
+    assert await office.until(accepted)
+
+
+async def _rows(house: House) -> list[dict[str, Any]]:
+    assert isinstance(house.app.database, SqlDatabase)
+
+    def read(connection: Connection) -> list[dict[str, Any]]:
+        return [dict(row._mapping) for row in connection.execute(select(calls).order_by(calls.c.id))]
+
+    return await house.app.database.run(read)
+
+
+def _count(get: Request) -> int:
+    """The journal shows the first fifty items of a list, and how many more there were."""
+    ids = get["request"]["apiCallIdList"]
+    return len(ids) if len(ids) <= 50 else 50 + int(ids[-1].split("(")[1].split()[0])
+
+
+async def test_five_hundred_calls_are_asked_about_in_one_request(following: House) -> None:
+    office = following.office
+    await office.fault("hang", "get")
+    await _place(following, lists=1, numbers=1)
+    first = await office.request("get")
+    assert _count(first) == 1
+
+    # While that one hangs five hundred more become due; nobody asks until it is over.
+    await _place(following)
+    assert len(await office.requests("create")) == CALLS + 1
+    await following.app.core.track.poll()
+    assert len(await office.requests("get")) == 1, "a second poll began beside the first"
+    await office.no_more_faults()
+
+    async def asked() -> list[Request] | None:
+        gets = [get for get in await office.requests("get") if get["fault"] is None]
+        return gets if sum(map(_count, gets)) > CALLS else None
+
+    gets = await office.until(asked)
+    assert gets is not None
+    assert max(map(_count, gets)) >= CALLS - 60, [_count(get) for get in gets]
+    assert len(gets) <= 3, "one request takes five thousand ids"
+
+
+async def test_a_poll_that_fails_leaves_all_as_it_was_and_the_next_goes_on(following: House) -> None:
+    office = following.office
+    await _place(following, lists=2, numbers=10)
+    following.app.scheduler.pause()
+    await _settled(following)
+    await _all_due(following)
+    before = await _rows(following)
+    for kind in ("status", "reset", "cut", "invalid_json"):
+        await office.fault(kind, "get", times=3, applied=True)
+        await following.app.core.track.poll()
+        assert await _rows(following) == before, f"{kind} changed a row"
+        following.app.core.track._failing.clear()
+    await following.app.core.track.poll()
+    after = await _rows(following)
+    assert all(row["fingerprint"] for row in after)
+    assert all(new["next_poll_at"] > old["next_poll_at"] for new, old in zip(after, before, strict=True))
+
+
+async def _settled(house: House) -> None:
+    """Whatever poll was under way when the timetable was stopped is over."""
+    async with house.app.core.track._lock:
+        pass
+
+
+async def _all_due(house: House) -> None:
+    """As if nobody had asked for a while."""
+    assert isinstance(house.app.database, SqlDatabase)
+    past = calls.update().values(next_poll_at=calls.c.submitted_at, fingerprint=None)
+    await house.app.database.run(lambda connection: connection.execute(past).rowcount)
+
+
+async def test_polls_that_come_together_ask_once(following: House) -> None:
+    office = following.office
+    await _place(following, lists=1, numbers=3)
+    following.app.scheduler.pause()
+    await _settled(following)
+    await _all_due(following)
+    before = len(await office.requests("get"))
+    await asyncio.gather(*(following.app.core.track.poll() for _ in range(5)))
+    assert len(await office.requests("get")) == before + 1

@@ -1,0 +1,93 @@
+"""The options of an order, from a number without a text to a call."""
+
+from __future__ import annotations
+
+from tests.support.office import Office, new_phone
+
+RECORD = "2689342"
+"""The record that the sandbox's account begins with."""
+
+
+async def test_a_number_alone_asks_what_is_to_be_said(office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("03")
+    await oleg.says(f"/call {phone}")
+    options = await oleg.sees("ещё не выбрано")
+    await oleg.presses("✏️ Текст", options)
+    await oleg.sees("одним сообщением")
+    await oleg.says("Ваш <заказ> готов")
+    await oleg.presses("Голос: женский")
+    await oleg.presses("Записывать разговор: нет", await oleg.sees(lambda message: message.has("Голос: мужской")))
+    await oleg.presses("Звонить с: —", await oleg.sees(lambda message: message.has("Записывать разговор: да")))
+    callers = await oleg.sees("С какого номера звонить?")
+    assert "+7 800 555-35-35" not in callers.labels, "not confirmed"
+    await oleg.presses("+7 495 123-45-67", callers)
+    done = await oleg.sees(lambda message: message.has("Звонить с: +74951234567"))
+    await oleg.presses("Готово", done)
+
+    card = await oleg.sees(lambda message: message.has("Позвонить"))
+    for chosen in ("Ваш <заказ> готов", "Мужской голос", "с номера +74951234567", "разговор записывается"):
+        assert chosen in card.text
+    await oleg.presses("Позвонить", card)
+    request = (await office.request("create", phone=phone))["request"]
+    assert request["record"]["text"] == "Ваш <заказ> готов"
+    assert request["outgoingPhone"] == "74951234567"
+    assert str(request["needRecording"]) in ("1", "True")
+    ended = await oleg.sees(lambda message: message.id == card.id and message.has("Запись разговора"))
+    assert next(iter(ended.links.values())).startswith("http")
+
+
+async def test_a_saved_record_is_played_instead_of_a_text(office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("01")
+    await oleg.shares(f"+{phone}")
+    await oleg.presses("Готовая запись")
+    await oleg.sees("Пришлите номер готовой записи")
+    await oleg.says("не номер")
+    await oleg.sees("Номер записи состоит из цифр")
+    await oleg.says(f"№ {RECORD}")
+    await oleg.presses("Готово", await oleg.sees(lambda message: message.has("Готово") and RECORD in message.text))
+    card = await oleg.sees(lambda message: message.has("Позвонить"))
+    assert f"Прозвучит запись № {RECORD}" in card.text
+    await oleg.presses("Позвонить", card)
+    request = (await office.request("create", phone=phone))["request"]
+    assert str(request["record"]["id"]) == RECORD
+    await oleg.sees_in(card, "Занято")
+
+
+async def test_quick_taps_on_a_switch_are_handled_one_after_another(office: Office) -> None:
+    """Two taps come back to where they began; handled at once, both would turn the switch the same way."""
+    oleg = await office.person()
+    await oleg.says(f"/call {new_phone('01')} Ваш заказ готов")
+    await oleg.presses("Параметры")
+    options = await oleg.sees(lambda message: message.has("Голос: женский"))
+    await office.at_once(*(oleg.taps("Голос: женский", options) for _ in range(2)))
+    turned = await oleg.sees_in(options, "Женский голос")
+    assert turned.has("Голос: женский")
+    assert any("Мужской голос" in html for html in turned.seen)
+
+
+async def test_a_button_of_an_options_message_that_is_over_says_so(office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("01")
+    await oleg.says(f"/call {phone} Ваш заказ готов")
+    card = await oleg.sees("Ваш заказ готов")
+    await oleg.presses("Параметры", card)
+    first = await oleg.sees(lambda message: message.has("Готово"))
+    await oleg.says("/cancel")
+    await oleg.sees("Хорошо, оставили как было.")
+    stale = next(shown for shown in await oleg.replies() if shown.id == first.id)
+    if stale.has("Готово"):
+        assert "уже не действует" in await oleg.presses("Готово", stale)
+    card = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
+    assert await oleg.presses("Позвонить", card) == "Размещаем звонок"
+    await oleg.sees_in(card, "Занято")
+
+
+async def test_options_of_a_placed_order_are_closed(office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("01")
+    await oleg.says(f"/call {phone} Старый текст")
+    card = await oleg.sees("Старый текст")
+    await oleg.presses("Параметры", card)
+    options = await oleg.sees(lambda message: message.has("Голос: женский"))
+    await oleg.presses("Позвонить", await oleg.sees(lambda message: message.has("Позвонить"), timeout=3))
+    assert "менять его поздно" in await oleg.presses("Голос: женский", options)
+    request = (await office.request("create", phone=phone))["request"]
+    assert request["record"]["text"] == "Старый текст"

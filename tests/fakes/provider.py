@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.domain.calls import Report
+from bot.domain.errors import ProviderError
+from bot.domain.phones import Phone
+from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
+
+
+class FakeProvider:
+    """Keeps what it was asked; answers as told."""
+
+    name = "calldog"
+    title = "CallDog"
+    capabilities = frozenset(
+        {
+            Capability.VOICE_CALL,
+            Capability.REPORTS,
+            Capability.BALANCE,
+            Capability.CALLER_IDS,
+            Capability.RECORDS,
+            Capability.VOICES,
+            Capability.RECORDING,
+            Capability.DUTY_NUMBER,
+        }
+    )
+    text_limit = 1024
+    batch = 3
+
+    def __init__(self) -> None:
+        self.placed: list[VoiceCall] = []
+        self.asked: list[list[str]] = []
+        self.fetching = asyncio.Event()
+        """Set when a question arrives."""
+        self.read: list[str] = []
+        """The ids whose report was read."""
+        self.reports: dict[str, Report] = {}
+        self.error: Exception | None = None
+        self.read_error: ProviderError | None = None
+        self.hold: asyncio.Event | None = None
+        """Unset: answers wait until it is set."""
+
+    async def place(self, call: VoiceCall) -> str:
+        self.placed.append(call)
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.error is not None:
+            raise self.error
+        return str(100 + len(self.placed))
+
+    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        self.asked.append(list(ids))
+        self.fetching.set()
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.read_error is not None:
+            raise self.read_error
+        return [self._sighting(id_) for id_ in ids if id_ in self.reports]
+
+    def _sighting(self, id_: str) -> Sighting:
+        return Sighting(id_, repr(self.reports[id_]), lambda: self._report(id_))
+
+    def _report(self, id_: str) -> Report:
+        self.read.append(id_)
+        return self.reports[id_]
+
+    async def balance(self) -> Decimal:
+        if self.read_error is not None:
+            raise self.read_error
+        return Decimal("273.50")
+
+    async def caller_ids(self) -> list[CallerId]:
+        return [CallerId(Phone("74951234567"), confirmed=True)]
+
+    def describe(self, call: VoiceCall) -> str:
+        return f'{{"phone": "{call.phone}"}}'

@@ -1,0 +1,107 @@
+"""Further services, played: one that joins people, one that verifies numbers, one with phrases and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.domain.phones import Phone
+from bot.ports import Capability
+from bot.ports.abilities import Callback, Named, Template
+from bot.ports.telling import BalanceUnit
+from tests.fakes.provider import FakeProvider
+
+
+class JoiningPeople(FakeProvider):
+    name = "callkeeper"
+    title = "CallKeeper"
+    text_limit = 4096
+    capabilities = frozenset({Capability.CALLBACK, Capability.REPORTS, Capability.BALANCE, Capability.TAGS})
+    balance_unit = BalanceUnit.MINUTES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.joined: list[Callback] = []
+        self.tags: list[tuple[str, str]] = []
+
+    async def place_callback(self, callback: Callback) -> str:
+        self.joined.append(callback)
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.error is not None:
+            raise self.error
+        return f"{500 + len(self.joined)}@1"
+
+    def describe_callback(self, callback: Callback) -> str:
+        return f"client={callback.client} manager={callback.manager or callback.office}"
+
+    async def set_tag(self, provider_call_id: str, tag: str) -> None:
+        self.tags.append((provider_call_id, tag))
+
+    async def balance(self) -> Decimal:
+        return Decimal(12)
+
+
+class Verifying(FakeProvider):
+    """As the usual one, and it reads texts in several languages."""
+
+    capabilities = FakeProvider.capabilities | {Capability.VERIFICATION, Capability.LANGUAGES}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verified: list[Phone] = []
+        self.amount = Decimal("273.50")
+
+    async def verify(self, phone: Phone) -> str:
+        self.verified.append(phone)
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.error is not None:
+            raise self.error
+        return "code: 1234"
+
+    async def languages(self) -> list[str]:
+        return ["ru-RU", "en-US"]
+
+    async def balance(self) -> Decimal:
+        return self.amount
+
+
+class HavingPhrases(FakeProvider):
+    name = "mobilgroup"
+    title = "Mobilgroup"
+    text_limit = 5000
+    capabilities = frozenset(
+        {
+            Capability.VOICE_CALL,
+            Capability.REPORTS,
+            Capability.CALLER_IDS,
+            Capability.PHRASES,
+            Capability.SCRIPTS,
+            Capability.TEMPLATES,
+        }
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stored: dict[str, list[Template]] = {"123": [Template("Заказ", "Ваш заказ готов", "1")]}
+
+    async def phrases(self) -> list[Named]:
+        return [Named("12", "Заказ готов"), Named("13", "Ждём вас")]
+
+    async def scripts(self) -> list[Named]:
+        return [Named("7", "Опрос")]
+
+    async def templates(self, account: str) -> list[Template]:
+        return list(self.stored.get(account, []))
+
+    async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]:
+        return [self._save(account, template) for template in templates]
+
+    def _save(self, account: str, template: Template) -> Template:
+        if template.name == "Плохой":
+            return Template(template.name, template.message, template.id, "Template_not_found")
+        stored = self.stored.setdefault(account, [])
+        kept = Template(template.name, template.message, template.id or str(len(stored) + 1))
+        self.stored[account] = [one for one in stored if one.id != kept.id] + [kept]
+        return kept

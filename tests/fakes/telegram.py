@@ -1,0 +1,110 @@
+"""Telegram at the other end of a bot's session: it keeps messages and refuses what Telegram refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteMessage,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    GetMe,
+    SendMessage,
+    TelegramMethod,
+)
+from aiogram.types import Chat, InlineKeyboardMarkup, Message, User
+
+from bot.sandbox.telegram.text.html_parser import HtmlParser
+
+ME = User(id=42, is_bot=True, first_name="Звонарь", username="zvonar_bot")
+
+
+class FakeTelegram:
+    """`messages` are the bot's own as they stand now; `requests` everything that it asked."""
+
+    def __init__(self) -> None:
+        self.requests: list[TelegramMethod[Any]] = []
+        self.messages: dict[tuple[int, int], Message] = {}
+        self.refusals: dict[type[TelegramMethod[Any]], str] = {}
+        """What Telegram says instead of doing it."""
+        self.on_request: Callable[[], None] = lambda: None
+        self._last_id = 1000
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+        self.requests.append(method)
+        self.on_request()
+        if words := self.refusals.get(type(method)):
+            raise TelegramBadRequest(method, words)
+        match method:
+            case GetMe():
+                return ME
+            case SendMessage():
+                return self._send(bot, method).as_(bot)
+            case EditMessageText():
+                return self._edit(method, _text(method), method.reply_markup).as_(bot)
+            case EditMessageReplyMarkup():
+                return self._edit(method, None, method.reply_markup).as_(bot)
+            case DeleteMessage():
+                del self.messages[int(method.chat_id), method.message_id]
+        return True
+
+    def next_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def _send(self, bot: Bot, method: SendMessage) -> Message:
+        chat_id = int(method.chat_id)
+        markup = method.reply_markup if isinstance(method.reply_markup, InlineKeyboardMarkup) else None
+        replied = method.reply_parameters.message_id if method.reply_parameters else None
+        sent = Message(
+            message_id=self.next_id(),
+            date=datetime.now(UTC),
+            chat=Chat(id=chat_id, type="private" if chat_id > 0 else "supergroup"),
+            from_user=ME,
+            text=_text(method),
+            reply_markup=markup,
+            reply_to_message=_stub(chat_id, replied) if replied else None,
+        )
+        self.messages[chat_id, sent.message_id] = sent
+        return sent
+
+    def _edit(
+        self,
+        method: EditMessageText | EditMessageReplyMarkup,
+        text: str | None,
+        markup: InlineKeyboardMarkup | None,
+    ) -> Message:
+        key = int(method.chat_id or 0), int(method.message_id or 0)
+        if key not in self.messages:
+            raise TelegramBadRequest(method, "Bad Request: message to edit not found")
+        old = self.messages[key]
+        new = old.model_copy(update={"text": old.text if text is None else text, "reply_markup": markup})
+        if (new.text, new.reply_markup) == (old.text, old.reply_markup):
+            raise TelegramBadRequest(method, "Bad Request: message is not modified")
+        self.messages[key] = new
+        return new
+
+    def asked(self, kind: type[TelegramMethod[Any]]) -> list[Any]:
+        return [method for method in self.requests if type(method) is kind]
+
+    def answers(self) -> list[str | None]:
+        """What was said over the chat, to those who pressed."""
+        return [method.text for method in self.asked(AnswerCallbackQuery)]
+
+    def in_chat(self, chat_id: int) -> list[Message]:
+        return [message for (chat, _), message in sorted(self.messages.items()) if chat == chat_id]
+
+
+def _text(method: SendMessage | EditMessageText) -> str:
+    text = method.text or ""
+    return text if method.parse_mode is None else HtmlParser(text).parse().text
+
+
+def _stub(chat_id: int, message_id: int) -> Message:
+    chat = Chat(id=chat_id, type="private" if chat_id > 0 else "supergroup")
+    return Message(message_id=message_id, date=datetime.now(UTC), chat=chat)

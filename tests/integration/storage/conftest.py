@@ -1,0 +1,67 @@
+"""One suite for both databases: every test here that takes `db` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, delete
+
+from storage.engine import SqlDatabase
+from storage.migrate import migrate
+from storage.tables import metadata
+from tests.integration.storage.make import ADMIN, OPERATOR
+from tests.integration.storage.postgres import postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database to copy."""
+    path = tmp_path_factory.mktemp("template") / "zvonar.sqlite3"
+
+    async def make() -> None:
+        db = SqlDatabase.from_url(f"sqlite+aiosqlite:///{path}")
+        await db.start()
+        await migrate(db)
+        await db.close()
+
+    with asyncio.Runner() as runner:
+        runner.run(make())
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of a database that may be empty or migrated already."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    path = tmp_path / "zvonar.sqlite3"
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture
+async def db(url: str) -> AsyncIterator[SqlDatabase]:
+    """Migrated, with an operator and an admin in it and nothing else."""
+    database = SqlDatabase.from_url(url)
+    await database.start()
+    await migrate(database)
+    await database.run(_empty)
+    await database.transact(lambda uow: uow.people.save(OPERATOR))
+    await database.transact(lambda uow: uow.people.save(ADMIN))
+    yield database
+    await database.close()
+
+
+def _empty(connection: Connection) -> None:
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(delete(table))

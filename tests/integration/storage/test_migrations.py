@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, inspect, make_url, text
+
+from storage.engine import SqlDatabase
+from storage.migrate import MIGRATIONS, current, head, migrate
+from storage.tables import metadata
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """Of a database without a table, made for this test alone."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    server = SqlDatabase.from_url(request.getfixturevalue("postgres_url"))
+    await server.start()
+    name = f"empty_{uuid.uuid4().hex}"
+    await _outside_transactions(server, f"CREATE DATABASE {name}")
+    yield make_url(request.getfixturevalue("postgres_url")).set(database=name).render_as_string(False)
+    await _outside_transactions(server, f"DROP DATABASE {name} WITH (FORCE)")
+    await server.close()
+
+
+async def _outside_transactions(server: SqlDatabase, statement: str) -> None:
+    def work(connection: Connection) -> None:
+        connection.execute(text("COMMIT"))
+        connection.execute(text(statement))
+
+    await server.run(work)
+
+
+async def opened(url: str) -> SqlDatabase:
+    db = SqlDatabase.from_url(url)
+    await db.start()
+    return db
+
+
+NEWER = text("UPDATE alembic_version SET version_num = '9999'")
+
+
+def differences(connection: Connection) -> object:
+    return compare_metadata(MigrationContext.configure(connection), metadata)
+
+
+def test_the_newest_file_is_alembics_head() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [head()]
+
+
+async def test_an_empty_database_gets_exactly_the_tables(empty_url: str) -> None:
+    db = await opened(empty_url)
+    assert await db.run(current) is None
+    assert await migrate(db)
+    assert await db.run(current) == head()
+    assert await db.run(differences) == []
+    assert not await migrate(db)
+    await db.close()
+
+
+async def test_replicas_that_start_at_once_migrate_once(empty_url: str) -> None:
+    replicas = await asyncio.gather(*(opened(empty_url) for _ in range(3)))
+    await asyncio.gather(*(migrate(db) for db in replicas))
+    assert await replicas[0].run(differences) == []
+    for db in replicas:
+        await db.close()
+
+
+async def test_checks_and_partial_indexes_are_those_of_the_tables(empty_url: str) -> None:
+    """Which Alembic does not compare."""
+    db = await opened(empty_url)
+    await migrate(db)
+    migrated = await db.run(_described)
+    await db.run(metadata.drop_all)
+    await db.run(metadata.create_all)
+    assert migrated == await db.run(_described)
+    await db.close()
+
+
+def _described(connection: Connection) -> dict[str, list[str]]:
+    inspector = inspect(connection)
+    return {
+        table.name: sorted(
+            [f"{check['name']} {check['sqltext']}" for check in inspector.get_check_constraints(table.name)]
+            + [
+                f"{index['name']} {(index.get('dialect_options') or {}).get(f'{connection.dialect.name}_where')}"
+                for index in inspector.get_indexes(table.name)
+            ]
+        )
+        for table in metadata.sorted_tables
+    }
+
+
+async def test_tables_newer_than_the_code_are_refused(empty_url: str) -> None:
+    db = await opened(empty_url)
+    await migrate(db)
+    await db.run(lambda connection: connection.execute(NEWER))
+    with pytest.raises(CommandError, match="9999"):
+        await migrate(db)
+    await db.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_alembic_is_not_imported_when_nothing_is_to_be_done(url: str) -> None:
+    code = (
+        "import asyncio, sys\n"
+        "from storage.engine import SqlDatabase\n"
+        "from storage.migrate import migrate\n"
+        "async def main():\n"
+        f"    db = SqlDatabase.from_url({url!r})\n"
+        "    await db.start()\n"
+        "    print(await migrate(db), 'alembic' in sys.modules, 'aiogram' in sys.modules)\n"
+        "    await db.close()\n"
+        "asyncio.run(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False", "False"]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_foreign_keys_hold_again_after_migrating(url: str) -> None:
+    db = await opened(url)
+    await db.run(lambda connection: connection.execute(text("DELETE FROM alembic_version")))
+    with pytest.raises(Exception, match="already exists"):
+        await migrate(db)
+    assert await db.run(lambda connection: connection.execute(text("PRAGMA foreign_keys")).scalar()) == 1
+    assert await db.run(current) is None
+    await db.close()

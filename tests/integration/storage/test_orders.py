@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from bot.domain.orders import Order, OrderState, Saying, Voice
+from bot.domain.phones import Phone
+from bot.ports import UnitOfWork
+from storage.engine import SqlDatabase
+from tests.integration.storage.make import ADMIN, GROUP, NOW, PHONE, add_order, new_order
+
+OTHER = Phone("74951234567")
+
+
+async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
+    new = new_order(
+        place=GROUP,
+        phones=(OTHER, PHONE),
+        saying=Saying(None, "77", Voice.MALE),
+        caller_id="duty",
+        need_recording=True,
+    )
+    order_id, is_new = await db.transact(lambda uow: uow.orders.add(new, NOW))
+    assert is_new
+    assert await db.transact(lambda uow: uow.orders.get(order_id)) == Order(
+        id=order_id,
+        author_id=new.author_id,
+        place=GROUP,
+        provider="calldog",
+        phones=(OTHER, PHONE),
+        saying=new.saying,
+        state=OrderState.DRAFT,
+        caller_id="duty",
+        need_recording=True,
+        created_at=NOW,
+    )
+    assert await db.transact(lambda uow: uow.orders.get(0)) is None
+
+
+async def test_one_message_makes_one_order_however_often_it_is_delivered(db: SqlDatabase) -> None:
+    new = new_order()
+    added = await asyncio.gather(*(db.transact(lambda uow: uow.orders.add(new, NOW)) for _ in range(5)))
+    assert len({order_id for order_id, _ in added}) == 1
+    assert sorted(is_new for _, is_new in added) == [False] * 4 + [True]
+
+
+async def test_orders_come_with_their_calls(db: SqlDatabase) -> None:
+    both = (PHONE, OTHER)
+    one, two = await db.transact(lambda uow: (add_order(uow, "1", phones=both), add_order(uow, "2")))
+    added = await db.transact(lambda uow: [uow.calls.add(one, phone, 1, NOW) for phone in both])
+    calls = [call for call in added if call]
+    found = await db.transact(lambda uow: uow.orders.many([two.id, one.id, 0]))
+    assert found == {one.id: replace(one, calls=tuple(calls)), two.id: two}
+    assert await db.transact(lambda uow: uow.orders.many([])) == {}
+
+
+async def test_a_draft_changes_until_it_is_left(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+    saying = Saying("Другое", None, Voice.MALE)
+    assert await db.transact(
+        lambda uow: uow.orders.change_draft(order.id, saying=saying, need_recording=True, caller_id="duty")
+    )
+    assert await db.transact(lambda uow: uow.orders.change_draft(order.id))
+    changed = await db.transact(lambda uow: uow.orders.get(order.id))
+    assert changed == replace(order, saying=saying, need_recording=True, caller_id="duty")
+    await db.transact(lambda uow: uow.orders.leave_draft(order.id, placed=True))
+    assert not await db.transact(lambda uow: uow.orders.change_draft(order.id, provider="obzvonov"))
+    assert not await db.transact(lambda uow: uow.orders.change_draft(order.id))
+
+
+async def test_nothing_but_a_drafts_content_can_be_changed(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+    with pytest.raises(TypeError, match="state"):
+        await db.transact(lambda uow: uow.orders.change_draft(order.id, state="placed"))
+
+
+async def test_one_press_leaves_the_draft_however_many_come(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+
+    def leave(uow: UnitOfWork, placed: bool) -> bool:
+        return uow.orders.leave_draft(order.id, placed=placed)
+
+    left = await asyncio.gather(*(db.transact(partial(leave, placed=n % 2 == 0)) for n in range(6)))
+    assert sorted(left) == [False] * 5 + [True]
+    kept = await db.transact(lambda uow: uow.orders.get(order.id))
+    assert kept is not None
+    assert kept.state is (OrderState.PLACED if left.index(True) % 2 == 0 else OrderState.WITHDRAWN)
+
+
+async def test_pages_hold_placed_orders_newest_first(db: SqlDatabase) -> None:
+    authors = [100, 100, ADMIN.id, 100, ADMIN.id]
+    orders = await db.transact(
+        lambda uow: [add_order(uow, f"m{i}", author_id=author) for i, author in enumerate(authors)]
+    )
+    placed = [order.id for order in orders[:4]]
+    await db.transact(lambda uow: [uow.orders.leave_draft(id_, placed=True) for id_ in placed])
+
+    async def page(author: int | None, before: int | None, limit: int) -> list[int]:
+        return [order.id for order in await db.transact(lambda uow: uow.orders.page(author, before, limit))]
+
+    assert await page(None, None, 3) == [placed[3], placed[2], placed[1]]
+    assert await page(None, placed[1], 3) == [placed[0]]
+    assert await page(100, None, 2) == [placed[3], placed[1]]
+    assert await page(100, placed[1], 2) == [placed[0]]
+    newest = await db.transact(lambda uow: uow.orders.newest(ADMIN.id))
+    assert newest is not None
+    assert newest.id == orders[4].id
+    assert await db.transact(lambda uow: uow.orders.newest(5)) is None

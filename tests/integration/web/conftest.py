@@ -1,0 +1,175 @@
+"""The webhook endpoint as it runs: a real server, a real database, the real providers; only Telegram is played."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiogram import Bot, Dispatcher
+from sqlalchemy import select
+
+from bot.domain.calls import Call
+from bot.domain.views import CardKind
+from bot.providers.registry import CallkeeperConfig, EngineConfig, MobilgroupConfig, build_providers
+from bot.services.webhooks import ReceiveWebhook
+from bot.settings import given
+from bot.use_cases import Core, build_core
+from bot.web.hooks import Hooks
+from bot.web.server import WebServer
+from storage.engine import SqlDatabase
+from storage.tables import call_reports, calls, webhooks
+from tests.contract.raw import RawServer
+from tests.fakes.clock import FakeClock
+from tests.fakes.database import new_database
+from tests.fakes.messenger import FakeMessenger
+from tests.integration.storage.make import OPERATOR, add_call, place
+
+PUBLIC_URL = "https://bot.example"
+
+
+@dataclass
+class Site:
+    """`service` is what the services' addresses lead to; `post` speaks as one of them, from this machine."""
+
+    core: Core
+    database: SqlDatabase
+    messenger: FakeMessenger
+    clock: FakeClock
+    service: RawServer
+    http: aiohttp.ClientSession
+    root: str = ""
+    _orders: int = field(default=0)
+
+    def token_of(self, service: str) -> str:
+        return self.core.addresses.service_token(service)
+
+    async def post(self, path: str, body: bytes | BytesIO, **headers: str) -> int:
+        async with self.http.post(f"{self.root}/hooks/{path}", data=body, headers=headers) as answer:
+            return answer.status
+
+    async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """For what no decent client would send."""
+        host, port = self.root.removeprefix("http://").split(":")
+        return await asyncio.open_connection(host, int(port))
+
+    async def placed(self, handle: str, service: str = "calldog", **order: Any) -> Call:
+        """A call of ours at the service, with a card that follows it."""
+        self._orders += 1
+        source = f"site/{self._orders}"
+        call = await self.database.transact(
+            lambda uow: place(uow, source, handle, self.clock.now(), provider=service, **order)
+        )
+        await self._follow(call)
+        return call
+
+    async def submitting(self, service: str = "calldog") -> Call:
+        """A call whose request is under way."""
+        self._orders += 1
+        source = f"site/{self._orders}"
+        call = await self.database.transact(lambda uow: add_call(uow, source, provider=service))
+        await self._follow(call)
+        return call
+
+    async def _follow(self, call: Call) -> None:
+        order = await self.database.transact(lambda uow: uow.orders.get(call.order_id))
+        assert order is not None
+        await self.database.transact(
+            lambda uow: uow.cards.upsert(CardKind.ORDER, order.id, order.place, "ru", order.id)
+        )
+
+    async def call(self, call: Call) -> Call:
+        found = await self.database.transact(lambda uow: uow.calls.get(call.id))
+        assert found is not None
+        return found
+
+    async def as_stored(self, call: Call) -> list[Any]:
+        """Every column of the call and of what was last reported of it."""
+
+        def read(connection: Any) -> list[Any]:
+            asked = (
+                select(calls).where(calls.c.id == call.id),
+                select(call_reports).where(call_reports.c.call_id == call.id),
+            )
+            return [tuple(row) for statement in asked for row in connection.execute(statement)]
+
+        return await self.database.run(read)
+
+    async def kept(self) -> list[tuple[bytes, Any, str | None]]:
+        """Every webhook that was taken: (body, when applied, problem)."""
+        columns = (webhooks.c.body, webhooks.c.applied_at, webhooks.c.problem)
+        statement = select(*columns).order_by(webhooks.c.id)
+        return await self.database.run(lambda connection: [tuple(row) for row in connection.execute(statement)])
+
+    async def apply(self) -> None:
+        await self.core.webhooks.settle()
+
+    async def told(self) -> list[str]:
+        """The kinds of all notices, delivered."""
+        await self.core.cards.settle()
+        await self.core.notices.settle()
+        return [notice.kind.value for notice, _ in self.messenger.notices]
+
+
+@pytest.fixture
+async def raw() -> AsyncIterator[RawServer]:
+    server = RawServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def core_and_site(tmp_path: Path, raw: RawServer) -> AsyncIterator[Site]:
+    database = SqlDatabase.from_url(new_database(tmp_path))
+    await database.start()
+    await database.transact(lambda uow: uow.people.save(OPERATOR))
+    providers = build_providers(
+        calldog=EngineConfig(raw.root, "k" * 16),
+        obzvonov=EngineConfig(raw.root, "o" * 16),
+        callkeeper=CallkeeperConfig(raw.root, "c" * 16, widget_hash="w" * 16),
+        mobilgroup=MobilgroupConfig(raw.root, "m" * 16),
+    )
+    settings = given(bot_token="1:t", public_url=PUBLIC_URL, poll_interval=1)
+    messenger, clock = FakeMessenger(), FakeClock()
+    core = build_core(settings, database, providers.by_name, messenger, clock)
+    async with aiohttp.ClientSession() as http:
+        yield Site(core, database, messenger, clock, raw, http)
+    await providers.aclose()
+    await database.close()
+
+
+Serve = Callable[..., Any]
+
+
+@pytest.fixture
+async def serve(core_and_site: Site) -> AsyncIterator[Serve]:
+    """`await serve(calldog=["10.0.0.0/8"], proxies=["127.0.0.0/8"])`: the site, reachable from there alone."""
+    site = core_and_site
+    bot, servers = Bot("42:t"), []
+
+    async def start(proxies: list[str] | None = None, **allowed: list[str]) -> Site:
+        receiver: ReceiveWebhook = site.core.receiver
+        networks = {name: [ip_network(one) for one in written] for name, written in allowed.items()}
+        hooks = Hooks(receiver, networks, [ip_network(one) for one in proxies or []])
+        server = WebServer(site.database, bot, Dispatcher(), None, hooks.routes())
+        servers.append(server)
+        site.root = f"http://127.0.0.1:{await server.start('127.0.0.1', 0)}"
+        return site
+
+    yield start
+    for server in servers:
+        await server.stop()
+    await bot.session.close()
+
+
+@pytest.fixture
+async def site(serve: Serve) -> Site:
+    found: Site = await serve()
+    return found

@@ -1,0 +1,95 @@
+"""Bot and sandbox in the test's own process, still over HTTP: for what needs another clock or shorter limits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from bot.app import App
+from bot.ports import Clock
+from bot.providers import base
+from bot.providers.base import Timing
+from bot.sandbox.server import Sandbox
+from bot.settings import given
+from bot.telegram.limits import Limits
+from storage.engine import SqlDatabase
+from tests.support.office import Office
+from tests.support.processes import CALLDOG_KEY, TOKEN, database_url
+from tests.support.staff import ADMIN, let_in, pools
+
+
+@dataclass
+class House:
+    office: Office
+    app: App
+    sandbox: Sandbox
+
+
+@asynccontextmanager
+async def house(
+    folder: Path,
+    *,
+    pace: float = 0.05,
+    timing: Timing | None = None,
+    clock: Clock | None = None,
+    poll: float = 0.2,
+    every_service: bool = False,
+) -> AsyncIterator[House]:
+    """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off.
+
+    CallDog alone is set up, unless `every_service` is.
+    """
+    sandbox = Sandbox(pace)
+    root = await sandbox.start()
+    settings = given(
+        bot_token=TOKEN,
+        bot_admins=str(ADMIN),
+        telegram_api_url=f"{root}/telegram",
+        database_url=database_url(folder),
+        call_window="00:00-24:00",
+        poll_interval=poll,
+        calldog_url=f"{root}/calldog",
+        calldog_api_key=CALLDOG_KEY,
+        **(_others(root) if every_service else {}),
+    )
+    office = Office(root)
+    try:
+        with patch.object(base, "Timing", return_value=timing or Timing()):  # what a client takes by itself
+            app = App(settings, limits=Limits.off(), clock=clock)
+        async with _living(app, office):
+            yield House(office, app, sandbox)
+    finally:
+        await office.close()
+        await sandbox.stop()
+
+
+def _others(root: str) -> dict[str, str]:
+    return {
+        "callkeeper_url": f"{root}/callkeeper",
+        "callkeeper_api_key": "sandbox-callkeeper-key",
+        "callkeeper_widget_hash": "sandbox-widget",
+        "mobilgroup_url": f"{root}/mobilgroup",
+        "mobilgroup_api_key": "sandbox-mobilgroup-key",
+        "mobilgroup_caller_id": "79932432781",
+    }
+
+
+@asynccontextmanager
+async def _living(app: App, office: Office) -> AsyncIterator[None]:
+    await app.start()
+    assert isinstance(app.database, SqlDatabase)
+    await let_in(app.database, pools())
+    await office.open()
+    running = asyncio.create_task(app.run())
+    await office.request("deleteWebhook", target="telegram")
+    try:
+        yield
+    finally:
+        await office.no_more_faults()
+        await app.dispatcher.stop_polling()
+        await running
+        await app.stop()

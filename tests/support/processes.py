@@ -1,0 +1,116 @@
+"""The bot and the sandbox as processes of their own, as they run outside of tests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "4242:AAF-secret-half-of-a-token-0123456789"
+CALLDOG_KEY = "sandbox-calldog-key"
+START_WITHIN = 60.0
+
+
+class Process:
+    """One `python -m …`, its output in a file. It runs in its own folder: no `.env` there but the test's."""
+
+    def __init__(self, folder: Path, name: str, arguments: list[str], environment: dict[str, str]) -> None:
+        self.log = folder / f"{name}.log"
+        self._output = self.log.open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            cwd=folder,
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **environment},
+            stdout=subprocess.PIPE,
+            stderr=self._output,
+        )
+
+    def first_line(self) -> str:
+        """What it printed first. Raises RuntimeError when it ended instead."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if line.strip():
+                return line.decode().strip()
+        raise RuntimeError(f"it ended: {self.log.read_text()}")
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """SIGKILL: nothing is finished, nothing is told."""
+        self._process.kill()
+        self._leave()
+
+    def stop(self) -> int:
+        """SIGTERM and its exit code; SIGKILL when it does not obey."""
+        self._process.terminate()
+        try:
+            return self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            raise
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._process.wait()
+        self._output.close()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+class SandboxProcess(Process):
+    """`pace` multiplies every duration of a call."""
+
+    def __init__(self, folder: Path, pace: float = 0.05) -> None:
+        super().__init__(folder, "sandbox", ["bot.sandbox", "--port", "0", "--pace", str(pace)], {})
+        self.root = self.first_line()
+
+
+class BotProcess(Process):
+    """`python -m bot run` against the sandbox at `root`; it takes updates when this returns.
+
+    `settings` come on top of those that make it speak to CallDog alone.
+    """
+
+    def __init__(self, folder: Path, root: str, admins: str, **settings: str) -> None:
+        environment = {
+            "BOT_TOKEN": TOKEN,
+            "BOT_ADMINS": admins,
+            "TELEGRAM_API_URL": f"{root}/telegram",
+            "DATABASE_URL": database_url(folder),
+            "CALLDOG_URL": f"{root}/calldog",
+            "CALLDOG_API_KEY": CALLDOG_KEY,
+            "CALL_WINDOW": "00:00-24:00",
+            "POLL_INTERVAL": "0.2",
+            "WEB_PORT": "0",
+            "LOG_LEVEL": "DEBUG",
+            "LOG_FORMAT": "json",
+            **settings,
+        }
+        with httpx.Client(base_url=root, timeout=START_WITHIN + 5, trust_env=False) as http:
+            before = _polls(http)
+            super().__init__(folder, "bot", ["bot", "run"], environment)
+            self._wait_for_poll(http, before)
+
+    def _wait_for_poll(self, http: httpx.Client, before: int) -> None:
+        """`deleteWebhook` is the last thing that the bot says before it begins to ask for updates."""
+        while _polls(http) == before:
+            if not self.is_running:
+                raise RuntimeError(f"the bot ended: {self.log.read_text()}")
+            seq = http.get("/api/wait", params={"timeout": 0}).json()["seq"]
+            if _polls(http) == before:
+                http.get("/api/wait", params={"after": seq, "timeout": 2})
+
+
+def _polls(http: httpx.Client) -> int:
+    requests = http.get("/api/requests", params={"target": "telegram", "operation": "deleteWebhook"})
+    return len(requests.json())
+
+
+def database_url(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'zvonar.sqlite3'}"

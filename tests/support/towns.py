@@ -1,0 +1,84 @@
+"""The bot set up for some of the services, as a process beside the sandbox's, and what must never be seen of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.services.webhooks import Addresses
+from tests.support.office import Office
+from tests.support.processes import CALLDOG_KEY, TOKEN, BotProcess, SandboxProcess, database_url
+from tests.support.staff import ADMIN, make_database
+
+LOGIN, PASSWORD = "login-of-the-team-5512", "p4ssword-of-the-team"
+WIDGET = "sandbox-widget"
+KEYS = {name: f"sandbox-{name}-key" for name in ("calldog", "obzvonov", "callkeeper", "mobilgroup")}
+SECRETS = (*KEYS.values(), WIDGET, LOGIN, PASSWORD, TOKEN, TOKEN.partition(":")[2])
+
+
+@dataclass
+class Town:
+    office: Office
+    bot: BotProcess
+
+
+def settings_of(root: str, *services: str) -> dict[str, str]:
+    """What makes these services there, and CallDog not unless it is named."""
+    own = {
+        "calldog": {"CALLDOG_URL": f"{root}/calldog", "CALLDOG_API_KEY": CALLDOG_KEY},
+        "obzvonov": {"OBZVONOV_URL": f"{root}/obzvonov", "OBZVONOV_API_KEY": KEYS["obzvonov"]},
+        "callkeeper": {
+            "CALLKEEPER_URL": f"{root}/callkeeper",
+            "CALLKEEPER_API_KEY": KEYS["callkeeper"],
+            "CALLKEEPER_WIDGET_HASH": WIDGET,
+        },
+        "mobilgroup": {
+            "MOBILGROUP_URL": f"{root}/mobilgroup",
+            "MOBILGROUP_API_KEY": KEYS["mobilgroup"],
+            "MOBILGROUP_CALLER_ID": "79932432781",
+        },
+    }
+    found = {"CALLDOG_API_KEY": "", "DEFAULT_PROVIDER": services[0]}
+    for name in services:
+        found |= own[name]
+    return found
+
+
+def reachable() -> dict[str, str]:
+    """The services can reach the bot; they must be told the port before anything listens on it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return {"PUBLIC_URL": f"http://127.0.0.1:{port}", "WEB_PORT": str(port)}
+
+
+def address_of(public_url: str, service: str) -> str:
+    """Where a service that knows no attempts reports, as the bot would tell its admin."""
+    return str(Addresses(public_url, TOKEN).of_service(service))
+
+
+@asynccontextmanager
+async def town(folder: Path, sandbox: SandboxProcess, settings: Mapping[str, str]) -> AsyncIterator[Town]:
+    """At its end nothing was refused by Telegram, and neither the log nor any message holds a secret."""
+    if not (folder / "zvonar.sqlite3").exists():
+        await asyncio.to_thread(make_database, database_url(folder))
+    bot = await asyncio.to_thread(lambda: BotProcess(folder, sandbox.root, str(ADMIN), **settings))
+    office = Office(sandbox.root)
+    try:
+        await office.open()
+        yield Town(office, bot)
+        assert await office.refused_by_telegram() == []
+        said = json.dumps(await office.get("requests", target="telegram"), ensure_ascii=False)
+        assert [secret for secret in SECRETS if secret in said] == []
+    finally:
+        await office.no_more_faults()
+        await office.close()
+        code = await asyncio.to_thread(bot.stop)
+    assert code == 0, "the bot did not stop in good order"
+    written = bot.log.read_text()
+    assert [secret for secret in SECRETS if secret in written] == []

@@ -1,0 +1,60 @@
+"""What follows `/call`: numbers first, then the text, as it was decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.errors import BadPhone
+from bot.domain.phones import parse_dictation
+
+FIRST, SECOND = "79991234567", "79991234568"
+
+
+@pytest.mark.parametrize(
+    ("written", "phones", "text"),
+    [
+        ("8 999 123-45-67 12 заказов", [FIRST], "12 заказов"),
+        ("999 123-45-67 12 заказов", [FIRST], "12 заказов"),
+        ("+7 999 123-45-67 2026 год", [FIRST], "2026 год"),
+        ("+7 999 123-45-67", [FIRST], ""),
+        ("+7 999 123-45-67,", [FIRST], ""),
+        ("+7 999 123-45-67, 8 999 123-45-68 текст", [FIRST, SECOND], "текст"),
+        ("+79991234567;89991234568;текст", [FIRST, SECOND], "текст"),
+        ("+7 999 123-45-67\n8 999 123-45-68\nтекст", [FIRST, SECOND], "текст"),
+        ("+7 999 123-45-67\n\n8 999 123-45-68\n\nпервая строка\nвторая", [FIRST, SECOND], "первая строка\nвторая"),
+        ("+7 999 123-45-67\n12 заказов", [FIRST], "12 заказов"),
+        ("+7 999 123-45-67, Иван, здравствуйте", [FIRST], "Иван, здравствуйте"),
+        ("+7 999 123-45-67 8 марта", [FIRST], "8 марта"),
+        ("+7 999 123-45-67 (доб. 5)", [FIRST], "(доб. 5)"),
+        ("+7 999 123-45-67 позвоните 8 999 123-45-68", [FIRST], "позвоните 8 999 123-45-68"),
+    ],
+)
+def test_numbers_come_first_and_the_rest_is_the_text(written: str, phones: list[str], text: str) -> None:
+    dictation = parse_dictation(written)
+    assert (list(dictation.phones), dictation.text) == (phones, text)
+
+
+def test_a_number_written_twice_is_called_once() -> None:
+    dictation = parse_dictation("+7 999 123-45-67, 8(999)1234568, 89991234567 текст")
+    assert dictation.phones == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("", "phone-missing"),
+        (" ,; \n", "phone-missing"),
+        ("Ваш заказ готов", "phone-not-a-number"),
+        ("Иван, +7 999 123-45-67 текст", "phone-not-a-number"),
+        ("12 заказов", "phone-too-short"),
+        ("+7 999 123-45-67, 8 999 123-45 текст", "phone-too-short"),
+        ("+7 999 123-45-67, 8 999 123-45-678 текст", "phone-too-long"),
+        ("+7 999 123-45-67\n+1 202 555 0100\nтекст", "phone-other-country"),
+        ("+7 999 123-45-67, +7 000 123-45-67 текст", "phone-no-such-code"),
+        ("79991234567x", "phone-not-a-number"),
+    ],
+)
+def test_a_broken_number_is_refused_and_never_read_out(written: str, key: str) -> None:
+    with pytest.raises(BadPhone) as refused:
+        parse_dictation(written)
+    assert refused.value.key == key

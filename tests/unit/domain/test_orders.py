@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.calls import Call, CallState
+from bot.domain.errors import OrderProblem, ProviderError
+from bot.domain.orders import Order, Place, Saying
+from bot.domain.phones import Phone
+
+FIRST, SECOND = Phone("79991234567"), Phone("79991234568")
+
+
+def order(saying: Saying, *calls: Call) -> Order:
+    return Order(1, 2, Place(2), "calldog", (FIRST, SECOND), saying, calls=calls)
+
+
+@pytest.mark.parametrize(
+    ("saying", "key"),
+    [
+        (Saying(), "order-nothing-to-say"),
+        (Saying(text=""), "order-nothing-to-say"),
+        (Saying(text="а" * 11), "order-text-too-long"),
+    ],
+)
+def test_an_order_that_cannot_be_said(saying: Saying, key: str) -> None:
+    with pytest.raises(OrderProblem) as problem:
+        order(saying).check(10)
+    assert problem.value.key == key
+
+
+@pytest.mark.parametrize("saying", [Saying(text="а" * 10), Saying(record_id="7")])
+def test_an_order_that_can(saying: Saying) -> None:
+    order(saying).check(10)
+
+
+def test_the_latest_attempt_stands_for_its_phone() -> None:
+    calls = [
+        Call(3, 1, SECOND, 1, "calldog", CallState.BUSY),
+        Call(4, 1, FIRST, 2, "calldog", CallState.PLACED),
+        Call(2, 1, FIRST, 1, "calldog", CallState.UNKNOWN),
+    ]
+    assert [call.id for call in order(Saying("текст"), *calls).latest_calls()] == [4, 3]
+
+
+def test_a_group_is_told_from_a_person() -> None:
+    assert (Place(-100).is_group, Place(5).is_group) == (True, False)
+
+
+def test_a_services_words_are_bounded() -> None:
+    assert len(ProviderError("provider-refused-other", "ё" * 5000).words) == 1000

@@ -1,0 +1,89 @@
+"""The timetable: a job that is late still runs, once, and never beside itself."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.jobs import schedule
+
+
+class Jobs:
+    """Each run is counted and lasts until `done` is set."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+        self.at_once = 0
+        self.most = 0
+        self.ran = asyncio.Event()
+        self.done = asyncio.Event()
+
+    async def poll(self) -> None:
+        self.runs += 1
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        self.ran.set()
+        await self.done.wait()
+        self.at_once -= 1
+
+
+async def nothing() -> None:
+    pass
+
+
+@pytest.fixture
+def jobs() -> Jobs:
+    return Jobs()
+
+
+@pytest.fixture
+def scheduler(jobs: Jobs) -> Any:
+    idle = cast(Any, SimpleNamespace(sweep=nothing))
+    return schedule.make_scheduler(0.02, cast(Any, jobs), idle, idle, idle)
+
+
+def poll_of(scheduler: AsyncIOScheduler) -> Any:
+    return scheduler.get_jobs()[0]
+
+
+async def test_a_late_job_still_runs_and_once(jobs: Jobs, scheduler: AsyncIOScheduler) -> None:
+    """By itself APScheduler drops what is over a second late, and repeats what was missed."""
+    jobs.done.set()
+    scheduler.start(paused=True)
+    job = poll_of(scheduler)
+    assert (job.misfire_grace_time, job.coalesce) == (None, True)
+    job.modify(next_run_time=datetime.now(UTC) - timedelta(minutes=5))
+    job.reschedule("interval", seconds=3600, start_date=datetime.now(UTC) - timedelta(hours=5))
+    job.modify(next_run_time=datetime.now(UTC) - timedelta(hours=4))
+
+    scheduler.resume()
+    async with asyncio.timeout(5):
+        await jobs.ran.wait()
+    scheduler.shutdown(wait=False)
+    await asyncio.sleep(0)
+    assert jobs.runs == 1
+
+
+async def test_a_job_never_runs_beside_itself(
+    jobs: Jobs, scheduler: AsyncIOScheduler, caplog: pytest.LogCaptureFixture
+) -> None:
+    skipped = asyncio.Event()
+    scheduler.add_listener(lambda _: skipped.set(), mask=2**16)  # EVENT_JOB_MAX_INSTANCES
+    scheduler.start()
+    async with asyncio.timeout(5):
+        await jobs.ran.wait()
+        await skipped.wait()
+    assert (jobs.runs, jobs.most) == (1, 1)
+    jobs.done.set()
+    scheduler.shutdown(wait=False)
+
+
+async def test_everything_that_happens_by_the_clock_is_on_the_timetable(scheduler: AsyncIOScheduler) -> None:
+    seconds = sorted(job.trigger.interval.total_seconds() for job in scheduler.get_jobs())
+    assert seconds == sorted([0.02, schedule.STRANDED_EVERY, schedule.OVERDUE_EVERY, schedule.WAITING_EVERY])
+    assert schedule.STRANDED_EVERY <= 10, "a person is told within ten seconds"

@@ -1,0 +1,127 @@
+"""Rights are checked in one place, and what declares none is refused to everybody."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.access import Person, Right, Role
+from bot.domain.errors import Forbidden, NotFound, UndeclaredRight, Unreachable
+from bot.services.access import UseCase
+from bot.services.draft_orders import Press
+from bot.services.history import PAGE
+from bot.services.staff import RoleChange
+from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, OLGA, World
+
+NUMBER = "+7 999 123-45-67"
+
+
+class Forgotten(UseCase[None, str]):
+    async def run(self, actor: Person, command: None) -> str:
+        return "done"
+
+
+class Declared(Forgotten):
+    right = Right.SEE_STATUS
+
+
+async def test_a_use_case_without_a_right_is_refused_to_everybody() -> None:
+    for role in (None, *Role):
+        with pytest.raises(UndeclaredRight):
+            await Forgotten()(Person(1, "Анна", role=role), None)
+
+
+async def test_a_use_case_is_done_for_those_who_may() -> None:
+    assert await Declared()(ADMIN, None) == "done"
+    for person in (IVAN, OLEG, MARIA):
+        with pytest.raises(Forbidden):
+            await Declared()(person, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "least"),
+    [
+        ("draft_order", None, Role.OPERATOR),
+        ("place_calls", None, Role.OPERATOR),
+        ("place_again", 1, Role.OPERATOR),
+        ("read_history", None, Role.OPERATOR),
+        ("read_balance", None, Role.OPERATOR),
+        ("change_every_result", True, Role.MANAGER),
+        ("list_staff", None, Role.ADMIN),
+        ("change_role", RoleChange(2, None), Role.ADMIN),
+        ("decide_access", None, Role.ADMIN),
+        ("read_status", None, Role.ADMIN),
+    ],
+)
+async def test_what_is_refused_to_whom(world: World, name: str, command: object, least: Role) -> None:
+    ranks = [None, *Role]
+    for role in ranks[: ranks.index(least)]:
+        with pytest.raises(Forbidden):
+            await world.use(name)(Person(9, "Кто-то", role=role), command)
+
+
+async def test_an_operator_sees_and_changes_only_their_own(world: World) -> None:
+    order = await world.draft(f"{NUMBER} текст")
+    for name, command in (
+        ("read_order", order.id),
+        ("show_request", order.id),
+        ("copy_order", (order.id, "again:1")),
+        ("withdraw_order", Press(order.id, order.place, 77, "ru")),
+        ("list_caller_ids", order.id),
+    ):
+        with pytest.raises(Forbidden) as refused:
+            await world.use(name)(OLGA, command)
+        assert refused.value.args_ == {"author": "Олег"}
+        await world.use(name)(MARIA, command)
+    with pytest.raises(NotFound):
+        await world.use("read_order")(OLEG, 404)
+
+
+async def test_history_is_ones_own_page_by_page(world: World) -> None:
+    own = [(await world.place(f"{NUMBER} {index}")).id for index in range(PAGE + 2)]
+    await world.place(f"{NUMBER} чужой", OLGA)
+    await world.draft(f"{NUMBER} черновик")
+
+    first = await world.use("read_history")(OLEG, None)
+    second = await world.use("read_history")(OLEG, first.older)
+
+    assert [view.order.id for view in (*first.orders, *second.orders)] == own[::-1]
+    assert (len(first.orders), first.everybody, second.older) == (PAGE, False, None)
+
+
+async def test_a_manager_sees_everybodys_history(world: World) -> None:
+    await world.place(f"{NUMBER} один")
+    await world.place(f"{NUMBER} два", OLGA)
+    page = await world.use("read_history")(MARIA, None)
+    assert [view.author.name for view in page.orders] == ["Ольга", "Олег"]
+    assert page.everybody
+
+
+async def test_a_page_that_is_just_full_is_the_last(world: World) -> None:
+    for index in range(PAGE):
+        await world.place(f"{NUMBER} {index}")
+    assert (await world.use("read_history")(OLEG, None)).older is None
+
+
+async def test_balance_or_why_there_is_none(world: World) -> None:
+    (known,) = await world.use("read_balance")(OLEG, None)
+    assert (known.title, known.amount, known.error) == ("CallDog", Decimal("273.50"), None)
+
+    world.provider.read_error = Unreachable("provider-read-outage")
+    (silent,) = await world.use("read_balance")(OLEG, None)
+    assert (silent.amount, silent.error) == (None, world.provider.read_error)
+
+
+async def test_status_counts_open_calls_and_uptime(world: World) -> None:
+    await world.place(f"{NUMBER} текст")
+    world.clock.advance(90)
+    status = await world.use("read_status")(ADMIN, None)
+    assert (status.open_calls, status.uptime.total_seconds(), len(status.services)) == (1, 90, 1)
+
+
+async def test_the_request_is_shown_before_anything_is_placed(world: World) -> None:
+    order = await world.draft(f"{NUMBER}, 8 999 123-45-68 текст")
+    shown = await world.use("show_request")(OLEG, order.id)
+    assert (shown.title, shown.count, shown.phones) == ("CallDog", 2, ("79991234567",))
+    assert world.provider.placed == []

@@ -1,0 +1,69 @@
+"""A lost call is looked for, never placed again."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.domain.calls import CallState
+from bot.domain.errors import Uncertain
+from bot.ports import Capability
+from bot.ports.abilities import LostCall
+from tests.unit.services.conftest import OLEG, World
+
+NUMBER = "+7 999 123-45-67"
+
+
+@pytest.fixture
+def at_service(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the service shows: phone → its id."""
+    shown: dict[str, str] = {}
+
+    async def find_lost(lost: LostCall) -> str | None:
+        return shown.get(lost.phone)
+
+    monkeypatch.setattr(world.provider, "find_lost", find_lost, raising=False)
+    monkeypatch.setattr(world.provider, "capabilities", world.provider.capabilities | {Capability.RECONCILIATION})
+    return shown
+
+
+async def lose(world: World) -> int:
+    world.provider.error = Uncertain("provider-cut")
+    order = await world.place(f"{NUMBER} текст")
+    world.provider.error = None
+    return order.id
+
+
+async def test_a_call_that_the_service_shows_is_followed(world: World, at_service: dict[str, str]) -> None:
+    order_id = await lose(world)
+    await world.core.find_lost.sweep()
+    assert (await world.call(order_id)).state is CallState.UNKNOWN
+
+    at_service["79991234567"] = "777"
+    await world.core.find_lost.sweep()
+    call = await world.call(order_id)
+    assert (call.state, call.provider_call_id) == (CallState.PLACED, "777")
+    assert len(world.provider.placed) == 1
+
+
+async def test_another_call_of_ours_is_not_taken_for_it(world: World, at_service: dict[str, str]) -> None:
+    placed = await world.place(f"{NUMBER} раньше")
+    order_id = await lose(world)
+    at_service["79991234567"] = placed.calls[0].provider_call_id or ""
+    await world.core.find_lost.sweep()
+    assert (await world.call(order_id)).state is CallState.UNKNOWN
+
+
+async def test_a_call_that_was_placed_again_is_left_alone(world: World, at_service: dict[str, str]) -> None:
+    order_id = await lose(world)
+    world.provider.hold = asyncio.Event()
+    lost = await world.call(order_id)
+    assert await world.use("place_again")(OLEG, lost.id)
+    at_service["79991234567"] = "777"
+    await world.core.find_lost.sweep()
+    world.provider.hold.set()
+    await world.core.submitter.drain()
+
+    states = {call.attempt: call.state for call in (await world.order(order_id)).calls}
+    assert states == {1: CallState.UNKNOWN, 2: CallState.PLACED}

@@ -1,0 +1,60 @@
+"""Admins are told once when a service's money runs low, and again only after it rose."""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.errors import Unreachable
+from bot.domain.views import Notice
+from tests.fakes.services import JoiningPeople, Verifying
+from tests.unit.services.conftest import ADMIN, World
+
+
+@pytest.fixture
+def money(world: World) -> Verifying:
+    provider = Verifying()
+    world.core.balances._providers._providers[provider.name] = provider
+    return provider
+
+
+async def told(world: World, money: Verifying, *amounts: str) -> list[Notice]:
+    for amount in amounts:
+        money.amount = Decimal(amount)
+        await world.core.balances.sweep()
+    return await world.notices()
+
+
+async def test_once_for_each_fall(world: World, money: Verifying) -> None:
+    notices = await told(world, money, "250", "99.99", "98", "0", "-5")
+    assert [(notice.place.chat_id, notice.payload["amount"]) for notice in notices] == [(ADMIN.id, "99.99")]
+    notices = await told(world, money, "100", "99", "98", "200", "1")
+    assert [notice.payload["amount"] for notice in notices] == ["99.99", "99", "1"]
+    assert len({notice.event for notice in notices}) == 3
+
+
+async def test_two_looks_at_once_tell_once(world: World, money: Verifying) -> None:
+    money.amount = Decimal(1)
+    await asyncio.gather(*(world.core.balances.sweep() for _ in range(5)))
+    assert len(await world.notices()) == 1
+
+
+async def test_silence_is_no_fall(world: World, money: Verifying) -> None:
+    await told(world, money, "1")
+
+    async def silent() -> Decimal:
+        raise Unreachable("provider-read-timeout")
+
+    heard, money.balance = money.balance, silent  # type: ignore[method-assign]  # a service that goes silent
+    await world.core.balances.sweep()
+    money.balance = heard  # type: ignore[method-assign]  # and speaks again
+    assert len(await told(world, money, "1")) == 1
+
+
+async def test_minutes_are_not_roubles(world: World) -> None:
+    keeper = JoiningPeople()
+    world.core.balances._providers._providers[keeper.name] = keeper
+    await world.core.balances.sweep()
+    assert await world.notices() == []

@@ -1,0 +1,102 @@
+"""Every update asks who it is, so people are cached; a change is seen by the very next update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from bot.domain.access import Role
+from bot.ports import UnitOfWork
+from bot.services import people as module
+from bot.services.people import Directory, Profile
+from bot.services.staff import Decision, RoleChange
+from storage.tables import people
+from tests.unit.services.conftest import ADMIN, IVAN, OLEG, World
+
+T = TypeVar("T")
+
+
+class Counted:
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.transactions = 0
+
+    async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
+        self.transactions += 1
+        return await self._world.database.transact(work)
+
+
+@pytest.fixture
+def counted(world: World) -> Counted:
+    return Counted(world)
+
+
+@pytest.fixture
+def directory(counted: Counted) -> Directory:
+    return Directory(counted, [ADMIN.id, 77])
+
+
+def profile(id_: int = OLEG.id, name: str = "Олег") -> Profile:
+    return Profile(id_, name, None, "ru")
+
+
+async def test_a_known_person_costs_one_transaction(directory: Directory, counted: Counted) -> None:
+    for _ in range(5):
+        assert (await directory.recognise(profile())).role is Role.OPERATOR
+    assert counted.transactions == 1
+
+
+async def test_strangers_are_cached_and_not_written_down(world: World, directory: Directory, counted: Counted) -> None:
+    before = await world.rows(people)
+    for name in ("Кто-то", "Кто-то", "Новое имя"):
+        assert (await directory.recognise(profile(99, name))).role is None
+    assert counted.transactions == 1
+    assert await world.rows(people) == before
+
+
+async def test_staff_are_kept_up_to_date(directory: Directory, counted: Counted) -> None:
+    assert (await directory.recognise(profile(name="Олег Петров"))).name == "Олег Петров"
+    stored = await counted.transact(lambda uow: uow.people.get(OLEG.id))
+    assert stored is not None
+    assert (stored.name, stored.role) == ("Олег Петров", Role.OPERATOR)
+
+
+async def test_an_admin_of_the_settings_is_one_from_the_first_word(directory: Directory, counted: Counted) -> None:
+    assert (await directory.recognise(profile(77, "Новый"))).role is Role.ADMIN
+    stored = await counted.transact(lambda uow: uow.people.get(77))
+    assert stored is not None
+    assert stored.role is Role.ADMIN
+
+
+async def test_an_admin_of_the_settings_stays_one_whatever_the_table_says(world: World, directory: Directory) -> None:
+    await world.database.transact(lambda uow: uow.people.set_role(ADMIN.id, Role.OPERATOR))
+    assert (await directory.recognise(profile(ADMIN.id, "Анна"))).role is Role.ADMIN
+
+
+async def test_a_decision_is_seen_by_the_next_update(world: World) -> None:
+    directory = world.core.directory
+    assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is None
+    await world.use("request_access")(IVAN, None)
+    await world.use("decide_access")(ADMIN, Decision(1, Role.OPERATOR))
+    assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is Role.OPERATOR
+
+    await world.use("change_role")(ADMIN, RoleChange(IVAN.id, None))
+    assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is None
+
+
+async def test_an_own_choice_is_seen_by_the_next_update(world: World) -> None:
+    directory = world.core.directory
+    actor = await directory.recognise(profile())
+    await world.use("change_locale")(actor, "en")
+    assert (await directory.recognise(profile())).locale == "en"
+    await world.use("change_locale")(actor, None)
+    assert (await directory.recognise(profile())).locale is None
+
+
+async def test_the_cache_is_bounded(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_CACHED", 3)
+    for id_ in range(100, 110):
+        await directory.recognise(profile(id_))
+    assert len(directory._known) <= 3

@@ -1,0 +1,142 @@
+"""What a service tells by itself is kept, applied once, and changes nothing that is not its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bot.domain.calls import Call, CallState, Report
+from bot.domain.errors import Uncertain
+from bot.domain.phones import Phone
+from bot.domain.views import NoticeKind
+from bot.ports import Capability, Sighting, UnitOfWork
+from bot.ports.abilities import Pressed, WebhookKind
+from tests.unit.services.conftest import ADMIN, OLEG, World
+
+NUMBER = "+7 999 123-45-67"
+
+
+def read_webhook(kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
+    """`{"id", "state"}` or `{"answer", "phone"}`."""
+    said = json.loads(body)
+    if kind is WebhookKind.IVR:
+        return [Pressed(Phone(said["phone"]) if "phone" in said else None, str(said["answer"]))]
+    if "id" not in said:
+        raise ValueError("no id")
+    report = Report(state=CallState(said["state"]), raw=said)
+    return [Sighting(str(said["id"]), repr(report), lambda: report)]
+
+
+@pytest.fixture
+def hears(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Delivers a webhook to an attempt's own address, or to another token; True when it was taken."""
+    monkeypatch.setattr(world.provider, "read_webhook", read_webhook, raising=False)
+    monkeypatch.setattr(world.provider, "capabilities", world.provider.capabilities | {Capability.WEBHOOKS})
+
+    async def deliver(token: str, service: str = "calldog", **said: object) -> bool:
+        taken: bool = await world.core.receiver.receive(service, token, json.dumps(said).encode())
+        await world.core.webhooks.settle()
+        return taken
+
+    return deliver
+
+
+async def test_a_status_webhook_moves_its_call(world: World, hears: Callable[..., Any]) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    call = order.calls[0]
+
+    assert await hears(call.reference, id="101", state="ringing")
+    assert (await world.call(order.id)).state is CallState.RINGING
+
+
+async def test_repeats_and_reordering_change_nothing(world: World, hears: Callable[..., Any]) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    for state in ("talking", "ringing", "completed", "talking", "completed"):
+        assert await hears(order.calls[0].reference, id="101", state=state)
+    await world.settle()
+
+    assert (await world.call(order.id)).state is CallState.COMPLETED
+    assert [notice.kind for notice, _ in world.messenger.notices if notice.place.chat_id == OLEG.id] == [
+        NoticeKind.RESULT
+    ]
+
+
+async def test_an_address_that_was_never_given_out_is_refused(world: World, hears: Callable[..., Any]) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    assert not await hears("made-up", id="101", state="completed")
+    assert not await hears(order.calls[0].reference, service="elsewhere", id="101", state="completed")
+    assert (await world.call(order.id)).state is CallState.PLACED
+
+
+async def test_another_call_than_the_addresss_own_is_not_touched(world: World, hears: Callable[..., Any]) -> None:
+    first, second = await world.place(f"{NUMBER} раз"), await world.place("8 999 123-45-68 два")
+    assert await hears(first.calls[0].reference, id="102", state="completed")
+
+    assert (await world.call(first.id)).state is CallState.PLACED
+    assert (await world.call(second.id)).state is CallState.PLACED
+
+
+async def test_a_lost_call_is_found_again_by_its_own_address(world: World, hears: Callable[..., Any]) -> None:
+    world.provider.error = Uncertain("provider-cut")
+    order = await world.place(f"{NUMBER} текст")
+    assert order.calls[0].state is CallState.UNKNOWN
+
+    assert await hears(order.calls[0].reference, id="555", state="talking")
+    call = await world.call(order.id)
+    assert (call.state, call.provider_call_id) == (CallState.TALKING, "555")
+    assert len(world.provider.placed) == 1
+
+
+async def test_an_answer_is_told_at_once(world: World, hears: Callable[..., Any]) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    assert await hears(order.calls[0].reference, answer=1, phone="79991234567")
+    await world.settle()
+
+    assert (await world.call(order.id)).digit == 1
+    assert NoticeKind.ANSWER in [notice.kind for notice, _ in world.messenger.notices]
+
+
+async def test_an_answer_of_another_phone_is_not_believed(world: World, hears: Callable[..., Any]) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    await hears(order.calls[0].reference, answer=1, phone="79991234568")
+    assert (await world.call(order.id)).digit is None
+
+
+async def test_what_was_not_understood_can_be_applied_again(
+    world: World, hears: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = await world.place(f"{NUMBER} текст")
+
+    def too_early(kind: WebhookKind, body: bytes) -> list[Sighting]:
+        raise ValueError("a shape that is not known yet")
+
+    monkeypatch.setattr(world.provider, "read_webhook", too_early)
+    assert await hears(order.calls[0].reference, id="101", state="completed")
+    assert (await world.call(order.id)).state is CallState.PLACED
+
+    monkeypatch.setattr(world.provider, "read_webhook", read_webhook)
+    assert await world.use("replay_webhooks")(ADMIN, None) == 1
+    await world.core.webhooks.settle()
+    assert (await world.call(order.id)).state is CallState.COMPLETED
+
+
+async def test_a_service_with_one_address_names_the_call(world: World, hears: Callable[..., Any]) -> None:
+    """Its own part of the id stands behind an «@», and another call's id that begins alike is another call's."""
+    order, other = await world.place(f"{NUMBER} текст"), await world.place("8 999 123-45-68 другой")
+    for placed, handle in ((order, "31@1763600000"), (other, "311@1763600000")):
+        call = replace(placed.calls[0], provider_call_id=handle)
+        await world.database.transact(partial(_resolve, call, world.clock.now()))
+
+    assert await hears(world.core.addresses.service_token("calldog"), id="31", state="ringing")
+    assert (await world.call(order.id)).state is CallState.RINGING
+    assert (await world.call(other.id)).state is CallState.PLACED
+
+
+def _resolve(call: Call, at: datetime, uow: UnitOfWork) -> None:
+    uow.calls.resolve(call, None, at)

@@ -1,0 +1,148 @@
+"""Cards to be shown in tests, and Telegram's own judgement of what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import product
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.access import Person, Role
+from bot.domain.calls import Call, CallState
+from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place, Saying
+from bot.domain.phones import Phone
+from bot.domain.views import AccessRequest, OrderView, Subject
+from bot.ports import Capability
+from bot.sandbox.telegram.keyboards import read_markup
+from bot.sandbox.telegram.text.formatted import Formatted, utf16_length
+from bot.sandbox.telegram.text.html_parser import HtmlParser
+from bot.telegram.cards import Rendered
+from bot.telegram.html import MESSAGE_LIMIT
+from bot.telegram.look import Look, Service
+from bot.telegram.texts import Texts
+from tests.fakes.clock import NOON
+
+TEXTS = Texts()
+OWN = "79990001122"
+PHONE, OTHER = Phone("79991234503"), Phone("74951234567")
+OLEG = Person(2, "Олег Петров", "oleg", Role.OPERATOR)
+IVAN = Person(5, "Иван", "ivan")
+TEXT = "Ваш заказ готов"
+LIMIT = 20
+"""Characters that the service takes."""
+LOOKS = list(product(("ru", "en"), (False, True)))
+"""(locale, in a group)."""
+
+
+def look(locale: str = "ru", in_group: bool = False) -> Look:
+    services = {
+        "calldog": Service("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES})),
+        "callkeeper": Service("CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})),
+    }
+    return Look(TEXTS.speak(locale), services, in_group, ZoneInfo("Europe/Moscow"))
+
+
+def draft(phones: tuple[Phone, ...] = (PHONE,), **changes: Any) -> OrderView:
+    order = Order(7, OLEG.id, Place(OLEG.id), "calldog", phones, Saying(TEXT), created_at=NOON)
+    return OrderView(replace(order, **changes), OLEG)
+
+
+def call(state: CallState, phone: Phone = PHONE, id_: int = 70, **facts: Any) -> Call:
+    return Call(id_, 7, phone, facts.pop("attempt", 1), "calldog", state, **facts)
+
+
+FACTS: dict[CallState, dict[str, Any]] = {
+    CallState.WAITING: {"start_at": NOON + timedelta(hours=21)},
+    CallState.COMPLETED: {
+        "digit": 1,
+        "cost": Decimal("1.8"),
+        "recording_url": "https://lk.calldog.ru/rec/1.mp3",
+        "answered_at": NOON,
+        "ended_at": NOON + timedelta(seconds=20),
+    },
+    CallState.REJECTED: {"reason_key": "provider-refused-money", "reason_words": "Недостаточно средств"},
+    CallState.UNKNOWN: {"reason_key": "provider-timeout"},
+    CallState.EXPIRED: {"reason_key": "reason-expired"},
+    CallState.RINGING: {"unrecognised": "blorped"},
+}
+
+
+def placed(*calls: Call, **changes: Any) -> OrderView:
+    phones = tuple(dict.fromkeys(call.phone for call in calls))
+    return draft(phones, state=OrderState.PLACED, calls=calls, **changes)
+
+
+def in_state(state: CallState) -> OrderView:
+    return placed(call(state, **FACTS.get(state, {})))
+
+
+def joined(state: OrderState = OrderState.DRAFT, *calls: Call, **changes: Any) -> OrderView:
+    """A callback: the author's own phone rings first."""
+    terms = CallbackTerms(OWN, info_to_manager="Карточка <42>", at=NOON + timedelta(hours=6))
+    order = draft(provider="callkeeper", callback=terms, state=state, calls=calls, **changes).order
+    return OrderView(order, replace(OLEG, phone=OWN))
+
+
+def joined_call(state: CallState, **facts: Any) -> Call:
+    return replace(call(state, **facts), provider="callkeeper", provider_call_id="500@1")
+
+
+def verified(*calls: Call) -> OrderView:
+    state = OrderState.PLACED if calls else OrderState.DRAFT
+    return draft(kind=OrderKind.VERIFICATION, saying=Saying(), state=state, calls=calls)
+
+
+def subjects() -> dict[str, Subject]:
+    """Everything a card may show, by name."""
+    request = AccessRequest(9, IVAN)
+    two = (PHONE, OTHER)
+    return {
+        "draft": draft(),
+        "draft-list": draft(two),
+        "draft-empty": draft(saying=Saying()),
+        "draft-record": draft(saying=Saying(record_id="8812"), caller_id="duty", need_recording=True),
+        "draft-too-long": draft(saying=Saying("а" * (LIMIT + 1))),
+        "withdrawn": draft(state=OrderState.WITHDRAWN),
+        **{f"call-{state}": in_state(state) for state in CallState},
+        "call-again": placed(call(CallState.UNKNOWN), call(CallState.RINGING, id_=71, attempt=2)),
+        "list": placed(call(CallState.COMPLETED, **FACTS[CallState.COMPLETED]), call(CallState.UNKNOWN, OTHER, 71)),
+        "list-waiting": placed(call(CallState.BUSY), call(CallState.WAITING, OTHER, 71, start_at=NOON)),
+        "callback-draft": joined(),
+        "callback-office": draft(provider="callkeeper", callback=CallbackTerms(), saying=Saying()),
+        "callback-extension": draft(provider="callkeeper", callback=CallbackTerms("74951234567^123")),
+        "callback-ringing": joined(OrderState.PLACED, joined_call(CallState.RINGING)),
+        "callback-unknown": joined(OrderState.PLACED, joined_call(CallState.UNKNOWN)),
+        "callback-over": joined(OrderState.PLACED, joined_call(CallState.COMPLETED)),
+        "draft-second": draft(fallback="callkeeper", saying=Saying(TEXT, language="ru-RU")),
+        "verify-draft": verified(),
+        "verify-done": verified(call(CallState.COMPLETED, reason_words="code: 1234")),
+        "verify-unknown": verified(call(CallState.UNKNOWN, **FACTS[CallState.UNKNOWN])),
+        "access": request,
+        "access-approved": replace(request, decided_by="Анна", decided_at=NOON, role=Role.OPERATOR),
+        "access-denied": replace(request, decided_by="Анна", decided_at=NOON),
+    }
+
+
+def judged(rendered: Rendered) -> Formatted:
+    """What Telegram makes of it. Raises what it refuses."""
+    shown = HtmlParser(rendered.html).parse()
+    assert shown.text.strip()
+    assert utf16_length(shown.text) <= MESSAGE_LIMIT
+    assert len(shown.entities) <= 100
+    if rendered.keyboard is not None:
+        keyboard = rendered.keyboard.model_dump(exclude_none=True)
+        assert read_markup(keyboard, only_inline=True) == keyboard
+    return shown
+
+
+def labels(rendered: Rendered) -> list[list[str]]:
+    rows = rendered.keyboard.inline_keyboard if rendered.keyboard else []
+    return [[button.text for button in row] for row in rows]
+
+
+def as_text(rendered: Rendered) -> str:
+    """A card to be read: its HTML, then its rows of buttons."""
+    rows = (" ".join(f"[ {label} ]" for label in row) for row in labels(rendered))
+    return "\n".join([rendered.html, "", *rows]).strip() + "\n"

@@ -1,0 +1,157 @@
+"""Every card in every state, language and kind of chat is one that Telegram takes, with the buttons of the design."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.calls import CallState
+from bot.domain.orders import Saying
+from bot.domain.phones import Phone
+from bot.domain.views import Subject
+from bot.telegram.buttons import is_address
+from bot.telegram.cards import render, rendered
+from bot.telegram.draft_card import draft_card
+from bot.telegram.result import result_text
+from tests.unit.telegram.showing import (
+    LOOKS,
+    TEXT,
+    as_text,
+    call,
+    draft,
+    in_state,
+    judged,
+    labels,
+    look,
+    placed,
+    subjects,
+)
+
+FOURTH = Phone("79991234504")
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+@pytest.mark.parametrize(("locale", "in_group"), LOOKS)
+@pytest.mark.parametrize("subject", subjects().values(), ids=list(subjects()))
+def test_telegram_takes_every_card(subject: Subject, locale: str, in_group: bool) -> None:
+    card = render(subject, look(locale, in_group))
+    judged(card)
+    assert ("999 123-45-03" in card.html) is (not in_group and "+7 999" in card.html)
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_the_cards_read_as_they_were_agreed(locale: str) -> None:
+    """After a wording is changed on purpose, delete the file, run this once and read what it wrote."""
+    shown = {name: as_text(render(subject, look(locale))) for name, subject in subjects().items()}
+    warning = look(locale).tr("call-draft-outside-window", time="23:15")
+    shown["draft-outside-window"] = as_text(rendered(*draft_card(draft(), look(locale), warning)))
+    shown["group"] = as_text(render(in_state(CallState.COMPLETED), look(locale, in_group=True)))
+    shown["result"] = result_text(in_state(CallState.COMPLETED), look(locale), to_author=False) + "\n"
+    lists = placed(call(CallState.COMPLETED, digit=2), call(CallState.BUSY, phone=FOURTH, id_=71))
+    shown["result-list"] = result_text(lists, look(locale), to_author=True) + "\n"
+    text = "\n".join(f"=== {name}\n{card}" for name, card in sorted(shown.items()))
+
+    path = SNAPSHOTS / f"cards.{locale}.txt"
+    if not path.exists():
+        path.write_text(text, "utf-8")
+        pytest.fail(f"{path.name} was written: read it")
+    assert text == path.read_text("utf-8")
+
+
+DRAFT_RU = [["📞 Позвонить", "⚙️ Параметры"], ["🧾 Показать запрос", "✖️ Отмена"]]
+DRAFT_EN = [["📞 Call now", "⚙️ Options"], ["🧾 Show request", "✖️ Cancel"]]
+ACCESS_RU = [
+    ["✅ Разрешить"],
+    ["✅ Разрешить как менеджеру"],
+    ["✅ Разрешить как администратору"],
+    ["🚫 Отклонить"],
+]
+UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "locale", "expected"),
+    [
+        ("draft", "ru", DRAFT_RU),
+        ("draft", "en", DRAFT_EN),
+        ("draft-list", "ru", DRAFT_RU),
+        ("draft-empty", "ru", UNREADY_RU),
+        ("draft-too-long", "ru", UNREADY_RU),
+        ("withdrawn", "ru", [["🔁 Позвонить ещё"]]),
+        ("withdrawn", "en", [["🔁 Call again"]]),
+        ("call-submitting", "ru", []),
+        ("call-placed", "ru", []),
+        ("call-ringing", "ru", []),
+        ("call-talking", "ru", []),
+        ("call-waiting", "ru", [["✖️ Отменить ожидающие"]]),
+        ("call-completed", "ru", [["🎧 Запись разговора"], ["🔁 Позвонить ещё"]]),
+        ("call-completed", "en", [["🎧 Recording"], ["🔁 Call again"]]),
+        ("call-busy", "ru", [["🔁 Позвонить ещё"]]),
+        ("call-rejected", "ru", [["🔁 Позвонить ещё"]]),
+        ("call-unknown", "ru", [["✅ Звонок был", "🔁 Позвонить снова"]]),
+        ("call-unknown", "en", [["✅ It was placed", "🔁 Place again"]]),
+        ("call-again", "ru", []),
+        ("list", "ru", [["✅ Звонок был …4567", "🔁 Позвонить снова …4567"]]),
+        ("access", "ru", ACCESS_RU),
+        ("access", "en", [["✅ Approve"], ["✅ Approve as manager"], ["✅ Approve as admin"], ["🚫 Deny"]]),
+        ("access-approved", "ru", []),
+        ("access-denied", "en", []),
+    ],
+)  # fmt: skip
+def test_the_buttons_of_each_state(name: str, locale: str, expected: list[list[str]]) -> None:
+    assert labels(render(subjects()[name], look(locale))) == expected
+
+
+def test_outside_the_window_the_button_says_anyway() -> None:
+    html, rows = draft_card(draft(), look(), look().tr("call-draft-outside-window", time="23:15"))
+    assert "23:15" in html
+    assert rows[0][0].text == "📞 Всё равно позвонить"
+
+
+def test_the_words_of_the_design_for_an_unknown_call() -> None:
+    assert "Неизвестно, был ли размещён этот звонок." in render(in_state(CallState.UNKNOWN), look()).html
+    assert "It is not known whether this call was placed." in render(in_state(CallState.UNKNOWN), look("en")).html
+
+
+@pytest.mark.parametrize(
+    ("address", "is_valid"),
+    [
+        ("https://lk.calldog.ru/rec/1.mp3", True),
+        ("http://lk.calldog.ru:8080/rec?id=1&a=b", True),
+        ("rec/1.mp3", False),
+        ("ftp://lk.calldog.ru/1.mp3", False),
+        ("javascript:alert(1)", False),
+        ("https://localhost/1.mp3", False),
+        ("https://", False),
+        ("https://[::1", False),
+        ("https://lk.calldog.ru/a b.mp3", False),
+        ("https://запись.рф/1.mp3", False),
+        ("https://lk.calldog.ru/" + "a" * 2000, False),
+    ],
+)
+def test_a_recording_is_a_button_only_where_telegram_takes_its_address(address: str, is_valid: bool) -> None:
+    assert is_address(address) is is_valid
+    card = render(placed(call(CallState.COMPLETED, recording_url=address)), look())
+    assert (["🎧 Запись разговора"] in labels(card)) is is_valid
+    assert ("Запись разговора:" in card.html) is not is_valid
+    judged(card)
+
+
+def test_equal_cards_have_equal_digests_and_others_do_not() -> None:
+    same = render(draft(), look()), render(draft(), look())
+    assert same[0].digest == same[1].digest
+    others = {render(subject, look()).digest for subject in subjects().values()}
+    assert len(others) == len(subjects())
+
+
+def test_a_draft_shows_what_will_be_said_and_how() -> None:
+    html = render(draft(caller_id="74951234567", need_recording=True, saying=Saying(TEXT)), look()).html
+    for part in (TEXT, "Женский голос", "через CallDog", "с номера +74951234567", "разговор записывается"):
+        assert part in html
+
+
+def test_a_service_that_is_gone_is_named_by_its_key() -> None:
+    card = render(draft(provider="gone"), look())
+    assert "через gone" in card.html.lower()
+    assert labels(card) == UNREADY_RU

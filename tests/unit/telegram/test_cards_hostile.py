@@ -1,0 +1,108 @@
+"""What people and services say is shown, escaped, cut to size, and never refused by Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calls import CallState
+from bot.domain.orders import Saying
+from bot.domain.phones import Phone
+from bot.domain.views import AccessRequest, OrderView
+from bot.telegram.cards import render, rendered
+from bot.telegram.draft_card import draft_card
+from bot.telegram.result import result_text
+from tests.unit.telegram.showing import IVAN, LOOKS, OLEG, call, draft, judged, labels, look, placed
+
+HOSTILE = {
+    "tags": "<b>жирный</b> <a href='https://evil.example'>ссылка</a> </blockquote>",
+    "an unclosed tag": "<b>" * 300,
+    "ampersands": "A & B &amp; &lt; &#60;b&#62; " * 100,
+    "long": "а" * 10_000,
+    "emoji": "👩‍👩‍👧‍👦🔥" * 1250,
+    "right to left": "שלום \u202eздравствуйте\u202c" * 500,
+    "right to left lines": "א\n" * 5000,
+    "control characters": "a\x00b\x07c\ud800d\ufffe" * 10,
+    "quotes": "\"двойные\" 'одинарные'" * 400,
+    "what grows when escaped": '"' * 3000,
+    "line feeds": "\n" * 9999 + "x",
+}
+OUTSIDE = st.one_of(st.sampled_from(list(HOSTILE.values())), st.text(max_size=300), st.text("<>&\"'/ab ", max_size=80))
+MANY = tuple(Phone(f"799912345{index:02}") for index in range(20))
+
+
+@pytest.mark.parametrize(("locale", "in_group"), LOOKS)
+@pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
+def test_a_text_to_be_said(said: str, locale: str, in_group: bool) -> None:
+    shown = look(locale, in_group)
+    for view in (draft(MANY, saying=Saying(said)), placed(call(CallState.COMPLETED), saying=Saying(said))):
+        judged(render(view, shown))
+
+
+@pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
+def test_that_a_text_is_too_long_is_seen_below_it(said: str) -> None:
+    too_long = judged(render(draft(MANY, saying=Saying("начало " + said)), look()))
+    assert "Сократите его в «Параметрах»" in too_long.text
+    assert "начало" in too_long.text
+
+
+@pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
+def test_the_question_outside_the_window_is_seen_below_the_text(said: str) -> None:
+    warning = look().tr("call-draft-outside-window", time="23:15")
+    card = rendered(*draft_card(draft(saying=Saying("начало " + said)), look(), warning))
+    assert "Позвонить всё равно?" in judged(card).text
+
+
+@pytest.mark.parametrize(("locale", "in_group"), LOOKS)
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=list(HOSTILE))
+def test_what_a_service_says(words: str, locale: str, in_group: bool) -> None:
+    said: dict[str, Any] = {"reason_words": words, "unrecognised": words, "recording_url": words, "hangup_cause": words}
+    single = placed(call(CallState.REJECTED, reason_key="provider-refused-other", **said))
+    several = placed(*(call(CallState.REJECTED, phone, index, **said) for index, phone in enumerate(MANY)))
+    for view in (single, several):
+        judged(render(view, look(locale, in_group)))
+        judged(rendered(result_text(view, look(locale, in_group), to_author=False), []))
+
+
+@given(OUTSIDE, OUTSIDE, OUTSIDE)
+def test_any_words_in_any_place(said: str, words: str, name: str) -> None:
+    author = replace(OLEG, name=name)
+    facts: dict[str, Any] = {"reason_words": words, "unrecognised": words, "recording_url": words}
+    for order in (
+        draft(saying=Saying(said)).order,
+        draft(saying=Saying(record_id=words)).order,
+        placed(call(CallState.FAILED, **facts), saying=Saying(said)).order,
+    ):
+        view = OrderView(order, author)
+        judged(render(view, look(in_group=True)))
+    judged(render(AccessRequest(1, replace(IVAN, name=name, username=words[:32])), look()))
+    judged(
+        rendered(
+            result_text(OrderView(placed(call(CallState.BUSY, **facts)).order, author), look(), to_author=False), []
+        )
+    )
+
+
+def test_no_tag_of_theirs_comes_to_life() -> None:
+    said = HOSTILE["tags"]
+    shown = judged(render(draft(saying=Saying(said)), look()))
+    assert said in shown.text
+    assert [entity["type"] for entity in shown.entities].count("bold") == 1
+
+
+def test_a_name_cannot_turn_the_line_around() -> None:
+    html = render(AccessRequest(1, replace(IVAN, name="\u202eяинвИ")), look()).html
+    assert "\u202e" not in html
+
+
+@pytest.mark.parametrize("state", list(CallState))
+def test_a_long_list_fits_and_keeps_its_buttons(state: CallState) -> None:
+    view = placed(*(call(state, phone, index, reason_words="👩‍👩‍👧‍👦" * 500) for index, phone in enumerate(MANY)))
+    card = render(view, look())
+    judged(card)
+    if state is CallState.UNKNOWN:
+        assert len(labels(card)) == len(MANY)

@@ -1,0 +1,142 @@
+"""Settings: what is taken, what is refused, and that a refusal shows no secret."""
+
+from __future__ import annotations
+
+import traceback
+from datetime import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.orders import CallingWindow
+from bot.settings import Settings, SettingsError, given, load
+
+TOKEN = "123456789:AAEexampleexampleexampleexampleexam"
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def complaints(**values: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        given(**{"bot_token": TOKEN, **values})
+    return caught.value.lines
+
+
+def test_a_token_is_enough() -> None:
+    settings = given(bot_token=TOKEN)
+    assert settings.telegram_api_url == "https://api.telegram.org"
+    assert settings.call_window == CallingWindow(time(9), time(21))
+    assert settings.timezone == ZoneInfo("Europe/Moscow")
+    assert (settings.updates, settings.poll_interval, settings.calldog_caller_id) == ("polling", 3, "duty")
+    assert settings.calldog_api_key is None
+    assert settings.bot_admins == ()
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"BOT_TOKEN={TOKEN}\nWEB_PORT=1\nBOT_ADMINS=1001, 1002,\nLOG_LEVEL=debug\nOTHERS_NAME=x\n")
+    monkeypatch.setenv("WEB_PORT", "2")
+    settings = load(file)
+    assert settings.web_port == 2
+    assert settings.bot_admins == (1001, 1002)
+    assert settings.log_level == "DEBUG"
+
+
+def test_given_values_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CALLDOG_API_KEY", "a-real-key-of-a-real-account")
+    assert given(bot_token=TOKEN).calldog_api_key is None
+
+
+def test_the_example_says_what_holds_without_it(tmp_path: Path) -> None:
+    token_alone = tmp_path / ".env"
+    token_alone.write_text(f"BOT_TOKEN={TOKEN}\n")
+    filled_in = tmp_path / ".env.example"
+    filled_in.write_text(EXAMPLE.read_text("utf-8").replace("BOT_TOKEN=\n", f"BOT_TOKEN={TOKEN}\n"), "utf-8")
+    assert load(filled_in) == load(token_alone)
+
+
+def test_an_empty_value_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("POLL_INTERVAL", "")
+    monkeypatch.setenv("PUBLIC_URL", "")
+    settings = load(None)
+    assert settings.poll_interval == 3
+    assert settings.public_url is None
+
+
+def test_a_missing_token_is_named() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(None)
+    assert caught.value.lines == ["BOT_TOKEN: is not set"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("bot_admins", "1001;1002", "Telegram ids"),
+        ("bot_admins", "@anna", "Telegram ids"),
+        ("telegram_api_url", "api.telegram.org", "https://"),
+        ("updates", "long", "'polling' or 'webhook'"),
+        ("web_port", "70000", "65535"),
+        ("default_locale", "de", "'ru' or 'en'"),
+        ("timezone", "Moscow", "Europe/Moscow"),
+        ("timezone", "../etc/passwd", "Europe/Moscow"),
+        ("default_provider", "nobody", "calldog"),
+        ("call_window", "9 to 21", "09:00-21:00"),
+        ("call_window", "21:00", "09:00-21:00"),
+        ("poll_interval", "0", "greater than 0"),
+        ("poll_interval", "nan", "finite"),
+        ("log_level", "LOUD", "'DEBUG'"),
+        ("log_format", "xml", "'console' or 'json'"),
+        ("calldog_url", "ftp://lk.calldog.ru", "https://"),
+        ("calldog_caller_id", "12345", "eleven digits"),
+    ],
+)
+def test_a_bad_value_is_explained_in_one_line(name: str, value: str, said: str) -> None:
+    (line,) = complaints(**{name: value})
+    assert line.startswith(f"{name.upper()}: ")
+    assert said in line
+    assert repr(value) in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("name", ["bot_token", "database_url", "webhook_secret"])
+def test_a_bad_secret_is_explained_without_its_value(name: str) -> None:
+    word = "neddih a"[::-1]  # a traceback quotes this file too
+    with pytest.raises(SettingsError) as caught:
+        given(**{"bot_token": TOKEN, name: word})
+    shown = "".join(traceback.format_exception(caught.value))
+    assert name.upper() in shown
+    assert word not in shown
+
+
+def test_every_bad_value_has_its_line() -> None:
+    lines = complaints(updates="webhook", public_url="http://zvonar.example", poll_interval="-1")
+    assert [line.split(":")[0] for line in lines] == ["PUBLIC_URL", "WEBHOOK_SECRET", "POLL_INTERVAL"]
+
+
+def test_webhooks_need_an_address_and_a_secret() -> None:
+    assert len(complaints(updates="webhook")) == 2
+    settings = given(
+        bot_token=TOKEN, updates="webhook", public_url="https://zvonar.example/", webhook_secret="a-word_1"
+    )
+    assert settings.public_url == "https://zvonar.example"
+
+
+@pytest.mark.parametrize("written", ["74951234567", "8 495 123-45-67", "+7 (495) 123-45-67"])
+def test_a_caller_id_is_eleven_digits(written: str) -> None:
+    assert given(bot_token=TOKEN, calldog_caller_id=written).calldog_caller_id == "74951234567"
+
+
+def test_secrets_are_not_shown_but_handed_to_the_log() -> None:
+    settings = given(bot_token=TOKEN, calldog_api_key="a-key", database_url="postgresql+asyncpg://u:wo%20rd@h/d")
+    assert "a-key" not in repr(settings)
+    assert TOKEN not in repr(settings)
+    assert "wo%20rd" not in repr(settings)
+    assert set(settings.secrets()) == {TOKEN, "a-key", "wo%20rd", "wo rd"}

@@ -1,0 +1,119 @@
+"""What comes in over HTTP, over real HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.types import Message
+
+from bot.web.server import TELEGRAM_PATH, WebServer
+from storage.engine import SqlDatabase
+from tests.fakes.database import new_database
+
+SECRET = "right-secret"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+UPDATE: dict[str, Any] = {
+    "update_id": 1,
+    "message": {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": 5, "type": "private"},
+        "from": {"id": 5, "is_bot": False, "first_name": "Иван"},
+        "text": "привет",
+    },
+}
+
+
+class Site:
+    """The bot's web server, and what reached its handlers."""
+
+    def __init__(self, database: SqlDatabase, secret: str | None) -> None:
+        self.heard: list[str | None] = []
+        dispatcher = Dispatcher()
+        dispatcher.message.register(self._hear)
+        self._bot = Bot("42:t")
+        self._server = WebServer(database, self._bot, dispatcher, secret)
+        self._http = aiohttp.ClientSession()
+        self.root = ""
+
+    async def start(self) -> None:
+        port = await self._server.start("127.0.0.1", 0)
+        self.root = f"http://127.0.0.1:{port}"
+
+    async def stop(self) -> None:
+        await self._http.close()
+        await self._server.stop()
+        await self._bot.session.close()
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with self._http.get(self.root + path) as answer:
+            return answer.status, await answer.text()
+
+    async def post(self, update: Any, **headers: str) -> int:
+        async with self._http.post(self.root + TELEGRAM_PATH, json=update, headers=headers) as answer:
+            return answer.status
+
+    async def _hear(self, message: Message) -> None:
+        self.heard.append(message.text)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[SqlDatabase]:
+    database = SqlDatabase.from_url(new_database(tmp_path))
+    await database.start()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def site(database: SqlDatabase) -> AsyncIterator[Site]:
+    site = Site(database, SECRET)
+    await site.start()
+    yield site
+    await site.stop()
+
+
+async def test_healthy_while_the_database_answers(site: Site, database: SqlDatabase) -> None:
+    assert await site.get("/healthz") == (200, "ok")
+    await database.close()
+    assert (await site.get("/healthz"))[0] == 500
+
+
+async def test_metrics_count_open_calls_and_what_is_unsaid(site: Site) -> None:
+    status, text = await site.get("/metrics")
+    assert status == 200
+    assert "zvonar_open_calls 0.0" in text
+    assert "zvonar_undelivered_notices 0.0" in text
+
+
+async def test_an_update_with_the_right_secret_is_handled(site: Site) -> None:
+    assert await site.post(UPDATE, **{HEADER: SECRET}) == 200
+    await site.stop()  # updates are handled in the background; stopping waits for them
+    assert site.heard == ["привет"]
+
+
+@pytest.mark.parametrize("headers", [{}, {HEADER: "wrong"}, {HEADER: ""}, {HEADER: SECRET.upper()}])
+async def test_an_update_with_another_secret_is_refused(site: Site, headers: dict[str, str]) -> None:
+    assert await site.post(UPDATE, **headers) == 401
+    await site.stop()
+    assert site.heard == []
+
+
+async def test_without_a_secret_there_is_no_webhook(database: SqlDatabase) -> None:
+    site = Site(database, None)
+    await site.start()
+    assert await site.post(UPDATE, **{HEADER: ""}) == 404
+    assert (await site.get("/healthz"))[0] == 200
+    await site.stop()
+
+
+async def test_a_port_that_is_taken_is_an_error(site: Site, database: SqlDatabase) -> None:
+    other = Site(database, SECRET)
+    with pytest.raises(OSError, match="address already in use"):
+        await other._server.start("127.0.0.1", int(site.root.rsplit(":", 1)[1]))
+    await other.stop()
