@@ -27,6 +27,7 @@ from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.telephony import build_services, words_of
 from bot.use_cases import build_core
+from handlers.intents import make_unique
 from handlers.middlewares.actor import ActorMiddleware
 from handlers.middlewares.strangers import Strangers
 from handlers.router import build_routers
@@ -86,6 +87,7 @@ class App:
         storage = SqlFsmStorage(self.database, key_builder=DefaultKeyBuilder(with_destiny=True))
         dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
         dispatcher.include_routers(*build_routers())
+        make_unique()
         setup_dialogs(dispatcher)
         dispatcher.workflow_data.update(self.core.injected, texts=self.texts)
         return dispatcher

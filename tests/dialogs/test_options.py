@@ -6,10 +6,12 @@ import asyncio
 
 import pytest
 from aiogram.methods import EditMessageText, SendMessage
+from aiogram_dialog.api.entities import Stack
 
 from bot.domain.access import Role
 from bot.domain.errors import Unreachable
 from bot.domain.orders import Order, Saying, Voice
+from handlers.states import Options
 from tests.dialogs.conftest import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67 Ваш заказ готов"
@@ -213,6 +215,14 @@ async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: S
     await olga.says("8812", GROUP)
     first, second = await stage.orders()
     assert (first.saying.text, second.saying.record_id) == ("Текст Олега", "8812")
+
+
+async def test_dialogs_opened_in_one_second_never_share_an_id(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library's own ids are of the second and a random number below a hundred."""
+    monkeypatch.setattr("random.randint", lambda low, high: low)
+    monkeypatch.setattr("time.time", lambda: 1_700_000_000.0)
+    ids = {Stack().push(Options.main, {}).id for _ in range(50)}
+    assert len(ids) == 50
 
 
 async def test_nobody_presses_in_a_dialog_of_another(stage: Stage, oleg: Someone) -> None:
