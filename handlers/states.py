@@ -19,6 +19,11 @@ class Options(StatesGroup):
     manager = State()
     info = State()
     when = State()
+    menu = State()
+    plan = State()
+    plan_date = State()
+    attempts = State()
+    records = State()
 
 
 class Emulator(StatesGroup):
@@ -43,6 +48,51 @@ class Templates(StatesGroup):
     add = State()
     change = State()
     saved = State()
+
+
+class Records(StatesGroup):
+    services = State()
+    all = State()
+    search = State()
+    one = State()
+    rename = State()
+    remove = State()
+
+
+class NewRecord(StatesGroup):
+    """From a voice note, or from a text."""
+
+    offer = State()
+    name = State()
+    text = State()
+    listen = State()
+    services = State()
+    sent = State()
+
+
+class Ivr(StatesGroup):
+    all = State()
+    search = State()
+    service = State()
+    name = State()
+    one = State()
+    greeting = State()
+    greeting_text = State()
+    greeting_record = State()
+    branch = State()
+    play = State()
+    play_text = State()
+    play_record = State()
+    manager = State()
+    sms = State()
+    words = State()
+    tag = State()
+    webhook = State()
+    parameters = State()
+    remove = State()
+    call_me = State()
+    bring = State()
+    brought = State()
 
 
 class OwnPhone(StatesGroup):

@@ -24,7 +24,8 @@ from sqlalchemy import (
 
 from bot.domain.access import Role
 from bot.domain.calls import CallState
-from bot.domain.orders import OrderKind, OrderState, Voice
+from bot.domain.orders import OrderKind, OrderState
+from bot.domain.sayings import Voice
 from storage.columns import Id, Json, Money, Utc, Words
 
 metadata = MetaData(

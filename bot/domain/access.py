@@ -32,6 +32,8 @@ class Right(StrEnum):
     SEE_BALANCE = "see_balance"
     RECEIVE_RESULTS = "receive_results"
     MANAGE_TEMPLATES = "manage_templates"
+    MANAGE_RECORDS = "manage_records"
+    MANAGE_MENUS = "manage_menus"
     MANAGE_PEOPLE = "manage_people"
     SEE_STATUS = "see_status"
     SEE_EMULATOR = "see_emulator"
@@ -46,6 +48,8 @@ _MANAGER = _OPERATOR | {
     Right.RECEIVE_RESULTS,
     Right.SEE_EMULATOR,
     Right.MANAGE_TEMPLATES,
+    Right.MANAGE_RECORDS,
+    Right.MANAGE_MENUS,
 }
 _ADMIN = _MANAGER | {Right.MANAGE_PEOPLE, Right.SEE_STATUS, Right.SEND_EMULATED}
 

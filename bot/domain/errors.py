@@ -6,6 +6,8 @@
     ├── UndeclaredRight     a use case forgot to say what it needs: a bug, refused all the same
     ├── NotFound            the thing is gone, or is not the person's
     ├── OrderProblem        the order cannot be placed as it is
+    ├── MenuProblem         a menu, or a file of one, cannot be kept as it is
+    ├── BadAudio            what was sent is no audio that we can make a record of
     └── ProviderError
         ├── Refused         the service definitely said no: nothing was placed
         ├── Unreachable     nothing was sent, or a read failed: nothing was placed
@@ -47,6 +49,14 @@ class NotFound(ZvonarError):
 
 class OrderProblem(ZvonarError):
     pass
+
+
+class MenuProblem(ZvonarError):
+    """Keys: `menu-*`."""
+
+
+class BadAudio(ZvonarError):
+    """Keys: `audio-*`."""
 
 
 class ProviderError(ZvonarError):

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calls import Call
 from bot.domain.errors import OrderProblem
+from bot.domain.menus import Menu
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 
 MAX_PHONES = 20
 """A longer list is a campaign, with a pace of its own."""
@@ -29,26 +31,6 @@ class OrderKind(StrEnum):
 
     CALL = "call"
     VERIFICATION = "verification"
-
-
-class Voice(StrEnum):
-    FEMALE = "female"
-    MALE = "male"
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """What the callee will hear: a text read aloud or a record at the service; neither yet when both are None."""
-
-    text: str | None = None
-    record_id: str | None = None
-    voice: Voice = Voice.FEMALE
-    language: str | None = None
-    """Like `ru-RU`; None is the service's own default."""
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.text and not self.record_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +76,15 @@ class Order:
     fallback: str | None = None
     """A second service, used only after the first one definitely refused."""
     kind: OrderKind = OrderKind.CALL
+    menu: Menu | None = None
+    """As it was when it was chosen: a later change of the menu changes no order."""
+    at: datetime | None = None
+    """When its calls are to go; None: as soon as it is placed."""
+    attempts: int = 1
+    """How often a service that redials by itself may try (`Capability.ATTEMPTS`), `interval` minutes apart."""
+    interval: int = 5
+    repeats: int = 1
+    """How often what is said may be heard (`Capability.REPEATS`)."""
     calls: tuple[Call, ...] = field(default=())
 
     def check(self, text_limit: int) -> None:

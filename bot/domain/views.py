@@ -57,6 +57,7 @@ class NoticeKind(StrEnum):
     RESULT = "result"
     ANSWER = "answer"
     LOW_BALANCE = "low_balance"
+    RECORD = "record"
     ACCESS_GRANTED = "access_granted"
     ACCESS_DENIED = "access_denied"
 

@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.domain.calls import Report
-from bot.domain.orders import Voice
+from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
+from bot.domain.sayings import Voice
 from bot.ports.telephony import Sighting
 
 
@@ -100,6 +101,18 @@ class Records(Protocol):
 
 class RecordList(Protocol):
     async def list_records(self) -> list[ServiceRecord]: ...
+
+
+class Menus(Protocol):
+    """Its calls heed `VoiceCall.menu`."""
+
+    menu_limits: MenuLimits
+
+
+class Withdrawal(Protocol):
+    async def withdraw(self, ids: Sequence[str]) -> None:
+        """Planned calls at the service will not go. Raises ProviderError."""
+        ...
 
 
 class Languages(Protocol):

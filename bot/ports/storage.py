@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState, Report
-from bot.domain.orders import CallbackTerms, Order, OrderKind, Place, Saying
+from bot.domain.orders import CallbackTerms, Order, OrderKind, Place
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations

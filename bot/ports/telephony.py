@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.domain.calls import Report
-from bot.domain.orders import Saying
+from bot.domain.menus import Menu
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 
 
 class Capability(StrEnum):
-    """The first four are methods of `Provider`, the last three wishes that its calls heed (`VoiceCall`).
+    """The first four are methods of `Provider`, the last ones wishes that its calls heed (`VoiceCall`).
 
     Each of the others is a protocol of `bot.ports.abilities`.
     """
@@ -41,6 +42,9 @@ class Capability(StrEnum):
     VOICES = "voices"
     RECORDING = "recording"
     DUTY_NUMBER = "duty_number"
+    MENUS = "menus"
+    ATTEMPTS = "attempts"
+    REPEATS = "repeats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ class VoiceCall:
     need_recording: bool
     webhook_url: str | None = None
     """Where the service may report on this very attempt."""
+    menu: Menu | None = None
+    ivr_url: str | None = None
+    """Where the service may tell at once what was pressed in the menu."""
+    attempts: int = 1
+    interval: int = 5
+    repeats: int = 1
 
 
 @dataclass(frozen=True, slots=True)

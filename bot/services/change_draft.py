@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import CallbackTerms, Order, OrderKind, Saying, Voice
+from bot.domain.orders import CallbackTerms, Order, OrderKind
+from bot.domain.sayings import Saying, Voice
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Capability, Database, Provider, Signals, UnitOfWork
 from bot.services.access import UseCase

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from bot.domain.access import Defaults, Person, Right
 from bot.domain.errors import NotFound, OrderProblem
-from bot.domain.orders import CallbackTerms, Saying, Voice
+from bot.domain.orders import CallbackTerms
 from bot.domain.phones import parse_phone
+from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, Provider
 from bot.services.access import UseCase
 from bot.services.people import Directory

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import OrderKind, Saying
+from bot.domain.orders import OrderKind
 from bot.domain.phones import parse_dictation
+from bot.domain.sayings import Saying
 from bot.domain.views import OrderView
 from bot.ports import Capability, Clock, Database, NewOrder
 from bot.services.access import UseCase

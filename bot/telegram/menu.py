@@ -21,6 +21,8 @@ NEEDS: dict[str, Right] = {
     "callback": Right.PLACE_CALLS,
     "calls": Right.SEE_OWN_CALLS,
     "verify": Right.PLACE_CALLS,
+    "records": Right.MANAGE_RECORDS,
+    "ivr": Right.MANAGE_MENUS,
     "templates": Right.MANAGE_TEMPLATES,
     "balance": Right.SEE_BALANCE,
     "settings": Right.SEE_OWN_CALLS,

@@ -8,8 +8,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person
-from bot.domain.orders import Voice
 from bot.domain.phones import Phone, pretty
+from bot.domain.sayings import Voice
 from bot.ports import Capability
 from bot.services.defaults import ChangeDefaults, ChangeOwnPhone, DefaultChange, ReadOwnService
 from bot.services.offers import Offer, ReadOffer

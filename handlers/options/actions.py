@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.input import ManagedTextInput
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import Order, Saying, Voice
+from bot.domain.orders import Order
+from bot.domain.sayings import Saying, Voice
 from bot.domain.views import OrderView
 from bot.services.change_draft import DUTY, DraftChange
 from bot.services.draft_orders import Press

@@ -10,7 +10,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import NotFound
-from bot.domain.orders import Saying
+from bot.domain.sayings import Saying
 from bot.ports import Capability
 from bot.services.offers import Offer
 from handlers.options.actions import change, read_order

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.calls import Call
-from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place, Saying, Voice
+from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying, Voice
 from bot.ports import NewOrder
 from storage.rows import CALL_COLUMNS, AnyRow, as_call
 from storage.statements import in_batches, per_dialect

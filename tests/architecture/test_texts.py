@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.domain.access import Role
 from bot.domain.calls import CallState
 from bot.domain.locales import LOCALES
-from bot.domain.orders import Voice
+from bot.domain.sayings import Voice
 from bot.ports.abilities import Absent, ParameterKind
 from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER_OPERATIONS
 from bot.providers.callkeeper.table import TABLE

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.domain.calls import CallState
-from bot.domain.orders import Saying, Voice
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
 from bot.providers.base import Timing
 from bot.providers.reasons import Reason

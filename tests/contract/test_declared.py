@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import Refused
-from bot.domain.orders import Saying
+from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports import abilities as can
 from bot.providers.reasons import Reason

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import Refused, Uncertain
-from bot.domain.orders import Saying
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
 from bot.providers.registry import EngineConfig

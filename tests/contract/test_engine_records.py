@@ -11,8 +11,8 @@ from typing import cast
 import pytest
 
 from bot.domain.errors import ProviderError, Refused, Uncertain, Unreachable
-from bot.domain.orders import Voice
 from bot.domain.phones import Phone
+from bot.domain.sayings import Voice
 from bot.ports import CallerId
 from bot.ports.abilities import NewRecord, RecordState
 from bot.providers.reasons import Reason

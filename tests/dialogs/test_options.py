@@ -10,7 +10,8 @@ from aiogram_dialog.api.entities import Stack
 
 from bot.domain.access import Role
 from bot.domain.errors import Unreachable
-from bot.domain.orders import Order, Saying, Voice
+from bot.domain.orders import Order
+from bot.domain.sayings import Saying, Voice
 from handlers.states import Options
 from tests.dialogs.conftest import GROUP, Someone, Stage
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.orders import Order, Saying, Voice
+from bot.domain.orders import Order
+from bot.domain.sayings import Saying, Voice
 from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases, JoiningPeople, Verifying

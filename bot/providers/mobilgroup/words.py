@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.orders import Saying
+from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 
 DUTY = "duty"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.orders import Saying, Voice
+from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
 from bot.providers.zvonobot.dialect import DUTY, Dialect
 

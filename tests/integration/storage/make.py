@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState
-from bot.domain.orders import Order, Place, Saying
+from bot.domain.orders import Order, Place
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import NewOrder, UnitOfWork
 from storage.engine import SqlDatabase

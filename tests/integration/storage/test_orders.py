@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
-from bot.domain.orders import Order, OrderState, Saying, Voice
+from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying, Voice
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import ADMIN, GROUP, NOW, PHONE, add_order, new_order

@@ -4,8 +4,9 @@ import pytest
 
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderProblem, ProviderError
-from bot.domain.orders import Order, Place, Saying
+from bot.domain.orders import Order, Place
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 
 FIRST, SECOND = Phone("79991234567"), Phone("79991234568")
 

@@ -11,7 +11,8 @@ import pytest
 from bot.domain.access import Defaults
 from bot.domain.calls import CallState
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import CallbackTerms, Order, Place, Saying
+from bot.domain.orders import CallbackTerms, Order, Place
+from bot.domain.sayings import Saying
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Written
 from bot.services.place_calls import OutsideWindow

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState
-from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place, Saying
+from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, OrderView, Subject
 from bot.ports import Capability
 from bot.sandbox.telegram.keyboards import read_markup

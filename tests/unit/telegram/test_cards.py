@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.calls import CallState
-from bot.domain.orders import Saying
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.domain.views import Subject
 from bot.telegram.buttons import is_address
 from bot.telegram.cards import render, rendered

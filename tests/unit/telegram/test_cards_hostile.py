@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls import CallState
-from bot.domain.orders import Saying
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, OrderView
 from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card

@@ -13,8 +13,8 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Uncertain, Unreachable
-from bot.domain.orders import Saying
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports.abilities import (
     BadValues,

@@ -13,8 +13,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.domain.orders import Saying
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.base import Timing
 from bot.providers.mobilgroup.provider import MobilgroupProvider

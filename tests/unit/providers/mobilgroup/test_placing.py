@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refused, Uncertain
-from bot.domain.orders import Saying
 from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.base import Answer
 from bot.providers.mobilgroup.outcome import handle, sent

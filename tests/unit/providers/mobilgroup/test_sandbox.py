@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.calls import CallState, Report
 from bot.domain.errors import Refused
-from bot.domain.orders import Saying
+from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.ports.abilities import Template
 from bot.providers.mobilgroup.provider import MobilgroupProvider

@@ -1,0 +1,63 @@
+"""Audio records that were made here, at the services that keep them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.orders import Place
+from bot.domain.sayings import Voice
+
+LONGEST_NAME = 60
+
+
+class RecordStage(StrEnum):
+    """`sending`: saved, the request is under way. `failed`: the service definitely refused to take it.
+
+    `lost`: sent, but the answer was lost. `waiting`, `approved`, `refused`: the moderator's word. `ready`: taken, and
+    the service says nothing of moderation. `removed`: deleted there.
+    """
+
+    SENDING = "sending"
+    FAILED = "failed"
+    LOST = "lost"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    READY = "ready"
+    REMOVED = "removed"
+
+
+USABLE = frozenset({RecordStage.APPROVED, RecordStage.READY})
+"""A call with one of these starts at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioRecord:
+    """One record at one service. `provider_record_id` is the service's number of it, once there is one.
+
+    `voice_file` is Telegram's id of the audio as it sounds on the phone, `source_file` of what was sent to us.
+    `place` and `locale` are where its owner is told of the moderation. `words` are the moderator's, or the service's.
+    """
+
+    name: str
+    provider: str
+    author_id: int
+    place: Place
+    locale: str
+    source: str
+    """Unique: the message it came from and the service, so that one tap too many makes no second record."""
+    stage: RecordStage = RecordStage.SENDING
+    id: int = 0
+    provider_record_id: str | None = None
+    text: str | None = None
+    voice: Voice = Voice.FEMALE
+    source_file: str | None = None
+    voice_file: str | None = None
+    seconds: int | None = None
+    cost: Decimal | None = None
+    words: str = ""
+    reason_key: str | None = None
+    created_at: datetime | None = None

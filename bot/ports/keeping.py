@@ -1,0 +1,59 @@
+"""Records and menus as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.menus import Menu
+from bot.domain.records import AudioRecord, RecordStage
+
+
+class AudioRecords(Protocol):
+    def add(self, record: AudioRecord, at: datetime, check_at: datetime | None = None) -> tuple[AudioRecord, bool]:
+        """The record with its id, and whether it is new: one from the same source is returned as it is."""
+        ...
+
+    def get(self, record_id: int) -> AudioRecord | None: ...
+    def find(self, provider: str, provider_record_id: str) -> AudioRecord | None: ...
+    def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
+        """Those at one service, the newest first, removed ones left out. `search` is part of the name, in any case."""
+        ...
+
+    def count(self, provider: str, search: str) -> int: ...
+    def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
+        """Change fields of AudioRecord (or `check_at`); False when it is gone, or its stage is none `of` these."""
+        ...
+
+    def to_check(self, now: datetime, limit: int) -> list[AudioRecord]:
+        """Those whose `check_at` has come: they wait for a moderator, or their answer was lost."""
+        ...
+
+    def stranded(self, sent_before: datetime) -> list[AudioRecord]:
+        """Still `sending` though their request can no longer be under way."""
+        ...
+
+
+class Menus(Protocol):
+    def add(self, menu: Menu, source: str, at: datetime) -> Menu:
+        """With its id; one from the same source (a message, a button) is returned as it is."""
+        ...
+
+    def get(self, menu_id: int) -> Menu | None:
+        """None once removed."""
+        ...
+
+    def page(self, search: str, offset: int, limit: int) -> list[Menu]:
+        """By name."""
+        ...
+
+    def count(self, search: str) -> int: ...
+    def change(self, menu: Menu, at: datetime) -> bool:
+        """Store it as it is now; False when it is gone."""
+        ...
+
+    def remove(self, menu_id: int, at: datetime) -> bool: ...
+    def playing(self, provider: str, record_id: str) -> list[Menu]:
+        """Those that play this record anywhere."""
+        ...
