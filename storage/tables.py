@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -14,12 +11,10 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from bot.domain.access import Role
@@ -27,26 +22,10 @@ from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
 from storage.columns import Id, Json, Money, Utc, Words
+from storage.material import audio_records, menus
+from storage.schema import metadata, one_of, partial
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
-
-
-def _one_of(column: str, values: Iterable[StrEnum]) -> str:
-    words = ", ".join(f"'{value}'" for value in values)
-    return f"{column} IN ({words})"
-
-
-def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    return Index(name, *columns, unique=unique, sqlite_where=text(where))
-
+__all__ = ["audio_records", "menus", "metadata"]  # what other modules make; everything below is here by itself
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -56,7 +35,7 @@ UNAPPLIED = "applied_at IS NULL"
 UNDECIDED = "decided_at IS NULL"
 STALE = "version > shown_version"
 UNDELIVERED = "delivered_at IS NULL AND given_up_at IS NULL"
-"""The partial indexes' conditions. A query must repeat them, or SQLite does not see the index."""
+"""The partial indexes' conditions."""
 
 people = Table(
     "people",
@@ -71,7 +50,7 @@ people = Table(
     Column("blocked_at", Utc),
     Column("phone", String),
     Column("defaults", Json),
-    CheckConstraint(_one_of("role", Role), name="role"),
+    CheckConstraint(one_of("role", Role), name="role"),
 )
 
 access_requests = Table(
@@ -83,8 +62,8 @@ access_requests = Table(
     Column("decided_by", ForeignKey("people.id")),
     Column("decided_at", Utc),
     Column("role", String),
-    CheckConstraint(_one_of("role", Role), name="role"),
-    _partial("uq_access_requests_open", "person_id", where=UNDECIDED, unique=True),
+    CheckConstraint(one_of("role", Role), name="role"),
+    partial("uq_access_requests_open", "person_id", where=UNDECIDED, unique=True),
 )
 
 orders = Table(
@@ -108,8 +87,13 @@ orders = Table(
     Column("callback", Json),
     Column("fallback", String),
     Column("kind", String, nullable=False, server_default=OrderKind.CALL),
-    CheckConstraint(_one_of("state", OrderState), name="state"),
-    CheckConstraint(_one_of("voice", Voice), name="voice"),
+    Column("menu", Json),
+    Column("planned_at", Utc),
+    Column("attempts", Integer, nullable=False, server_default="1"),
+    Column("attempt_interval", Integer, nullable=False, server_default="5"),
+    Column("repeats", Integer, nullable=False, server_default="1"),
+    CheckConstraint(one_of("state", OrderState), name="state"),
+    CheckConstraint(one_of("voice", Voice), name="voice"),
     Index("ix_orders_author_id", "author_id", "id"),
 )
 
@@ -143,14 +127,14 @@ calls = Table(
     Column("leased_until", Utc),
     Column("reference", String),
     Column("answer", Words),
-    CheckConstraint(_one_of("state", CallState), name="state"),
+    CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),
     CheckConstraint("attempt > 0", name="attempt"),
     UniqueConstraint("order_id", "phone", "attempt"),
-    _partial("ix_calls_polled", "provider", "next_poll_at", where=POLLED),
-    _partial("ix_calls_waiting", "start_at", where=WAITING),
-    _partial("ix_calls_submitting", "submitted_at", where=SUBMITTING),
-    _partial("ix_calls_unknown", "provider", "submitted_at", where=UNKNOWN),
+    partial("ix_calls_polled", "provider", "next_poll_at", where=POLLED),
+    partial("ix_calls_waiting", "start_at", where=WAITING),
+    partial("ix_calls_submitting", "submitted_at", where=SUBMITTING),
+    partial("ix_calls_unknown", "provider", "submitted_at", where=UNKNOWN),
     Index("uq_calls_reference", "reference", unique=True),
     Index("ix_calls_provider_call_id", "provider_call_id"),
 )
@@ -177,7 +161,7 @@ webhooks = Table(
     Column("applied_at", Utc),
     Column("problem", Words),
     UniqueConstraint("service", "token", "digest"),
-    _partial("ix_webhooks_unapplied", "id", where=UNAPPLIED),
+    partial("ix_webhooks_unapplied", "id", where=UNAPPLIED),
 )
 
 cards = Table(
@@ -197,7 +181,7 @@ cards = Table(
     Column("retry_at", Utc, nullable=False),
     Column("failures", Integer, nullable=False),
     UniqueConstraint("kind", "subject_id", "chat_id", "thread_id"),
-    _partial("ix_cards_stale", "queue_key", where=STALE),
+    partial("ix_cards_stale", "queue_key", where=STALE),
     sqlite_autoincrement=True,  # a forgotten card's id must not return as another's
 )
 
@@ -218,7 +202,7 @@ notices = Table(
     Column("delivered_at", Utc),
     Column("given_up_at", Utc),
     UniqueConstraint("event", "chat_id"),
-    _partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
+    partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
 )
 
 audit = Table(

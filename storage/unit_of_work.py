@@ -7,17 +7,20 @@ from sqlalchemy import Connection, Table, delete, exists, null, update
 from bot.ports import AccessRequests, Audit, Calls, Cards, Notices, Orders, People, WebhookInbox
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
+from bot.ports.keeping import AudioRecords, Menus
 from storage.repositories.access_requests import SqlAccessRequests
+from storage.repositories.audio_records import SqlAudioRecords
 from storage.repositories.audit import SqlAudit
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
+from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlPeople
 from storage.repositories.webhooks import SqlWebhookInbox
-from storage.tables import cards, notices, orders
+from storage.tables import audio_records, cards, notices, orders
 
 
 class SqlUnitOfWork:
@@ -33,10 +36,13 @@ class SqlUnitOfWork:
         self.webhooks: WebhookInbox = SqlWebhookInbox(connection)
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
+        self.audio_records: AudioRecords = SqlAudioRecords(connection)
+        self.menus: Menus = SqlMenus(connection)
 
     def move_chat(self, old: int, new: int) -> None:
         """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""
-        self._connection.execute(update(orders).where(orders.c.chat_id == old).values(chat_id=new))
+        for table in (orders, audio_records):
+            self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
         self._move(cards, ("kind", "subject_id", "thread_id"), old, new, message_id=null(), shown=null())
         self._move(notices, ("event",), old, new, reply_to=null())
 

@@ -41,6 +41,9 @@ class CallState(StrEnum):
 AT_SERVICE = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
 FINAL = frozenset(CallState) - AT_SERVICE - {CallState.WAITING, CallState.SUBMITTING}
 
+MISSED = "reason-missed"
+"""Why a planned call did not go: the bot did not run at its time, and nobody is called long after it by itself."""
+
 _RANK = {CallState.PLACED: 1, CallState.RINGING: 2, CallState.TALKING: 3}
 
 
@@ -96,6 +99,10 @@ class Call:
     """Unguessable and this attempt's own: webhooks carry it in their address."""
     answer: str | None = None
     """What the callee said in words, where the service recognises speech."""
+
+    @property
+    def is_missed(self) -> bool:
+        return self.state is CallState.CANCELED and self.reason_key == MISSED
 
     def told(self, report: Report) -> Call:
         """This call after `report`; equal to this one when the report brings nothing new.

@@ -8,6 +8,7 @@
     ├── OrderProblem        the order cannot be placed as it is
     ├── MenuProblem         a menu, or a file of one, cannot be kept as it is
     ├── BadAudio            what was sent is no audio that we can make a record of
+    ├── NoPicture           a picture could not be drawn
     └── ProviderError
         ├── Refused         the service definitely said no: nothing was placed
         ├── Unreachable     nothing was sent, or a read failed: nothing was placed
@@ -57,6 +58,10 @@ class MenuProblem(ZvonarError):
 
 class BadAudio(ZvonarError):
     """Keys: `audio-*`."""
+
+
+class NoPicture(ZvonarError):
+    pass
 
 
 class ProviderError(ZvonarError):

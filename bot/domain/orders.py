@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.calls import Call
+from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderProblem
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone
@@ -98,6 +98,17 @@ class Order:
     def needs_words(self) -> bool:
         """People who are joined talk for themselves, and a verification says what the service says."""
         return self.callback is None and self.kind is OrderKind.CALL
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """All that may come to call."""
+        return (self.provider, self.fallback) if self.fallback else (self.provider,)
+
+    @property
+    def is_planned(self) -> bool:
+        """Placed, and nobody has been called yet: it can still be changed."""
+        is_waiting = bool(self.calls) and all(call.state is CallState.WAITING for call in self.calls)
+        return self.state is OrderState.PLACED and is_waiting
 
     def latest_calls(self) -> tuple[Call, ...]:
         """The last attempt for each phone, in the order's own sequence."""

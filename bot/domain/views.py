@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any
 
 from bot.domain.access import Person, Role
 from bot.domain.orders import Order, Place
+from bot.domain.records import AudioRecord
 
 
 class CardKind(StrEnum):
@@ -44,10 +46,12 @@ class AccessRequest:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order with the names a card needs beside it."""
+    """An order with what a card needs beside it. `records` are those it plays, as far as we know them, by their number
+    at the service."""
 
     order: Order
     author: Person
+    records: Mapping[str, AudioRecord] = field(default_factory=dict)
 
 
 Subject = OrderView | AccessRequest

@@ -1,14 +1,107 @@
-"""What is kept of requests that people make by hand, and where the files in them come from."""
+"""Requests that people make by hand: a service's operations as forms, and what is kept of what was sent."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
-FetchFile = Callable[[str], Awaitable[bytes]]
-"""A file's content by its Telegram id. Raises NotFound when Telegram has it no more."""
+
+class ParameterKind(StrEnum):
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    FLAG = "flag"
+    CHOICE = "choice"
+    PHONE = "phone"
+    TIME = "time"
+    FILE = "file"
+    LIST = "list"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One field of an operation's form.
+
+    `limits` is shown to people: «≤ 1024», «0–9»; `items` are the fields of a LIST's items or of an OBJECT.
+    `secret` values are never kept; a `spoken` text is read aloud, with `+` before a stressed vowel and `-` for a pause.
+    """
+
+    name: str
+    kind: ParameterKind
+    required: bool = False
+    limits: str = ""
+    choices: tuple[str, ...] = ()
+    items: tuple[Parameter, ...] = ()
+    secret: bool = False
+    spoken: bool = False
+
+
+class Absent(StrEnum):
+    """What a service's own pages offer for an operation and its API does not name."""
+
+    VOICEMAIL_FILTER = "voicemail_filter"
+    SILENCE_DETECTION = "silence_detection"
+    MANAGER_CALLER_ID = "manager_caller_id"
+    INTERRUPTION = "interruption"
+    MENU_TAGS = "menu_tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a service. `id` is its row in the table of operations; `places_call`: it disturbs somebody."""
+
+    id: str
+    name: str
+    places_call: bool
+    parameters: tuple[Parameter, ...]
+    absent: tuple[Absent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A request exactly as it would be sent, every secret masked. `body` is the text of JSON, form or multipart."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: str
+    curl: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """As it came, bounded, secrets masked."""
+
+    status: int
+    body: str
+
+
+class BadValues(Exception):
+    """What a person entered does not fit: field (dotted path) → what is wrong, in English as pydantic says it."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
+        self.problems = dict(problems)
+
+
+class Emulated(Protocol):
+    """Every operation of the service as a form made from its request model."""
+
+    operations: Mapping[str, Operation]
+    masked_key: str
+    """What every request is signed with, as people may see it."""
+
+    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
+        """Nothing leaves. Raises BadValues."""
+        ...
+
+    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
+        """Once, never retried. Raises BadValues, ProviderError."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

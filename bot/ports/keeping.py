@@ -23,7 +23,10 @@ class AudioRecords(Protocol):
 
     def count(self, provider: str, search: str) -> int: ...
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
-        """Change fields of AudioRecord (or `check_at`); False when it is gone, or its stage is none `of` these."""
+        """Change fields of AudioRecord (or `check_at`); False when its stage is none `of` these.
+
+        Without them it is any but `removed`.
+        """
         ...
 
     def to_check(self, now: datetime, limit: int) -> list[AudioRecord]:
@@ -40,8 +43,8 @@ class Menus(Protocol):
         """With its id; one from the same source (a message, a button) is returned as it is."""
         ...
 
-    def get(self, menu_id: int) -> Menu | None:
-        """None once removed."""
+    def get(self, menu_id: int, *, lock: bool = False) -> Menu | None:
+        """None once removed. `lock`: nobody else changes it before this transaction ends."""
         ...
 
     def page(self, search: str, offset: int, limit: int) -> list[Menu]:
@@ -50,7 +53,7 @@ class Menus(Protocol):
 
     def count(self, search: str) -> int: ...
     def change(self, menu: Menu, at: datetime) -> bool:
-        """Store it as it is now; False when it is gone."""
+        """Store it as it is now, but for its author; False when it is gone."""
         ...
 
     def remove(self, menu_id: int, at: datetime) -> bool: ...

@@ -9,7 +9,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class PictureKey:
-    """One key: its sign (`1`, `☎`, a word) and, line by line, what it does. `leads`: the callee talks to somebody."""
+    """One key: its sign (`1`, `☎`, a word) and, line by line, what it does. `leads`: the callee talks to somebody.
+
+    A line may begin with an emoji: `🔊 🎵 👤 ✉ 🚫 🏷 🌐 📎 💬 ✍` become marks. Lines come whole: the painter cuts them.
+    """
 
     sign: str
     lines: Sequence[str]
@@ -31,5 +34,5 @@ class MenuPicture:
 
 class Painter(Protocol):
     async def menu(self, picture: MenuPicture) -> bytes:
-        """A PNG that can be read in a chat, in light and in dark."""
+        """A PNG that can be read in a chat, in light and in dark. Raises NoPicture."""
         ...

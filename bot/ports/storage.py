@@ -9,12 +9,14 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState, Report
+from bot.domain.menus import Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, Place
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
+from bot.ports.keeping import AudioRecords, Menus
 
 T = TypeVar("T")
 
@@ -34,6 +36,11 @@ class NewOrder:
     callback: CallbackTerms | None = None
     fallback: str | None = None
     kind: OrderKind = OrderKind.CALL
+    menu: Menu | None = None
+    at: datetime | None = None
+    attempts: int = 1
+    interval: int = 5
+    repeats: int = 1
 
 
 class Claimed(NamedTuple):
@@ -88,6 +95,17 @@ class Orders(Protocol):
         """Change what will be placed; False when it is no draft any more."""
         ...
 
+    def change_planned(self, order_id: int, start_at: datetime | None, **columns: Any) -> bool:
+        """Change a placed order, and when its calls go unless `start_at` is None.
+
+        False, with nothing changed, unless all its calls still wait.
+        """
+        ...
+
+    def planned(self, author_id: int | None, limit: int) -> list[Order]:
+        """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
+        ...
+
     def leave_draft(self, order_id: int, placed: bool) -> bool:
         """Draft → placed or withdrawn; True for exactly one caller, however many press."""
         ...
@@ -118,11 +136,11 @@ class Calls(Protocol):
         ...
 
     def waiting_due(self, now: datetime, limit: int) -> list[Call]:
-        """Waiting calls whose time has come."""
+        """Waiting calls whose time has come: nobody else takes or changes them before this transaction ends."""
         ...
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
-        """Waiting → `submitting` or `canceled`; True for exactly one caller."""
+        """Waiting → `submitting` (not before its time) or `canceled`; True for exactly one caller."""
         ...
 
     def get(self, call_id: int) -> Call | None: ...
@@ -262,6 +280,8 @@ class UnitOfWork(Protocol):
     webhooks: WebhookInbox
     emulations: Emulations
     balances: Balances
+    audio_records: AudioRecords
+    menus: Menus
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it everywhere."""

@@ -51,6 +51,7 @@ _WAITING_DUE = (
     .where(text(WAITING), calls.c.start_at <= bindparam("now"))
     .order_by(calls.c.start_at, calls.c.id)
     .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)  # SQLite has one writer: its compiler leaves this out
 )
 _STRANDED = (
     select(*CALL_COLUMNS)
@@ -77,6 +78,8 @@ _BY_HANDLE = {
     ),
 }
 _LEAVE_WAITING = update(calls).where(calls.c.id == bindparam("call_id"), text(WAITING))
+# It may have been put off since its time was read.
+_GO = _LEAVE_WAITING.where(calls.c.start_at <= bindparam("now"))
 _RESOLVED = ("provider_call_id", "submitted_at", "answered_at", "ended_at")
 _RESOLVE = (
     update(calls)
@@ -129,11 +132,10 @@ class SqlCalls(SqlPolling):
         return self._read(_WAITING_DUE, now=now, limit=limit)
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
-        moment = "submitted_at" if state is CallState.SUBMITTING else "ended_at"
-        left = self._connection.execute(
-            _LEAVE_WAITING, {"call_id": call_id, "state": state, moment: at, "changed_at": at}
-        )
-        return left.rowcount == 1
+        left = {"call_id": call_id, "state": state, "changed_at": at}
+        if state is CallState.SUBMITTING:
+            return self._connection.execute(_GO, {**left, "submitted_at": at, "now": at}).rowcount == 1
+        return self._connection.execute(_LEAVE_WAITING, {**left, "ended_at": at}).rowcount == 1
 
     def get(self, call_id: int) -> Call | None:
         return self.many([call_id]).get(call_id)

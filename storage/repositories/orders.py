@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.calls import Call
-from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
-from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.orders import Order, OrderState
 from bot.ports import NewOrder
+from storage.order_columns import DRAFT_COLUMNS, as_order, columns_of
+from storage.repositories.planned import SqlPlanned
 from storage.rows import CALL_COLUMNS, AnyRow, as_call
 from storage.statements import in_batches, per_dialect
 from storage.tables import calls, orders
@@ -30,21 +29,24 @@ _PLACED = select(orders).where(orders.c.state == OrderState.PLACED.value).order_
 _OF_DRAFT = (orders.c.id == bindparam("order_id")) & (orders.c.state == OrderState.DRAFT.value)
 _IS_DRAFT = select(orders.c.id).where(_OF_DRAFT)
 _CHANGE_DRAFT = update(orders).where(_OF_DRAFT)
-_CHANGEABLE = {
-    "phones",
+_CONTENT = (
     "provider",
-    "text",
-    "record_id",
-    "voice",
-    "language",
+    "phones",
+    "saying",
     "caller_id",
     "need_recording",
     "callback",
     "fallback",
-}
+    "menu",
+    "at",
+    "attempts",
+    "interval",
+    "repeats",
+)
+"""Fields of a new order that a draft's changes reach too."""
 
 
-class SqlOrders:
+class SqlOrders(SqlPlanned):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
@@ -55,17 +57,11 @@ class SqlOrders:
                 "author_id": order.author_id,
                 "chat_id": order.place.chat_id,
                 "thread_id": order.place.thread_id,
-                "provider": order.provider,
-                "phones": order.phones,
                 "state": OrderState.DRAFT,
-                "caller_id": order.caller_id,
-                "need_recording": order.need_recording,
                 "source": order.source,
                 "created_at": at,
-                "callback": _kept(order.callback),
-                "fallback": order.fallback,
                 "kind": order.kind,
-                **_columns_of(order.saying),
+                **columns_of({name: getattr(order, name) for name in _CONTENT}, DRAFT_COLUMNS),
             },
         ).scalar()
         if added is not None:
@@ -81,16 +77,16 @@ class SqlOrders:
 
     def change_draft(self, order_id: int, **columns: Any) -> bool:
         """Columns are fields of Order (`saying` as a whole) or of Saying; another name is a TypeError."""
-        if (saying := columns.pop("saying", None)) is not None:
-            columns |= _columns_of(saying)
-        if "callback" in columns:
-            columns["callback"] = _kept(columns["callback"])
-        if unknown := columns.keys() - _CHANGEABLE:
-            raise TypeError(f"no columns of a draft: {sorted(unknown)}")
+        columns = columns_of(columns, DRAFT_COLUMNS)
         if not columns:
             return self._connection.execute(_IS_DRAFT, {"order_id": order_id}).first() is not None
         changed = self._connection.execute(_CHANGE_DRAFT.values(columns), {"order_id": order_id})
         return changed.rowcount == 1
+
+    def planned(self, author_id: int | None, limit: int) -> list[Order]:
+        soonest = self.soonest(author_id, limit)
+        found = self.many(soonest)
+        return [found[order_id] for order_id in soonest]
 
     def leave_draft(self, order_id: int, placed: bool) -> bool:
         state = OrderState.PLACED if placed else OrderState.WITHDRAWN
@@ -115,44 +111,4 @@ class SqlOrders:
         for batch in in_batches(calls_of):
             for row in self._connection.execute(_CALLS, {"order_ids": batch}):
                 calls_of[row.order_id].append(as_call(row))
-        return [_as_order(row, calls_of[row.id]) for row in rows]
-
-
-def _columns_of(saying: Saying) -> dict[str, Any]:
-    return {
-        "text": saying.text,
-        "record_id": saying.record_id,
-        "voice": saying.voice,
-        "language": saying.language,
-    }
-
-
-def _kept(callback: CallbackTerms | None) -> dict[str, Any] | None:
-    if callback is None:
-        return None
-    return {**asdict(callback), "at": callback.at.isoformat() if callback.at else None}
-
-
-def _as_callback(kept: dict[str, Any] | None) -> CallbackTerms | None:
-    if kept is None:
-        return None
-    return CallbackTerms(**{**kept, "at": datetime.fromisoformat(kept["at"]) if kept["at"] else None})
-
-
-def _as_order(row: AnyRow, its_calls: list[Call]) -> Order:
-    return Order(
-        id=row.id,
-        author_id=row.author_id,
-        place=Place(row.chat_id, row.thread_id),
-        provider=row.provider,
-        phones=tuple(Phone(phone) for phone in row.phones),
-        saying=Saying(row.text, row.record_id, Voice(row.voice), row.language),
-        state=OrderState(row.state),
-        caller_id=row.caller_id,
-        need_recording=row.need_recording,
-        created_at=row.created_at,
-        callback=_as_callback(row.callback),
-        fallback=row.fallback,
-        kind=OrderKind(row.kind),
-        calls=tuple(its_calls),
-    )
+        return [as_order(row, calls_of[row.id]) for row in rows]

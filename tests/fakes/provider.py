@@ -6,8 +6,11 @@ from decimal import Decimal
 
 from bot.domain.calls import Report
 from bot.domain.errors import ProviderError
+from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
+from bot.ports.abilities import NewRecord, ServiceRecord
+from tests.fakes.records import KeptRecords
 
 
 class FakeProvider:
@@ -25,10 +28,13 @@ class FakeProvider:
             Capability.VOICES,
             Capability.RECORDING,
             Capability.DUTY_NUMBER,
+            Capability.MENUS,
         }
     )
     text_limit = 1024
     batch = 3
+    first_record = 7000
+    menu_limits = MenuLimits(reads_texts=True, recognizes=True)
 
     def __init__(self) -> None:
         self.placed: list[VoiceCall] = []
@@ -42,6 +48,7 @@ class FakeProvider:
         self.read_error: ProviderError | None = None
         self.hold: asyncio.Event | None = None
         """Unset: answers wait until it is set."""
+        self.records = KeptRecords(self.first_record)
 
     async def place(self, call: VoiceCall) -> str:
         self.placed.append(call)
@@ -74,6 +81,16 @@ class FakeProvider:
 
     async def caller_ids(self) -> list[CallerId]:
         return [CallerId(Phone("74951234567"), confirmed=True)]
+
+    async def create_record(self, record: NewRecord) -> ServiceRecord:
+        return await self.records.create(record)
+
+    async def remove_records(self, ids: Sequence[str]) -> None:
+        await self.records.remove(ids)
+
+    async def list_records(self) -> list[ServiceRecord]:
+        """Its capability is declared by those that list."""
+        return await self.records.all()
 
     def describe(self, call: VoiceCall) -> str:
         return f'{{"phone": "{call.phone}"}}'

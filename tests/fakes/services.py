@@ -67,6 +67,19 @@ class Verifying(FakeProvider):
         return self.amount
 
 
+class ListingRecords(FakeProvider):
+    """As the usual one, and it lists its records."""
+
+    capabilities = FakeProvider.capabilities | {Capability.RECORD_LIST}
+
+
+class SecondRecords(ListingRecords):
+    name = "obzvonov"
+    title = "Программа обзвонов"
+    text_limit = 500
+    first_record = 8000
+
+
 class HavingPhrases(FakeProvider):
     name = "mobilgroup"
     title = "Mobilgroup"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,11 +13,15 @@ from aiogram.methods import (
     DeleteMessage,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetFile,
     GetMe,
+    SendDocument,
     SendMessage,
+    SendPhoto,
+    SendVoice,
     TelegramMethod,
 )
-from aiogram.types import Chat, InlineKeyboardMarkup, Message, User
+from aiogram.types import BufferedInputFile, Chat, Document, File, InlineKeyboardMarkup, Message, PhotoSize, User, Voice
 
 from bot.sandbox.telegram.text.html_parser import HtmlParser
 
@@ -30,8 +34,12 @@ class FakeTelegram:
     def __init__(self) -> None:
         self.requests: list[TelegramMethod[Any]] = []
         self.messages: dict[tuple[int, int], Message] = {}
+        self.heard: dict[tuple[int, int], Message] = {}
+        """What people wrote."""
         self.refusals: dict[type[TelegramMethod[Any]], str] = {}
         """What Telegram says instead of doing it."""
+        self.files: dict[str, bytes] = {}
+        """What people sent, by its id."""
         self.on_request: Callable[[], None] = lambda: None
         self._last_id = 1000
 
@@ -45,10 +53,13 @@ class FakeTelegram:
                 return ME
             case SendMessage():
                 return self._send(bot, method).as_(bot)
-            case EditMessageText():
-                return self._edit(method, _text(method), method.reply_markup).as_(bot)
-            case EditMessageReplyMarkup():
-                return self._edit(method, None, method.reply_markup).as_(bot)
+            case SendPhoto() | SendDocument() | SendVoice():
+                return self._send_media(method).as_(bot)
+            case GetFile():
+                return self._file(method)
+            case EditMessageText() | EditMessageReplyMarkup():
+                text = _text(method) if isinstance(method, EditMessageText) else None
+                return self._edit(method, text, method.reply_markup).as_(bot)
             case DeleteMessage():
                 del self.messages[int(method.chat_id), method.message_id]
         return True
@@ -68,10 +79,55 @@ class FakeTelegram:
             from_user=ME,
             text=_text(method),
             reply_markup=markup,
-            reply_to_message=_stub(chat_id, replied) if replied else None,
+            reply_to_message=self.heard.get((chat_id, replied)) or _stub(chat_id, replied) if replied else None,
         )
         self.messages[chat_id, sent.message_id] = sent
         return sent
+
+    def _send_media(self, method: SendPhoto | SendDocument | SendVoice) -> Message:
+        return self._send_voice(method) if isinstance(method, SendVoice) else self._send_file(method)
+
+    def _send_file(self, method: SendPhoto | SendDocument) -> Message:
+        chat_id, id_, is_photo = int(method.chat_id), self.next_id(), isinstance(method, SendPhoto)
+        sent = Message(
+            message_id=id_,
+            date=datetime.now(UTC),
+            chat=Chat(id=chat_id, type="private" if chat_id > 0 else "supergroup"),
+            from_user=ME,
+            caption=method.caption and HtmlParser(method.caption).parse().text,
+            photo=[PhotoSize(file_id=f"f{id_}", file_unique_id=f"u{id_}", width=1, height=1)] if is_photo else None,
+            document=None if is_photo else Document(file_id=f"f{id_}", file_unique_id=f"u{id_}"),
+        )
+        self.messages[chat_id, id_] = sent
+        return sent
+
+    def _send_voice(self, method: SendVoice) -> Message:
+        """By an id of before, or as a new file, which gets one."""
+        chat_id, id_ = int(method.chat_id), self.next_id()
+        file_id = method.voice if isinstance(method.voice, str) else f"voice{id_}"
+        if isinstance(method.voice, BufferedInputFile):
+            self.files[file_id] = method.voice.data
+        if file_id not in self.files:
+            raise TelegramBadRequest(method, "Bad Request: wrong remote file identifier specified")
+        sent = Message(
+            message_id=id_,
+            date=datetime.now(UTC),
+            chat=Chat(id=chat_id, type="private" if chat_id > 0 else "supergroup"),
+            from_user=ME,
+            caption=method.caption and HtmlParser(method.caption).parse().text,
+            voice=Voice(file_id=file_id, file_unique_id=file_id, duration=1),
+        )
+        self.messages[chat_id, id_] = sent
+        return sent
+
+    def _file(self, method: GetFile) -> File:
+        if method.file_id not in self.files:
+            raise TelegramBadRequest(method, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        return File(file_id=method.file_id, file_unique_id=method.file_id, file_path=method.file_id)
+
+    async def stream_content(self, url: str, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+        """A file's content by the address that `GetFile` leads to."""
+        yield self.files[url.rsplit("/", 1)[-1]]
 
     def _edit(
         self,

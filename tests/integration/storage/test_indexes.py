@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from sqlalchemy import Connection, event
 
 from storage.engine import SqlDatabase
+from storage.repositories.audio_records import SqlAudioRecords
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.notices import SqlNotices
-from tests.integration.storage.make import NOW
+from storage.repositories.orders import SqlOrders
+from tests.integration.storage.make import NOW, OPERATOR
 
 
 def _do_every_job(connection: Connection) -> None:
@@ -27,7 +32,17 @@ def _do_every_job(connection: Connection) -> None:
     SqlNotices(connection).undelivered_count()
 
 
-def _plans(connection: Connection) -> list[str]:
+def _watch_records(connection: Connection) -> None:
+    SqlAudioRecords(connection).to_check(NOW, 10)
+    SqlAudioRecords(connection).stranded(NOW)
+
+
+def _list_planned(connection: Connection) -> None:
+    SqlOrders(connection).planned(None, 10)
+    SqlOrders(connection).planned(OPERATOR.id, 10)
+
+
+def _plans(connection: Connection, do: Callable[[Connection], None]) -> list[str]:
     """SQLite's, which decides without statistics; PostgreSQL would read an empty table whole."""
     asked: list[tuple[str, object]] = []
 
@@ -35,7 +50,7 @@ def _plans(connection: Connection) -> list[str]:
         asked.append((statement, parameters))
 
     event.listen(connection, "before_cursor_execute", note)
-    _do_every_job(connection)
+    do(connection)
     event.remove(connection, "before_cursor_execute", note)
     return [
         f"{step} of {statement}"
@@ -46,8 +61,25 @@ def _plans(connection: Connection) -> list[str]:
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_jobs_find_their_rows_by_partial_indexes(db: SqlDatabase) -> None:
-    steps = await db.run(_plans)
+    steps = await db.run(partial(_plans, do=_do_every_job))
     tables = [step for step in steps if step.split()[1] in ("calls", "cards", "notices")]
     assert len(tables) >= 10
     for step in tables:
         assert "INDEX ix_" in step or "INTEGER PRIMARY KEY" in step
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_records_to_watch_are_found_without_the_others(db: SqlDatabase) -> None:
+    steps = await db.run(partial(_plans, do=_watch_records))
+    (checked,) = [step for step in steps if "INDEX ix_audio_records_checked" in step]
+    (sending,) = [step for step in steps if "INDEX ix_audio_records_sending" in step]
+    assert steps == [checked, sending]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_planned_orders_are_found_by_their_waiting_calls_alone(db: SqlDatabase) -> None:
+    steps = await db.run(partial(_plans, do=_list_planned))
+    of_calls = [step for step in steps if step.split()[1] == "calls"]
+    assert len(of_calls) == 2
+    assert all("INDEX ix_calls_waiting" in step for step in of_calls)
+    assert all("INTEGER PRIMARY KEY" in step for step in steps if step.split()[1] == "orders")

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
@@ -67,6 +69,49 @@ async def test_an_empty_database_gets_exactly_the_tables(empty_url: str) -> None
     assert await db.run(differences) == []
     assert not await migrate(db)
     await db.close()
+
+
+async def test_the_last_step_is_taken_back_and_taken_again(empty_url: str) -> None:
+    db = await opened(empty_url)
+    await migrate(db)
+    await db.run(_take_back)
+    assert not await db.run(lambda connection: inspect(connection).has_table("menus"))
+    assert await db.run(lambda connection: "planned_at" not in _columns(connection, "orders"))
+    await migrate(db)
+    assert await db.run(differences) == []
+    await db.close()
+
+
+def _take_back(connection: Connection) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    command.downgrade(config, "0004")
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return {column["name"] for column in inspect(connection).get_columns(table)}
+
+
+async def test_orders_of_before_are_asked_once_and_heard_once(empty_url: str) -> None:
+    db = await opened(empty_url)
+    await migrate(db)
+    await db.run(_take_back)
+    await db.run(_order_of_before)
+    await migrate(db)
+    (order,) = (await db.transact(lambda uow: uow.orders.many([1]))).values()
+    assert (order.menu, order.at, order.attempts, order.interval, order.repeats) == (None, None, 1, 5, 1)
+    await db.close()
+
+
+def _order_of_before(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO people (id, name, every_result) VALUES (100, 'Ольга', :no)"), {"no": False})
+    connection.execute(
+        text(
+            "INSERT INTO orders (id, author_id, chat_id, provider, phones, voice, state, need_recording, source, "
+            "created_at) VALUES (1, 100, 100, 'calldog', '[]', 'female', 'placed', :no, 'chat/1', CURRENT_TIMESTAMP)"
+        ),
+        {"no": False},
+    )
 
 
 async def test_replicas_that_start_at_once_migrate_once(empty_url: str) -> None:

@@ -11,7 +11,17 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
-from tests.integration.storage.make import ADMIN, GROUP, NOW, PHONE, add_order, new_order
+from tests.integration.storage.make import (
+    ADMIN,
+    FULL_MENU,
+    GROUP,
+    NOW,
+    PHONE,
+    add_order,
+    new_order,
+    read_order,
+    seconds,
+)
 
 OTHER = Phone("74951234567")
 
@@ -23,6 +33,11 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         saying=Saying(None, "77", Voice.MALE),
         caller_id="duty",
         need_recording=True,
+        menu=FULL_MENU,
+        at=NOW + seconds(60),
+        attempts=3,
+        interval=15,
+        repeats=2,
     )
     order_id, is_new = await db.transact(lambda uow: uow.orders.add(new, NOW))
     assert is_new
@@ -37,6 +52,11 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         caller_id="duty",
         need_recording=True,
         created_at=NOW,
+        menu=FULL_MENU,
+        at=NOW + seconds(60),
+        attempts=3,
+        interval=15,
+        repeats=2,
     )
     assert await db.transact(lambda uow: uow.orders.get(0)) is None
 
@@ -70,6 +90,18 @@ async def test_a_draft_changes_until_it_is_left(db: SqlDatabase) -> None:
     await db.transact(lambda uow: uow.orders.leave_draft(order.id, placed=True))
     assert not await db.transact(lambda uow: uow.orders.change_draft(order.id, provider="obzvonov"))
     assert not await db.transact(lambda uow: uow.orders.change_draft(order.id))
+
+
+async def test_a_drafts_menu_time_and_attempts_are_set_and_taken_away(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+    later = NOW + seconds(90)
+    terms = {"menu": FULL_MENU, "at": later, "attempts": 4, "interval": 30, "repeats": 3}
+    assert await db.transact(lambda uow: uow.orders.change_draft(order.id, **terms))
+    assert await read_order(db, order.id) == replace(
+        order, menu=FULL_MENU, at=later, attempts=4, interval=30, repeats=3
+    )
+    assert await db.transact(lambda uow: uow.orders.change_draft(order.id, menu=None, at=None))
+    assert await read_order(db, order.id) == replace(order, attempts=4, interval=30, repeats=3)
 
 
 async def test_nothing_but_a_drafts_content_can_be_changed(db: SqlDatabase) -> None:

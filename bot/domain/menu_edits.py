@@ -1,0 +1,191 @@
+"""Changes of a menu, each a pure function: what can never be right is refused with MenuProblem or BadPhone.
+
+What is merely missing (a greeting, an action, key words) may be missing for a while: `menu_rules.problems` tells of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.errors import MenuProblem
+from bot.domain.menu_flaws import MenuFlaw
+from bot.domain.menu_rules import brought_in, played_records, service_free_problems
+from bot.domain.menu_webhooks import parse_parameters
+from bot.domain.menus import SLOTS, WORDS, Branch, Menu
+from bot.domain.phones import parse_phone
+from bot.domain.sayings import Saying
+
+Edit = Callable[[Menu], Menu]
+"""Raises MenuProblem, BadPhone. It may be run several times, on newer content too."""
+
+
+def new_menu(name: str, provider: str, author_id: int = 0) -> Menu:
+    menu = Menu(name=_line(name), provider=provider, author_id=author_id)
+    refuse(flaw for flaw in service_free_problems(menu) if flaw.refused)
+    return menu
+
+
+def rename(menu: Menu, name: str) -> Menu:
+    return _changed(menu, name=_line(name))
+
+
+def copy_of(menu: Menu, name: str, author_id: int = 0) -> Menu:
+    """A new menu with the same content."""
+    return replace(rename(menu, name), id=0, author_id=author_id)
+
+
+def set_greeting(menu: Menu, saying: Saying) -> Menu:
+    """What is heard first; an empty saying takes it away."""
+    return _changed(menu, greeting=replace(saying, text=_text(saying.text), record_id=saying.record_id or None))
+
+
+def set_recognition(menu: Menu, on: bool) -> Menu:
+    """Whether what is said to the greeting is put down in writing."""
+    return replace(menu, recognize=on)
+
+
+def put_branch(menu: Menu, branch: Branch) -> Menu:
+    """In its slot, instead of what was there."""
+    others = [other for other in menu.branches if other.slot != branch.slot]
+    return _changed(menu, branches=_in_order([*others, branch]))
+
+
+def drop_branch(menu: Menu, slot: str) -> Menu:
+    _found(menu, slot)
+    return replace(menu, branches=tuple(branch for branch in menu.branches if branch.slot != slot))
+
+
+def move_branch(menu: Menu, slot: str, to: str) -> Menu:
+    """To a free slot."""
+    branch = _found(menu, slot)
+    if to == slot:
+        return menu
+    if menu.branch(to) is not None:
+        raise MenuProblem("menu-slot-taken")
+    others = [other for other in menu.branches if other.slot != slot]
+    return _changed(menu, branches=_in_order([*others, replace(branch, slot=to)]))
+
+
+def change_branch(menu: Menu, slot: str, **fields: Any) -> Menu:
+    """These fields of the slot's branch, which is made when there is none."""
+    return put_branch(menu, replace(menu.branch(slot) or Branch(slot), **fields))
+
+
+def set_text(menu: Menu, slot: str, written: str) -> Menu:
+    """Read aloud in the branch, instead of a record; an empty text takes it away."""
+    text = _text(written)
+    record_id = None if text else _record_of(menu, slot)
+    return change_branch(menu, slot, text=text, record_id=record_id)
+
+
+def set_record(menu: Menu, slot: str, record_id: str | None) -> Menu:
+    """Played in the branch, instead of a text."""
+    current = menu.branch(slot)
+    text = None if record_id or current is None else current.text
+    return change_branch(menu, slot, record_id=record_id or None, text=text)
+
+
+def set_manager(menu: Menu, slot: str, written: str) -> Menu:
+    """Whom the callee is passed to; an empty text: nobody. Raises BadPhone too."""
+    return change_branch(menu, slot, manager=parse_phone(written) if written.strip() else None)
+
+
+def set_sms(menu: Menu, slot: str, written: str) -> Menu:
+    return change_branch(menu, slot, sms=written.strip())
+
+
+def set_tag(menu: Menu, slot: str, written: str) -> Menu:
+    return change_branch(menu, slot, tag=_line(written))
+
+
+def set_words(menu: Menu, slot: str, written: str) -> Menu:
+    """Key words, separated by spaces, commas or lines."""
+    return change_branch(menu, slot, words=parse_words(written))
+
+
+def set_block(menu: Menu, slot: str, on: bool) -> Menu:
+    """Whether the phone goes to the service's blacklist."""
+    return change_branch(menu, slot, block=on)
+
+
+def set_branch_recognition(menu: Menu, slot: str, on: bool) -> Menu:
+    return change_branch(menu, slot, recognize=on)
+
+
+def set_webhook(menu: Menu, slot: str, written: str) -> Menu:
+    """The company's own address; an empty text takes it away with its parameters."""
+    address = written.strip()
+    fields: dict[str, Any] = {"webhook": address}
+    return change_branch(menu, slot, **(fields if address else {**fields, "parameters": {}}))
+
+
+def set_parameters(menu: Menu, slot: str, written: str) -> Menu:
+    """`name = value`, one a line."""
+    return change_branch(menu, slot, parameters=parse_parameters(written))
+
+
+def free_words_slot(menu: Menu) -> str:
+    """Where a branch that no digit leads to can stand."""
+    for slot in WORDS:
+        if menu.branch(slot) is None:
+            return slot
+    raise MenuProblem("menu-words-full", limit=len(WORDS))
+
+
+def change_service(menu: Menu, provider: str) -> Menu:
+    """To another service, which knows none of the records: they go, and the language of the greeting with them."""
+    if provider == menu.provider:
+        return menu
+    greeting = replace(menu.greeting, record_id=None, language=None)
+    branches = tuple(replace(branch, record_id=None) for branch in menu.branches)
+    return replace(menu, provider=provider, greeting=greeting, branches=branches)
+
+
+def lost_records(menu: Menu) -> tuple[str | None, ...]:
+    """Where `change_service` takes a record away: slots, None for the greeting."""
+    return tuple(slot for slot, _ in played_records(menu))
+
+
+def parse_words(written: str) -> tuple[str, ...]:
+    """In lower case, each once."""
+    return tuple(dict.fromkeys(word.lower() for word in re.split(r"[\s,;]+", written) if word))
+
+
+def refuse(flaws: Iterable[MenuFlaw]) -> None:
+    """Raise MenuProblem for the first of them, if there is any."""
+    for flaw in flaws:
+        raise MenuProblem(flaw.key, **flaw.args)
+
+
+def _changed(menu: Menu, **fields: Any) -> Menu:
+    """With these fields. Raises MenuProblem for what is wrong with them and was not wrong before."""
+    changed = replace(menu, **fields)
+    refuse(brought_in(service_free_problems(menu), service_free_problems(changed)))
+    return changed
+
+
+def _found(menu: Menu, slot: str) -> Branch:
+    branch = menu.branch(slot)
+    if branch is None:
+        raise MenuProblem("menu-branch-gone")
+    return branch
+
+
+def _record_of(menu: Menu, slot: str) -> str | None:
+    branch = menu.branch(slot)
+    return branch.record_id if branch else None
+
+
+def _in_order(branches: Iterable[Branch]) -> tuple[Branch, ...]:
+    return tuple(sorted(branches, key=lambda branch: (*SLOTS, branch.slot).index(branch.slot)))
+
+
+def _line(written: str) -> str:
+    return " ".join(written.split())
+
+
+def _text(written: str | None) -> str | None:
+    return (written or "").strip() or None

@@ -1,0 +1,65 @@
+"""The tables of what calls are made of: audio records and menus. They are part of storage.tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
+
+from bot.domain.records import RecordStage
+from bot.domain.sayings import Voice
+from storage.columns import Id, Json, Money, Utc, Words
+from storage.schema import metadata, one_of, partial
+
+CHECKED = "check_at IS NOT NULL"
+SENDING = f"stage = '{RecordStage.SENDING}'"
+KEPT = "removed_at IS NULL"
+
+# `folded` is the name as it is searched: SQLite's lower() knows Latin letters only.
+audio_records = Table(
+    "audio_records",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("author_id", ForeignKey("people.id"), nullable=False),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id),
+    Column("locale", String, nullable=False),
+    Column("provider", String, nullable=False),
+    Column("provider_record_id", Words),
+    Column("name", Words, nullable=False),
+    Column("folded", Words, nullable=False),
+    Column("source", String, nullable=False, unique=True),
+    Column("stage", String, nullable=False),
+    Column("text", Words),
+    Column("voice", String, nullable=False),
+    Column("source_file", String),
+    Column("voice_file", String),
+    Column("seconds", Integer),
+    Column("cost", Money),
+    Column("words", Words, nullable=False),
+    Column("reason_key", String),
+    Column("created_at", Utc, nullable=False),
+    Column("sent_at", Utc),
+    Column("check_at", Utc),
+    Column("changed_at", Utc, nullable=False),
+    CheckConstraint(one_of("stage", RecordStage), name="stage"),
+    CheckConstraint(one_of("voice", Voice), name="voice"),
+    partial("ix_audio_records_checked", "check_at", where=CHECKED),
+    partial("ix_audio_records_sending", "sent_at", where=SENDING),
+    Index("ix_audio_records_provider", "provider", "id"),
+    Index("ix_audio_records_provider_record_id", "provider", "provider_record_id"),
+)
+
+menus = Table(
+    "menus",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("author_id", ForeignKey("people.id"), nullable=False),
+    Column("provider", String, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("folded", Words, nullable=False),
+    Column("content", Json, nullable=False),
+    Column("source", String, nullable=False, unique=True),
+    Column("created_at", Utc, nullable=False),
+    Column("changed_at", Utc, nullable=False),
+    Column("removed_at", Utc),
+    partial("ix_menus_kept", "folded", "id", where=KEPT),
+)

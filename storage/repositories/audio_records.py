@@ -1,0 +1,131 @@
+"""Audio records: one row a source. A change of stage is guarded by the stage that stands in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, text, update
+
+from bot.domain.orders import Place
+from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.sayings import Voice
+from storage.material import CHECKED, SENDING, audio_records
+from storage.rows import AnyRow
+from storage.search import folded, holds
+from storage.statements import per_dialect
+
+_ADD = per_dialect(
+    audio_records,
+    lambda insert: insert.on_conflict_do_nothing(index_elements=[audio_records.c.source]).returning(audio_records.c.id),
+)
+_ALL = select(audio_records)
+_BY_SOURCE = _ALL.where(audio_records.c.source == bindparam("of_source"))
+_BY_ID = _ALL.where(audio_records.c.id == bindparam("record_id"))
+_BY_SERVICE_ID = (
+    _ALL.where(
+        audio_records.c.provider == bindparam("of_provider"),
+        audio_records.c.provider_record_id == bindparam("service_id"),
+    )
+    .order_by(audio_records.c.id.desc())
+    .limit(1)
+)
+_THERE = audio_records.c.stage != RecordStage.REMOVED.value
+_CHECK = (
+    _ALL.where(text(CHECKED), audio_records.c.check_at <= bindparam("now"))
+    .order_by(audio_records.c.check_at, audio_records.c.id)
+    .limit(bindparam("limit"))
+)
+_STRANDED = _ALL.where(text(SENDING), audio_records.c.sent_at <= bindparam("before")).order_by(
+    audio_records.c.sent_at, audio_records.c.id
+)
+_SAME = ("provider_record_id", "text", "voice", "source_file", "voice_file", "seconds", "cost", "words", "reason_key")
+"""Fields that are columns of the same name."""
+_CHANGEABLE = {"name", "place", "locale", "stage", "check_at", *_SAME}
+
+
+class SqlAudioRecords:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, record: AudioRecord, at: datetime, check_at: datetime | None = None) -> tuple[AudioRecord, bool]:
+        columns = {
+            "author_id": record.author_id,
+            "provider": record.provider,
+            "source": record.source,
+            "created_at": at,
+            "check_at": check_at,
+            **{name: getattr(record, name) for name in _SAME},
+            **_columns_of({name: getattr(record, name) for name in ("name", "place", "locale", "stage")}, at),
+        }
+        added = self._connection.execute(_ADD[self._connection.dialect.name], columns).scalar()
+        kept = self._connection.execute(_BY_SOURCE, {"of_source": record.source}).one()
+        return _as_record(kept), added is not None
+
+    def get(self, record_id: int) -> AudioRecord | None:
+        row = self._connection.execute(_BY_ID, {"record_id": record_id}).first()
+        return _as_record(row) if row else None
+
+    def find(self, provider: str, provider_record_id: str) -> AudioRecord | None:
+        of = {"of_provider": provider, "service_id": provider_record_id}
+        row = self._connection.execute(_BY_SERVICE_ID, of).first()
+        return _as_record(row) if row else None
+
+    def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
+        found = _ALL.where(audio_records.c.provider == provider, _THERE, holds(audio_records.c.folded, search))
+        newest = found.order_by(audio_records.c.id.desc()).offset(offset).limit(limit)
+        return [_as_record(row) for row in self._connection.execute(newest)]
+
+    def count(self, provider: str, search: str) -> int:
+        of = (audio_records.c.provider == provider, _THERE, holds(audio_records.c.folded, search))
+        return int(self._connection.execute(select(func.count()).where(*of)).scalar_one())
+
+    def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
+        """Other names than those of a record's changeable fields are a TypeError."""
+        if unknown := fields.keys() - _CHANGEABLE:
+            raise TypeError(f"nothing to change in a record: {sorted(unknown)}")
+        guard = _THERE if of is None else audio_records.c.stage.in_([stage.value for stage in of])
+        statement = update(audio_records).where(audio_records.c.id == record_id, guard).values(_columns_of(fields, at))
+        return self._connection.execute(statement).rowcount == 1
+
+    def to_check(self, now: datetime, limit: int) -> list[AudioRecord]:
+        return [_as_record(row) for row in self._connection.execute(_CHECK, {"now": now, "limit": limit})]
+
+    def stranded(self, sent_before: datetime) -> list[AudioRecord]:
+        return [_as_record(row) for row in self._connection.execute(_STRANDED, {"before": sent_before})]
+
+
+def _columns_of(fields: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """Of changed fields; a record that begins to be sent is sent at this moment."""
+    columns = {**fields, "changed_at": at}
+    if "name" in fields:
+        columns["folded"] = folded(fields["name"])
+    if (place := columns.pop("place", None)) is not None:
+        columns |= {"chat_id": place.chat_id, "thread_id": place.thread_id}
+    if fields.get("stage") is RecordStage.SENDING:
+        columns["sent_at"] = at
+    return columns
+
+
+def _as_record(row: AnyRow) -> AudioRecord:
+    return AudioRecord(
+        name=row.name,
+        provider=row.provider,
+        author_id=row.author_id,
+        place=Place(row.chat_id, row.thread_id),
+        locale=row.locale,
+        source=row.source,
+        stage=RecordStage(row.stage),
+        id=row.id,
+        provider_record_id=row.provider_record_id,
+        text=row.text,
+        voice=Voice(row.voice),
+        source_file=row.source_file,
+        voice_file=row.voice_file,
+        seconds=row.seconds,
+        cost=row.cost,
+        words=row.words,
+        reason_key=row.reason_key,
+        created_at=row.created_at,
+    )

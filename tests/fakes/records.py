@@ -1,0 +1,73 @@
+"""A service's audio records, played."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.domain.errors import ProviderError, Refused
+from bot.ports.abilities import NewRecord, RecordState, ServiceRecord
+
+
+class KeptRecords:
+    """Answers as told. `first_id` tells the services apart."""
+
+    def __init__(self, first_id: int) -> None:
+        self.made: list[NewRecord] = []
+        """Every request, also those whose answer was lost."""
+        self.removed: list[str] = []
+        self.listed = 0
+        """How often the list was asked for."""
+        self.kept: dict[str, ServiceRecord] = {}
+        self.state = RecordState.APPROVED
+        """Of what is made from now on."""
+        self.cost: Decimal | None = None
+        self.error: Exception | None = None
+        """Instead of making or removing one."""
+        self.loses: Exception | None = None
+        """Instead of the answer: the record is there all the same."""
+        self.list_error: ProviderError | None = None
+        self.hold: asyncio.Event | None = None
+        self.arrived = asyncio.Event()
+        """Set when a new record arrives."""
+        self._next = first_id
+
+    async def create(self, record: NewRecord) -> ServiceRecord:
+        self.made.append(record)
+        self.arrived.set()
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.error is not None:
+            raise self.error
+        self._next += 1
+        url = f"https://files.example.com/{self._next}.wav"
+        made = ServiceRecord(str(self._next), record.name, self.state, "", record.text or "", self.cost, url)
+        self.kept[made.id] = made
+        if self.loses is not None:
+            raise self.loses
+        return made
+
+    async def remove(self, ids: Sequence[str]) -> None:
+        self.removed += ids
+        if self.error is not None:
+            raise self.error
+        for id_ in ids:
+            if self.kept.pop(id_, None) is None:
+                raise Refused("provider-refused-record")
+        if self.loses is not None:
+            raise self.loses
+
+    async def all(self) -> list[ServiceRecord]:
+        self.listed += 1
+        if self.list_error is not None:
+            raise self.list_error
+        return list(self.kept.values())
+
+    def moderate(self, record_id: str, state: RecordState, comment: str = "") -> None:
+        self.kept[record_id] = replace(self.kept[record_id], state=state, comment=comment)
+
+    def put(self, record_id: str, name: str, state: RecordState = RecordState.APPROVED, text: str = "") -> None:
+        """One that was not made here."""
+        self.kept[record_id] = ServiceRecord(record_id, name, state, text=text)

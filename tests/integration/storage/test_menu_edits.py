@@ -1,0 +1,44 @@
+"""Two people change one menu at the same moment."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+import pytest
+
+from bot.domain.menu_edits import set_tag
+from bot.domain.menus import Menu
+from bot.ports import UnitOfWork
+from storage.engine import SqlDatabase
+from tests.integration.storage.make import NOW, OPERATOR
+from tests.integration.storage.racing import half_done
+
+
+def edit(menu_id: int, slot: str, uow: UnitOfWork) -> None:
+    menu = uow.menus.get(menu_id, lock=True)
+    assert menu
+    uow.menus.change(set_tag(menu, slot, slot), NOW)
+
+
+async def tags(db: SqlDatabase, menu_id: int) -> list[str]:
+    menu = await db.transact(lambda uow: uow.menus.get(menu_id))
+    return [branch.tag for branch in menu.branches] if menu else []
+
+
+async def test_each_edit_meets_the_newest_content(db: SqlDatabase) -> None:
+    menu = await db.transact(lambda uow: uow.menus.add(Menu("Опрос", "calldog", author_id=OPERATOR.id), "m", NOW))
+    await asyncio.gather(*(db.transact(partial(edit, menu.id, slot)) for slot in "0123456789"))
+    assert await tags(db, menu.id) == list("0123456789")
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_one_that_is_not_committed_yet_is_waited_for(db: SqlDatabase) -> None:
+    menu = await db.transact(lambda uow: uow.menus.add(Menu("Опрос", "calldog", author_id=OPERATOR.id), "m", NOW))
+    async with half_done(db) as first:
+        await first.do(partial(edit, menu.id, "1"))
+        second = asyncio.create_task(db.transact(partial(edit, menu.id, "2")))
+        await first.until_it_waits(second)
+        assert not second.done()
+    await second
+    assert await tags(db, menu.id) == ["1", "2"]
