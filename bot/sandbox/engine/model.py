@@ -116,7 +116,8 @@ class Record:
     deleted_at: float | None = None
     audio: bytes | None = None
     """The uploaded file; None where the engine generated the sound."""
-    content_type: str = "audio/wav"
+    seconds: float | None = None
+    """How long the uploaded file plays."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from bot.sandbox.engine.model import Record
 from bot.sandbox.engine.params import Upload
 from bot.sandbox.engine.placing import GENERATION
 from bot.sandbox.engine.service import Engine
-from bot.sandbox.engine.wav import looks_like_audio, tone
+from bot.sandbox.engine.wav import NotForTheLine, seconds_of, tone
 
 
 def create_record(engine: Engine, asked: Asked) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def sound_routes(engine: Engine) -> list[web.RouteDef]:
         found = engine.account.record(int(request.match_info["id"]))
         if found is None:
             raise web.HTTPNotFound
-        return web.Response(body=found.audio or tone(), content_type=found.content_type)
+        return web.Response(body=found.audio or tone(), content_type="audio/wav")
 
     return [
         web.get(f"/{engine.name}/recordings/{{id:\\d+}}.wav", recording),
@@ -91,8 +91,10 @@ def _audio(problems: Problems, value: Any) -> Upload | None:
     if not isinstance(value, Upload) or not value.content:
         problems.required("file")
         return None
-    if not looks_like_audio(value.content):
-        problems.add("file", "Поле file должно быть звуковым файлом.")
+    try:
+        seconds_of(value.content)
+    except NotForTheLine as problem:
+        problems.add("file", f"Поле file {problem}.")
         return None
     return value
 
@@ -115,5 +117,5 @@ def _keep(engine: Engine, name: str, text: str | None, gender: int, upload: Uplo
     record.cost = GENERATION if text is not None else record.cost
     if upload is not None:
         record.audio = upload.content
-        record.content_type = upload.content_type
+        record.seconds = seconds_of(upload.content)
     return record

@@ -32,7 +32,7 @@ def call_view(call: Call) -> dict[str, Any]:
 
 
 def record_view(item: Record, root: str) -> dict[str, Any]:
-    return {**answers.record(item, root), "deleted": item.deleted_at is not None}
+    return {**answers.record(item, root), "deleted": item.deleted_at is not None, "seconds": item.seconds}
 
 
 def account_view(account: Account, root: str) -> dict[str, Any]:
@@ -64,6 +64,9 @@ def _block_view(block: Block) -> dict[str, Any]:
         "digit": block.digit,
         "keyWords": " ".join(block.key_words),
         "record_id": block.record_id,
+        "text": block.record_text,
+        "recognize": block.recognize,
+        "webhookUrl": block.webhook_url,
         "managerPhone": block.manager_phone,
         "smsText": block.sms_text,
         "needBlock": int(block.need_block),

@@ -1,0 +1,146 @@
+"""Bytes of a file → mono samples at 8 kHz. Runs in the child only, see bot.media.worker."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from itertools import chain, groupby
+from typing import Any, NoReturn
+
+import av
+import numpy as np
+from av.audio.codeccontext import AudioCodecContext
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from bot.domain.errors import BadAudio
+from bot.media.claims import claimed_seconds
+from bot.media.sniffing import demuxer_for
+from bot.media.sound import RATE, Sound
+
+ALLOWANCE = 30
+"""Seconds that may be silence at the ends, on top of the longest record."""
+
+WHOLE = 0.9
+"""Less than this part of what the file says it holds: it was cut, and nobody wants half a message on the phone."""
+SLACK = 0.15
+"""Seconds. What coders add and drop at the ends."""
+UNREADABLE = 0.1
+"""More than this part of the packets: it is broken. A few are lost where a stream was cut out of a longer one."""
+FEW = 3
+
+RATES = range(4000, 384_001)
+MOST_CHANNELS = 8
+
+CODECS = frozenset(
+    {
+        *("opus", "libopus", "vorbis", "aac", "mp3", "mp3float", "alac", "flac"),
+        *("pcm_s16le", "pcm_s16be", "pcm_u8", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_f32le", "pcm_f64le"),
+        *("pcm_alaw", "pcm_mulaw", "adpcm_ms", "adpcm_ima_wav"),
+    }
+)
+
+Part = Callable[[float], None]
+Block = NDArray[Any]
+"""Samples as the resampler gives them."""
+
+
+def decode(data: bytes, longest: float, tell: Part) -> Sound:
+    """At most `longest` seconds and the allowance are decoded, whatever the file holds. Raises BadAudio."""
+    demuxer = demuxer_for(data)
+    if demuxer is None:
+        raise BadAudio("audio-unknown")
+    try:
+        with _opened(demuxer, data) as container:
+            stream = _track(container)
+            claimed = claimed_seconds(demuxer, data, _seconds(stream))
+            if claimed is not None and claimed > longest + ALLOWANCE:
+                raise BadAudio("audio-too-long", limit=int(longest))
+            sound = _all_of(_frames(container, stream, lambda at: tell(at / len(data))), longest)
+    except (av.FFmpegError, ValueError, MemoryError) as error:
+        raise BadAudio("audio-broken") from error
+    if claimed is not None and len(sound) / RATE < claimed * WHOLE - SLACK:
+        raise BadAudio("audio-broken")
+    return sound
+
+
+def _all_of(frames: Iterator[AudioFrame], longest: float) -> Sound:
+    blocks, length = [], 0
+    for block in _resampled(frames):
+        blocks.append(block)
+        length += len(block)
+        if length > (longest + ALLOWANCE) * RATE:
+            raise BadAudio("audio-too-long", limit=int(longest))
+    if not length:
+        raise BadAudio("audio-broken")
+    # A file of floats may hold anything: what is no number, or is absurdly loud, would spoil every sum.
+    return np.clip(np.nan_to_num(np.concatenate(blocks).astype(np.float64)), -8, 8)
+
+
+def _seconds(stream: AudioStream) -> float | None:
+    return float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
+
+
+def _opened(demuxer: str, data: bytes) -> InputContainer:
+    """Every way out is shut: other formats, other decoders, other files, every protocol."""
+    options = {
+        "format_whitelist": demuxer if demuxer != "mov" else "mov,mp4,m4a,3gp,3g2,mj2",
+        "codec_whitelist": ",".join(sorted(CODECS)),
+        "protocol_whitelist": "none",
+        **({"enable_drefs": "0", "use_absolute_path": "0"} if demuxer == "mov" else {}),
+    }
+    return av.open(
+        io.BytesIO(data), "r", format=demuxer, container_options=options, metadata_errors="replace", io_open=_refuse
+    )
+
+
+def _refuse(url: str, flags: int, options: dict[str, str]) -> NoReturn:
+    raise PermissionError("a file may not open another")
+
+
+def _track(container: InputContainer) -> AudioStream:
+    if not container.streams.audio:
+        raise BadAudio("audio-no-sound" if container.streams.video else "audio-broken")
+    stream = container.streams.audio[0]
+    # Without a decoder there is no context, though PyAV's annotations promise one.
+    codec: AudioCodecContext | None = stream.codec_context
+    if codec is None or codec.codec.name not in CODECS:
+        raise BadAudio("audio-unknown")
+    if codec.sample_rate not in RATES or not 0 < codec.layout.nb_channels <= MOST_CHANNELS:
+        raise BadAudio("audio-broken")
+    codec.thread_count = 1
+    return stream
+
+
+def _frames(container: InputContainer, stream: AudioStream, at: Part) -> Iterator[AudioFrame]:
+    packets = unreadable = 0
+    for packet in container.demux(stream):
+        packets += 1
+        if packet.pos is not None:
+            at(packet.pos)
+        try:
+            yield from packet.decode()
+        except av.InvalidDataError:
+            unreadable += 1
+    if unreadable > packets * UNREADABLE + FEW:
+        raise BadAudio("audio-broken")
+
+
+def _resampled(frames: Iterator[AudioFrame]) -> Iterator[Block]:
+    """A stream may change its rate or its channels on the way: then a new resampler takes over."""
+    for _, alike in groupby(frames, _shape):
+        resampler = AudioResampler("flt", "mono", RATE)
+        for frame in chain(alike, (None,)):
+            if frame is not None:
+                frame.pts = None
+            for made in resampler.resample(frame):
+                yield made.to_ndarray().reshape(-1)
+
+
+def _shape(frame: AudioFrame) -> tuple[int, str, str]:
+    if frame.sample_rate not in RATES or not 0 < frame.layout.nb_channels <= MOST_CHANNELS:
+        raise BadAudio("audio-broken")
+    return frame.sample_rate, frame.format.name, frame.layout.name

@@ -1,0 +1,86 @@
+"""A Transcoder that lets a child process do the work, see bot.media.worker."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+from collections.abc import Callable
+
+from bot.domain.errors import BadAudio
+from bot.media.child import Ended, run_child
+from bot.ports.audio import PhoneAudio, Progress
+
+log = logging.getLogger(__name__)
+
+WORKER = "bot.media.worker"
+
+BIGGEST = 20 * 1024 * 1024
+"""Bytes: as much as Telegram lets a bot fetch."""
+MEGABYTE = 1024 * 1024
+
+AT_ONCE = 2
+"""Children; more wait."""
+WITHIN = 60.0
+"""Seconds of one child, however busy the machine is."""
+
+A_SECOND = 24_000
+"""Bytes of an answer for each second of a record: 16 000 of WAV and the voice note."""
+
+
+class PyavTranscoder:
+    """`longest`: seconds of a record. `within`: seconds that the making of one may take."""
+
+    def __init__(self, longest: int, within: float = WITHIN) -> None:
+        self._longest = longest
+        self._within = within
+        self._free = asyncio.Semaphore(AT_ONCE)
+
+    async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
+        if len(source) > BIGGEST:
+            raise BadAudio("audio-too-big", limit=BIGGEST // MEGABYTE)
+        async with self._free:
+            ended = await self._run(source, _numbers(progress) if progress else None)
+        return _read(ended)
+
+    async def _run(self, source: bytes, said: Callable[[str], None] | None) -> Ended:
+        most = self._longest * A_SECOND + MEGABYTE
+        try:
+            return await run_child(WORKER, [str(self._longest)], source, self._within, most, said)
+        except TimeoutError:
+            raise BadAudio("audio-too-slow") from None
+        except OverflowError:
+            raise BadAudio("audio-broken") from None
+
+
+def _numbers(progress: Progress) -> Callable[[str], None]:
+    """Lines that are no number, such as a library's last words, are passed over."""
+
+    def said(line: str) -> None:
+        try:
+            part = float(line)
+        except ValueError:
+            return
+        if 0 <= part <= 1:
+            progress(part)
+
+    return said
+
+
+def _read(ended: Ended) -> PhoneAudio:
+    """Raises BadAudio, also where the decoder fell over the file; RuntimeError where the child never got to work."""
+    if ended.code == -signal.SIGXCPU:
+        raise BadAudio("audio-too-slow")
+    if ended.code < 0:
+        log.warning("signal %s ended a decoder", -ended.code)
+        raise BadAudio("audio-broken")
+    if ended.code:
+        log.error("the audio worker failed: %s", ended.words)
+        raise RuntimeError(f"the audio worker ended with {ended.code}")
+    line, _, sounds = ended.answer.partition(b"\n")
+    answer = json.loads(line)
+    if "problem" in answer:
+        raise BadAudio(answer["problem"], **answer["args"])
+    wav = answer["wav"]
+    return PhoneAudio(sounds[:wav], sounds[wav : wav + answer["voice"]], answer["seconds"])

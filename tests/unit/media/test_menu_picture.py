@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.image import imread
+
+from bot.media.canvas import Box, Sheet
+from bot.media.menu_picture import composed, draw
+from bot.ports.pictures import MenuPicture, PictureKey
+from tests.unit.media.pictures import EMPTY, LONGEST, PLAIN, TEN
+
+LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_SUM = 10_000
+LARGEST_RATIO = 20
+READABLE_RATIO = 4
+"""Telegram makes a photo 2560 pixels high at most: a narrow strip would be read by nobody."""
+
+ANY_TEXT = st.text(max_size=120)
+PICTURES = st.builds(
+    MenuPicture,
+    title=ANY_TEXT,
+    subtitle=ANY_TEXT,
+    heard_title=ANY_TEXT,
+    heard=st.text(max_size=1500),
+    keys=st.lists(
+        st.builds(PictureKey, sign=st.text(max_size=30), lines=st.lists(ANY_TEXT, max_size=12), leads=st.booleans()),
+        max_size=30,
+    ),
+    empty=ANY_TEXT,
+)
+
+
+def pixels(png: bytes) -> Any:
+    return imread(BytesIO(png), format="png")
+
+
+def host(sheet: Sheet, row: Box) -> Box:
+    """The box that the row was written on: the last one drawn under its beginning."""
+    across, down = row.left + 0.5, row.top + row.height / 2
+    under = [box for box in sheet.boxes if box.left <= across <= box.right and box.top <= down <= box.bottom]
+    return under[-1] if under else sheet.whole
+
+
+def sticking_out(sheet: Sheet) -> list[tuple[Box, Box]]:
+    return [(row, box) for row in sheet.written() if not (box := host(sheet, row)).holds(row)]
+
+
+@pytest.mark.parametrize("picture", [PLAIN, EMPTY, TEN, LONGEST])
+def test_telegram_takes_it_as_a_photo(picture: MenuPicture) -> None:
+    png = draw(picture)
+    high, wide, _ = pixels(png).shape
+    assert wide + high <= LARGEST_SUM
+    assert high / wide <= READABLE_RATIO
+    assert len(png) <= LARGEST_FILE
+
+
+@given(PICTURES)
+@settings(max_examples=12, deadline=None)
+def test_any_texts_stay_in_their_boxes_and_the_picture_within_the_limits(picture: MenuPicture) -> None:
+    sheet = composed(picture)
+    assert sticking_out(sheet) == []
+    wide, high = sheet.pixels
+    assert wide + high <= LARGEST_SUM
+    assert max(wide / high, high / wide) <= LARGEST_RATIO
+
+
+@pytest.mark.parametrize("picture", [PLAIN, EMPTY, TEN, LONGEST])
+def test_no_row_leaves_its_box(picture: MenuPicture) -> None:
+    assert sticking_out(composed(picture)) == []
+
+
+@pytest.mark.parametrize("picture", [PLAIN, TEN, LONGEST])
+def test_every_row_of_text_can_be_seen(picture: MenuPicture) -> None:
+    sheet = composed(picture)
+    shown = pixels(sheet.png())
+    scale = shown.shape[1] / sheet.whole.width
+    rows = sheet.written()
+    assert len(rows) >= 3 + 2 * len(picture.keys)
+    for row in rows:
+        top, bottom = int(row.top * scale), int(row.bottom * scale) + 1
+        inside = shown[top:bottom, int(row.left * scale) : int(row.right * scale) + 1, :3]
+        assert inside.max() - inside.min() > 0.5, row
+
+
+def test_every_key_is_there() -> None:
+    for picture in (PLAIN, TEN, LONGEST):
+        signs = [key.sign for key in picture.keys]
+        assert [text for text in composed(picture).texts() if text in signs] == signs
+
+
+def test_the_manager_s_number_is_never_cut() -> None:
+    written = " ".join(composed(LONGEST).texts())
+    assert written.count("+7 999 765-43-21") == len(LONGEST.keys)
+
+
+def test_more_keys_than_a_menu_has_are_counted() -> None:
+    keys = [PictureKey(str(number), ["да"]) for number in range(40)]
+    assert "… +16" in composed(MenuPicture("", "", "", "", keys)).texts()
+
+
+def test_a_menu_without_keys_says_so() -> None:
+    assert EMPTY.empty in " ".join(composed(EMPTY).texts())
+
+
+def test_the_same_menu_gives_the_same_bytes() -> None:
+    assert draw(PLAIN) == draw(PLAIN)
+    assert draw(PLAIN) != draw(EMPTY)
