@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from bot.ports.abilities import BadValues, Parameter, ParameterKind
+from bot.ports.emulating import BadValues, Parameter, ParameterKind
 from bot.providers import loose
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NOT_OFFERED = "provider-not-offered"
 
     BAD_ORDER = "provider-bad-order"
+    BAD_MENU = "provider-bad-menu"
     BAD_ADDRESS = "provider-bad-address"
     UNREACHABLE = "provider-unreachable"
     TIMEOUT = "provider-timeout"

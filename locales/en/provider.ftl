@@ -13,6 +13,7 @@ provider-refused-other = The service refused. If it gave a reason, it is in its 
 provider-not-offered = This service cannot do that. Choose another one.
 
 provider-bad-order = The order is incomplete and was not sent to the service. Please make it anew.
+provider-bad-menu = The service cannot play this voice menu, so the order was not sent to it. Please check the menu in /ivr and make the order anew.
 provider-bad-address = The service’s address in the settings is wrong, so nothing was sent. An administrator should correct it.
 provider-unreachable = The service could not be reached, and nothing was sent. Try again in a few minutes.
 

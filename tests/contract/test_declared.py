@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import Refused
+from bot.domain.menus import Branch, Menu, MenuLimits
 from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports import abilities as can
+from bot.ports.emulating import Emulated
 from bot.providers.reasons import Reason
 from tests.contract.raw import RawServer
 from tests.contract.service import Built, Service, voice_call
@@ -37,12 +39,15 @@ PROTOCOLS: dict[Capability, type] = {
     Capability.TAGS: can.Tags,
     Capability.STATISTICS: can.Statistics,
     Capability.WEBHOOKS: can.Webhooks,
-    Capability.EMULATED: can.Emulated,
+    Capability.EMULATED: Emulated,
 }
 WISHES: dict[Capability, tuple[VoiceCall, VoiceCall]] = {
     Capability.VOICES: (voice_call(), replace(voice_call(), saying=Saying(text="Ваш заказ готов"))),
     Capability.RECORDING: (voice_call(), replace(voice_call(), need_recording=False)),
     Capability.DUTY_NUMBER: (voice_call(caller_id="74951234567"), voice_call(caller_id="duty")),
+    Capability.MENUS: (replace(voice_call(), menu=Menu("Меню", "", branches=(Branch("1", tag="да"),))), voice_call()),
+    Capability.ATTEMPTS: (replace(voice_call(), attempts=3), voice_call()),
+    Capability.REPEATS: (replace(voice_call(), repeats=2), voice_call()),
 }
 """Two calls that differ in the wish alone."""
 
@@ -66,6 +71,11 @@ def test_declared_and_there(service: Service, at_raw: Built, capability: Capabil
     assert there == (set(wanted) if capability in at_raw.capabilities else set())
     for name in there:
         assert_takes(getattr(at_raw, name), wanted[name])
+
+
+def test_who_plays_menus_says_what_they_can_do(service: Service, at_raw: Built) -> None:
+    limits = getattr(at_raw, "menu_limits", None)
+    assert isinstance(limits, MenuLimits) == (Capability.MENUS in at_raw.capabilities)
 
 
 def test_it_is_a_provider(service: Service, at_raw: Built) -> None:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.errors import ProviderError
-from bot.ports.abilities import BadValues, Emulated, Parameter, ParameterKind
+from bot.ports.emulating import BadValues, Emulated, Parameter, ParameterKind
 from bot.providers.secrecy import hidden
 from tests.contract.raw import RawServer, closed_root
 from tests.contract.service import Built, Service, each

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.ports import Capability
-from bot.ports.abilities import Emulated
+from bot.ports.emulating import Emulated
 from tests.contract.conftest import Simulation
 from tests.contract.service import Built, Service, each
 from tests.contract.services import SERVICES

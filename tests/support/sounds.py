@@ -50,10 +50,16 @@ def joined(*parts: Samples) -> Samples:
 
 
 def encoded(
-    sound: Samples, container: str, rate: int = 48_000, channels: int = 1, coder: str = "", **options: str
+    sound: Samples,
+    container: str,
+    rate: int = 48_000,
+    channels: int = 1,
+    coder: str = "",
+    bits: int | None = None,
+    **options: str,
 ) -> bytes:
     """A file of it, by the container's usual coder unless another is named; `options` are the container's."""
-    return _written(sound, container, rate, channels, coder or KINDS[container], options)
+    return _written(sound, container, rate, channels, coder or KINDS[container], options, bits=bits)
 
 
 def video_note(sound: Samples | None, rate: int = 48_000, **options: str) -> bytes:
@@ -102,6 +108,7 @@ def _written(
     coder: str,
     options: Mapping[str, str],
     picture: bool = False,
+    bits: int | None = None,
 ) -> bytes:
     # By a path: some options make the muxer open its own output once more.
     with tempfile.TemporaryDirectory() as folder:
@@ -110,6 +117,8 @@ def _written(
             shown = file.add_stream("mpeg4", rate=10) if picture else None
             layout = "mono" if channels == 1 else "stereo"
             heard = None if sound is None else cast(AudioStream, file.add_stream(coder, rate=rate, layout=layout))
+            if heard is not None and bits is not None:
+                heard.bit_rate = bits
             if shown is not None:
                 _draw(file, shown)
             if sound is not None and heard is not None:

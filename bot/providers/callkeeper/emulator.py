@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.errors import ProviderError
-from bot.ports.abilities import BadValues, Prepared, RawAnswer
+from bot.ports.emulating import BadValues, Prepared, RawAnswer
 from bot.providers.callkeeper.client import CallkeeperClient
 from bot.providers.callkeeper.config import CallkeeperConfig
 from bot.providers.callkeeper.operations import BY_ID, Route, fields_of

@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from bot.ports.abilities import ParameterKind
+from bot.ports.emulating import ParameterKind
 from bot.providers import loose
 from bot.providers.forms import looks
 

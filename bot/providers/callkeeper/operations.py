@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.ports.abilities import Operation
+from bot.ports.emulating import Operation
 from bot.providers.callkeeper import questions as ask
 from bot.providers.callkeeper.config import CallkeeperConfig
 from bot.providers.callkeeper.requests import MakeCalls, OrderCall, Request

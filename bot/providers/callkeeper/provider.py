@@ -11,15 +11,8 @@ from typing import Any
 from bot.domain.calls import Report
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
-from bot.ports.abilities import (
-    Callback,
-    LostCall,
-    NewWidget,
-    Prepared,
-    Pressed,
-    RawAnswer,
-    WebhookKind,
-)
+from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
+from bot.ports.emulating import Prepared, RawAnswer
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
 from bot.ports.telling import BalanceUnit, Side
 from bot.providers.base import Timing

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.domain.errors import ProviderError
-from bot.ports.abilities import BadValues, Operation, Prepared, RawAnswer
+from bot.ports.emulating import BadValues, Operation, Prepared, RawAnswer
 from bot.providers.forms import curl_of, parameters_of, validated
 from bot.providers.mobilgroup.client import GET, SEND, SET, MobilgroupClient
 from bot.providers.mobilgroup.requests import Nothing, Send, SetTemplates, State, Templates

@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.domain.errors import ProviderError, Refused
-from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.providers.base import GATE
 from bot.providers.mobilgroup.client import MobilgroupClient
 from bot.providers.mobilgroup.codes import SEND_NOT_FOUND
 from bot.providers.mobilgroup.mapping import Reader
-from bot.providers.mobilgroup.outcome import parts_of
+from bot.providers.mobilgroup.outcome import Handle
 from bot.providers.mobilgroup.requests import State
 
 
@@ -29,7 +28,7 @@ class Follower:
         answers = 0
         for start in range(0, len(mailings), GATE):
             some = mailings[start : start + GATE]
-            told = await asyncio.gather(*(self._mailing(mailing, phones) for mailing, phones in some))
+            told = await asyncio.gather(*(self._mailing(mailing, wanted) for mailing, wanted in some))
             failures = [one for one in told if isinstance(one, ProviderError)]
             answers += len(told) - len(failures)
             found += [sighting for one in told if not isinstance(one, ProviderError) for sighting in one]
@@ -40,18 +39,18 @@ class Follower:
             raise failure
         return found
 
-    async def _mailing(self, mailing: str, phones: list[Phone]) -> list[Sighting] | ProviderError:
+    async def _mailing(self, mailing: str, wanted: list[Handle]) -> list[Sighting] | ProviderError:
         try:
             called = await self._client.state(State(id=mailing))
         except ProviderError as error:
             unknown = isinstance(error, Refused) and error.key == SEND_NOT_FOUND
             return [] if unknown else error
-        return self._reader.sightings(mailing, called.subscribers, phones)
+        return self._reader.sightings(called.subscribers, wanted)
 
 
-def _mailings(handles: Iterable[str]) -> list[tuple[str, list[Phone]]]:
+def _mailings(handles: Iterable[str]) -> list[tuple[str, list[Handle]]]:
     """Handles by mailing; what is no handle is known to nobody."""
-    found: dict[str, list[Phone]] = {}
-    for parts in filter(None, map(parts_of, dict.fromkeys(handles))):
-        found.setdefault(parts[0], []).append(parts[1])
+    found: dict[str, list[Handle]] = {}
+    for handle in filter(None, map(Handle.read, dict.fromkeys(handles))):
+        found.setdefault(handle.mailing, []).append(handle)
     return list(found.items())

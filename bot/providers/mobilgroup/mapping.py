@@ -17,9 +17,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.calls import CallState, Report
-from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.providers import loose, wire
+from bot.providers.mobilgroup.outcome import Handle
 from bot.providers.mobilgroup.schemas import CalledSubscriber
 from bot.providers.once import Once
 
@@ -48,31 +48,40 @@ class Reader:
         self._zone = zone
         self._once = Once(logging.getLogger(__name__))
 
-    def sightings(
-        self, mailing: str, subscribers: Iterable[CalledSubscriber], wanted: Iterable[Phone]
-    ) -> list[Sighting]:
-        """The wanted phones of a mailing, each once; a phone that is there twice has its last entry read."""
+    def sightings(self, subscribers: Iterable[CalledSubscriber], wanted: Iterable[Handle]) -> list[Sighting]:
+        """The wanted ones of a mailing, each once; a phone that is there twice has its last entry read."""
         entries = {item.phone: item for item in subscribers if item.phone is not None}
-        return [self._sighting(f"{mailing}:{phone}", entries[phone]) for phone in wanted if phone in entries]
+        return [self._sighting(handle, entries[handle.phone]) for handle in wanted if handle.phone in entries]
 
-    def _sighting(self, handle: str, item: CalledSubscriber) -> Sighting:
-        return Sighting(handle, fingerprint(item.raw), partial(self.report, item))
+    def _sighting(self, handle: Handle, item: CalledSubscriber) -> Sighting:
+        return Sighting(str(handle), fingerprint(item.raw), partial(self.report, item, handle.attempts))
 
-    def report(self, item: CalledSubscriber) -> Report:
-        state = state_of(item.status)
-        if item.status and state is None:
+    def report(self, item: CalledSubscriber, ordered: int = 1) -> Report:
+        """`ordered` is how many attempts the service may make: what an earlier one ended with ends no call."""
+        word = state_of(item.status)
+        if item.status and word is None:
             self._once.warn(f"{self._name}: unlisted status {_shown(item.status)}")
+        state = None if word is not None and goes_on(item, word, ordered) else word
         talked = timedelta(seconds=item.duration or 0) if state is CallState.COMPLETED else None
         began = moment(item.date, self._zone) if talked else None
         return Report(
             state=state,
             vendor_status=item.status[:64] or None,
-            unrecognised=item.status[:64] or None if state is None else None,
+            unrecognised=item.status[:64] or None if word is None else None,
             cost=item.price if state else None,
             answered_at=began,
             ended_at=began + talked if began and talked else None,
             raw=wire.storable(item.raw),
         )
+
+
+def goes_on(item: CalledSubscriber, word: CallState, ordered: int) -> bool:
+    """Nobody talked yet, and the service will dial again.
+
+    The documents do not say whether it tells of an attempt before the last one. An answer that does not count the
+    attempts cannot be told from one that is not the last: it ends no call either.
+    """
+    return word is not CallState.COMPLETED and (item.attempts or 0) < ordered and ordered > 1
 
 
 def state_of(word: str) -> CallState | None:

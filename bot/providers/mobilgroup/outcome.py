@@ -44,8 +44,34 @@ def sent(answer: Answer) -> Sent:
     return Sent.model_validate(_success(answer, said))
 
 
-def handle(mailing: Sent, phone: Phone) -> str:
-    """`1234:79991234567`: our call's part of the mailing.
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Our call's part of a mailing: `1234:79991234567`, or `1234:79991234567@3` when up to three attempts were ordered.
+
+    What stands before the «@» is the same however many there were.
+    """
+
+    mailing: str
+    phone: Phone
+    attempts: int = 1
+
+    @classmethod
+    def read(cls, written: str) -> Handle | None:
+        """None for what is none."""
+        name, at, attempts = written.partition("@")
+        mailing, _, phone = name.rpartition(":")
+        if loose.identifier(mailing) != mailing or loose.phone(phone) != phone:
+            return None
+        if not at:
+            return cls(mailing, Phone(phone))
+        return cls(mailing, Phone(phone), int(attempts)) if attempts in ("1", "2", "3") else None
+
+    def __str__(self) -> str:
+        return f"{self.mailing}:{self.phone}" + (f"@{self.attempts}" if self.attempts > 1 else "")
+
+
+def handle(mailing: Sent, phone: Phone, attempts: int = 1) -> str:
+    """Of our call, of which so many attempts were ordered.
 
     Raises Refused when the mailing passed but this phone did not; Uncertain when it has no id, or names other phones
     and not ours.
@@ -57,14 +83,7 @@ def handle(mailing: Sent, phone: Phone) -> str:
     named_others = own is None and bool(mailing.subscribers)
     if mailing.id is None or named_others or (own is None and mailing.phones == 0):
         raise Uncertain(Reason.NO_ID)
-    return f"{mailing.id}:{phone}"
-
-
-def parts_of(written: str) -> tuple[str, Phone] | None:
-    """A handle taken apart; None for what is none."""
-    mailing, _, phone = written.rpartition(":")
-    fits = loose.identifier(mailing) == mailing and loose.phone(phone) == phone
-    return (mailing, Phone(phone)) if fits else None
+    return str(Handle(mailing.id, phone, attempts))
 
 
 def is_refused(item: SentSubscriber) -> bool:

@@ -33,7 +33,8 @@ _ROUBLES = {"", "rub", "rur", "руб", "₽"}
 class MobilgroupProvider(Emulation):
     """Mobilgroup, https://voice.mobilgroup.ru
 
-    A call's handle is `1234:79991234567`: the mailing and the phone. One request tells of a whole mailing.
+    A call's handle is `1234:79991234567`: the mailing and the phone (see `outcome.Handle`). One request tells of a
+    whole mailing.
     """
 
     name = "mobilgroup"
@@ -50,6 +51,8 @@ class MobilgroupProvider(Emulation):
             Capability.PHRASES,
             Capability.TEMPLATES,
             Capability.EMULATED,
+            Capability.ATTEMPTS,
+            Capability.REPEATS,
         }
     )
 
@@ -66,7 +69,7 @@ class MobilgroupProvider(Emulation):
         except ValidationError as error:
             raise _unfit(error) from None
         try:
-            return handle(await self._client.send(request), call.phone)
+            return handle(await self._client.send(request), call.phone, call.attempts)
         except ProviderError:
             raise
         except Exception as error:

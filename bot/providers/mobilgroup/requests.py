@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.ports.abilities import ParameterKind
+from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks
 
 TEXT_LIMIT = 5000

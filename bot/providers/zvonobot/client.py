@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from bot.domain.errors import ProviderError, Refused
 from bot.domain.phones import Phone
-from bot.ports.abilities import RawAnswer, ServiceRecord
+from bot.ports.abilities import ServiceRecord
+from bot.ports.emulating import RawAnswer
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.changes import change

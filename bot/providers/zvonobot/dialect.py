@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.domain.menus import MenuLimits
 from bot.ports import Capability
 from bot.providers.zvonobot.operations import CALLDOG_ACTIONS, OBZVONOV_ACTIONS, Action
 from bot.providers.zvonobot.requests import CalldogCreateCall, CreateCall, ObzvonovCreateCall
@@ -23,6 +24,7 @@ _BOTH = frozenset(
         Capability.VOICES,
         Capability.RECORDING,
         Capability.DUTY_NUMBER,
+        Capability.MENUS,
     }
 )
 
@@ -40,6 +42,7 @@ class Dialect:
     create: type[CreateCall]
     actions: tuple[Action, ...]
     capabilities: frozenset[Capability]
+    menu_limits: MenuLimits
     removes_one: bool = False
     text_limit: int = 1024
     batch: int = 5000
@@ -52,6 +55,7 @@ CALLDOG = Dialect(
     create=CalldogCreateCall,
     actions=CALLDOG_ACTIONS,
     capabilities=_BOTH | {Capability.CALLER_IDS, Capability.LANGUAGES, Capability.VERIFICATION},
+    menu_limits=MenuLimits(reads_texts=False, recognizes=False),
 )
 OBZVONOV = Dialect(
     name="obzvonov",
@@ -60,6 +64,7 @@ OBZVONOV = Dialect(
     create=ObzvonovCreateCall,
     actions=OBZVONOV_ACTIONS,
     capabilities=_BOTH | {Capability.RECONCILIATION},
+    menu_limits=MenuLimits(reads_texts=True, recognizes=True),
     removes_one=True,
 )
 

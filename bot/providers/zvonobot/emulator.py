@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from bot.ports.abilities import BadValues, Operation, Prepared, RawAnswer
+from bot.ports.emulating import BadValues, Operation, Prepared, RawAnswer
 from bot.providers.forms import parameters_of, validated
 from bot.providers.zvonobot.client import EngineClient
 from bot.providers.zvonobot.operations import Action

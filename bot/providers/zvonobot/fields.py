@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from bot.ports.abilities import ParameterKind
+from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks
 
 

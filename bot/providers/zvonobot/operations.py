@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.ports.abilities import Absent
+from bot.ports.emulating import Absent
 from bot.providers.zvonobot import requests as forms
 from bot.providers.zvonobot.fields import Request
 

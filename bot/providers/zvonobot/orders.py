@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.zvonobot.dialect import DUTY, Dialect
-
-_GENDER = {Voice.FEMALE: 0, Voice.MALE: 1}
+from bot.providers.zvonobot.ivrs import menu_fields
+from bot.providers.zvonobot.values import gender, record_number
 
 
 def create_body(call: VoiceCall, default_caller_id: str, dialect: Dialect) -> dict[str, Any]:
@@ -26,16 +26,13 @@ def create_body(call: VoiceCall, default_caller_id: str, dialect: Dialect) -> di
     }
     if call.webhook_url:
         body["webhookUrl"] = call.webhook_url
+    body |= menu_fields(call)
     if call.saying.language and "lang" in dialect.create.model_fields:
         body["lang"] = call.saying.language
     return body
 
 
-def gender(voice: Voice) -> int:
-    return _GENDER[voice]
-
-
 def _record(saying: Saying) -> dict[str, Any]:
     if saying.record_id is None:
         return {"text": saying.text or "", "gender": gender(saying.voice)}
-    return {"id": int(saying.record_id) if saying.record_id.isdecimal() else saying.record_id}
+    return {"id": record_number(saying.record_id)}

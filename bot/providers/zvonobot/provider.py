@@ -12,16 +12,8 @@ from pydantic import ValidationError
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.abilities import (
-    LostCall,
-    NewRecord,
-    Operation,
-    Prepared,
-    Pressed,
-    RawAnswer,
-    ServiceRecord,
-    WebhookKind,
-)
+from bot.ports.abilities import LostCall, NewRecord, Pressed, ServiceRecord, WebhookKind
+from bot.ports.emulating import Operation, Prepared, RawAnswer
 from bot.providers.base import Timing
 from bot.providers.once import Once
 from bot.providers.reasons import Reason
@@ -30,6 +22,7 @@ from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot.client import EngineClient
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, EngineConfig
 from bot.providers.zvonobot.emulator import Emulator
+from bot.providers.zvonobot.ivrs import refuse_unplayable
 from bot.providers.zvonobot.lost import newest_of
 from bot.providers.zvonobot.mapping import Reader
 from bot.providers.zvonobot.orders import create_body
@@ -52,6 +45,7 @@ class EngineProvider:
         self.capabilities = dialect.capabilities
         self.text_limit = dialect.text_limit
         self.batch = dialect.batch
+        self.menu_limits = dialect.menu_limits
         self._dialect = dialect
         self._config = config
         self._client = EngineClient(config.url, config.api_key, timing)
@@ -62,6 +56,7 @@ class EngineProvider:
         self.masked_key = masked(config.api_key)
 
     async def place(self, call: VoiceCall) -> str:
+        refuse_unplayable(call, self._dialect)
         try:
             request = self._dialect.create.model_validate(self._body(call))
         except ValidationError as error:

@@ -9,9 +9,9 @@ from bot.domain.errors import Uncertain
 from bot.ports.abilities import NewRecord, RecordState, ServiceRecord
 from bot.providers.multipart import Upload
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.orders import gender
 from bot.providers.zvonobot.requests import CreateRecord
 from bot.providers.zvonobot.schemas import RecordEntry
+from bot.providers.zvonobot.values import gender
 
 _REFUSED = frozenset({"refused", "rejected", "declined", "blocked"})
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from bot.ports.abilities import ParameterKind
+from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks, spoken
 from bot.providers.zvonobot.fields import (
     Bit,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.ports.abilities import Prepared
+from bot.ports.emulating import Prepared
 from bot.providers import multipart, wire
 from bot.providers.forms import curl_of
 from bot.providers.multipart import Upload

@@ -23,7 +23,8 @@ _UNFIT = {
 
 def unfit(error: ValidationError) -> Refused:
     where = ".".join(str(step) for step in error.errors(include_input=False)[0]["loc"])
-    return Refused(_UNFIT.get(where, Reason.BAD_ORDER))
+    in_menu = where.startswith(("ivrs", "recognize"))
+    return Refused(Reason.BAD_MENU if in_menu else _UNFIT.get(where, Reason.BAD_ORDER))
 
 
 def numbers(ids: Iterable[str], reason: Reason) -> list[int]:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.domain.calls import CallState, Report
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.abilities import BadValues, Operation, Prepared, RawAnswer
+from bot.ports.emulating import BadValues, Operation, Prepared, RawAnswer
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.forms import curl_of, parameters_of, validated

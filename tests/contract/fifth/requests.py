@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.ports.abilities import ParameterKind
+from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks
 
 TEXT_LIMIT = 300

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.ports.abilities import BadValues, Parameter, ParameterKind
+from bot.ports.emulating import BadValues, Parameter, ParameterKind
 from bot.providers.forms import curl_of, looks, parameters_of, validated
 from bot.providers.multipart import Upload, encoded, shown
 from tests.unit.providers.test_loose import ANYTHING

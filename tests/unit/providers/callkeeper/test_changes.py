@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.errors import Uncertain
-from bot.ports.abilities import BadValues, NewWidget
+from bot.ports.abilities import NewWidget
+from bot.ports.emulating import BadValues
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.conftest import HASH, KEY, Stub

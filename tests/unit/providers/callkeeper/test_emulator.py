@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from bot.domain.errors import Unreachable
-from bot.ports.abilities import BadValues, ParameterKind
+from bot.ports.emulating import BadValues, ParameterKind
 from bot.providers.callkeeper.config import CallkeeperConfig
 from bot.providers.callkeeper.emulator import SHOWN
 from bot.providers.callkeeper.provider import CallkeeperProvider

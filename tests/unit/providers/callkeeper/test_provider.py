@@ -16,18 +16,8 @@ from bot.domain.errors import Refused, Uncertain, Unreachable
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
-from bot.ports.abilities import (
-    BadValues,
-    Callback,
-    Callbacks,
-    Emulated,
-    Reconciliation,
-    Statistics,
-    Tags,
-    WebhookKind,
-    Webhooks,
-    Widgets,
-)
+from bot.ports.abilities import Callback, Callbacks, Reconciliation, Statistics, Tags, WebhookKind, Webhooks, Widgets
+from bot.ports.emulating import BadValues, Emulated
 from bot.ports.telling import BalanceUnit, CountedBalance, Side, WordedStatuses
 from bot.providers.callkeeper.config import CallkeeperConfig
 from bot.providers.callkeeper.handles import Handle

@@ -10,8 +10,9 @@ import pytest
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.ports import CallerId, Provider
-from bot.ports.abilities import Emulated, Named, Phrases, Scripts, Template
+from bot.ports.abilities import Named, Phrases, Scripts, Template
 from bot.ports.abilities import Templates as KeepsTemplates
+from bot.ports.emulating import Emulated
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import Templates
 from bot.providers.reasons import Reason
@@ -123,4 +124,4 @@ def test_it_is_what_it_declares(provider: MobilgroupProvider) -> None:
     emulated: Emulated = provider
     declared = {"scripts", "phrases", "templates", "emulated", "voice_call", "reports", "balance", "caller_ids"}
     assert {calls, scripts, phrases, templates, emulated} == {provider}
-    assert provider.capabilities == declared
+    assert provider.capabilities == declared | {"attempts", "repeats"}

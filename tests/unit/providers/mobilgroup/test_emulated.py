@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports.abilities import BadValues, ParameterKind
+from bot.ports.emulating import BadValues, ParameterKind
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from tests.unit.providers.mobilgroup.conftest import CALLER, KEY, OURS, Stub
 

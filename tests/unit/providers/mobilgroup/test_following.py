@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from bot.domain.calls import CallState, Report
 from bot.domain.errors import Refused, Unreachable
-from bot.domain.phones import Phone
 from bot.providers.mobilgroup.config import MOSCOW
 from bot.providers.mobilgroup.mapping import Reader, moment, sms_state_of, state_of
+from bot.providers.mobilgroup.outcome import Handle
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import State
 from bot.providers.mobilgroup.schemas import Called
@@ -49,7 +49,7 @@ EXAMPLE = {
 
 def report(**fields: Any) -> Report:
     called = Called.model_validate({"subscribers": [{"phone": OURS, **fields}]})
-    [sighting] = Reader("mobilgroup", MOSCOW).sightings("1234", called.subscribers, [OURS])
+    [sighting] = Reader("mobilgroup", MOSCOW).sightings(called.subscribers, [Handle("1234", OURS)])
     return sighting.read()
 
 
@@ -180,5 +180,5 @@ ENTRIES = st.dictionaries(st.sampled_from(NAMES), ANYTHING | st.sampled_from([OU
 @given(st.lists(ENTRIES | ANYTHING) | ANYTHING)
 def test_any_answer_is_read_as_far_as_it_goes(subscribers: Any) -> None:
     called = Called.model_validate({"subscribers": subscribers})
-    for sighting in Reader("mobilgroup", MOSCOW).sightings("1", called.subscribers, [Phone(OURS)]):
+    for sighting in Reader("mobilgroup", MOSCOW).sightings(called.subscribers, [Handle("1", OURS)]):
         json.dumps(sighting.read().raw, allow_nan=False).encode()

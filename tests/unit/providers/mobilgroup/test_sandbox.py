@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -70,6 +71,14 @@ async def test_endings(bench: Bench, ending: str, state: CallState) -> None:
     assert (last.cost > 0) == (state is CallState.COMPLETED)
     assert (last.ended_at is not None) == (state is CallState.COMPLETED)
     assert last.unrecognised is None
+
+
+@pytest.mark.parametrize(("ending", "state"), [("01", CallState.BUSY), ("02", CallState.NO_ANSWER)])
+async def test_attempts_of_its_own_are_waited_for(bench: Bench, ending: str, state: CallState) -> None:
+    call = replace(voice_call(ending), attempts=3, interval=0)
+    reports = await bench.until_final(await bench.provider.place(call))
+    assert [report.state for report in reports[:-1]] == [None] * (len(reports) - 1)
+    assert (reports[-1].state, reports[-1].raw["attempts"]) == (state, "3")
 
 
 async def test_a_phrase_and_a_script(bench: Bench) -> None:

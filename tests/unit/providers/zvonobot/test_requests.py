@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports.abilities import BadValues, Parameter, ParameterKind
+from bot.ports.emulating import BadValues, Parameter, ParameterKind
 from bot.providers.forms import parameters_of, validated
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
 from bot.providers.zvonobot.fields import Request

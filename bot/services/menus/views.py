@@ -1,0 +1,82 @@
+"""A menu with what is known of its service and its records: what is wrong with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from bot.domain.errors import MenuProblem, NotFound
+from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, service_free_problems
+from bot.domain.menus import Menu, MenuLimits
+from bot.domain.records import AudioRecord
+from bot.ports import Capability, Provider, UnitOfWork
+from bot.ports.abilities import Menus
+from bot.services.providers import Providers
+
+
+@dataclass(frozen=True, slots=True)
+class MenuView:
+    """`service` is what people call it. `limits` None: it is not set up, or plays no menus (any more).
+
+    `records` are those it plays that were made here, by the service's number.
+    """
+
+    menu: Menu
+    service: str
+    limits: MenuLimits | None
+    flaws: tuple[MenuFlaw, ...]
+    records: Mapping[str, AudioRecord] = field(default_factory=dict)
+
+    @property
+    def can_be_used(self) -> bool:
+        return can_be_used(self.flaws)
+
+    def flaws_of(self, slot: str | None) -> tuple[MenuFlaw, ...]:
+        """Of a branch, or of the menu itself."""
+        return tuple(flaw for flaw in self.flaws if flaw.slot == slot)
+
+
+def able(providers: Providers) -> list[Provider]:
+    """The services that play menus."""
+    return [provider for provider in providers.all() if Capability.MENUS in provider.capabilities]
+
+
+def limits_of(providers: Providers, name: str) -> MenuLimits | None:
+    for provider in able(providers):
+        if provider.name == name:
+            return cast(Menus, provider).menu_limits
+    return None
+
+
+def load_menu(uow: UnitOfWork, menu_id: int, *, lock: bool = False) -> Menu:
+    """Raises NotFound."""
+    menu = uow.menus.get(menu_id, lock=lock)
+    if menu is None:
+        raise NotFound("menu-gone")
+    return menu
+
+
+def view_of(uow: UnitOfWork, menu: Menu, providers: Providers) -> MenuView:
+    title = next((provider.title for provider in providers.all() if provider.name == menu.provider), menu.provider)
+    limits = limits_of(providers, menu.provider)
+    records = _records(uow, menu)
+    if limits is None:
+        absent = MenuFlaw("menu-no-service", None, "provider", {"service": title})
+        return MenuView(menu, title, None, (absent, *service_free_problems(menu)), records)
+    stages = {id_: record.stage for id_, record in records.items()}
+    return MenuView(menu, title, limits, problems(menu, limits, stages), records)
+
+
+def usable_menu(uow: UnitOfWork, menu_id: int, providers: Providers) -> Menu:
+    """A menu that a call can be placed with. Raises NotFound, or MenuProblem while something blocks it."""
+    menu = load_menu(uow, menu_id)
+    if not view_of(uow, menu, providers).can_be_used:
+        raise MenuProblem("menu-not-ready", name=menu.name)
+    return menu
+
+
+def _records(uow: UnitOfWork, menu: Menu) -> dict[str, AudioRecord]:
+    ids = dict.fromkeys(record_id for _, record_id in played_records(menu))
+    found = {id_: uow.audio_records.find(menu.provider, id_) for id_ in ids}
+    return {id_: record for id_, record in found.items() if record is not None}
