@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider, Signals
+from bot.ports.audio import Transcoder
+from bot.record_cases import RecordCases, build_record_cases
 from bot.services import callbacks, defaults, tags, templates, verification
 from bot.services import draft_orders as drafts
 from bot.services import place_calls as placing
@@ -25,12 +28,15 @@ from bot.services.low_balance import WatchBalances
 from bot.services.offers import ReadOffer
 from bot.services.people import ChangeEveryResult, ChangeLocale, Directory
 from bot.services.providers import Providers
-from bot.services.reconcile import CloseOverdue, ReleaseWaiting, SettleStranded
+from bot.services.reconcile import CloseOverdue, SettleStranded
+from bot.services.release_waiting import ReleaseWaiting
 from bot.services.show_request import ShowRequest
 from bot.services.staff import ChangeRole, DecideAccess, ListStaff, RequestAccess
+from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 from bot.services.track_calls import TrackCalls
 from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook, ReplayWebhooks
+from bot.services.withdraw import WithdrawLast, WithdrawOrder
 from bot.settings import Settings
 
 
@@ -52,11 +58,17 @@ class Core:
     waiting: ReleaseWaiting
     balances: WatchBalances
     chats: FollowChats
+    records: RecordCases
     injected: Mapping[str, Any]
 
 
 def build_core(
-    settings: Settings, database: Database, services: Mapping[str, Provider], messenger: Messenger, clock: Clock
+    settings: Settings,
+    database: Database,
+    services: Mapping[str, Provider],
+    messenger: Messenger,
+    clock: Clock,
+    transcoder: Transcoder,
 ) -> Core:
     locale = settings.default_locale
     providers = Providers(services, settings.default_provider)
@@ -70,11 +82,12 @@ def build_core(
     webhooks = ApplyWebhooks(database, providers, clock, signals, first_poll)
     signals.webhooks = webhooks.wake
     told = [p.name for p in services.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
-    place_calls = placing.PlaceCalls(
-        database, providers, clock, signals, submitter, settings.call_window, settings.timezone
-    )
+    hours = Hours(settings.call_window, settings.timezone)
     chats = FollowChats(database, clock)
+    records = build_record_cases(database, providers, transcoder, clock, signals)
     injected = {
+        **records.injected,
+        **menu_cases(database, providers, clock),
         "draft_callback": callbacks.DraftCallback(database, providers, clock),
         "check_callbacks": callbacks.CheckCallbacks(providers),
         "watch_draft": callbacks.WatchDraft(database),
@@ -92,14 +105,15 @@ def build_core(
         "save_templates": templates.SaveTemplates(database, providers, clock),
         "draft_order": drafts.DraftOrder(database, providers, clock),
         "copy_order": drafts.CopyOrder(database, clock),
-        "change_draft": ChangeDraft(database, providers, signals),
+        "change_draft": ChangeDraft(database, providers, clock, signals, hours),
         "read_order": drafts.ReadOrder(database),
         "follow_draft": drafts.FollowDraft(database, signals),
         "show_draft": drafts.ShowDraft(database, signals),
-        "withdraw_order": drafts.WithdrawOrder(database, clock, signals),
-        "withdraw_last": drafts.WithdrawLast(database, clock, signals),
+        "withdraw_order": WithdrawOrder(database, clock, signals),
+        "withdraw_last": WithdrawLast(database, clock, signals),
         "show_request": ShowRequest(database, providers, clock),
-        "place_calls": place_calls,
+        "place_calls": placing.PlaceCalls(database, providers, clock, signals, submitter, hours),
+        "place_missed": placing.PlaceMissed(database, clock, submitter, hours),
         "place_again": placing.PlaceAgain(database, clock, submitter),
         "confirm_placed": placing.ConfirmPlaced(database, clock, signals),
         "list_caller_ids": ListCallerIds(database, providers),
@@ -136,11 +150,12 @@ def build_core(
         track=TrackCalls(database, providers, clock, signals, settings.poll_interval, told),
         stranded=SettleStranded(database, clock, signals),
         overdue=CloseOverdue(database, clock, signals),
-        waiting=ReleaseWaiting(database, clock, submitter),
+        waiting=ReleaseWaiting(database, clock, signals, submitter, hours),
         balances=WatchBalances(
             database, providers, directory, clock, signals, settings.low_balance, settings.default_locale
         ),
         chats=chats,
+        records=records,
         injected=injected,
     )
 

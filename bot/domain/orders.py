@@ -110,6 +110,12 @@ class Order:
         is_waiting = bool(self.calls) and all(call.state is CallState.WAITING for call in self.calls)
         return self.state is OrderState.PLACED and is_waiting
 
+    @property
+    def goes_at(self) -> datetime | None:
+        """When the next of its waiting calls goes, else the time it is for; None: at once."""
+        starts = [call.start_at for call in self.calls if call.state is CallState.WAITING and call.start_at]
+        return min(starts, default=self.at)
+
     def latest_calls(self) -> tuple[Call, ...]:
         """The last attempt for each phone, in the order's own sequence."""
         last: dict[Phone, Call] = {}

@@ -8,7 +8,8 @@ from datetime import UTC
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services.find_lost import FindLost
-from bot.services.reconcile import CloseOverdue, ReleaseWaiting, SettleStranded
+from bot.services.reconcile import CloseOverdue, SettleStranded
+from bot.services.release_waiting import ReleaseWaiting
 from bot.services.track_calls import TrackCalls
 from bot.services.webhooks import ApplyWebhooks
 

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.views import AccessRequest, Card, CardKind, Notice, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, UnitOfWork
+from bot.services.order_views import order_view
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +178,7 @@ class SayNotices(Delivery[Notice]):
 def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:
     orders = uow.orders.many(order_ids) if order_ids else {}
     authors = uow.people.many({order.author_id for order in orders.values()})
-    return {id_: OrderView(o, author) for id_, o in orders.items() if (author := authors.get(o.author_id))}
+    return {id_: order_view(uow, o, author) for id_, o in orders.items() if (author := authors.get(o.author_id))}
 
 
 def _access(uow: UnitOfWork, card: Card) -> AccessRequest | None:

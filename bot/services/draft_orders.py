@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access import Person, Right
-from bot.domain.calls import CallState
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, CallbackTerms, Order, OrderState, Place
 from bot.domain.phones import parse_dictation
@@ -14,8 +13,8 @@ from bot.domain.views import CardKind, OrderView
 from bot.ports import Clock, Database, NewOrder, Provider, Signals, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.defaults import beginning, own_provider
+from bot.services.order_views import order_view
 from bot.services.providers import Providers
-from bot.services.results import promise_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,18 @@ async def keep_draft(database: Database, new: NewOrder, now: datetime) -> Order:
         callback=new.callback,
         fallback=new.fallback,
         kind=new.kind,
+        menu=new.menu,
+        at=new.at,
+        attempts=new.attempts,
+        interval=new.interval,
+        repeats=new.repeats,
     )
+
+
+async def draft_view(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
+    """The same with what its card shows beside it: whether the records that it plays may be played."""
+    order = await keep_draft(database, new, now)
+    return await database.transact(lambda uow: order_view(uow, order, author))
 
 
 class CopyOrder(UseCase[tuple[int, str], OrderView]):
@@ -109,8 +119,8 @@ class CopyOrder(UseCase[tuple[int, str], OrderView]):
     async def run(self, actor: Person, command: tuple[int, str]) -> OrderView:
         order_id, source = command
 
-        def work(uow: UnitOfWork) -> Order | None:
-            old = load_order(uow, actor, order_id)
+        def work(uow: UnitOfWork) -> OrderView:
+            old, now = load_order(uow, actor, order_id), self._clock.now()
             new = NewOrder(
                 author_id=actor.id,
                 place=old.place,
@@ -120,16 +130,18 @@ class CopyOrder(UseCase[tuple[int, str], OrderView]):
                 caller_id=old.caller_id,
                 need_recording=old.need_recording,
                 source=source,
-                callback=_copied(old.callback, self._clock.now()),
+                callback=_copied(old.callback, now),
                 fallback=old.fallback,
                 kind=old.kind,
+                menu=old.menu,
+                at=old.at if old.at and old.at > now else None,
+                attempts=old.attempts,
+                interval=old.interval,
+                repeats=old.repeats,
             )
-            return uow.orders.get(uow.orders.add(new, self._clock.now())[0])
+            return order_view(uow, load_order(uow, actor, uow.orders.add(new, now)[0]), actor)
 
-        order = await self._database.transact(work)
-        if order is None:
-            raise NotFound("order-gone")
-        return OrderView(order, actor)
+        return await self._database.transact(work)
 
 
 def _copied(callback: CallbackTerms | None, now: datetime) -> CallbackTerms | None:
@@ -150,7 +162,7 @@ class ReadOrder(UseCase[int, OrderView]):
     async def run(self, actor: Person, command: int) -> OrderView:
         def work(uow: UnitOfWork) -> OrderView:
             order = load_order(uow, actor, command)
-            return OrderView(order, uow.people.get(order.author_id) or actor)
+            return order_view(uow, order, uow.people.get(order.author_id) or actor)
 
         return await self._database.transact(work)
 
@@ -169,7 +181,7 @@ class Press:
 
 
 class FollowDraft(UseCase[Press, None]):
-    """From now on the draft's card follows its changes. Raises OrderProblem when it is a draft no more."""
+    """From now on the card follows the changes of a draft or planned order. Raises OrderProblem when it is neither."""
 
     right = Right.PLACE_CALLS
 
@@ -181,7 +193,7 @@ class FollowDraft(UseCase[Press, None]):
         def work(uow: UnitOfWork) -> None:
             order = load_order(uow, actor, command.order_id)
             uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
-            if order.state is not OrderState.DRAFT:
+            if order.state is not OrderState.DRAFT and not order.is_planned:
                 raise OrderProblem("order-already-placed")
 
         await self._database.transact(work)
@@ -206,61 +218,3 @@ class ShowDraft(UseCase[Press, None]):
 
         await self._database.transact(work)
         self._signals.cards()
-
-
-class WithdrawOrder(UseCase[Press, bool]):
-    """A draft will never be placed, waiting calls will never go. False when there was nothing left to withdraw."""
-
-    right = Right.PLACE_CALLS
-
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
-        self._database = database
-        self._clock = clock
-        self._signals = signals
-
-    async def run(self, actor: Person, command: Press) -> bool:
-        def work(uow: UnitOfWork) -> bool:
-            now = self._clock.now()
-            order = load_order(uow, actor, command.order_id)
-            done = uow.orders.leave_draft(order.id, placed=False)
-            calls = order.latest_calls()
-            waiting = [call for call in calls if call.state is CallState.WAITING]
-            for call in waiting:
-                done = uow.calls.leave_waiting(call.id, CallState.CANCELED, now) or done
-            if done:
-                uow.audit.add(actor.id, "order.withdraw", str(order.id), now)
-            if done and len(waiting) < len(calls):  # the others may have waited for these to be told of
-                promise_result(uow, [order.id], now)
-            uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
-            return done
-
-        done = await self._database.transact(work)
-        self._signals.cards()
-        self._signals.notices()
-        return done
-
-
-class WithdrawLast(UseCase[None, int | None]):
-    """`/cancel`: withdraw the person's newest draft. The order's id, or None when there is no draft."""
-
-    right = Right.PLACE_CALLS
-
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
-        self._database = database
-        self._clock = clock
-        self._signals = signals
-
-    async def run(self, actor: Person, command: None) -> int | None:
-        def work(uow: UnitOfWork) -> int | None:
-            order = uow.orders.newest(actor.id)
-            if order is None or order.state is not OrderState.DRAFT:
-                return None
-            if not uow.orders.leave_draft(order.id, placed=False):
-                return None
-            uow.audit.add(actor.id, "order.withdraw", str(order.id), self._clock.now())
-            uow.cards.touch(CardKind.ORDER, [order.id])
-            return order.id
-
-        withdrawn = await self._database.transact(work)
-        self._signals.cards()
-        return withdrawn

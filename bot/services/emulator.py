@@ -9,7 +9,7 @@ from typing import Any, cast
 from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound
 from bot.ports import Capability, Clock, Database, Provider
-from bot.ports.abilities import Emulated, Operation, Prepared
+from bot.ports.emulating import Emulated, Operation, Prepared
 from bot.services.access import UseCase
 from bot.services.emulator_values import with_blanks, without_secrets
 from bot.services.providers import Providers

@@ -11,7 +11,7 @@ from bot.domain.access import Person, Right
 from bot.domain.errors import BadPhone
 from bot.domain.phones import parse_phone
 from bot.ports import Database, UnitOfWork
-from bot.ports.abilities import Parameter, ParameterKind
+from bot.ports.emulating import Parameter, ParameterKind
 from bot.services.access import UseCase
 from bot.services.emulator_values import used_for
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from bot.domain.access import Person, Right
 from bot.domain.errors import ProviderError, Uncertain
 from bot.ports import Clock, Database, UnitOfWork
-from bot.ports.abilities import Emulated, Prepared
-from bot.ports.emulating import Emulation, FetchFile
+from bot.ports.emulating import Emulated, Emulation, Prepared
+from bot.ports.files import FetchFile
 from bot.services.access import UseCase
 from bot.services.emulator import FilledIn, emulated, operation_of
 from bot.services.emulator_values import with_files

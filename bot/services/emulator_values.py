@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.domain.errors import NotFound, OrderProblem
-from bot.ports.abilities import Parameter, ParameterKind
+from bot.ports.emulating import Parameter, ParameterKind
 
 Path = tuple[str | int, ...]
 """`("ivrs", 0, "digit")`: names of fields and positions in lists."""

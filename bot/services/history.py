@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.access import Person, Right
 from bot.domain.views import OrderView
 from bot.ports import Database, UnitOfWork
 from bot.services.access import UseCase
+from bot.services.order_views import order_view
 
 PAGE = 6
+MOST_PLANNED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """`older` is the cursor of the next page, None on the last one."""
+    """`older` is the cursor of the next page, None on the last one. `planned` are told on the first page, before the
+    others: the soonest first, each with calls that still wait."""
 
     orders: list[OrderView]
     older: int | None
     everybody: bool
+    planned: list[OrderView] = field(default_factory=list)
 
 
 class ReadHistory(UseCase[int | None, HistoryPage]):
@@ -32,11 +36,19 @@ class ReadHistory(UseCase[int | None, HistoryPage]):
     async def run(self, actor: Person, command: int | None) -> HistoryPage:
         everybody = actor.may(Right.SEE_ALL_CALLS)
 
-        def work(uow: UnitOfWork) -> list[OrderView]:
-            found = uow.orders.page(None if everybody else actor.id, command, PAGE + 1)
-            people = {order.author_id: uow.people.get(order.author_id) for order in found}
-            return [OrderView(order, people[order.author_id] or actor) for order in found]
+        author_id = None if everybody else actor.id
 
-        found = await self._database.transact(work)
+        def work(uow: UnitOfWork) -> tuple[list[OrderView], list[OrderView]]:
+            found = uow.orders.page(author_id, command, PAGE + 1)
+            planned = uow.orders.planned(author_id, MOST_PLANNED) if command is None else []
+            people = uow.people.many({order.author_id for order in (*found, *planned)})
+            views = (
+                [order_view(uow, one, people.get(one.author_id, actor)) for one in part] for part in (found, planned)
+            )
+            return next(views), next(views)
+
+        found, planned = await self._database.transact(work)
         older = found[PAGE - 1].order.id if len(found) > PAGE else None
-        return HistoryPage(found[:PAGE], older, everybody)
+        waiting = {view.order.id for view in planned}
+        page = [view for view in found[:PAGE] if view.order.id not in waiting]
+        return HistoryPage(page, older, everybody, planned)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import NotFound, OrderProblem
-from bot.domain.orders import CallingWindow, Order
-from bot.domain.phones import Phone
+from bot.domain.orders import Order, OrderState
 from bot.domain.views import CardKind
-from bot.domain.zones import zone_of
 from bot.ports import Clock, Database, Signals, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.draft_orders import Press, load_order
 from bot.services.providers import Providers
+from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 
 
@@ -25,10 +22,6 @@ class Placing(Press):
     """`anyway`: the person was told that the callee's calling window is closed, and insists."""
 
     anyway: bool = False
-
-
-class OutsideWindow(OrderProblem):
-    """A single call outside the callee's calling window: ask once more."""
 
 
 class PlaceCalls(UseCase[Placing, bool]):
@@ -46,25 +39,23 @@ class PlaceCalls(UseCase[Placing, bool]):
         clock: Clock,
         signals: Signals,
         submitter: Submitter,
-        window: CallingWindow,
-        zone: ZoneInfo,
+        hours: Hours,
     ) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
         self._signals = signals
         self._submitter = submitter
-        self._window = window
-        self._zone = zone
+        self._hours = hours
 
     async def run(self, actor: Person, command: Placing) -> bool:
         def work(uow: UnitOfWork) -> tuple[Order, list[Call]] | None:
             now = self._clock.now()
             order = load_order(uow, actor, command.order_id)
+            if order.state is not OrderState.DRAFT:
+                return None
             order.check(self._text_limit(order))
-            if order.callback and order.callback.at and order.callback.at <= now:
-                raise OrderProblem("order-time-passed")
-            starts = self._starts(order, now, anyway=command.anyway)
+            starts = self._hours.starts(order, now, anyway=command.anyway)
             if not uow.orders.leave_draft(order.id, placed=True):
                 return None
             added = [uow.calls.add(order, phone, 1, now, start) for phone, start in starts.items()]
@@ -85,26 +76,7 @@ class PlaceCalls(UseCase[Placing, bool]):
 
     def _text_limit(self, order: Order) -> int:
         """Of all services that may come to say it."""
-        names = [order.provider, *([order.fallback] if order.fallback else [])]
-        return min(self._providers.get(name).text_limit for name in names)
-
-    def _starts(self, order: Order, now: datetime, *, anyway: bool) -> dict[Phone, datetime | None]:
-        """When each call may go; None is now. A list waits for the window, a single call asks once more.
-
-        A callback that is planned has to fit the window when it rings.
-        """
-        rings = order.callback.at if order.callback and order.callback.at else now
-        starts: dict[Phone, datetime | None] = {}
-        for phone in order.phones:
-            zone = zone_of(phone, self._zone)
-            opens = self._window.next_opening(rings, zone)
-            if anyway or opens <= rings:
-                starts[phone] = None
-            elif len(order.phones) > 1:
-                starts[phone] = opens
-            else:
-                raise OutsideWindow("order-outside-window", time=rings.astimezone(zone).strftime("%H:%M"))
-        return starts
+        return min(self._providers.get(name).text_limit for name in order.services)
 
 
 class PlaceAgain(UseCase[int, bool]):
@@ -134,6 +106,37 @@ class PlaceAgain(UseCase[int, bool]):
             return False
         self._submitter.submit(taken[0], [taken[1]])
         return True
+
+
+class PlaceMissed(UseCase[int, bool]):
+    """The calls of an order (the command is its id) that were not sent at their time go now, once.
+
+    Raises OrderProblem when it is no time to call one of them.
+    """
+
+    right = Right.PLACE_CALLS
+
+    def __init__(self, database: Database, clock: Clock, submitter: Submitter, hours: Hours) -> None:
+        self._database = database
+        self._clock = clock
+        self._submitter = submitter
+        self._hours = hours
+
+    async def run(self, actor: Person, command: int) -> bool:
+        def work(uow: UnitOfWork) -> tuple[Order, list[Call]]:
+            now = self._clock.now()
+            order = load_order(uow, actor, command)
+            missed = [call for call in order.latest_calls() if call.is_missed]
+            if any(self._hours.next_opening(call.phone, now) > now for call in missed):
+                raise OrderProblem("order-missed-outside-window")
+            added = [uow.calls.add(order, call.phone, call.attempt + 1, now) for call in missed]
+            if any(added):
+                uow.audit.add(actor.id, "order.place_missed", str(order.id), now)
+            return order, [call for call in added if call is not None]
+
+        order, calls = await self._database.transact(work)
+        self._submitter.submit(order, calls)
+        return bool(calls)
 
 
 class ConfirmPlaced(UseCase[int, bool]):

@@ -6,12 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.calls import Call, CallState
-from bot.domain.orders import Order
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, Signals, UnitOfWork
 from bot.services.callbacks import planned_for
 from bot.services.results import promise_result
-from bot.services.submit_calls import Submitter
 from bot.services.track_calls import LATE_FACTS
 
 STRANDED_AFTER = timedelta(seconds=60)
@@ -86,24 +84,3 @@ class CloseOverdue:
 
 def _sent(call: Call, now: datetime) -> datetime:
     return call.submitted_at or now
-
-
-class ReleaseWaiting:
-    """Calls that waited for their callee's window go when it opens."""
-
-    def __init__(self, database: Database, clock: Clock, submitter: Submitter) -> None:
-        self._database = database
-        self._clock = clock
-        self._submitter = submitter
-
-    async def sweep(self) -> None:
-        def work(uow: UnitOfWork) -> list[tuple[Order, Call]]:
-            now = self._clock.now()
-            due = uow.calls.waiting_due(now, BATCH)
-            taken = [call for call in due if uow.calls.leave_waiting(call.id, CallState.SUBMITTING, now)]
-            orders = uow.orders.many({call.order_id for call in taken})
-            uow.cards.touch(CardKind.ORDER, orders)
-            return [(orders[call.order_id], call) for call in taken]
-
-        for order, call in await self._database.transact(work):
-            self._submitter.submit(order, [call])

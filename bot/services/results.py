@@ -12,7 +12,8 @@ from bot.domain.orders import Order, Place
 from bot.domain.views import CardKind, Notice, NoticeKind
 from bot.ports import UnitOfWork
 
-FALLBACK_LOCALE = "ru"
+FALLBACK_LOCALE = ""
+"""No language of ours: such a person is told in the bot's own, which the settings name."""
 _RECEIVERS = [role for role in Role if role is not Role.OPERATOR]
 
 

@@ -10,12 +10,13 @@ from bot.domain.errors import OrderProblem
 from bot.domain.managers import split_manager
 from bot.domain.orders import OrderKind
 from bot.domain.phones import Phone
-from bot.ports import Capability, Clock, Database, VoiceCall
+from bot.ports import Capability, Clock, Database
 from bot.ports.abilities import Callbacks
 from bot.services.access import UseCase
 from bot.services.callbacks import callback_of
 from bot.services.draft_orders import load_order
 from bot.services.providers import Providers
+from bot.services.voice_calls import voice_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,5 @@ class ShowRequest(UseCase[int, ShownRequest]):
             request = cast(Callbacks, provider).describe_callback(callback)
             manager = (split_manager(callback.manager)[0],) if callback.manager else ()
             return ShownRequest(provider.title, request, (phone, *manager), len(order.phones))
-        call = VoiceCall(phone, order.saying, order.caller_id, order.need_recording)
+        call = voice_call(order, phone, provider)
         return ShownRequest(provider.title, provider.describe(call), (phone,), len(order.phones))

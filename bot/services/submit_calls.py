@@ -13,11 +13,12 @@ from bot.domain.calls import Call, CallState
 from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import CardKind
-from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork, VoiceCall
+from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork
 from bot.ports.abilities import Callbacks, Verification
 from bot.services.callbacks import callback_of
 from bot.services.providers import Providers
 from bot.services.results import promise_result
+from bot.services.voice_calls import can_replace, voice_call
 
 log = logging.getLogger(__name__)
 
@@ -92,12 +93,22 @@ class Submitter:
         poll_at = now + self._first_poll if ended.state is CallState.PLACED else None
         uow.calls.resolve(ended, poll_at, now)
         following = None
-        if ended.state is CallState.REJECTED and order.fallback and ended.provider != order.fallback:
-            following = uow.calls.add(order, ended.phone, ended.attempt + 1, now, provider=order.fallback)
+        if ended.state is CallState.REJECTED and (second := self._second(order, ended)):
+            following = uow.calls.add(order, ended.phone, ended.attempt + 1, now, provider=second)
         uow.cards.touch(CardKind.ORDER, [order.id])
         if ended.state is not CallState.PLACED and following is None:
             promise_result(uow, [order.id], now)
         return following
+
+    def _second(self, order: Order, refused: Call) -> str | None:
+        """The other service that is to try; none when it would not do the same, or has no key any more."""
+        if not order.fallback or refused.provider == order.fallback:
+            return None
+        try:
+            second = self._providers.get(order.fallback)
+        except NotFound:
+            return None
+        return second.name if can_replace(second, order) else None
 
     async def _place(self, order: Order, call: Call) -> Call:
         try:
@@ -124,12 +135,8 @@ class Submitter:
         if Capability.CALLBACK in provider.capabilities:
             asked = callback_of(order, call.phone, self._clock.now(), call.reference)
             return await cast(Callbacks, provider).place_callback(asked)
-        address = None
-        if Capability.WEBHOOKS in provider.capabilities:
-            address = self._webhook_address(provider.name, call.reference)
-        # A caller id belongs to the service that it was chosen for.
-        caller_id = order.caller_id if call.provider == order.provider else None
-        return await provider.place(VoiceCall(call.phone, order.saying, caller_id, order.need_recording, address))
+        address = self._webhook_address(provider.name, call.reference)
+        return await provider.place(voice_call(order, call.phone, provider, address))
 
     async def _verify(self, provider: Provider, call: Call) -> str:
         """The service's answer; the call itself is the service's own and cannot be followed."""

@@ -11,9 +11,12 @@ class OrderAction(StrEnum):
     PLACE = "place"
     PLACE_ANYWAY = "anyway"
     OPTIONS = "options"
+    LATER = "later"
     REQUEST = "request"
     WITHDRAW = "withdraw"
     AGAIN = "again"
+    PLACE_MISSED = "missed"
+    SHOW = "show"
 
 
 class OrderPress(CallbackData, prefix="order"):

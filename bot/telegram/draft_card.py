@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
+from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button
 from bot.telegram.callback_lines import draft_lines, heard
 from bot.telegram.callbacks import OrderAction, OrderPress
-from bot.telegram.format import record_name, sentence
-from bot.telegram.html import clean, escape
+from bot.telegram.format import sentence
 from bot.telegram.look import Look
+from bot.telegram.menu_lines import order_menu_lines
+from bot.telegram.said import heard_lines, warnings
 from bot.telegram.texts import Html
 from bot.telegram.verification_card import verification_draft
+from bot.telegram.when import moment, when
 
-SHOWN_TEXT = 1500
+SHOWN_TEXT = 1200
 """Characters of the text that a draft shows: more than a service takes, and what is said below it stays in sight even
 when each of them counts twice."""
 
@@ -26,44 +29,49 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
         return verification_draft(view, look, warning)
     length, limit = len(order.saying.text or ""), text_limit(order, look)
     too_long = length > limit
-    lines = _lines(view, look)
+    lines = order_lines(view, look)
     if too_long:
         lines += ["", tr("call-draft-too-long", length=length, limit=limit)]
-    if warning:
-        lines += ["", warning]
+    for warned in (*warnings(view, look), *([warning] if warning else [])):
+        lines += ["", warned]
     ready = not too_long and not (order.needs_words and order.saying.is_empty)
     return "\n".join(lines), _buttons(order, look, ready=ready, anyway=warning is not None)
 
 
 def text_limit(order: Order, look: Look) -> int:
     """Of all services that may come to say it."""
-    names = [order.provider, *([order.fallback] if order.fallback else [])]
-    return min(look.text_limit(name) for name in names)
+    return min(look.text_limit(name) for name in order.services)
 
 
-def _lines(view: OrderView, look: Look) -> list[str]:
+def order_lines(view: OrderView, look: Look) -> list[str]:
+    """Who calls whom, through what, when, and what will be heard."""
     order = view.order
     if order.callback is not None:
         title = look.tr("callback-draft-title")
         return [title, *draft_lines(view, order.callback, look), heard(order, order.callback, look, SHOWN_TEXT)]
     phones = ", ".join(look.phone(phone) for phone in order.phones)
-    return [_title(order, look), look.tr("call-draft-to", phones=phones), _how(order, look), _heard(order, look)]
+    at = order.goes_at
+    goes = look.tr("call-draft-when", when=when(order, at, look)) if at else look.tr("call-draft-when-now")
+    lines: list[str] = [_title(order, look), look.tr("call-draft-to", phones=phones), goes, _how(order, look)]
+    return [*lines, *heard_lines(view, look, SHOWN_TEXT), *terms_lines(order, look)]
+
+
+def terms_lines(order: Order, look: Look) -> list[str]:
+    """What else happens: the menu, further attempts, repeats."""
+    lines: list[str] = order_menu_lines(order.menu, look) if order.menu else []
+    if order.attempts > 1:
+        lines.append(look.tr("call-draft-attempts", attempts=order.attempts, interval=order.interval))
+    if order.repeats > 1:
+        lines.append(look.tr("call-draft-repeats", repeats=order.repeats))
+    return lines
 
 
 def _title(order: Order, look: Look) -> Html:
+    if order.is_planned:
+        return look.tr("call-planned-title", count=len(order.phones))
     if len(order.phones) == 1:
         return look.tr("call-draft-title")
     return look.tr("call-draft-list-title", count=len(order.phones))
-
-
-def _heard(order: Order, look: Look) -> str:
-    if order.saying.text:
-        text = order.saying.text
-        shown = text if len(text) <= SHOWN_TEXT else text[: SHOWN_TEXT - 1] + "…"
-        return f"<blockquote>{escape(clean(shown))}</blockquote>"
-    if order.saying.record_id:
-        return look.tr("call-draft-record", record=record_name(order.saying.record_id))
-    return look.tr("call-draft-nothing")
 
 
 def _how(order: Order, look: Look) -> str:
@@ -89,11 +97,20 @@ def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row
         return [button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)]
 
     options = press("button-options", OrderAction.OPTIONS, "⚙️")
+    cancel = press("button-cancel", OrderAction.WITHDRAW, "✖️")
+    if not ready:
+        return [options, cancel]
+    later = press("button-later", OrderAction.LATER, "🕒")
+    request = press("button-show-request", OrderAction.REQUEST, "🧾")
     if anyway:
-        first = [press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞"), options]
-    elif ready:
-        first = [press("button-call-now", OrderAction.PLACE, "📞") + options]
-    else:
-        first = [options]
-    last = press("button-show-request", OrderAction.REQUEST, "🧾") if ready else []
-    return [*first, last + press("button-cancel", OrderAction.WITHDRAW, "✖️")]
+        return [press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞"), later + options, request + cancel]
+    return [_place(order, look) + later, options + request, cancel]
+
+
+def _place(order: Order, look: Look) -> Row:
+    """With the time it is for, by the callee's clock, where one is set."""
+    place = button(look.tr, "button-call-now", OrderPress(action=OrderAction.PLACE, order_id=order.id), "📞")
+    if order.at is not None:
+        at = moment(order.at, zone_of_all(order.phones, look.zone))
+        place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"
+    return [place]

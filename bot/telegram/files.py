@@ -14,5 +14,5 @@ async def fetch_file(bot: Bot, file_id: str) -> bytes:
     try:
         content = await bot.download(file_id)
     except (TelegramBadRequest, DownloadError) as error:
-        raise NotFound("emulator-file-gone") from error
+        raise NotFound("error-file-gone") from error
     return content.read() if content else b""

@@ -1,4 +1,4 @@
-"""Small things as a person writes them: money, states, answers."""
+"""Small things as a person writes them: money, states, lengths."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.domain.calls import Call
-from bot.domain.orders import Order, OrderKind
 from bot.telegram.texts import Html, Translation
 
 
@@ -20,27 +19,9 @@ def state_of(call: Call, tr: Translation) -> Html:
     return tr(f"call-state-{call.state}")
 
 
-def answer_of(call: Call, tr: Translation) -> Html | None:
-    """What the callee pressed, as a part of a sentence."""
-    if call.digit is None:
-        return tr("call-card-answer", answer=call.answer) if call.answer else None
-    return tr("call-card-stayed") if call.digit == -1 else tr("call-card-digit", digit=call.digit)
-
-
 def record_name(record_id: str) -> str:
     """`phrase:12` → `12`: which list it is from, a person knows."""
     return record_id.rpartition(":")[2]
-
-
-def said_in(order: Order, tr: Translation) -> str:
-    """What an order says, in a line of a list."""
-    if order.kind is OrderKind.VERIFICATION:
-        return tr.plain("history-list-verification")
-    if order.saying.text:
-        return order.saying.text
-    if order.callback is not None:
-        return tr.plain("history-list-callback")
-    return tr.plain("call-draft-record", record=record_name(order.saying.record_id or "?"))
 
 
 def sentence(parts: Sequence[str]) -> str:

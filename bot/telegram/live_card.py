@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.domain.calls import Call, CallState
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.calls import MISSED, Call, CallState
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
+from bot.domain.zones import zone_of
 from bot.ports import Capability
+from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button, is_address, link
 from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
-from bot.telegram.format import answer_of, money, record_name, sentence, talk_seconds
-from bot.telegram.html import clean, escape
+from bot.telegram.draft_card import terms_lines
+from bot.telegram.format import money, sentence, talk_seconds
+from bot.telegram.html import escape
 from bot.telegram.look import Look
+from bot.telegram.said import heard_lines, warnings
+from bot.telegram.texts import Html
 from bot.telegram.verification_card import state_in
+from bot.telegram.when import moment, when
 
 SHOWN_TEXT = 600
 SHOWN_WORDS = 400
@@ -27,26 +35,43 @@ def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
 
 
 def _single(view: OrderView, call: Call, look: Look) -> list[str]:
-    lines: list[str] = [look.tr("call-card-title", phone=look.phone(call.phone))]
-    lines += [state_in(view.order, call, look.tr), *live_lines(view, call.state, look), *details(call, look)]
-    return [*lines, _footer(view, call, look), *_said(view.order, look)]
+    order = view.order
+    lines: list[str] = [look.tr("call-card-title", phone=look.phone(call.phone)), _state(order, call, look)]
+    lines += [*live_lines(view, call.state, look), *details(order, call, look)]
+    return [*lines, _footer(view, call, look), *_said(view, look)]
 
 
 def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
-    lines: list[str] = [look.tr("call-card-list-title", count=len(view.order.phones))]
+    order = view.order
+    lines: list[str] = [look.tr("call-card-list-title", count=len(order.phones))]
+    if order.is_planned and order.at:
+        lines.append(look.tr("call-card-planned-list", when=when(order, order.at, look)))
     for call in calls:
-        parts = [state_in(view.order, call, look.tr), answer_of(call, look.tr), call.cost and money(call.cost, look.tr)]
+        parts = [_state(order, call, look), answer_of(call, order.menu, look), call.cost and money(call.cost, look.tr)]
         lines.append(f"<b>{escape(look.phone(call.phone))}</b>: " + ", ".join(str(part) for part in parts if part))
         if call.reason_words:
             lines.append(look.tr("call-card-words", words=_short(call.reason_words, 120)))
     costs = [call.cost for call in calls if call.cost is not None]
     if costs:
         lines.append(look.tr("call-card-cost", cost=money(sum(costs, Decimal()), look.tr)))
+    if any(call.is_missed for call in calls):
+        lines.append(look.tr(MISSED))
     lines += live_lines(view, calls[0].state, look) if calls else []
-    return [*lines, _footer(view, None, look), *_said(view.order, look)]
+    return [*lines, _footer(view, None, look), *_said(view, look)]
 
 
-def details(call: Call, look: Look) -> list[str]:
+def _state(order: Order, call: Call, look: Look) -> Html:
+    """A call that waits says until when, unless the whole list does."""
+    is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.at
+    if call.state is not CallState.WAITING or call.start_at is None or is_said:
+        return state_in(order, call, look.tr)
+    if len(order.phones) > 1:
+        at = moment(call.start_at, zone_of(call.phone, look.zone))
+        return look.tr("call-card-waits-until", time=at)
+    return look.tr("call-card-planned", when=when(order, call.start_at, look))
+
+
+def details(order: Order, call: Call, look: Look) -> list[str]:
     """What is known of a call beside its state, a line each."""
     tr = look.tr
     lines: list[str | None] = [
@@ -54,28 +79,29 @@ def details(call: Call, look: Look) -> list[str]:
         tr("call-card-unrecognised", word=_short(call.unrecognised, 100)) if call.unrecognised else None,
         tr(call.reason_key) if call.reason_key else None,
         tr("call-card-words", words=_short(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
-        sentence([answer]) if (answer := answer_of(call, tr)) else None,
+        sentence([answer]) if (answer := answer_of(call, order.menu, look)) else None,
     ]
     seconds = talk_seconds(call)
     if seconds is not None:
         lines.append(tr("call-card-talk", seconds=seconds))
     if call.cost is not None and (call.cost or call.state.is_final):
         lines.append(tr("call-card-cost", cost=money(call.cost, tr)))
-    if call.state is CallState.WAITING and call.start_at:
-        lines.append(tr("call-card-waiting-until", time=call.start_at.astimezone(look.zone).strftime("%H:%M")))
     if call.recording_url and not is_address(call.recording_url):
         lines.append(tr("call-card-recording-at", address=_short(call.recording_url, 300)))
     return [line for line in lines if line]
 
 
-def _said(order: Order, look: Look) -> list[str]:
+def _said(view: OrderView, look: Look) -> list[str]:
+    """Before it is over, the terms too; and of records that are not played (yet)."""
+    order = view.order
     if order.callback is not None:
         return [words] if (words := heard(order, order.callback, look, SHOWN_TEXT)) else []
-    if order.saying.text:
-        return [f"<blockquote>{escape(clean(_short(order.saying.text, SHOWN_TEXT)))}</blockquote>"]
     if order.kind is OrderKind.VERIFICATION:
         return []
-    return [look.tr("call-draft-record", record=record_name(order.saying.record_id or "?"))]
+    lines = heard_lines(view, look, SHOWN_TEXT)
+    if not all(call.state.is_final for call in order.latest_calls()):
+        lines += [*terms_lines(order, look), *warnings(view, look)]
+    return lines
 
 
 def _footer(view: OrderView, call: Call | None, look: Look) -> str:
@@ -93,14 +119,27 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     if len(order.phones) == 1 and recordings:
         rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
     rows += _tag_rows(order, calls, look)
-    if any(call.state is CallState.WAITING for call in calls):
-        withdraw = OrderPress(action=OrderAction.WITHDRAW, order_id=order.id)
-        rows.append([button(look.tr, "button-withdraw-waiting", withdraw, "✖️")])
+    rows += _waiting_rows(order, calls, look)
+    if any(call.is_missed for call in calls):
+        rows.append([_press("button-call-missed", OrderAction.PLACE_MISSED, "📞", order, look)])
     if calls and all(call.state.is_final and call.state is not CallState.UNKNOWN for call in calls):
-        rows.append(
-            [button(look.tr, "button-call-again", OrderPress(action=OrderAction.AGAIN, order_id=order.id), "🔁")]
-        )
+        rows.append([_press("button-call-again", OrderAction.AGAIN, "🔁", order, look)])
     return rows
+
+
+def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
+    """Until the first call goes everything can be changed; those that still wait can be taken back until the last."""
+    if not any(call.state is CallState.WAITING for call in calls):
+        return []
+    if not order.is_planned:
+        return [[_press("button-withdraw-waiting", OrderAction.WITHDRAW, "✖️", order, look)]]
+    key = "button-withdraw-planned" if len(order.phones) == 1 else "button-withdraw-list"
+    change = _press("button-change", OrderAction.OPTIONS, "✏️", order, look)
+    return [[change], [_press(key, OrderAction.WITHDRAW, "✖️", order, look)]]
+
+
+def _press(key: str, action: OrderAction, icon: str, order: Order, look: Look) -> InlineKeyboardButton:
+    return button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:

@@ -40,7 +40,7 @@ def commands_of(person: Person) -> list[str]:
 
 async def set_menu(bot: Bot, texts: Texts, person: Person) -> None:
     """Show this person their own menu in their private chat. A refusal is logged: a menu is a comfort, not a need."""
-    tr = texts.speak(locale_of(person, LOCALES[0]))
+    tr = texts.speak(locale_of(person, texts.default))
     names = commands_of(person) if person.role else ["start"]
     commands = [BotCommand(command=name, description=tr.plain(f"command-{name}")) for name in names]
     try:
@@ -49,10 +49,10 @@ async def set_menu(bot: Bot, texts: Texts, person: Person) -> None:
         log.info("no command menu for %s: %s", person.id, type(error).__name__)
 
 
-async def set_common_menus(bot: Bot, texts: Texts, default_locale: str) -> None:
+async def set_common_menus(bot: Bot, texts: Texts) -> None:
     """What strangers and groups see; the language without a code is for everybody else's."""
     for locale in (None, *LOCALES):
-        tr = texts.speak(locale or default_locale)
+        tr = texts.speak(locale or texts.default)
         for scope, names in ((BotCommandScopeDefault(), ["start"]), (BotCommandScopeAllGroupChats(), ["call", "help"])):
             commands = [BotCommand(command=name, description=tr.plain(f"command-{name}")) for name in names]
             await bot.set_my_commands(commands, scope=scope, language_code=locale)

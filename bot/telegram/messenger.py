@@ -24,6 +24,7 @@ from bot.telegram.cards import Rendered, render
 from bot.telegram.format import money
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look, Service
+from bot.telegram.record_lines import record_notice
 from bot.telegram.result import answer_text, result_text
 from bot.telegram.texts import Texts
 
@@ -95,6 +96,8 @@ class TelegramMessenger:
         if notice.kind is NoticeKind.LOW_BALANCE:
             amount, limit = (money(Decimal(notice.payload[name]), look.tr) for name in ("amount", "limit"))
             return look.tr("balance-notice-low", provider=notice.payload["service"], amount=amount, limit=limit)
+        if notice.kind is NoticeKind.RECORD:
+            return record_notice(notice.payload, look.tr)
         if not isinstance(subject, OrderView):
             return None
         if notice.kind is NoticeKind.ANSWER:

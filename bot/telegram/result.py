@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.domain.calls import Call
 from bot.domain.views import OrderView
-from bot.telegram.format import answer_of, money
+from bot.telegram.answers import answer_of, answered
+from bot.telegram.format import money
 from bot.telegram.live_card import details
 from bot.telegram.look import Look
 from bot.telegram.verification_card import state_in
@@ -18,7 +19,7 @@ def result_text(view: OrderView, look: Look, *, to_author: bool) -> str:
     calls = view.order.latest_calls()
     lines: list[str]
     if len(calls) == 1:
-        lines = [_title(view, calls[0], look), *details(calls[0], look)]
+        lines = [_title(view, calls[0], look), *details(view.order, calls[0], look)]
     else:
         lines = [look.tr("result-notice-list", count=len(calls)), *(_line(view, call, look) for call in calls)]
     if not to_author:
@@ -31,7 +32,7 @@ def _title(view: OrderView, call: Call, look: Look) -> str:
 
 
 def _line(view: OrderView, call: Call, look: Look) -> str:
-    facts = [answer_of(call, look.tr), money(call.cost, look.tr) if call.cost else None]
+    facts = [answer_of(call, view.order.menu, look), money(call.cost, look.tr) if call.cost else None]
     return ", ".join([_title(view, call, look), *(fact for fact in facts if fact)])
 
 
@@ -40,11 +41,5 @@ def answer_text(view: OrderView, payload: Mapping[str, Any], look: Look) -> str 
     call = next((call for call in view.order.calls if call.id == payload["call_id"]), None)
     if call is None:
         return None
-    answer = str(payload["answer"])
-    if answer == "-1":
-        said = look.tr("call-card-stayed")
-    elif answer.isdigit():
-        said = look.tr("call-card-digit", digit=answer)
-    else:
-        said = look.tr("call-card-answer", answer=answer)
+    said = answered(str(payload["answer"]), view.order.menu, look)
     return look.tr("result-notice-title", phone=look.phone(call.phone), state=said)

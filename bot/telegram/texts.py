@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from babel import localedata
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 
 from bot.domain.locales import LOCALES
 from bot.telegram.html import clean, escape
@@ -19,6 +21,13 @@ Argument = str | int
 LONGEST_ARGUMENT = 400
 """Characters. Fluent refuses an argument of more than 2,500, and escaping makes up to six of one."""
 
+UNUSED = (
+    *("languages", "scripts", "territories", "variants", "currency_names", "currency_names_plural"),
+    *("time_zones", "meta_zones", "date_fields", "interval_formats", "datetime_skeletons"),
+    *("unit_patterns", "unit_display_names", "compound_unit_patterns"),
+)
+"""Of what Babel knows of a language: our texts use its plurals and numbers. The rest takes 2 MB all day long."""
+
 
 class Html(str):
     """A text that is HTML already: its entities are closed and its outside parts escaped."""
@@ -27,9 +36,13 @@ class Html(str):
 
 
 class Texts:
-    """All messages of all languages. A missing key or argument raises LookupError: tests meet it, not people."""
+    """All messages of all languages. A missing key or argument raises LookupError: tests meet it, not people.
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    `default` is the language of whoever speaks none of ours.
+    """
+
+    def __init__(self, folder: Path = FOLDER, default: str = LOCALES[0]) -> None:
+        self.default = default
         self._bundles = {locale: _bundle(locale, folder / locale) for locale in LOCALES}
 
     def get(self, locale: str, key: str, args: dict[str, Argument]) -> str:
@@ -48,7 +61,7 @@ class Texts:
         return self._bundles[locale].has_message(key)
 
     def speak(self, locale: str) -> Translation:
-        return Translation(self, locale if locale in self._bundles else LOCALES[0])
+        return Translation(self, locale if locale in self._bundles else self.default)
 
 
 class Translation:
@@ -78,7 +91,11 @@ def _bounded(text: str) -> str:
 
 
 def _bundle(locale: str, folder: Path) -> FluentBundle:
+    known = localedata.load(locale)  # kept by Babel, and the same for whoever asks again
+    for name in UNUSED:
+        known.pop(name, None)
+    parser = FluentParser(with_spans=False)  # where in its file each word stands would take as much memory again
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+        bundle.add_resource(parser.parse(path.read_text("utf-8")))
     return bundle

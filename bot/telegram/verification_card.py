@@ -29,6 +29,8 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
 
 def state_in(order: Order, call: Call, tr: Translation) -> Html:
     """A verification that the service took is over for us: the service itself rings."""
+    if call.is_missed:
+        return tr("call-state-missed")
     if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
         return tr("verify-card-done")
     return state_of(call, tr)

@@ -1,12 +1,12 @@
-"""`/call NUMBER [text]`, and a contact shared in private."""
+"""`/call NUMBER [text]`, `/call` alone, and a contact shared in private."""
 
 from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Contact, InlineKeyboardMarkup, Message
-from aiogram_dialog import DialogManager
+from aiogram.types import Contact, Message
+from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
 from bot.domain.errors import BadPhone
@@ -18,6 +18,7 @@ from bot.telegram.cards import render
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 from handlers.options.start import open_options
+from handlers.states import NewCall
 
 
 async def on_call(
@@ -31,15 +32,15 @@ async def on_call(
     draft_order: DraftOrder,
 ) -> None:
     written = with_numbers_of_reply(command.args or "", message.reply_to_message)
-    if not written:
-        await message.reply(tr("call-usage-text"))
+    if not written.strip():
+        await dialog_manager.start(NewCall.phones, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
         return
     try:
         view = await draft_order(actor, Written(written, place, source_of(message)))
     except BadPhone as error:
         await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-usage-text')}")
         return
-    await _show(message, view, look, dialog_manager)
+    await show_draft_of(message, view, look, dialog_manager)
 
 
 async def on_contact(
@@ -50,26 +51,25 @@ async def on_contact(
     dialog_manager: DialogManager,
     draft_order: DraftOrder,
 ) -> None:
-    written = _number_of(message.contact)
+    written = number_of(message.contact)
     view = await draft_order(actor, Written(written, place, source_of(message)))
-    await _show(message, view, look, dialog_manager)
+    await show_draft_of(message, view, look, dialog_manager)
 
 
-async def _show(message: Message, view: OrderView, look: Look, dialog_manager: DialogManager) -> None:
+async def show_draft_of(message: Message, view: OrderView, look: Look, dialog_manager: DialogManager) -> None:
     """The card of the draft; without anything to say yet, its options first."""
     if view.order.needs_words and view.order.saying.is_empty:
         await open_options(dialog_manager, view.order.id)
         return
     card = render(view, look)
-    keyboard: InlineKeyboardMarkup | None = card.keyboard
-    await message.answer(card.html, reply_markup=keyboard)
+    await message.answer(card.html, reply_markup=card.keyboard)
 
 
 def source_of(message: Message) -> str:
     return f"message:{message.chat.id}:{message.message_id}"
 
 
-def _number_of(contact: Contact | None) -> str:
+def number_of(contact: Contact | None) -> str:
     digits = contact.phone_number if contact else ""
     return digits if digits.startswith(("+", "8")) else f"+{digits}"
 
@@ -78,7 +78,7 @@ def with_numbers_of_reply(args: str, replied: Message | None) -> str:
     """What was written, with the numbers of the message it replies to when it names none itself."""
     if replied is None or _names_numbers(args):
         return args
-    found = (_number_of(replied.contact),) if replied.contact else find_phones(replied.text or replied.caption or "")
+    found = (number_of(replied.contact),) if replied.contact else find_phones(replied.text or replied.caption or "")
     return ", ".join(found) + "\n" + args if found else args
 
 

@@ -8,7 +8,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
-from bot.services.draft_orders import WithdrawLast
+from bot.services.withdraw import WithdrawLast
 from bot.telegram.texts import Translation
 
 

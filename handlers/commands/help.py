@@ -25,6 +25,8 @@ def help_text(actor: Person, tr: Translation) -> str:
     """How to call, then the commands that this person may use."""
     lines = [f"/{name} — {tr(f'command-{name}')}" for name in commands_of(actor)]
     parts = [tr("help-call-text"), "\n".join(lines)]
+    if actor.may(Right.MANAGE_RECORDS):
+        parts.append(tr("help-records-text"))
     if actor.may(Right.RECEIVE_RESULTS):
         parts.append(tr("help-manager-text"))
     return "\n\n".join(parts)

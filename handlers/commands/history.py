@@ -6,17 +6,23 @@ from zoneinfo import ZoneInfo
 
 from aiogram import Bot, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person
+from bot.domain.calls import Call, CallState
+from bot.domain.orders import Order
 from bot.domain.views import OrderView
+from bot.domain.zones import zone_of
 from bot.services.history import HistoryPage, ReadHistory
+from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import HistoryPress
-from bot.telegram.format import answer_of, money, said_in
+from bot.telegram.callbacks import HistoryPress, OrderAction, OrderPress
+from bot.telegram.format import money
 from bot.telegram.html import MESSAGE_LIMIT, escape, fit
 from bot.telegram.look import Look
+from bot.telegram.said import said_in
 from bot.telegram.verification_card import state_in
+from bot.telegram.when import moment, when
 from handlers.redraw import redraw
 
 SHOWN_PHONES = 3
@@ -37,35 +43,72 @@ async def on_page(
 
 
 def _text(page: HistoryPage, look: Look) -> str:
-    if not page.orders:
+    if not page.orders and not page.planned:
         return look.tr("history-list-empty")
-    title = look.tr("history-list-everybody" if page.everybody else "history-list-own")
-    entries = (_entry(view, look, look.zone, with_author=page.everybody) for view in page.orders)
-    return fit("\n\n".join([title, *entries]), MESSAGE_LIMIT)
+    parts: list[str] = []
+    if page.planned:
+        parts.append(look.tr("history-list-planned"))
+        parts += (_planned(view, look, with_author=page.everybody) for view in page.planned)
+    if page.orders:
+        parts.append(look.tr("history-list-everybody" if page.everybody else "history-list-own"))
+        parts += (_entry(view, look, look.zone, with_author=page.everybody) for view in page.orders)
+    return fit("\n\n".join(parts), MESSAGE_LIMIT)
+
+
+def _planned(view: OrderView, look: Look, *, with_author: bool) -> str:
+    """When its next call goes, and to whom."""
+    order = view.order
+    author = f" · {escape(view.author.name)}" if with_author else ""
+    waiting = [call for call in order.latest_calls() if call.state is CallState.WAITING]
+    phones = ", ".join(look.phone(call.phone) for call in waiting[:SHOWN_PHONES])
+    lines = [f"<b>{when(order, order.goes_at, look) if order.goes_at else ''}</b>{author}", escape(phones)]
+    if len(waiting) > SHOWN_PHONES:
+        lines.append(look.tr("history-list-more", count=len(waiting) - SHOWN_PHONES))
+    return "\n".join([*lines, _said(order, look)])
+
+
+def _said(order: Order, look: Look) -> str:
+    said = said_in(order, look.tr)
+    return f"<i>{escape(said if len(said) <= SHOWN_TEXT else said[: SHOWN_TEXT - 1] + '…')}</i>"
 
 
 def _entry(view: OrderView, look: Look, zone: ZoneInfo, *, with_author: bool) -> str:
     order = view.order
-    when = order.created_at.astimezone(zone).strftime("%d.%m %H:%M") if order.created_at else ""
+    made = order.created_at.astimezone(zone).strftime("%d.%m %H:%M") if order.created_at else ""
     author = f" · {escape(view.author.name)}" if with_author else ""
-    said = said_in(order, look.tr)
-    lines = [f"<b>{when}</b>{author}"]
+    lines = [f"<b>{made}</b>{author}"]
     for call in order.latest_calls()[:SHOWN_PHONES]:
-        facts = [state_in(order, call, look.tr), answer_of(call, look.tr), call.cost and money(call.cost, look.tr)]
+        answer = answer_of(call, order.menu, look)
+        facts = [state_in(order, call, look.tr), answer, call.cost and money(call.cost, look.tr)]
         lines.append(f"{escape(look.phone(call.phone))}: " + ", ".join(str(fact) for fact in facts if fact))
     if len(order.phones) > SHOWN_PHONES:
         lines.append(look.tr("history-list-more", count=len(order.phones) - SHOWN_PHONES))
-    lines.append(f"<i>{escape(said if len(said) <= SHOWN_TEXT else said[: SHOWN_TEXT - 1] + '…')}</i>")
-    return "\n".join(lines)
+    return "\n".join([*lines, _said(order, look)])
 
 
 def _keyboard(page: HistoryPage, look: Look, *, before: int) -> InlineKeyboardMarkup | None:
+    """Planned calls first: their cards, where they are changed or withdrawn, may be far above."""
+    rows = [[_planned_button(view, look)] for view in page.planned]
     row: Row = []
     if before:
         row.append(button(look.tr, "button-newest", HistoryPress(before=0), "⏮"))
     if page.older is not None:
         row.append(button(look.tr, "button-older", HistoryPress(before=page.older), "◀️"))
-    return InlineKeyboardMarkup(inline_keyboard=[row]) if row else None
+    rows += [row] if row else []
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def _planned_button(view: OrderView, look: Look) -> InlineKeyboardButton:
+    call = _soonest(view)
+    at = moment(call.start_at, zone_of(call.phone, look.zone)) if call.start_at else ""
+    data = OrderPress(action=OrderAction.SHOW, order_id=view.order.id)
+    return InlineKeyboardButton(text=f"🗓 {at} {look.phone(call.phone)}", callback_data=data.pack())
+
+
+def _soonest(view: OrderView) -> Call:
+    """Of the calls that wait."""
+    waiting = [call for call in view.order.latest_calls() if call.state is CallState.WAITING]
+    return min(waiting, key=lambda call: (call.start_at is None, call.start_at, call.id))
 
 
 def build() -> Router:

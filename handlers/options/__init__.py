@@ -1,1 +1,1 @@
-"""The options of an order: what is said, by which voice, from which number, recorded or not."""
+"""The options of an order: what is said and by which voice, its menu, when and from which number, recorded or not."""

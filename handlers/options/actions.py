@@ -14,9 +14,9 @@ from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order
 from bot.domain.sayings import Saying, Voice
 from bot.domain.views import OrderView
-from bot.services.change_draft import DUTY, DraftChange
-from bot.services.draft_orders import Press
-from handlers.options.getters import order_id_of
+from bot.services.change_checks import DUTY
+from bot.services.change_draft import DraftChange
+from handlers.options.start import finish, order_id_of
 from handlers.states import Options
 
 MAX_RECORD_DIGITS = 18
@@ -79,10 +79,4 @@ async def on_duty(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 async def on_done(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """The order's card shows what was chosen; the dialog's own message goes."""
-    data = manager.middleware_data
-    press = Press(order_id_of(manager), data["place"], None, data["tr"].locale)
-    await data["show_draft"](data["actor"], press)
-    await manager.done(show_mode=ShowMode.NO_UPDATE)
-    if isinstance(query.message, Message):
-        await query.message.delete()
+    await finish(manager)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
@@ -16,6 +17,7 @@ from bot.domain.managers import parse_manager
 from bot.domain.orders import CallbackTerms
 from bot.domain.times import parse_moment
 from handlers.options.actions import change, read
+from handlers.options.start import leave
 from handlers.states import Options
 
 LONGEST_INFO = 1000
@@ -62,8 +64,13 @@ async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManage
 async def on_when(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     data = manager.middleware_data
     now = data["clock"].now().astimezone(data["look"].zone)
-    await _change(manager, ShowMode.SEND, at=parse_moment(text, now))
+    await _set_time(manager, ShowMode.SEND, parse_moment(text, now))
 
 
 async def on_now(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _change(manager, ShowMode.AUTO, at=None)
+    await _set_time(manager, ShowMode.AUTO, None)
+
+
+async def _set_time(manager: DialogManager, mode: ShowMode, at: datetime | None) -> None:
+    await change(manager, callback=replace(await _terms(manager), at=at))
+    await leave(manager, mode)

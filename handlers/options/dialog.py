@@ -6,7 +6,7 @@ from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from handlers.options import actions, choices, windows
+from handlers.options import actions, choices, stored, windows
 from handlers.options.getters import get_order
 from handlers.states import Options
 from handlers.widgets import label
@@ -16,7 +16,7 @@ main = Window(
     SwitchTo(label("options-main-first", "first"), id="first", state=Options.first, when="is_callback"),
     Row(
         SwitchTo(label("options-main-text"), id="text", state=Options.text, when="is_voice"),
-        SwitchTo(label("options-main-record"), id="record", state=Options.record, when="has_records"),
+        Button(label("options-main-record"), id="record", on_click=stored.on_records, when="has_records"),
     ),
     SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
     SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
@@ -29,6 +29,11 @@ main = Window(
     Button(
         label("options-main-language", "language"), id="language", on_click=choices.on_languages, when="has_languages"
     ),
+    SwitchTo(label("options-main-menu", "menu"), id="menu", state=Options.menu, when="has_menus"),
+    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan, when="is_voice"),
+    SwitchTo(label("options-main-both", "attempts", "repeats"), id="trying", state=Options.attempts, when="has_both"),
+    SwitchTo(label("options-main-attempts", "attempts"), id="tries", state=Options.attempts, when="has_attempts"),
+    SwitchTo(label("options-main-repeats", "repeats"), id="repeats", state=Options.attempts, when="has_repeats"),
     Button(
         label("options-main-recording", "recording"),
         id="recording",

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import TextInput
-from aiogram_dialog.widgets.kbd import Button, Column, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from handlers.options import actions, callback, choices
+from handlers.options import actions, attempts, callback, choices, plan, plan_windows, stored
 from handlers.options.getters import get_callers, get_first, get_offer, get_services, get_text
+from handlers.options.selecting import pages, select
 from handlers.states import Options
 from handlers.widgets import Say, label
 
 BACK = SwitchTo(label("button-back"), id="back", state=Options.main)
-ON_A_PAGE = 8
-
-
-def _select(id_: str, items: str, on_click: Any) -> Select[str]:
-    """Items are (id, label)."""
-    return Select(Format("{item[1]}"), id=id_, item_id_getter=lambda item: item[0], items=items, on_click=on_click)
-
 
 text = Window(
     Format("{ask}"),
@@ -37,9 +29,34 @@ record = Window(
     BACK,
     state=Options.record,
 )
+records = Window(
+    Say("options-records-ask"),
+    TextInput(id="number", on_success=actions.on_record),
+    pages("records", select("record", "records", stored.on_record_chosen)),
+    BACK,
+    state=Options.records,
+    getter=stored.get_records,
+)
+menu = Window(
+    Format("{ask}"),
+    pages("menus", select("menu", "menus", stored.on_menu)),
+    Button(label("options-menu-without"), id="none", on_click=stored.on_no_menu, when="has_menu"),
+    BACK,
+    state=Options.menu,
+    getter=stored.get_menus,
+)
+trying = Window(
+    Say("options-attempts-ask"),
+    Group(select("attempts", "attempts", attempts.on_attempts), width=3),
+    Group(select("interval", "intervals", attempts.on_interval), width=5),
+    Group(select("repeats", "repeats", attempts.on_repeats), width=3),
+    BACK,
+    state=Options.attempts,
+    getter=attempts.get_attempts,
+)
 caller = Window(
     Say("options-caller-ask"),
-    Column(_select("number", "callers", actions.on_caller)),
+    Column(select("number", "callers", actions.on_caller)),
     Button(label("options-caller-duty"), id="duty", on_click=actions.on_duty, when="has_duty"),
     BACK,
     state=Options.caller,
@@ -47,14 +64,14 @@ caller = Window(
 )
 service = Window(
     Say("options-service-ask"),
-    Column(_select("chosen", "services", choices.on_service)),
+    Column(select("chosen", "services", choices.on_service)),
     BACK,
     state=Options.service,
     getter=get_services,
 )
 second = Window(
     Say("options-second-ask"),
-    Column(_select("spare", "others", choices.on_second)),
+    Column(select("spare", "others", choices.on_second)),
     Button(label("options-second-none"), id="alone", on_click=choices.on_no_second, when="has_fallback"),
     BACK,
     state=Options.second,
@@ -62,13 +79,7 @@ second = Window(
 )
 language = Window(
     Say("options-language-ask"),
-    ScrollingGroup(
-        _select("code", "offer", choices.on_offered),
-        id="codes",
-        width=3,
-        height=ON_A_PAGE,
-        hide_on_single_page=True,
-    ),
+    pages("codes", select("code", "offer", choices.on_offered), width=3),
     Button(label("options-language-own"), id="any", on_click=choices.on_own_language),
     BACK,
     state=Options.language,
@@ -76,13 +87,7 @@ language = Window(
 )
 saved = Window(
     Format("{ask}"),
-    ScrollingGroup(
-        _select("one", "offer", choices.on_offered),
-        id="ones",
-        width=1,
-        height=ON_A_PAGE,
-        hide_on_single_page=True,
-    ),
+    pages("ones", select("one", "offer", choices.on_offered)),
     BACK,
     state=Options.saved,
     getter=get_offer,
@@ -119,7 +124,10 @@ when = Window(
     Say("options-when-ask"),
     TextInput(id="time", on_success=callback.on_when),
     Button(label("options-when-at-once"), id="now", on_click=callback.on_now),
-    BACK,
+    Button(label("button-back"), id="back", on_click=plan.on_back),
     state=Options.when,
 )
-ALL = (text, record, caller, service, second, language, saved, first, office, manager, info, when)
+_HEARD = (text, record, records, menu, trying)
+_THROUGH = (caller, service, second, language, saved)
+_JOINED = (first, office, manager, info, when)
+ALL = (*_HEARD, *_THROUGH, *_JOINED, *plan_windows.ALL)

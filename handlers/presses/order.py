@@ -10,20 +10,31 @@ from bot.domain.access import Person
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import OrderKind, OrderState, Place
 from bot.domain.phones import masked
-from bot.services.draft_orders import CopyOrder, FollowDraft, Press, ReadOrder, WithdrawOrder
-from bot.services.place_calls import OutsideWindow, PlaceCalls, Placing
+from bot.services.callbacks import WatchDraft
+from bot.services.draft_orders import CopyOrder, FollowDraft, Press, ReadOrder
+from bot.services.place_calls import PlaceCalls, PlaceMissed, Placing
 from bot.services.show_request import ShowRequest
+from bot.services.starting import OutsideWindow
+from bot.services.withdraw import WithdrawOrder
 from bot.telegram.callbacks import OrderAction, OrderPress
 from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
-from handlers.options.start import open_options
+from handlers.options.start import open_options, open_plan
 from handlers.redraw import redraw
+from handlers.states import Options
 
 Card = Message | InaccessibleMessage
 """A message of some days ago is told of by its number only."""
+ALREADY = "call-press-placed-already"
+
+
+_WARNINGS = {
+    "order-outside-window": "call-draft-outside-window",
+    "order-outside-window-then": "call-draft-outside-window-then",
+}
 
 
 def _press(data: OrderPress, place: Place, card: Card, tr: Translation) -> Press:
@@ -46,12 +57,23 @@ async def on_place(
     try:
         placed = await place_calls(actor, Placing(callback_data.order_id, place, card.message_id, tr.locale, anyway))
     except OutsideWindow as error:
-        warning = tr("call-draft-outside-window", **error.args_)
+        warning = tr(_WARNINGS[error.key], **error.args_)
         warned = rendered(*draft_card(await read_order(actor, callback_data.order_id), look, warning))
         await query.answer(tr.plain(error.key, **error.args_))
         await redraw(bot, card, warned.html, warned.keyboard)
         return
-    await query.answer(tr.plain("call-press-placing" if placed else "call-press-placed-already"))
+    if not placed:
+        await query.answer(tr.plain(ALREADY))
+        return
+    planned = (await read_order(actor, callback_data.order_id)).order.is_planned
+    await query.answer(tr.plain("call-press-planned" if planned else "call-press-placing"))
+
+
+async def on_place_missed(
+    query: CallbackQuery, callback_data: OrderPress, actor: Person, tr: Translation, place_missed: PlaceMissed
+) -> None:
+    placed = await place_missed(actor, callback_data.order_id)
+    await query.answer(tr.plain("call-press-placing" if placed else ALREADY))
 
 
 async def on_withdraw(
@@ -96,11 +118,34 @@ async def on_options(
     order = (await read_order(actor, callback_data.order_id)).order
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
-    if order.state is OrderState.DRAFT:
+    if order.state is OrderState.DRAFT or order.is_planned:
         await query.answer()
-        await open_options(dialog_manager, order.id)
+        if callback_data.action is OrderAction.OPTIONS:
+            await open_options(dialog_manager, order.id)
+        else:
+            await open_plan(dialog_manager, order.id, Options.when if order.callback else Options.plan)
     # aiogram-dialog takes its buttons from the message that opened a dialog: the card is shown anew afterwards.
     await follow_draft(actor, _press(callback_data, place, card, tr))
+
+
+async def on_show(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    actor: Person,
+    place: Place,
+    look: Look,
+    bot: Bot,
+    read_order: ReadOrder,
+    watch_draft: WatchDraft,
+) -> None:
+    """The card anew, where it can be seen: this one is followed from now on."""
+    view = await read_order(actor, callback_data.order_id)
+    await query.answer()
+    card = render(view, look)
+    sent = await bot.send_message(
+        place.chat_id, card.html, message_thread_id=place.thread_id, reply_markup=card.keyboard
+    )
+    await watch_draft(actor, Press(view.order.id, place, sent.message_id, look.tr.locale))
 
 
 async def on_request(
@@ -138,6 +183,10 @@ def build() -> Router:
     )
     router.callback_query.register(on_withdraw, OrderPress.filter(F.action == OrderAction.WITHDRAW))
     router.callback_query.register(on_again, OrderPress.filter(F.action == OrderAction.AGAIN))
-    router.callback_query.register(on_options, OrderPress.filter(F.action == OrderAction.OPTIONS))
+    router.callback_query.register(
+        on_options, OrderPress.filter(F.action.in_({OrderAction.OPTIONS, OrderAction.LATER}))
+    )
+    router.callback_query.register(on_show, OrderPress.filter(F.action == OrderAction.SHOW))
+    router.callback_query.register(on_place_missed, OrderPress.filter(F.action == OrderAction.PLACE_MISSED))
     router.callback_query.register(on_request, OrderPress.filter(F.action == OrderAction.REQUEST))
     return router

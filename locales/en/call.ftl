@@ -4,7 +4,18 @@ call-draft-list-title = 📞 <b>New calls: { $count ->
    *[other] { $count } numbers
 }</b>
 call-draft-to = To: { $phones }
-call-draft-record = Record no. { $record } will be played
+call-draft-record = Record no. { $number } will be played
+call-draft-record-named = The record “{ $name }” will be played
+call-draft-record-long = The record “{ $name }” will be played, { $seconds } s
+call-draft-record-cost = Price of the record as the service tells it: { $cost }
+call-draft-record-waiting = ⚠️ The record has not been approved by a moderator yet: the call does not start until it is.
+call-draft-record-refused = ⚠️ The record was refused by a moderator or deleted: a call with it does not start. Choose another one in “Options”.
+call-draft-phrase = Saved phrase no. { $number } will be played
+call-draft-script = Script no. { $number } will run
+call-draft-when = When: { $when }
+call-draft-when-now = When: at once
+call-draft-attempts = If nobody answers: up to { $attempts } attempts, every { $interval } min
+call-draft-repeats = Can be heard up to { $repeats } times: at its end, 1 plays it again
 call-draft-nothing = What the person will hear is not chosen yet. Tap “Options”.
 call-draft-voice = { $voice ->
     [male] Male voice
@@ -20,6 +31,21 @@ call-draft-too-long = ⚠️ The text has { $length ->
    *[other] { $length } characters
 }, and the service takes { $limit } at most. Shorten it in “Options”, then you can call.
 call-draft-outside-window = 🌙 It is { $time } where the person is, outside calling hours. Call anyway?
+call-draft-outside-window-then = 🌙 At that moment it is { $time } where the person is, outside calling hours. Call anyway?
+
+call-when-one = { $time }
+call-when-both = { $time } where the person is ({ $zone }), { $ours } here
+call-when-mixed = { $time } by our clock ({ $zone }), the people are in different time zones
+call-clock-callee = Times are by the person’s clock: it is { $now } there now ({ $zone }).
+call-clock-ours = The people are in different time zones, so times are by our clock: it is { $now } now ({ $zone }).
+
+call-planned-title = 🗓 <b>{ $count ->
+    [one] { $count } planned call
+   *[other] { $count } planned calls
+}</b>
+call-card-planned = 🗓 Planned for { $when }
+call-card-planned-list = 🗓 Planned for { $when }
+call-card-waits-until = ⏳ goes at { $time }, the person’s time
 
 call-card-title = 📞 <b>{ $phone }</b>
 call-card-list-title = 📞 <b>{ $count ->
@@ -32,9 +58,9 @@ call-card-attempt = attempt { $attempt }
 call-card-digit = pressed { $digit }
 call-card-stayed = stayed on the line
 call-card-answer = answered “{ $answer }”
+call-card-meaning = { $said } — { $meaning }
 call-card-cost = Price: { $cost }
 call-card-talk = Talked for { $seconds } s
-call-card-waiting-until = Goes at { $time }, when calling hours begin
 call-card-unrecognised = The service said something unrecognised: “{ $word }”. Still following.
 call-card-words = The service’s words: “{ $words }”
 call-card-recording-at = Recording: { $address }
@@ -51,12 +77,14 @@ call-state-busy = ⛔️ Busy
 call-state-voicemail = 📼 Voicemail answered
 call-state-failed = ❌ Failed
 call-state-canceled = 🚫 Canceled
+call-state-missed = ⏰ Its time was missed, no call was placed
 call-state-rejected = ❌ The call was not placed
 call-state-unknown = ❓ It is not known whether this call was placed.
 call-state-expired = ⌛️ How the call ended is not known
 
 reason-interrupted = The bot stopped while it waited for the service’s answer. Look in the service’s cabinet and decide: the bot will not call a second time by itself.
 reason-confirmed = A colleague confirmed that the call was placed.
+reason-missed = The bot was not running at the planned time. If the call is still needed, tap “Call it now”.
 reason-expired = The service has not told the result within a day.
 
 result-notice-title = { $phone }: { $state }
@@ -67,6 +95,7 @@ result-notice-list = { $count ->
 result-notice-by = Called by { $author }
 
 call-press-placing = Placing the call
+call-press-planned = The call is planned
 call-press-placed-already = This call has been placed already
 call-press-placing-again = Placing a new call
 call-press-settled-already = Settled already, see the card
@@ -77,8 +106,11 @@ call-press-too-late = Nothing left to cancel
 call-request-title = Request to { $provider }, the key is hidden:
 call-request-per-phone = One such request goes out for each number; this is the first.
 
+call-phones-ask = Whom to call? Send a number or a contact. What to say can follow the number at once.
+    There may be several numbers: separated by commas, or one per line.
+    In one line it looks like this: <code>/call +7 999 123-45-67 Your order is ready</code>
 call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     There may be several numbers: separated by commas, or one per line.
 call-cancel-done = Your last order is canceled, no call will be placed.
-call-cancel-nothing = Nothing to cancel: every order has been placed or canceled. A placed call cannot be taken back.
+call-cancel-nothing = Nothing to cancel: every order has been placed or canceled. A placed call cannot be taken back; a planned one is canceled on its card, which /calls opens.
 call-cancel-dialog = All right, everything stays as it was.

@@ -11,3 +11,6 @@ cannot-records = { $provider } takes no numbers of saved records.
 cannot-phrases = { $provider } has no saved phrases.
 cannot-scripts = { $provider } has no scripts.
 cannot-tags = { $provider } keeps no tags of calls.
+cannot-menus = { $provider } has no phone menus.
+cannot-attempts = { $provider } does not redial by itself.
+cannot-repeats = { $provider } does not repeat what is said.

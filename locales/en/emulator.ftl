@@ -69,7 +69,6 @@ emulator-too-much = These are more values than the bot can hold. Remove some.
 emulator-no-text = A text is needed: as a message, or as a .txt file in UTF-8.
 emulator-no-file = A file is needed: a document, an audio or a voice message.
 emulator-file-large = The file is too large: Telegram gives bots files of up to { $limit } MB.
-emulator-file-gone = Telegram no longer gives this file, so nothing was sent. Send the file anew.
 
 emulator-absent-voicemail_filter = answering-machine filter
 emulator-absent-silence_detection = automatic detection of silence

@@ -4,6 +4,7 @@ help-call-text = To call, write a number and what to say:
     I show a card first; the call goes only after “Call now”.
     There may be several numbers: separated by commas, or one per line with the text on the last one.
     You can also answer a message that holds a number with <code>/call</code>, or share a contact.
+help-records-text = Send a voice note or a sound file, and it becomes a record for calls; all records are in /records. Build a phone menu with keys in /ivr.
 help-manager-text = You get the results of everybody’s calls. Turn them off in /settings.
 command-start = Start
 command-help = How to use it

@@ -7,3 +7,4 @@ history-list-more = { $count ->
     [one] and { $count } more number
    *[other] and { $count } more numbers
 }
+history-list-planned = <b>Planned calls</b>

@@ -1,5 +1,5 @@
 options-main-text = ✏️ Text
-options-main-record = 🎵 A saved record
+options-main-record = 🎵 Audio record
 options-main-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
@@ -11,8 +11,8 @@ options-main-recording = { $recording ->
 options-main-caller = ☎️ Call from: { $caller }
 options-main-done = ✅ Done
 options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
-    A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
-options-record-ask = Send the number of a saved record. You see it in the service’s cabinet, under “Records”.
+options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
+options-record-ask = Send the number of an audio record. You see it in the service’s cabinet, under “Records”.
 options-caller-ask = Which number to call from? These are the confirmed numbers of the service’s cabinet.
 options-caller-duty = A duty number
 options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
@@ -26,7 +26,7 @@ options-main-script = 🎬 A script
 options-main-language = 🌐 Language: { $language }
 options-main-service = 📡 Service: { $service }
 options-main-second = 🛟 Second service: { $second }
-options-service-ask = Through which service? Each has its own records, numbers and languages: they are to be chosen anew.
+options-service-ask = Through which service? Each has its own records, menus, numbers and languages: they are to be chosen anew.
 options-second-ask = The second service calls only if the first one definitely refuses. While a call’s fate is unknown no second request is made.
 options-second-none = No second one
 options-language-ask = In which language is the text to be read?
@@ -52,3 +52,29 @@ options-info-none = Nothing
 options-when-ask = When should they be joined? Write the time: <code>18:30</code>, <code>tomorrow 10:00</code> or <code>21.11 18:30</code>.
 options-when-at-once = Now
 options-when-now = now
+options-records-ask = Which record is to be played? Choose one from the list or send its number.
+    ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
+options-main-menu = 📋 Menu: { $menu }
+options-menu-ask = Which menu follows the { $said ->
+    [true] message
+   *[false] greeting
+}? ⚠️ — not ready yet, it is finished in /ivr.
+options-menu-none-yet = { $service } has no menu yet. Menus are made in /ivr.
+options-menu-without = No menu
+options-plan-ask = When to call? Tap a button or write: <code>45</code> (minutes), <code>18:30</code>, <code>tomorrow 10:00</code> or <code>21.11 18:30</code>.
+options-plan-minutes = { $minutes ->
+    [60] In an hour
+    [120] In 2 hours
+   *[other] In { $minutes } min
+}
+options-plan-calendar = 📅 Choose a day
+options-plan-anyway = 🌙 Call { $outside } anyway
+options-date-ask = On which day?
+options-time-ask = At what time on { $day } { $month }? Tap a button or write it: <code>18:30</code>.
+options-main-attempts = 🔁 Attempts: { $attempts }
+options-main-repeats = 🔂 Hearings: { $repeats }
+options-main-both = 🔁 Attempts: { $attempts }, hearings: { $repeats }
+options-attempts-ask = How often should the service try if nobody answers, and how often can the person hear the message? Pressing 1 plays it again.
+options-attempts-count = Attempts: { $count }
+options-attempts-interval = { $minutes } min
+options-attempts-repeat = Hearings: { $count }

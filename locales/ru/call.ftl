@@ -6,7 +6,18 @@ call-draft-list-title = 📞 <b>Новые звонки: { $count ->
    *[other] { $count } номера
 }</b>
 call-draft-to = Кому: { $phones }
-call-draft-record = Прозвучит запись № { $record }
+call-draft-record = Прозвучит аудиоролик № { $number }
+call-draft-record-named = Прозвучит аудиоролик «{ $name }»
+call-draft-record-long = Прозвучит аудиоролик «{ $name }», { $seconds } с
+call-draft-record-cost = Цена аудиоролика по данным сервиса: { $cost }
+call-draft-record-waiting = ⚠️ Аудиоролик ещё не проверен модератором: звонок не начнётся, пока его не одобрят.
+call-draft-record-refused = ⚠️ Аудиоролик отклонён модератором или удалён: звонок с ним не начнётся. Выберите другой в «Параметрах».
+call-draft-phrase = Прозвучит готовая фраза № { $number }
+call-draft-script = Запустится скрипт № { $number }
+call-draft-when = Когда: { $when }
+call-draft-when-now = Когда: сразу
+call-draft-attempts = Если не дозвонится: до { $attempts } попыток, каждые { $interval } мин
+call-draft-repeats = Можно прослушать до { $repeats } раз: в конце предложат нажать 1
 call-draft-nothing = Что прозвучит, ещё не выбрано. Нажмите «Параметры».
 call-draft-voice = { $voice ->
     [male] Мужской голос
@@ -24,6 +35,23 @@ call-draft-too-long = ⚠️ В тексте { $length ->
    *[other] { $length } знака
 }, а сервис берёт не больше { $limit }. Сократите его в «Параметрах», и можно будет звонить.
 call-draft-outside-window = 🌙 У абонента сейчас { $time }, это вне часов для звонков. Позвонить всё равно?
+call-draft-outside-window-then = 🌙 В назначенное время у абонента { $time }, это вне часов для звонков. Позвонить всё равно?
+
+call-when-one = { $time }
+call-when-both = { $time } по времени абонента ({ $zone }), у нас { $ours }
+call-when-mixed = { $time } по нашему времени ({ $zone }), у абонентов часовые пояса разные
+call-clock-callee = Время считаем по часам абонента, там сейчас { $now } ({ $zone }).
+call-clock-ours = У абонентов часовые пояса разные, поэтому время считаем по нашим часам: сейчас { $now } ({ $zone }).
+
+call-planned-title = 🗓 <b>{ $count ->
+    [one] Запланирован { $count } звонок
+    [few] Запланировано { $count } звонка
+    [many] Запланировано { $count } звонков
+   *[other] Запланировано { $count } звонка
+}</b>
+call-card-planned = 🗓 Запланирован на { $when }
+call-card-planned-list = 🗓 Запланированы на { $when }
+call-card-waits-until = ⏳ пойдёт { $time } по времени абонента
 
 call-card-title = 📞 <b>{ $phone }</b>
 call-card-list-title = 📞 <b>{ $count ->
@@ -38,9 +66,9 @@ call-card-attempt = попытка { $attempt }
 call-card-digit = нажал { $digit }
 call-card-stayed = остался на линии
 call-card-answer = ответил «{ $answer }»
+call-card-meaning = { $said } — { $meaning }
 call-card-cost = Цена: { $cost }
 call-card-talk = Разговор: { $seconds } с
-call-card-waiting-until = Пойдёт в { $time }, когда откроется время для звонков
 call-card-unrecognised = Сервис сообщил непонятное: «{ $word }». Следим дальше.
 call-card-words = Ответ сервиса: «{ $words }»
 call-card-recording-at = Запись разговора: { $address }
@@ -57,12 +85,14 @@ call-state-busy = ⛔️ Занято
 call-state-voicemail = 📼 Ответил автоответчик
 call-state-failed = ❌ Не удалось
 call-state-canceled = 🚫 Отменено
+call-state-missed = ⏰ Время пропущено, звонка не было
 call-state-rejected = ❌ Звонок не размещён
 call-state-unknown = ❓ Неизвестно, был ли размещён этот звонок.
 call-state-expired = ⌛️ Чем закончился звонок, неизвестно
 
 reason-interrupted = Бот остановился, пока ждал ответа сервиса. Проверьте в кабинете сервиса и решите сами: второй раз бот не позвонит.
 reason-confirmed = Сотрудник подтвердил, что звонок был размещён.
+reason-missed = Бот не работал в назначенное время. Если звонок ещё нужен, нажмите «Позвонить сейчас».
 reason-expired = За сутки сервис так и не сообщил итог.
 
 result-notice-title = { $phone }: { $state }
@@ -75,6 +105,7 @@ result-notice-list = { $count ->
 result-notice-by = Сотрудник: { $author }
 
 call-press-placing = Размещаем звонок
+call-press-planned = Звонок запланирован
 call-press-placed-already = Этот звонок уже размещён
 call-press-placing-again = Размещаем новый звонок
 call-press-settled-already = Уже решено, смотрите карточку
@@ -85,8 +116,11 @@ call-press-too-late = Отменять уже нечего
 call-request-title = Запрос к сервису { $provider }, ключ скрыт:
 call-request-per-phone = Такой запрос уйдёт по каждому из номеров, здесь первый.
 
+call-phones-ask = Кому позвонить? Пришлите номер или контакт. После номера можно сразу написать, что сказать.
+    Номеров может быть несколько: через запятую или каждый с новой строки.
+    Одной строкой это выглядит так: <code>/call +7 999 123-45-67 Ваш заказ готов</code>
 call-usage-text = Напишите номер и текст: <code>/call +7 999 123-45-67 Ваш заказ готов</code>
     Номеров может быть несколько: через запятую или каждый с новой строки.
 call-cancel-done = Отменили последний заказ, звонка не будет.
-call-cancel-nothing = Отменять нечего: все заказы уже размещены или отменены. Размещённый звонок отозвать нельзя.
+call-cancel-nothing = Отменять нечего: все заказы уже размещены или отменены. Размещённый звонок отозвать нельзя, а запланированный отменяют на его карточке: она открывается в /calls.
 call-cancel-dialog = Хорошо, оставили как было.

@@ -69,7 +69,6 @@ emulator-too-much = Значений слишком много, столько �
 emulator-no-text = Нужен текст: сообщением или файлом .txt в кодировке UTF-8.
 emulator-no-file = Нужен файл: документ, аудио или голосовое сообщение.
 emulator-file-large = Файл слишком велик: Telegram отдаёт ботам файлы до { $limit } МБ.
-emulator-file-gone = Telegram больше не отдаёт этот файл, поэтому запрос не отправлен. Пришлите файл заново.
 
 emulator-absent-voicemail_filter = фильтр автоответчиков
 emulator-absent-silence_detection = автоматическое определение тишины

@@ -9,3 +9,4 @@ history-list-more = { $count ->
     [many] и ещё { $count } номеров
    *[other] и ещё { $count } номера
 }
+history-list-planned = <b>Запланированные звонки</b>

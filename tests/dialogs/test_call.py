@@ -15,7 +15,7 @@ from bot.services.people import Profile
 from tests.dialogs.conftest import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67 Ваш заказ готов"
-DRAFT = ["📞 Позвонить", "⚙️ Параметры", "🧾 Показать запрос", "✖️ Отмена"]
+DRAFT = ["📞 Позвонить", "🕒 Позже", "⚙️ Параметры", "🧾 Показать запрос", "✖️ Отмена"]
 
 
 async def test_a_call_from_the_command_to_the_end(stage: Stage, oleg: Someone) -> None:
@@ -30,7 +30,7 @@ async def test_a_call_from_the_command_to_the_end(stage: Stage, oleg: Someone) -
 async def test_in_english(stage: Stage) -> None:
     john = await stage.person(3, Role.OPERATOR, "en-GB", "John")
     await john.says(CALL)
-    assert john.labels() == ["📞 Call now", "⚙️ Options", "🧾 Show request", "✖️ Cancel"]
+    assert john.labels() == ["📞 Call now", "🕒 Later", "⚙️ Options", "🧾 Show request", "✖️ Cancel"]
     await john.presses("Call now")
     await stage.until(lambda: "The service accepted the call" in (john.last().text or ""))
 
@@ -75,7 +75,6 @@ async def test_a_message_delivered_twice_is_one_order(stage: Stage, oleg: Someon
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("/call", "Напишите номер и текст"),
         ("/call привет", "не похоже на номер"),
         ("/call +7 999 123-45-6 текст", "не хватает цифр"),
         ("/call <b>&", "«<b>&» не похоже на номер телефона."),

@@ -29,16 +29,20 @@ async def order(stage: Stage) -> Order:
 
 MAIN_RU = [
     "✏️ Текст",
-    "🎵 Готовая запись",
+    "🎵 Аудиоролик",
     "🗣 Голос: женский",
+    "📋 Меню: —",
+    "🕒 Когда: сейчас",
     "⏺ Записывать разговор: нет",
     "☎️ Звонить с: —",
     "✅ Готово",
 ]
 MAIN_EN = [
     "✏️ Text",
-    "🎵 A saved record",
+    "🎵 Audio record",
     "🗣 Voice: female",
+    "📋 Menu: —",
+    "🕒 When: now",
     "⏺ Record the conversation: no",
     "☎️ Call from: —",
     "✅ Done",
@@ -54,7 +58,8 @@ MAIN_EN = [
             MAIN_RU,
             {
                 "Текст": ("одним сообщением, до 1 024 знаков", ["Назад"]),
-                "Готовая запись": ("Пришлите номер готовой записи", ["Назад"]),
+                "Аудиоролик": ("Пришлите номер аудиоролика", ["Назад"]),
+                "Меню": ("пока нет ни одного меню", ["Назад"]),
                 "Звонить с": ("С какого номера звонить?", ["+7 495 123-45-67", "Дежурный номер", "Назад"]),
             },
         ),
@@ -64,7 +69,8 @@ MAIN_EN = [
             MAIN_EN,
             {
                 "Text": ("up to 1,024 characters", ["Back"]),
-                "A saved record": ("Send the number of a saved record", ["Back"]),
+                "Audio record": ("Send the number of an audio record", ["Back"]),
+                "Menu": ("has no menu yet", ["Back"]),
                 "Call from": ("Which number to call from?", ["+7 495 123-45-67", "A duty number", "Back"]),
             },
         ),
@@ -103,7 +109,7 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
 
     await oleg.presses("Звонить с")
     await oleg.presses("Дежурный номер")
-    await oleg.presses("Готовая запись")
+    await oleg.presses("Аудиоролик")
     await oleg.says("№ 8812")
     changed = await order(stage)
     assert (changed.saying.record_id, changed.saying.text, changed.caller_id) == ("8812", None, "duty")
@@ -134,7 +140,7 @@ async def test_done_leads_back_to_a_card_that_can_be_placed(stage: Stage, oleg: 
 @pytest.mark.parametrize("written", ["запись", "12a", "", "٨٨", "1" * 19])
 async def test_a_record_has_a_number(stage: Stage, oleg: Someone, written: str) -> None:
     await opened(oleg)
-    await oleg.presses("Готовая запись")
+    await oleg.presses("Аудиоролик")
     await oleg.says(written)
     assert (await order(stage)).saying.record_id is None
 
@@ -210,7 +216,7 @@ async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: S
     await opened(oleg, GROUP)
     await oleg.presses("Текст", oleg.last(GROUP))
     await opened(olga, GROUP)
-    await olga.presses("Готовая запись", olga.last(GROUP))
+    await olga.presses("Аудиоролик", olga.last(GROUP))
 
     await oleg.says("Текст Олега", GROUP)
     await olga.says("8812", GROUP)

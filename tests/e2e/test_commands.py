@@ -135,7 +135,7 @@ async def test_a_reply_with_call_takes_the_number_from_that_message(office: Offi
 async def test_a_number_that_cannot_be_called_is_explained(office: Office) -> None:
     oleg = await office.person()
     for written, reason in (
-        ("", "Напишите номер и текст"),
+        ("", "Кому позвонить?"),
         ("12345 Привет", "не хватает цифр"),
         ("+1 202 555 0123", "с +7"),
     ):

@@ -90,7 +90,9 @@ async def test_a_voice_message_goes_as_a_file(office: Office) -> None:
     assert "multipart/form-data" in ready.text
     assert f"({len(SOUND)} bytes)" in ready.text
     await anna.presses("Отправить провайдеру", ready)
-    await anna.sees("HTTP 200")
+    # The message goes as it is, and the service takes WAV only: its word is what the person reads.
+    answer = await anna.sees("HTTP 422")
+    assert "WAV" in answer.text
     assert len(await office.requests("createRecord")) == 1
 
 

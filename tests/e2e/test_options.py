@@ -39,14 +39,14 @@ async def test_a_number_alone_asks_what_is_to_be_said(office: Office) -> None:
 async def test_a_saved_record_is_played_instead_of_a_text(office: Office) -> None:
     oleg, phone = await office.person(), new_phone("01")
     await oleg.shares(f"+{phone}")
-    await oleg.presses("Готовая запись")
-    await oleg.sees("Пришлите номер готовой записи")
+    await oleg.presses("Аудиоролик")
+    await oleg.sees("Какой аудиоролик прозвучит?")
     await oleg.says("не номер")
-    await oleg.sees("Номер записи состоит из цифр")
+    await oleg.sees("Номер аудиоролика состоит из цифр")
     await oleg.says(f"№ {RECORD}")
     await oleg.presses("Готово", await oleg.sees(lambda message: message.has("Готово") and RECORD in message.text))
     card = await oleg.sees(lambda message: message.has("Позвонить"))
-    assert f"Прозвучит запись № {RECORD}" in card.text
+    assert f"Прозвучит аудиоролик № {RECORD}" in card.text
     await oleg.presses("Позвонить", card)
     request = (await office.request("create", phone=phone))["request"]
     assert str(request["record"]["id"]) == RECORD

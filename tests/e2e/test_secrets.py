@@ -20,7 +20,8 @@ from bot.domain.access import Defaults
 from bot.domain.errors import ZvonarError
 from bot.domain.phones import Phone
 from bot.ports import Capability, UnitOfWork
-from bot.ports.abilities import Callback, Callbacks, Emulated
+from bot.ports.abilities import Callback, Callbacks
+from bot.ports.emulating import Emulated
 from bot.providers import retry
 from bot.providers.base import Timing
 from bot.providers.registry import CallkeeperConfig, EngineConfig, MobilgroupConfig, Service, build_providers

@@ -22,6 +22,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.provider import FakeProvider
+from tests.fakes.transcoder import FakeTranscoder
 
 ADMIN = Person(1, "Анна", role=Role.ADMIN, telegram_locale="ru")
 OLEG = Person(2, "Олег", role=Role.OPERATOR, telegram_locale="ru")
@@ -98,13 +99,18 @@ def _let_in(uow: UnitOfWork) -> None:
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+def service() -> FakeProvider:
+    return FakeProvider()
+
+
+@pytest.fixture
+async def world(tmp_path: Path, service: FakeProvider) -> AsyncIterator[World]:
     settings = given(bot_token="1:t", bot_admins="1", calldog_api_key="k", poll_interval=1)
     database = SqlDatabase.from_url(new_database(tmp_path))
     await database.start()
     await database.transact(_let_in)
-    provider, messenger, clock = FakeProvider(), FakeMessenger(), FakeClock()
-    core = build_core(settings, database, {provider.name: provider}, messenger, clock)
+    provider, messenger, clock = service, FakeMessenger(), FakeClock()
+    core = build_core(settings, database, {provider.name: provider}, messenger, clock, FakeTranscoder())
     yield World(core, database, provider, messenger, clock)
     await core.submitter.drain()
     await database.close()

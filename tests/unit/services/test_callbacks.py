@@ -15,7 +15,7 @@ from bot.domain.orders import CallbackTerms, Order, Place
 from bot.domain.sayings import Saying
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Written
-from bot.services.place_calls import OutsideWindow
+from bot.services.starting import OutsideWindow
 from tests.fakes.clock import NOON
 from tests.fakes.services import HavingPhrases, JoiningPeople
 from tests.unit.services.conftest import OLEG, World

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.access import Person
 from bot.domain.errors import Forbidden, NotFound, Unreachable
 from bot.ports import Capability
-from bot.ports.abilities import BadValues, Operation, Parameter, ParameterKind, Prepared, RawAnswer
+from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind, Prepared, RawAnswer
 from bot.services.emulator import FilledIn, emulated
 from bot.services.emulator_choices import Field
 from bot.services.emulator_sending import Sending, Sent
@@ -21,6 +21,7 @@ from bot.settings import given
 from bot.use_cases import build_core
 from storage.tables import audit, emulations
 from tests.fakes.provider import FakeProvider
+from tests.fakes.transcoder import FakeTranscoder
 from tests.unit.services.conftest import ADMIN, MARIA, OLEG, World
 
 PHONE = Parameter("phone", ParameterKind.PHONE, required=True)
@@ -63,7 +64,9 @@ def service(world: World) -> Emulating:
     """In place of the world's own service."""
     service = Emulating()
     settings = given(bot_token="1:t", bot_admins="1", calldog_api_key="k")
-    world.core = build_core(settings, world.database, {service.name: service}, world.messenger, world.clock)
+    world.core = build_core(
+        settings, world.database, {service.name: service}, world.messenger, world.clock, FakeTranscoder()
+    )
     return service
 
 

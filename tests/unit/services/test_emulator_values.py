@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotFound, OrderProblem
-from bot.ports.abilities import Parameter, ParameterKind
+from bot.ports.emulating import Parameter, ParameterKind
 from bot.services.emulator_values import Path, is_plain, parameter_at, used_for, value_at, with_value
 
 DIGIT = Parameter("digit", ParameterKind.INTEGER)

@@ -12,7 +12,7 @@ from bot.domain.errors import Forbidden, OrderProblem, Refused, Uncertain, Unrea
 from bot.domain.orders import OrderState, Place
 from bot.services import submit_calls
 from bot.services.draft_orders import Press, Written
-from bot.services.place_calls import OutsideWindow
+from bot.services.starting import OutsideWindow
 from tests.fakes.clock import FakeClock
 from tests.unit.services.conftest import MARIA, OLEG, OLGA, World
 

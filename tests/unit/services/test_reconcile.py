@@ -13,6 +13,7 @@ from bot.domain.orders import Order
 from bot.settings import given
 from bot.use_cases import Core, build_core
 from storage.tables import calls
+from tests.fakes.transcoder import FakeTranscoder
 from tests.unit.services.conftest import MARIA, OLEG, World
 
 NUMBER = "+7 999 123-45-67"
@@ -36,7 +37,9 @@ async def stranded(world: World, answer: asyncio.Event) -> AsyncIterator[Order]:
 
 def restarted(world: World) -> Core:
     settings = given(bot_token="1:t", bot_admins="1", calldog_api_key="k", poll_interval=1)
-    return build_core(settings, world.database, {"calldog": world.provider}, world.messenger, world.clock)
+    return build_core(
+        settings, world.database, {"calldog": world.provider}, world.messenger, world.clock, FakeTranscoder()
+    )
 
 
 async def test_after_a_restart_nobody_knows_and_nothing_is_sent_again(world: World, stranded: Order) -> None:

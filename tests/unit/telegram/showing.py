@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Role
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import MISSED, Call, CallState
+from bot.domain.menus import STAYED, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
 from bot.domain.phones import Phone
+from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, OrderView, Subject
 from bot.ports import Capability
@@ -27,7 +29,8 @@ from tests.fakes.clock import NOON
 
 TEXTS = Texts()
 OWN = "79990001122"
-PHONE, OTHER = Phone("79991234503"), Phone("74951234567")
+PHONE, OTHER, FAR = Phone("79991234503"), Phone("74951234567"), Phone("73832123456")
+"""The last one is in Novosibirsk, four hours ahead of Moscow."""
 OLEG = Person(2, "Олег Петров", "oleg", Role.OPERATOR)
 IVAN = Person(5, "Иван", "ivan")
 TEXT = "Ваш заказ готов"
@@ -35,6 +38,19 @@ LIMIT = 20
 """Characters that the service takes."""
 LOOKS = list(product(("ru", "en"), (False, True)))
 """(locale, in a group)."""
+
+
+LATER = NOON + timedelta(hours=6)
+MENU = Menu(
+    "Подтверждение <1>",
+    "calldog",
+    Saying(TEXT),
+    (
+        Branch("1", tag="согласен & рад", record_id="8813"),
+        Branch("2", manager=PHONE),
+        Branch(STAYED, sms="Мы звонили"),
+    ),
+)
 
 
 def look(locale: str = "ru", in_group: bool = False) -> Look:
@@ -48,6 +64,22 @@ def look(locale: str = "ru", in_group: bool = False) -> Look:
 def draft(phones: tuple[Phone, ...] = (PHONE,), **changes: Any) -> OrderView:
     order = Order(7, OLEG.id, Place(OLEG.id), "calldog", phones, Saying(TEXT), created_at=NOON)
     return OrderView(replace(order, **changes), OLEG)
+
+
+def record(stage: RecordStage, id_: str = "8812", **facts: Any) -> dict[str, AudioRecord]:
+    """What a view knows of its records."""
+    known = AudioRecord("Приветствие <b>", "calldog", OLEG.id, Place(OLEG.id), "ru", "message:1", stage)
+    return {id_: replace(known, provider_record_id=id_, **facts)}
+
+
+def playing(records: dict[str, AudioRecord], **changes: Any) -> OrderView:
+    return replace(draft(saying=Saying(record_id="8812"), **changes), records=records)
+
+
+def planned(*phones: Phone, at: datetime | None = LATER, **changes: Any) -> OrderView:
+    """Placed, its calls wait for their time."""
+    calls = [call(CallState.WAITING, one, 70 + n, start_at=at or LATER) for n, one in enumerate(phones or (PHONE,))]
+    return placed(*calls, at=at, **changes)
 
 
 def call(state: CallState, phone: Phone = PHONE, id_: int = 70, **facts: Any) -> Call:
@@ -110,6 +142,29 @@ def subjects() -> dict[str, Subject]:
         "call-again": placed(call(CallState.UNKNOWN), call(CallState.RINGING, id_=71, attempt=2)),
         "list": placed(call(CallState.COMPLETED, **FACTS[CallState.COMPLETED]), call(CallState.UNKNOWN, OTHER, 71)),
         "list-waiting": placed(call(CallState.BUSY), call(CallState.WAITING, OTHER, 71, start_at=NOON)),
+        "draft-menu": draft(menu=MENU, attempts=3, interval=10, repeats=2),
+        "draft-later": draft(at=LATER),
+        "draft-later-far": draft((FAR,), at=LATER),
+        "draft-later-zones": draft((FAR, OTHER), at=LATER),
+        "draft-later-next-day": draft((FAR,), at=NOON + timedelta(hours=10)),
+        "draft-record-named": playing(record(RecordStage.APPROVED, seconds=12, cost=Decimal("0.9"))),
+        "draft-record-waiting": playing(record(RecordStage.WAITING)),
+        "draft-record-refused": playing(record(RecordStage.REFUSED)),
+        "draft-menu-waiting": replace(draft(menu=MENU), records=record(RecordStage.WAITING, "8813")),
+        "draft-script": draft(saying=Saying(record_id="script:7")),
+        "planned": planned(menu=MENU),
+        "planned-far": planned(FAR),
+        "planned-list": planned(FAR, OTHER),
+        "planned-hours": placed(call(CallState.WAITING, FAR, start_at=LATER), call(CallState.WAITING, start_at=NOON)),
+        "planned-waiting-record": replace(
+            planned(saying=Saying(record_id="8812")), records=record(RecordStage.WAITING)
+        ),
+        "missed": placed(call(CallState.CANCELED, reason_key=MISSED), at=NOON),
+        "missed-list": placed(call(CallState.CANCELED, reason_key=MISSED), call(CallState.BUSY, OTHER, 71), at=NOON),
+        "menu-pressed": placed(call(CallState.COMPLETED, digit=1), menu=MENU),
+        "menu-manager": placed(call(CallState.COMPLETED, digit=2), menu=MENU),
+        "menu-stayed": placed(call(CallState.COMPLETED, digit=-1), menu=MENU),
+        "menu-other": placed(call(CallState.COMPLETED, digit=7), menu=MENU),
         "callback-draft": joined(),
         "callback-office": draft(provider="callkeeper", callback=CallbackTerms(), saying=Saying()),
         "callback-extension": draft(provider="callkeeper", callback=CallbackTerms("74951234567^123")),

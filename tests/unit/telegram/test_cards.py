@@ -59,8 +59,8 @@ def test_the_cards_read_as_they_were_agreed(locale: str) -> None:
     assert text == path.read_text("utf-8")
 
 
-DRAFT_RU = [["📞 Позвонить", "⚙️ Параметры"], ["🧾 Показать запрос", "✖️ Отмена"]]
-DRAFT_EN = [["📞 Call now", "⚙️ Options"], ["🧾 Show request", "✖️ Cancel"]]
+DRAFT_RU = [["📞 Позвонить", "🕒 Позже"], ["⚙️ Параметры", "🧾 Показать запрос"], ["✖️ Отмена"]]
+DRAFT_EN = [["📞 Call now", "🕒 Later"], ["⚙️ Options", "🧾 Show request"], ["✖️ Cancel"]]
 ACCESS_RU = [
     ["✅ Разрешить"],
     ["✅ Разрешить как менеджеру"],
@@ -84,7 +84,11 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("call-placed", "ru", []),
         ("call-ringing", "ru", []),
         ("call-talking", "ru", []),
-        ("call-waiting", "ru", [["✖️ Отменить ожидающие"]]),
+        ("call-waiting", "ru", [["✏️ Изменить"], ["✖️ Отменить звонок"]]),
+        ("planned", "en", [["✏️ Change"], ["✖️ Cancel the call"]]),
+        ("planned-list", "ru", [["✏️ Изменить"], ["✖️ Отменить звонки"]]),
+        ("list-waiting", "ru", [["✖️ Отменить ожидающие"]]),
+        ("missed", "ru", [["📞 Позвонить сейчас"], ["🔁 Позвонить ещё"]]),
         ("call-completed", "ru", [["🎧 Запись разговора"], ["🔁 Позвонить ещё"]]),
         ("call-completed", "en", [["🎧 Recording"], ["🔁 Call again"]]),
         ("call-busy", "ru", [["🔁 Позвонить ещё"]]),

@@ -10,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls import CallState
+from bot.domain.menus import DIGITS, LONGEST_TAG, Branch, Menu
 from bot.domain.phones import Phone
+from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, OrderView
 from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.result import result_text
-from tests.unit.telegram.showing import IVAN, LOOKS, OLEG, call, draft, judged, labels, look, placed
+from tests.fakes.clock import NOON
+from tests.unit.telegram.showing import IVAN, LOOKS, OLEG, call, draft, judged, labels, look, placed, record
 
 HOSTILE = {
     "tags": "<b>жирный</b> <a href='https://evil.example'>ссылка</a> </blockquote>",
@@ -55,6 +58,24 @@ def test_the_question_outside_the_window_is_seen_below_the_text(said: str) -> No
     warning = look().tr("call-draft-outside-window", time="23:15")
     card = rendered(*draft_card(draft(saying=Saying("начало " + said)), look(), warning))
     assert "Позвонить всё равно?" in judged(card).text
+
+
+@pytest.mark.parametrize(("locale", "in_group"), LOOKS)
+@pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
+def test_that_a_record_is_not_played_is_seen_below_everything(said: str, locale: str, in_group: bool) -> None:
+    """A full list, a text and a menu as long as they get: the warning and the menu stay in sight."""
+    branches = tuple(Branch(slot, tag=said[:LONGEST_TAG], record_id=f"88{slot}") for slot in DIGITS)
+    menu = Menu(said[:60], "calldog", branches=branches)
+    order = draft(MANY, saying=Saying("начало " + said), menu=menu, at=NOON, attempts=3, interval=60, repeats=3)
+    view = replace(order, records=record(RecordStage.WAITING, "880"))
+    shown = look(locale, in_group)
+    warning = shown.tr("call-draft-outside-window-then", time="23:15")
+    card = judged(rendered(*draft_card(view, shown, warning)))
+    assert shown.tr("call-draft-record-waiting") in card.text
+    assert warning in card.text
+    judged(render(replace(view, order=replace(view.order, at=None)), shown))
+    live = placed(*(call(CallState.WAITING, one, n, start_at=NOON) for n, one in enumerate(MANY)), menu=menu)
+    judged(render(live, shown))
 
 
 @pytest.mark.parametrize(("locale", "in_group"), LOOKS)

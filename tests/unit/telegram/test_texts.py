@@ -53,6 +53,12 @@ def test_russian_counts_as_russian_does(count: int, said: str) -> None:
     assert said in tr("call-card-list-title", count=count)
 
 
+@pytest.mark.parametrize(("locale", "said"), [("ru", "1\u202f234\u202f567"), ("en", "1,234,567")])
+def test_numbers_are_written_as_the_language_does(locale: str, said: str) -> None:
+    shown = TEXTS.speak(locale)("call-card-list-title", count=1_234_567)
+    assert said in shown.replace("\xa0", "\u202f")
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_reason_can_stand_on_a_card(locale: str) -> None:
     """A call keeps the key of its reason and nothing else, so such a text needs no variables."""

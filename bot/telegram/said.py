@@ -1,0 +1,63 @@
+"""What an order says, on its cards and in lists: a text, a record by its name, a phrase, a script."""
+
+from __future__ import annotations
+
+from bot.domain.orders import Order, OrderKind
+from bot.domain.records import USABLE, RecordStage
+from bot.domain.views import OrderView
+from bot.telegram.format import money, record_name
+from bot.telegram.html import clean, escape
+from bot.telegram.look import Look
+from bot.telegram.texts import Html, Translation
+
+_LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordStage.FAILED})
+
+
+def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
+    """`limit`: characters of a text that are shown."""
+    saying = view.order.saying
+    if saying.text:
+        text = saying.text if len(saying.text) <= limit else saying.text[: limit - 1] + "…"
+        return [f"<blockquote>{escape(clean(text))}</blockquote>"]
+    if not saying.record_id:
+        return [look.tr("call-draft-nothing")]
+    record = view.records.get(saying.record_id)
+    if record is None:
+        return [_unnamed(saying.record_id, look.tr)]
+    if record.seconds:
+        lines: list[str] = [look.tr("call-draft-record-long", name=record.name, seconds=record.seconds)]
+    else:
+        lines = [look.tr("call-draft-record-named", name=record.name)]
+    if record.cost:
+        lines.append(look.tr("call-draft-record-cost", cost=money(record.cost, look.tr)))
+    return lines
+
+
+def warnings(view: OrderView, look: Look) -> list[Html]:
+    """Of records that the service will not play (yet): its own one, and those of its menu."""
+    stages = {record.stage for record in view.records.values()} - USABLE
+    if stages & _LOST_FOR_CALLS:
+        return [look.tr("call-draft-record-refused")]
+    return [look.tr("call-draft-record-waiting")] if stages else []
+
+
+def said_in(order: Order, tr: Translation) -> str:
+    """What an order says, in a line of a list."""
+    if order.kind is OrderKind.VERIFICATION:
+        return tr.plain("history-list-verification")
+    if order.saying.text:
+        return order.saying.text
+    if order.callback is not None:
+        return tr.plain("history-list-callback")
+    record_id = order.saying.record_id or "?"
+    return tr.plain(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
+
+
+def _unnamed(record_id: str, tr: Translation) -> Html:
+    return tr(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
+
+
+def _kind(record_id: str) -> str:
+    """`phrase:12` and `script:7` are a service's own."""
+    kind = record_id.partition(":")[0]
+    return kind if kind in ("phrase", "script") else "record"

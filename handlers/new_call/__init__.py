@@ -1,0 +1,1 @@
+"""`/call` alone: to whom, then the options or the card."""

@@ -1,0 +1,98 @@
+"""What is kept for orders to use: audio records and menus of the order's service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
+
+from bot.domain.errors import NotFound
+from bot.domain.records import USABLE, AudioRecord, RecordStage
+from bot.domain.sayings import Saying
+from bot.domain.views import OrderView
+from bot.services.menus.reading import MenuChoice
+from bot.services.order_menus import SAID_OTHERWISE
+from bot.services.records.choose import RecordChoice
+from bot.telegram.look import Look
+from handlers.options.actions import change, read_order
+from handlers.states import Options
+
+LONGEST_LABEL = 40
+_SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
+
+
+async def _records(manager: DialogManager) -> list[RecordChoice]:
+    data = manager.middleware_data
+    order = await read_order(manager)
+    found: list[RecordChoice] = await data["choose_records"](data["actor"], order.provider)
+    return found
+
+
+async def on_records(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """Where nobody knows of a record, its number can still be sent."""
+    await manager.switch_to(Options.records if await _records(manager) else Options.record)
+
+
+async def on_record_chosen(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    chosen = next((one for one in await _records(manager) if one.record_id == item_id), None)
+    if chosen is None:
+        raise NotFound("options-choice-gone")
+    await change(manager, saying=Saying(record_id=item_id))
+    manager.dialog_data["record"] = [item_id, chosen.name, chosen.stage or RecordStage.READY]
+    await manager.switch_to(Options.main)
+
+
+def with_chosen(view: OrderView, manager: DialogManager) -> OrderView:
+    """With what the service said of a record that only it knows: its name, and whether it is played already."""
+    record_id, name, stage = manager.dialog_data.get("record") or ("", "", RecordStage.READY)
+    order = view.order
+    if record_id != order.saying.record_id or record_id in view.records:
+        return view
+    told = AudioRecord(name, order.provider, order.author_id, order.place, "", "", RecordStage(stage))
+    return replace(view, records={**view.records, record_id: told})
+
+
+async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"records": [(one.record_id, _record_label(one)) for one in await _records(dialog_manager)]}
+
+
+def _record_label(record: RecordChoice) -> str:
+    sign = _SIGNS.get(record.stage, "") if record.stage else ""
+    minutes, seconds = divmod(record.seconds or 0, 60)
+    length = f" · {minutes}:{seconds:02}" if record.seconds else ""
+    return f"{sign}{_short(record.name)}{length}"
+
+
+async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    await change(manager, menu_id=int(item_id))
+    await manager.switch_to(Options.main)
+
+
+async def on_no_menu(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await on_menu(query, widget, manager, "0")
+
+
+async def get_menus(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    data = dialog_manager.middleware_data
+    order = await read_order(dialog_manager)
+    found: list[MenuChoice] = await data["choose_menus"](data["actor"], order.provider)
+    has_words = not order.saying.is_empty
+    if found:
+        ask = look.tr("options-menu-ask", said=str(has_words).lower())
+    else:
+        ask = look.tr("options-menu-none-yet", service=look.title(order.provider))
+    chosen = order.menu.id if order.menu else 0
+    menus = [(str(one.id), _menu_label(one, has_words=has_words, is_chosen=one.id == chosen)) for one in found]
+    return {"ask": ask, "menus": menus, "has_menu": order.menu is not None}
+
+
+def _menu_label(menu: MenuChoice, *, has_words: bool, is_chosen: bool) -> str:
+    is_blocked = any(flaw.key != SAID_OTHERWISE or not has_words for flaw in menu.blocking)
+    return f"{'⚠️ ' if is_blocked else '✓ ' if is_chosen else ''}{_short(menu.name)}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"

@@ -1,0 +1,33 @@
+# The calendar: names of months and weekdays.
+
+calendar-month-1 = January
+calendar-month-2 = February
+calendar-month-3 = March
+calendar-month-4 = April
+calendar-month-5 = May
+calendar-month-6 = June
+calendar-month-7 = July
+calendar-month-8 = August
+calendar-month-9 = September
+calendar-month-10 = October
+calendar-month-11 = November
+calendar-month-12 = December
+calendar-of-1 = January
+calendar-of-2 = February
+calendar-of-3 = March
+calendar-of-4 = April
+calendar-of-5 = May
+calendar-of-6 = June
+calendar-of-7 = July
+calendar-of-8 = August
+calendar-of-9 = September
+calendar-of-10 = October
+calendar-of-11 = November
+calendar-of-12 = December
+calendar-weekday-1 = Mo
+calendar-weekday-2 = Tu
+calendar-weekday-3 = We
+calendar-weekday-4 = Th
+calendar-weekday-5 = Fr
+calendar-weekday-6 = Sa
+calendar-weekday-7 = Su

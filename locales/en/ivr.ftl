@@ -1,0 +1,166 @@
+# Voice menus: the list, a menu's screen, a key's screen.
+
+ivr-all-title = 📋 <b>Voice menus</b>: { $count }
+ivr-all-found = 🔍 Found for “{ $search }”: { $count }
+ivr-all-not-found = No menu was found for “{ $search }”.
+ivr-all-empty = 📋 <b>There are no voice menus yet</b>
+    Create the first one, or load a file that a colleague has exported.
+ivr-all-new = ➕ New menu
+ivr-all-bring = 📥 From a file
+ivr-all-search = 🔍 Find
+ivr-all-everything = ✖️ Show all
+ivr-all-close = Close
+ivr-all-page = { $page } of { $pages }
+ivr-search-ask = Write a part of the menu’s name.
+
+ivr-service-ask = At which service is the menu to work? Each has its own audio records.
+ivr-service-ask-brought = The file names the service “{ $service }”, which is not set up. At which service is the menu to work? Records from the file do not play at another service: they are to be chosen anew.
+ivr-service-ask-change = To which service is the menu “{ $name }” to move? Each has its own audio records: they leave the menu and are to be chosen anew.
+ivr-service-none = No service that is set up can do voice menus.
+ivr-name-ask = What is the menu to be called? Colleagues see the name, the person called does not hear it. Up to { $limit } characters.
+ivr-rename-ask = The menu is called “{ $name }”. Write a new name, up to { $limit } characters.
+ivr-copy-name = { $name } (copy)
+
+ivr-one-service = 📡 { $service }
+ivr-one-recognizes = ✍️ The answer to the greeting is put down in writing
+ivr-one-heard = 👂 <b>The person hears</b>
+ivr-one-heard-voice = { $voice ->
+    [male] 👂 <b>The person hears</b>, a male voice
+   *[female] 👂 <b>The person hears</b>, a female voice
+}
+ivr-one-silent = No greeting is chosen.
+ivr-one-no-keys = No key does anything. Press a digit to give it something to do.
+ivr-one-no-others = The other keys do nothing.
+ivr-one-blocks = ⛔️ <b>To be put right before a call can go with this menu</b>
+ivr-one-warns = ⚠️ <b>Please note</b>
+ivr-one-ready = ✅ The menu is ready, calls can go with it.
+ivr-one-more-flaws = And { $count ->
+    [one] { $count } more remark
+   *[other] { $count } more remarks
+}, shown on the keys’ screens.
+ivr-one-cut = ✂️ The texts are not shown in full. The screens of the greeting and of the keys show all of them.
+ivr-one-brought = 📥 The menu is loaded from the file.
+ivr-one-copied = 📄 This is a copy, the menu before has not changed.
+ivr-one-greeting = 👋 Greeting
+ivr-one-recognition = { $recognition ->
+    [true] ✍️ Recognise the answer: yes
+   *[false] ✍️ Recognise the answer: no
+}
+ivr-one-rename = ✏️ Name
+ivr-one-copy = 📄 Copy
+ivr-one-picture = 🖼 Picture
+ivr-one-export = 📤 File
+ivr-one-service-label = 📡 Service
+ivr-one-call-me = 📲 Call me first
+ivr-one-use = 📞 Use in a call
+ivr-one-remove = 🗑 Delete
+ivr-one-list = To the list
+ivr-key-stayed = waits
+ivr-key-words = words
+
+ivr-slot-digit = Key { $digit }
+ivr-slot-stayed = Nothing pressed
+ivr-slot-words = Key words { $number }
+
+ivr-does-text = Says:
+ivr-does-record = Plays { $record }
+ivr-does-manager = Passes on to the manager { $phone }
+ivr-does-sms = Sends an SMS:
+ivr-does-block = Puts the number on the service’s blacklist
+ivr-does-tag = Tag:
+ivr-does-webhook = Reports to
+ivr-does-parameters = With the parameters:
+ivr-does-words = By the words:
+ivr-does-recognize = Puts down in writing what is said
+ivr-heard-record = The { $record } plays
+ivr-record-named = record “{ $name }”
+ivr-record-number = record No. { $number }
+ivr-short-play = voice answer
+ivr-short-manager = manager
+ivr-short-sms = SMS
+ivr-short-block = blacklist
+ivr-short-webhook = webhook
+
+ivr-order-line = 📋 Menu “{ $name }”: { $keys }
+ivr-order-empty = no key does anything
+ivr-order-more = and { $count } more
+ivr-picture-service = Voice menu, { $service }
+ivr-picture-heard = The person hears
+ivr-picture-empty = No key does anything
+
+ivr-greeting-title = 👋 <b>The greeting</b> of the menu “{ $name }”
+ivr-greeting-text = ✏️ Text
+ivr-greeting-record = 🎵 Record
+ivr-greeting-voice = { $voice ->
+    [male] 🗣 Voice: male
+   *[female] 🗣 Voice: female
+}
+ivr-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
+    A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
+ivr-text-now = Now { $length ->
+    [one] { $length } character
+   *[other] { $length } characters
+}:
+ivr-record-ask = Which record is to be played? Choose one, or send the number of a record in the cabinet of { $service }.
+ivr-record-none = The bot knows no records at { $service } yet: add some in /records. You can also send the number of a record in the service’s cabinet.
+ivr-record-bad = A record’s number is made of digits. You see it in the service’s cabinet, under “Records”.
+
+ivr-branch-title = <b>{ $slot }</b> in the menu “{ $name }”
+ivr-branch-nothing = Nothing happens yet.
+ivr-branch-stayed = This is for people who press nothing and stay on the line.
+ivr-branch-words = This happens when one of the key words is said.
+ivr-branch-sms-left = { $left } of { $limit } characters of the SMS are left.
+ivr-branch-cleared = 🗑 Everything was taken off this key.
+ivr-branch-undo = ↩️ Bring it back
+ivr-branch-undo-late = The key does something else by now, so what it did before was not brought back.
+ivr-branch-play = 🔊 Play
+ivr-branch-manager = 👤 Pass on
+ivr-branch-sms = ✉️ SMS
+ivr-branch-tag = 🏷 Tag
+ivr-branch-said = 💬 Words
+ivr-branch-webhook = 🌐 Webhook
+ivr-branch-block = { $block ->
+    [true] 🚫 Blacklist: yes
+   *[false] 🚫 Blacklist: no
+}
+ivr-branch-recognize = { $recognize ->
+    [true] ✍️ Recognise: yes
+   *[false] ✍️ Recognise: no
+}
+ivr-branch-move = ↔️ Move
+ivr-branch-clear = 🗑 Clear
+ivr-branch-set = { $label } ✓
+ivr-part-clear = ✖️ Take away
+ivr-play-ask = What does the person hear after the answer?
+ivr-play-ask-records = What does the person hear after the answer? In a menu { $service } plays records only.
+ivr-manager-ask = Whom is the person passed on to? Send the manager’s number or contact.
+ivr-manager-own = 📱 To me: { $own }
+ivr-sms-ask = Write the text of the SMS, up to { $limit } characters.
+ivr-tag-ask = Write the tag, up to { $limit } characters. It stands beside the answer on the call’s card and in the result.
+ivr-said-ask = Write the key words, separated by spaces or commas, up to { $limit } characters together. Saying any of them is enough.
+ivr-webhook-ask = Send the address that the service tells of this answer, up to { $limit } characters.
+ivr-webhook-parameters = 📎 Parameters
+ivr-parameters-ask = Write the parameters that the service passes to the address, one a line:
+    <code>order = 17</code>
+    <code>source = bot</code>
+ivr-move-ask = Where to? A dot marks the keys that are taken.
+ivr-spoken-title = 💬 <b>Key words</b> of the menu “{ $name }”
+ivr-spoken-help = Words work without pressing a key: saying one of them is enough. A key can have words too, on its own screen.
+ivr-spoken-add = ➕ Add words
+ivr-spoken-one = { $number }. { $words }
+ivr-spoken-wordless = no words yet
+
+ivr-remove-ask = Delete the menu “{ $name }”? Calls that were made with it do not change.
+ivr-remove-planned = { $count ->
+    [one] { $count } call is planned with this menu, it goes as intended.
+   *[other] { $count } calls are planned with this menu, they go as intended.
+}
+ivr-remove-yes = 🗑 Yes, delete
+ivr-removed-text = The menu “{ $name }” is deleted.
+ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one a line. A text after the number is said instead of the greeting.
+ivr-call-ready = 📞 The card of the call with the menu “{ $name }” is below. The call goes only after the “Call now” button.
+ivr-number-needed = Send a number as a text, or a contact.
+ivr-bring-ask = Send the file of a menu: a document <code>….zvonar.json</code> of up to { $limit } KB. The “File” button on a menu’s screen makes one.
+ivr-bring-not-file = Here you need the file of a menu, as a document of up to { $limit } KB.
+ivr-export-private = The file has the managers’ whole numbers, so it is not sent to a group. Export it in your private chat with the bot.
+ivr-export-caption = The menu “{ $name }”. It can be loaded in /ivr, with “From a file”.

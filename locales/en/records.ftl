@@ -1,0 +1,115 @@
+# Audio records: a new one, the list, one record.
+
+records-offer-text = An audio record for calls can be made of this file.
+records-offer-length = An audio record for calls can be made of this ({ $length }).
+records-offer-save = Save as record
+records-offer-name = Record { $moment }
+records-offer-managers = Audio records are made by managers. Forward this to one, and they will save it.
+records-offer-gone = The sound is not in the chat any more. Send it once more.
+records-wait-text = ⏳ Preparing the sound: { $percent } %
+
+records-new-title = 🎵 <b>A new audio record</b>
+records-new-name = Name: <b>{ $name }</b>
+records-new-text = The service reads the text. It tells the price when it has taken the record.
+records-new-sound = Before sending, the bot evens the loudness and cuts the silence at both ends. “Listen” plays the record as it sounds on the phone.
+records-new-services = Goes to: { $providers }
+records-new-nowhere = Goes to: choose at least one service.
+records-new-rename = ✏️ Name
+records-new-listen = 🎧 Listen
+records-new-write = 📝 Change the text
+records-new-voice = { $voice ->
+    [male] 🗣 Voice: male
+   *[female] 🗣 Voice: female
+}
+records-new-choose = 📡 Services
+records-new-send = 📤 Send to provider
+records-name-ask = The record is called “{ $name }” now. Send another name of up to 60 characters.
+records-name-empty = The name is empty. Write at least one word.
+records-name-long = The name has { $length } characters, and { $limit } fit. Make it shorter.
+records-text-ask = Write in one message what the voice reads, up to { $limit } characters.
+    A plus before a vowel stresses it: <code>rec+ord</code>. A dash between words makes a pause.
+records-text-empty = There is no text. Write what the voice reads.
+records-text-long = The text has { $length } characters, and the service reads no more than { $limit }. Make it shorter.
+records-no-service = Choose at least one service.
+records-services-ask = Where should the record go? Each service keeps its own.
+records-services-done = ✅ Done
+records-sent-title = 🎵 <b>{ $name }</b>
+records-sent-service = 📡 { $provider }
+records-sent-waits = The bot writes here when the moderator has decided. Until then a call with this record does not start.
+records-sent-lost = The bot sends nothing again by itself. If the service can show its records, the bot looks for this one by its name and writes when it finds it.
+records-sent-again = 🔁 Send again
+records-sent-list = 🎵 To the records
+records-close = Close
+
+records-stage-sending = Being sent, no answer yet.
+records-stage-failed = The service did not take the record.
+records-stage-lost = It is not known whether the service took the record: there was no clear answer.
+records-stage-waiting = Waits for a moderator.
+records-stage-approved = Moderation is passed or not needed, calls can play it.
+records-stage-refused = Refused by the moderator, calls cannot play it.
+records-stage-ready = Taken, calls can play it.
+records-stage-removed = Deleted.
+records-stage-none = The service says nothing of its moderation.
+records-words-moderator = The moderator’s words: “{ $words }”
+records-words-service = The service’s words: “{ $words }”
+
+records-news-approved = ✅ The moderator approved the audio record <b>{ $name }</b> ({ $provider }). Calls can play it.
+records-news-refused = ⛔️ The moderator refused the audio record <b>{ $name }</b> ({ $provider }). Calls cannot play it: record it in another way and send it anew.
+records-news-lost = ❔ The bot was stopped while sending the audio record <b>{ $name }</b> ({ $provider }). It is not known whether the service took it; the bot does not send it again. Decide in /records what to do.
+records-news-found = ✅ The audio record <b>{ $name }</b> was found at { $provider }: it had been taken. See its state in /records.
+records-news-silent = ⌛️ The moderator has not answered for two weeks about the audio record <b>{ $name }</b> ({ $provider }). The bot asks no more, its state is not known. Look into the service’s account.
+
+records-which-ask = Whose audio records?
+records-list-title = 🎵 <b>Audio records, { $provider }</b>: { $count }
+records-list-found = Search: “{ $search }”
+records-list-nothing = Nothing was found for “{ $search }”.
+records-list-empty = There are no records yet. Send the bot a voice note or a file with sound, or make one from a text.
+records-list-own = Only records made by the bot are here: the service does not show its own list.
+records-list-silent = The service did not answer now, so only records made by the bot are here.
+records-list-before = ◀️
+records-list-after = ▶️
+records-list-search = 🔎 Search
+records-list-everything = ✖️ Show all
+records-list-refresh = 🔄 Refresh
+records-list-write = 📝 New from a text
+records-list-services = 📡 Another service
+records-search-ask = What to look for? Send a part of the name.
+
+records-card-length = Length: { $length }
+records-card-cost = Price of reading it: { $cost }
+records-card-lost = Sending it again may leave two of them at the service.
+records-card-silent = The moderator has been silent for over two weeks: the bot asks no more, its state is not known.
+records-card-missing = The service does not show this record any more: it may have been deleted in the account.
+records-card-author = Added by { $author }, { $moment }
+records-card-number = Number at the service: { $number }
+records-card-there = At the service it is called “{ $name }”
+records-card-menus = { $count ->
+    [one] Played by the menu: { $names }
+   *[other] Played by { $count } menus: { $names }
+}
+records-card-calls = { $count ->
+    [one] To be played in { $count } planned call.
+   *[other] To be played in { $count } planned calls.
+}
+records-card-unused = No menu and no planned call uses it.
+records-card-no-sound = It cannot be played here: only the service has its sound.
+records-one-play = 🎧 Listen
+records-one-link = 🔗 Open at the service
+records-one-call = 📞 Use in a call
+records-one-again = 🔁 Send again
+records-one-rename = ✏️ Rename
+records-one-remove = 🗑 Delete
+records-rename-ask = The record is called “{ $name }” now. Send another name of up to 60 characters. At the service the old one stays.
+records-rename-later = The record can be renamed once it is known whether the service took it: until then the bot looks for it by its name.
+records-remove-ask = Delete “{ $name }”? The record goes from here and from { $provider }. It cannot be brought back.
+records-remove-ask-here = Take “{ $name }” off the list? { $provider } has no such record.
+records-remove-ask-lost = Take “{ $name }” off the list? If { $provider } did take the record, it stays there.
+records-remove-used = After that, calls with it will not take place, and the menu will be silent.
+records-remove-yes = 🗑 Yes, delete
+records-remove-here = Take it off this list only
+records-remove-later = The record is being sent just now. It can be deleted once the service has answered.
+records-gone = This record is gone. Open the list again: /records
+records-call-ask = Whom to call with the record “{ $name }”? Send a number, or several separated by commas or lines.
+records-call-waiting = ⏳ The moderator has not checked the record yet: until then the call does not start.
+records-call-refused = ⛔️ The moderator refused the record: a call with it does not start.
+records-play-forbidden = Telegram does not let the bot send you voice messages: your privacy settings forbid them.

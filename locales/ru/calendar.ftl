@@ -1,0 +1,33 @@
+# Календарь: названия месяцев и дней недели.
+
+calendar-month-1 = Январь
+calendar-month-2 = Февраль
+calendar-month-3 = Март
+calendar-month-4 = Апрель
+calendar-month-5 = Май
+calendar-month-6 = Июнь
+calendar-month-7 = Июль
+calendar-month-8 = Август
+calendar-month-9 = Сентябрь
+calendar-month-10 = Октябрь
+calendar-month-11 = Ноябрь
+calendar-month-12 = Декабрь
+calendar-of-1 = января
+calendar-of-2 = февраля
+calendar-of-3 = марта
+calendar-of-4 = апреля
+calendar-of-5 = мая
+calendar-of-6 = июня
+calendar-of-7 = июля
+calendar-of-8 = августа
+calendar-of-9 = сентября
+calendar-of-10 = октября
+calendar-of-11 = ноября
+calendar-of-12 = декабря
+calendar-weekday-1 = Пн
+calendar-weekday-2 = Вт
+calendar-weekday-3 = Ср
+calendar-weekday-4 = Чт
+calendar-weekday-5 = Пт
+calendar-weekday-6 = Сб
+calendar-weekday-7 = Вс

@@ -1,0 +1,172 @@
+# Голосовые меню: список, экран меню, экран клавиши.
+
+ivr-all-title = 📋 <b>Голосовые меню</b>: { $count }
+ivr-all-found = 🔍 Найдено по запросу «{ $search }»: { $count }
+ivr-all-not-found = По запросу «{ $search }» меню не нашлось.
+ivr-all-empty = 📋 <b>Голосовых меню пока нет</b>
+    Создайте первое или загрузите файл, который выгрузил коллега.
+ivr-all-new = ➕ Новое меню
+ivr-all-bring = 📥 Из файла
+ivr-all-search = 🔍 Найти
+ivr-all-everything = ✖️ Показать все
+ivr-all-close = Закрыть
+ivr-all-page = { $page } из { $pages }
+ivr-search-ask = Напишите часть названия меню.
+
+ivr-service-ask = В каком сервисе будет работать меню? Аудиоролики у каждого свои.
+ivr-service-ask-brought = В файле указан сервис «{ $service }», он не подключён. В каком сервисе будет работать меню? Аудиоролики из файла в другом сервисе не прозвучат, их нужно будет выбрать заново.
+ivr-service-ask-change = В какой сервис перенести меню «{ $name }»? Аудиоролики у каждого сервиса свои: из меню они уйдут, их нужно будет выбрать заново.
+ivr-service-none = Ни один подключённый сервис не умеет голосовые меню.
+ivr-name-ask = Как назвать меню? Название увидят сотрудники, абонент его не услышит. До { $limit } знаков.
+ivr-rename-ask = Сейчас меню называется «{ $name }». Напишите новое название, до { $limit } знаков.
+ivr-copy-name = { $name } (копия)
+
+ivr-one-service = 📡 { $service }
+ivr-one-recognizes = ✍️ Ответ на приветствие запишется текстом
+ivr-one-heard = 👂 <b>Абонент слышит</b>
+ivr-one-heard-voice = { $voice ->
+    [male] 👂 <b>Абонент слышит</b>, мужской голос
+   *[female] 👂 <b>Абонент слышит</b>, женский голос
+}
+ivr-one-silent = Приветствие не выбрано.
+ivr-one-no-keys = Ни одна клавиша ничего не делает. Нажмите цифру, чтобы назначить действие.
+ivr-one-no-others = Остальные клавиши ничего не делают.
+ivr-one-blocks = ⛔️ <b>Чтобы звонить с этим меню, нужно исправить</b>
+ivr-one-warns = ⚠️ <b>Обратите внимание</b>
+ivr-one-ready = ✅ Меню готово, с ним можно звонить.
+ivr-one-more-flaws = И ещё { $count ->
+    [one] { $count } замечание
+    [few] { $count } замечания
+    [many] { $count } замечаний
+   *[other] { $count } замечания
+}, они видны на экранах клавиш.
+ivr-one-cut = ✂️ Тексты показаны не целиком. Полностью они видны на экране приветствия и на экранах клавиш.
+ivr-one-brought = 📥 Меню загружено из файла.
+ivr-one-copied = 📄 Это копия, прежнее меню не изменилось.
+ivr-one-greeting = 👋 Приветствие
+ivr-one-recognition = { $recognition ->
+    [true] ✍️ Распознавать ответ: да
+   *[false] ✍️ Распознавать ответ: нет
+}
+ivr-one-rename = ✏️ Название
+ivr-one-copy = 📄 Копия
+ivr-one-picture = 🖼 Картинка
+ivr-one-export = 📤 Файл
+ivr-one-service-label = 📡 Сервис
+ivr-one-call-me = 📲 Позвонить сначала мне
+ivr-one-use = 📞 Использовать в звонке
+ivr-one-remove = 🗑 Удалить
+ivr-one-list = К списку
+ivr-key-stayed = ждёт
+ivr-key-words = слова
+
+ivr-slot-digit = Клавиша { $digit }
+ivr-slot-stayed = Ничего не нажато
+ivr-slot-words = Ключевые слова { $number }
+
+ivr-does-text = Прозвучит текст:
+ivr-does-record = Прозвучит { $record }
+ivr-does-manager = Соединит с менеджером { $phone }
+ivr-does-sms = Отправит SMS:
+ivr-does-block = Внесёт номер в чёрный список сервиса
+ivr-does-tag = Метка:
+ivr-does-webhook = Сообщит на адрес
+ivr-does-parameters = Передаст параметры:
+ivr-does-words = По словам:
+ivr-does-recognize = Запишет сказанное текстом
+ivr-heard-record = Прозвучит { $record }
+ivr-record-named = аудиоролик «{ $name }»
+ivr-record-number = аудиоролик № { $number }
+ivr-short-play = ответ голосом
+ivr-short-manager = менеджер
+ivr-short-sms = SMS
+ivr-short-block = чёрный список
+ivr-short-webhook = вебхук
+
+ivr-order-line = 📋 Меню «{ $name }»: { $keys }
+ivr-order-empty = клавиши не назначены
+ivr-order-more = и ещё { $count }
+ivr-picture-service = Голосовое меню, { $service }
+ivr-picture-heard = Абонент слышит
+ivr-picture-empty = Ни одна клавиша ничего не делает
+
+ivr-greeting-title = 👋 <b>Приветствие</b> меню «{ $name }»
+ivr-greeting-text = ✏️ Текст
+ivr-greeting-record = 🎵 Аудиоролик
+ivr-greeting-voice = { $voice ->
+    [male] 🗣 Голос: мужской
+   *[female] 🗣 Голос: женский
+}
+ivr-text-ask = Напишите, что услышит абонент, одним сообщением, до { $limit } знаков.
+    Плюс перед гласной ставит ударение: <code>зам+ок</code>. Дефис между словами делает паузу.
+ivr-text-now = Сейчас { $length ->
+    [one] { $length } знак
+    [few] { $length } знака
+    [many] { $length } знаков
+   *[other] { $length } знака
+}:
+ivr-record-ask = Какой аудиоролик прозвучит? Выберите из списка или пришлите номер ролика из кабинета { $service }.
+ivr-record-none = Аудиороликов для { $service } в боте пока нет: добавьте их в /records. Можно прислать номер ролика из кабинета сервиса.
+ivr-record-bad = Номер ролика состоит из цифр. Он виден в кабинете сервиса, в разделе «Аудиоролики».
+
+ivr-branch-title = <b>{ $slot }</b> в меню «{ $name }»
+ivr-branch-nothing = Пока ничего не происходит.
+ivr-branch-stayed = Так ответит меню, если абонент ничего не нажал и остался на линии.
+ivr-branch-words = Сработает, когда абонент скажет одно из ключевых слов.
+ivr-branch-sms-left = В SMS осталось { $left } зн. из { $limit }.
+ivr-branch-cleared = 🗑 Всё с этой клавиши убрано.
+ivr-branch-undo = ↩️ Вернуть
+ivr-branch-undo-late = Здесь уже назначено другое, поэтому прежнее не вернулось.
+ivr-branch-play = 🔊 Прозвучит
+ivr-branch-manager = 👤 Соединить
+ivr-branch-sms = ✉️ SMS
+ivr-branch-tag = 🏷 Метка
+ivr-branch-said = 💬 Слова
+ivr-branch-webhook = 🌐 Вебхук
+ivr-branch-block = { $block ->
+    [true] 🚫 Чёрный список: да
+   *[false] 🚫 Чёрный список: нет
+}
+ivr-branch-recognize = { $recognize ->
+    [true] ✍️ Распознавать: да
+   *[false] ✍️ Распознавать: нет
+}
+ivr-branch-move = ↔️ Переставить
+ivr-branch-clear = 🗑 Очистить
+ivr-branch-set = { $label } ✓
+ivr-part-clear = ✖️ Убрать
+ivr-play-ask = Что услышит абонент после ответа?
+ivr-play-ask-records = Что услышит абонент после ответа? { $service } проигрывает в меню только аудиоролики.
+ivr-manager-ask = С кем соединить абонента? Пришлите номер или контакт менеджера.
+ivr-manager-own = 📱 Со мной: { $own }
+ivr-sms-ask = Напишите текст SMS, до { $limit } знаков.
+ivr-tag-ask = Напишите метку, до { $limit } знаков. Она встанет рядом с ответом в карточке звонка и в итоге.
+ivr-said-ask = Напишите ключевые слова через пробел или запятую, до { $limit } знаков вместе. Абонент может сказать любое из них.
+ivr-webhook-ask = Пришлите адрес, на который сервис сообщит об этом ответе, до { $limit } знаков.
+ivr-webhook-parameters = 📎 Параметры
+ivr-parameters-ask = Напишите параметры, которые сервис передаст на адрес, каждый с новой строки:
+    <code>order = 17</code>
+    <code>source = bot</code>
+ivr-move-ask = Куда переставить? Занятые клавиши отмечены точкой.
+ivr-spoken-title = 💬 <b>Ключевые слова</b> меню «{ $name }»
+ivr-spoken-help = Слова срабатывают без нажатия клавиш: абонент говорит одно из них. Слова можно добавить и к самой клавише, на её экране.
+ivr-spoken-add = ➕ Добавить слова
+ivr-spoken-one = { $number }. { $words }
+ivr-spoken-wordless = слова не указаны
+
+ivr-remove-ask = Удалить меню «{ $name }»? Уже созданные звонки с ним не изменятся.
+ivr-remove-planned = { $count ->
+    [one] Запланирован { $count } звонок с этим меню, он пойдёт как задумано.
+    [few] Запланировано { $count } звонка с этим меню, они пойдут как задумано.
+    [many] Запланировано { $count } звонков с этим меню, они пойдут как задумано.
+   *[other] Запланировано { $count } звонка с этим меню, они пойдут как задумано.
+}
+ivr-remove-yes = 🗑 Да, удалить
+ivr-removed-text = Меню «{ $name }» удалено.
+ivr-call-ask = Кому позвонить с меню «{ $name }»? Пришлите номер или несколько: через запятую или каждый с новой строки. Текст после номера прозвучит вместо приветствия.
+ivr-call-ready = 📞 Карточка звонка с меню «{ $name }» ниже. Звонок пойдёт только после кнопки «Позвонить».
+ivr-number-needed = Пришлите номер текстом или контакт.
+ivr-bring-ask = Пришлите файл меню: документ <code>….zvonar.json</code> до { $limit } КБ. Такой файл выгружает кнопка «Файл» на экране меню.
+ivr-bring-not-file = Здесь нужен файл меню, документом, до { $limit } КБ.
+ivr-export-private = В файле номера менеджеров целиком, поэтому в группу он не отправляется. Выгрузите его в личной переписке с ботом.
+ivr-export-caption = Меню «{ $name }». Загрузить его можно в /ivr, кнопкой «Из файла».

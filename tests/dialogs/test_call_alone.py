@@ -1,0 +1,107 @@
+"""`/call` without a number: the bot asks to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.access import Role
+from tests.dialogs.conftest import GROUP, Someone, Stage
+
+OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "cancel"), [("ru", "Кому позвонить?", "Отмена"), ("en", "Whom to call?", "Cancel")]
+)
+async def test_it_asks(stage: Stage, language: str, asked: str, cancel: str) -> None:
+    someone = await stage.person(3, Role.OPERATOR, language)
+    await someone.says("/call")
+    assert asked in (someone.last().text or "")
+    assert "/call +7 999 123-45-67" in (someone.last().text or "")
+    assert someone.labels() == [cancel]
+    assert await stage.orders() == []
+
+
+async def test_a_number_opens_the_options(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call")
+    asked = oleg.last()
+    await oleg.says("8 999 123-45-67")
+    (order,) = await stage.orders()
+    assert order.phones == ("79991234567",)
+    assert "✅ Готово" in oleg.labels()
+    assert oleg.labels(stage.telegram.messages[oleg.id, asked.message_id]) == []
+
+
+async def test_a_contact_counts(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call")
+    await oleg.shares("79991234567")
+    (order,) = await stage.orders()
+    assert order.phones == ("79991234567",)
+    assert "✅ Готово" in oleg.labels()
+    await oleg.presses("Текст")
+    await oleg.says("Ваш заказ готов")
+    assert len(await stage.orders()) == 1, "what follows is the text"
+
+
+async def test_numbers_with_a_text_are_a_card_at_once(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call")
+    await oleg.says("+7 999 123-45-67, +7 999 123-45-68\nВаш заказ готов")
+    (order,) = await stage.orders()
+    assert (len(order.phones), order.saying.text) == (2, "Ваш заказ готов")
+    assert oleg.labels()[0] == "📞 Позвонить"
+    await oleg.says("+7 999 123-45-69")
+    assert len(await stage.orders()) == 1, "the dialog is over"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("привет", "не похоже на номер"), ("+7 999 123-45-6", "не хватает цифр"), ("<b>", "«<b>» не похоже на номер")],
+)
+async def test_what_is_no_number_is_asked_for_again(stage: Stage, oleg: Someone, written: str, said: str) -> None:
+    await oleg.says("/call")
+    await oleg.says(written)
+    assert said in (oleg.last().text or "")
+    await oleg.says("+7 999 123-45-67")
+    assert len(await stage.orders()) == 1
+
+
+async def test_cancel(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call")
+    window = oleg.last().model_copy()
+    await oleg.presses("Отмена", window)
+    await oleg.says("+7 999 123-45-67")
+    assert await stage.orders() == []
+    await oleg.presses("Отмена", window)
+    assert stage.telegram.answers()[-1] == OUTDATED
+
+    await oleg.says("/call")
+    await oleg.says("/cancel")
+    assert "оставили как было" in (oleg.last().text or "")
+    await oleg.says("+7 999 123-45-67")
+    assert await stage.orders() == []
+
+
+async def test_after_a_restart_it_still_waits_for_the_number(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call")
+    await stage.restart()
+    await oleg.says("+7 999 123-45-67")
+    assert len(await stage.orders()) == 1
+
+
+async def test_two_people_in_one_group(stage: Stage, oleg: Someone) -> None:
+    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    await oleg.says("/call", GROUP)
+    await olga.says("/call", GROUP)
+    await olga.says("+7 999 123-45-68 от Ольги", GROUP)
+    await oleg.says("+7 999 123-45-67 от Олега", GROUP)
+    first, second = await stage.orders()
+    assert (first.author_id, first.saying.text) == (olga.id, "от Ольги")
+    assert (second.author_id, second.saying.text) == (oleg.id, "от Олега")
+
+
+async def test_a_message_delivered_twice_is_one_order(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call")
+    message = oleg.message("+7 999 123-45-67 текст")
+    await stage.feed(message=message)
+    await stage.feed(message=message)
+    assert len(await stage.orders()) == 1

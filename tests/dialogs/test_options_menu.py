@@ -1,0 +1,188 @@
+"""The menu, the attempts and the repeats of an order, chosen by taps; and what its card and its result say of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.access import Role
+from bot.domain.calls import CallState, Report
+from bot.domain.menus import Branch, Menu
+from bot.domain.orders import Order
+from bot.domain.sayings import Saying
+from bot.ports import Capability
+from bot.sandbox.telegram.keyboards import read_markup
+from tests.dialogs.conftest import Someone, Stage
+from tests.fakes.clock import NOON
+from tests.fakes.provider import FakeProvider
+from tests.fakes.services import HavingPhrases
+
+CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+MENU = Menu(
+    "Подтверждение",
+    "calldog",
+    Saying("Вы придёте?"),
+    (Branch("1", tag="придёт"), Branch("2", tag="не придёт")),
+    author_id=1,
+)
+
+
+class Redialling(HavingPhrases):
+    capabilities = HavingPhrases.capabilities | {Capability.ATTEMPTS, Capability.REPEATS}
+
+
+class OnlyRedialling(FakeProvider):
+    """And repeating nothing."""
+
+    name = "obzvonov"
+    title = "Программа обзвонов"
+    capabilities = frozenset({Capability.VOICE_CALL, Capability.ATTEMPTS})
+
+
+@pytest.fixture
+def services() -> list[FakeProvider]:
+    return [FakeProvider(), Redialling(), OnlyRedialling()]
+
+
+async def order(stage: Stage) -> Order:
+    return (await stage.orders())[-1]
+
+
+async def kept(stage: Stage, *menus: Menu) -> None:
+    await stage.person(1, Role.ADMIN, name="Анна")
+    await stage.app.database.transact(lambda uow: [uow.menus.add(one, f"message:{one.name}", NOON) for one in menus])
+
+
+async def opened(oleg: Someone, written: str = CALL) -> None:
+    await oleg.says(written)
+    await oleg.presses("Параметры")
+
+
+async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> None:
+    await kept(stage, MENU, replace(MENU, name="Другое", provider="obzvonov"))
+    await opened(oleg)
+    await oleg.presses("Меню: —")
+    assert "Какое меню услышит абонент после сообщения?" in (oleg.last().text or "")
+    assert oleg.labels() == ["Подтверждение", "Назад"], "those of this service"
+    await oleg.presses("Подтверждение")
+    assert "📋 Меню: Подтверждение" in oleg.labels()
+    assert "Меню «Подтверждение»: 1 — придёт; 2 — не придёт" in (oleg.last().text or "")
+    assert not any("Запасной" in label for label in oleg.labels()), "no other service has this menu"
+    changed = await order(stage)
+    assert changed.menu is not None
+    assert changed.saying.text == "Ваш заказ готов"
+
+    await oleg.presses("Меню")
+    assert oleg.labels() == ["✓ Подтверждение", "Без меню", "Назад"]
+    await oleg.presses("Без меню")
+    assert (await order(stage)).menu is None
+
+
+async def test_a_number_alone_and_a_menu_are_enough(stage: Stage, oleg: Someone) -> None:
+    await kept(stage, MENU)
+    await oleg.says("/call +7 999 123-45-67")
+    await oleg.presses("Меню")
+    assert "после приветствия" in (oleg.last().text or "")
+    await oleg.presses("Подтверждение")
+    await oleg.presses("Готово")
+    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    await oleg.presses("Позвонить", card)
+    await stage.app.core.submitter.drain()
+    (sent,) = stage.provider.placed
+    assert (sent.saying, sent.menu and sent.menu.name) == (MENU.greeting, "Подтверждение")
+
+
+async def test_the_digit_is_told_with_its_meaning(stage: Stage, oleg: Someone) -> None:
+    await kept(stage, MENU)
+    await opened(oleg)
+    await oleg.presses("Меню")
+    await oleg.presses("Подтверждение")
+    await oleg.presses("Готово")
+    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    await oleg.presses("Позвонить", card)
+    await stage.app.core.submitter.drain()
+    stage.provider.reports["101"] = Report(state=CallState.COMPLETED, digit=1)
+    stage.clock.advance(700)
+    await stage.app.core.track.poll()
+    told = await stage.until(lambda: oleg.last().reply_to_message and oleg.last())
+    assert "Нажал 1 — придёт" in (told.text or "")
+    await stage.until(lambda: "Нажал 1 — придёт" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+
+
+async def test_a_menu_that_is_not_finished_says_so(stage: Stage, oleg: Someone) -> None:
+    await kept(stage, replace(MENU, branches=(Branch("1"),)))
+    await opened(oleg)
+    await oleg.presses("Меню")
+    assert oleg.labels()[0] == "⚠️ Подтверждение"
+    await oleg.presses("Подтверждение")
+    assert "ещё не готово" in (stage.telegram.answers()[-1] or "")
+    assert (await order(stage)).menu is None
+
+
+async def test_a_menu_that_was_removed_meanwhile(stage: Stage, oleg: Someone) -> None:
+    await kept(stage, MENU)
+    await opened(oleg)
+    await oleg.presses("Меню")
+    await stage.app.database.transact(lambda uow: uow.menus.remove(1, NOON))
+    await oleg.presses("Подтверждение")
+    assert stage.telegram.answers()[-1] == "Этого меню больше нет."
+    await oleg.presses("Назад")
+    await oleg.presses("Меню")
+    assert "пока нет ни одного меню" in (oleg.last().text or "")
+
+
+async def test_moving_to_another_service_drops_the_menu(stage: Stage, oleg: Someone) -> None:
+    await kept(stage, MENU)
+    await opened(oleg)
+    await oleg.presses("Меню")
+    stale = oleg.last().model_copy()
+    await oleg.presses("Подтверждение")
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    assert (await order(stage)).menu is None
+    assert not any("Меню" in label for label in oleg.labels())
+    await oleg.presses("Подтверждение", stale)
+    assert (await order(stage)).menu is None
+
+
+async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    assert not any("Попытки" in label for label in oleg.labels())
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    await oleg.presses("Попытки: 1, прослушиваний: 1")
+    once = ["✓ Попытки: 1", "Попытки: 2", "Попытки: 3", "✓ Прослушиваний: 1", "Прослушиваний: 2", "Прослушиваний: 3", "Назад"]
+    assert oleg.labels() == once
+    await oleg.presses("Попытки: 3")
+    assert oleg.labels()[3:8] == ["1 мин", "✓ 5 мин", "10 мин", "30 мин", "60 мин"]
+    markup = oleg.last().reply_markup
+    assert markup is not None
+    assert read_markup(markup.model_dump(exclude_none=True), only_inline=True)
+    await oleg.presses("30 мин")
+    await oleg.presses("Прослушиваний: 2")
+    await oleg.presses("Назад")
+    chosen = await order(stage)
+    assert (chosen.attempts, chosen.interval, chosen.repeats) == (3, 30, 2)
+    shown = oleg.last().text or ""
+    assert "Если не дозвонится: до 3 попыток, каждые 30 мин" in shown
+    assert "Можно прослушать до 2 раз" in shown
+
+
+async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Сервис")
+    await oleg.presses("Программа обзвонов")
+    await oleg.presses("🔁 Попытки: 1")
+    assert oleg.labels() == ["✓ Попытки: 1", "Попытки: 2", "Попытки: 3", "Назад"]
+
+
+async def test_marks_of_stress_are_told_where_they_are_understood(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Текст")
+    assert "зам+ок" in (oleg.last().text or "")
+    await oleg.presses("Назад")
+    await oleg.presses("Сервис")
+    await oleg.presses("Mobilgroup")
+    await oleg.presses("Текст")
+    assert "зам+ок" not in (oleg.last().text or "")

@@ -1,0 +1,221 @@
+"""When to call: at once, in some minutes, or on a day of the calendar, always by the callee's clock."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiogram.types import InlineKeyboardButton, Message
+
+from bot.domain.access import Role
+from bot.domain.orders import Order
+from bot.sandbox.telegram.keyboards import read_markup
+from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.fakes.clock import NOON
+
+CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+SIBERIAN = "/call +7 383 212-34-56 Ваш заказ готов"
+BOTH = "/call +7 383 212-34-56, +7 495 123-45-67 Ваш заказ готов"
+PLAN_RU = ["Сейчас", "Через 15 мин", "Через 30 мин", "Через час", "Через 2 часа", "📅 Выбрать день", "Назад"]
+PLAN_EN = ["Now", "In 15 min", "In 30 min", "In an hour", "In 2 hours", "📅 Choose a day", "Back"]
+OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
+
+
+async def order(stage: Stage) -> Order:
+    return (await stage.orders())[-1]
+
+
+async def opened(someone: Someone, written: str = CALL, chat: int | None = None) -> None:
+    """The plan's window, by way of the options."""
+    await someone.says(written, chat)
+    await someone.presses("Параметры", someone.last(chat))
+    await someone.presses("Когда", someone.last(chat))
+
+
+def rows(message: Message) -> list[list[InlineKeyboardButton]]:
+    """As Telegram takes them."""
+    assert message.reply_markup is not None
+    keyboard = message.reply_markup.model_dump(exclude_none=True)
+    assert read_markup(keyboard, only_inline=True) == keyboard
+    return message.reply_markup.inline_keyboard
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "title", "week", "pager", "asked"),
+    [
+        ("ru", PLAN_RU, "Ноябрь 2026", "Пн Вт Ср Чт Пт Сб Вс", "Декабрь ▶️", "Во сколько позвонить 25 ноября?"),
+        ("en", PLAN_EN, "November 2026", "Mo Tu We Th Fr Sa Su", "December ▶️", "At what time on 25 November?"),
+    ],
+)
+async def test_the_windows(
+    stage: Stage, language: str, labels: list[str], title: str, week: str, pager: str, asked: str
+) -> None:
+    someone = await stage.person(3, Role.OPERATOR, language)
+    await someone.says(CALL)
+    await someone.presses("🕒")
+    assert someone.labels() == labels
+    rows(someone.last())
+    await someone.presses("📅")
+    shown = rows(someone.last())
+    assert [button.text for button in shown[0]] == [title]
+    assert " ".join(button.text for button in shown[1]) == week
+    assert [button.text for button in shown[-2]] == [pager]
+    days = [button.text for row in shown[2:-2] for button in row if button.text != "·"]
+    assert days == [str(day) for day in range(20, 31)], "from today on"
+    await someone.presses(pager)
+    assert someone.labels()[0] == title.replace("Ноябрь", "Декабрь").replace("November", "December")
+    days = [label for label in someone.labels() if label.isdigit()]
+    assert days == [str(day) for day in range(1, 21)], "thirty days ahead"
+    await someone.presses("◀️")
+    await someone.presses("25")
+    assert asked in (someone.last().text or "")
+    rows(someone.last())
+
+
+@pytest.mark.parametrize(("label", "minutes"), [("15 мин", 15), ("30 мин", 30), ("час", 60), ("2 часа", 120)])
+async def test_in_some_minutes(stage: Stage, oleg: Someone, label: str, minutes: int) -> None:
+    await opened(oleg)
+    await oleg.presses(f"Через {label}")
+    assert (await order(stage)).at == NOON + timedelta(minutes=minutes)
+    assert f"Когда: 20.11 {12 + minutes // 60}:{minutes % 60:02}" in (oleg.last().text or "")
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [("45", NOON + timedelta(minutes=45)), ("18:30", datetime(2026, 11, 20, 11, 30, tzinfo=UTC))],
+)
+async def test_a_written_time_is_the_callees(stage: Stage, oleg: Someone, written: str, moment: datetime) -> None:
+    await opened(oleg, SIBERIAN)
+    assert "Время считаем по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
+    await oleg.says(written)
+    assert (await order(stage)).at == moment
+
+
+async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg, SIBERIAN)
+    await oleg.presses("Выбрать день")
+    await oleg.presses("25")
+    await oleg.presses("18:00")
+    assert (await order(stage)).at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
+    assert "Когда: 25.11 18:00 по времени абонента (UTC+7), у нас 14:00" in (oleg.last().text or "")
+    assert "🕒 Когда: 25.11 18:00" in oleg.labels()
+
+
+async def test_for_several_zones_it_is_ours_and_that_is_said(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg, BOTH)
+    assert "У абонентов часовые пояса разные, поэтому время считаем по нашим часам" in (oleg.last().text or "")
+    await oleg.says("18:30")
+    assert (await order(stage)).at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+
+
+async def test_hours_of_today_that_are_over_are_not_offered(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Выбрать день")
+    (today,) = [button for row in rows(oleg.last()) for button in row if button.text == "20"]
+    await oleg.sends_data(str(today.callback_data), oleg.last())
+    assert oleg.labels()[0] == "13:00"
+    await oleg.says("11:00")
+    assert oleg.last().text == "Это время уже прошло. Выберите другое."
+    await oleg.says("20.15")
+    assert (await order(stage)).at == datetime(2026, 11, 20, 17, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("вечером", "Время непонятно"),
+        ("20.11.2026 11:00", "Это время уже прошло"),
+        ("25.12 10:00", "не дальше чем на 30 дн."),
+        ("0", "Это время уже прошло"),
+        ("<b>18:30</b>", "Время непонятно"),
+    ],
+)
+async def test_what_is_no_time(stage: Stage, oleg: Someone, written: str, said: str) -> None:
+    await opened(oleg)
+    await oleg.says(written)
+    assert said in (oleg.last().text or "")
+    await oleg.says("18:30")
+    assert (await order(stage)).at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC), "the window is still open"
+
+
+async def test_back_to_at_once(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.says("18:30")
+    await oleg.presses("Когда")
+    await oleg.presses("Сейчас")
+    assert (await order(stage)).at is None
+    assert "Когда: сразу" in (oleg.last().text or "")
+
+
+async def test_back_from_every_window(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Выбрать день")
+    await oleg.presses("25")
+    await oleg.presses("Назад")
+    assert "Ноябрь 2026" in oleg.labels()
+    await oleg.presses("Назад")
+    assert oleg.labels() == PLAN_RU
+    await oleg.presses("Назад")
+    assert "✅ Готово" in oleg.labels()
+    assert (await order(stage)).at is None
+
+
+async def test_cancel_in_the_calendar(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Выбрать день")
+    calendar = oleg.last().model_copy()
+    await oleg.says("/cancel")
+    assert "оставили как было" in (oleg.last().text or "")
+    await oleg.presses("25", calendar)
+    assert stage.telegram.answers()[-1] == OUTDATED
+    assert (await order(stage)).at is None
+
+
+async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Выбрать день")
+    await oleg.presses("Декабрь")
+    await stage.restart()
+    await oleg.presses("10")
+    await stage.restart()
+    await oleg.presses("10:00")
+    assert (await order(stage)).at == datetime(2026, 12, 10, 7, 0, tzinfo=UTC)
+
+
+async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
+    """What it shows may have passed; what is no day does nothing."""
+    await opened(oleg)
+    await oleg.presses("Выбрать день")
+    before = oleg.labels()
+    for label in ("·", "Вт", "Ноябрь 2026"):
+        await oleg.presses(label)
+        assert (oleg.labels(), stage.telegram.answers()[-1]) == (before, None)
+    stage.clock.set(NOON + timedelta(days=9))
+    await oleg.presses("25")
+    assert stage.telegram.answers()[-1] == "Это время уже прошло. Выберите другое."
+    await oleg.presses("30")
+    await oleg.presses("18:00")
+    assert (await order(stage)).at == datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
+
+
+async def test_two_people_in_one_group_each_plan_their_own(stage: Stage, oleg: Someone) -> None:
+    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    await opened(oleg, CALL, GROUP)
+    await opened(olga, SIBERIAN, GROUP)
+    theirs = stage.telegram.in_chat(GROUP)[-1]
+    await oleg.presses("Через час", theirs)
+    assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
+    await oleg.says("18:30", GROUP)
+    await olga.says("19:30", GROUP)
+    first, second = await stage.orders()
+    assert first.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+    assert second.at == datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
+
+
+async def test_presses_at_once_are_one_choice(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    window = oleg.last()
+    await asyncio.gather(*(oleg.presses("Через час", window) for _ in range(3)))
+    assert (await order(stage)).at == NOON + timedelta(hours=1)
+    assert not any("код" in (text or "") for text in stage.telegram.answers())

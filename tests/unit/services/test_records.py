@@ -1,0 +1,141 @@
+"""Audio records: saved, then sent once; which of them a call may play."""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.errors import Forbidden, NotFound, OrderProblem, Refused, Uncertain, Unreachable
+from bot.domain.records import RecordStage
+from bot.domain.sayings import Voice
+from bot.ports.abilities import NewRecord, RecordState
+from bot.services.records.changing import Removing
+from bot.services.records.choose import RecordChoice, moderation_of
+from bot.services.records.details import RecordRef
+from storage.tables import audit
+from tests.fakes.provider import FakeProvider
+from tests.fakes.services import ListingRecords
+from tests.fakes.transcoder import SOUND
+from tests.unit.services.conftest import MARIA, OLEG, World
+from tests.unit.services.recording import make, news
+
+
+@pytest.fixture
+def service() -> FakeProvider:
+    return ListingRecords()
+
+
+async def test_it_is_saved_before_it_is_sent(world: World) -> None:
+    world.provider.records.hold = asyncio.Event()
+    making = asyncio.create_task(make(world))
+    await world.provider.records.arrived.wait()
+    rows = await world.database.transact(lambda uow: uow.audio_records.page("calldog", "", 0, 9))
+    assert [row.stage for row in rows] == [RecordStage.SENDING]
+    world.provider.records.hold.set()
+    await making
+    assert [row[2] for row in await world.rows(audit)] == ["record.create"]
+
+
+async def test_the_same_message_is_sent_once(world: World) -> None:
+    records = await asyncio.gather(*(make(world) for _ in range(3)))
+    assert len({record.id for record in records}) == 1
+    assert world.provider.records.made == [NewRecord("Ролик", audio=SOUND.wav)]
+
+
+@pytest.mark.parametrize(
+    ("state", "stage"),
+    [
+        (RecordState.WAITING, RecordStage.WAITING),
+        (RecordState.APPROVED, RecordStage.APPROVED),
+        (RecordState.REFUSED, RecordStage.REFUSED),
+        (RecordState.UNKNOWN, RecordStage.READY),
+    ],
+)
+async def test_what_the_service_says_at_once(world: World, state: RecordState, stage: RecordStage) -> None:
+    world.provider.records.state, world.provider.records.cost = state, Decimal("1.20")
+    record = await make(world)
+    assert (record.stage, record.provider_record_id, record.cost) == (stage, "7001", Decimal("1.20"))
+    assert await news(world) == [], "whoever pressed is looking"
+
+
+@pytest.mark.parametrize(
+    ("error", "stage", "key"),
+    [
+        (Refused("provider-refused-money", "Нет средств"), RecordStage.FAILED, "provider-refused-money"),
+        (Unreachable("provider-unreachable"), RecordStage.FAILED, "provider-unreachable"),
+        (Uncertain("provider-change-lost"), RecordStage.LOST, "provider-change-lost"),
+        (RuntimeError("broken"), RecordStage.LOST, "provider-change-lost"),
+        (TimeoutError(), RecordStage.LOST, "provider-change-lost"),
+    ],
+)
+async def test_how_it_ended_is_told_never_raised(world: World, error: Exception, stage: RecordStage, key: str) -> None:
+    world.provider.records.error = error
+    record = await make(world)
+    assert (record.stage, record.reason_key) == (stage, key)
+    assert len(world.provider.records.made) == 1
+
+
+async def test_an_answer_that_does_not_come_is_lost(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.services.records.sending.ANSWER_WITHIN", 0.01)
+    world.provider.records.hold = asyncio.Event()
+    assert (await make(world)).stage is RecordStage.LOST
+
+
+async def test_a_text_is_read_by_the_service(world: World) -> None:
+    record = await make(world, sound=None, text="Ваш зак+аз", voice=Voice.MALE)
+    assert world.provider.records.made == [NewRecord("Ролик", text="Ваш зак+аз", voice=Voice.MALE)]
+    assert (record.text, record.voice, record.seconds) == ("Ваш зак+аз", Voice.MALE, None)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "а" * 1025])
+async def test_a_text_that_no_service_reads_is_not_sent(world: World, text: str) -> None:
+    with pytest.raises(OrderProblem):
+        await make(world, sound=None, text=text)
+    assert world.provider.records.made == []
+
+
+async def test_operators_may_choose_records_and_nothing_else(world: World) -> None:
+    for name in ("check_records", "hear_record", "make_records", "list_records", "remove_record", "rename_record"):
+        with pytest.raises(Forbidden):
+            await world.use(name)(OLEG, None)
+    assert await world.use("choose_records")(OLEG, "calldog") == []
+
+
+async def test_the_choice_of_a_call(world: World) -> None:
+    record = await make(world, "Наш")
+    world.provider.records.put("5", "Их", RecordState.WAITING)
+    world.provider.records.put("6", "", RecordState.UNKNOWN)
+    world.provider.records.error = Refused("provider-refused-other")
+    await make(world, "Не принят", "message:2")
+    assert await world.use("choose_records")(OLEG, "calldog") == [
+        RecordChoice("7001", "Наш", RecordStage.APPROVED, 5),
+        RecordChoice("5", "Их", RecordStage.WAITING),
+        RecordChoice("6", "6", None),
+    ]
+    world.provider.records.list_error = Unreachable("provider-read-timeout")
+    world.clock.advance(60)
+    assert [one.name for one in await world.use("choose_records")(OLEG, "calldog")] == ["Наш"]
+    known = await world.database.transact(lambda uow: moderation_of(uow, "calldog", ["7001", "5"]))
+    assert known == {"7001": record.stage}
+
+
+async def test_an_id_that_no_button_carries_is_not_offered(world: World) -> None:
+    world.provider.records.put("9" * 31, "Длинный номер")
+    world.provider.records.put("8" * 30, "Короче")
+    assert [one.name for one in await world.use("choose_records")(OLEG, "calldog")] == ["Короче"]
+
+
+async def test_a_record_that_is_being_sent_is_neither_renamed_nor_removed(world: World) -> None:
+    world.provider.records.hold = asyncio.Event()
+    making = asyncio.create_task(make(world))
+    await world.provider.records.arrived.wait()
+    with pytest.raises(OrderProblem):
+        await world.use("rename_record")(MARIA, (1, "Другое"))
+    with pytest.raises(OrderProblem):
+        await world.use("remove_record")(MARIA, Removing(RecordRef("calldog", id=1)))
+    world.provider.records.hold.set()
+    await making
+    with pytest.raises(NotFound):
+        await world.use("remove_record")(MARIA, Removing(RecordRef("calldog", id=77)))
