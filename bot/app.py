@@ -16,7 +16,10 @@ from aiogram_dialog import setup_dialogs
 from bot.clock import SystemClock
 from bot.domain.access import Role
 from bot.jobs.balances import add_balance_job
+from bot.jobs.records import add_record_jobs
 from bot.jobs.schedule import add_webhook_jobs, make_scheduler
+from bot.media.painter import MatplotlibPainter
+from bot.media.transcoder import PyavTranscoder
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.telegram.limits import Limits
@@ -51,7 +54,7 @@ class App:
         self.settings = settings
         self.database = SqlDatabase.from_url(settings.database_url.get_secret_value())
         self.providers = build_services(settings)
-        self.texts = Texts()
+        self.texts = Texts(default=settings.default_locale)
         self.bot: Bot = make_bot(
             settings.bot_token.get_secret_value(),
             settings.telegram_api_url,
@@ -64,13 +67,21 @@ class App:
         }
         self.messenger = TelegramMessenger(self.bot, self.texts, services, settings.timezone)
         self.clock = clock or SystemClock()
-        self.core = build_core(settings, self.database, self.providers.by_name, self.messenger, self.clock)
+        self.core = build_core(
+            settings,
+            self.database,
+            self.providers.by_name,
+            self.messenger,
+            self.clock,
+            PyavTranscoder(settings.record_max_seconds),
+        )
         self.dispatcher = self._dispatcher()
         self.scheduler = make_scheduler(
             settings.poll_interval, self.core.track, self.core.stranded, self.core.overdue, self.core.waiting
         )
         add_webhook_jobs(self.scheduler, self.core.find_lost, self.core.webhooks)
         add_balance_job(self.scheduler, self.core.balances)
+        add_record_jobs(self.scheduler, self.core.records.watch, self.core.records.sending)
         self._workers: list[asyncio.Task[None]] = []
         self._web: WebServer | None = None
 
@@ -89,7 +100,7 @@ class App:
         dispatcher.include_routers(*build_routers())
         make_unique()
         setup_dialogs(dispatcher)
-        dispatcher.workflow_data.update(self.core.injected, texts=self.texts)
+        dispatcher.workflow_data.update(self.core.injected, texts=self.texts, painter=MatplotlibPainter())
         return dispatcher
 
     async def start(self) -> None:
@@ -114,15 +125,17 @@ class App:
         """Settle what a crash cut off. A shared database may hold requests of other replicas that are under way."""
         if self.database.is_shared:
             settled = await self.core.stranded.sweep()
+            await self.core.records.sending.sweep()
         else:
             settled = await self.core.stranded.at_start()
             await self.core.track.at_start()
+            await self.core.records.sending.at_start()
         if settled:
             log.warning("%s calls were cut off while being placed; people are asked about them", settled)
 
     async def _set_menus(self) -> None:
         with contextlib.suppress(Exception):
-            await set_common_menus(self.bot, self.texts, self.settings.default_locale)
+            await set_common_menus(self.bot, self.texts)
             for person in await self.database.transact(lambda uow: uow.people.having_roles(list(Role))):
                 await set_menu(self.bot, self.texts, person)
 
@@ -172,6 +185,7 @@ class App:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
                 await self.core.submitter.drain()
+                await self.core.records.sender.drain()
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)

@@ -9,8 +9,15 @@ from handlers.commands import balance, call, callback, cancel, defaults, history
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
 from handlers.emulator import start as emulator_start
+from handlers.ivr import dialog as ivr_dialog
+from handlers.ivr import start as ivr
+from handlers.new_call import dialog as new_call
+from handlers.new_record import dialog as new_record_dialog
+from handlers.new_record import offering as new_record
 from handlers.options import dialog as options
 from handlers.presses import order, stale, unknown
+from handlers.records import dialog as records_dialog
+from handlers.records import start as records
 from handlers.tags import dialog as tag_dialog
 from handlers.tags import start as tags
 from handlers.templates import dialog as templates_dialog
@@ -19,9 +26,9 @@ from handlers.templates import start as templates
 
 def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
-    calls = (own_phone, call, callback, verify, history)
+    calls = (own_phone, ivr, call, callback, verify, history)
     # `order` first: it takes nothing but its own buttons, and those are what is pressed most.
     commands = (errors, order, help_, *calls, balance, settings, defaults, users, templates, emulator_start, cancel)
-    parts = (*commands, access, unknown, tags, chats)
-    dialogs = (options, emulator, tag_dialog, templates_dialog)
+    parts = (*commands, records, new_record, access, unknown, tags, chats)
+    dialogs = (options, new_call, emulator, tag_dialog, templates_dialog, ivr_dialog, records_dialog, new_record_dialog)
     return [*(part.build() for part in parts), *(dialog.build() for dialog in dialogs), stale.build()]

@@ -22,8 +22,15 @@ class Options(StatesGroup):
     menu = State()
     plan = State()
     plan_date = State()
+    plan_time = State()
     attempts = State()
     records = State()
+
+
+class NewCall(StatesGroup):
+    """`/call` alone: to whom?"""
+
+    phones = State()
 
 
 class Emulator(StatesGroup):
@@ -57,6 +64,7 @@ class Records(StatesGroup):
     one = State()
     rename = State()
     remove = State()
+    call = State()
 
 
 class NewRecord(StatesGroup):
@@ -65,7 +73,6 @@ class NewRecord(StatesGroup):
     offer = State()
     name = State()
     text = State()
-    listen = State()
     services = State()
     sent = State()
 
@@ -76,6 +83,8 @@ class Ivr(StatesGroup):
     service = State()
     name = State()
     one = State()
+    rename = State()
+    move_service = State()
     greeting = State()
     greeting_text = State()
     greeting_record = State()
@@ -89,8 +98,11 @@ class Ivr(StatesGroup):
     tag = State()
     webhook = State()
     parameters = State()
+    move = State()
+    spoken = State()
     remove = State()
-    call_me = State()
+    call = State()
+    called = State()
     bring = State()
     brought = State()
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from bot.domain.access import Role
 from bot.domain.calls import CallState
 from bot.domain.locales import LOCALES
+from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
-from bot.ports.abilities import Absent, ParameterKind
+from bot.ports.emulating import Absent, ParameterKind
 from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER_OPERATIONS
 from bot.providers.callkeeper.table import TABLE
 from bot.providers.mobilgroup.emulated import OPERATIONS as MOBILGROUP_OPERATIONS
 from bot.providers.zvonobot.operations import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
+from bot.services.records.telling import RecordNews
 from bot.telegram.menu import NEEDS
 from handlers.emulator.fields import WORDED
 from handlers.emulator.problems import KNOWN
@@ -43,9 +45,15 @@ FAMILIES: dict[str, list[str]] = {
     "emulator-problem-": [*(key for _, key in KNOWN), "other"],
     "cannot-": [
         *("voice_call", "callback", "caller_ids", "duty_number", "languages", "voices", "recording"),
-        *("records", "phrases", "scripts", "tags"),
+        *("records", "phrases", "scripts", "tags", "menus", "attempts", "repeats"),
     ],
-    "none-": ["callback", "verification", "templates"],
+    "call-draft-": ["record", "phrase", "script"],
+    "calendar-month-": [str(number) for number in range(1, 13)],
+    "calendar-of-": [str(number) for number in range(1, 13)],
+    "calendar-weekday-": [str(number) for number in range(1, 8)],
+    "none-": ["callback", "verification", "templates", "records", "menus"],
+    "records-stage-": [*RecordStage, "none"],
+    "records-news-": [*RecordNews],
     "settings-menu-": ["provider", "caller_id", "voice", "language"],
     "settings-line-": ["provider", "caller_id", "voice", "language"],
     "settings-ask-": ["provider", "caller_id", "voice", "language"],

@@ -21,8 +21,10 @@ from bot.telegram.limits import Limits
 from bot.telegram.texts import Texts
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
+from tests.fakes.painter import FakePainter
 from tests.fakes.provider import FakeProvider
 from tests.fakes.telegram import FakeTelegram
+from tests.fakes.transcoder import FakeTranscoder
 
 GROUP = -100500
 TEXTS = Texts()
@@ -40,21 +42,29 @@ class Services:
 
 
 class Stage:
-    """The whole bot as it runs, but for Telegram, the telephony service and the clock."""
+    """The whole bot as it runs, but for Telegram, the telephony service, what works on media, and the clock."""
 
     app: App
 
     def __init__(
-        self, make_app: Callable[[], App], telegram: FakeTelegram, provider: FakeProvider, clock: FakeClock
+        self,
+        make_app: Callable[[], App],
+        telegram: FakeTelegram,
+        provider: FakeProvider,
+        clock: FakeClock,
+        transcoder: FakeTranscoder,
     ) -> None:
         self._make_app = make_app
         self.telegram = telegram
         self.provider = provider
         self.clock = clock
+        self.transcoder = transcoder
+        self.painter = FakePainter()
 
     async def open(self) -> None:
         self.app = self._make_app()
         setattr(self.app.bot.session, "make_request", self.telegram.make_request)  # noqa: B010 - mypy minds otherwise
+        setattr(self.app.bot.session, "stream_content", self.telegram.stream_content)  # noqa: B010 - as above
         await self.app.start()
 
     async def restart(self) -> None:
@@ -80,6 +90,8 @@ class Stage:
         return found
 
     async def feed(self, **event: Any) -> None:
+        if isinstance(message := event.get("message"), Message):
+            self.telegram.heard[message.chat.id, message.message_id] = message
         update = Update(update_id=next(_update_ids), **event)
         await self.app.dispatcher.feed_update(self.app.bot, update)
 
@@ -158,9 +170,10 @@ def services() -> list[FakeProvider]:
 
 @pytest.fixture
 async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: list[FakeProvider]) -> AsyncIterator[Stage]:
-    provider, clock = services[0], FakeClock()
+    provider, clock, transcoder = services[0], FakeClock(), FakeTranscoder()
     monkeypatch.setattr(composition, "build_services", lambda _: Services({one.name: one for one in services}))
-    monkeypatch.setattr(composition, "Texts", lambda: TEXTS)
+    monkeypatch.setattr(composition, "PyavTranscoder", lambda longest: transcoder)
+    monkeypatch.setattr(composition, "Texts", lambda default: TEXTS)
     settings = given(
         bot_token="42:t",
         bot_admins="1",
@@ -168,7 +181,8 @@ async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: list[
         poll_interval=600,
         database_url=new_database(tmp_path),
     )
-    stage = Stage(lambda: App(settings, Limits.off(), clock), FakeTelegram(), provider, clock)
+    stage = Stage(lambda: App(settings, Limits.off(), clock), FakeTelegram(), provider, clock, transcoder)
+    monkeypatch.setattr(composition, "MatplotlibPainter", lambda: stage.painter)
     await stage.open()
     yield stage
     await stage.app.stop()

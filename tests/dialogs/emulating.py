@@ -14,7 +14,7 @@ from aiogram.types import Message
 
 from bot import app as composition
 from bot.app import App
-from bot.ports.abilities import RawAnswer
+from bot.ports.emulating import RawAnswer
 from bot.providers.registry import (
     CallkeeperConfig,
     EngineConfig,
@@ -29,6 +29,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
 from tests.fakes.provider import FakeProvider
 from tests.fakes.telegram import FakeTelegram
+from tests.fakes.transcoder import FakeTranscoder
 
 NOWHERE = "http://127.0.0.1:9"
 KEY = "calldog-secret-key-1234"
@@ -74,8 +75,10 @@ async def stage_of(folder: Path, wire: Wire) -> AsyncIterator[Stage]:
     url = new_database(folder)
     settings = given(bot_token="42:t", bot_admins="1", calldog_api_key="k", poll_interval=600, database_url=url)
     clock = FakeClock()
-    with patch.object(composition, "build_services", build), patch.object(composition, "Texts", lambda: TEXTS):
-        stage = Stage(lambda: App(settings, Limits.off(), clock), FakeTelegram(), FakeProvider(), clock)
+    with patch.object(composition, "build_services", build), patch.object(composition, "Texts", lambda default: TEXTS):
+        stage = Stage(
+            lambda: App(settings, Limits.off(), clock), FakeTelegram(), FakeProvider(), clock, FakeTranscoder()
+        )
         await stage.open()
         yield stage
         await stage.app.stop()

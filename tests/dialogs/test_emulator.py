@@ -9,7 +9,7 @@ import pytest
 from aiogram.methods import EditMessageText, SendMessage
 
 from bot.domain.access import Role
-from bot.ports.abilities import RawAnswer
+from bot.ports.emulating import RawAnswer
 from tests.dialogs.conftest import Someone, Stage
 from tests.dialogs.emulating import HASH, KEY, NOWHERE, Wire, filled, opened, services, stage_of, text
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports.abilities import Parameter, ParameterKind
+from bot.ports.emulating import Parameter, ParameterKind
 from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER
 from bot.providers.forms import parameters_of
 from bot.providers.mobilgroup.emulated import OPERATIONS as MOBILGROUP

@@ -27,9 +27,11 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("Параметры")
     assert oleg.labels() == [
         "✏️ Текст",
-        "🎵 Готовая запись",
+        "🎵 Аудиоролик",
         "🗣 Голос: женский",
         "🌐 Язык: —",
+        "📋 Меню: —",
+        "🕒 Когда: сейчас",
         "⏺ Записывать разговор: нет",
         "☎️ Звонить с: —",
         "📡 Сервис: CallDog",
@@ -45,6 +47,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "✏️ Текст",
         "🎵 Готовая фраза",
         "🎬 Скрипт",
+        "🕒 Когда: сейчас",
         "☎️ Звонить с: —",
         "📡 Сервис: Mobilgroup",
         "🛟 Запасной сервис: —",
@@ -84,7 +87,7 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     assert oleg.labels() == ["Заказ готов", "Ждём вас", "Назад"]
     await oleg.presses("Ждём вас")
     assert (await order(stage)).saying == Saying(record_id="phrase:13")
-    assert "Прозвучит запись № 13" in (oleg.last().text or "")
+    assert "Прозвучит готовая фраза № 13" in (oleg.last().text or "")
     assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
     await oleg.presses("Скрипт")
     await oleg.presses("Опрос")
@@ -106,7 +109,7 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     changed = await order(stage)
     assert (changed.saying.language, changed.fallback) == ("en-US", "mobilgroup")
     assert "запасной сервис Mobilgroup" in (oleg.last().text or "")
-    await oleg.presses("Готовая запись")
+    await oleg.presses("Аудиоролик")
     await oleg.says("8812")
     assert (await order(stage)).fallback is None, "a record is one service's own"
 

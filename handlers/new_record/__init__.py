@@ -1,0 +1,1 @@
+"""A new audio record: from a voice note or a file, or from a text that the service reads."""

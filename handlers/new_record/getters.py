@@ -1,0 +1,91 @@
+"""What the windows of a new record show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from bot.domain.access import Person
+from bot.domain.records import AudioRecord, RecordStage
+from bot.ports import Capability
+from bot.services.records.changing import ReadKept
+from bot.services.records.making import CheckRecords
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.look import Look
+from bot.telegram.record_lines import clock_time, sent_lines
+from handlers.new_record.actions import text_limit
+from handlers.new_record.draft import RecordDraft
+
+SHOWN_TEXT = 1500
+
+
+async def get_offer(
+    dialog_manager: DialogManager, actor: Person, look: Look, check_records: CheckRecords, **_: Any
+) -> dict[str, Any]:
+    draft = RecordDraft(dialog_manager)
+    many = len(await check_records(actor, None)) > 1
+    return {
+        "body": fit("\n".join(_lines(draft, look)), MESSAGE_LIMIT),
+        "is_sound": draft.file is not None,
+        "is_text": draft.file is None,
+        "has_voices": draft.file is None and any(look.can(name, Capability.VOICES) for name in draft.services),
+        "voice": draft.voice.value,
+        "many_services": many,
+        "can_send": bool(draft.services),
+    }
+
+
+def _lines(draft: RecordDraft, look: Look) -> list[str]:
+    tr = look.tr
+    lines: list[str] = [tr("records-new-title"), tr("records-new-name", name=draft.name)]
+    if draft.file is None:
+        text = draft.text if len(draft.text) <= SHOWN_TEXT else draft.text[: SHOWN_TEXT - 1] + "…"
+        lines += [f"<blockquote>{escape(clean(text))}</blockquote>", tr("records-new-text")]
+    elif draft.seconds is not None:
+        lines.append(tr("records-card-length", length=clock_time(draft.seconds)))
+    titles = ", ".join(look.title(name) for name in draft.services)
+    lines.append(tr("records-new-services", providers=titles) if titles else tr("records-new-nowhere"))
+    if draft.file is not None:
+        lines.append(tr("records-new-sound"))
+    return lines
+
+
+async def get_name(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    return {"name": RecordDraft(dialog_manager).name}
+
+
+async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    draft = RecordDraft(dialog_manager)
+    ask = look.tr("records-text-ask", limit=text_limit(draft, look))
+    return {"ask": ask, "has_text": bool(draft.text), "has_none": not draft.text}
+
+
+async def get_services(
+    dialog_manager: DialogManager, actor: Person, look: Look, check_records: CheckRecords, **_: Any
+) -> dict[str, Any]:
+    chosen = RecordDraft(dialog_manager).services
+    names = await check_records(actor, None)
+    return {"services": [(name, f"{'☑️' if name in chosen else '⬜️'} {look.title(name)}") for name in names]}
+
+
+async def get_sent(
+    dialog_manager: DialogManager, actor: Person, look: Look, read_kept_records: ReadKept, **_: Any
+) -> dict[str, Any]:
+    """As it stands now, whenever it is shown."""
+    records = await read_kept_records(actor, RecordDraft(dialog_manager).sent)
+    return {
+        "body": fit("\n".join(_told(records, look)), MESSAGE_LIMIT),
+        "can_again": any(record.stage is RecordStage.FAILED for record in records),
+    }
+
+
+def _told(records: Sequence[AudioRecord], look: Look) -> list[str]:
+    titles = {record.provider: look.title(record.provider) for record in records}
+    name = records[0].name if records else ""
+    waits = any(record.stage is RecordStage.WAITING for record in records)
+    lost = any(record.stage is RecordStage.LOST for record in records)
+    last = ["", look.tr("records-sent-waits")] if waits else []
+    last += ["", look.tr("records-sent-lost")] if lost else []
+    return [look.tr("records-sent-title", name=name), *sent_lines(list(records), titles, look.tr), *last]

@@ -1,0 +1,101 @@
+"""A sound outside a dialog that takes files is offered as a record; the button under the offer begins the dialog.
+
+The offer replies to the sound and holds nothing else: it works after a restart, and any number of them stand.
+"""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.enums import ChatType
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
+from aiogram_dialog.manager.manager import ManagerImpl
+from aiogram_dialog.widgets.input import CombinedInput, MessageInput
+
+from bot.domain.access import Person, Right
+from bot.domain.errors import BadAudio, NotFound
+from bot.services.records.making import CheckRecords
+from bot.services.records.names import offered_name
+from bot.telegram.buttons import button
+from bot.telegram.look import Look
+from bot.telegram.record_lines import clock_time
+from bot.telegram.texts import Translation
+from handlers.commands.call import source_of
+from handlers.new_record.sounds import LARGEST, SentSound, sound_of
+from handlers.states import NewRecord
+
+
+class SaveSound(CallbackData, prefix="sound"):
+    """Under an offer; the sound is the message that the offer replies to."""
+
+
+def is_sound(message: Message) -> dict[str, SentSound] | bool:
+    sound = sound_of(message)
+    return {"sound": sound} if sound is not None else False
+
+
+def _takes_files(manager: DialogManager) -> bool:
+    if not manager.has_context() or not isinstance(manager, ManagerImpl):
+        return False
+    dialog = manager.dialog()
+    window = dialog.windows.get(manager.current_context().state) if isinstance(dialog, Dialog) else None
+    taken = getattr(window, "on_message", None)
+    inputs = taken.inputs if isinstance(taken, CombinedInput) else [taken]
+    return any(isinstance(one, MessageInput) for one in inputs)
+
+
+async def on_sound(
+    message: Message,
+    sound: SentSound,
+    actor: Person,
+    tr: Translation,
+    dialog_manager: DialogManager,
+    check_records: CheckRecords,
+) -> None:
+    """A dialog that waits for a file gets it."""
+    if _takes_files(dialog_manager):
+        raise SkipHandler
+    if not actor.may(Right.MANAGE_RECORDS):
+        await message.reply(tr("records-offer-managers"))
+        return
+    await check_records(actor, None)
+    if sound.size > LARGEST:
+        raise BadAudio("audio-too-big", limit=LARGEST // 2**20)
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button(tr, "records-offer-save", SaveSound(), "💾")]])
+    key = "records-offer-text" if sound.seconds is None else "records-offer-length"
+    length = {} if sound.seconds is None else {"length": clock_time(sound.seconds)}
+    await message.reply(tr(key, **length), reply_markup=keyboard)
+
+
+async def on_save(
+    query: CallbackQuery,
+    actor: Person,
+    look: Look,
+    dialog_manager: DialogManager,
+    check_records: CheckRecords,
+) -> None:
+    """Raises NotFound when Telegram does not tell of the sound any more."""
+    services = await check_records(actor, None)
+    message = query.message.reply_to_message if isinstance(query.message, Message) else None
+    sound = sound_of(message) if message is not None else None
+    if message is None or sound is None:
+        raise NotFound("records-offer-gone")
+    moment = message.date.astimezone(look.zone).strftime("%d.%m.%Y %H:%M")
+    data = {
+        "file": sound.file,
+        "seconds": sound.seconds,
+        "source": source_of(message),
+        "name": offered_name(*sound.names, look.tr.plain("records-offer-name", moment=moment)),
+        "services": services[:1],
+    }
+    await query.answer()
+    await dialog_manager.start(NewRecord.offer, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.EDIT)
+
+
+def build() -> Router:
+    router = Router(name="new_record")
+    router.message.register(on_sound, F.chat.type == ChatType.PRIVATE, is_sound)
+    router.callback_query.register(on_save, SaveSound.filter())
+    return router

@@ -1,0 +1,173 @@
+"""Several people and their menus: in one group, at one menu, at one key."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from aiogram.methods import SendDocument
+from aiogram.types import Message
+
+from bot.domain.access import Person, Role
+from bot.domain.menus import WORDS, Branch
+from bot.domain.phones import Phone
+from tests.dialogs.building import READY, branch, kept, made, menu, menus, text, written
+from tests.dialogs.conftest import GROUP, Someone, Stage
+
+MANAGED = replace(READY, branches=(Branch("1", manager=Phone("79991234567")),))
+
+
+@pytest.fixture
+async def anna(stage: Stage) -> Someone:
+    return await stage.person(4, Role.MANAGER, name="Анна")
+
+
+@pytest.fixture
+async def boris(stage: Stage) -> Someone:
+    return await stage.person(5, Role.MANAGER, name="Борис")
+
+
+async def opened(someone: Someone, *labels: str, chat: int | None = None) -> None:
+    """The kept menu, and further in."""
+    await someone.says("/ivr", chat)
+    for label in ("Подтверждение", *labels):
+        await someone.presses(label, someone.last(chat))
+
+
+async def test_operators_are_told_that_menus_are_not_theirs(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/ivr")
+    assert oleg.labels() == []
+    assert "нет прав" in text(oleg)
+    await oleg.says("просто слова")
+    assert "нет прав" in text(oleg), "no dialog is open"
+
+
+async def test_a_refused_command_closes_no_other_dialog(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call +7 999 123-45-67 Ваш заказ готов")
+    for label in ("Параметры", "Текст"):
+        await oleg.presses(label)
+    await oleg.says("/ivr")
+    await oleg.says("Новый текст")
+    assert (await stage.orders())[0].saying.text == "Новый текст"
+
+
+async def test_who_loses_the_right_changes_nothing_more(stage: Stage, anna: Someone) -> None:
+    await made(anna)
+    await anna.presses("1")
+    await stage.app.database.transact(lambda uow: uow.people.set_role(4, Role.OPERATOR))
+    stage.app.core.directory.forget(4)
+    await anna.presses("Чёрный список")
+    assert (await menu(stage)).branches == ()
+
+
+async def test_the_second_of_two_people_sees_the_newest(stage: Stage, anna: Someone, boris: Someone) -> None:
+    await kept(stage, READY)
+    await opened(anna, "1")
+    await opened(boris, "1")
+    await written(anna, "SMS", "От Анны")
+    await boris.presses("Чёрный список")
+    assert "От Анны" in text(boris)
+    assert (await branch(stage)) == Branch("1", tag="согласен", sms="От Анны", block=True)
+
+
+async def test_words_that_two_people_add_at_once_are_all_kept(stage: Stage, anna: Someone, boris: Someone) -> None:
+    await kept(stage, READY)
+    for someone in (anna, boris):
+        await opened(someone, "слова", "Добавить слова")
+    await asyncio.gather(anna.says("да"), boris.says("нет"))
+    spoken = [one.words for one in (await menu(stage)).branches if one.slot.startswith("words")]
+    assert sorted(spoken) == [("да",), ("нет",)]
+    assert "По словам: да" in text(anna)
+    assert "По словам: нет" in text(boris)
+
+
+async def test_a_colleague_took_the_last_place_for_words(stage: Stage, anna: Someone) -> None:
+    made_by_anna = await kept(stage, READY)
+    await opened(anna, "слова")
+    full = replace(made_by_anna, branches=tuple(Branch(slot, words=(slot,), tag=slot) for slot in WORDS))
+    await stage.app.database.transact(lambda uow: uow.menus.change(full, stage.clock.now()))
+    await anna.presses("Добавить слова")
+    assert "не помещается" in (stage.telegram.answers()[-1] or "")
+    await anna.says("ещё")
+    assert (await menu(stage)).branches == full.branches
+
+
+async def test_words_that_are_refused_can_be_written_anew(stage: Stage, anna: Someone) -> None:
+    await kept(stage, READY)
+    await opened(anna, "слова")
+    await written(anna, "Добавить слова", "да")
+    await anna.presses("Назад")
+    await written(anna, "Добавить слова", "да")
+    assert "уже ведёт в другое место" in text(anna)
+    await anna.says("нет")
+    assert [one.words for one in (await menu(stage)).branches][2:] == [("да",), ("нет",)]
+
+
+async def test_what_a_colleague_put_there_is_not_undone(stage: Stage, anna: Someone, boris: Someone) -> None:
+    await kept(stage, READY)
+    await opened(anna, "1")
+    await anna.presses("Очистить")
+    await opened(boris, "1")
+    await written(boris, "Метка", "новое")
+    await anna.presses("Вернуть")
+    assert "прежнее не вернулось" in (stage.telegram.answers()[-1] or "")
+    assert (await branch(stage)).tag == "новое"
+
+
+async def test_a_menu_that_a_colleague_removed(stage: Stage, anna: Someone, boris: Someone) -> None:
+    await kept(stage, READY)
+    await opened(anna, "1")
+    await opened(boris, "Удалить", "Да, удалить")
+    await anna.presses("Чёрный список")
+    assert stage.telegram.answers()[-1] == "Этого меню больше нет."
+    await anna.presses("Назад")
+    assert (text(anna), anna.labels()) == ("Этого меню больше нет.", ["К списку"])
+    await anna.presses("К списку")
+    assert "Голосовых меню пока нет" in text(anna)
+
+
+async def test_two_people_of_one_group_each_have_their_own(stage: Stage, anna: Someone, boris: Someone) -> None:
+    await made(anna, "Меню Анны", GROUP)
+    await made(boris, "Меню Бориса", GROUP)
+    of_boris = boris.last(GROUP)
+    of_anna = next(m for m in stage.telegram.in_chat(GROUP) if "Меню Анны" in (m.text or ""))
+    await anna.presses("1", of_anna)
+    await boris.presses("2", of_boris)
+    for someone, window in ((anna, of_anna), (boris, of_boris)):
+        await someone.presses("Метка", stage.telegram.messages[GROUP, window.message_id])
+    await anna.says("от Анны", GROUP)
+    await boris.says("от Бориса", GROUP)
+    found = {one.name: one.branches for one in await menus(stage)}
+    assert found == {"Меню Анны": (Branch("1", tag="от Анны"),), "Меню Бориса": (Branch("2", tag="от Бориса"),)}
+    await boris.presses("К списку", of_anna)
+    assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
+
+
+def window_in(stage: Stage) -> Message:
+    """The group's newest message with buttons."""
+    return next(message for message in reversed(stage.telegram.in_chat(GROUP)) if message.reply_markup)
+
+
+async def test_numbers_are_masked_in_groups(stage: Stage, anna: Someone) -> None:
+    person = Person(4, "Анна", role=Role.MANAGER, phone="79997654321")
+    await stage.app.database.transact(lambda uow: uow.people.save(person))
+    stage.app.core.directory.forget(4)
+    await kept(stage, MANAGED)
+    await opened(anna, chat=GROUP)
+    shown = [text(anna, GROUP)]
+    for label in ("Картинка", "1", "Соединить"):
+        await anna.presses(label, window_in(stage))
+        window = window_in(stage)
+        shown += [window.text or "", *anna.labels(window)]
+    await anna.presses("Назад", window_in(stage))
+    await anna.presses("Назад", window_in(stage))
+    await anna.presses("Файл", window_in(stage))
+    assert "личной переписке" in (stage.telegram.answers()[-1] or "")
+    assert stage.telegram.asked(SendDocument) == []
+    shown += [line for key in stage.painter.asked[0].keys for line in key.lines]
+    said = " ".join(shown)
+    assert "+7 999 ***-**-67" in said
+    assert "+7 999 ***-**-21" in said
+    assert "123-45-67" not in said
+    assert "765-43-21" not in said

@@ -1,0 +1,200 @@
+"""From a voice note, or a text, to a record at the services."""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+
+import pytest
+from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, SendVoice
+from aiogram.types import Audio, Document, VideoNote
+
+from bot.domain.access import Defaults, Person, Role
+from bot.domain.records import RecordStage
+from bot.domain.sayings import Voice
+from bot.ports.abilities import NewRecord, RecordState
+from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.dialogs.emulating import data_of
+from tests.dialogs.recording import NOTE, opened, records, speaks, text, voice
+from tests.fakes.provider import FakeProvider
+from tests.fakes.services import ListingRecords, SecondRecords
+from tests.fakes.transcoder import SOUND
+
+SOUND_COST = Decimal("1.80")
+
+
+@pytest.fixture
+def services() -> list[FakeProvider]:
+    return [ListingRecords(), SecondRecords()]
+
+
+@pytest.fixture
+async def maria(stage: Stage) -> Someone:
+    return await stage.person(3, Role.MANAGER, name="Мария")
+
+
+async def test_from_a_voice_note_to_both_services(stage: Stage, maria: Someone, services: list[FakeProvider]) -> None:
+    stage.provider.records.state = RecordState.WAITING
+    offer = await speaks(maria, 65)
+    assert "1:05" in (offer.text or "")
+    assert maria.labels() == ["💾 Сохранить как аудиоролик"]
+    await maria.presses("Сохранить как аудиоролик")
+    assert "Название: Запись " in text(maria)
+    await maria.presses("Название")
+    await maria.says("  Заказ\n готов ")
+    assert "Название: Заказ готов" in text(maria)
+    await maria.presses("Сервисы")
+    assert maria.labels() == ["☑️ CallDog", "⬜️ Программа обзвонов", "✅ Готово"]
+    await maria.presses("Программа обзвонов")
+    await maria.presses("Готово")
+    assert "Куда: CallDog, Программа обзвонов" in text(maria)
+    await maria.presses("Отправить провайдеру")
+    assert "CallDog\n⏳ Ждёт модератора" in text(maria)
+    assert "Программа обзвонов\n✅ Модерация пройдена" in text(maria)
+    for service in services:
+        assert service.records.made == [NewRecord("Заказ готов", audio=SOUND.wav)]
+    assert stage.transcoder.taken == [NOTE], "made once for both"
+    first, second = await records(stage)
+    assert (first.stage, second.stage) == (RecordStage.WAITING, RecordStage.APPROVED)
+    assert (first.provider_record_id, second.provider_record_id) == ("7001", "8001")
+    assert first.source != second.source
+    assert (first.author_id, first.seconds, first.source_file) == (3, 5, "note-0")
+
+
+async def test_listening_before_sending(stage: Stage, maria: Someone) -> None:
+    await opened(maria)
+    await maria.presses("Прослушать")
+    [played] = stage.telegram.asked(SendVoice)
+    assert played.voice.data == SOUND.voice
+    assert "Длина: 0:05" in text(maria), "the window stands below the voice note"
+    assert stage.provider.records.made == []
+    await maria.presses("Отправить провайдеру")
+    [record] = await records(stage)
+    assert record.voice_file is not None
+    assert record.voice_file in stage.telegram.files
+
+
+async def test_what_is_long_shows_how_far_it_is(stage: Stage, maria: Someone) -> None:
+    hold = stage.transcoder.hold = asyncio.Event()
+    stage.transcoder.told = []
+    await opened(maria, seconds=40)
+    listening = asyncio.create_task(maria.presses("Прослушать"))
+    await stage.until(lambda: [m for m in stage.telegram.asked(SendMessage) if "Готовим звук: 0" in m.text])
+    progress = await stage.until(lambda: stage.transcoder.progress)
+    progress(0.57)
+    await stage.until(lambda: [m for m in stage.telegram.asked(EditMessageText) if "Готовим звук: 50" in m.text])
+    hold.set()
+    await listening
+    await stage.until(lambda: stage.telegram.asked(DeleteMessage))
+    await stage.until(lambda: not [m for m in stage.telegram.in_chat(maria.id) if "Готовим" in (m.text or "")])
+
+
+async def test_a_name_must_be_one(stage: Stage, maria: Someone) -> None:
+    await opened(maria, caption="Первая строка\nвторая")
+    assert "Название: Первая строка" in text(maria)
+    await maria.presses("Название")
+    await maria.says("Щ" * 61)
+    assert "знаков: 61" in text(maria)
+    await maria.says("Щ" * 60)
+    assert "Щ" * 60 in text(maria)
+
+
+async def test_whatever_sounds_is_offered(stage: Stage, maria: Someone) -> None:
+    audio = Audio(file_id="a", file_unique_id="a", duration=30, file_name="Гудок.mp3", title="Песня")
+    video = VideoNote(file_id="v", file_unique_id="v", duration=3, length=1)
+    named = Document(file_id="d", file_unique_id="d", file_name="привет.WAV", mime_type="application/octet-stream")
+    typed = Document(file_id="t", file_unique_id="t", mime_type="audio/ogg")
+    for fields in ({"audio": audio}, {"video_note": video}, {"document": named}, {"document": typed}):
+        await stage.feed(message=maria.message(None, **fields))
+        assert maria.labels() == ["💾 Сохранить как аудиоролик"]
+    before = len(stage.telegram.in_chat(maria.id))
+    sheet = Document(file_id="s", file_unique_id="s", file_name="список.xlsx")
+    await stage.feed(message=maria.message(None, document=sheet))
+    assert len(stage.telegram.in_chat(maria.id)) == before
+    named_offer = stage.telegram.in_chat(maria.id)[-2]
+    await maria.presses("Сохранить", named_offer)
+    window = stage.telegram.messages[maria.id, named_offer.message_id]
+    assert "Название: привет" in (window.text or ""), "the offer becomes the dialog"
+
+
+async def test_operators_are_told_who_makes_records(stage: Stage, oleg: Someone) -> None:
+    await speaks(oleg)
+    assert "создают менеджеры" in text(oleg)
+    assert not oleg.labels()
+    await oleg.sends_data("sound", oleg.last())
+    assert "нет прав" in (stage.telegram.answers()[-1] or "")
+
+
+async def test_groups_are_left_alone(stage: Stage, maria: Someone) -> None:
+    message = maria.message(None, GROUP, voice=voice(stage))
+    await stage.feed(message=message)
+    assert stage.telegram.in_chat(GROUP) == []
+
+
+async def test_a_dialog_that_waits_for_a_file_gets_it(stage: Stage, maria: Someone) -> None:
+    await maria.says("/ivr")
+    await maria.presses("Из файла")
+    before = len(stage.telegram.in_chat(maria.id))
+    await stage.feed(message=maria.message(None, voice=voice(stage)))
+    new = stage.telegram.in_chat(maria.id)[before:]
+    assert not any("Сохранить как аудиоролик" in label for one in new for label in maria.labels(one))
+
+
+async def test_a_dialog_that_waits_for_words_stays_open(stage: Stage, maria: Someone) -> None:
+    await opened(maria)
+    await maria.presses("Название")
+    await speaks(maria)
+    assert maria.labels() == ["💾 Сохранить как аудиоролик"]
+    await maria.says("Имя")
+    assert "Название: Имя" in text(maria)
+
+
+async def test_cancel_and_back(stage: Stage, maria: Someone) -> None:
+    await opened(maria)
+    window = maria.last()
+    await maria.presses("Название")
+    await maria.presses("Назад")
+    await maria.presses("Сервисы")
+    await maria.presses("CallDog")
+    await maria.presses("Готово")
+    assert "выберите хотя бы один" in text(maria)
+    assert not any("Отправить" in label for label in maria.labels())
+    await maria.presses("Отмена")
+    assert maria.labels() == []
+    await maria.sends_data(data_of(window, "Отправить"), window)
+    assert "не действует" in (stage.telegram.answers()[-1] or "")
+    await opened(maria)
+    window = maria.last()
+    await maria.says("/cancel")
+    await maria.sends_data(data_of(window, "Отправить"), window)
+    assert "не действует" in (stage.telegram.answers()[-1] or "")
+    assert stage.provider.records.made == []
+
+
+async def test_from_a_text(stage: Stage, maria: Someone) -> None:
+    await maria.says("/records")
+    await maria.presses("CallDog")
+    await maria.presses("Новый из текста")
+    assert "Плюс перед гласной" in text(maria)
+    await maria.says("а" * 1025)
+    assert "сервис читает не больше" in text(maria)
+    await maria.says("Ваш зак+аз - готов")
+    assert "Название: Ваш зак+аз - готов" in text(maria)
+    assert not any("Прослушать" in label for label in maria.labels())
+    await maria.presses("Голос: женский")
+    stage.provider.records.cost = SOUND_COST
+    await maria.presses("Отправить провайдеру")
+    assert stage.provider.records.made == [NewRecord("Ваш зак+аз - готов", text="Ваш зак+аз - готов", voice=Voice.MALE)]
+    assert "1,80" in text(maria)
+    await maria.presses("К аудиороликам")
+    assert any("Ваш зак+аз" in label for label in maria.labels())
+
+
+async def test_the_persons_own_service_comes_first(stage: Stage, services: list[FakeProvider]) -> None:
+    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    assert await stage.app.core.injected["check_records"](_at(anna, "obzvonov"), None) == ["obzvonov", "calldog"]
+    assert await stage.app.core.injected["check_records"](_at(anna, "calldog"), None) == ["calldog", "obzvonov"]
+
+
+def _at(someone: Someone, provider: str) -> Person:
+    return Person(someone.id, "Анна", role=Role.ADMIN, defaults=Defaults(provider=provider))
