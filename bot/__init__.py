@@ -5,7 +5,8 @@ Imports point one way, and import-linter holds them to it:
     bot.__main__                                    the command line
       → bot.app                                     builds every part, starts and stops it
         → handlers, bot.jobs, bot.web               what a person, a timer or a web request sets off
-          → bot.telegram, bot.providers, storage    adapters: they know ports and domain, never a use case
+          → bot.telegram, bot.providers, bot.media,
+            storage                                 adapters: they know ports and domain, never a use case
             → bot.services                          use cases
               → bot.ports                           what the use cases need from outside
                 → bot.domain                        what a call, an order, a role *is*

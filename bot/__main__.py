@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.lean import load
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -29,6 +31,8 @@ app = typer.Typer(
 def run() -> None:
     """Run the bot with the settings of the environment and `.env`."""
     settings = _settings()
+    # Both bring rich along, for tracebacks and a command line in colours: 5 MB that a bot has no use for.
+    load("structlog", "httpx", without=("rich", "click"))
     _log_as(settings)
     _start(_run(settings))
 

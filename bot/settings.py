@@ -150,6 +150,8 @@ class Settings(BaseSettings):
 
     low_balance: Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] = Decimal(100)
     """Roubles: below it admins are warned."""
+    record_max_seconds: Annotated[int, Field(ge=1, le=300)] = 120
+    """Of an audio record made here."""
 
     log_level: _Level = "INFO"
     log_format: Literal["console", "json"] = "console"

@@ -23,11 +23,11 @@ def chromium_path() -> str:
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
+async def chromium(*switches: str) -> AsyncIterator[Browser]:
     path = chromium_path()
     async with async_playwright() as playwright:
         # Chromium's own sandbox needs privileges that containers do not give.
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *switches])
         try:
             yield browser
         finally:

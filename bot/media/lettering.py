@@ -42,8 +42,8 @@ PLAIN = str.maketrans(
     }
 )
 """Emoji that have a sign in the font."""
-_GAP = re.compile(r"(?<![\d)]) | (?![\d(])")
-"""Where a row may end: not between the groups of a phone number."""
+_GAP = re.compile(r"(?<![\d)№]) |(?<!№) (?![\d(*])")
+"""Where a row may end: not within a phone number, which may be masked, and not after a numero sign."""
 _JOINT = re.compile(r"[/?&=._,-]")
 """Where a long address may be broken."""
 _JOINED = re.compile("[\ufe00-\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff]")

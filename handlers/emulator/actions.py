@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import NotFound
-from bot.ports.abilities import ParameterKind
+from bot.ports.emulating import ParameterKind
 from bot.services.emulator_choices import Field
 from handlers.emulator.draft import Draft, window_of
 from handlers.states import Emulator

@@ -9,7 +9,7 @@ from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager
 
 from bot.domain.errors import NotFound
-from bot.ports.abilities import Operation, Parameter, ParameterKind
+from bot.ports.emulating import Operation, Parameter, ParameterKind
 from bot.services.emulator import EmulatedService, FilledIn, operation_of
 from bot.services.emulator_values import Path, parameter_at, value_at, with_value
 from handlers.states import Emulator

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.ports.abilities import Parameter, ParameterKind
+from bot.ports.emulating import Parameter, ParameterKind
 from bot.services.emulator_values import is_file
 from bot.telegram.html import clean
 from bot.telegram.texts import Translation

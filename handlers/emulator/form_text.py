@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.ports.abilities import Operation, Parameter
+from bot.ports.emulating import Operation, Parameter
 from bot.services.emulator import EmulatedService
 from bot.services.emulator_values import Path, value_at
 from bot.telegram.format import sentence

@@ -7,7 +7,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
-from bot.ports.abilities import BadValues, Operation, Parameter, ParameterKind, Prepared
+from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind, Prepared
 from bot.services.emulator import PrepareRequest, ReadUsedValues
 from bot.services.emulator_choices import Field, OfferValues
 from bot.services.emulator_sending import ReadSent

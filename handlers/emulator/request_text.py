@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ports.abilities import Prepared
-from bot.ports.emulating import Emulation
+from bot.ports.emulating import Emulation, Prepared
 from bot.telegram.html import clean, escape
 from bot.telegram.texts import Translation
 

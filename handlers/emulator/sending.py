@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.access import Right
 from bot.domain.errors import Forbidden, NotFound
 from bot.domain.orders import Place
-from bot.ports.abilities import BadValues
+from bot.ports.emulating import BadValues
 from bot.services.emulator_sending import Sending, Sent
 from bot.telegram.files import fetch_file
 from bot.telegram.html import cut

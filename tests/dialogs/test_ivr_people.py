@@ -165,6 +165,7 @@ async def test_numbers_are_masked_in_groups(stage: Stage, anna: Someone) -> None
     await anna.presses("Файл", window_in(stage))
     assert "личной переписке" in (stage.telegram.answers()[-1] or "")
     assert stage.telegram.asked(SendDocument) == []
+    assert stage.painter.asked[0].keys[0].leads
     shown += [line for key in stage.painter.asked[0].keys for line in key.lines]
     said = " ".join(shown)
     assert "+7 999 ***-**-67" in said

@@ -166,6 +166,17 @@ async def test_an_unfinished_menu_offers_no_call(stage: Stage, anna: Someone) ->
     assert not any("звон" in label.lower() for label in anna.labels())
 
 
+async def test_a_menu_that_a_colleague_broke_meanwhile_places_nothing(stage: Stage, anna: Someone) -> None:
+    await opened(stage, anna)
+    await anna.presses("Использовать в звонке")
+    await stage.app.database.transact(
+        lambda uow: uow.menus.change(replace(READY, greeting=Saying(), id=1, author_id=4), stage.clock.now())
+    )
+    await anna.says("89991234567")
+    assert "ещё не готово" in text(anna)
+    assert await stage.orders() == []
+
+
 async def test_the_service_is_asked_for_when_several_can(stage: Stage, anna: Someone) -> None:
     await anna.says("/ivr")
     await anna.presses("Новое меню")

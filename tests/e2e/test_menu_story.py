@@ -126,7 +126,7 @@ async def _menu(maria: Person, record: str) -> None:
         await maria.presses(label, await maria.sees("Клавиша 1"))
         await maria.sees(lambda shown: "метку" in shown.text or "SMS, до" in shown.text or "С кем" in shown.text)
         await maria.says(words)
-        await maria.sees(lambda shown, words=words: "Клавиша 1" in shown.text and shown.has("Очистить"))
+        await maria.sees(lambda shown: "Клавиша 1" in shown.text and shown.has("Очистить"))
     await _back(maria)
 
     await maria.presses("ждёт", await _menu_screen(maria))

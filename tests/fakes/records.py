@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,6 +29,8 @@ class KeptRecords:
         self.loses: Exception | None = None
         """Instead of the answer: the record is there all the same."""
         self.list_error: ProviderError | None = None
+        self.while_listing: Callable[[], Awaitable[object]] | None = None
+        """What happens meanwhile, once."""
         self.hold: asyncio.Event | None = None
         self.arrived = asyncio.Event()
         """Set when a new record arrives."""
@@ -61,6 +63,9 @@ class KeptRecords:
 
     async def all(self) -> list[ServiceRecord]:
         self.listed += 1
+        meanwhile, self.while_listing = self.while_listing, None
+        if meanwhile is not None:
+            await meanwhile()
         if self.list_error is not None:
             raise self.list_error
         return list(self.kept.values())

@@ -1,5 +1,7 @@
 """Audio records and moderation."""
 
+import io
+import wave
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -20,7 +22,7 @@ def upload(content: bytes, **fields: str) -> aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in {"apiKey": KEY, "name": "Голос", "source": "file", **fields}.items():
         form.add_field(name, value)
-    form.add_field("file", content, filename="voice.wav", content_type="audio/wav; rate=8000")
+    form.add_field("file", io.BytesIO(content), filename="voice.wav", content_type="audio/wav; rate=8000")
     return form
 
 
@@ -64,9 +66,51 @@ async def test_a_wrong_field_of_a_record(bench: Bench, fields: dict[str, Any], f
     assert (status, list(body["data"])) == (422, [field])
 
 
-async def test_a_file_that_is_no_sound(bench: Bench) -> None:
-    status, body = await bench.send("POST", "apiCalls/createRecord", data=upload(b"%PDF-1.7 nothing to hear"))
+def written(frames: bytes, channels: int = 1, width: int = 2, rate: int = 8000) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((channels, width, rate, 0, "NONE", ""))
+        file.writeframes(frames)
+    return out.getvalue()
+
+
+def claiming(content: bytes, at: int, size: int) -> bytes:
+    return content[:at] + size.to_bytes(4, "little") + content[at + 4 :]
+
+
+SECOND = written(bytes(16_000))
+UNFIT = {
+    "a PDF": (b"%PDF-1.7 nothing to hear", "WAV"),
+    "an MP3": (b"ID3\4" + bytes(100), "WAV"),
+    "only a beginning": (SECOND[:30], "размер"),
+    "cut": (SECOND[:-100], "размер"),
+    "more said than there": (claiming(SECOND, 4, 99_999), "размер"),
+    "more samples said than there": (claiming(SECOND, 40, 99_998), "обрезанный"),
+    "no format": (b"RIFF\4\0\0\0WAVE", "не читается"),
+    "not PCM": (SECOND[:20] + b"\x55\0" + SECOND[22:], "не читается"),
+    "stereo": (written(bytes(16_000), channels=2), "моно"),
+    "48 kHz": (written(bytes(96_000), rate=48_000), "8000"),
+    "8 bits": (written(bytes(8000), width=1), "16 бит"),
+    "no samples": (written(b""), "без звука"),
+    "too long": (written(bytes(16_000 * 601)), "600"),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+async def test_a_file_that_no_line_can_play(bench: Bench, name: str) -> None:
+    content, word = UNFIT[name]
+    status, body = await bench.send("POST", "apiCalls/createRecord", data=upload(content))
     assert (status, list(body["data"])) == (422, ["file"])
+    [said] = body["data"]["file"]
+    assert said.startswith("Поле file ")
+    assert word in said
+    assert len(bench.twin.snapshot()["records"]) == 1
+
+
+async def test_the_length_is_shown_to_the_staff_and_not_in_the_answer(bench: Bench) -> None:
+    _, body = await bench.send("POST", "apiCalls/createRecord", data=upload(written(bytes(20_000))))
+    assert "seconds" not in body["data"]
+    assert bench.twin.snapshot()["records"][0]["seconds"] == 1.25
 
 
 async def test_removing_records_is_all_or_nothing(bench: Bench) -> None:

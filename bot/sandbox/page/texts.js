@@ -1,6 +1,9 @@
 // Every text of the page: [Russian, English]. Plural forms are chosen by {n}.
 
+import { MENU_TEXTS } from "./texts-menu.js";
+
 export const TEXTS = {
+  ...MENU_TEXTS,
   // frame
   title: ["Звонарь · песочница", "Zvonar · sandbox"],
   brand: ["Звонарь", "Zvonar"],
@@ -59,6 +62,7 @@ export const TEXTS = {
   voice: ["Голосовое сообщение", "Voice message"],
   audio: ["Аудио", "Audio"],
   video: ["Видео", "Video"],
+  videoNote: ["Видеосообщение", "Video message"],
   sticker: ["Стикер", "Sticker"],
   document: ["Файл", "File"],
   contact: ["Контакт", "Contact"],
@@ -92,6 +96,9 @@ export const TEXTS = {
   attach: ["Прикрепить", "Attach"],
   attachFile: ["Файл", "File"],
   attachVoice: ["Голосовое из файла", "Voice from a file"],
+  attachAudio: ["Аудиофайл", "Audio file"],
+  attachVideoNote: ["Видеосообщение из файла", "Video message from a file"],
+  attachVideo: ["Видео", "Video"],
   attachContact: ["Контакт", "Contact"],
   commands: ["Команды", "Commands"],
   noCommands: ["Бот пока не прислал список команд.", "The bot has not set its commands yet."],
@@ -100,6 +107,7 @@ export const TEXTS = {
   record: ["Записать голосовое", "Record a voice message"],
   recording: ["Идёт запись", "Recording"],
   recordSend: ["Отправить запись", "Send the recording"],
+  noSound: ["микрофон не дал звука", "the microphone gave no sound"],
   recordDrop: ["Удалить запись", "Discard the recording"],
   noMicrophone: [
     "Микрофон недоступен. Голосовое можно отправить файлом: скрепка → «Голосовое из файла».",

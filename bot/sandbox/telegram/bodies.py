@@ -68,6 +68,8 @@ class Written(Body):
     document: SentFile | Base64 | None = None
     voice: SentFile | Base64 | None = None
     audio: SentFile | Base64 | None = None
+    video: SentFile | Base64 | None = None
+    video_note: SentFile | Base64 | None = None
     photo: SentFile | Base64 | None = None
     name: str | None = None
     mime: str | None = None

@@ -12,10 +12,24 @@ LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 
-FOLDERS = {"document": "documents", "voice": "voice", "audio": "music", "photo": "photos"}
-PREFIXES = {"document": "BQACAgI", "voice": "AwACAgI", "audio": "CQACAgI", "photo": "AgACAgI"}
+FOLDERS = {
+    "document": "documents",
+    "voice": "voice",
+    "audio": "music",
+    "photo": "photos",
+    "video": "videos",
+    "video_note": "video_notes",
+}
+PREFIXES = {
+    "document": "BQACAgI",
+    "voice": "AwACAgI",
+    "audio": "CQACAgI",
+    "photo": "AgACAgI",
+    "video": "BAACAgI",
+    "video_note": "DQACAgI",
+}
 UNKNOWN = "application/octet-stream"
-EXTENSIONS = {"voice": ".oga", "photo": ".jpg"}
+EXTENSIONS = {"voice": ".oga", "photo": ".jpg", "video_note": ".mp4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +107,8 @@ class Files:
 
 
 def is_playable_voice(data: bytes) -> bool:
-    """OGG, MP3 or M4A by its first bytes; Telegram sends anything else as a document."""
-    return data[:4] == b"OggS" or is_playable_audio(data)
+    """OGG with OPUS in it, MP3 or M4A by its first bytes; Telegram sends anything else as a document."""
+    return (data[:4] == b"OggS" and b"OpusHead" in data[:128]) or is_playable_audio(data)
 
 
 def is_playable_audio(data: bytes) -> bool:

@@ -20,6 +20,8 @@ FILES = {
     "voice": ("voice.ogg", "audio/ogg"),
     "audio": ("audio.mp3", "audio/mpeg"),
     "photo": ("photo.jpg", "image/jpeg"),
+    "video": ("video.mp4", "video/mp4"),
+    "video_note": ("video.mp4", "video/mp4"),
 }
 # A document that somebody sent must never run as a page of this origin.
 HARMLESS = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}

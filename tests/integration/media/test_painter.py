@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import psutil
@@ -78,7 +80,18 @@ def test_a_child_takes_no_more_than_its_share() -> None:
     assert b"MemoryError" in ended.stderr
 
 
-def test_the_bot_itself_loads_nothing_that_draws_or_decodes() -> None:
-    look = "import sys, bot.app; print({'av', 'matplotlib', 'numpy', 'PIL'} & set(sys.modules))"
+def test_the_child_bounds_itself_before_it_draws() -> None:
+    """With room for nothing it draws nothing."""
+    small = "from bot.media import paint; paint.LARGEST_MEMORY = 1 << 20; paint.main()"
+    asked = json.dumps(asdict(PLAIN)).encode()
+    ended = subprocess.run([sys.executable, "-c", small], input=asked, capture_output=True, check=False)
+    assert ended.returncode != 0
+    assert ended.stdout == b""
+
+
+def test_the_child_loads_nothing_of_the_bots() -> None:
+    look = "import sys, bot.media.paint, bot.media.menu_picture; print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True, text=True)
-    assert ended.stdout.strip() == "set()"
+    loaded = set(ended.stdout.split())
+    assert "matplotlib" in loaded
+    assert loaded & {"aiogram", "av", "httpx", "pydantic", "sqlalchemy"} == set()

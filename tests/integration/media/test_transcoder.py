@@ -201,7 +201,8 @@ async def answer_of(deed: str, monkeypatch: pytest.MonkeyPatch, within: float = 
 
 
 @pytest.mark.parametrize(
-    ("deed", "key"), [("abort", "audio-broken"), ("flood", "audio-broken"), ("spin", "audio-too-slow")]
+    ("deed", "key"),
+    [("abort", "audio-broken"), ("flood", "audio-broken"), ("exhaust", "audio-broken"), ("spin", "audio-too-slow")],
 )
 async def test_what_befalls_the_child_is_told_as_the_files_fault(
     deed: str, key: str, monkeypatch: pytest.MonkeyPatch

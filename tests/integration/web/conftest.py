@@ -29,6 +29,7 @@ from tests.contract.raw import RawServer
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
 from tests.fakes.messenger import FakeMessenger
+from tests.fakes.transcoder import FakeTranscoder
 from tests.integration.storage.make import OPERATOR, add_call, place
 
 PUBLIC_URL = "https://bot.example"
@@ -138,7 +139,7 @@ async def core_and_site(tmp_path: Path, raw: RawServer) -> AsyncIterator[Site]:
     )
     settings = given(bot_token="1:t", public_url=PUBLIC_URL, poll_interval=1)
     messenger, clock = FakeMessenger(), FakeClock()
-    core = build_core(settings, database, providers.by_name, messenger, clock)
+    core = build_core(settings, database, providers.by_name, messenger, clock, FakeTranscoder())
     async with aiohttp.ClientSession() as http:
         yield Site(core, database, messenger, clock, raw, http)
     await providers.aclose()

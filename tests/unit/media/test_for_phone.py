@@ -83,6 +83,12 @@ def test_the_noise_of_a_room_counts_as_silence() -> None:
     assert made(encoded(WITH_SILENCE + room, "wav")).seconds < 3.4
 
 
+def test_a_sound_that_starts_at_once_does_not_click() -> None:
+    samples = samples_of(made(encoded(tone(2, hertz=1000.5), "wav")).wav)
+    assert (samples[0], samples[-1]) == (0, 0)
+    assert np.abs(samples[:20]).max() < np.abs(samples).max() / 3
+
+
 def test_the_voice_note_is_the_same_sound() -> None:
     result = made(encoded(WITH_SILENCE, "ogg"))
     assert demuxer_for(result.voice) == "ogg"

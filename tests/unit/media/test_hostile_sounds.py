@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import BadAudio
 from bot.media.phone import Made, for_phone
-from tests.support.hostile_sounds import hours_of_silence, noise, playlists, refers_to, wav_header
+from tests.support.hostile_sounds import hours_of_silence, noise, playlists, refers_to, spoilt, wav_header
 from tests.support.sounds import KINDS, encoded, silence, tone, video_note, voice
 
 SOON = 5.0
@@ -76,6 +76,33 @@ def test_ten_hours_of_silence_are_not_waited_for() -> None:
 def test_a_header_that_claims_ten_hours() -> None:
     assert outcome(wav_header(36_000) + noise(16_000)) == "audio-too-long"
     assert outcome(wav_header(60) + noise(16_000)) == "audio-broken"
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(100, 1), (1_000_000, 1), (8000, 64)])
+def test_a_header_of_no_sound_card(rate: int, channels: int) -> None:
+    """A hundred samples a second would grow to eighty times as many on the way to the phone's rate."""
+    file = wav_header(2, rate, channels)
+    assert outcome(file + noise(2 * rate * channels * 2)) == "audio-broken"
+
+
+def test_a_stream_of_which_a_third_is_spoilt() -> None:
+    assert outcome(spoilt(encoded(voice(12.0), "ogg"), every=3)) == "audio-broken"
+
+
+def test_an_mp3_that_grows_richer_on_the_way() -> None:
+    """It names no length, and a guess from the first frame's bit rate would be six times too long."""
+    parts = [encoded(voice(2.0), "mp3", bits=bits, write_xing="0", id3v2_version="0") for bits in (32_000, 320_000)]
+    result = outcome(parts[0] + parts[1], longest=5)
+    assert isinstance(result, Made)
+    assert result.seconds > 3.5
+
+
+def test_a_tag_in_an_old_alphabet() -> None:
+    wav = encoded(voice(2.0), "wav", fflags="bitexact")
+    tag = b"LIST\x12\0\0\0INFOINAM\6\0\0\0\xcf\xf0\xe8\xe2\xe5\xf2"
+    assert isinstance(
+        outcome(wav[:4] + (len(wav) + len(tag) - 8).to_bytes(4, "little") + wav[8:36] + tag + wav[36:]), Made
+    )
 
 
 @pytest.mark.parametrize("name", playlists(""))

@@ -20,6 +20,14 @@ def test_rows_are_never_wider_than_their_room_nor_more_than_asked(face: Face, te
     assert all(width(row, face) <= room for row in found)
 
 
+@pytest.mark.parametrize("letter", ["я", "W", "i", "漢", "1"])
+def test_a_word_without_spaces_is_broken_where_the_room_ends(letter: str) -> None:
+    for room in range(200, 230, 3):
+        found = rows(letter * 300, FACE, room, 4)
+        assert len(found) == 4
+        assert all(room - 30 < width(row, FACE) <= room for row in found[:-1]), room
+
+
 @given(words=st.lists(st.text("абвгд", min_size=1, max_size=8), min_size=1, max_size=60))
 @settings(max_examples=40, deadline=None)
 def test_what_is_left_out_is_counted(words: list[str]) -> None:
@@ -33,10 +41,11 @@ def test_what_is_left_out_is_counted(words: list[str]) -> None:
         assert len(cut[1]) + int(cut[2]) == len(text)
 
 
-def test_a_phone_number_stays_in_one_row() -> None:
+@pytest.mark.parametrize("whole", ["+7 999 765-43-21", "+7 999 ***-**-21", "№ 2689342", "8 (800) 555-35-35"])
+def test_a_number_stays_in_one_row(whole: str) -> None:
     for room in range(170, 330, 10):
-        found = rows("Соединит с менеджером +7 999 765-43-21", FACE, room, 5)
-        assert any("+7 999 765-43-21" in row for row in found), (room, found)
+        found = rows(f"Соединит с менеджером {whole} и всё", FACE, room, 5)
+        assert any(whole in row for row in found), (room, found)
 
 
 def test_a_long_address_breaks_at_its_signs() -> None:

@@ -55,6 +55,10 @@ def test_knocks_never_pass_the_ceiling_however_quiet_the_rest() -> None:
     assert measured(to_wav(to_int16(levelled(sound)))).true_peak <= -3.0
 
 
+def test_what_has_no_loudness_stays_below_the_ceiling_too() -> None:
+    assert measured(to_wav(to_int16(levelled(tone(0.3, 8000, peak=1.0))))).true_peak <= -3.0
+
+
 def test_a_voice_is_turned_down_without_a_crack() -> None:
     """The limiter moves slowly: what it does to a steady tone under a louder burst stays a smooth curve."""
     sound = tone(2, 8000, 500, peak=0.2)

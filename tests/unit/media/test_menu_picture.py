@@ -99,7 +99,14 @@ def test_the_manager_s_number_is_never_cut() -> None:
 
 def test_more_keys_than_a_menu_has_are_counted() -> None:
     keys = [PictureKey(str(number), ["да"]) for number in range(40)]
-    assert "… +16" in composed(MenuPicture("", "", "", "", keys)).texts()
+    written = composed(MenuPicture("", "", "", "", keys)).texts()
+    assert "… +16" in written
+    assert [text for text in written if text.isdecimal()] == [str(number) for number in range(24)]
+
+
+def test_dollars_are_no_formula() -> None:
+    picture = MenuPicture("$\\frac$", "$", "", "от $5 до $6", [])
+    assert draw(picture)
 
 
 def test_a_menu_without_keys_says_so() -> None:

@@ -10,7 +10,10 @@ import { closePopover } from "../ui/popover.js";
 export function attachMenu(post) {
   const choices = [
     ["file", "attachFile", () => pick("", async (file) => post({ document: await packed(file) }))],
-    ["mic", "attachVoice", () => pick("audio/*", async (file) => post({ voice: await packed(file) }))],
+    ["mic", "attachVoice", () => pick("audio/*,.oga,.opus", async (file) => post(await sound(file, "voice")))],
+    ["wave", "attachAudio", () => pick("audio/*", async (file) => post(await sound(file, "audio")))],
+    ["video", "attachVideoNote", () => pick("video/*", async (file) => post({ video_note: await timed(file) }))],
+    ["video", "attachVideo", () => pick("video/*", async (file) => post({ video: await timed(file) }))],
     ["contact", "attachContact", () => sendContact(post)],
   ];
   return h("div", { class: "menu" }, choices.map(([glyph, label, choose]) =>
@@ -21,6 +24,30 @@ function pick(accept, chosen) {
   const input = h("input", { type: "file", accept });
   input.addEventListener("change", () => input.files[0] && chosen(input.files[0]));
   input.click();
+}
+
+const HEAD = 128;
+const OPUS = /^OggS[^]*OpusHead/;
+const MUSIC = /^(ID3|\xff[\xe0-\xff]|[^]{4}ftyp)/;
+
+// A voice message is Opus in Ogg, audio is MP3 or M4A: Telegram's apps send anything else as a document.
+async function sound(file, wanted) {
+  const head = String.fromCharCode(...new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+  const kind = OPUS.test(head) && wanted === "voice" ? "voice" : MUSIC.test(head) ? "audio" : "document";
+  return { [kind]: kind === "document" ? await packed(file) : await timed(file) };
+}
+
+// The file with its length, as a browser tells it; 0 for what it cannot play.
+async function timed(file) {
+  const media = document.createElement(file.type.startsWith("video/") ? "video" : "audio");
+  const url = URL.createObjectURL(file);
+  const seconds = await new Promise((resolve) => {
+    media.onloadedmetadata = () => resolve(Number.isFinite(media.duration) ? media.duration : 0);
+    media.onerror = () => resolve(0);
+    media.src = url;
+  });
+  URL.revokeObjectURL(url);
+  return { ...(await packed(file)), duration: Math.round(seconds) };
 }
 
 // A file as the simulation API takes it: base64, without the data: prefix.

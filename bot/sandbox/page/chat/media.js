@@ -8,7 +8,7 @@ import { avatar } from "../ui/avatar.js";
 import { player } from "../ui/player.js";
 import { showPhoto } from "./photo.js";
 
-const SHOWN = { photo, voice, audio, video, animation: video, video_note: video, document: file, contact, sticker: photo };
+const SHOWN = { photo, voice, audio, video, animation: video, video_note: round, document: file, contact, sticker: photo };
 
 export const media = (message) => (SHOWN[message.media.kind] ?? file)(message.media);
 
@@ -20,6 +20,10 @@ function photo({ url, name, width, height }) {
 
 function video({ url }) {
   return h("video", { class: "video", src: url, controls: true, preload: "metadata" });
+}
+
+function round({ url }) {
+  return h("video", { class: "video round", src: url, controls: true, preload: "metadata", "aria-label": t("videoNote") });
 }
 
 function voice(item) {

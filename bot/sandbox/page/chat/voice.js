@@ -4,12 +4,15 @@ import { fill, h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { duration } from "../core/format.js";
-import { toast } from "../ui/overlay.js";
+import { fail, toast } from "../ui/overlay.js";
 import { packed } from "./attach.js";
+import { oggOf } from "./ogg.js";
+import { opusOf } from "./webm.js";
 
-// Telegram's voice messages are Opus in Ogg; browsers that cannot make Ogg wrap the same Opus in WebM.
+// Telegram's voice messages are Opus in Ogg. Chromium records the same Opus in WebM: it is packed anew, untouched.
 const TYPES = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"];
-const EXTENSIONS = { "audio/ogg": "ogg", "audio/webm": "webm", "audio/mp4": "m4a" };
+const OGG = "audio/ogg";
+const EXTENSIONS = { [OGG]: "ogg", "audio/mp4": "m4a" };
 
 export function recorder(send) {
   const bar = h("div", { class: "recording-bar", hidden: true });
@@ -41,7 +44,7 @@ function begin(view, stream, recording) {
     clearInterval(timer);
     for (const track of stream.getTracks()) track.stop();
     view.bar.hidden = true;
-    if (wanted) view.send(await voice(chunks, recording.mimeType, (performance.now() - started) / 1000));
+    if (wanted) await deliver(view, chunks, recording.mimeType, (performance.now() - started) / 1000);
   };
   const finish = (send) => () => { wanted = send; recording.stop(); };
   fill(view.bar,
@@ -58,8 +61,22 @@ function begin(view, stream, recording) {
   return recording;
 }
 
+async function deliver(view, chunks, type, seconds) {
+  try {
+    view.send(await voice(chunks, type, seconds));
+  } catch (error) {
+    fail(error);
+  }
+}
+
 async function voice(chunks, type, seconds) {
   const mime = (type || "audio/webm").split(";")[0];
-  const blob = new Blob(chunks, { type: mime });
-  return { ...(await packed(blob, `voice.${EXTENSIONS[mime] ?? "bin"}`)), duration: Math.max(1, Math.round(seconds)) };
+  if (mime !== "audio/webm") return described(new Blob(chunks, { type: mime }), seconds);
+  const recorded = opusOf(new Uint8Array(await new Blob(chunks).arrayBuffer()));
+  if (!recorded.head || !recorded.packets.length) throw new Error(t("noSound"));
+  const ogg = oggOf(recorded);
+  return described(new Blob([ogg.bytes], { type: OGG }), ogg.seconds);
 }
+
+const described = async (blob, seconds) =>
+  ({ ...(await packed(blob, `voice.${EXTENSIONS[blob.type] ?? "bin"}`)), duration: Math.max(1, Math.round(seconds)) });

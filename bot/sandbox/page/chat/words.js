@@ -11,7 +11,9 @@ export const titleOf = (chat) => (chat.type === "private" ? botName() : chat.tit
 
 export const authorName = ({ from }) => (from.id === BOT ? botName() : personOf(from.id)?.name ?? from.name);
 
-const KINDS = { photo: "photo", voice: "voice", audio: "audio", contact: "contact" };
+const KINDS = {
+  photo: "photo", voice: "voice", audio: "audio", contact: "contact", video: "video", video_note: "videoNote",
+};
 
 const mediaLabel = (media) =>
   media.kind === "document" && media.name ? media.name : t(KINDS[media.kind] ?? "document");

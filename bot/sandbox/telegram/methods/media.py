@@ -16,7 +16,15 @@ from bot.sandbox.telegram.refusal import RefusalError, bad_request
 from bot.sandbox.telegram.text.compose import message_caption
 from bot.sandbox.telegram.text.formatted import Formatted
 
-NAMES = {"document": "Document", "voice": "VoiceNote", "audio": "Audio", "photo": "Photo"}
+NAMES = {
+    "document": "Document",
+    "voice": "VoiceNote",
+    "audio": "Audio",
+    "photo": "Photo",
+    "video": "Video",
+    "video_note": "VideoNote",
+}
+SENDABLE = ("document", "voice", "audio", "photo")
 
 
 async def send_document(call: Call[methods.SendDocument]) -> Any:
@@ -47,7 +55,7 @@ async def send_contact(call: Call[methods.SendContact]) -> Any:
 
 async def edit_media(call: Call[methods.EditMessageMedia]) -> Any:
     media: Any = call.params.media
-    if media.type not in NAMES:
+    if media.type not in SENDABLE:
         raise bad_request("can't parse InputMedia: type is unsupported")
     message = editable_message(call.office, call.params.chat_id, call.params.message_id)
     entities = [entity.model_dump(exclude_none=True) for entity in media.caption_entities or []]

@@ -57,10 +57,12 @@ function deeds(call, service) {
   const act = (action, more = {}) => () => attempt(api.act(service, call.id, { action, ...more }));
   const button = (look, action, label, glyph) =>
     h("button", { class: `button small ${look}`, type: "button", onclick: act(action) }, icon(glyph, 16), t(label));
-  // The digits the call's own menu listens to stand out.
-  const keypad = (listens) => h("div", { class: "digits", role: "group", "aria-label": t("digits") }, DIGITS.map((digit) =>
+  // The digits that the call's own menu does not list: a callee may press those too.
+  const keypad = (listed) => listed.size < DIGITS.length && h("div", {
+    class: "digits", role: "group", "aria-label": t("digits"),
+  }, DIGITS.filter((digit) => !listed.has(digit)).map((digit) =>
     h("button", {
-      class: `digit${listens.has(digit) ? " known" : ""}`, type: "button", "aria-label": t("pressDigit", { n: digit }),
+      class: "digit", type: "button", "aria-label": t("pressDigit", { n: digit }),
       onclick: act("digit", { digit: Number(digit) }),
     }, digit)));
   return { act, button, keypad };

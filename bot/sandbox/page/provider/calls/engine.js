@@ -5,6 +5,7 @@ import { t } from "../../core/i18n.js";
 import { clock, money, phone, toMs } from "../../core/format.js";
 import { state } from "../../core/store.js";
 import { fact, plannedAhead } from "./card.js";
+import { menuOf } from "./menu.js";
 
 const OPEN = new Set(["created", "processed", "started", "answered"]);
 const STAYED_ON_LINE = -1;
@@ -23,15 +24,20 @@ function tone(call) {
 }
 
 function saidIn(call) {
-  if (call.text) return call.text;
-  const record = state.services[state.service].records.find((each) => each.id === call.record_id);
-  const number = t("recordNumber", { n: call.record_id ?? "?" });
+  return call.text || recordName(call.record_id);
+}
+
+function recordName(id) {
+  const record = state.services[state.service].records.find((each) => each.id === id);
+  const number = t("recordNumber", { n: id ?? "?" });
   return record ? `${number}: ${record.name}` : number;
 }
 
 function facts(call) {
   return [
     Number(call.cost) ? fact(money(call.cost)) : null,
+    call.status !== "answered" && call.ivrs?.length > 0 && fact(t("menuOf", { n: call.ivrs.length })),
+    ...(call.sms ?? []).map((text) => fact(t("smsText", { text }))),
     ...answersOf(call).map((each) => fact(each, true)),
     call.managerPhone && fact(t("toManager", { phone: phone(call.managerPhone) })),
     call.outgoingPhone && fact(t("fromNumber", { phone: phone(call.outgoingPhone) })),
@@ -48,9 +54,8 @@ function answersOf(call) {
 
 function actions(call, { act, button, keypad }) {
   if (call.status === "answered") {
-    const listens = new Set((call.ivrs ?? []).map((block) => String(block.digit)));
     return h("div", { class: "actions" },
-      keypad(listens), words(call, act), button("danger", "hangup", "actHangup", "hangup"));
+      menuOf(call, act, recordName), keypad(digitsOf(call)), button("danger", "hangup", "actHangup", "hangup"));
   }
   return h("div", { class: "actions halves" },
     button("good", "answer", "actAnswer", "phone"),
@@ -59,8 +64,4 @@ function actions(call, { act, button, keypad }) {
     button("", "voicemail", "actVoicemail", "wave"));
 }
 
-function words(call, act) {
-  const all = (call.ivrs ?? []).flatMap((block) => (block.keyWords ?? "").split(" ").filter(Boolean));
-  return all.map((word) =>
-    h("button", { class: "button small", type: "button", onclick: act("say", { word }) }, t("sayWord", { word })));
-}
+const digitsOf = (call) => new Set((call.ivrs ?? []).filter(({ digit }) => digit !== null).map(({ digit }) => String(digit)));

@@ -1,0 +1,1 @@
+"""`/ivr`: voice menus, made by tapping on what looks like a phone's keys."""

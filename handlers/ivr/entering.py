@@ -1,0 +1,98 @@
+"""A manager's number and the numbers to call: written, or in a shared contact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Contact, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.widgets.kbd import Button
+
+from bot.domain import menu_edits as edits
+from bot.domain.errors import OrderProblem
+from bot.domain.views import OrderView
+from bot.services.draft_orders import Written
+from bot.services.menus.call_me import CallMe
+from bot.services.menus.call_with import MenuCall
+from bot.telegram.cards import render
+from handlers.commands.call import source_of
+from handlers.ivr.desk import Desk
+from handlers.states import Ivr
+
+
+async def takes_contacts(_: Message, aiogd_context: Context | None = None) -> bool:
+    """A contact shared there is no order to call that person."""
+    return aiogd_context is not None and aiogd_context.state in (Ivr.manager, Ivr.call)
+
+
+async def on_contact(message: Message, dialog_manager: DialogManager) -> None:
+    """Before `/call` takes it for a number to call."""
+    if dialog_manager.current_context().state == Ivr.manager:
+        await on_manager(message, None, dialog_manager)
+    else:
+        await on_numbers(message, None, dialog_manager)
+    if dialog_manager.has_context():
+        await dialog_manager.show()
+
+
+async def on_manager(message: Message, widget: Any, manager: DialogManager) -> None:
+    await _set_manager(manager, _written(message))
+    await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
+
+
+async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    own = manager.middleware_data["actor"].phone
+    if own is None:
+        raise OrderProblem("own-phone-unknown")
+    await _set_manager(manager, own)
+    await manager.switch_to(Ivr.branch)
+
+
+async def _set_manager(manager: DialogManager, written: str) -> None:
+    desk = Desk(manager)
+    slot = desk.slot
+    await desk.change_slot(lambda menu: edits.set_manager(menu, slot, written))
+
+
+async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> None:
+    data = manager.middleware_data
+    written = Written(_written(message), data["place"], f"ivr:{source_of(message)}")
+    view = await data["call_with_menu"](data["actor"], MenuCall(Desk(manager).menu_id, written))
+    await manager.switch_to(Ivr.called)
+    await _show_card(manager, view, ShowMode.SEND)
+
+
+async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """The window that follows has no such button: the second tap of a double tap makes no second card."""
+    data = manager.middleware_data
+    call = CallMe(Desk(manager).menu_id, data["place"], f"callme:{query.id}")
+    view = await data["call_me_first"](data["actor"], call)
+    await manager.switch_to(Ivr.called)
+    await _show_card(manager, view, ShowMode.EDIT)
+
+
+async def _show_card(manager: DialogManager, view: OrderView, mode: ShowMode) -> None:
+    """Below the dialog's own message."""
+    data = manager.middleware_data
+    await manager.show(mode)
+    manager.show_mode = ShowMode.NO_UPDATE
+    card, place = render(view, data["look"]), data["place"]
+    await data["bot"].send_message(
+        place.chat_id, card.html, message_thread_id=place.thread_id, reply_markup=card.keyboard
+    )
+
+
+def _written(message: Message) -> str:
+    """Raises OrderProblem for what is neither a text nor a contact."""
+    if message.contact is not None:
+        return _number_of(message.contact)
+    if not message.text:
+        raise OrderProblem("ivr-number-needed")
+    return message.text
+
+
+def _number_of(contact: Contact) -> str:
+    """Telegram gives digits with or without the plus."""
+    digits = contact.phone_number
+    return digits if digits.startswith(("+", "8")) else f"+{digits}"

@@ -1,0 +1,77 @@
+"""A sandbox that nothing else runs in, a bot of plain requests, and a browser whose microphone beeps."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from bot.sandbox.server import Sandbox
+from tests.browser_support import chromium
+
+TOKEN = "7000000001:AAF0123456789abcdefghijklmnopqrstuvw"
+CALLDOG_KEY = "sandbox-calldog-key"
+OLEG = 1002
+MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+
+
+class Wire:
+    """The Bot API, CallDog's API and the simulation API, as a client of each sees them."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+
+    async def bot(self, method: str, files: dict[str, Any] | None = None, **params: Any) -> Any:
+        answer = await self.http.post(f"/telegram/bot{TOKEN}/{method}", data=params, files=files)
+        assert answer.json()["ok"], answer.text
+        return answer.json()["result"]
+
+    async def update(self) -> dict[str, Any]:
+        """The newest message that the bot has got."""
+        message: dict[str, Any] = (await self.bot("getUpdates", timeout=10))[-1]["message"]
+        return message
+
+    async def file(self, file_id: str) -> bytes:
+        path = (await self.bot("getFile", file_id=file_id))["file_path"]
+        return (await self.http.get(f"/telegram/file/bot{TOKEN}/{path}")).content
+
+    async def calldog(self, operation: str, **params: Any) -> Any:
+        answer = await self.http.post(f"/calldog/apiCalls/{operation}", json={"apiKey": CALLDOG_KEY, **params})
+        assert answer.status_code == 200, answer.text
+        return answer.json()["data"]
+
+    async def steer(self, path: str, **body: Any) -> None:
+        (await self.http.post(f"/api/{path}", json=body)).raise_for_status()
+
+
+@pytest.fixture
+async def root() -> AsyncIterator[str]:
+    sandbox = Sandbox(pace=50)  # a call stays open for as long as a test looks at it
+    yield await sandbox.start()
+    await sandbox.stop()
+
+
+@pytest.fixture
+async def wire(root: str) -> AsyncIterator[Wire]:
+    async with httpx.AsyncClient(base_url=root, timeout=30) as http:
+        wire = Wire(http)
+        await wire.steer(f"chats/{OLEG}/messages", **{"from": OLEG, "text": "/start"})
+        yield wire
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium(*MICROPHONE) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def page(browser: Browser, root: str, wire: Wire) -> Page:
+    """Олег's chat with the bot, in Russian."""
+    page = await browser.new_page(viewport=ViewportSize(width=1440, height=900))
+    await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+    return page
