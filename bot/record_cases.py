@@ -19,6 +19,7 @@ from bot.services.records.watching import SettleSending, WatchRecords
 class RecordCases:
     """What runs beside the handlers, and `injected`: what the handlers ask for by name."""
 
+    listings: Listings
     sender: RecordSender
     watch: WatchRecords
     sending: SettleSending
@@ -28,7 +29,7 @@ class RecordCases:
 def build_record_cases(
     database: Database, providers: Providers, transcoder: Transcoder, clock: Clock, signals: Signals
 ) -> RecordCases:
-    listings = Listings(providers, clock)
+    listings = Listings(database, providers, clock)
     sender = RecordSender(database, providers, listings, clock)
     injected = {
         "choose_records": choose.ChooseRecords(database, providers, listings),
@@ -45,6 +46,7 @@ def build_record_cases(
         "draft_with_record": calling.DraftWithRecord(database, providers, clock),
     }
     return RecordCases(
+        listings=listings,
         sender=sender,
         watch=WatchRecords(database, providers, listings, clock, signals),
         sending=SettleSending(database, providers, clock, signals),

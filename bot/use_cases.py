@@ -87,7 +87,7 @@ def build_core(
     records = build_record_cases(database, providers, transcoder, clock, signals)
     injected = {
         **records.injected,
-        **menu_cases(database, providers, clock),
+        **menu_cases(database, providers, clock, records.listings),
         "draft_callback": callbacks.DraftCallback(database, providers, clock),
         "check_callbacks": callbacks.CheckCallbacks(providers),
         "watch_draft": callbacks.WatchDraft(database),

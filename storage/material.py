@@ -48,6 +48,18 @@ audio_records = Table(
     Index("ix_audio_records_provider_record_id", "provider", "provider_record_id"),
 )
 
+# What each service last said of its records.
+service_records = Table(
+    "service_records",
+    metadata,
+    Column("provider", String, primary_key=True),
+    Column("provider_record_id", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("heard_at", Utc, nullable=False),
+    CheckConstraint(one_of("stage", RecordStage), name="stage"),
+)
+
 menus = Table(
     "menus",
     metadata,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, delete, exists, null, update
 from bot.ports import AccessRequests, Audit, Calls, Cards, Notices, Orders, People, WebhookInbox
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Menus
+from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
 from storage.repositories.access_requests import SqlAccessRequests
 from storage.repositories.audio_records import SqlAudioRecords
 from storage.repositories.audit import SqlAudit
@@ -19,6 +19,7 @@ from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlPeople
+from storage.repositories.service_records import SqlServiceRecords
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import audio_records, cards, notices, orders
 
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
+        self.service_records: ServiceRecords = SqlServiceRecords(connection)
         self.menus: Menus = SqlMenus(connection)
 
     def move_chat(self, old: int, new: int) -> None:

@@ -1,4 +1,4 @@
-"""Audio records that were made here, at the services that keep them."""
+"""Audio records at the services that keep them: those made here, and what a service tells of all of its own."""
 
 from __future__ import annotations
 
@@ -61,3 +61,16 @@ class AudioRecord:
     words: str = ""
     reason_key: str | None = None
     created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardRecord:
+    """A record as its service last told of it, whoever made it."""
+
+    provider_record_id: str
+    name: str
+    stage: RecordStage
+
+
+KnownRecord = AudioRecord | HeardRecord
+"""What was made here is better known."""

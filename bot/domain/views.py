@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.access import Person, Role
 from bot.domain.orders import Order, Place
-from bot.domain.records import AudioRecord
+from bot.domain.records import KnownRecord
 
 
 class CardKind(StrEnum):
@@ -46,12 +46,12 @@ class AccessRequest:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order with what a card needs beside it. `records` are those it plays, as far as we know them, by their number
-    at the service."""
+    """An order with what a card needs beside it. `records` are those it plays, as far as we or their service know them,
+    by their number there."""
 
     order: Order
     author: Person
-    records: Mapping[str, AudioRecord] = field(default_factory=dict)
+    records: Mapping[str, KnownRecord] = field(default_factory=dict)
 
 
 Subject = OrderView | AccessRequest

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.menus import Menu
-from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.records import AudioRecord, HeardRecord, RecordStage
 
 
 class AudioRecords(Protocol):
@@ -35,6 +35,18 @@ class AudioRecords(Protocol):
 
     def stranded(self, sent_before: datetime) -> list[AudioRecord]:
         """Still `sending` though their request can no longer be under way."""
+        ...
+
+
+class ServiceRecords(Protocol):
+    """What each service last said of its records, so that an order's card need not ask."""
+
+    def heard(self, provider: str, records: Sequence[HeardRecord], at: datetime) -> None:
+        """All that it lists now: what it does not list any more is forgotten. The first 5,000 are kept."""
+        ...
+
+    def known(self, provider: str, provider_record_ids: Collection[str]) -> dict[str, HeardRecord]:
+        """By the service's number; those that it did not list are absent."""
         ...
 
 

@@ -16,7 +16,7 @@ from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Menus
+from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
 
 T = TypeVar("T")
 
@@ -281,6 +281,7 @@ class UnitOfWork(Protocol):
     emulations: Emulations
     balances: Balances
     audio_records: AudioRecords
+    service_records: ServiceRecords
     menus: Menus
 
     def move_chat(self, old: int, new: int) -> None:

@@ -9,12 +9,12 @@ from bot.domain.menu_rules import played_records
 from bot.domain.orders import Order
 from bot.domain.views import OrderView
 from bot.ports import UnitOfWork
+from bot.services.known_records import known_records
 
 
 def order_view(uow: UnitOfWork, order: Order, author: Person) -> OrderView:
     """Most orders read a text aloud and have no menu: those cost no question."""
-    found = ((id_, uow.audio_records.find(order.provider, id_)) for id_ in sorted(set(_played(order))))
-    return OrderView(order, author, {id_: record for id_, record in found if record is not None})
+    return OrderView(order, author, known_records(uow, order.provider, sorted(set(_played(order)))))
 
 
 def _played(order: Order) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.orders import Order, OrderKind
-from bot.domain.records import USABLE, RecordStage
+from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.views import OrderView
 from bot.telegram.format import money, record_name
 from bot.telegram.html import clean, escape
@@ -24,6 +24,8 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     record = view.records.get(saying.record_id)
     if record is None:
         return [_unnamed(saying.record_id, look.tr)]
+    if not isinstance(record, AudioRecord):  # a service tells no length
+        return [look.tr("call-draft-record-named", name=record.name)]
     if record.seconds:
         lines: list[str] = [look.tr("call-draft-record-long", name=record.name, seconds=record.seconds)]
     else:

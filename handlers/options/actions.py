@@ -10,16 +10,13 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput
 from aiogram_dialog.widgets.kbd import Button
 
-from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Voice
 from bot.domain.views import OrderView
 from bot.services.change_checks import DUTY
 from bot.services.change_draft import DraftChange
 from handlers.options.start import finish, order_id_of
 from handlers.states import Options
-
-MAX_RECORD_DIGITS = 18
 
 
 async def read(manager: DialogManager) -> OrderView:
@@ -48,14 +45,6 @@ async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManage
     order = await read_order(manager)
     await change(manager, saying=replace(order.saying, text=None))
     await manager.switch_to(Options.main)
-
-
-async def on_record(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    number = text.strip().lstrip("№# ")
-    if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
-        raise OrderProblem("order-no-record")
-    await change(manager, saying=Saying(record_id=number))
-    await manager.switch_to(Options.main, show_mode=ShowMode.SEND)
 
 
 async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

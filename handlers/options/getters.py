@@ -23,7 +23,6 @@ from bot.telegram.look import Look
 from bot.telegram.texts import Html
 from bot.telegram.when import moment
 from handlers.options.start import order_id_of
-from handlers.options.stored import with_chosen
 
 NONE = "—"
 LONGEST_LABEL = 40
@@ -32,7 +31,7 @@ LONGEST_LABEL = 40
 async def get_order(
     dialog_manager: DialogManager, actor: Person, look: Look, read_order: ReadOrder, **_: Any
 ) -> dict[str, Any]:
-    view = with_chosen(await read_order(actor, order_id_of(dialog_manager)), dialog_manager)
+    view = await read_order(actor, order_id_of(dialog_manager))
     body, _rows = draft_card(view, look)
     shown = _callback(view, look) if view.order.callback else _voice(view.order, look)
     return {

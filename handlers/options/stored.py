@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import ManagedTextInput
 from aiogram_dialog.widgets.kbd import Button
 
-from bot.domain.errors import NotFound
-from bot.domain.records import USABLE, AudioRecord, RecordStage
+from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Saying
-from bot.domain.views import OrderView
 from bot.services.menus.reading import MenuChoice
 from bot.services.order_menus import SAID_OTHERWISE
 from bot.services.records.choose import RecordChoice
@@ -21,6 +20,7 @@ from handlers.options.actions import change, read_order
 from handlers.states import Options
 
 LONGEST_LABEL = 40
+MAX_RECORD_DIGITS = 18
 _SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
 
 
@@ -41,18 +41,16 @@ async def on_record_chosen(query: CallbackQuery, widget: Any, manager: DialogMan
     if chosen is None:
         raise NotFound("options-choice-gone")
     await change(manager, saying=Saying(record_id=item_id))
-    manager.dialog_data["record"] = [item_id, chosen.name, chosen.stage or RecordStage.READY]
     await manager.switch_to(Options.main)
 
 
-def with_chosen(view: OrderView, manager: DialogManager) -> OrderView:
-    """With what the service said of a record that only it knows: its name, and whether it is played already."""
-    record_id, name, stage = manager.dialog_data.get("record") or ("", "", RecordStage.READY)
-    order = view.order
-    if record_id != order.saying.record_id or record_id in view.records:
-        return view
-    told = AudioRecord(name, order.provider, order.author_id, order.place, "", "", RecordStage(stage))
-    return replace(view, records={**view.records, record_id: told})
+async def on_record(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    number = text.strip().lstrip("№# ")
+    if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
+        raise OrderProblem("order-no-record")
+    await _records(manager)  # the service is heard before the card is drawn; its silence changes nothing
+    await change(manager, saying=Saying(record_id=number))
+    await manager.switch_to(Options.main, show_mode=ShowMode.SEND)
 
 
 async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

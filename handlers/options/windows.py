@@ -25,13 +25,13 @@ text = Window(
 )
 record = Window(
     Say("options-record-ask"),
-    TextInput(id="number", on_success=actions.on_record),
+    TextInput(id="number", on_success=stored.on_record),
     BACK,
     state=Options.record,
 )
 records = Window(
     Say("options-records-ask"),
-    TextInput(id="number", on_success=actions.on_record),
+    TextInput(id="number", on_success=stored.on_record),
     pages("records", select("record", "records", stored.on_record_chosen)),
     BACK,
     state=Options.records,

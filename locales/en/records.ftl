@@ -27,7 +27,7 @@ records-name-ask = The record is called “{ $name }” now. Send another name o
 records-name-empty = The name is empty. Write at least one word.
 records-name-long = The name has { $length } characters, and { $limit } fit. Make it shorter.
 records-text-ask = Write in one message what the voice reads, up to { $limit } characters.
-    A plus before a vowel stresses it: <code>rec+ord</code>. A dash between words makes a pause.
+    A plus before a vowel stresses it: <code>зам+ок</code>. A dash between words makes a pause.
 records-text-empty = There is no text. Write what the voice reads.
 records-text-long = The text has { $length } characters, and the service reads no more than { $limit }. Make it shorter.
 records-no-service = Choose at least one service.

@@ -152,7 +152,15 @@ async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, ole
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
     await oleg.presses("Попытки: 1, прослушиваний: 1")
-    once = ["✓ Попытки: 1", "Попытки: 2", "Попытки: 3", "✓ Прослушиваний: 1", "Прослушиваний: 2", "Прослушиваний: 3", "Назад"]
+    once = [
+        "✓ Попытки: 1",
+        "Попытки: 2",
+        "Попытки: 3",
+        "✓ Прослушиваний: 1",
+        "Прослушиваний: 2",
+        "Прослушиваний: 3",
+        "Назад",
+    ]
     assert oleg.labels() == once
     await oleg.presses("Попытки: 3")
     assert oleg.labels()[3:8] == ["1 мин", "✓ 5 мин", "10 мин", "30 мин", "60 мин"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.errors import Unreachable
 from bot.domain.orders import Order, Place
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports.abilities import NewRecord, RecordState
@@ -84,9 +85,36 @@ async def test_what_only_the_service_knows_is_told_as_it_is_chosen(stage: Stage,
     await oleg.presses("Из кабинета")
     assert "Прозвучит аудиоролик «Из кабинета»" in (oleg.last().text or "")
     assert WAITING in (oleg.last().text or "")
+    await oleg.presses("Готово")
+    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    assert "«Из кабинета»" in (card.text or "")
+    assert WAITING in (card.text or "")
+
+    await oleg.presses("Параметры", card)
     await oleg.presses("Аудиоролик")
     await oleg.says("777")
     assert WAITING not in (oleg.last().text or "")
+
+
+async def test_a_number_that_only_the_service_knows_is_told_of_before_it_is_placed(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CALL)
+    await oleg.presses("Аудиоролик")
+    stage.provider.records.put("8001", "Из кабинета", RecordState.WAITING)
+    stage.clock.advance(60)
+    await oleg.says("8001")
+    assert "Прозвучит аудиоролик «Из кабинета»" in (oleg.last().text or "")
+    await oleg.presses("Готово")
+    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    assert WAITING in (card.text or "")
+
+
+async def test_a_number_is_taken_while_the_service_is_silent(stage: Stage, oleg: Someone) -> None:
+    stage.provider.records.list_error = Unreachable("provider-unreachable")
+    await oleg.says(CALL)
+    await oleg.presses("Аудиоролик")
+    await oleg.says("8001")
+    assert "Прозвучит аудиоролик № 8001" in (oleg.last().text or "")
+    assert (await order(stage)).saying.record_id == "8001"
 
 
 async def test_one_that_is_gone_from_the_list(stage: Stage, oleg: Someone) -> None:

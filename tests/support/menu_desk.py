@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,11 @@ class Speaking(FakeProvider):
 class Desk:
     """A manager at work, with two services that play menus and one that does not."""
 
-    def __init__(self, core: Core, database: SqlDatabase, clock: FakeClock) -> None:
+    def __init__(
+        self, core: Core, database: SqlDatabase, clock: FakeClock, services: Mapping[str, FakeProvider]
+    ) -> None:
         self.core = core
+        self.services = services
         self.database = database
         self.clock = clock
 
@@ -92,6 +95,6 @@ async def open_desk(folder: Path) -> AsyncIterator[Desk]:
     services = {one.name: one for one in (Playing(), Speaking(), JoiningPeople())}
     clock = FakeClock()
     core = build_core(settings, database, services, FakeMessenger(), clock, FakeTranscoder())
-    yield Desk(core, database, clock)
+    yield Desk(core, database, clock, services)
     await core.submitter.drain()
     await database.close()

@@ -10,12 +10,14 @@ from bot.domain.access import Person, Right
 from bot.domain.errors import MenuProblem
 from bot.domain.menu_edits import change_service
 from bot.domain.menu_file import read_menu, write_menu
+from bot.domain.menu_rules import played_records
 from bot.ports import Capability, Clock, Database
 from bot.services.access import UseCase
 from bot.services.defaults import require
 from bot.services.menus.changing import add_menu
 from bot.services.menus.views import MenuView, able, load_menu
 from bot.services.providers import Providers
+from bot.services.records.listing import Listings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +46,23 @@ class ServiceNotChosen(MenuProblem):
 class ImportMenu(UseCase[MenuFile, MenuView]):
     """A new menu from a file. Raises MenuProblem (ServiceNotChosen among them), NotFound, OrderProblem.
 
-    At its own service it keeps its records, though they may be another account's: those that we do not know are warned
-    of. At another service it has none.
+    At its own service it keeps its records, though they may be another account's: those that neither we nor
+    the service know are warned of. At another service it has none.
     """
 
     right = Right.MANAGE_MENUS
 
-    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
+    def __init__(self, database: Database, providers: Providers, clock: Clock, listings: Listings) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
+        self._listings = listings
 
     async def run(self, actor: Person, command: MenuFile) -> MenuView:
         read = read_menu(command.content)
         menu = replace(change_service(read, self._service(read.provider, command.provider)), author_id=actor.id)
+        if any(played_records(menu)):
+            await self._listings.of(menu.provider)
         return await self._database.transact(
             lambda uow: add_menu(uow, actor, menu, command.source, "menu.import", self._providers, self._clock)
         )

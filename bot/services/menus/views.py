@@ -9,9 +9,10 @@ from typing import cast
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, service_free_problems
 from bot.domain.menus import Menu, MenuLimits
-from bot.domain.records import AudioRecord
+from bot.domain.records import KnownRecord
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Menus
+from bot.services.known_records import known_records
 from bot.services.providers import Providers
 
 
@@ -19,14 +20,14 @@ from bot.services.providers import Providers
 class MenuView:
     """`service` is what people call it. `limits` None: it is not set up, or plays no menus (any more).
 
-    `records` are those it plays that were made here, by the service's number.
+    `records` are those it plays that we or the service know, by the service's number.
     """
 
     menu: Menu
     service: str
     limits: MenuLimits | None
     flaws: tuple[MenuFlaw, ...]
-    records: Mapping[str, AudioRecord] = field(default_factory=dict)
+    records: Mapping[str, KnownRecord] = field(default_factory=dict)
 
     @property
     def can_be_used(self) -> bool:
@@ -60,7 +61,7 @@ def load_menu(uow: UnitOfWork, menu_id: int, *, lock: bool = False) -> Menu:
 def view_of(uow: UnitOfWork, menu: Menu, providers: Providers) -> MenuView:
     title = next((provider.title for provider in providers.all() if provider.name == menu.provider), menu.provider)
     limits = limits_of(providers, menu.provider)
-    records = _records(uow, menu)
+    records = known_records(uow, menu.provider, dict.fromkeys(id_ for _, id_ in played_records(menu)))
     if limits is None:
         absent = MenuFlaw("menu-no-service", None, "provider", {"service": title})
         return MenuView(menu, title, None, (absent, *service_free_problems(menu)), records)
@@ -74,9 +75,3 @@ def usable_menu(uow: UnitOfWork, menu_id: int, providers: Providers) -> Menu:
     if not view_of(uow, menu, providers).can_be_used:
         raise MenuProblem("menu-not-ready", name=menu.name)
     return menu
-
-
-def _records(uow: UnitOfWork, menu: Menu) -> dict[str, AudioRecord]:
-    ids = dict.fromkeys(record_id for _, record_id in played_records(menu))
-    found = {id_: uow.audio_records.find(menu.provider, id_) for id_ in ids}
-    return {id_: record for id_, record in found.items() if record is not None}

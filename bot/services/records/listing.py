@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from bot.domain.errors import ProviderError
-from bot.domain.records import RecordStage
-from bot.ports import Capability, Clock
+from bot.domain.records import HeardRecord, RecordStage
+from bot.ports import Capability, Clock, Database
 from bot.ports.abilities import RecordList, RecordState, ServiceRecord
 from bot.services.providers import Providers
 
@@ -20,6 +20,9 @@ FRESH_FOR = timedelta(seconds=20)
 
 LONGEST_ID = 30
 """Bytes of a service's number of a record: a button has to carry it. The engine's are ten digits."""
+
+LONGEST_NAME = 200
+"""Characters of a name of the service's that are kept."""
 
 _STAGES = {
     RecordState.WAITING: RecordStage.WAITING,
@@ -50,12 +53,17 @@ class Listing:
 
 
 class Listings:
-    """One per process: what a service told lately is told again until it is `forgotten`, which our changes do."""
+    """One per process: what a service told lately is told again until it is `forgotten`, which our changes do.
 
-    def __init__(self, providers: Providers, clock: Clock) -> None:
+    What it told last is stored as well, for cards, which ask nobody.
+    """
+
+    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
+        self._database = database
         self._providers = providers
         self._clock = clock
         self._kept: dict[str, tuple[datetime, Listing]] = {}
+        self._stored: dict[str, list[HeardRecord]] = {}
 
     async def of(self, name: str) -> Listing:
         """Never raises ProviderError. Raises NotFound for a service that is not set up."""
@@ -76,8 +84,22 @@ class Listings:
             log.info("%s does not list its records now (%s)", name, error.key)
             return Listing(problem=error.key)
         listing = Listing(tuple(one for one in found if len(one.id.encode()) <= LONGEST_ID))
+        await self._store(name, listing, asked_at)
         self._kept[name] = asked_at, listing
         return listing
 
+    async def _store(self, name: str, listing: Listing, at: datetime) -> None:
+        """Most polls hear nothing new, and write nothing."""
+        heard = [_heard(record) for record in listing.records]
+        if self._stored.get(name) == heard:
+            return
+        await self._database.transact(lambda uow: uow.service_records.heard(name, heard, at))
+        self._stored[name] = heard
+
     def forget(self, name: str) -> None:
         self._kept.pop(name, None)
+
+
+def _heard(record: ServiceRecord) -> HeardRecord:
+    name = (record.name or record.id)[:LONGEST_NAME]
+    return HeardRecord(record.id, name, stage_of(record.state) or RecordStage.READY)

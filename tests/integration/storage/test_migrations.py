@@ -76,6 +76,7 @@ async def test_the_last_step_is_taken_back_and_taken_again(empty_url: str) -> No
     await migrate(db)
     await db.run(_take_back)
     assert not await db.run(lambda connection: inspect(connection).has_table("menus"))
+    assert not await db.run(lambda connection: inspect(connection).has_table("service_records"))
     assert await db.run(lambda connection: "planned_at" not in _columns(connection, "orders"))
     await migrate(db)
     assert await db.run(differences) == []
