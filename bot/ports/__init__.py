@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ports.inbox import Webhook, WebhookInbox
 from bot.ports.messages import Messenger, Shown, Signals
 from bot.ports.storage import (
     AccessRequests,
@@ -15,8 +16,6 @@ from bot.ports.storage import (
     Orders,
     People,
     UnitOfWork,
-    Webhook,
-    WebhookInbox,
 )
 from bot.ports.telephony import (
     NOTHING_KNOWN,

@@ -16,6 +16,7 @@ from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
+from bot.ports.inbox import WebhookInbox
 from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
 
 T = TypeVar("T")
@@ -227,40 +228,6 @@ class Notices(Protocol):
     def put_off(self, notice_id: int, until: datetime) -> None: ...
     def give_up(self, notice_id: int, at: datetime) -> None: ...
     def undelivered_count(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """What a service sent, as it came; `token` is the unguessable part of the address it came to."""
-
-    service: str
-    token: str
-    body: bytes
-    id: int = 0
-    problem: str | None = None
-
-
-class WebhookInbox(Protocol):
-    def add(self, webhook: Webhook, at: datetime) -> bool:
-        """False when this body came to this address before."""
-        ...
-
-    def unapplied(self, limit: int) -> list[Webhook]:
-        """In the order they came."""
-        ...
-
-    def applied(self, webhook_id: int, at: datetime, problem: str | None = None) -> None: ...
-    def problems(self, limit: int) -> list[Webhook]:
-        """The newest that could not be understood or belong to nobody."""
-        ...
-
-    def again(self, webhook_id: int) -> bool:
-        """Apply it once more; False when it is not there."""
-        ...
-
-    def clear(self, received_before: datetime) -> None:
-        """Forget applied ones that are older."""
-        ...
 
 
 class Audit(Protocol):

@@ -78,7 +78,7 @@ async def test_a_phrase_of_another_service(office: Office) -> None:
     await oleg.presses("Готовая фраза")
     phrases = await oleg.sees("Какая фраза прозвучит?")
     await oleg.presses(phrases.labels[0], phrases)
-    chosen = await oleg.sees(lambda message: "Прозвучит запись" in message.text and message.has("Готово"))
+    chosen = await oleg.sees(lambda message: "Прозвучит готовая фраза" in message.text and message.has("Готово"))
     await oleg.presses("Готово", chosen)
     card = await oleg.sees(lambda message: message.has("Позвонить"))
     await oleg.presses("Позвонить", card)

@@ -123,8 +123,8 @@ async def test_a_contact_is_sent(telegram: TelegramBench) -> None:
 
 @pytest.mark.parametrize("kind", ["voice", "audio", "document", "video", "video_note"])
 async def test_a_persons_sound_reaches_the_bot_and_can_be_fetched(telegram: TelegramBench, kind: str) -> None:
-    sound = {"data": base64.b64encode(b"a sound").decode(), "name": "a.bin", "duration": 3}
-    await telegram.write(ANNA, "", **{kind: sound})
+    sound: Any = {"data": base64.b64encode(b"a sound").decode(), "name": "a.bin", "duration": 3}
+    await telegram.write(ANNA, "", None, **{kind: sound})
     (update,) = await telegram.updates()
     sent = update["message"][kind]
     Message.model_validate(update["message"])

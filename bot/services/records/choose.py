@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.domain.access import Person, Right
@@ -57,9 +56,3 @@ def _choices(uow: UnitOfWork, provider: str, listing: Listing) -> list[RecordCho
     mine = [RecordChoice(id_, one.name, heard.get(id_) or one.stage, one.seconds) for id_, one in ours.items()]
     others = [RecordChoice(one.id, one.name or one.id, heard[one.id]) for one in listing.records if one.id not in ours]
     return mine + others
-
-
-def moderation_of(uow: UnitOfWork, provider: str, record_ids: Collection[str]) -> dict[str, RecordStage]:
-    """By the service's numbers, what we know of those that were made here; the others are absent."""
-    found = {id_: uow.audio_records.find(provider, id_) for id_ in dict.fromkeys(record_ids)}
-    return {id_: record.stage for id_, record in found.items() if record is not None}

@@ -175,7 +175,7 @@ async def test_the_loop_answers_others_meanwhile() -> None:
     ]
     async with watching() as watched:
         await asyncio.gather(*(outcome(source, by) for source in sources))
-    assert 0 < watched.lag < 0.2
+    assert 0 < watched.lag < 0.5, "the files take seconds; what is left is the machine’s own hiccups"
 
 
 async def test_a_long_voice_in_bounded_time_and_memory() -> None:

@@ -17,11 +17,8 @@ from bot.services.emulator_choices import Field
 from bot.services.emulator_sending import Sending, Sent
 from bot.services.emulator_values import file_value
 from bot.services.providers import Providers
-from bot.settings import given
-from bot.use_cases import build_core
 from storage.tables import audit, emulations
 from tests.fakes.provider import FakeProvider
-from tests.fakes.transcoder import FakeTranscoder
 from tests.unit.services.conftest import ADMIN, MARIA, OLEG, World
 
 PHONE = Parameter("phone", ParameterKind.PHONE, required=True)
@@ -60,14 +57,8 @@ class Emulating(FakeProvider):
 
 
 @pytest.fixture
-def service(world: World) -> Emulating:
-    """In place of the world's own service."""
-    service = Emulating()
-    settings = given(bot_token="1:t", bot_admins="1", calldog_api_key="k")
-    world.core = build_core(
-        settings, world.database, {service.name: service}, world.messenger, world.clock, FakeTranscoder()
-    )
-    return service
+def service() -> Emulating:
+    return Emulating()
 
 
 def filled(**values: Any) -> FilledIn:

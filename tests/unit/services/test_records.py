@@ -12,7 +12,7 @@ from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports.abilities import NewRecord, RecordState
 from bot.services.records.changing import Removing
-from bot.services.records.choose import RecordChoice, moderation_of
+from bot.services.records.choose import RecordChoice
 from bot.services.records.details import RecordRef
 from storage.tables import audit
 from tests.fakes.provider import FakeProvider
@@ -104,7 +104,7 @@ async def test_operators_may_choose_records_and_nothing_else(world: World) -> No
 
 
 async def test_the_choice_of_a_call(world: World) -> None:
-    record = await make(world, "Наш")
+    await make(world, "Наш")
     world.provider.records.put("5", "Их", RecordState.WAITING)
     world.provider.records.put("6", "", RecordState.UNKNOWN)
     world.provider.records.error = Refused("provider-refused-other")
@@ -117,8 +117,6 @@ async def test_the_choice_of_a_call(world: World) -> None:
     world.provider.records.list_error = Unreachable("provider-read-timeout")
     world.clock.advance(60)
     assert [one.name for one in await world.use("choose_records")(OLEG, "calldog")] == ["Наш"]
-    known = await world.database.transact(lambda uow: moderation_of(uow, "calldog", ["7001", "5"]))
-    assert known == {"7001": record.stage}
 
 
 async def test_an_id_that_no_button_carries_is_not_offered(world: World) -> None:
