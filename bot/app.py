@@ -28,7 +28,7 @@ from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
-from bot.telephony import build_services, words_of
+from bot.telephony import build_services, caller_id_of, words_of
 from bot.use_cases import build_core
 from handlers.intents import make_unique
 from handlers.middlewares.actor import ActorMiddleware
@@ -63,7 +63,8 @@ class App:
             on_migrated=self._on_migrated,
         )
         services = {
-            p.name: Service(p.title, p.text_limit, words_of(p), p.capabilities) for p in self.providers.by_name.values()
+            p.name: Service(p.title, p.text_limit, words_of(p), p.capabilities, caller_id_of(settings, p.name))
+            for p in self.providers.by_name.values()
         }
         self.messenger = TelegramMessenger(self.bot, self.texts, services, settings.timezone)
         self.clock = clock or SystemClock()

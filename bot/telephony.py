@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bot.ports import Provider
 from bot.ports.telling import WordedStatuses
 from bot.providers.registry import CallkeeperConfig, EngineConfig, MobilgroupConfig, Providers, build_providers
-from bot.settings import Settings
+from bot.settings import DUTY, Settings
 
 
 def build_services(settings: Settings) -> Providers:
@@ -39,6 +39,17 @@ def words_of(provider: Provider) -> Callable[[str], str | None]:
     if isinstance(provider, WordedStatuses):
         return provider.status_key
     return lambda vendor_status: None
+
+
+def caller_id_of(settings: Settings, service: str) -> str | None:
+    """Whom its callees see when an order names nobody; None where calls have no such number."""
+    named = {
+        "calldog": settings.calldog_caller_id,
+        "obzvonov": settings.obzvonov_caller_id,
+        "mobilgroup": settings.mobilgroup_caller_id,
+    }
+    number = named.get(service)
+    return f"7{number[-10:]}" if number and number != DUTY else number
 
 
 def _value(secret: SecretStr | None) -> str:

@@ -79,10 +79,11 @@ def _how(order: Order, look: Look) -> str:
     is_read = order.saying.text and look.can(order.provider, Capability.VOICES)
     parts = [tr("call-draft-voice", voice=order.saying.voice.value)] if is_read else []
     parts.append(tr("call-card-via", provider=look.title(order.provider)))
-    if order.caller_id == "duty":
+    caller_id = order.caller_id or look.caller_id(order.provider)
+    if caller_id == "duty":
         parts.append(tr("call-draft-from-duty"))
-    elif order.caller_id:
-        parts.append(tr("call-draft-from", caller=f"+{order.caller_id}"))
+    elif caller_id:
+        parts.append(tr("call-draft-from", caller=f"+{caller_id}"))
     if order.saying.language:
         parts.append(tr("call-draft-language", language=order.saying.language))
     if order.need_recording:

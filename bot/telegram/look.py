@@ -20,6 +20,8 @@ class Service:
     status_key: Callable[[str], str | None] = lambda status: None
     """What the service's own cabinet calls a status: a Fluent key, where that says more than ours."""
     capabilities: frozenset[Capability] = frozenset()
+    caller_id: str | None = None
+    """Whom callees see when an order names nobody: eleven digits, or `duty`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class Look:
     def who_can(self, capability: Capability) -> list[str]:
         """The names of the services that can."""
         return [name for name in self.services if self.can(name, capability)]
+
+    def caller_id(self, provider: str) -> str | None:
+        return self.services[provider].caller_id if provider in self.services else None
 
     def text_limit(self, provider: str) -> int:
         """0 when the service is not set up: nothing can be placed there."""

@@ -55,7 +55,7 @@ MENU = Menu(
 
 def look(locale: str = "ru", in_group: bool = False) -> Look:
     services = {
-        "calldog": Service("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES})),
+        "calldog": Service("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id="duty"),
         "callkeeper": Service("CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})),
     }
     return Look(TEXTS.speak(locale), services, in_group, ZoneInfo("Europe/Moscow"))
