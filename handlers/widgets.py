@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram_dialog import DialogManager
+from aiogram_dialog import Window as DialogWindow
 from aiogram_dialog.widgets.text import Text
 
+from bot.telegram.html import MESSAGE_LIMIT
+from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 
 
@@ -28,3 +31,15 @@ class Say(Text):
 def label(key: str, *args: str) -> Say:
     """A button's label."""
     return Say(key, *args, plain=True)
+
+
+class Window(DialogWindow):
+    """In a group a bot hears replies to itself and nothing else: a window that waits for words says so there."""
+
+    async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        text = await super().render_text(data, manager)
+        look: Look = manager.middleware_data["look"]
+        if self.on_message is None or not look.in_group:
+            return text
+        hint = look.tr("window-group-reply")
+        return f"{text}\n\n{hint}" if len(text) + len(hint) < MESSAGE_LIMIT else text

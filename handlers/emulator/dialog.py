@@ -5,14 +5,14 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
-from aiogram_dialog import Dialog, Window
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.emulator import actions, entering, getters, sending
 from handlers.states import Emulator
-from handlers.widgets import label
+from handlers.widgets import Window, label
 
 BODY = Format("{body}")
 UP = Button(label("button-back"), id="up", on_click=actions.on_up)

@@ -6,7 +6,6 @@ from operator import itemgetter
 from typing import Any
 
 from aiogram.fsm.state import State
-from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
@@ -17,7 +16,7 @@ from handlers.ivr import branch_getters as getters
 from handlers.ivr import choosing, entering
 from handlers.ivr.keypad import IN_A_ROW
 from handlers.states import Ivr
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 BODY = Format("{body}")
 BACK = SwitchTo(label("button-back"), id="back", state=Ivr.branch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram_dialog import Dialog, Window
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.input import MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Group, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
@@ -11,7 +11,7 @@ from handlers.ivr import branch_windows, bringing, choosing, entering, getters, 
 from handlers.ivr.branch_windows import BODY, listed, records
 from handlers.ivr.keypad import IN_A_ROW
 from handlers.states import Ivr
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 TO_LIST = SwitchTo(label("button-back"), id="list", state=Ivr.all)
 TO_MENU = SwitchTo(label("button-back"), id="back", state=Ivr.one)

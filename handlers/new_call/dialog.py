@@ -6,14 +6,14 @@ from typing import Any
 
 from aiogram.enums import ContentType
 from aiogram.types import Message
-from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Cancel
 
 from bot.services.draft_orders import Written
 from handlers.commands.call import number_of, show_draft_of, source_of
 from handlers.states import NewCall
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 
 async def on_phones(message: Message, widget: Any, manager: DialogManager) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram_dialog import Dialog, Window
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.text import Format
 from handlers.new_record import actions
 from handlers.new_record.getters import get_name, get_offer, get_sent, get_services, get_text
 from handlers.states import NewRecord
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 BACK = SwitchTo(label("button-back"), id="back", state=NewRecord.offer)
 

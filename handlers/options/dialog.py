@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from aiogram_dialog import Dialog, Window
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.options import actions, choices, stored, windows
 from handlers.options.getters import get_order
 from handlers.states import Options
-from handlers.widgets import label
+from handlers.widgets import Window, label
 
 main = Window(
     Format("{body}"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
@@ -11,7 +10,7 @@ from handlers.options import plan
 from handlers.options.calendar import Month
 from handlers.options.selecting import select
 from handlers.states import Options
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 when = Window(
     Format("{ask}"),

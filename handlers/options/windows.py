@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
@@ -11,7 +10,7 @@ from handlers.options import actions, attempts, callback, choices, plan, plan_wi
 from handlers.options.getters import get_callers, get_first, get_offer, get_services, get_text
 from handlers.options.selecting import pages, select
 from handlers.states import Options
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 BACK = SwitchTo(label("button-back"), id="back", state=Options.main)
 

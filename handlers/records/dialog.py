@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiogram_dialog import Dialog, Window
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.text import Format
 from handlers.records import actions
 from handlers.records.getters import get_all, get_call, get_name, get_one, get_remove, get_services
 from handlers.states import Records
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 CLOSE = Cancel(label("records-close"), id="close")
 TO_LIST = SwitchTo(label("button-back"), id="back", state=Records.all)

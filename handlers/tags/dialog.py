@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from aiogram.types import Message
-from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
+from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Cancel
 
 from bot.services.tags import NewTag
 from handlers.states import Tag
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 
 async def on_word(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram_dialog import Dialog, Window
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.text import Format
 from handlers.states import Templates
 from handlers.templates import actions
 from handlers.templates.getters import get_all, get_one, get_saved, get_title
-from handlers.widgets import Say, label
+from handlers.widgets import Say, Window, label
 
 BACK = SwitchTo(label("button-back"), id="back", state=Templates.all)
 CLOSE = Cancel(label("templates-list-close"))
