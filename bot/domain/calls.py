@@ -33,10 +33,6 @@ class CallState(StrEnum):
     def is_final(self) -> bool:
         return self in FINAL
 
-    @property
-    def is_at_service(self) -> bool:
-        return self in AT_SERVICE
-
 
 AT_SERVICE = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
 FINAL = frozenset(CallState) - AT_SERVICE - {CallState.WAITING, CallState.SUBMITTING}

@@ -109,12 +109,6 @@ class Menus(Protocol):
     menu_limits: MenuLimits
 
 
-class Withdrawal(Protocol):
-    async def withdraw(self, ids: Sequence[str]) -> None:
-        """Planned calls at the service will not go. Raises ProviderError."""
-        ...
-
-
 class Languages(Protocol):
     async def languages(self) -> list[str]:
         """Codes such as `ru-RU`."""

@@ -21,6 +21,7 @@ DRAFT = ["📞 Позвонить", "🕒 Позже", "⚙️ Параметр�
 async def test_a_call_from_the_command_to_the_end(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     assert oleg.labels() == DRAFT
+    assert "с дежурного номера" in (oleg.last().text or ""), "the settings choose it"
     await oleg.presses("Позвонить")
     assert stage.telegram.answers() == ["Размещаем звонок"]
     await stage.until(lambda: "Сервис принял звонок" in (oleg.last().text or ""))

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
 import pytest
+from aiogram_dialog.widgets.input import TextInput
+from aiogram_dialog.widgets.text import Const
 
 from bot.domain.access import Role
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from bot.telegram.html import MESSAGE_LIMIT
+from bot.telegram.look import Look
+from handlers.states import Options
+from handlers.widgets import Window
+from tests.dialogs.conftest import GROUP, TEXTS, Someone, Stage
 
 HINT = "поэтому ответьте на это"
 
@@ -33,3 +43,10 @@ async def test_in_the_language_of_whoever_is_asked(stage: Stage) -> None:
     await john.presses("Options", john.last(GROUP))
     await john.presses("Text", john.last(GROUP))
     assert "reply to this one" in (john.last(GROUP).text or "")
+
+
+async def test_a_full_window_stays_within_telegrams_limit() -> None:
+    look = Look(TEXTS.speak("ru"), {}, in_group=True, zone=ZoneInfo("Europe/Moscow"))
+    manager = cast(Any, SimpleNamespace(middleware_data={"look": look}))
+    full = Window(Const("я" * (MESSAGE_LIMIT - 10)), TextInput("words"), state=Options.text)
+    assert len(await full.render_text({}, manager)) <= MESSAGE_LIMIT

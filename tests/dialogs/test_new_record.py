@@ -63,6 +63,7 @@ async def test_from_a_voice_note_to_both_services(stage: Stage, maria: Someone, 
 
 async def test_listening_before_sending(stage: Stage, maria: Someone) -> None:
     await opened(maria)
+    assert stage.telegram.answers() == [None], "the button stops turning"
     await maria.presses("Прослушать")
     [played] = stage.telegram.asked(SendVoice)
     assert played.voice.data == SOUND.voice
