@@ -74,7 +74,7 @@ def _all_of(frames: Iterator[AudioFrame], longest: float) -> Sound:
         if length > (longest + ALLOWANCE) * RATE:
             raise BadAudio("audio-too-long", limit=int(longest))
     # Of nothing decoded at all this is a ValueError.
-    sound = np.concatenate(blocks).astype(np.float64)
+    sound = np.concatenate(blocks).astype(np.float32)
     # A file of floats may hold anything: what is no number, or is absurdly loud, would spoil every sum.
     return np.clip(np.nan_to_num(sound), -8, 8)
 

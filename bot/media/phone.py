@@ -8,9 +8,8 @@ from typing import NamedTuple
 from bot.domain.errors import BadAudio
 from bot.media.decoding import decode
 from bot.media.encoding import to_int16, to_voice, to_wav
-from bot.media.levelling import levelled
-from bot.media.sound import RATE, as_on_the_phone
-from bot.media.trimming import trimmed
+from bot.media.shaping import as_on_the_phone, levelled, trimmed
+from bot.media.sound import RATE
 
 SHORTEST = 0.5
 """Seconds."""

@@ -1,52 +1,65 @@
-"""What the rest of the child's modules pass on: mono samples at the telephone's rate, and filters over them."""
+"""Mono samples at the telephone's rate, and FFmpeg's filters over them. Runs in the child only: bot.media.worker."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from fractions import Fraction
 
+import av.filter
 import numpy as np
-import numpy.fft
+from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
 RATE = 8000
 """Samples a second on a telephone line."""
 
-GRID = np.linspace(0, RATE / 2, RATE + 1)
-"""Hertz: where a filter's response is worked out. It is smooth in between, and a long sound has millions of points."""
-
-Sound = NDArray[np.float64]
+Sound = NDArray[np.float32]
 """Mono, RATE a second, 1.0 is full scale."""
 
-Response = Callable[[NDArray[np.float64]], NDArray[np.float64]]
-"""Frequencies in hertz → by how much each is multiplied."""
+Filter = tuple[str, str]
+"""FFmpeg's name of a filter, and its options as `ffmpeg -af` takes them."""
 
-LINE = (250.0, 3550.0)
-"""Hertz, 3 dB down: just outside the 300 to 3400 of a telephone line (ITU-T G.712), whose own filters come on top."""
+Told = dict[str, str]
+"""What a filter that measures says of one frame: FFmpeg's metadata, such as `lavfi.r128.I`."""
 
-
-def filtered(sound: Sound, response: Response) -> Sound:
-    """Without a shift in time. A second of nothing behind keeps the end from leaking into the beginning."""
-    size = -(-(len(sound) + RATE) // 16384) * 16384
-    spectrum = np.fft.rfft(sound, size)
-    spectrum *= np.interp(np.fft.rfftfreq(size, 1 / RATE), GRID, response(GRID))
-    kept: Sound = np.fft.irfft(spectrum, size)[: len(sound)]
-    return kept
+_AS_IT_CAME: Filter = ("aformat", f"sample_fmts=flt:sample_rates={RATE}:channel_layouts=mono")
 
 
-def as_on_the_phone(sound: Sound) -> Sound:
-    """What the callee's ear gets of it. Knocks, wind and hum are below that, and would only use up the loudness."""
-    low, high = LINE
-    return filtered(sound, lambda hertz: _above(hertz, low) * _below(hertz, high))
+def filtered(sound: Sound, *filters: Filter) -> Sound:
+    """The sound after all of them, at the rate it had."""
+    parts = [frame.to_ndarray().reshape(-1) for frame in _frames(sound, *filters, _AS_IT_CAME)]
+    return np.concatenate(parts) if parts else sound[:0]
 
 
-def _above(hertz: NDArray[np.float64], edge: float) -> NDArray[np.float64]:
-    """Butterworth, fourth order, 3 dB down at the edge."""
-    power = (np.maximum(hertz, 1e-3) / edge) ** 8
-    root: NDArray[np.float64] = np.sqrt(power / (1 + power))
-    return root
+def measured(sound: Sound, *filters: Filter) -> list[Told]:
+    """What the filters say, frame by frame."""
+    return [frame.metadata for frame in _frames(sound, *filters)]
 
 
-def _below(hertz: NDArray[np.float64], edge: float) -> NDArray[np.float64]:
-    """Butterworth, twelfth order: there is little room up to 4 kHz."""
-    root: NDArray[np.float64] = 1 / np.sqrt(1 + (hertz / edge) ** 24)
-    return root
+def _frames(sound: Sound, *filters: Filter) -> Iterator[AudioFrame]:
+    graph = av.filter.Graph()
+    graph.threads = 1  # a confined child may start none
+    source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="mono", time_base=Fraction(1, RATE))
+    graph.link_nodes(source, *(graph.add(*each) for each in filters), graph.add("abuffersink")).configure()
+    # A second at a time: at the limiter's rate a whole record would not fit into the child's memory.
+    for start in range(0, len(sound), RATE):
+        graph.push(_frame(sound, start))
+        yield from _ready(graph)
+    graph.push(None)
+    yield from _ready(graph)
+
+
+def _frame(sound: Sound, start: int) -> AudioFrame:
+    frame = AudioFrame.from_ndarray(sound[start : start + RATE].reshape(1, -1), format="flt", layout="mono")
+    frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
+    return frame
+
+
+def _ready(graph: av.filter.Graph) -> Iterator[AudioFrame]:
+    while True:
+        try:
+            frame = graph.pull()
+        except (BlockingIOError, EOFError):
+            return
+        if isinstance(frame, AudioFrame):
+            yield frame
