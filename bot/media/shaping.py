@@ -49,7 +49,7 @@ MARGIN = 0.6
 """dB. Coming back to 8 kHz moves the peaks that the limiter has cut."""
 ROUNDING = 0.1
 """dB. So does rounding to 16 bits, a little."""
-FINER = 64_000
+FINER = 32_000
 """Samples a second while peaks are cut: hardly any peak is left between two samples then."""
 METER_RATE = 48_000
 """The rate for which EBU R128 gives its filters."""
