@@ -15,7 +15,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core.core_schema import ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.errors import BadPhone
 from bot.domain.orders import CallingWindow
+from bot.domain.phones import parse_phone
 
 DUTY = "duty"
 """A caller id: any of the service's own numbers."""
@@ -71,10 +73,10 @@ def _caller_id(written: str) -> str:
     """Eleven digits from 7, however they were written, or `duty`."""
     if written.lower() == DUTY:
         return DUTY
-    digits = re.sub(r"[\s()+-]", "", written)
-    if not re.fullmatch(r"[78][0-9]{10}", digits):
-        raise ValueError("must be a number of eleven digits or the word duty")
-    return "7" + digits[1:]
+    try:
+        return parse_phone(written)
+    except BadPhone:
+        raise ValueError("must be a number of eleven digits or the word duty") from None
 
 
 def _secret(pattern: str, complaint: str) -> AfterValidator:

@@ -15,6 +15,7 @@ from bot.services import callbacks, defaults, tags, templates, verification
 from bot.services import draft_orders as drafts
 from bot.services import place_calls as placing
 from bot.services.balance import ReadBalance, ReadStatus
+from bot.services.callees import JoinDraft, PickCallees, ReadCallees
 from bot.services.caller_ids import ListCallerIds
 from bot.services.change_draft import ChangeDraft
 from bot.services.chats import FollowChats
@@ -30,6 +31,7 @@ from bot.services.people import ChangeEveryResult, ChangeLocale, Directory
 from bot.services.providers import Providers
 from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.release_waiting import ReleaseWaiting
+from bot.services.rewriting import RewriteOrder
 from bot.services.show_request import ShowRequest
 from bot.services.staff import ChangeRole, DecideAccess, ListStaff, RequestAccess
 from bot.services.starting import Hours
@@ -104,7 +106,11 @@ def build_core(
         "list_templates": templates.ListTemplates(providers),
         "save_templates": templates.SaveTemplates(database, providers, clock),
         "draft_order": drafts.DraftOrder(database, providers, clock),
+        "rewrite_order": RewriteOrder(database, providers, signals),
         "copy_order": drafts.CopyOrder(database, clock),
+        "read_callees": ReadCallees(database),
+        "pick_callees": PickCallees(database, signals),
+        "join_draft": JoinDraft(database, signals),
         "change_draft": ChangeDraft(database, providers, clock, signals, hours),
         "read_order": drafts.ReadOrder(database),
         "follow_draft": drafts.FollowDraft(database, signals),

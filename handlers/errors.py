@@ -11,8 +11,9 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
-from bot.domain.errors import ProviderError, ZvonarError
+from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
 from bot.telegram.texts import Translation
+from handlers.options.start import close, options_are_open
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,8 @@ async def on_error(
         await _start_afresh(event, tr, dialog_manager)
         return True
     await _tell(event, explain(error, tr))
+    if isinstance(error, OrderClosed) and dialog_manager is not None and options_are_open(dialog_manager):
+        await close(dialog_manager)
     return True
 
 
@@ -47,7 +50,7 @@ def explain(error: Exception, tr: Translation) -> str:
 
 
 async def _tell(event: ErrorEvent, text: str) -> None:
-    query, message = event.update.callback_query, event.update.message
+    query, message = event.update.callback_query, event.update.message or event.update.edited_message
     try:
         if query is not None:
             await _answer(query, text)

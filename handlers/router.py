@@ -5,7 +5,19 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import access, chats, errors
-from handlers.commands import balance, call, callback, cancel, defaults, history, own_phone, settings, users, verify
+from handlers.commands import (
+    balance,
+    call,
+    callback,
+    cancel,
+    contact,
+    defaults,
+    history,
+    own_phone,
+    settings,
+    users,
+    verify,
+)
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
 from handlers.emulator import start as emulator_start
@@ -15,7 +27,7 @@ from handlers.new_call import dialog as new_call
 from handlers.new_record import dialog as new_record_dialog
 from handlers.new_record import offering as new_record
 from handlers.options import dialog as options
-from handlers.presses import order, stale, unknown
+from handlers.presses import callees, order, stale, unknown
 from handlers.records import dialog as records_dialog
 from handlers.records import start as records
 from handlers.tags import dialog as tag_dialog
@@ -26,7 +38,7 @@ from handlers.templates import start as templates
 
 def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
-    calls = (own_phone, ivr, call, callback, verify, history)
+    calls = (own_phone, ivr, call, contact, callees, callback, verify, history)
     # `order` first: it takes nothing but its own buttons, and those are what is pressed most.
     commands = (errors, order, help_, *calls, balance, settings, defaults, users, templates, emulator_start, cancel)
     parts = (*commands, records, new_record, access, unknown, tags, chats)

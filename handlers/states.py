@@ -11,6 +11,7 @@ class Options(StatesGroup):
     record = State()
     caller = State()
     service = State()
+    joining = State()
     second = State()
     language = State()
     saved = State()

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from bot.domain.callees import Choice
 from bot.domain.calls import Call
 from bot.domain.menu_content import as_content, from_content
 from bot.domain.menus import Menu
@@ -34,7 +35,7 @@ PLANNED_COLUMNS = frozenset(
     }
 )
 """What may change while the calls wait for their time."""
-DRAFT_COLUMNS = PLANNED_COLUMNS | {"phones"}
+DRAFT_COLUMNS = PLANNED_COLUMNS | {"phones", "choice", "extensions"}
 
 
 def columns_of(fields: Mapping[str, Any], changeable: Collection[str]) -> dict[str, Any]:
@@ -69,10 +70,15 @@ def _menu_column(menu: Menu | None) -> dict[str, Any]:
     return {"menu": None if menu is None else as_content(menu)}
 
 
+def _choice_column(choice: Choice | None) -> dict[str, Any]:
+    return {"choice": None if choice is None else asdict(choice)}
+
+
 _TOLD_OTHERWISE: dict[str, Callable[[Any], dict[str, Any]]] = {
     "saying": _saying_columns,
     "callback": _callback_column,
     "menu": _menu_column,
+    "choice": _choice_column,
     "at": lambda at: {"planned_at": at},
     "interval": lambda interval: {"attempt_interval": interval},
 }
@@ -83,6 +89,12 @@ def _as_callback(kept: dict[str, Any] | None) -> CallbackTerms | None:
     if kept is None:
         return None
     return CallbackTerms(**{**kept, "at": datetime.fromisoformat(kept["at"]) if kept["at"] else None})
+
+
+def _as_choice(kept: dict[str, Any] | None) -> Choice | None:
+    if kept is None:
+        return None
+    return Choice(**{**kept, "candidates": tuple(Phone(phone) for phone in kept["candidates"])})
 
 
 def as_order(row: AnyRow, its_calls: list[Call]) -> Order:
@@ -105,5 +117,7 @@ def as_order(row: AnyRow, its_calls: list[Call]) -> Order:
         attempts=row.attempts,
         interval=row.attempt_interval,
         repeats=row.repeats,
+        choice=_as_choice(row.choice),
+        extensions=tuple(row.extensions or ()),
         calls=tuple(its_calls),
     )

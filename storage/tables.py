@@ -92,6 +92,8 @@ orders = Table(
     Column("attempts", Integer, nullable=False, server_default="1"),
     Column("attempt_interval", Integer, nullable=False, server_default="5"),
     Column("repeats", Integer, nullable=False, server_default="1"),
+    Column("choice", Json),
+    Column("extensions", Json),
     CheckConstraint(one_of("state", OrderState), name="state"),
     CheckConstraint(one_of("voice", Voice), name="voice"),
     Index("ix_orders_author_id", "author_id", "id"),
@@ -181,6 +183,7 @@ cards = Table(
     Column("retry_at", Utc, nullable=False),
     Column("failures", Integer, nullable=False),
     UniqueConstraint("kind", "subject_id", "chat_id", "thread_id"),
+    Index("ix_cards_message", "chat_id", "message_id"),
     partial("ix_cards_stale", "queue_key", where=STALE),
     sqlite_autoincrement=True,  # a forgotten card's id must not return as another's
 )

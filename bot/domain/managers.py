@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from bot.domain.errors import BadPhone
-from bot.domain.phones import MAX_WRITTEN, Phone, masked, parse_phone, pretty
-
-_WITH_EXTENSION = re.compile(
-    r"(?P<phone>.+?)(?:\^|,?\s*(?:доб(?:авочный)?|ext)\b\.?|#)(?P<extension>.*)", re.IGNORECASE
-)
-_EXTENSION = re.compile(r"[0-9]{1,10}")
+from bot.domain.phones import Phone, masked, parse_extended, pretty
 
 
 def parse_manager(written: str) -> str:
@@ -18,13 +10,8 @@ def parse_manager(written: str) -> str:
 
     Raises BadPhone.
     """
-    found = _WITH_EXTENSION.fullmatch(written.strip())
-    if found is None:
-        return parse_phone(written)
-    extension = found["extension"].strip()
-    if not _EXTENSION.fullmatch(extension):
-        raise BadPhone("phone-bad-extension", written=written.strip()[:MAX_WRITTEN])
-    return f"{parse_phone(found['phone'])}^{extension}"
+    phone, extension = parse_extended(written)
+    return f"{phone}^{extension}" if extension else phone
 
 
 def split_manager(manager: str) -> tuple[Phone, str]:

@@ -106,6 +106,17 @@ def set_words(menu: Menu, slot: str, written: str) -> Menu:
     return change_branch(menu, slot, words=parse_words(written))
 
 
+def add_words(menu: Menu, written: str) -> Menu:
+    """A branch that no digit leads to, in the first free slot. Raises MenuProblem when there is none."""
+    return set_words(menu, free_words_slot(menu), written)
+
+
+def words_slot(menu: Menu, written: str) -> str:
+    """Where the branch with these key words stands; empty when a colleague has changed them since."""
+    words = parse_words(written)
+    return next((branch.slot for branch in menu.branches if branch.slot in WORDS and branch.words == words), "")
+
+
 def set_block(menu: Menu, slot: str, on: bool) -> Menu:
     """Whether the phone goes to the service's blacklist."""
     return change_branch(menu, slot, block=on)

@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState
-from bot.domain.errors import OrderProblem
+from bot.domain.errors import OrderClosed, OrderProblem
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
@@ -85,10 +86,16 @@ class Order:
     interval: int = 5
     repeats: int = 1
     """How often what is said may be heard (`Capability.REPEATS`)."""
+    choice: Choice | None = None
+    """Only where several numbers were found and not written: `phones` are those chosen by now."""
+    extensions: tuple[str, ...] = ()
+    """What was written behind its numbers and cannot be dialled."""
     calls: tuple[Call, ...] = field(default=())
 
     def check(self, text_limit: int) -> None:
         """Raise OrderProblem unless this order can be placed as it is."""
+        if self.in_doubt:
+            raise OrderProblem("order-choose-numbers")
         if self.needs_words and self.saying.is_empty:
             raise OrderProblem("order-nothing-to-say")
         if self.saying.text and len(self.saying.text) > text_limit:
@@ -100,6 +107,11 @@ class Order:
         return self.callback is None and self.kind is OrderKind.CALL
 
     @property
+    def in_doubt(self) -> bool:
+        """Which of its numbers are meant, nobody has said yet."""
+        return self.choice is not None and not self.choice.is_made
+
+    @property
     def services(self) -> tuple[str, ...]:
         """All that may come to call."""
         return (self.provider, self.fallback) if self.fallback else (self.provider,)
@@ -109,6 +121,15 @@ class Order:
         """Placed, and nobody has been called yet: it can still be changed."""
         is_waiting = bool(self.calls) and all(call.state is CallState.WAITING for call in self.calls)
         return self.state is OrderState.PLACED and is_waiting
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be changed."""
+        return self.state is OrderState.DRAFT or self.is_planned
+
+    def closed(self) -> OrderClosed:
+        """Why it cannot be changed any more."""
+        return OrderClosed("order-withdrawn" if self.state is OrderState.WITHDRAWN else "order-already-placed")
 
     @property
     def goes_at(self) -> datetime | None:

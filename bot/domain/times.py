@@ -9,25 +9,31 @@ from zoneinfo import ZoneInfo
 from bot.domain.errors import OrderProblem
 
 FARTHEST = timedelta(days=30)
-_CLOCK = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
-_WRITTEN = re.compile(
-    r"(?:(?P<tomorrow>завтра|tomorrow)|(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})(?:\.(?P<year>[0-9]{4}))?)?"
-    rf"(?:\s*(?:в|at|,))?\s*{_CLOCK}"
+_DAY = r"(?P<tomorrow>завтра|tomorrow)|(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})(?:\.(?P<year>[0-9]{4}))?"
+_WRITTEN = re.compile(rf"(?:{_DAY})?(?:\s*(?:в|at|,))?\s*(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})")
+_BARE = re.compile(
+    rf"(?:(?:{_DAY})(?:\s*(?:в|at|,)\s*|\s+)|(?:в|at)\s+)?"
+    r"(?P<hour>[0-9]{2}(?=[0-9]{2}$|$)|[0-9](?=$))(?P<minute>[0-9]{2})?"
 )
+"""`18` and `1830`, alone or after a day."""
 _LATER = re.compile(
     r"(?:(?:через|in)\s+)?(?P<count>[0-9]{1,5})\s*"
     r"(?P<unit>ч|час|часа|часов|h|hour|hours|м|мин|минута|минуту|минуты|минут|m|min|minute|minutes)?\.?"
 )
 _HOURS = re.compile(r"[чh]")
+_UNSAID = re.compile(r"0?[1-9]|1[0-9]|2[0-3]")
+"""A full hour, or some minutes."""
+_DIGITS = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _TIME = re.compile(r"(?:(?:в|at)\s+)?(?P<hour>[0-9]{1,2})(?:[:. -](?P<minute>[0-9]{2}))?")
 
 
 def parse_moment(written: str, now: datetime) -> datetime:
-    """`18:30`, «завтра 10:00», `21.11 18:30`, `21.11.2026 18:30`, in the zone of `now`.
+    """`18:30`, `1830`, `18`, «завтра 10:00», `21.11 18:30`, `21.11.2026 18:30`, in the zone of `now`.
 
     A time that has passed today is tomorrow's, a day that has passed is next year's. Raises OrderProblem.
     """
-    found = _WRITTEN.fullmatch(written.strip().lower())
+    written = written.strip().lower()
+    found = _WRITTEN.fullmatch(written) or _BARE.fullmatch(written)
     if found is None:
         raise OrderProblem("time-not-understood")
     try:
@@ -40,9 +46,12 @@ def parse_moment(written: str, now: datetime) -> datetime:
 def parse_plan(written: str, now: datetime, zone: ZoneInfo) -> datetime:
     """Minutes or hours from now (`45`, «через 2 часа»), or a moment by the clock of `zone`; whole minutes, in UTC.
 
-    Raises OrderProblem.
+    `1830` is a clock as everywhere. `18`, elsewhere 18:00, may be minutes here and is asked about. Raises OrderProblem.
     """
-    if found := _LATER.fullmatch(written.strip().lower()):
+    written = written.strip().lower()
+    if _UNSAID.fullmatch(written):
+        raise OrderProblem("time-hour-or-minutes", count=int(written), clock=f"{int(written)}:00")
+    if not _DIGITS.fullmatch(written) and (found := _LATER.fullmatch(written)):
         minutes = int(found["count"]) * (60 if _HOURS.match(found["unit"] or "") else 1)
         return in_minutes(minutes, now)
     moment = parse_moment(written, now.astimezone(zone))
@@ -50,8 +59,11 @@ def parse_plan(written: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def parse_clock(written: str) -> time:
-    """`18:30`, `18.30`, `18`. Raises OrderProblem."""
-    found = _TIME.fullmatch(written.strip().lower())
+    """`18:30`, `18.30`, `1830`, `18`. Raises OrderProblem."""
+    written = written.strip().lower()
+    if _DIGITS.fullmatch(written):
+        written = f"{written[:2]}:{written[2:]}"
+    found = _TIME.fullmatch(written)
     try:
         return time(int(found["hour"]), int(found["minute"] or 0)) if found else _not_understood()
     except ValueError:
@@ -89,7 +101,7 @@ def _not_understood() -> time:
 
 
 def _moment(found: re.Match[str], now: datetime) -> datetime:
-    clock = now.replace(hour=int(found["hour"]), minute=int(found["minute"]), second=0, microsecond=0)
+    clock = now.replace(hour=int(found["hour"]), minute=int(found["minute"] or 0), second=0, microsecond=0)
     if found["tomorrow"]:
         return clock + timedelta(days=1)
     if found["day"] is None:

@@ -10,19 +10,37 @@ import phonenumbers
 
 from bot.domain.phones import Phone
 
+_KAZAKHSTAN = ("76", "77")
+_SEASONS = (datetime(2037, 1, 1), datetime(2037, 7, 1))  # noqa: DTZ001 - each zone's own clock is asked
+"""Far enough for the rules in force now to be all that counts."""
+
 
 def zone_of(phone: Phone, default: ZoneInfo) -> ZoneInfo:
-    """A landline's own zone; `default` for mobiles, whose prefix belongs to every zone of the country."""
+    """The zone of a landline or of Kazakhstan, or one of several that show the same time.
+
+    `default` for Russian mobiles, whose prefix belongs to every zone of the country.
+    """
     from phonenumbers import timezone  # its table of prefixes is large, and needed only where calls are placed
 
-    zones = timezone.time_zones_for_number(phonenumbers.parse("+" + phone))
-    return ZoneInfo(zones[0]) if len(zones) == 1 and zones[0] != timezone.UNKNOWN_TIMEZONE else default
+    number = phonenumbers.parse("+" + phone)
+    if phone.startswith(_KAZAKHSTAN):
+        names = timezone.time_zones_for_geographical_number(number)
+    else:
+        names = timezone.time_zones_for_number(number)
+    if timezone.UNKNOWN_TIMEZONE in names:
+        return default
+    return _shared([ZoneInfo(name) for name in names], default)
 
 
 def zone_of_all(phones: Sequence[Phone], default: ZoneInfo) -> ZoneInfo:
-    """By whose clock a moment for all of them is meant: theirs when it is one, else `default`."""
-    zones = {zone_of(phone, default) for phone in phones}
-    return zones.pop() if len(zones) == 1 else default
+    """By whose clock a moment for all of them is meant: theirs when they show the same time, else `default`."""
+    return _shared([zone_of(phone, default) for phone in phones], default)
+
+
+def _shared(zones: Sequence[ZoneInfo], default: ZoneInfo) -> ZoneInfo:
+    """One of the zones when all their clocks agree, else `default`."""
+    clocks = {tuple(season.replace(tzinfo=zone).utcoffset() for season in _SEASONS) for zone in zones}
+    return zones[0] if len(clocks) == 1 else default
 
 
 def clocks_differ(phones: Sequence[Phone], default: ZoneInfo, at: datetime) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
+from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState, Report
 from bot.domain.menus import Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, Place
@@ -42,6 +43,8 @@ class NewOrder:
     attempts: int = 1
     interval: int = 5
     repeats: int = 1
+    choice: Choice | None = None
+    extensions: tuple[str, ...] = ()
 
 
 class Claimed(NamedTuple):
@@ -92,6 +95,7 @@ class Orders(Protocol):
         """With their calls."""
         ...
 
+    def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order_id: int, **columns: Any) -> bool:
         """Change what will be placed; False when it is no draft any more."""
         ...
@@ -213,6 +217,9 @@ class Cards(Protocol):
     def put_off(self, card_id: int, until: datetime) -> None: ...
     def forget(self, card_id: int) -> None: ...
     def of(self, kind: str, subject_id: int) -> list[Card]: ...
+    def at(self, chat_id: int, message_id: int) -> Card | None:
+        """The card that this message is."""
+        ...
 
 
 class Notices(Protocol):

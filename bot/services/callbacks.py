@@ -34,8 +34,8 @@ class DraftCallback(UseCase[Written, OrderView]):
 
     async def run(self, actor: Person, command: Written) -> OrderView:
         provider = first_with(self._providers, Capability.CALLBACK, actor)
-        new = new_order(actor, command, provider, self._providers)
-        if len(new.phones) > 1:
+        new = new_order(actor, command, provider, self._providers, one=True)
+        if len(new.phones) > 1 and new.choice is None:
             raise OrderProblem("callback-one-client", count=len(new.phones))
         return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
 

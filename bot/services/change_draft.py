@@ -74,7 +74,7 @@ class ChangeDraft(UseCase[DraftChange, OrderView]):
         def work(uow: UnitOfWork) -> OrderView:
             order = load_order(uow, actor, command.order_id)
             if order.kind is OrderKind.VERIFICATION:
-                raise OrderProblem("order-already-placed")
+                raise order.closed()
             author = uow.people.get(order.author_id) or actor
             columns = self._columns(uow, author, order, command)
             if order.state is OrderState.DRAFT:
@@ -83,7 +83,7 @@ class ChangeDraft(UseCase[DraftChange, OrderView]):
                 done = self._change_planned(uow, order, columns, command)
                 uow.audit.add(actor.id, "order.change_planned", str(order.id), self._clock.now())
             if not done:
-                raise OrderProblem("order-already-placed")
+                raise order.closed()
             uow.cards.touch(CardKind.ORDER, [order.id])
             return order_view(uow, uow.orders.get(order.id) or order, author)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.domain.access import Defaults, Person, Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import CallbackTerms
-from bot.domain.phones import parse_phone
+from bot.domain.phones import phone_of_contact
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, Provider
 from bot.services.access import UseCase
@@ -135,12 +135,7 @@ class ChangeOwnPhone(UseCase[SharedContact | None, Person]):
     async def run(self, actor: Person, command: SharedContact | None) -> Person:
         if command is not None and command.owner_id != actor.id:
             raise OrderProblem("own-phone-not-yours")
-        phone = parse_phone(_written(command.phone)) if command else None
+        phone = phone_of_contact(command.phone) if command else None
         person = replace(actor, phone=phone)
         await self._directory.save(person)
         return person
-
-
-def _written(shared: str) -> str:
-    """Telegram gives digits with or without the plus."""
-    return shared if shared.startswith(("+", "8")) else f"+{shared}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 from bot.domain.access import Person, Right
+from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, CallbackTerms, Order, OrderState, Place
-from bot.domain.phones import parse_dictation
+from bot.domain.phones import Dictation, parse_dictation
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Clock, Database, NewOrder, Provider, Signals, UnitOfWork
 from bot.services.access import UseCase
@@ -16,14 +18,36 @@ from bot.services.defaults import beginning, own_provider
 from bot.services.order_views import order_view
 from bot.services.providers import Providers
 
+DOUBLE_TAP = timedelta(minutes=1)
+"""Within it a second «Call again» means the draft of the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`text` is what follows `/call`; `source` names the message it came from."""
+    """`text` is what follows `/call`; `source` names the message it came from. `found`: the numbers, when they stand
+    elsewhere than in the text.
+    """
 
     text: str
     place: Place
     source: str
+    found: Found | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.found is None and not self.text.strip()
+
+    def read(self) -> Dictation:
+        """The numbers, and the text to be said. Raises BadPhone, also for a broken number before the text."""
+        if self.found is None:
+            return parse_dictation(self.text)
+        dictation = parse_dictation(f"{', '.join(self.found.phones)}\n{self.text}")
+        # A number that the text itself names is spoken and not called.
+        return dictation if dictation.phones == self.found.phones else Dictation(self.found.phones, self.text.strip())
+
+    def choice(self, *, one: bool = False) -> Choice | None:
+        """Left to the person when it is in doubt which of the numbers are meant."""
+        return Choice(self.found.phones, one) if self.found and self.found.in_doubt else None
 
 
 def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
@@ -53,9 +77,14 @@ class DraftOrder(UseCase[Written, OrderView]):
         return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
 
 
-def new_order(actor: Person, written: Written, provider: Provider, providers: Providers) -> NewOrder:
-    """What was written, with the person's wishes for the rest. Raises BadPhone, OrderProblem."""
-    dictation = parse_dictation(written.text)
+def new_order(
+    actor: Person, written: Written, provider: Provider, providers: Providers, *, one: bool = False
+) -> NewOrder:
+    """What was written, with the person's wishes for the rest. `one`: only one may be called.
+
+    Raises BadPhone, OrderProblem.
+    """
+    dictation = written.read()
     if len(dictation.phones) > MAX_PHONES:
         raise OrderProblem("order-too-many", count=len(dictation.phones), limit=MAX_PHONES)
     begin = beginning(actor, provider, dictation.text, providers)
@@ -69,6 +98,8 @@ def new_order(actor: Person, written: Written, provider: Provider, providers: Pr
         need_recording=False,
         source=written.source,
         callback=begin.callback,
+        choice=written.choice(one=one),
+        extensions=tuple(extension for _, extension in dictation.extensions),
     )
 
 
@@ -98,6 +129,8 @@ async def keep_draft(database: Database, new: NewOrder, now: datetime) -> Order:
         attempts=new.attempts,
         interval=new.interval,
         repeats=new.repeats,
+        choice=new.choice,
+        extensions=new.extensions,
     )
 
 
@@ -107,8 +140,24 @@ async def draft_view(database: Database, new: NewOrder, now: datetime, author: P
     return await database.transact(lambda uow: order_view(uow, order, author))
 
 
-class CopyOrder(UseCase[tuple[int, str], OrderView]):
-    """«Call again»: a new draft like an order that was placed. The command is (order id, source)."""
+@dataclass(frozen=True, slots=True)
+class Again:
+    """`place` is where it was pressed."""
+
+    order_id: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """`is_shown`: the tap before this one made it, and its card is in sight."""
+
+    view: OrderView
+    is_shown: bool
+
+
+class CopyOrder(UseCase[Again, Copied]):
+    """«Call again»: a new draft like an order that was placed. A second tap finds the draft that the first one made."""
 
     right = Right.PLACE_CALLS
 
@@ -116,32 +165,43 @@ class CopyOrder(UseCase[tuple[int, str], OrderView]):
         self._database = database
         self._clock = clock
 
-    async def run(self, actor: Person, command: tuple[int, str]) -> OrderView:
-        order_id, source = command
-
-        def work(uow: UnitOfWork) -> OrderView:
-            old, now = load_order(uow, actor, order_id), self._clock.now()
-            new = NewOrder(
-                author_id=actor.id,
-                place=old.place,
-                provider=old.provider,
-                phones=old.phones,
-                saying=old.saying,
-                caller_id=old.caller_id,
-                need_recording=old.need_recording,
-                source=source,
-                callback=_copied(old.callback, now),
-                fallback=old.fallback,
-                kind=old.kind,
-                menu=old.menu,
-                at=old.at if old.at and old.at > now else None,
-                attempts=old.attempts,
-                interval=old.interval,
-                repeats=old.repeats,
-            )
-            return order_view(uow, load_order(uow, actor, uow.orders.add(new, now)[0]), actor)
+    async def run(self, actor: Person, command: Again) -> Copied:
+        def work(uow: UnitOfWork) -> Copied:
+            old, now = load_order(uow, actor, command.order_id), self._clock.now()
+            copy = _copy_of(old, actor, now)
+            for number in count():  # copies made one after the other are told apart by it
+                place = command.place
+                source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
+                order_id, is_new = uow.orders.add(replace(copy, source=source), now)
+                draft = load_order(uow, actor, order_id)
+                if is_new or (draft.state is OrderState.DRAFT and now - (draft.created_at or now) < DOUBLE_TAP):
+                    break
+            return Copied(order_view(uow, draft, actor), is_shown=not is_new)
 
         return await self._database.transact(work)
+
+
+def _copy_of(old: Order, actor: Person, now: datetime) -> NewOrder:
+    return NewOrder(
+        author_id=actor.id,
+        place=old.place,
+        provider=old.provider,
+        phones=old.phones,
+        saying=old.saying,
+        caller_id=old.caller_id,
+        need_recording=old.need_recording,
+        source=f"again:{old.id}:{actor.id}",
+        callback=_copied(old.callback, now),
+        fallback=old.fallback,
+        kind=old.kind,
+        menu=old.menu,
+        at=old.at if old.at and old.at > now else None,
+        attempts=old.attempts,
+        interval=old.interval,
+        repeats=old.repeats,
+        choice=old.choice if old.in_doubt else None,
+        extensions=old.extensions,
+    )
 
 
 def _copied(callback: CallbackTerms | None, now: datetime) -> CallbackTerms | None:
@@ -181,7 +241,7 @@ class Press:
 
 
 class FollowDraft(UseCase[Press, None]):
-    """From now on the card follows the changes of a draft or planned order. Raises OrderProblem when it is neither."""
+    """From now on the card follows the changes of a draft or planned order. Raises OrderClosed when it is neither."""
 
     right = Right.PLACE_CALLS
 
@@ -192,9 +252,9 @@ class FollowDraft(UseCase[Press, None]):
     async def run(self, actor: Person, command: Press) -> None:
         def work(uow: UnitOfWork) -> None:
             order = load_order(uow, actor, command.order_id)
+            if not order.is_open:
+                raise order.closed()
             uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
-            if order.state is not OrderState.DRAFT and not order.is_planned:
-                raise OrderProblem("order-already-placed")
 
         await self._database.transact(work)
         self._signals.cards()

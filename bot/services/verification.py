@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.domain.access import Person, Right
-from bot.domain.errors import OrderProblem
+from bot.domain.errors import BadPhone, OrderProblem
 from bot.domain.orders import OrderKind
-from bot.domain.phones import parse_dictation
+from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.sayings import Saying
 from bot.domain.views import OrderView
 from bot.ports import Capability, Clock, Database, NewOrder
@@ -27,9 +27,11 @@ class DraftVerification(UseCase[Written, OrderView]):
 
     async def run(self, actor: Person, command: Written) -> OrderView:
         provider = first_with(self._providers, Capability.VERIFICATION, actor)
-        dictation = parse_dictation(command.text)
-        if len(dictation.phones) > 1 or dictation.text:
+        dictation, choice = command.read(), command.choice(one=True)
+        if (len(dictation.phones) > 1 and choice is None) or dictation.text:
             raise OrderProblem("verify-one-number")
+        if dictation.extensions:
+            raise BadPhone("phone-no-extension", written=command.text.strip()[:MAX_WRITTEN])
         new = NewOrder(
             author_id=actor.id,
             place=command.place,
@@ -40,6 +42,7 @@ class DraftVerification(UseCase[Written, OrderView]):
             need_recording=False,
             source=command.source,
             kind=OrderKind.VERIFICATION,
+            choice=choice,
         )
         return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
 

@@ -24,6 +24,14 @@ class OrderPress(CallbackData, prefix="order"):
     order_id: int
 
 
+class CalleePress(CallbackData, prefix="callee"):
+    """One of an order's candidates is called (`on`) or struck out; without `index` all that are chosen stay."""
+
+    order_id: int
+    index: int | None
+    on: bool
+
+
 class CallAction(StrEnum):
     WAS_PLACED = "was"
     PLACE_AGAIN = "again"

@@ -9,6 +9,7 @@ from bot.ports import Capability
 from bot.telegram.buttons import Row, button
 from bot.telegram.callback_lines import draft_lines, heard
 from bot.telegram.callbacks import OrderAction, OrderPress
+from bot.telegram.choosing import choice_rows, number_warnings
 from bot.telegram.format import sentence
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
@@ -32,10 +33,11 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
     lines = order_lines(view, look)
     if too_long:
         lines += ["", tr("call-draft-too-long", length=length, limit=limit)]
-    for warned in (*warnings(view, look), *([warning] if warning else [])):
+    for warned in (*warnings(view, look), *number_warnings(order, look), *([warning] if warning else [])):
         lines += ["", warned]
-    ready = not too_long and not (order.needs_words and order.saying.is_empty)
-    return "\n".join(lines), _buttons(order, look, ready=ready, anyway=warning is not None)
+    ready = not too_long and not order.in_doubt and not (order.needs_words and order.saying.is_empty)
+    buttons = _buttons(order, look, ready=ready, anyway=warning is not None)
+    return "\n".join(lines), [*choice_rows(order, look), *buttons]
 
 
 def text_limit(order: Order, look: Look) -> int:

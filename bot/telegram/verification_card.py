@@ -7,6 +7,7 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import OrderAction, OrderPress
+from bot.telegram.choosing import choice_rows, number_warnings
 from bot.telegram.format import state_of
 from bot.telegram.look import Look
 from bot.telegram.texts import Html, Translation
@@ -15,16 +16,18 @@ from bot.telegram.texts import Html, Translation
 def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tuple[str, list[Row]]:
     order, tr = view.order, look.tr
     lines: list[str] = [
-        tr("verify-draft-title", phone=look.phone(order.phones[0])),
+        tr("verify-draft-title", phone=", ".join(look.phone(phone) for phone in order.phones)),
         tr("verify-draft-text", provider=look.title(order.provider)),
     ]
     action, key = OrderAction.PLACE, "button-verify"
+    for warned in number_warnings(order, look):
+        lines += ["", warned]
     if warning:
         lines += ["", warning]
         action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
     place = button(tr, key, OrderPress(action=action, order_id=order.id), "📞")
     cancel = button(tr, "button-cancel", OrderPress(action=OrderAction.WITHDRAW, order_id=order.id), "✖️")
-    return "\n".join(lines), [[place], [cancel]]
+    return "\n".join(lines), [*choice_rows(order, look), *([] if order.in_doubt else [[place]]), [cancel]]
 
 
 def state_in(order: Order, call: Call, tr: Translation) -> Html:

@@ -1,22 +1,22 @@
-"""`/call NUMBER [text]`, `/call` alone, and a contact shared in private."""
+"""`/call NUMBER [text]`, and `/call` alone."""
 
 from __future__ import annotations
 
-from aiogram import F, Router
-from aiogram.enums import ChatType
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Contact, Message
+from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
 from bot.domain.errors import BadPhone
 from bot.domain.orders import Place
-from bot.domain.phones import find_phones, parse_dictation
 from bot.domain.views import OrderView
-from bot.services.draft_orders import DraftOrder, Written
-from bot.telegram.cards import render
-from bot.telegram.look import Look
+from bot.services.callees import ReadCallees
+from bot.services.draft_orders import DraftOrder, Press, ShowDraft
+from bot.services.rewriting import RewriteOrder, Rewritten
 from bot.telegram.texts import Translation
+from handlers.kit import send_card
+from handlers.numbers import meant_by
 from handlers.options.start import open_options
 from handlers.states import NewCall
 
@@ -26,72 +26,63 @@ async def on_call(
     command: CommandObject,
     actor: Person,
     place: Place,
-    look: Look,
     tr: Translation,
     dialog_manager: DialogManager,
     draft_order: DraftOrder,
+    read_callees: ReadCallees,
 ) -> None:
-    written = with_numbers_of_reply(command.args or "", message.reply_to_message)
-    if not written.strip():
-        await dialog_manager.start(NewCall.phones, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
-        return
     try:
-        view = await draft_order(actor, Written(written, place, source_of(message)))
+        written = await meant_by(message, command.args or "", actor, place, read_callees)
+        if written.is_empty:
+            await dialog_manager.start(NewCall.phones, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+            return
+        view = await draft_order(actor, written)
     except BadPhone as error:
         await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-usage-text')}")
         return
-    await show_draft_of(message, view, look, dialog_manager)
+    await show_draft_of(view, dialog_manager)
 
 
-async def on_contact(
+async def on_edited_call(
     message: Message,
+    command: CommandObject,
     actor: Person,
     place: Place,
-    look: Look,
-    dialog_manager: DialogManager,
+    tr: Translation,
     draft_order: DraftOrder,
+    rewrite_order: RewriteOrder,
+    show_draft: ShowDraft,
+    read_callees: ReadCallees,
 ) -> None:
-    written = number_of(message.contact)
-    view = await draft_order(actor, Written(written, place, source_of(message)))
-    await show_draft_of(message, view, look, dialog_manager)
+    """The card of the message's order changes with it. aiogram-dialog knows no edited messages: a first card is sent
+    like any other that is due.
+    """
+    try:
+        written = await meant_by(message, command.args or "", actor, place, read_callees)
+        if written.is_empty:
+            await message.reply(tr("call-usage-text"))
+            return
+        rewritten = await rewrite_order(actor, written)
+        if rewritten is Rewritten.NO_ORDER:
+            view = await draft_order(actor, written)
+            await show_draft(actor, Press(view.order.id, place, None, tr.locale))
+    except BadPhone as error:
+        await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-usage-text')}")
+        return
+    if rewritten is Rewritten.STANDS:
+        await message.reply(tr("call-edited-stands"))
 
 
-async def show_draft_of(message: Message, view: OrderView, look: Look, dialog_manager: DialogManager) -> None:
+async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
     """The card of the draft; without anything to say yet, its options first."""
     if view.order.needs_words and view.order.saying.is_empty:
         await open_options(dialog_manager, view.order.id)
         return
-    card = render(view, look)
-    await message.answer(card.html, reply_markup=card.keyboard)
-
-
-def source_of(message: Message) -> str:
-    return f"message:{message.chat.id}:{message.message_id}"
-
-
-def number_of(contact: Contact | None) -> str:
-    digits = contact.phone_number if contact else ""
-    return digits if digits.startswith(("+", "8")) else f"+{digits}"
-
-
-def with_numbers_of_reply(args: str, replied: Message | None) -> str:
-    """What was written, with the numbers of the message it replies to when it names none itself."""
-    if replied is None or _names_numbers(args):
-        return args
-    found = (number_of(replied.contact),) if replied.contact else find_phones(replied.text or replied.caption or "")
-    return ", ".join(found) + "\n" + args if found else args
-
-
-def _names_numbers(args: str) -> bool:
-    try:
-        parse_dictation(args)
-    except BadPhone:
-        return False
-    return True
+    await send_card(dialog_manager, view)
 
 
 def build() -> Router:
     router = Router(name="call")
     router.message.register(on_call, Command("call"))
-    router.message.register(on_contact, F.contact, F.chat.type == ChatType.PRIVATE)
+    router.edited_message.register(on_edited_call, Command("call"))
     return router

@@ -5,16 +5,16 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
+from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.errors import BadPhone
 from bot.domain.orders import Place
-from bot.services.draft_orders import Written
+from bot.services.callees import ReadCallees
 from bot.services.verification import CheckVerification, DraftVerification
-from bot.telegram.cards import render
-from bot.telegram.look import Look
 from bot.telegram.texts import Translation
-from handlers.commands.call import source_of, with_numbers_of_reply
+from handlers.kit import send_card
+from handlers.numbers import meant_by
 
 
 async def on_verify(
@@ -22,23 +22,23 @@ async def on_verify(
     command: CommandObject,
     actor: Person,
     place: Place,
-    look: Look,
     tr: Translation,
     check_verification: CheckVerification,
+    read_callees: ReadCallees,
     draft_verification: DraftVerification,
+    dialog_manager: DialogManager,
 ) -> None:
     await check_verification(actor, None)
-    written = with_numbers_of_reply(command.args or "", message.reply_to_message)
-    if not written:
-        await message.reply(tr("verify-usage-text"))
-        return
     try:
-        view = await draft_verification(actor, Written(written.strip(), place, source_of(message)))
+        written = await meant_by(message, command.args or "", actor, place, read_callees)
+        if written.is_empty:
+            await message.reply(tr("verify-usage-text"))
+            return
+        view = await draft_verification(actor, written)
     except BadPhone as error:
         await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('verify-usage-text')}")
         return
-    shown = render(view, look)
-    await message.answer(shown.html, reply_markup=shown.keyboard)
+    await send_card(dialog_manager, view)
 
 
 def build() -> Router:

@@ -49,11 +49,11 @@ async def on_words(message: Message, widget: ManagedTextInput[str], manager: Dia
     desk = Desk(manager)
     slot = desk.slot
 
-    def edit(menu: Menu) -> Menu:
-        desk.slot = edits.free_words_slot(menu) if slot == NEW_WORDS else slot
-        return edits.set_words(menu, desk.slot, text)
-
-    await desk.change(edit)
+    if slot == NEW_WORDS:
+        view = await desk.change(lambda menu: edits.add_words(menu, text))
+        desk.slot = edits.words_slot(view.menu, text)
+    else:
+        await desk.change(lambda menu: edits.set_words(menu, slot, text))
     await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
 
 

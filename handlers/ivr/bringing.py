@@ -13,9 +13,9 @@ from bot.domain.errors import MenuProblem
 from bot.domain.menu_file import LARGEST
 from bot.services.menus.files import MenuFile, ServiceNotChosen
 from bot.telegram.files import fetch_file
-from handlers.commands.call import source_of
 from handlers.ivr.desk import Desk
 from handlers.ivr.list_actions import menu_services
+from handlers.numbers import source_of
 from handlers.states import Ivr
 
 KILOBYTE = 1024

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, Contact, Message
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain import menu_edits as edits
+from bot.domain.callees import Found
 from bot.domain.errors import OrderProblem
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Written
 from bot.services.menus.call_me import CallMe
 from bot.services.menus.call_with import MenuCall
-from bot.telegram.cards import render
-from handlers.commands.call import source_of
+from handlers.commands.contact import expect_more
 from handlers.ivr.desk import Desk
+from handlers.kit import send_card
+from handlers.numbers import of_contact, source_of
 from handlers.states import Ivr
 
 
@@ -37,7 +39,7 @@ async def on_contact(message: Message, dialog_manager: DialogManager) -> None:
 
 
 async def on_manager(message: Message, widget: Any, manager: DialogManager) -> None:
-    await _set_manager(manager, _written(message))
+    await _set_manager(manager, _number(message))
     await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
 
 
@@ -57,8 +59,11 @@ async def _set_manager(manager: DialogManager, written: str) -> None:
 
 async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> None:
     data = manager.middleware_data
-    written = Written(_written(message), data["place"], f"ivr:{source_of(message)}")
+    text, found = _numbers(message)
+    written = Written(text, data["place"], f"ivr:{source_of(message)}", found)
     view = await data["call_with_menu"](data["actor"], MenuCall(Desk(manager).menu_id, written))
+    if found is not None:
+        await expect_more(data["state"], view, message)
     await manager.switch_to(Ivr.called)
     await _show_card(manager, view, ShowMode.SEND)
 
@@ -74,25 +79,23 @@ async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManage
 
 async def _show_card(manager: DialogManager, view: OrderView, mode: ShowMode) -> None:
     """Below the dialog's own message."""
-    data = manager.middleware_data
     await manager.show(mode)
     manager.show_mode = ShowMode.NO_UPDATE
-    card, place = render(view, data["look"]), data["place"]
-    await data["bot"].send_message(
-        place.chat_id, card.html, message_thread_id=place.thread_id, reply_markup=card.keyboard
-    )
+    await send_card(manager, view)
 
 
-def _written(message: Message) -> str:
-    """Raises OrderProblem for what is neither a text nor a contact."""
+def _numbers(message: Message) -> tuple[str, Found | None]:
+    """What is written, or the numbers of a contact. Raises OrderProblem for what is neither, BadPhone."""
     if message.contact is not None:
-        return _number_of(message.contact)
+        return "", of_contact(message.contact)
     if not message.text:
         raise OrderProblem("ivr-number-needed")
-    return message.text
+    return message.text, None
 
 
-def _number_of(contact: Contact) -> str:
-    """Telegram gives digits with or without the plus."""
-    digits = contact.phone_number
-    return digits if digits.startswith(("+", "8")) else f"+{digits}"
+def _number(message: Message) -> str:
+    """Raises OrderProblem for a contact with several numbers too: a manager has one."""
+    text, found = _numbers(message)
+    if found is not None and len(found.phones) > 1:
+        raise OrderProblem("ivr-number-which", count=len(found.phones))
+    return found.phones[0] if found else text

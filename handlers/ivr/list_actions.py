@@ -12,8 +12,8 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.errors import NotFound
 from bot.services.menus.changing import NewMenu
 from bot.services.menus.reading import MenuService
-from handlers.commands.call import source_of
 from handlers.ivr.desk import Desk
+from handlers.numbers import source_of
 from handlers.states import Ivr
 
 

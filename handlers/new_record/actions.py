@@ -21,9 +21,9 @@ from bot.services.records.making import check_text
 from bot.services.records.names import offered_name, record_name
 from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
-from handlers.commands.call import source_of
 from handlers.new_record.draft import RecordDraft
 from handlers.new_record.voice import play
+from handlers.numbers import source_of
 from handlers.states import NewRecord, Records
 
 

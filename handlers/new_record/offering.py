@@ -22,8 +22,8 @@ from bot.telegram.buttons import button
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time
 from bot.telegram.texts import Translation
-from handlers.commands.call import source_of
 from handlers.new_record.sounds import LARGEST, SentSound, sound_of
+from handlers.numbers import source_of
 from handlers.states import NewRecord
 
 

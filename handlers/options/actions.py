@@ -20,8 +20,11 @@ from handlers.states import Options
 
 
 async def read(manager: DialogManager) -> OrderView:
+    """Raises OrderClosed when it was placed or canceled elsewhere: `handlers.errors` closes its options then."""
     data = manager.middleware_data
     view: OrderView = await data["read_order"](data["actor"], order_id_of(manager))
+    if not view.order.is_open:
+        raise view.order.closed()
     return view
 
 

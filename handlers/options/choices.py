@@ -13,6 +13,7 @@ from bot.domain.errors import NotFound
 from bot.domain.sayings import Saying
 from bot.ports import Capability
 from bot.services.offers import Offer
+from bot.telegram.look import Look
 from handlers.options.actions import change, read_order
 from handlers.states import Options
 
@@ -20,8 +21,27 @@ _PREFIXES = {Capability.PHRASES: "phrase:", Capability.SCRIPTS: "script:"}
 
 
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    """What becomes a callback rings somebody else first and says the text to them: that is asked about."""
+    look: Look = manager.middleware_data["look"]
+    order = await read_order(manager)
+    if order.callback is None and look.can(item_id, Capability.CALLBACK):
+        manager.dialog_data["joining"] = item_id
+        await manager.switch_to(Options.joining)
+        return
     await change(manager, provider=item_id)
     await manager.switch_to(Options.main)
+
+
+async def on_joining(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await change(manager, provider=manager.dialog_data["joining"])
+    await manager.switch_to(Options.main)
+
+
+async def get_joining(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    order = await read_order(dialog_manager)
+    said = "text" if order.saying.text else "record" if order.saying.record_id or order.menu else "nothing"
+    service = look.title(dialog_manager.dialog_data["joining"])
+    return {"ask": look.tr("options-joining-ask", service=service, said=said)}
 
 
 async def on_second(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:

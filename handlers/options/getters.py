@@ -15,23 +15,20 @@ from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.services.caller_ids import ListCallerIds
 from bot.services.change_checks import DUTY
-from bot.services.draft_orders import ReadOrder
 from bot.telegram.callback_lines import who
 from bot.telegram.draft_card import draft_card, text_limit
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look
 from bot.telegram.texts import Html
 from bot.telegram.when import moment
-from handlers.options.start import order_id_of
+from handlers.options.actions import read
 
 NONE = "—"
 LONGEST_LABEL = 40
 
 
-async def get_order(
-    dialog_manager: DialogManager, actor: Person, look: Look, read_order: ReadOrder, **_: Any
-) -> dict[str, Any]:
-    view = await read_order(actor, order_id_of(dialog_manager))
+async def get_order(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    view = await read(dialog_manager)
     body, _rows = draft_card(view, look)
     shown = _callback(view, look) if view.order.callback else _voice(view.order, look)
     return {
@@ -90,11 +87,9 @@ def _callback(view: OrderView, look: Look) -> dict[str, Any]:
     return {"first": who(view, terms, look), "at": at}
 
 
-async def get_first(
-    dialog_manager: DialogManager, actor: Person, look: Look, read_order: ReadOrder, **_: Any
-) -> dict[str, Any]:
+async def get_first(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     """The own phone is the author's, whoever presses."""
-    own = (await read_order(actor, order_id_of(dialog_manager))).author.phone
+    own = (await read(dialog_manager)).author.phone
     return {
         "knows_own": own is not None,
         "own": shown_manager(own, mask=look.in_group) if own else "",
@@ -102,10 +97,8 @@ async def get_first(
     }
 
 
-async def get_text(
-    dialog_manager: DialogManager, actor: Person, look: Look, read_order: ReadOrder, **_: Any
-) -> dict[str, Any]:
-    order = (await read_order(actor, order_id_of(dialog_manager))).order
+async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    order = (await read(dialog_manager)).order
     is_callback, limit = order.callback is not None, text_limit(order, look)
     ask = look.tr("options-text-ask-manager" if is_callback else "options-text-ask", limit=limit)
     # The engine's dialects alone understand the marks, and they are those that have voices.
@@ -118,11 +111,10 @@ async def get_callers(
     dialog_manager: DialogManager,
     actor: Person,
     look: Look,
-    read_order: ReadOrder,
     list_caller_ids: ListCallerIds,
     **_: Any,
 ) -> dict[str, Any]:
-    order = (await read_order(actor, order_id_of(dialog_manager))).order
+    order = (await read(dialog_manager)).order
     numbers = await list_caller_ids(actor, order.id)
     return {
         "callers": [(caller.phone, pretty(caller.phone)) for caller in numbers if caller.confirmed],
@@ -130,10 +122,8 @@ async def get_callers(
     }
 
 
-async def get_services(
-    dialog_manager: DialogManager, actor: Person, look: Look, read_order: ReadOrder, **_: Any
-) -> dict[str, Any]:
-    order = (await read_order(actor, order_id_of(dialog_manager))).order
+async def get_services(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    order = (await read(dialog_manager)).order
     others = [name for name in look.who_can(Capability.VOICE_CALL) if name != order.provider]
     return {
         "services": [(name, _marked(look.title(name), name == order.provider)) for name in look.services],

@@ -33,6 +33,10 @@ def order_id_of(manager: DialogManager) -> int:
     return int(data["order_id"]) if isinstance(data, dict) else 0
 
 
+def options_are_open(manager: DialogManager) -> bool:
+    return manager.has_context() and manager.current_context().state.group is Options
+
+
 async def leave(manager: DialogManager, mode: ShowMode = ShowMode.AUTO) -> None:
     """Where a choice leads: to the main window, or to the card that one came from."""
     data = manager.start_data
@@ -47,6 +51,13 @@ async def finish(manager: DialogManager) -> None:
     data = manager.middleware_data
     place: Place = data["place"]
     await data["show_draft"](data["actor"], Press(order_id_of(manager), place, None, data["tr"].locale))
+    await close(manager)
+
+
+async def close(manager: DialogManager) -> None:
+    """The dialog and its message go."""
+    data = manager.middleware_data
+    place: Place = data["place"]
     message_id = manager.current_stack().last_message_id
     await manager.done(show_mode=ShowMode.NO_UPDATE)
     if message_id is not None:

@@ -68,6 +68,13 @@ service = Window(
     state=Options.service,
     getter=get_services,
 )
+joining = Window(
+    Format("{ask}"),
+    Button(label("options-joining-yes"), id="yes", on_click=choices.on_joining),
+    SwitchTo(label("button-back"), id="back", state=Options.service),
+    state=Options.joining,
+    getter=choices.get_joining,
+)
 second = Window(
     Say("options-second-ask"),
     Column(select("spare", "others", choices.on_second)),
@@ -127,6 +134,6 @@ when = Window(
     state=Options.when,
 )
 _HEARD = (text, record, records, menu, trying)
-_THROUGH = (caller, service, second, language, saved)
+_THROUGH = (caller, service, joining, second, language, saved)
 _JOINED = (first, office, manager, info, when)
 ALL = (*_HEARD, *_THROUGH, *_JOINED, *plan_windows.ALL)

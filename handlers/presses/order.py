@@ -8,20 +8,20 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import OrderKind, OrderState, Place
+from bot.domain.orders import Order, OrderKind, OrderState, Place
 from bot.domain.phones import masked
-from bot.services.callbacks import WatchDraft
-from bot.services.draft_orders import CopyOrder, FollowDraft, Press, ReadOrder
+from bot.services.draft_orders import Again, CopyOrder, FollowDraft, Press, ReadOrder
 from bot.services.place_calls import PlaceCalls, PlaceMissed, Placing
 from bot.services.show_request import ShowRequest
 from bot.services.starting import OutsideWindow
 from bot.services.withdraw import WithdrawOrder
 from bot.telegram.callbacks import OrderAction, OrderPress
-from bot.telegram.cards import render, rendered
+from bot.telegram.cards import rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
+from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan
 from handlers.redraw import redraw
 from handlers.states import Options
@@ -62,11 +62,19 @@ async def on_place(
         await query.answer(tr.plain(error.key, **error.args_))
         await redraw(bot, card, warned.html, warned.keyboard)
         return
-    if not placed:
-        await query.answer(tr.plain(ALREADY))
-        return
-    planned = (await read_order(actor, callback_data.order_id)).order.is_planned
-    await query.answer(tr.plain("call-press-planned" if planned else "call-press-placing"))
+    order = (await read_order(actor, callback_data.order_id)).order
+    await query.answer(tr.plain(_placed(order) if placed else _stood(order)))
+
+
+def _placed(order: Order) -> str:
+    return "call-press-planned" if order.is_planned else "call-press-placing"
+
+
+def _stood(order: Order) -> str:
+    """What became of it before this press."""
+    if order.state is OrderState.WITHDRAWN:
+        return "call-press-withdrawn-already"
+    return "call-press-planned-already" if order.is_planned else ALREADY
 
 
 async def on_place_missed(
@@ -94,14 +102,16 @@ async def on_again(
     callback_data: OrderPress,
     actor: Person,
     place: Place,
-    look: Look,
-    bot: Bot,
+    tr: Translation,
+    dialog_manager: DialogManager,
     copy_order: CopyOrder,
 ) -> None:
-    view = await copy_order(actor, (callback_data.order_id, f"again:{query.id}"))
+    copied = await copy_order(actor, Again(callback_data.order_id, place))
+    if copied.is_shown:
+        await query.answer(tr.plain("call-press-again-already"))
+        return
     await query.answer()
-    draft = render(view, look)
-    await bot.send_message(place.chat_id, draft.html, message_thread_id=place.thread_id, reply_markup=draft.keyboard)
+    await send_card(dialog_manager, copied.view)
 
 
 async def on_options(
@@ -132,20 +142,13 @@ async def on_show(
     query: CallbackQuery,
     callback_data: OrderPress,
     actor: Person,
-    place: Place,
-    look: Look,
-    bot: Bot,
+    dialog_manager: DialogManager,
     read_order: ReadOrder,
-    watch_draft: WatchDraft,
 ) -> None:
     """The card anew, where it can be seen: this one is followed from now on."""
     view = await read_order(actor, callback_data.order_id)
     await query.answer()
-    card = render(view, look)
-    sent = await bot.send_message(
-        place.chat_id, card.html, message_thread_id=place.thread_id, reply_markup=card.keyboard
-    )
-    await watch_draft(actor, Press(view.order.id, place, sent.message_id, look.tr.locale))
+    await send_card(dialog_manager, view)
 
 
 async def on_request(

@@ -23,9 +23,9 @@ from bot.services.records.calling import CallWith
 from bot.services.records.changing import Heard, Removing
 from bot.services.records.making import Sound
 from bot.telegram.files import fetch_file
-from handlers.commands.call import source_of
 from handlers.new_record.voice import play
 from handlers.new_record.waiting import LONG, Waiting
+from handlers.numbers import source_of
 from handlers.records.desk import Desk
 from handlers.states import NewRecord, Records
 

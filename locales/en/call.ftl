@@ -32,6 +32,16 @@ call-draft-too-long = ⚠️ The text has { $length ->
 }, and the service takes { $limit } at most. Shorten it in “Options”, then you can call.
 call-draft-outside-window = 🌙 It is { $time } where the person is, outside calling hours. Call anyway?
 call-draft-outside-window-then = 🌙 At that moment it is { $time } where the person is, outside calling hours. Call anyway?
+call-draft-extension = ⚠️ An extension ({ $extensions }) cannot be dialled: the call reaches the main number.
+call-choice-several = 🤔 The message has { $count ->
+    [one] { $count } number
+   *[other] { $count } numbers
+}, and it is not clear whom to call. Strike out the wrong ones below the card, or keep all.
+call-choice-one = 🤔 The message has { $count ->
+    [one] { $count } number
+   *[other] { $count } numbers
+}, and it is not clear which one is meant. Choose it below the card.
+call-choice-keep = Keep all
 
 call-when-one = { $time }
 call-when-both = { $time } where the person is ({ $zone }), { $ours } here
@@ -97,6 +107,9 @@ result-notice-by = Called by { $author }
 call-press-placing = Placing the call
 call-press-planned = The call is planned
 call-press-placed-already = This call has been placed already
+call-press-again-already = The card of the new call is below already
+call-press-planned-already = This call is already planned
+call-press-withdrawn-already = This call is canceled. If it is needed after all, press “Call again”.
 call-press-placing-again = Placing a new call
 call-press-settled-already = Settled already, see the card
 call-press-confirmed = Noted: it was placed
@@ -111,6 +124,7 @@ call-phones-ask = Whom to call? Send a number or a contact. What to say can foll
     In one line it looks like this: <code>/call +7 999 123-45-67 Your order is ready</code>
 call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     There may be several numbers: separated by commas, or one per line.
+call-edited-stands = You have changed the message, but its call has been placed or canceled already: the card stays as it is. To call otherwise, send a new command.
 call-cancel-done = Your last order is canceled, no call will be placed.
 call-cancel-nothing = Nothing to cancel: every order has been placed or canceled. A placed call cannot be taken back; a planned one is canceled on its card, which /calls opens.
 call-cancel-dialog = All right, everything stays as it was.

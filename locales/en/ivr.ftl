@@ -160,6 +160,10 @@ ivr-removed-text = The menu “{ $name }” is deleted.
 ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one a line. A text after the number is said instead of the greeting.
 ivr-call-ready = 📞 The card of the call with the menu “{ $name }” is below. The call goes only after the “Call now” button.
 ivr-number-needed = Send a number as a text, or a contact.
+ivr-number-which = { $count ->
+    [one] The contact has { $count } number
+   *[other] The contact has { $count } numbers
+}, and one is needed. Write it as a text.
 ivr-bring-ask = Send the file of a menu: a document <code>….zvonar.json</code> of up to { $limit } KB. The “File” button on a menu’s screen makes one.
 ivr-bring-not-file = Here you need the file of a menu, as a document of up to { $limit } KB.
 ivr-export-private = The file has the managers’ whole numbers, so it is not sent to a group. Export it in your private chat with the bot.

@@ -78,3 +78,11 @@ options-attempts-ask = How often should the service try if nobody answers, and h
 options-attempts-count = Attempts: { $count }
 options-attempts-interval = { $minutes } min
 options-attempts-repeat = Hearings: { $count }
+options-joining-ask =
+    Through { $service } this becomes a callback: the phone of your team rings first, and only then the client’s.
+    { $said ->
+        [text] The text is read to your colleague, not to the client.
+        [record] Records and menus are not played there: your colleague talks.
+       *[other] Your colleague talks.
+    }
+options-joining-yes = Make it a callback

@@ -1,6 +1,7 @@
 order-gone = This order is gone.
 order-not-yours = This order belongs to { $author }.
-order-already-placed = The order has been placed or canceled, it is too late to change it.
+order-already-placed = This call has been placed already, it is too late to change it.
+order-withdrawn = This call is canceled, there is nothing to change.
 order-nothing-to-say = First choose what the person will hear: open “Options”.
 order-text-too-long = The text has { $length } characters, the service takes { $limit } at most. Shorten it in “Options”.
 order-too-many = One order holds { $limit } numbers, here are { $count }. Please split the list.
@@ -15,4 +16,6 @@ order-hours-differ = For some of these people this is outside calling hours. Cho
 order-menu-elsewhere = This menu belongs to another service. Open the list of menus anew.
 order-menu-is-apart = A menu is known to one service only. A second service is possible without a menu.
 order-no-such-count = Not that many: from 1 to { $most }.
+order-choose-numbers = First choose below the card whom to call.
+order-last-number = The last number cannot be struck out. If no call is needed, tap “Cancel”.
 order-missed-outside-window = It is outside calling hours now. Tap later: the call can wait.

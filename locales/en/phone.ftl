@@ -5,3 +5,5 @@ phone-too-long = The number “{ $written }” has too many digits: { $digits } 
 phone-other-country = “{ $written }”: the services call numbers that start with +7 only.
 phone-no-such-code = “{ $written }”: there is no such code or number. Check the first digits.
 phone-bad-extension = “{ $written }”: an extension is made of digits, ten at most.
+phone-no-extension = “{ $written }”: an extension cannot be dialled. Write the number without it.
+phone-excel = “{ $written }”: Excel has shortened this number, its digits are lost. Format the cells as text in Excel and copy the numbers again.

@@ -78,3 +78,11 @@ options-attempts-ask = Сколько раз сервису звонить, ес
 options-attempts-count = Попытки: { $count }
 options-attempts-interval = { $minutes } мин
 options-attempts-repeat = Прослушиваний: { $count }
+options-joining-ask =
+    Через { $service } это будет обратный звонок: сначала зазвонит телефон сотрудника, и только потом — клиента.
+    { $said ->
+        [text] Текст услышит сотрудник, а не клиент.
+        [record] Аудиоролик и меню там не проигрываются: разговаривает сотрудник.
+       *[other] Разговаривает сотрудник.
+    }
+options-joining-yes = Сделать обратным звонком

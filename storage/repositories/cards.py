@@ -78,6 +78,12 @@ _OF = (
     .where(cards.c.kind == bindparam("of_kind"), cards.c.subject_id == bindparam("of_subject"))
     .order_by(cards.c.id)
 )
+_AT = (
+    select(*_CARD)
+    .where(cards.c.chat_id == bindparam("of_chat"), cards.c.message_id == bindparam("of_message"))
+    .order_by(cards.c.id.desc())
+    .limit(1)
+)
 
 
 class SqlCards:
@@ -140,6 +146,10 @@ class SqlCards:
     def of(self, kind: str, subject_id: int) -> list[Card]:
         found = self._connection.execute(_OF, {"of_kind": kind, "of_subject": subject_id})
         return [_as_card(row) for row in found]
+
+    def at(self, chat_id: int, message_id: int) -> Card | None:
+        row = self._connection.execute(_AT, {"of_chat": chat_id, "of_message": message_id}).first()
+        return None if row is None else _as_card(row)
 
 
 def _as_card(row: AnyRow) -> Card:

@@ -49,6 +49,10 @@ class SqlMenus:
         found = select(func.count()).select_from(menus).where(text(KEPT), holds(menus.c.folded, search))
         return int(self._connection.execute(found).scalar_one())
 
+    def of(self, provider: str, limit: int) -> list[Menu]:
+        found = self._connection.execute(_AT_SERVICE.limit(limit), {"of_provider": provider})
+        return [_as_menu(row) for row in found]
+
     def change(self, menu: Menu, at: datetime) -> bool:
         """Its author stays."""
         changed = self._connection.execute(_CHANGE, {"menu_id": menu.id, **_columns_of(menu, at)})

@@ -42,6 +42,8 @@ _CONTENT = (
     "attempts",
     "interval",
     "repeats",
+    "choice",
+    "extensions",
 )
 """Fields of a new order that a draft's changes reach too."""
 
@@ -74,6 +76,10 @@ class SqlOrders(SqlPlanned):
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         rows = [row for batch in in_batches(order_ids) for row in self._connection.execute(_MANY, {"order_ids": batch})]
         return {order.id: order for order in self._with_calls(rows)}
+
+    def by_source(self, source: str) -> Order | None:
+        order_id = self._connection.execute(_BY_SOURCE, {"source": source}).scalar()
+        return None if order_id is None else self.get(order_id)
 
     def change_draft(self, order_id: int, **columns: Any) -> bool:
         """Columns are fields of Order (`saying` as a whole) or of Saying; another name is a TypeError."""

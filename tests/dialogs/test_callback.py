@@ -194,6 +194,7 @@ async def test_a_manager_text_is_never_read_to_the_client_unseen(stage: Stage, o
     assert (changed.provider, changed.saying.text, changed.callback) == ("calldog", None, None)
     await oleg.presses("Сервис: CallDog")
     await oleg.presses("CallKeeper")
+    await oleg.presses("Сделать обратным звонком")
     assert (await order(stage)).callback == CallbackTerms()
 
 

@@ -247,7 +247,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
     window = oleg.last()
     await oleg.presses("Позвонить", card)
     await oleg.presses("Записывать", window)
-    assert stage.telegram.answers()[-1] == "Заказ уже размещён или отменён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
     assert (await order(stage)).need_recording is False
 
 

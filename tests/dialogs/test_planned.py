@@ -114,9 +114,9 @@ async def test_a_change_that_comes_too_late_is_told(stage: Stage, oleg: Someone)
     window = oleg.last()
     await released(stage)
     await oleg.presses("Записывать", window)
-    assert stage.telegram.answers()[-1] == "Заказ уже размещён или отменён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
     await oleg.presses("Изменить", card)
-    assert stage.telegram.answers()[-1] == "Заказ уже размещён или отменён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
     assert (await order(stage)).need_recording is False
 
 

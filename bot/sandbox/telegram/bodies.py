@@ -47,6 +47,7 @@ class Contact(Body):
     first_name: str = Field(min_length=1)
     last_name: str | None = None
     user_id: int | None = None
+    vcard: str | None = Field(None, max_length=2048)
 
 
 class SentFile(Body):
@@ -59,7 +60,10 @@ class SentFile(Body):
 
 
 class Written(Body):
-    """A file is an object, or a base64 string with `name` and `mime` beside it."""
+    """A file is an object, or a base64 string with `name` and `mime` beside it.
+
+    `reply_to_chat`: the message replied to stands in another chat. `quote` is a part of that message's text.
+    """
 
     person: int = Field(alias="from")
     text: str = ""
@@ -75,6 +79,8 @@ class Written(Body):
     mime: str | None = None
     duration: int = 1
     reply_to: int | None = None
+    reply_to_chat: int | None = None
+    quote: str | None = Field(None, min_length=1, max_length=1024)
     thread: int | None = None
 
     def file(self, kind: str) -> SentFile | None:

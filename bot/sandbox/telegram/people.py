@@ -43,16 +43,26 @@ class People:
             raise LookupError(f"no message {message_id} in chat {chat.id}")
         return message
 
+    def readable(self, chat: Chat, person: Person, message_id: int) -> Message:
+        """A message of a chat that this person is in."""
+        if not self._is_inside(chat, person):
+            raise ValueError(f"person {person.id} is not in chat {chat.id}")
+        return self.message(chat, message_id)
+
     def write(
         self,
         chat: Chat,
         person: Person,
         text: str,
         media: Media | None = None,
-        reply_to: int | None = None,
+        target: Message | None = None,
         thread: int | None = None,
+        quote: str | None = None,
     ) -> tuple[Message, int | None]:
-        """The message and the number of its update, None where the bot does not see it."""
+        """The message and the number of its update, None where the bot does not see it.
+
+        `target` is replied to; it may stand in another chat.
+        """
         self._enter(chat, person)
         formatted = person_text(text)
         if not formatted.text and media is None:
@@ -61,10 +71,11 @@ class People:
             raise ValueError("too long: Telegram's apps would send it in parts")
         if thread is not None and thread not in chat.topics:
             raise LookupError(f"no topic {thread} in chat {chat.id}")
-        target = self.message(chat, reply_to) if reply_to is not None else None
-        if target is not None and thread is None:
+        if target is not None and target.chat is chat and thread is None:
             thread = target.thread
-        message = self.office.world.add_message(chat, person, Content(formatted, media), reply_to=target, thread=thread)
+        message = self.office.world.add_message(
+            chat, person, Content(formatted, media), reply_to=target, quote=_quoted(target, quote), thread=thread
+        )
         self.office.publish_message("message.new", message)
         return message, self._tell("message", message)
 
@@ -163,7 +174,7 @@ class People:
             return False
         if chat.is_private or chat.bot == "administrator" or not bot.privacy or message.service:
             return True
-        if message.reply_to is not None and message.reply_to.sender is None:
+        if message.reply_to is not None and message.reply_to.chat is chat and message.reply_to.sender is None:
             return True
         return self._addresses_bot(message.content.formatted)
 
@@ -185,6 +196,16 @@ def _bot_member(bot: dict[str, Any], status: str) -> dict[str, Any]:
     elif status == "administrator":
         member.update(ADMINISTRATOR)
     return member
+
+
+def _quoted(message: Message | None, quote: str | None) -> dict[str, Any] | None:
+    """https://core.telegram.org/bots/api#textquote"""
+    if quote is None:
+        return None
+    text = message.content.formatted.text if message else ""
+    if quote not in text:
+        raise ValueError("a quote is a part of the message that is replied to")
+    return {"text": quote, "position": utf16_length(text[: text.index(quote)]), "is_manual": True}
 
 
 def _button(message: Message, data: str | None, label: str | None) -> dict[str, Any]:

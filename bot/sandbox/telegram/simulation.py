@@ -13,7 +13,7 @@ from bot.sandbox.telegram.office import Office
 from bot.sandbox.telegram.people import People
 from bot.sandbox.telegram.pictures import picture_size
 from bot.sandbox.telegram.views import shown_chat, shown_message
-from bot.sandbox.telegram.world import Chat, Person
+from bot.sandbox.telegram.world import Chat, Message, Person
 
 FILES = {
     "document": ("file.bin", None),
@@ -90,8 +90,9 @@ class Simulation:
         body = bodies.Written.model_validate(await read_json(request))
         people, chat = self._people, self._chat(request)
         person = people.person(body.person)
+        target = self._replied(people, chat, person, body)
         message, update = people.write(
-            chat, person, body.text or body.caption, self._media(body), body.reply_to, body.thread
+            chat, person, body.text or body.caption, self._media(body), target, body.thread, body.quote
         )
         return json_answer({"message_id": message.id, "update_id": update})
 
@@ -161,6 +162,12 @@ class Simulation:
         if stored is None:
             raise LookupError("no such file")
         return web.Response(body=stored.data, headers={**HARMLESS, "Content-Type": stored.mime})
+
+    def _replied(self, people: People, chat: Chat, person: Person, body: bodies.Written) -> Message | None:
+        if body.reply_to is None:
+            return None
+        other = chat if body.reply_to_chat is None else people.chat(body.reply_to_chat)
+        return people.readable(other, person, body.reply_to)
 
     def _chat(self, request: web.Request) -> Chat:
         return self._people.chat(int(request.match_info["chat"]))

@@ -27,10 +27,31 @@ def api_message(world: World, message: Message, *, with_reply: bool = True) -> J
     if message.protected:
         view["has_protected_content"] = True
     if with_reply and message.reply_to is not None and not message.reply_to.deleted:
-        view["reply_to_message"] = api_message(world, message.reply_to, with_reply=False)
+        view.update(_reply(world, message, message.reply_to))
     if message.service:
         view.update(message.service)
     view.update(_api_content(message.content))
+    return view
+
+
+def _reply(world: World, message: Message, target: Message) -> Json:
+    quote: Json = {"quote": message.quote} if message.quote else {}
+    if target.chat is message.chat:
+        return {"reply_to_message": api_message(world, target, with_reply=False), **quote}
+    return {"external_reply": _external(world, target), **quote}
+
+
+def _external(world: World, target: Message) -> Json:
+    """Neither its text nor its caption; where it stands only of supergroups.
+
+    https://core.telegram.org/bots/api#externalreplyinfo
+    """
+    user = {"type": "user", "date": target.date, "sender_user": world.sender(target)}
+    view: Json = {"origin": target.forward_origin or user}
+    if target.chat.type == "supergroup":
+        view.update(chat=target.chat.as_chat(), message_id=target.id)
+    if (media := target.content.media) is not None:
+        view[media.kind] = media.data
     return view
 
 
@@ -60,7 +81,7 @@ def shown_message(world: World, message: Message, *, with_edits: bool = True) ->
         "caption" if content.media else "text": content.formatted.text,
         "media": _shown_media(content.media),
         "reply_keyboard": message.markup,
-        "reply_to": message.reply_to.id if message.reply_to else None,
+        "reply_to": message.reply_to.id if message.reply_to and message.reply_to.chat is message.chat else None,
         "thread": message.thread,
         "service": message.service,
         "forwarded": message.forward_origin is not None,

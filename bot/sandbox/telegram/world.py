@@ -78,6 +78,7 @@ class Message:
     date: int
     content: Content
     reply_to: "Message | None" = None
+    quote: dict[str, Any] | None = None
     thread: int | None = None
     markup: Markup | None = None
     service: dict[str, Any] | None = None

@@ -122,8 +122,7 @@ class ChooseMenus(UseCase[str, list[MenuChoice]]):
 
     async def run(self, actor: Person, command: str) -> list[MenuChoice]:
         def work(uow: UnitOfWork) -> list[MenuChoice]:
-            own = [menu for menu in uow.menus.page("", 0, MOST) if menu.provider == command]
-            return [_choice(view_of(uow, menu, self._providers)) for menu in own]
+            return [_choice(view_of(uow, menu, self._providers)) for menu in uow.menus.of(command, MOST)]
 
         return sorted(await self._database.transact(work), key=lambda choice: bool(choice.blocking))
 

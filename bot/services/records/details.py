@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.access import Person, Right
+from bot.domain.calls import CallState
 from bot.domain.errors import NotFound
 from bot.domain.menus import Menu
 from bot.domain.orders import Order
@@ -17,9 +18,8 @@ from bot.services.records.hearing import is_silent
 from bot.services.records.listing import Listing, Listings
 from bot.services.records.looking import RecordRow, foreign_row, row_of
 
-AHEAD = timedelta(days=3650)
 MOST_PLANNED = 5000
-"""Planned calls that are looked through for those that play it."""
+"""Planned orders that are looked through for those that play it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ReadRecord(UseCase[RecordRef, RecordDetails]):
             row=row,
             author=author.name if author else None,
             menus=tuple(menu.name for menu in uow.menus.playing(provider.name, id_)) if id_ else (),
-            calls=_planned(uow, provider.name, id_, now) if id_ else 0,
+            calls=planned_calls(uow, provider.name, id_) if id_ else 0,
             is_told=listing.is_known,
         )
 
@@ -88,11 +88,10 @@ def find_row(uow: UnitOfWork, ref: RecordRef, listing: Listing, now: datetime) -
     return foreign_row(heard)
 
 
-def _planned(uow: UnitOfWork, provider: str, record_id: str, now: datetime) -> int:
-    waiting = uow.calls.waiting_due(now + AHEAD, MOST_PLANNED)
-    orders = uow.orders.many({call.order_id for call in waiting}) if waiting else {}
-    playing = {id_ for id_, order in orders.items() if _plays(order, provider, record_id)}
-    return sum(call.order_id in playing for call in waiting)
+def planned_calls(uow: UnitOfWork, provider: str, record_id: str) -> int:
+    """How many calls that wait for their time will play it."""
+    playing = [order for order in uow.orders.planned(None, MOST_PLANNED) if _plays(order, provider, record_id)]
+    return sum(call.state is CallState.WAITING for order in playing for call in order.calls)
 
 
 def _plays(order: Order, provider: str, record_id: str) -> bool:

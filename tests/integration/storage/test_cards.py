@@ -114,3 +114,11 @@ async def test_new_cards_come_first_then_those_that_waited_longest(db: SqlDataba
     await follow(db, 3)
     assert [card.subject_id for card in await due(db)] == [3, 2, 1]
     assert [card.subject_id for card in await due(db, limit=1)] == [3]
+
+
+async def test_a_card_is_found_by_its_message(db: SqlDatabase) -> None:
+    await follow(db, 1, message_id=55)
+    await follow(db, 2, message_id=56)
+    found = await db.transact(lambda uow: [uow.cards.at(HERE.chat_id, message) for message in (55, 56, 57)])
+    assert [card and card.subject_id for card in found] == [1, 2, None]
+    assert await db.transact(lambda uow: uow.cards.at(GROUP.chat_id, 55)) is None

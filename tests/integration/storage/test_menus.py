@@ -139,3 +139,10 @@ async def test_an_orders_menu_stays_as_it_was_when_it_was_chosen(db: SqlDatabase
     await db.transact(lambda uow: uow.menus.change(replace(menu, name="x", branches=()), NOW))
     await db.transact(lambda uow: uow.menus.remove(menu.id, NOW))
     assert (await read_order(db, order.id)).menu == menu
+
+
+async def test_a_service_has_its_own_menus_however_many_others_come_first(db: SqlDatabase) -> None:
+    others = [a_menu(f"а{number}", provider="obzvonov") for number in range(210)]
+    await add(db, *others, a_menu("я"), a_menu("б"))
+    assert [menu.name for menu in await db.transact(lambda uow: uow.menus.of("calldog", 200))] == ["б", "я"]
+    assert len(await db.transact(lambda uow: uow.menus.of("obzvonov", 200))) == 200

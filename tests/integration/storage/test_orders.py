@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.domain.callees import Choice
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
@@ -38,6 +39,8 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         attempts=3,
         interval=15,
         repeats=2,
+        choice=Choice((OTHER, PHONE), one=True, is_made=True),
+        extensions=("104",),
     )
     order_id, is_new = await db.transact(lambda uow: uow.orders.add(new, NOW))
     assert is_new
@@ -57,6 +60,8 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         attempts=3,
         interval=15,
         repeats=2,
+        choice=new.choice,
+        extensions=new.extensions,
     )
     assert await db.transact(lambda uow: uow.orders.get(0)) is None
 

@@ -13,6 +13,7 @@ from bot.domain.calls import CallState
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.sayings import Saying
 from bot.ports import UnitOfWork
+from bot.services.records.details import planned_calls
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import ADMIN, FULL_MENU, NOW, PHONE, add_call, add_order, plan, read_order, seconds
 from tests.integration.storage.racing import half_done
@@ -197,3 +198,13 @@ async def test_a_call_about_to_go_stays_when_the_change_puts_it_off(db: SqlDatab
         await change.until_it_waits(sweep)
     assert not await sweep
     assert [call.state for call in (await read_order(db, order.id)).calls] == [CallState.WAITING]
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_looking_where_a_record_is_used_hides_no_call_from_the_sweep(
+    db: SqlDatabase,
+) -> None:
+    await db.transact(lambda uow: plan(uow, "1", SOON, LATER))
+    async with half_done(db) as looking:
+        assert await looking.do(lambda uow: planned_calls(uow, "calldog", "77")) == 0
+        assert len(await db.transact(lambda uow: uow.calls.waiting_due(LATEST, 10))) == 2

@@ -190,3 +190,9 @@ def test_a_manager_is_written_in_any_way() -> None:
 def test_words() -> None:
     assert edits.parse_words(" Да, ДА;хочу\nнет ") == ("да", "хочу", "нет")
     assert edits.parse_words(" ,; ") == ()
+
+
+def test_new_words_take_the_first_free_slot_and_are_found_there() -> None:
+    made = edits.add_words(edits.add_words(edits.new_menu("а", "calldog"), "да"), "нет")
+    assert (edits.words_slot(made, "да"), edits.words_slot(made, "нет")) == ("words1", "words2")
+    assert edits.words_slot(made, "потом") == ""

@@ -11,9 +11,9 @@ from sqlalchemy import Table, select
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState, Report
 from bot.domain.orders import Order, Place
-from bot.domain.views import Notice
+from bot.domain.views import Notice, OrderView
 from bot.ports import UnitOfWork
-from bot.services.draft_orders import DraftOrder, Written
+from bot.services.draft_orders import Again, CopyOrder, DraftOrder, Written
 from bot.services.place_calls import PlaceCalls, Placing
 from bot.settings import given
 from bot.use_cases import Core, build_core
@@ -51,6 +51,10 @@ class World:
         draft: DraftOrder = self.use("draft_order")
         view = await draft(actor, Written(text, place or Place(actor.id), f"message:{self._messages}"))
         return view.order
+
+    async def again(self, order: Order) -> OrderView:
+        copy_order: CopyOrder = self.use("copy_order")
+        return (await copy_order(OLEG, Again(order.id, order.place))).view
 
     async def press_call_now(self, order: Order, actor: Person = OLEG, *, anyway: bool = False) -> bool:
         place_calls: PlaceCalls = self.use("place_calls")

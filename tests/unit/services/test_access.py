@@ -9,7 +9,7 @@ import pytest
 from bot.domain.access import Person, Right, Role
 from bot.domain.errors import Forbidden, NotFound, UndeclaredRight, Unreachable
 from bot.services.access import UseCase
-from bot.services.draft_orders import Press
+from bot.services.draft_orders import Again, Press
 from bot.services.history import PAGE
 from bot.services.staff import RoleChange
 from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, OLGA, World
@@ -66,7 +66,7 @@ async def test_an_operator_sees_and_changes_only_their_own(world: World) -> None
     for name, command in (
         ("read_order", order.id),
         ("show_request", order.id),
-        ("copy_order", (order.id, "again:1")),
+        ("copy_order", Again(order.id, order.place)),
         ("withdraw_order", Press(order.id, order.place, 77, "ru")),
         ("list_caller_ids", order.id),
     ):

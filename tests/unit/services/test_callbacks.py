@@ -131,7 +131,7 @@ async def test_the_window_counts_when_it_rings(world: World, keeper: JoiningPeop
         await world.press_call_now(night)
     assert await world.press_call_now(night, anyway=True)
     world.clock.set(NOON + timedelta(hours=12))
-    tomorrow = await world.use("copy_order")(OLEG, (night.id, "again"))
+    tomorrow = await world.again(night)
     await change(world, tomorrow.order, callback=CallbackTerms(at=NOON + timedelta(hours=24)))
     assert await world.press_call_now(tomorrow.order), "it is night now, but not then"
 
@@ -152,7 +152,7 @@ async def test_a_copy_keeps_who_rings_but_not_a_time_that_passed(world: World, k
     order = await callback(world)
     await change(world, order, callback=CallbackTerms("74951234567^1", 0, "заметка", NOON + timedelta(hours=1)))
     world.clock.advance(7200)
-    again = await world.use("copy_order")(OLEG, (order.id, "again"))
+    again = await world.again(order)
     assert again.order.callback == CallbackTerms("74951234567^1", 0, "заметка")
 
 

@@ -201,13 +201,13 @@ async def test_a_copy_is_the_same_order(world: World, second: Redialling) -> Non
     menu = await kept(world)
     order = await world.draft(f"{NUMBER} текст")
     await change(world, order, menu_id=menu.id)
-    again = await world.use("copy_order")(OLEG, (order.id, "again:1"))
+    again = await world.again(order)
     assert again.order.menu == (await world.order(order.id)).menu
 
     other = await world.draft(f"{NUMBER} текст")
     await change(world, other, provider="mobilgroup")
     await change(world, other, attempts=3, interval=10, repeats=2)
-    copy = (await world.use("copy_order")(OLEG, (other.id, "again:2"))).order
+    copy = (await world.again(other)).order
     assert (copy.attempts, copy.interval, copy.repeats) == (3, 10, 2)
 
 

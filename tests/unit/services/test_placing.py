@@ -146,6 +146,16 @@ async def test_outside_the_window_a_single_call_asks_once_more(world: World, nig
     assert len(world.provider.placed) == 1
 
 
+async def test_a_prefix_with_several_zones_of_one_clock_has_that_clock(world: World) -> None:
+    """At 20:40 in Moscow it is 22:40 in all of Kazakhstan."""
+    world.clock.set(datetime(2026, 11, 20, 17, 40, tzinfo=UTC))
+    order = await world.draft("+7 701 123-45-67 текст")
+    with pytest.raises(OutsideWindow) as asked:
+        await world.press_call_now(order)
+    assert asked.value.args_ == {"time": "22:40"}
+    assert world.provider.placed == []
+
+
 async def test_outside_the_window_a_list_waits_for_it(world: World, night: FakeClock) -> None:
     order = await world.place(f"{NUMBER}, 8 999 123-45-68 текст")
     assert {call.state for call in order.calls} == {CallState.WAITING}

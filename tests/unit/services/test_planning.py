@@ -225,9 +225,9 @@ async def test_it_can_be_withdrawn_until_it_goes(world: World) -> None:
 
 async def test_a_copy_drops_a_time_that_passed(world: World) -> None:
     order = await planned(world)
-    early = await world.use("copy_order")(OLEG, (order.id, "again:1"))
+    early = await world.again(order)
     world.clock.set(EVENING)
-    late = await world.use("copy_order")(OLEG, (order.id, "again:2"))
+    late = await world.again(order)
     assert (early.order.at, late.order.at) == (EVENING, None)
 
 

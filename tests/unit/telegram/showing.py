@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Role
+from bot.domain.callees import Choice
 from bot.domain.calls import MISSED, Call, CallState
 from bot.domain.menus import STAYED, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
@@ -152,6 +153,10 @@ def subjects() -> dict[str, Subject]:
         "draft-record-refused": playing(record(RecordStage.REFUSED)),
         "draft-menu-waiting": replace(draft(menu=MENU), records=record(RecordStage.WAITING, "8813")),
         "draft-script": draft(saying=Saying(record_id="script:7")),
+        "draft-choice": draft(two, choice=Choice(two)),
+        "draft-choice-made": draft((OTHER,), choice=Choice(two, is_made=True)),
+        "draft-extension": draft((OTHER,), extensions=("104",)),
+        "verify-choice": replace(verified(), order=replace(verified().order, phones=two, choice=Choice(two, one=True))),
         "planned": planned(menu=MENU),
         "planned-far": planned(FAR),
         "planned-list": planned(FAR, OTHER),

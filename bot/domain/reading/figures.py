@@ -1,0 +1,132 @@
+"""The digits of one number: how many belong to it, and whose country it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+
+from bot.domain.errors import BadPhone
+
+MAX_WRITTEN = 40
+LONGEST = 15
+"""Digits of a number anywhere (ITU-T E.164)."""
+_COUNTRY_CODES = frozenset(str(code) for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
+_ORDINARY = ((3, 3, 2, 2), (3, 7), (3, 3, 4))
+"""How the ten digits of a number are grouped at home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Digits that stand together, from `start` to `end`; `gap` stands before them."""
+
+    digits: str
+    start: int
+    end: int
+    gap: str
+
+
+def digits_of(groups: Sequence[Group]) -> str:
+    return "".join(group.digits for group in groups)
+
+
+def complete(groups: Sequence[Group], *, plus: bool) -> int | None:
+    """How many of the groups make a number of ours, or None: the digits are never cut within a group."""
+    reached = {}
+    for count in range(1, len(groups) + 1):
+        reached[len(digits_of(groups[:count]))] = count
+    return next((reached[length] for length in _lengths(groups, plus=plus) if length in reached), None)
+
+
+def _lengths(groups: Sequence[Group], *, plus: bool) -> tuple[int, ...]:
+    """How many digits a complete number may have, the likelier first.
+
+    A 7 or 8 standing apart («8 999 …») is the country or trunk prefix, so ten digits then mean that one is missing.
+    """
+    first = groups[0].digits
+    if plus:
+        return (11,) if first.startswith("7") else ()
+    if first[0] not in "78":
+        return (10,)
+    return (11,) if len(first) == 1 else (11, 10)
+
+
+def is_foreign(groups: Sequence[Group], ours: int | None, *, plus: bool) -> bool:
+    """Whether people read these digits as another country's number, written without its plus or with it.
+
+    `ours`: how many groups would make a number of our own. It gives way to another country's whole number unless it is
+    grouped as numbers are at home and what follows is no part of it.
+    """
+    digits = digits_of(groups)
+    if plus:
+        return not digits.startswith("7")
+    if digits[0] == "7" or groups[0].digits == "8":
+        return False
+    if ours is None:
+        return any(_belongs_abroad(groups[:count]) for count in range(1, len(groups) + 1))
+    least = ours if digits[0] == "8" and len(digits_of(groups[:ours])) == 11 else ours + 1
+    return any(_gives_way(groups, ours, count) for count in range(least, len(groups) + 1))
+
+
+def _gives_way(groups: Sequence[Group], ours: int, count: int) -> bool:
+    number = _abroad(digits_of(groups[:count]))
+    if number is None:
+        return False
+    is_valid = phonenumbers.is_valid_number(number)
+    if groups[0].digits == str(number.country_code):
+        shape = tuple(len(group.digits) for group in groups[:ours])
+        return is_valid or (shape not in _ORDINARY and _is_possible(number))
+    has_trunk_prefix = len(digits_of(groups[:ours])) == 11
+    return is_valid and count > ours and len(str(number.country_code)) == 3 and not has_trunk_prefix
+
+
+def _belongs_abroad(groups: Sequence[Group]) -> bool:
+    number = _abroad(digits_of(groups))
+    if number is None:
+        return False
+    code = str(number.country_code)
+    if groups[0].digits == code or len(groups) == 1:
+        return _is_possible(number) and len(digits_of(groups)) > 10
+    return phonenumbers.is_valid_number(number) and len(digits_of(groups)) > 10
+
+
+def is_valid_abroad(digits: str) -> bool:
+    """With its country's code."""
+    number = _abroad(digits)
+    return number is not None and phonenumbers.is_valid_number(number)
+
+
+def begins_abroad(digits: str) -> bool:
+    """Whether a run that is too long for us begins with another country's code."""
+    return digits[:1] not in "78" and any(digits[:length] in _COUNTRY_CODES for length in (1, 2, 3))
+
+
+def _abroad(digits: str) -> phonenumbers.PhoneNumber | None:
+    if not digits or len(digits) > LONGEST:
+        return None
+    try:
+        number = phonenumbers.parse("+" + digits)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if number.country_code != 7 else None
+
+
+def _is_possible(number: phonenumbers.PhoneNumber) -> bool:
+    return bool(phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE)
+
+
+def is_given(digits: str) -> bool:
+    """Whether a number of ours, eleven digits from 7, exists in the numbering plan."""
+    return bool(phonenumbers.is_valid_number(phonenumbers.parse("+" + digits)))
+
+
+def wrong_length(written: str, digits: str, *, plus: bool) -> BadPhone:
+    written = written.strip()[:MAX_WRITTEN]
+    if (plus and not digits.startswith("7")) or (len(digits) > 11 and is_valid_abroad(digits)):
+        return BadPhone("phone-other-country", written=written)
+    expected = 11 if digits[:1] in ("7", "8") else 10
+    if len(digits) == expected:
+        return BadPhone("phone-not-a-number", written=written)
+    key = "phone-too-short" if len(digits) < expected else "phone-too-long"
+    return BadPhone(key, written=written, digits=len(digits), expected=expected)

@@ -1,0 +1,211 @@
+"""What a person dictated: numbers, with names beside them or without, and the text that comes last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.domain.errors import BadPhone
+from bot.domain.reading.figures import MAX_WRITTEN
+from bot.domain.reading.plain import Plain
+from bot.domain.reading.reader import Broken, Number, Reader, Where
+
+_BETWEEN = re.compile(r"[\s,;]*")
+_JOINED = re.compile(r"[\s,;]*(?:[/|&]|(?:и|and)\b)?[\s,;]*", re.IGNORECASE)
+_PARTED = re.compile(r"[,;\n]")
+_CELL = re.compile(r"[\t;|]")
+_MARKS = re.compile(
+    r"(?:^|(?<=\s))(?:[№#][ ]?)?[0-9]{1,4}[.):]?(?=\s|$)|(?:тел|моб|сот|tel|phone|mob)\w*\.?:?|(?:https?://)?wa\.me/|tel:",
+    re.IGNORECASE,
+)
+"""What stands around numbers and is no name."""
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_NO_NAME = re.compile(
+    r"(?:ваш[аеи]?|вас|вам|мы|нас|нам|наш[аеи]?|вы|я|это|по|во?|на|со?|до|за|от|для|не|ждём|ждем|(?:пере|по)?звоните|"
+    r"здравствуйте|добр(?:ый|ое|ая)|завтра|сегодня|вопросы|заказы?|заказа|готовы?|готова|или|"
+    r"your?|we|us|our|is|are|was|the|a|to|for|call|please|hello|hi|tomorrow|today|order|ready|and|or)",
+    re.IGNORECASE,
+)
+"""Words of sentences, which no name has."""
+_MOST_WORDS, _SHORT = 5, 3
+"""Words of a name; of one that is written in small letters."""
+_LONGEST_CELL = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Dictated:
+    numbers: tuple[Number, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line, or a part of one: its numbers, and the words before and behind them."""
+
+    numbers: tuple[Number, ...]
+    before: str
+    after: str
+    broken: Broken | None = None
+
+    @property
+    def words(self) -> str:
+        return self.before + self.after
+
+    @property
+    def is_worded(self) -> bool:
+        return _has_word(self.words)
+
+    @property
+    def is_cells(self) -> bool:
+        return _CELL.search(self.words) is not None and len(self.words) <= _LONGEST_CELL
+
+    def is_name(self, *, small: bool = False) -> bool:
+        """Whether its words read as a name; `small`: in small letters too."""
+        words = _WORD.findall(_MARKS.sub(" ", self.words))
+        if not words or len(words) > _MOST_WORDS or re.search(r"[!?:…]", _MARKS.sub(" ", self.words)):
+            return False
+        if any(_NO_NAME.fullmatch(word) for word in words):
+            return False
+        return all(word[0].isupper() for word in words) or (small and len(words) <= _SHORT)
+
+
+def read_dictation(plain: Plain) -> Dictated:
+    """Raises BadPhone for a number that is not one, and where no number comes first."""
+    reader = Reader(plain)
+    start = _between(plain.text, 0)
+    if start == len(plain.text):
+        raise BadPhone("phone-missing")
+    first = reader.item(start, Where.FIRST)
+    numbers, at = _head(reader, start, first)
+    listed = _listed(reader, start) if at < len(plain.text) else None
+    if listed is not None:
+        return listed
+    if isinstance(first, Broken):
+        raise first.error
+    if first is None:
+        written = _PARTED.split(plain.text[start:], maxsplit=1)[0]
+        raise BadPhone("phone-not-a-number", written=written.strip()[:MAX_WRITTEN])
+    return Dictated(numbers, _said(plain, at))
+
+
+def _head(reader: Reader, start: int, first: Number | Broken | None) -> tuple[tuple[Number, ...], int]:
+    """The numbers that follow each other, and where the rest begins. Raises BadPhone for a broken one behind them."""
+    numbers: list[Number] = []
+    at, read = start, first
+    labelled = isinstance(first, Number) and _WORD.search(reader.text[start : first.start]) is not None
+    while isinstance(read, Number):
+        numbers.append(read)
+        at = _between(reader.text, read.end)
+        joined = _JOINED.match(reader.text, read.end)
+        place = joined.end() if joined else at
+        parted = _PARTED.search(reader.text, read.end, place) is not None
+        where = Where.HARD if parted else Where.SOFT
+        read = reader.item(place, where, labels=labelled and parted) if place < len(reader.text) else None
+    if isinstance(read, Broken) and numbers:
+        raise read.error
+    return tuple(numbers), at
+
+
+def _between(text: str, at: int) -> int:
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
+
+
+def _said(plain: Plain, at: int) -> str:
+    return plain.original(_between(plain.text, at)).strip()
+
+
+def _listed(reader: Reader, start: int) -> Dictated | None:
+    """A list with names in its rows, or None when the words are the text."""
+    lines = list(_lines(reader.text, start))
+    parts = _parts(reader, *lines[0])
+    listed = _of_lines(reader, lines)
+    return listed or (_of_lines(reader, parts + lines[1:], strict=True) if parts else None)
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:].split("\n"):
+        if line.strip(" \t,;"):
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _parts(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
+    """One line that holds several rows: each ends behind its number, or behind the name that follows its number."""
+    numbers = list(reader.scan(start, end))
+    if len(numbers) < 2:
+        return []
+    if _has_word(reader.text[start : numbers[0].start]):
+        cuts = [number.end for number in numbers]
+    else:
+        cuts = []
+        ends = [*(_begin(reader.text, number.start) for number in numbers[1:]), end]
+        for number, stop in zip(numbers, ends, strict=True):
+            named = _PARTED.search(reader.text, _between(reader.text, number.end), stop)
+            cuts += [named.start(), stop] if named else [stop]
+    edges = [start, *cuts, end]
+    return [(a, b) for a, b in pairwise(edges) if reader.text[a:b].strip(" \t,;")]
+
+
+def _has_word(words: str) -> bool:
+    return _WORD.search(_MARKS.sub(" ", words)) is not None
+
+
+def _begin(text: str, at: int) -> int:
+    """With the plus before it."""
+    while at and text[at - 1] in "+ ([":
+        at -= 1
+    return at
+
+
+def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = False) -> Dictated | None:
+    rows: list[Row] = []
+    for start, end in spans:
+        row = _row(reader, start, end)
+        if not (row.numbers or row.broken) or not _may_follow(row, rows, strict=strict):
+            break
+        rows.append(row)
+    worded = [row for row in rows if row.is_worded]
+    if not worded or not _are_names(worded, every=len(worded) == len(rows) > 1, strict=strict):
+        return None
+    if len(rows) == 1 and not (rows[0].is_cells and "\t" in rows[0].words and (len(spans) > 1 or rows[0].before)):
+        return None
+    for row in rows:
+        if row.broken:
+            raise row.broken.error
+    numbers = [number for row in rows for number in row.numbers]
+    at = spans[len(rows)][0] if len(rows) < len(spans) else len(reader.text)
+    if at < len(reader.text):
+        more, at = _head(reader, at, reader.item(at, Where.HARD))
+        numbers += more
+    return Dictated(tuple(numbers), _said(reader.plain, at))
+
+
+def _row(reader: Reader, start: int, end: int) -> Row:
+    read = reader.item(_between(reader.text, start), Where.HARD)
+    if isinstance(read, Broken):
+        return Row((), "", reader.text[read.end : end], read)
+    led = (read,) if isinstance(read, Number) and read.end <= end else ()
+    numbers = (*led, *reader.scan(led[0].end if led else start, end))
+    if not numbers:
+        return Row((), "", reader.text[start:end])
+    return Row(numbers, "" if led else reader.text[start : numbers[0].start], reader.text[numbers[-1].end : end])
+
+
+def _may_follow(row: Row, rows: list[Row], *, strict: bool) -> bool:
+    """Names stand on the same side of every number."""
+    if not row.is_worded:
+        return True
+    if not (row.is_name(small=not strict) or (row.is_cells and not strict)):
+        return False
+    led = [_has_word(other.before) for other in rows if other.is_worded]
+    return not led or led[0] == _has_word(row.before) or row.is_cells
+
+
+def _are_names(worded: list[Row], *, every: bool, strict: bool) -> bool:
+    if strict or not every:
+        return all(row.is_name() or (row.is_cells and not strict) for row in worded)
+    return all(row.is_cells or row.is_name(small=True) for row in worded)

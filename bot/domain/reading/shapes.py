@@ -1,0 +1,88 @@
+"""What looks like a number and is none: dates, clocks, sums, and the numbers of papers and orders."""
+
+from __future__ import annotations
+
+import re
+
+_DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)[0-9]{2}"
+_DATE = (
+    rf"(?:{_DAY}\.{_MONTH}\.{_YEAR}|{_DAY}/{_MONTH}/{_YEAR}|{_DAY}-{_MONTH}-{_YEAR}|{_YEAR}[-./]{_MONTH}[-./]{_DAY})"
+)
+_HOUR = r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?"
+_MOMENT = re.compile(
+    rf"(?<![\w.\-/+:])(?:(?:{_DAY}(?:\.{_MONTH})?[ ]*-[ ]*)?{_DATE}(?:[ ]*-[ ]*{_DATE})?(?![0-9]|[./\-][0-9])"
+    rf"|{_HOUR}(?:[ ]*-[ ]*{_HOUR})?(?![0-9:]))"
+)
+"""Dates and clocks that nobody would read otherwise, wherever they stand."""
+
+_LOOSE_MOMENT = re.compile(
+    rf"(?:{_DAY} {_MONTH} {_YEAR}|{_DAY}\.{_MONTH}\.[0-9]{{2}}|{_DAY}-{_MONTH}-[0-9]{{2}}[ ]+{_HOUR}"
+    r"|[0-9]{1,2}\.[0-9]{2}(?:[ ]*-[ ]*|[ ]+)[0-9]{1,2}[.-][0-9]{2})(?![0-9]|[.\-][0-9])"
+)
+"""Dates and clocks written as some numbers are."""
+_PAPER = re.compile(
+    r"(?:[0-9]{4} [0-9]{6}|[0-9]{2} [0-9]{2} [0-9]{6}|[0-9]{3}-[0-9]{3}-[0-9]{3} [0-9]{2})(?![0-9]|-[0-9])"
+)
+"""Passports (`4510 123456`) and pension insurance numbers (`112-233-445 95`)."""
+
+_CURRENCY = (
+    r"(?:руб\w*|р\.|₽|коп\w*|\$|€|₸|долл\w*|евро|тенге|RUB\b|USD\b|EUR\b|KZT\b|rubles?|roubles?|dollars?|euros?|%)"
+)
+_SCALE = r"(?:тыс\w*\.?|млн\.?|млрд\.?|thousand|million)"
+_SUM_AFTER = re.compile(rf"(?:[.,][0-9]{{1,2}})?[ ]*(?:{_CURRENCY}|{_SCALE})", re.IGNORECASE)
+_CENTS_AFTER = re.compile(r",[0-9]{1,2}(?![0-9])")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9]|[ .\-][0-9])")
+
+_PAPERS = (
+    r"инн|кпп|огрн(?:ип)?|снилс|окпо|бик|р/с|к/с|паспорт\w*|полис\w*|вин|vin|inn|tin|vat|tax|passport|policy|ssn|iban"
+)
+_THINGS = (
+    r"заказ\w*|сч[её]т\w*|договор\w*|накладн\w*|заявк\w*|обращени\w*|артикул\w*|трек\w*|карт[аыеу]\w*|чек\w*|код\w*|сумм\w*|"
+    r"посылк\w*|отправлени\w*|лицев\w*|order|invoice|track\w*|card|account|contract|amount|total|ticket|parcel|code|id"
+)
+_NUMBER_WORD = r"(?:номер\w*|no|number|num|n)\.?"
+_LABEL_BEFORE = re.compile(
+    rf"(?<!\w)(?:{_PAPERS}|{_THINGS})(?:[ ]+{_NUMBER_WORD})?[ ]*[:=]?[ ]*[№#]?[ ]*\Z|[$€₽][ ]*\Z", re.IGNORECASE
+)
+_LABEL_AFTER = re.compile(
+    rf"[ ]*[-(:,]?[ ]*(?:(?:это|is|your|our|the|ваш\w*|наш\w*|мой|моя)[ ]+)*"
+    rf"(?:(?:{_PAPERS})|{_NUMBER_WORD}[ ]+(?:of[ ]+)?(?:(?:the|your|our|ваш\w*|наш\w*)[ ]+)*(?:{_PAPERS}|{_THINGS})"
+    rf"|(?:{_THINGS})[ ]+{_NUMBER_WORD})(?!\w)",
+    re.IGNORECASE,
+)
+_LINE = 80
+"""Characters before a number that may say what it is."""
+
+
+def moments(text: str) -> tuple[tuple[int, int], ...]:
+    """Where its dates and clocks stand."""
+    return tuple(found.span() for found in _MOMENT.finditer(text))
+
+
+def is_paper(text: str, at: int) -> bool:
+    """Whether a passport's or an insurance number begins there."""
+    return _PAPER.match(text, at) is not None
+
+
+def is_moment(text: str, at: int) -> bool:
+    return _LOOSE_MOMENT.match(text, at) is not None
+
+
+def is_sum(text: str, start: int, end: int) -> bool:
+    """Whether these digits, to `end`, are an amount."""
+    found = _THOUSANDS.match(text, start)
+    return bool(_SUM_AFTER.match(text, end) or (found and found.end() >= end and _SUM_AFTER.match(text, found.end())))
+
+
+def has_cents(text: str, end: int) -> bool:
+    return _CENTS_AFTER.match(text, end) is not None
+
+
+def is_grouped_by_thousands(text: str, at: int) -> bool:
+    return _THOUSANDS.match(text, at) is not None
+
+
+def is_labelled(text: str, start: int, end: int) -> bool:
+    """Whether a word beside it says that this is the number of a paper, an order, an account."""
+    before = text[max(0, start - _LINE, text.rfind("\n", 0, start) + 1) : start]
+    return bool(_LABEL_BEFORE.search(before) or _LABEL_AFTER.match(text, end))

@@ -1,0 +1,84 @@
+"""Whose numbers a message means: those written in it, else its quote's, else those of what it replies to."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.types import Contact, ExternalReplyInfo, Message, MessageOriginUser
+
+from bot.domain.access import Person
+from bot.domain.callees import Found, found_in, found_in_contact
+from bot.domain.errors import BadPhone
+from bot.domain.orders import Place
+from bot.domain.phones import parse_dictation
+from bot.services.callees import BotMessage, ReadCallees
+from bot.services.draft_orders import Written
+
+
+async def meant_by(message: Message, written: str, actor: Person, place: Place, read_callees: ReadCallees) -> Written:
+    """What a command asks for; `written` follows it. Raises BadPhone for a contact that cannot be called, Forbidden for
+    the card of somebody else's order.
+    """
+    found = None if names_numbers(written) else await _elsewhere(message, actor, read_callees)
+    return Written(written, place, source_of(message), found)
+
+
+def source_of(message: Message) -> str:
+    return f"message:{message.chat.id}:{message.message_id}"
+
+
+def found_in_message(message: Message | ExternalReplyInfo, bot: Bot | None) -> Found | None:
+    """In a contact, a text, a caption that somebody else may have written; not in what the bot says.
+
+    Raises BadPhone as above.
+    """
+    if _is_the_bots(message, bot):
+        return None
+    if message.contact is not None:
+        return of_contact(message.contact)
+    return found_in(message.text or message.caption or "") if isinstance(message, Message) else None
+
+
+def of_contact(contact: Contact) -> Found:
+    """Raises BadPhone when none of its numbers can be called."""
+    return found_in_contact(contact.phone_number, contact.vcard or "", of_account=contact.user_id is not None)
+
+
+def names_numbers(written: str) -> bool:
+    """Whether whom to call is said in it, as after a command."""
+    try:
+        parse_dictation(written)
+    except BadPhone:
+        return False
+    return True
+
+
+async def _elsewhere(message: Message, actor: Person, read_callees: ReadCallees) -> Found | None:
+    replied = message.reply_to_message or message.external_reply
+    quoted = found_in(message.quote.text) if message.quote else None
+    if replied is not None and _is_the_bots(replied, message.bot):
+        return _quoted(quoted, await _of_card(replied, actor, read_callees))
+    return quoted or (found_in_message(replied, message.bot) if replied else None)
+
+
+def _is_the_bots(message: Message | ExternalReplyInfo, bot: Bot | None) -> bool:
+    """Written by the bot, or forwarded from it."""
+    origin = message.forward_origin if isinstance(message, Message) else message.origin
+    authors = {origin.sender_user.id} if isinstance(origin, MessageOriginUser) else set()
+    if isinstance(message, Message) and message.from_user is not None:
+        authors.add(message.from_user.id)
+    return bot is not None and bot.id in authors
+
+
+async def _of_card(message: Message | ExternalReplyInfo, actor: Person, read_callees: ReadCallees) -> Found | None:
+    """Only an order's card gives numbers: whom it calls. Its example and its caller id are nobody to call."""
+    if message.chat is None or message.message_id is None:
+        return None
+    return await read_callees(actor, BotMessage(message.chat.id, message.message_id))
+
+
+def _quoted(quoted: Found | None, card: Found | None) -> Found | None:
+    """Of a card's callees those that are quoted, all of them when none is."""
+    if card is None or quoted is None:
+        return card
+    phones = tuple(phone for phone in quoted.phones if phone in card.phones)
+    return Found(phones, in_doubt=card.in_doubt and len(phones) > 1) if phones else card

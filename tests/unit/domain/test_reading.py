@@ -1,0 +1,294 @@
+"""Whatever takes a number reads it the same way: by one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import phonenumbers
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.errors import BadPhone
+from bot.domain.managers import parse_manager
+from bot.domain.phones import (
+    Dictation,
+    Phone,
+    find_phones,
+    parse_dictation,
+    parse_phone,
+    phone_of_contact,
+)
+from tests.unit.domain.reading_table import FOREIGN, FORMS, HARMLESS, LABELLED, NONE, NUMBERED, OTHER, PHONE, ROWS
+
+ALONE: list[Callable[[str], str]] = [parse_phone, parse_manager, phone_of_contact]
+WAYS: list[Callable[[str], tuple[str, ...]]] = [
+    *(lambda written, read=read: (read(written),) for read in ALONE),
+    lambda written: parse_dictation(written).phones,
+    find_phones,
+]
+
+
+@pytest.mark.parametrize("written", FORMS)
+def test_every_form_is_read_everywhere(written: str) -> None:
+    assert [read(written) for read in WAYS] == [(PHONE,)] * len(WAYS)
+    for said in ("Ваш заказ готов", "12 заказов ждут"):
+        assert parse_dictation(f"{written} {said}") == Dictation((Phone(PHONE),), said)
+        assert parse_dictation(f"{written}\n{said}") == Dictation((Phone(PHONE),), said)
+    assert find_phones(f"Перезвоните мне, {written}, жду") == (PHONE,)
+
+
+@pytest.mark.parametrize("written", NUMBERED)
+def test_a_place_in_a_list_is_no_part_of_the_number(written: str) -> None:
+    assert parse_phone(written) == parse_manager(written) == PHONE
+    assert parse_dictation(f"{written} текст") == Dictation((Phone(PHONE),), "текст")
+
+
+@pytest.mark.parametrize("written", NONE)
+def test_what_people_read_otherwise_is_nobody_and_no_mistake(written: str) -> None:
+    for said in (written, f"{written} ждём вас", f"{written}, ждём вас\nдо встречи"):
+        assert parse_dictation(f"+7 999 123-45-67\n{said}") == Dictation((Phone(PHONE),), said)
+        assert find_phones(f"Ждём {said}") == ()
+        assert find_phones(f"{said}, тел. 8 (999) 123-45-67") == (PHONE,)
+    assert parse_dictation(f"+7 999 123-45-67 {written} ждём") == Dictation((Phone(PHONE),), f"{written} ждём")
+
+
+@pytest.mark.parametrize("written", LABELLED)
+def test_numbers_of_papers_and_orders_are_nobody_in_a_message(written: str) -> None:
+    assert find_phones(f"Добрый день, {written}, тел. 8 (999) 123-45-67") == (PHONE,)
+    assert find_phones(written) == ()
+    assert parse_dictation(f"+7 999 123-45-67\n{written}") == Dictation((Phone(PHONE),), written)
+
+
+def test_a_message_with_everything_in_it() -> None:
+    text = "Заказ 5512, доставка 30.12.2026 18:00, ИНН 7715123456, тел. 8 (999) 123-45-67"
+    assert find_phones(text) == (PHONE,)
+
+
+@pytest.mark.parametrize("written", FOREIGN)
+def test_another_countrys_number_is_refused_and_never_cut(written: str) -> None:
+    for read in (parse_phone, parse_dictation, parse_manager, phone_of_contact):
+        with pytest.raises(BadPhone, match="phone-other-country"):
+            read(written)
+    for said in (f"{written} Ваш заказ готов", f"{written}\nВаш заказ готов", f"+7 999 123-45-67\n{written} текст"):
+        with pytest.raises(BadPhone, match="phone-other-country"):
+            parse_dictation(said)
+    assert find_phones(f"Звоните {written}") == ()
+
+
+EXAMPLES = [
+    number
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS - {"RU", "KZ"})
+    for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
+    if (number := phonenumbers.example_number_for_type(region, kind)) is not None
+    and len(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)) > 12
+]
+
+
+@pytest.mark.parametrize("number", EXAMPLES, ids=lambda number: f"{number.country_code}-{number.national_number}")
+def test_every_country_is_told_by_its_code(number: phonenumbers.PhoneNumber) -> None:
+    """Written without the plus, in groups and in one run."""
+    for form in (phonenumbers.PhoneNumberFormat.INTERNATIONAL, phonenumbers.PhoneNumberFormat.E164):
+        written = phonenumbers.format_number(number, form).removeprefix("+")
+        for said in (written, f"{written} Ваш заказ готов"):
+            with pytest.raises(BadPhone):
+                parse_dictation(said)
+        assert find_phones(f"Звоните {written}") == ()
+
+
+@pytest.mark.parametrize(("written", "with_forms"), ROWS)
+@pytest.mark.parametrize("form", ["{}", "8 (999) 123-45-{}", "+7 999 123 45 {}"])
+def test_a_pasted_list_is_called_and_its_names_are_not_spoken(written: str, *, with_forms: bool, form: str) -> None:
+    if form == "{}":
+        a, b = "89991234567", "89991234568"
+    elif with_forms:
+        a, b = form.format("67"), form.format("68")
+    else:
+        return
+    for said in ("Завтра офис закрыт", "завтра офис закрыт, звоните 8 495 123-45-67", "30.12.2026 офис закрыт"):
+        read = parse_dictation(written.format(a=a, b=b, t=said))
+        assert read == Dictation((Phone(PHONE), Phone(OTHER)), said)
+
+
+@pytest.mark.parametrize(
+    ("written", "phones", "text"),
+    [
+        (
+            "+7 999 123-45-67 Ваш заказ готов\nВопросы: 8 999 123-45-68",
+            (PHONE,),
+            "Ваш заказ готов\nВопросы: 8 999 123-45-68",
+        ),
+        ("+7 999 123-45-67 Ваш заказ готов\n8 999 123-45-68 — наш телефон", (PHONE,), None),
+        ("+7 999 123-45-67, Иван, 8 999 123-45-68 ждёт звонка", (PHONE,), "Иван, 8 999 123-45-68 ждёт звонка"),
+        ("+7 999 123-45-67\n1. Первое\n2. Второе", (PHONE,), "1. Первое\n2. Второе"),
+        ("+7 999 123-45-67\n№5512 готов", (PHONE,), "№5512 готов"),
+        ("+7 999 123-45-67 и ещё одно", (PHONE,), "и ещё одно"),
+        ("+7 999 123-45-67 — Ваш заказ", (PHONE,), "— Ваш заказ"),
+        ("+7 999 123-45-67\tИван Петров", (PHONE,), "Иван Петров"),
+        ("+7 999 123-45-67\tИван Петров\nЗавтра офис закрыт", (PHONE,), "Завтра офис закрыт"),
+        ("89991234567\n89991234568 Добрый день\nЗавтра закрыто", (PHONE, OTHER), "Добрый день\nЗавтра закрыто"),
+        ("89991234567\tИван\n89991234568\tАнна", (PHONE, OTHER), ""),
+        ("+79991234567+79991234568 текст", (PHONE, OTHER), "текст"),
+        ("495 123-45-67 12 заказов", ("74951234567",), "12 заказов"),
+        ("962 123-45-67 12 заказов", ("79621234567",), "12 заказов"),
+        ("8 862 212-34-56 7 штук", ("78622123456",), "7 штук"),
+    ],
+)
+def test_words_beside_one_number_are_the_text(written: str, phones: tuple[str, ...], text: str | None) -> None:
+    read = parse_dictation(written)
+    assert read.phones == phones
+    assert read.text == (written.removeprefix("+7 999 123-45-67 ") if text is None else text)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("7,99912E+10 Ваш заказ готов", "phone-excel"),
+        ("7.99912E+10", "phone-excel"),
+        ("89991234567\n7,99912E+10\nтекст", "phone-excel"),
+        ("89991234567 899912345689 Завтра", "phone-too-long"),
+        ("89991234567\tИван\n8 999 123-45\tАнна\nтекст", "phone-too-short"),
+        ("89991234567 Иван Петров\n8999123456 Анна\nтекст", "phone-too-short"),
+        ("89991234567 +1 202 555 0100 текст", "phone-other-country"),
+        ("Вопросы: 8 999 123-45-68", "phone-not-a-number"),
+        ("Перезвоните нам 8 999 123-45-68", "phone-not-a-number"),
+        ("Звоните: 8 999 123-45-67\nили 8 999 123-45-68", "phone-not-a-number"),
+        ("30.12.2026 18:00 ждём", "phone-not-a-number"),
+    ],
+)
+def test_what_was_meant_as_a_number_is_refused(written: str, key: str) -> None:
+    with pytest.raises(BadPhone) as refused:
+        parse_dictation(written)
+    assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["доб. 104", "доб 104", "доб.104", "(доб. 104)", ", доб. 104", "добавочный 104", "ext. 104", "#104", "вн. 104"],
+)
+def test_an_extension_is_noted_and_not_spoken(mark: str) -> None:
+    phone = Phone("74951234567")
+    for said in (", Ваш договор готов", " Ваш договор готов", "\nВаш договор готов"):
+        read = parse_dictation(f"8 (495) 123-45-67 {mark}{said}")
+        assert read == Dictation((phone,), "Ваш договор готов", ((phone, "104"),))
+    assert parse_manager(f"8 (495) 123-45-67 {mark}") == "74951234567^104"
+    assert find_phones(f"Звоните 8 (495) 123-45-67 {mark}, 8 999 123-45-67") == (phone, PHONE)
+    with pytest.raises(BadPhone, match="phone-no-extension"):
+        parse_phone(f"8 (495) 123-45-67 {mark}")
+
+
+@pytest.mark.parametrize(
+    ("number", "phone"),
+    [
+        ("9991234567", PHONE),
+        ("+9991234567", PHONE),
+        ("89991234567", PHONE),
+        ("+89991234567", PHONE),
+        ("8 999 123-45-67", PHONE),
+        ("8 (495) 123-45-67", "74951234567"),
+        ("\u202d+7 999 123-45-67\u202c", PHONE),
+        ("77011234567", "77011234567"),
+        ("84912345678", None),
+        ("+84912345678", None),
+        ("998901234567", None),
+        ("380441234567", None),
+        ("12025550100", None),
+        ("+9531234567", "79531234567"),
+        ("4951234567", None),
+    ],
+)
+def test_a_contact(number: str, phone: str | None) -> None:
+    if phone is not None:
+        assert phone_of_contact(number) == phone
+        return
+    with pytest.raises(BadPhone, match="phone-other-country"):
+        phone_of_contact(number)
+
+
+def test_a_phonebook_knows_no_countries_where_it_writes_none() -> None:
+    assert phone_of_contact("84951234567", of_account=False) == "74951234567"
+    assert phone_of_contact("4951234567", of_account=False) == "74951234567"
+    with pytest.raises(BadPhone, match="phone-other-country"):
+        phone_of_contact("+84912345678", of_account=False)
+
+
+@pytest.mark.parametrize("char", HARMLESS, ids=lambda char: f"U+{ord(char):04X}")
+def test_invisible_and_odd_characters_do_no_harm(char: str) -> None:
+    for written in ("+7 999 123-45-67", "89991234567"):
+        around = [written[:at] + char + written[at:] for at in range(len(written) + 1)]
+        for odd in (*around, char * 3 + written + char * 3, char.join(written)):
+            assert [read(odd) for read in WAYS] == [(PHONE,)] * len(WAYS), odd
+            assert parse_dictation(f"{odd} Ваш заказ готов") == Dictation((Phone(PHONE),), "Ваш заказ готов")
+            assert parse_dictation(f"{odd}\n89991234568{char}\nтекст").phones == (PHONE, OTHER)
+    assert parse_manager(f"8 495{char} 123-45-67{char} доб.{char} 104{char}") == "74951234567^104"
+
+
+def test_the_text_is_what_was_written() -> None:
+    said = "Ваш\u00a0заказ — «готов»\u200b, 👩\u200d🦰 ❤️"
+    assert parse_dictation(f"\u202a8\u00a0999\u2011123-45-67\u202c {said}").text == said
+
+
+DAYS = st.dates().map(lambda day: day.replace(year=2020 + day.year % 20))
+DATES = st.one_of(
+    st.tuples(DAYS, st.sampled_from(["%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d.%m.%y"])).map(
+        lambda pair: pair[0].strftime(pair[1])
+    ),
+    st.tuples(DAYS, DAYS).map(lambda pair: f"{pair[0]:%d.%m.%Y}-{pair[1]:%d.%m.%Y}"),
+)
+CLOCKS = st.times().map(lambda clock: f"{clock:%H:%M}")
+SUMS = st.tuples(
+    st.integers(0, 10**13),
+    st.sampled_from([" ", "\u00a0", "\u202f", ""]),
+    st.sampled_from(["", ",50", ".00"]),
+    st.sampled_from([" руб.", " рублей", " ₽", "₽", " €", " USD"]),
+).map(lambda parts: f"{parts[0]:,}".replace(",", parts[1]) + parts[2] + parts[3])
+DIGITS = "0123456789"
+PAPERS = st.one_of(
+    st.text(DIGITS, min_size=10, max_size=12).map(lambda digits: f"ИНН {digits}"),
+    st.text(DIGITS, min_size=4, max_size=12).map(lambda digits: f"заказ № {digits}"),
+    st.text(DIGITS, min_size=10, max_size=10).map(lambda digits: f"{digits[:4]} {digits[4:]}"),
+    st.text(DIGITS, min_size=1, max_size=6),
+)
+CHATTER = st.lists(st.one_of(DATES, CLOCKS, SUMS, PAPERS), min_size=1, max_size=4)
+COMMAS = st.sampled_from([", ", "; ", "\n", " и ", " ждём "])
+
+
+@settings(max_examples=400)
+@given(CHATTER, COMMAS)
+def test_no_date_sum_or_paper_is_ever_called(chatter: list[str], comma: str) -> None:
+    said = comma.join(chatter)
+    assert find_phones(f"Ждём {said}") == ()
+    assert find_phones(f"Ждём {said}. Тел.: 8 (999) 123-45-67") == (PHONE,)
+
+
+@settings(max_examples=400)
+@given(CHATTER, st.sampled_from(["\n", " ", "\n\n", ", "]), st.sampled_from(FORMS[:12]))
+def test_after_a_number_they_are_the_text(chatter: list[str], gap: str, form: str) -> None:
+    said = ", ".join([*chatter, "ждём вас"])
+    assert parse_dictation(f"{form}{gap}{said}") == Dictation((Phone(PHONE),), said)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(FORMS[:12]), min_size=2, max_size=5), st.data())
+def test_all_that_are_written_as_numbers_are_called(forms: list[str], data: st.DataObject) -> None:
+    written, phones = "", []
+    for at, form in enumerate(forms):
+        gap = data.draw(st.sampled_from([" ", "  ", "\t", "\n", ", ", "; ", " / ", " и "])) if at else ""
+        odd = data.draw(st.sampled_from(HARMLESS))
+        written += gap + form.replace("67", f"6{at}").replace("-6", f"{odd}-6")
+        phones.append(f"7999123456{at}")
+    assert parse_dictation(f"{written}\nтекст") == Dictation(tuple(map(Phone, phones)), "текст")
+    assert set(find_phones(written)) == set(phones)
+
+
+@settings(max_examples=500)
+@given(st.text("0123456789 -+().,:/\n\t№ЕE8799", max_size=40))
+def test_no_number_is_called_that_is_not_written_whole(written: str) -> None:
+    """Its digits stand there one after another, and no further digit touches them."""
+    try:
+        dictated = parse_dictation(written).phones
+    except BadPhone:
+        dictated = ()
+    for phone in (*dictated, *find_phones(written)):
+        digits = "".join(char for char in written if char in DIGITS)
+        assert phone[1:] in digits
