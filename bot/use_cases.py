@@ -18,7 +18,7 @@ from bot.services.balance import ReadBalance, ReadStatus
 from bot.services.callees import JoinDraft, PickCallees, ReadCallees
 from bot.services.caller_ids import ListCallerIds
 from bot.services.change_draft import ChangeDraft
-from bot.services.chats import FollowChats
+from bot.services.chats import FindTopic, FollowChats
 from bot.services.delivery import SayNotices, ShowCards
 from bot.services.emulator import KeepValues, ListEmulated, PrepareRequest, ReadUsedValues
 from bot.services.emulator_choices import OfferValues
@@ -134,6 +134,7 @@ def build_core(
         "change_every_result": ChangeEveryResult(directory),
         "replay_webhooks": ReplayWebhooks(database, clock, signals),
         "follow_chats": chats,
+        "find_topic": FindTopic(database),
         "clock": clock,
         "list_emulated": ListEmulated(providers),
         "read_used_values": ReadUsedValues(database),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, delete, exists, null, update
+from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
+from bot.domain.orders import Place
 from bot.ports import AccessRequests, Audit, Calls, Cards, Notices, Orders, People, WebhookInbox
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
@@ -21,7 +22,7 @@ from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlPeople
 from storage.repositories.service_records import SqlServiceRecords
 from storage.repositories.webhooks import SqlWebhookInbox
-from storage.tables import audio_records, cards, notices, orders
+from storage.tables import UNDELIVERED, audio_records, cards, notices, orders
 
 
 class SqlUnitOfWork:
@@ -47,6 +48,19 @@ class SqlUnitOfWork:
             self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
         self._move(cards, ("kind", "subject_id", "thread_id"), old, new, message_id=null(), shown=null())
         self._move(notices, ("event",), old, new, reply_to=null())
+
+    def leave_topic(self, place: Place) -> None:
+        """A reply to a message of the topic would be sent to the topic, whatever place it names."""
+        for table in (orders, audio_records, notices):
+            there = update(table).where(table.c.chat_id == place.chat_id, table.c.thread_id == place.thread_id)
+            if table is notices:
+                there = there.where(text(UNDELIVERED)).values(reply_to=null())
+            self._connection.execute(there.values(thread_id=null()))
+
+    def leave_chat(self, chat_id: int) -> None:
+        for table in (orders, audio_records):
+            there = update(table).where(table.c.chat_id == chat_id)
+            self._connection.execute(there.values(chat_id=table.c.author_id, thread_id=null()))
 
     def _move(self, table: Table, unique: tuple[str, ...], old: int, new: int, **also: object) -> None:
         """Rows that stand in the new chat already win over those of the old one."""

@@ -64,11 +64,15 @@ class NoticeKind(StrEnum):
     RECORD = "record"
     ACCESS_GRANTED = "access_granted"
     ACCESS_DENIED = "access_denied"
+    CARD_MOVED = "card_moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A promise to say something once in one chat. `event` names what happened; (event, chat) is unique."""
+    """A promise to say something once in one chat. `event` names what happened; (event, chat) is unique.
+
+    `payload["shut"]` is why it is said here and not in the group it was for.
+    """
 
     event: str
     kind: NoticeKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ports.inbox import Webhook, WebhookInbox
-from bot.ports.messages import Messenger, Shown, Signals
+from bot.ports.messages import Messenger, Shown, Shut, Signals
 from bot.ports.storage import (
     AccessRequests,
     Audit,
@@ -47,6 +47,7 @@ __all__ = [
     "People",
     "Provider",
     "Shown",
+    "Shut",
     "Sighting",
     "Signals",
     "UnitOfWork",

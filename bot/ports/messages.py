@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.views import Card, Notice, Subject
 
 
+class Shut(StrEnum):
+    """Why a group takes no message of the bot any more.
+
+    `topic`: this topic is closed or deleted. `muted`: the bot may not write there. `removed`: it is no member any more.
+    `gone`: the group is deleted.
+    """
+
+    TOPIC = "topic"
+    MUTED = "muted"
+    REMOVED = "removed"
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What came of showing a card or saying a notice; without a message, `retry` or `moved_to` it never will be shown.
+    """What came of showing a card or saying a notice.
 
-    `blocked`: the person blocked the bot or the chat is gone. `moved_to`: the group has a new id.
-    `retry`: try again later.
+    `blocked`: the person blocked the bot or the private chat is gone. `moved_to`: the group has a new id.
+    `shut`: the group takes nothing in this place. `retry`: try again later.
     """
 
     message_id: int | None = None
@@ -22,6 +36,12 @@ class Shown:
     blocked: bool = False
     moved_to: int | None = None
     retry: bool = False
+    shut: Shut | None = None
+
+    @property
+    def is_hopeless(self) -> bool:
+        """It was not shown, and never will be."""
+        return not (self.message_id or self.retry or self.moved_to is not None or self.shut)
 
 
 class Messenger(Protocol):

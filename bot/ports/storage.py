@@ -215,6 +215,10 @@ class Cards(Protocol):
         ...
 
     def put_off(self, card_id: int, until: datetime) -> None: ...
+    def move(self, card: Card, place: Place) -> None:
+        """It is sent anew in this place, unless its order has a card there already. `card` is as it was read."""
+        ...
+
     def forget(self, card_id: int) -> None: ...
     def of(self, kind: str, subject_id: int) -> list[Card]: ...
     def at(self, chat_id: int, message_id: int) -> Card | None:
@@ -234,6 +238,17 @@ class Notices(Protocol):
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
     def give_up(self, notice_id: int, at: datetime) -> None: ...
+    def move(self, notice: Notice, place: Place) -> None:
+        """It is said in this place, with its payload as it is now, unless its event was promised there already."""
+        ...
+
+    def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
+        """What is unsaid in its chat, of its kind, with another event that begins so, is not to be said any more.
+
+        Its payload says which event tells of it: `told_by`.
+        """
+        ...
+
     def undelivered_count(self) -> int: ...
 
 
@@ -260,6 +275,20 @@ class UnitOfWork(Protocol):
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it everywhere."""
+        ...
+
+    def leave_topic(self, place: Place) -> None:
+        """A topic takes nothing any more: orders, records and notices that point there point to the group's General.
+
+        Cards are moved one by one, as only some of them are still waited for.
+        """
+        ...
+
+    def leave_chat(self, chat_id: int) -> None:
+        """A group takes nothing any more: orders and records that point there point to their authors' private chats.
+
+        Cards and notices are moved one by one: each says there why.
+        """
         ...
 
 

@@ -1,7 +1,9 @@
-"""Keeping up with chats: who blocked the bot, which group has a new id."""
+"""Keeping up with chats: who blocked the bot, which group has a new id, which topic an old card stands in."""
 
 from __future__ import annotations
 
+from bot.domain.orders import Order
+from bot.domain.views import CardKind
 from bot.ports import Clock, Database, UnitOfWork
 
 
@@ -21,3 +23,34 @@ class FollowChats:
             uow.move_chat(old, new)
 
         await self._database.transact(work)
+
+
+class FindTopic:
+    """The topic that an order's message stands in: of an old one Telegram tells the number and the chat only.
+
+    Not a use case: it says where to answer a press, and what was pressed asks whether the person may.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_order(self, chat_id: int, message_id: int, order_id: int) -> int | None:
+        """None in General, and when the order knows nothing of this chat."""
+        return await self._database.transact(lambda uow: _topic(uow, chat_id, message_id, uow.orders.get(order_id)))
+
+    async def of_call(self, chat_id: int, message_id: int, call_id: int) -> int | None:
+        def work(uow: UnitOfWork) -> int | None:
+            call = uow.calls.get(call_id)
+            return _topic(uow, chat_id, message_id, uow.orders.get(call.order_id) if call else None)
+
+        return await self._database.transact(work)
+
+
+def _topic(uow: UnitOfWork, chat_id: int, message_id: int, order: Order | None) -> int | None:
+    """A card knows best: it may be followed in another topic than the one its order was written in."""
+    if order is None:
+        return None
+    for card in uow.cards.of(CardKind.ORDER, order.id):
+        if (card.place.chat_id, card.message_id) == (chat_id, message_id):
+            return card.place.thread_id
+    return order.place.thread_id if order.place.chat_id == chat_id else None

@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Set
+from collections.abc import Hashable, Mapping, Set
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot.domain.views import AccessRequest, Card, CardKind, Notice, OrderView, Subject
-from bot.ports import Clock, Database, Messenger, Shown, UnitOfWork
+from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.services.order_views import order_view
+from bot.services.rerouting import reroute_card, reroute_notice
+from bot.services.results import as_promised
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +101,8 @@ class Delivery(ABC, Generic[Item]):
                 uow.move_chat(item.place.chat_id, shown.moved_to)
             if shown.blocked and not item.place.is_group:
                 uow.people.set_blocked(item.place.chat_id, now)
+            if shown.shut is not None:
+                self._reroute(uow, item, shown.shut, now)
         return self._find(uow, now, busy)
 
     async def _work(self, item: Item, subject: Subject | None) -> None:
@@ -120,6 +124,10 @@ class Delivery(ABC, Generic[Item]):
 
     @abstractmethod
     async def _deliver(self, item: Item, subject: Subject | None) -> Shown: ...
+
+    @abstractmethod
+    def _reroute(self, uow: UnitOfWork, item: Item, shut: Shut, now: datetime) -> None:
+        """Its group takes nothing in this place any more: find it another one."""
 
     @abstractmethod
     def _store(self, uow: UnitOfWork, done: list[tuple[Item, Shown]], now: datetime) -> None: ...
@@ -147,8 +155,11 @@ class ShowCards(Delivery[Card]):
         for card, shown in done:
             if shown.retry and card.failures < GIVE_UP_AFTER:
                 uow.cards.put_off(card.id, now + pause_after(card.failures))
-            elif not shown.message_id and shown.moved_to is None:
+            elif shown.retry or shown.is_hopeless:
                 uow.cards.forget(card.id)
+
+    def _reroute(self, uow: UnitOfWork, item: Card, shut: Shut, now: datetime) -> None:
+        reroute_card(uow, item, shut, now)
 
 
 class SayNotices(Delivery[Notice]):
@@ -161,7 +172,7 @@ class SayNotices(Delivery[Notice]):
         found = uow.notices.due(now, AT_ONCE + len(busy))
         notices = [notice for notice in found if notice.place.chat_id not in busy]
         views = _order_views(uow, {n.payload["order_id"] for n in notices if "order_id" in n.payload})
-        return [(notice, views.get(notice.payload.get("order_id", 0))) for notice in notices]
+        return [(notice, _subject(notice, views)) for notice in notices]
 
     async def _deliver(self, item: Notice, subject: Subject | None) -> Shown:
         return await self._messenger.say(item, subject)
@@ -171,8 +182,17 @@ class SayNotices(Delivery[Notice]):
         for notice, shown in done:
             if shown.retry and notice.failures < GIVE_UP_AFTER:
                 uow.notices.put_off(notice.id, now + pause_after(notice.failures))
-            elif not shown.message_id and shown.moved_to is None:
+            elif shown.retry or shown.is_hopeless:
+                log.error("notice %s (%s) was given up: nobody is told", notice.id, notice.kind)
                 uow.notices.give_up(notice.id, now)
+
+    def _reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
+        reroute_notice(uow, item, shut, now)
+
+
+def _subject(notice: Notice, views: Mapping[int, OrderView]) -> OrderView | None:
+    view = views.get(notice.payload.get("order_id", 0))
+    return as_promised(view, notice) if view else None
 
 
 def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access import Person, Right, Role
 from bot.domain.calls import Call, CallState
 from bot.domain.locales import locale_of
 from bot.domain.orders import Order, Place
-from bot.domain.views import CardKind, Notice, NoticeKind
+from bot.domain.views import CardKind, Notice, NoticeKind, OrderView
 from bot.ports import UnitOfWork
 
 FALLBACK_LOCALE = ""
@@ -21,12 +22,15 @@ def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -
     """Promise a notice for each of these orders that has just come to its end: to where its card is, and to managers.
 
     Call it in the transaction that ended the calls. An order whose calls are still going promises nothing yet.
+    A new end takes the place of one that nobody was told of yet: its reply says all that the other would.
     """
     finished = [order for order in uow.orders.many(order_ids).values() if _is_finished(order)]
     if not finished:
         return
     managers = [p for p in uow.people.having_roles(_RECEIVERS) if p.every_result and p.may(Right.RECEIVE_RESULTS)]
     notices = [notice for order in finished for notice in _notices(uow, order, managers)]
+    for notice in notices:
+        uow.notices.supersede(notice, _of_order(notice.payload["order_id"]), now)
     uow.notices.add(notices, now)
 
 
@@ -35,10 +39,24 @@ def _is_finished(order: Order) -> bool:
     return len(latest) == len(order.phones) and all(call.state.is_final for call in latest)
 
 
+def as_promised(view: OrderView, notice: Notice) -> OrderView:
+    """The order with the calls that had ended when this result was promised: what came later has a reply of its own."""
+    last = notice.payload.get("last_call")
+    if last is None:
+        return view
+    calls = tuple(call for call in view.order.calls if call.id <= last)
+    return replace(view, order=replace(view.order, calls=calls))
+
+
+def _of_order(order_id: int) -> str:
+    """What all events of an order begin with."""
+    return f"order:{order_id}:"
+
+
 def _event(order: Order) -> str:
     """New whenever there is a new end to tell: another attempt, or an unknown call that was settled after all."""
     unknown = sum(call.state is CallState.UNKNOWN for call in order.calls)
-    return f"order:{order.id}:{len(order.calls)}:{unknown}"
+    return f"{_of_order(order.id)}{len(order.calls)}:{unknown}"
 
 
 def _notices(uow: UnitOfWork, order: Order, managers: list[Person]) -> list[Notice]:
@@ -63,7 +81,7 @@ def _notice(order: Order, place: Place, locale: str, reply_to: int | None) -> No
         kind=NoticeKind.RESULT,
         place=place,
         locale=locale,
-        payload={"order_id": order.id},
+        payload={"order_id": order.id, "last_call": max((call.id for call in order.calls), default=0)},
         reply_to=reply_to,
     )
 

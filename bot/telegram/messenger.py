@@ -8,13 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNotFound,
-)
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramMigrateToChat
 from aiogram.types import Message, ReplyParameters
 
 from bot.domain.orders import Place
@@ -25,6 +19,7 @@ from bot.telegram.format import money
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look, Service
 from bot.telegram.record_lines import record_notice
+from bot.telegram.refusals import is_deaf, shut_by
 from bot.telegram.result import answer_text, result_text
 from bot.telegram.texts import Texts
 
@@ -47,7 +42,7 @@ class TelegramMessenger:
         rendered = render(subject, self.look(card.locale, card.place))
         if card.message_id is not None and card.shown == rendered.digest:
             return Shown(card.message_id, rendered.digest)
-        return await _told(self._show(card, rendered), rendered.digest)
+        return await _told(self._show(card, rendered), card.place, rendered.digest)
 
     async def _show(self, card: Card, rendered: Rendered) -> int:
         if card.message_id is None:
@@ -84,8 +79,10 @@ class TelegramMessenger:
         text = self._text(notice, subject)
         if text is None:
             return Shown()
+        if why := notice.payload.get("shut"):
+            text = f"{self.look(notice.locale, notice.place).tr(f'chat-shut-{why}')}\n\n{text}"
         rendered = Rendered(fit(text, MESSAGE_LIMIT), None)
-        return await _told(self.send(notice.place, rendered, notice.reply_to), rendered.digest)
+        return await _told(self.send(notice.place, rendered, notice.reply_to), notice.place, rendered.digest)
 
     def _text(self, notice: Notice, subject: Subject | None) -> str | None:
         look = self.look(notice.locale, notice.place)
@@ -98,6 +95,8 @@ class TelegramMessenger:
             return look.tr("balance-notice-low", provider=notice.payload["service"], amount=amount, limit=limit)
         if notice.kind is NoticeKind.RECORD:
             return record_notice(notice.payload, look.tr)
+        if notice.kind is NoticeKind.CARD_MOVED:
+            return look.tr("chat-moved-card")
         if not isinstance(subject, OrderView):
             return None
         if notice.kind is NoticeKind.ANSWER:
@@ -106,18 +105,19 @@ class TelegramMessenger:
         return result_text(subject, look, to_author=to_author)
 
 
-async def _told(sending: Awaitable[int], digest: str) -> Shown:
+async def _told(sending: Awaitable[int], place: Place, digest: str) -> Shown:
     try:
         return Shown(await sending, digest)
     except TelegramMigrateToChat as error:
         return Shown(moved_to=error.migrate_to_chat_id)
-    except (TelegramForbiddenError, TelegramNotFound):
-        return Shown(blocked=True)
-    except TelegramBadRequest as error:
-        if "chat not found" in error.message.lower():
-            return Shown(blocked=True)
-        log.error("Telegram refused a message: %s", error.message)
-        return Shown(retry=True)
     except TelegramAPIError as error:
-        log.warning("Telegram did not take a message, tried again later: %s", type(error).__name__)
+        if place.is_group and (shut := shut_by(error)):
+            log.warning("Telegram takes nothing in a group any more (%s): %s", shut, error.message)
+            return Shown(shut=shut)
+        if not place.is_group and is_deaf(error):
+            return Shown(blocked=True)
+        if isinstance(error, TelegramBadRequest):
+            log.error("Telegram refused a message: %s", error.message)
+        else:
+            log.warning("Telegram did not take a message, tried again later: %s", type(error).__name__)
         return Shown(retry=True)

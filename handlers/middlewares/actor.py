@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -15,6 +16,7 @@ from bot.services.people import Directory, Profile
 from bot.telegram.callbacks import AccessRequestPress
 from bot.telegram.messenger import TelegramMessenger
 from handlers.middlewares.strangers import Strangers
+from handlers.middlewares.topics import stands_in, topic_of_old
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -38,6 +40,9 @@ class ActorMiddleware(BaseMiddleware):
         data.update(actor=actor, place=place, look=look, tr=look.tr)
         if actor.role is None and not asks_for_access(event):
             return await self._strangers.meet(event, actor, look.tr)
+        if (topic := await topic_of_old(event, data["find_topic"])) is not None:
+            event = stands_in(event, topic)
+            data.update(place=replace(place, thread_id=topic))
         return await handler(event, data)
 
 

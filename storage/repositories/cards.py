@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, null, select, text, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, null, select, text, update
 
 from bot.domain.orders import Place
 from bot.domain.views import Card, CardKind
@@ -67,6 +67,29 @@ _SHOWN = (
         cards.c.message_id.is_not_distinct_from(bindparam("was_message_id", type_=cards.c.message_id.type)),
     )
     .values(message_id=bindparam("now_message_id"), shown_version=bindparam("of_version"))
+)
+_there = cards.alias()
+_TWIN = exists().where(
+    _there.c.kind == cards.c.kind,
+    _there.c.subject_id == cards.c.subject_id,
+    _there.c.chat_id == bindparam("new_chat"),
+    _there.c.thread_id == bindparam("new_thread"),
+)
+_FORGET_TWIN = delete(cards).where(cards.c.id == bindparam("card_id"), _TWIN)
+_MOVE = (
+    update(cards)
+    .where(
+        cards.c.id == bindparam("card_id"),
+        cards.c.message_id.is_not_distinct_from(bindparam("was_message_id", type_=cards.c.message_id.type)),
+    )
+    .values(
+        chat_id=bindparam("new_chat"),
+        thread_id=bindparam("new_thread"),
+        message_id=null(),
+        shown=null(),
+        retry_at=EPOCH,
+        failures=0,
+    )
 )
 _PUT_OFF = (
     update(cards)
@@ -139,6 +162,12 @@ class SqlCards:
 
     def put_off(self, card_id: int, until: datetime) -> None:
         self._connection.execute(_PUT_OFF, {"card_id": card_id, "until": until})
+
+    def move(self, card: Card, place: Place) -> None:
+        """One that was given another message meanwhile stays where it is."""
+        to = {"card_id": card.id, "new_chat": place.chat_id, "new_thread": place.thread_id or 0}
+        self._connection.execute(_FORGET_TWIN, to)
+        self._connection.execute(_MOVE, {**to, "was_message_id": card.message_id})
 
     def forget(self, card_id: int) -> None:
         self._connection.execute(delete(cards).where(cards.c.id == card_id))

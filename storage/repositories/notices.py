@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, null, select, text, update
 
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
@@ -25,7 +25,9 @@ _DUE = (
     .where(notices.c.id.in_(_HEADS), notices.c.retry_at <= bindparam("now"))
     .order_by(notices.c.id)
     .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
 )
+"""Locked on PostgreSQL, so that none is taken up while a newer one takes its place."""
 _UNDELIVERED_COUNT = select(func.count()).select_from(notices).where(text(UNDELIVERED))
 _DELIVERED = (
     update(notices)
@@ -35,6 +37,17 @@ _DELIVERED = (
 _OF_NOTICE = update(notices).where(notices.c.id == bindparam("notice_id"))
 _PUT_OFF = _OF_NOTICE.values(retry_at=bindparam("until"), failures=notices.c.failures + 1)
 _GIVE_UP = _OF_NOTICE.values(given_up_at=bindparam("at"))
+_there = notices.alias()
+_TWIN = exists().where(_there.c.chat_id == bindparam("new_chat"), _there.c.event == notices.c.event)
+_FORGET_TWIN = delete(notices).where(notices.c.id == bindparam("notice_id"), _TWIN)
+_MOVE = _OF_NOTICE.values(chat_id=bindparam("new_chat"), reply_to=null(), retry_at=EPOCH, failures=0)
+_OLDER = select(notices.c.id, notices.c.payload).where(
+    text(UNDELIVERED),
+    notices.c.chat_id == bindparam("in_chat"),
+    notices.c.kind == bindparam("of_kind"),
+    notices.c.event.startswith(bindparam("beginning"), autoescape=False),
+    notices.c.event != bindparam("newer"),
+)
 
 
 class SqlNotices:
@@ -59,6 +72,18 @@ class SqlNotices:
 
     def give_up(self, notice_id: int, at: datetime) -> None:
         self._connection.execute(_GIVE_UP, {"notice_id": notice_id, "at": at})
+
+    def move(self, notice: Notice, place: Place) -> None:
+        to = {"notice_id": notice.id, "new_chat": place.chat_id}
+        self._connection.execute(_FORGET_TWIN, to)
+        self._connection.execute(_MOVE.values(thread_id=place.thread_id, payload=notice.payload), to)
+
+    def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
+        """One that is being said at this moment is said all the same: its row stays, so that its id stays its own."""
+        of = {"in_chat": newer.place.chat_id, "of_kind": newer.kind, "beginning": beginning, "newer": newer.event}
+        for older in self._connection.execute(_OLDER, of).all():
+            instead = {**older.payload, "told_by": newer.event}
+            self._connection.execute(_GIVE_UP.values(payload=instead), {"notice_id": older.id, "at": at})
 
     def undelivered_count(self) -> int:
         return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())

@@ -13,6 +13,7 @@ from bot.domain.calls import CallState
 from bot.domain.locales import LOCALES
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
+from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
 from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER_OPERATIONS
 from bot.providers.callkeeper.table import TABLE
@@ -48,6 +49,7 @@ FAMILIES: dict[str, list[str]] = {
         *("records", "phrases", "scripts", "tags", "menus", "attempts", "repeats"),
     ],
     "call-draft-": ["record", "phrase", "script"],
+    "chat-shut-": [*Shut],
     "calendar-month-": [str(number) for number in range(1, 13)],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-weekday-": [str(number) for number in range(1, 8)],

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.domain.orders import Place
 from bot.domain.views import Card, Notice, Subject
-from bot.ports import Shown
+from bot.ports import Shown, Shut
 
 
 class FakeMessenger:
@@ -15,25 +16,29 @@ class FakeMessenger:
         self.answers: list[Shown | Exception] = []
         self.speaking = asyncio.Event()
         """Set when something is to be shown or said."""
+        self.shut: dict[Place, Shut] = {}
+        """Places that take nothing."""
         self.hold: asyncio.Event | None = None
         """Unset: Telegram answers when it is set."""
 
     async def show_card(self, card: Card, subject: Subject) -> Shown:
         self.cards.append((card, subject))
         await self._wait()
-        return self._answer(card.message_id or 500 + card.id, repr(subject))
+        return self._answer(card.place, card.message_id or 500 + card.id, repr(subject))
 
     async def say(self, notice: Notice, subject: Subject | None) -> Shown:
         self.notices.append((notice, subject))
         await self._wait()
-        return self._answer(900 + notice.id, "")
+        return self._answer(notice.place, 900 + notice.id, "")
 
     async def _wait(self) -> None:
         self.speaking.set()
         if self.hold is not None:
             await self.hold.wait()
 
-    def _answer(self, message_id: int, digest: str) -> Shown:
+    def _answer(self, place: Place, message_id: int, digest: str) -> Shown:
+        if shut := self.shut.get(place):
+            return Shown(shut=shut)
         if not self.answers:
             return Shown(message_id, digest)
         answer = self.answers.pop(0)

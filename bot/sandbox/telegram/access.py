@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.sandbox.telegram.office import Office
 from bot.sandbox.telegram.refusal import RefusalError, bad_request, forbidden
-from bot.sandbox.telegram.world import WITHOUT_BOT, Chat, Message
+from bot.sandbox.telegram.world import GENERAL, WITHOUT_BOT, Chat, Message
 
 DELETABLE_FOR = 48 * 3600
 
@@ -20,6 +20,21 @@ ADMINISTRATOR = {
             "can_edit_stories", "can_delete_stories", "can_pin_messages", "can_manage_topics",
         ),
         True,
+    ),
+}  # fmt: skip
+
+# One who may not write, https://core.telegram.org/bots/api#chatmemberrestricted.
+RESTRICTED = {
+    "is_member": True,
+    "until_date": 0,
+    **dict.fromkeys(
+        (
+            "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+            "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+            "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info",
+            "can_invite_users", "can_pin_messages", "can_manage_topics",
+        ),
+        False,
     ),
 }  # fmt: skip
 
@@ -43,7 +58,7 @@ def find_chat(office: Office, chat_id: Any) -> Chat:
 
 
 def writable_chat(office: Office, chat_id: Any) -> Chat:
-    """Raises `RefusalError`: not begun, blocked, left, upgraded."""
+    """Raises `RefusalError`: not begun, blocked, left, upgraded, deleted, muted."""
     chat = find_chat(office, chat_id)
     if chat.migrated_to is not None:
         raise RefusalError(
@@ -51,13 +66,23 @@ def writable_chat(office: Office, chat_id: Any) -> Chat:
             "Bad Request: group chat was upgraded to a supergroup chat",
             {"migrate_to_chat_id": chat.migrated_to},
         )
+    if chat.is_deleted:
+        raise forbidden("the group chat was deleted")
     if chat.bot in WITHOUT_BOT:
         if not chat.is_private:
             raise _not_there(chat)
         if chat.bot == "left":
             raise forbidden("bot can't initiate conversation with a user")
         raise forbidden("bot was blocked by the user")
+    if chat.bot == "restricted":
+        raise bad_request("not enough rights to send text messages to the chat")
     return chat
+
+
+def open_topic(chat: Chat, thread: int | None) -> None:
+    """Raises `RefusalError` where only administrators may write."""
+    if (thread or GENERAL) in chat.closed and chat.bot != "administrator":
+        raise bad_request("TOPIC_CLOSED")
 
 
 def find_message(chat: Chat, message_id: int, what: str) -> Message:
@@ -77,6 +102,7 @@ def editable_message(office: Office, chat_id: Any, message_id: int | None) -> Me
     message = find_message(writable_chat(office, chat_id), message_id, "message to edit")
     if message.sender is not None or message.markup or message.service or message.forward_origin:
         raise bad_request("message can't be edited")
+    open_topic(message.chat, message.thread)
     return message
 
 

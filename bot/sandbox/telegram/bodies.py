@@ -101,12 +101,13 @@ class Rewritten(Body):
 
 
 class Pressed(Body):
-    """`wait` in seconds: how long the bot's answer is waited for."""
+    """`wait` in seconds: how long the bot's answer is waited for. `old`: Telegram no longer tells of the message."""
 
     person: int = Field(alias="from")
     data: str | None = None
     label: str | None = None
     wait: float = Field(0, ge=0, le=120)
+    old: bool = False
 
 
 class Block(Body):
@@ -124,6 +125,12 @@ class BotStatus(Body):
 
 class NewTopic(Body):
     name: str = "Тема"
+
+
+class TopicChange(Body):
+    """`close`, `reopen` or `delete`."""
+
+    change: str
 
 
 class Repetition(Body):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from bot.sandbox.telegram.people import People
-from bot.sandbox.telegram.world import Chat, Person
+from bot.sandbox.telegram.world import GENERAL, Chat, Person
 
 STATUSES = {"creator", "administrator", "member", "left", "kicked"}
+OF_BOT = STATUSES - {"creator"} | {"restricted"}
 
 
 class Groups:
@@ -25,6 +26,8 @@ class Groups:
             raise ValueError("members: at least one person")
         chat = self._world.add_group(kind, title, members)
         chat.is_forum = is_forum
+        if is_forum:
+            chat.last_id = GENERAL  # the message of that number made the group
         chat.members[founders[0].id] = "creator"
         chat.bot = "left"
         self.people.set_bot_status(chat, founders[0], "member")
@@ -60,8 +63,9 @@ class Groups:
         self.people.office.hub.publish("reload", {})
 
     def set_bot(self, chat: Chat, status: str) -> None:
-        if status not in STATUSES - {"creator"} or chat.is_private:
-            raise ValueError("status: administrator, member, left or kicked, in a group")
+        """`restricted`: it may not write."""
+        if status not in OF_BOT or chat.is_private:
+            raise ValueError("status: administrator, member, restricted, left or kicked, in a group")
         self.people.set_bot_status(chat, self._someone(chat), status)
 
     def add_topic(self, chat: Chat, name: str) -> int:
@@ -71,6 +75,34 @@ class Groups:
         message = self.people.service(chat, self._someone(chat), data)
         chat.topics[message.id] = name
         return message.id
+
+    def change_topic(self, chat: Chat, topic: int, change: str) -> None:
+        """`close`, `reopen` or `delete`: a deleted one takes its messages along. `GENERAL` is a topic that stays."""
+        if topic not in chat.topics and (topic != GENERAL or not chat.is_forum):
+            raise LookupError(f"no topic {topic} in chat {chat.id}")
+        if change == "close":
+            chat.closed.add(topic)
+        elif change == "reopen":
+            chat.closed.discard(topic)
+        elif change == "delete" and topic != GENERAL:
+            del chat.topics[topic]
+            chat.closed.discard(topic)
+            for message in chat.messages.values():
+                message.deleted = message.deleted or message.thread == topic
+        else:
+            raise ValueError("change: close, reopen or delete, and General is never deleted")
+        self.people.office.hub.publish("reload", {})
+
+    def delete(self, chat: Chat) -> None:
+        """Of a deleted supergroup Telegram says no more than that the bot is out of it."""
+        if chat.is_private:
+            raise ValueError("only a group is deleted")
+        if chat.type == "supergroup":
+            chat.bot = "kicked"
+        else:
+            chat.is_deleted = True
+        chat.members.clear()
+        self.people.office.hub.publish("reload", {})
 
     def _someone(self, chat: Chat) -> Person:
         return self.people.person(next(iter(chat.members)))

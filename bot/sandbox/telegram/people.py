@@ -6,12 +6,12 @@ import re
 import time
 from typing import Any
 
-from bot.sandbox.telegram.access import ADMINISTRATOR
+from bot.sandbox.telegram.access import ADMINISTRATOR, RESTRICTED
 from bot.sandbox.telegram.content import Content, Media
 from bot.sandbox.telegram.office import Office, Press
 from bot.sandbox.telegram.text.compose import LONGEST_CAPTION, LONGEST_TEXT, person_text
 from bot.sandbox.telegram.text.formatted import Formatted, utf16_cut, utf16_length
-from bot.sandbox.telegram.views import api_message
+from bot.sandbox.telegram.views import api_message, inaccessible
 from bot.sandbox.telegram.world import WITHOUT_BOT, Chat, Message, Person
 
 _press_ids = itertools.count(4_000_000_000_000_001)
@@ -93,8 +93,10 @@ class People:
         self.office.publish_message("message.edited", message)
         return self._tell("edited_message", message)
 
-    def press(self, chat: Chat, person: Person, message_id: int, data: str | None, label: str | None) -> Press:
-        """By the button's exact `data`, or by its `label`."""
+    def press(
+        self, chat: Chat, person: Person, message_id: int, data: str | None, label: str | None, *, old: bool = False
+    ) -> Press:
+        """By the button's exact `data`, or by its `label`. Of an `old` message Telegram tells only the number."""
         if not self._is_inside(chat, person):
             raise ValueError(f"person {person.id} is not in chat {chat.id}")
         message = self.message(chat, message_id)
@@ -107,7 +109,7 @@ class People:
             {
                 "id": press.id,
                 "from": person.as_user(),
-                "message": api_message(self.office.world, message),
+                "message": inaccessible(message) if old else api_message(self.office.world, message),
                 "chat_instance": str(abs(chat.id) * 7919),
                 "data": button["callback_data"],
             },
@@ -195,6 +197,8 @@ def _bot_member(bot: dict[str, Any], status: str) -> dict[str, Any]:
         member["until_date"] = 0
     elif status == "administrator":
         member.update(ADMINISTRATOR)
+    elif status == "restricted":
+        member.update(RESTRICTED)
     return member
 
 

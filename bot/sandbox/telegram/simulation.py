@@ -46,6 +46,8 @@ class Simulation:
             web.post(f"{chat}/members", self.set_member),
             web.post(f"{chat}/bot", self.set_bot),
             web.post(f"{chat}/topics", self.add_topic),
+            web.post(f"{chat}/topics/{{topic:[0-9]+}}", self.change_topic),
+            web.post(f"{chat}/delete", self.delete_chat),
             web.post("/api/updates/repeat", self.repeat),
             web.post("/api/telegram/settings", self.settings),
             web.get("/api/files/{key}", self.file),
@@ -113,7 +115,7 @@ class Simulation:
         body = bodies.Pressed.model_validate(await read_json(request))
         people, message_id = self._people, int(request.match_info["message"])
         person = people.person(body.person)
-        press = people.press(self._chat(request), person, message_id, body.data, body.label)
+        press = people.press(self._chat(request), person, message_id, body.data, body.label, old=body.old)
         if body.wait > 0:
             await asyncio.wait([press.answer], timeout=body.wait)
         answer = press.answer.result() if press.answer.done() else None
@@ -137,6 +139,17 @@ class Simulation:
     async def add_topic(self, request: web.Request) -> web.Response:
         body = bodies.NewTopic.model_validate(await read_json(request))
         return json_answer({"message_thread_id": self._groups.add_topic(self._chat(request), body.name)})
+
+    async def change_topic(self, request: web.Request) -> web.Response:
+        body = bodies.TopicChange.model_validate(await read_json(request))
+        chat = self._chat(request)
+        self._groups.change_topic(chat, int(request.match_info["topic"]), body.change)
+        return json_answer(shown_chat(chat))
+
+    async def delete_chat(self, request: web.Request) -> web.Response:
+        chat = self._chat(request)
+        self._groups.delete(chat)
+        return json_answer(shown_chat(chat))
 
     async def repeat(self, request: web.Request) -> web.Response:
         body = bodies.Repetition.model_validate(await read_json(request))

@@ -55,6 +55,11 @@ def _external(world: World, target: Message) -> Json:
     return view
 
 
+def inaccessible(message: Message) -> Json:
+    """https://core.telegram.org/bots/api#inaccessiblemessage: also its topic is not told."""
+    return {"message_id": message.id, "chat": message.chat.as_chat(), "date": 0}
+
+
 def _api_content(content: Content) -> Json:
     view: Json = {}
     formatted, media = content.formatted, content.media
@@ -140,7 +145,7 @@ def _shown_media(media: Media | None) -> Json | None:
 
 
 def shown_chat(chat: Chat) -> Json:
-    """`bot`: member, administrator, left (a private chat not begun yet) or kicked (blocked)."""
+    """`bot`: member, administrator, restricted, left (a private chat not begun yet) or kicked (blocked)."""
     members = [chat.person.id] if chat.person else list(chat.members)
     title = chat.title
     if chat.person:

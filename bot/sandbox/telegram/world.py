@@ -11,6 +11,7 @@ SUPERGROUP = -1_000_000_000_000
 MESSAGES_KEPT = 20_000  # in one chat
 EDITS_KEPT = 500  # of one message
 WITHOUT_BOT = {"left", "kicked"}
+GENERAL = 1  # a forum's topic of what names no topic
 
 
 @dataclass(slots=True)
@@ -31,7 +32,10 @@ class Person:
 
 @dataclass(slots=True)
 class Chat:
-    """`members` maps people to their status; `bot` is its own: `left` in a private chat not begun yet."""
+    """`members` maps people to their status; `bot` is its own: `left` in a private chat not begun yet.
+
+    `closed` are topics, of which `GENERAL` is one, that only administrators write in.
+    """
 
     id: int
     type: str
@@ -42,6 +46,8 @@ class Chat:
     bot: str = "member"
     is_forum: bool = False
     topics: dict[int, str] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    is_deleted: bool = False
     migrated_to: int | None = None
     migrated_from: int | None = None
     messages: "dict[int, Message]" = field(default_factory=dict)

@@ -34,6 +34,12 @@ def promise_news(uow: UnitOfWork, record: AudioRecord, news: RecordNews, service
         kind=NoticeKind.RECORD,
         place=record.place,
         locale=record.locale,
-        payload={"news": str(news), "name": record.name, "service": service, "words": words},
+        payload={
+            "news": str(news),
+            "name": record.name,
+            "service": service,
+            "words": words,
+            "author_id": record.author_id,
+        },
     )
     uow.notices.add([notice], now)

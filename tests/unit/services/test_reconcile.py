@@ -72,6 +72,7 @@ async def test_an_answer_that_comes_after_all_settles_the_call(
 ) -> None:
     world.clock.advance(60)
     await world.core.stranded.sweep()
+    await world.notices()
     answer.set()
     await world.core.submitter.drain()
 

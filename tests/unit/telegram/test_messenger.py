@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,9 +23,10 @@ from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Chat, Message
 
 from bot.domain.calls import CallState
+from bot.domain.locales import LOCALES
 from bot.domain.orders import Place
 from bot.domain.views import Card, CardKind, Notice, NoticeKind
-from bot.ports import Shown
+from bot.ports import Shown, Shut
 from bot.telegram.cards import render
 from bot.telegram.messenger import TelegramMessenger
 from tests.fakes.clock import NOON
@@ -102,6 +104,42 @@ async def test_what_telegram_says_of_a_message(
     assert await messenger.show_card(card(), draft()) == shown
     wire.errors = [error]
     assert await messenger.show_card(card(None), draft()) == shown
+
+
+@pytest.mark.parametrize(
+    ("error", "shut"),
+    [
+        (refusal("TOPIC_CLOSED"), Shut.TOPIC),
+        (refusal("message thread not found"), Shut.TOPIC),
+        (refusal("not enough rights to send text messages to the chat"), Shut.MUTED),
+        (refusal("chat not found"), Shut.GONE),
+        (TelegramForbiddenError(METHOD, "Forbidden: bot was kicked from the supergroup chat"), Shut.REMOVED),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+async def test_a_group_that_takes_nothing_is_shut(
+    messenger: TelegramMessenger, wire: Wire, error: Exception, shut: Shut
+) -> None:
+    wire.errors = [error]
+    assert await messenger.say(notice(TOPIC), in_state(CallState.BUSY)) == Shown(shut=shut)
+    for message_id in (77, None):
+        wire.errors = [error]
+        assert await messenger.show_card(card(message_id, TOPIC), draft()) == Shown(shut=shut)
+
+
+@pytest.mark.parametrize("shut", Shut)
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_what_was_for_a_group_says_why_it_is_said_here(
+    messenger: TelegramMessenger, wire: Wire, shut: Shut, locale: str
+) -> None:
+    moved = replace(notice(reply_to=None), locale=locale, payload={"order_id": 7, "shut": str(shut)})
+    await messenger.say(moved, in_state(CallState.COMPLETED))
+    why, _, result = wire.asked[0].text.partition("\n\n")
+    assert why == TEXTS.speak(locale)(f"chat-shut-{shut}")
+    assert result.startswith("+7 999 123-45-03: ✅")
+
+    await messenger.say(replace(moved, kind=NoticeKind.CARD_MOVED), None)
+    assert wire.asked[1].text == f"{why}\n\n{TEXTS.speak(locale)('chat-moved-card')}"
 
 
 async def test_a_card_is_edited_where_it_stands(messenger: TelegramMessenger, wire: Wire) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram import methods
 
-from bot.sandbox.telegram.access import ADMINISTRATOR, find_chat, writable_chat
+from bot.sandbox.telegram.access import ADMINISTRATOR, RESTRICTED, find_chat, writable_chat
 from bot.sandbox.telegram.files import LARGEST_DOWNLOAD
 from bot.sandbox.telegram.methods.call import Call, Method
 from bot.sandbox.telegram.refusal import bad_request
@@ -119,6 +119,8 @@ def _member(world: World, chat: Chat, user: dict[str, Any]) -> dict[str, Any]:
         member["is_anonymous"] = False
     elif status == "administrator":
         member.update(ADMINISTRATOR)
+    elif status == "restricted":
+        member.update(RESTRICTED)
     elif status == "kicked":
         member["until_date"] = 0
     return member

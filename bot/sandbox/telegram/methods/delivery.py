@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.telegram.access import find_message
+from bot.sandbox.telegram.access import find_message, open_topic
 from bot.sandbox.telegram.content import Content, Media
 from bot.sandbox.telegram.keyboards import check_place
 from bot.sandbox.telegram.methods.call import Call
@@ -79,11 +79,11 @@ def _reply_to(chat: Chat, params: Any) -> Message | None:
 
 def thread_of(chat: Chat, wanted: int | None, reply_to: Message | None = None) -> int | None:
     """The topic a message goes to: the one that is named, or that of the message it answers."""
-    if wanted is None:
-        return reply_to.thread if reply_to else None
-    if wanted not in chat.topics:
+    if wanted is not None and wanted not in chat.topics:
         raise bad_request("message thread not found")
-    return wanted
+    thread = reply_to.thread if wanted is None and reply_to else wanted
+    open_topic(chat, thread)
+    return thread
 
 
 def _entities(entities: Any) -> list[Entity]:
