@@ -60,6 +60,30 @@ class CallbackTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class NewOrder:
+    """`source` is the message it came from: one order a message, however often the update is delivered."""
+
+    author_id: int
+    place: Place
+    provider: str
+    phones: tuple[Phone, ...]
+    saying: Saying
+    caller_id: str | None
+    need_recording: bool
+    source: str
+    callback: CallbackTerms | None = None
+    fallback: str | None = None
+    kind: OrderKind = OrderKind.CALL
+    menu: Menu | None = None
+    at: datetime | None = None
+    attempts: int = 1
+    interval: int = 5
+    repeats: int = 1
+    choice: Choice | None = None
+    extensions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     id: int
     author_id: int

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
-from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState, Report
-from bot.domain.menus import Menu
-from bot.domain.orders import CallbackTerms, Order, OrderKind, Place
+from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
@@ -21,30 +17,6 @@ from bot.ports.inbox import WebhookInbox
 from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class NewOrder:
-    """`source` is the message it came from: one order a message, however often the update is delivered."""
-
-    author_id: int
-    place: Place
-    provider: str
-    phones: tuple[Phone, ...]
-    saying: Saying
-    caller_id: str | None
-    need_recording: bool
-    source: str
-    callback: CallbackTerms | None = None
-    fallback: str | None = None
-    kind: OrderKind = OrderKind.CALL
-    menu: Menu | None = None
-    at: datetime | None = None
-    attempts: int = 1
-    interval: int = 5
-    repeats: int = 1
-    choice: Choice | None = None
-    extensions: tuple[str, ...] = ()
 
 
 class Claimed(NamedTuple):

@@ -9,10 +9,10 @@ from itertools import count
 from bot.domain.access import Person, Right
 from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
-from bot.domain.orders import MAX_PHONES, CallbackTerms, Order, OrderState, Place
+from bot.domain.orders import MAX_PHONES, CallbackTerms, NewOrder, Order, OrderState, Place
 from bot.domain.phones import Dictation, parse_dictation
 from bot.domain.views import CardKind, OrderView
-from bot.ports import Clock, Database, NewOrder, Provider, Signals, UnitOfWork
+from bot.ports import Clock, Database, Provider, Signals, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.defaults import beginning, own_provider
 from bot.services.order_views import order_view

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import BadPhone, OrderProblem
-from bot.domain.orders import OrderKind
+from bot.domain.orders import NewOrder, OrderKind
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.sayings import Saying
 from bot.domain.views import OrderView
-from bot.ports import Capability, Clock, Database, NewOrder
+from bot.ports import Capability, Clock, Database
 from bot.services.access import UseCase
 from bot.services.defaults import first_with
 from bot.services.draft_orders import Written, keep_draft

@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.calls import Call
-from bot.domain.orders import Order, OrderState
-from bot.ports import NewOrder
+from bot.domain.orders import NewOrder, Order, OrderState
 from storage.order_columns import DRAFT_COLUMNS, as_order, columns_of
 from storage.repositories.planned import SqlPlanned
 from storage.rows import CALL_COLUMNS, AnyRow, as_call

@@ -11,6 +11,7 @@ from aiogram_dialog.context.intent_middleware import event_context_from_callback
 
 from bot.domain.orders import Place
 from bot.domain.views import CardKind
+from bot.ports import UnitOfWork
 from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
 from handlers.middlewares.topics import stands_in, topic_of_old
 from tests.dialogs.conftest import GROUP, Someone, Stage
@@ -74,8 +75,12 @@ async def test_call_again_answers_in_its_topic(stage: Stage, oleg: Someone, card
 async def test_a_card_that_is_followed_in_another_topic_answers_there(
     stage: Stage, oleg: Someone, card: Message
 ) -> None:
-    followed = (CardKind.ORDER, 1, Place(GROUP, 8), "ru", card.message_id)
-    await stage.app.database.transact(lambda uow: uow.cards.upsert(*followed, later=True))
+    def follow_elsewhere(uow: UnitOfWork) -> None:
+        for known in uow.cards.of(CardKind.ORDER, 1):
+            uow.cards.forget(known.id)
+        uow.cards.upsert(CardKind.ORDER, 1, Place(GROUP, 8), "ru", card.message_id, later=True)
+
+    await stage.app.database.transact(follow_elsewhere)
     await oleg.sends_data(data_of(card, "Показать запрос"), old(card))
     assert sent(stage)[-1].message_thread_id == 8
 

@@ -10,11 +10,11 @@ import pytest
 from bot.domain.access import Role
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.menus import Branch, Menu
-from bot.domain.orders import Place
+from bot.domain.orders import NewOrder, Place
 from bot.domain.phones import Phone
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
-from bot.ports import NewOrder, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.ports.abilities import RecordState
 from tests.dialogs.conftest import Someone, Stage
 from tests.dialogs.recording import records, saved, text

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import Place
+from bot.domain.orders import NewOrder, Place
 from bot.domain.phones import Phone
 from bot.domain.views import OrderView
-from bot.ports import Clock, Database, NewOrder
+from bot.ports import Clock, Database
 from bot.services.access import UseCase
 from bot.services.defaults import beginning
 from bot.services.draft_orders import draft_view

@@ -9,12 +9,12 @@ from typing import Any
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState
 from bot.domain.menus import Branch, Menu
-from bot.domain.orders import Order, Place
+from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.records import AudioRecord
 from bot.domain.sayings import Saying, Voice
 from bot.domain.views import Notice, NoticeKind
-from bot.ports import NewOrder, UnitOfWork
+from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 
 NOW = datetime(2026, 3, 29, 9, 30, 15, 123456, tzinfo=UTC)
