@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -18,6 +18,8 @@ from bot.lean import load
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+
+T = TypeVar("T")
 
 app = typer.Typer(
     add_completion=False,
@@ -43,6 +45,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8090,
 ) -> None:
     """Try everything without an account: Telegram and the services are played by a page in the browser."""
+    _told(_check_proxies)
     from bot.demo import run_demo
 
     _start(run_demo(host, port))
@@ -95,10 +98,23 @@ async def _migrate(settings: Settings) -> None:
 
 
 def _settings() -> Settings:
-    from bot.settings import SettingsError, load
+    from bot.settings import load
+
+    return _told(lambda: load(Path(".env")))
+
+
+def _check_proxies() -> None:
+    from bot.settings import check_proxies
+
+    check_proxies()
+
+
+def _told(read: Callable[[], T]) -> T:
+    """What `read` returns; settings that cannot be used are told in a line each, and the process ends."""
+    from bot.settings import SettingsError
 
     try:
-        return load(Path(".env"))
+        return read()
     except SettingsError as error:
         for line in error.lines:
             typer.echo(line, err=True)

@@ -59,6 +59,7 @@ class App:
             settings.bot_token.get_secret_value(),
             settings.telegram_api_url,
             limits,
+            proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
             on_blocked=self._on_blocked,
             on_migrated=self._on_migrated,
         )

@@ -58,18 +58,20 @@ async def check_database(settings: Settings) -> Finding:
 
 
 async def check_telegram(settings: Settings) -> Finding:
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    by = ", through TELEGRAM_PROXY" if proxy else ""
     try:
-        bot = make_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
+        bot = make_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url, proxy=proxy)
     except TokenValidationError:
         return Finding("Telegram", ok=False, said="BOT_TOKEN is not a token")
     try:
         me = await bot.get_me()
     except TelegramAPIError as error:
-        return Finding("Telegram", ok=False, said=error.message)
+        return Finding("Telegram", ok=False, said=f"{error.message}{by}")
     finally:
         await bot.session.close()
     admins = len(settings.bot_admins)
-    return Finding("Telegram", ok=admins > 0, said=f"@{me.username}, administrators: {admins} (BOT_ADMINS)")
+    return Finding("Telegram", ok=admins > 0, said=f"@{me.username}, administrators: {admins} (BOT_ADMINS){by}")
 
 
 async def check_services(settings: Settings) -> list[Finding]:

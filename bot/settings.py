@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -15,9 +16,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core.core_schema import ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.accounts import SERVICE_ACCOUNTS
 from bot.domain.errors import BadPhone
 from bot.domain.orders import CallingWindow
 from bot.domain.phones import parse_phone
+from bot.proxies import broken_proxies
 
 DUTY = "duty"
 """A caller id: any of the service's own numbers."""
@@ -37,7 +40,10 @@ def _ids(written: Any) -> Any:
     parts = [part.strip() for part in written.split(",") if part.strip()]
     if not all(re.fullmatch(r"[0-9]{1,15}", part) for part in parts):
         raise ValueError("must be Telegram ids of people, separated by commas")
-    return tuple(int(part) for part in parts)
+    ids = tuple(int(part) for part in parts)
+    for nobody in SERVICE_ACCOUNTS.keys() & set(ids):
+        raise ValueError(f"must be ids of people, and {nobody} is Telegram's own account {SERVICE_ACCOUNTS[nobody]}")
+    return ids
 
 
 def _zone(name: Any) -> Any:
@@ -97,6 +103,18 @@ def _networks(written: Any) -> Any:
         raise ValueError("must be addresses or networks such as 10.0.0.0/8, separated by commas") from None
 
 
+def _proxy(secret: SecretStr) -> SecretStr:
+    complaint = "must look like http://host:port or socks5://user:password@host:port"
+    try:
+        parts = urlsplit(secret.get_secret_value())
+        usable = parts.scheme in ("http", "socks5") and parts.hostname and parts.port
+    except ValueError:
+        raise ValueError(complaint) from None
+    if not usable or parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise ValueError(complaint)
+    return secret
+
+
 _Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
 _Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)]
 _Url = Annotated[str, AfterValidator(_url)]
@@ -121,6 +139,8 @@ class Settings(BaseSettings):
     ]
     bot_admins: _Ids = ()
     telegram_api_url: _Url = "https://api.telegram.org"
+    telegram_proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = None
+    """A secret, for a password may stand in it. None: straight to Telegram."""
 
     database_url: Annotated[
         SecretStr,
@@ -203,8 +223,9 @@ class Settings(BaseSettings):
         """Every secret's value: for the log, which must never show one."""
         values = (getattr(self, name) for name in type(self).model_fields if name != "database_url")
         found = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
-        password = urlsplit(self.database_url.get_secret_value()).password or ""
-        return [secret for secret in (*found, password, unquote(password)) if secret]
+        addresses = [self.database_url, *([self.telegram_proxy] if self.telegram_proxy else [])]
+        passwords = [urlsplit(address.get_secret_value()).password or "" for address in addresses]
+        return [secret for secret in (*found, *passwords, *map(unquote, passwords)) if secret]
 
 
 class _Given(Settings):
@@ -222,7 +243,14 @@ class _Given(Settings):
 
 def load(env_file: Path | None = Path(".env")) -> Settings:
     """What the environment says, and `env_file` where the environment is silent. Raises SettingsError."""
+    check_proxies()
     return _built(lambda: Settings(_env_file=env_file))
+
+
+def check_proxies() -> None:
+    """Raises SettingsError when the environment names a proxy through which the services cannot be asked."""
+    if lines := broken_proxies(os.environ):
+        raise SettingsError(lines)
 
 
 def given(**values: Any) -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Router
 
-from handlers import access, chats, errors
+from handlers import access, chats, errors, private_only
 from handlers.commands import (
     balance,
     call,
@@ -24,6 +24,7 @@ from handlers.emulator import start as emulator_start
 from handlers.ivr import dialog as ivr_dialog
 from handlers.ivr import start as ivr
 from handlers.new_call import dialog as new_call
+from handlers.new_record import calling as call_with_sound
 from handlers.new_record import dialog as new_record_dialog
 from handlers.new_record import offering as new_record
 from handlers.options import dialog as options
@@ -34,13 +35,16 @@ from handlers.tags import dialog as tag_dialog
 from handlers.tags import start as tags
 from handlers.templates import dialog as templates_dialog
 from handlers.templates import start as templates
+from handlers.unasked import files, words
 
 
 def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
-    calls = (own_phone, ivr, call, contact, callees, callback, verify, history)
+    calls = (own_phone, ivr, files, call_with_sound, call, contact, callees, callback, verify, history)
     # `order` first: it takes nothing but its own buttons, and those are what is pressed most.
-    commands = (errors, order, help_, *calls, balance, settings, defaults, users, templates, emulator_start, cancel)
-    parts = (*commands, records, new_record, access, unknown, tags, chats)
+    # `help_` takes every `/start` that no link into one of the others wrote.
+    links = (private_only, balance, settings, defaults)
+    commands = (errors, order, *links, *calls, help_, users, templates, emulator_start, cancel)
+    parts = (*commands, records, new_record, access, unknown, tags, chats, words)
     dialogs = (options, new_call, emulator, tag_dialog, templates_dialog, ivr_dialog, records_dialog, new_record_dialog)
     return [*(part.build() for part in parts), *(dialog.build() for dialog in dialogs), stale.build()]

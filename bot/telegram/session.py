@@ -53,6 +53,19 @@ class TelegramSession(AiohttpSession):
     Errors are raised here outside of any `except`, so that nothing of aiohttp's hangs on them.
     """
 
+    _failures: tuple[type[Exception], ...] = (ClientError,)
+    """What means that Telegram was not reached."""
+
+    def _setup_proxy_connector(self, proxy: Any) -> None:
+        """As aiogram's, which forgets its own certificates and limits; errors of a proxy are none of aiohttp's."""
+        import aiohttp_socks  # only here: whoever needs no proxy does not load it
+
+        usual = self._connector_init
+        super()._setup_proxy_connector(proxy)
+        self._connector_init = {**usual, **self._connector_init}
+        proxys = (aiohttp_socks.ProxyError, aiohttp_socks.ProxyConnectionError, aiohttp_socks.ProxyTimeoutError)
+        self._failures = (ClientError, OSError, *proxys)
+
     async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
@@ -71,7 +84,7 @@ class TelegramSession(AiohttpSession):
             problem = None
         except TimeoutError:
             problem = "no answer in time"
-        except ClientError as error:
+        except self._failures as error:
             problem = masked(f"{type(error).__name__}: {error}", bot.token)
         if problem is not None:
             raise TelegramNetworkError(method=method, message=problem)
@@ -122,7 +135,9 @@ class TelegramSession(AiohttpSession):
                 yield chunk
         except ClientResponseError as error:
             failure = DownloadError(f"HTTP {error.status}", error.status)
-        except (ClientError, TimeoutError) as error:
+        except TimeoutError:
+            failure = DownloadError("TimeoutError")
+        except self._failures as error:
             failure = DownloadError(type(error).__name__)
         if failure is not None:
             raise failure
@@ -146,6 +161,7 @@ def make_bot(
     api_url: str,
     limits: Limits | None = None,
     *,
+    proxy: str | None = None,
     on_blocked: OnBlocked | None = None,
     on_migrated: OnMigrated | None = None,
     time: Time | None = None,
@@ -153,9 +169,10 @@ def make_bot(
 ) -> Bot:
     """A bot whose every request goes through one Sender. `api_url` is the server's root, without `/bot…`.
 
+    `proxy` is an address such as `socks5://user:password@host:port`.
     Texts are HTML, links have no preview, and a reply whose message is gone is sent all the same.
     """
-    session = TelegramSession(api=TelegramAPIServer.from_base(api_url), timeout=ANSWER_TIMEOUT)
+    session = TelegramSession(proxy, api=TelegramAPIServer.from_base(api_url), timeout=ANSWER_TIMEOUT)
     own = {} if jitter is None else {"jitter": jitter}
     sender = Sender(limits or Limits(), on_blocked=on_blocked, on_migrated=on_migrated, time=time, **own)
     session.middleware(sender)

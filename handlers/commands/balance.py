@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from aiogram import Bot, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import __version__
@@ -17,6 +16,7 @@ from bot.telegram.buttons import button
 from bot.telegram.callbacks import BalancePress, ReplayPress
 from bot.telegram.format import money
 from bot.telegram.texts import Translation
+from handlers.asked import Asked
 from handlers.redraw import redraw
 
 
@@ -78,8 +78,8 @@ def _keyboard(tr: Translation) -> InlineKeyboardMarkup:
 
 def build() -> Router:
     router = Router(name="balance")
-    router.message.register(on_balance, Command("balance"))
+    router.message.register(on_balance, Asked("balance", linked=True))
     router.callback_query.register(on_refresh, BalancePress.filter())
-    router.message.register(on_status, Command("status"))
+    router.message.register(on_status, Asked("status", linked=True))
     router.callback_query.register(on_replay, ReplayPress.filter())
     return router

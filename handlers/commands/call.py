@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
@@ -15,6 +15,7 @@ from bot.services.callees import ReadCallees
 from bot.services.draft_orders import DraftOrder, Press, ShowDraft
 from bot.services.rewriting import RewriteOrder, Rewritten
 from bot.telegram.texts import Translation
+from handlers.asked import AskedWithNumbers
 from handlers.kit import send_card
 from handlers.numbers import meant_by
 from handlers.options.start import open_options
@@ -83,6 +84,6 @@ async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
 
 def build() -> Router:
     router = Router(name="call")
-    router.message.register(on_call, Command("call"))
-    router.edited_message.register(on_edited_call, Command("call"))
+    router.message.register(on_call, AskedWithNumbers("call"))
+    router.edited_message.register(on_edited_call, AskedWithNumbers("call"))
     return router

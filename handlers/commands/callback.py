@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
@@ -15,6 +15,7 @@ from bot.domain.orders import Place
 from bot.services.callbacks import CheckCallbacks, DraftCallback
 from bot.services.callees import ReadCallees
 from bot.telegram.texts import Translation
+from handlers.asked import AskedWithNumbers
 from handlers.commands.own_phone import ask_for_phone
 from handlers.kit import send_card
 from handlers.numbers import meant_by
@@ -53,5 +54,5 @@ async def on_callback(
 
 def build() -> Router:
     router = Router(name="callback")
-    router.message.register(on_callback, Command("callback"))
+    router.message.register(on_callback, AskedWithNumbers("callback"))
     return router

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.services.withdraw import WithdrawLast
 from bot.telegram.texts import Translation
+from handlers.asked import Asked
 
 
 async def on_cancel(
@@ -25,5 +25,5 @@ async def on_cancel(
 
 def build() -> Router:
     router = Router(name="cancel")
-    router.message.register(on_cancel, Command("cancel"))
+    router.message.register(on_cancel, Asked("cancel"))
     return router

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandStart
 from aiogram.types import Message
 
 from bot.domain.access import Person, Right
 from bot.telegram.menu import commands_of, set_menu
 from bot.telegram.texts import Texts, Translation
+from handlers.asked import Asked
 
 
 async def on_start(message: Message, actor: Person, tr: Translation, bot: Bot, texts: Texts) -> None:
@@ -34,6 +34,6 @@ def help_text(actor: Person, tr: Translation) -> str:
 
 def build() -> Router:
     router = Router(name="help")
-    router.message.register(on_start, CommandStart())
-    router.message.register(on_help, Command("help"))
+    router.message.register(on_start, Asked("start"))
+    router.message.register(on_help, Asked("help"))
     return router

@@ -5,7 +5,6 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person
@@ -23,6 +22,7 @@ from bot.telegram.look import Look
 from bot.telegram.said import said_in
 from bot.telegram.verification_card import state_in
 from bot.telegram.when import moment, when
+from handlers.asked import Asked
 from handlers.redraw import redraw
 
 SHOWN_PHONES = 3
@@ -113,6 +113,6 @@ def _soonest(view: OrderView) -> Call:
 
 def build() -> Router:
     router = Router(name="history")
-    router.message.register(on_calls, Command("calls"))
+    router.message.register(on_calls, Asked("calls", linked=True))
     router.callback_query.register(on_page, HistoryPress.filter())
     return router

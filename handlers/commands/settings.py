@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Bot, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person, Right
@@ -14,6 +13,7 @@ from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.menu import set_menu
 from bot.telegram.texts import Texts, Translation
+from handlers.asked import Asked
 from handlers.redraw import redraw
 
 AUTO = "auto"
@@ -88,7 +88,7 @@ def settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
 
 def build() -> Router:
     router = Router(name="settings")
-    router.message.register(on_settings, Command("settings"))
+    router.message.register(on_settings, Asked("settings", linked=True))
     router.callback_query.register(on_locale, LocalePress.filter())
     router.callback_query.register(on_every_result, EveryResultPress.filter())
     return router

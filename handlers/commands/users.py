@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Bot, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person, Role
@@ -13,6 +12,7 @@ from bot.telegram.callbacks import RolePress, UserPress
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.menu import set_menu
 from bot.telegram.texts import Texts, Translation
+from handlers.asked import Asked
 from handlers.redraw import redraw
 
 NONE = "none"
@@ -86,7 +86,7 @@ def _role_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
 
 def build() -> Router:
     router = Router(name="users")
-    router.message.register(on_users, Command("users"))
+    router.message.register(on_users, Asked("users"))
     router.callback_query.register(on_user, UserPress.filter())
     router.callback_query.register(on_role, RolePress.filter())
     return router

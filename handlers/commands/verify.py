@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
@@ -13,6 +13,7 @@ from bot.domain.orders import Place
 from bot.services.callees import ReadCallees
 from bot.services.verification import CheckVerification, DraftVerification
 from bot.telegram.texts import Translation
+from handlers.asked import AskedWithNumbers
 from handlers.kit import send_card
 from handlers.numbers import meant_by
 
@@ -43,5 +44,5 @@ async def on_verify(
 
 def build() -> Router:
     router = Router(name="verify")
-    router.message.register(on_verify, Command("verify"))
+    router.message.register(on_verify, AskedWithNumbers("verify"))
     return router

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
 from bot.services.emulator import ListEmulated
 from bot.telegram.texts import Translation
+from handlers.asked import Asked
 from handlers.states import Emulator
 
 
@@ -27,5 +27,5 @@ async def on_emulator(
 
 def build() -> Router:
     router = Router(name="emulator")
-    router.message.register(on_emulator, Command("emulator"))
+    router.message.register(on_emulator, Asked("emulator"))
     return router

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
 from bot.services.menus.reading import ListMenus, MenuSearch
+from handlers.asked import Asked
 from handlers.ivr.entering import on_contact, takes_contacts
 from handlers.states import Ivr
 
@@ -22,6 +22,6 @@ async def on_ivr(message: Message, actor: Person, dialog_manager: DialogManager,
 def build() -> Router:
     """It comes before `/call`, which takes contacts for numbers to call."""
     router = Router(name="ivr")
-    router.message.register(on_ivr, Command("ivr"))
+    router.message.register(on_ivr, Asked("ivr"))
     router.message.register(on_contact, F.contact, takes_contacts)
     return router

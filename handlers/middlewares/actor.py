@@ -10,6 +10,7 @@ from aiogram import BaseMiddleware
 from aiogram.dispatcher.middlewares.user_context import EVENT_CONTEXT_KEY, EventContext
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
 
+from bot.domain.accounts import SERVICE_ACCOUNTS
 from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.services.people import Directory, Profile
@@ -34,8 +35,10 @@ class ActorMiddleware(BaseMiddleware):
         context: EventContext = data[EVENT_CONTEXT_KEY]
         if context.user is None or context.chat is None or not isinstance(event, Update):
             return None
-        actor = await self._directory.recognise(_profile(context.user))
         place = Place(context.chat.id, context.thread_id)
+        if context.user.id in SERVICE_ACCOUNTS:
+            return await self._strangers.meet_nobody(event, self._messenger.look(self._default_locale, place).tr)
+        actor = await self._directory.recognise(_profile(context.user))
         look = self._messenger.look(locale_of(actor, self._default_locale), place)
         data.update(actor=actor, place=place, look=look, tr=look.tr)
         if actor.role is None and not asks_for_access(event):

@@ -1,16 +1,23 @@
-"""What strangers see: «no access» and a way to ask for it, once in ten minutes; else silence."""
+"""What strangers see: «no access» and a way to ask for it, once in ten minutes; else silence.
+
+A private `/start` is always answered: whoever writes it waits for an answer.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, Update
 
 from bot.domain.access import Person
+from bot.domain.accounts import CHANNEL_POSTS
 from bot.ports import Clock
 from bot.telegram.buttons import button
 from bot.telegram.callbacks import AccessRequestPress
+from bot.telegram.menu import NEEDS
 from bot.telegram.texts import Translation
+from handlers.asked import command_in
 
 QUIET = timedelta(minutes=10)
 MAX_REMEMBERED = 10_000
@@ -22,6 +29,7 @@ class Strangers:
     def __init__(self, clock: Clock, username: str) -> None:
         self._clock = clock
         self._username = username.lower()
+        self._named = re.compile(rf"/\w+@{re.escape(username)}\b", re.IGNORECASE)
         self._told: dict[int, datetime] = {}
 
     async def meet(self, event: Update, stranger: Person, tr: Translation) -> None:
@@ -30,13 +38,24 @@ class Strangers:
         elif event.message is not None:
             await self._meet_message(event.message, stranger, tr)
 
+    async def meet_nobody(self, event: Update, tr: Translation) -> None:
+        """Somebody writes for a group or a channel: nobody can tell who it is. Commands for others are passed over."""
+        message = event.message
+        if message is None or message.from_user is None or message.from_user.id == CHANNEL_POSTS:
+            return
+        command = command_in(message.text or message.caption or "")
+        if command is None or (command.mention or self._username).lower() != self._username:
+            return
+        if (command.mention or command.command.lower() in NEEDS) and self._is_time(message.chat.id):
+            await message.reply(tr("access-anonymous-text"))
+
     async def _meet_press(self, query: CallbackQuery, stranger: Person, tr: Translation) -> None:
         text = tr.plain("access-none-group") if self._is_time(stranger.id) else None
         await query.answer(text)
 
     async def _meet_message(self, message: Message, stranger: Person, tr: Translation) -> None:
         if message.chat.type == "private":
-            if self._is_time(stranger.id):
+            if self._is_time(stranger.id) or _is_start(message):
                 ask = button(tr, "button-request-access", AccessRequestPress(), "🔑")
                 keyboard = InlineKeyboardMarkup(inline_keyboard=[[ask]])
                 await message.answer(tr("access-none-text", id=str(stranger.id)), reply_markup=keyboard)
@@ -44,8 +63,7 @@ class Strangers:
             await message.reply(tr("access-none-group"))
 
     def _names_the_bot(self, message: Message) -> bool:
-        first = (message.text or "").split(maxsplit=1)[:1]
-        return bool(first) and first[0].startswith("/") and first[0].lower().endswith(f"@{self._username}")
+        return self._named.match(message.text or message.caption or "") is not None
 
     def _is_time(self, person_id: int) -> bool:
         now = self._clock.now()
@@ -58,3 +76,8 @@ class Strangers:
                 return False
         self._told[person_id] = now
         return True
+
+
+def _is_start(message: Message) -> bool:
+    command = command_in(message.text or "")
+    return command is not None and command.command.lower() == "start"

@@ -21,6 +21,7 @@ from bot.services.records.making import check_text
 from bot.services.records.names import offered_name, record_name
 from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
+from handlers.new_record.calling import draft_call
 from handlers.new_record.draft import RecordDraft
 from handlers.new_record.voice import play
 from handlers.numbers import source_of
@@ -77,6 +78,7 @@ async def on_send(query: CallbackQuery, widget: Button, manager: DialogManager) 
     async with draft.waiting() as waiting:
         made: list[AudioRecord] = await data["make_records"](data["actor"], draft.order(waiting))
     draft.keep(sent=[record.id for record in made])
+    await draft_call(manager, made)
     await manager.switch_to(NewRecord.sent)
 
 
@@ -86,6 +88,7 @@ async def on_again(query: CallbackQuery, widget: Button, manager: DialogManager)
     fetch = partial(fetch_file, data["bot"])
     for record in await data["read_kept_records"](data["actor"], draft.sent):
         await data["send_record_again"](data["actor"], Again(record.id, RecordStage.FAILED, fetch))
+    await draft_call(manager, await data["read_kept_records"](data["actor"], draft.sent))
 
 
 async def on_list(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

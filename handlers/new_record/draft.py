@@ -8,6 +8,8 @@ from typing import Any
 from aiogram import Bot
 from aiogram_dialog import DialogManager
 
+from bot.domain.callees import Found
+from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
 from bot.services.records.making import NewRecords, Sound
 from bot.telegram.files import fetch_file
@@ -60,6 +62,26 @@ class RecordDraft:
     def sent(self) -> list[int]:
         """The ids of the records that it became."""
         return list(self._get("sent", []))
+
+    @property
+    def call(self) -> Found | None:
+        """The numbers that are to hear it; None when it is made for no call yet."""
+        kept = self._get("call", None)
+        return Found(tuple(map(Phone, kept["phones"])), kept["in_doubt"]) if kept else None
+
+    @property
+    def call_source(self) -> str:
+        return str(self._get("call", {}).get("source", ""))
+
+    @property
+    def unspoken(self) -> bool:
+        """A text stood beside the sound."""
+        return bool(self._get("unspoken", False))
+
+    @property
+    def called(self) -> bool:
+        """The card of that call is there."""
+        return bool(self._get("called", False))
 
     def waiting(self) -> Waiting:
         data, is_long = self._middleware, self.seconds is not None and self.seconds >= LONG

@@ -19,6 +19,7 @@ from handlers.new_record.actions import text_limit
 from handlers.new_record.draft import RecordDraft
 
 SHOWN_TEXT = 1500
+SHOWN_PHONES = 3
 
 
 async def get_offer(
@@ -49,7 +50,17 @@ def _lines(draft: RecordDraft, look: Look) -> list[str]:
     lines.append(tr("records-new-services", providers=titles) if titles else tr("records-new-nowhere"))
     if draft.file is not None:
         lines.append(tr("records-new-sound"))
-    return lines
+    return lines + _call_lines(draft, look)
+
+
+def _call_lines(draft: RecordDraft, look: Look) -> list[str]:
+    """What happens next, when it is made for a call."""
+    if draft.call is None:
+        return []
+    phones = ", ".join(look.phone(phone) for phone in draft.call.phones[:SHOWN_PHONES])
+    more = len(draft.call.phones) - SHOWN_PHONES
+    lines = ["", look.tr("records-new-call", phones=phones, more=max(0, more))]
+    return [*lines, look.tr("records-new-unspoken")] if draft.unspoken else lines
 
 
 async def get_name(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -74,9 +85,11 @@ async def get_sent(
     dialog_manager: DialogManager, actor: Person, look: Look, read_kept_records: ReadKept, **_: Any
 ) -> dict[str, Any]:
     """As it stands now, whenever it is shown."""
-    records = await read_kept_records(actor, RecordDraft(dialog_manager).sent)
+    draft = RecordDraft(dialog_manager)
+    records = await read_kept_records(actor, draft.sent)
+    call = [look.tr("records-sent-called" if draft.called else "records-sent-uncalled")] if draft.call else []
     return {
-        "body": fit("\n".join(_told(records, look)), MESSAGE_LIMIT),
+        "body": fit("\n".join([*_told(records, look), *call]), MESSAGE_LIMIT),
         "can_again": any(record.stage is RecordStage.FAILED for record in records),
     }
 

@@ -10,20 +10,18 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
-from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
-from aiogram_dialog.manager.manager import ManagerImpl
-from aiogram_dialog.widgets.input import CombinedInput, MessageInput
+from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import BadAudio, NotFound
 from bot.services.records.making import CheckRecords
-from bot.services.records.names import offered_name
 from bot.telegram.buttons import button
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time
 from bot.telegram.texts import Translation
+from handlers.dialog_inputs import dialog_takes
 from handlers.new_record.sounds import LARGEST, SentSound, sound_of
-from handlers.numbers import source_of
+from handlers.new_record.starting import beginning
 from handlers.states import NewRecord
 
 
@@ -36,16 +34,6 @@ def is_sound(message: Message) -> dict[str, SentSound] | bool:
     return {"sound": sound} if sound is not None else False
 
 
-def _takes_files(manager: DialogManager) -> bool:
-    if not manager.has_context() or not isinstance(manager, ManagerImpl):
-        return False
-    dialog = manager.dialog()
-    window = dialog.windows.get(manager.current_context().state) if isinstance(dialog, Dialog) else None
-    taken = getattr(window, "on_message", None)
-    inputs = taken.inputs if isinstance(taken, CombinedInput) else [taken]
-    return any(isinstance(one, MessageInput) for one in inputs)
-
-
 async def on_sound(
     message: Message,
     sound: SentSound,
@@ -55,7 +43,7 @@ async def on_sound(
     check_records: CheckRecords,
 ) -> None:
     """A dialog that waits for a file gets it."""
-    if _takes_files(dialog_manager):
+    if await dialog_takes(message, dialog_manager):
         raise SkipHandler
     if not actor.may(Right.MANAGE_RECORDS):
         await message.reply(tr("records-offer-managers"))
@@ -82,14 +70,7 @@ async def on_save(
     sound = sound_of(message) if message is not None else None
     if message is None or sound is None:
         raise NotFound("records-offer-gone")
-    moment = message.date.astimezone(look.zone).strftime("%d.%m.%Y %H:%M")
-    data = {
-        "file": sound.file,
-        "seconds": sound.seconds,
-        "source": source_of(message),
-        "name": offered_name(*sound.names, look.tr.plain("records-offer-name", moment=moment)),
-        "services": services[:1],
-    }
+    data = beginning(sound, message, sound.names, services, look)
     await query.answer()
     await dialog_manager.start(NewRecord.offer, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.EDIT)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
 from bot.services.records.making import CheckRecords
+from handlers.asked import Asked
 from handlers.states import Records
 
 
@@ -23,5 +23,5 @@ async def on_records(
 
 def build() -> Router:
     router = Router(name="records")
-    router.message.register(on_records, Command("records"))
+    router.message.register(on_records, Asked("records"))
     return router

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
 from bot.services.templates import CheckTemplates, ListTemplates
+from handlers.asked import Asked
 from handlers.states import Templates
 from handlers.templates.getters import kept
 
@@ -30,5 +31,5 @@ async def on_templates(
 
 def build() -> Router:
     router = Router(name="templates")
-    router.message.register(on_templates, Command("templates"))
+    router.message.register(on_templates, Asked("templates"))
     return router

@@ -1,6 +1,7 @@
 access-none-text = 🔒 You have no access to this bot. If you are on the team, request access: an admin will see it.
     Your Telegram id: <code>{ $id }</code>
 access-none-group = 🔒 No access. Write to the bot in private and request access.
+access-anonymous-text = 🔒 You write on behalf of the group or a channel, and the bot cannot see who you are. Turn off “Remain anonymous” in your admin rights, or pick yourself beside the input field, and send the command once more.
 access-requested-text = Requested. As soon as an admin decides, the bot will write here.
 access-requested-already = Requested already, waiting for an admin.
 access-forbidden = You have no right to do this. If you need it, ask an admin.

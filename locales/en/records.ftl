@@ -113,3 +113,10 @@ records-call-ask = Whom to call with the record “{ $name }”? Send a number, 
 records-call-waiting = ⏳ The moderator has not checked the record yet: until then the call does not start.
 records-call-refused = ⛔️ The moderator refused the record: a call with it does not start.
 records-play-forbidden = Telegram does not let the bot send you voice messages: your privacy settings forbid them.
+records-new-call = 📞 As soon as the service takes the record, the call’s card appears: { $phones }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+records-new-unspoken = The text beside the sound is not spoken: the sound itself is played.
+records-sent-called = 📞 The card of the call with this record is in the chat.
+records-sent-uncalled = 📞 There is no call card yet: the service has not taken the record.

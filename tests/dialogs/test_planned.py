@@ -190,8 +190,7 @@ async def test_planned_calls_are_the_first_of_the_list(stage: Stage, oleg: Someo
     assert "+7 999 123-45-67" in listed
     assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67"]
     await oleg.says("/calls", GROUP)
-    assert "+7 999 ***-**-67" in (oleg.last(GROUP).text or "")
-    assert "123-45-67" not in (oleg.last(GROUP).text or "")
+    assert "-67" not in (oleg.last(GROUP).text or ""), "one's own history is for one's own eyes"
 
 
 async def test_the_card_is_brought_from_the_list(stage: Stage, oleg: Someone) -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from aiogram.methods import AnswerCallbackQuery, SetMyCommands
-from aiogram.types import BotCommandScopeChat
+from aiogram.types import BotCommandScopeChat, Chat, User
 
 from bot.domain.access import Role
 from handlers.middlewares import strangers as module
@@ -40,11 +40,75 @@ async def test_a_stranger_is_told_once_in_ten_minutes(stage: Stage, ivan: Someon
     assert ivan.labels() == ["🔑 Запросить доступ"]
 
     stage.clock.advance(599)
-    await ivan.says("/start")
+    await ivan.says("привет")
     assert len(heard(stage, ivan.id)) == 1
     stage.clock.advance(1)
-    await ivan.says("/start")
+    await ivan.says("привет")
     assert len(heard(stage, ivan.id)) == 2
+    assert await stage.orders() == []
+
+
+@pytest.mark.parametrize("written", ["/start", "/START", "/start settings", "/start@zvonar_bot"])
+async def test_a_private_start_is_always_answered(stage: Stage, ivan: Someone, written: str) -> None:
+    """Whoever pressed a button in a group was told of the private chat, and waits for an answer there."""
+    oleg = await stage.person(2, Role.OPERATOR)
+    await oleg.says(CALL, GROUP)
+    await ivan.presses("Позвонить", oleg.last(GROUP))
+    for count in (1, 2):
+        await ivan.says(written)
+        assert len(heard(stage, ivan.id)) == count
+    assert ivan.labels() == ["🔑 Запросить доступ"]
+    await ivan.says("/started")
+    await ivan.says("/start", GROUP)
+    assert len(heard(stage, ivan.id)) == 2
+
+
+async def test_whose_access_was_taken_is_answered_to_start(stage: Stage, anna: Someone) -> None:
+    oleg = await stage.person(2, Role.OPERATOR)
+    await oleg.says(CALL)
+    card = oleg.last()
+    await anna.says("/users")
+    await anna.presses("Олег")
+    await anna.presses("Закрыть доступ")
+    await oleg.presses("Позвонить", card)
+    await oleg.says("/start")
+    assert "У вас нет доступа" in (oleg.last().text or "")
+
+
+def nobody(stage: Stage, account: int, language: str | None = None) -> Someone:
+    return Someone(stage, User(id=account, is_bot=account != 777000, first_name="Group", language_code=language))
+
+
+@pytest.mark.parametrize("account", [1087968824, 136817688])
+@pytest.mark.parametrize("written", ["/call@zvonar_bot +7 999 123-45-67 Ваш заказ готов", CALL, "/Call+79991234567"])
+async def test_an_anonymous_admin_is_told_once_what_to_do(stage: Stage, account: int, written: str) -> None:
+    admin = nobody(stage, account)
+    for _ in range(3):
+        await admin.says(written, GROUP, sender_chat=Chat(id=GROUP, type="supergroup"))
+    [told] = heard(stage, GROUP)
+    assert "Отключите «Анонимность»" in told
+    await admin.says(written, GROUP - 1)
+    assert len(heard(stage, GROUP - 1)) == 1, "another group, another admin"
+    stage.clock.advance(600)
+    await admin.says(written, GROUP)
+    assert len(heard(stage, GROUP)) == 2
+    assert await stage.orders() == []
+
+
+@pytest.mark.parametrize("written", ["привет", "/call@other_bot +79991234567", "/ban", "+7 999 123-45-67"])
+async def test_what_an_anonymous_admin_writes_to_others_is_passed_over(stage: Stage, written: str) -> None:
+    await nobody(stage, 1087968824).says(written, GROUP)
+    assert heard(stage, GROUP) == []
+
+
+async def test_a_channels_post_in_its_group_is_passed_over(stage: Stage) -> None:
+    await nobody(stage, 777000).says(CALL, GROUP)
+    assert heard(stage, GROUP) == []
+
+
+async def test_an_anonymous_admin_is_nobody_whatever_the_database_says(stage: Stage) -> None:
+    await stage.person(1087968824, Role.ADMIN)
+    await nobody(stage, 1087968824).says(CALL, GROUP)
     assert await stage.orders() == []
 
 
@@ -56,7 +120,14 @@ async def test_in_their_language(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "answers"), [("привет", 0), (CALL, 0), ("/call@other_bot", 0), ("/call@Zvonar_Bot +79991234567", 1)]
+    ("text", "answers"),
+    [
+        ("привет", 0),
+        (CALL, 0),
+        ("/call@other_bot", 0),
+        ("/call@Zvonar_Bot +79991234567", 1),
+        ("/CALL@zvonar_bot+79991234567", 1),
+    ],
 )
 async def test_in_a_group_only_a_command_that_names_the_bot_is_answered(
     stage: Stage, ivan: Someone, text: str, answers: int
@@ -84,7 +155,7 @@ async def test_who_is_remembered_is_bounded(stage: Stage, monkeypatch: pytest.Mo
     """A flood of strangers costs silence, not memory."""
     monkeypatch.setattr(module, "MAX_REMEMBERED", 3)
     for id_ in range(100, 110):
-        await (await stage.person(id_, None)).says("/start")
+        await (await stage.person(id_, None)).says("привет")
     assert sum(len(heard(stage, id_)) for id_ in range(100, 110)) == 3
 
 

@@ -140,3 +140,29 @@ def test_secrets_are_not_shown_but_handed_to_the_log() -> None:
     assert TOKEN not in repr(settings)
     assert "wo%20rd" not in repr(settings)
     assert set(settings.secrets()) == {TOKEN, "a-key", "wo%20rd", "wo rd"}
+
+
+@pytest.mark.parametrize("nobody", ["1087968824", "136817688", "777000"])
+def test_an_account_of_telegrams_own_is_no_admin(nobody: str) -> None:
+    """Whoever writes anonymously in any group would be an admin."""
+    [line] = complaints(bot_admins=f"1001,{nobody}")
+    assert line.startswith(f"BOT_ADMINS: must be ids of people, and {nobody} is Telegram's own account")
+
+
+@pytest.mark.parametrize("address", ["http://p:3128", "socks5://u:p%40ss@p:1080", "socks5://127.0.0.1:1080/"])
+def test_a_proxy_to_telegram(address: str) -> None:
+    settings = given(bot_token=TOKEN, telegram_proxy=address)
+    assert address in settings.secrets()
+    assert address not in repr(settings)
+
+
+def test_a_proxys_password_is_a_secret_as_it_is_written_and_as_it_is_meant() -> None:
+    assert {"p%40ss", "p@ss"} <= set(given(bot_token=TOKEN, telegram_proxy="socks5://u:p%40ss@p:1080").secrets())
+
+
+@pytest.mark.parametrize(
+    "address", ["foo://u:secret@p:1", "https://u:secret@p:1", "socks5://secret", "http://p:secret", "u:secret@p:1"]
+)
+def test_a_proxy_of_another_kind_is_refused_without_its_value(address: str) -> None:
+    [line] = complaints(telegram_proxy=address)
+    assert line == "TELEGRAM_PROXY: must look like http://host:port or socks5://user:password@host:port"

@@ -1,0 +1,173 @@
+"""`/call …` over a sound, or in reply to one: it is what is played, with a record made first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from aiogram.types import Audio, Document, Message, VideoNote
+
+from bot.domain.access import Role
+from bot.domain.errors import Refused
+from bot.domain.orders import Order
+from bot.ports.abilities import RecordState
+from handlers.new_record.sounds import LARGEST
+from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.dialogs.recording import records, text, voice
+from tests.fakes.provider import FakeProvider
+from tests.fakes.services import ListingRecords, SecondRecords
+
+A, B = "79991234567", "79991234568"
+
+
+@pytest.fixture
+def services() -> list[FakeProvider]:
+    return [ListingRecords(), SecondRecords()]
+
+
+@pytest.fixture
+async def maria(stage: Stage) -> Someone:
+    return await stage.person(3, Role.MANAGER, name="Мария")
+
+
+def sounds(stage: Stage) -> dict[str, dict[str, Any]]:
+    stage.telegram.files["s"] = b"OggS"
+    named: dict[str, Any] = {"file_id": "s", "file_unique_id": "s"}
+    return {
+        "voice": {"voice": voice(stage)},
+        "audio": {"audio": Audio(**named, duration=30, file_name="Гудок.mp3")},
+        "video note": {"video_note": VideoNote(**named, duration=3, length=1)},
+        "document": {"document": Document(**named, file_name="привет.wav", mime_type="audio/wav")},
+    }
+
+
+async def sends(someone: Someone, chat: int | None = None, **fields: Any) -> Message:
+    message = someone.message(None, chat, **fields)
+    await someone.stage.feed(message=message)
+    return message
+
+
+async def called(stage: Stage, someone: Someone, chat: int | None = None) -> Order:
+    """The record goes to the service; the order whose card comes then."""
+    await someone.presses("Отправить провайдеру", someone.last(chat))
+    await stage.app.core.cards.settle()
+    (order,) = await stage.orders()
+    assert "📞 Позвонить" in someone.labels(someone.last(chat))
+    return order
+
+
+@pytest.mark.parametrize("kind", ["voice", "audio", "video note", "document"])
+async def test_a_sound_under_call_is_what_is_played(stage: Stage, maria: Someone, kind: str) -> None:
+    stage.provider.records.state = RecordState.APPROVED
+    await sends(maria, caption="/call +7 999 123-45-67, 89991234568", **sounds(stage)[kind])
+    assert "Новый аудиоролик" in text(maria)
+    assert "появится карточка звонка: +7 999 123-45-67, +7 999 123-45-68" in text(maria)
+    assert "/call" not in text(maria), "the command is no name for a record"
+    assert await stage.orders() == [], "nothing is drafted before the record is there"
+    order = await called(stage, maria)
+    assert (order.phones, order.saying.record_id, order.saying.text) == ((A, B), "7001", None)
+    assert stage.provider.placed == []
+    assert len(await records(stage)) == 1
+
+
+@pytest.mark.parametrize("chat", [None, GROUP])
+@pytest.mark.parametrize("written", ["/call +7 999 123-45-67", "/Call+79991234567", "/call, 89991234567"])
+async def test_in_reply_to_a_sound(stage: Stage, maria: Someone, written: str, chat: int | None) -> None:
+    bearer = await sends(maria, chat, **sounds(stage)["voice"])
+    await maria.says(written, chat, reply_to_message=bearer)
+    assert (await called(stage, maria, chat)).saying.record_id == "7001"
+
+
+async def test_a_text_beside_a_sound_is_not_spoken_and_that_is_said(stage: Stage, maria: Someone) -> None:
+    await sends(maria, caption="/call 89991234567 Ваш заказ готов", **sounds(stage)["voice"])
+    assert "Текст рядом со звуком не прозвучит" in text(maria)
+    assert "Название: Ваш заказ готов" in text(maria)
+    order = await called(stage, maria)
+    assert (order.saying.text, order.saying.record_id) == (None, "7001")
+
+
+async def test_a_text_in_reply_to_a_sound_is_spoken_as_ever_and_that_is_said(stage: Stage, maria: Someone) -> None:
+    """The sound may be what the client said."""
+    bearer = await sends(maria, **sounds(stage)["voice"])
+    await maria.says("/call 89991234567 Ваш заказ готов", reply_to_message=bearer)
+    (order,) = await stage.orders()
+    assert (order.saying.text, order.saying.record_id) == ("Ваш заказ готов", None)
+    assert "не прозвучит" in (stage.telegram.in_chat(maria.id)[-2].text or "")
+    assert maria.labels()[0] == "📞 Позвонить"
+
+
+@pytest.mark.parametrize("by_reply", [False, True])
+async def test_who_may_make_no_records_is_told_and_asked_what_to_say(
+    stage: Stage, oleg: Someone, by_reply: bool
+) -> None:
+    if by_reply:
+        bearer = await sends(oleg, **sounds(stage)["voice"])
+        await oleg.says("/call 89991234567", reply_to_message=bearer)
+    else:
+        await sends(oleg, caption="/call 89991234567 Ваш заказ готов", **sounds(stage)["voice"])
+    (order,) = await stage.orders()
+    assert (order.phones, order.saying.is_empty) == ((A,), True)
+    assert "аудиоролики делают менеджеры" in (stage.telegram.in_chat(oleg.id)[-2].text or "")
+    assert "✅ Готово" in oleg.labels()
+
+
+@pytest.mark.parametrize(("caption", "said"), [("/call", "Не вижу номера"), ("/call привет", "не похоже на номер")])
+async def test_without_a_number_it_is_asked_for(stage: Stage, maria: Someone, caption: str, said: str) -> None:
+    await sends(maria, caption=caption, **sounds(stage)["voice"])
+    assert said in text(maria)
+    assert "Чтобы прозвучал этот звук, напишите номер" in text(maria)
+
+
+async def test_too_many_numbers_are_refused_before_a_record_is_made(stage: Stage, maria: Someone) -> None:
+    numbers = ", ".join(f"899912{n:05}" for n in range(21))
+    await sends(maria, caption=f"/call {numbers}", **sounds(stage)["voice"])
+    assert "помещается 20 номеров" in text(maria)
+    assert maria.labels() == []
+
+
+async def test_a_sound_too_large_to_take(stage: Stage, maria: Someone) -> None:
+    big = Audio(file_id="b", file_unique_id="b", duration=9, file_size=LARGEST + 1)
+    await sends(maria, caption="/call 89991234567", audio=big)
+    assert "20" in text(maria)
+    assert maria.labels() == []
+
+
+async def test_a_record_that_was_not_taken_makes_no_card_until_it_is(stage: Stage, maria: Someone) -> None:
+    await sends(maria, caption="/call 89991234567", **sounds(stage)["voice"])
+    stage.provider.records.error = Refused("provider-refused-record")
+    await maria.presses("Отправить провайдеру")
+    assert "Карточки звонка пока нет" in text(maria)
+    assert await stage.orders() == []
+    stage.provider.records.error = None
+    await maria.presses("Отправить ещё раз")
+    await stage.app.core.cards.settle()
+    (order,) = await stage.orders()
+    assert order.saying.record_id == "7001"
+
+
+async def test_the_service_that_took_the_record_plays_it(
+    stage: Stage, maria: Someone, services: list[FakeProvider]
+) -> None:
+    await sends(maria, caption="/call 89991234567", **sounds(stage)["voice"])
+    await maria.presses("Сервисы")
+    await maria.presses("Программа обзвонов")
+    await maria.presses("Готово")
+    services[0].records.error = Refused("provider-refused-record")
+    order = await called(stage, maria)
+    assert (order.provider, order.saying.record_id) == ("obzvonov", "8001")
+
+
+async def test_sent_twice_it_is_one_order(stage: Stage, maria: Someone) -> None:
+    await sends(maria, caption="/call 89991234567", **sounds(stage)["voice"])
+    window = maria.last().model_copy()
+    await maria.presses("Отправить провайдеру", window)
+    await maria.presses("Отправить провайдеру", window)
+    assert len(await stage.orders()) == 1
+    assert len(await records(stage)) == 1
+
+
+async def test_in_their_language(stage: Stage) -> None:
+    john = await stage.person(6, Role.MANAGER, "en", "John")
+    await sends(john, caption="/call 89991234567 Hello", **sounds(stage)["voice"])
+    assert "the call’s card appears: +7 999 123-45-67\n" in text(john)
+    assert "The text beside the sound is not spoken" in text(john)
