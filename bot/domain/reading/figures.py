@@ -33,9 +33,10 @@ def digits_of(groups: Sequence[Group]) -> str:
 
 def complete(groups: Sequence[Group], *, plus: bool) -> int | None:
     """How many of the groups make a number of ours, or None: the digits are never cut within a group."""
-    reached = {}
-    for count in range(1, len(groups) + 1):
-        reached[len(digits_of(groups[:count]))] = count
+    reached, length = {}, 0
+    for count, group in enumerate(groups[:LONGEST], 1):
+        length += len(group.digits)
+        reached[length] = count
     return next((reached[length] for length in _lengths(groups, plus=plus) if length in reached), None)
 
 
@@ -58,7 +59,7 @@ def is_foreign(groups: Sequence[Group], ours: int | None, *, plus: bool) -> bool
     `ours`: how many groups would make a number of our own. It gives way to another country's whole number unless it is
     grouped as numbers are at home and what follows is no part of it.
     """
-    digits = digits_of(groups)
+    digits, groups = digits_of(groups), groups[: LONGEST + 1]
     if plus:
         return not digits.startswith("7")
     if digits[0] == "7" or groups[0].digits == "8":

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 EXTENSION_WORD = re.compile(
-    r"[ \t]*[,;-]?[ \t]*[(\[]?[ \t]*"
+    r"[ \t]{0,6}[,;-]?[ \t]{0,6}[(\[]?[ \t]{0,6}"
     r"(?:(?:доб(?:авочн\w*)?|вн(?:утр(?:енн\w*)?)?|ext(?:ension)?)(?!\w)|[xх](?=[. ]*[0-9])|\^|#)\.?",
     re.IGNORECASE,
 )
 EXTENSION = re.compile(
-    rf"(?:{EXTENSION_WORD.pattern}|[ \t]*(?:доб|ext)(?=[0-9]))"
-    r"[ \t]*(?:номер|№|[:-])?[ \t]*(?P<digits>[0-9]{1,10})(?!\w)[ \t]*[)\]]?",
+    rf"(?:{EXTENSION_WORD.pattern}|[ \t]{{0,6}}(?:доб|ext)(?=[0-9]))"
+    r"[ \t]{0,6}(?:номер|№|[:-])?[ \t]{0,6}(?P<digits>[0-9]{1,10})(?!\w)[ \t]{0,6}[)\]]?",
     re.IGNORECASE,
 )
 SYMBOLS = re.compile(r"(?:[ \t]|[^\w\s+(\[,;№#^@%$€₽/])*")

@@ -13,7 +13,7 @@ from bot.domain.reading.figures import MAX_WRITTEN, Group, digits_of
 from bot.domain.reading.plain import Plain
 
 _GAP = r"[ \t()\[\].\-]"
-_EXPRESSION = re.compile(rf"{_GAP}*(?P<plus>\+?){_GAP}*(?P<digits>[0-9][0-9 \t()\[\].\-]*)")
+_EXPRESSION = re.compile(rf"{_GAP}*(?P<plus>\+?){_GAP}*(?P<digits>[0-9][0-9 \t()\[\].\-]{{0,60}}[0-9]*)")
 _GROUP = re.compile(rf"(?P<gap>{_GAP}*)(?P<digits>[0-9]+)")
 _GLUED = re.compile(r"[\w@%]|[.\-/:][0-9]")
 _GLUED_BEFORE = re.compile(r"(?:[\w@=&#^%]|[\w/]/|[0-9][.,:\-])\Z")
@@ -286,9 +286,9 @@ class Reader:
             return at + 1
         if figures.is_foreign(expression.groups, None, plus=expression.plus):
             return expression.end
-        for group in expression.groups[1:]:
+        for place, group in enumerate(expression.groups[1:], 1):
             apart = "\t" in group.gap or (" " in group.gap and group.digits in ("7", "8"))
-            if apart and self._next_complete(group.start) is not None:
+            if apart and figures.complete(expression.groups[place:], plus=False) is not None:
                 return group.start
         return expression.end
 

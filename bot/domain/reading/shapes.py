@@ -25,11 +25,13 @@ _PAPER = re.compile(
 )
 """Passports (`4510 123456`) and pension insurance numbers (`112-233-445 95`)."""
 
+_GAP = "[ ]{0,6}"
+"""Bounded, for a text may be blanks all over."""
 _CURRENCY = (
     r"(?:руб\w*|р\.|₽|коп\w*|\$|€|₸|долл\w*|евро|тенге|RUB\b|USD\b|EUR\b|KZT\b|rubles?|roubles?|dollars?|euros?|%)"
 )
 _SCALE = r"(?:тыс\w*\.?|млн\.?|млрд\.?|thousand|million)"
-_SUM_AFTER = re.compile(rf"(?:[.,][0-9]{{1,2}})?[ ]*(?:{_CURRENCY}|{_SCALE})", re.IGNORECASE)
+_SUM_AFTER = re.compile(rf"(?:[.,][0-9]{{1,2}})?{_GAP}(?:{_CURRENCY}|{_SCALE})", re.IGNORECASE)
 _CENTS_AFTER = re.compile(r",[0-9]{1,2}(?![0-9])")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9]|[ .\-][0-9])")
 
@@ -42,12 +44,14 @@ _THINGS = (
 )
 _NUMBER_WORD = r"(?:номер\w*|no|number|num|n)\.?"
 _LABEL_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_PAPERS}|{_THINGS})(?:[ ]+{_NUMBER_WORD})?[ ]*[:=]?[ ]*[№#]?[ ]*\Z|[$€₽][ ]*\Z", re.IGNORECASE
+    rf"(?<!\w)(?:{_PAPERS}|{_THINGS})(?:[ ]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}[№#]?{_GAP}\Z|[$€₽]{_GAP}\Z",
+    re.IGNORECASE,
 )
 _LABEL_AFTER = re.compile(
-    rf"[ ]*[-(:,]?[ ]*(?:(?:это|is|your|our|the|ваш\w*|наш\w*|мой|моя)[ ]+)*"
-    rf"(?:(?:{_PAPERS})|{_NUMBER_WORD}[ ]+(?:of[ ]+)?(?:(?:the|your|our|ваш\w*|наш\w*)[ ]+)*(?:{_PAPERS}|{_THINGS})"
-    rf"|(?:{_THINGS})[ ]+{_NUMBER_WORD})(?!\w)",
+    rf"{_GAP}[-(:,]?{_GAP}(?:(?:это|is|your|our|the|ваш\w*|наш\w*|мой|моя)[ ]{_GAP})*"
+    rf"(?:(?:{_PAPERS})|{_NUMBER_WORD}[ ]{_GAP}(?:of[ ]{_GAP})?(?:(?:the|your|our|ваш\w*|наш\w*)[ ]{_GAP})*"
+    rf"(?:{_PAPERS}|{_THINGS})"
+    rf"|(?:{_THINGS})[ ]{_GAP}{_NUMBER_WORD})(?!\w)",
     re.IGNORECASE,
 )
 _LINE = 80

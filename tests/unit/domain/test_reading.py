@@ -223,9 +223,54 @@ def test_invisible_and_odd_characters_do_no_harm(char: str) -> None:
     assert parse_manager(f"8 495{char} 123-45-67{char} доб.{char} 104{char}") == "74951234567^104"
 
 
+def test_what_is_taken_out_between_two_numbers_parts_them() -> None:
+    assert parse_dictation("89991234567\u200b89991234568 текст") == Dictation((Phone(PHONE), Phone(OTHER)), "текст")
+
+
+def test_an_amount_with_cents_is_nobody() -> None:
+    assert find_phones("Итого 4951234567,50 к оплате") == ()
+    assert find_phones("Итого 4951234567,00 к оплате") == ("74951234567",), "Excel writes numbers so"
+
+
+def test_a_passport_has_an_ordinary_blank() -> None:
+    """A number may have any other at the same place."""
+    assert find_phones("9991 234567") == ()
+    assert find_phones("9991\u00a0234567") == find_phones("9991-234567") == (PHONE,)
+
+
+def test_names_on_both_sides_are_no_list() -> None:
+    read = parse_dictation("+7 999 123-45-67 Иван\nМария 8 999 123-45-68")
+    assert read == Dictation((Phone(PHONE),), "Иван\nМария 8 999 123-45-68")
+
+
+def test_two_of_ours_are_not_one_of_another_country() -> None:
+    """`964 791 234 5964` is a number in Iraq."""
+    read = parse_dictation("964 791-23-45 964 791-23-46 текст")
+    assert read == Dictation((Phone("79647912345"), Phone("79647912346")), "текст")
+
+
+def test_no_number_is_cut_out_of_another_countrys() -> None:
+    assert find_phones("Звоните 49 8 999 123-45-67") == ()
+
+
 def test_the_text_is_what_was_written() -> None:
     said = "Ваш\u00a0заказ — «готов»\u200b, 👩\u200d🦰 ❤️"
     assert parse_dictation(f"\u202a8\u00a0999\u2011123-45-67\u202c {said}").text == said
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["8 " * 2048, "8" + " " * 4000, "89991234567" + " " * 4000, "(8" * 2000, "заказ" + " " * 4000 + "8", "9" * 4096],
+)
+def test_a_hostile_text_is_read_like_any_other(written: str) -> None:
+    """Patterns that look back and forth take minutes for it."""
+    for read in WAYS:
+        for said in (written, f"8 999 123-45-67\n{written}"):
+            try:
+                found = read(said)
+            except BadPhone:
+                continue
+            assert set(found) <= {PHONE}
 
 
 DAYS = st.dates().map(lambda day: day.replace(year=2020 + day.year % 20))
