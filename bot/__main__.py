@@ -71,17 +71,27 @@ def migrate() -> None:
 
 async def _run(settings: Settings) -> None:
     gc.disable()  # a start makes a million objects and hardly any garbage: looking for it takes a sixth of the time
-    from bot.app import App
+    from bot.app import App, Stopped
+    from bot.telegram.reaching import TelegramRefused
 
     application = App(settings)
+    application.obey_signals()
+    refusal = ""
     try:
         await application.start()
         await application.serve()
         gc.freeze()  # what is here now lives as long as the process: no collection looks through it again
         gc.enable()
         await application.run()
+    except Stopped:
+        pass
+    except TelegramRefused as error:
+        refusal = str(error)
     finally:
         await application.stop()
+    if refusal:
+        typer.echo(refusal, err=True)
+        sys.exit(1)
 
 
 async def _migrate(settings: Settings) -> None:

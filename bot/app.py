@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import logging
 import signal
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiogram import Bot, Dispatcher
 from aiogram.fsm.storage.base import DefaultKeyBuilder
@@ -17,22 +19,29 @@ from bot.clock import SystemClock
 from bot.domain.access import Role
 from bot.jobs.balances import add_balance_job
 from bot.jobs.records import add_record_jobs
+from bot.jobs.rounds import Rounds
 from bot.jobs.schedule import add_webhook_jobs, make_scheduler
+from bot.jobs.updates import add_update_jobs
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Clock
 from bot.settings import Settings
+from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits
 from bot.telegram.look import Service
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.polling import Polling
+from bot.telegram.reaching import reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.telephony import build_services, caller_id_of, words_of
 from bot.use_cases import build_core
 from handlers.intents import make_unique
 from handlers.middlewares.actor import ActorMiddleware
+from handlers.middlewares.lateness import LatenessMiddleware
 from handlers.middlewares.strangers import Strangers
+from handlers.presses.turns import Turns
 from handlers.router import build_routers
 from storage.engine import SqlDatabase
 from storage.fsm import SqlFsmStorage
@@ -41,10 +50,20 @@ from storage.migrate import migrate
 if TYPE_CHECKING:
     from bot.web.server import WebServer
 
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 STOP_WITHIN = 30.0
 """Seconds that requests under way get to be answered when the bot stops."""
+HANDLERS_WITHIN = 5.0
+"""Seconds for handlers under way; what is cut off is handled by the next start."""
+ROUNDS_WITHIN = 5.0
+"""Seconds for the timetable's jobs under way: nothing is lost when they are cut off."""
+
+
+class Stopped(Exception):
+    """The bot was told to stop before it was ready."""
 
 
 class App:
@@ -78,12 +97,18 @@ class App:
             PyavTranscoder(settings.record_max_seconds),
         )
         self.dispatcher = self._dispatcher()
+        self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
+        self.rounds = Rounds()
+        core = self.core
         self.scheduler = make_scheduler(
-            settings.poll_interval, self.core.track, self.core.stranded, self.core.overdue, self.core.waiting
+            settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
         )
         add_webhook_jobs(self.scheduler, self.core.find_lost, self.core.webhooks)
         add_balance_job(self.scheduler, self.core.balances)
         add_record_jobs(self.scheduler, self.core.records.watch, self.core.records.sending)
+        is_webhook = settings.updates == "webhook"
+        add_update_jobs(self.scheduler, self.inbox, shared=self.database.is_shared, webhook=is_webhook)
+        self._end = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
         self._web: WebServer | None = None
 
@@ -102,26 +127,31 @@ class App:
         dispatcher.include_routers(*build_routers())
         make_unique()
         setup_dialogs(dispatcher)
-        dispatcher.workflow_data.update(self.core.injected, texts=self.texts, painter=MatplotlibPainter())
+        dispatcher.workflow_data.update(
+            self.core.injected, texts=self.texts, painter=MatplotlibPainter(), turns=Turns()
+        )
         return dispatcher
 
     async def start(self) -> None:
-        """Everything but the updates: the database is migrated, what a crash cut off is settled, workers run."""
+        """Everything but the updates: the database is migrated, what a crash cut off is settled, workers run.
+
+        Raises TelegramRefused, and Stopped when it is told to `end` while Telegram cannot be reached.
+        """
         await self.database.start()
         await migrate(self.database)
         await self._recover()
-        me = await self.bot.me()
-        strangers = Strangers(self.clock, me.username or "")
-        locale = self.settings.default_locale
-        actor = ActorMiddleware(self.core.directory, self.messenger, strangers, locale)
-        self.dispatcher.update.outer_middleware(actor)
         self.scheduler.start()
         self._workers = [
             asyncio.create_task(self.core.cards.run(), name="cards"),
             asyncio.create_task(self.core.notices.run(), name="notices"),
             asyncio.create_task(self.core.webhooks.run(), name="webhooks"),
-            asyncio.create_task(self._set_menus(), name="menus"),
         ]
+        me = await self._until_the_end(reach("getMe", self.bot.me))
+        strangers = Strangers(self.clock, me.username or "")
+        locale = self.settings.default_locale
+        self.dispatcher.update.outer_middleware(LatenessMiddleware(self.clock))
+        self.dispatcher.update.outer_middleware(ActorMiddleware(self.core.directory, self.messenger, strangers, locale))
+        self._workers.append(asyncio.create_task(self._set_menus(), name="menus"))
 
     async def _recover(self) -> None:
         """Settle what a crash cut off. A shared database may hold requests of other replicas that are under way."""
@@ -141,49 +171,87 @@ class App:
             for person in await self.database.transact(lambda uow: uow.people.having_roles(list(Role))):
                 await set_menu(self.bot, self.texts, person)
 
+    def obey_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self.end)
+
+    def end(self) -> None:
+        """`run` returns, and so does what tries to reach Telegram."""
+        self._end.set()
+
     async def run(self) -> None:
-        """Take updates until cancelled or told to stop by a signal."""
-        updates = self.dispatcher.resolve_used_update_types()
-        if self.settings.updates == "webhook":
-            await self._run_webhook(updates)
-            return
-        await self.bot.delete_webhook()
-        await self.dispatcher.start_polling(self.bot, allowed_updates=updates, close_bot_session=False)
+        """Take updates until cancelled or told to end, by a signal or otherwise. Raises TelegramRefused."""
+        self.obey_signals()
+        kinds = self.dispatcher.resolve_used_update_types()
+        polling = Polling(self.bot, self.inbox, kinds)
+        workflow = {"dispatcher": self.dispatcher, "bots": (self.bot,), **self.dispatcher.workflow_data}
+        await self.dispatcher.emit_startup(bot=self.bot, **workflow)
+        try:
+            take = self._take_by_webhook if self.settings.updates == "webhook" else self._take_by_polling
+            with contextlib.suppress(Stopped):
+                await self._until_the_end(take(polling, kinds))
+        finally:
+            await self.inbox.finish(HANDLERS_WITHIN)
+            await self.dispatcher.emit_shutdown(bot=self.bot, **workflow)
+
+    async def _take_by_polling(self, polling: Polling, kinds: list[str]) -> None:
+        await reach("deleteWebhook", self.bot.delete_webhook)
+        await self.inbox.resume(alone=not self.database.is_shared)
+        await polling.run()
+
+    async def _take_by_webhook(self, polling: Polling, kinds: list[str]) -> None:
+        """What Telegram kept while the bot was down is asked for first: a webhook's update does not tell its age."""
+        from bot.web.telegram import PATH
+
+        await self.inbox.resume(alone=not self.database.is_shared)
+        if await polling.was_away():
+            await reach("deleteWebhook", self.bot.delete_webhook)
+            await reach("getUpdates", polling.drain)
+        secret = self.settings.webhook_secret
+        ask = partial(
+            self.bot.set_webhook,
+            f"{self.settings.public_url}{PATH}",
+            secret_token=secret.get_secret_value() if secret else None,
+            allowed_updates=kinds,
+        )
+        await reach("setWebhook", ask)
+        await asyncio.Event().wait()
+
+    async def _until_the_end(self, work: Coroutine[Any, Any, T]) -> T:
+        """Raises Stopped, with the work cancelled, when the bot is told to end before it is done."""
+        doing, ending = asyncio.create_task(work), asyncio.create_task(self._end.wait())
+        try:
+            await asyncio.wait([doing, ending], return_when=asyncio.FIRST_COMPLETED)
+            if doing.done():
+                return doing.result()
+            raise Stopped
+        finally:
+            for task in (doing, ending):
+                task.cancel()
+            await asyncio.gather(doing, ending, return_exceptions=True)
 
     async def serve(self) -> int:
         """Answer over HTTP, see bot.web; the port it came to be. Raises OSError when the port is taken."""
         from bot.web.hooks import Hooks
         from bot.web.server import WebServer
+        from bot.web.telegram import TelegramHook
 
-        secret = self.settings.webhook_secret if self.settings.updates == "webhook" else None
-        token = secret.get_secret_value() if secret else None
         allowed = {"calldog": self.settings.calldog_webhook_ips, "obzvonov": self.settings.obzvonov_webhook_ips}
-        hooks = Hooks(self.core.receiver, allowed, self.settings.trusted_proxies)
-        self._web = WebServer(self.database, self.bot, self.dispatcher, token, hooks.routes())
-        return await self._web.start(self.settings.web_host, self.settings.web_port)
-
-    async def _run_webhook(self, updates: list[str]) -> None:
-        from bot.web.server import TELEGRAM_PATH
-
-        stopped = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        hooks = Hooks(self.core.receiver, allowed, self.settings.trusted_proxies).routes()
         secret = self.settings.webhook_secret
-        await self.bot.set_webhook(
-            f"{self.settings.public_url}{TELEGRAM_PATH}",
-            secret_token=secret.get_secret_value() if secret else None,
-            allowed_updates=updates,
-        )
-        await self.dispatcher.emit_startup(bot=self.bot, **self.dispatcher.workflow_data)
-        await stopped.wait()
-        await self.dispatcher.emit_shutdown(bot=self.bot, **self.dispatcher.workflow_data)
+        if self.settings.updates == "webhook" and secret:
+            hooks += TelegramHook(self.inbox, secret.get_secret_value()).routes()
+        self._web = WebServer(self.database, hooks)
+        return await self._web.start(self.settings.web_host, self.settings.web_port)
 
     async def stop(self) -> None:
         """Requests under way are answered and stored, then all is closed. What is unsaid waits for the next start."""
         if self._web is not None:
             await self._web.stop()
+        await self.inbox.finish(HANDLERS_WITHIN)
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
+            await self.rounds.finish(ROUNDS_WITHIN)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
                 await self.core.submitter.drain()

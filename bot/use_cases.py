@@ -11,7 +11,7 @@ from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider, Signals
 from bot.ports.audio import Transcoder
 from bot.record_cases import RecordCases, build_record_cases
-from bot.services import callbacks, defaults, tags, templates, verification
+from bot.services import callbacks, defaults, foresee, tags, templates, verification
 from bot.services import draft_orders as drafts
 from bot.services import place_calls as placing
 from bot.services.balance import ReadBalance, ReadStatus
@@ -87,6 +87,8 @@ def build_core(
     hours = Hours(settings.call_window, settings.timezone)
     chats = FollowChats(database, clock)
     records = build_record_cases(database, providers, transcoder, clock, signals)
+    place_calls = placing.PlaceCalls(database, providers, clock, signals, submitter, hours)
+    place_missed = placing.PlaceMissed(database, clock, submitter, hours)
     injected = {
         **records.injected,
         **menu_cases(database, providers, clock, records.listings),
@@ -118,8 +120,11 @@ def build_core(
         "withdraw_order": WithdrawOrder(database, clock, signals),
         "withdraw_last": WithdrawLast(database, clock, signals),
         "show_request": ShowRequest(database, providers, clock),
-        "place_calls": placing.PlaceCalls(database, providers, clock, signals, submitter, hours),
-        "place_missed": placing.PlaceMissed(database, clock, submitter, hours),
+        "place_calls": place_calls,
+        "place_missed": place_missed,
+        "foresee_placing": foresee.ForeseePlacing(database, clock, place_calls),
+        "foresee_missed": foresee.ForeseeMissed(database, clock, place_missed),
+        "foresee_again": foresee.ForeseeAgain(database),
         "place_again": placing.PlaceAgain(database, clock, submitter),
         "confirm_placed": placing.ConfirmPlaced(database, clock, signals),
         "list_caller_ids": ListCallerIds(database, providers),

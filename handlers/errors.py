@@ -12,6 +12,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
+from bot.telegram.courtesy import was_answered
 from bot.telegram.texts import Translation
 from handlers.options.start import close, options_are_open
 
@@ -53,15 +54,19 @@ async def _tell(event: ErrorEvent, text: str) -> None:
     query, message = event.update.callback_query, event.update.message or event.update.edited_message
     try:
         if query is not None:
-            await _answer(query, text)
+            await _say(query, text)
         elif message is not None:
             await message.reply(text, parse_mode=None)
     except TelegramAPIError as error:
         log.warning("a person could not be told of an error: %s", type(error).__name__)
 
 
-async def _answer(query: CallbackQuery, text: str) -> None:
-    await query.answer(text if len(text) <= MAX_ANSWER else text[: MAX_ANSWER - 1] + "…", show_alert=True)
+async def _say(query: CallbackQuery, text: str) -> None:
+    """Where a tap was answered before, or takes no answer any more, a message says it."""
+    short = text if len(text) <= MAX_ANSWER else text[: MAX_ANSWER - 1] + "…"
+    is_seen = not was_answered(query.id) and await query.answer(short, show_alert=True)
+    if not is_seen and query.message is not None:
+        await query.message.answer(text, parse_mode=None)
 
 
 async def _start_afresh(event: ErrorEvent, tr: Translation, manager: DialogManager | None) -> None:

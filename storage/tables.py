@@ -22,10 +22,12 @@ from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
 from storage.columns import Id, Json, Money, Utc, Words
+from storage.incoming import updates
 from storage.material import audio_records, menus, service_records
 from storage.schema import metadata, one_of, partial
 
-__all__ = ["audio_records", "menus", "metadata", "service_records"]  # what other modules make, beside all below
+# What other modules make, beside all below.
+__all__ = ["audio_records", "menus", "metadata", "service_records", "updates"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"

@@ -9,6 +9,7 @@ from bot.ports import AccessRequests, Audit, Calls, Cards, Notices, Orders, Peop
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
 from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
+from bot.ports.updates import Updates
 from storage.repositories.access_requests import SqlAccessRequests
 from storage.repositories.audio_records import SqlAudioRecords
 from storage.repositories.audit import SqlAudit
@@ -21,6 +22,7 @@ from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlPeople
 from storage.repositories.service_records import SqlServiceRecords
+from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import UNDELIVERED, audio_records, cards, notices, orders
 
@@ -41,6 +43,7 @@ class SqlUnitOfWork:
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
         self.service_records: ServiceRecords = SqlServiceRecords(connection)
         self.menus: Menus = SqlMenus(connection)
+        self.updates: Updates = SqlUpdates(connection)
 
     def move_chat(self, old: int, new: int) -> None:
         """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""

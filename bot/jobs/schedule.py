@@ -7,6 +7,7 @@ from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.jobs.rounds import Rounds
 from bot.services.find_lost import FindLost
 from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.release_waiting import ReleaseWaiting
@@ -21,11 +22,17 @@ OLD_WEBHOOKS_EVERY = 3600.0
 
 
 def make_scheduler(
-    poll_interval: float, track: TrackCalls, stranded: SettleStranded, overdue: CloseOverdue, waiting: ReleaseWaiting
+    poll_interval: float,
+    track: TrackCalls,
+    stranded: SettleStranded,
+    overdue: CloseOverdue,
+    waiting: ReleaseWaiting,
+    rounds: Rounds | None = None,
 ) -> AsyncIOScheduler:
-    """Intervals in seconds. A job that is late runs once, and never beside itself."""
+    """Intervals in seconds. A job that is late runs once, and never beside itself. `rounds` run them."""
     scheduler = AsyncIOScheduler(
         timezone=UTC,
+        executors={"default": rounds or Rounds()},
         job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
     )
     jobs: list[tuple[Callable[[], Awaitable[object]], float]] = [

@@ -15,6 +15,7 @@ from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
 from bot.ports.inbox import WebhookInbox
 from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
+from bot.ports.updates import Updates
 
 T = TypeVar("T")
 
@@ -244,6 +245,7 @@ class UnitOfWork(Protocol):
     audio_records: AudioRecords
     service_records: ServiceRecords
     menus: Menus
+    updates: Updates
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it everywhere."""

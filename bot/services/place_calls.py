@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState
+from bot.domain.phones import Phone
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, Signals, UnitOfWork
 from bot.services.access import UseCase
@@ -54,8 +56,7 @@ class PlaceCalls(UseCase[Placing, bool]):
             order = load_order(uow, actor, command.order_id)
             if order.state is not OrderState.DRAFT:
                 return None
-            order.check(self._text_limit(order))
-            starts = self._hours.starts(order, now, anyway=command.anyway)
+            starts = self.starts(order, command, now)
             if not uow.orders.leave_draft(order.id, placed=True):
                 return None
             added = [uow.calls.add(order, phone, 1, now, start) for phone, start in starts.items()]
@@ -73,6 +74,11 @@ class PlaceCalls(UseCase[Placing, bool]):
         if len(calls) < len(order.phones):
             self._signals.cards()
         return True
+
+    def starts(self, order: Order, command: Placing, now: datetime) -> dict[Phone, datetime | None]:
+        """When each call of a draft would go; None is at once. Raises OrderProblem (OutsideWindow among them)."""
+        order.check(self._text_limit(order))
+        return self._hours.starts(order, now, anyway=command.anyway)
 
     def _text_limit(self, order: Order) -> int:
         """Of all services that may come to say it."""
@@ -126,10 +132,7 @@ class PlaceMissed(UseCase[int, bool]):
         def work(uow: UnitOfWork) -> tuple[Order, list[Call]]:
             now = self._clock.now()
             order = load_order(uow, actor, command)
-            missed = [call for call in order.latest_calls() if call.is_missed]
-            if any(self._hours.next_opening(call.phone, now) > now for call in missed):
-                raise OrderProblem("order-missed-outside-window")
-            added = [uow.calls.add(order, call.phone, call.attempt + 1, now) for call in missed]
+            added = [uow.calls.add(order, call.phone, call.attempt + 1, now) for call in self.missed(order, now)]
             if any(added):
                 uow.audit.add(actor.id, "order.place_missed", str(order.id), now)
             return order, [call for call in added if call is not None]
@@ -137,6 +140,13 @@ class PlaceMissed(UseCase[int, bool]):
         order, calls = await self._database.transact(work)
         self._submitter.submit(order, calls)
         return bool(calls)
+
+    def missed(self, order: Order, now: datetime) -> list[Call]:
+        """What was not sent at its time. Raises OrderProblem when it is no time to call one of them."""
+        missed = [call for call in order.latest_calls() if call.is_missed]
+        if any(self._hours.next_opening(call.phone, now) > now for call in missed):
+            raise OrderProblem("order-missed-outside-window")
+        return missed
 
 
 class ConfirmPlaced(UseCase[int, bool]):

@@ -28,7 +28,11 @@ _REPEATABLE = (
 )
 _ONCE = frozenset({"getUpdates", "sendGift", "sendInvoice", "sendPaidMedia"})
 
-_DONE_BEFORE = {"edit": "message is not modified", "delete": "message to delete not found"}
+_DONE_BEFORE = {
+    "edit": "message is not modified",
+    "delete": "message to delete not found",
+    "answerCallbackQuery": "query is too old",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
 
+from bot.telegram.courtesy import Courtesy
 from bot.telegram.limits import Limits
 from bot.telegram.looptime import Time
 from bot.telegram.sender import OnBlocked, OnMigrated, Sender
@@ -167,7 +168,9 @@ def make_bot(
     time: Time | None = None,
     jitter: Callable[[], float] | None = None,
 ) -> Bot:
-    """A bot whose every request goes through one Sender. `api_url` is the server's root, without `/bot…`.
+    """A bot whose every request goes through one Sender, behind `Courtesy`.
+
+    `api_url` is the server's root, without `/bot…`.
 
     `proxy` is an address such as `socks5://user:password@host:port`.
     Texts are HTML, links have no preview, and a reply whose message is gone is sent all the same.
@@ -175,6 +178,7 @@ def make_bot(
     session = TelegramSession(proxy, api=TelegramAPIServer.from_base(api_url), timeout=ANSWER_TIMEOUT)
     own = {} if jitter is None else {"jitter": jitter}
     sender = Sender(limits or Limits(), on_blocked=on_blocked, on_migrated=on_migrated, time=time, **own)
+    session.middleware(Courtesy())
     session.middleware(sender)
     default = DefaultBotProperties(
         parse_mode=ParseMode.HTML, link_preview_is_disabled=True, allow_sending_without_reply=True

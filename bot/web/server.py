@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aiogram import Bot, Dispatcher
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.ports import Database
 
-TELEGRAM_PATH = "/telegram"
 LINGER = 1.0
 """Seconds for which the rest of a refused body is still read, so that its sender gets to see the refusal."""
 
 
 class WebServer:
-    """`secret` is Telegram's secret token; without it the webhook is not mounted."""
+    """`hooks` are what others may post to."""
 
-    def __init__(
-        self,
-        database: Database,
-        bot: Bot,
-        dispatcher: Dispatcher,
-        secret: str | None,
-        hooks: Sequence[web.RouteDef] = (),
-    ) -> None:
+    def __init__(self, database: Database, hooks: Sequence[web.RouteDef] = ()) -> None:
         self._database = database
         self._app = web.Application()
         self._app.add_routes([web.get("/healthz", self._healthz), web.get("/metrics", self._metrics)])
         self._app.add_routes(hooks)
-        if secret:
-            SimpleRequestHandler(dispatcher, bot, secret_token=secret).register(self._app, path=TELEGRAM_PATH)
         self._runner = web.AppRunner(self._app, access_log=None, lingering_time=LINGER)
 
     async def start(self, host: str, port: int) -> int:

@@ -11,7 +11,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.access import Right
-from bot.domain.errors import Forbidden, NotFound
+from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import Place
 from bot.ports.emulating import BadValues
 from bot.services.emulator_sending import Sending, Sent
@@ -60,7 +60,11 @@ async def on_send(query: CallbackQuery, widget: Any, manager: DialogManager, key
 
 
 async def on_confirmed(query: CallbackQuery, widget: Any, manager: DialogManager, key: str) -> None:
-    await _send(manager, _checked(manager, key))
+    """Raises OrderProblem, with nothing sent, for a tap that people gave up on."""
+    draft = _checked(manager, key)
+    if manager.middleware_data["late"] or not await query.answer():
+        raise OrderProblem("emulator-late")
+    await _send(manager, draft)
 
 
 async def on_late(query: CallbackQuery, widget: Any, manager: DialogManager, key: str) -> None:

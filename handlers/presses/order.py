@@ -11,6 +11,7 @@ from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderKind, OrderState, Place
 from bot.domain.phones import masked
 from bot.services.draft_orders import Again, CopyOrder, FollowDraft, Press, ReadOrder
+from bot.services.foresee import ForeseeMissed, ForeseePlacing, Outcome
 from bot.services.place_calls import PlaceCalls, PlaceMissed, Placing
 from bot.services.show_request import ShowRequest
 from bot.services.starting import OutsideWindow
@@ -23,13 +24,15 @@ from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan
+from handlers.presses.asking import ask_again, is_in_time
+from handlers.presses.turns import Turns
 from handlers.redraw import redraw
 from handlers.states import Options
 
 Card = Message | InaccessibleMessage
 """A message of some days ago is told of by its number only."""
 ALREADY = "call-press-placed-already"
-
+_SAID = {Outcome.PLANNED: "call-press-planned", Outcome.AT_ONCE: "call-press-placing"}
 
 _WARNINGS = {
     "order-outside-window": "call-draft-outside-window",
@@ -50,24 +53,29 @@ async def on_place(
     look: Look,
     tr: Translation,
     bot: Bot,
+    turns: Turns,
+    late: bool,
+    foresee_placing: ForeseePlacing,
     place_calls: PlaceCalls,
     read_order: ReadOrder,
 ) -> None:
     anyway = callback_data.action is OrderAction.PLACE_ANYWAY
-    try:
-        placed = await place_calls(actor, Placing(callback_data.order_id, place, card.message_id, tr.locale, anyway))
-    except OutsideWindow as error:
-        warning = tr(_WARNINGS[error.key], **error.args_)
-        warned = rendered(*draft_card(await read_order(actor, callback_data.order_id), look, warning))
-        await query.answer(tr.plain(error.key, **error.args_))
-        await redraw(bot, card, warned.html, warned.keyboard)
-        return
-    order = (await read_order(actor, callback_data.order_id)).order
-    await query.answer(tr.plain(_placed(order) if placed else _stood(order)))
-
-
-def _placed(order: Order) -> str:
-    return "call-press-planned" if order.is_planned else "call-press-placing"
+    placing = Placing(callback_data.order_id, place, card.message_id, tr.locale, anyway)
+    async with turns.of("order", placing.order_id):
+        try:
+            outcome = await foresee_placing(actor, placing)
+        except OutsideWindow as error:
+            warning = tr(_WARNINGS[error.key], **error.args_)
+            warned = rendered(*draft_card(await read_order(actor, placing.order_id), look, warning))
+            await query.answer(tr.plain(error.key, **error.args_))
+            await redraw(bot, card, warned.html, warned.keyboard)
+            return
+        if outcome is Outcome.DONE_BEFORE:
+            await query.answer(tr.plain(_stood((await read_order(actor, placing.order_id)).order)))
+        elif await is_in_time(query, tr.plain(_SAID[outcome]), look, late=late):
+            await place_calls(actor, placing)
+        else:
+            await ask_again(bot, card, await read_order(actor, placing.order_id), look)
 
 
 def _stood(order: Order) -> str:
@@ -78,10 +86,27 @@ def _stood(order: Order) -> str:
 
 
 async def on_place_missed(
-    query: CallbackQuery, callback_data: OrderPress, actor: Person, tr: Translation, place_missed: PlaceMissed
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    actor: Person,
+    look: Look,
+    bot: Bot,
+    turns: Turns,
+    late: bool,
+    foresee_missed: ForeseeMissed,
+    place_missed: PlaceMissed,
+    read_order: ReadOrder,
 ) -> None:
-    placed = await place_missed(actor, callback_data.order_id)
-    await query.answer(tr.plain("call-press-placing" if placed else ALREADY))
+    order_id = callback_data.order_id
+    async with turns.of("order", order_id):
+        outcome = await foresee_missed(actor, order_id)
+        if outcome is Outcome.DONE_BEFORE:
+            await query.answer(look.tr.plain(ALREADY))
+        elif await is_in_time(query, look.tr.plain(_SAID[outcome]), look, late=late):
+            await place_missed(actor, order_id)
+        else:
+            await ask_again(bot, card, await read_order(actor, order_id), look)
 
 
 async def on_withdraw(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.access import Person
+from bot.services.draft_orders import ReadOrder
+from bot.services.foresee import ForeseeAgain
 from bot.services.place_calls import ConfirmPlaced, PlaceAgain
 from bot.telegram.callbacks import CallAction, CallPress
+from bot.telegram.look import Look
 from bot.telegram.texts import Translation
+from handlers.presses.asking import ask_again, is_in_time
+from handlers.presses.turns import Turns
 
 
 async def on_was_placed(
@@ -19,10 +24,26 @@ async def on_was_placed(
 
 
 async def on_place_again(
-    query: CallbackQuery, callback_data: CallPress, actor: Person, tr: Translation, place_again: PlaceAgain
+    query: CallbackQuery,
+    callback_data: CallPress,
+    actor: Person,
+    look: Look,
+    bot: Bot,
+    turns: Turns,
+    late: bool,
+    foresee_again: ForeseeAgain,
+    place_again: PlaceAgain,
+    read_order: ReadOrder,
 ) -> None:
-    done = await place_again(actor, callback_data.call_id)
-    await query.answer(tr.plain("call-press-placing-again" if done else "call-press-settled-already"))
+    call_id = callback_data.call_id
+    async with turns.of("call", call_id):
+        order_id = await foresee_again(actor, call_id)
+        if order_id is None:
+            await query.answer(look.tr.plain("call-press-settled-already"))
+        elif await is_in_time(query, look.tr.plain("call-press-placing-again"), look, late=late):
+            await place_again(actor, call_id)
+        else:
+            await ask_again(bot, query.message, await read_order(actor, order_id), look)
 
 
 def build() -> Router:

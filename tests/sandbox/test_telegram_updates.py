@@ -43,6 +43,13 @@ async def test_allowed_updates(telegram: TelegramBench) -> None:
     assert (await telegram.write(ANNA, "x"))["update_id"] is not None
 
 
+async def test_what_a_webhook_did_not_take_waits_in_its_order(telegram: TelegramBench) -> None:
+    await telegram.ok("setWebhook", url="https://localhost:8443/nobody")
+    sent = [(await telegram.write(ANNA, str(number)))["update_id"] for number in range(3)]
+    await telegram.ok("deleteWebhook")
+    assert [update["update_id"] for update in await telegram.updates()] == sent
+
+
 async def test_an_update_is_repeated_once(telegram: TelegramBench) -> None:
     sent = await telegram.write(ANNA, "x")
     following = sent["update_id"] + 1

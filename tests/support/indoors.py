@@ -90,6 +90,6 @@ async def _living(app: App, office: Office) -> AsyncIterator[None]:
         yield
     finally:
         await office.no_more_faults()
-        await app.dispatcher.stop_polling()
+        app.end()
         await running
         await app.stop()

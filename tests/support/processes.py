@@ -56,6 +56,16 @@ class Process:
         finally:
             self._leave()
 
+    def ask_to_stop(self) -> None:
+        self._process.terminate()
+
+    def wait(self) -> int:
+        """Its exit code, once it has ended by itself."""
+        try:
+            return self._process.wait(30)
+        finally:
+            self._leave()
+
     def _leave(self) -> None:
         self._process.wait()
         self._output.close()
@@ -72,12 +82,12 @@ class SandboxProcess(Process):
 
 
 class BotProcess(Process):
-    """`python -m bot run` against the sandbox at `root`; it takes updates when this returns.
+    """`python -m bot run` against the sandbox at `root`; it takes updates when this returns, unless nobody `waits`.
 
     `settings` come on top of those that make it speak to CallDog alone.
     """
 
-    def __init__(self, folder: Path, root: str, admins: str, **settings: str) -> None:
+    def __init__(self, folder: Path, root: str, admins: str, waits: bool = True, /, **settings: str) -> None:
         environment = {
             "BOT_TOKEN": TOKEN,
             "BOT_ADMINS": admins,
@@ -95,10 +105,11 @@ class BotProcess(Process):
         with httpx.Client(base_url=root, timeout=START_WITHIN + 5, trust_env=False) as http:
             before = _polls(http)
             super().__init__(folder, "bot", ["bot", "run"], environment)
-            self._wait_for_poll(http, before)
+            if waits:
+                self._wait_for_poll(http, before)
 
     def _wait_for_poll(self, http: httpx.Client, before: int) -> None:
-        """`deleteWebhook` is the last thing that the bot says before it begins to ask for updates."""
+        """`deleteWebhook` or `setWebhook` is the last thing that the bot says before it hears of updates."""
         while _polls(http) == before:
             if not self.is_running:
                 raise RuntimeError(f"the bot ended: {self.log.read_text()}")
@@ -108,8 +119,11 @@ class BotProcess(Process):
 
 
 def _polls(http: httpx.Client) -> int:
-    requests = http.get("/api/requests", params={"target": "telegram", "operation": "deleteWebhook"})
-    return len(requests.json())
+    operations = ("deleteWebhook", "setWebhook")
+    return sum(
+        len(http.get("/api/requests", params={"target": "telegram", "operation": operation}).json())
+        for operation in operations
+    )
 
 
 def database_url(folder: Path) -> str:

@@ -24,6 +24,10 @@ WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use delet
 OTHER_REQUEST = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
+def _number(update: Update) -> int:
+    return int(update["update_id"])
+
+
 class Updates:
     def __init__(self) -> None:
         self.last_id = 100_000_000
@@ -90,6 +94,11 @@ class Updates:
         if self._repeated:
             return self._repeated.popleft()
         return self._pending.popleft() if self._pending else None
+
+    def put_back(self, undelivered: list[Update]) -> None:
+        """What a webhook did not take waits for whoever asks next."""
+        self._pending.extendleft(sorted(undelivered, key=_number, reverse=True))
+        self._wake()
 
     async def arrived(self) -> None:
         """Returns once there is something to deliver."""

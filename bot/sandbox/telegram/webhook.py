@@ -33,8 +33,11 @@ class WebhookSender:
         self._start(self._run())
 
     def stop(self) -> None:
+        """What was not delivered goes back."""
         for task in self._tasks:
             task.cancel()
+        self._updates.put_back([update for lane in self._lanes.values() for update in lane])
+        self._lanes.clear()
 
     async def close(self) -> None:
         self.stop()

@@ -14,6 +14,7 @@ from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
+from storage.repositories.updates import SqlUpdates
 from tests.integration.storage.make import NOW, OPERATOR
 
 
@@ -35,6 +36,13 @@ def _do_every_job(connection: Connection) -> None:
 def _watch_records(connection: Connection) -> None:
     SqlAudioRecords(connection).to_check(NOW, 10)
     SqlAudioRecords(connection).stranded(NOW)
+
+
+def _look_after_updates(connection: Connection) -> None:
+    SqlUpdates(connection).take_over("a", NOW, NOW, 10)
+    SqlUpdates(connection).leave_all()
+    SqlUpdates(connection).hold("a", NOW)
+    SqlUpdates(connection).clear(NOW)
 
 
 def _list_planned(connection: Connection) -> None:
@@ -83,3 +91,10 @@ async def test_planned_orders_are_found_by_their_waiting_calls_alone(db: SqlData
     assert len(of_calls) == 2
     assert all("INDEX ix_calls_waiting" in step for step in of_calls)
     assert all("INTEGER PRIMARY KEY" in step for step in steps if step.split()[1] == "orders")
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_unhandled_updates_are_found_without_those_of_the_day(db: SqlDatabase) -> None:
+    steps = await db.run(partial(_plans, do=_look_after_updates))
+    assert len(steps) == 4
+    assert all("INDEX ix_updates_" in step for step in steps)

@@ -12,7 +12,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiogram import Bot, Dispatcher
 from sqlalchemy import select
 
 from bot.domain.calls import Call
@@ -153,13 +152,13 @@ Serve = Callable[..., Any]
 async def serve(core_and_site: Site) -> AsyncIterator[Serve]:
     """`await serve(calldog=["10.0.0.0/8"], proxies=["127.0.0.0/8"])`: the site, reachable from there alone."""
     site = core_and_site
-    bot, servers = Bot("42:t"), []
+    servers = []
 
     async def start(proxies: list[str] | None = None, **allowed: list[str]) -> Site:
         receiver: ReceiveWebhook = site.core.receiver
         networks = {name: [ip_network(one) for one in written] for name, written in allowed.items()}
         hooks = Hooks(receiver, networks, [ip_network(one) for one in proxies or []])
-        server = WebServer(site.database, bot, Dispatcher(), None, hooks.routes())
+        server = WebServer(site.database, hooks.routes())
         servers.append(server)
         site.root = f"http://127.0.0.1:{await server.start('127.0.0.1', 0)}"
         return site
@@ -167,7 +166,6 @@ async def serve(core_and_site: Site) -> AsyncIterator[Serve]:
     yield start
     for server in servers:
         await server.stop()
-    await bot.session.close()
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
-from bot.web.server import TELEGRAM_PATH, WebServer
+from bot.clock import SystemClock
+from bot.telegram.inbox import Inbox
+from bot.web.server import WebServer
+from bot.web.telegram import PATH, TelegramHook
 from storage.engine import SqlDatabase
 from tests.fakes.database import new_database
 
@@ -37,7 +40,9 @@ class Site:
         dispatcher = Dispatcher()
         dispatcher.message.register(self._hear)
         self._bot = Bot("42:t")
-        self._server = WebServer(database, self._bot, dispatcher, secret)
+        self._inbox = Inbox(self._bot, dispatcher, database, SystemClock())
+        hooks = TelegramHook(self._inbox, secret).routes() if secret else []
+        self._server = WebServer(database, hooks)
         self._http = aiohttp.ClientSession()
         self.root = ""
 
@@ -48,6 +53,7 @@ class Site:
     async def stop(self) -> None:
         await self._http.close()
         await self._server.stop()
+        await self._inbox.finish(5)
         await self._bot.session.close()
 
     async def get(self, path: str) -> tuple[int, str]:
@@ -55,7 +61,7 @@ class Site:
             return answer.status, await answer.text()
 
     async def post(self, update: Any, **headers: str) -> int:
-        async with self._http.post(self.root + TELEGRAM_PATH, json=update, headers=headers) as answer:
+        async with self._http.post(self.root + PATH, json=update, headers=headers) as answer:
             return answer.status
 
     async def _hear(self, message: Message) -> None:
@@ -95,6 +101,23 @@ async def test_an_update_with_the_right_secret_is_handled(site: Site) -> None:
     assert await site.post(UPDATE, **{HEADER: SECRET}) == 200
     await site.stop()  # updates are handled in the background; stopping waits for them
     assert site.heard == ["привет"]
+
+
+async def test_a_repeated_update_is_handled_once(site: Site) -> None:
+    assert [await site.post(UPDATE, **{HEADER: SECRET}) for _ in range(3)] == [200, 200, 200]
+    await site.stop()
+    assert site.heard == ["привет"]
+
+
+async def test_an_update_that_cannot_be_stored_is_not_taken(site: Site, database: SqlDatabase) -> None:
+    await database.close()
+    assert await site.post(UPDATE, **{HEADER: SECRET}) == 500
+    assert site.heard == []
+
+
+@pytest.mark.parametrize("body", ["x", [], {}, {"update_id": "1"}, {"update_id": True}])
+async def test_what_is_no_update_is_refused(site: Site, body: Any) -> None:
+    assert await site.post(body, **{HEADER: SECRET}) == 400
 
 
 @pytest.mark.parametrize("headers", [{}, {HEADER: "wrong"}, {HEADER: ""}, {HEADER: SECRET.upper()}])

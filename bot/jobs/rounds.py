@@ -1,0 +1,40 @@
+"""Runs the timetable's jobs, and lets them end when the bot stops."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from apscheduler.executors.base import BaseExecutor
+
+
+class Rounds(BaseExecutor):  # type: ignore[misc] # APScheduler has no types
+    """Each job is a task. APScheduler's own executor cancels them at its end, and logs that as a fault."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def finish(self, within: float) -> None:
+        """Wait so many seconds for jobs under way; the others leave quietly. None may begin any more."""
+        await asyncio.sleep(0)  # APScheduler stops one turn of the loop after it was told to
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)
+        left = list(self._tasks)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _do_submit_job(self, job: Any, run_times: list[Any]) -> None:
+        task = asyncio.get_running_loop().create_task(job.func(*job.args, **job.kwargs))
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, job.id))
+
+    def _ended(self, job_id: str, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is None:
+            self._run_job_success(job_id, [])
+        else:
+            self._run_job_error(job_id, error, error.__traceback__)

@@ -1,0 +1,162 @@
+"""Telegram's updates on their way to the handlers: stored first, handled once, by one process.
+
+What is stored may be confirmed to Telegram. A crash while a handler runs leaves the row; the next start, or with a
+shared database another process, begins its handling anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from bot.ports import Clock, Database, UnitOfWork
+from bot.ports.updates import Incoming
+
+RawUpdate = Mapping[str, Any]
+
+FRESH_FOR = timedelta(minutes=1)
+"""A tap that waits for longer is one that people gave up on."""
+LEASE = timedelta(seconds=10)
+REMEMBERED = timedelta(hours=25)
+"""Telegram keeps updates for 24 hours."""
+TRIES = 5
+"""Beginnings of an update's handling: one that takes the process down each time must not do so for ever."""
+AT_ONCE = 100
+"""Left updates that are taken over in one transaction."""
+GATHERING = 0.05
+"""Seconds for which handled updates are gathered, to be marked in one transaction."""
+AFTER_FAILURE = 1.0
+MARKING_WITHIN = 5.0
+"""Seconds, when the bot stops."""
+
+log = logging.getLogger(__name__)
+
+
+class Inbox:
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, database: Database, clock: Clock) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._database = database
+        self._clock = clock
+        self._holder = uuid.uuid4().hex
+        self._handling: set[asyncio.Task[None]] = set()
+        self._handled: list[int] = []
+        self._marking: asyncio.Task[None] | None = None
+
+    async def take(self, raws: Sequence[RawUpdate], *, late: bool = False) -> None:
+        """Store them, then begin to handle those that never came before; `late`: people gave up on what they tapped.
+
+        Raises what the database raises; nothing is to be confirmed to Telegram then.
+        """
+        now = self._clock.now()
+        fresh_until = now if late else now + FRESH_FOR
+        incoming = [Incoming(int(raw["update_id"]), _written(raw), fresh_until) for raw in raws]
+
+        def work(uow: UnitOfWork) -> dict[int, int]:
+            uow.updates.set_heard(now)
+            return uow.updates.add(incoming, self._holder, now + LEASE) if incoming else {}
+
+        ids = await self._database.transact(work)
+        for raw in raws:
+            if (id_ := ids.pop(int(raw["update_id"]), None)) is not None:
+                self._begin(id_, raw, fresh_until)
+
+    async def beat(self) -> None:
+        """Updates could be heard just now: with a webhook nothing else says so."""
+        now = self._clock.now()
+        await self._database.transact(lambda uow: uow.updates.set_heard(now))
+
+    async def silent_for(self) -> timedelta:
+        """How long ago updates were heard of last; for ever when they never were."""
+        heard_at = await self._database.transact(lambda uow: uow.updates.heard_at())
+        return self._clock.now() - heard_at if heard_at else timedelta.max
+
+    async def resume(self, *, alone: bool) -> None:
+        """Handle what others left. `alone`: no other process can be at it, so whatever is unhandled is left."""
+        if alone:
+            await self._database.transact(lambda uow: uow.updates.leave_all())
+        while left := await self._take_over():
+            for one in left:
+                if one.tries >= TRIES:
+                    log.error("update %s is given up: it was begun %s times and never ended", one.update_id, one.tries)
+                    self._handled_one(one.id)
+                else:
+                    self._begin(one.id, json.loads(one.body), one.fresh_until)
+
+    async def renew(self) -> None:
+        """Keep the lease on what is being handled, and take over what others left: every few seconds, when shared."""
+        if self._handling:
+            until = self._clock.now() + LEASE
+            await self._database.transact(lambda uow: uow.updates.hold(self._holder, until))
+        await self.resume(alone=False)
+
+    async def clear(self) -> None:
+        """Forget what Telegram can no longer repeat."""
+        before = self._clock.now() - REMEMBERED
+        await self._database.transact(lambda uow: uow.updates.clear(before))
+
+    async def finish(self, within: float) -> None:
+        """Let handlers end for so many seconds; the others are cut off, and begun anew by the next start."""
+        if self._handling:
+            await asyncio.wait(self._handling, timeout=within)
+        for task in self._handling:
+            task.cancel()
+        await asyncio.gather(*self._handling, return_exceptions=True)
+        if self._marking is not None:
+            await asyncio.wait([self._marking], timeout=MARKING_WITHIN)
+
+    async def _take_over(self) -> list[Incoming]:
+        now = self._clock.now()
+        return await self._database.transact(lambda uow: uow.updates.take_over(self._holder, now, now + LEASE, AT_ONCE))
+
+    def _begin(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
+        task = asyncio.create_task(self._handle(id_, raw, fresh_until))
+        self._handling.add(task)
+        task.add_done_callback(self._handling.discard)
+
+    async def _handle(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
+        try:
+            update = Update.model_validate(raw, context={"bot": self._bot})
+            await self._dispatcher.feed_update(self._bot, update, fresh_until=fresh_until)
+        except Exception:
+            log.exception("update %s could not be handled", raw["update_id"])
+        self._handled_one(id_)
+
+    def _handled_one(self, id_: int) -> None:
+        self._handled.append(id_)
+        if self._marking is None or self._marking.done():
+            self._marking = asyncio.create_task(self._mark())
+
+    async def _mark(self) -> None:
+        while self._handled:
+            await asyncio.sleep(GATHERING)
+            ids, self._handled = self._handled, []
+            if not await self._marked(ids):
+                self._handled += ids
+                await asyncio.sleep(AFTER_FAILURE)
+
+    async def _marked(self, ids: Collection[int]) -> bool:
+        now = self._clock.now()
+        try:
+            await self._database.transact(lambda uow: uow.updates.handled(ids, now))
+        except Exception:
+            log.exception("%s handled updates could not be marked; trying again", len(ids))
+            return False
+        return True
+
+
+def _written(raw: RawUpdate) -> str:
+    """ASCII: a lone surrogate or a NUL in what people wrote stays an escape, which every database takes."""
+    return json.dumps(raw, separators=(",", ":"))
+
+
+def last_id(raws: Iterable[RawUpdate]) -> int:
+    return max(int(raw["update_id"]) for raw in raws)
