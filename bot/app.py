@@ -154,14 +154,14 @@ class App:
         self._workers.append(asyncio.create_task(self._set_menus(), name="menus"))
 
     async def _recover(self) -> None:
-        """Settle what a crash cut off. A shared database may hold requests of other replicas that are under way."""
+        """Settle what a crash cut off. A shared database may hold requests of other replicas that live."""
         if self.database.is_shared:
             settled = await self.core.stranded.sweep()
             await self.core.records.sending.sweep()
         else:
             settled = await self.core.stranded.at_start()
-            await self.core.track.at_start()
             await self.core.records.sending.at_start()
+        await self.core.track.at_start(alone=not self.database.is_shared)
         if settled:
             log.warning("%s calls were cut off while being placed; people are asked about them", settled)
 
@@ -245,13 +245,17 @@ class App:
         return await self._web.start(self.settings.web_host, self.settings.web_port)
 
     async def stop(self) -> None:
-        """Requests under way are answered and stored, then all is closed. What is unsaid waits for the next start."""
+        """Requests under way are answered and stored, then all is closed.
+
+        What is unsaid, and what stands in line for its turn at a service, waits for the next start.
+        """
         if self._web is not None:
             await self._web.stop()
         await self.inbox.finish(HANDLERS_WITHIN)
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
             await self.rounds.finish(ROUNDS_WITHIN)
+        self.core.waiting.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
                 await self.core.submitter.drain()

@@ -85,6 +85,8 @@ def build_core(
     signals.webhooks = webhooks.wake
     told = [p.name for p in services.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
     hours = Hours(settings.call_window, settings.timezone)
+    waiting = ReleaseWaiting(database, clock, signals, submitter, hours)
+    signals.queued, signals.turn_free = waiting.wake, waiting.freed
     chats = FollowChats(database, clock)
     records = build_record_cases(database, providers, transcoder, clock, signals)
     place_calls = placing.PlaceCalls(database, providers, clock, signals, submitter, hours)
@@ -162,7 +164,7 @@ def build_core(
         track=TrackCalls(database, providers, clock, signals, settings.poll_interval, told),
         stranded=SettleStranded(database, clock, signals),
         overdue=CloseOverdue(database, clock, signals),
-        waiting=ReleaseWaiting(database, clock, signals, submitter, hours),
+        waiting=waiting,
         balances=WatchBalances(
             database, providers, directory, clock, signals, settings.low_balance, settings.default_locale
         ),

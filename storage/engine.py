@@ -55,7 +55,7 @@ class SqlDatabase:
         await self.backend.start()
 
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
-        return await self.run(lambda connection: work(SqlUnitOfWork(connection)))
+        return await self.run(lambda connection: work(SqlUnitOfWork(connection, self.backend.process)))
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """`transact` for the adapter's own parts, which need the bare connection."""

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.process_lock import ProcessLock
 from storage.tables import tell_postgres
 
 T = TypeVar("T")
@@ -30,18 +31,24 @@ class PostgresBackend:
     def __init__(self, url: URL) -> None:
         self.engine = create_async_engine(
             url,
-            pool_size=5,
+            pool_size=6,
             max_overflow=5,
             pool_pre_ping=True,
             connect_args={"server_settings": {"application_name": "zvonar"}},
         )
+        self._lock = ProcessLock(self.engine)
         self._under_way: set[asyncio.Task[Any]] = set()
         self._serving = False
 
     async def start(self) -> None:
         """Raises OSError or asyncpg's own errors when the server cannot be reached."""
-        async with self.engine.connect():
-            self._serving = True
+        await self._lock.start()
+        self._serving = True
+
+    @property
+    def process(self) -> int:
+        """This process, as `storage.process_lock` knows it."""
+        return self._lock.process
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         if not self._serving:
@@ -55,6 +62,7 @@ class PostgresBackend:
         """After all that was handed over before."""
         self._serving = False
         await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._lock.close()
         await self.engine.dispose()
 
     async def _run(self, work: Callable[[Connection], T]) -> T:

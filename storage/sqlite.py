@@ -50,6 +50,9 @@ class _Outcome:
 class SqliteBackend:
     """Once handed over, a transaction runs to its end, also when its caller was cancelled meanwhile."""
 
+    process: int | None = None
+    """The only one: nobody needs to know whether another one lives."""
+
     def __init__(self, url: URL) -> None:
         self._url = url.set(drivername="sqlite")
         self._jobs: SimpleQueue[_Job] = SimpleQueue()

@@ -31,6 +31,7 @@ __all__ = ["audio_records", "menus", "metadata", "service_records", "updates"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
+IN_LINE = f"{WAITING} AND queued_at IS NOT NULL"
 SUBMITTING = f"state = '{CallState.SUBMITTING}'"
 UNKNOWN = f"state = '{CallState.UNKNOWN}'"
 UNAPPLIED = "applied_at IS NULL"
@@ -121,6 +122,7 @@ calls = Table(
     Column("reason_key", String),
     Column("reason_words", Words),
     Column("start_at", Utc),
+    Column("queued_at", Utc),
     Column("submitted_at", Utc),
     Column("answered_at", Utc),
     Column("ended_at", Utc),
@@ -131,12 +133,14 @@ calls = Table(
     Column("leased_until", Utc),
     Column("reference", String),
     Column("answer", Words),
+    Column("process", BigInteger),  # that sends its request, see storage.process_lock
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),
     CheckConstraint("attempt > 0", name="attempt"),
     UniqueConstraint("order_id", "phone", "attempt"),
     partial("ix_calls_polled", "provider", "next_poll_at", where=POLLED),
     partial("ix_calls_waiting", "start_at", where=WAITING),
+    partial("ix_calls_in_line", "provider", "queued_at", where=IN_LINE),
     partial("ix_calls_submitting", "submitted_at", where=SUBMITTING),
     partial("ix_calls_unknown", "provider", "submitted_at", where=UNKNOWN),
     Index("uq_calls_reference", "reference", unique=True),

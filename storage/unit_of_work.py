@@ -28,12 +28,12 @@ from storage.tables import UNDELIVERED, audio_records, cards, notices, orders
 
 
 class SqlUnitOfWork:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, process: int | None = None) -> None:
         self._connection = connection
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)
-        self.calls: Calls = SqlCalls(connection)
+        self.calls: Calls = SqlCalls(connection, process)
         self.cards: Cards = SqlCards(connection)
         self.notices: Notices = SqlNotices(connection)
         self.audit: Audit = SqlAudit(connection)

@@ -39,6 +39,11 @@ FINAL = frozenset(CallState) - AT_SERVICE - {CallState.WAITING, CallState.SUBMIT
 
 MISSED = "reason-missed"
 """Why a planned call did not go: the bot did not run at its time, and nobody is called long after it by itself."""
+MISSED_TURN = "reason-missed-turn"
+"""Why a call that stood in line did not go: its turn at the service came too late."""
+
+_NOTHING_KNOWN = frozenset({CallState.UNKNOWN, CallState.EXPIRED})
+"""Ends that no report contradicts: they say only that nobody told us."""
 
 _RANK = {CallState.PLACED: 1, CallState.RINGING: 2, CallState.TALKING: 3}
 
@@ -86,7 +91,9 @@ class Call:
     reason_words: str | None = None
     """The same in the service's own words."""
     start_at: datetime | None = None
-    """When a waiting call may go."""
+    """When a planned call may go."""
+    queued_at: datetime | None = None
+    """Since when its time has come: while it waits, it stands in line for its turn at the service."""
     submitted_at: datetime | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None
@@ -98,18 +105,31 @@ class Call:
 
     @property
     def is_missed(self) -> bool:
-        return self.state is CallState.CANCELED and self.reason_key == MISSED
+        return self.state is CallState.CANCELED and self.reason_key in (MISSED, MISSED_TURN)
+
+    @property
+    def is_in_line(self) -> bool:
+        """It waits for nothing but its turn at the service: nothing of it has been sent."""
+        return self.state is CallState.WAITING and self.queued_at is not None
+
+    def is_contradicted_by(self, report: Report) -> bool:
+        """Whether the report says that this call, which has ended, ended otherwise or goes on."""
+        if not self.state.is_final or self.state in _NOTHING_KNOWN:
+            return False
+        return report.state not in (None, self.state)
 
     def told(self, report: Report) -> Call:
         """This call after `report`; equal to this one when the report brings nothing new.
 
         Final is final, and a late or repeated report never leads backwards; facts that a service may add
-        afterwards (cost, recording, digit) are kept whenever they come.
+        afterwards (cost, recording, digit) are kept whenever they come. A report that contradicts the end fills in
+        what is not known and changes nothing that is.
         """
+        disputed = self.is_contradicted_by(report)
         facts: dict[str, Any] = {
             name: value
             for name in ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at")
-            if (value := getattr(report, name)) is not None
+            if (value := getattr(report, name)) is not None and not (disputed and getattr(self, name) is not None)
         }
         if self.state.is_final and self.state is not CallState.UNKNOWN:
             return replace(self, **facts)

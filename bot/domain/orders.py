@@ -143,7 +143,9 @@ class Order:
     @property
     def is_planned(self) -> bool:
         """Placed, and nobody has been called yet: it can still be changed."""
-        is_waiting = bool(self.calls) and all(call.state is CallState.WAITING for call in self.calls)
+        is_waiting = bool(self.calls) and all(
+            call.state is CallState.WAITING and not call.is_in_line for call in self.calls
+        )
         return self.state is OrderState.PLACED and is_waiting
 
     @property

@@ -14,7 +14,7 @@ from bot.services.release_waiting import ReleaseWaiting
 from bot.services.track_calls import TrackCalls
 from bot.services.webhooks import ApplyWebhooks
 
-STRANDED_EVERY = 10.0
+STRANDED_EVERY = 3.0
 OVERDUE_EVERY = 60.0
 WAITING_EVERY = 5.0
 LOST_EVERY = 15.0

@@ -61,3 +61,6 @@ class Signals:
     cards: Callable[[], None] = field(default=lambda: None)
     notices: Callable[[], None] = field(default=lambda: None)
     webhooks: Callable[[], None] = field(default=lambda: None)
+    queued: Callable[[str], None] = field(default=lambda service: None)
+    """A call stands in line for this service."""
+    turn_free: Callable[[str], None] = field(default=lambda service: None)

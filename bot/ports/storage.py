@@ -106,15 +106,30 @@ class Calls(Protocol):
         at: datetime,
         start_at: datetime | None = None,
         provider: str | None = None,
+        *,
+        in_line: bool = False,
     ) -> Call | None:
-        """The new attempt, `submitting` (or `waiting` until `start_at`), at the order's service unless told otherwise.
+        """The new attempt, `submitting` (or `waiting`: until `start_at`, or in line for its turn at the service), at
+        the order's service unless told otherwise.
 
         None when this attempt exists already: the guard against a second request.
         """
         ...
 
     def waiting_due(self, now: datetime, limit: int) -> list[Call]:
-        """Waiting calls whose time has come: nobody else takes or changes them before this transaction ends."""
+        """Planned calls whose time has come: nobody else takes or changes them before this transaction ends."""
+        ...
+
+    def queue(self, call_id: int, at: datetime) -> bool:
+        """A planned call whose time has come stands in line from that time on."""
+        ...
+
+    def in_line(self, provider: str, limit: int) -> list[Call]:
+        """Calls that wait for their turn at this service, the first first: nobody else takes them meanwhile."""
+        ...
+
+    def lines(self) -> list[str]:
+        """The services that calls stand in line for."""
         ...
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
@@ -137,7 +152,8 @@ class Calls(Protocol):
         ...
 
     def stranded(self, submitted_before: datetime) -> list[Call]:
-        """Calls still `submitting` whose request can no longer be under way."""
+        """Calls still `submitting` whose request can no longer be under way: sent before then, or by a process that
+        is dead (where several may live)."""
         ...
 
     def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
@@ -150,6 +166,10 @@ class Calls(Protocol):
 
     def release_all(self) -> None:
         """Give back what a crashed process had claimed: only where no other process may be polling."""
+        ...
+
+    def release_dead(self) -> None:
+        """Give back what crashed processes had claimed: where a database says which processes live."""
         ...
 
     def reschedule(self, token: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:

@@ -59,18 +59,23 @@ class PlaceCalls(UseCase[Placing, bool]):
             starts = self.starts(order, command, now)
             if not uow.orders.leave_draft(order.id, placed=True):
                 return None
-            added = [uow.calls.add(order, phone, 1, now, start) for phone, start in starts.items()]
+            for phone, start in starts.items():
+                if start is not None:
+                    uow.calls.add(order, phone, 1, now, start)
+            at_once = [(phone, 1) for phone, start in starts.items() if start is None]
+            calls = self._submitter.add(uow, turns, order, at_once, now)
             # Each answer touches the card, and so does waiting too long for one: nothing is to be shown before.
             later = not any(starts.values())
             uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id, later=later)
             uow.audit.add(actor.id, "order.place", str(order.id), now)
-            return order, [call for call in added if call and call.state is CallState.SUBMITTING]
+            return order, calls
 
-        taken = await self._database.transact(work)
-        if taken is None:
-            return False
-        order, calls = taken
-        self._submitter.submit(order, calls)
+        with self._submitter.turns() as turns:
+            taken = await self._database.transact(work)
+            if taken is None:
+                return False
+            order, calls = taken
+            self._submitter.submit(order, calls, turns)
         if len(calls) < len(order.phones):
             self._signals.cards()
         return True
@@ -96,21 +101,22 @@ class PlaceAgain(UseCase[int, bool]):
         self._submitter = submitter
 
     async def run(self, actor: Person, command: int) -> bool:
-        def work(uow: UnitOfWork) -> tuple[Order, Call] | None:
+        def work(uow: UnitOfWork) -> tuple[Order, list[Call]] | None:
             now = self._clock.now()
             call, order = load_unknown(uow, actor, command)
             if call.state is not CallState.UNKNOWN:
                 return None
-            again = uow.calls.add(order, call.phone, call.attempt + 1, now)
-            if again is None:
+            again = self._submitter.add(uow, turns, order, [(call.phone, call.attempt + 1)], now)
+            if not again:
                 return None
             uow.audit.add(actor.id, "call.place_again", f"{order.id}/{call.id}", now)
             return order, again
 
-        taken = await self._database.transact(work)
-        if taken is None:
-            return False
-        self._submitter.submit(taken[0], [taken[1]])
+        with self._submitter.turns() as turns:
+            taken = await self._database.transact(work)
+            if taken is None:
+                return False
+            self._submitter.submit(*taken, turns)
         return True
 
 
@@ -132,13 +138,15 @@ class PlaceMissed(UseCase[int, bool]):
         def work(uow: UnitOfWork) -> tuple[Order, list[Call]]:
             now = self._clock.now()
             order = load_order(uow, actor, command)
-            added = [uow.calls.add(order, call.phone, call.attempt + 1, now) for call in self.missed(order, now)]
-            if any(added):
+            again = [(call.phone, call.attempt + 1) for call in self.missed(order, now)]
+            added = self._submitter.add(uow, turns, order, again, now)
+            if added:
                 uow.audit.add(actor.id, "order.place_missed", str(order.id), now)
-            return order, [call for call in added if call is not None]
+            return order, added
 
-        order, calls = await self._database.transact(work)
-        self._submitter.submit(order, calls)
+        with self._submitter.turns() as turns:
+            order, calls = await self._database.transact(work)
+            self._submitter.submit(order, calls, turns)
         return bool(calls)
 
     def missed(self, order: Order, now: datetime) -> list[Call]:

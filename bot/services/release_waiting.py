@@ -1,27 +1,39 @@
-"""Calls that wait for their time go when it comes, unless nobody was there to send them then."""
+"""Calls go when their time comes and the service has a turn for them, unless nobody was there to send them then."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.calls import MISSED, Call, CallState
+from bot.domain.calls import MISSED, MISSED_TURN, Call, CallState
 from bot.domain.orders import Order
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, Signals, UnitOfWork
 from bot.services.results import promise_result
 from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
+from bot.services.turns import AT_ONCE
+
+log = logging.getLogger(__name__)
 
 ON_TIME = timedelta(minutes=1)
 """A call that is no later has the hours that were looked at, or insisted on, when it was planned."""
+TURN_ON_TIME = timedelta(minutes=2)
+"""The same of a call that stands in line for its turn."""
 LATEST = timedelta(hours=2)
 """A call that is later is not what was asked for any more: people decide."""
 BATCH = 5000
 
+Going = tuple[Order, Call]
+
 
 class ReleaseWaiting:
-    """After a stop of the bot a late call goes only within the callee's hours, and within two hours of its time."""
+    """After a stop of the bot a late call goes only within the callee's hours, and within two hours of its time.
+
+    Planned calls get in line when their time comes; what stands in line goes as soon as its service has turns, of
+    this process or another one: each takes its own share of the line.
+    """
 
     def __init__(self, database: Database, clock: Clock, signals: Signals, submitter: Submitter, hours: Hours) -> None:
         self._database = database
@@ -29,28 +41,86 @@ class ReleaseWaiting:
         self._signals = signals
         self._submitter = submitter
         self._hours = hours
+        self._lines: set[str] = set()
+        """Services that calls may stand in line for."""
+        self._moving: set[str] = set()
+        self._is_closed = False
 
     async def sweep(self) -> None:
-        def work(uow: UnitOfWork) -> tuple[list[tuple[Order, Call]], int]:
+        def work(uow: UnitOfWork) -> tuple[list[str], int]:
             now = self._clock.now()
             due = uow.calls.waiting_due(now, BATCH)
-            taken = [call for call in due if self._may_go(call, now) and _goes(uow, call, now)]
+            queued = [call for call in due if self._may_go(call, now) and uow.calls.queue(call.id, now)]
             missed = [call for call in due if not self._may_go(call, now) and _is_given_up(uow, call, now)]
-            orders = uow.orders.many({call.order_id for call in (*taken, *missed)})
-            uow.cards.touch(CardKind.ORDER, orders)
+            uow.cards.touch(CardKind.ORDER, {call.order_id for call in (*queued, *missed)})
             promise_result(uow, {call.order_id for call in missed}, now)
-            return [(orders[call.order_id], call) for call in taken], len(missed)
+            return uow.calls.lines(), len(missed)
 
-        taken, missed = await self._database.transact(work)
-        for order, call in taken:
-            self._submitter.submit(order, [call])
+        lines, missed = await self._database.transact(work)
+        for service in lines:
+            self.wake(service)
         if missed:
             self._signals.cards()
             self._signals.notices()
 
+    def wake(self, service: str) -> None:
+        """Calls stand in line for this service."""
+        self._lines.add(service)
+        self.freed(service)
+
+    def freed(self, service: str) -> None:
+        """The service has a turn: somebody in line may want it."""
+        if service in self._lines and service not in self._moving and not self._is_closed:
+            self._moving.add(service)
+            self._submitter.spawn(self._move(service))
+
+    def close(self) -> None:
+        """What stands in line goes on after the next start."""
+        self._is_closed = True
+
+    async def _move(self, service: str) -> None:
+        try:
+            while service in self._lines and not self._is_closed and await self._take(service):
+                pass
+        except Exception:
+            log.exception("the line for %s did not move and is looked at again", service)
+        finally:
+            self._moving.discard(service)
+
+    async def _take(self, service: str) -> bool:
+        """Send those whose turn it is; False when there is no turn now."""
+        with self._submitter.turns() as turns:
+            free = turns.take(service, AT_ONCE)
+            if not free:
+                return False
+            self._lines.discard(service)
+            going, missed, is_last = await self._database.transact(lambda uow: self._next(uow, service, free))
+            if not is_last:
+                self._lines.add(service)
+            for order, call in going:
+                self._submitter.submit(order, [call], turns)
+        if missed:
+            self._signals.cards()
+            self._signals.notices()
+        return True
+
+    def _next(self, uow: UnitOfWork, service: str, free: int) -> tuple[list[Going], int, bool]:
+        """Those that go, how many came too late, and whether nobody else stands in line."""
+        now = self._clock.now()
+        first = uow.calls.in_line(service, free)
+        taken = [call for call in first if self._may_go(call, now) and _goes(uow, call, now)]
+        missed = [call for call in first if not self._may_go(call, now) and _is_given_up(uow, call, now)]
+        orders = uow.orders.many({call.order_id for call in taken})
+        late = {call.order_id for call in missed}
+        uow.cards.touch(CardKind.ORDER, late)
+        promise_result(uow, late, now)
+        going = [(orders[call.order_id], replace(call, state=CallState.SUBMITTING, submitted_at=now)) for call in taken]
+        return going, len(missed), len(first) < free or not (taken or missed)
+
     def _may_go(self, call: Call, now: datetime) -> bool:
-        late = now - (call.start_at or now)
-        return late <= ON_TIME or (late <= LATEST and self._hours.next_opening(call.phone, now) <= now)
+        late = now - (call.queued_at or call.start_at or now)
+        on_time = TURN_ON_TIME if call.is_in_line else ON_TIME
+        return late <= on_time or (late <= LATEST and self._hours.next_opening(call.phone, now) <= now)
 
 
 def _goes(uow: UnitOfWork, call: Call, now: datetime) -> bool:
@@ -60,5 +130,6 @@ def _goes(uow: UnitOfWork, call: Call, now: datetime) -> bool:
 def _is_given_up(uow: UnitOfWork, call: Call, now: datetime) -> bool:
     if not uow.calls.leave_waiting(call.id, CallState.CANCELED, now):
         return False
-    uow.calls.resolve(replace(call, state=CallState.CANCELED, reason_key=MISSED, ended_at=now), None, now)
+    reason = MISSED_TURN if call.is_in_line else MISSED
+    uow.calls.resolve(replace(call, state=CallState.CANCELED, reason_key=reason, ended_at=now), None, now)
     return True

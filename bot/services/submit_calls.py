@@ -6,26 +6,28 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.domain.orders import Order, OrderKind
+from bot.domain.phones import Phone
 from bot.domain.views import CardKind
 from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork
 from bot.ports.abilities import Callbacks, Verification
 from bot.services.callbacks import callback_of
 from bot.services.providers import Providers
 from bot.services.results import promise_result
+from bot.services.turns import HeldTurns, Turn, Turns
 from bot.services.voice_calls import can_replace, voice_call
 
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN = 25.0
-"""Seconds for the whole request: whoever pressed is told within thirty."""
+"""Seconds for the whole request, from its turn on: whoever pressed is told within thirty."""
 SHOW_WAITING_AFTER = 1.0
-"""Seconds after which the card says that the service has not answered yet."""
+"""Seconds after which the card says that the service has not answered yet, or that others are before this call."""
 LONGEST_ANSWER = 1000
 """Characters that are kept of what a service says to a verification."""
 
@@ -36,6 +38,7 @@ WebhookAddress = Callable[[str, str], str | None]
 class Submitter:
     """Sends the requests of calls that are saved as `submitting`, in the background.
 
+    Only as many are saved so as the service has turns (`turns`): the others stand in line, see ReleaseWaiting.
     `first_poll` is how long after placing a call is first asked about.
     """
 
@@ -54,13 +57,59 @@ class Submitter:
         self._signals = signals
         self._first_poll = first_poll
         self._webhook_address = webhook_address
+        self._turns = Turns(self._tell_of_turn)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._unseen: dict[int, asyncio.TimerHandle] = {}
+        """Orders that nothing was said of since they stand in line."""
 
-    def submit(self, order: Order, calls: Sequence[Call]) -> None:
+    def _tell_of_turn(self, service: str) -> None:
+        self._signals.turn_free(service)
+
+    def turns(self) -> HeldTurns:
+        """For a transaction that adds calls, and the `submit` after it."""
+        return HeldTurns(self._turns)
+
+    def add(
+        self,
+        uow: UnitOfWork,
+        turns: HeldTurns,
+        order: Order,
+        wanted: Sequence[tuple[Phone, int]],
+        now: datetime,
+        provider: str | None = None,
+    ) -> list[Call]:
+        """Add these attempts (phone, number) that are to go at once: `submitting` while there are turns, then in line.
+
+        Without those that exist already: somebody else added them.
+        """
+        free = turns.take(provider or order.provider, len(wanted))
+        added: list[Call] = []
+        for phone, attempt in wanted:
+            in_line = sum(not call.is_in_line for call in added) >= free
+            call = uow.calls.add(order, phone, attempt, now, provider=provider, in_line=in_line)
+            added += [call] if call else []
+        return added
+
+    def submit(self, order: Order, calls: Sequence[Call], turns: HeldTurns) -> None:
+        """Send what `add` added, once it is stored."""
+        if order.id in self._unseen:
+            self._unseen.pop(order.id).cancel()
         for call in calls:
-            self._spawn(self._submit(order, call))
+            if call.state is CallState.SUBMITTING:
+                self.spawn(self._submit(order, call, turns.use()))
+        in_line = {call.provider for call in calls if call.is_in_line}
+        if in_line:
+            later = asyncio.get_running_loop().call_later
+            self._unseen[order.id] = later(SHOW_WAITING_AFTER, self._show_line, order.id)
+        for service in in_line:
+            self._signals.queued(service)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _show_line(self, order_id: int) -> None:
+        self._unseen.pop(order_id, None)
+        self.spawn(self._touch(order_id))
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it in the background; `drain` waits for it."""
         task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._finished)
@@ -68,35 +117,39 @@ class Submitter:
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            log.error("the end of a placing could not be stored; the sweep will settle it", exc_info=error)
+            log.error("work on calls broke off; the sweeps will settle it", exc_info=error)
 
     async def drain(self) -> None:
         """Wait until every request under way has been answered and stored."""
         while self._under_way:
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    async def _submit(self, order: Order, call: Call) -> None:
+    async def _submit(self, order: Order, call: Call, turn: Turn) -> None:
         loop = asyncio.get_running_loop()
-        tell = loop.call_later(SHOW_WAITING_AFTER, lambda: self._spawn(self._touch(order.id)))
-        ended = await self._place(order, call)
-        tell.cancel()
-        following = await self._database.transact(lambda uow: self._store(uow, order, ended))
-        if following is not None:
-            self.submit(order, [following])
+        tell = loop.call_later(SHOW_WAITING_AFTER, lambda: self.spawn(self._touch(order.id)))
+        turn.begin()
+        try:
+            ended = await self._place(order, call)
+        finally:
+            tell.cancel()
+            turn.end()
+        with self.turns() as turns:
+            following = await self._database.transact(lambda uow: self._store(uow, turns, order, ended))
+            self.submit(order, following, turns)
         self._signals.cards()
         if ended.state is not CallState.PLACED:
             self._signals.notices()
 
-    def _store(self, uow: UnitOfWork, order: Order, ended: Call) -> Call | None:
+    def _store(self, uow: UnitOfWork, turns: HeldTurns, order: Order, ended: Call) -> list[Call]:
         """Store how placing ended; the attempt at the second service, when the first one definitely refused."""
         now = self._clock.now()
         poll_at = now + self._first_poll if ended.state is CallState.PLACED else None
         uow.calls.resolve(ended, poll_at, now)
-        following = None
+        following: list[Call] = []
         if ended.state is CallState.REJECTED and (second := self._second(order, ended)):
-            following = uow.calls.add(order, ended.phone, ended.attempt + 1, now, provider=second)
+            following = self.add(uow, turns, order, [(ended.phone, ended.attempt + 1)], now, second)
         uow.cards.touch(CardKind.ORDER, [order.id])
-        if ended.state is not CallState.PLACED and following is None:
+        if ended.state is not CallState.PLACED and not following:
             promise_result(uow, [order.id], now)
         return following
 

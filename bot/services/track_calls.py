@@ -65,9 +65,9 @@ class TrackCalls:
         self._lock = asyncio.Lock()
         self._failing: dict[str, _Failing] = {}
 
-    async def at_start(self) -> None:
-        """Before this process, the only one, polls for the first time: the one before may have died while polling."""
-        await self._database.transact(lambda uow: uow.calls.release_all())
+    async def at_start(self, *, alone: bool = True) -> None:
+        """Before this process (is it the only one?) polls for the first time: one before may have died polling."""
+        await self._database.transact(lambda uow: uow.calls.release_all() if alone else uow.calls.release_dead())
 
     async def poll(self) -> None:
         if self._lock.locked():

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.calls import MISSED, Call, CallState
+from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
@@ -54,8 +54,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     costs = [call.cost for call in calls if call.cost is not None]
     if costs:
         lines.append(look.tr("call-card-cost", cost=money(sum(costs, Decimal()), look.tr)))
-    if any(call.is_missed for call in calls):
-        lines.append(look.tr(MISSED))
+    lines += {look.tr(call.reason_key): None for call in calls if call.is_missed and call.reason_key}
     lines += live_lines(view, calls[0].state, look) if calls else []
     return [*lines, _footer(view, None, look), *_said(view, look)]
 
@@ -63,7 +62,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
 def _state(order: Order, call: Call, look: Look) -> Html:
     """A call that waits says until when, unless the whole list does."""
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.at
-    if call.state is not CallState.WAITING or call.start_at is None or is_said:
+    if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return state_in(order, call, look.tr)
     if len(order.phones) > 1:
         at = moment(call.start_at, zone_of(call.phone, look.zone))

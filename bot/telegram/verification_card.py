@@ -34,6 +34,8 @@ def state_in(order: Order, call: Call, tr: Translation) -> Html:
     """A verification that the service took is over for us: the service itself rings."""
     if call.is_missed:
         return tr("call-state-missed")
+    if call.is_in_line:
+        return tr("call-state-in-line")
     if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
         return tr("verify-card-done")
     return state_of(call, tr)

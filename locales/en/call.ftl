@@ -77,6 +77,7 @@ call-card-recording-at = Recording: { $address }
 call-card-withdrawn = 🚫 Canceled, no call was placed.
 
 call-state-waiting = ⏳ Waiting for its time
+call-state-in-line = ⏳ Waiting its turn, not sent to the service yet
 call-state-submitting = 📨 Sending to the service
 call-state-placed = 📤 The service accepted the call
 call-state-ringing = 🔔 Ringing
@@ -95,6 +96,7 @@ call-state-expired = ⌛️ How the call ended is not known
 reason-interrupted = The bot stopped while it waited for the service’s answer. Look in the service’s cabinet and decide: the bot will not call a second time by itself.
 reason-confirmed = A colleague confirmed that the call was placed.
 reason-missed = The bot was not running at the planned time. If the call is still needed, tap “Call it now”.
+reason-missed-turn = The call’s turn came too late, so it was not placed. If it is still needed, tap “Call it now”.
 reason-expired = The service has not told the result within a day.
 
 result-notice-title = { $phone }: { $state }

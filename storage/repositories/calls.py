@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_colum
 from bot.domain.calls import FINAL, Call, CallState, Report
 from bot.domain.orders import Order
 from bot.domain.phones import Phone
+from storage.process_lock import is_dead
 from storage.repositories.polling import SqlPolling
 from storage.rows import CALL_COLUMNS
 from storage.statements import in_batches, per_dialect
-from storage.tables import SUBMITTING, UNKNOWN, WAITING, call_reports, calls
+from storage.tables import IN_LINE, SUBMITTING, UNKNOWN, WAITING, call_reports, calls
 
 _RANK = {
     CallState.WAITING: 0,
@@ -48,16 +49,26 @@ _ADD = per_dialect(
 _MANY = select(*CALL_COLUMNS).where(calls.c.id.in_(bindparam("call_ids", expanding=True)))
 _WAITING_DUE = (
     select(*CALL_COLUMNS)
-    .where(text(WAITING), calls.c.start_at <= bindparam("now"))
+    .where(text(WAITING), calls.c.start_at <= bindparam("now"), calls.c.queued_at.is_(None))
     .order_by(calls.c.start_at, calls.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)  # SQLite has one writer: its compiler leaves this out
 )
-_STRANDED = (
+_IN_LINE = (
     select(*CALL_COLUMNS)
-    .where(text(SUBMITTING), calls.c.submitted_at <= bindparam("before"))
-    .order_by(calls.c.submitted_at, calls.c.id)
+    .where(text(IN_LINE), calls.c.provider == bindparam("of_provider"))
+    .order_by(calls.c.queued_at, calls.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
 )
+_LINES = select(calls.c.provider).where(text(IN_LINE)).distinct()
+_SUBMITTING = select(*CALL_COLUMNS).where(text(SUBMITTING)).order_by(calls.c.submitted_at, calls.c.id)
+_TOO_LONG = calls.c.submitted_at <= bindparam("before")
+# On SQLite there is no other process to ask about.
+_STRANDED = {
+    "sqlite": _SUBMITTING.where(_TOO_LONG),
+    "postgresql": _SUBMITTING.where(_TOO_LONG | is_dead(calls.c.process)),
+}
 _BY_REFERENCE = select(*CALL_COLUMNS).where(calls.c.reference == bindparam("reference"))
 _LOST = (
     select(*CALL_COLUMNS)
@@ -79,7 +90,13 @@ _BY_HANDLE = {
 }
 _LEAVE_WAITING = update(calls).where(calls.c.id == bindparam("call_id"), text(WAITING))
 # It may have been put off since its time was read.
-_GO = _LEAVE_WAITING.where(calls.c.start_at <= bindparam("now"))
+_HAS_COME = calls.c.start_at.is_(None) | (calls.c.start_at <= bindparam("now"))
+_GO = _LEAVE_WAITING.where(_HAS_COME)
+_QUEUE = (
+    update(calls)
+    .where(calls.c.id == bindparam("call_id"), text(WAITING), calls.c.queued_at.is_(None), _HAS_COME)
+    .values(queued_at=calls.c.start_at)
+)
 _RESOLVED = ("provider_call_id", "submitted_at", "answered_at", "ended_at")
 _RESOLVE = (
     update(calls)
@@ -99,11 +116,16 @@ _REPORT = per_dialect(
         set_={"raw": insert.excluded.raw, "received_at": insert.excluded.received_at},
     ),
 )
+_FIRST_REPORT = per_dialect(
+    call_reports, lambda insert: insert.on_conflict_do_nothing(index_elements=[call_reports.c.call_id])
+)
 
 
 class SqlCalls(SqlPolling):
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, process: int | None = None) -> None:
+        """`process` sends the requests of the calls that leave for a service here."""
         self._connection = connection
+        self._process = process
 
     def add(
         self,
@@ -113,28 +135,43 @@ class SqlCalls(SqlPolling):
         at: datetime,
         start_at: datetime | None = None,
         provider: str | None = None,
+        *,
+        in_line: bool = False,
     ) -> Call | None:
+        waits = in_line or start_at is not None
         new: dict[str, Any] = {
             "order_id": order.id,
             "phone": phone,
             "attempt": attempt,
             "provider": provider or order.provider,
-            "state": CallState.WAITING if start_at else CallState.SUBMITTING,
+            "state": CallState.WAITING if waits else CallState.SUBMITTING,
             "need_recording": order.need_recording,
             "start_at": start_at,
-            "submitted_at": None if start_at else at,
+            "queued_at": at if in_line else None,
+            "submitted_at": None if waits else at,
             "reference": secrets.token_urlsafe(18),
         }
-        id_ = self._connection.execute(_ADD[self._connection.dialect.name], {**new, "changed_at": at}).scalar()
+        row = {**new, "changed_at": at, "process": None if waits else self._process}
+        id_ = self._connection.execute(_ADD[self._connection.dialect.name], row).scalar()
         return None if id_ is None else Call(id=id_, **new)
 
     def waiting_due(self, now: datetime, limit: int) -> list[Call]:
         return self._read(_WAITING_DUE, now=now, limit=limit)
 
+    def queue(self, call_id: int, at: datetime) -> bool:
+        return self._connection.execute(_QUEUE, {"call_id": call_id, "now": at, "changed_at": at}).rowcount == 1
+
+    def in_line(self, provider: str, limit: int) -> list[Call]:
+        return self._read(_IN_LINE, of_provider=provider, limit=limit)
+
+    def lines(self) -> list[str]:
+        return list(self._connection.execute(_LINES).scalars())
+
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
         left = {"call_id": call_id, "state": state, "changed_at": at}
         if state is CallState.SUBMITTING:
-            return self._connection.execute(_GO, {**left, "submitted_at": at, "now": at}).rowcount == 1
+            gone = {**left, "submitted_at": at, "now": at, "process": self._process}
+            return self._connection.execute(_GO, gone).rowcount == 1
         return self._connection.execute(_LEAVE_WAITING, {**left, "ended_at": at}).rowcount == 1
 
     def get(self, call_id: int) -> Call | None:
@@ -172,7 +209,9 @@ class SqlCalls(SqlPolling):
         return found[0] if found else None
 
     def stranded(self, submitted_before: datetime) -> list[Call]:
-        return self._read(_STRANDED, before=submitted_before)
+        dialect = self._connection.dialect.name
+        own = {} if dialect == "sqlite" else {"own": self._process}
+        return self._read(_STRANDED[dialect], before=submitted_before, **own)
 
     def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
         # In the order of their ids, so that two replicas never lock the same rows crosswise.
@@ -180,9 +219,14 @@ class SqlCalls(SqlPolling):
         if not told:
             return
         self._connection.execute(_RECORD, [_recorded(call, fingerprint, at) for call, _, fingerprint in told])
-        reports = [{"call_id": call.id, "raw": report.raw, "received_at": at} for call, report, _ in told if report.raw]
-        if reports:
-            self._connection.execute(_REPORT[self._connection.dialect.name], reports)
+        for statements, disputed in ((_REPORT, False), (_FIRST_REPORT, True)):
+            reports = [
+                {"call_id": call.id, "raw": report.raw, "received_at": at}
+                for call, report, _ in told
+                if report.raw and call.is_contradicted_by(report) is disputed
+            ]
+            if reports:
+                self._connection.execute(statements[self._connection.dialect.name], reports)
 
 
 def _handles_of(name: str, dialect: str) -> dict[str, str]:

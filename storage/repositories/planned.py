@@ -15,7 +15,7 @@ from storage.tables import WAITING, calls, orders
 # Whoever takes one of these calls to place it waits for us, or we for them: the states are those of after the wait.
 # SQLite has one writer, and its compiler leaves FOR UPDATE out.
 _STATES = (
-    select(calls.c.state)
+    select(calls.c.state, calls.c.queued_at)
     .join(orders, orders.c.id == calls.c.order_id)
     .where(calls.c.order_id == bindparam("order_id"), orders.c.state == OrderState.PLACED.value)
     .order_by(calls.c.id)
@@ -30,7 +30,7 @@ _TAKEN_OVER = ("provider", "need_recording")
 _order = calls.c.order_id + literal_column("0")
 _SOONEST = (
     select(_order)
-    .where(text(WAITING))
+    .where(text(WAITING), calls.c.queued_at.is_(None))
     .group_by(_order)
     .order_by(func.min(calls.c.start_at), _order)
     .limit(bindparam("limit"))
@@ -46,8 +46,8 @@ class SqlPlanned:
     def change_planned(self, order_id: int, start_at: datetime | None, **columns: Any) -> bool:
         """Columns are those of `change_draft`, but for the phones: each of them is a call already."""
         columns = columns_of(columns, PLANNED_COLUMNS)
-        states = set(self._connection.execute(_STATES, {"order_id": order_id}).scalars())
-        if states != {CallState.WAITING.value}:
+        states = {tuple(row) for row in self._connection.execute(_STATES, {"order_id": order_id})}
+        if states != {(CallState.WAITING.value, None)}:
             return False
         of_calls = {name: columns[name] for name in _TAKEN_OVER if name in columns}
         if start_at is not None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState
 from bot.ports import Claimed
 from storage.columns import Utc
+from storage.process_lock import is_dead
 from storage.rows import CALL_COLUMNS, as_call
 from storage.statements import in_batches
 from storage.tables import POLLED, SUBMITTING, calls
@@ -45,13 +46,14 @@ _DUE = (
 _CLAIM = (
     update(calls)
     .where(calls.c.id.in_(select(_DUE.c.id)))
-    .values(lease_token=bindparam("token"), leased_until=bindparam("until"))
+    .values(lease_token=bindparam("token"), leased_until=bindparam("until"), process=bindparam("asking"))
     .returning(calls.c.id, calls.c.order_id, calls.c.provider_call_id, calls.c.fingerprint)
 )
 _OF_TOKEN = update(calls).where(_POLLED, calls.c.lease_token == bindparam("token"))
 _GIVE_BACK = {"lease_token": null(), "leased_until": null()}
 _RELEASE = _OF_TOKEN.values(_GIVE_BACK)
 _RELEASE_ALL = update(calls).where(_POLLED, calls.c.lease_token.is_not(None)).values(_GIVE_BACK)
+_RELEASE_DEAD = _RELEASE_ALL.where(is_dead(calls.c.process))
 _STOP = (
     update(calls)
     .where(calls.c.id.in_(bindparam("call_ids", expanding=True)))
@@ -72,11 +74,19 @@ class SqlPolling:
     """The part of SqlCalls that a poll needs."""
 
     _connection: Connection
+    _process: int | None
 
     def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
         rows = self._connection.execute(
             _CLAIM,
-            {"of_provider": provider, "token": token, "now": now, "until": lease_until, "limit": limit},
+            {
+                "of_provider": provider,
+                "token": token,
+                "now": now,
+                "until": lease_until,
+                "limit": limit,
+                "asking": self._process,
+            },
         )
         return [Claimed._make(row) for row in rows.all()]
 
@@ -85,6 +95,9 @@ class SqlPolling:
 
     def release_all(self) -> None:
         self._connection.execute(_RELEASE_ALL)
+
+    def release_dead(self) -> None:
+        self._connection.execute(_RELEASE_DEAD, {"own": self._process})
 
     def reschedule(self, token: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
         *younger, (_, longest) = steps

@@ -11,6 +11,7 @@ from bot.domain.calls import Call, CallState, Report
 from storage.engine import SqlDatabase
 from storage.tables import call_reports
 from tests.integration.storage.make import NOW, PHONE, add_call, add_order, place, read_call, seconds
+from tests.integration.storage.racing import half_done
 
 
 async def resolve(db: SqlDatabase, call: Call) -> None:
@@ -58,6 +59,46 @@ async def test_a_waiting_call_is_canceled(db: SqlDatabase) -> None:
     assert await db.transact(lambda uow: uow.calls.leave_waiting(call.id, CallState.CANCELED, NOW))
     left = await read_call(db, call.id)
     assert (left.state, left.submitted_at, left.ended_at) == (CallState.CANCELED, None, NOW)
+
+
+async def test_calls_in_line_are_taken_in_their_order(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+    later, first = await db.transact(
+        lambda uow: [uow.calls.add(order, PHONE, n, NOW + seconds(10 - n), in_line=True) for n in (1, 2)]
+    )
+    assert later is not None
+    assert first is not None
+    assert (first.state, first.is_in_line, first.submitted_at) == (CallState.WAITING, True, None)
+    assert await db.transact(lambda uow: uow.calls.lines()) == ["calldog"]
+    assert await db.transact(lambda uow: uow.calls.in_line("calldog", 1)) == [first]
+    assert await db.transact(lambda uow: uow.calls.in_line("obzvonov", 1)) == []
+    assert await db.transact(lambda uow: uow.calls.waiting_due(NOW + seconds(3600), 10)) == []
+    assert await db.transact(lambda uow: uow.calls.leave_waiting(first.id, CallState.SUBMITTING, NOW))
+    assert await db.transact(lambda uow: uow.calls.in_line("calldog", 10)) == [later]
+
+
+async def test_a_planned_call_gets_in_line_once_and_is_not_changed_there(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+    await db.transact(lambda uow: uow.orders.leave_draft(order.id, placed=True))
+    call = await db.transact(lambda uow: uow.calls.add(order, PHONE, 1, NOW, NOW))
+    assert call is not None
+    before = NOW - seconds(1)
+    assert not await db.transact(lambda uow: uow.calls.queue(call.id, before)), "its time has not come"
+    assert await db.transact(lambda uow: uow.calls.queue(call.id, NOW))
+    assert not await db.transact(lambda uow: uow.calls.queue(call.id, NOW))
+    assert (await read_call(db, call.id)).queued_at == NOW
+    assert not await db.transact(lambda uow: uow.orders.change_planned(order.id, NOW + seconds(60)))
+    assert await db.transact(lambda uow: uow.orders.planned(None, 10)) == []
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_two_processes_take_different_calls_of_a_line(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+    await db.transact(lambda uow: [uow.calls.add(order, PHONE, n, NOW, in_line=True) for n in (1, 2)])
+    async with half_done(db) as first:
+        (mine,) = await first.do(lambda uow: uow.calls.in_line("calldog", 1))
+        (theirs,) = await db.transact(lambda uow: uow.calls.in_line("calldog", 1))
+        assert mine.id != theirs.id
 
 
 async def test_how_placing_ended_is_kept(db: SqlDatabase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -68,10 +69,33 @@ def test_a_call_at_the_service_only_goes_on(state: CallState, to: CallState) -> 
 
 @given(st.lists(REPORTS, max_size=8))
 def test_facts_once_known_stay_known(reports: list[Report]) -> None:
-    call = after(reports)
-    for name in FACTS:
-        told = [getattr(report, name) for report in reports if getattr(report, name) is not None]
-        assert getattr(call, name) == (told[-1] if told else None)
+    """The last word counts; of reports that contradict the end, only what nobody had said before."""
+    call, known = PLACED, dict.fromkeys(FACTS)
+    for report in reports:
+        said = {name: value for name in FACTS if (value := getattr(report, name)) is not None}
+        disputed = call.is_contradicted_by(report)
+        known |= {name: value for name, value in said.items() if not (disputed and known[name] is not None)}
+        call = call.told(report)
+    assert {name: getattr(call, name) for name in FACTS} == known
+
+
+@pytest.mark.parametrize("state", sorted(AT_SERVICE | FINAL - {CallState.UNKNOWN, CallState.COMPLETED}))
+def test_a_report_that_contradicts_the_end_only_fills_in(state: CallState) -> None:
+    ended = PLACED.told(Report(state=CallState.COMPLETED, vendor_status="finished", cost=Decimal("7.74"), digit=1))
+    told = ended.told(Report(state=state, vendor_status="busy", cost=Decimal("9.99"), digit=2, recording_url="r"))
+    assert told == replace(ended, recording_url="r")
+
+
+@pytest.mark.parametrize("report", [Report(cost=Decimal("9.99")), Report(CallState.BUSY, cost=Decimal("9.99"))])
+def test_a_report_that_agrees_with_the_end_corrects_its_price(report: Report) -> None:
+    ended = PLACED.told(Report(state=CallState.BUSY, cost=Decimal("7.74")))
+    assert ended.told(report).cost == Decimal("9.99")
+
+
+@pytest.mark.parametrize("state", [CallState.EXPIRED, CallState.UNKNOWN])
+def test_where_nobody_knows_the_end_every_report_is_news(state: CallState) -> None:
+    given_up = replace(PLACED, state=state, cost=Decimal("0"))
+    assert given_up.told(Report(state=CallState.BUSY, cost=Decimal("9.99"))).cost == Decimal("9.99")
 
 
 @given(st.lists(REPORTS, max_size=6))

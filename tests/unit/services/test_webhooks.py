@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.domain.phones import Phone
 from bot.domain.views import NoticeKind
 from bot.ports import Capability, Sighting, UnitOfWork
 from bot.ports.abilities import Pressed, WebhookKind
+from storage.tables import call_reports
 from tests.unit.services.conftest import ADMIN, OLEG, World
 
 NUMBER = "+7 999 123-45-67"
@@ -29,7 +31,8 @@ def read_webhook(kind: WebhookKind, body: bytes) -> list[Sighting] | list[Presse
         return [Pressed(Phone(said["phone"]) if "phone" in said else None, str(said["answer"]))]
     if "id" not in said:
         raise ValueError("no id")
-    report = Report(state=CallState(said["state"]), raw=said)
+    cost = Decimal(said["cost"]) if "cost" in said else None
+    report = Report(state=CallState(said["state"]), cost=cost, recording_url=said.get("recording_url"), raw=said)
     return [Sighting(str(said["id"]), repr(report), lambda: report)]
 
 
@@ -140,3 +143,18 @@ async def test_a_service_with_one_address_names_the_call(world: World, hears: Ca
 
 def _resolve(call: Call, at: datetime, uow: UnitOfWork) -> None:
     uow.calls.resolve(call, None, at)
+
+
+@pytest.mark.parametrize(("state", "cost"), [("busy", "7.74"), ("talking", "7.74"), ("completed", "9.99")])
+async def test_a_contradiction_after_the_end_changes_no_price(
+    world: World, hears: Callable[..., Any], state: str, cost: str
+) -> None:
+    """One that agrees may correct it. Told by a webhook here, by a poll first."""
+    order = await world.place(f"{NUMBER} текст")
+    first = {"status": "finished"}
+    await world.hear("101", CallState.COMPLETED, cost=Decimal("7.74"), raw=first)
+    assert await hears(order.calls[0].reference, id="101", state=state, cost="9.99", recording_url="https://r.example")
+    call = await world.call(order.id)
+    assert (call.state, str(call.cost), call.recording_url) == (CallState.COMPLETED, cost, "https://r.example")
+    ((_, raw, _),) = await world.rows(call_reports)
+    assert (raw == first) is (state != "completed"), "the raw words are those that ours came from"

@@ -1,0 +1,79 @@
+"""On a database that others share: a dead process's requests are told of at once, a living one's are left alone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.storage.postgres import postgres_server
+from tests.support.messages import Message
+from tests.support.office import Office, Person, new_phone
+from tests.support.processes import BotProcess, SandboxProcess
+from tests.support.staff import ADMIN, make_database
+
+TOLD_WITHIN = 10.0
+NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
+
+
+@pytest.fixture
+def shared() -> Iterator[str]:
+    with postgres_server() as url:
+        make_database(url)
+        yield url
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxProcess]:
+    sandbox = SandboxProcess(tmp_path)
+    yield sandbox
+    sandbox.stop()
+
+
+@pytest.fixture
+async def office(sandbox: SandboxProcess) -> AsyncIterator[Office]:
+    office = Office(sandbox.root)
+    await office.open()
+    yield office
+    await office.close()
+
+
+async def test_after_a_kill_people_are_told_within_seconds(
+    tmp_path: Path, shared: str, sandbox: SandboxProcess, office: Office
+) -> None:
+    def start() -> BotProcess:
+        return BotProcess(tmp_path, sandbox.root, str(ADMIN), DATABASE_URL=shared)
+
+    async def hang(text: str) -> tuple[Person, Message, str]:
+        """A call whose request the service has, and does not answer: whose it is, its card and number."""
+        person, phone = await office.person(), new_phone("00")
+        await office.fault("hang", "create", applied=True)
+        await person.says(f"/call {phone} {text}")
+        card = await person.sees(text)
+        await person.presses("Позвонить", card)
+        await office.request("create", phone=phone)
+        return person, card, phone
+
+    bot = await asyncio.to_thread(start)
+    oleg, card, phone = await hang("Ваш заказ готов")
+    bot.kill()
+    bot = await asyncio.to_thread(start)
+    asked = await oleg.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
+    assert asked.has("Позвонить снова")
+    await oleg.sees_reply(card, NOT_KNOWN)
+    assert await office.creates(phone) == 1
+
+    # Paused, it lives: its lock stands, and another process that starts leaves its request alone.
+    maria, card, phone = await hang("Ждём вас")
+    bot.send(signal.SIGSTOP)
+    other = await asyncio.to_thread(start)
+    witness = await office.person()
+    await witness.says("/help")
+    await witness.sees("/call")
+    assert all(NOT_KNOWN not in message.text for message in await maria.replies())
+    bot.kill()
+    await maria.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
+    assert other.stop() == 0

@@ -1,0 +1,86 @@
+"""A service that takes its time, and more calls than it takes at once: the others wait, and none is lost by that."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.providers.base import Http
+from bot.services import submit_calls
+from tests.support.indoors import house
+from tests.support.office import Office, Person, new_phone
+
+LISTS = 5
+IN_LIST = 20
+WORDS = {
+    "ru": ("Позвонить", "Ждёт своей очереди", "Отменить ожидающие"),
+    "en": ("Call now", "Waiting its turn", "Cancel waiting calls"),
+}
+"""In the person's language: to call, that a call stands in line, to take back what does."""
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service answers well within its time; all in line need twice that and more."""
+    send = Http._send
+
+    async def slowly(self: Http, method: str, path: str, *rest: Any) -> Any:
+        answer = await send(self, method, path, *rest)
+        if path.endswith("/create"):
+            await asyncio.sleep(0.8)
+        return answer
+
+    monkeypatch.setattr(Http, "_send", slowly)
+    monkeypatch.setattr(submit_calls, "ANSWER_WITHIN", 3.0)
+
+
+async def _list(person: Person, language: str) -> list[str]:
+    phones = [new_phone("01") for _ in range(IN_LIST)]
+    await person.says(f"/call {', '.join(phones)} Ваш заказ готов")
+    card = await person.sees(lambda message: message.has(WORDS[language][0]))
+    await person.presses(WORDS[language][0], card)
+    return phones
+
+
+async def _sent(office: Office, phones: list[str]) -> list[str]:
+    creates = await office.requests("create")
+    return [phone for entry in creates if (phone := str(entry["request"]["phone"])) in phones]
+
+
+@pytest.mark.usefixtures("slow")
+async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        people = [await home.office.person() for _ in range(LISTS)]
+        lists = await asyncio.gather(*(_list(person, "ru") for person in people))
+        await people[-1].sees("Ждёт своей очереди")
+        phones = [phone for one in lists for phone in one]
+
+        async def all_sent() -> bool | None:
+            return len(await _sent(home.office, phones)) >= len(phones) or None
+
+        assert await home.office.until(all_sent, timeout=60)
+        await home.app.core.submitter.drain()
+        for person in people:
+            card = await person.sees(lambda message: "Отправляем" not in message.text and "Занято" in message.text)
+            assert "Неизвестно" not in card.text
+        assert sorted(await _sent(home.office, phones)) == sorted(phones)
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("language", WORDS)
+async def test_calls_in_line_can_be_taken_back(tmp_path: Path, language: str) -> None:
+    async with house(tmp_path) as home:
+        oleg = await home.office.person(language=language)
+        _, in_line, cancel = WORDS[language]
+        phones = await _list(oleg, language)
+        card = await oleg.sees(in_line)
+        await oleg.presses(cancel, card)
+        await home.app.core.submitter.drain()
+        taken = await oleg.sees(lambda message: message.id == card.id and in_line not in message.text)
+        assert not taken.has(cancel)
+        sent = await _sent(home.office, phones)
+        assert 0 < len(sent) < len(phones), "what was not sent by then never is"
+        assert len(set(sent)) == len(sent)

@@ -1,0 +1,1 @@
+"""A storm over the whole product: kills, faults of the service and of Telegram, people who press twice and at once."""

@@ -1,0 +1,93 @@
+"""The bot as a process that is killed and started again, and the weather it lives in."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.support.office import Office, Request
+from tests.support.processes import BotProcess, SandboxProcess
+from tests.support.staff import ADMIN, make_database
+
+TROUBLE = (
+    # (target, operation, how, does it take effect)
+    ("calldog", "create", {"kind": "429"}, False),
+    ("calldog", "create", {"kind": "status", "status": 502}, True),
+    ("calldog", "create", {"kind": "status", "status": 500}, False),
+    ("calldog", "create", {"kind": "reset"}, True),
+    ("calldog", "create", {"kind": "reset"}, False),
+    ("calldog", "create", {"kind": "cut"}, True),
+    ("calldog", "create", {"kind": "hang"}, True),
+    ("calldog", "create", {"kind": "hang"}, False),
+    ("calldog", "get", {"kind": "429"}, False),
+    ("calldog", "get", {"kind": "status", "status": 503}, False),
+    ("calldog", "get", {"kind": "cut"}, False),
+    ("telegram", "sendMessage", {"kind": "429", "retry_after": 1}, False),
+    ("telegram", "sendMessage", {"kind": "status", "status": 500}, False),
+    ("telegram", "sendMessage", {"kind": "reset"}, True),
+    ("telegram", "editMessageText", {"kind": "429", "retry_after": 1}, False),
+    ("telegram", "editMessageText", {"kind": "status", "status": 502}, False),
+    ("telegram", "editMessageText", {"kind": "reset"}, True),
+    ("telegram", "answerCallbackQuery", {"kind": "status", "status": 500}, False),
+    ("telegram", "answerCallbackQuery", {"kind": "reset"}, True),
+    ("telegram", "getUpdates", {"kind": "status", "status": 502}, False),
+    ("telegram", "getUpdates", {"kind": "reset"}, True),
+)
+LET_GO_EVERY = 6.0
+"""Seconds after which requests that hang are cut: those of the service for real, and what is left of all troubles."""
+
+
+@dataclass
+class Machine:
+    """`url` is the database's; `kills` are the moments (of `time.time`) at which the bot was killed."""
+
+    folder: Path
+    url: str
+    random: random.Random
+    kills: list[float] = field(default_factory=list)
+    creates: dict[int, Request] = field(default_factory=dict)
+    """What the service was asked to place, by the journal's numbers: it forgets the oldest."""
+    lost_sends: int = 0
+
+    def __post_init__(self) -> None:
+        make_database(self.url)
+        self.sandbox = SandboxProcess(self.folder)
+        self.bot = self.start()
+
+    def start(self) -> BotProcess:
+        more = {"DATABASE_URL": self.url, "LOG_LEVEL": "INFO", "POLL_INTERVAL": "0.5"}
+        return BotProcess(self.folder, self.sandbox.root, str(ADMIN), **more)
+
+    def stop(self) -> int:
+        try:
+            return self.bot.stop()
+        finally:
+            self.sandbox.stop()
+
+    async def kill_now_and_then(self, until: float, pause: tuple[float, float]) -> None:
+        """At any moment: also while it starts."""
+        while (left := until - time.monotonic()) > 0:
+            await asyncio.sleep(min(left, self.random.uniform(*pause)))
+            self.kills.append(time.time())
+            self.bot.kill()
+            self.bot = await asyncio.to_thread(self.start)
+
+    async def trouble(self, office: Office, until: float) -> None:
+        let_go = time.monotonic() + LET_GO_EVERY
+        while time.monotonic() < until:
+            target, operation, how, applied = self.random.choice(TROUBLE)
+            await office.fault(operation=operation, target=target, applied=applied, **how)
+            await asyncio.sleep(self.random.uniform(0.1, 0.6))
+            await self.note(office)
+            if time.monotonic() > let_go:
+                await office.no_more_faults()
+                let_go = time.monotonic() + LET_GO_EVERY
+
+    async def note(self, office: Office) -> None:
+        for entry in await office.requests("create"):
+            self.creates[entry["seq"]] = entry
+        sends = await office.requests("sendMessage", target="telegram", journal={"fault": "reset"})
+        self.lost_sends = max(self.lost_sends, len(sends))

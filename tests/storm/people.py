@@ -1,0 +1,85 @@
+"""People in a storm: they order single calls and lists, press twice, and decide about calls nobody knows of."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+
+from bot.domain.phones import Phone
+from tests.support.messages import Message
+from tests.support.office import Office, Person, new_phone
+
+CALL, AGAIN, PLACED = "Позвонить", "Позвонить снова", "Звонок был"
+ENDINGS = ("00", "01", "02", "03", "07", "08", "09")
+PATIENCE = 20.0
+"""Seconds that somebody looks at an answer that does not come, before they go on."""
+
+
+@dataclass
+class Wish:
+    """What somebody asked for, and what they did about it."""
+
+    person: Person
+    words: str
+    phones: list[Phone]
+    taps: int = 0
+    again: int = 0
+    """How often «Place again» was pressed, twice at once counting once."""
+
+    async def cards(self) -> list[Message]:
+        """The messages that follow it; a command that was told of twice may have two. Not the results."""
+        shown = await self.person.replies()
+        return [message for message in shown if self.words in message.text and message.reply_to is None]
+
+
+@dataclass
+class Crowd:
+    office: Office
+    random: random.Random
+    wishes: list[Wish] = field(default_factory=list)
+
+    async def live(self, people: list[Person], until: float) -> None:
+        await asyncio.gather(*(self._live(person, until) for person in people))
+
+    async def _live(self, person: Person, until: float) -> None:
+        while time.monotonic() < until:
+            wish = self._wish(person)
+            self.wishes.append(wish)
+            await person.says(f"/call {', '.join(wish.phones)} {wish.words}")
+            card = await self._card(wish, until)
+            if card is not None and card.has(CALL):
+                await self._press(wish, card, CALL)
+                wish.taps += 1
+            await self._decide(person)
+            await asyncio.sleep(self.random.uniform(0.1, 1.0))
+
+    def _wish(self, person: Person) -> Wish:
+        letters = "".join(self.random.choices("абвгдежзиклмн", k=10))
+        count = self.random.choice((1, 1, 1, 3, 8))
+        return Wish(
+            person, f"Заказ {letters} готов", [Phone(new_phone(self.random.choice(ENDINGS))) for _ in range(count)]
+        )
+
+    async def _card(self, wish: Wish, until: float) -> Message | None:
+        async def look() -> Message | None:
+            return next(iter(await wish.cards()), None)
+
+        left = min(PATIENCE, max(until - time.monotonic(), 1.0))
+        return await self.office.until(look, left)
+
+    async def _press(self, wish: Wish, card: Message, label: str) -> None:
+        await asyncio.gather(*(wish.person.taps(label, card) for _ in range(2)), return_exceptions=True)
+
+    async def _decide(self, person: Person) -> None:
+        """About one call that nobody knows of, if there is one."""
+        own = [wish for wish in self.wishes if wish.person is person]
+        for wish in self.random.sample(own, k=len(own)):
+            for card in await wish.cards():
+                unknown = [text for text in card.labels if AGAIN in text]
+                if unknown and self.random.random() < 0.5:
+                    label = self.random.choice(unknown)
+                    wish.again += 1
+                    await self._press(wish, card, label)
+                    return

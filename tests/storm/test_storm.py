@@ -1,0 +1,75 @@
+"""A short storm on each database; `STORM_SECONDS=150` makes it the whole one, and so does `python -m tests.storm`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.integration.storage.postgres import postgres_server
+from tests.storm.storm import PEOPLE, storm
+from tests.storm.verdict import Verdict
+from tests.support.processes import database_url
+
+SHORT = 15.0
+SECONDS = float(os.environ.get("STORM_SECONDS", SHORT))
+KILLS = (3.0, 5.0) if SECONDS <= SHORT else (5.0, 15.0)
+SEED = 7
+TAKEN_BY_A_KILL = 2 * PEOPLE
+"""Commands and taps that the bot had confirmed to Telegram, and not yet handled, when it was killed."""
+
+
+@dataclass
+class Over:
+    """A storm that is over."""
+
+    verdict: Verdict
+
+    def __str__(self) -> str:
+        return "\n".join(self.verdict.lines())
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def over(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Over]:
+    with ExitStack() as stack:
+        folder: Path = tmp_path_factory.mktemp("storm")
+        shared = request.param == "postgresql"
+        url = stack.enter_context(postgres_server()) if shared else database_url(folder)
+        yield Over(asyncio.run(storm(folder, url, raging=SECONDS, kills=KILLS, seed=SEED)))
+
+
+def test_it_was_a_storm(over: Over) -> None:
+    figures = over.verdict.figures
+    assert figures["kills"] >= 2, over
+    assert figures["orders"] >= PEOPLE, over
+    assert figures["call unknown"], over
+
+
+def test_nothing_was_placed_twice(over: Over) -> None:
+    assert over.verdict.placed_twice == [], over
+
+
+def test_nothing_was_lost_in_silence(over: Over) -> None:
+    """Every call has come to an end, or is asked about with both buttons."""
+    assert over.verdict.lost == [], over
+
+
+def test_each_result_was_told_and_once(over: Over) -> None:
+    """Once more for each kill at most; and where Telegram's answer was lost, nobody knows that it was told."""
+    assert over.verdict.told_wrong == [], over
+    assert (
+        over.verdict.told_again <= over.verdict.figures["kills"] + over.verdict.figures["lost answers to sendMessage"]
+    ), over
+
+
+def test_nothing_broke_but_what_was_killed(over: Over) -> None:
+    assert not over.verdict.tracebacks, over
+
+
+def test_every_command_and_tap_is_answered(over: Over) -> None:
+    assert len(over.verdict.unanswered) <= TAKEN_BY_A_KILL * over.verdict.figures["kills"], over

@@ -1,0 +1,152 @@
+"""What a storm left behind, judged: nothing placed twice, nothing lost in silence, each result told once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from bot.domain.calls import CallState
+from bot.domain.orders import Order, OrderState
+from bot.domain.phones import pretty
+from bot.domain.views import NoticeKind
+from storage.engine import SqlDatabase
+from storage.tables import calls, cards, notices, orders
+from tests.storm.machine import Machine
+from tests.storm.people import AGAIN, CALL, PLACED, Crowd, Wish
+from tests.support.messages import Message
+
+NOT_SENT = {CallState.CANCELED, CallState.REJECTED, CallState.UNKNOWN, CallState.EXPIRED}
+"""Ends of calls that may never have reached the service."""
+
+
+@dataclass
+class Verdict:
+    """Each list holds what went wrong, in words; `unanswered` are commands and taps that nothing came of."""
+
+    placed_twice: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    told_wrong: list[str] = field(default_factory=list)
+    told_again: int = 0
+    tracebacks: Counter[str] = field(default_factory=Counter)
+    unanswered: list[str] = field(default_factory=list)
+    figures: Counter[str] = field(default_factory=Counter)
+
+    def lines(self) -> list[str]:
+        wrong = {
+            name: getattr(self, name) for name in ("placed_twice", "lost", "told_wrong", "tracebacks", "unanswered")
+        }
+        found = [
+            f"{name}: {len(what)}" + "".join(f"\n    {one}" for one in list(what)[:20]) for name, what in wrong.items()
+        ]
+        return [*found, f"told again: {self.told_again}", *(f"{name}: {n}" for name, n in sorted(self.figures.items()))]
+
+
+async def is_quiet(database: SqlDatabase) -> bool:
+    """Nothing is under way, unsaid or shown otherwise than it is."""
+    return await database.run(_is_quiet)
+
+
+def _is_quiet(connection: Connection) -> bool:
+    open_calls = select(func.count()).where(calls.c.state.in_([s for s in CallState if not s.is_final]))
+    stale = select(func.count()).where(cards.c.version > cards.c.shown_version)
+    unsaid = select(func.count()).where(notices.c.delivered_at.is_(None), notices.c.given_up_at.is_(None))
+    return not any(connection.execute(count).scalar() for count in (open_calls, stale, unsaid))
+
+
+async def judge(database: SqlDatabase, machine: Machine, crowd: Crowd) -> Verdict:
+    verdict = Verdict()
+    ids = await database.run(lambda connection: list(connection.execute(select(orders.c.id)).scalars()))
+    kept = await database.transact(lambda uow: uow.orders.many(ids))
+    by_phone = {phone: order for order in kept.values() for phone in order.phones}
+    promised = await database.run(_promised)
+    creates = Counter(str(entry["request"]["phone"]) for entry in machine.creates.values())
+    for wish in crowd.wishes:
+        order = by_phone.get(wish.phones[0])
+        await _judge(verdict, wish, order, creates, promised.get(order.id, 0) if order else 0)
+    verdict.tracebacks = _tracebacks(machine)
+    strangers = creates.keys() - {phone for wish in crowd.wishes for phone in wish.phones}
+    verdict.placed_twice += [f"{phone} was called and nobody meant it" for phone in strangers]
+    verdict.figures.update({"kills": len(machine.kills), "wishes": len(crowd.wishes), "creates": len(machine.creates)})
+    verdict.figures["lost answers to sendMessage"] = machine.lost_sends
+    return verdict
+
+
+def _promised(connection: Connection) -> dict[int, int]:
+    """How many results each order owes the chat where its card is."""
+    rows = connection.execute(select(notices.c.payload, notices.c.chat_id).where(notices.c.kind == NoticeKind.RESULT))
+    own = {row.id: row.chat_id for row in connection.execute(select(orders.c.id, orders.c.chat_id))}
+    return Counter(payload["order_id"] for payload, chat in rows if own[payload["order_id"]] == chat)
+
+
+async def _judge(verdict: Verdict, wish: Wish, order: Order | None, creates: Counter[str], promised: int) -> None:
+    shown = await wish.cards()
+    if order is None or not shown:
+        verdict.unanswered.append(f"/call of {wish.words}: {'no order' if order is None else 'no card'}")
+    if order is None:
+        return
+    if order.state is not OrderState.PLACED:
+        if wish.taps:
+            verdict.unanswered.append(f"a tap on {wish.words}")
+        if any(creates[phone] for phone in wish.phones):
+            verdict.placed_twice.append(f"{wish.words} was never placed, and somebody was called")
+        return
+    verdict.figures["orders"] += 1
+    _count_requests(verdict, wish, order, creates)
+    states = [call.state for call in order.latest_calls()]
+    verdict.figures.update(f"call {state}" for state in states)
+    if len(states) != len(wish.phones) or not all(state.is_final for state in states):
+        verdict.lost.append(f"{wish.words} has not ended: {states}")
+    _look_at_cards(verdict, wish, order, [message for message in shown if not message.has(CALL)])
+    told = [
+        m for m in await wish.person.replies() if m.reply_to in {card.id for card in shown} and _tells(m.text, wish)
+    ]
+    if not promised or len(told) < promised:
+        verdict.told_wrong.append(f"{wish.words}: {promised} results promised, {len(told)} told")
+    verdict.told_again += max(0, len(told) - promised)
+
+
+def _count_requests(verdict: Verdict, wish: Wish, order: Order, creates: Counter[str]) -> None:
+    attempts = Counter(call.phone for call in order.calls)
+    for phone in order.phones:
+        if creates[phone] > attempts[phone]:
+            verdict.placed_twice.append(f"{phone}: {attempts[phone]} attempts, {creates[phone]} requests")
+    if sum(attempts.values()) > len(order.phones) + wish.again:
+        verdict.placed_twice.append(f"{wish.words}: more attempts than presses")
+    for call in order.calls:
+        if not creates[call.phone] and call.state not in NOT_SENT:
+            verdict.lost.append(f"{call.phone} is said to be {call.state}, and was never sent")
+
+
+def _look_at_cards(verdict: Verdict, wish: Wish, order: Order, placed: list[Message]) -> None:
+    """One of its messages shows how it ended: with both buttons for each call that nobody knows of."""
+    if not placed:
+        verdict.lost.append(f"{wish.words} is placed, and its card does not say so")
+        return
+    unknown = sum(call.state is CallState.UNKNOWN for call in order.latest_calls())
+    labels = placed[-1].labels
+    for label in (AGAIN, PLACED):
+        if sum(label in shown for shown in labels) != unknown:
+            verdict.lost.append(f"{wish.words}: {unknown} unknown calls, buttons {labels}")
+
+
+def _tells(text: str, wish: Wish) -> bool:
+    return any(pretty(phone) in text for phone in wish.phones) or len(wish.phones) > 1
+
+
+def _tracebacks(machine: Machine) -> Counter[str]:
+    """The last line of each, and what was logged with it."""
+    found: Counter[str] = Counter()
+    for line in machine.bot.log.read_text(errors="replace").splitlines():
+        if "Traceback" not in line:
+            continue
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            found[line[:200]] += 1
+            continue
+        words = str(entry.get("exception") or entry).strip().splitlines()[-1]
+        found[f"{entry.get('logger')}: {entry.get('event')}: {words}"[:300]] += 1
+    return found
