@@ -153,9 +153,16 @@ class Order:
         """Whether it can still be changed."""
         return self.state is OrderState.DRAFT or self.is_planned
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """As a draft, or while all its calls waited for their time."""
+        calls = self.latest_calls()
+        was_planned = bool(calls) and all(call.state is CallState.CANCELED and not call.is_missed for call in calls)
+        return self.state is OrderState.WITHDRAWN or was_planned
+
     def closed(self) -> OrderClosed:
         """Why it cannot be changed any more."""
-        return OrderClosed("order-withdrawn" if self.state is OrderState.WITHDRAWN else "order-already-placed")
+        return OrderClosed("order-withdrawn" if self.is_withdrawn else "order-already-placed")
 
     @property
     def goes_at(self) -> datetime | None:

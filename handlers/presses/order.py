@@ -80,7 +80,7 @@ async def on_place(
 
 def _stood(order: Order) -> str:
     """What became of it before this press."""
-    if order.state is OrderState.WITHDRAWN:
+    if order.is_withdrawn:
         return "call-press-withdrawn-already"
     return "call-press-planned-already" if order.is_planned else ALREADY
 

@@ -49,6 +49,10 @@ async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someo
     await oleg.presses("Позвонить", planned)
     await oleg.presses("Позвонить", planned)
     assert stage.telegram.answers()[-2:] == ["Звонок запланирован", "Этот звонок уже запланирован"]
+    await settled(stage)
+    await oleg.presses("Отменить звонок", message(stage, planned))
+    await oleg.presses("Позвонить", planned)
+    assert "Этот звонок отменён" in (stage.telegram.answers()[-1] or "")
 
 
 async def test_options_of_a_card_cancelled_elsewhere_close(stage: Stage, oleg: Someone) -> None:
