@@ -129,7 +129,7 @@ def test_webhooks_need_an_address_and_a_secret() -> None:
     assert settings.public_url == "https://zvonar.example"
 
 
-@pytest.mark.parametrize("written", ["74951234567", "8 495 123-45-67", "+7 (495) 123-45-67"])
+@pytest.mark.parametrize("written", ["74951234567", "8 495 123-45-67", "+7 (495) 123-45-67", "8 495\u2011123-45-67"])
 def test_a_caller_id_is_eleven_digits(written: str) -> None:
     assert given(bot_token=TOKEN, calldog_caller_id=written).calldog_caller_id == "74951234567"
 
