@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.office import Office, Request
-from tests.support.processes import BotProcess, SandboxProcess
+from tests.support.processes import BotProcess, Process, SandboxProcess, bot_environment
 from tests.support.staff import ADMIN, make_database
 
 TROUBLE = (
@@ -36,6 +36,9 @@ TROUBLE = (
     ("telegram", "getUpdates", {"kind": "status", "status": 502}, False),
     ("telegram", "getUpdates", {"kind": "reset"}, True),
 )
+FEWEST_KILLS = 2
+DIES_STARTING = 0.25
+"""How probable it is that the next process is killed before it has started."""
 LET_GO_EVERY = 6.0
 """Seconds after which requests that hang are cut: those of the service for real, and what is left of all troubles."""
 
@@ -47,6 +50,7 @@ class Machine:
     folder: Path
     url: str
     random: random.Random
+    raging: float
     kills: list[float] = field(default_factory=list)
     creates: dict[int, Request] = field(default_factory=dict)
     """What the service was asked to place, by the journal's numbers: it forgets the oldest."""
@@ -56,10 +60,17 @@ class Machine:
         make_database(self.url)
         self.sandbox = SandboxProcess(self.folder)
         self.bot = self.start()
+        self.until = time.monotonic() + self.raging
 
     def start(self) -> BotProcess:
-        more = {"DATABASE_URL": self.url, "LOG_LEVEL": "INFO", "POLL_INTERVAL": "0.5"}
-        return BotProcess(self.folder, self.sandbox.root, str(ADMIN), **more)
+        return BotProcess(self.folder, self.sandbox.root, str(ADMIN), **self._settings())
+
+    def _start_in_vain(self) -> Process:
+        environment = bot_environment(self.folder, self.sandbox.root, str(ADMIN), **self._settings())
+        return Process(self.folder, "bot", ["bot", "run"], environment)
+
+    def _settings(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.url, "LOG_LEVEL": "INFO", "POLL_INTERVAL": "0.5"}
 
     def stop(self) -> int:
         try:
@@ -67,17 +78,27 @@ class Machine:
         finally:
             self.sandbox.stop()
 
-    async def kill_now_and_then(self, until: float, pause: tuple[float, float]) -> None:
+    @property
+    def is_storming(self) -> bool:
+        """However slow the machine is, there are a few kills."""
+        return time.monotonic() < self.until or len(self.kills) < FEWEST_KILLS
+
+    async def kill_now_and_then(self, pause: tuple[float, float]) -> None:
         """At any moment: also while it starts."""
-        while (left := until - time.monotonic()) > 0:
-            await asyncio.sleep(min(left, self.random.uniform(*pause)))
+        while self.is_storming:
+            await asyncio.sleep(self.random.uniform(*pause))
             self.kills.append(time.time())
             self.bot.kill()
+            if self.random.random() < DIES_STARTING:
+                starting = self._start_in_vain()
+                await asyncio.sleep(self.random.uniform(0.5, 5.0))
+                self.kills.append(time.time())
+                starting.kill()
             self.bot = await asyncio.to_thread(self.start)
 
-    async def trouble(self, office: Office, until: float) -> None:
+    async def trouble(self, office: Office) -> None:
         let_go = time.monotonic() + LET_GO_EVERY
-        while time.monotonic() < until:
+        while self.is_storming:
             target, operation, how, applied = self.random.choice(TROUBLE)
             await office.fault(operation=operation, target=target, applied=applied, **how)
             await asyncio.sleep(self.random.uniform(0.1, 0.6))

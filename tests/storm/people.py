@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.domain.phones import Phone
@@ -13,7 +13,7 @@ from tests.support.office import Office, Person, new_phone
 
 CALL, AGAIN, PLACED = "Позвонить", "Позвонить снова", "Звонок был"
 ENDINGS = ("00", "01", "02", "03", "07", "08", "09")
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds that somebody looks at an answer that does not come, before they go on."""
 
 
@@ -40,15 +40,15 @@ class Crowd:
     random: random.Random
     wishes: list[Wish] = field(default_factory=list)
 
-    async def live(self, people: list[Person], until: float) -> None:
-        await asyncio.gather(*(self._live(person, until) for person in people))
+    async def live(self, people: list[Person], goes_on: Callable[[], bool]) -> None:
+        await asyncio.gather(*(self._live(person, goes_on) for person in people))
 
-    async def _live(self, person: Person, until: float) -> None:
-        while time.monotonic() < until:
+    async def _live(self, person: Person, goes_on: Callable[[], bool]) -> None:
+        while goes_on():
             wish = self._wish(person)
             self.wishes.append(wish)
             await person.says(f"/call {', '.join(wish.phones)} {wish.words}")
-            card = await self._card(wish, until)
+            card = await self._card(wish)
             if card is not None and card.has(CALL):
                 await self._press(wish, card, CALL)
                 wish.taps += 1
@@ -62,12 +62,11 @@ class Crowd:
             person, f"Заказ {letters} готов", [Phone(new_phone(self.random.choice(ENDINGS))) for _ in range(count)]
         )
 
-    async def _card(self, wish: Wish, until: float) -> Message | None:
+    async def _card(self, wish: Wish) -> Message | None:
         async def look() -> Message | None:
             return next(iter(await wish.cards()), None)
 
-        left = min(PATIENCE, max(until - time.monotonic(), 1.0))
-        return await self.office.until(look, left)
+        return await self.office.until(look, PATIENCE)
 
     async def _press(self, wish: Wish, card: Message, label: str) -> None:
         await asyncio.gather(*(wish.person.taps(label, card) for _ in range(2)), return_exceptions=True)

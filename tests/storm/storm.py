@@ -23,7 +23,7 @@ QUIET_WITHIN = 150.0
 async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, float], seed: int) -> Verdict:
     """`kills`: the shortest and longest pause before a kill, in seconds. Raises AssertionError if it never calms."""
     chance = random.Random(seed)
-    machine = await asyncio.to_thread(Machine, folder, url, random.Random(chance.random()))
+    machine = await asyncio.to_thread(Machine, folder, url, random.Random(chance.random()), raging)
     office = Office(machine.sandbox.root)
     database = SqlDatabase.from_url(url)
     try:
@@ -31,11 +31,10 @@ async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, fl
         await database.start()
         people = [await office.person(Role.OPERATOR) for _ in range(PEOPLE)]
         crowd = Crowd(office, random.Random(chance.random()))
-        until = time.monotonic() + raging
         await asyncio.gather(
-            crowd.live(people, until),
-            machine.trouble(office, until),
-            machine.kill_now_and_then(until, kills),
+            crowd.live(people, lambda: machine.is_storming),
+            machine.trouble(office),
+            machine.kill_now_and_then(kills),
         )
         await office.no_more_faults()
         await _calm(office, database, machine)

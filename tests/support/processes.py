@@ -92,20 +92,7 @@ class BotProcess(Process):
     """
 
     def __init__(self, folder: Path, root: str, admins: str, waits: bool = True, /, **settings: str) -> None:
-        environment = {
-            "BOT_TOKEN": TOKEN,
-            "BOT_ADMINS": admins,
-            "TELEGRAM_API_URL": f"{root}/telegram",
-            "DATABASE_URL": database_url(folder),
-            "CALLDOG_URL": f"{root}/calldog",
-            "CALLDOG_API_KEY": CALLDOG_KEY,
-            "CALL_WINDOW": "00:00-24:00",
-            "POLL_INTERVAL": "0.2",
-            "WEB_PORT": "0",
-            "LOG_LEVEL": "DEBUG",
-            "LOG_FORMAT": "json",
-            **settings,
-        }
+        environment = bot_environment(folder, root, admins, **settings)
         with httpx.Client(base_url=root, timeout=START_WITHIN + 5, trust_env=False) as http:
             before = _polls(http)
             super().__init__(folder, "bot", ["bot", "run"], environment)
@@ -120,6 +107,23 @@ class BotProcess(Process):
             seq = http.get("/api/wait", params={"timeout": 0}).json()["seq"]
             if _polls(http) == before:
                 http.get("/api/wait", params={"after": seq, "timeout": 2})
+
+
+def bot_environment(folder: Path, root: str, admins: str, **settings: str) -> dict[str, str]:
+    return {
+        "BOT_TOKEN": TOKEN,
+        "BOT_ADMINS": admins,
+        "TELEGRAM_API_URL": f"{root}/telegram",
+        "DATABASE_URL": database_url(folder),
+        "CALLDOG_URL": f"{root}/calldog",
+        "CALLDOG_API_KEY": CALLDOG_KEY,
+        "CALL_WINDOW": "00:00-24:00",
+        "POLL_INTERVAL": "0.2",
+        "WEB_PORT": "0",
+        "LOG_LEVEL": "DEBUG",
+        "LOG_FORMAT": "json",
+        **settings,
+    }
 
 
 def _polls(http: httpx.Client) -> int:
