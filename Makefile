@@ -27,7 +27,7 @@ run: $(VENV)/run.stamp
 install: $(VENV)/dev.stamp
 
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations 10 $(ARGS)
 
 check: lint types layers locales
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,8 +21,11 @@ T = TypeVar("T")
 GROUP = 64
 """Transactions that share one COMMIT, and so one write to the disk."""
 
+BUSY_SECONDS = 10
+"""How long one waits for what another process is doing."""
+
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 10000",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA page_size = 8192",  # of new files; a poll of 10,000 calls writes for a sixth less CPU time than with 4096
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a call saved as `submitting` must survive a power cut
@@ -194,14 +198,27 @@ def _engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(driver: sqlite3.Connection, _record: object) -> None:
         driver.isolation_level = None  # or the driver opens transactions of its own, and too late
-        for pragma in _PRAGMAS:
-            driver.execute(pragma)
+        _set_up(driver)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         driver_of(connection).execute("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _set_up(driver: sqlite3.Connection) -> None:
+    """A new file becomes WAL under a lock that SQLite asks for once, whatever `busy_timeout` says: we ask again."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            for pragma in _PRAGMAS:
+                driver.execute(pragma)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _make_folder(database: str | None) -> None:

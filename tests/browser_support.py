@@ -1,14 +1,35 @@
-"""Finding and starting Debian's chromium for the tests marked `browser`."""
+"""Finding Debian's chromium and sharing one between the tests marked `browser`.
+
+Starting one takes a second; a test gets the one that runs, and what it opened is closed behind it. A browser lives in
+the event loop in which it was started, so these tests share one loop: they are `in_browser`, their fixtures `shared`.
+"""
 
 import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
 
+PATIENCE = 30_000
+"""Milliseconds, on a busy machine."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""It beeps, and nobody is asked whether it may."""
+FONTS = {
+    "wide": "font-family: 'DejaVu Sans', Verdana, sans-serif !important; letter-spacing: .05em !important",
+    "wider": "letter-spacing: .12em !important",
+    "narrow": "font-family: 'Liberation Sans Narrow', sans-serif !important; letter-spacing: -.03em !important",
+    "of one width": "font-family: monospace !important",
+}
+"""A machine need not have them: the spaces between letters are as wide as a font's own difference."""
+
+expect.set_options(timeout=PATIENCE)
+shared = partial(pytest_asyncio.fixture, loop_scope="session")
+in_browser = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 def chromium_path() -> str:
@@ -43,3 +64,8 @@ def complaints_of(page: Page) -> list[str]:
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return complaints
+
+
+async def set_in(page: Page, font: str) -> None:
+    """Everything in one of the `FONTS`. The page allows no styles but its own: it must be opened with `bypass_csp`."""
+    await page.add_style_tag(content=f"* {{ {font} }}")

@@ -1,12 +1,92 @@
-"""How every test of this suite runs."""
+"""How every test of this suite runs.
+
+What costs every test the same and proves nothing is done once here, in modules that somebody has imported already: a
+test of the domain alone should not wait for Telegram's models.
+"""
 
 from __future__ import annotations
 
+import inspect
 import os
+import ssl
+import sys
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
+from types import CodeType
+from typing import TYPE_CHECKING, Any
 
+import pytest
+import pytest_asyncio
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 # How long an example takes says more about the machine than about the code. What lands is judged by the same examples
 # each time; at a desk every run tries others.
 settings.register_profile("zvonar", deadline=None, derandomize=os.environ.get("REQUIRE_BROWSER") == "1")
 settings.load_profile("zvonar")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """`-n auto`: one more than there are cores, for many tests wait. What was picked starts no processes at all."""
+    picked = config.option.keyword or config.option.markexpr or config.args != config.getini("testpaths")
+    return 0 if picked else len(os.sched_getaffinity(0)) + 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _authorities_are_read_once() -> Iterator[None]:
+    """Every HTTP client reads whom it may trust, which takes 20 ms. Here they speak to loopback only, without TLS."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _handlers_are_read_once() -> Iterator[None]:
+    """aiogram reads the signatures of 1300 handlers and filters for each bot that is built: half of a dialog's test."""
+    handler = sys.modules.get("aiogram.dispatcher.event.handler")
+    if handler is None:
+        yield
+        return
+    known: dict[tuple[CodeType, bool], tuple[bool, set[str], bool]] = {}
+    read = handler.CallableObject.__post_init__
+
+    def remember(self: Any) -> None:
+        code = getattr(self.callback, "__code__", None)
+        if not isinstance(code, CodeType) or hasattr(self.callback, "__wrapped__"):
+            read(self)
+            return
+        key = code, inspect.ismethod(self.callback)
+        if key not in known:
+            read(self)
+            known[key] = self.awaitable, self.params, self.varkw
+        self.awaitable, self.params, self.varkw = known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handler.CallableObject, "__post_init__", remember)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody_pulls_the_plug(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite need not wait for the disk. Processes of their own do, and so do the tests of the storage itself."""
+    if sqlite := sys.modules.get("storage.sqlite"):
+        careless = [pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in sqlite._PRAGMAS]
+        monkeypatch.setattr(sqlite, "_PRAGMAS", tuple(careless))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def _chromium() -> AsyncIterator[Browser]:
+    from tests.browser_support import MICROPHONE, chromium
+
+    async with chromium(*MICROPHONE) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(_chromium: Browser) -> AsyncIterator[Browser]:
+    """For tests that are `in_browser`; what a test opened is closed behind it."""
+    yield _chromium
+    for context in _chromium.contexts:
+        await context.close()

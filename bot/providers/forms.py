@@ -11,6 +11,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
@@ -44,6 +45,7 @@ def spoken() -> Any:
     return Field(json_schema_extra={"spoken": True})
 
 
+@cache  # a schema takes 4 ms, and every value that is checked asks for it
 def parameters_of(model: type[BaseModel]) -> tuple[Parameter, ...]:
     """The model's fields by the service's own names. A list of plain values has one item without a name.
 

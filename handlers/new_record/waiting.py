@@ -60,19 +60,19 @@ class Waiting:
                 return
         with contextlib.suppress(TelegramAPIError):
             place = self._place
-            sent = await self._bot.send_message(place.chat_id, self._text(), message_thread_id=place.thread_id)
-            await self._follow(sent.message_id)
+            shown = self._text()
+            sent = await self._bot.send_message(place.chat_id, shown, message_thread_id=place.thread_id)
+            await self._follow(sent.message_id, shown)
             await self._bot.delete_message(place.chat_id, sent.message_id)
 
-    async def _follow(self, message_id: int) -> None:
-        shown = 0.0
+    async def _follow(self, message_id: int, shown: str) -> None:
         while not self._over.is_set():
             await self._told.wait()
             self._told.clear()
-            if _tens(self._part) != _tens(shown) and not self._over.is_set():
-                shown = self._part
+            if self._text() != shown and not self._over.is_set():
+                shown = self._text()
                 with contextlib.suppress(TelegramAPIError):
-                    await self._bot.edit_message_text(self._text(), chat_id=self._place.chat_id, message_id=message_id)
+                    await self._bot.edit_message_text(shown, chat_id=self._place.chat_id, message_id=message_id)
 
     def _text(self) -> str:
         return self._tr("records-wait-text", percent=_tens(self._part))

@@ -6,16 +6,14 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
-from tests.browser_support import chromium
+from tests.browser_support import shared
 
 TOKEN = "7000000001:AAF0123456789abcdefghijklmnopqrstuvw"
 CALLDOG_KEY = "sandbox-calldog-key"
 OLEG = 1002
-MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
 
 class Wire:
@@ -47,28 +45,22 @@ class Wire:
         (await self.http.post(f"/api/{path}", json=body)).raise_for_status()
 
 
-@pytest.fixture
+@shared()
 async def root() -> AsyncIterator[str]:
     sandbox = Sandbox(pace=50)  # a call stays open for as long as a test looks at it
     yield await sandbox.start()
     await sandbox.stop()
 
 
-@pytest.fixture
+@shared()
 async def wire(root: str) -> AsyncIterator[Wire]:
-    async with httpx.AsyncClient(base_url=root, timeout=30) as http:
+    async with httpx.AsyncClient(base_url=root, timeout=60) as http:
         wire = Wire(http)
         await wire.steer(f"chats/{OLEG}/messages", **{"from": OLEG, "text": "/start"})
         yield wire
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium(*MICROPHONE) as browser:
-        yield browser
-
-
-@pytest.fixture
+@shared()
 async def page(browser: Browser, root: str, wire: Wire) -> Page:
     """Олег's chat with the bot, in Russian."""
     page = await browser.new_page(viewport=ViewportSize(width=1440, height=900))

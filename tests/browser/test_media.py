@@ -12,10 +12,10 @@ from playwright.async_api import Locator, Page, expect
 from bot.media.menu_picture import draw
 from tests.browser.conftest import OLEG, Wire
 from tests.browser.test_newcomer import screenshots
-from tests.browser_support import complaints_of
+from tests.browser_support import complaints_of, in_browser
 from tests.unit.media.pictures import PLAIN
 
-pytestmark = pytest.mark.browser
+pytestmark = in_browser
 
 MP3 = b"ID3\x04\x00\x00\x00\x00\x00\x00"
 

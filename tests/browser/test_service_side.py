@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Page, expect
 
 from bot.sandbox.engine.wav import tone
 from tests.browser.conftest import CALLDOG_KEY, Wire
 from tests.browser.test_newcomer import screenshots
-from tests.browser_support import complaints_of
+from tests.browser_support import complaints_of, in_browser
 
-pytestmark = pytest.mark.browser
+pytestmark = in_browser
 
 SAVED_RECORD = 2_689_342
 MENU = [

@@ -12,7 +12,7 @@ from bot.ports.abilities import Callback
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.refusals import Refusal
 from bot.providers.registry import CallkeeperConfig
-from tests.contract.service import OURS, QUICK, Bodies, Built, Service, Told
+from tests.contract.service import OURS, Bodies, Built, Service, Told, timing
 
 KEY = "sandbox-callkeeper-key"
 WIDGET = "sandbox-widget"
@@ -110,7 +110,7 @@ BODIES = Bodies(
 
 def _make(root: str, other: str | None) -> Built:
     config = CallkeeperConfig(root, KEY if other is None else other, widget_hash=WIDGET)
-    return CallkeeperProvider(config, QUICK)
+    return CallkeeperProvider(config, timing())
 
 
 async def _order(provider: Built, ending: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any
 
 import httpx
@@ -13,7 +13,7 @@ from bot.providers import retry
 from bot.sandbox.server import Sandbox
 from tests.contract.fifth.twin import KolokolTwin
 from tests.contract.raw import RawServer
-from tests.contract.service import Built, Service
+from tests.contract.service import Built, Service, quickly
 from tests.contract.services import SERVICES
 
 
@@ -26,6 +26,10 @@ class Simulation:
 
     async def fault(self, operation: str, kind: str, **more: Any) -> None:
         await self.post("/api/faults", {"target": self._service.name, "operation": operation, "kind": kind, **more})
+
+    async def no_more_faults(self) -> None:
+        """Forgets those ordered and cuts the requests that hang."""
+        await self._http.delete(f"{self.root}/api/faults")
 
     async def post(self, path: str, body: dict[str, Any]) -> Any:
         answer = await self._http.post(self.root + path, json=body)
@@ -71,6 +75,12 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "FIRST_WAIT", 0.01)
 
 
+@pytest.fixture
+def quick_timing() -> Iterator[None]:
+    with quickly():
+        yield
+
+
 @pytest.fixture(params=SERVICES, ids=lambda service: service.name)
 def service(request: pytest.FixtureRequest) -> Service:
     found: Service = request.param
@@ -81,7 +91,7 @@ def service(request: pytest.FixtureRequest) -> Service:
 async def sim(service: Service) -> AsyncIterator[Simulation]:
     sandbox = Sandbox(0.02, more={"kolokol": KolokolTwin})
     root = await sandbox.start("127.0.0.1", 0)
-    async with httpx.AsyncClient(timeout=15) as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         yield Simulation(root, service, http)
     await sandbox.stop()
 

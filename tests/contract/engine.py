@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.calls import CallState
 from bot.providers.registry import EngineConfig
 from bot.providers.zvonobot.provider import CalldogProvider, EngineProvider, ObzvonovProvider
-from tests.contract.service import OURS, QUICK, Bodies, Built, Service, Told, voice_call
+from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 NO_MONEY = "Недостаточно средств"
 OTHER = "79990000000"
@@ -166,8 +166,8 @@ def _service(name: str, rows: str, build: Building) -> Service:
 
 
 BUILDING: dict[str, Building] = {
-    "calldog": lambda config: CalldogProvider(config, QUICK),
-    "obzvonov": lambda config: ObzvonovProvider(config, QUICK),
+    "calldog": lambda config: CalldogProvider(config, timing()),
+    "obzvonov": lambda config: ObzvonovProvider(config, timing()),
 }
 CALLDOG = _service("calldog", "CD", BUILDING["calldog"])
 OBZVONOV = _service("obzvonov", "PO", BUILDING["obzvonov"])

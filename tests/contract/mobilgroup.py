@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.calls import CallState
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.registry import MobilgroupConfig
-from tests.contract.service import OURS, QUICK, Bodies, Built, Service, Told, voice_call
+from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 KEY = "sandbox-mobilgroup-key"
 CALLER = "79932432781"
@@ -96,7 +96,7 @@ async def _order(provider: Built, ending: str) -> str:
 
 def _make(root: str, other: str | None) -> Built:
     config = MobilgroupConfig(root, KEY if other is None else other, caller_id=CALLER)
-    return MobilgroupProvider(config, QUICK)
+    return MobilgroupProvider(config, timing())
 
 
 MOBILGROUP = Service(

@@ -44,6 +44,9 @@ class RawServer:
             await self._talk(reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
             pass  # the client left first, as it should
+        except asyncio.CancelledError:
+            writer.transport.abort()  # what nobody reads would keep it open for ever
+            raise
         finally:
             self._busy.discard(task)
             writer.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,9 +18,27 @@ from bot.providers.base import Timing
 from bot.providers.reasons import Reason
 from bot.providers.registry import Service as Built
 
-__all__ = ["OURS", "QUICK", "Bodies", "Built", "Service", "Told", "each", "voice_call"]
+__all__ = ["OURS", "Bodies", "Built", "Service", "Told", "each", "quick", "timing", "voice_call"]
 
-QUICK = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0)
+PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
+QUICK = Timing(connect=60.0, answer=0.4, whole=0.8, whole_large=2.0)
+quick = pytest.mark.usefixtures("quick_timing")
+"""For tests in which an answer does not come. For the others a busy machine may take its time."""
+_current = [PATIENT]
+
+
+def timing() -> Timing:
+    """How long the service under test waits."""
+    return _current[-1]
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    _current.append(QUICK)
+    yield
+    _current.pop()
+
+
 OURS = Phone("79991234500")
 """The number that `order` calls with the ending `00`."""
 

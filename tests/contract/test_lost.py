@@ -13,7 +13,7 @@ from bot.providers import base
 from bot.providers.reasons import Reason
 from tests.contract.conftest import Simulation
 from tests.contract.raw import HEAD, RawServer, closed_root
-from tests.contract.service import Built, Service, each
+from tests.contract.service import Built, Service, each, quick
 from tests.contract.services import SERVICES
 
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head></html>"
@@ -29,7 +29,6 @@ async def lost(service: Service, provider: Built, ending: str = "00") -> Provide
 @pytest.mark.parametrize(
     ("fault", "key"),
     [
-        ({"kind": "hang"}, Reason.TIMEOUT),
         ({"kind": "reset"}, Reason.CUT),
         ({"kind": "cut"}, Reason.CUT),
         ({"kind": "invalid_json"}, Reason.UNREADABLE),
@@ -43,6 +42,18 @@ async def lost(service: Service, provider: Built, ending: str = "00") -> Provide
     ids=str,
 )
 async def test_an_answer_lost_after_sending(
+    sim: Simulation, service: Service, provider: Built, fault: dict[str, Any], key: str, applied: bool
+) -> None:
+    await expect_lost(sim, service, provider, fault, key, applied)
+
+
+@quick
+@pytest.mark.parametrize("applied", [True, False])
+async def test_an_answer_that_never_comes(sim: Simulation, service: Service, provider: Built, applied: bool) -> None:
+    await expect_lost(sim, service, provider, {"kind": "hang"}, Reason.TIMEOUT, applied)
+
+
+async def expect_lost(
     sim: Simulation, service: Service, provider: Built, fault: dict[str, Any], key: str, applied: bool
 ) -> None:
     await sim.fault(service.placing, **fault, applied=applied, times=5)
@@ -74,6 +85,7 @@ async def test_every_way_to_say_yes(raw: RawServer, service: Service, at_raw: Bu
     assert len(raw.requests) == 1
 
 
+@quick
 async def test_an_answer_that_drips(raw: RawServer, service: Service, at_raw: Built) -> None:
     raw.pieces = [HEAD + b"Content-Length: 100\r\n\r\n", *[b" "] * 99]
     raw.pause = 0.1
@@ -127,4 +139,5 @@ async def test_orders_behind_hanging_ones_still_go(
     await sim.until_asked(service.placing, base.GATE)
     assert await service.order(provider, "01")
     assert not any(task.done() for task in hanging)
+    await sim.no_more_faults()
     await asyncio.gather(*hanging)

@@ -10,9 +10,10 @@ import pytest
 
 from bot.domain.errors import ProviderError
 from tests.contract.conftest import Simulation
-from tests.contract.service import Built, Service
+from tests.contract.service import Built, Service, quick
 
 
+@quick
 async def test_nothing_secret_is_logged(
     sim: Simulation, service: Service, make: Callable[..., Built], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -82,7 +82,7 @@ class Stage:
         """What `look` finds, asked again whenever the bot has spoken."""
         spoken = asyncio.Event()
         self.telegram.on_request = spoken.set
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not (found := look()):
                 await spoken.wait()
                 spoken.clear()

@@ -10,10 +10,12 @@ from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, SendVoi
 from aiogram.types import Audio, Document, VideoNote
 
 from bot.domain.access import Defaults, Person, Role
+from bot.domain.orders import Place
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports.abilities import NewRecord, RecordState
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from handlers.new_record.waiting import Waiting
+from tests.dialogs.conftest import GROUP, TEXTS, Someone, Stage
 from tests.dialogs.emulating import data_of
 from tests.dialogs.recording import NOTE, opened, records, speaks, text, voice
 from tests.fakes.provider import FakeProvider
@@ -88,6 +90,17 @@ async def test_what_is_long_shows_how_far_it_is(stage: Stage, maria: Someone) ->
     await listening
     await stage.until(lambda: stage.telegram.asked(DeleteMessage))
     await stage.until(lambda: not [m for m in stage.telegram.in_chat(maria.id) if "Готовим" in (m.text or "")])
+
+
+async def test_what_is_shown_already_is_not_edited_into_itself(stage: Stage, maria: Someone) -> None:
+    """Where the work is half done before the message is out. Telegram refuses an edit that changes nothing."""
+    async with Waiting(stage.app.bot, Place(maria.id), TEXTS.speak("ru"), at_once=True) as waiting:
+        waiting(0.57)
+        await stage.until(lambda: [m for m in stage.telegram.asked(SendMessage) if "Готовим звук: 50" in m.text])
+        waiting(0.64)
+        await stage.until(lambda: [m for m in stage.telegram.asked(EditMessageText) if "Готовим звук: 60" in m.text])
+    await stage.until(lambda: stage.telegram.asked(DeleteMessage))
+    assert len(stage.telegram.asked(EditMessageText)) == 1
 
 
 async def test_a_name_must_be_one(stage: Stage, maria: Someone) -> None:

@@ -15,12 +15,13 @@ from storage.migrate import migrate
 def new_database(folder: Path) -> str:
     """The address of an empty database in `folder`, all its tables made."""
     file = folder / "test.sqlite3"
-    file.write_bytes(_migrated())
+    file.write_bytes(migrated())
     return _address(file)
 
 
 @cache
-def _migrated() -> bytes:
+def migrated() -> bytes:
+    """What is in the file of such a database."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
         file = Path(folder) / "migrated.sqlite3"
         thread.submit(asyncio.run, _migrate(file)).result()

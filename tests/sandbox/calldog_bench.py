@@ -19,7 +19,7 @@ from bot.sandbox.hub import Hub
 KEY = "sandbox-calldog-key"
 RECORD = 2_689_342
 CALLER_ID = "79932432781"
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 @dataclass

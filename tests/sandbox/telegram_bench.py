@@ -16,7 +16,7 @@ from bot.sandbox.server import Sandbox
 TOKEN = "42:" + "A" * 35
 ANNA, OLEG, MARIA, IVAN, JOHN = 1001, 1002, 1003, 1004, 1005
 GROUP = -1_000_000_000_001
-PATIENCE = 10
+PATIENCE = 60
 
 Answer = tuple[int, dict[str, Any]]
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
-from tests.browser_support import chromium, complaints_of
+from tests.browser_support import FONTS, complaints_of, in_browser, set_in, shared
 
-pytestmark = pytest.mark.browser
+pytestmark = in_browser
 
 TOKEN = "7000000001:AAF0123456789abcdefghijklmnopqrstuvw"
 KEY = "sandbox-calldog-key"
@@ -59,23 +59,17 @@ class Bot:
         return int(answer.json()["data"][0]["id"])
 
 
-@pytest.fixture
+@shared()
 async def root() -> AsyncIterator[str]:
     sandbox = Sandbox(pace=50)  # a call stays open for as long as a test looks at it
     yield await sandbox.start()
     await sandbox.stop()
 
 
-@pytest.fixture
+@shared()
 async def bot(root: str) -> AsyncIterator[Bot]:
     async with httpx.AsyncClient(timeout=30) as client:
         yield Bot(root, client)
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 async def opened(browser: Browser, root: str, query: str = "lang=ru", size: ViewportSize = DESKTOP) -> Page:
@@ -123,11 +117,15 @@ async def test_switches_theme_and_language_and_remembers_them(browser: Browser, 
     await expect(page.get_by_test_id("tab-calls")).to_have_text("Звонки")
 
 
-async def test_nothing_sticks_out_on_a_phone(browser: Browser, root: str, bot: Bot) -> None:
+@pytest.mark.parametrize("font", ["", *FONTS.values()], ids=["its own", *FONTS])
+async def test_nothing_sticks_out_on_a_phone(browser: Browser, root: str, bot: Bot, font: str) -> None:
     await bot.written_to(OLEG)
     await bot.say(OLEG, "слово" * 60, "Позвонить", "Показать запрос", "Отмена")
     await bot.place_call("79991234500")
-    page = await opened(browser, root, size=PHONE)
+    page = await browser.new_page(viewport=PHONE, bypass_csp=bool(font))
+    await page.goto(f"{root}/?lang=ru")
+    if font:
+        await set_in(page, font)
     for pane in ("chats", "chat", "provider"):
         await page.get_by_test_id(f"pane-{pane}").click()
         await expect_no_sideways_scroll(page)

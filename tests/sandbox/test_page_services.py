@@ -7,32 +7,27 @@ import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
-from tests.browser_support import chromium, complaints_of
+from tests.browser_support import FONTS, complaints_of, in_browser, set_in, shared
 from tests.sandbox.services_bench import CALLER_ID, CALLKEEPER_KEY, MOBILGROUP_KEY, OBZVONOV_KEY, WIDGET
 
-pytestmark = pytest.mark.browser
+pytestmark = in_browser
 
 SERVICES = ("calldog", "obzvonov", "callkeeper", "mobilgroup")
 CLIENT = "79991234500"
+PHONE = ViewportSize(width=360, height=740)
 
 
-@pytest.fixture
+@shared()
 async def root() -> AsyncIterator[str]:
     sandbox = Sandbox(pace=50)  # a call stays open for as long as a test looks at it
     yield await sandbox.start()
     await sandbox.stop()
 
 
-@pytest.fixture
+@shared()
 async def http(root: str) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=root, timeout=30) as client:
         yield client
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 async def opened(browser: Browser, root: str, query: str, width: int = 1440) -> Page:
@@ -57,18 +52,34 @@ async def place_everywhere(http: httpx.AsyncClient) -> None:
 async def test_every_tab_of_every_service_in_both_themes(browser: Browser, root: str, http: httpx.AsyncClient) -> None:
     await place_everywhere(http)
     for theme in ("light", "dark"):
-        page = await browser.new_page(viewport=ViewportSize(width=360, height=740))
+        page = await browser.new_page(viewport=PHONE)
         complaints = complaints_of(page)
         await page.goto(f"{root}/?lang=en&theme={theme}")
-        await page.get_by_test_id("pane-provider").click()
-        for service in SERVICES:
-            await page.get_by_test_id(f"service-{service}").click()
-            for tab in ("calls", "requests", "faults", "settings"):
-                await page.get_by_test_id(f"tab-{tab}").click()
-                width = await page.evaluate("document.querySelector('.tab-panel').scrollWidth")
-                assert width <= 360
+        await expect_every_tab_to_fit(page)
         assert complaints == []
         await page.close()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("font", FONTS.values(), ids=FONTS)
+async def test_no_font_is_too_wide_for_a_phone(
+    browser: Browser, root: str, http: httpx.AsyncClient, font: str, language: str
+) -> None:
+    await place_everywhere(http)
+    page = await browser.new_page(viewport=PHONE, bypass_csp=True)
+    await page.goto(f"{root}/?lang={language}&theme=light")
+    await set_in(page, font)
+    await expect_every_tab_to_fit(page)
+
+
+async def expect_every_tab_to_fit(page: Page) -> None:
+    await page.get_by_test_id("pane-provider").click()
+    for service in SERVICES:
+        await page.get_by_test_id(f"service-{service}").click()
+        for tab in ("calls", "requests", "faults", "settings"):
+            await page.get_by_test_id(f"tab-{tab}").click()
+            width = await page.evaluate("document.querySelector('.tab-panel').scrollWidth")
+            assert width <= PHONE["width"], f"{service}, {tab}"
 
 
 async def test_the_switch_counts_open_calls_and_is_remembered(

@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+from bot import app as composition
 from bot.app import App
 from bot.ports import Clock
 from bot.providers import base
@@ -16,10 +18,14 @@ from bot.providers.base import Timing
 from bot.sandbox.server import Sandbox
 from bot.settings import given
 from bot.telegram.limits import Limits
+from bot.telegram.texts import Texts
 from storage.engine import SqlDatabase
+from tests.fakes.database import migrated
 from tests.support.office import Office
 from tests.support.processes import CALLDOG_KEY, TOKEN, database_url
 from tests.support.staff import ADMIN, let_in, pools
+
+texts = cache(Texts)  # reading them takes longer than most stories
 
 
 @dataclass
@@ -43,6 +49,8 @@ async def house(
 
     CallDog alone is set up, unless `every_service` is.
     """
+    if not (file := folder / "zvonar.sqlite3").exists():
+        file.write_bytes(migrated())
     sandbox = Sandbox(pace)
     root = await sandbox.start()
     settings = given(
@@ -58,7 +66,10 @@ async def house(
     )
     office = Office(root)
     try:
-        with patch.object(base, "Timing", return_value=timing or Timing()):  # what a client takes by itself
+        with (
+            patch.object(base, "Timing", return_value=timing or Timing()),  # what a client takes by itself
+            patch.object(composition, "Texts", texts),
+        ):
             app = App(settings, limits=Limits.off(), clock=clock)
         async with _living(app, office):
             yield House(office, app, sandbox)

@@ -10,7 +10,7 @@ from bot.domain.calls import CallState
 from tests.contract.fifth.config import KolokolConfig
 from tests.contract.fifth.provider import KolokolProvider
 from tests.contract.fifth.twin import KEY
-from tests.contract.service import OURS, QUICK, Bodies, Built, Service, Told, voice_call
+from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 
 def told(**fields: Any) -> str:
@@ -41,7 +41,7 @@ async def _order(provider: Built, ending: str) -> str:
 
 
 def _make(root: str, other: str | None) -> Built:
-    return KolokolProvider(KolokolConfig(root, KEY if other is None else other), QUICK)
+    return KolokolProvider(KolokolConfig(root, KEY if other is None else other), timing())
 
 
 KOLOKOL = Service(

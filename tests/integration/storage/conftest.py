@@ -17,6 +17,11 @@ from tests.integration.storage.make import ADMIN, OPERATOR
 from tests.integration.storage.postgres import postgres_server
 
 
+@pytest.fixture(autouse=True)
+def _nobody_pulls_the_plug() -> None:
+    """Here somebody might: what is set up for that is what is tested."""
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     with postgres_server() as url:

@@ -18,7 +18,7 @@ from storage.unit_of_work import SqlUnitOfWork
 T = TypeVar("T")
 
 _WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-PATIENCE = 5.0
+PATIENCE = 60.0
 
 
 class HalfDone:

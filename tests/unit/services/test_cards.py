@@ -129,7 +129,7 @@ async def test_the_worker_shows_what_it_is_woken_for(world: World, order: Order)
     world.messenger.speaking.clear()
     worker = asyncio.create_task(world.core.cards.run())
     await world.hear("101", CallState.RINGING)
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(60):
         await world.messenger.speaking.wait()
     worker.cancel()
     await asyncio.gather(worker, return_exceptions=True)

@@ -17,7 +17,7 @@ from bot.providers.callkeeper.provider import CallkeeperProvider
 
 KEY = "eb2cee1bc1b8d1b6e4282486af09e078"
 HASH = "96d6ec6937c878c2ca1f889b9b9e865a"
-QUICK = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0)
+PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
 
 
 @dataclass
@@ -64,6 +64,6 @@ async def stub() -> AsyncIterator[Stub]:
 @pytest.fixture
 async def provider(stub: Stub) -> AsyncIterator[CallkeeperProvider]:
     config = CallkeeperConfig(stub.root, KEY, "example_company", HASH)
-    found = CallkeeperProvider(config, QUICK)
+    found = CallkeeperProvider(config, PATIENT)
     yield found
     await found.aclose()

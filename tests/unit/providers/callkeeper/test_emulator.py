@@ -13,7 +13,7 @@ from bot.providers.callkeeper.config import CallkeeperConfig
 from bot.providers.callkeeper.emulator import SHOWN
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from tests.contract.raw import closed_root
-from tests.unit.providers.callkeeper.conftest import HASH, KEY, QUICK, Stub
+from tests.unit.providers.callkeeper.conftest import HASH, KEY, PATIENT, Stub
 
 OTHER_HASH = "2ec6af2bd04f89a2620016a675224c7a"
 VALUES: dict[str, dict[str, Any]] = {
@@ -116,7 +116,7 @@ async def test_a_hash_in_an_answer_is_masked_and_the_answer_is_bounded(
 
 
 async def test_what_cannot_be_sent_is_told() -> None:
-    provider = CallkeeperProvider(CallkeeperConfig(closed_root(), KEY, widget_hash=HASH), QUICK)
+    provider = CallkeeperProvider(CallkeeperConfig(closed_root(), KEY, widget_hash=HASH), PATIENT)
     with pytest.raises(Unreachable):
         await provider.send("CK7", {})
     await provider.aclose()

@@ -26,7 +26,7 @@ from bot.providers.callkeeper.questions import GetT2C, Period
 from bot.providers.callkeeper.refusals import Refusal
 from bot.providers.reasons import Reason
 from bot.providers.registry import build_providers
-from tests.unit.providers.callkeeper.conftest import HASH, KEY, QUICK, Stub
+from tests.unit.providers.callkeeper.conftest import HASH, KEY, PATIENT, Stub
 
 CLIENT = Phone("79991234567")
 CALLBACK = Callback(CLIENT, "74642512525^4342", 0, "Новый заказ", "Иван, заказ № 7", None, "our-reference")
@@ -91,7 +91,7 @@ async def test_a_callback_is_placed(stub: Stub, provider: CallkeeperProvider) ->
 
 async def test_an_office_and_an_alias(stub: Stub) -> None:
     stub.says("makeCalls", PLACED)
-    provider = CallkeeperProvider(CallkeeperConfig(stub.root, KEY, widget_alias="20879112"), QUICK)
+    provider = CallkeeperProvider(CallkeeperConfig(stub.root, KEY, widget_alias="20879112"), PATIENT)
     await provider.place_callback(Callback(CLIENT, office=2))
     [form] = stub.forms("makeCalls")
     assert (form["walias"], form["calls[0][manager]"], "whash" in form) == ("20879112", "2", False)
@@ -143,7 +143,7 @@ async def test_what_the_documents_forbid_is_not_sent(
 
 
 async def test_without_a_widget_nothing_is_sent(stub: Stub) -> None:
-    provider = CallkeeperProvider(CallkeeperConfig(stub.root, KEY), QUICK)
+    provider = CallkeeperProvider(CallkeeperConfig(stub.root, KEY), PATIENT)
     with pytest.raises(Refused, match="no_widget"):
         await provider.place_callback(CALLBACK)
     assert stub.asked == []

@@ -23,7 +23,7 @@ from bot.providers.registry import MobilgroupConfig
 KEY = "sandbox-mobilgroup-key"
 OURS = Phone("79991234500")
 CALLER = "74951234567"
-QUICK = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0)
+PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
 ACCEPTED = {"result": "ok", "id": "1234", "subscribers": [{"phone": OURS, "result": "ok", "price": "0,91"}]}
 
 
@@ -72,7 +72,7 @@ async def make(stub: Stub) -> AsyncIterator[Callable[..., MobilgroupProvider]]:
 
     def build(**config: Any) -> MobilgroupProvider:
         given = config or {"api_key": KEY}
-        built.append(MobilgroupProvider(MobilgroupConfig(stub.root, **{"caller_id": CALLER, **given}), QUICK))
+        built.append(MobilgroupProvider(MobilgroupConfig(stub.root, **{"caller_id": CALLER, **given}), PATIENT))
         return built[-1]
 
     yield build

@@ -18,12 +18,12 @@ from bot.providers.reasons import Reason
 from bot.providers.registry import MobilgroupConfig
 from bot.sandbox.server import Sandbox
 from tests.contract.mobilgroup import CALLER, KEY
-from tests.contract.service import QUICK, voice_call
+from tests.contract.service import PATIENT, voice_call
 
 
 class Bench:
     def __init__(self, root: str, http: httpx.AsyncClient) -> None:
-        self.provider = MobilgroupProvider(MobilgroupConfig(f"{root}/mobilgroup", KEY, caller_id=CALLER), QUICK)
+        self.provider = MobilgroupProvider(MobilgroupConfig(f"{root}/mobilgroup", KEY, caller_id=CALLER), PATIENT)
         self._root = root
         self._http = http
 
