@@ -24,7 +24,10 @@ from bot.jobs.schedule import add_webhook_jobs, make_scheduler
 from bot.jobs.updates import add_update_jobs
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
-from bot.ports import Clock
+from bot.ports import Clock, Provider
+from bot.ports.abilities import able
+from bot.ports.telling import WordedStatuses
+from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits
@@ -35,7 +38,6 @@ from bot.telegram.polling import Polling
 from bot.telegram.reaching import reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
-from bot.telephony import build_services, caller_id_of, words_of
 from bot.use_cases import build_core
 from handlers.intents import make_unique
 from handlers.middlewares.actor import ActorMiddleware
@@ -67,12 +69,18 @@ class Stopped(Exception):
 
 
 class App:
-    """`limits` and `clock` are Telegram's and the machine's unless a test says otherwise."""
+    """`limits`, `clock`, `providers`: Telegram's, the machine's and the settings' unless a test says otherwise."""
 
-    def __init__(self, settings: Settings, limits: Limits | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+        providers: Providers | None = None,
+    ) -> None:
         self.settings = settings
         self.database = SqlDatabase.from_url(settings.database_url.get_secret_value())
-        self.providers = build_services(settings)
+        self.providers = providers or build_providers(settings.providers)
         self.texts = Texts(default=settings.default_locale)
         self.bot: Bot = make_bot(
             settings.bot_token.get_secret_value(),
@@ -82,10 +90,7 @@ class App:
             on_blocked=self._on_blocked,
             on_migrated=self._on_migrated,
         )
-        services = {
-            p.name: Service(p.title, p.text_limit, words_of(p), p.capabilities, caller_id_of(settings, p.name))
-            for p in self.providers.by_name.values()
-        }
+        services = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
         self.messenger = TelegramMessenger(self.bot, self.texts, services, settings.timezone)
         self.clock = clock or SystemClock()
         self.core = build_core(
@@ -236,7 +241,7 @@ class App:
         from bot.web.server import WebServer
         from bot.web.telegram import TelegramHook
 
-        allowed = {"calldog": self.settings.calldog_webhook_ips, "obzvonov": self.settings.obzvonov_webhook_ips}
+        allowed = {name: one.webhook_networks for name, one in self.settings.providers.items()}
         hooks = Hooks(self.core.receiver, allowed, self.settings.trusted_proxies).routes()
         secret = self.settings.webhook_secret
         if self.settings.updates == "webhook" and secret:
@@ -267,3 +272,15 @@ class App:
         await self.bot.session.close()
         await self.dispatcher.storage.close()
         await self.database.close()
+
+
+def _shown(provider: Provider, settings: Settings) -> Service:
+    own = settings.providers.get(provider.name)
+    worded = able(provider, WordedStatuses)
+    return Service(
+        provider.title,
+        provider.text_limit,
+        worded.status_key if worded else lambda vendor_status: None,
+        provider.capabilities,
+        own.own_caller_id if own else None,
+    )

@@ -14,12 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.errors import ProviderError
 from bot.ports import Capability, Provider
 from bot.ports.telling import BalanceUnit
+from bot.providers.registry import build_providers
 from bot.services.balance import unit_of
+from bot.services.webhooks import tells_by_one_address
 from bot.settings import Settings
 from bot.telegram.format import money
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
-from bot.telephony import build_services
 from bot.use_cases import addresses_of
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
@@ -75,10 +76,12 @@ async def check_telegram(settings: Settings) -> Finding:
 
 
 async def check_services(settings: Settings) -> list[Finding]:
-    providers = build_services(settings)
+    providers = build_providers(settings.providers)
     try:
         if not providers.by_name:
-            return [Finding("Services", ok=False, said="none has a key: set CALLDOG_API_KEY")]
+            return [
+                Finding("Services", ok=False, said=f"none has a key: set {settings.default_provider.upper()}_API_KEY")
+            ]
         findings = [await check_service(provider) for provider in providers.by_name.values()]
         return findings + check_addresses(settings, providers.by_name.values())
     finally:
@@ -108,7 +111,7 @@ async def _caller_ids(provider: Provider) -> str:
 def check_addresses(settings: Settings, providers: Iterable[Provider]) -> list[Finding]:
     """Where a service that knows no addresses of attempts reports to: somebody enters it in its cabinet."""
     address = addresses_of(settings).of_service
-    tellers = [p for p in providers if {Capability.CALLBACK, Capability.WEBHOOKS} <= p.capabilities]
+    tellers = [p for p in providers if tells_by_one_address(p)]
     return [
         Finding(f"{p.title}, webhooks", ok=True, said=address(p.name) or "off: PUBLIC_URL is empty") for p in tellers
     ]

@@ -14,6 +14,7 @@ from bot.app import App
 from bot.domain.access import Person, Role
 from bot.ports import UnitOfWork
 from bot.sandbox.server import Sandbox
+from bot.services.webhooks import tells_by_one_address
 from bot.settings import Settings, given
 
 BOT = "1000000:demo-bot-of-the-sandbox-000000000000"
@@ -25,31 +26,22 @@ STAFF = (
 )
 
 
-def demo_settings(root: str, folder: Path, port: int) -> Settings:
-    """The sandbox at `root` for everything; nobody is disturbed there, so calls go at any hour.
+def demo_settings(sandbox: Sandbox, folder: Path, port: int) -> Settings:
+    """The sandbox for everything; nobody is disturbed there, so calls go at any hour.
 
-    `port` is where its services report.
+    `port` is where its providers report.
     """
     return given(
         bot_token=BOT,
         bot_admins=str(ADMIN),
-        telegram_api_url=f"{root}/telegram",
+        telegram_api_url=f"{sandbox.root}/telegram",
         database_url=f"sqlite+aiosqlite:///{folder / 'demo.sqlite3'}",
         call_window="00:00-24:00",
         poll_interval=1,
         public_url=f"http://127.0.0.1:{port}",
         web_port=port,
-        calldog_url=f"{root}/calldog",
-        calldog_api_key="sandbox-calldog-key",
-        obzvonov_url=f"{root}/obzvonov",
-        obzvonov_api_key="sandbox-obzvonov-key",
-        callkeeper_url=f"{root}/callkeeper",
-        callkeeper_api_key="sandbox-callkeeper-key",
-        callkeeper_widget_hash="sandbox-widget",
-        mobilgroup_url=f"{root}/mobilgroup",
-        mobilgroup_api_key="sandbox-mobilgroup-key",
-        mobilgroup_caller_id="79932432781",
         log_level="WARNING",
+        **sandbox.access(),
     )
 
 
@@ -57,7 +49,7 @@ async def run_demo(host: str, port: int) -> None:
     sandbox = Sandbox()
     root = await _listen(sandbox, host, port)
     with tempfile.TemporaryDirectory(prefix="zvonar-demo-") as folder:
-        settings = demo_settings(root, Path(folder), _free_port())
+        settings = demo_settings(sandbox, Path(folder), _free_port())
         log.set_up(settings.log_level, settings.log_format, settings.secrets())
         app = App(settings)
         try:
@@ -92,12 +84,14 @@ async def seed(app: App) -> None:
 
 
 async def _greet(root: str, app: App) -> None:
-    """The admin and the manager have written to the bot before: it may write to them. CallKeeper knows our address."""
+    """The admin and the manager have written to the bot before: it may write to them. The cabinets know our address."""
     async with httpx.AsyncClient(base_url=root) as http:
         for person_id in (ADMIN, MANAGER):
             await http.post(f"/api/chats/{person_id}/messages", json={"from": person_id, "text": "/start"})
-        address = app.core.addresses.of_service("callkeeper")
-        await http.post("/api/services/callkeeper/settings", json={"webhook_url": address})
+        for name, provider in app.providers.by_name.items():
+            if tells_by_one_address(provider):
+                address = app.core.addresses.of_service(name)
+                await http.post(f"/api/services/{name}/settings", json={"webhook_url": address})
 
 
 def _free_port() -> int:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from decimal import Decimal
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_core.core_schema import ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.accounts import SERVICE_ACCOUNTS
-from bot.domain.errors import BadPhone
 from bot.domain.orders import CallingWindow
-from bot.domain.phones import parse_phone
+from bot.providers.registry import PROVIDERS
+from bot.providers.spec import Networks, ProviderSettings, ProviderSpec, Url
 from bot.proxies import broken_proxies
 
-DUTY = "duty"
-"""A caller id: any of the service's own numbers."""
+Specs = tuple[ProviderSpec, ...]
+M = TypeVar("M", bound=BaseSettings)
 
 
 class SettingsError(Exception):
@@ -68,23 +68,6 @@ def _upper(written: Any) -> Any:
     return written.upper() if isinstance(written, str) else written
 
 
-def _url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("must be an address that starts with https:// or http://")
-    return url.rstrip("/")
-
-
-def _caller_id(written: str) -> str:
-    """Eleven digits from 7, however they were written, or `duty`."""
-    if written.lower() == DUTY:
-        return DUTY
-    try:
-        return parse_phone(written)
-    except BadPhone:
-        raise ValueError("must be a number of eleven digits or the word duty") from None
-
-
 def _secret(pattern: str, complaint: str) -> AfterValidator:
     def check(secret: SecretStr) -> SecretStr:
         if not re.fullmatch(pattern, secret.get_secret_value()):
@@ -92,15 +75,6 @@ def _secret(pattern: str, complaint: str) -> AfterValidator:
         return secret
 
     return AfterValidator(check)
-
-
-def _networks(written: Any) -> Any:
-    if not isinstance(written, str):
-        return written
-    try:
-        return tuple(ip_network(part.strip(), strict=False) for part in written.split(",") if part.strip())
-    except ValueError:
-        raise ValueError("must be addresses or networks such as 10.0.0.0/8, separated by commas") from None
 
 
 def _proxy(secret: SecretStr) -> SecretStr:
@@ -115,9 +89,7 @@ def _proxy(secret: SecretStr) -> SecretStr:
     return secret
 
 
-_Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
 _Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)]
-_Url = Annotated[str, AfterValidator(_url)]
 _Zone = Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)]
 _Window = Annotated[CallingWindow, NoDecode, BeforeValidator(_window)]
 _Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)]
@@ -138,7 +110,7 @@ class Settings(BaseSettings):
         SecretStr, _secret(r"[0-9]+:[A-Za-z0-9_-]+", "must look like 123456789:AAE… as @BotFather gives it")
     ]
     bot_admins: _Ids = ()
-    telegram_api_url: _Url = "https://api.telegram.org"
+    telegram_api_url: Url = "https://api.telegram.org"
     telegram_proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = None
     """A secret, for a password may stand in it. None: straight to Telegram."""
 
@@ -152,19 +124,20 @@ class Settings(BaseSettings):
     """A secret, for a password may stand in it."""
 
     updates: Literal["polling", "webhook"] = "polling"
-    public_url: Annotated[_Url | None, Field(validate_default=True)] = None
+    public_url: Annotated[Url | None, Field(validate_default=True)] = None
     """None: the services cannot reach us, no webhooks in."""
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """0: any free one."""
     webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
 
-    trusted_proxies: _Networks = ()
+    trusted_proxies: Networks = ()
     """Whose X-Forwarded-For counts."""
 
     default_locale: Literal["ru", "en"] = "ru"
     timezone: _Zone = ZoneInfo("Europe/Moscow")
-    default_provider: Literal["calldog", "obzvonov", "callkeeper", "mobilgroup"] = "calldog"
+    default_provider: str = ""
+    """A name of the registry; the first one there when nothing is said."""
     call_window: _Window = CallingWindow.parse("09:00-21:00")
     """In the callee's time."""
     poll_interval: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 3
@@ -178,30 +151,12 @@ class Settings(BaseSettings):
     log_level: _Level = "INFO"
     log_format: Literal["console", "json"] = "console"
 
-    calldog_url: _Url = "https://lk.calldog.ru"
-    calldog_api_key: SecretStr | None = None
-    """None: the service is absent from the bot."""
-    calldog_caller_id: Annotated[str, AfterValidator(_caller_id)] = DUTY
-    calldog_webhook_ips: _Networks = ()
-    """From where its webhooks may come; empty: from anywhere, their address is the secret."""
+    _providers: Mapping[str, ProviderSettings] = PrivateAttr(default_factory=dict)
 
-    obzvonov_url: _Url = "https://admin.programma-obzvonov.ru"
-    obzvonov_api_key: SecretStr | None = None
-    obzvonov_caller_id: Annotated[str, AfterValidator(_caller_id)] = DUTY
-    obzvonov_webhook_ips: _Networks = ()
-
-    callkeeper_url: _Url = "https://api.callkeeper.ru"
-    callkeeper_api_key: SecretStr | None = None
-    callkeeper_company: str = "zvonar"
-    """`unique` in the service's documents: letters and digits."""
-    callkeeper_widget_hash: SecretStr | None = None
-    callkeeper_widget_alias: SecretStr | None = None
-
-    mobilgroup_url: _Url = "https://voice.mobilgroup.ru"
-    mobilgroup_api_key: SecretStr | None = None
-    mobilgroup_login: SecretStr | None = None
-    mobilgroup_password: SecretStr | None = None
-    mobilgroup_caller_id: str | None = None
+    @property
+    def providers(self) -> Mapping[str, ProviderSettings]:
+        """By the provider's name, those without a key too."""
+        return self._providers
 
     @field_validator("public_url")
     @classmethod
@@ -221,14 +176,51 @@ class Settings(BaseSettings):
 
     def secrets(self) -> list[str]:
         """Every secret's value: for the log, which must never show one."""
-        values = (getattr(self, name) for name in type(self).model_fields if name != "database_url")
+        values = [value for name, value in self if name != "database_url"]
+        values += [value for provider in self.providers.values() for _, value in provider]
         found = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
         addresses = [self.database_url, *([self.telegram_proxy] if self.telegram_proxy else [])]
         passwords = [urlsplit(address.get_secret_value()).password or "" for address in addresses]
         return [secret for secret in (*found, *passwords, *map(unquote, passwords)) if secret]
 
 
-class _Given(Settings):
+class _Read(Protocol):
+    def __call__(self, model: type[M], prefix: str) -> M:
+        """Raises ValidationError."""
+        ...
+
+
+def load(env_file: Path | None = Path(".env"), specs: Specs = PROVIDERS) -> Settings:
+    """What the environment says, and `env_file` where the environment is silent. Raises SettingsError."""
+    check_proxies()
+
+    def read(model: type[M], prefix: str) -> M:
+        return model(_env_file=env_file, _env_prefix=prefix)
+
+    return _whole(specs, read)
+
+
+def given(specs: Specs = PROVIDERS, /, **values: Any) -> Settings:
+    """Settings of these values alone, whatever the environment says: for the demo and the tests.
+
+    Raises SettingsError.
+    """
+
+    def read(model: type[M], prefix: str) -> M:
+        own = {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}
+        deaf: type[M] = _deaf(model)
+        return deaf(**own)
+
+    return _whole(specs, read)
+
+
+def names(specs: Specs = PROVIDERS) -> list[str]:
+    """Every name that the environment may give a value."""
+    own = [f"{spec.name}_{name}" for spec in specs for name in spec.settings.model_fields]
+    return [name.upper() for name in (*Settings.model_fields, *own)]
+
+
+class _Deaf(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
@@ -241,41 +233,49 @@ class _Given(Settings):
         return (init_settings,)
 
 
-def load(env_file: Path | None = Path(".env")) -> Settings:
-    """What the environment says, and `env_file` where the environment is silent. Raises SettingsError."""
-    check_proxies()
-    return _built(lambda: Settings(_env_file=env_file))
-
-
 def check_proxies() -> None:
-    """Raises SettingsError when the environment names a proxy through which the services cannot be asked."""
+    """Raises SettingsError when the environment names a proxy through which the providers cannot be asked."""
     if lines := broken_proxies(os.environ):
         raise SettingsError(lines)
 
 
-def given(**values: Any) -> Settings:
-    """Settings of these values alone, whatever the environment says: for the demo and the tests.
-
-    Raises SettingsError.
-    """
-    return _built(lambda: _Given(**values))
+@cache
+def _deaf(model: type[M]) -> type[M]:
+    """The same model, which does not hear the environment."""
+    return cast("type[M]", type(model.__name__, (_Deaf, model), {"__module__": model.__module__}))
 
 
-def _built(build: Callable[[], Settings]) -> Settings:
+def _whole(specs: Specs, read: _Read) -> Settings:
+    lines: list[str] = []
+    settings = _built(Settings, "", read, lines)
+    providers = {spec.name: _built(spec.settings, f"{spec.name}_", read, lines) for spec in specs}
+    chosen = (settings and settings.default_provider) or specs[0].name
+    if chosen not in providers:
+        *others, last = (repr(name) for name in providers)
+        lines.append(f"DEFAULT_PROVIDER: should be {', '.join(others)} or {last}, not {chosen!r}")
+    if settings is None or lines:
+        raise SettingsError(lines)
+    whole = settings.model_copy(update={"default_provider": chosen})
+    whole._providers = {name: one for name, one in providers.items() if one is not None}
+    return whole
+
+
+def _built(model: type[M], prefix: str, read: _Read, lines: list[str]) -> M | None:
+    """None when a value is bad; `lines` then say why. Nothing is raised on: it would carry the values along."""
     try:
-        return build()
+        return read(model, prefix)
     except ValidationError as error:
-        lines = [_line(dict(problem)) for problem in error.errors()]
-    # Outside the except block: a chained ValidationError would carry the values along.
-    raise SettingsError(lines)
+        lines += [_line(model, prefix, dict(problem)) for problem in error.errors()]
+    return None
 
 
-def _line(problem: dict[str, Any]) -> str:
-    name = str(problem["loc"][0])
+def _line(model: type[BaseSettings], prefix: str, problem: dict[str, Any]) -> str:
+    field = str(problem["loc"][0])
+    name = f"{prefix}{field}".upper()
     if problem["type"] == "missing":
-        return f"{name.upper()}: is not set"
+        return f"{name}: is not set"
     said = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
     shown = problem["input"]
-    if shown is None or "SecretStr" in str(Settings.model_fields[name].annotation):
-        return f"{name.upper()}: {said}"
-    return f"{name.upper()}: {said}, not {shown!r}"
+    if shown is None or "SecretStr" in str(model.model_fields[field].annotation):
+        return f"{name}: {said}"
+    return f"{name}: {said}, not {shown!r}"

@@ -1,6 +1,6 @@
-"""What a telephony service may be able to do beside placing voice calls: one protocol per capability.
+"""What a provider may be able to do beside placing voice calls: one protocol per capability.
 
-A service declares its capabilities and has the methods of each; a test holds the two together.
+A provider declares its capabilities and has the methods of each; a test holds the two together. `able` asks for one.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.calls import Report
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
-from bot.ports.telephony import Sighting
+from bot.ports.emulating import Emulated
+from bot.ports.telephony import Capability, Provider, Sighting
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Callback:
     reference: str = ""
 
 
+@runtime_checkable
 class Callbacks(Protocol):
     async def place_callback(self, callback: Callback) -> str:
         """As `Provider.place`."""
@@ -56,6 +60,7 @@ class LostCall:
     reference: str
 
 
+@runtime_checkable
 class Reconciliation(Protocol):
     async def find_lost(self, lost: LostCall) -> str | None:
         """The service's id of the call; None when the service shows none (yet). Raises ProviderError."""
@@ -94,27 +99,32 @@ class NewRecord:
     voice: Voice = Voice.FEMALE
 
 
+@runtime_checkable
 class Records(Protocol):
     async def create_record(self, record: NewRecord) -> ServiceRecord: ...
     async def remove_records(self, ids: Sequence[str]) -> None: ...
 
 
+@runtime_checkable
 class RecordList(Protocol):
     async def list_records(self) -> list[ServiceRecord]: ...
 
 
+@runtime_checkable
 class Menus(Protocol):
     """Its calls heed `VoiceCall.menu`."""
 
     menu_limits: MenuLimits
 
 
+@runtime_checkable
 class Languages(Protocol):
     async def languages(self) -> list[str]:
         """Codes such as `ru-RU`."""
         ...
 
 
+@runtime_checkable
 class Verification(Protocol):
     async def verify(self, phone: Phone) -> str:
         """Start verifying a client by number (FlashOnCall); the service's answer, readable. It places a real call."""
@@ -127,10 +137,12 @@ class Named:
     name: str
 
 
+@runtime_checkable
 class Scripts(Protocol):
     async def scripts(self) -> list[Named]: ...
 
 
+@runtime_checkable
 class Phrases(Protocol):
     async def phrases(self) -> list[Named]: ...
 
@@ -145,6 +157,7 @@ class Template:
     error: str | None = None
 
 
+@runtime_checkable
 class Templates(Protocol):
     async def templates(self, account: str) -> list[Template]: ...
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]: ...
@@ -161,6 +174,7 @@ class NewWidget:
     emails: tuple[str, ...] = ()
 
 
+@runtime_checkable
 class Widgets(Protocol):
     async def create_widget(self, widget: NewWidget) -> str:
         """The new widget's hash."""
@@ -169,10 +183,12 @@ class Widgets(Protocol):
     async def delete_widget(self, widget_hash: str) -> None: ...
 
 
+@runtime_checkable
 class Tags(Protocol):
     async def set_tag(self, provider_call_id: str, tag: str) -> None: ...
 
 
+@runtime_checkable
 class Statistics(Protocol):
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
@@ -195,6 +211,7 @@ class Pressed:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
+@runtime_checkable
 class Webhooks(Protocol):
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         """Every call that a webhook's body speaks of, in any shape the service is known to send.
@@ -203,3 +220,31 @@ class Webhooks(Protocol):
         Raises ValueError for a body that is none of them.
         """
         ...
+
+
+DECLARED: Mapping[type[object], Capability] = {
+    Callbacks: Capability.CALLBACK,
+    Reconciliation: Capability.RECONCILIATION,
+    Records: Capability.RECORDS,
+    RecordList: Capability.RECORD_LIST,
+    Menus: Capability.MENUS,
+    Languages: Capability.LANGUAGES,
+    Verification: Capability.VERIFICATION,
+    Scripts: Capability.SCRIPTS,
+    Phrases: Capability.PHRASES,
+    Templates: Capability.TEMPLATES,
+    Widgets: Capability.WIDGETS,
+    Tags: Capability.TAGS,
+    Statistics: Capability.STATISTICS,
+    Webhooks: Capability.WEBHOOKS,
+    Emulated: Capability.EMULATED,
+}
+"""How a provider declares that it has a protocol. What is not here, such as `telling.CountedBalance`, needs no word."""
+
+
+def able(provider: Provider, ability: type[T]) -> T | None:
+    """The provider as one that has this protocol; None when it has not, or does not declare it."""
+    capability = DECLARED.get(ability)
+    if capability is not None and capability not in provider.capabilities:
+        return None
+    return provider if isinstance(provider, ability) else None

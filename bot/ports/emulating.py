@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 class ParameterKind(StrEnum):
@@ -88,6 +88,7 @@ class BadValues(Exception):
         self.problems = dict(problems)
 
 
+@runtime_checkable
 class Emulated(Protocol):
     """Every operation of the service as a form made from its request model."""
 

@@ -35,6 +35,7 @@ class BalanceUnit(StrEnum):
     MINUTES = "minutes"
 
 
+@runtime_checkable
 class CountedBalance(Protocol):
     """A service that counts something else than roubles."""
 

@@ -1,4 +1,7 @@
-"""Why a service did not do what we asked: Fluent keys, their texts in `locales/*/provider.ftl`."""
+"""Why a provider did not do what we asked: Fluent keys, their texts in `locales/*/provider.ftl`.
+
+An HTTP status says something of it too, whatever the body holds.
+"""
 
 from __future__ import annotations
 
@@ -56,3 +59,35 @@ _WHEN_READING: dict[str, str] = {
 def when_reading(key: str) -> str:
     """The same failure told of a question instead of a call: nothing to look for, just ask again."""
     return _WHEN_READING.get(key, key)
+
+
+DEFINITE = frozenset({400, 401, 402, 403, 404, 405, 413, 415, 422, 429})
+"""The service looked at the request and did not do it."""
+
+_TIMED_OUT = frozenset({408, 504})
+_REFUSALS = {
+    401: Reason.REFUSED_KEY,
+    402: Reason.REFUSED_MONEY,
+    403: Reason.REFUSED_KEY,
+    404: Reason.REFUSED_ADDRESS,
+    405: Reason.REFUSED_ADDRESS,
+    429: Reason.REFUSED_RATE,
+}
+
+
+def is_ok(status: int) -> bool:
+    return 200 <= status < 300
+
+
+def refusal_of(status: int) -> Reason:
+    """The reason of a refusal that gave none itself."""
+    return _REFUSALS.get(status, Reason.REFUSED_OTHER)
+
+
+def failure_of(status: int) -> Reason:
+    """Why nobody knows what became of a request."""
+    if status in _TIMED_OUT:
+        return Reason.TIMEOUT
+    if 300 <= status < 400:
+        return Reason.REDIRECTED
+    return Reason.OUTAGE if status >= 500 else Reason.UNREADABLE

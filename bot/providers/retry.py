@@ -1,4 +1,4 @@
-"""Reads are repeated, calls never are."""
+"""Reads are repeated. Calls never are, nor what changes something: should its answer be lost, nobody knows."""
 
 from __future__ import annotations
 
@@ -73,3 +73,11 @@ def _backoff(error: Exception) -> bool | float:
     if error.after is None:
         return True
     return error.after if error.after <= LONGEST_WAIT else False
+
+
+async def change(ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T]) -> T:
+    """Ask once. Raises Refused, Unreachable, or Uncertain with a key that speaks of no call."""
+    try:
+        return understand(await ask())
+    except Uncertain as lost:
+        raise Uncertain(Reason.CHANGE_LOST, lost.words) from lost

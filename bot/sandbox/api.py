@@ -58,10 +58,12 @@ class SimulationApi:
         return json_answer(journal.entries(request.query.get("operation")))
 
     def _journal(self, target: str) -> Journal:
-        twins = {"telegram": self._sandbox.telegram, **self._sandbox.services}
-        if target not in twins:
-            raise ValueError(f"target: {', '.join(twins)}")
-        return twins[target].journal
+        services = self._sandbox.services
+        if target == "telegram":
+            return self._sandbox.telegram.journal
+        if target not in services:
+            raise ValueError(f"target: {', '.join(['telegram', *services])}")
+        return services[target].journal
 
     async def _reset(self, _: web.Request) -> web.Response:
         await self._sandbox.reset()

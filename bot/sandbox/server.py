@@ -21,9 +21,10 @@ LARGEST_BODY = 55 * 1024 * 1024
 
 
 class Service(Protocol):
-    """A telephony service's twin."""
+    """A provider's twin. `access` is what a bot's settings say of it, beside its address: `{"api_key": "…"}`."""
 
     journal: Journal
+    access: Mapping[str, str]
 
     def routes(self) -> list[web.RouteDef]: ...
     def snapshot(self) -> dict[str, Any]: ...
@@ -33,15 +34,23 @@ class Service(Protocol):
 MakeService = Callable[[Hub, Faults, float], Service]
 
 
+TWINS: Mapping[str, MakeService] = {
+    "calldog": CalldogTwin,
+    "obzvonov": ObzvonovTwin,
+    "callkeeper": CallkeeperTwin,
+    "mobilgroup": MobilgroupTwin,
+}
+
+
 class Sandbox:
-    """`pace` multiplies every duration of a simulated call (tests use 0.05). `more` are further services by name."""
+    """`pace` multiplies every duration of a simulated call (tests use 0.05). `more` are further providers by name."""
 
     def __init__(self, pace: float = 1.0, more: Mapping[str, MakeService] | None = None) -> None:
         self.hub = Hub()
         self.faults = Faults()
         self.telegram = TelegramTwin(self.hub, self.faults)
         self._pace = pace
-        self._more = more or {}
+        self._twins = {**TWINS, **(more or {})}
         self._make_services()
         self.root = ""
         self._runner: web.AppRunner | None = None
@@ -78,21 +87,20 @@ class Sandbox:
         self._make_services()
         self.hub.publish("reload", {})
 
+    def access(self) -> dict[str, str]:
+        """The settings of a bot for all of its providers, such as `calldog_url`; known once it has started."""
+        found = {f"{name}_url": f"{self.root}/{name}" for name in self.services}
+        for name, service in self.services.items():
+            found |= {f"{name}_{setting}": value for setting, value in service.access.items()}
+        return found
+
     def snapshot(self) -> dict[str, Any]:
         services = {name: service.snapshot() for name, service in self.services.items()}
         return {"seq": self.hub.seq, **self.telegram.snapshot(), **services}
 
     def _make_services(self) -> None:
-        self.calldog = CalldogTwin(self.hub, self.faults, self._pace)
-        self.obzvonov = ObzvonovTwin(self.hub, self.faults, self._pace)
-        self.callkeeper = CallkeeperTwin(self.hub, self.faults, self._pace)
-        self.mobilgroup = MobilgroupTwin(self.hub, self.faults, self._pace)
         self.services: dict[str, Service] = {
-            "calldog": self.calldog,
-            "obzvonov": self.obzvonov,
-            "callkeeper": self.callkeeper,
-            "mobilgroup": self.mobilgroup,
-            **{name: make(self.hub, self.faults, self._pace) for name, make in self._more.items()},
+            name: make(self.hub, self.faults, self._pace) for name, make in self._twins.items()
         }
 
     async def _close_services(self) -> None:

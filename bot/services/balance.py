@@ -6,11 +6,11 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import ProviderError
 from bot.ports import Capability, Clock, Database, Provider
+from bot.ports.abilities import able
 from bot.ports.telling import BalanceUnit, CountedBalance
 from bot.services.access import UseCase
 from bot.services.providers import Providers
@@ -34,7 +34,8 @@ def counts_roubles(provider: Provider) -> bool:
 
 
 def unit_of(provider: Provider) -> BalanceUnit:
-    return cast(CountedBalance, provider).balance_unit if hasattr(provider, "balance_unit") else BalanceUnit.ROUBLES
+    counted = able(provider, CountedBalance)
+    return BalanceUnit.ROUBLES if counted is None else counted.balance_unit
 
 
 async def ask_balance(provider: Provider, limit: Decimal) -> ServiceBalance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeVar, overload
 
 from bot.domain.access import Defaults, Person, Right
 from bot.domain.errors import NotFound, OrderProblem
@@ -10,9 +11,12 @@ from bot.domain.orders import CallbackTerms
 from bot.domain.phones import phone_of_contact
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, Provider
+from bot.ports.abilities import DECLARED, able
 from bot.services.access import UseCase
 from bot.services.people import Directory
 from bot.services.providers import Providers
+
+T = TypeVar("T")
 
 
 def own_provider(actor: Person, providers: Providers) -> Provider:
@@ -87,21 +91,32 @@ class ChangeDefaults(UseCase[DefaultChange, Person]):
         return person
 
 
-def require(provider: Provider, capability: Capability) -> None:
-    """Raises OrderProblem naming the service that cannot do it."""
-    if capability not in provider.capabilities:
+@overload
+def require(provider: Provider, what: Capability) -> None: ...
+@overload
+def require(provider: Provider, what: type[T]) -> T: ...
+def require(provider: Provider, what: Capability | type[T]) -> T | None:
+    """The provider as one that has this protocol, see `able`. Raises OrderProblem naming the one that cannot do it."""
+    if isinstance(what, Capability):
+        capability, found = what, None
+        can = what in provider.capabilities
+    else:
+        capability, found = DECLARED[what], able(provider, what)
+        can = found is not None
+    if not can:
         raise OrderProblem(f"cannot-{capability}", provider=provider.title)
+    return found
 
 
 def first_with(providers: Providers, capability: Capability, actor: Person) -> Provider:
     """The person's own service if it can, else the first one that can. Raises NotFound saying that none can."""
     if not providers.all():
         raise NotFound("provider-none")
-    able = [provider for provider in providers.all() if capability in provider.capabilities]
-    if not able:
+    can = [provider for provider in providers.all() if capability in provider.capabilities]
+    if not can:
         raise NotFound(f"none-{capability}")
     own = own_provider(actor, providers)
-    return own if own in able else able[0]
+    return own if own in can else can[0]
 
 
 class ReadOwnService(UseCase[None, str]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound
-from bot.ports import Capability, Clock, Database, Provider
+from bot.ports import Clock, Database
+from bot.ports.abilities import able
 from bot.ports.emulating import Emulated, Operation, Prepared
 from bot.services.access import UseCase
 from bot.services.emulator_values import with_blanks, without_secrets
@@ -34,10 +35,10 @@ class FilledIn:
 
 def emulated(providers: Providers, name: str) -> Emulated:
     """Raises NotFound when the service is not set up or has no operations to show."""
-    provider = providers.get(name)
-    if Capability.EMULATED not in provider.capabilities:
+    found = able(providers.get(name), Emulated)
+    if found is None:
         raise NotFound("emulator-gone")
-    return cast(Emulated, provider)
+    return found
 
 
 def operation_of(service: Emulated | EmulatedService, operation: str) -> Operation:
@@ -56,13 +57,11 @@ class ListEmulated(UseCase[None, list[EmulatedService]]):
         self._providers = providers
 
     async def run(self, actor: Person, command: None) -> list[EmulatedService]:
-        offered = [one for one in self._providers.all() if Capability.EMULATED in one.capabilities]
-        return [_described(provider) for provider in offered]
-
-
-def _described(provider: Provider) -> EmulatedService:
-    service = cast(Emulated, provider)
-    return EmulatedService(provider.name, provider.title, service.masked_key, service.operations)
+        return [
+            EmulatedService(provider.name, provider.title, service.masked_key, service.operations)
+            for provider in self._providers.all()
+            if (service := able(provider, Emulated)) is not None
+        ]
 
 
 class ReadUsedValues(UseCase[tuple[str, str], dict[str, Any]]):

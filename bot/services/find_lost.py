@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import cast
 
 from bot.domain.calls import Call
 from bot.domain.errors import ProviderError
 from bot.domain.views import CardKind
-from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork
-from bot.ports.abilities import LostCall, Reconciliation
+from bot.ports import Clock, Database, Signals, UnitOfWork
+from bot.ports.abilities import LostCall, Reconciliation, able
 from bot.services.providers import Providers
 from bot.services.webhooks import adopt
 
@@ -33,17 +32,17 @@ class FindLost:
 
     async def sweep(self) -> None:
         for provider in self._providers.all():
-            if Capability.RECONCILIATION in provider.capabilities:
-                await self._look(provider)
+            if (finder := able(provider, Reconciliation)) is not None:
+                await self._look(provider.name, finder)
 
-    async def _look(self, provider: Provider) -> None:
+    async def _look(self, name: str, finder: Reconciliation) -> None:
         after = self._clock.now() - LOOK_FOR
-        for call, manager in await self._database.transact(lambda uow: _lost(uow, provider.name, after)):
+        for call, manager in await self._database.transact(lambda uow: _lost(uow, name, after)):
             lost = LostCall(call.phone, manager, call.submitted_at or after, call.reference)
             try:
-                found = await cast(Reconciliation, provider).find_lost(lost)
+                found = await finder.find_lost(lost)
             except ProviderError as error:
-                log.info("%s cannot tell of lost calls now (%s)", provider.name, error.key)
+                log.info("%s cannot tell of lost calls now (%s)", name, error.key)
                 return
             if found is not None:
                 await self._adopt(call, found)

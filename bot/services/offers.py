@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.ports import Capability, Provider
@@ -30,17 +29,16 @@ class ReadOffer(UseCase[Offer, list[Named]]):
         self._providers = providers
 
     async def run(self, actor: Person, command: Offer) -> list[Named]:
-        provider = self._providers.get(command.service)
-        require(provider, command.what)
-        return await _offered(provider, command.what)
+        return await _offered(self._providers.get(command.service), command.what)
 
 
 async def _offered(provider: Provider, what: Capability) -> list[Named]:
     match what:
         case Capability.LANGUAGES:
-            return [Named(code, code) for code in await cast(Languages, provider).languages()]
+            return [Named(code, code) for code in await require(provider, Languages).languages()]
         case Capability.PHRASES:
-            return await cast(Phrases, provider).phrases()
+            return await require(provider, Phrases).phrases()
         case Capability.SCRIPTS:
-            return await cast(Scripts, provider).scripts()
+            return await require(provider, Scripts).scripts()
+    require(provider, what)
     return [Named(number.phone, number.phone) for number in await provider.caller_ids() if number.confirmed]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
 from bot.domain.managers import split_manager
 from bot.domain.orders import OrderKind
 from bot.domain.phones import Phone
-from bot.ports import Capability, Clock, Database
-from bot.ports.abilities import Callbacks
+from bot.ports import Clock, Database
+from bot.ports.abilities import Callbacks, able
 from bot.services.access import UseCase
 from bot.services.callbacks import callback_of
 from bot.services.draft_orders import load_order
@@ -43,9 +42,9 @@ class ShowRequest(UseCase[int, ShownRequest]):
         phone = order.phones[0]
         if order.kind is OrderKind.VERIFICATION:
             raise OrderProblem("verify-no-request")
-        if Capability.CALLBACK in provider.capabilities:
+        if (joining := able(provider, Callbacks)) is not None:
             callback = callback_of(order, phone, self._clock.now())
-            request = cast(Callbacks, provider).describe_callback(callback)
+            request = joining.describe_callback(callback)
             manager = (split_manager(callback.manager)[0],) if callback.manager else ()
             return ShownRequest(provider.title, request, (phone, *manager), len(order.phones))
         call = voice_call(order, phone, provider)

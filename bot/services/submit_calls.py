@@ -7,15 +7,15 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import Phone
 from bot.domain.views import CardKind
-from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork
-from bot.ports.abilities import Callbacks, Verification
+from bot.ports import Clock, Database, Provider, Signals, UnitOfWork
+from bot.ports.abilities import Callbacks, Verification, able
 from bot.services.callbacks import callback_of
 from bot.services.providers import Providers
 from bot.services.results import promise_result
@@ -185,17 +185,18 @@ class Submitter:
         return replace(call, state=CallState.PLACED, provider_call_id=vendor_id)
 
     async def _request(self, provider: Provider, order: Order, call: Call) -> str:
-        if Capability.CALLBACK in provider.capabilities:
+        if (joining := able(provider, Callbacks)) is not None:
             asked = callback_of(order, call.phone, self._clock.now(), call.reference)
-            return await cast(Callbacks, provider).place_callback(asked)
+            return await joining.place_callback(asked)
         address = self._webhook_address(provider.name, call.reference)
         return await provider.place(voice_call(order, call.phone, provider, address))
 
     async def _verify(self, provider: Provider, call: Call) -> str:
         """The service's answer; the call itself is the service's own and cannot be followed."""
-        if Capability.VERIFICATION not in provider.capabilities:
+        verifier = able(provider, Verification)
+        if verifier is None:
             raise NotFound("provider-absent", provider=provider.name)
-        return (await cast(Verification, provider).verify(call.phone))[:LONGEST_ANSWER]
+        return (await verifier.verify(call.phone))[:LONGEST_ANSWER]
 
     async def _touch(self, order_id: int) -> None:
         await self._database.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [order_id]))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call
 from bot.domain.errors import NotFound, OrderProblem
-from bot.ports import Capability, Clock, Database, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 from bot.ports.abilities import Tags
 from bot.services.access import UseCase
 from bot.services.defaults import require
@@ -46,7 +45,7 @@ class CheckTag(UseCase[int, None]):
 
     async def run(self, actor: Person, command: int) -> None:
         call = await self._database.transact(lambda uow: load_tagged(uow, actor, command))
-        require(self._providers.get(call.provider), Capability.TAGS)
+        require(self._providers.get(call.provider), Tags)
 
 
 class SetTag(UseCase[NewTag, None]):
@@ -70,6 +69,4 @@ class SetTag(UseCase[NewTag, None]):
             return call
 
         call = await self._database.transact(work)
-        provider = self._providers.get(call.provider)
-        require(provider, Capability.TAGS)
-        await cast(Tags, provider).set_tag(call.provider_call_id or "", tag)
+        await require(self._providers.get(call.provider), Tags).set_tag(call.provider_call_id or "", tag)

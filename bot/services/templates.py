@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
 from bot.ports import Capability, Clock, Database
 from bot.ports.abilities import Template, Templates
 from bot.services.access import UseCase
-from bot.services.defaults import first_with
+from bot.services.defaults import first_with, require
 from bot.services.providers import Providers
 
 
@@ -53,7 +52,7 @@ class ListTemplates(UseCase[str, AccountTemplates]):
     async def run(self, actor: Person, command: str) -> AccountTemplates:
         account = _account(command)
         provider = first_with(self._providers, Capability.TEMPLATES, actor)
-        return AccountTemplates(account, provider.title, await cast(Templates, provider).templates(account))
+        return AccountTemplates(account, provider.title, await require(provider, Templates).templates(account))
 
 
 class SaveTemplates(UseCase[NewTemplates, list[Template]]):
@@ -77,7 +76,7 @@ class SaveTemplates(UseCase[NewTemplates, list[Template]]):
         await self._database.transact(
             lambda uow: uow.audit.add(actor.id, "templates.save", f"{provider.name} {account}: {names}", now)
         )
-        return await cast(Templates, provider).save_templates(account, command.templates)
+        return await require(provider, Templates).save_templates(account, command.templates)
 
 
 def _account(written: str) -> str:

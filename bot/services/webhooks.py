@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState, Report
-from bot.ports import Capability, Clock, Database, Sighting, Signals, UnitOfWork, Webhook
-from bot.ports.abilities import Pressed, WebhookKind, Webhooks
+from bot.ports import Capability, Clock, Database, Provider, Sighting, Signals, UnitOfWork, Webhook
+from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
 from bot.services.access import UseCase
 from bot.services.providers import Providers
 from bot.services.results import promise_answer
@@ -74,7 +73,7 @@ class ReceiveWebhook:
         self._signals = signals
 
     async def receive(self, service: str, token: str, body: bytes) -> bool:
-        if not _takes(self._providers, service):
+        if _teller(self._providers, service) is None:
             return False
         of_service = hmac.compare_digest(token.encode(), self._addresses.service_token(service).encode())
 
@@ -152,9 +151,9 @@ class ApplyWebhooks:
 
     def _read(self, webhook: Webhook) -> Sequence[Sighting | Pressed] | None:
         """None for a body in no shape that the service is known to send, or of a service that is no more set up."""
-        if not _takes(self._providers, webhook.service):
+        provider = _teller(self._providers, webhook.service)
+        if provider is None:
             return None
-        provider = cast(Webhooks, self._providers.get(webhook.service))
         for kind in WebhookKind:
             try:
                 return provider.read_webhook(kind, webhook.body)
@@ -210,8 +209,14 @@ class ApplyWebhooks:
         promise_answer(uow, call, answer, now)
 
 
-def _takes(providers: Providers, service: str) -> bool:
-    return any(p.name == service and Capability.WEBHOOKS in p.capabilities for p in providers.all())
+def tells_by_one_address(provider: Provider) -> bool:
+    """It knows no addresses of attempts: somebody enters `Addresses.of_service` in its cabinet."""
+    return {Capability.CALLBACK, Capability.WEBHOOKS} <= provider.capabilities
+
+
+def _teller(providers: Providers, service: str) -> Webhooks | None:
+    """None for one that is not set up, or tells nothing by itself."""
+    return next((able(provider, Webhooks) for provider in providers.all() if provider.name == service), None)
 
 
 def _portions(waiting: Iterable[Webhook]) -> Iterator[list[Webhook]]:

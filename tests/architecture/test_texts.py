@@ -15,10 +15,10 @@ from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
+from bot.providers.callkeeper.mapping import TABLE
 from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER_OPERATIONS
-from bot.providers.callkeeper.table import TABLE
-from bot.providers.mobilgroup.emulated import OPERATIONS as MOBILGROUP_OPERATIONS
-from bot.providers.zvonobot.operations import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
+from bot.providers.mobilgroup.emulator import OPERATIONS as MOBILGROUP_OPERATIONS
+from bot.providers.zvonobot.dialect import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
 from bot.services.records.telling import RecordNews
 from bot.telegram.menu import NEEDS
 from handlers.emulator.fields import WORDED

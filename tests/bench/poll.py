@@ -16,9 +16,10 @@ from pathlib import Path
 import httpx
 
 from bot.ports import Signals
-from bot.providers.registry import EngineConfig, build_providers
+from bot.providers.registry import build_providers
 from bot.services.providers import Providers
 from bot.services.track_calls import TrackCalls
+from bot.settings import given
 from storage.engine import SqlDatabase
 from tests.bench.figures import Ratio, middle
 from tests.bench.filling import filled
@@ -52,7 +53,9 @@ class Bench:
 
     def __init__(self, database: SqlDatabase, root: str, clock: Clock) -> None:
         self.database = database
-        self._services = build_providers(calldog=EngineConfig(root, "bench-key-0123456789"))
+        self._services = build_providers(
+            given(bot_token="42:t", calldog_url=root, calldog_api_key="bench-key-0123456789").providers
+        )
         services = Providers(self._services.by_name, "calldog")
         self._clock = clock
         self._track = TrackCalls(database, services, clock, Signals(), poll_interval=3.0)

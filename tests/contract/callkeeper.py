@@ -9,9 +9,9 @@ from typing import Any, cast
 from bot.domain.calls import CallState
 from bot.domain.phones import Phone
 from bot.ports.abilities import Callback
+from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.callkeeper.refusals import Refusal
-from bot.providers.registry import CallkeeperConfig
+from bot.providers.callkeeper.settings import CallkeeperConfig
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing
 
 KEY = "sandbox-callkeeper-key"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.calls import CallState
-from bot.providers.registry import EngineConfig
 from bot.providers.zvonobot.provider import CalldogProvider, EngineProvider, ObzvonovProvider
+from bot.providers.zvonobot.settings import EngineConfig
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 NO_MONEY = "Недостаточно средств"

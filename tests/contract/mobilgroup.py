@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.calls import CallState
 from bot.providers.mobilgroup.provider import MobilgroupProvider
-from bot.providers.registry import MobilgroupConfig
+from bot.providers.mobilgroup.settings import MobilgroupConfig
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 KEY = "sandbox-mobilgroup-key"

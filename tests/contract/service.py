@@ -16,7 +16,7 @@ from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
 from bot.providers.base import Timing
 from bot.providers.reasons import Reason
-from bot.providers.registry import Service as Built
+from bot.providers.spec import BuiltProvider as Built
 
 __all__ = ["OURS", "Bodies", "Built", "Service", "Told", "each", "quick", "timing", "voice_call"]
 

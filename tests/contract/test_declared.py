@@ -73,6 +73,17 @@ def test_declared_and_there(service: Service, at_raw: Built, capability: Capabil
         assert_takes(getattr(at_raw, name), wanted[name])
 
 
+def test_every_protocol_has_the_capability_that_declares_it() -> None:
+    known = {protocol: capability for capability, protocol in PROTOCOLS.items()}
+    assert known | {can.Menus: Capability.MENUS} == can.DECLARED
+
+
+@pytest.mark.parametrize("protocol", can.DECLARED)
+def test_an_ability_is_had_by_who_declares_it(service: Service, at_raw: Built, protocol: type[object]) -> None:
+    found = can.able(at_raw, protocol)
+    assert found is (at_raw if can.DECLARED[protocol] in at_raw.capabilities else None)
+
+
 def test_who_plays_menus_says_what_they_can_do(service: Service, at_raw: Built) -> None:
     limits = getattr(at_raw, "menu_limits", None)
     assert isinstance(limits, MenuLimits) == (Capability.MENUS in at_raw.capabilities)

@@ -12,8 +12,8 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
-from bot.providers.registry import EngineConfig
 from bot.providers.zvonobot.provider import EngineProvider
+from bot.providers.zvonobot.settings import EngineConfig
 from tests.contract.conftest import Simulation
 from tests.contract.engine import BUILDING, CALLDOG, ENGINES, NO_MONEY
 from tests.contract.raw import RawServer

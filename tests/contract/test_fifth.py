@@ -1,4 +1,4 @@
-"""The fifth service keeps to what CONTRIBUTING.md says of one, and the guide names what there is."""
+"""The fifth provider keeps to what CONTRIBUTING.md says of one, and the guide names what there is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.architecture.tree import ROOT
 from tests.contract.services import SERVICES
 
 FIFTH = Path(__file__).parent / "fifth"
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## How to add a service")[2].partition("\n## ")[0]
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## How to add a provider")[2].partition("\n## ")[0]
 
 
 def imported(file: str) -> set[str]:
@@ -20,8 +20,8 @@ def imported(file: str) -> set[str]:
 
 
 def test_it_needs_what_is_shared_and_no_other_service() -> None:
-    theirs = ("zvonobot", "callkeeper", "mobilgroup", "services", "settings", "sandbox")
-    for file in ("requests.py", "answers.py", "provider.py"):
+    theirs = ("zvonobot", "callkeeper", "mobilgroup", "bot.services", "bot.settings", "sandbox")
+    for file in ("settings.py", "requests.py", "answers.py", "provider.py"):
         assert [name for name in imported(file) if any(part in name for part in theirs)] == []
 
 

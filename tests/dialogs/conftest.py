@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -16,6 +15,7 @@ from bot.app import App
 from bot.domain.access import Person, Role
 from bot.domain.orders import Order
 from bot.ports import UnitOfWork
+from bot.providers.registry import Providers
 from bot.settings import given
 from bot.telegram.limits import Limits
 from bot.telegram.texts import Texts
@@ -29,16 +29,6 @@ from tests.fakes.transcoder import FakeTranscoder
 GROUP = -100500
 TEXTS = Texts()
 _update_ids = count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What bot.telephony builds."""
-
-    by_name: dict[str, FakeProvider]
-
-    async def aclose(self) -> None:
-        pass
 
 
 class Stage:
@@ -171,7 +161,7 @@ def services() -> list[FakeProvider]:
 @pytest.fixture
 async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: list[FakeProvider]) -> AsyncIterator[Stage]:
     provider, clock, transcoder = services[0], FakeClock(), FakeTranscoder()
-    monkeypatch.setattr(composition, "build_services", lambda _: Services({one.name: one for one in services}))
+    providers = Providers({one.name: one for one in services})
     monkeypatch.setattr(composition, "PyavTranscoder", lambda longest: transcoder)
     monkeypatch.setattr(composition, "Texts", lambda default: TEXTS)
     settings = given(
@@ -181,7 +171,7 @@ async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: list[
         poll_interval=600,
         database_url=new_database(tmp_path),
     )
-    stage = Stage(lambda: App(settings, Limits.off(), clock), FakeTelegram(), provider, clock, transcoder)
+    stage = Stage(lambda: App(settings, Limits.off(), clock, providers), FakeTelegram(), provider, clock, transcoder)
     monkeypatch.setattr(composition, "MatplotlibPainter", lambda: stage.painter)
     await stage.open()
     yield stage

@@ -15,13 +15,7 @@ from aiogram.types import Message
 from bot import app as composition
 from bot.app import App
 from bot.ports.emulating import RawAnswer
-from bot.providers.registry import (
-    CallkeeperConfig,
-    EngineConfig,
-    MobilgroupConfig,
-    Providers,
-    build_providers,
-)
+from bot.providers.registry import PROVIDERS, Providers, build_providers
 from bot.settings import given
 from bot.telegram.limits import Limits
 from tests.dialogs.conftest import TEXTS, Someone, Stage
@@ -56,17 +50,20 @@ class Wire:
 
 
 def services() -> Providers:
-    return build_providers(
-        calldog=EngineConfig(NOWHERE, KEY),
-        obzvonov=EngineConfig(NOWHERE, "obzvonov-secret-key-1"),
-        callkeeper=CallkeeperConfig(NOWHERE, "callkeeper-secret-key"),
-        mobilgroup=MobilgroupConfig(NOWHERE, "mobilgroup-secret-key"),
+    settings = given(
+        bot_token="42:t",
+        calldog_api_key=KEY,
+        obzvonov_api_key="obzvonov-secret-key-1",
+        callkeeper_api_key="callkeeper-secret-key",
+        mobilgroup_api_key="mobilgroup-secret-key",
+        **{f"{spec.name}_url": NOWHERE for spec in PROVIDERS},
     )
+    return build_providers(settings.providers)
 
 
 @asynccontextmanager
 async def stage_of(folder: Path, wire: Wire) -> AsyncIterator[Stage]:
-    def build(_: Any) -> Providers:
+    def build() -> Providers:
         built = services()
         for provider in built.by_name.values():
             setattr(provider, "send", wire.send)  # noqa: B010 - mypy minds otherwise
@@ -75,9 +72,9 @@ async def stage_of(folder: Path, wire: Wire) -> AsyncIterator[Stage]:
     url = new_database(folder)
     settings = given(bot_token="42:t", bot_admins="1", calldog_api_key="k", poll_interval=600, database_url=url)
     clock = FakeClock()
-    with patch.object(composition, "build_services", build), patch.object(composition, "Texts", lambda default: TEXTS):
+    with patch.object(composition, "Texts", lambda default: TEXTS):
         stage = Stage(
-            lambda: App(settings, Limits.off(), clock), FakeTelegram(), FakeProvider(), clock, FakeTranscoder()
+            lambda: App(settings, Limits.off(), clock, build()), FakeTelegram(), FakeProvider(), clock, FakeTranscoder()
         )
         await stage.open()
         yield stage

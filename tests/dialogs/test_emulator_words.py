@@ -12,8 +12,8 @@ import pytest
 from bot.ports.emulating import Parameter, ParameterKind
 from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER
 from bot.providers.forms import parameters_of
-from bot.providers.mobilgroup.emulated import OPERATIONS as MOBILGROUP
-from bot.providers.zvonobot.operations import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
+from bot.providers.mobilgroup.emulator import OPERATIONS as MOBILGROUP
+from bot.providers.zvonobot.dialect import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
 from bot.telegram.texts import Texts
 from handlers.emulator.fields import limits_of, shown
 from handlers.emulator.problems import in_words

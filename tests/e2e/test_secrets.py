@@ -24,9 +24,15 @@ from bot.ports.abilities import Callback, Callbacks
 from bot.ports.emulating import Emulated
 from bot.providers import retry
 from bot.providers.base import Timing
-from bot.providers.registry import CallkeeperConfig, EngineConfig, MobilgroupConfig, Service, build_providers
+from bot.providers.callkeeper.provider import CallkeeperProvider
+from bot.providers.callkeeper.settings import CallkeeperConfig
+from bot.providers.mobilgroup.provider import MobilgroupProvider
+from bot.providers.mobilgroup.settings import MobilgroupConfig
+from bot.providers.registry import build_providers
+from bot.providers.spec import BuiltProvider
+from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider
+from bot.providers.zvonobot.settings import EngineConfig
 from bot.settings import given
-from bot.telephony import build_services
 from storage.engine import SqlDatabase
 from tests.contract.raw import RawServer
 from tests.contract.service import voice_call
@@ -128,7 +134,7 @@ async def test_no_message_and_no_log_line_holds_a_secret(tmp_path: Path) -> None
 # --- errors and what objects show of themselves
 
 
-def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[Service]:
+def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider]:
     """All four, at a server that answers what it is told to."""
     key, widget = known["callkeeper"]
     is_hash, by_login = widget == WIDGET, len(known["mobilgroup"]) == 2
@@ -138,13 +144,15 @@ def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[Service]:
     mobilgroup = MobilgroupConfig(root, "" if by_login else KEYS["mobilgroup"], login, password, "79932432781")
     assert exposed(repr([calldog, obzvonov, callkeeper, mobilgroup])) == []
     timing = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0)
-    found = build_providers(
-        calldog=calldog, obzvonov=obzvonov, callkeeper=callkeeper, mobilgroup=mobilgroup, timing=timing
-    )
-    return list(found.by_name.values())
+    return [
+        CalldogProvider(calldog, timing),
+        ObzvonovProvider(obzvonov, timing),
+        CallkeeperProvider(callkeeper, timing),
+        MobilgroupProvider(mobilgroup, timing),
+    ]
 
 
-def asked(service: Service) -> list[Callable[[], Awaitable[object]]]:
+def asked(service: BuiltProvider) -> list[Callable[[], Awaitable[object]]]:
     """Everything that asks the service something, as often as its emulator knows operations."""
     call = voice_call()
     emulated = cast(Emulated, service)
@@ -208,7 +216,7 @@ def test_settings_know_every_secret_and_show_none() -> None:
         mobilgroup_password=PASSWORD,
     )
     assert {*KEYS.values(), WIDGET, ALIAS, LOGIN, PASSWORD} <= set(settings.secrets())
-    assert exposed(f"{settings!r} {settings} {build_services(settings)!r}") == []
+    assert exposed(f"{settings!r} {settings} {settings.providers!r} {build_providers(settings.providers)!r}") == []
 
 
 @pytest.fixture

@@ -92,5 +92,8 @@ class FakeProvider:
         """Its capability is declared by those that list."""
         return await self.records.all()
 
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
     def describe(self, call: VoiceCall) -> str:
         return f'{{"phone": "{call.phone}"}}'

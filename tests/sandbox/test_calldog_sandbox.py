@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.sandbox.calldog import CalldogTwin
 from bot.sandbox.server import Sandbox
 from tests.sandbox.calldog_bench import PATIENCE, Bench, order, running
 
@@ -16,8 +17,10 @@ ORDER = order(phone="79991234500")
 async def bench() -> AsyncIterator[Bench]:
     sandbox = Sandbox(pace=0.02)
     root = await sandbox.start()
+    twin = sandbox.services["calldog"]
+    assert isinstance(twin, CalldogTwin)
     async with aiohttp.ClientSession() as http:
-        yield Bench(sandbox.hub, sandbox.faults, sandbox.calldog, http, root)
+        yield Bench(sandbox.hub, sandbox.faults, twin, http, root)
     await sandbox.stop()
 
 

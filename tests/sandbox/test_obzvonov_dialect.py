@@ -5,6 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.sandbox.obzvonov import ObzvonovTwin
 from tests.sandbox.calldog_bench import Listener
 from tests.sandbox.services_bench import Services, all_over
 
@@ -115,7 +116,9 @@ async def test_words_are_heard_only_when_asked_for(still: Services, recognize: i
 
 
 async def test_a_webhook_is_repeated_until_it_is_taken(still: Services) -> None:
-    still.sandbox.obzvonov.engine.webhooks.retry_after = 0.01
+    twin = still.sandbox.services["obzvonov"]
+    assert isinstance(twin, ObzvonovTwin)
+    twin.engine.webhooks.retry_after = 0.01
     async with Listener(*[500] * 5).listening() as listener:
         _, body = await still.obzvonov("create", phone="79991234500", webhookUrl=listener.url, **CALL)
         await still.steer(f"obzvonov/calls/{body['data'][0]['id']}/act", action="hangup")

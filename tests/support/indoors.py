@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,9 @@ from bot.app import App
 from bot.ports import Clock
 from bot.providers import base
 from bot.providers.base import Timing
-from bot.sandbox.server import Sandbox
+from bot.providers.registry import PROVIDERS
+from bot.providers.spec import ProviderSpec
+from bot.sandbox.server import MakeService, Sandbox
 from bot.settings import given
 from bot.telegram.limits import Limits
 from bot.telegram.texts import Texts
@@ -44,16 +46,19 @@ async def house(
     clock: Clock | None = None,
     poll: float = 0.2,
     every_service: bool = False,
+    more: Mapping[ProviderSpec, MakeService] | None = None,
 ) -> AsyncIterator[House]:
     """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off.
 
-    CallDog alone is set up, unless `every_service` is.
+    CallDog alone is set up, unless `every_service` is; `more` are set up beside it, played by their twins.
     """
     if not (file := folder / "zvonar.sqlite3").exists():
         file.write_bytes(migrated())
-    sandbox = Sandbox(pace)
+    further = {spec.name: make for spec, make in (more or {}).items()}
+    sandbox = Sandbox(pace, further)
     root = await sandbox.start()
     settings = given(
+        (*PROVIDERS, *(more or {})),
         bot_token=TOKEN,
         bot_admins=str(ADMIN),
         telegram_api_url=f"{root}/telegram",
@@ -63,6 +68,7 @@ async def house(
         calldog_url=f"{root}/calldog",
         calldog_api_key=CALLDOG_KEY,
         **(_others(root) if every_service else {}),
+        **{name: value for name, value in sandbox.access().items() if name.startswith(tuple(further))},
     )
     office = Office(root)
     try:

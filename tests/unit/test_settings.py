@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.orders import CallingWindow
-from bot.settings import Settings, SettingsError, given, load
+from bot.settings import SettingsError, given, load, names
 
 TOKEN = "123456789:AAEexampleexampleexampleexampleexam"
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -18,8 +18,8 @@ EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+    for name in names():
+        monkeypatch.delenv(name, raising=False)
 
 
 def complaints(**values: str) -> list[str]:
@@ -33,8 +33,9 @@ def test_a_token_is_enough() -> None:
     assert settings.telegram_api_url == "https://api.telegram.org"
     assert settings.call_window == CallingWindow(time(9), time(21))
     assert settings.timezone == ZoneInfo("Europe/Moscow")
-    assert (settings.updates, settings.poll_interval, settings.calldog_caller_id) == ("polling", 3, "duty")
-    assert settings.calldog_api_key is None
+    assert (settings.updates, settings.poll_interval, settings.default_provider) == ("polling", 3, "calldog")
+    assert settings.providers["calldog"].own_caller_id == "duty"
+    assert settings.providers["calldog"].build() is None
     assert settings.bot_admins == ()
 
 
@@ -50,7 +51,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
 
 def test_given_values_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CALLDOG_API_KEY", "a-real-key-of-a-real-account")
-    assert given(bot_token=TOKEN).calldog_api_key is None
+    assert given(bot_token=TOKEN).providers["calldog"].build() is None
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    assert "a-real-key-of-a-real-account" in load(None).secrets()
 
 
 def test_the_example_says_what_holds_without_it(tmp_path: Path) -> None:
@@ -131,12 +134,12 @@ def test_webhooks_need_an_address_and_a_secret() -> None:
 
 @pytest.mark.parametrize("written", ["74951234567", "8 495 123-45-67", "+7 (495) 123-45-67", "8 495\u2011123-45-67"])
 def test_a_caller_id_is_eleven_digits(written: str) -> None:
-    assert given(bot_token=TOKEN, calldog_caller_id=written).calldog_caller_id == "74951234567"
+    assert given(bot_token=TOKEN, calldog_caller_id=written).providers["calldog"].own_caller_id == "74951234567"
 
 
 def test_secrets_are_not_shown_but_handed_to_the_log() -> None:
     settings = given(bot_token=TOKEN, calldog_api_key="a-key", database_url="postgresql+asyncpg://u:wo%20rd@h/d")
-    assert "a-key" not in repr(settings)
+    assert "a-key" not in repr(settings) + repr(settings.providers)
     assert TOKEN not in repr(settings)
     assert "wo%20rd" not in repr(settings)
     assert set(settings.secrets()) == {TOKEN, "a-key", "wo%20rd", "wo rd"}

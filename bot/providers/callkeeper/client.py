@@ -10,19 +10,15 @@ from typing import Any, TypeVar
 
 from bot.domain.errors import ProviderError, Uncertain
 from bot.providers.base import Answer, Http, Timing
-from bot.providers.callkeeper import questions as ask
-from bot.providers.callkeeper.answers import Said
-from bot.providers.callkeeper.config import CallkeeperConfig
-from bot.providers.callkeeper.operations import BY_MODEL, fields_of
+from bot.providers.callkeeper import requests as ask
+from bot.providers.callkeeper.operations import BY_MODEL, FORM, fields_of, form
 from bot.providers.callkeeper.outcome import answered, placed
-from bot.providers.callkeeper.php import FORM, form
 from bot.providers.callkeeper.requests import MakeCalls, OrderCall, Request
-from bot.providers.callkeeper.schemas import CreatedWidget, Documentation, PlacedCall, Tap2Call, UserInfo
-from bot.providers.changes import change
-from bot.providers.reasons import Reason
-from bot.providers.retry import read
+from bot.providers.callkeeper.schemas import CreatedWidget, Documentation, PlacedCall, Said, Tap2Call, UserInfo
+from bot.providers.callkeeper.settings import CallkeeperConfig
+from bot.providers.reasons import Reason, is_ok
+from bot.providers.retry import change, read
 from bot.providers.secrecy import without_secrets
-from bot.providers.statuses import is_ok
 
 T = TypeVar("T")
 Item = dict[str, Any]

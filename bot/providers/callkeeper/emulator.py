@@ -9,10 +9,9 @@ from typing import Any
 from bot.domain.errors import ProviderError
 from bot.ports.emulating import BadValues, Prepared, RawAnswer
 from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.config import CallkeeperConfig
-from bot.providers.callkeeper.operations import BY_ID, Route, fields_of
-from bot.providers.callkeeper.php import FORM, SECRETS, masked_form
+from bot.providers.callkeeper.operations import BY_ID, FORM, SECRETS, Route, fields_of, masked_form
 from bot.providers.callkeeper.requests import Request
+from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.forms import curl_of, validated
 from bot.providers.secrecy import hidden, masked, without_secrets
 

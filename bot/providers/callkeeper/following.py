@@ -1,4 +1,7 @@
-"""Many calls followed with few questions: one by date, and one each for those that it did not show."""
+"""Where CallKeeper tells of calls: asked by id or by time, in search of a lost one, in statistics, in webhooks.
+
+Of webhooks there are two for each call, when they are switched on in the service's cabinet.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,19 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pydantic import ValidationError
+
+from bot.domain.calls import Report
 from bot.domain.errors import Refused
-from bot.providers.callkeeper import questions as ask
+from bot.ports import Sighting
+from bot.ports.abilities import LostCall
+from bot.providers import loose
+from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.handles import Handle
-from bot.providers.callkeeper.mapping import Reader
-from bot.providers.callkeeper.refusals import Refusal
+from bot.providers.callkeeper.mapping import Handle, Reader
+from bot.providers.callkeeper.outcome import Refusal
+from bot.providers.callkeeper.schemas import CallRecord, understand
+from bot.providers.forms import bad_values
 from bot.providers.once import Once
 from bot.providers.reasons import Reason
 
@@ -76,3 +86,75 @@ def _written(moment: datetime) -> str:
 def _named(items: Iterable[dict[str, Any]], id_: str) -> list[dict[str, Any]]:
     """Asked about one call, the service need not repeat its id."""
     return [item if item.get("id") else {**item, "id": id_} for item in items if item]
+
+
+BEFORE = timedelta(seconds=30)
+"""Two clocks may differ."""
+AFTER = timedelta(minutes=10)
+"""Later than that, a call between the same phones is another one."""
+
+
+def same_call(records: Iterable[CallRecord], lost: LostCall) -> str | None:
+    """The service's id: by our reference where the service returns it, else by date and both phones.
+
+    None when there is none, and when several could be meant: then a person has to look.
+    """
+    known = [record for record in records if record.id]
+    if lost.reference:
+        for record in known:
+            if record.reference == lost.reference:
+                return record.id
+    alike = {record.id for record in known if _is_alike(record, lost)}
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _is_alike(record: CallRecord, lost: LostCall) -> bool:
+    """A record that carries somebody else's reference is somebody else's call."""
+    if record.reference or record.client != lost.phone or record.date is None:
+        return False
+    if lost.manager and record.manager != loose.phone(lost.manager.partition("^")[0]):
+        return False
+    return lost.submitted_at - BEFORE <= record.date <= lost.submitted_at + AFTER
+
+
+async def statistics(
+    client: CallkeeperClient,
+    reader: Reader,
+    since: datetime,
+    until: datetime,
+    statuses: Sequence[str],
+    *,
+    completed: bool,
+) -> list[Report]:
+    """`statuses` are pairs such as `200/486`. Raises BadValues for others, ProviderError."""
+    try:
+        when = period(since, until)
+        chosen = ask.GetCallsByStatus(statuses=",".join(statuses), date=when, time_zone=UTC_ZONE) if statuses else None
+    except ValidationError as error:
+        raise bad_values(error) from None
+    if chosen:
+        items = await client.get_calls_by_status(chosen)
+    elif completed:
+        items = await client.get_calls_completed(ask.GetCallsCompleted(date=when, time_zone=UTC_ZONE))
+    else:
+        items = await client.get_calls_info(ask.GetCallsInfo(date=when, time_zone=UTC_ZONE))
+    reports = [reader.report(item) for item in items]
+    return [report for report in reports if report.state and report.state.is_final] if completed else reports
+
+
+def read_status(reader: Reader, body: bytes) -> list[Sighting]:
+    """Raises ValueError for what tells of no call.
+
+    `{"hook_event": "Call is over", "id": "2366", "status_code": "200", "status2_code": "200", "phone1": "…",
+    "duration_min": "1", "tags": " ", "attempt": 1, …}`: the fields of a call record, alone or in a list.
+
+    A sighting names its call by the bare id, which is the handle's part before `@`.
+    """
+    records = {
+        id_: item
+        for id_, item in reader.by_id(understand(body).items).items()
+        if "hook_event" in item or "status_code" in item
+    }
+    if not records:
+        raise ValueError("a webhook that tells of no call")
+    return [reader.sighting(id_, item) for id_, item in records.items()]

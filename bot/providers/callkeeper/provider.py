@@ -1,4 +1,4 @@
-"""CallKeeper as a `bot.ports.Provider` with the abilities of a callback service."""
+"""CallKeeper as a `bot.ports.Provider`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.domain.calls import Report
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
@@ -16,27 +18,67 @@ from bot.ports.emulating import Prepared, RawAnswer
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
 from bot.ports.telling import BalanceUnit, Side
 from bot.providers.base import Timing
-from bot.providers.callkeeper import questions as ask
-from bot.providers.callkeeper import table
+from bot.providers.callkeeper import mapping
+from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.config import CallkeeperConfig
 from bot.providers.callkeeper.emulator import CallkeeperEmulator
 from bot.providers.callkeeper.fields import MAX_TEXT
-from bot.providers.callkeeper.following import FAR, Following
-from bot.providers.callkeeper.handles import Handle
-from bot.providers.callkeeper.lost import BEFORE, same_call
-from bot.providers.callkeeper.mapping import Reader
-from bot.providers.callkeeper.operations import BY_MODEL, OPERATIONS
-from bot.providers.callkeeper.outcome import own
-from bot.providers.callkeeper.php import readable
-from bot.providers.callkeeper.placing import as_callback, make_calls, order_of, widget_of
-from bot.providers.callkeeper.refusals import Refusal
-from bot.providers.callkeeper.reporting import statistics
+from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call, statistics
+from bot.providers.callkeeper.mapping import Handle, Reader
+from bot.providers.callkeeper.operations import BY_MODEL, OPERATIONS, readable
+from bot.providers.callkeeper.outcome import Refusal, own
 from bot.providers.callkeeper.requests import MakeCalls
-from bot.providers.callkeeper.webhooks import read_status
+from bot.providers.callkeeper.settings import CALLKEEPER, CallkeeperConfig
 from bot.providers.forms import validated
 from bot.providers.reasons import Reason
 from bot.providers.secrecy import masked, without_secrets
+
+_UNFIT = {
+    "client": Reason.REFUSED_PHONE,
+    "manager": Refusal.PHONES,
+    "text_to_manager": Reason.REFUSED_TEXT,
+    "info_to_manager": Reason.REFUSED_TEXT,
+}
+
+
+def order_of(callback: Callback) -> dict[str, Any]:
+    """The request's own part, valid or not: what is wrong with it is for `make_calls` to say."""
+    item = {
+        "client": callback.client,
+        "manager": callback.manager or str(callback.office),
+        "text_to_manager": callback.text_to_manager or None,
+        "info_to_manager": callback.info_to_manager or None,
+        "external_service_identifier": callback.reference or None,
+        "time_to_call": int(callback.at.timestamp()) if callback.at else None,
+    }
+    return {"calls": [{name: value for name, value in item.items() if value is not None}]}
+
+
+def make_calls(callback: Callback) -> MakeCalls:
+    """An order that the documents forbid is not sent at all. Raises Refused."""
+    try:
+        return MakeCalls.model_validate(order_of(callback))
+    except ValidationError as error:
+        where = str(error.errors(include_input=False)[0]["loc"][-1])
+        raise Refused(_UNFIT.get(where, Reason.BAD_ORDER)) from None
+
+
+def as_callback(call: VoiceCall) -> Callback:
+    """A text for the client is read to the manager of the widget's first office, who then talks to the client."""
+    return Callback(call.phone, text_to_manager=call.saying.text or "")
+
+
+def widget_of(widget: NewWidget) -> dict[str, Any]:
+    return {
+        "phone": widget.phone,
+        "name": widget.name,
+        "gmt": widget.zone,
+        "phoneadd": widget.extra_phone,
+        "site": widget.site,
+        "schedule": widget.schedule,
+        "emails": list(widget.emails),
+    }
+
 
 _logger = logging.getLogger(__name__)
 
@@ -44,8 +86,8 @@ _logger = logging.getLogger(__name__)
 class CallkeeperProvider:
     """It rings people, not a robot: `place` is refused, `place_callback` is what it does."""
 
-    name = "callkeeper"
-    title = "CallKeeper"
+    name = CALLKEEPER.name
+    title = CALLKEEPER.title
     capabilities = frozenset(
         {
             Capability.CALLBACK,
@@ -139,13 +181,13 @@ class CallkeeperProvider:
         return read_status(self._reader, body)
 
     def status_key(self, vendor_status: str) -> str | None:
-        return table.status_key(vendor_status)
+        return mapping.status_key(vendor_status)
 
     def detail_key(self, vendor_status: str) -> str | None:
-        return table.detail_key(vendor_status)
+        return mapping.detail_key(vendor_status)
 
     def side_of(self, vendor_status: str) -> Side | None:
-        return table.side_of(vendor_status)
+        return mapping.side_of(vendor_status)
 
     def describe(self, call: VoiceCall) -> str:
         """The callback that stands for this call."""

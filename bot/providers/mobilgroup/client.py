@@ -8,10 +8,7 @@ from typing import Any, TypeVar
 from bot.domain.errors import ProviderError, Uncertain
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
-from bot.providers.changes import change
-from bot.providers.mobilgroup.codes import LOGIN_REFUSED
-from bot.providers.mobilgroup.config import Access, MobilgroupConfig
-from bot.providers.mobilgroup.outcome import answered, sent
+from bot.providers.mobilgroup.outcome import LOGIN_REFUSED, answered, sent
 from bot.providers.mobilgroup.requests import Send, SetTemplates, State, Templates
 from bot.providers.mobilgroup.schemas import (
     Balance,
@@ -23,8 +20,9 @@ from bot.providers.mobilgroup.schemas import (
     StoredTemplate,
     objects,
 )
+from bot.providers.mobilgroup.settings import Access, MobilgroupConfig
 from bot.providers.reasons import Reason
-from bot.providers.retry import read
+from bot.providers.retry import change, read
 from bot.providers.secrecy import without_secrets
 
 SEND, GET, SET = "/api/send/", "/api/get/", "/api/set/"

@@ -1,4 +1,4 @@
-"""Mobilgroup's calls in our words.
+"""Mobilgroup's calls in our words, and the questions about them: a request a mailing, a few at once.
 
 The documents name three results of a call and one of an SMS, all by examples. Another word, and none at all, is a call
 that goes on: it is shown as it came.
@@ -6,6 +6,7 @@ that goes on: it is shown as it came.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterable
@@ -17,9 +18,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.calls import CallState, Report
+from bot.domain.errors import ProviderError, Refused
 from bot.ports import Sighting
 from bot.providers import loose, wire
-from bot.providers.mobilgroup.outcome import Handle
+from bot.providers.base import GATE
+from bot.providers.mobilgroup.client import MobilgroupClient
+from bot.providers.mobilgroup.outcome import SEND_NOT_FOUND, Handle
+from bot.providers.mobilgroup.requests import State
 from bot.providers.mobilgroup.schemas import CalledSubscriber
 from bot.providers.once import Once
 
@@ -119,3 +124,44 @@ def _shown(word: str) -> str:
     """As a log may hold it: short, and without what could be a phone number."""
     digits = sum(char.isdigit() for char in word)
     return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
+
+
+class Follower:
+    def __init__(self, client: MobilgroupClient, reader: Reader) -> None:
+        self._client = client
+        self._reader = reader
+
+    async def fetch(self, handles: Iterable[str]) -> list[Sighting]:
+        """What could be read. Raises ProviderError when nothing could: one mailing's trouble is not the others'."""
+        mailings = _mailings(handles)
+        found: list[Sighting] = []
+        failure: ProviderError | None = None
+        answers = 0
+        for start in range(0, len(mailings), GATE):
+            some = mailings[start : start + GATE]
+            told = await asyncio.gather(*(self._mailing(mailing, wanted) for mailing, wanted in some))
+            failures = [one for one in told if isinstance(one, ProviderError)]
+            answers += len(told) - len(failures)
+            found += [sighting for one in told if not isinstance(one, ProviderError) for sighting in one]
+            failure = failures[0] if failures else failure
+            if len(failures) == len(some):  # the service is unwell, not one mailing
+                break
+        if failure and not answers:
+            raise failure
+        return found
+
+    async def _mailing(self, mailing: str, wanted: list[Handle]) -> list[Sighting] | ProviderError:
+        try:
+            called = await self._client.state(State(id=mailing))
+        except ProviderError as error:
+            unknown = isinstance(error, Refused) and error.key == SEND_NOT_FOUND
+            return [] if unknown else error
+        return self._reader.sightings(called.subscribers, wanted)
+
+
+def _mailings(handles: Iterable[str]) -> list[tuple[str, list[Handle]]]:
+    """Handles by mailing; what is no handle is known to nobody."""
+    found: dict[str, list[Handle]] = {}
+    for handle in filter(None, map(Handle.read, dict.fromkeys(handles))):
+        found.setdefault(handle.mailing, []).append(handle)
+    return list(found.items())

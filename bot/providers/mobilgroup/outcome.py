@@ -1,4 +1,7 @@
-"""What an answer means: errors come with HTTP 200 and `{"result": "error", "error_code": "Error_User_Disabled"}`."""
+"""What an answer means: placed, refused by a code that a person is told of, or nobody knows.
+
+Errors come with HTTP 200 and `{"result": "error", "error_code": "Error_User_Disabled"}`.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,56 @@ from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.providers import loose, wire
 from bot.providers.base import Answer
-from bot.providers.mobilgroup.codes import is_code, key_of, refusal_of_one
 from bot.providers.mobilgroup.schemas import Sent, SentSubscriber
-from bot.providers.reasons import Reason
-from bot.providers.statuses import DEFINITE, failure_of, is_ok, refusal_of
+from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_of
+
+LOGIN_REFUSED = "mobilgroup-login-refused"
+SEND_NOT_FOUND = "mobilgroup-send-not-found"
+OTHER_CURRENCY = "mobilgroup-other-currency"
+BAD_NUMBER = "mobilgroup-bad-number"
+
+_PHONE = re.compile(r"phone|number|subscriber", re.IGNORECASE)
+
+_KEYS: dict[str, str] = {
+    "authorisation_failed": Reason.REFUSED_KEY,
+    "authorization_failed": Reason.REFUSED_KEY,
+    "user_disabled": "mobilgroup-user-disabled",
+    "no_aniphone": BAD_NUMBER,
+    "no_message": "mobilgroup-no-message",
+    "no_subscribers": "mobilgroup-no-subscribers",
+    "not_enough_credits": Reason.REFUSED_MONEY,
+    "not_enough_money": Reason.REFUSED_MONEY,
+    "not_tts_file": "mobilgroup-no-speech",
+    "not_media_file": "mobilgroup-no-audio",
+    "message_too_long": "mobilgroup-message-too-long",
+    "unknown_request": "mobilgroup-unknown-request",
+    "id_not_found": SEND_NOT_FOUND,
+    "account_field_is_empty": "mobilgroup-account-empty",
+    "name_field_is_empty": "mobilgroup-name-empty",
+    "message_field_is_empty": "mobilgroup-message-empty",
+    "template_not_found": "mobilgroup-template-not-found",
+}
+
+
+def key_of(code: str) -> str | None:
+    """The Fluent key for a code; None for one that is not in the documents.
+
+    These disagree with themselves: the same refusal is `Error_Unknown_Request` in one table and `Unknown_Request` in
+    another, `Error_Not_Enough_Credits` in a table and `Error_Not_Enough_Money` in an example. All are read, however
+    they are capitalised.
+    """
+    return _KEYS.get(code.strip().casefold().removeprefix("error_"))
+
+
+def refusal_of_one(code: str) -> str:
+    """The Fluent key for the refusal of one phone among several. What the documents do not list may name the phone."""
+    return key_of(code) or (Reason.REFUSED_PHONE if _PHONE.search(code) else Reason.REFUSED_OTHER)
+
+
+def is_code(word: str) -> bool:
+    """Stands where `ok` or `error` was expected: a refusal that gives its code at once."""
+    return word.strip().casefold().startswith("error_") or key_of(word) is not None
+
 
 _LAST_COMMA = re.compile(rb",(\s*[\]}])")
 

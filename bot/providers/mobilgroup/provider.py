@@ -14,15 +14,12 @@ from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sightin
 from bot.ports.abilities import Named, Template
 from bot.providers.base import Timing
 from bot.providers.mobilgroup.client import MobilgroupClient
-from bot.providers.mobilgroup.codes import BAD_NUMBER, OTHER_CURRENCY
-from bot.providers.mobilgroup.config import MobilgroupConfig
-from bot.providers.mobilgroup.emulated import Emulation
-from bot.providers.mobilgroup.following import Follower
-from bot.providers.mobilgroup.mapping import Reader
-from bot.providers.mobilgroup.outcome import handle
-from bot.providers.mobilgroup.requests import TEXT_LIMIT, Send, SetTemplates, TemplateItem, Templates
+from bot.providers.mobilgroup.emulator import Emulation
+from bot.providers.mobilgroup.mapping import Follower, Reader
+from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, handle
+from bot.providers.mobilgroup.requests import TEXT_LIMIT, Send, SetTemplates, TemplateItem, Templates, send_body
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
-from bot.providers.mobilgroup.words import send_body
+from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
 from bot.providers.once import Once
 from bot.providers.reasons import Reason
 
@@ -37,8 +34,8 @@ class MobilgroupProvider(Emulation):
     whole mailing.
     """
 
-    name = "mobilgroup"
-    title = "Mobilgroup"
+    name = MOBILGROUP.name
+    title = MOBILGROUP.title
     text_limit = TEXT_LIMIT
     batch = 50
     capabilities = frozenset(

@@ -1,6 +1,7 @@
-"""Bodies of requests, as Mobilgroup's documents give them. `security` and `request` are added when they are sent.
+"""Bodies of requests, as Mobilgroup's documents give them, and a voice call of ours as a mailing to one phone.
 
-Numbers are quoted as in the documents' examples: `"attempts": "2"`, `"summa": "17.25"`.
+`security` and `request` are added when they are sent. Numbers are quoted as in the documents' examples:
+`"attempts": "2"`, `"summa": "17.25"`.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from pydantic import (
     model_validator,
 )
 
+from bot.domain.sayings import Saying
+from bot.ports import VoiceCall
 from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks
+from bot.providers.spec import DUTY
 
 TEXT_LIMIT = 5000
 _DATES = ("%Y-%m-%d", "%d.%m.%Y")
@@ -165,3 +169,42 @@ class SetTemplates(_Request):
 
     account: _Words
     templates: Annotated[list[TemplateItem], Field(min_length=1)]
+
+
+SCRIPT = "script:"
+PHRASE = "phrase:"
+
+
+def send_body(call: VoiceCall, default_caller_id: str) -> dict[str, Any]:
+    """The body of this call, valid or not: what is wrong with it is for `Send` to say.
+
+    `attempts` is always said: without it the account's own setting would count, which we cannot know. After a
+    `repeat` of 2 the callee may hear it twice; without one, once. Mobilgroup has no duty numbers, so `duty` is the
+    account's number from the settings.
+    """
+    wished = call.caller_id if call.caller_id != DUTY else None
+    default = default_caller_id if default_caller_id != DUTY else ""
+    number = wished or default
+    return {
+        "settings": {**_said(call.saying), "number": number, **_again(call)},
+        "subscribers": [{"phone": call.phone}],
+    }
+
+
+def _again(call: VoiceCall) -> dict[str, str]:
+    again = {"attempts": str(call.attempts)}
+    if call.attempts > 1:
+        again["interval"] = str(call.interval)
+    if call.repeats > 1:
+        again["repeat"] = str(call.repeats)
+    return again
+
+
+def _said(saying: Saying) -> dict[str, str]:
+    """A record is a phrase's id, `12` or `phrase:12`, or a script's, `script:7`."""
+    record = saying.record_id
+    if record is None:
+        return {"message": saying.text or ""}
+    if record.startswith(SCRIPT):
+        return {"script": record.removeprefix(SCRIPT)}
+    return {"phrase": record.removeprefix(PHRASE)}

@@ -1,30 +1,85 @@
-"""The engine's operations, one method each. Placing and any other change are sent once; reads are repeated."""
+"""The engine's operations, one method each. Placing and any other change are sent once; reads are repeated.
+
+A request is JSON with the key in it, or multipart when there is a file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from bot.domain.errors import ProviderError, Refused
 from bot.domain.phones import Phone
 from bot.ports.abilities import ServiceRecord
-from bot.ports.emulating import RawAnswer
-from bot.providers import wire
+from bot.ports.emulating import Prepared, RawAnswer
+from bot.providers import multipart, wire
 from bot.providers.base import Answer, Http, Timing
-from bot.providers.changes import change
+from bot.providers.forms import curl_of
+from bot.providers.multipart import Upload
 from bot.providers.reasons import Reason
-from bot.providers.retry import read
-from bot.providers.secrecy import hidden, without_secrets
-from bot.providers.zvonobot import operations as at
+from bot.providers.retry import change, read
+from bot.providers.secrecy import hidden, masked, without_secrets
+from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
-from bot.providers.zvonobot.answers import Said
-from bot.providers.zvonobot.fields import Request
-from bot.providers.zvonobot.outcome import answered, if_offered, placed_id
-from bot.providers.zvonobot.questions import language_codes, told_of_verification
-from bot.providers.zvonobot.records import created_record, service_records
-from bot.providers.zvonobot.schemas import OutgoingPhone, UserInfo, outgoing_phones, user_info
-from bot.providers.zvonobot.sending import outgoing
+from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_id
+from bot.providers.zvonobot.requests import CreateRecord, Request
+from bot.providers.zvonobot.schemas import (
+    OutgoingPhone,
+    UserInfo,
+    created_record,
+    language_codes,
+    outgoing_phones,
+    service_records,
+    told_of_verification,
+    uploads,
+    user_info,
+)
+
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    body: bytes = field(repr=False)
+    content_type: str = _JSON
+
+
+def outgoing(request: Request, key: str) -> Outgoing:
+    files = _files(request)
+    if not files:
+        return Outgoing(wire.encode({"apiKey": key, **request.body()}))
+    return Outgoing(*multipart.encoded(_fields(request, key), files))
+
+
+def prepared(request: Request, method: str, url: str, key: str) -> Prepared:
+    """The same for people to read: the key masked, JSON in lines, a file told by its size."""
+    files = _files(request)
+    if not files:
+        body = described(request.body(), key)
+        headers = {"Accept": _JSON, "Content-Type": _JSON}
+        return Prepared(method, url, headers, body, curl_of(method, url, headers, body))
+    fields = _fields(request, masked(key))
+    body, content_type = multipart.shown(fields, files)
+    headers = {"Accept": _JSON, "Content-Type": content_type}
+    parts = {**fields, **{name: f"@{file.name}" for name, file in files.items()}}
+    return Prepared(method, url, headers, body, curl_of(method, url, headers, body, parts))
+
+
+def described(body: dict[str, Any], key: str) -> str:
+    return json.dumps({"apiKey": masked(key), **body}, ensure_ascii=False, indent=2)
+
+
+def _files(request: Request) -> Mapping[str, Upload]:
+    return uploads(request) if isinstance(request, CreateRecord) else {}
+
+
+def _fields(request: Request, key: str) -> dict[str, str]:
+    body = {name: str(value) for name, value in request.body().items() if not isinstance(value, bytes)}
+    return {"apiKey": key, **body}
+
 
 T = TypeVar("T")
 

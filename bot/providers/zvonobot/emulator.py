@@ -8,9 +8,8 @@ from typing import Any
 
 from bot.ports.emulating import BadValues, Operation, Prepared, RawAnswer
 from bot.providers.forms import parameters_of, validated
-from bot.providers.zvonobot.client import EngineClient
-from bot.providers.zvonobot.operations import Action
-from bot.providers.zvonobot.sending import prepared
+from bot.providers.zvonobot.client import EngineClient, prepared
+from bot.providers.zvonobot.dialect import Action
 
 
 class Emulator:

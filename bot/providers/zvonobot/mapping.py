@@ -1,9 +1,14 @@
-"""The engine's calls in our words. Of an unchanged call only the fingerprint is made: a few microseconds."""
+"""The engine's calls in our words. Of an unchanged call only the fingerprint is made: a few microseconds.
+
+The engine's own redials are a new record each, which names the one before in `prevCallId`. A call whose answer was lost
+is found among all the others.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -11,12 +16,68 @@ from urllib.parse import urljoin, urlsplit
 
 from bot.domain.calls import CallState, Report
 from bot.ports import NOTHING_KNOWN, Fingerprints, Sighting
+from bot.ports.abilities import LostCall
 from bot.providers import loose, wire
 from bot.providers.once import Once
-from bot.providers.zvonobot.answers import is_error, listed
-from bot.providers.zvonobot.outcome import call_id
-from bot.providers.zvonobot.redials import Redials, previous
+from bot.providers.zvonobot.answers import call_id, is_error, listed, phone_of
 from bot.providers.zvonobot.schemas import CallEntry
+
+_REMEMBERED = 10_000
+_LONGEST_CHAIN = 50
+
+
+class Redials:
+    """Who redialled whom: the last 10,000 redials that any answer told of."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, str] = {}
+        self._newest: dict[str, str] = {}
+
+    def learn(self, redial: str, before: str) -> None:
+        if redial == before:
+            return
+        for known, key, value in ((self._before, redial, before), (self._newest, before, redial)):
+            known.pop(key, None)
+            known[key] = value
+            if len(known) > _REMEMBERED:
+                del known[next(iter(known))]
+
+    def followed(self, redial: str, wanted: Container[str]) -> str | None:
+        """The wanted call that this one repeats, however often it was repeated before."""
+        at: str | None = redial
+        for _ in range(_LONGEST_CHAIN):
+            at = self._before.get(at) if at else None
+            if at is None or at in wanted:
+                return at
+        return None
+
+    def first(self, redial: str) -> str:
+        """The call that the known chain began with."""
+        at = redial
+        for _ in range(_LONGEST_CHAIN):
+            if at not in self._before:
+                break
+            at = self._before[at]
+        return at
+
+    def of(self, ids: Iterable[str]) -> list[str]:
+        """The newest redial of each call that had one."""
+        if not self._newest:
+            return []
+        return [self._last(id_) for id_ in ids if id_ in self._newest]
+
+    def _last(self, call: str) -> str:
+        at = call
+        for _ in range(_LONGEST_CHAIN):
+            if at not in self._newest:
+                break
+            at = self._newest[at]
+        return at
+
+
+def previous(item: object) -> str | None:
+    return loose.identifier(item.get("prevCallId")) if isinstance(item, dict) else None
+
 
 STATES = {
     "created": CallState.PLACED,
@@ -194,3 +255,26 @@ def shown(word: str) -> str:
     """A service's word as a log may hold it: short, and without what could be a phone number."""
     digits = sum(char.isdigit() for char in word)
     return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
+
+
+BEFORE = timedelta(seconds=5)
+"""Their clock may be behind ours."""
+AFTER = timedelta(seconds=120)
+
+
+def newest_of(items: Iterable[Any], lost: LostCall) -> str | None:
+    """The id of the newest call to the phone, created from 5 s before it was submitted to 120 s after.
+
+    A redial is none of ours: `{"id": 18, "createdAt": 1714993771, "prevCallId": 17, "calls": [{"phone": "79…"}]}`
+    """
+    found: list[tuple[datetime, int, str]] = []
+    for place, item in enumerate(items):
+        if not isinstance(item, dict) or is_error(item) or item.get("prevCallId"):
+            continue
+        created = loose.moment(item.get("createdAt"))
+        if created is None or not lost.submitted_at - BEFORE <= created <= lost.submitted_at + AFTER:
+            continue
+        id_ = call_id(item)
+        if id_ is not None and loose.phone(phone_of(item)) == lost.phone:
+            found.append((created, loose.integer(id_) or place, id_))
+    return max(found)[2] if found else None

@@ -19,16 +19,13 @@ from bot.providers.once import Once
 from bot.providers.reasons import Reason
 from bot.providers.secrecy import masked
 from bot.providers.zvonobot import requests as ask
-from bot.providers.zvonobot.client import EngineClient
-from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, EngineConfig
+from bot.providers.zvonobot.client import EngineClient, described
+from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
 from bot.providers.zvonobot.emulator import Emulator
-from bot.providers.zvonobot.ivrs import refuse_unplayable
-from bot.providers.zvonobot.lost import newest_of
-from bot.providers.zvonobot.mapping import Reader
-from bot.providers.zvonobot.orders import create_body
-from bot.providers.zvonobot.records import new_record
-from bot.providers.zvonobot.sending import described
-from bot.providers.zvonobot.unfit import numbers, unfit
+from bot.providers.zvonobot.mapping import Reader, newest_of
+from bot.providers.zvonobot.orders import create_body, numbers, refuse_unplayable, unfit
+from bot.providers.zvonobot.schemas import new_record
+from bot.providers.zvonobot.settings import EngineConfig
 from bot.providers.zvonobot.webhooks import read_ivr, read_status
 
 _logger = logging.getLogger(__name__)

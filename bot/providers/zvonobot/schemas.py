@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -11,9 +13,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
+from bot.ports.abilities import NewRecord, RecordState, ServiceRecord
 from bot.providers import loose
+from bot.providers.multipart import Upload
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.answers import Said
+from bot.providers.zvonobot.answers import Said, complaint
+from bot.providers.zvonobot.requests import CreateRecord, gender
 
 
 def _answers(value: Any) -> tuple[str, ...]:
@@ -158,3 +163,94 @@ class IvrAction(_Answer):
     apicall_id: _Id = Field(default=None, alias="apicallId")
     phone: _Phone = None
     answer: Annotated[str | None, BeforeValidator(loose.text)] = None
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
+_NESTED = 6
+
+
+def language_codes(said: Said) -> list[str]:
+    """Every code like `ru-RU`, wherever it stands.
+
+    `["ru-RU"]`, `[{"code": "ru-RU", "name": "Русский"}]`, `{"ru-RU": "Русский"}`
+    """
+    return list(dict.fromkeys(_codes(said.data, _NESTED)))
+
+
+def told_of_verification(said: Said) -> str:
+    """What the service says, as a person may read it.
+
+    `{"status": "success", "data": {"message": "Звонок отправлен"}}` gives its message, anything else the JSON.
+    """
+    words = complaint(said.whole).words
+    data = said.data
+    if data is said.whole and isinstance(data, dict):
+        data = {name: value for name, value in data.items() if name != "status"}
+    if words or data in (None, [], {}):
+        return words
+    written = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    return loose.text(written, limit=1000) or ""
+
+
+def _codes(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, str) and _LANGUAGE.fullmatch(value):
+        yield value
+    if depth < 0:
+        return
+    if isinstance(value, dict):
+        yield from (name for name in value if _LANGUAGE.fullmatch(name))
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _codes(item, depth - 1)
+
+
+_REFUSED = frozenset({"refused", "rejected", "declined", "blocked"})
+
+
+def new_record(record: NewRecord) -> CreateRecord:
+    """Raises pydantic's ValidationError unless there is exactly one of text and audio."""
+    if record.audio is not None:
+        return CreateRecord(name=record.name, source="file", file=record.audio, text=record.text)
+    return CreateRecord(name=record.name, source="text", text=record.text, gender=gender(record.voice))
+
+
+def uploads(request: CreateRecord) -> dict[str, Upload]:
+    return {"file": Upload("record.wav", request.file)} if request.file is not None else {}
+
+
+def service_records(items: Iterable[Any]) -> list[ServiceRecord]:
+    """Those that can be read and are not deleted."""
+    entries = [RecordEntry.model_validate(item) for item in items if isinstance(item, dict)]
+    return [_record(entry) for entry in entries if entry.id and not entry.deleted_at]
+
+
+def created_record(items: list[Any]) -> ServiceRecord:
+    """Raises Uncertain when the answer names no record."""
+    for record in service_records(items):
+        return record
+    raise Uncertain(Reason.NO_ID)
+
+
+def _record(entry: RecordEntry) -> ServiceRecord:
+    return ServiceRecord(
+        id=entry.id or "",
+        name=entry.name,
+        state=_state(entry),
+        comment=entry.moderator_comment,
+        text=entry.record_text,
+        cost=entry.cost,
+        url=entry.path,
+    )
+
+
+def _state(entry: RecordEntry) -> RecordState:
+    """`needModeration` tells if the record still needs a moderator; a comment beside it is why it was turned down.
+
+    The documents name no statuses; only `ready` and an empty one were ever seen.
+    """
+    if entry.status and entry.status.casefold() in _REFUSED:
+        return RecordState.REFUSED
+    if entry.need_moderation is None:
+        return RecordState.UNKNOWN
+    if not entry.need_moderation:
+        return RecordState.APPROVED
+    return RecordState.REFUSED if entry.moderator_comment else RecordState.WAITING

@@ -1,5 +1,6 @@
 """The CallKeeper twin put together: its HTTP, its recordings and its part of the simulation API."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
@@ -8,6 +9,7 @@ from bot.sandbox.callkeeper import orders, statistics, widgets
 from bot.sandbox.callkeeper.answers import recording
 from bot.sandbox.callkeeper.gateway import Act, Gateway
 from bot.sandbox.callkeeper.hand import Hand
+from bot.sandbox.callkeeper.model import SANDBOX_WIDGET
 from bot.sandbox.callkeeper.service import NAME, Callkeeper
 from bot.sandbox.callkeeper.views import account_view
 from bot.sandbox.engine.wav import tone
@@ -35,6 +37,8 @@ OPERATIONS: dict[str, Act] = {
 
 class CallkeeperTwin:
     """`pace` multiplies every duration; a call planned for a time waits for that time itself."""
+
+    access: Mapping[str, str] = {"api_key": KEY, "widget_hash": SANDBOX_WIDGET}
 
     def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
         self.journal = Journal(hub, f"{NAME}.request")

@@ -12,6 +12,7 @@ CREATED, RINGING, TALKING, PAUSED, OVER = "created", "ringing", "talking", "paus
 _broadcast_ids = itertools.count(1234)
 _call_ids = itertools.count(880_001)
 
+OWN_NUMBER = "79932432781"
 PRICE_PER_SECOND = Decimal("0.065")
 SMS_PRICE = Decimal("2.50")
 LETTERS_PER_SECOND = 14
@@ -127,7 +128,7 @@ class Account:
     def __init__(self, key: str) -> None:
         self.settings = Settings(key)
         self.balance = Decimal("2735.50")
-        self.numbers = {"79932432781": "Основной номер", "74951234567": "Московский номер"}
+        self.numbers = {OWN_NUMBER: "Основной номер", "74951234567": "Московский номер"}
         self.phrases = [
             Sound("1", "Заказ готов", 14),
             Sound("2", "Запись на приём", 25),

@@ -1,5 +1,6 @@
 """The Mobilgroup twin put together: its HTTP and its part of the simulation API."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
@@ -9,6 +10,7 @@ from bot.sandbox.hub import Hub
 from bot.sandbox.journal import Journal
 from bot.sandbox.mobilgroup.gateway import Act, Gateway
 from bot.sandbox.mobilgroup.hand import Hand
+from bot.sandbox.mobilgroup.model import OWN_NUMBER
 from bot.sandbox.mobilgroup.reading import get
 from bot.sandbox.mobilgroup.sending import send
 from bot.sandbox.mobilgroup.service import NAME, Mobilgroup
@@ -21,6 +23,8 @@ ACTS: dict[str, Act] = {"send": send, "get": get, "set": set_}
 
 class MobilgroupTwin:
     """`pace` multiplies every duration; a broadcast scheduled for a time waits for that time itself."""
+
+    access: Mapping[str, str] = {"api_key": KEY, "caller_id": OWN_NUMBER}
 
     def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
         self.journal = Journal(hub, f"{NAME}.request")

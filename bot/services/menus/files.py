@@ -15,7 +15,7 @@ from bot.ports import Capability, Clock, Database
 from bot.services.access import UseCase
 from bot.services.defaults import require
 from bot.services.menus.changing import add_menu
-from bot.services.menus.views import MenuView, able, load_menu
+from bot.services.menus.views import MenuView, load_menu, players
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
 
@@ -72,7 +72,7 @@ class ImportMenu(UseCase[MenuFile, MenuView]):
             provider = self._providers.get(chosen)
             require(provider, Capability.MENUS)
             return provider.name
-        services = able(self._providers)
+        services = [provider for provider, _ in players(self._providers)]
         if any(service.name == own for service in services):
             return own
         raise ServiceNotChosen(own, [(service.name, service.title) for service in services])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.domain.menu_rules import MenuFlaw
 from bot.domain.menus import MenuLimits
 from bot.ports import Database, UnitOfWork
-from bot.ports.abilities import Menus
 from bot.services.access import UseCase
-from bot.services.menus.views import MenuView, able, load_menu, view_of
+from bot.services.menus.views import MenuView, load_menu, players, view_of
 from bot.services.providers import Providers
 
 LONGEST_SEARCH = 60
@@ -108,7 +106,7 @@ class ListMenuServices(UseCase[None, list[MenuService]]):
         self._providers = providers
 
     async def run(self, actor: Person, command: None) -> list[MenuService]:
-        return [MenuService(one.name, one.title, cast(Menus, one).menu_limits) for one in able(self._providers)]
+        return [MenuService(one.name, one.title, limits) for one, limits in players(self._providers)]
 
 
 class ChooseMenus(UseCase[str, list[MenuChoice]]):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, service_free_problems
 from bot.domain.menus import Menu, MenuLimits
 from bot.domain.records import KnownRecord
-from bot.ports import Capability, Provider, UnitOfWork
-from bot.ports.abilities import Menus
+from bot.ports import Provider, UnitOfWork
+from bot.ports.abilities import Menus, able
 from bot.services.known_records import known_records
 from bot.services.providers import Providers
 
@@ -38,16 +37,13 @@ class MenuView:
         return tuple(flaw for flaw in self.flaws if flaw.slot == slot)
 
 
-def able(providers: Providers) -> list[Provider]:
-    """The services that play menus."""
-    return [provider for provider in providers.all() if Capability.MENUS in provider.capabilities]
+def players(providers: Providers) -> list[tuple[Provider, MenuLimits]]:
+    """The services that play menus, with what those may hold."""
+    return [(one, menus.menu_limits) for one in providers.all() if (menus := able(one, Menus)) is not None]
 
 
 def limits_of(providers: Providers, name: str) -> MenuLimits | None:
-    for provider in able(providers):
-        if provider.name == name:
-            return cast(Menus, provider).menu_limits
-    return None
+    return next((limits for provider, limits in players(providers) if provider.name == name), None)
 
 
 def load_menu(uow: UnitOfWork, menu_id: int, *, lock: bool = False) -> Menu:

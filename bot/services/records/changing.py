@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.records import AudioRecord, RecordStage
-from bot.ports import Capability, Clock, Database, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 from bot.ports.abilities import Records
 from bot.services.access import UseCase
 from bot.services.defaults import require
@@ -113,7 +112,7 @@ class RemoveRecord(UseCase[Removing, None]):
 
     async def run(self, actor: Person, command: Removing) -> None:
         provider = self._providers.get(command.ref.provider)
-        require(provider, Capability.RECORDS)
+        keeper = require(provider, Records)
         listing = await self._listings.anew(provider.name)
         row = await self._database.transact(lambda uow: find_row(uow, command.ref, listing, self._clock.now()))
         if row.stage is RecordStage.SENDING:
@@ -121,7 +120,7 @@ class RemoveRecord(UseCase[Removing, None]):
         await self._database.transact(lambda uow: self._note(uow, actor, "record.remove", provider.name, row))
         if row.provider_record_id and not (row.is_missing or command.only_here):
             try:
-                await cast(Records, provider).remove_records([row.provider_record_id])
+                await keeper.remove_records([row.provider_record_id])
             finally:
                 self._listings.forget(provider.name)
         if row.record is not None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 
 from bot.domain.errors import ProviderError
 from bot.domain.records import HeardRecord, RecordStage
-from bot.ports import Capability, Clock, Database
-from bot.ports.abilities import RecordList, RecordState, ServiceRecord
+from bot.ports import Clock, Database
+from bot.ports.abilities import RecordList, RecordState, ServiceRecord, able
 from bot.services.providers import Providers
 
 log = logging.getLogger(__name__)
@@ -75,11 +74,12 @@ class Listings:
     async def anew(self, name: str) -> Listing:
         """The service is asked now."""
         provider = self._providers.get(name)
-        if Capability.RECORD_LIST not in provider.capabilities:
+        lister = able(provider, RecordList)
+        if lister is None:
             return Listing(offered=False)
         asked_at = self._clock.now()
         try:
-            found = await cast(RecordList, provider).list_records()
+            found = await lister.list_records()
         except ProviderError as error:
             log.info("%s does not list its records now (%s)", name, error.key)
             return Listing(problem=error.key)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
-from typing import Any, cast
+from typing import Any
 
 from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Capability, Clock, Database, Provider
-from bot.ports.abilities import NewRecord, Records
+from bot.ports.abilities import NewRecord, Records, able
 from bot.services.providers import Providers
 from bot.services.records.hearing import FIRST_CHECK, taken
 from bot.services.records.listing import Listings
@@ -21,6 +21,7 @@ ANSWER_WITHIN = 25.0
 """Seconds for the whole request."""
 LOST_KEY = "provider-change-lost"
 _SENT = frozenset({RecordStage.SENDING, RecordStage.LOST})
+_FAILED_NOWHERE = {"stage": RecordStage.FAILED, "reason_key": "provider-none", "words": "", "check_at": None}
 
 
 class RecordSender:
@@ -67,10 +68,12 @@ class RecordSender:
         try:
             provider = self._providers.get(record.provider)
         except NotFound:
-            return {"stage": RecordStage.FAILED, "reason_key": "provider-none", "words": "", "check_at": None}
+            return _FAILED_NOWHERE
+        if (keeper := able(provider, Records)) is None:
+            return _FAILED_NOWHERE
         try:
             async with asyncio.timeout(ANSWER_WITHIN):
-                made = await cast(Records, provider).create_record(new)
+                made = await keeper.create_record(new)
         except (TimeoutError, Uncertain) as error:
             return self._lost(provider, getattr(error, "words", ""))
         except ProviderError as error:

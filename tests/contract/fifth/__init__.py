@@ -1,4 +1,4 @@
-"""A fifth, tiny service, made as CONTRIBUTING.md says: proof that the steps there are enough.
+"""A fifth, tiny provider, made as CONTRIBUTING.md says: proof that the steps there are enough.
 
 It is called Колокол and exists nowhere. Its documents, whole: JSON by POST, `Authorization: Bearer <key>`.
 

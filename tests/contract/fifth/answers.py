@@ -10,8 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from bot.domain.errors import Refused, Uncertain
 from bot.providers import loose, wire
 from bot.providers.base import Answer
-from bot.providers.reasons import Reason
-from bot.providers.statuses import DEFINITE, failure_of, is_ok, refusal_of
+from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_of
 
 
 class Told(BaseModel):

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.calls import CallState
-from tests.contract.fifth.config import KolokolConfig
 from tests.contract.fifth.provider import KolokolProvider
+from tests.contract.fifth.settings import KolokolConfig
 from tests.contract.fifth.twin import KEY
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 

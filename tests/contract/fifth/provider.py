@@ -22,8 +22,8 @@ from bot.providers.reasons import Reason
 from bot.providers.retry import read
 from bot.providers.secrecy import hidden, masked, without_secrets
 from tests.contract.fifth.answers import Told, balance, placed, states
-from tests.contract.fifth.config import KolokolConfig
 from tests.contract.fifth.requests import AT_ONCE, TEXT_LIMIT, Account, Place, Request, States
+from tests.contract.fifth.settings import KOLOKOL, KolokolConfig
 
 T = TypeVar("T")
 _logger = logging.getLogger(__name__)
@@ -41,8 +41,8 @@ _NAMES = {"KO1": "calls", "KO2": "states", "KO3": "account"}
 
 
 class KolokolProvider:
-    name = "kolokol"
-    title = "Колокол"
+    name = KOLOKOL.name
+    title = KOLOKOL.title
     text_limit = TEXT_LIMIT
     batch = AT_ONCE
     capabilities = frozenset(

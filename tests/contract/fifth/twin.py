@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import time
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,8 @@ _TALKS = (*_RINGS, Step(4, "talking"), Step(8, "done"))
 
 
 class KolokolTwin:
+    access: Mapping[str, str] = {"api_key": KEY}
+
     def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
         self.journal = Journal(hub, f"{NAME}.request")
         self._hub = hub

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from bot.domain.calls import Call
 from bot.domain.views import CardKind
-from bot.providers.registry import CallkeeperConfig, EngineConfig, MobilgroupConfig, build_providers
+from bot.providers.registry import build_providers
 from bot.services.webhooks import ReceiveWebhook
 from bot.settings import given
 from bot.use_cases import Core, build_core
@@ -130,13 +130,16 @@ async def core_and_site(tmp_path: Path, raw: RawServer) -> AsyncIterator[Site]:
     database = SqlDatabase.from_url(new_database(tmp_path))
     await database.start()
     await database.transact(lambda uow: uow.people.save(OPERATOR))
-    providers = build_providers(
-        calldog=EngineConfig(raw.root, "k" * 16),
-        obzvonov=EngineConfig(raw.root, "o" * 16),
-        callkeeper=CallkeeperConfig(raw.root, "c" * 16, widget_hash="w" * 16),
-        mobilgroup=MobilgroupConfig(raw.root, "m" * 16),
+    keys = {"calldog": "k" * 16, "obzvonov": "o" * 16, "callkeeper": "c" * 16, "mobilgroup": "m" * 16}
+    settings = given(
+        bot_token="1:t",
+        public_url=PUBLIC_URL,
+        poll_interval=1,
+        callkeeper_widget_hash="w" * 16,
+        **{f"{name}_url": raw.root for name in keys},
+        **{f"{name}_api_key": key for name, key in keys.items()},
     )
-    settings = given(bot_token="1:t", public_url=PUBLIC_URL, poll_interval=1)
+    providers = build_providers(settings.providers)
     messenger, clock = FakeMessenger(), FakeClock()
     core = build_core(settings, database, providers.by_name, messenger, clock, FakeTranscoder())
     async with aiohttp.ClientSession() as http:

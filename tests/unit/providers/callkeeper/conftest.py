@@ -12,8 +12,8 @@ import pytest
 from aiohttp import web
 
 from bot.providers.base import Timing
-from bot.providers.callkeeper.config import CallkeeperConfig
 from bot.providers.callkeeper.provider import CallkeeperProvider
+from bot.providers.callkeeper.settings import CallkeeperConfig
 
 KEY = "eb2cee1bc1b8d1b6e4282486af09e078"
 HASH = "96d6ec6937c878c2ca1f889b9b9e865a"

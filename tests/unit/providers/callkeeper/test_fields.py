@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.providers.callkeeper.fields import opening_hours
-from bot.providers.callkeeper.questions import CreateWidget, GetCallsByStatus, GetCallsInfo, SetTag
-from bot.providers.callkeeper.requests import CallItem, MakeCalls, OrderCall, Request, Utm
+from bot.providers.callkeeper.requests import (
+    CallItem,
+    CreateWidget,
+    GetCallsByStatus,
+    GetCallsInfo,
+    MakeCalls,
+    OrderCall,
+    Request,
+    SetTag,
+    Utm,
+)
 
 WEEK = "09001800100018000900200009001800090018000900180000000000"
 

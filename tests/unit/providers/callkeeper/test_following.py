@@ -15,11 +15,9 @@ from bot.domain.errors import Refused, Unreachable
 from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.ports.abilities import LostCall, WebhookKind
-from bot.providers.callkeeper.following import SINGLES
-from bot.providers.callkeeper.handles import Handle
-from bot.providers.callkeeper.mapping import Reader
+from bot.providers.callkeeper.following import SINGLES, read_status
+from bot.providers.callkeeper.mapping import Handle, Reader
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.callkeeper.webhooks import read_status
 from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.conftest import KEY, Stub
 from tests.unit.providers.test_loose import ANYTHING

@@ -19,13 +19,14 @@ from bot.ports import Capability, Provider, VoiceCall
 from bot.ports.abilities import Callback, Callbacks, Reconciliation, Statistics, Tags, WebhookKind, Webhooks, Widgets
 from bot.ports.emulating import BadValues, Emulated
 from bot.ports.telling import BalanceUnit, CountedBalance, Side, WordedStatuses
-from bot.providers.callkeeper.config import CallkeeperConfig
-from bot.providers.callkeeper.handles import Handle
+from bot.providers.callkeeper.mapping import Handle
+from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.callkeeper.questions import GetT2C, Period
-from bot.providers.callkeeper.refusals import Refusal
+from bot.providers.callkeeper.requests import GetT2C, Period
+from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.reasons import Reason
 from bot.providers.registry import build_providers
+from bot.settings import given
 from tests.unit.providers.callkeeper.conftest import HASH, KEY, PATIENT, Stub
 
 CLIENT = Phone("79991234567")
@@ -56,8 +57,8 @@ def test_who_did_not_answer(provider: CallkeeperProvider) -> None:
 
 
 async def test_the_registry_builds_it_when_there_is_a_key() -> None:
-    assert build_providers(callkeeper=CallkeeperConfig("https://api.callkeeper.ru", "")).by_name == {}
-    found = build_providers(callkeeper=CallkeeperConfig("https://api.callkeeper.ru", KEY))
+    assert build_providers(given(bot_token="42:t").providers).by_name == {}
+    found = build_providers(given(bot_token="42:t", callkeeper_api_key=KEY).providers)
     assert found.by_name["callkeeper"].title == "CallKeeper"
     await found.aclose()
 

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls import CallState, Report
-from bot.providers.callkeeper.answers import understand
 from bot.providers.callkeeper.mapping import Reader, fingerprint
-from bot.providers.callkeeper.schemas import CallRecord, UserInfo
+from bot.providers.callkeeper.schemas import CallRecord, UserInfo, understand
 from tests.unit.providers.callkeeper.tables import rows
 from tests.unit.providers.test_loose import ANYTHING
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.ports.telling import Side
-from bot.providers.callkeeper.refusals import CODES, REASONS, Refusal, reason_of
+from bot.providers.callkeeper.mapping import TABLE, detail_key, side_of, status_key
+from bot.providers.callkeeper.outcome import CODES, REASONS, Refusal, reason_of
 from bot.providers.callkeeper.schemas import CallRecord
-from bot.providers.callkeeper.table import TABLE, detail_key, side_of, status_key
 from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.tables import rows, texts
 

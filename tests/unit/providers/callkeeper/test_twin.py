@@ -14,11 +14,11 @@ from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.ports.abilities import Callback, LostCall, NewWidget, WebhookKind
-from bot.providers.callkeeper.config import CallkeeperConfig
-from bot.providers.callkeeper.handles import Handle
+from bot.providers.callkeeper.mapping import Handle
+from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.callkeeper.questions import GetT2C
-from bot.providers.callkeeper.refusals import Refusal
+from bot.providers.callkeeper.requests import GetT2C
+from bot.providers.callkeeper.settings import CallkeeperConfig
 from tests.sandbox.calldog_bench import Listener
 from tests.sandbox.services_bench import CALLKEEPER_KEY, WIDGET, Services, all_over, running
 

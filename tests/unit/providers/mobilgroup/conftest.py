@@ -18,7 +18,7 @@ from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.base import Timing
 from bot.providers.mobilgroup.provider import MobilgroupProvider
-from bot.providers.registry import MobilgroupConfig
+from bot.providers.mobilgroup.settings import MobilgroupConfig
 
 KEY = "sandbox-mobilgroup-key"
 OURS = Phone("79991234500")

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import Refused
 from bot.ports.abilities import Template
-from bot.providers.mobilgroup.codes import key_of
+from bot.providers.mobilgroup.outcome import key_of
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import State
 from bot.providers.reasons import Reason

@@ -14,8 +14,8 @@ from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.ports.abilities import Template
 from bot.providers.mobilgroup.provider import MobilgroupProvider
+from bot.providers.mobilgroup.settings import MobilgroupConfig
 from bot.providers.reasons import Reason
-from bot.providers.registry import MobilgroupConfig
 from bot.sandbox.server import Sandbox
 from tests.contract.mobilgroup import CALLER, KEY
 from tests.contract.service import PATIENT, voice_call

@@ -12,7 +12,9 @@ import pytest
 from bot.domain.errors import ProviderError
 from bot.ports.abilities import Template
 from bot.providers.mobilgroup.provider import MobilgroupProvider
-from bot.providers.registry import MobilgroupConfig, build_providers
+from bot.providers.mobilgroup.settings import MobilgroupConfig
+from bot.providers.registry import build_providers
+from bot.settings import given
 from tests.unit.providers.mobilgroup.conftest import ACCEPTED, KEY, OURS, Stub, voice_call
 
 LOGIN, PASSWORD = "support-desk", "correct/horse «battery»"
@@ -53,10 +55,10 @@ async def test_nothing_secret_gets_out(
 
 
 async def test_a_service_without_its_key_is_absent() -> None:
-    root = "https://voice.mobilgroup.ru"
-    for config in (None, MobilgroupConfig(root), MobilgroupConfig(root, login=LOGIN)):
-        assert build_providers(mobilgroup=config).by_name == {}
-    providers = build_providers(mobilgroup=MobilgroupConfig(root, login=LOGIN, password=PASSWORD))
+    assert build_providers(given(bot_token="42:t").providers).by_name == {}
+    assert build_providers(given(bot_token="42:t", mobilgroup_login=LOGIN).providers).by_name == {}
+    signed = given(bot_token="42:t", mobilgroup_login=LOGIN, mobilgroup_password=PASSWORD)
+    providers = build_providers(signed.providers)
     assert [(one.name, one.title, one.text_limit) for one in providers.by_name.values()] == [
         ("mobilgroup", "Mobilgroup", 5000)
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.providers.base import Answer
-from bot.providers.zvonobot.outcome import answered, call_id, placed_id
+from bot.providers.zvonobot.answers import answered, call_id, placed_id
 from tests.unit.providers.test_loose import ANYTHING
 
 OURS = Phone("79991234567")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.calls import CallState
-from bot.providers.zvonobot import redials
-from bot.providers.zvonobot.mapping import Reader
-from bot.providers.zvonobot.redials import Redials
+from bot.providers.zvonobot import mapping
+from bot.providers.zvonobot.mapping import Reader, Redials
 
 
 def item(number: int, status: str, before: Any = None, created: int = 0) -> dict[str, Any]:
@@ -84,7 +83,7 @@ def test_circles_end() -> None:
 
 def test_what_is_remembered_is_bounded() -> None:
     known = Redials()
-    for number in range(redials._REMEMBERED + 50):
+    for number in range(mapping._REMEMBERED + 50):
         known.learn(f"redial {number}", f"call {number}")
     assert known.of(["call 0", "call 60"]) == ["redial 60"]
-    assert len(known._before) == len(known._newest) == redials._REMEMBERED
+    assert len(known._before) == len(known._newest) == mapping._REMEMBERED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.refusals import reason_of
+from bot.providers.zvonobot.answers import reason_of
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ import pytest
 from bot.ports.emulating import BadValues, Parameter, ParameterKind
 from bot.providers.forms import parameters_of, validated
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
-from bot.providers.zvonobot.fields import Request
-from bot.providers.zvonobot.requests import CalldogCreateCall, CreateRecord, GetCalls, ObzvonovCreateCall
+from bot.providers.zvonobot.requests import CalldogCreateCall, CreateRecord, GetCalls, ObzvonovCreateCall, Request
 
 HERE = Path(__file__).parent
 PHONE = "79991234567"

@@ -13,9 +13,9 @@ from bot.domain.calls import CallState
 from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.ports.abilities import Pressed, WebhookKind
-from bot.providers.zvonobot.dialect import EngineConfig
 from bot.providers.zvonobot.mapping import Reader
 from bot.providers.zvonobot.provider import CalldogProvider
+from bot.providers.zvonobot.settings import EngineConfig
 from bot.providers.zvonobot.webhooks import read_ivr, read_status
 from tests.unit.providers.test_loose import ANYTHING
 

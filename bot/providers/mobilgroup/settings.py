@@ -1,13 +1,19 @@
-"""Who we are to Mobilgroup, and how a request says so."""
+"""Mobilgroup's settings: what the environment says, what the provider is made of, and how a request is signed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from pydantic import SecretStr
+
 from bot.providers.secrecy import masked
+from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Url, revealed
+
+if TYPE_CHECKING:
+    from bot.providers.base import Timing
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -62,3 +68,27 @@ class Access:
 def _security(key: str, login: str, password: str) -> dict[str, str]:
     """`{"login": "…", "password": "…"}` or `{"apiKey": "…"}`"""
     return {"apiKey": key} if key else {"login": login, "password": password}
+
+
+class MobilgroupSettings(ProviderSettings):
+    url: Url = "https://voice.mobilgroup.ru"
+    api_key: SecretStr | None = None
+    login: SecretStr | None = None
+    password: SecretStr | None = None
+    caller_id: str | None = None
+
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+        secrets = revealed(self.api_key), revealed(self.login), revealed(self.password)
+        config = MobilgroupConfig(self.url, *secrets, self.caller_id or "")
+        if not config.has_key:
+            return None
+        from bot.providers.mobilgroup.provider import MobilgroupProvider
+
+        return MobilgroupProvider(config, timing)
+
+    @property
+    def own_caller_id(self) -> str | None:
+        return f"7{self.caller_id[-10:]}" if self.caller_id else None
+
+
+MOBILGROUP = ProviderSpec("mobilgroup", "Mobilgroup", MobilgroupSettings)

@@ -1,0 +1,81 @@
+"""The settings of the providers that run on this engine, and what a provider is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from bot.providers.spec import (
+    DUTY,
+    BuiltProvider,
+    CallerIdOrDuty,
+    Networks,
+    ProviderSettings,
+    ProviderSpec,
+    Url,
+    revealed,
+)
+
+if TYPE_CHECKING:
+    from bot.providers.base import Timing
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """`url` is the provider's root, such as `https://lk.calldog.ru`; `caller_id` eleven digits or `duty`."""
+
+    url: str
+    api_key: str = field(repr=False)
+    caller_id: str = DUTY
+
+
+class EngineSettings(ProviderSettings):
+    url: Url
+    api_key: SecretStr | None = None
+    caller_id: CallerIdOrDuty = DUTY
+    webhook_ips: Networks = ()
+
+    @property
+    def has_key(self) -> bool:
+        return bool(revealed(self.api_key))
+
+    @property
+    def config(self) -> EngineConfig:
+        return EngineConfig(self.url, revealed(self.api_key), self.caller_id)
+
+    @property
+    def own_caller_id(self) -> str | None:
+        return self.caller_id
+
+    @property
+    def webhook_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        return self.webhook_ips
+
+
+class CalldogSettings(EngineSettings):
+    url: Url = "https://lk.calldog.ru"
+
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+        if not self.has_key:
+            return None
+        from bot.providers.zvonobot.provider import CalldogProvider
+
+        return CalldogProvider(self.config, timing)
+
+
+class ObzvonovSettings(EngineSettings):
+    url: Url = "https://admin.programma-obzvonov.ru"
+
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+        if not self.has_key:
+            return None
+        from bot.providers.zvonobot.provider import ObzvonovProvider
+
+        return ObzvonovProvider(self.config, timing)
+
+
+CALLDOG = ProviderSpec("calldog", "CallDog", CalldogSettings)
+OBZVONOV = ProviderSpec("obzvonov", "Программа обзвонов", ObzvonovSettings)
