@@ -1,4 +1,7 @@
-"""One sandbox and one bot for all these tests, each in its own process; every test has its own people."""
+"""One sandbox and one bot for these tests, each in its own process; every test has its own people.
+
+They go when the tests of this folder are over: a bot that only asks how its calls are still takes its share.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class Town:
     bot: BotProcess
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     folder = tmp_path_factory.mktemp("town")
     make_database(database_url(folder))
