@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Bot
 from aiogram_dialog import DialogManager
 
@@ -12,8 +14,8 @@ from bot.telegram.cards import render
 from bot.telegram.look import Look
 
 
-async def send_card(manager: DialogManager, view: OrderView) -> int:
-    """The order's card as a new message, which follows the order from now on; the message's id.
+async def send_card(manager: DialogManager, view: OrderView) -> None:
+    """The order's card as a new message, which follows the order from now on.
 
     The bot may die in between: then the card stays as it was sent, and its buttons still tell the truth.
     """
@@ -21,9 +23,12 @@ async def send_card(manager: DialogManager, view: OrderView) -> int:
     bot: Bot = data["bot"]
     place: Place = data["place"]
     look: Look = data["look"]
+    press = Press(view.order.id, place, None, look.tr.locale)
+    if view.is_repeated:
+        await data["show_draft"](data["actor"], press)
+        return
     card = render(view, look)
     sent = await bot.send_message(
         place.chat_id, card.html, message_thread_id=place.thread_id, reply_markup=card.keyboard
     )
-    await data["watch_draft"](data["actor"], Press(view.order.id, place, sent.message_id, look.tr.locale))
-    return sent.message_id
+    await data["watch_draft"](data["actor"], replace(press, message_id=sent.message_id))

@@ -47,11 +47,13 @@ class AccessRequest:
 @dataclass(frozen=True, slots=True)
 class OrderView:
     """An order with what a card needs beside it. `records` are those it plays, as far as we or their service know them,
-    by their number there."""
+    by their number there. `is_repeated`: Telegram delivers its message once more, and its card may be there already.
+    """
 
     order: Order
     author: Person
     records: Mapping[str, KnownRecord] = field(default_factory=dict)
+    is_repeated: bool = False
 
 
 Subject = OrderView | AccessRequest

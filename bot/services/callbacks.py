@@ -37,7 +37,7 @@ class DraftCallback(UseCase[Written, OrderView]):
         new = new_order(actor, command, provider, self._providers, one=True)
         if len(new.phones) > 1 and new.choice is None:
             raise OrderProblem("callback-one-client", count=len(new.phones))
-        return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
+        return await keep_draft(self._database, new, self._clock.now(), actor)
 
 
 class CheckCallbacks(UseCase[None, None]):

@@ -74,7 +74,7 @@ class DraftOrder(UseCase[Written, OrderView]):
     async def run(self, actor: Person, command: Written) -> OrderView:
         provider = own_provider(actor, self._providers)
         new = new_order(actor, command, provider, self._providers)
-        return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
+        return await keep_draft(self._database, new, self._clock.now(), actor)
 
 
 def new_order(
@@ -103,7 +103,7 @@ def new_order(
     )
 
 
-async def keep_draft(database: Database, new: NewOrder, now: datetime) -> Order:
+async def keep_draft(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
     """The order from this source: the one that is kept already, when its message is delivered once more."""
 
     def work(uow: UnitOfWork) -> tuple[int, Order | None]:
@@ -111,7 +111,9 @@ async def keep_draft(database: Database, new: NewOrder, now: datetime) -> Order:
         return order_id, None if is_new else uow.orders.get(order_id)
 
     order_id, known = await database.transact(work)
-    return known or Order(
+    if known is not None:
+        return OrderView(known, author, is_repeated=True)
+    order = Order(
         id=order_id,
         author_id=new.author_id,
         place=new.place,
@@ -132,12 +134,14 @@ async def keep_draft(database: Database, new: NewOrder, now: datetime) -> Order:
         choice=new.choice,
         extensions=new.extensions,
     )
+    return OrderView(order, author)
 
 
 async def draft_view(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
     """The same with what its card shows beside it: whether the records that it plays may be played."""
-    order = await keep_draft(database, new, now)
-    return await database.transact(lambda uow: order_view(uow, order, author))
+    view = await keep_draft(database, new, now, author)
+    shown = await database.transact(lambda uow: order_view(uow, view.order, author))
+    return replace(shown, is_repeated=view.is_repeated)
 
 
 @dataclass(frozen=True, slots=True)

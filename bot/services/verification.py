@@ -44,7 +44,7 @@ class DraftVerification(UseCase[Written, OrderView]):
             kind=OrderKind.VERIFICATION,
             choice=choice,
         )
-        return OrderView(await keep_draft(self._database, new, self._clock.now()), actor)
+        return await keep_draft(self._database, new, self._clock.now(), actor)
 
 
 class CheckVerification(UseCase[None, None]):

@@ -120,6 +120,16 @@ async def test_an_edited_call_changes_its_draft_and_its_card(stage: Stage, oleg:
     assert len(stage.telegram.in_chat(oleg.id)) == 1
 
 
+async def test_a_message_that_comes_once_more_gets_no_second_card(stage: Stage, oleg: Someone) -> None:
+    """A crash between handling an update and noting it down has it handled again."""
+    written = oleg.message(CALL)
+    await stage.feed(message=written)
+    await stage.feed(message=written)
+    await settled(stage)
+    assert len(await stage.orders()) == 1
+    assert len(stage.telegram.in_chat(oleg.id)) == 1
+
+
 async def test_an_edit_that_cannot_be_read_leaves_the_draft(stage: Stage, oleg: Someone) -> None:
     written = oleg.message("/call 89991234567 Ваш заказ готов")
     await stage.feed(message=written)

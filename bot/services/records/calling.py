@@ -38,4 +38,4 @@ class DraftWithRecord(UseCase[CallWith, Order]):
         require(provider, Capability.RECORDS)
         new = new_order(actor, command.written, provider, self._providers)
         new = replace(new, saying=Saying(record_id=command.record_id))
-        return await keep_draft(self._database, new, self._clock.now())
+        return (await keep_draft(self._database, new, self._clock.now(), actor)).order

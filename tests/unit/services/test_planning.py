@@ -219,7 +219,7 @@ async def test_it_can_be_withdrawn_until_it_goes(world: World) -> None:
     assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
     await release(world, EVENING)
     assert world.provider.placed == []
-    with pytest.raises(OrderProblem, match="order-already-placed"):
+    with pytest.raises(OrderProblem, match="order-withdrawn"):
         await change(world, order, plan=Plan(NIGHT))
 
 
