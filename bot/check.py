@@ -15,7 +15,7 @@ from bot.domain.errors import ProviderError
 from bot.ports import Capability, Provider
 from bot.ports.telling import BalanceUnit
 from bot.providers.registry import build_providers
-from bot.services.balance import unit_of
+from bot.services.money import unit_of
 from bot.services.webhooks import tells_by_one_address
 from bot.settings import Settings
 from bot.telegram.format import money

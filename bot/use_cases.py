@@ -11,29 +11,26 @@ from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider, Signals
 from bot.ports.audio import Transcoder
 from bot.record_cases import RecordCases, build_record_cases
-from bot.services import callbacks, defaults, foresee, tags, templates, verification
+from bot.services import callbacks, foresee, verification
 from bot.services import draft_orders as drafts
 from bot.services import place_calls as placing
-from bot.services.balance import ReadBalance, ReadStatus
+from bot.services.api import Api, build_api
 from bot.services.callees import JoinDraft, PickCallees, ReadCallees
 from bot.services.caller_ids import ListCallerIds
 from bot.services.change_draft import ChangeDraft
 from bot.services.chats import FindTopic, FollowChats
 from bot.services.delivery import SayNotices, ShowCards
-from bot.services.emulator import KeepValues, ListEmulated, PrepareRequest, ReadUsedValues
-from bot.services.emulator_choices import OfferValues
-from bot.services.emulator_sending import IsLastLost, ReadSent, SendRequest
+from bot.services.deps import Deps
+from bot.services.directory import Directory
 from bot.services.find_lost import FindLost
 from bot.services.history import ReadHistory
 from bot.services.low_balance import WatchBalances
 from bot.services.offers import ReadOffer
-from bot.services.people import ChangeEveryResult, ChangeLocale, Directory
 from bot.services.providers import Providers
 from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.rewriting import RewriteOrder
 from bot.services.show_request import ShowRequest
-from bot.services.staff import ChangeRole, DecideAccess, ListStaff, RequestAccess
 from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 from bot.services.track_calls import TrackCalls
@@ -46,6 +43,7 @@ from bot.settings import Settings
 class Core:
     """What runs beside the handlers, and `injected`: what the handlers ask for by name."""
 
+    api: Api
     directory: Directory
     submitter: Submitter
     cards: ShowCards
@@ -91,7 +89,9 @@ def build_core(
     records = build_record_cases(database, providers, transcoder, clock, signals)
     place_calls = placing.PlaceCalls(database, providers, clock, signals, submitter, hours)
     place_missed = placing.PlaceMissed(database, clock, submitter, hours)
+    api = build_api(Deps(database, providers, clock, signals, directory, locale, settings.low_balance))
     injected = {
+        "api": api,
         **records.injected,
         **menu_cases(database, providers, clock, records.listings),
         "draft_callback": callbacks.DraftCallback(database, providers, clock),
@@ -100,15 +100,7 @@ def build_core(
         "ring_own_phone": callbacks.RingOwnPhone(database, signals),
         "draft_verification": verification.DraftVerification(database, providers, clock),
         "check_verification": verification.CheckVerification(providers),
-        "read_own_service": defaults.ReadOwnService(providers),
-        "change_defaults": defaults.ChangeDefaults(directory, providers),
-        "change_own_phone": defaults.ChangeOwnPhone(directory),
         "read_offer": ReadOffer(providers),
-        "check_tag": tags.CheckTag(database, providers),
-        "set_tag": tags.SetTag(database, providers, clock),
-        "check_templates": templates.CheckTemplates(providers),
-        "list_templates": templates.ListTemplates(providers),
-        "save_templates": templates.SaveTemplates(database, providers, clock),
         "draft_order": drafts.DraftOrder(database, providers, clock),
         "rewrite_order": RewriteOrder(database, providers, signals),
         "copy_order": drafts.CopyOrder(database, clock),
@@ -131,28 +123,13 @@ def build_core(
         "confirm_placed": placing.ConfirmPlaced(database, clock, signals),
         "list_caller_ids": ListCallerIds(database, providers),
         "read_history": ReadHistory(database),
-        "read_balance": ReadBalance(providers, settings.low_balance),
-        "read_status": ReadStatus(database, providers, clock, settings.low_balance),
-        "request_access": RequestAccess(database, directory, clock, signals, locale),
-        "decide_access": DecideAccess(database, directory, clock, signals, locale),
-        "list_staff": ListStaff(database),
-        "change_role": ChangeRole(database, directory, clock),
-        "change_locale": ChangeLocale(directory),
-        "change_every_result": ChangeEveryResult(directory),
         "replay_webhooks": ReplayWebhooks(database, clock, signals),
         "follow_chats": chats,
         "find_topic": FindTopic(database),
         "clock": clock,
-        "list_emulated": ListEmulated(providers),
-        "read_used_values": ReadUsedValues(database),
-        "offer_values": OfferValues(database),
-        "prepare_request": PrepareRequest(providers),
-        "keep_values": KeepValues(database, providers, clock),
-        "send_request": SendRequest(database, providers, clock),
-        "read_sent": ReadSent(database),
-        "is_last_lost": IsLastLost(database),
     }
     return Core(
+        api=api,
         directory=directory,
         submitter=submitter,
         cards=cards,

@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.access import Person, Role
-from bot.services.staff import DecideAccess, Decision, RequestAccess
+from bot.services.api import Api
 from bot.telegram.callbacks import AccessAnswer, AccessPress, AccessRequestPress
 from bot.telegram.menu import set_menu
 from bot.telegram.texts import Texts, Translation
@@ -19,11 +19,11 @@ ROLES = {
 }
 
 
-async def on_request(query: CallbackQuery, actor: Person, tr: Translation, request_access: RequestAccess) -> None:
+async def on_request(query: CallbackQuery, actor: Person, tr: Translation, api: Api) -> None:
     if actor.role is not None:
         await query.answer(tr.plain("access-press-done"))
         return
-    is_new = await request_access(actor, None)
+    is_new = await api.people.ask_in(actor)
     key = "access-requested-text" if is_new else "access-requested-already"
     await query.answer(tr.plain(key), show_alert=True)
 
@@ -35,9 +35,9 @@ async def on_answer(
     tr: Translation,
     bot: Bot,
     texts: Texts,
-    decide_access: DecideAccess,
+    api: Api,
 ) -> None:
-    decided = await decide_access(actor, Decision(callback_data.request_id, ROLES[callback_data.answer]))
+    decided = await api.people.decide(actor, callback_data.request_id, ROLES[callback_data.answer])
     await query.answer(tr.plain("access-press-done"))
     await set_menu(bot, texts, decided.person)
 

@@ -9,8 +9,7 @@ from aiogram_dialog import Window as DialogWindow
 from aiogram_dialog.widgets.text import Text
 
 from bot.telegram.html import MESSAGE_LIMIT
-from bot.telegram.look import Look
-from bot.telegram.texts import Translation
+from handlers.here import here
 
 
 class Say(Text):
@@ -23,7 +22,7 @@ class Say(Text):
         self.plain = plain
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
-        tr: Translation = manager.middleware_data["tr"]
+        tr = here(manager).tr
         args = {name: data[name] for name in self.args}
         return tr.plain(self.key, **args) if self.plain else tr(self.key, **args)
 
@@ -38,7 +37,7 @@ class Window(DialogWindow):
 
     async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         text = await super().render_text(data, manager)
-        look: Look = manager.middleware_data["look"]
+        look = here(manager).look
         if self.on_message is None or not look.in_group:
             return text
         hint = look.tr("window-group-reply")

@@ -2,18 +2,71 @@
 
 from __future__ import annotations
 
+import inspect
 from abc import ABC, abstractmethod
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
+from typing import ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import Forbidden, UndeclaredRight
+from bot.services.deps import Deps
 
 Command = TypeVar("Command")
 Result = TypeVar("Result")
+Owner = TypeVar("Owner")
+Rest = ParamSpec("Rest")
+
+UseCaseMethod = Callable[Concatenate[Owner, Person, Rest], Coroutine[object, object, Result]]
+
+
+def needs(
+    right: Right,
+) -> Callable[[Callable[Concatenate[Owner, Person, Rest], Awaitable[Result]]], UseCaseMethod[Owner, Rest, Result]]:
+    """Declare the right that a method of a noun takes; its first argument is the person who acts.
+
+    The method raises Forbidden when their role lacks the right.
+    """
+
+    def declare(
+        method: Callable[Concatenate[Owner, Person, Rest], Awaitable[Result]],
+    ) -> UseCaseMethod[Owner, Rest, Result]:
+        @wraps(method)
+        async def checked(owner: Owner, actor: Person, /, *args: Rest.args, **named: Rest.kwargs) -> Result:
+            if not actor.may(right):
+                raise Forbidden("access-forbidden")
+            return await method(owner, actor, *args, **named)
+
+        vars(checked)["right"] = right
+        return checked
+
+    return declare
+
+
+def right_of(method: object) -> Right | None:
+    """What `needs` declared; None when nothing did."""
+    found = getattr(method, "right", None)
+    return found if isinstance(found, Right) else None
+
+
+class Noun:
+    """A thing that people act on. Each public method is a use case and declares its right by `needs`.
+
+    Defining a noun raises UndeclaredRight when a public method declares none.
+    """
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name, method in inspect.getmembers(cls, callable):
+            if not name.startswith("_") and right_of(method) is None:
+                raise UndeclaredRight("access-undeclared", use_case=f"{cls.__name__}.{name}")
 
 
 class UseCase(ABC, Generic[Command, Result]):
-    """Call it with the person who acts and what they want.
+    """Call it with the person who acts and what they want. New use cases are methods of a `Noun` instead.
 
     Raises Forbidden when their role lacks `right`, and UndeclaredRight when the class forgot to name one.
     """

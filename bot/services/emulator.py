@@ -1,19 +1,23 @@
-"""Any operation of any service as a form. Nothing leaves before `SendRequest`, and then once."""
+"""Any operation of any provider as a form. Nothing leaves before `send`, and then once."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from bot.domain.access import Person, Right
-from bot.domain.errors import NotFound
-from bot.ports import Clock, Database
+from bot.domain.errors import NotFound, ProviderError, Uncertain
+from bot.ports import UnitOfWork
 from bot.ports.abilities import able
-from bot.ports.emulating import Emulated, Operation, Prepared
-from bot.services.access import UseCase
-from bot.services.emulator_values import with_blanks, without_secrets
+from bot.ports.emulating import Emulated, Emulation, Operation, Parameter, ParameterKind, Prepared
+from bot.ports.files import FetchFile
+from bot.services.access import Noun, needs
+from bot.services.emulator_choices import ANSWERS, choices_for
+from bot.services.emulator_values import Values, with_blanks, with_files, without_secrets
 from bot.services.providers import Providers
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,107 @@ class FilledIn:
 
     service: str
     operation: str
-    values: Mapping[str, Any]
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """`is_first`: it was sent just now, by this press."""
+
+    emulation: Emulation
+    is_first: bool
+
+
+class Emulator(Noun):
+    """Raises NotFound for a provider that is not set up, or has no such operation."""
+
+    @needs(Right.SEE_EMULATOR)
+    async def services(self, actor: Person) -> list[EmulatedService]:
+        """The providers whose requests can be made by hand. Asks none of them anything."""
+        return [
+            EmulatedService(provider.name, provider.title, service.masked_key, service.operations)
+            for provider in self._deps.providers.all()
+            if (service := able(provider, Emulated)) is not None
+        ]
+
+    @needs(Right.SEE_EMULATOR)
+    async def used(self, actor: Person, service: str, operation: str) -> dict[str, object]:
+        """The values that this person used last; empty when there are none."""
+        used = await self._deps.database.transact(lambda uow: uow.emulations.remembered(actor.id, service))
+        return used.get(operation, {})
+
+    @needs(Right.SEE_EMULATOR)
+    async def choices(self, actor: Person, service: str, parameter: Parameter) -> list[str]:
+        """The values this person used under that name, then those that the provider's answers held."""
+        if parameter.secret or parameter.kind in (ParameterKind.FLAG, ParameterKind.CHOICE):
+            return []
+        entered, answers = await self._deps.database.transact(
+            lambda uow: (uow.emulations.remembered(actor.id, service), uow.emulations.answers(service, ANSWERS))
+        )
+        return choices_for(parameter, list(entered.values()), answers)
+
+    @needs(Right.SEE_EMULATOR)
+    async def prepare(self, actor: Person, filled: FilledIn) -> Prepared:
+        """The request as it would be sent, secrets masked. Nothing leaves. Raises BadValues."""
+        service = emulated(self._deps.providers, filled.service)
+        return service.prepare(filled.operation, with_blanks(filled.values))
+
+    @needs(Right.SEE_EMULATOR)
+    async def keep(self, actor: Person, filled: FilledIn) -> None:
+        """Remember what this person used, but for secrets."""
+        operation = operation_of(emulated(self._deps.providers, filled.service), filled.operation)
+        kept = without_secrets(operation.parameters, filled.values)
+        now = self._deps.clock.now()
+        await self._deps.database.transact(
+            lambda uow: uow.emulations.remember(actor.id, filled.service, operation.id, kept, now)
+        )
+
+    @needs(Right.SEND_EMULATED)
+    async def send(self, actor: Person, key: str, filled: FilledIn, fetch: FetchFile) -> Sent:
+        """Once with this key, however often it is pressed, also after a crash. How it ended is told, never raised.
+
+        Raises BadValues, and NotFound for a file that is gone, before anything is stored or sent.
+        """
+        database = self._deps.database
+        known = await database.transact(lambda uow: uow.emulations.get(key))
+        if known is not None:
+            return Sent(known, is_first=False)
+        service = emulated(self._deps.providers, filled.service)
+        operation = operation_of(service, filled.operation)
+        complete = replace(filled, values=await with_files(filled.values, fetch))
+        shown = service.prepare(operation.id, complete.values)
+        emulation = Emulation(key, actor.id, filled.service, filled.operation, _written(shown))
+        if not await database.transact(lambda uow: self._store(uow, emulation)):
+            known = await database.transact(lambda uow: uow.emulations.get(key))
+            return Sent(known or emulation, is_first=False)
+        ended = await _ended(service, emulation, complete)
+        await database.transact(lambda uow: uow.emulations.answered(ended, self._deps.clock.now()))
+        return Sent(ended, is_first=True)
+
+    def _store(self, uow: UnitOfWork, emulation: Emulation) -> bool:
+        """False when it is stored already: then somebody else sends it."""
+        now = self._deps.clock.now()
+        is_first = uow.emulations.add(emulation, now)
+        if is_first:
+            subject = f"{emulation.service} {emulation.operation} {emulation.key}"
+            uow.audit.add(emulation.person_id, "emulator.send", subject, now)
+        return is_first
+
+    @needs(Right.SEE_EMULATOR)
+    async def sent(self, actor: Person, key: str) -> Emulation | None:
+        """What became of the sending with this key; None for a key of somebody else and when nothing was sent."""
+        found = await self._deps.database.transact(lambda uow: uow.emulations.get(key))
+        return found if found is not None and found.person_id == actor.id else None
+
+    @needs(Right.SEE_EMULATOR)
+    async def is_last_lost(self, actor: Person, service: str, operation: str) -> bool:
+        """Whether this person's last request of that operation left, and its answer was never seen."""
+        last = await self._deps.database.transact(lambda uow: uow.emulations.newest(actor.id, service, operation))
+        return last is not None and last.is_lost
 
 
 def emulated(providers: Providers, name: str) -> Emulated:
-    """Raises NotFound when the service is not set up or has no operations to show."""
+    """Raises NotFound when the provider is not set up or has no operations to show."""
     found = able(providers.get(name), Emulated)
     if found is None:
         raise NotFound("emulator-gone")
@@ -48,62 +148,17 @@ def operation_of(service: Emulated | EmulatedService, operation: str) -> Operati
     return service.operations[operation]
 
 
-class ListEmulated(UseCase[None, list[EmulatedService]]):
-    """The services whose requests can be made by hand. Asks none of them anything."""
-
-    right = Right.SEE_EMULATOR
-
-    def __init__(self, providers: Providers) -> None:
-        self._providers = providers
-
-    async def run(self, actor: Person, command: None) -> list[EmulatedService]:
-        return [
-            EmulatedService(provider.name, provider.title, service.masked_key, service.operations)
-            for provider in self._providers.all()
-            if (service := able(provider, Emulated)) is not None
-        ]
+def _written(shown: Prepared) -> str:
+    return f"{shown.method} {shown.url}\n\n{shown.body}"
 
 
-class ReadUsedValues(UseCase[tuple[str, str], dict[str, Any]]):
-    """The values that this person used last in (service, operation); empty when there are none."""
-
-    right = Right.SEE_EMULATOR
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def run(self, actor: Person, command: tuple[str, str]) -> dict[str, Any]:
-        service, operation = command
-        used = await self._database.transact(lambda uow: uow.emulations.remembered(actor.id, service))
-        return used.get(operation, {})
-
-
-class PrepareRequest(UseCase[FilledIn, Prepared]):
-    """The request as it would be sent, secrets masked. Nothing leaves. Raises BadValues."""
-
-    right = Right.SEE_EMULATOR
-
-    def __init__(self, providers: Providers) -> None:
-        self._providers = providers
-
-    async def run(self, actor: Person, command: FilledIn) -> Prepared:
-        service = emulated(self._providers, command.service)
-        return service.prepare(command.operation, with_blanks(command.values))
-
-
-class KeepValues(UseCase[FilledIn, None]):
-    """Remember what this person used, but for secrets."""
-
-    right = Right.SEE_EMULATOR
-
-    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
-        self._database = database
-        self._providers = providers
-        self._clock = clock
-
-    async def run(self, actor: Person, command: FilledIn) -> None:
-        operation = operation_of(emulated(self._providers, command.service), command.operation)
-        kept = without_secrets(operation.parameters, command.values)
-        await self._database.transact(
-            lambda uow: uow.emulations.remember(actor.id, command.service, operation.id, kept, self._clock.now())
-        )
+async def _ended(service: Emulated, emulation: Emulation, filled: FilledIn) -> Emulation:
+    """As it is after the request was sent."""
+    try:
+        answer = await service.send(filled.operation, filled.values)
+    except ProviderError as error:
+        return replace(emulation, problem=error.key, words=error.words)
+    except Exception:
+        log.exception("%s: a request made by hand broke off", filled.service)
+        return replace(emulation, problem=Uncertain("provider-change-lost").key, words="")
+    return replace(emulation, status=answer.status, answer=answer.body)

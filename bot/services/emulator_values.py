@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypedDict, TypeGuard
 
 from bot.domain.errors import NotFound, OrderProblem
 from bot.ports.emulating import Parameter, ParameterKind
@@ -12,12 +12,21 @@ from bot.ports.emulating import Parameter, ParameterKind
 Path = tuple[str | int, ...]
 """`("ivrs", 0, "digit")`: names of fields and positions in lists."""
 
+Values = Mapping[str, object]
+"""A filled-in form: names of fields to single values, lists, or forms within; files stand as `file_value`."""
+
 MOST = 200_000
 """Characters of all values together, as JSON."""
 MAX_FILE = 20 * 2**20
 """Bytes: what Telegram lets bots download."""
 
-FILE_ID = "telegram_file"
+
+class FileValue(TypedDict):
+    """How a file stands among the values until it is sent; `size` in bytes."""
+
+    telegram_file: str
+    name: str
+    size: int
 
 
 def parameter_at(parameters: Sequence[Parameter], path: Path) -> Parameter:
@@ -42,7 +51,7 @@ def is_plain(parameter: Parameter) -> bool:
     return parameter.kind is ParameterKind.LIST and len(parameter.items) == 1 and not parameter.items[0].name
 
 
-def value_at(values: Any, path: Path) -> Any:
+def value_at(values: object, path: Path) -> object:
     """None where nothing is."""
     for step in path:
         if isinstance(values, Mapping):
@@ -54,7 +63,7 @@ def value_at(values: Any, path: Path) -> Any:
     return values
 
 
-def with_value(values: Any, path: Path, value: Any) -> Any:
+def with_value(values: object, path: Path, value: object) -> object:
     """A copy with this value there; None takes it out. Raises OrderProblem when all is too much to keep."""
     changed = _put(values, path, value)
     if len(json.dumps(changed, ensure_ascii=False)) > MOST:
@@ -62,7 +71,7 @@ def with_value(values: Any, path: Path, value: Any) -> Any:
     return changed
 
 
-def _put(values: Any, path: Path, value: Any) -> Any:
+def _put(values: object, path: Path, value: object) -> object:
     if not path:
         return value
     step, rest = path[0], path[1:]
@@ -76,33 +85,32 @@ def _put(values: Any, path: Path, value: Any) -> Any:
     return fields if inner is None else {**fields, step: inner}
 
 
-def file_value(file_id: str, name: str, size: int) -> dict[str, Any]:
-    """How a file stands among the values until it is sent."""
-    return {FILE_ID: file_id, "name": name, "size": size}
+def file_value(file_id: str, name: str, size: int) -> FileValue:
+    return FileValue(telegram_file=file_id, name=name, size=size)
 
 
-def is_file(value: Any) -> bool:
-    return isinstance(value, Mapping) and FILE_ID in value
+def is_file(value: object) -> TypeGuard[FileValue]:
+    return isinstance(value, Mapping) and "telegram_file" in value
 
 
-def with_blanks(values: Mapping[str, Any]) -> dict[str, Any]:
+def with_blanks(values: Values) -> dict[str, object]:
     """For showing: each file as so many bytes, whatever they are."""
     return {
         name: bytes(min(int(value["size"]), MAX_FILE)) if is_file(value) else value for name, value in values.items()
     }
 
 
-async def with_files(values: Mapping[str, Any], fetch: Callable[[str], Awaitable[bytes]]) -> dict[str, Any]:
+async def with_files(values: Values, fetch: Callable[[str], Awaitable[bytes]]) -> dict[str, object]:
     """For sending: each file's content. Whatever `fetch` raises."""
-    return {name: await fetch(str(value[FILE_ID])) if is_file(value) else value for name, value in values.items()}
+    return {name: await fetch(value["telegram_file"]) if is_file(value) else value for name, value in values.items()}
 
 
-def without_secrets(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
+def without_secrets(parameters: Sequence[Parameter], values: Values) -> dict[str, object]:
     secret = {parameter.name for parameter in parameters if parameter.secret}
     return {name: value for name, value in values.items() if name not in secret}
 
 
-def used_for(name: str, values: Any) -> Iterator[str]:
+def used_for(name: str, values: object) -> Iterator[str]:
     """Single values that stand under this name, at whatever depth."""
     if isinstance(values, Mapping):
         for key, value in values.items():
@@ -114,7 +122,7 @@ def used_for(name: str, values: Any) -> Iterator[str]:
             yield from used_for(name, item)
 
 
-def _singles(value: Any) -> Iterator[str]:
+def _singles(value: object) -> Iterator[str]:
     for single in value if isinstance(value, list) else [value]:
         if isinstance(single, str | int) and not isinstance(single, bool):
             yield str(single)

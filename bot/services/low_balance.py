@@ -10,8 +10,8 @@ from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork
-from bot.services.balance import counts_roubles
-from bot.services.people import Directory
+from bot.services.directory import Directory
+from bot.services.money import counts_roubles
 from bot.services.providers import Providers
 
 log = logging.getLogger(__name__)

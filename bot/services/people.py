@@ -1,113 +1,176 @@
-"""Who is who: people as the database and the settings know them, cached, since every update asks."""
+"""Who is let in, what each may do, and what people choose for themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.domain.access import Person, Right, Role
-from bot.ports import Database, UnitOfWork
-from bot.services.access import UseCase
-
-MAX_CACHED = 10_000
+from bot.domain.access import Defaults, Person, Right, Role
+from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.locales import locale_of
+from bot.domain.orders import Place
+from bot.domain.phones import phone_of_contact
+from bot.domain.views import AccessRequest, CardKind, Notice, NoticeKind
+from bot.ports import Capability, UnitOfWork
+from bot.services.access import Noun, needs
+from bot.services.defaults import own_provider, require
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What Telegram tells of a person with every update."""
+class DefaultChange:
+    """What to change; None leaves as it is, an empty text goes back to the settings' choice."""
 
-    id: int
-    name: str
-    username: str | None
-    language: str | None
+    provider: str | None = None
+    caller_id: str | None = None
+    voice: str | None = None
+    language: str | None = None
 
 
-class Directory:
-    """Knows people's roles; the administrators of the settings are administrators always.
+@dataclass(frozen=True, slots=True)
+class SharedContact:
+    """`owner_id` is whose contact it is, as Telegram says; None when it does not."""
 
-    The cache is forgotten whenever somebody is changed through it; every change goes through it.
-    """
+    owner_id: int | None
+    phone: str
 
-    def __init__(self, database: Database, admins: Collection[int]) -> None:
-        self._database = database
-        self._admins = frozenset(admins)
-        self._known: dict[int, Person | None] = {}
 
-    async def recognise(self, profile: Profile) -> Person:
-        """The person behind an update. Staff are kept up to date with Telegram; strangers are not written down."""
-        stored = await self._stored(profile.id)
-        person = replace(
-            stored or Person(profile.id, profile.name),
-            name=profile.name,
-            username=profile.username,
-            telegram_locale=profile.language,
+class People(Noun):
+    @needs(Right.REQUEST_ACCESS)
+    async def ask_in(self, actor: Person) -> bool:
+        """A stranger asks to be let in; every admin gets one card.
+
+        True when this is a new request, False when one is open already.
+        """
+        directory, now = self._deps.directory, self._deps.clock.now()
+
+        def work(uow: UnitOfWork) -> bool:
+            uow.people.save(actor)
+            request_id = uow.access_requests.add(actor.id, now)
+            if request_id is None:
+                return False
+            uow.audit.add(actor.id, "access.request", str(request_id), now)
+            for admin_id in directory.admin_ids(uow):
+                admin = uow.people.get(admin_id)
+                locale = locale_of(admin, self._deps.locale) if admin else self._deps.locale
+                uow.cards.upsert(CardKind.ACCESS, request_id, Place(admin_id), locale, None)
+            return True
+
+        created = await self._deps.database.transact(work)
+        directory.forget(actor.id)
+        self._deps.signals.cards()
+        return created
+
+    @needs(Right.MANAGE_PEOPLE)
+    async def decide(self, actor: Person, request_id: int, role: Role | None) -> AccessRequest:
+        """`role` None denies. Decided once, however many admins press; everybody sees the first decision.
+
+        Raises NotFound.
+        """
+
+        def work(uow: UnitOfWork) -> AccessRequest:
+            request = uow.access_requests.get(request_id)
+            if request is None:
+                raise NotFound("access-request-gone")
+            if uow.access_requests.decide(request_id, actor.id, role, self._deps.clock.now()):
+                self._carry_out(uow, actor, request, role)
+            return uow.access_requests.get(request_id) or request
+
+        decided = await self._deps.database.transact(work)
+        self._deps.directory.forget(decided.person.id)
+        self._deps.signals.cards()
+        self._deps.signals.notices()
+        return decided
+
+    def _carry_out(self, uow: UnitOfWork, actor: Person, request: AccessRequest, role: Role | None) -> None:
+        now = self._deps.clock.now()
+        person = request.person
+        if role is not None:
+            uow.people.set_role(person.id, role)
+        uow.audit.add(actor.id, "access.decide", f"{person.id} {role or 'denied'}", now)
+        uow.cards.touch(CardKind.ACCESS, [request.id])
+        notice = Notice(
+            event=f"access:{request.id}",
+            kind=NoticeKind.ACCESS_GRANTED if role else NoticeKind.ACCESS_DENIED,
+            place=Place(person.id),
+            locale=locale_of(person, self._deps.locale),
+            payload={"role": role.value if role else None},
         )
-        if person != stored and person.role is not None:
-            await self.save(person)
-        return person
+        uow.notices.add([notice], now)
 
-    async def _stored(self, person_id: int) -> Person | None:
-        if person_id not in self._known:
-            found = await self._database.transact(lambda uow: uow.people.get(person_id))
-            self._remember(person_id, self.with_admin_role(found))
-        stored = self._known[person_id]
-        if stored is None and person_id in self._admins:
-            return Person(person_id, "", role=Role.ADMIN)
-        return stored
+    @needs(Right.MANAGE_PEOPLE)
+    async def staff(self, actor: Person) -> list[Person]:
+        return await self._deps.database.transact(lambda uow: uow.people.having_roles(list(Role)))
 
-    def with_admin_role(self, person: Person | None) -> Person | None:
-        return replace(person, role=Role.ADMIN) if person and person.id in self._admins else person
+    @needs(Right.MANAGE_PEOPLE)
+    async def change_role(self, actor: Person, person_id: int, role: Role | None) -> Person:
+        """`role` None takes all access away.
 
-    async def save(self, person: Person) -> None:
-        """Store everything but the role; a role comes from a decision or from the settings."""
+        Raises NotFound, and OrderProblem for an administrator of the settings and for oneself: nobody locks the
+        last admin out.
+        """
+        if self._deps.directory.is_settled_admin(person_id):
+            raise OrderProblem("users-settled-admin")
+        if person_id == actor.id:
+            raise OrderProblem("users-not-yourself")
 
-        def work(uow: UnitOfWork) -> None:
-            uow.people.save(person)
-            if person.id in self._admins:
-                uow.people.set_role(person.id, Role.ADMIN)
+        def work(uow: UnitOfWork) -> Person:
+            person = uow.people.get(person_id)
+            if person is None:
+                raise NotFound("users-gone")
+            uow.people.set_role(person_id, role)
+            uow.audit.add(actor.id, "people.role", f"{person_id} {role}", self._deps.clock.now())
+            return replace(person, role=role)
 
-        await self._database.transact(work)
-        self.forget(person.id)
+        changed = await self._deps.database.transact(work)
+        self._deps.directory.forget(person_id)
+        return changed
 
-    def forget(self, person_id: int) -> None:
-        self._known.pop(person_id, None)
+    @needs(Right.CHANGE_OWN_SETTINGS)
+    async def speak(self, actor: Person, locale: str | None) -> Person:
+        """A language of the person's own choice; None goes back to Telegram's."""
+        return await self._save(replace(actor, locale=locale))
 
-    def _remember(self, person_id: int, person: Person | None) -> None:
-        if len(self._known) >= MAX_CACHED:
-            self._known.clear()
-        self._known[person_id] = person
+    @needs(Right.RECEIVE_RESULTS)
+    async def hear_every_result(self, actor: Person, wanted: bool) -> Person:
+        """Whether a manager is told of everybody's results."""
+        return await self._save(replace(actor, every_result=wanted))
 
-    def is_settled_admin(self, person_id: int) -> bool:
-        """Named in the settings: no one can change their role from Telegram."""
-        return person_id in self._admins
+    @needs(Right.PLACE_CALLS)
+    async def change_phone(self, actor: Person, contact: SharedContact | None) -> Person:
+        """Only the person's own contact counts; None forgets their phone. Raises OrderProblem, BadPhone."""
+        if contact is not None and contact.owner_id != actor.id:
+            raise OrderProblem("own-phone-not-yours")
+        return await self._save(replace(actor, phone=phone_of_contact(contact.phone) if contact else None))
 
-    def admin_ids(self, uow: UnitOfWork) -> set[int]:
-        return {*self._admins, *(person.id for person in uow.people.having_roles([Role.ADMIN]))}
+    @needs(Right.PLACE_CALLS)
+    async def own_provider(self, actor: Person) -> str:
+        """The name of the provider that the person's orders begin with. Raises NotFound when there is none."""
+        return own_provider(actor, self._deps.providers).name
 
+    @needs(Right.PLACE_CALLS)
+    async def change_defaults(self, actor: Person, change: DefaultChange) -> Person:
+        """What the person's orders begin with.
 
-class ChangeLocale(UseCase[str | None, Person]):
-    """A language of the person's own choice; None goes back to Telegram's."""
+        Raises NotFound for a provider that is not set up, OrderProblem for what the person's provider cannot do.
+        """
+        wishes = actor.defaults
+        if change.provider is not None:
+            name = self._deps.providers.get(change.provider).name if change.provider else None
+            if name != wishes.provider:
+                wishes = Defaults(provider=name, voice=wishes.voice)
+        can = own_provider(replace(actor, defaults=wishes), self._deps.providers)
+        if change.caller_id:
+            require(can, Capability.DUTY_NUMBER if change.caller_id == "duty" else Capability.CALLER_IDS)
+        if change.voice:
+            require(can, Capability.VOICES)
+        if change.language:
+            require(can, Capability.LANGUAGES)
+        changes = {
+            name: value or None
+            for name in ("caller_id", "voice", "language")
+            if (value := getattr(change, name)) is not None
+        }
+        return await self._save(replace(actor, defaults=replace(wishes, **changes)))
 
-    right = Right.CHANGE_OWN_SETTINGS
-
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
-
-    async def run(self, actor: Person, command: str | None) -> Person:
-        person = replace(actor, locale=command)
-        await self._directory.save(person)
-        return person
-
-
-class ChangeEveryResult(UseCase[bool, Person]):
-    """Whether a manager is told of everybody's results."""
-
-    right = Right.RECEIVE_RESULTS
-
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
-
-    async def run(self, actor: Person, command: bool) -> Person:
-        person = replace(actor, every_result=command)
-        await self._directory.save(person)
+    async def _save(self, person: Person) -> Person:
+        await self._deps.directory.save(person)
         return person

@@ -1,4 +1,4 @@
-"""Templates: texts that a service keeps for a client of the company's own CRM."""
+"""Templates: texts that a provider keeps for a client of the company's own CRM."""
 
 from __future__ import annotations
 
@@ -7,76 +7,57 @@ from dataclasses import dataclass
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
-from bot.ports import Capability, Clock, Database
-from bot.ports.abilities import Template, Templates
-from bot.services.access import UseCase
+from bot.ports import Capability, Provider
+from bot.ports.abilities import Template
+from bot.ports.abilities import Templates as KeepsTemplates
+from bot.services.access import Noun, needs
 from bot.services.defaults import first_with, require
-from bot.services.providers import Providers
 
 
 @dataclass(frozen=True, slots=True)
 class AccountTemplates:
-    """`account` is the client in the company's own CRM; `title` the service's."""
+    """`account` is the client in the company's own CRM; `title` the provider's."""
 
     account: str
     title: str
     templates: Sequence[Template]
 
 
-@dataclass(frozen=True, slots=True)
-class NewTemplates:
-    account: str
-    templates: Sequence[Template]
+class Templates(Noun):
+    """At the person's own provider if it keeps templates, else at the first that does.
 
-
-class CheckTemplates(UseCase[None, str]):
-    """The title of the service that keeps templates. Raises NotFound when none does."""
-
-    right = Right.MANAGE_TEMPLATES
-
-    def __init__(self, providers: Providers) -> None:
-        self._providers = providers
-
-    async def run(self, actor: Person, command: None) -> str:
-        return first_with(self._providers, Capability.TEMPLATES, actor).title
-
-
-class ListTemplates(UseCase[str, AccountTemplates]):
-    """Of an account, the command. Raises NotFound, OrderProblem, ProviderError."""
-
-    right = Right.MANAGE_TEMPLATES
-
-    def __init__(self, providers: Providers) -> None:
-        self._providers = providers
-
-    async def run(self, actor: Person, command: str) -> AccountTemplates:
-        account = _account(command)
-        provider = first_with(self._providers, Capability.TEMPLATES, actor)
-        return AccountTemplates(account, provider.title, await require(provider, Templates).templates(account))
-
-
-class SaveTemplates(UseCase[NewTemplates, list[Template]]):
-    """Add those without an id, change the others; each comes back with its `error`, if the service refused it.
-
-    Raises NotFound, OrderProblem, ProviderError.
+    Everything raises NotFound when none does.
     """
 
-    right = Right.MANAGE_TEMPLATES
+    @needs(Right.MANAGE_TEMPLATES)
+    async def kept_by(self, actor: Person) -> str:
+        """The title of the provider."""
+        return self._provider(actor).title
 
-    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
-        self._database = database
-        self._providers = providers
-        self._clock = clock
+    @needs(Right.MANAGE_TEMPLATES)
+    async def read(self, actor: Person, account: str) -> AccountTemplates:
+        """Raises OrderProblem for what is no account, ProviderError."""
+        provider = self._provider(actor)
+        account = _account(account)
+        return AccountTemplates(account, provider.title, await require(provider, KeepsTemplates).templates(account))
 
-    async def run(self, actor: Person, command: NewTemplates) -> list[Template]:
-        account = _account(command.account)
-        provider = first_with(self._providers, Capability.TEMPLATES, actor)
-        names = ", ".join(template.name for template in command.templates)
-        now = self._clock.now()
-        await self._database.transact(
+    @needs(Right.MANAGE_TEMPLATES)
+    async def save(self, actor: Person, account: str, templates: Sequence[Template]) -> list[Template]:
+        """Add those without an id, change the others; each comes back with its `error`, if the provider refused it.
+
+        Raises OrderProblem for what is no account, ProviderError.
+        """
+        provider = self._provider(actor)
+        account = _account(account)
+        names = ", ".join(template.name for template in templates)
+        now = self._deps.clock.now()
+        await self._deps.database.transact(
             lambda uow: uow.audit.add(actor.id, "templates.save", f"{provider.name} {account}: {names}", now)
         )
-        return await require(provider, Templates).save_templates(account, command.templates)
+        return await require(provider, KeepsTemplates).save_templates(account, templates)
+
+    def _provider(self, actor: Person) -> Provider:
+        return first_with(self._deps.providers, Capability.TEMPLATES, actor)
 
 
 def _account(written: str) -> str:

@@ -10,7 +10,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from bot import __version__
 from bot.domain.access import Person
 from bot.ports.telling import BalanceUnit
-from bot.services.balance import ReadBalance, ReadStatus, ServiceBalance
+from bot.services.api import Api
+from bot.services.money import ServiceBalance
 from bot.services.webhooks import ReplayWebhooks
 from bot.telegram.buttons import button
 from bot.telegram.callbacks import BalancePress, ReplayPress
@@ -20,19 +21,19 @@ from handlers.asked import Asked
 from handlers.redraw import redraw
 
 
-async def on_balance(message: Message, actor: Person, tr: Translation, read_balance: ReadBalance) -> None:
-    services = await read_balance(actor, None)
+async def on_balance(message: Message, actor: Person, tr: Translation, api: Api) -> None:
+    services = await api.money.balances(actor)
     await message.answer(_text(services, tr), reply_markup=_keyboard(tr))
 
 
-async def on_refresh(query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, read_balance: ReadBalance) -> None:
-    services = await read_balance(actor, None)
+async def on_refresh(query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, api: Api) -> None:
+    services = await api.money.balances(actor)
     await query.answer(tr.plain("balance-press-fresh"))
     await redraw(bot, query.message, _text(services, tr), _keyboard(tr))
 
 
-async def on_status(message: Message, actor: Person, tr: Translation, read_status: ReadStatus) -> None:
-    status = await read_status(actor, None)
+async def on_status(message: Message, actor: Person, tr: Translation, api: Api) -> None:
+    status = await api.money.status(actor)
     minutes = int(status.uptime.total_seconds() // 60)
     lines = [
         tr("status-text-title", version=__version__),

@@ -11,8 +11,9 @@ from bot.domain.access import Person
 from bot.domain.phones import Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability
-from bot.services.defaults import ChangeDefaults, ChangeOwnPhone, DefaultChange, ReadOwnService
+from bot.services.api import Api
 from bot.services.offers import Offer, ReadOffer
+from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import DefaultPress, DefaultsPress, OwnPhonePress
 from bot.telegram.look import Look
@@ -40,7 +41,7 @@ async def on_menu(
     look: Look,
     tr: Translation,
     bot: Bot,
-    read_own_service: ReadOwnService,
+    api: Api,
     read_offer: ReadOffer,
 ) -> None:
     menu = callback_data.menu
@@ -48,7 +49,7 @@ async def on_menu(
         await query.answer()
         await redraw(bot, query.message, settings_text(actor, tr), settings_keyboard(actor, tr))
         return
-    service = await read_own_service(actor, None)
+    service = await api.people.own_provider(actor)
     if menu not in MENUS:
         await query.answer()
         await redraw(bot, query.message, *_all(actor, service, look))
@@ -66,13 +67,12 @@ async def on_choice(
     look: Look,
     tr: Translation,
     bot: Bot,
-    change_defaults: ChangeDefaults,
-    read_own_service: ReadOwnService,
+    api: Api,
 ) -> None:
     if callback_data.field in MENUS:
-        actor = await change_defaults(actor, DefaultChange(**{callback_data.field: callback_data.value}))
+        actor = await api.people.change_defaults(actor, DefaultChange(**{callback_data.field: callback_data.value}))
     await query.answer(tr.plain("settings-press-saved"))
-    await redraw(bot, query.message, *_all(actor, await read_own_service(actor, None), look))
+    await redraw(bot, query.message, *_all(actor, await api.people.own_provider(actor), look))
 
 
 async def on_share(query: CallbackQuery, tr: Translation, state: FSMContext) -> None:
@@ -84,10 +84,8 @@ async def on_share(query: CallbackQuery, tr: Translation, state: FSMContext) -> 
     await ask_for_phone(message, tr, state, "own-phone-ask")
 
 
-async def on_forget(
-    query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, change_own_phone: ChangeOwnPhone
-) -> None:
-    person = await change_own_phone(actor, None)
+async def on_forget(query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, api: Api) -> None:
+    person = await api.people.change_phone(actor, None)
     await query.answer(tr.plain("own-phone-forgotten"))
     await redraw(bot, query.message, settings_text(person, tr), settings_keyboard(person, tr))
 

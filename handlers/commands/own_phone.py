@@ -11,8 +11,9 @@ from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKey
 from bot.domain.access import Person
 from bot.domain.locales import LOCALES
 from bot.domain.phones import Phone, pretty
+from bot.services.api import Api
 from bot.services.callbacks import RingOwnPhone
-from bot.services.defaults import ChangeOwnPhone, SharedContact
+from bot.services.people import SharedContact
 from bot.telegram.texts import Texts, Translation
 from handlers.states import OwnPhone
 
@@ -31,13 +32,13 @@ async def on_own_contact(
     actor: Person,
     tr: Translation,
     state: FSMContext,
-    change_own_phone: ChangeOwnPhone,
+    api: Api,
     ring_own_phone: RingOwnPhone,
 ) -> None:
     contact = message.contact
     if contact is None:
         return
-    person = await change_own_phone(actor, SharedContact(contact.user_id, contact.phone_number))
+    person = await api.people.change_phone(actor, SharedContact(contact.user_id, contact.phone_number))
     await state.clear()
     order_id = await ring_own_phone(person, None)
     key = "own-phone-kept-order" if order_id else "own-phone-kept"

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from bot.domain.access import Person, Right
 from bot.domain.locales import LOCALES, locale_of
 from bot.domain.phones import Phone, pretty
-from bot.services.people import ChangeEveryResult, ChangeLocale
+from bot.services.api import Api
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.menu import set_menu
@@ -30,13 +30,13 @@ async def on_locale(
     tr: Translation,
     bot: Bot,
     texts: Texts,
-    change_locale: ChangeLocale,
+    api: Api,
 ) -> None:
     chosen = callback_data.locale if callback_data.locale in LOCALES else None
     if chosen == actor.locale:
         await query.answer()
         return
-    person = await change_locale(actor, chosen)
+    person = await api.people.speak(actor, chosen)
     tr = texts.speak(locale_of(person, tr.locale))
     await query.answer(tr.plain("settings-press-saved"))
     await redraw(bot, query.message, settings_text(person, tr), settings_keyboard(person, tr))
@@ -49,12 +49,12 @@ async def on_every_result(
     actor: Person,
     tr: Translation,
     bot: Bot,
-    change_every_result: ChangeEveryResult,
+    api: Api,
 ) -> None:
     if callback_data.on == actor.every_result:
         await query.answer()
         return
-    person = await change_every_result(actor, callback_data.on)
+    person = await api.people.hear_every_result(actor, callback_data.on)
     await query.answer(tr.plain("settings-press-saved"))
     await redraw(bot, query.message, settings_text(person, tr), settings_keyboard(person, tr))
 

@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person, Role
-from bot.services.staff import ChangeRole, ListStaff, RoleChange
+from bot.services.api import Api
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import RolePress, UserPress
 from bot.telegram.html import MESSAGE_LIMIT, fit
@@ -20,15 +20,15 @@ MAX_BUTTONS = 90
 """Telegram takes a hundred buttons under a message."""
 
 
-async def on_users(message: Message, actor: Person, tr: Translation, list_staff: ListStaff) -> None:
-    staff = await list_staff(actor, None)
+async def on_users(message: Message, actor: Person, tr: Translation, api: Api) -> None:
+    staff = await api.people.staff(actor)
     await message.answer(_list_text(staff, tr), reply_markup=_list_keyboard(staff, actor, tr))
 
 
 async def on_user(
-    query: CallbackQuery, callback_data: UserPress, actor: Person, tr: Translation, bot: Bot, list_staff: ListStaff
+    query: CallbackQuery, callback_data: UserPress, actor: Person, tr: Translation, bot: Bot, api: Api
 ) -> None:
-    staff = await list_staff(actor, None)
+    staff = await api.people.staff(actor)
     await query.answer()
     person = next((person for person in staff if person.id == callback_data.person_id), None)
     if person is None:
@@ -44,12 +44,11 @@ async def on_role(
     tr: Translation,
     bot: Bot,
     texts: Texts,
-    change_role: ChangeRole,
-    list_staff: ListStaff,
+    api: Api,
 ) -> None:
     role = None if callback_data.role == NONE else Role(callback_data.role)
-    changed = await change_role(actor, RoleChange(callback_data.person_id, role))
-    staff = await list_staff(actor, None)
+    changed = await api.people.change_role(actor, callback_data.person_id, role)
+    staff = await api.people.staff(actor)
     await query.answer(tr.plain("settings-press-saved"))
     await redraw(bot, query.message, _list_text(staff, tr), _list_keyboard(staff, actor, tr))
     await set_menu(bot, texts, changed)

@@ -10,8 +10,8 @@ from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import NotFound
 from bot.ports.emulating import ParameterKind
-from bot.services.emulator_choices import Field
 from handlers.emulator.draft import Draft, window_of
+from handlers.here import here
 from handlers.states import Emulator
 
 
@@ -84,8 +84,9 @@ async def on_choice(query: CallbackQuery, widget: Any, manager: DialogManager, a
 async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, at: str) -> None:
     """Raises NotFound when the list has changed under the finger and is shorter now."""
     draft = Draft(manager)
-    data = manager.middleware_data
-    offered = await data["offer_values"](data["actor"], Field((await draft.service()).name, await draft.parameter()))
+    where = here(manager)
+    service, parameter = await draft.service(), await draft.parameter()
+    offered = await where.api.emulator.choices(where.actor, service.name, parameter)
     if int(at) >= len(offered):
         raise NotFound("emulator-gone")
     draft.put(offered[int(at)])
@@ -94,8 +95,8 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
 
 async def on_used(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     draft = Draft(manager)
-    data = manager.middleware_data
-    draft.values = await data["read_used_values"](data["actor"], (draft.filled.service, draft.filled.operation))
+    where, filled = here(manager), draft.filled
+    draft.values = await where.api.emulator.used(where.actor, filled.service, filled.operation)
 
 
 async def on_edit(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -12,6 +13,7 @@ from bot.domain.errors import NotFound
 from bot.ports.emulating import Operation, Parameter, ParameterKind
 from bot.services.emulator import EmulatedService, FilledIn, operation_of
 from bot.services.emulator_values import Path, parameter_at, value_at, with_value
+from handlers.here import here
 from handlers.states import Emulator
 
 
@@ -23,9 +25,8 @@ class Draft:
         self._manager = manager
 
     async def services(self) -> list[EmulatedService]:
-        data = self._manager.middleware_data
-        found: list[EmulatedService] = await data["list_emulated"](data["actor"], None)
-        return found
+        where = here(self._manager)
+        return await where.api.emulator.services(where.actor)
 
     async def service(self) -> EmulatedService:
         """Raises NotFound when it is not set up any more."""
@@ -66,7 +67,8 @@ class Draft:
 
     def put(self, value: Any, *inside: str | int) -> None:
         """At the open field, or inside it; None takes it out."""
-        self.values = with_value(self.values, (*self.path, *inside), value) or {}
+        changed = with_value(self.values, (*self.path, *inside), value)
+        self.values = dict(changed) if isinstance(changed, Mapping) else {}
 
     @property
     def path(self) -> Path:

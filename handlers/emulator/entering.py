@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram import Bot
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 
 from bot.domain.errors import OrderProblem
 from bot.ports.emulating import Parameter, ParameterKind
-from bot.services.emulator_values import MAX_FILE, MOST, file_value, is_plain
+from bot.services.emulator_values import MAX_FILE, MOST, FileValue, file_value, is_plain
 from bot.telegram.files import fetch_file
 from handlers.emulator.actions import up
 from handlers.emulator.draft import Draft
 from handlers.emulator.fields import UNIX_SECONDS
+from handlers.here import here
 
 _APART = re.compile(r"[,;\n]")
 _APART_NUMBERS = re.compile(r"[,;\s]")
@@ -31,7 +30,7 @@ async def on_value(message: Message, widget: MessageInput, manager: DialogManage
     if parameter.kind is ParameterKind.FILE:
         draft.put(_file_of(message))
     else:
-        draft.put(_typed(parameter, await _text_of(message, manager), manager.middleware_data["look"].zone))
+        draft.put(_typed(parameter, await _text_of(message, manager), here(manager).look.zone))
     manager.show_mode = ShowMode.SEND
     await up(manager)
 
@@ -55,14 +54,13 @@ async def _text_of(message: Message, manager: DialogManager) -> str:
     document = message.document
     if document is None or (document.file_size or 0) > MOST:
         raise OrderProblem("emulator-no-text")
-    bot: Bot = manager.middleware_data["bot"]
     try:
-        return (await fetch_file(bot, document.file_id)).decode("utf-8-sig")
+        return (await fetch_file(here(manager).bot, document.file_id)).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise OrderProblem("emulator-no-text") from error
 
 
-def _file_of(message: Message) -> dict[str, Any]:
+def _file_of(message: Message) -> FileValue:
     """Raises OrderProblem for what is no file, and for one that no bot may download."""
     found = message.document or message.voice or message.audio
     if found is None:

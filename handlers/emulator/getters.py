@@ -7,10 +7,8 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
-from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind, Prepared
-from bot.services.emulator import PrepareRequest, ReadUsedValues
-from bot.services.emulator_choices import Field, OfferValues
-from bot.services.emulator_sending import ReadSent
+from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind
+from bot.services.api import Api
 from bot.services.emulator_values import is_plain
 from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.texts import Texts, Translation
@@ -19,6 +17,7 @@ from handlers.emulator.draft import Draft
 from handlers.emulator.fields import limits_of, ordered, shown
 from handlers.emulator.form_text import Form, does, form_text, title
 from handlers.emulator.request_text import answer_html, request_html
+from handlers.here import here
 
 MOST_BUTTONS = 90
 """Telegram takes a hundred under a message."""
@@ -49,9 +48,9 @@ def _told(operation: Operation, texts: Texts, tr: Translation) -> str:
     return f"{name} — {what}" if what else name
 
 
-async def problems_of(draft: Draft, actor: Person, prepare_request: PrepareRequest) -> dict[str, str]:
+async def problems_of(draft: Draft, actor: Person, api: Api) -> dict[str, str]:
     try:
-        await prepare_request(actor, draft.filled)
+        await api.emulator.prepare(actor, draft.filled)
     except BadValues as error:
         return problems.said(error.problems, draft.values, checked=draft.checked)
     return {}
@@ -62,16 +61,15 @@ async def get_form(
     actor: Person,
     texts: Texts,
     tr: Translation,
-    prepare_request: PrepareRequest,
-    read_used_values: ReadUsedValues,
+    api: Api,
     **_: Any,
 ) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation = await draft.service(), await draft.operation()
-    wrong = await problems_of(draft, actor, prepare_request)
+    wrong = await problems_of(draft, actor, api)
     form = Form(service, operation, await draft.parameter(), draft.path, draft.values, wrong)
     is_item = bool(draft.path) and isinstance(draft.path[-1], int)
-    used = {} if draft.path else await read_used_values(actor, (service.name, operation.id))
+    used = {} if draft.path else await api.emulator.used(actor, service.name, operation.id)
     return {
         "body": fit(form_text(form, texts, tr), MESSAGE_LIMIT),
         "fields": [(one.name, f"{_mark(form, one)} {one.name}") for one in ordered(form.parameter.items)],
@@ -91,12 +89,12 @@ def _mark(form: Form, parameter: Parameter) -> str:
 
 
 async def get_items(
-    dialog_manager: DialogManager, actor: Person, tr: Translation, prepare_request: PrepareRequest, **_: Any
+    dialog_manager: DialogManager, actor: Person, tr: Translation, api: Api, **_: Any
 ) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
     plain = is_plain(parameter)
-    wrong = await problems_of(draft, actor, prepare_request)
+    wrong = await problems_of(draft, actor, api)
     said = [where for where in (problems.at(wrong, draft.path),) if where]
     lines = [title(service, operation, draft.path, tr)]
     lines.append(tr("emulator-items-plain" if plain else "emulator-items-ask"))
@@ -123,7 +121,7 @@ def _bad(draft: Draft, wrong: dict[str, str], at: int) -> str:
 
 
 async def get_value(
-    dialog_manager: DialogManager, actor: Person, tr: Translation, offer_values: OfferValues, **_: Any
+    dialog_manager: DialogManager, actor: Person, tr: Translation, api: Api, **_: Any
 ) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
@@ -137,7 +135,7 @@ async def get_value(
     if value := shown(parameter, draft.value, tr):
         lines.append(tr("emulator-value-now", value=value))
     choices = _choices(parameter, tr)
-    offered = [] if choices else await offer_values(actor, Field(service.name, parameter))
+    offered = [] if choices else await api.emulator.choices(actor, service.name, parameter)
     return {
         "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
         "choices": choices,
@@ -160,16 +158,16 @@ async def get_ready(dialog_manager: DialogManager, actor: Person, **_: Any) -> d
 
 async def ready_html(manager: DialogManager) -> str:
     """However long. Raises BadValues."""
-    draft, data = Draft(manager), manager.middleware_data
-    actor, tr = data["actor"], data["tr"]
+    draft, where = Draft(manager), here(manager)
+    actor, tr, emulator = where.actor, where.tr, where.api.emulator
     service, operation = await draft.service(), await draft.operation()
-    request: Prepared = await data["prepare_request"](actor, draft.filled)
+    request = await emulator.prepare(actor, draft.filled)
     lines = [title(service, operation, (), tr), request_html(request)]
     if operation.places_call:
         lines.append(tr("emulator-ready-places"))
     if not actor.may(Right.SEND_EMULATED):
         lines.append(tr("emulator-ready-admins"))
-    if await data["is_last_lost"](actor, (service.name, operation.id)):
+    if await emulator.is_last_lost(actor, service.name, operation.id):
         lines.append(tr("emulator-ready-lost"))
     return "\n\n".join(lines)
 
@@ -182,11 +180,11 @@ async def get_confirm(dialog_manager: DialogManager, tr: Translation, **_: Any) 
 
 
 async def get_answer(
-    dialog_manager: DialogManager, actor: Person, tr: Translation, read_sent: ReadSent, **_: Any
+    dialog_manager: DialogManager, actor: Person, tr: Translation, api: Api, **_: Any
 ) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation = await draft.service(), await draft.operation()
-    sent = await read_sent(actor, draft.key)
+    sent = await api.emulator.sent(actor, draft.key)
     lines = [title(service, operation, (), tr)]
     if dialog_manager.dialog_data.get("again"):
         lines.append(tr("emulator-answer-again"))

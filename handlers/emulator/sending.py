@@ -5,34 +5,31 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from aiogram import Bot
 from aiogram.types import BufferedInputFile, CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.access import Right
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
-from bot.domain.orders import Place
 from bot.ports.emulating import BadValues
-from bot.services.emulator_sending import Sending, Sent
 from bot.telegram.files import fetch_file
 from bot.telegram.html import cut
 from handlers.emulator.draft import Draft
 from handlers.emulator.getters import ready_html
 from handlers.emulator.request_text import ANSWER_SHOWN, curl_html
+from handlers.here import here
 from handlers.states import Emulator
 
 
 async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """What is missing is said at its field; a request that one message does not hold begins in messages before."""
-    draft = Draft(manager)
-    data = manager.middleware_data
+    draft, where = Draft(manager), here(manager)
     draft.checked = True
     try:
         html = await ready_html(manager)
     except BadValues:
         return
-    await data["keep_values"](data["actor"], draft.filled)
+    await where.api.emulator.keep(where.actor, draft.filled)
     draft.new_key()
     manager.dialog_data["again"] = False
     parts = cut(html)
@@ -43,9 +40,8 @@ async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 async def on_curl(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    draft = Draft(manager)
-    data = manager.middleware_data
-    request = await data["prepare_request"](data["actor"], draft.filled)
+    where = here(manager)
+    request = await where.api.emulator.prepare(where.actor, Draft(manager).filled)
     await _say(manager, cut(curl_html(request)))
     manager.show_mode = ShowMode.DELETE_AND_SEND
 
@@ -62,7 +58,7 @@ async def on_send(query: CallbackQuery, widget: Any, manager: DialogManager, key
 async def on_confirmed(query: CallbackQuery, widget: Any, manager: DialogManager, key: str) -> None:
     """Raises OrderProblem, with nothing sent, for a tap that people gave up on."""
     draft = _checked(manager, key)
-    if manager.middleware_data["late"] or not await query.answer():
+    if here(manager).late or not await query.answer():
         raise OrderProblem("emulator-late")
     await _send(manager, draft)
 
@@ -74,7 +70,7 @@ async def on_late(query: CallbackQuery, widget: Any, manager: DialogManager, key
 
 def _checked(manager: DialogManager, key: str) -> Draft:
     draft = Draft(manager)
-    if not manager.middleware_data["actor"].may(Right.SEND_EMULATED):
+    if not here(manager).actor.may(Right.SEND_EMULATED):
         raise Forbidden("access-forbidden")
     if key != draft.key:
         raise NotFound("emulator-gone")
@@ -82,25 +78,24 @@ def _checked(manager: DialogManager, key: str) -> Draft:
 
 
 async def _send(manager: DialogManager, draft: Draft) -> None:
-    data = manager.middleware_data
-    bot: Bot = data["bot"]
-    if await data["read_sent"](data["actor"], draft.key) is None:
+    where = here(manager)
+    bot, actor, emulator = where.bot, where.actor, where.api.emulator
+    if await emulator.sent(actor, draft.key) is None:
         await manager.switch_to(Emulator.answer)
         await manager.show()
-    sent: Sent = await data["send_request"](data["actor"], Sending(draft.key, draft.filled, partial(fetch_file, bot)))
+    sent = await emulator.send(actor, draft.key, draft.filled, partial(fetch_file, bot))
     manager.dialog_data["again"] = not sent.is_first
     await manager.switch_to(Emulator.answer)
     answer = sent.emulation.answer or ""
     if sent.is_first and len(answer) > ANSWER_SHOWN:
-        place: Place = data["place"]
+        place = where.place
         name = f"{draft.filled.service}-{draft.filled.operation}.txt"
         document = BufferedInputFile(answer.encode(), name)
         await bot.send_document(place.chat_id, document, message_thread_id=place.thread_id)
 
 
 async def _say(manager: DialogManager, parts: list[str]) -> None:
-    data = manager.middleware_data
-    bot: Bot = data["bot"]
-    place: Place = data["place"]
+    where = here(manager)
+    place = where.place
     for part in parts:
-        await bot.send_message(place.chat_id, part, message_thread_id=place.thread_id)
+        await where.bot.send_message(place.chat_id, part, message_thread_id=place.thread_id)

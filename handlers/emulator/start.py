@@ -8,17 +8,17 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
-from bot.services.emulator import ListEmulated
+from bot.services.api import Api
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.states import Emulator
 
 
 async def on_emulator(
-    message: Message, actor: Person, tr: Translation, dialog_manager: DialogManager, list_emulated: ListEmulated
+    message: Message, actor: Person, tr: Translation, dialog_manager: DialogManager, api: Api
 ) -> None:
     """In private only: requests and answers hold whole numbers of clients."""
-    await list_emulated(actor, None)
+    await api.emulator.services(actor)
     if message.chat.type != ChatType.PRIVATE:
         await message.reply(tr("emulator-services-private"))
         return

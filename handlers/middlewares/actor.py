@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from bot.domain.accounts import SERVICE_ACCOUNTS
 from bot.domain.locales import locale_of
 from bot.domain.orders import Place
-from bot.services.people import Directory, Profile
+from bot.services.directory import Directory, Profile
 from bot.telegram.callbacks import AccessRequestPress
 from bot.telegram.messenger import TelegramMessenger
 from handlers.middlewares.strangers import Strangers

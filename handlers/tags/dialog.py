@@ -7,17 +7,17 @@ from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Cancel
 
-from bot.services.tags import NewTag
+from handlers.here import here
 from handlers.states import Tag
 from handlers.widgets import Say, Window, label
 
 
 async def on_word(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    data, started = manager.middleware_data, manager.start_data
+    where, started = here(manager), manager.start_data
     call_id = int(started["call_id"]) if isinstance(started, dict) else 0
-    await data["set_tag"](data["actor"], NewTag(call_id, text))
+    await where.api.calls.tag(where.actor, call_id, text)
     await manager.done(show_mode=ShowMode.NO_UPDATE)
-    await message.reply(data["tr"]("tags-word-set", tag=text.strip()))
+    await message.reply(where.tr("tags-word-set", tag=text.strip()))
 
 
 def build() -> Dialog:

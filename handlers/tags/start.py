@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
-from bot.services.tags import CheckTag
+from bot.services.api import Api
 from bot.telegram.callbacks import CallAction, CallPress
 from handlers.states import Tag
 
@@ -17,12 +17,11 @@ async def on_tag(
     callback_data: CallPress,
     actor: Person,
     dialog_manager: DialogManager,
-    check_tag: CheckTag,
+    api: Api,
 ) -> None:
-    await check_tag(actor, callback_data.call_id)
+    call = await api.calls.taggable(actor, callback_data.call_id)
     await query.answer()
-    data = {"call_id": callback_data.call_id}
-    await dialog_manager.start(Tag.word, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+    await dialog_manager.start(Tag.word, data={"call_id": call.id}, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
 def build() -> Router:

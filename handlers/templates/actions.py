@@ -12,14 +12,15 @@ from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import OrderProblem
 from bot.ports.abilities import Template
-from bot.services.templates import NewTemplates, parse_templates
+from bot.services.templates import parse_templates
+from handlers.here import here
 from handlers.states import Templates
 from handlers.templates.getters import chosen, data_of, kept
 
 
 async def _read(manager: DialogManager, account: str) -> None:
-    data = manager.middleware_data
-    manager.dialog_data.update(kept(await data["list_templates"](data["actor"], account)))
+    where = here(manager)
+    manager.dialog_data.update(kept(await where.api.templates.read(where.actor, account)))
 
 
 async def on_account(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -46,8 +47,8 @@ async def on_changed(message: Message, widget: ManagedTextInput[str], manager: D
 
 async def _save(manager: DialogManager, templates: Sequence[Template]) -> None:
     """The list is read anew when it is shown next, so that a change stands even if reading fails now."""
-    data, account = manager.middleware_data, str(data_of(manager).get("account", ""))
-    saved = await data["save_templates"](data["actor"], NewTemplates(account, templates))
+    where, account = here(manager), str(data_of(manager).get("account", ""))
+    saved = await where.api.templates.save(where.actor, account, templates)
     manager.dialog_data["results"] = [[one.name, one.error] for one in saved]
     await manager.switch_to(Templates.saved, show_mode=ShowMode.SEND)
 

@@ -8,7 +8,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
-from bot.services.templates import CheckTemplates, ListTemplates
+from bot.services.api import Api
 from handlers.asked import Asked
 from handlers.states import Templates
 from handlers.templates.getters import kept
@@ -19,12 +19,10 @@ async def on_templates(
     command: CommandObject,
     actor: Person,
     dialog_manager: DialogManager,
-    check_templates: CheckTemplates,
-    list_templates: ListTemplates,
+    api: Api,
 ) -> None:
-    title = await check_templates(actor, None)
     account = (command.args or "").strip()
-    data = kept(await list_templates(actor, account)) if account else {"title": title}
+    data = kept(await api.templates.read(actor, account)) if account else {"title": await api.templates.kept_by(actor)}
     first = Templates.all if account else Templates.account
     await dialog_manager.start(first, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 

@@ -11,7 +11,7 @@ from aiogram.types import Contact, User
 from bot.domain.access import Person, Role
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderState
-from bot.services.people import Profile
+from bot.services.directory import Profile
 from tests.dialogs.conftest import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67 Ваш заказ готов"

@@ -13,6 +13,7 @@ from bot.domain.calls import Call, CallState, Report
 from bot.domain.orders import Order, Place
 from bot.domain.views import Notice, OrderView
 from bot.ports import UnitOfWork
+from bot.services.api import Api
 from bot.services.draft_orders import Again, CopyOrder, DraftOrder, Written
 from bot.services.place_calls import PlaceCalls, Placing
 from bot.settings import given
@@ -42,6 +43,10 @@ class World:
     messenger: FakeMessenger
     clock: FakeClock
     _messages: int = 0
+
+    @property
+    def api(self) -> Api:
+        return self.core.api
 
     def use(self, name: str) -> Any:
         return self.core.injected[name]

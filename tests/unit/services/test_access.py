@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from decimal import Decimal
 
 import pytest
 
 from bot.domain.access import Person, Right, Role
 from bot.domain.errors import Forbidden, NotFound, UndeclaredRight, Unreachable
-from bot.services.access import UseCase
+from bot.services.access import Noun, UseCase, needs, right_of
+from bot.services.api import Api
 from bot.services.draft_orders import Again, Press
 from bot.services.history import PAGE
-from bot.services.staff import RoleChange
 from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, OLGA, World
 
 NUMBER = "+7 999 123-45-67"
@@ -39,6 +40,35 @@ async def test_a_use_case_is_done_for_those_who_may() -> None:
             await Declared()(person, None)
 
 
+class Doors(Noun):
+    @needs(Right.SEE_STATUS)
+    async def open(self, actor: Person, number: int, *, wide: bool = False) -> str:
+        """Open one."""
+        return f"{actor.name} {number} {wide}"
+
+
+async def test_a_method_is_done_for_those_who_may(world: World) -> None:
+    doors = Doors(world.api.templates._deps)
+    assert await doors.open(ADMIN, 7, wide=True) == "Анна 7 True"
+    for person in (IVAN, OLEG, MARIA):
+        with pytest.raises(Forbidden):
+            await doors.open(person, 7)
+    assert (right_of(Doors.open), Doors.open.__doc__) == (Right.SEE_STATUS, "Open one.")
+
+
+def test_a_noun_with_a_method_that_declares_no_right_cannot_be() -> None:
+    async def open_(self: Noun, actor: Person) -> None:
+        """Declares nothing."""
+
+    with pytest.raises(UndeclaredRight, match="access-undeclared"):
+        type("Windows", (Noun,), {"open": open_})
+    with pytest.raises(UndeclaredRight):
+        type("More", (Doors,), {"shut": open_})
+    with pytest.raises(UndeclaredRight):
+        type("Mixed", (type("Plain", (), {"open": open_}), Noun), {})
+    type("Private", (Noun,), {"_open": open_})
+
+
 @pytest.mark.parametrize(
     ("name", "command", "least"),
     [
@@ -46,12 +76,6 @@ async def test_a_use_case_is_done_for_those_who_may() -> None:
         ("place_calls", None, Role.OPERATOR),
         ("place_again", 1, Role.OPERATOR),
         ("read_history", None, Role.OPERATOR),
-        ("read_balance", None, Role.OPERATOR),
-        ("change_every_result", True, Role.MANAGER),
-        ("list_staff", None, Role.ADMIN),
-        ("change_role", RoleChange(2, None), Role.ADMIN),
-        ("decide_access", None, Role.ADMIN),
-        ("read_status", None, Role.ADMIN),
     ],
 )
 async def test_what_is_refused_to_whom(world: World, name: str, command: object, least: Role) -> None:
@@ -59,6 +83,26 @@ async def test_what_is_refused_to_whom(world: World, name: str, command: object,
     for role in ranks[: ranks.index(least)]:
         with pytest.raises(Forbidden):
             await world.use(name)(Person(9, "Кто-то", role=role), command)
+
+
+@pytest.mark.parametrize(
+    ("act", "least"),
+    [
+        (lambda api, actor: api.money.balances(actor), Role.OPERATOR),
+        (lambda api, actor: api.people.hear_every_result(actor, True), Role.MANAGER),
+        (lambda api, actor: api.people.staff(actor), Role.ADMIN),
+        (lambda api, actor: api.people.change_role(actor, 2, None), Role.ADMIN),
+        (lambda api, actor: api.people.decide(actor, 1, None), Role.ADMIN),
+        (lambda api, actor: api.money.status(actor), Role.ADMIN),
+    ],
+)
+async def test_what_a_noun_refuses_to_whom(
+    world: World, act: Callable[[Api, Person], Awaitable[object]], least: Role
+) -> None:
+    ranks = [None, *Role]
+    for role in ranks[: ranks.index(least)]:
+        with pytest.raises(Forbidden):
+            await act(world.api, Person(9, "Кто-то", role=role))
 
 
 async def test_an_operator_sees_and_changes_only_their_own(world: World) -> None:
@@ -105,18 +149,18 @@ async def test_a_page_that_is_just_full_is_the_last(world: World) -> None:
 
 
 async def test_balance_or_why_there_is_none(world: World) -> None:
-    (known,) = await world.use("read_balance")(OLEG, None)
+    (known,) = await world.api.money.balances(OLEG)
     assert (known.title, known.amount, known.error) == ("CallDog", Decimal("273.50"), None)
 
     world.provider.read_error = Unreachable("provider-read-outage")
-    (silent,) = await world.use("read_balance")(OLEG, None)
+    (silent,) = await world.api.money.balances(OLEG)
     assert (silent.amount, silent.error) == (None, world.provider.read_error)
 
 
 async def test_status_counts_open_calls_and_uptime(world: World) -> None:
     await world.place(f"{NUMBER} текст")
     world.clock.advance(90)
-    status = await world.use("read_status")(ADMIN, None)
+    status = await world.api.money.status(ADMIN)
     assert (status.open_calls, status.uptime.total_seconds(), len(status.services)) == (1, 90, 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
@@ -12,9 +12,7 @@ from bot.domain.access import Person
 from bot.domain.errors import Forbidden, NotFound, Unreachable
 from bot.ports import Capability
 from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind, Prepared, RawAnswer
-from bot.services.emulator import FilledIn, emulated
-from bot.services.emulator_choices import Field
-from bot.services.emulator_sending import Sending, Sent
+from bot.services.emulator import FilledIn, Sent, emulated
 from bot.services.emulator_values import file_value
 from bot.services.providers import Providers
 from storage.tables import audit, emulations
@@ -72,28 +70,29 @@ async def fetch(file_id: str) -> bytes:
 
 
 async def send(world: World, key: str = "k1", actor: Person = ADMIN, **values: Any) -> Sent:
-    sent: Sent = await world.use("send_request")(actor, Sending(key, filled(**values), fetch))
-    return sent
+    return await world.api.emulator.send(actor, key, filled(**values), fetch)
 
 
 async def test_who_may_look_and_who_may_send(world: World, service: Emulating) -> None:
-    for name, command in (
-        ("list_emulated", None),
-        ("prepare_request", filled()),
-        ("keep_values", filled()),
-        ("read_used_values", ("calldog", "OP1")),
-        ("offer_values", Field("calldog", PHONE)),
-        ("read_sent", "k1"),
-        ("is_last_lost", ("calldog", "OP1")),
-    ):
-        await world.use(name)(MARIA, command)
+    emulator = world.api.emulator
+    looks: list[Callable[[Person], Awaitable[object]]] = [
+        emulator.services,
+        lambda actor: emulator.prepare(actor, filled()),
+        lambda actor: emulator.keep(actor, filled()),
+        lambda actor: emulator.used(actor, "calldog", "OP1"),
+        lambda actor: emulator.choices(actor, "calldog", PHONE),
+        lambda actor: emulator.sent(actor, "k1"),
+        lambda actor: emulator.is_last_lost(actor, "calldog", "OP1"),
+    ]
+    for look in looks:
+        await look(MARIA)
         with pytest.raises(Forbidden):
-            await world.use(name)(OLEG, command)
+            await look(OLEG)
     for person in (MARIA, OLEG):
         with pytest.raises(Forbidden):
             await send(world, actor=person)
     assert service.sent == []
-    [offered] = await world.use("list_emulated")(MARIA, None)
+    [offered] = await emulator.services(MARIA)
     assert (offered.title, offered.masked_key) == ("CallDog", "calld…")
 
 
@@ -128,9 +127,9 @@ async def test_stored_before_it_leaves(world: World, service: Emulating) -> None
     again = await send(world)
     assert (again.is_first, again.emulation.is_lost) == (False, True)
     assert len(service.sent) == 1
-    assert await world.use("is_last_lost")(ADMIN, ("calldog", "OP1"))
+    assert await world.api.emulator.is_last_lost(ADMIN, "calldog", "OP1")
     await send(world, "k2")
-    assert not await world.use("is_last_lost")(ADMIN, ("calldog", "OP1"))
+    assert not await world.api.emulator.is_last_lost(ADMIN, "calldog", "OP1")
 
 
 async def test_nothing_is_stored_of_what_does_not_leave(world: World, service: Emulating) -> None:
@@ -140,7 +139,7 @@ async def test_nothing_is_stored_of_what_does_not_leave(world: World, service: E
         await send(world, file=file_value("gone", "a.wav", 4))
     assert (service.sent, await world.rows(emulations)) == ([], [])
     with pytest.raises(NotFound):
-        await world.use("prepare_request")(ADMIN, FilledIn("mobilgroup", "OP1", {}))
+        await world.api.emulator.prepare(ADMIN, FilledIn("mobilgroup", "OP1", {}))
 
 
 @pytest.mark.parametrize(
@@ -151,33 +150,33 @@ async def test_an_error_is_an_end_too(world: World, service: Emulating, error: E
     service.answer = error
     sent = await send(world)
     assert (sent.emulation.problem, sent.emulation.status) == (problem, None)
-    kept = await world.use("read_sent")(ADMIN, "k1")
+    kept = await world.api.emulator.sent(ADMIN, "k1")
     assert kept == sent.emulation
-    assert await world.use("read_sent")(MARIA, "k1") is None, "somebody else's"
+    assert await world.api.emulator.sent(MARIA, "k1") is None, "somebody else's"
 
 
 async def test_files_are_fetched_when_it_is_sent(world: World, service: Emulating) -> None:
     file = file_value("wave", "a.wav", 2048)
-    shown = await world.use("prepare_request")(ADMIN, filled(file=file))
+    shown = await world.api.emulator.prepare(ADMIN, filled(file=file))
     assert shown.body.endswith("file=2048")
     await send(world, file=file)
     assert service.sent[0]["file"] == b"wave"
 
 
 async def test_values_are_kept_per_person_without_secrets(world: World, service: Emulating) -> None:
-    await world.use("keep_values")(ADMIN, filled(whash="secret"))
-    await world.use("keep_values")(ADMIN, filled(phone="79990000000", whash="secret"))
-    assert await world.use("read_used_values")(ADMIN, ("calldog", "OP1")) == {"phone": "79990000000"}
-    assert await world.use("read_used_values")(MARIA, ("calldog", "OP1")) == {}
+    await world.api.emulator.keep(ADMIN, filled(whash="secret"))
+    await world.api.emulator.keep(ADMIN, filled(phone="79990000000", whash="secret"))
+    assert await world.api.emulator.used(ADMIN, "calldog", "OP1") == {"phone": "79990000000"}
+    assert await world.api.emulator.used(MARIA, "calldog", "OP1") == {}
 
 
 async def test_what_is_offered(world: World, service: Emulating) -> None:
     service.answer = RawAnswer(200, '{"data": [{"number": "74951234567", "name": "x"}, {"number": "none"}]}')
     await send(world)
-    await world.use("keep_values")(ADMIN, filled())
-    offered = await world.use("offer_values")(ADMIN, Field("calldog", PHONE))
+    await world.api.emulator.keep(ADMIN, filled())
+    offered = await world.api.emulator.choices(ADMIN, "calldog", PHONE)
     assert offered == ["79991234567", "74951234567"]
-    assert await world.use("offer_values")(ADMIN, Field("calldog", HASH)) == []
+    assert await world.api.emulator.choices(ADMIN, "calldog", HASH) == []
 
 
 def test_a_service_without_operations_is_not_there() -> None:

@@ -9,9 +9,8 @@ import pytest
 
 from bot.domain.access import Role
 from bot.ports import UnitOfWork
-from bot.services import people as module
-from bot.services.people import Directory, Profile
-from bot.services.staff import Decision, RoleChange
+from bot.services import directory as module
+from bot.services.directory import Directory, Profile
 from storage.tables import people
 from tests.unit.services.conftest import ADMIN, IVAN, OLEG, World
 
@@ -78,20 +77,20 @@ async def test_an_admin_of_the_settings_stays_one_whatever_the_table_says(world:
 async def test_a_decision_is_seen_by_the_next_update(world: World) -> None:
     directory = world.core.directory
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is None
-    await world.use("request_access")(IVAN, None)
-    await world.use("decide_access")(ADMIN, Decision(1, Role.OPERATOR))
+    await world.api.people.ask_in(IVAN)
+    await world.api.people.decide(ADMIN, 1, Role.OPERATOR)
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is Role.OPERATOR
 
-    await world.use("change_role")(ADMIN, RoleChange(IVAN.id, None))
+    await world.api.people.change_role(ADMIN, IVAN.id, None)
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is None
 
 
 async def test_an_own_choice_is_seen_by_the_next_update(world: World) -> None:
     directory = world.core.directory
     actor = await directory.recognise(profile())
-    await world.use("change_locale")(actor, "en")
+    await world.api.people.speak(actor, "en")
     assert (await directory.recognise(profile())).locale == "en"
-    await world.use("change_locale")(actor, None)
+    await world.api.people.speak(actor, None)
     assert (await directory.recognise(profile())).locale is None
 
 

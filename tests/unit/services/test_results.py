@@ -51,7 +51,7 @@ async def test_a_manager_who_called_is_told_once(world: World) -> None:
 
 
 async def test_a_manager_may_switch_it_off(world: World) -> None:
-    await world.use("change_every_result")(MARIA, False)
+    await world.api.people.hear_every_result(MARIA, False)
     await ended(world)
     assert chats(await world.notices()) == [ADMIN.id, OLEG.id]
 

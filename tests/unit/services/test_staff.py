@@ -10,7 +10,6 @@ import pytest
 from bot.domain.access import Person, Role
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.views import AccessRequest, NoticeKind
-from bot.services.staff import Decision, RoleChange
 from storage.tables import audit, people
 from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, World
 
@@ -23,7 +22,7 @@ async def request_id(world: World) -> int:
 
     await world.database.transact(lambda uow: uow.people.save(BORIS))
     await world.database.transact(lambda uow: uow.people.set_role(BORIS.id, BORIS.role))
-    assert await world.use("request_access")(IVAN, None)
+    assert await world.api.people.ask_in(IVAN)
     await world.core.cards.settle()
     return world.messenger.cards[0][0].subject_id
 
@@ -34,17 +33,17 @@ async def test_every_admin_gets_one_card_in_their_language(world: World, request
 
 
 async def test_asking_again_changes_nothing(world: World, request_id: int) -> None:
-    assert not await world.use("request_access")(IVAN, None)
+    assert not await world.api.people.ask_in(IVAN)
     await world.core.cards.settle()
     assert len(world.messenger.cards) == 2
 
 
 async def test_a_request_is_decided_once_however_many_press(world: World, request_id: int) -> None:
-    decide = world.use("decide_access")
-    decided: list[AccessRequest] = await asyncio.gather(
-        decide(ADMIN, Decision(request_id, Role.OPERATOR)),
-        decide(BORIS, Decision(request_id, None)),
-        decide(ADMIN, Decision(request_id, Role.ADMIN)),
+    decide = world.api.people.decide
+    decided = await asyncio.gather(
+        decide(ADMIN, request_id, Role.OPERATOR),
+        decide(BORIS, request_id, None),
+        decide(ADMIN, request_id, Role.ADMIN),
     )
 
     assert {(one.role, one.decided_by) for one in decided} == {(Role.OPERATOR, "Анна")}
@@ -57,7 +56,7 @@ async def test_a_request_is_decided_once_however_many_press(world: World, reques
 
 async def test_the_cards_of_all_admins_show_the_decision(world: World, request_id: int) -> None:
     world.messenger.cards.clear()
-    await world.use("decide_access")(BORIS, Decision(request_id, None))
+    await world.api.people.decide(BORIS, request_id, None)
     await world.core.cards.settle()
 
     assert {card.place.chat_id for card, _ in world.messenger.cards} == {ADMIN.id, BORIS.id}
@@ -69,25 +68,25 @@ async def test_the_cards_of_all_admins_show_the_decision(world: World, request_i
 
 
 async def test_one_who_was_denied_may_ask_again(world: World, request_id: int) -> None:
-    await world.use("decide_access")(ADMIN, Decision(request_id, None))
-    assert await world.use("request_access")(IVAN, None)
+    await world.api.people.decide(ADMIN, request_id, None)
+    assert await world.api.people.ask_in(IVAN)
 
 
 async def test_only_admins_decide(world: World, request_id: int) -> None:
     for person in (IVAN, OLEG, MARIA):
         with pytest.raises(Forbidden):
-            await world.use("decide_access")(person, Decision(request_id, Role.ADMIN))
+            await world.api.people.decide(person, request_id, Role.ADMIN)
     with pytest.raises(NotFound):
-        await world.use("decide_access")(ADMIN, Decision(404, Role.ADMIN))
+        await world.api.people.decide(ADMIN, 404, Role.ADMIN)
 
 
 async def test_a_changed_role_counts_at_once(world: World) -> None:
-    changed = await world.use("change_role")(ADMIN, RoleChange(OLEG.id, Role.MANAGER))
+    changed = await world.api.people.change_role(ADMIN, OLEG.id, Role.MANAGER)
     assert changed.role is Role.MANAGER
     assert (await world.core.directory._stored(OLEG.id)) == changed
 
-    await world.use("change_role")(ADMIN, RoleChange(OLEG.id, None))
-    staff = await world.use("list_staff")(ADMIN, None)
+    await world.api.people.change_role(ADMIN, OLEG.id, None)
+    staff = await world.api.people.staff(ADMIN)
     assert OLEG.id not in {person.id for person in staff}
 
 
@@ -97,6 +96,6 @@ async def test_a_changed_role_counts_at_once(world: World) -> None:
 async def test_whose_role_cannot_be_changed(world: World, person_id: int, key: str) -> None:
     before = await world.rows(people)
     with pytest.raises((OrderProblem, NotFound)) as refused:
-        await world.use("change_role")(BORIS, RoleChange(person_id, None))
+        await world.api.people.change_role(BORIS, person_id, None)
     assert refused.value.key == key
     assert await world.rows(people) == before

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import ProviderError
-from bot.ports import Capability, Clock, Database, Provider
+from bot.ports import Capability, Provider
 from bot.ports.abilities import able
 from bot.ports.telling import BalanceUnit, CountedBalance
-from bot.services.access import UseCase
+from bot.services.access import Noun, needs
+from bot.services.deps import Deps
 from bot.services.providers import Providers
 
 MOST_PROBLEMS = 200
@@ -54,17 +55,6 @@ async def ask_balances(providers: Providers, limit: Decimal) -> list[ServiceBala
     return list(await asyncio.gather(*(ask_balance(provider, limit) for provider in asked)))
 
 
-class ReadBalance(UseCase[None, list[ServiceBalance]]):
-    right = Right.SEE_BALANCE
-
-    def __init__(self, providers: Providers, limit: Decimal) -> None:
-        self._providers = providers
-        self._limit = limit
-
-    async def run(self, actor: Person, command: None) -> list[ServiceBalance]:
-        return await ask_balances(self._providers, self._limit)
-
-
 @dataclass(frozen=True, slots=True)
 class Status:
     """`problems`: webhooks that could not be applied, up to `MOST_PROBLEMS`."""
@@ -75,21 +65,25 @@ class Status:
     services: list[ServiceBalance]
 
 
-class ReadStatus(UseCase[None, Status]):
-    """How the bot is doing: since when it runs, how many calls it follows, which services answer."""
+class Money(Noun):
+    """What is left at the providers; all of them are asked at once."""
 
-    right = Right.SEE_STATUS
+    def __init__(self, deps: Deps) -> None:
+        super().__init__(deps)
+        self._started = deps.clock.now()
 
-    def __init__(self, database: Database, providers: Providers, clock: Clock, limit: Decimal) -> None:
-        self._database = database
-        self._providers = providers
-        self._clock = clock
-        self._started = clock.now()
-        self._limit = limit
+    @needs(Right.SEE_BALANCE)
+    async def balances(self, actor: Person) -> list[ServiceBalance]:
+        return await self._ask()
 
-    async def run(self, actor: Person, command: None) -> Status:
-        services = await ask_balances(self._providers, self._limit)
-        open_calls, problems = await self._database.transact(
+    @needs(Right.SEE_STATUS)
+    async def status(self, actor: Person) -> Status:
+        """How the bot is doing: since when it runs, how many calls it follows, which providers answer."""
+        services = await self._ask()
+        open_calls, problems = await self._deps.database.transact(
             lambda uow: (uow.calls.open_count(), len(uow.webhooks.problems(MOST_PROBLEMS)))
         )
-        return Status(self._clock.now() - self._started, open_calls, problems, services)
+        return Status(self._deps.clock.now() - self._started, open_calls, problems, services)
+
+    async def _ask(self) -> list[ServiceBalance]:
+        return await ask_balances(self._deps.providers, self._deps.low_balance)

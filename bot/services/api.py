@@ -1,0 +1,31 @@
+"""Everything that people can make the bot do, by noun: the one door for handlers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.calls import Calls
+from bot.services.deps import Deps
+from bot.services.emulator import Emulator
+from bot.services.money import Money
+from bot.services.people import People
+from bot.services.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    calls: Calls
+    emulator: Emulator
+    money: Money
+    people: People
+    templates: Templates
+
+
+def build_api(deps: Deps) -> Api:
+    return Api(
+        calls=Calls(deps),
+        emulator=Emulator(deps),
+        money=Money(deps),
+        people=People(deps),
+        templates=Templates(deps),
+    )

@@ -1,0 +1,23 @@
+"""What the use cases stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.ports import Clock, Database, Signals
+from bot.services.directory import Directory
+from bot.services.providers import Providers
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """`locale` is for people who chose none; `low_balance` the sum, in roubles, below which a balance is low."""
+
+    database: Database
+    providers: Providers
+    clock: Clock
+    signals: Signals
+    directory: Directory
+    locale: str
+    low_balance: Decimal

@@ -1,0 +1,84 @@
+"""Who is who: people as the database and the settings know them, cached, since every update asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from bot.domain.access import Person, Role
+from bot.ports import Database, UnitOfWork
+
+MAX_CACHED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Telegram tells of a person with every update."""
+
+    id: int
+    name: str
+    username: str | None
+    language: str | None
+
+
+class Directory:
+    """Knows people's roles; the administrators of the settings are administrators always.
+
+    The cache is forgotten whenever somebody is changed through it; every change goes through it.
+    """
+
+    def __init__(self, database: Database, admins: Collection[int]) -> None:
+        self._database = database
+        self._admins = frozenset(admins)
+        self._known: dict[int, Person | None] = {}
+
+    async def recognise(self, profile: Profile) -> Person:
+        """The person behind an update. Staff are kept up to date with Telegram; strangers are not written down."""
+        stored = await self._stored(profile.id)
+        person = replace(
+            stored or Person(profile.id, profile.name),
+            name=profile.name,
+            username=profile.username,
+            telegram_locale=profile.language,
+        )
+        if person != stored and person.role is not None:
+            await self.save(person)
+        return person
+
+    async def _stored(self, person_id: int) -> Person | None:
+        if person_id not in self._known:
+            found = await self._database.transact(lambda uow: uow.people.get(person_id))
+            self._remember(person_id, self.with_admin_role(found))
+        stored = self._known[person_id]
+        if stored is None and person_id in self._admins:
+            return Person(person_id, "", role=Role.ADMIN)
+        return stored
+
+    def with_admin_role(self, person: Person | None) -> Person | None:
+        return replace(person, role=Role.ADMIN) if person and person.id in self._admins else person
+
+    async def save(self, person: Person) -> None:
+        """Store everything but the role; a role comes from a decision or from the settings."""
+
+        def work(uow: UnitOfWork) -> None:
+            uow.people.save(person)
+            if person.id in self._admins:
+                uow.people.set_role(person.id, Role.ADMIN)
+
+        await self._database.transact(work)
+        self.forget(person.id)
+
+    def forget(self, person_id: int) -> None:
+        self._known.pop(person_id, None)
+
+    def _remember(self, person_id: int, person: Person | None) -> None:
+        if len(self._known) >= MAX_CACHED:
+            self._known.clear()
+        self._known[person_id] = person
+
+    def is_settled_admin(self, person_id: int) -> bool:
+        """Named in the settings: no one can change their role from Telegram."""
+        return person_id in self._admins
+
+    def admin_ids(self, uow: UnitOfWork) -> set[int]:
+        return {*self._admins, *(person.id for person in uow.people.having_roles([Role.ADMIN]))}
