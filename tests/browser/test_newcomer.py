@@ -55,7 +55,7 @@ async def _begin(page: Page) -> None:
         await start.click()
 
 
-async def test_a_newcomer_calls_from_the_page_and_sees_the_result(browser: Browser, demo: Demo, tmp_path: Path) -> None:
+async def test_a_newcomer_calls_from_the_page_and_sees_the_result(demo: Demo, browser: Browser, tmp_path: Path) -> None:
     pictures = screenshots(tmp_path)
     page = await browser.new_page(viewport=ViewportSize(width=1440, height=900), locale="ru-RU")
     complaints = complaints_of(page)

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 TOKEN = "4242:AAF-secret-half-of-a-token-0123456789"
 CALLDOG_KEY = "sandbox-calldog-key"
 START_WITHIN = 60.0
+STOP_WITHIN = 60.0
 
 
 class Process:
@@ -53,7 +54,7 @@ class Process:
         """SIGTERM and its exit code; SIGKILL when it does not obey."""
         self._process.terminate()
         try:
-            return self._process.wait(20)
+            return self._process.wait(STOP_WITHIN)
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise
