@@ -6,7 +6,6 @@ Everything heavy is imported inside the commands: `--help` answers at once.
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from bot.lean import load
+from bot import garbage
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -33,8 +32,6 @@ app = typer.Typer(
 def run() -> None:
     """Run the bot with the settings of the environment and `.env`."""
     settings = _settings()
-    # Both bring rich along, for tracebacks and a command line in colours: 5 MB that a bot has no use for.
-    load("structlog", "httpx", without=("rich", "click"))
     _log_as(settings)
     _start(_run(settings))
 
@@ -70,7 +67,7 @@ def migrate() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    gc.disable()  # a start makes a million objects and hardly any garbage: looking for it takes a sixth of the time
+    garbage.collect_nothing()
     from bot.app import App, Stopped
     from bot.telegram.reaching import TelegramRefused
 
@@ -80,8 +77,7 @@ async def _run(settings: Settings) -> None:
     try:
         await application.start()
         await application.serve()
-        gc.freeze()  # what is here now lives as long as the process: no collection looks through it again
-        gc.enable()
+        garbage.collect_what_comes()
         await application.run()
     except Stopped:
         pass

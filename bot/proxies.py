@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.lean import load
-
 KINDS = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY")
 
 
@@ -30,7 +28,6 @@ def _value(variables: Mapping[str, str], name: str) -> tuple[str, str]:
 
 
 def _is_known(address: str) -> bool:
-    load("httpx", without=("rich", "click"))
     from httpx import InvalidURL, Proxy
 
     try:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from importlib.util import find_spec
-from typing import Any, cast
 
 import httpx
 
@@ -32,11 +29,6 @@ _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=GATE * 2, 
 _LOOPBACK = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
 _NOTHING_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _BAD_ADDRESS = (httpx.InvalidURL, httpx.UnsupportedProtocol)
-
-# httpcore tries to import sniffio several times a request. Where it is absent, each try searches the whole path
-# again (a tenth of an order's CPU time); None says once and for all that it is.
-if find_spec("sniffio") is None:
-    cast("dict[str, Any]", sys.modules).setdefault("sniffio", None)
 
 
 @dataclass(frozen=True, slots=True)

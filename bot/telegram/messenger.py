@@ -21,6 +21,7 @@ from bot.telegram.look import Look, Service
 from bot.telegram.record_lines import record_notice
 from bot.telegram.refusals import is_deaf, shut_by
 from bot.telegram.result import answer_text, result_text
+from bot.telegram.sender import background
 from bot.telegram.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,8 @@ _LOST_MESSAGE = ("message to edit not found", "message can't be edited", "messag
 
 
 class TelegramMessenger:
+    """Notices and the changes of cards leave room for what people wait for: answers, and a card that is new."""
+
     def __init__(self, bot: Bot, texts: Texts, services: Mapping[str, Service], zone: ZoneInfo) -> None:
         self._bot = bot
         self._texts = texts
@@ -42,26 +45,27 @@ class TelegramMessenger:
         rendered = render(subject, self.look(card.locale, card.place))
         if card.message_id is not None and card.shown == rendered.digest:
             return Shown(card.message_id, rendered.digest)
-        return await _told(self._show(card, rendered), card.place, rendered.digest)
-
-    async def _show(self, card: Card, rendered: Rendered) -> int:
         if card.message_id is None:
-            return await self.send(card.place, rendered)
+            return await _told(self.send(card.place, rendered), card.place, rendered.digest)
+        with background():
+            return await _told(self._show_again(card, card.message_id, rendered), card.place, rendered.digest)
+
+    async def _show_again(self, card: Card, message_id: int, rendered: Rendered) -> int:
         try:
             await self._bot.edit_message_text(
                 text=rendered.html,
                 chat_id=card.place.chat_id,
-                message_id=card.message_id,
+                message_id=message_id,
                 reply_markup=rendered.keyboard,
             )
         except TelegramBadRequest as error:
             problem = error.message.lower()
             if "message is not modified" in problem:
-                return card.message_id
+                return message_id
             if not any(words in problem for words in _LOST_MESSAGE):
                 raise
             return await self.send(card.place, rendered)
-        return card.message_id
+        return message_id
 
     async def send(self, place: Place, rendered: Rendered, reply_to: int | None = None) -> int:
         """The new message's id. A message that is gone by now is simply not replied to."""
@@ -82,7 +86,8 @@ class TelegramMessenger:
         if why := notice.payload.get("shut"):
             text = f"{self.look(notice.locale, notice.place).tr(f'chat-shut-{why}')}\n\n{text}"
         rendered = Rendered(fit(text, MESSAGE_LIMIT), None)
-        return await _told(self.send(notice.place, rendered, notice.reply_to), notice.place, rendered.digest)
+        with background():
+            return await _told(self.send(notice.place, rendered, notice.reply_to), notice.place, rendered.digest)
 
     def _text(self, notice: Notice, subject: Subject | None) -> str | None:
         look = self.look(notice.locale, notice.place)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncGenerator, Callable
-from functools import cache
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -107,7 +106,6 @@ class TelegramSession(AiohttpSession):
         if status_code >= 500:
             raise TelegramServerError(method=method, message=_description(content) or f"HTTP {status_code}")
         unreadable = False
-        _keep_type(type(method))
         try:
             return super().check_response(bot, method, status_code, content)
         except ClientDecodeError as error:
@@ -149,12 +147,6 @@ class TelegramSession(AiohttpSession):
             await super().close()
         elif self._session is not None:
             await self._session.close()
-
-
-@cache
-def _keep_type(kind: type[TelegramMethod[Any]]) -> object:
-    """pydantic holds the types that aiogram reads answers with weakly, and builds them anew in milliseconds."""
-    return Response.__class_getitem__(kind.__returning__)
 
 
 def make_bot(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from babel import localedata
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
@@ -20,13 +19,6 @@ Argument = str | int
 
 LONGEST_ARGUMENT = 400
 """Characters. Fluent refuses an argument of more than 2,500, and escaping makes up to six of one."""
-
-UNUSED = (
-    *("languages", "scripts", "territories", "variants", "currency_names", "currency_names_plural"),
-    *("time_zones", "meta_zones", "date_fields", "interval_formats", "datetime_skeletons"),
-    *("unit_patterns", "unit_display_names", "compound_unit_patterns"),
-)
-"""Of what Babel knows of a language: our texts use its plurals and numbers. The rest takes 2 MB all day long."""
 
 
 class Html(str):
@@ -91,9 +83,6 @@ def _bounded(text: str) -> str:
 
 
 def _bundle(locale: str, folder: Path) -> FluentBundle:
-    known = localedata.load(locale)  # kept by Babel, and the same for whoever asks again
-    for name in UNUSED:
-        known.pop(name, None)
     parser = FluentParser(with_spans=False)  # where in its file each word stands would take as much memory again
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):

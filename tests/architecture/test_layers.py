@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.architecture.tree import ROOT
 
-BESIDE_THE_LAYERS = {"bot.lean", "bot.log", "bot.masking", "bot.proxies", "bot.sandbox", "bot.settings"}
+BESIDE_THE_LAYERS = {"bot.garbage", "bot.log", "bot.masking", "bot.proxies", "bot.sandbox", "bot.settings"}
 
 
 def contracts() -> list[dict[str, Any]]:

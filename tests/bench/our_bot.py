@@ -7,11 +7,10 @@ bare bot follows no calls. With `profile` the costliest functions are printed at
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from pathlib import Path
 
-from bot import log
+from bot import garbage, log
 from bot.app import App
 from bot.settings import Settings, given
 from bot.telegram.limits import Limits
@@ -37,7 +36,7 @@ def settings(root: str, name: str, file: Path, people: int) -> Settings:
 async def main(chosen: Settings, *, profiled: bool) -> None:
     app = App(chosen, Limits.off())
     await app.start()
-    gc.freeze()  # as `python -m bot run` does
+    garbage.collect_what_comes()  # as `python -m bot run` does
     try:
         if profiled:
             async with Profiled(app.database):

@@ -6,7 +6,6 @@ All of the process counts: the event loop's thread and the database's.
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from bot import garbage
 from bot.ports import Signals
 from bot.providers.registry import build_providers
 from bot.services.providers import Providers
@@ -87,7 +87,7 @@ async def _measure(folder: Path) -> tuple[list[Ratio], list[str]]:
         async def fetch() -> None:
             await _fetch_bare(bare, stub)
 
-        gc.freeze()  # as `python -m bot run` does; it speeds up the other side too
+        garbage.collect_what_comes()  # as `python -m bot run` does; it speeds up the other side too
         for warm_up in (fresh.poll, old.poll, fetch, fresh.poll, old.poll, fetch):
             await warm_up()
         steady = [await _in_turn(fresh.poll, fetch, old.poll) for _ in range(ROUNDS)]

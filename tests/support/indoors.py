@@ -47,8 +47,10 @@ async def house(
     poll: float = 0.2,
     every_service: bool = False,
     more: Mapping[ProviderSpec, MakeService] | None = None,
+    limits: Limits | None = None,
 ) -> AsyncIterator[House]:
-    """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off.
+    """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off
+    unless there are `limits`.
 
     CallDog alone is set up, unless `every_service` is; `more` are set up beside it, played by their twins.
     """
@@ -76,7 +78,7 @@ async def house(
             patch.object(base, "Timing", return_value=timing or Timing()),  # what a client takes by itself
             patch.object(composition, "Texts", texts),
         ):
-            app = App(settings, limits=Limits.off(), clock=clock)
+            app = App(settings, limits=limits or Limits.off(), clock=clock)
         async with _living(app, office):
             yield House(office, app, sandbox)
     finally:
