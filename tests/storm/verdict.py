@@ -78,7 +78,11 @@ def _promised(connection: Connection) -> dict[int, int]:
     """How many results each order owes the chat where its card is."""
     rows = connection.execute(select(notices.c.payload, notices.c.chat_id).where(notices.c.kind == NoticeKind.RESULT))
     own = {row.id: row.chat_id for row in connection.execute(select(orders.c.id, orders.c.chat_id))}
-    return Counter(payload["order_id"] for payload, chat in rows if own[payload["order_id"]] == chat)
+    # One that could not be told before the next was promised is told by that one.
+    owed = [
+        payload["order_id"] for payload, chat in rows if "told_by" not in payload and own[payload["order_id"]] == chat
+    ]
+    return Counter(owed)
 
 
 async def _judge(verdict: Verdict, wish: Wish, order: Order | None, creates: Counter[str], promised: int) -> None:
