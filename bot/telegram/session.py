@@ -25,6 +25,7 @@ from aiogram.types import InputFile
 from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
 
 from bot.telegram.courtesy import Courtesy
+from bot.telegram.kept_types import keep_type
 from bot.telegram.limits import Limits
 from bot.telegram.looptime import Time
 from bot.telegram.sender import OnBlocked, OnMigrated, Sender
@@ -106,6 +107,7 @@ class TelegramSession(AiohttpSession):
         if status_code >= 500:
             raise TelegramServerError(method=method, message=_description(content) or f"HTTP {status_code}")
         unreadable = False
+        keep_type(type(method))
         try:
             return super().check_response(bot, method, status_code, content)
         except ClientDecodeError as error:

@@ -104,15 +104,6 @@ async def test_what_no_document_names_may_be_missing(raw: RawServer, at_raw: Eng
     raw.answer('{"message": "The route apiCalls/getRecords could not be found."}', answer)
     with pytest.raises(Refused, match=Reason.NOT_OFFERED):
         await at_raw.list_records()
-    with pytest.raises(Refused, match=Reason.NOT_OFFERED):
-        await at_raw.withdraw(["17"])
-
-
-@both
-async def test_withdrawing(raw: RawServer, at_raw: EngineProvider) -> None:
-    raw.answer('{"status": "success", "data": []}')
-    await at_raw.withdraw(["17"])
-    assert json.loads(raw.requests[0].partition(b"\r\n\r\n")[2])["idList"] == [17]
 
 
 @calldog_only

@@ -13,10 +13,10 @@ from bot.providers.base import Answer, Http, Timing
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.operations import BY_MODEL, FORM, fields_of, form
 from bot.providers.callkeeper.outcome import answered, placed
-from bot.providers.callkeeper.requests import MakeCalls, OrderCall, Request
-from bot.providers.callkeeper.schemas import CreatedWidget, Documentation, PlacedCall, Said, Tap2Call, UserInfo
+from bot.providers.callkeeper.requests import MakeCalls, Request
+from bot.providers.callkeeper.schemas import CreatedWidget, PlacedCall, Said, UserInfo
 from bot.providers.callkeeper.settings import CallkeeperConfig
-from bot.providers.reasons import Reason, is_ok
+from bot.providers.reasons import Reason
 from bot.providers.retry import change, read
 from bot.providers.secrecy import without_secrets
 
@@ -33,10 +33,6 @@ class CallkeeperClient:
 
     async def make_calls(self, request: MakeCalls) -> list[PlacedCall]:
         """An entry for each callback; some may be refused. Raises Refused, Unreachable or Uncertain."""
-        return await self._guarded(self._placed(request))
-
-    async def order_call(self, request: OrderCall) -> list[PlacedCall]:
-        """As `make_calls`, for one."""
         return await self._guarded(self._placed(request))
 
     async def get_call_info(self, request: ask.GetCallInfo) -> list[Item]:
@@ -61,21 +57,8 @@ class CallkeeperClient:
     async def delete_widget(self, request: ask.DeleteWidget) -> None:
         await self._change(request, _items, request.whash)
 
-    async def get_t2c(self, request: ask.GetT2C) -> list[Tap2Call]:
-        return await self._read(request, lambda said: [Tap2Call.model_validate(item) for item in said.items])
-
     async def set_tag(self, request: ask.SetTag) -> None:
         await self._change(request, _items)
-
-    async def get_doc(self) -> Documentation:
-        """A page of HTML."""
-
-        def text(answer: Answer) -> Documentation:
-            if not is_ok(answer.status):
-                answered(answer)
-            return Documentation(text=answer.body.decode("utf-8", "replace"))
-
-        return await self._guarded(read(lambda: self.send(ask.GetDoc()), text))
 
     async def send(self, request: Request) -> Answer:
         """The request, once, and its answer whatever it is."""
@@ -86,7 +69,7 @@ class CallkeeperClient:
     async def aclose(self) -> None:
         await self._http.aclose()
 
-    async def _placed(self, request: MakeCalls | OrderCall) -> list[PlacedCall]:
+    async def _placed(self, request: MakeCalls) -> list[PlacedCall]:
         return placed(await self.send(request))
 
     async def _read(self, request: Request, extract: Callable[[Said], T]) -> T:

@@ -242,19 +242,6 @@ class CreatedWidget(Answered):
         return {**item, "hash": next(found, None)}
 
 
-class Tap2Call(Answered):
-    """The documents name no field of it."""
-
-    id: Id = None
-    widget_hash: Word = Field(default=None, repr=False)
-
-
-class Documentation(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    text: str
-
-
 def _parts(item: dict[str, Any], depth: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in _NESTED:

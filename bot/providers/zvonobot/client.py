@@ -113,10 +113,6 @@ class EngineClient:
         body = wire.encode({"apiKey": self._key, **({} if ids is None else {"apiCallIdList": list(ids)})})
         return await self._read(lambda: self._http.post(at.GET, body, large=True), lambda said: said.items)
 
-    async def remove(self, request: ask.CancelCalls) -> None:
-        """`POST /apiCalls/remove`: planned calls will not go. Raises Refused with NOT_OFFERED if it has none."""
-        await self._change(at.REMOVE, request, if_offered)
-
     async def create_record(self, request: ask.CreateRecord) -> ServiceRecord:
         """`POST /apiCalls/createRecord`"""
         return await self._change(at.CREATE_RECORD, request, lambda answer: created_record(answered(answer).items))

@@ -112,10 +112,6 @@ class EngineProvider:
         """Raises Refused with NOT_OFFERED where the service has no such operation: no document names it."""
         return await self._client.get_records()
 
-    async def withdraw(self, ids: Sequence[str]) -> None:
-        """Planned calls will not go. Raises Refused with NOT_OFFERED as `list_records` does."""
-        await self._client.remove(ask.CancelCalls(idList=numbers(ids, Reason.REFUSED_OTHER)))
-
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         return read_status(self._reader, body) if kind is WebhookKind.STATUS else read_ivr(body)
 

@@ -22,7 +22,6 @@ from bot.ports.telling import BalanceUnit, CountedBalance, Side, WordedStatuses
 from bot.providers.callkeeper.mapping import Handle
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.callkeeper.requests import GetT2C, Period
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.reasons import Reason
 from bot.providers.registry import build_providers
@@ -210,16 +209,6 @@ async def test_statistics(stub: Stub, provider: CallkeeperProvider) -> None:
     assert stub.forms("getCallsByStatus") == [{**base, "statuses": "200/486,1/0"}]
     with pytest.raises(BadValues):
         await provider.statistics(since, until, ["busy"])
-
-
-async def test_the_page_of_documentation_and_tap2calls(stub: Stub, provider: CallkeeperProvider) -> None:
-    stub.says("getDoc", "<html>Документация</html>")
-    stub.says("getT2C", {"result": [{"id": 5, "new": 1}]})
-    client = provider._client
-    assert "Документация" in (await client.get_doc()).text
-    [found] = await client.get_t2c(GetT2C(date=Period(from_="2017-06-05", to="2017-07-01")))
-    assert found.id == "5"
-    assert stub.forms("getT2C") == [{"apiak": KEY, "date[from]": "2017-06-05", "date[to]": "2017-07-01"}]
 
 
 async def test_nothing_secret_is_logged(

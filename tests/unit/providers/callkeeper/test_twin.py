@@ -17,7 +17,6 @@ from bot.ports.abilities import Callback, LostCall, NewWidget, WebhookKind
 from bot.providers.callkeeper.mapping import Handle
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.callkeeper.requests import GetT2C
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from tests.sandbox.calldog_bench import Listener
 from tests.sandbox.services_bench import CALLKEEPER_KEY, WIDGET, Services, all_over, running
@@ -129,11 +128,6 @@ async def test_tags(twin: Twin) -> None:
     handle = await twin.place("00")
     await twin.provider.set_tag(handle, "Важный клиент")
     assert (await twin.report(handle)).raw["tags"] == "Важный клиент"
-
-
-async def test_tap2calls_and_documentation(twin: Twin) -> None:
-    assert await twin.provider._client.get_t2c(GetT2C())
-    assert "makeCalls" in (await twin.provider._client.get_doc()).text
 
 
 async def test_both_webhooks_are_understood(twin: Twin) -> None:
