@@ -23,13 +23,15 @@ LONG_POLL = 5.0
 
 
 class World:
-    def __init__(self) -> None:
+    """`number`: of its last message and update. Telegram's never come twice, so another world goes on from it."""
+
+    def __init__(self, number: int = 0) -> None:
         self.counts: Counter[str] = Counter()
         self.first_said = asyncio.Event()
         self.said_at = 0.0
         self._updates: deque[tuple[int, bytes]] = deque()
         self._arrived = asyncio.Event()
-        self._number = 0
+        self.number = number
         self._left = self._under_way = 0
         self._finished = asyncio.Event()
 
@@ -57,7 +59,7 @@ class World:
         self.write(person)
 
     def write(self, person: int) -> None:
-        text = f"/call +7 999 123-{self._number % 100:02}-{self._number // 100 % 100:02} Ваш заказ готов"
+        text = f"/call +7 999 123-{self.number % 100:02}-{self.number // 100 % 100:02} Ваш заказ готов"
         command = {"type": "bot_command", "offset": 0, "length": 5}
         message = {**self._message(person), "from": _person(person), "text": text, "entities": [command]}
         self._tell(message=message)
@@ -67,7 +69,7 @@ class World:
         message = {**self._message(person), "from": BOT, "text": form["text"], "reply_markup": markup}
         self._tell(
             callback_query={
-                "id": str(self._number),
+                "id": str(self.number),
                 "from": _person(person),
                 "message": message,
                 "chat_instance": str(person),
@@ -76,13 +78,13 @@ class World:
         )
 
     def _message(self, person: int) -> dict[str, Any]:
-        self._number += 1
+        self.number += 1
         chat = {"id": person, "type": "private", "first_name": f"Оператор {person}"}
-        return {"message_id": self._number, "date": int(time.time()), "chat": chat}
+        return {"message_id": self.number, "date": int(time.time()), "chat": chat}
 
     def _tell(self, **update: Any) -> None:
-        self._number += 1
-        self._updates.append((self._number, _json({"update_id": self._number, **update})))
+        self.number += 1
+        self._updates.append((self.number, _json({"update_id": self.number, **update})))
         self._arrived.set()
 
     # --- Telegram
@@ -134,9 +136,9 @@ class World:
 
     def service(self, operation: str, body: bytes) -> bytes:
         self.counts[operation] += 1
-        self._number += 1
+        self.number += 1
         phone = json.loads(body).get("phone")
-        return b'{"status":"success","data":[%s]}' % _json(created(170_000_000 + self._number, phone))
+        return b'{"status":"success","data":[%s]}' % _json(created(170_000_000 + self.number, phone))
 
 
 def created(id_: int, phone: str | None) -> dict[str, Any]:
@@ -188,7 +190,8 @@ class Stub:
         if what == "round":
             return _json(await self._world(order["world"]).round(order["people"], order["orders"]))
         if what == "expect":  # somebody has written while the bot was off
-            self._worlds[order["world"]] = World()
+            before = self._worlds.get(order["world"])
+            self._worlds[order["world"]] = World(before.number if before else 0)
             self._world(order["world"]).write(order["person"])
             return _json(None)
         world = self._world(order["world"])
