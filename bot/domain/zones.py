@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -29,7 +30,14 @@ def zone_of(phone: Phone, default: ZoneInfo) -> ZoneInfo:
         names = timezone.time_zones_for_number(number)
     if timezone.UNKNOWN_TIMEZONE in names:
         return default
-    return _shared([ZoneInfo(name) for name in names], default)
+    return _of_names(tuple(names)) or default
+
+
+@cache
+def _of_names(names: tuple[str, ...]) -> ZoneInfo | None:
+    """Asked for each call: a mobile has more zones than `ZoneInfo` keeps, and each is read from its file otherwise."""
+    zones = [ZoneInfo(name) for name in names]
+    return zones[0] if _agree(zones) else None
 
 
 def zone_of_all(phones: Sequence[Phone], default: ZoneInfo) -> ZoneInfo:
@@ -39,8 +47,11 @@ def zone_of_all(phones: Sequence[Phone], default: ZoneInfo) -> ZoneInfo:
 
 def _shared(zones: Sequence[ZoneInfo], default: ZoneInfo) -> ZoneInfo:
     """One of the zones when all their clocks agree, else `default`."""
-    clocks = {tuple(season.replace(tzinfo=zone).utcoffset() for season in _SEASONS) for zone in zones}
-    return zones[0] if len(clocks) == 1 else default
+    return zones[0] if _agree(zones) else default
+
+
+def _agree(zones: Sequence[ZoneInfo]) -> bool:
+    return len({tuple(season.replace(tzinfo=zone).utcoffset() for season in _SEASONS) for zone in zones}) == 1
 
 
 def clocks_differ(phones: Sequence[Phone], default: ZoneInfo, at: datetime) -> bool:
