@@ -54,7 +54,7 @@ async def test_a_child_that_takes_too_long_is_killed() -> None:
     started = time.monotonic()
     with pytest.raises(TimeoutError):
         await told("wait", within=0.5)
-    assert time.monotonic() - started < 60  # the child would stay for ten minutes
+    assert time.monotonic() - started < 5
     assert children() == []
 
 

@@ -162,7 +162,7 @@ async def test_hostile_files_cost_little_and_hold_nobody_up() -> None:
         for name, (source, key) in hostile.items():
             started = time.monotonic()
             assert await outcome(source, by) == key, name
-            assert time.monotonic() - started < 60, name
+            assert time.monotonic() - started < 10, name
     assert 20 * MEGABYTE < watched.memory < 200 * MEGABYTE
 
 
@@ -174,10 +174,8 @@ async def test_the_loop_answers_others_meanwhile() -> None:
         encoded(LONG, "mp3", 24_000),
     ]
     async with watching() as watched:
-        started = time.monotonic()
         await asyncio.gather(*(outcome(source, by) for source in sources))
-        took = time.monotonic() - started
-    assert 0 < watched.lag < max(0.5, took / 4), "the files take seconds; what is left is the machine’s own hiccups"
+    assert 0 < watched.lag < 0.5, "the files take seconds; what is left is the machine’s own hiccups"
 
 
 async def test_a_long_voice_in_bounded_time_and_memory() -> None:
@@ -187,7 +185,7 @@ async def test_a_long_voice_in_bounded_time_and_memory() -> None:
         made = await PyavTranscoder(120).for_phone(source, told.append)
         took = time.monotonic() - started
     assert made.seconds == pytest.approx(119, abs=0.5)
-    assert took < 60
+    assert took < 15
     assert len(told) > 2
     assert watched.memory < 200 * MEGABYTE
 
