@@ -6,16 +6,9 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 
-class Side(StrEnum):
-    """Of a callback: on whose side it ended."""
-
-    MANAGER = "manager"
-    CLIENT = "client"
-
-
 @runtime_checkable
 class WordedStatuses(Protocol):
-    """A service whose statuses say more than our states. All three: None for a status that it does not list."""
+    """A service whose statuses say more than our states. Both: None for a status that it does not list."""
 
     def status_key(self, vendor_status: str) -> str | None:
         """The Fluent key of what the service's cabinet calls this status."""
@@ -23,10 +16,6 @@ class WordedStatuses(Protocol):
 
     def detail_key(self, vendor_status: str) -> str | None:
         """The same at length."""
-        ...
-
-    def side_of(self, vendor_status: str) -> Side | None:
-        """Who did not answer, was busy, hung up; None also when it was neither."""
         ...
 
 

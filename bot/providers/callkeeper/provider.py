@@ -16,7 +16,7 @@ from bot.ports import CallerId, Capability, Sighting, VoiceCall
 from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
 from bot.ports.emulating import Prepared, RawAnswer
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
-from bot.ports.telling import BalanceUnit, Side
+from bot.ports.telling import BalanceUnit
 from bot.providers.base import Timing
 from bot.providers.callkeeper import mapping
 from bot.providers.callkeeper import requests as ask
@@ -185,9 +185,6 @@ class CallkeeperProvider:
 
     def detail_key(self, vendor_status: str) -> str | None:
         return mapping.detail_key(vendor_status)
-
-    def side_of(self, vendor_status: str) -> Side | None:
-        return mapping.side_of(vendor_status)
 
     def describe(self, call: VoiceCall) -> str:
         """The callback that stands for this call."""

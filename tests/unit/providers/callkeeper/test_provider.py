@@ -18,7 +18,7 @@ from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports.abilities import Callback, Callbacks, Reconciliation, Statistics, Tags, WebhookKind, Webhooks, Widgets
 from bot.ports.emulating import BadValues, Emulated
-from bot.ports.telling import BalanceUnit, CountedBalance, Side, WordedStatuses
+from bot.ports.telling import BalanceUnit, CountedBalance, WordedStatuses
 from bot.providers.callkeeper.mapping import Handle
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
@@ -49,8 +49,7 @@ def test_it_is_what_the_ports_ask_for(provider: CallkeeperProvider) -> None:
     assert len({id(each) for each in (callbacks, reconciliation, balance, worded, *abilities)}) == 1
 
 
-def test_who_did_not_answer(provider: CallkeeperProvider) -> None:
-    assert (provider.side_of("487/0"), provider.side_of("200/487")) == (Side.MANAGER, Side.CLIENT)
+def test_the_words_of_a_status(provider: CallkeeperProvider) -> None:
     assert provider.status_key("487/0") == "callkeeper-status-487_0"
     assert provider.detail_key("487/0") == "callkeeper-detail-487_0"
 

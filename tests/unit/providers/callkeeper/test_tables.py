@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.calls import CallState
-from bot.ports.telling import Side
-from bot.providers.callkeeper.mapping import TABLE, detail_key, side_of, status_key
+from bot.providers.callkeeper.mapping import TABLE, detail_key, status_key
 from bot.providers.callkeeper.outcome import CODES, REASONS, Refusal, reason_of
 from bot.providers.callkeeper.schemas import CallRecord
 from bot.providers.reasons import Reason
@@ -49,34 +48,34 @@ def test_every_key_has_a_text_and_every_text_a_key(locale: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "state", "side"),
+    ("word", "state"),
     [
-        ("1/0", CallState.RINGING, None),
-        ("2/0", CallState.PLACED, None),
-        ("200/200", CallState.COMPLETED, None),
-        ("200/717", CallState.COMPLETED, None),
-        ("486/0", CallState.BUSY, Side.MANAGER),
-        ("200/486", CallState.BUSY, Side.CLIENT),
-        ("487/0", CallState.NO_ANSWER, Side.MANAGER),
-        ("200/487", CallState.NO_ANSWER, Side.CLIENT),
-        ("200/718", CallState.NO_ANSWER, Side.CLIENT),
-        ("200/0", CallState.FAILED, Side.MANAGER),
-        ("504/0", CallState.FAILED, Side.MANAGER),
-        ("708/0", CallState.CANCELED, Side.MANAGER),
-        ("811/0", CallState.FAILED, None),
-        ("815/0", CallState.CANCELED, None),
+        ("1/0", CallState.RINGING),
+        ("2/0", CallState.PLACED),
+        ("200/200", CallState.COMPLETED),
+        ("200/717", CallState.COMPLETED),
+        ("486/0", CallState.BUSY),
+        ("200/486", CallState.BUSY),
+        ("487/0", CallState.NO_ANSWER),
+        ("200/487", CallState.NO_ANSWER),
+        ("200/718", CallState.NO_ANSWER),
+        ("200/0", CallState.FAILED),
+        ("504/0", CallState.FAILED),
+        ("708/0", CallState.CANCELED),
+        ("811/0", CallState.FAILED),
+        ("815/0", CallState.CANCELED),
     ],
 )
-def test_what_a_pair_means(word: str, state: CallState, side: Side | None) -> None:
-    assert (TABLE[word].state, side_of(word)) == (state, side)
+def test_what_a_pair_means(word: str, state: CallState) -> None:
+    assert TABLE[word] is state
 
 
 def test_what_is_not_over() -> None:
-    assert {word for word, meaning in TABLE.items() if not meaning.state.is_final} == {"1/0", "2/0", "707/0"}
+    assert {word for word, state in TABLE.items() if not state.is_final} == {"1/0", "2/0", "707/0"}
 
 
 def test_an_unlisted_pair_has_no_wording() -> None:
-    assert (status_key("200/999"), detail_key("200/999"), side_of("200/999")) == (None,) * 3
+    assert (status_key("200/999"), detail_key("200/999")) == (None, None)
 
 
 @pytest.mark.parametrize("row", REFUSALS, ids=lambda row: row["reason"])
