@@ -276,11 +276,10 @@ class App:
 
 def _shown(provider: Provider, settings: Settings) -> Service:
     own = settings.providers.get(provider.name)
-    worded = able(provider, WordedStatuses)
     return Service(
         provider.title,
         provider.text_limit,
-        worded.status_key if worded else lambda vendor_status: None,
+        able(provider, WordedStatuses),
         provider.capabilities,
         own.own_caller_id if own else None,
     )

@@ -73,8 +73,10 @@ def _state(order: Order, call: Call, look: Look) -> Html:
 def details(order: Order, call: Call, look: Look) -> list[str]:
     """What is known of a call beside its state, a line each."""
     tr = look.tr
+    theirs = look.in_their_words(call.provider, call.vendor_status)
+    went_wrong = call.state.is_final and call.state is not CallState.COMPLETED
     lines: list[str | None] = [
-        tr(worded) if (worded := look.status_key(call.provider, call.vendor_status)) else None,
+        *(theirs if went_wrong else theirs[:1]),
         tr("call-card-unrecognised", word=_short(call.unrecognised, 100)) if call.unrecognised else None,
         tr(call.reason_key) if call.reason_key else None,
         tr("call-card-words", words=_short(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.domain.phones import Phone, masked, pretty
 from bot.ports import Capability
-from bot.telegram.texts import Translation
+from bot.ports.telling import WordedStatuses
+from bot.telegram.texts import Html, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Service:
 
     title: str
     text_limit: int
-    status_key: Callable[[str], str | None] = lambda status: None
-    """What the service's own cabinet calls a status: a Fluent key, where that says more than ours."""
+    worded: WordedStatuses | None = None
+    """Where the service's own words for a status say more than ours."""
     capabilities: frozenset[Capability] = frozenset()
     caller_id: str | None = None
     """Whom callees see when an order names nobody: eleven digits, or `duty`."""
@@ -39,10 +40,13 @@ class Look:
         """A service that is no longer set up keeps its key for a name."""
         return self.services[provider].title if provider in self.services else provider
 
-    def status_key(self, provider: str, vendor_status: str | None) -> str | None:
-        if vendor_status is None or provider not in self.services:
-            return None
-        return self.services[provider].status_key(vendor_status)
+    def in_their_words(self, provider: str, vendor_status: str | None) -> list[Html]:
+        """What the service calls this status, and the same at length where that says more."""
+        worded = self.services[provider].worded if provider in self.services else None
+        if worded is None or vendor_status is None:
+            return []
+        keys = (worded.status_key(vendor_status), worded.detail_key(vendor_status))
+        return list(dict.fromkeys(self.tr(key) for key in keys if key))
 
     def can(self, provider: str, capability: Capability) -> bool:
         return provider in self.services and capability in self.services[provider].capabilities

@@ -1,0 +1,57 @@
+"""A card says what a provider calls a status, and at length where that explains what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.calls import CallState
+from bot.domain.orders import OrderState
+from bot.providers.callkeeper.provider import CallkeeperProvider
+from bot.providers.callkeeper.settings import CallkeeperConfig
+from bot.telegram.cards import render
+from bot.telegram.result import result_text
+from tests.unit.telegram.showing import joined, joined_call, look
+
+FORBIDDEN, AT_LENGTH = "Клиент временно недоступен", "Оператор связи запрещает вызов"
+BUSY = "Номер клиента занят"
+
+
+def card(state: CallState, vendor_status: str) -> str:
+    provider = CallkeeperProvider(CallkeeperConfig("https://api.callkeeper.ru", "key"))
+    plain = look()
+    services = {**plain.services, "callkeeper": replace(plain.services["callkeeper"], worded=provider)}
+    view = joined(OrderState.PLACED, joined_call(state, vendor_status=vendor_status))
+    shown = replace(plain, services=services)
+    text = result_text(view, shown, to_author=True)
+    html = render(view, shown).html
+    for words in (FORBIDDEN, AT_LENGTH, BUSY):
+        assert html.count(words) == text.count(words), "the reply says what the card says"
+    return html
+
+
+def test_what_went_wrong_is_explained() -> None:
+    html = card(CallState.FAILED, "200/403")
+    assert html.index(FORBIDDEN) < html.index(AT_LENGTH)
+
+
+def test_the_same_words_are_not_said_twice() -> None:
+    assert card(CallState.BUSY, "200/486").count(BUSY) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "vendor_status", "short", "at_length"),
+    [
+        (CallState.COMPLETED, "200/200", "Звонок прошел успешно", "Всё прошло хорошо"),
+        (CallState.RINGING, "1/0", "Звонок происходит прямо сейчас", "Звонок идёт в настоящий момент"),
+    ],
+)
+def test_what_goes_well_needs_no_explanation(state: CallState, vendor_status: str, short: str, at_length: str) -> None:
+    html = card(state, vendor_status)
+    assert short in html
+    assert at_length not in html
+
+
+def test_a_status_that_the_provider_does_not_list_has_no_words() -> None:
+    assert FORBIDDEN not in card(CallState.FAILED, "200/999")
