@@ -20,7 +20,7 @@ from bot.domain.access import Role
 from bot.jobs.balances import add_balance_job
 from bot.jobs.records import add_record_jobs
 from bot.jobs.rounds import Rounds
-from bot.jobs.schedule import add_webhook_jobs, make_scheduler
+from bot.jobs.schedule import add_quiet_jobs, make_scheduler
 from bot.jobs.updates import add_update_jobs
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
@@ -108,7 +108,7 @@ class App:
         self.scheduler = make_scheduler(
             settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
         )
-        add_webhook_jobs(self.scheduler, self.core.find_lost, self.core.webhooks)
+        add_quiet_jobs(self.scheduler, self.core.find_lost, self.core.forget)
         add_balance_job(self.scheduler, self.core.balances)
         add_record_jobs(self.scheduler, self.core.records.watch, self.core.records.sending)
         is_webhook = settings.updates == "webhook"

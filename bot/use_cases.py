@@ -23,6 +23,7 @@ from bot.services.delivery import SayNotices, ShowCards
 from bot.services.deps import Deps
 from bot.services.directory import Directory
 from bot.services.find_lost import FindLost
+from bot.services.forgetting import ForgetOld
 from bot.services.history import ReadHistory
 from bot.services.low_balance import WatchBalances
 from bot.services.offers import ReadOffer
@@ -52,6 +53,7 @@ class Core:
     receiver: ReceiveWebhook
     webhooks: ApplyWebhooks
     find_lost: FindLost
+    forget: ForgetOld
     track: TrackCalls
     stranded: SettleStranded
     overdue: CloseOverdue
@@ -138,6 +140,7 @@ def build_core(
         receiver=ReceiveWebhook(database, providers, addresses, clock, signals),
         webhooks=webhooks,
         find_lost=FindLost(database, providers, clock, signals, first_poll),
+        forget=ForgetOld(database, clock),
         track=TrackCalls(database, providers, clock, signals, settings.poll_interval, told),
         stranded=SettleStranded(database, clock, signals),
         overdue=CloseOverdue(database, clock, signals),

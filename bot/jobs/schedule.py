@@ -9,16 +9,16 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs.rounds import Rounds
 from bot.services.find_lost import FindLost
+from bot.services.forgetting import ForgetOld
 from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.track_calls import TrackCalls
-from bot.services.webhooks import ApplyWebhooks
 
 STRANDED_EVERY = 3.0
 OVERDUE_EVERY = 60.0
 WAITING_EVERY = 5.0
 LOST_EVERY = 15.0
-OLD_WEBHOOKS_EVERY = 3600.0
+FORGET_EVERY = 3600.0
 
 
 def make_scheduler(
@@ -46,6 +46,6 @@ def make_scheduler(
     return scheduler
 
 
-def add_webhook_jobs(scheduler: AsyncIOScheduler, find_lost: FindLost, webhooks: ApplyWebhooks) -> None:
+def add_quiet_jobs(scheduler: AsyncIOScheduler, find_lost: FindLost, forget: ForgetOld) -> None:
     scheduler.add_job(find_lost.sweep, "interval", seconds=LOST_EVERY)
-    scheduler.add_job(webhooks.sweep, "interval", seconds=OLD_WEBHOOKS_EVERY)
+    scheduler.add_job(forget.sweep, "interval", seconds=FORGET_EVERY)

@@ -137,6 +137,10 @@ class Emulations(Protocol):
         """Store how it ended."""
         ...
 
+    def clear(self, sent_before: datetime) -> None:
+        """Delete what was answered. What was not stays, so that a press after a crash sends nothing twice."""
+        ...
+
     def get(self, key: str) -> Emulation | None: ...
     def newest(self, person_id: int, service: str, operation: str) -> Emulation | None:
         """What this person sent last."""

@@ -27,7 +27,6 @@ AT_ONCE = 20
 TOGETHER = 64 * 1024
 """Bytes that are applied in one transaction: small ones cost a tenth so."""
 REPLAYED = 200
-KEEP = timedelta(days=7)
 LONGEST_ADDRESS = 255
 """Characters that the services take."""
 NOT_OURS = "no call of ours"
@@ -124,10 +123,6 @@ class ApplyWebhooks:
                 await self._apply(portion)
             self._signals.cards()
             self._signals.notices()
-
-    async def sweep(self) -> None:
-        """Forget what was applied long ago."""
-        await self._database.transact(lambda uow: uow.webhooks.clear(self._clock.now() - KEEP))
 
     async def _apply(self, portion: Sequence[Webhook]) -> None:
         """One that breaks is set aside for people to look at, and holds up no other."""

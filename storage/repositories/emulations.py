@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.ports.emulating import Emulation
 from storage.statements import per_dialect
@@ -19,6 +19,7 @@ _ADD = per_dialect(
     lambda insert: insert.on_conflict_do_nothing(index_elements=[emulations.c.key]).returning(emulations.c.id),
 )
 _ANSWERED = update(emulations).where(emulations.c.key == bindparam("of_key"))
+_OLD = delete(emulations).where(emulations.c.sent_at < bindparam("before"), emulations.c.answered_at.is_not(None))
 _OF_KEY = select(*_COLUMNS).where(emulations.c.key == bindparam("of_key"))
 _NEWEST = (
     select(*_COLUMNS)
@@ -59,6 +60,9 @@ class SqlEmulations:
     def answered(self, emulation: Emulation, at: datetime) -> None:
         ended = {name: getattr(emulation, name) for name in ("status", "answer", "problem", "words")}
         self._connection.execute(_ANSWERED, {"of_key": emulation.key, **ended, "answered_at": at})
+
+    def clear(self, sent_before: datetime) -> None:
+        self._connection.execute(_OLD, {"before": sent_before})
 
     def get(self, key: str) -> Emulation | None:
         row = self._connection.execute(_OF_KEY, {"of_key": key}).first()
