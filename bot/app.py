@@ -87,7 +87,6 @@ class App:
             settings.telegram_api_url,
             limits,
             proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
-            on_blocked=self._on_blocked,
             on_migrated=self._on_migrated,
         )
         services = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
@@ -116,10 +115,6 @@ class App:
         self._end = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
         self._web: WebServer | None = None
-
-    async def _on_blocked(self, chat_id: int) -> None:
-        if chat_id > 0:
-            await self.core.chats.blocked(chat_id)
 
     async def _on_migrated(self, old: int, new: int) -> None:
         await self.core.chats.moved(old, new)

@@ -87,7 +87,7 @@ def build_core(
     hours = Hours(settings.call_window, settings.timezone)
     waiting = ReleaseWaiting(database, clock, signals, submitter, hours)
     signals.queued, signals.turn_free = waiting.wake, waiting.freed
-    chats = FollowChats(database, clock)
+    chats = FollowChats(database)
     records = build_record_cases(database, providers, transcoder, clock, signals)
     place_calls = placing.PlaceCalls(database, providers, clock, signals, submitter, hours)
     place_missed = placing.PlaceMissed(database, clock, submitter, hours)

@@ -50,7 +50,6 @@ people = Table(
     Column("locale", String),
     Column("telegram_locale", String),
     Column("every_result", Boolean, nullable=False),
-    Column("blocked_at", Utc),
     Column("phone", String),
     Column("defaults", Json),
     CheckConstraint(one_of("role", Role), name="role"),

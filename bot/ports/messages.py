@@ -27,13 +27,12 @@ class Shut(StrEnum):
 class Shown:
     """What came of showing a card or saying a notice.
 
-    `blocked`: the person blocked the bot or the private chat is gone. `moved_to`: the group has a new id.
-    `shut`: the group takes nothing in this place. `retry`: try again later.
+    `moved_to`: the group has a new id. `shut`: the group takes nothing in this place. `retry`: try again later.
+    None of all: it never will be shown, as when the person blocked the bot or the private chat is gone.
     """
 
     message_id: int | None = None
     digest: str = ""
-    blocked: bool = False
     moved_to: int | None = None
     retry: bool = False
     shut: Shut | None = None

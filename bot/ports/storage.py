@@ -38,9 +38,6 @@ class People(Protocol):
 
     def set_role(self, person_id: int, role: Role | None) -> None: ...
     def having_roles(self, roles: Collection[Role]) -> list[Person]: ...
-    def set_blocked(self, person_id: int, at: datetime | None) -> None:
-        """Telegram said that this person blocked the bot (or no longer does)."""
-        ...
 
 
 class AccessRequests(Protocol):

@@ -99,8 +99,6 @@ class Delivery(ABC, Generic[Item]):
         for item, shown in done:
             if shown.moved_to is not None:
                 uow.move_chat(item.place.chat_id, shown.moved_to)
-            if shown.blocked and not item.place.is_group:
-                uow.people.set_blocked(item.place.chat_id, now)
             if shown.shut is not None:
                 self._reroute(uow, item, shown.shut, now)
         return self._find(uow, now, busy)

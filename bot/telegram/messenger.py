@@ -120,7 +120,7 @@ async def _told(sending: Awaitable[int], place: Place, digest: str) -> Shown:
             log.warning("Telegram takes nothing in a group any more (%s): %s", shut, error.message)
             return Shown(shut=shut)
         if not place.is_group and is_deaf(error):
-            return Shown(blocked=True)
+            return Shown()
         if isinstance(error, TelegramBadRequest):
             log.error("Telegram refused a message: %s", error.message)
         else:

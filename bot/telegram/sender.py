@@ -16,7 +16,6 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
-    TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -30,7 +29,6 @@ from bot.telegram.methods import chat_of, cost_of, traits_of
 from bot.telegram.turnstile import OverdueError, Ticket, Turnstile
 
 T = TypeVar("T")
-OnBlocked = Callable[[int], Awaitable[None]]
 OnMigrated = Callable[[int, int], Awaitable[None]]
 
 TRIES = 3
@@ -74,7 +72,7 @@ class Sender(BaseRequestMiddleware):
     """Request middleware of the bot's session.
 
     Raises what aiogram raises, once nothing more can be done: TelegramRetryAfter also for a request that
-    would wait too long, TelegramForbiddenError after `on_blocked(chat)`. A group that became a supergroup is
+    would wait too long. A group that became a supergroup is
     told to `on_migrated(old, new)` and gets the message under its new id; an edit raises
     TelegramMigrateToChat, because message ids do not move along.
     """
@@ -83,7 +81,6 @@ class Sender(BaseRequestMiddleware):
         self,
         limits: Limits,
         *,
-        on_blocked: OnBlocked | None = None,
         on_migrated: OnMigrated | None = None,
         time: Time | None = None,
         jitter: Callable[[], float] = random.random,
@@ -91,7 +88,6 @@ class Sender(BaseRequestMiddleware):
         self._limits = limits
         self._time: Time = time or LoopTime()
         self._turnstile = Turnstile(limits, self._time)
-        self._on_blocked = on_blocked
         self._on_migrated = on_migrated
         self._jitter = jitter
 
@@ -135,9 +131,7 @@ class Sender(BaseRequestMiddleware):
             return await self._obey(sending, error.retry_after)
         if isinstance(error, TelegramMigrateToChat):
             return await self._move(sending, error.migrate_to_chat_id)
-        if isinstance(error, TelegramForbiddenError):
-            await self._tell_blocked(sending)
-        elif isinstance(error, TelegramServerError | TelegramNetworkError):
+        if isinstance(error, TelegramServerError | TelegramNetworkError):
             return not isinstance(error, TelegramEntityTooLarge) and await self._pause(sending, error)
         return False
 
@@ -184,11 +178,6 @@ class Sender(BaseRequestMiddleware):
         known = {name: value for name, value in changes.items() if name in type(sending.method).model_fields}
         sending.method = sending.method.model_copy(update=known)
         return True
-
-    async def _tell_blocked(self, sending: _Sending) -> None:
-        chat = sending.ticket.chat if sending.ticket is not None else None
-        if isinstance(chat, int) and self._on_blocked is not None:
-            await _tell("on_blocked", self._on_blocked(chat))
 
 
 def _was_done_before(sending: _Sending, error: TelegramBadRequest) -> bool:

@@ -28,7 +28,7 @@ from bot.telegram.courtesy import Courtesy
 from bot.telegram.kept_types import keep_type
 from bot.telegram.limits import Limits
 from bot.telegram.looptime import Time
-from bot.telegram.sender import OnBlocked, OnMigrated, Sender
+from bot.telegram.sender import OnMigrated, Sender
 
 T = TypeVar("T")
 
@@ -157,7 +157,6 @@ def make_bot(
     limits: Limits | None = None,
     *,
     proxy: str | None = None,
-    on_blocked: OnBlocked | None = None,
     on_migrated: OnMigrated | None = None,
     time: Time | None = None,
     jitter: Callable[[], float] | None = None,
@@ -171,7 +170,7 @@ def make_bot(
     """
     session = TelegramSession(proxy, api=TelegramAPIServer.from_base(api_url), timeout=ANSWER_TIMEOUT)
     own = {} if jitter is None else {"jitter": jitter}
-    sender = Sender(limits or Limits(), on_blocked=on_blocked, on_migrated=on_migrated, time=time, **own)
+    sender = Sender(limits or Limits(), on_migrated=on_migrated, time=time, **own)
     session.middleware(Courtesy())
     session.middleware(sender)
     default = DefaultBotProperties(

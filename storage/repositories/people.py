@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -59,8 +58,4 @@ class SqlPeople:
         self._connection.execute(update(people).where(people.c.id == person_id).values(role=role))
 
     def having_roles(self, roles: Collection[Role]) -> list[Person]:
-        """Those who blocked the bot included."""
         return [as_person(row) for row in self._connection.execute(_HAVING_ROLES, {"roles": list(roles)})]
-
-    def set_blocked(self, person_id: int, at: datetime | None) -> None:
-        self._connection.execute(update(people).where(people.c.id == person_id).values(blocked_at=at))

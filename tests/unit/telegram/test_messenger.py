@@ -82,10 +82,10 @@ def refusal(words: str) -> TelegramBadRequest:
 
 METHOD = SendMessage(chat_id=1, text="x")
 OUTCOMES = [
-    (TelegramForbiddenError(METHOD, "Forbidden: bot was blocked by the user"), Shown(blocked=True)),
-    (TelegramForbiddenError(METHOD, "Forbidden: bot was kicked from the group chat"), Shown(blocked=True)),
-    (TelegramNotFound(METHOD, "Not Found"), Shown(blocked=True)),
-    (refusal("chat not found"), Shown(blocked=True)),
+    (TelegramForbiddenError(METHOD, "Forbidden: bot was blocked by the user"), Shown()),
+    (TelegramForbiddenError(METHOD, "Forbidden: bot was kicked from the group chat"), Shown()),
+    (TelegramNotFound(METHOD, "Not Found"), Shown()),
+    (refusal("chat not found"), Shown()),
     (TelegramMigrateToChat(METHOD, "migrated", -1000200), Shown(moved_to=-1000200)),
     (TelegramRetryAfter(METHOD, "Too Many Requests", 7), Shown(retry=True)),
     (TelegramServerError(METHOD, "Bad Gateway"), Shown(retry=True)),

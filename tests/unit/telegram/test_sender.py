@@ -190,29 +190,23 @@ def test_a_repetition_refused_because_the_first_try_got_through_is_a_success(
     run(story())
 
 
-def test_blocked_is_told_and_raised() -> None:
+def test_blocked_is_raised_at_once() -> None:
     async def story() -> None:
-        told: list[int] = []
-
-        async def on_blocked(chat: int) -> None:
-            told.append(chat)
-
         wire = Wire(TelegramForbiddenError(SENT, "Forbidden: bot was blocked by the user"))
         with pytest.raises(TelegramForbiddenError):
-            await make_sender(on_blocked=on_blocked)(wire, BOT, message(1001))
-        assert told == [1001]
+            await make_sender()(wire, BOT, message(1001))
+        assert wire.times == [0]
 
     run(story())
 
 
 def test_a_failing_callback_hides_nothing(caplog: pytest.LogCaptureFixture) -> None:
     async def story() -> None:
-        async def on_blocked(chat: int) -> None:
+        async def on_migrated(old: int, new: int) -> None:
             raise OSError("the database is away")
 
-        wire = Wire(TelegramForbiddenError(SENT, "Forbidden: bot was blocked by the user"))
-        with pytest.raises(TelegramForbiddenError):
-            await make_sender(on_blocked=on_blocked)(wire, BOT, message(1001))
+        wire = Wire(TelegramMigrateToChat(SENT, "group chat was upgraded to a supergroup chat", -1005))
+        assert await wire.through(make_sender(on_migrated=on_migrated), message(-5)) == "done"
 
     run(story())
     assert "the database is away" in caplog.text
