@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from typing import Any
@@ -28,7 +29,9 @@ from bot.domain.orders import Place
 from bot.domain.views import Card, CardKind, Notice, NoticeKind
 from bot.ports import Shown, Shut
 from bot.telegram.cards import render
+from bot.telegram.limits import Limits, Rate
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.sender import Sender
 from tests.fakes.clock import NOON
 from tests.unit.telegram.showing import OLEG, TEXTS, draft, in_state, look
 
@@ -206,3 +209,23 @@ async def test_the_decision_on_a_request_is_told(messenger: TelegramMessenger, w
 async def test_a_result_of_an_order_that_is_gone_is_let_go(messenger: TelegramMessenger, wire: Wire) -> None:
     assert await messenger.say(notice(), None) == Shown()
     assert wire.asked == []
+
+
+async def test_notices_and_changes_of_cards_leave_room_for_a_card_that_is_new(wire: Wire) -> None:
+    wire.middleware(Sender(Limits(overall=Rate(3, 3600), chat=None, group=None)))
+    messenger = TelegramMessenger(Bot("42:t", session=wire), TEXTS, look().services, ZoneInfo("Europe/Moscow"))
+    new = Card(5, CardKind.ORDER, 7, OWN, "ru")
+    denied = Notice("event", NoticeKind.ACCESS_DENIED, OWN, "ru")
+    for _ in range(2):
+        await messenger.say(denied, None)
+    unhurried = [
+        asyncio.create_task(messenger.say(denied, None)),
+        asyncio.create_task(messenger.show_card(replace(new, message_id=900), draft())),
+    ]
+    await asyncio.sleep(0)  # both stand in line
+    async with asyncio.timeout(5):
+        assert (await messenger.show_card(new, draft())).message_id == 900
+    assert [type(method) for method in wire.asked] == [SendMessage] * 3
+    for task in unhurried:
+        task.cancel()
+    await asyncio.gather(*unhurried, return_exceptions=True)
