@@ -24,7 +24,7 @@ from bot.jobs.schedule import add_quiet_jobs, make_scheduler
 from bot.jobs.updates import add_update_jobs
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
-from bot.ports import Clock, Provider
+from bot.ports import Bell, Clock, Provider
 from bot.ports.abilities import able
 from bot.ports.telling import WordedStatuses
 from bot.providers.registry import Providers, build_providers
@@ -100,6 +100,9 @@ class App:
             self.clock,
             PyavTranscoder(settings.record_max_seconds),
         )
+        self.database.on(Bell.CARDS, self.core.cards.wake)
+        self.database.on(Bell.NOTICES, self.core.notices.wake)
+        self.database.on(Bell.WEBHOOKS, self.core.webhooks.wake)
         self.dispatcher = self._dispatcher()
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()

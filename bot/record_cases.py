@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.ports import Clock, Database, Signals
+from bot.ports import Clock, Database
 from bot.ports.audio import Transcoder
 from bot.services.providers import Providers
 from bot.services.records import again, calling, changing, choose, details, looking, making
@@ -26,9 +26,7 @@ class RecordCases:
     injected: Mapping[str, Any]
 
 
-def build_record_cases(
-    database: Database, providers: Providers, transcoder: Transcoder, clock: Clock, signals: Signals
-) -> RecordCases:
+def build_record_cases(database: Database, providers: Providers, transcoder: Transcoder, clock: Clock) -> RecordCases:
     listings = Listings(database, providers, clock)
     sender = RecordSender(database, providers, listings, clock)
     injected = {
@@ -37,7 +35,7 @@ def build_record_cases(
         "hear_record": making.HearRecord(transcoder),
         "make_records": making.MakeRecords(database, providers, transcoder, clock, sender),
         "send_record_again": again.SendAgain(database, transcoder, clock, sender),
-        "list_records": looking.ListRecords(database, providers, listings, clock, signals),
+        "list_records": looking.ListRecords(database, providers, listings, clock),
         "read_record": details.ReadRecord(database, providers, listings, clock),
         "read_kept_records": changing.ReadKept(database),
         "rename_record": changing.RenameRecord(database, clock),
@@ -48,7 +46,7 @@ def build_record_cases(
     return RecordCases(
         listings=listings,
         sender=sender,
-        watch=WatchRecords(database, providers, listings, clock, signals),
-        sending=SettleSending(database, providers, clock, signals),
+        watch=WatchRecords(database, providers, listings, clock),
+        sending=SettleSending(database, providers, clock),
         injected=injected,
     )

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.menu_cases import menu_cases
-from bot.ports import Capability, Clock, Database, Messenger, Provider, Signals
+from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
 from bot.record_cases import RecordCases, build_record_cases
 from bot.services import callbacks, foresee, verification
@@ -77,21 +77,19 @@ def build_core(
     directory = Directory(database, settings.bot_admins)
     cards = ShowCards(database, messenger, clock)
     notices = SayNotices(database, messenger, clock)
-    signals = Signals(cards=cards.wake, notices=notices.wake)
     addresses = addresses_of(settings)
     first_poll = timedelta(seconds=settings.poll_interval)
-    submitter = Submitter(database, providers, clock, signals, first_poll, addresses.of_attempt)
-    webhooks = ApplyWebhooks(database, providers, clock, signals, first_poll)
-    signals.webhooks = webhooks.wake
+    submitter = Submitter(database, providers, clock, first_poll, addresses.of_attempt)
+    webhooks = ApplyWebhooks(database, providers, clock, first_poll)
     told = [p.name for p in services.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
     hours = Hours(settings.call_window, settings.timezone)
-    waiting = ReleaseWaiting(database, clock, signals, submitter, hours)
-    signals.queued, signals.turn_free = waiting.wake, waiting.freed
+    waiting = ReleaseWaiting(database, clock, submitter, hours)
+    submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed
     chats = FollowChats(database)
-    records = build_record_cases(database, providers, transcoder, clock, signals)
-    place_calls = placing.PlaceCalls(database, providers, clock, signals, submitter, hours)
+    records = build_record_cases(database, providers, transcoder, clock)
+    place_calls = placing.PlaceCalls(database, providers, clock, submitter, hours)
     place_missed = placing.PlaceMissed(database, clock, submitter, hours)
-    api = build_api(Deps(database, providers, clock, signals, directory, locale, settings.low_balance))
+    api = build_api(Deps(database, providers, clock, directory, locale, settings.low_balance))
     injected = {
         "api": api,
         **records.injected,
@@ -99,22 +97,22 @@ def build_core(
         "draft_callback": callbacks.DraftCallback(database, providers, clock),
         "check_callbacks": callbacks.CheckCallbacks(providers),
         "watch_draft": callbacks.WatchDraft(database),
-        "ring_own_phone": callbacks.RingOwnPhone(database, signals),
+        "ring_own_phone": callbacks.RingOwnPhone(database),
         "draft_verification": verification.DraftVerification(database, providers, clock),
         "check_verification": verification.CheckVerification(providers),
         "read_offer": ReadOffer(providers),
         "draft_order": drafts.DraftOrder(database, providers, clock),
-        "rewrite_order": RewriteOrder(database, providers, signals),
+        "rewrite_order": RewriteOrder(database, providers),
         "copy_order": drafts.CopyOrder(database, clock),
         "read_callees": ReadCallees(database),
-        "pick_callees": PickCallees(database, signals),
-        "join_draft": JoinDraft(database, signals),
-        "change_draft": ChangeDraft(database, providers, clock, signals, hours),
+        "pick_callees": PickCallees(database),
+        "join_draft": JoinDraft(database),
+        "change_draft": ChangeDraft(database, providers, clock, hours),
         "read_order": drafts.ReadOrder(database),
-        "follow_draft": drafts.FollowDraft(database, signals),
-        "show_draft": drafts.ShowDraft(database, signals),
-        "withdraw_order": WithdrawOrder(database, clock, signals),
-        "withdraw_last": WithdrawLast(database, clock, signals),
+        "follow_draft": drafts.FollowDraft(database),
+        "show_draft": drafts.ShowDraft(database),
+        "withdraw_order": WithdrawOrder(database, clock),
+        "withdraw_last": WithdrawLast(database, clock),
         "show_request": ShowRequest(database, providers, clock),
         "place_calls": place_calls,
         "place_missed": place_missed,
@@ -122,10 +120,10 @@ def build_core(
         "foresee_missed": foresee.ForeseeMissed(database, clock, place_missed),
         "foresee_again": foresee.ForeseeAgain(database),
         "place_again": placing.PlaceAgain(database, clock, submitter),
-        "confirm_placed": placing.ConfirmPlaced(database, clock, signals),
+        "confirm_placed": placing.ConfirmPlaced(database, clock),
         "list_caller_ids": ListCallerIds(database, providers),
         "read_history": ReadHistory(database),
-        "replay_webhooks": ReplayWebhooks(database, clock, signals),
+        "replay_webhooks": ReplayWebhooks(database, clock),
         "follow_chats": chats,
         "find_topic": FindTopic(database),
         "clock": clock,
@@ -137,17 +135,15 @@ def build_core(
         cards=cards,
         notices=notices,
         addresses=addresses,
-        receiver=ReceiveWebhook(database, providers, addresses, clock, signals),
+        receiver=ReceiveWebhook(database, providers, addresses, clock),
         webhooks=webhooks,
-        find_lost=FindLost(database, providers, clock, signals, first_poll),
+        find_lost=FindLost(database, providers, clock, first_poll),
         forget=ForgetOld(database, clock),
-        track=TrackCalls(database, providers, clock, signals, settings.poll_interval, told),
-        stranded=SettleStranded(database, clock, signals),
-        overdue=CloseOverdue(database, clock, signals),
+        track=TrackCalls(database, providers, clock, settings.poll_interval, told),
+        stranded=SettleStranded(database, clock),
+        overdue=CloseOverdue(database, clock),
         waiting=waiting,
-        balances=WatchBalances(
-            database, providers, directory, clock, signals, settings.low_balance, settings.default_locale
-        ),
+        balances=WatchBalances(database, providers, directory, clock, settings.low_balance, settings.default_locale),
         chats=chats,
         records=records,
         injected=injected,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, make_url
 
-from bot.ports import UnitOfWork
+from bot.ports import Bell, UnitOfWork
 from storage.sqlite import SqliteBackend
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -27,6 +27,7 @@ class SqlDatabase:
 
     def __init__(self, backend: SqliteBackend | PostgresBackend) -> None:
         self.backend = backend
+        self._wakes: dict[Bell, Callable[[], None]] = {}
 
     @classmethod
     def from_url(cls, url: str) -> SqlDatabase:
@@ -55,7 +56,18 @@ class SqlDatabase:
         await self.backend.start()
 
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
-        return await self.run(lambda connection: work(SqlUnitOfWork(connection, self.backend.process)))
+        def within(connection: Connection) -> tuple[T, set[Bell]]:
+            uow = SqlUnitOfWork(connection, self.backend.process)
+            return work(uow), uow.rung
+
+        value, rung = await self.run(within)
+        for bell in rung & self._wakes.keys():
+            self._wakes[bell]()
+        return value
+
+    def on(self, bell: Bell, wake: Callable[[], None]) -> None:
+        """Call `wake` after each COMMIT that may have made this due. A caller who was cancelled rings for nobody."""
+        self._wakes[bell] = wake
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """`transact` for the adapter's own parts, which need the bare connection."""

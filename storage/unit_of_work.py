@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
 from bot.domain.orders import Place
-from bot.ports import AccessRequests, Audit, Calls, Cards, Notices, Orders, People, WebhookInbox
+from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
 from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
 from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
@@ -30,14 +30,16 @@ from storage.tables import UNDELIVERED, audio_records, cards, notices, orders
 class SqlUnitOfWork:
     def __init__(self, connection: Connection, process: int | None = None) -> None:
         self._connection = connection
+        self.rung: set[Bell] = set()
+        """What is to be woken after the COMMIT."""
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)
         self.calls: Calls = SqlCalls(connection, process)
-        self.cards: Cards = SqlCards(connection)
-        self.notices: Notices = SqlNotices(connection)
+        self.cards: Cards = SqlCards(connection, self.rung)
+        self.notices: Notices = SqlNotices(connection, self.rung)
         self.audit: Audit = SqlAudit(connection)
-        self.webhooks: WebhookInbox = SqlWebhookInbox(connection)
+        self.webhooks: WebhookInbox = SqlWebhookInbox(connection, self.rung)
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ports.inbox import Webhook, WebhookInbox
-from bot.ports.messages import Messenger, Shown, Shut, Signals
+from bot.ports.messages import Bell, Messenger, Shown, Shut
 from bot.ports.storage import (
     AccessRequests,
     Audit,
@@ -31,6 +31,7 @@ __all__ = [
     "NOTHING_KNOWN",
     "AccessRequests",
     "Audit",
+    "Bell",
     "CallerId",
     "Calls",
     "Capability",
@@ -47,7 +48,6 @@ __all__ = [
     "Shown",
     "Shut",
     "Sighting",
-    "Signals",
     "UnitOfWork",
     "VoiceCall",
     "Webhook",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -53,13 +52,9 @@ class Messenger(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Signals:
-    """Wakes the workers: set when something may be due, cleared by whoever looks."""
+class Bell(StrEnum):
+    """Whose work a transaction may have made due."""
 
-    cards: Callable[[], None] = field(default=lambda: None)
-    notices: Callable[[], None] = field(default=lambda: None)
-    webhooks: Callable[[], None] = field(default=lambda: None)
-    queued: Callable[[str], None] = field(default=lambda service: None)
-    """A call stands in line for this service."""
-    turn_free: Callable[[str], None] = field(default=lambda service: None)
+    CARDS = "cards"
+    NOTICES = "notices"
+    WEBHOOKS = "webhooks"

@@ -11,7 +11,7 @@ from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.phones import Phone
 from bot.domain.views import CardKind, OrderView
-from bot.ports import Capability, Clock, Database, Signals, UnitOfWork
+from bot.ports import Capability, Clock, Database, UnitOfWork
 from bot.ports.abilities import Callback
 from bot.services.access import UseCase
 from bot.services.defaults import first_with
@@ -77,9 +77,8 @@ class RingOwnPhone(UseCase[None, int | None]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, signals: Signals) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._signals = signals
 
     async def run(self, actor: Person, command: None) -> int | None:
         def work(uow: UnitOfWork) -> int | None:
@@ -90,9 +89,7 @@ class RingOwnPhone(UseCase[None, int | None]):
             uow.cards.touch(CardKind.ORDER, [order.id])
             return order.id
 
-        changed = await self._database.transact(work)
-        self._signals.cards()
-        return changed
+        return await self._database.transact(work)
 
 
 def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") -> Callback:

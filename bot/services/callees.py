@@ -11,7 +11,7 @@ from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, Order, OrderKind, OrderState, Place
 from bot.domain.sayings import Saying
 from bot.domain.views import CardKind, OrderView
-from bot.ports import Database, Signals, UnitOfWork
+from bot.ports import Database, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.draft_orders import Press, load_order
 from bot.services.order_views import order_view
@@ -61,9 +61,8 @@ class PickCallees(UseCase[Pick, None]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, signals: Signals) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._signals = signals
 
     async def run(self, actor: Person, command: Pick) -> None:
         def work(uow: UnitOfWork) -> None:
@@ -74,7 +73,6 @@ class PickCallees(UseCase[Pick, None]):
             uow.cards.touch(CardKind.ORDER, [order.id])
 
         await self._database.transact(work)
-        self._signals.cards()
 
 
 def _picked(order: Order, pick: Pick) -> dict[str, Any]:
@@ -107,9 +105,8 @@ class JoinDraft(UseCase[Joining, OrderView | None]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, signals: Signals) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._signals = signals
 
     async def run(self, actor: Person, command: Joining) -> OrderView | None:
         def work(uow: UnitOfWork) -> OrderView | None:
@@ -121,9 +118,7 @@ class JoinDraft(UseCase[Joining, OrderView | None]):
             uow.cards.touch(CardKind.ORDER, [order.id])
             return order_view(uow, uow.orders.get(order.id) or order, actor)
 
-        view = await self._database.transact(work)
-        self._signals.cards()
-        return view
+        return await self._database.transact(work)
 
 
 def _takes_more(order: Order, actor: Person, place: Place) -> bool:

@@ -12,7 +12,7 @@ from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
 from bot.domain.sayings import Saying, Voice
 from bot.domain.times import ahead
 from bot.domain.views import CardKind, OrderView
-from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork
+from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.change_checks import CHECKS
 from bot.services.defaults import beginning, require
@@ -63,11 +63,10 @@ class ChangeDraft(UseCase[DraftChange, OrderView]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, providers: Providers, clock: Clock, signals: Signals, hours: Hours) -> None:
+    def __init__(self, database: Database, providers: Providers, clock: Clock, hours: Hours) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
-        self._signals = signals
         self._hours = hours
 
     async def run(self, actor: Person, command: DraftChange) -> OrderView:
@@ -87,9 +86,7 @@ class ChangeDraft(UseCase[DraftChange, OrderView]):
             uow.cards.touch(CardKind.ORDER, [order.id])
             return order_view(uow, uow.orders.get(order.id) or order, author)
 
-        view = await self._database.transact(work)
-        self._signals.cards()
-        return view
+        return await self._database.transact(work)
 
     def _change_planned(self, uow: UnitOfWork, order: Order, columns: dict[str, Any], change: DraftChange) -> bool:
         if not order.is_planned:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.ports import Clock, Database, Signals
+from bot.ports import Clock, Database
 from bot.services.directory import Directory
 from bot.services.providers import Providers
 
@@ -17,7 +17,6 @@ class Deps:
     database: Database
     providers: Providers
     clock: Clock
-    signals: Signals
     directory: Directory
     locale: str
     low_balance: Decimal

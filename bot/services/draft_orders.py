@@ -12,7 +12,7 @@ from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, CallbackTerms, NewOrder, Order, OrderState, Place
 from bot.domain.phones import Dictation, parse_dictation
 from bot.domain.views import CardKind, OrderView
-from bot.ports import Clock, Database, Provider, Signals, UnitOfWork
+from bot.ports import Clock, Database, Provider, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.defaults import beginning, own_provider
 from bot.services.order_views import order_view
@@ -249,9 +249,8 @@ class FollowDraft(UseCase[Press, None]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, signals: Signals) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._signals = signals
 
     async def run(self, actor: Person, command: Press) -> None:
         def work(uow: UnitOfWork) -> None:
@@ -261,7 +260,6 @@ class FollowDraft(UseCase[Press, None]):
             uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
 
         await self._database.transact(work)
-        self._signals.cards()
 
 
 class ShowDraft(UseCase[Press, None]):
@@ -269,9 +267,8 @@ class ShowDraft(UseCase[Press, None]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, signals: Signals) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._signals = signals
 
     async def run(self, actor: Person, command: Press) -> None:
         def work(uow: UnitOfWork) -> None:
@@ -281,4 +278,3 @@ class ShowDraft(UseCase[Press, None]):
             uow.cards.touch(CardKind.ORDER, [order.id])
 
         await self._database.transact(work)
-        self._signals.cards()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.calls import Call
 from bot.domain.errors import ProviderError
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, Signals, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 from bot.ports.abilities import LostCall, Reconciliation, able
 from bot.services.providers import Providers
 from bot.services.webhooks import adopt
@@ -21,13 +21,10 @@ BATCH = 20
 
 
 class FindLost:
-    def __init__(
-        self, database: Database, providers: Providers, clock: Clock, signals: Signals, first_poll: timedelta
-    ) -> None:
+    def __init__(self, database: Database, providers: Providers, clock: Clock, first_poll: timedelta) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
-        self._signals = signals
         self._first_poll = first_poll
 
     async def sweep(self) -> None:
@@ -50,18 +47,16 @@ class FindLost:
     async def _adopt(self, call: Call, provider_call_id: str) -> None:
         """Unless the id is another call's of ours, or somebody placed this one again meanwhile."""
 
-        def work(uow: UnitOfWork) -> bool:
+        def work(uow: UnitOfWork) -> None:
             now = self._clock.now()
             order = uow.orders.get(call.order_id)
             newest = {latest.id for latest in order.latest_calls()} if order else set()
             if uow.calls.by_handle(call.provider, provider_call_id.partition("@")[0]) or call.id not in newest:
-                return False
+                return
             adopt(uow, call, provider_call_id, now, self._first_poll)
             uow.cards.touch(CardKind.ORDER, [call.order_id])
-            return True
 
-        if await self._database.transact(work):
-            self._signals.cards()
+        await self._database.transact(work)
 
 
 def _lost(uow: UnitOfWork, provider: str, after: datetime) -> list[tuple[Call, str | None]]:

@@ -9,7 +9,7 @@ from bot.domain.errors import ProviderError
 from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
-from bot.ports import Capability, Clock, Database, Provider, Signals, UnitOfWork
+from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.services.directory import Directory
 from bot.services.money import counts_roubles
 from bot.services.providers import Providers
@@ -26,7 +26,6 @@ class WatchBalances:
         providers: Providers,
         directory: Directory,
         clock: Clock,
-        signals: Signals,
         limit: Decimal,
         locale: str,
     ) -> None:
@@ -34,7 +33,6 @@ class WatchBalances:
         self._providers = providers
         self._directory = directory
         self._clock = clock
-        self._signals = signals
         self._limit = limit
         self._locale = locale
 
@@ -49,17 +47,16 @@ class WatchBalances:
         except ProviderError as error:
             log.info("%s does not tell its balance now (%s)", provider.name, error.key)
             return
-        if await self._database.transact(lambda uow: self._note(uow, provider, amount)):
-            self._signals.notices()
+        await self._database.transact(lambda uow: self._note(uow, provider, amount))
 
-    def _note(self, uow: UnitOfWork, provider: Provider, amount: Decimal) -> bool:
-        """True when there is something to tell. The fall and the promise to tell of it are one transaction."""
+    def _note(self, uow: UnitOfWork, provider: Provider, amount: Decimal) -> None:
+        """The fall and the promise to tell of it are one transaction."""
         if amount >= self._limit:
             uow.balances.rose(provider.name)
-            return False
+            return
         fall = uow.balances.fell(provider.name)
         if fall is None:
-            return False
+            return
         admins = self._directory.admin_ids(uow)
         known = uow.people.many(admins)
         notices = [
@@ -73,4 +70,3 @@ class WatchBalances:
             for id_ in sorted(admins)
         ]
         uow.notices.add(notices, self._clock.now())
-        return True

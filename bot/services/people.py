@@ -56,7 +56,6 @@ class People(Noun):
 
         created = await self._deps.database.transact(work)
         directory.forget(actor.id)
-        self._deps.signals.cards()
         return created
 
     @needs(Right.MANAGE_PEOPLE)
@@ -76,8 +75,6 @@ class People(Noun):
 
         decided = await self._deps.database.transact(work)
         self._deps.directory.forget(decided.person.id)
-        self._deps.signals.cards()
-        self._deps.signals.notices()
         return decided
 
     def _carry_out(self, uow: UnitOfWork, actor: Person, request: AccessRequest, role: Role | None) -> None:

@@ -11,7 +11,7 @@ from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, Signals, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.draft_orders import Press, load_order
 from bot.services.providers import Providers
@@ -39,14 +39,12 @@ class PlaceCalls(UseCase[Placing, bool]):
         database: Database,
         providers: Providers,
         clock: Clock,
-        signals: Signals,
         submitter: Submitter,
         hours: Hours,
     ) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
-        self._signals = signals
         self._submitter = submitter
         self._hours = hours
 
@@ -76,8 +74,6 @@ class PlaceCalls(UseCase[Placing, bool]):
                 return False
             order, calls = taken
             self._submitter.submit(order, calls, turns)
-        if len(calls) < len(order.phones):
-            self._signals.cards()
         return True
 
     def starts(self, order: Order, command: Placing, now: datetime) -> dict[Phone, datetime | None]:
@@ -162,10 +158,9 @@ class ConfirmPlaced(UseCase[int, bool]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._signals = signals
 
     async def run(self, actor: Person, command: int) -> bool:
         def work(uow: UnitOfWork) -> bool:
@@ -180,9 +175,7 @@ class ConfirmPlaced(UseCase[int, bool]):
             uow.cards.touch(CardKind.ORDER, [order.id])
             return True
 
-        done = await self._database.transact(work)
-        self._signals.cards()
-        return done
+        return await self._database.transact(work)
 
 
 def load_unknown(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Order]:

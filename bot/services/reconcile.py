@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.calls import Call, CallState
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, Signals, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 from bot.services.callbacks import planned_for
 from bot.services.results import promise_result
 from bot.services.track_calls import LATE_FACTS
@@ -22,10 +22,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class SettleStranded:
     """A call whose placing was cut off by a crash becomes `unknown`; its request is never sent again."""
 
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._signals = signals
 
     async def at_start(self) -> int:
         """Before anything is placed by this process: every request under way died with the one before."""
@@ -46,20 +45,15 @@ class SettleStranded:
             promise_result(uow, orders, now)
             return len(stranded)
 
-        settled = await self._database.transact(work)
-        if settled:
-            self._signals.cards()
-            self._signals.notices()
-        return settled
+        return await self._database.transact(work)
 
 
 class CloseOverdue:
     """Stop asking about calls that ended long enough ago, and give up those that the service never finished."""
 
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._signals = signals
 
     async def sweep(self) -> None:
         def work(uow: UnitOfWork) -> int:
@@ -77,9 +71,7 @@ class CloseOverdue:
             promise_result(uow, orders, now)
             return len(expired)
 
-        if await self._database.transact(work):
-            self._signals.cards()
-            self._signals.notices()
+        await self._database.transact(work)
 
 
 def _sent(call: Call, now: datetime) -> datetime:

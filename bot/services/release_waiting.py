@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.calls import MISSED, MISSED_TURN, Call, CallState
 from bot.domain.orders import Order
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, Signals, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 from bot.services.results import promise_result
 from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
@@ -35,10 +35,9 @@ class ReleaseWaiting:
     this process or another one: each takes its own share of the line.
     """
 
-    def __init__(self, database: Database, clock: Clock, signals: Signals, submitter: Submitter, hours: Hours) -> None:
+    def __init__(self, database: Database, clock: Clock, submitter: Submitter, hours: Hours) -> None:
         self._database = database
         self._clock = clock
-        self._signals = signals
         self._submitter = submitter
         self._hours = hours
         self._lines: set[str] = set()
@@ -47,21 +46,17 @@ class ReleaseWaiting:
         self._is_closed = False
 
     async def sweep(self) -> None:
-        def work(uow: UnitOfWork) -> tuple[list[str], int]:
+        def work(uow: UnitOfWork) -> list[str]:
             now = self._clock.now()
             due = uow.calls.waiting_due(now, BATCH)
             queued = [call for call in due if self._may_go(call, now) and uow.calls.queue(call.id, now)]
             missed = [call for call in due if not self._may_go(call, now) and _is_given_up(uow, call, now)]
             uow.cards.touch(CardKind.ORDER, {call.order_id for call in (*queued, *missed)})
             promise_result(uow, {call.order_id for call in missed}, now)
-            return uow.calls.lines(), len(missed)
+            return uow.calls.lines()
 
-        lines, missed = await self._database.transact(work)
-        for service in lines:
+        for service in await self._database.transact(work):
             self.wake(service)
-        if missed:
-            self._signals.cards()
-            self._signals.notices()
 
     def wake(self, service: str) -> None:
         """Calls stand in line for this service."""
@@ -94,18 +89,15 @@ class ReleaseWaiting:
             if not free:
                 return False
             self._lines.discard(service)
-            going, missed, is_last = await self._database.transact(lambda uow: self._next(uow, service, free))
+            going, is_last = await self._database.transact(lambda uow: self._next(uow, service, free))
             if not is_last:
                 self._lines.add(service)
             for order, call in going:
                 self._submitter.submit(order, [call], turns)
-        if missed:
-            self._signals.cards()
-            self._signals.notices()
         return True
 
-    def _next(self, uow: UnitOfWork, service: str, free: int) -> tuple[list[Going], int, bool]:
-        """Those that go, how many came too late, and whether nobody else stands in line."""
+    def _next(self, uow: UnitOfWork, service: str, free: int) -> tuple[list[Going], bool]:
+        """Those that go, and whether nobody else stands in line."""
         now = self._clock.now()
         first = uow.calls.in_line(service, free)
         taken = [call for call in first if self._may_go(call, now) and _goes(uow, call, now)]
@@ -115,7 +107,7 @@ class ReleaseWaiting:
         uow.cards.touch(CardKind.ORDER, late)
         promise_result(uow, late, now)
         going = [(orders[call.order_id], replace(call, state=CallState.SUBMITTING, submitted_at=now)) for call in taken]
-        return going, len(missed), len(first) < free or not (taken or missed)
+        return going, len(first) < free or not (taken or missed)
 
     def _may_go(self, call: Call, now: datetime) -> bool:
         late = now - (call.queued_at or call.start_at or now)

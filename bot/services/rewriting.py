@@ -9,7 +9,7 @@ from bot.domain.access import Person, Right
 from bot.domain.orders import OrderState
 from bot.domain.sayings import Saying
 from bot.domain.views import CardKind
-from bot.ports import Database, Signals, UnitOfWork
+from bot.ports import Database, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.draft_orders import Written, new_order
 from bot.services.providers import Providers
@@ -28,10 +28,9 @@ class RewriteOrder(UseCase[Written, Rewritten]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, providers: Providers, signals: Signals) -> None:
+    def __init__(self, database: Database, providers: Providers) -> None:
         self._database = database
         self._providers = providers
-        self._signals = signals
 
     async def run(self, actor: Person, command: Written) -> Rewritten:
         def work(uow: UnitOfWork) -> Rewritten:
@@ -48,9 +47,7 @@ class RewriteOrder(UseCase[Written, Rewritten]):
             uow.cards.touch(CardKind.ORDER, [kept.id])
             return Rewritten.CHANGED
 
-        rewritten = await self._database.transact(work)
-        self._signals.cards()
-        return rewritten
+        return await self._database.transact(work)
 
 
 def _rewritten(saying: Saying, text: str | None) -> Saying:

@@ -14,7 +14,7 @@ from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import Phone
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, Provider, Signals, UnitOfWork
+from bot.ports import Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import Callbacks, Verification, able
 from bot.services.callbacks import callback_of
 from bot.services.providers import Providers
@@ -47,23 +47,24 @@ class Submitter:
         database: Database,
         providers: Providers,
         clock: Clock,
-        signals: Signals,
         first_poll: timedelta,
         webhook_address: WebhookAddress,
     ) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
-        self._signals = signals
         self._first_poll = first_poll
         self._webhook_address = webhook_address
-        self._turns = Turns(self._tell_of_turn)
+        self._turns = Turns(self._turn_free)
+        self.on_queued: Callable[[str], None] = lambda provider: None
+        """Told when a call stands in line for this provider."""
+        self.on_turn_free: Callable[[str], None] = lambda provider: None
         self._under_way: set[asyncio.Task[None]] = set()
         self._unseen: dict[int, asyncio.TimerHandle] = {}
         """Orders that nothing was said of since they stand in line."""
 
-    def _tell_of_turn(self, service: str) -> None:
-        self._signals.turn_free(service)
+    def _turn_free(self, provider: str) -> None:
+        self.on_turn_free(provider)
 
     def turns(self) -> HeldTurns:
         """For a transaction that adds calls, and the `submit` after it."""
@@ -102,7 +103,7 @@ class Submitter:
             later = asyncio.get_running_loop().call_later
             self._unseen[order.id] = later(SHOW_WAITING_AFTER, self._show_line, order.id)
         for service in in_line:
-            self._signals.queued(service)
+            self.on_queued(service)
 
     def _show_line(self, order_id: int) -> None:
         self._unseen.pop(order_id, None)
@@ -136,9 +137,6 @@ class Submitter:
         with self.turns() as turns:
             following = await self._database.transact(lambda uow: self._store(uow, turns, order, ended))
             self.submit(order, following, turns)
-        self._signals.cards()
-        if ended.state is not CallState.PLACED:
-            self._signals.notices()
 
     def _store(self, uow: UnitOfWork, turns: HeldTurns, order: Order, ended: Call) -> list[Call]:
         """Store how placing ended; the attempt at the second service, when the first one definitely refused."""
@@ -200,7 +198,6 @@ class Submitter:
 
     async def _touch(self, order_id: int) -> None:
         await self._database.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [order_id]))
-        self._signals.cards()
 
 
 def _ended(call: Call, state: CallState, error: ProviderError) -> Call:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.domain.calls import Call, CallState, Report
 from bot.domain.errors import ProviderError
 from bot.domain.views import CardKind
-from bot.ports import Claimed, Clock, Database, Provider, Sighting, Signals, UnitOfWork
+from bot.ports import Claimed, Clock, Database, Provider, Sighting, UnitOfWork
 from bot.services.providers import Providers
 from bot.services.results import promise_result
 
@@ -49,7 +49,6 @@ class TrackCalls:
         database: Database,
         providers: Providers,
         clock: Clock,
-        signals: Signals,
         poll_interval: float,
         told: Collection[str] = (),
     ) -> None:
@@ -57,7 +56,6 @@ class TrackCalls:
         self._database = database
         self._providers = providers
         self._clock = clock
-        self._signals = signals
         self._interval = poll_interval
         self._steps = back_off(poll_interval)
         self._sparse_steps = back_off(poll_interval * SPARSER)
@@ -109,22 +107,18 @@ class TrackCalls:
             known = {call.provider_call_id: call.fingerprint for call in claimed}
             sightings = await provider.fetch(list(known), known)
             news = _news(claimed, sightings)
-            changed = await self._database.transact(lambda uow: self._apply(uow, provider.name, token, news))
+            await self._database.transact(lambda uow: self._apply(uow, provider.name, token, news))
         except BaseException:
             await self._database.transact(lambda uow: uow.calls.release(token))
             raise
-        if changed:
-            self._signals.cards()
-            self._signals.notices()
         return len(claimed)
 
-    def _apply(self, uow: UnitOfWork, service: str, token: str, news: dict[int, tuple[Report, str]]) -> bool:
+    def _apply(self, uow: UnitOfWork, service: str, token: str, news: dict[int, tuple[Report, str]]) -> None:
         now = self._clock.now()
         calls = uow.calls.many(news) if news else {}
         changes = [(after_report(call, news[id_][0], now), *news[id_]) for id_, call in calls.items()]
         apply_changes(uow, changes, now)
         uow.calls.reschedule(token, now, self._sparse_steps if service in self._told else self._steps)
-        return bool(changes)
 
 
 def _news(claimed: list[Claimed], sightings: list[Sighting]) -> dict[int, tuple[Report, str]]:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState, Report
-from bot.ports import Capability, Clock, Database, Provider, Sighting, Signals, UnitOfWork, Webhook
+from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork, Webhook
 from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
 from bot.services.access import UseCase
 from bot.services.providers import Providers
@@ -62,14 +62,11 @@ class Addresses:
 class ReceiveWebhook:
     """Keep what came, answer at once. False when the address is none that we gave out."""
 
-    def __init__(
-        self, database: Database, providers: Providers, addresses: Addresses, clock: Clock, signals: Signals
-    ) -> None:
+    def __init__(self, database: Database, providers: Providers, addresses: Addresses, clock: Clock) -> None:
         self._database = database
         self._providers = providers
         self._addresses = addresses
         self._clock = clock
-        self._signals = signals
 
     async def receive(self, service: str, token: str, body: bytes) -> bool:
         if _teller(self._providers, service) is None:
@@ -83,22 +80,16 @@ class ReceiveWebhook:
             uow.webhooks.add(Webhook(service, token, body), self._clock.now())
             return True
 
-        known = await self._database.transact(work)
-        if known:
-            self._signals.webhooks()
-        return known
+        return await self._database.transact(work)
 
 
 class ApplyWebhooks:
     """Works off what was received, in the order it came. `run` until cancelled, `settle` what is there now."""
 
-    def __init__(
-        self, database: Database, providers: Providers, clock: Clock, signals: Signals, first_poll: timedelta
-    ) -> None:
+    def __init__(self, database: Database, providers: Providers, clock: Clock, first_poll: timedelta) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
-        self._signals = signals
         self._first_poll = first_poll
         self._rung = asyncio.Event()
 
@@ -121,8 +112,6 @@ class ApplyWebhooks:
         while waiting := await self._database.transact(lambda uow: uow.webhooks.unapplied(AT_ONCE)):
             for portion in _portions(waiting):
                 await self._apply(portion)
-            self._signals.cards()
-            self._signals.notices()
 
     async def _apply(self, portion: Sequence[Webhook]) -> None:
         """One that breaks is set aside for people to look at, and holds up no other."""
@@ -240,10 +229,9 @@ class ReplayWebhooks(UseCase[None, int]):
 
     right = Right.SEE_STATUS
 
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._signals = signals
 
     async def run(self, actor: Person, command: None) -> int:
         def work(uow: UnitOfWork) -> int:
@@ -253,6 +241,4 @@ class ReplayWebhooks(UseCase[None, int]):
             uow.audit.add(actor.id, "webhooks.replay", str(len(problems)), self._clock.now())
             return len(problems)
 
-        replayed = await self._database.transact(work)
-        self._signals.webhooks()
-        return replayed
+        return await self._database.transact(work)

@@ -6,7 +6,7 @@ from bot.domain.access import Person, Right
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderState
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, Signals, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 from bot.services.access import UseCase
 from bot.services.draft_orders import Press, load_order
 from bot.services.results import promise_result
@@ -17,10 +17,9 @@ class WithdrawOrder(UseCase[Press, bool]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._signals = signals
 
     async def run(self, actor: Person, command: Press) -> bool:
         def work(uow: UnitOfWork) -> bool:
@@ -38,10 +37,7 @@ class WithdrawOrder(UseCase[Press, bool]):
             uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
             return done
 
-        done = await self._database.transact(work)
-        self._signals.cards()
-        self._signals.notices()
-        return done
+        return await self._database.transact(work)
 
 
 class WithdrawLast(UseCase[None, int | None]):
@@ -49,10 +45,9 @@ class WithdrawLast(UseCase[None, int | None]):
 
     right = Right.PLACE_CALLS
 
-    def __init__(self, database: Database, clock: Clock, signals: Signals) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._signals = signals
 
     async def run(self, actor: Person, command: None) -> int | None:
         def work(uow: UnitOfWork) -> int | None:
@@ -65,6 +60,4 @@ class WithdrawLast(UseCase[None, int | None]):
             uow.cards.touch(CardKind.ORDER, [order.id])
             return order.id
 
-        withdrawn = await self._database.transact(work)
-        self._signals.cards()
-        return withdrawn
+        return await self._database.transact(work)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, case, delete, exists, null, select
 
 from bot.domain.orders import Place
 from bot.domain.views import Card, CardKind
+from bot.ports import Bell
 from storage.columns import EPOCH
 from storage.rows import AnyRow
 from storage.statements import in_batches, per_dialect
@@ -110,13 +111,16 @@ _AT = (
 
 
 class SqlCards:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rung: set[Bell]) -> None:
         self._connection = connection
+        self._rung = rung
 
     def upsert(
         self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
     ) -> None:
         """With `message_id` None a new message will be sent."""
+        if not later:
+            self._rung.add(Bell.CARDS)
         self._connection.execute(
             _UPSERT[self._connection.dialect.name],
             {
@@ -136,6 +140,7 @@ class SqlCards:
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
         for batch in in_batches(sorted(subject_ids)):
+            self._rung.add(Bell.CARDS)
             self._connection.execute(_TOUCH, {"of_kind": kind, "subject_ids": batch})
 
     def due(self, now: datetime, limit: int) -> list[Card]:
@@ -166,6 +171,7 @@ class SqlCards:
     def move(self, card: Card, place: Place) -> None:
         """One that was given another message meanwhile stays where it is."""
         to = {"card_id": card.id, "new_chat": place.chat_id, "new_thread": place.thread_id or 0}
+        self._rung.add(Bell.CARDS)
         self._connection.execute(_FORGET_TWIN, to)
         self._connection.execute(_MOVE, {**to, "was_message_id": card.message_id})
 

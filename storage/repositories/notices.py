@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, null, select
 
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
+from bot.ports import Bell
 from storage.columns import EPOCH
 from storage.rows import AnyRow
 from storage.statements import in_batches, per_dialect
@@ -51,12 +52,14 @@ _OLDER = select(notices.c.id, notices.c.payload).where(
 
 
 class SqlNotices:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rung: set[Bell]) -> None:
         self._connection = connection
+        self._rung = rung
 
     def add(self, notices: Iterable[Notice], at: datetime) -> None:
         rows = [_row(notice, at) for notice in notices]
         if rows:
+            self._rung.add(Bell.NOTICES)
             self._connection.execute(_ADD[self._connection.dialect.name], rows)
 
     def due(self, now: datetime, limit: int) -> list[Notice]:
@@ -75,6 +78,7 @@ class SqlNotices:
 
     def move(self, notice: Notice, place: Place) -> None:
         to = {"notice_id": notice.id, "new_chat": place.chat_id}
+        self._rung.add(Bell.NOTICES)
         self._connection.execute(_FORGET_TWIN, to)
         self._connection.execute(_MOVE.values(thread_id=place.thread_id, payload=notice.payload), to)
 

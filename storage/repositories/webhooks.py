@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, null, select, text, update
 
-from bot.ports import Webhook
+from bot.ports import Bell, Webhook
 from storage.rows import AnyRow
 from storage.statements import per_dialect
 from storage.tables import UNAPPLIED, webhooks
@@ -26,10 +26,12 @@ _OLD = delete(webhooks).where(webhooks.c.applied_at < bindparam("before"))
 
 
 class SqlWebhookInbox:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rung: set[Bell]) -> None:
         self._connection = connection
+        self._rung = rung
 
     def add(self, webhook: Webhook, at: datetime) -> bool:
+        self._rung.add(Bell.WEBHOOKS)
         row = {
             "service": webhook.service,
             "token": webhook.token,
@@ -49,6 +51,7 @@ class SqlWebhookInbox:
         return [_as_webhook(row) for row in self._connection.execute(_PROBLEMS.limit(limit))]
 
     def again(self, webhook_id: int) -> bool:
+        self._rung.add(Bell.WEBHOOKS)
         return self._connection.execute(_AGAIN, {"webhook_id": webhook_id}).rowcount == 1
 
     def clear(self, received_before: datetime) -> None:

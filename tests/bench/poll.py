@@ -15,7 +15,6 @@ from pathlib import Path
 import httpx
 
 from bot import garbage
-from bot.ports import Signals
 from bot.providers.registry import build_providers
 from bot.services.providers import Providers
 from bot.services.track_calls import TrackCalls
@@ -58,7 +57,7 @@ class Bench:
         )
         services = Providers(self._services.by_name, "calldog")
         self._clock = clock
-        self._track = TrackCalls(database, services, clock, Signals(), poll_interval=3.0)
+        self._track = TrackCalls(database, services, clock, poll_interval=3.0)
 
     async def poll(self) -> None:
         self._clock.move_on()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.access import Person, Right
 from bot.domain.records import AudioRecord, RecordStage
-from bot.ports import Capability, Clock, Database, Signals, UnitOfWork
+from bot.ports import Capability, Clock, Database, UnitOfWork
 from bot.ports.abilities import ServiceRecord
 from bot.services.access import UseCase
 from bot.services.defaults import require
@@ -70,32 +70,26 @@ class ListRecords(UseCase[Looking, RecordPage]):
 
     right = Right.MANAGE_RECORDS
 
-    def __init__(
-        self, database: Database, providers: Providers, listings: Listings, clock: Clock, signals: Signals
-    ) -> None:
+    def __init__(self, database: Database, providers: Providers, listings: Listings, clock: Clock) -> None:
         self._database = database
         self._providers = providers
         self._listings = listings
         self._clock = clock
-        self._signals = signals
 
     async def run(self, actor: Person, command: Looking) -> RecordPage:
         provider = self._providers.get(command.provider)
         require(provider, Capability.RECORDS)
         listing = await (self._listings.anew if command.anew else self._listings.of)(provider.name)
 
-        def work(uow: UnitOfWork) -> tuple[list[RecordRow], bool]:
+        def work(uow: UnitOfWork) -> list[RecordRow]:
             now = self._clock.now()
             kept = uow.audio_records.page(provider.name, "", 0, MOST)
-            changed = hear_all(uow, kept, listing, provider.title, now)
-            if changed:
+            if hear_all(uow, kept, listing, provider.title, now):
                 kept = uow.audio_records.page(provider.name, "", 0, MOST)
             rows = [row_of(record, listing, silent=is_silent(record, now)) for record in kept]
-            return rows + _others(kept, listing), changed
+            return rows + _others(kept, listing)
 
-        rows, changed = await self._database.transact(work)
-        if changed:
-            self._signals.notices()
+        rows = await self._database.transact(work)
         return _page([row for row in rows if _folded(command.search) in _folded(row.name)], command.page, listing)
 
 

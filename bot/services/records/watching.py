@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.domain.errors import NotFound
 from bot.domain.records import AudioRecord, RecordStage
-from bot.ports import Capability, Clock, Database, Signals, UnitOfWork
+from bot.ports import Capability, Clock, Database, UnitOfWork
 from bot.services.providers import Providers
 from bot.services.records.hearing import (
     FIRST_CHECK,
@@ -30,14 +30,11 @@ STRANDED_AFTER = timedelta(seconds=60)
 class WatchRecords:
     """One question a service and sweep, however many wait there."""
 
-    def __init__(
-        self, database: Database, providers: Providers, listings: Listings, clock: Clock, signals: Signals
-    ) -> None:
+    def __init__(self, database: Database, providers: Providers, listings: Listings, clock: Clock) -> None:
         self._database = database
         self._providers = providers
         self._listings = listings
         self._clock = clock
-        self._signals = signals
 
     async def sweep(self) -> None:
         due = await self._database.transact(lambda uow: uow.audio_records.to_check(self._clock.now(), BATCH))
@@ -50,28 +47,23 @@ class WatchRecords:
         except NotFound:  # its key was taken away: it may come back
             title, listing = name, Listing(offered=False)
 
-        def work(uow: UnitOfWork) -> int:
-            return sum(self._check(uow, record, listing, title) for record in records)
+        def work(uow: UnitOfWork) -> None:
+            for record in records:
+                self._check(uow, record, listing, title)
 
-        if await self._database.transact(work):
-            self._signals.notices()
+        await self._database.transact(work)
 
-    def _check(self, uow: UnitOfWork, record: AudioRecord, listing: Listing, title: str) -> bool:
-        """True when there is something to tell."""
+    def _check(self, uow: UnitOfWork, record: AudioRecord, listing: Listing, title: str) -> None:
         now = self._clock.now()
         heard = listing.get(record.provider_record_id)
         if record.stage is RecordStage.LOST and find_again(uow, record, listing, title, now):
-            return True
+            return
         if heard is not None and hear(uow, record, heard, title, now):
-            return True
+            return
         is_over = is_silent(record, now) or self._is_lost_for_good(record)
         check_at = None if is_over else next_check(record, now)
-        if not uow.audio_records.change(record.id, now, of={record.stage}, check_at=check_at):
-            return False
-        if is_silent(record, now):
+        if uow.audio_records.change(record.id, now, of={record.stage}, check_at=check_at) and is_silent(record, now):
             promise_news(uow, record, RecordNews.SILENT, title, now)
-            return True
-        return False
 
     def _is_lost_for_good(self, record: AudioRecord) -> bool:
         now = self._clock.now()
@@ -81,11 +73,10 @@ class WatchRecords:
 class SettleSending:
     """A record whose sending was cut off by a crash becomes `lost`; its request is never sent again by itself."""
 
-    def __init__(self, database: Database, providers: Providers, clock: Clock, signals: Signals) -> None:
+    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
         self._database = database
         self._providers = providers
         self._clock = clock
-        self._signals = signals
 
     async def at_start(self) -> int:
         """Before anything is sent by this process: every request under way died with the one before."""
@@ -99,10 +90,7 @@ class SettleSending:
             stranded = uow.audio_records.stranded(self._clock.now() - older_than)
             return sum(self._lose(uow, record) for record in stranded)
 
-        settled = await self._database.transact(work)
-        if settled:
-            self._signals.notices()
-        return settled
+        return await self._database.transact(work)
 
     def _lose(self, uow: UnitOfWork, record: AudioRecord) -> bool:
         now = self._clock.now()

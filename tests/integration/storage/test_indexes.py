@@ -28,9 +28,9 @@ def _do_every_job(connection: Connection) -> None:
     calls.open_count()
     calls.stranded(NOW)
     calls.waiting_due(NOW, 10)
-    SqlCards(connection).due(NOW, 10)
-    SqlNotices(connection).due(NOW, 10)
-    SqlNotices(connection).undelivered_count()
+    SqlCards(connection, set()).due(NOW, 10)
+    SqlNotices(connection, set()).due(NOW, 10)
+    SqlNotices(connection, set()).undelivered_count()
 
 
 def _watch_records(connection: Connection) -> None:
