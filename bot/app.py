@@ -153,7 +153,8 @@ class App:
         strangers = Strangers(self.clock, me.username or "")
         locale = self.settings.default_locale
         self.dispatcher.update.outer_middleware(LatenessMiddleware(self.clock))
-        self.dispatcher.update.outer_middleware(ActorMiddleware(self.core.directory, self.messenger, strangers, locale))
+        people = ActorMiddleware(self.core.directory, self.core.chats, self.messenger, strangers, locale)
+        self.dispatcher.update.outer_middleware(people)
         self._workers.append(asyncio.create_task(self._set_menus(), name="menus"))
 
     async def _recover(self) -> None:

@@ -11,32 +11,23 @@ from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
 from bot.record_cases import RecordCases, build_record_cases
-from bot.services import callbacks, foresee, verification
-from bot.services import draft_orders as drafts
+from bot.services import foresee
 from bot.services import place_calls as placing
 from bot.services.api import Api, build_api
-from bot.services.callees import JoinDraft, PickCallees, ReadCallees
-from bot.services.caller_ids import ListCallerIds
-from bot.services.change_draft import ChangeDraft
-from bot.services.chats import FindTopic, FollowChats
+from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
 from bot.services.deps import Deps
 from bot.services.directory import Directory
 from bot.services.find_lost import FindLost
 from bot.services.forgetting import ForgetOld
-from bot.services.history import ReadHistory
 from bot.services.low_balance import WatchBalances
-from bot.services.offers import ReadOffer
 from bot.services.providers import Providers
 from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.release_waiting import ReleaseWaiting
-from bot.services.rewriting import RewriteOrder
-from bot.services.show_request import ShowRequest
 from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 from bot.services.track_calls import TrackCalls
-from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook, ReplayWebhooks
-from bot.services.withdraw import WithdrawLast, WithdrawOrder
+from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook
 from bot.settings import Settings
 
 
@@ -59,7 +50,7 @@ class Core:
     overdue: CloseOverdue
     waiting: ReleaseWaiting
     balances: WatchBalances
-    chats: FollowChats
+    chats: Chats
     records: RecordCases
     injected: Mapping[str, Any]
 
@@ -85,35 +76,15 @@ def build_core(
     hours = Hours(settings.call_window, settings.timezone)
     waiting = ReleaseWaiting(database, clock, submitter, hours)
     submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed
-    chats = FollowChats(database)
+    chats = Chats(database)
     records = build_record_cases(database, providers, transcoder, clock)
     place_calls = placing.PlaceCalls(database, providers, clock, submitter, hours)
     place_missed = placing.PlaceMissed(database, clock, submitter, hours)
-    api = build_api(Deps(database, providers, clock, directory, locale, settings.low_balance))
+    api = build_api(Deps(database, providers, clock, directory, submitter, hours, locale, settings.low_balance))
     injected = {
         "api": api,
         **records.injected,
         **menu_cases(database, providers, clock, records.listings),
-        "draft_callback": callbacks.DraftCallback(database, providers, clock),
-        "check_callbacks": callbacks.CheckCallbacks(providers),
-        "watch_draft": callbacks.WatchDraft(database),
-        "ring_own_phone": callbacks.RingOwnPhone(database),
-        "draft_verification": verification.DraftVerification(database, providers, clock),
-        "check_verification": verification.CheckVerification(providers),
-        "read_offer": ReadOffer(providers),
-        "draft_order": drafts.DraftOrder(database, providers, clock),
-        "rewrite_order": RewriteOrder(database, providers),
-        "copy_order": drafts.CopyOrder(database, clock),
-        "read_callees": ReadCallees(database),
-        "pick_callees": PickCallees(database),
-        "join_draft": JoinDraft(database),
-        "change_draft": ChangeDraft(database, providers, clock, hours),
-        "read_order": drafts.ReadOrder(database),
-        "follow_draft": drafts.FollowDraft(database),
-        "show_draft": drafts.ShowDraft(database),
-        "withdraw_order": WithdrawOrder(database, clock),
-        "withdraw_last": WithdrawLast(database, clock),
-        "show_request": ShowRequest(database, providers, clock),
         "place_calls": place_calls,
         "place_missed": place_missed,
         "foresee_placing": foresee.ForeseePlacing(database, clock, place_calls),
@@ -121,11 +92,7 @@ def build_core(
         "foresee_again": foresee.ForeseeAgain(database),
         "place_again": placing.PlaceAgain(database, clock, submitter),
         "confirm_placed": placing.ConfirmPlaced(database, clock),
-        "list_caller_ids": ListCallerIds(database, providers),
-        "read_history": ReadHistory(database),
-        "replay_webhooks": ReplayWebhooks(database, clock),
-        "follow_chats": chats,
-        "find_topic": FindTopic(database),
+        "chats": chats,
         "clock": clock,
     }
     return Core(

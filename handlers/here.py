@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram import Bot
@@ -9,16 +10,21 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.orders import Place
+from bot.ports import Clock
 from bot.services.api import Api
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 
 
 class Here:
-    """`late`: people gave up on this tap, see LatenessMiddleware."""
+    """`late`: people gave up on this tap, see LatenessMiddleware. `everything`: as aiogram's own filters take it."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
+
+    @property
+    def everything(self) -> Mapping[str, Any]:
+        return self._data
 
     @property
     def api(self) -> Api:
@@ -48,6 +54,11 @@ class Here:
     @property
     def bot(self) -> Bot:
         found: Bot = self._data["bot"]
+        return found
+
+    @property
+    def clock(self) -> Clock:
+        found: Clock = self._data["clock"]
         return found
 
     @property

@@ -28,7 +28,7 @@ from handlers.new_record import calling as call_with_sound
 from handlers.new_record import dialog as new_record_dialog
 from handlers.new_record import offering as new_record
 from handlers.options import dialog as options
-from handlers.presses import callees, order, stale, unknown
+from handlers.presses import order, stale, unknown
 from handlers.records import dialog as records_dialog
 from handlers.records import start as records
 from handlers.tags import dialog as tag_dialog
@@ -40,7 +40,7 @@ from handlers.unasked import files, words
 
 def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
-    calls = (own_phone, ivr, files, call_with_sound, call, contact, callees, callback, verify, history)
+    calls = (own_phone, ivr, files, call_with_sound, call, contact, callback, verify, history)
     # `order` first: it takes nothing but its own buttons, and those are what is pressed most.
     # `help_` takes every `/start` that no link into one of the others wrote.
     links = (private_only, balance, settings, defaults)

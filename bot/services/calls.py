@@ -11,11 +11,26 @@ from bot.services.access import Noun, needs
 from bot.services.defaults import require
 from bot.services.draft_orders import load_order
 
+REPLAYED = 200
+"""The most reports at once."""
 LONGEST_TAG = 255
 """Characters."""
 
 
 class Calls(Noun):
+    @needs(Right.SEE_STATUS)
+    async def replay_reports(self, actor: Person) -> int:
+        """Apply once more what providers told and could not be applied; how many such reports there were."""
+
+        def work(uow: UnitOfWork) -> int:
+            problems = uow.webhooks.problems(REPLAYED)
+            for webhook in problems:
+                uow.webhooks.again(webhook.id)
+            uow.audit.add(actor.id, "webhooks.replay", str(len(problems)), self._deps.clock.now())
+            return len(problems)
+
+        return await self._deps.database.transact(work)
+
     @needs(Right.PLACE_CALLS)
     async def taggable(self, actor: Person, call_id: int) -> Call:
         """The call that a tag is meant for. Raises what `tag` raises, but for ProviderError."""

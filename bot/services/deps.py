@@ -8,6 +8,8 @@ from decimal import Decimal
 from bot.ports import Clock, Database
 from bot.services.directory import Directory
 from bot.services.providers import Providers
+from bot.services.starting import Hours
+from bot.services.submit_calls import Submitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +20,7 @@ class Deps:
     providers: Providers
     clock: Clock
     directory: Directory
+    submitter: Submitter
+    hours: Hours
     locale: str
     low_balance: Decimal

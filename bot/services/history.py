@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.domain.access import Person, Right
+from bot.domain.orders import Order
 from bot.domain.views import OrderView
-from bot.ports import Database, UnitOfWork
-from bot.services.access import UseCase
+from bot.ports import UnitOfWork
 from bot.services.order_views import order_view
 
 PAGE = 6
@@ -25,30 +25,20 @@ class HistoryPage:
     planned: list[OrderView] = field(default_factory=list)
 
 
-class ReadHistory(UseCase[int | None, HistoryPage]):
-    """Placed orders before the cursor, newest first: one's own, or everybody's for those who may see all."""
+def read_page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
+    everybody = actor.may(Right.SEE_ALL_CALLS)
+    author_id = None if everybody else actor.id
+    found = uow.orders.page(author_id, before, PAGE + 1)
+    planned = uow.orders.planned(author_id, MOST_PLANNED) if before is None else []
+    people = uow.people.many({order.author_id for order in (*found, *planned)})
+    waiting = {order.id for order in planned}
 
-    right = Right.SEE_OWN_CALLS
+    def view(order: Order) -> OrderView:
+        return order_view(uow, order, people.get(order.author_id, actor))
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def run(self, actor: Person, command: int | None) -> HistoryPage:
-        everybody = actor.may(Right.SEE_ALL_CALLS)
-
-        author_id = None if everybody else actor.id
-
-        def work(uow: UnitOfWork) -> tuple[list[OrderView], list[OrderView]]:
-            found = uow.orders.page(author_id, command, PAGE + 1)
-            planned = uow.orders.planned(author_id, MOST_PLANNED) if command is None else []
-            people = uow.people.many({order.author_id for order in (*found, *planned)})
-            views = (
-                [order_view(uow, one, people.get(one.author_id, actor)) for one in part] for part in (found, planned)
-            )
-            return next(views), next(views)
-
-        found, planned = await self._database.transact(work)
-        older = found[PAGE - 1].order.id if len(found) > PAGE else None
-        waiting = {view.order.id for view in planned}
-        page = [view for view in found[:PAGE] if view.order.id not in waiting]
-        return HistoryPage(page, older, everybody, planned)
+    return HistoryPage(
+        orders=[view(order) for order in found[:PAGE] if order.id not in waiting],
+        older=found[PAGE - 1].id if len(found) > PAGE else None,
+        everybody=everybody,
+        planned=[view(order) for order in planned],
+    )

@@ -16,11 +16,10 @@ from bot.domain.phones import Phone
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import Callbacks, Verification, able
-from bot.services.callbacks import callback_of
 from bot.services.providers import Providers
 from bot.services.results import promise_result
 from bot.services.turns import HeldTurns, Turn, Turns
-from bot.services.voice_calls import can_replace, voice_call
+from bot.services.voice_calls import callback_of, can_replace, voice_call
 
 log = logging.getLogger(__name__)
 

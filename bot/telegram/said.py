@@ -6,7 +6,7 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.views import OrderView
 from bot.telegram.format import money, record_name
-from bot.telegram.html import clean, escape
+from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.texts import Html, Translation
 
@@ -17,8 +17,7 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     """`limit`: characters of a text that are shown."""
     saying = view.order.saying
     if saying.text:
-        text = saying.text if len(saying.text) <= limit else saying.text[: limit - 1] + "…"
-        return [f"<blockquote>{escape(clean(text))}</blockquote>"]
+        return [f"<blockquote>{escape(clean(shorten(saying.text, limit)))}</blockquote>"]
     if not saying.record_id:
         return [look.tr("call-draft-nothing")]
     record = view.records.get(saying.record_id)

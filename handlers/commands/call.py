@@ -8,16 +8,14 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
-from bot.domain.errors import BadPhone
 from bot.domain.orders import Place
 from bot.domain.views import OrderView
-from bot.services.callees import ReadCallees
-from bot.services.draft_orders import DraftOrder, Press, ShowDraft
-from bot.services.rewriting import RewriteOrder, Rewritten
+from bot.services.api import Api
+from bot.services.draft_orders import Rewritten
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
 from handlers.kit import send_card
-from handlers.numbers import meant_by
+from handlers.numbers import meant_by, usage
 from handlers.options.start import open_options
 from handlers.states import NewCall
 
@@ -29,49 +27,33 @@ async def on_call(
     place: Place,
     tr: Translation,
     dialog_manager: DialogManager,
-    draft_order: DraftOrder,
-    read_callees: ReadCallees,
+    api: Api,
 ) -> None:
-    try:
-        written = await meant_by(message, command.args or "", actor, place, read_callees)
+    async with usage(message, tr, "call-usage-text"):
+        written = await meant_by(message, command.args or "", actor, place, api)
         if written.is_empty:
             await dialog_manager.start(NewCall.phones, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
             return
-        view = await draft_order(actor, written)
-    except BadPhone as error:
-        await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-usage-text')}")
-        return
-    await show_draft_of(view, dialog_manager)
+        await show_draft_of(await api.orders.draft(actor, written), dialog_manager)
 
 
 async def on_edited_call(
-    message: Message,
-    command: CommandObject,
-    actor: Person,
-    place: Place,
-    tr: Translation,
-    draft_order: DraftOrder,
-    rewrite_order: RewriteOrder,
-    show_draft: ShowDraft,
-    read_callees: ReadCallees,
+    message: Message, command: CommandObject, actor: Person, place: Place, tr: Translation, api: Api
 ) -> None:
     """The card of the message's order changes with it. aiogram-dialog knows no edited messages: a first card is sent
     like any other that is due.
     """
-    try:
-        written = await meant_by(message, command.args or "", actor, place, read_callees)
+    async with usage(message, tr, "call-usage-text"):
+        written = await meant_by(message, command.args or "", actor, place, api)
         if written.is_empty:
             await message.reply(tr("call-usage-text"))
             return
-        rewritten = await rewrite_order(actor, written)
+        rewritten = await api.orders.rewrite(actor, written)
         if rewritten is Rewritten.NO_ORDER:
-            view = await draft_order(actor, written)
-            await show_draft(actor, Press(view.order.id, place, None, tr.locale))
-    except BadPhone as error:
-        await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-usage-text')}")
-        return
-    if rewritten is Rewritten.STANDS:
-        await message.reply(tr("call-edited-stands"))
+            view = await api.orders.draft(actor, written)
+            await api.orders.show(actor, view.order.id, place, tr.locale)
+        elif rewritten is Rewritten.STANDS:
+            await message.reply(tr("call-edited-stands"))
 
 
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:

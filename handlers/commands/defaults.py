@@ -12,7 +12,7 @@ from bot.domain.phones import Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability
 from bot.services.api import Api
-from bot.services.offers import Offer, ReadOffer
+from bot.services.change_draft import DUTY
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import DefaultPress, DefaultsPress, OwnPhonePress
@@ -23,7 +23,6 @@ from handlers.commands.settings import settings_keyboard, settings_text
 from handlers.redraw import redraw
 
 MAIN, ALL = "main", "all"
-DUTY = "duty"
 MENUS = {
     "provider": None,
     "caller_id": Capability.CALLER_IDS,
@@ -42,7 +41,6 @@ async def on_menu(
     tr: Translation,
     bot: Bot,
     api: Api,
-    read_offer: ReadOffer,
 ) -> None:
     menu = callback_data.menu
     if menu == MAIN:
@@ -54,7 +52,7 @@ async def on_menu(
         await query.answer()
         await redraw(bot, query.message, *_all(actor, service, look))
         return
-    items = await _items(menu, actor, service, look, read_offer)
+    items = await _items(menu, actor, service, look, api)
     await query.answer()
     title = tr(f"settings-ask-{menu}", provider=look.title(service))
     await redraw(bot, query.message, title, _choices(menu, items, tr))
@@ -109,7 +107,7 @@ def _all(person: Person, service: str, look: Look) -> tuple[str, InlineKeyboardM
     return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[*rows, [back]])
 
 
-async def _items(menu: str, actor: Person, service: str, look: Look, read_offer: ReadOffer) -> list[tuple[str, str]]:
+async def _items(menu: str, actor: Person, service: str, look: Look, api: Api) -> list[tuple[str, str]]:
     """(value, label)."""
     tr = look.tr
     if menu == "provider":
@@ -117,9 +115,9 @@ async def _items(menu: str, actor: Person, service: str, look: Look, read_offer:
     if menu == "voice":
         return [(voice.value, tr.plain(f"settings-voice-{voice}")) for voice in Voice]
     if menu == "language":
-        offered = await read_offer(actor, Offer(service, Capability.LANGUAGES))
+        offered = await api.orders.offered(actor, service, Capability.LANGUAGES)
         return [(one.id, one.id) for one in offered]
-    numbers = await read_offer(actor, Offer(service, Capability.CALLER_IDS))
+    numbers = await api.orders.offered(actor, service, Capability.CALLER_IDS)
     duty = [(DUTY, tr.plain("options-caller-duty"))] if look.can(service, Capability.DUTY_NUMBER) else []
     return [*((one.id, pretty(Phone(one.id))) for one in numbers), *duty]
 

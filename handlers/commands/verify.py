@@ -8,14 +8,12 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
-from bot.domain.errors import BadPhone
 from bot.domain.orders import Place
-from bot.services.callees import ReadCallees
-from bot.services.verification import CheckVerification, DraftVerification
+from bot.services.api import Api
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
 from handlers.kit import send_card
-from handlers.numbers import meant_by
+from handlers.numbers import meant_by, usage
 
 
 async def on_verify(
@@ -24,22 +22,16 @@ async def on_verify(
     actor: Person,
     place: Place,
     tr: Translation,
-    check_verification: CheckVerification,
-    read_callees: ReadCallees,
-    draft_verification: DraftVerification,
     dialog_manager: DialogManager,
+    api: Api,
 ) -> None:
-    await check_verification(actor, None)
-    try:
-        written = await meant_by(message, command.args or "", actor, place, read_callees)
-        if written.is_empty:
+    async with usage(message, tr, "verify-usage-text"):
+        written = await meant_by(message, command.args or "", actor, place, api)
+        view = await api.verification.draft(actor, written)
+        if view is None:
             await message.reply(tr("verify-usage-text"))
             return
-        view = await draft_verification(actor, written)
-    except BadPhone as error:
-        await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('verify-usage-text')}")
-        return
-    await send_card(dialog_manager, view)
+        await send_card(dialog_manager, view)
 
 
 def build() -> Router:

@@ -16,14 +16,15 @@ from bot.domain.errors import BadAudio, BadPhone, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.phones import Dictation
 from bot.domain.records import AudioRecord
-from bot.services.callees import ReadCallees
-from bot.services.draft_orders import DraftOrder, Press, Written
+from bot.services.api import Api
+from bot.services.draft_orders import Written
 from bot.services.records.calling import CallWith
 from bot.services.records.making import CheckRecords
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
 from handlers.commands.call import show_draft_of
+from handlers.kit import show_card
 from handlers.new_record.draft import RecordDraft
 from handlers.new_record.sounds import LARGEST, SentSound, sound_of
 from handlers.new_record.starting import beginning
@@ -57,26 +58,25 @@ async def on_call(
     tr: Translation,
     dialog_manager: DialogManager,
     check_records: CheckRecords,
-    draft_order: DraftOrder,
-    read_callees: ReadCallees,
+    api: Api,
 ) -> None:
     """Raises OrderProblem and BadAudio before anything is kept."""
     try:
-        written = await meant_by(message, command.args or "", actor, place, read_callees)
+        written = await meant_by(message, command.args or "", actor, place, api)
         asked = _understood(written)
     except BadPhone as error:
         await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-sound-usage')}")
         return
     if asked.text and not played.is_own:
         # Whoever writes a text in reply to a sound wants the text: the sound may be what the client said.
-        view = await draft_order(actor, written)
+        view = await api.orders.draft(actor, written)
         await message.reply(tr("call-sound-text"))
         await show_draft_of(view, dialog_manager)
         return
     found = written.found or Found(asked.phones)
     services = await _services(actor, check_records)
     if not services:
-        view = await draft_order(actor, Written("", place, written.source, found))
+        view = await api.orders.draft(actor, Written("", place, written.source, found))
         may = actor.may(Right.MANAGE_RECORDS)
         await message.reply(tr("call-sound-nowhere" if may else "call-sound-managers"))
         await show_draft_of(view, dialog_manager)
@@ -119,7 +119,7 @@ async def draft_call(manager: DialogManager, made: list[AudioRecord]) -> None:
         data["actor"], CallWith(record.provider, record.provider_record_id, written)
     )
     draft.keep(called=True)
-    await data["show_draft"](data["actor"], Press(order.id, place, None, data["tr"].locale))
+    await show_card(manager, order.id)
 
 
 def build() -> Router:

@@ -10,13 +10,12 @@ from bot.domain.access import Person
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderKind, OrderState, Place
 from bot.domain.phones import masked
-from bot.services.draft_orders import Again, CopyOrder, FollowDraft, Press, ReadOrder
+from bot.services.api import Api
+from bot.services.draft_orders import Press
 from bot.services.foresee import ForeseeMissed, ForeseePlacing, Outcome
 from bot.services.place_calls import PlaceCalls, PlaceMissed, Placing
-from bot.services.show_request import ShowRequest
 from bot.services.starting import OutsideWindow
-from bot.services.withdraw import WithdrawOrder
-from bot.telegram.callbacks import OrderAction, OrderPress
+from bot.telegram.callbacks import CalleePress, OrderAction, OrderPress
 from bot.telegram.cards import rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape
@@ -57,7 +56,7 @@ async def on_place(
     late: bool,
     foresee_placing: ForeseePlacing,
     place_calls: PlaceCalls,
-    read_order: ReadOrder,
+    api: Api,
 ) -> None:
     anyway = callback_data.action is OrderAction.PLACE_ANYWAY
     placing = Placing(callback_data.order_id, place, card.message_id, tr.locale, anyway)
@@ -66,16 +65,16 @@ async def on_place(
             outcome = await foresee_placing(actor, placing)
         except OutsideWindow as error:
             warning = tr(_WARNINGS[error.key], **error.args_)
-            warned = rendered(*draft_card(await read_order(actor, placing.order_id), look, warning))
+            warned = rendered(*draft_card(await api.orders.read(actor, placing.order_id), look, warning))
             await query.answer(tr.plain(error.key, **error.args_))
             await redraw(bot, card, warned.html, warned.keyboard)
             return
         if outcome is Outcome.DONE_BEFORE:
-            await query.answer(tr.plain(_stood((await read_order(actor, placing.order_id)).order)))
+            await query.answer(tr.plain(_stood((await api.orders.read(actor, placing.order_id)).order)))
         elif await is_in_time(query, tr.plain(_SAID[outcome]), look, late=late):
             await place_calls(actor, placing)
         else:
-            await ask_again(bot, card, await read_order(actor, placing.order_id), look)
+            await ask_again(bot, card, await api.orders.read(actor, placing.order_id), look)
 
 
 def _stood(order: Order) -> str:
@@ -96,7 +95,7 @@ async def on_place_missed(
     late: bool,
     foresee_missed: ForeseeMissed,
     place_missed: PlaceMissed,
-    read_order: ReadOrder,
+    api: Api,
 ) -> None:
     order_id = callback_data.order_id
     async with turns.of("order", order_id):
@@ -106,7 +105,7 @@ async def on_place_missed(
         elif await is_in_time(query, look.tr.plain(_SAID[outcome]), look, late=late):
             await place_missed(actor, order_id)
         else:
-            await ask_again(bot, card, await read_order(actor, order_id), look)
+            await ask_again(bot, card, await api.orders.read(actor, order_id), look)
 
 
 async def on_withdraw(
@@ -116,9 +115,9 @@ async def on_withdraw(
     actor: Person,
     place: Place,
     tr: Translation,
-    withdraw_order: WithdrawOrder,
+    api: Api,
 ) -> None:
-    done = await withdraw_order(actor, _press(callback_data, place, card, tr))
+    done = await api.orders.withdraw(actor, _press(callback_data, place, card, tr))
     await query.answer(tr.plain("call-press-withdrawn" if done else "call-press-too-late"))
 
 
@@ -129,9 +128,9 @@ async def on_again(
     place: Place,
     tr: Translation,
     dialog_manager: DialogManager,
-    copy_order: CopyOrder,
+    api: Api,
 ) -> None:
-    copied = await copy_order(actor, Again(callback_data.order_id, place))
+    copied = await api.orders.copy(actor, callback_data.order_id, place)
     if copied.is_shown:
         await query.answer(tr.plain("call-press-again-already"))
         return
@@ -147,10 +146,9 @@ async def on_options(
     place: Place,
     tr: Translation,
     dialog_manager: DialogManager,
-    read_order: ReadOrder,
-    follow_draft: FollowDraft,
+    api: Api,
 ) -> None:
-    order = (await read_order(actor, callback_data.order_id)).order
+    order = (await api.orders.read(actor, callback_data.order_id)).order
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
     if order.state is OrderState.DRAFT or order.is_planned:
@@ -160,7 +158,7 @@ async def on_options(
         else:
             await open_plan(dialog_manager, order.id, Options.when if order.callback else Options.plan)
     # aiogram-dialog takes its buttons from the message that opened a dialog: the card is shown anew afterwards.
-    await follow_draft(actor, _press(callback_data, place, card, tr))
+    await api.orders.follow(actor, _press(callback_data, place, card, tr))
 
 
 async def on_show(
@@ -168,10 +166,10 @@ async def on_show(
     callback_data: OrderPress,
     actor: Person,
     dialog_manager: DialogManager,
-    read_order: ReadOrder,
+    api: Api,
 ) -> None:
     """The card anew, where it can be seen: this one is followed from now on."""
-    view = await read_order(actor, callback_data.order_id)
+    view = await api.orders.read(actor, callback_data.order_id)
     await query.answer()
     await send_card(dialog_manager, view)
 
@@ -184,9 +182,9 @@ async def on_request(
     place: Place,
     tr: Translation,
     bot: Bot,
-    show_request: ShowRequest,
+    api: Api,
 ) -> None:
-    shown = await show_request(actor, callback_data.order_id)
+    shown = await api.orders.request(actor, callback_data.order_id)
     await query.answer()
     request = shown.request
     if place.is_group:
@@ -203,6 +201,15 @@ async def on_request(
         await bot.send_message(place.chat_id, part, message_thread_id=place.thread_id, reply_parameters=reply)
 
 
+async def on_pick(
+    query: CallbackQuery, callback_data: CalleePress, card: Card, actor: Person, place: Place, tr: Translation, api: Api
+) -> None:
+    """A tap on one of the numbers that were found: it is called, or not."""
+    press = Press(callback_data.order_id, place, card.message_id, tr.locale)
+    await api.orders.pick(actor, press, callback_data.index, on=callback_data.on)
+    await query.answer()
+
+
 def build() -> Router:
     router = Router(name="order")
     router.callback_query.filter(F.message.as_("card"))
@@ -217,4 +224,5 @@ def build() -> Router:
     router.callback_query.register(on_show, OrderPress.filter(F.action == OrderAction.SHOW))
     router.callback_query.register(on_place_missed, OrderPress.filter(F.action == OrderAction.PLACE_MISSED))
     router.callback_query.register(on_request, OrderPress.filter(F.action == OrderAction.REQUEST))
+    router.callback_query.register(on_pick, CalleePress.filter())
     return router

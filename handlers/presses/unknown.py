@@ -6,7 +6,7 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.access import Person
-from bot.services.draft_orders import ReadOrder
+from bot.services.api import Api
 from bot.services.foresee import ForeseeAgain
 from bot.services.place_calls import ConfirmPlaced, PlaceAgain
 from bot.telegram.callbacks import CallAction, CallPress
@@ -33,7 +33,7 @@ async def on_place_again(
     late: bool,
     foresee_again: ForeseeAgain,
     place_again: PlaceAgain,
-    read_order: ReadOrder,
+    api: Api,
 ) -> None:
     call_id = callback_data.call_id
     async with turns.of("call", call_id):
@@ -43,7 +43,7 @@ async def on_place_again(
         elif await is_in_time(query, look.tr.plain("call-press-placing-again"), look, late=late):
             await place_again(actor, call_id)
         else:
-            await ask_again(bot, query.message, await read_order(actor, order_id), look)
+            await ask_again(bot, query.message, await api.orders.read(actor, order_id), look)
 
 
 def build() -> Router:

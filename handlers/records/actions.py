@@ -17,12 +17,13 @@ from bot.domain.errors import NotFound
 from bot.domain.orders import Order
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports.audio import PhoneAudio
-from bot.services.draft_orders import Press, Written
+from bot.services.draft_orders import Written
 from bot.services.records.again import Again
 from bot.services.records.calling import CallWith
 from bot.services.records.changing import Heard, Removing
 from bot.services.records.making import Sound
 from bot.telegram.files import fetch_file
+from handlers.kit import show_card
 from handlers.new_record.voice import play
 from handlers.new_record.waiting import LONG, Waiting
 from handlers.numbers import source_of
@@ -135,5 +136,5 @@ async def on_numbers(message: Message, widget: ManagedTextInput[str], manager: D
     written = Written(text, data["place"], source_of(message))
     asked = CallWith(details.provider, details.row.provider_record_id, written)
     order: Order = await data["draft_with_record"](data["actor"], asked)
-    await data["show_draft"](data["actor"], Press(order.id, data["place"], None, data["tr"].locale))
+    await show_card(manager, order.id)
     await manager.reset_stack()
