@@ -43,7 +43,7 @@ from handlers.intents import make_unique
 from handlers.middlewares.actor import ActorMiddleware
 from handlers.middlewares.lateness import LatenessMiddleware
 from handlers.middlewares.strangers import Strangers
-from handlers.presses.turns import Turns
+from handlers.presses.asking import Turns
 from handlers.router import build_routers
 from storage.engine import SqlDatabase
 from storage.fsm import SqlFsmStorage

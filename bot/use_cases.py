@@ -11,8 +11,6 @@ from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
 from bot.record_cases import RecordCases, build_record_cases
-from bot.services import foresee
-from bot.services import place_calls as placing
 from bot.services.api import Api, build_api
 from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
@@ -78,20 +76,11 @@ def build_core(
     submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed
     chats = Chats(database)
     records = build_record_cases(database, providers, transcoder, clock)
-    place_calls = placing.PlaceCalls(database, providers, clock, submitter, hours)
-    place_missed = placing.PlaceMissed(database, clock, submitter, hours)
     api = build_api(Deps(database, providers, clock, directory, submitter, hours, locale, settings.low_balance))
     injected = {
         "api": api,
         **records.injected,
         **menu_cases(database, providers, clock, records.listings),
-        "place_calls": place_calls,
-        "place_missed": place_missed,
-        "foresee_placing": foresee.ForeseePlacing(database, clock, place_calls),
-        "foresee_missed": foresee.ForeseeMissed(database, clock, place_missed),
-        "foresee_again": foresee.ForeseeAgain(database),
-        "place_again": placing.PlaceAgain(database, clock, submitter),
-        "confirm_placed": placing.ConfirmPlaced(database, clock),
         "chats": chats,
         "clock": clock,
     }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from weakref import WeakValueDictionary
+
 from aiogram import Bot
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
@@ -25,3 +28,19 @@ async def ask_again(bot: Bot, card: Message | InaccessibleMessage | None, view: 
     shown, said = render(view, look), look.tr("call-card-late")
     html = fit(shown.html, MESSAGE_LIMIT - len(said) - 2)
     await redraw(bot, card, f"{html}\n\n{said}", shown.keyboard)
+
+
+class Turns:
+    """Taps on what costs something go one after another for each thing: whoever answers first knows what it comes to.
+
+    In this process. Two replicas may both say «placing»; placing itself is once by the database.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, kind: str, number: int) -> asyncio.Lock:
+        lock = self._locks.get((kind, number))
+        if lock is None:
+            lock = self._locks[kind, number] = asyncio.Lock()
+        return lock

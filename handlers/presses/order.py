@@ -11,9 +11,8 @@ from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderKind, OrderState, Place
 from bot.domain.phones import masked
 from bot.services.api import Api
+from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
-from bot.services.foresee import ForeseeMissed, ForeseePlacing, Outcome
-from bot.services.place_calls import PlaceCalls, PlaceMissed, Placing
 from bot.services.starting import OutsideWindow
 from bot.telegram.callbacks import CalleePress, OrderAction, OrderPress
 from bot.telegram.cards import rendered
@@ -23,8 +22,7 @@ from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan
-from handlers.presses.asking import ask_again, is_in_time
-from handlers.presses.turns import Turns
+from handlers.presses.asking import Turns, ask_again, is_in_time
 from handlers.redraw import redraw
 from handlers.states import Options
 
@@ -54,27 +52,24 @@ async def on_place(
     bot: Bot,
     turns: Turns,
     late: bool,
-    foresee_placing: ForeseePlacing,
-    place_calls: PlaceCalls,
     api: Api,
 ) -> None:
-    anyway = callback_data.action is OrderAction.PLACE_ANYWAY
-    placing = Placing(callback_data.order_id, place, card.message_id, tr.locale, anyway)
-    async with turns.of("order", placing.order_id):
+    anyway, order_id = callback_data.action is OrderAction.PLACE_ANYWAY, callback_data.order_id
+    async with turns.of("order", order_id):
         try:
-            outcome = await foresee_placing(actor, placing)
+            outcome = await api.calls.foresee(actor, order_id, anyway=anyway)
         except OutsideWindow as error:
             warning = tr(_WARNINGS[error.key], **error.args_)
-            warned = rendered(*draft_card(await api.orders.read(actor, placing.order_id), look, warning))
+            warned = rendered(*draft_card(await api.orders.read(actor, order_id), look, warning))
             await query.answer(tr.plain(error.key, **error.args_))
             await redraw(bot, card, warned.html, warned.keyboard)
             return
         if outcome is Outcome.DONE_BEFORE:
-            await query.answer(tr.plain(_stood((await api.orders.read(actor, placing.order_id)).order)))
+            await query.answer(tr.plain(_stood((await api.orders.read(actor, order_id)).order)))
         elif await is_in_time(query, tr.plain(_SAID[outcome]), look, late=late):
-            await place_calls(actor, placing)
+            await api.calls.place(actor, _press(callback_data, place, card, tr), anyway=anyway)
         else:
-            await ask_again(bot, card, await api.orders.read(actor, placing.order_id), look)
+            await ask_again(bot, card, await api.orders.read(actor, order_id), look)
 
 
 def _stood(order: Order) -> str:
@@ -93,17 +88,15 @@ async def on_place_missed(
     bot: Bot,
     turns: Turns,
     late: bool,
-    foresee_missed: ForeseeMissed,
-    place_missed: PlaceMissed,
     api: Api,
 ) -> None:
     order_id = callback_data.order_id
     async with turns.of("order", order_id):
-        outcome = await foresee_missed(actor, order_id)
+        outcome = await api.calls.foresee_missed(actor, order_id)
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(look.tr.plain(ALREADY))
         elif await is_in_time(query, look.tr.plain(_SAID[outcome]), look, late=late):
-            await place_missed(actor, order_id)
+            await api.calls.place_missed(actor, order_id)
         else:
             await ask_again(bot, card, await api.orders.read(actor, order_id), look)
 

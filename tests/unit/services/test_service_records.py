@@ -45,7 +45,7 @@ async def ask(world: World) -> None:
 async def played(world: World, record_id: str, menu: Menu | None = None) -> dict[str, KnownRecord]:
     order = await world.draft("+7 999 123-45-67")
     change = DraftChange(order.id, saying=Saying(record_id=record_id), menu_id=menu.id if menu else None)
-    return dict((await world.use("change_draft")(OLEG, change)).records)
+    return dict((await world.api.orders.change(OLEG, change)).records)
 
 
 async def test_an_order_knows_what_only_the_service_knows(world: World) -> None:
