@@ -86,7 +86,7 @@ def _check_planned(deps: Deps, order: Order, changed: Order, change: DraftChange
     """The one moment at which all its calls go from now on; None leaves it."""
     if not order.is_planned:
         raise order.closed()
-    if (changed.provider, changed.callback) != (order.provider, order.callback):
+    if change.provider not in (None, order.provider) or changed.callback != order.callback:
         raise OrderProblem("order-planned-service")
     changed.check(min(deps.providers.get(name).text_limit for name in changed.services))
     if change.plan is None:
