@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.access import Person, Right
@@ -26,10 +27,24 @@ from bot.services.draft_orders import (
     new_order,
     rewrite_order,
 )
-from bot.services.history import HistoryPage, read_page
 from bot.services.order_views import order_view
 from bot.services.results import promise_result
 from bot.services.voice_calls import ShownRequest, request_of
+
+PAGE = 6
+MOST_PLANNED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """`older` is the cursor of the next page, None on the last one. The first page has also what is `planned`: orders
+    with calls that still wait, the soonest first.
+    """
+
+    orders: list[OrderView]
+    older: int | None
+    everybody: bool
+    planned: list[OrderView] = field(default_factory=list)
 
 
 class Orders(Noun):
@@ -73,7 +88,7 @@ class Orders(Noun):
     @needs(Right.SEE_OWN_CALLS)
     async def history(self, actor: Person, before: int | None = None) -> HistoryPage:
         """Placed orders before this one, newest first: one's own, or everybody's for those who may see all."""
-        return await self._deps.database.transact(lambda uow: read_page(uow, actor, before))
+        return await self._deps.database.transact(lambda uow: _page(uow, actor, before))
 
     @needs(Right.PLACE_CALLS)
     async def change(self, actor: Person, change: DraftChange) -> OrderView:
@@ -171,6 +186,25 @@ class Orders(Noun):
             return order.id
 
         return await self._deps.database.transact(work)
+
+
+def _page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
+    everybody = actor.may(Right.SEE_ALL_CALLS)
+    author_id = None if everybody else actor.id
+    found = uow.orders.page(author_id, before, PAGE + 1)
+    planned = uow.orders.planned(author_id, MOST_PLANNED) if before is None else []
+    people = uow.people.many({order.author_id for order in (*found, *planned)})
+    waiting = {order.id for order in planned}
+
+    def view(order: Order) -> OrderView:
+        return order_view(uow, order, people.get(order.author_id, actor))
+
+    return HistoryPage(
+        orders=[view(order) for order in found[:PAGE] if order.id not in waiting],
+        older=found[PAGE - 1].id if len(found) > PAGE else None,
+        everybody=everybody,
+        planned=[view(order) for order in planned],
+    )
 
 
 async def _offered(provider: Provider, what: Capability) -> list[Named]:

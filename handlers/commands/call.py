@@ -1,9 +1,11 @@
-"""`/call NUMBER [text]`, and `/call` alone."""
+"""`/call NUMBER [text]`, `/callback`, `/verify`: whom to call follows them, or stands in what they reply to."""
 
 from __future__ import annotations
 
 from aiogram import Router
+from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
@@ -14,6 +16,7 @@ from bot.services.api import Api
 from bot.services.draft_orders import Rewritten
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
+from handlers.commands.own_phone import ask_for_phone
 from handlers.kit import send_card
 from handlers.numbers import meant_by, usage
 from handlers.options.start import open_options
@@ -56,6 +59,49 @@ async def on_edited_call(
             await message.reply(tr("call-edited-stands"))
 
 
+async def on_callback(
+    message: Message,
+    command: CommandObject,
+    actor: Person,
+    place: Place,
+    tr: Translation,
+    state: FSMContext,
+    dialog_manager: DialogManager,
+    api: Api,
+) -> None:
+    async with usage(message, tr, "callback-usage-text"):
+        written = await meant_by(message, command.args or "", actor, place, api)
+        view = await api.callbacks.draft(actor, written)
+        if view is None:
+            await message.reply(tr("callback-usage-text"))
+            return
+        await send_card(dialog_manager, view)
+        if actor.phone is not None:
+            return
+        if message.chat.type == ChatType.PRIVATE:
+            await ask_for_phone(message, tr, state, "own-phone-ask-callback")
+        else:
+            await message.answer(tr("own-phone-ask-elsewhere"))
+
+
+async def on_verify(
+    message: Message,
+    command: CommandObject,
+    actor: Person,
+    place: Place,
+    tr: Translation,
+    dialog_manager: DialogManager,
+    api: Api,
+) -> None:
+    async with usage(message, tr, "verify-usage-text"):
+        written = await meant_by(message, command.args or "", actor, place, api)
+        view = await api.verification.draft(actor, written)
+        if view is None:
+            await message.reply(tr("verify-usage-text"))
+            return
+        await send_card(dialog_manager, view)
+
+
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
     """The card of the draft; without anything to say yet, its options first."""
     if view.order.needs_words and view.order.saying.is_empty:
@@ -68,4 +114,6 @@ def build() -> Router:
     router = Router(name="call")
     router.message.register(on_call, AskedWithNumbers("call"))
     router.edited_message.register(on_edited_call, AskedWithNumbers("call"))
+    router.message.register(on_callback, AskedWithNumbers("callback"))
+    router.message.register(on_verify, AskedWithNumbers("verify"))
     return router

@@ -13,7 +13,7 @@ from bot.domain.orders import Order
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
 from bot.services.api import Api
-from bot.services.history import HistoryPage
+from bot.services.orders import HistoryPage
 from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import HistoryPress, OrderAction, OrderPress

@@ -31,7 +31,6 @@ NOUNS = (
     "emulator",
     "emulator_choices",
     "emulator_values",
-    "history",
     "money",
     "order_views",
     "orders",

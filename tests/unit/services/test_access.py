@@ -13,7 +13,7 @@ from bot.domain.orders import Place
 from bot.services.access import Noun, UseCase, needs, right_of
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
-from bot.services.history import PAGE
+from bot.services.orders import PAGE
 from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, OLGA, World
 
 NUMBER = "+7 999 123-45-67"

@@ -1,4 +1,4 @@
-"""The only window: numbers, written or as a shared contact; what to say may follow them, as after `/call`."""
+"""`/call` alone: to whom, written or as a shared contact; what to say may follow, as after `/call`."""
 
 from __future__ import annotations
 
