@@ -74,7 +74,7 @@ def change_order(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange
         done = uow.orders.change_draft(order.id, **columns)
     else:
         start = _check_planned(deps, order, changed, change)
-        done = order.is_planned and uow.orders.change_planned(order.id, start, **columns)
+        done = uow.orders.change_planned(order.id, start, **columns)
         uow.audit.add(actor.id, "order.change_planned", str(order.id), deps.clock.now())
     if not done:
         raise order.closed()

@@ -26,7 +26,7 @@ class Hours:
     def starts(self, order: Order, now: datetime, *, anyway: bool) -> dict[Phone, datetime | None]:
         """When each call may go; None is now. A list waits for the window, a single call asks once more.
 
-        What counts is the callee's time when it rings, be it planned by us or by a service that joins people.
+        What counts is the callee's time when it rings, be it planned by us or by a provider that joins people.
         Raises OrderProblem (OutsideWindow among them) when the time has passed or is none to call at.
         """
         rings = order.at or (order.callback.at if order.callback else None)

@@ -15,14 +15,14 @@ from bot.ports.abilities import Callback, Callbacks, able
 
 
 def voice_call(order: Order, phone: Phone, provider: Provider, address: str | None = None) -> VoiceCall:
-    """`address` is where the service may report on this attempt: on the call itself and on its menu alike."""
+    """`address` is where the provider may report on this attempt: on the call itself and on its menu alike."""
     can, is_own = provider.capabilities, provider.name == order.provider
     told = address if Capability.WEBHOOKS in can else None
     menu = order.menu if is_own else None
     return VoiceCall(
         phone=phone,
         saying=order.saying,
-        caller_id=order.caller_id if is_own else None,  # it belongs to the service that it was chosen for
+        caller_id=order.caller_id if is_own else None,  # it belongs to the provider that it was chosen for
         need_recording=order.need_recording,
         webhook_url=told,
         menu=menu,
@@ -34,7 +34,7 @@ def voice_call(order: Order, phone: Phone, provider: Provider, address: str | No
 
 
 def can_replace(provider: Provider, order: Order) -> bool:
-    """Whether this second service would do the very same: records and menus are each service's own."""
+    """Whether this second provider would do the very same: records and menus are each provider's own."""
     can = provider.capabilities
     return (
         Capability.VOICE_CALL in can

@@ -1,4 +1,4 @@
-"""`/balance` and `/status`: the services, and the bot itself."""
+"""`/balance` and `/status`: what is left at the providers, and how the bot does."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ async def on_forget(query: CallbackQuery, actor: Person, tr: Translation, bot: B
 
 
 def _all(person: Person, service: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:
-    """Only what the person's service can do, and the service only where there are several."""
+    """Only what the person's provider can do; the provider itself only where there are several."""
     tr, wishes = look.tr, person.defaults
     caller = wishes.caller_id
     number = tr.plain("options-caller-duty") if caller == DUTY else pretty(Phone(caller)) if caller else None
