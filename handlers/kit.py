@@ -33,7 +33,7 @@ async def send_card(manager: DialogManager, view: OrderView) -> None:
 
 
 async def show_card(manager: DialogManager, order_id: int) -> None:
-    """The order has a card here: the one that is there already, else one is sent."""
+    """Update the card that the order has here, or send one."""
     where = here(manager)
     await where.api.orders.show(where.actor, order_id, where.place, where.tr.locale)
 

@@ -28,7 +28,7 @@ async def meant_by(message: Message, written: str, actor: Person, place: Place, 
 
 @asynccontextmanager
 async def usage(message: Message, tr: Translation, key: str) -> AsyncIterator[None]:
-    """What is no number is explained, with how to write one; what follows inside is left out."""
+    """Answers BadPhone, raised inside, with the reason and how the command is written."""
     try:
         yield
     except BadPhone as error:
@@ -57,7 +57,7 @@ def of_contact(contact: Contact) -> Found:
 
 
 def names_numbers(written: str) -> bool:
-    """Whether whom to call is said in it, as after a command."""
+    """Whether it begins with a number to call, as after a command."""
     try:
         parse_dictation(written)
     except BadPhone:
@@ -90,7 +90,7 @@ async def _of_card(message: Message | ExternalReplyInfo, actor: Person, api: Api
 
 
 def _quoted(quoted: Found | None, card: Found | None) -> Found | None:
-    """Of a card's callees those that are quoted, all of them when none is."""
+    """Those of a card's callees that are quoted; all of them when none is."""
     if card is None or quoted is None:
         return card
     phones = tuple(phone for phone in quoted.phones if phone in card.phones)

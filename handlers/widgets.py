@@ -25,9 +25,9 @@ from handlers.here import here
 
 Row = list[InlineKeyboardButton]
 EMPTY = "\u00b7"
-"""What stands where there is nothing to choose: Telegram takes no button without a text, nor one that does nothing."""
+"""On a button without a day: Telegram refuses buttons without a text or without data."""
 NO_DAY = date(1970, 1, 1)
-"""What is chosen by a button that is no day: nothing."""
+"""The value of a button without a day."""
 
 
 class Say(Text):
@@ -51,7 +51,7 @@ def label(key: str, *args: str) -> Say:
 
 
 class Window(DialogWindow):
-    """In a group a bot hears replies to itself and nothing else: a window that waits for words says so there."""
+    """A window that waits for words. In a group it asks for a reply, because a bot gets no other messages there."""
 
     async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         text = await super().render_text(data, manager)
@@ -111,7 +111,7 @@ class Days(CalendarScopeView):
 
 
 class Month(Calendar):
-    """Only days: a plan reaches a month ahead, there is nothing to zoom out to."""
+    """Shows days only: a plan reaches a month ahead."""
 
     def _init_views(self) -> dict[CalendarScope, CalendarScopeView]:
         return {CalendarScope.DAYS: Days(self._item_callback_data)}

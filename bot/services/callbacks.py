@@ -17,7 +17,7 @@ from bot.services.draft_orders import Written, keep_draft, new_order
 class Callbacks(Noun):
     @needs(Right.PLACE_CALLS)
     async def draft(self, actor: Person, written: Written) -> OrderView | None:
-        """`/callback`: to one client, at a provider that joins people, whichever the person's own is.
+        """`/callback`: to one client, by a provider that makes callbacks even if the person's own does not.
 
         None when nothing is written yet. Raises NotFound when no such provider is set up, BadPhone, OrderProblem.
         """
@@ -32,9 +32,9 @@ class Callbacks(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def ring_own_phone(self, actor: Person) -> bool:
-        """The person has just told their phone: their newest draft that would ring an office rings it instead.
+        """The person has just shared their phone: a draft that would ring an office rings it instead.
 
-        False when there is no such draft.
+        False when their newest order is no such draft.
         """
 
         def work(uow: UnitOfWork) -> bool:

@@ -1,4 +1,4 @@
-"""Calls: placed once, each saved before its request; and what is done to one afterwards."""
+"""Calls: each is saved before its request is sent, and placed once. Afterwards a person can confirm or tag it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST_TAG = 255
 
 
 class Outcome(StrEnum):
-    """What a tap would come to: asked before it is answered, and answered before it is obeyed."""
+    """What a tap would do. The person is told so before it is done."""
 
     DONE_BEFORE = "done before"
     PLANNED = "planned"
@@ -34,8 +34,8 @@ class Outcome(StrEnum):
 
 
 class Calls(Noun):
-    """Whatever names an order or a call raises NotFound when there is none, and Forbidden, naming whose it is, to those
-    who may not act on it.
+    """Every method that takes an order or a call raises NotFound when it is gone, and Forbidden, naming its author,
+    when this person may not act on it.
     """
 
     @needs(Right.PLACE_CALLS)
@@ -60,7 +60,7 @@ class Calls(Noun):
                     uow.calls.add(order, phone, 1, now, start)
             at_once = [(phone, 1) for phone, start in starts.items() if start is None]
             calls = deps.submitter.add(uow, turns, order, at_once, now)
-            # Each answer touches the card, and so does waiting too long for one: nothing is to be shown before.
+            # The card changes with each answer, and when one is late: it has nothing to show before.
             later = not any(starts.values())
             uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id, later=later)
             uow.audit.add(actor.id, "order.place", str(order.id), now)
@@ -76,7 +76,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False) -> Outcome:
-        """What placing would come to. Raises what `place` raises."""
+        """What `place` would do. Raises what it raises."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
@@ -85,7 +85,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def place_missed(self, actor: Person, order_id: int) -> bool:
-        """The calls of an order that were not sent at their time go now, once.
+        """Place now, once, those calls of an order that were not sent at their time.
 
         Raises OrderProblem when it is no time to call one of them.
         """
@@ -107,7 +107,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def foresee_missed(self, actor: Person, order_id: int) -> Outcome:
-        """Raises what `place_missed` raises."""
+        """What `place_missed` would do. Raises what it raises."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         return Outcome.AT_ONCE if _missed(self._deps, order, self._deps.clock.now()) else Outcome.DONE_BEFORE
 
@@ -136,13 +136,16 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def foresee_again(self, actor: Person, call_id: int) -> int | None:
-        """The order's id while `place_again` would place it; else None."""
+        """The order's id if `place_again` would place the call, else None."""
         call, order = await self._deps.database.transact(lambda uow: _load_call(uow, actor, call_id))
         return order.id if _is_unknown(call, order) else None
 
     @needs(Right.PLACE_CALLS)
     async def confirm_placed(self, actor: Person, call_id: int) -> bool:
-        """A person knows that an unknown call was placed: it is settled, its result stays unknown."""
+        """A person knows that a call of unknown fate was placed: it is final now, its result stays unknown.
+
+        False when it was final before.
+        """
 
         def work(uow: UnitOfWork) -> bool:
             now = self._deps.clock.now()
@@ -159,7 +162,7 @@ class Calls(Noun):
 
     @needs(Right.SEE_STATUS)
     async def replay_reports(self, actor: Person) -> int:
-        """Apply once more what providers told and could not be applied; how many such reports there were."""
+        """Apply once more the reports that could not be applied. Returns how many there are."""
 
         def work(uow: UnitOfWork) -> int:
             problems = uow.webhooks.problems(REPLAYED)

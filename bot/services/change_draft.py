@@ -1,4 +1,4 @@
-"""Changing what will be placed, until it goes: only what the order's provider can do."""
+"""Changes of an order before it is placed, as far as its provider can do what is wished."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST = 3
 LONGEST_INTERVAL = 60
 """Minutes."""
 SAID_OTHERWISE = "menu-no-greeting"
-"""A menu without a greeting will do where the order has words of its own."""
+"""This flaw of a menu does not matter where the order says something of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class DraftChange:
-    """What to change; None leaves as it is. `fallback` as an empty text takes the second provider away, so does
-    `menu_id` 0 the menu. `anyway`: the person was told that a planned call would ring outside the callee's hours.
+    """What to change; None leaves as it is. An empty `fallback` takes the second provider away, `menu_id` 0
+    the menu. `anyway`: the person was told that a planned call would ring outside the callee's hours.
     """
 
     order_id: int
@@ -59,7 +59,7 @@ class DraftChange:
 
 
 def change_order(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange) -> OrderView:
-    """Raises what `Orders.change` says."""
+    """See `Orders.change`."""
     order = load_order(uow, actor, change.order_id)
     if order.kind is OrderKind.VERIFICATION:
         raise order.closed()
@@ -118,7 +118,7 @@ def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: 
 
 
 def _with_menu(uow: UnitOfWork, order: Order, provider: Provider, providers: Providers, menu_id: int) -> Order:
-    """A copy of what the menu is now; 0 takes it away. An order that says nothing yet says its greeting.
+    """The order gets a copy of the menu; 0 takes the menu away. An order that says nothing yet says the greeting.
 
     Raises NotFound, OrderProblem, MenuProblem while something blocks the menu.
     """
@@ -146,7 +146,7 @@ def _is_replaced(order: Order, providers: Providers) -> bool:
 
 
 def _moved(author: Person, order: Order, provider: Provider, providers: Providers) -> Order:
-    """At another provider: a record, a caller id and a language stay behind, they are the first one's own."""
+    """At another provider the order loses its record, caller id and language: they belong to the first one."""
     # What a manager was to hear is never read to the client unseen: it is written anew.
     text = order.saying.text if order.callback is None or Capability.CALLBACK in provider.capabilities else None
     begin = beginning(author, provider, text or "", providers)
@@ -171,7 +171,9 @@ def _moved(author: Person, order: Order, provider: Provider, providers: Provider
 
 
 def _second(order: Order, provider: Provider, providers: Providers, name: str) -> str | None:
-    """Both must be able to do the same: what a manager hears is not for the client, records and menus are apart."""
+    """Both must be able to do the same. No two providers share records or menus, and a text for a manager is not for
+    the client.
+    """
     if not name:
         return None
     second = providers.get(name)
@@ -226,7 +228,7 @@ def _at_most(most: int, capability: Capability, count: Callable[[Order], int]) -
 
 
 Check = Callable[[Provider, Order, Order], None]
-"""Raises OrderProblem when the provider cannot do what is wanted, or did not do for the order as it is."""
+"""Raises OrderProblem when the provider cannot do what is wanted. Gets the order as wanted, and as it is."""
 _CHECKS: dict[str, Check] = {
     "saying": _check_saying,
     "need_recording": _check_recording,

@@ -8,7 +8,7 @@ from bot.ports import Database, UnitOfWork
 
 
 class Chats:
-    """No use cases: Telegram tells and nobody asks, and what was pressed asks by itself whether the person may."""
+    """No noun: Telegram tells it, no person asks, and the use case behind a button checks the right."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -20,7 +20,7 @@ class Chats:
         await self._database.transact(work)
 
     async def topic_of_order(self, chat_id: int, message_id: int, order_id: int) -> int | None:
-        """The topic that an order's message stands in: of an old one Telegram tells the number and the chat only.
+        """The topic of an order's message. Of an old message Telegram tells only its number and its chat.
 
         None in General, and when the order knows nothing of this chat.
         """

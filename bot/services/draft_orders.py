@@ -1,4 +1,4 @@
-"""Orders before they are placed: drafted from what people write, kept once, copied."""
+"""Drafts: made of what people write, kept once for each message, copied from earlier orders."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from bot.services.order_views import order_view
 from bot.services.providers import Providers
 
 DOUBLE_TAP = timedelta(minutes=1)
-"""Within it a second «Call again» means the draft of the first."""
+"""A second «Call again» within it finds the draft of the first."""
 _ALIKE = tuple(field.name for field in fields(NewOrder) if field.name != "source")
-"""Fields that an order has as it had them when it was new."""
+"""Fields that a new order and an order have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Written:
         return dictation if dictation.phones == self.found.phones else Dictation(self.found.phones, self.text.strip())
 
     def choice(self, *, one: bool = False) -> Choice | None:
-        """None unless it is in doubt which of the numbers are meant: the person chooses then."""
+        """What the person must choose from; None when it is clear which numbers are meant."""
         return Choice(self.found.phones, one) if self.found and self.found.in_doubt else None
 
 
@@ -68,7 +68,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """`is_shown`: the tap before this one made it, and its card is in sight."""
+    """`is_shown`: an earlier tap made it, and its card is in sight."""
 
     view: OrderView
     is_shown: bool
@@ -112,7 +112,7 @@ def new_order(
 
 
 async def keep_draft(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
-    """The order from this source: the one that is kept already, when its message is delivered once more."""
+    """Telegram may deliver a message once more: then this is the order that is kept already."""
 
     def work(uow: UnitOfWork) -> tuple[int, Order | None]:
         order_id, is_new = uow.orders.add(new, now)
@@ -125,7 +125,7 @@ async def keep_draft(database: Database, new: NewOrder, now: datetime, author: P
 
 
 async def draft_view(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
-    """The same with what its card shows beside it: whether the records that it plays may be played."""
+    """The same, with what is known of the records that it plays."""
     view = await keep_draft(database, new, now, author)
     shown = await database.transact(lambda uow: order_view(uow, view.order, author))
     return replace(shown, is_repeated=view.is_repeated)
@@ -134,7 +134,7 @@ async def draft_view(database: Database, new: NewOrder, now: datetime, author: P
 def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
     """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
     copy = _copy_of(load_order(uow, actor, order_id), actor, now)
-    for number in count():  # copies made one after the other are told apart by it
+    for number in count():  # it tells apart copies that are made one after another
         source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
         draft_id, is_new = uow.orders.add(replace(copy, source=source), now)
         draft = load_order(uow, actor, draft_id)

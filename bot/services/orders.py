@@ -1,4 +1,4 @@
-"""Orders: what people want called, from the first word until it is placed, and to look back at afterwards."""
+"""Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class HistoryPage:
 
 
 class Orders(Noun):
-    """Whatever names an order raises NotFound when there is none, and Forbidden, naming whose it is, to those who may
-    not act on it.
+    """Every method that takes an order raises NotFound when it is gone, and Forbidden, naming its author, when this
+    person may not act on it.
     """
 
     @needs(Right.PLACE_CALLS)
@@ -61,7 +61,7 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def rewrite(self, actor: Person, written: Written) -> Rewritten:
-        """The message that an order came from was edited: so is the order, while it is a draft.
+        """The person edited the message that an order came from: a draft changes with it.
 
         Raises BadPhone, OrderProblem, NotFound as `draft` does; the draft stays as it was then.
         """
@@ -70,7 +70,7 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def copy(self, actor: Person, order_id: int, place: Place) -> Copied:
-        """«Call again», pressed in this place: a new draft like an order that was placed.
+        """«Call again», pressed in this place: a new draft like an earlier order.
 
         A second tap finds the draft that the first one made.
         """
@@ -120,10 +120,10 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def pick(self, actor: Person, press: Press, index: int | None, *, on: bool) -> None:
-        """Call the number at this place among the candidates (`on`), or strike it out; None: all chosen now stay.
+        """Choose the number at this place among the candidates (`on`), or strike it out; None keeps those chosen now.
 
-        It says what is wanted, so that a second tap changes nothing. Raises OrderProblem when the order is no draft any
-        more, and for striking out the last number.
+        A second tap changes nothing. Raises OrderProblem when the order is no draft any more, and when its last number
+        would go.
         """
         await self._deps.database.transact(lambda uow: pick_callee(uow, actor, press, index, on=on))
 
@@ -149,13 +149,13 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def watch(self, actor: Person, order: Order, place: Place, message_id: int, locale: str) -> None:
-        """The card that was just sent of the order, as it stands here, follows what changes from now on."""
+        """The card that was just sent shows the order as it stands here, and follows its changes from now on."""
         follow = order.id, place, locale, message_id
         await self._deps.database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, *follow, later=True))
 
     @needs(Right.PLACE_CALLS)
     async def show(self, actor: Person, order_id: int, place: Place, locale: str) -> None:
-        """The order has a card in this place: the one that is there follows it, else one is sent."""
+        """The card that the order has in this place shows it anew; without one, a card is sent."""
 
         def work(uow: UnitOfWork) -> None:
             order = load_order(uow, actor, order_id)
@@ -228,7 +228,7 @@ def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bo
         done = uow.calls.leave_waiting(call.id, CallState.CANCELED, now) or done
     if done:
         uow.audit.add(actor.id, "order.withdraw", str(order.id), now)
-    if done and len(waiting) < len(calls):  # the others may have waited for these to be told of
+    if done and len(waiting) < len(calls):  # the result of the others may have waited for these
         promise_result(uow, [order.id], now)
     uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
     return done

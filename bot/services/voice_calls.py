@@ -1,4 +1,4 @@
-"""An order's call as its provider is asked for it: what is shown before is what is sent."""
+"""The request for a call. People are shown what will be sent, made here both times."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class ShownRequest:
 
 
 def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
-    """As it would leave now. Raises OrderProblem for a verification, whose request says nothing of ours."""
+    """The request as it would be sent now. Raises OrderProblem for a verification, which holds nothing of ours."""
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
     phone, count = order.phones[0], len(order.phones)

@@ -43,8 +43,8 @@ async def on_call(
 async def on_edited_call(
     message: Message, command: CommandObject, actor: Person, place: Place, tr: Translation, api: Api
 ) -> None:
-    """The card of the message's order changes with it. aiogram-dialog knows no edited messages: a first card is sent
-    like any other that is due.
+    """The order changes with its message. aiogram-dialog handles no edited messages, so a first card is sent by the
+    worker that sends cards.
     """
     async with usage(message, tr, "call-usage-text"):
         written = await meant_by(message, command.args or "", actor, place, api)
@@ -103,7 +103,7 @@ async def on_verify(
 
 
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
-    """The card of the draft; without anything to say yet, its options first."""
+    """Show the draft's card, or its options while it has nothing to say."""
     if view.order.needs_words and view.order.saying.is_empty:
         await open_options(dialog_manager, view.order.id)
         return

@@ -22,7 +22,7 @@ from handlers.numbers import of_contact, source_of
 from handlers.options.start import options_are_open, order_id_of
 
 BURST = timedelta(seconds=5)
-"""Contacts that are chosen together come as a message each, within a moment."""
+"""Contacts that are sent together arrive as separate messages within it."""
 KEPT = "contacts"
 
 
@@ -49,12 +49,12 @@ async def on_contact(
 
 
 async def expect_more(state: FSMContext, view: OrderView, message: Message) -> None:
-    """Contacts that come right after this one are for the same order."""
+    """Contacts that arrive right after this one join the same order."""
     await state.update_data({KEPT: {"order_id": view.order.id, "at": message.date.timestamp()}})
 
 
 def _burst_of(kept: dict[str, Any] | None, sent_at: datetime) -> int | None:
-    """The order that the contact before this one went into, when they were sent together."""
+    """The order of the contact before this one, if they were sent together."""
     is_near = kept is not None and abs(sent_at.timestamp() - kept["at"]) <= BURST.total_seconds()
     return int(kept["order_id"]) if kept is not None and is_near else None
 

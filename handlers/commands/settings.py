@@ -178,7 +178,7 @@ def _all(person: Person, service: str, look: Look) -> tuple[str, InlineKeyboardM
 
 
 async def _items(menu: str, actor: Person, service: str, look: Look, api: Api) -> list[tuple[str, str]]:
-    """(value, label)."""
+    """Pairs of a value and its label."""
     tr = look.tr
     if menu == "provider":
         return [(name, look.title(name)) for name in look.services]

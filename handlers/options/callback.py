@@ -28,7 +28,7 @@ LONGEST_INFO = 1000
 
 
 async def _terms(manager: DialogManager) -> CallbackTerms:
-    """An order that is no callback (any more) is refused when it is changed."""
+    """Of an order that is no callback: changing it is refused."""
     return (await read(manager)).order.callback or CallbackTerms()
 
 

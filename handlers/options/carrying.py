@@ -48,7 +48,7 @@ async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, 
 
 
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    """What becomes a callback rings somebody else first and says the text to them: that is asked about."""
+    """A provider of callbacks rings somebody else first and says the text to them: ask before changing to it."""
     order = await read_order(manager)
     if order.callback is None and here(manager).look.can(item_id, Capability.CALLBACK):
         manager.dialog_data["joining"] = item_id

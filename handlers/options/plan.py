@@ -63,7 +63,7 @@ async def on_written(message: Message, widget: ManagedTextInput[str], manager: D
 
 
 async def on_anyway(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """A button of a question that is over answers nothing: the window is shown as it is now."""
+    """A tap on a question that is over only shows the window as it is now."""
     kept = manager.dialog_data.get("outside")
     if kept is not None:
         await _plan(manager, None if kept == "now" else datetime.fromisoformat(kept), ShowMode.AUTO, anyway=True)
@@ -75,7 +75,7 @@ async def on_back(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 async def on_calendar(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """It begins with this month, wherever it was left the last time."""
+    """Opens at this month, not where it was left."""
     calendar = manager.find("day")
     if isinstance(calendar, ManagedCalendar):
         calendar.set_offset(_now(manager).astimezone(await _zone(manager)).date())

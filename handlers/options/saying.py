@@ -55,14 +55,14 @@ async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     order = await read_order(dialog_manager)
     is_callback, limit = order.callback is not None, text_limit(order, look)
     ask = look.tr("options-text-ask-manager" if is_callback else "options-text-ask", limit=limit)
-    # The engine's dialects alone understand the marks, and they are those that have voices.
+    # Only those providers that have voices understand the marks.
     if look.can(order.provider, Capability.VOICES):
         ask = Html(f"{ask}\n{look.tr('options-text-marks')}")
     return {"ask": ask, "can_be_silent": is_callback and bool(order.saying.text)}
 
 
 async def _open(manager: DialogManager, what: Capability) -> None:
-    """Read once, when the window opens: turning its pages asks the provider nothing."""
+    """Asks the provider once, when the window opens; its pages are turned without asking."""
     where, order = here(manager), await read_order(manager)
     offered = await where.api.orders.offered(where.actor, order.provider, what)
     manager.dialog_data.update(what=what.value, offer=[[one.id, one.name or one.id] for one in offered])
@@ -82,7 +82,7 @@ async def on_scripts(query: CallbackQuery, widget: Button, manager: DialogManage
 
 
 async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    """What `_open` has read, by its place in the list: a button cannot carry every id."""
+    """What `_open` has read. A button carries the place in the list, because an id may be too long for it."""
     offered = dialog_manager.dialog_data.get("offer", [])
     names = [shorten(name, LONGEST_LABEL) for _, name in offered]
     what = dialog_manager.dialog_data.get("what", Capability.PHRASES)
@@ -103,7 +103,7 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
 
 
 async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """Whatever the provider speaks by itself."""
+    """The provider chooses the language itself."""
     await set_and_return(manager, saying=replace((await read_order(manager)).saying, language=None))
 
 
@@ -115,7 +115,7 @@ async def _records(manager: DialogManager) -> list[RecordChoice]:
 
 
 async def on_records(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """Where nobody knows of a record, its number can still be sent."""
+    """When no records are known, a number can still be written."""
     await manager.switch_to(Options.records if await _records(manager) else Options.record)
 
 
@@ -130,7 +130,7 @@ async def on_record(message: Message, widget: ManagedTextInput[str], manager: Di
     number = text.strip().lstrip("№# ")
     if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
         raise OrderProblem("order-no-record")
-    await _records(manager)  # the provider is heard before the card is drawn; its silence changes nothing
+    await _records(manager)  # the provider tells of it before the card is drawn; if it does not answer, nothing changes
     await set_and_return(manager, ShowMode.SEND, saying=Saying(record_id=number))
 
 

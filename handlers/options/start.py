@@ -1,4 +1,4 @@
-"""The way into the options, and out of them; in between, every change is kept at once: a failed edit loses nothing."""
+"""The way into the options and out of them. Each change is stored at once, so that a failed edit loses nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def open_options(manager: DialogManager, order_id: int) -> None:
 
 
 async def open_plan(manager: DialogManager, order_id: int, state: State) -> None:
-    """Straight from the card, and back to it as soon as a time is chosen."""
+    """Opens from the card, and closes as soon as a time is chosen."""
     await _open(manager, state, order_id=order_id, from_card=True)
 
 
@@ -68,7 +68,7 @@ async def set_and_return(manager: DialogManager, mode: ShowMode = ShowMode.AUTO,
 
 
 async def leave(manager: DialogManager, mode: ShowMode = ShowMode.AUTO) -> None:
-    """Where a choice leads: to the main window, or to the card that one came from."""
+    """Back to the main window, or to the card if the dialog was opened from it."""
     data = manager.start_data
     if isinstance(data, dict) and data.get("from_card"):
         await finish(manager)

@@ -1,4 +1,4 @@
-"""A tap that costs something is answered before it is obeyed: one that Telegram takes no answer to comes too late."""
+"""A tap that costs something is answered before it is done: if Telegram takes no answer any more, it came too late."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ async def ask_again(bot: Bot, card: Message | InaccessibleMessage | None, view: 
 
 
 class Turns:
-    """Taps on what costs something go one after another for each thing: whoever answers first knows what it comes to.
+    """Taps that cost something are handled one after another for each order or call, so that each answer is true.
 
-    In this process. Two replicas may both say «placing»; placing itself is once by the database.
+    In this process only: two replicas may both say «placing», and the database lets one of them place.
     """
 
     def __init__(self) -> None:

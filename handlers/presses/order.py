@@ -27,7 +27,7 @@ from handlers.redraw import redraw
 from handlers.states import Options
 
 Card = Message | InaccessibleMessage
-"""A message of some days ago is told of by its number only."""
+"""Telegram sends only the number of a message that is some days old."""
 ALREADY = "call-press-placed-already"
 _SAID = {Outcome.PLANNED: "call-press-planned", Outcome.AT_ONCE: "call-press-placing"}
 
@@ -73,7 +73,7 @@ async def on_place(
 
 
 def _stood(order: Order) -> str:
-    """What became of it before this press."""
+    """What to say of an order that an earlier press placed or withdrew."""
     if order.is_withdrawn:
         return "call-press-withdrawn-already"
     return "call-press-planned-already" if order.is_planned else ALREADY
@@ -161,7 +161,7 @@ async def on_show(
     dialog_manager: DialogManager,
     api: Api,
 ) -> None:
-    """The card anew, where it can be seen: this one is followed from now on."""
+    """Send the card anew at the bottom of the chat; the new one follows the order."""
     view = await api.orders.read(actor, callback_data.order_id)
     await query.answer()
     await send_card(dialog_manager, view)
@@ -197,7 +197,7 @@ async def on_request(
 async def on_pick(
     query: CallbackQuery, callback_data: CalleePress, card: Card, actor: Person, place: Place, tr: Translation, api: Api
 ) -> None:
-    """A tap on one of the numbers that were found: it is called, or not."""
+    """Choose one of the numbers that were found, or strike it out."""
     press = Press(callback_data.order_id, place, card.message_id, tr.locale)
     await api.orders.pick(actor, press, callback_data.index, on=callback_data.on)
     await query.answer()

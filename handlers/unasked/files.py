@@ -55,7 +55,10 @@ async def on_list(
     api: Api,
     command: CommandObject | None = None,
 ) -> None:
-    """A dialog that waits for a file gets it, unless `/call` stands over it. Raises OrderProblem, NotFound."""
+    """The open dialog gets the file if it waits for one and no `/call` is written under it.
+
+    Raises OrderProblem, NotFound.
+    """
     document = message.document
     if document is None or (command is None and await dialog_takes(message, dialog_manager)):
         raise SkipHandler
@@ -80,7 +83,7 @@ async def on_sheet(
 
 
 def _told(found: NumberList, look: Look) -> list[str]:
-    """What was taken from where, what was not and why."""
+    """What was taken and from which column, what was not and why."""
     tr, count = look.tr, len(found.phones)
     column = shorten(found.column, LONGEST_LABEL)
     lines: list[str] = [

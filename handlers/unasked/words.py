@@ -30,7 +30,7 @@ from handlers.dialog_inputs import dialog_takes
 from handlers.numbers import found_in_message, source_of, usage
 
 SENT = (F.text, F.caption, F.photo, F.sticker, F.animation, F.video, F.document, F.location, F.venue, F.poll, F.dice)
-"""What a person sends by themselves; that something was pinned, or a game won, is no question to the bot."""
+"""What a person sends. Service messages, such as of a pinned message, are left out."""
 ATTEMPT = 7
 """Digits at the beginning of a message that were meant as a number."""
 MAX_QUOTED = 200
@@ -51,7 +51,7 @@ class Words:
         dialog_manager: DialogManager,
         api: Api,
     ) -> None:
-        """A dialog that waits for it gets it; another one shows itself when there is nothing else to say."""
+        """The open dialog gets the message if it waits for it, or if there is nothing else to say to it."""
         if await dialog_takes(message, dialog_manager):
             raise SkipHandler
         words = message.text or message.caption or ""
