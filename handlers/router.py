@@ -40,9 +40,9 @@ from handlers.unasked import files, words
 
 def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
-    # What is pressed and written most comes first. A sound with `/call` beneath it is no `/call` with a text.
-    first = (errors, order, call_with_sound, call)
-    calls = (own_phone, ivr, files, contact, callees, callback, verify, history)
+    # What is pressed and written most comes first. A list or a sound with `/call` beneath it is no `/call` with a text.
+    first = (errors, order, files, call_with_sound, call)
+    calls = (own_phone, ivr, contact, callees, callback, verify, history)
     # `help_` takes every `/start` that no link into one of the others wrote.
     links = (private_only, balance, settings, defaults)
     commands = (*first, *links, *calls, help_, users, templates, emulator_start, cancel)
