@@ -10,8 +10,7 @@ from aiogram_dialog import DialogManager
 from bot.domain.access import Person
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Capability
-from bot.services.records.changing import ReadKept
-from bot.services.records.making import CheckRecords
+from bot.services.api import Api
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
@@ -22,19 +21,16 @@ SHOWN_TEXT = 1500
 SHOWN_PHONES = 3
 
 
-async def get_offer(
-    dialog_manager: DialogManager, actor: Person, look: Look, check_records: CheckRecords, **_: Any
-) -> dict[str, Any]:
+async def get_offer(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
     draft = RecordDraft(dialog_manager)
-    many = len(await check_records(actor, None)) > 1
     return {
         "body": fit("\n".join(_lines(draft, look)), MESSAGE_LIMIT),
         "is_sound": draft.file is not None,
         "is_text": draft.file is None,
-        "has_voices": draft.file is None and any(look.can(name, Capability.VOICES) for name in draft.services),
+        "has_voices": draft.file is None and any(look.can(name, Capability.VOICES) for name in draft.providers),
         "voice": draft.voice.value,
-        "many_services": many,
-        "can_send": bool(draft.services),
+        "many_services": len(await api.records.providers(actor)) > 1,
+        "can_send": bool(draft.providers),
     }
 
 
@@ -46,7 +42,7 @@ def _lines(draft: RecordDraft, look: Look) -> list[str]:
         lines += [f"<blockquote>{escape(clean(text))}</blockquote>", tr("records-new-text")]
     elif draft.seconds is not None:
         lines.append(tr("records-card-length", length=clock_time(draft.seconds)))
-    titles = ", ".join(look.title(name) for name in draft.services)
+    titles = ", ".join(look.title(name) for name in draft.providers)
     lines.append(tr("records-new-services", providers=titles) if titles else tr("records-new-nowhere"))
     if draft.file is not None:
         lines.append(tr("records-new-sound"))
@@ -73,20 +69,16 @@ async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     return {"ask": ask, "has_text": bool(draft.text), "has_none": not draft.text}
 
 
-async def get_services(
-    dialog_manager: DialogManager, actor: Person, look: Look, check_records: CheckRecords, **_: Any
-) -> dict[str, Any]:
-    chosen = RecordDraft(dialog_manager).services
-    names = await check_records(actor, None)
+async def get_services(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    chosen = RecordDraft(dialog_manager).providers
+    names = await api.records.providers(actor)
     return {"services": [(name, f"{'☑️' if name in chosen else '⬜️'} {look.title(name)}") for name in names]}
 
 
-async def get_sent(
-    dialog_manager: DialogManager, actor: Person, look: Look, read_kept_records: ReadKept, **_: Any
-) -> dict[str, Any]:
-    """As it stands now, whenever it is shown."""
+async def get_sent(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    """What became of the records by now."""
     draft = RecordDraft(dialog_manager)
-    records = await read_kept_records(actor, draft.sent)
+    records = await api.records.kept(actor, draft.sent)
     call = [look.tr("records-sent-called" if draft.called else "records-sent-uncalled")] if draft.call else []
     return {
         "body": fit("\n".join([*_told(records, look), *call]), MESSAGE_LIMIT),

@@ -8,38 +8,28 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.records import RecordStage
-from bot.services.records.again import CAN_GO_AGAIN
-from bot.services.records.changing import NAMED
-from bot.services.records.looking import ListRecords, RecordPage
-from bot.services.records.making import CheckRecords
+from bot.services.api import Api
+from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
+from bot.services.records.views import RecordDetails, RecordPage
 from bot.telegram.buttons import is_address
-from bot.telegram.html import MESSAGE_LIMIT, fit
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
-from bot.telegram.record_lines import record_label
-from handlers.records.card import record_card, used_lines
+from bot.telegram.record_lines import clock_time, cost_lines, record_label, stage_line, why_lines
 from handlers.records.desk import Desk, item_of
 
 LONGEST_SEARCH = 60
+SHOWN_TEXT = 700
+MOST_MENUS = 10
 
 
-async def get_services(
-    dialog_manager: DialogManager, actor: Person, look: Look, check_records: CheckRecords, **_: Any
-) -> dict[str, Any]:
-    return {"services": [(name, look.title(name)) for name in await check_records(actor, None)]}
+async def get_services(actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    return {"services": [(name, look.title(name)) for name in await api.records.providers(actor)]}
 
 
-async def get_all(
-    dialog_manager: DialogManager,
-    actor: Person,
-    look: Look,
-    list_records: ListRecords,
-    check_records: CheckRecords,
-    **_: Any,
-) -> dict[str, Any]:
+async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     desk = Desk(dialog_manager)
-    page = await list_records(actor, desk.looking)
-    desk.stay_at(page.page)
+    page = await desk.read_page()
     return {
         "body": fit("\n".join(_lines(desk, page, look)), MESSAGE_LIMIT),
         "rows": [
@@ -49,7 +39,7 @@ async def get_all(
         "has_pages": page.pages > 1,
         "at": f"{page.page + 1} / {page.pages}",
         "is_searched": bool(desk.search),
-        "many_services": len(await check_records(actor, None)) > 1,
+        "many_services": len(page.providers) > 1,
     }
 
 
@@ -81,7 +71,7 @@ async def get_one(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
         "can_play": can_play,
         "url": url if is_address(url) else "",
         "can_call": bool(row.provider_record_id),
-        "can_rename": record is not None and record.stage in NAMED,
+        "can_rename": record is not None and record.stage in CAN_BE_RENAMED,
         "can_again": record is not None and record.stage in CAN_GO_AGAIN,
         "can_remove": row.stage is not RecordStage.SENDING,
         "again": [(row.stage, look.tr.plain("records-one-again"))],
@@ -119,3 +109,62 @@ async def get_call(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     if row.stage is RecordStage.REFUSED:
         lines.append(look.tr("records-call-refused"))
     return {"body": "\n".join(lines)}
+
+
+def record_card(details: RecordDetails, look: Look) -> str:
+    tr = look.tr
+    lines = [
+        f"<b>{escape(clean(details.row.name))}</b>",
+        tr("records-sent-service", provider=look.title(details.provider)),
+    ]
+    return "\n".join([*lines, *_state(details, look), *_facts(details, look), *used_lines(details, look)])
+
+
+def _state(details: RecordDetails, look: Look) -> list[str]:
+    row, tr = details.row, look.tr
+    record, heard = row.record, row.heard
+    words = heard.comment if heard and heard.comment else record.words if record else ""
+    lines: list[str] = [stage_line(row.stage, tr)]
+    lines += why_lines(row.stage, words, record.reason_key if record else None, tr)
+    if row.stage is RecordStage.LOST:
+        lines.append(tr("records-card-lost"))
+    if row.is_silent:
+        lines.append(tr("records-card-silent"))
+    if row.is_missing:
+        lines.append(tr("records-card-missing"))
+    return lines
+
+
+def _facts(details: RecordDetails, look: Look) -> list[str]:
+    row, tr = details.row, look.tr
+    record, heard = row.record, row.heard
+    lines: list[str] = []
+    if record is not None and record.seconds is not None:
+        lines.append(tr("records-card-length", length=clock_time(record.seconds)))
+    if text := (record.text if record else heard.text if heard else ""):
+        shown = text if len(text) <= SHOWN_TEXT else text[: SHOWN_TEXT - 1] + "…"
+        lines.append(f"<blockquote>{escape(clean(shown))}</blockquote>")
+    if record is not None and record.created_at is not None:
+        moment = record.created_at.astimezone(look.zone).strftime("%d.%m.%Y %H:%M")
+        lines.append(tr("records-card-author", author=details.author or "?", moment=moment))
+    lines += cost_lines(record, tr) if record else []
+    if row.provider_record_id:
+        lines.append(tr("records-card-number", number=row.provider_record_id))
+    if heard and heard.name and heard.name != row.name:
+        lines.append(tr("records-card-there", name=heard.name))
+    return lines
+
+
+def used_lines(details: RecordDetails, look: Look) -> list[str]:
+    """What plays it; a line that says so when nothing does."""
+    tr = look.tr
+    if not (details.menus or details.calls):
+        return [tr("records-card-unused")]
+    menus = details.menus
+    lines: list[str] = []
+    if menus:
+        names = "; ".join(menus[:MOST_MENUS])
+        lines.append(tr("records-card-menus", names=names, count=len(menus)))
+    if details.calls:
+        lines.append(tr("records-card-calls", count=details.calls))
+    return lines
