@@ -40,11 +40,12 @@ from handlers.unasked import files, words
 
 def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
-    calls = (own_phone, ivr, files, call_with_sound, call, contact, callees, callback, verify, history)
-    # `order` first: it takes nothing but its own buttons, and those are what is pressed most.
+    # What is pressed and written most comes first. A sound with `/call` beneath it is no `/call` with a text.
+    first = (errors, order, call_with_sound, call)
+    calls = (own_phone, ivr, files, contact, callees, callback, verify, history)
     # `help_` takes every `/start` that no link into one of the others wrote.
     links = (private_only, balance, settings, defaults)
-    commands = (errors, order, *links, *calls, help_, users, templates, emulator_start, cancel)
+    commands = (*first, *links, *calls, help_, users, templates, emulator_start, cancel)
     parts = (*commands, records, new_record, access, unknown, tags, chats, words)
     dialogs = (options, new_call, emulator, tag_dialog, templates_dialog, ivr_dialog, records_dialog, new_record_dialog)
     return [*(part.build() for part in parts), *(dialog.build() for dialog in dialogs), stale.build()]

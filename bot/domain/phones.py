@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NewType
 
 from bot.domain.errors import BadPhone
@@ -58,6 +59,7 @@ def parse_extended(written: str) -> tuple[Phone, str]:
     raise BadPhone("phone-not-a-number", written=written.strip()[:MAX_WRITTEN])
 
 
+@lru_cache(64)  # a command is read to learn whether it names numbers, and again to be kept
 def parse_dictation(written: str) -> Dictation:
     """Numbers first, parted by blanks, commas, semicolons or lines; what follows the last complete one is the text.
 

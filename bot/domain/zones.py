@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -21,6 +21,11 @@ def zone_of(phone: Phone, default: ZoneInfo) -> ZoneInfo:
 
     `default` for Russian mobiles, whose prefix belongs to every zone of the country.
     """
+    return _told_by(phone) or default
+
+
+@lru_cache(1024)  # a call's hours are looked at when it is pressed, placed and sent
+def _told_by(phone: Phone) -> ZoneInfo | None:
     from phonenumbers import timezone  # its table of prefixes is large, and needed only where calls are placed
 
     number = phonenumbers.parse("+" + phone)
@@ -28,9 +33,7 @@ def zone_of(phone: Phone, default: ZoneInfo) -> ZoneInfo:
         names = timezone.time_zones_for_geographical_number(number)
     else:
         names = timezone.time_zones_for_number(number)
-    if timezone.UNKNOWN_TIMEZONE in names:
-        return default
-    return _of_names(tuple(names)) or default
+    return None if timezone.UNKNOWN_TIMEZONE in names else _of_names(tuple(names))
 
 
 @cache

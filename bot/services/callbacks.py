@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import CallbackTerms, Order, OrderState
+from bot.domain.orders import CallbackTerms, Order, OrderState, Place
 from bot.domain.phones import Phone
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Capability, Clock, Database, UnitOfWork
 from bot.ports.abilities import Callback
 from bot.services.access import UseCase
 from bot.services.defaults import first_with
-from bot.services.draft_orders import Press, Written, keep_draft, load_order, new_order
+from bot.services.draft_orders import Written, keep_draft, new_order
 from bot.services.providers import Providers
 
 
@@ -52,7 +52,17 @@ class CheckCallbacks(UseCase[None, None]):
         first_with(self._providers, Capability.CALLBACK, actor)
 
 
-class WatchDraft(UseCase[Press, None]):
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """`order` as it stands on the card that was just sent."""
+
+    order: Order
+    place: Place
+    message_id: int
+    locale: str
+
+
+class WatchDraft(UseCase[Watching, None]):
     """The draft's card, as it was just sent, follows what changes from now on."""
 
     right = Right.PLACE_CALLS
@@ -60,13 +70,9 @@ class WatchDraft(UseCase[Press, None]):
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def run(self, actor: Person, command: Press) -> None:
-        def work(uow: UnitOfWork) -> None:
-            order = load_order(uow, actor, command.order_id)
-            place, message_id = command.place, command.message_id
-            uow.cards.upsert(CardKind.ORDER, order.id, place, command.locale, message_id, later=True)
-
-        await self._database.transact(work)
+    async def run(self, actor: Person, command: Watching) -> None:
+        follow = command.order.id, command.place, command.locale, command.message_id
+        await self._database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, *follow, later=True))
 
 
 class RingOwnPhone(UseCase[None, int | None]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 
@@ -117,6 +118,7 @@ def _is_possible(number: phonenumbers.PhoneNumber) -> bool:
     return bool(phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
+@lru_cache(1024)  # a text is read at several places
 def is_given(digits: str) -> bool:
     """Whether a number of ours, eleven digits from 7, exists in the numbering plan."""
     return bool(phonenumbers.is_valid_number(phonenumbers.parse("+" + digits)))
