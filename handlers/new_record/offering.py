@@ -34,12 +34,7 @@ def is_sound(message: Message) -> dict[str, SentSound] | bool:
 
 
 async def on_sound(
-    message: Message,
-    sound: SentSound,
-    actor: Person,
-    tr: Translation,
-    dialog_manager: DialogManager,
-    api: Api,
+    message: Message, sound: SentSound, actor: Person, tr: Translation, dialog_manager: DialogManager, api: Api
 ) -> None:
     """A dialog that waits for a file gets it. Raises NotFound when no provider keeps records, BadAudio."""
     if await dialog_takes(message, dialog_manager):
@@ -56,13 +51,7 @@ async def on_sound(
     await message.reply(tr(key, **length), reply_markup=keyboard)
 
 
-async def on_save(
-    query: CallbackQuery,
-    actor: Person,
-    look: Look,
-    dialog_manager: DialogManager,
-    api: Api,
-) -> None:
+async def on_save(query: CallbackQuery, actor: Person, look: Look, dialog_manager: DialogManager, api: Api) -> None:
     """Raises NotFound when Telegram does not tell of the sound any more."""
     providers = await api.records.providers(actor)
     message = query.message.reply_to_message if isinstance(query.message, Message) else None

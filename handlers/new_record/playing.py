@@ -101,7 +101,7 @@ async def play_anew(where: Here, file: str, name: str, seconds: int | None) -> t
     Raises NotFound when Telegram has the file no more, BadAudio, and what `play` raises.
     """
     async with waiting_for(where, seconds) as progress:
-        heard = await where.api.records.hear(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
+        heard = await where.api.records.listen(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
     length = math.ceil(heard.seconds)
     return await play(where, heard.voice, name, length), length
 

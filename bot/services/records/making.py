@@ -96,8 +96,8 @@ def records_of(actor: Person, new: NewRecords, name: str, seconds: int | None) -
     ]
 
 
-def keep(uow: UnitOfWork, records: Sequence[AudioRecord], now: datetime) -> tuple[list[int], list[AudioRecord]]:
-    """The ids of all, and those that are to be sent: the new ones, and those that were removed since."""
+def keep_new(uow: UnitOfWork, records: Sequence[AudioRecord], now: datetime) -> tuple[list[int], list[AudioRecord]]:
+    """Returns the ids of all, and the records to send: the new ones, and those that were removed since."""
     ids, fresh = [], []
     for record in records:
         kept, is_new = uow.audio_records.add(record, now)

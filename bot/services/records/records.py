@@ -10,14 +10,15 @@ from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
+from bot.domain.views import CardKind
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Records as KeepsRecords
 from bot.ports.audio import PhoneAudio
 from bot.ports.files import FetchFile
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require
-from bot.services.draft_orders import Press, ShowDraft, Written, keep_draft, new_order
-from bot.services.records.making import NewRecords, Sound, check_text, keep, phone_audio, record_name, records_of
+from bot.services.draft_orders import Written, keep_draft, new_order
+from bot.services.records.making import NewRecords, Sound, check_text, keep_new, phone_audio, record_name, records_of
 from bot.services.records.views import (
     RecordChoice,
     RecordDetails,
@@ -48,7 +49,7 @@ class Records(Noun):
         return self._providers(actor)
 
     @needs(Right.MANAGE_RECORDS)
-    async def hear(self, actor: Person, sound: Sound) -> PhoneAudio:
+    async def listen(self, actor: Person, sound: Sound) -> PhoneAudio:
         """How it will sound on the phone; nothing is stored or sent. Raises NotFound, BadAudio."""
         return await phone_audio(self._deps.transcoder, sound)
 
@@ -63,7 +64,7 @@ class Records(Noun):
         self._check(new)
         audio = await phone_audio(self._deps.transcoder, new.sound) if new.sound else None
         records = records_of(actor, new, name, math.ceil(audio.seconds) if audio else None)
-        kept, fresh = await self._deps.database.transact(lambda uow: keep(uow, records, self._deps.clock.now()))
+        kept, fresh = await self._deps.database.transact(lambda uow: keep_new(uow, records, self._deps.clock.now()))
         await self._deps.record_sender.send(fresh, audio.wav if audio else None)
         return await self._kept(kept)
 
@@ -124,14 +125,20 @@ class Records(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written, locale: str) -> None:
-        """Keep a draft that plays the provider's record to the numbers `written`; its card comes by itself.
+        """Keep a draft that plays the provider's record to the numbers `written`. Its card comes by itself.
 
-        It goes to this provider whatever the person's orders begin with. Raises BadPhone, OrderProblem.
+        The draft is for this provider, whatever the person's orders begin with. Raises BadPhone, OrderProblem.
         """
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
         new = replace(new, saying=Saying(record_id=record_id))
-        view = await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)
-        await ShowDraft(self._deps.database)(actor, Press(view.order.id, written.place, None, locale))
+        order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
+
+        def show(uow: UnitOfWork) -> None:
+            if not any(card.place == written.place for card in uow.cards.of(CardKind.ORDER, order.id)):
+                uow.cards.upsert(CardKind.ORDER, order.id, written.place, locale, None)
+            uow.cards.touch(CardKind.ORDER, [order.id])
+
+        await self._deps.database.transact(show)
 
     @needs(Right.MANAGE_RECORDS)
     async def rename(self, actor: Person, record_id: int, written: str) -> None:

@@ -13,7 +13,7 @@ from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import NewRecord, Records, able
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
-from bot.services.records.watching import FIRST_CHECK, RecordNews, promise_news, taken
+from bot.services.records.watching import FIRST_CHECK, RecordNews, fields_of, promise_news
 
 log = logging.getLogger(__name__)
 
@@ -54,12 +54,12 @@ class RecordSender:
             log.error("what became of a record could not be stored; the sweep will settle it", exc_info=error)
 
     async def _send(self, record: AudioRecord, audio: bytes | None) -> None:
-        fields = await self._ended(record, audio)
+        fields = await self._outcome(record, audio)
         self._listings.forget(record.provider)
         now = self._clock.now()
         await self._database.transact(lambda uow: uow.audio_records.change(record.id, now, of=_SENT, **fields))
 
-    async def _ended(self, record: AudioRecord, audio: bytes | None) -> dict[str, object]:
+    async def _outcome(self, record: AudioRecord, audio: bytes | None) -> dict[str, object]:
         """The fields that tell how it ended."""
         new = NewRecord(record.name, None if audio else record.text, audio, record.voice)
         provider = _provider(self._providers, record)
@@ -76,7 +76,7 @@ class RecordSender:
         except Exception:
             log.exception("sending record %s broke after its request may have left", record.id)
             return _lost(provider, self._clock.now())
-        return taken(made, self._clock.now())
+        return fields_of(made, self._clock.now())
 
 
 class SettleSending:

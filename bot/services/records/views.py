@@ -15,7 +15,7 @@ from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Provider, UnitOfWork
 from bot.ports.abilities import ServiceRecord
 from bot.services.records.listing import AT_PROVIDER, Listing, stage_of
-from bot.services.records.watching import hear, is_silent
+from bot.services.records.watching import is_silent, update
 
 PAGE = 8
 MOST = 5000
@@ -73,7 +73,7 @@ class RecordPage:
 class RecordDetails:
     """`author` made it here. `menus` are the names of those that play it, `calls` is how many planned calls do.
 
-    `is_told`: the provider told which records it has.
+    `is_list_known`: the provider told which records it has.
     """
 
     provider: str
@@ -81,7 +81,7 @@ class RecordDetails:
     author: str | None
     menus: tuple[str, ...]
     calls: int
-    is_told: bool = True
+    is_list_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def rows_of(uow: UnitOfWork, provider: Provider, listing: Listing, now: datetime
     kept = uow.audio_records.page(provider.name, "", 0, MOST)
     by_id = {heard.id: heard for heard in listing.records}
     known = [(record, by_id.get(record.provider_record_id or "")) for record in kept]
-    changed = [hear(uow, record, heard, provider.title, now) for record, heard in known if heard is not None]
+    changed = [update(uow, record, heard, provider.title, now) for record, heard in known if heard is not None]
     if any(changed):
         kept = uow.audio_records.page(provider.name, "", 0, MOST)
     ours = {record.provider_record_id for record in kept}
@@ -158,7 +158,7 @@ def details_of(uow: UnitOfWork, ref: RecordRef, listing: Listing, now: datetime)
         author=author.name if author else None,
         menus=tuple(menu.name for menu in uow.menus.playing(ref.provider, id_)) if id_ else (),
         calls=planned_calls(uow, ref.provider, id_) if id_ else 0,
-        is_told=listing.is_known,
+        is_list_known=listing.is_known,
     )
 
 

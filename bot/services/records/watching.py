@@ -81,7 +81,7 @@ def _check(uow: UnitOfWork, record: AudioRecord, listing: Listing, title: str, n
     if record.stage is RecordStage.LOST and _find_again(uow, record, listing, title, now):
         return
     heard = listing.get(record.provider_record_id)
-    if heard is not None and hear(uow, record, heard, title, now):
+    if heard is not None and update(uow, record, heard, title, now):
         return
     age, silent = now - (record.created_at or now), is_silent(record, now)
     is_over = silent or (record.stage is RecordStage.LOST and age >= LOOK_FOR)
@@ -102,7 +102,7 @@ def _find_again(uow: UnitOfWork, lost: AudioRecord, listing: Listing, title: str
     ]
     if len(same) != 1:
         return False
-    if not uow.audio_records.change(lost.id, now, of={RecordStage.LOST}, **taken(same[0], now)):
+    if not uow.audio_records.change(lost.id, now, of={RecordStage.LOST}, **fields_of(same[0], now)):
         return False
     promise_news(uow, lost, RecordNews.FOUND, title, now)
     return True
@@ -113,7 +113,7 @@ def is_silent(record: AudioRecord, now: datetime) -> bool:
     return record.stage is RecordStage.WAITING and now - (record.created_at or now) >= GIVE_UP_AFTER
 
 
-def taken(found: ServiceRecord, now: datetime) -> dict[str, object]:
+def fields_of(found: ServiceRecord, now: datetime) -> dict[str, object]:
     """The fields of a record that the provider has taken."""
     stage = stage_of(found.state) or RecordStage.READY
     return {
@@ -126,12 +126,12 @@ def taken(found: ServiceRecord, now: datetime) -> dict[str, object]:
     }
 
 
-def hear(uow: UnitOfWork, record: AudioRecord, heard: ServiceRecord, title: str, now: datetime) -> bool:
-    """Store what the provider says of a record that it has, and promise to tell it. False when it is nothing new."""
+def update(uow: UnitOfWork, record: AudioRecord, heard: ServiceRecord, title: str, now: datetime) -> bool:
+    """Store what the provider says of a record that it has, and promise to tell the owner. False for nothing new."""
     stage = stage_of(heard.state)
     if stage is None or record.stage not in AT_PROVIDER or stage is record.stage:
         return False
-    fields = {**taken(heard, now), "cost": heard.cost if heard.cost is not None else record.cost}
+    fields = {**fields_of(heard, now), "cost": heard.cost if heard.cost is not None else record.cost}
     if not uow.audio_records.change(record.id, now, of={record.stage}, **fields):
         return False
     if stage in _NEWS and not (record.stage is RecordStage.READY and stage is RecordStage.APPROVED):

@@ -100,7 +100,7 @@ async def test_operators_may_choose_records_and_nothing_else(world: World) -> No
     records = world.api.records
     for refused in (
         records.providers(OLEG),
-        records.hear(OLEG, Sound("file-1", fetch)),
+        records.listen(OLEG, Sound("file-1", fetch)),
         records.make(OLEG, NewRecords("Ролик", ["calldog"], "message:1", Place(OLEG.id), "ru", text="а")),
         records.page(OLEG, "calldog"),
         records.remove(OLEG, RecordRef("calldog", id=1)),
