@@ -46,7 +46,11 @@ class Records(Noun):
     @needs(Right.MANAGE_RECORDS)
     async def providers(self, actor: Person) -> list[str]:
         """The names of those that keep records, the person's own first. Raises NotFound when none does."""
-        return self._providers(actor)
+        found = [one.name for one in self._deps.providers.all() if Capability.RECORDS in one.capabilities]
+        if not found:
+            raise NotFound("none-records")
+        own = own_provider(actor, self._deps.providers).name
+        return sorted(found, key=lambda name: name != own)
 
     @needs(Right.MANAGE_RECORDS)
     async def listen(self, actor: Person, sound: Sound) -> PhoneAudio:
@@ -66,7 +70,7 @@ class Records(Noun):
         records = records_of(actor, new, name, math.ceil(audio.seconds) if audio else None)
         kept, fresh = await self._deps.database.transact(lambda uow: keep_new(uow, records, self._deps.clock.now()))
         await self._deps.record_sender.send(fresh, audio.wav if audio else None)
-        return await self._kept(kept)
+        return await self.kept(actor, kept)
 
     @needs(Right.MANAGE_RECORDS)
     async def send_again(self, actor: Person, record_id: int, seen: RecordStage, fetch: FetchFile) -> AudioRecord:
@@ -74,7 +78,7 @@ class Records(Noun):
 
         Returns the record as it is then. Raises NotFound, BadAudio.
         """
-        record = await self._one(record_id)
+        record = await self._one(actor, record_id)
         if record.stage is not seen or seen not in CAN_GO_AGAIN:
             return record
         sound = Sound(record.source_file, fetch) if record.source_file else None
@@ -90,7 +94,7 @@ class Records(Noun):
 
         if await self._deps.database.transact(begin):
             await self._deps.record_sender.send([record], audio.wav if audio else None)
-        return await self._one(record_id)
+        return await self._one(actor, record_id)
 
     @needs(Right.MANAGE_RECORDS)
     async def page(
@@ -103,7 +107,7 @@ class Records(Noun):
         keeper, listings = self._keeper(provider), self._deps.listings
         listing = await (listings.anew if anew else listings.of)(provider)
         rows = await self._deps.database.transact(lambda uow: rows_of(uow, keeper, listing, self._deps.clock.now()))
-        return page_of(rows, search, number, listing, self._providers(actor))
+        return page_of(rows, search, number, listing, await self.providers(actor))
 
     @needs(Right.MANAGE_RECORDS)
     async def read(self, actor: Person, ref: RecordRef) -> RecordDetails:
@@ -114,7 +118,8 @@ class Records(Noun):
     @needs(Right.MANAGE_RECORDS)
     async def kept(self, actor: Person, ids: Sequence[int]) -> list[AudioRecord]:
         """Those made here as they are now; those that are gone are left out."""
-        return await self._kept(ids)
+        found = await self._deps.database.transact(lambda uow: [uow.audio_records.get(id_) for id_ in ids])
+        return [record for record in found if record is not None]
 
     @needs(Right.PLACE_CALLS)
     async def choices(self, actor: Person, provider: str) -> list[RecordChoice]:
@@ -192,13 +197,6 @@ class Records(Noun):
                 lambda uow: uow.audio_records.change(record.id, deps.clock.now(), of=CAN_BE_REMOVED, **gone)
             )
 
-    def _providers(self, actor: Person) -> list[str]:
-        found = [one.name for one in self._deps.providers.all() if Capability.RECORDS in one.capabilities]
-        if not found:
-            raise NotFound("none-records")
-        own = own_provider(actor, self._deps.providers).name
-        return sorted(found, key=lambda name: name != own)
-
     def _keeper(self, name: str) -> Provider:
         provider = self._deps.providers.get(name)
         require(provider, Capability.RECORDS)
@@ -211,12 +209,8 @@ class Records(Noun):
         if new.sound is None:
             check_text(new.text or "", min(keeper.text_limit for keeper in keepers))
 
-    async def _kept(self, ids: Sequence[int]) -> list[AudioRecord]:
-        found = await self._deps.database.transact(lambda uow: [uow.audio_records.get(id_) for id_ in ids])
-        return [record for record in found if record is not None]
-
-    async def _one(self, record_id: int) -> AudioRecord:
-        found = await self._kept([record_id])
+    async def _one(self, actor: Person, record_id: int) -> AudioRecord:
+        found = await self.kept(actor, [record_id])
         if not found:
             raise NotFound("records-gone")
         return found[0]
