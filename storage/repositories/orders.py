@@ -21,6 +21,7 @@ _ADD = per_dialect(
     lambda insert: insert.on_conflict_do_nothing(index_elements=[orders.c.source]).returning(orders.c.id),
 )
 _BY_SOURCE = select(orders.c.id).where(orders.c.source == bindparam("source"))
+_ONE = select(orders).where(orders.c.id == bindparam("order_id"))
 _MANY = select(orders).where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
 _CALLS = select(*CALL_COLUMNS).where(calls.c.order_id.in_(bindparam("order_ids", expanding=True))).order_by(calls.c.id)
 _NEWEST = select(orders).where(orders.c.author_id == bindparam("author_id")).order_by(orders.c.id.desc()).limit(1)
@@ -70,7 +71,8 @@ class SqlOrders(SqlPlanned):
         return int(self._connection.execute(_BY_SOURCE, {"source": order.source}).scalar_one()), False
 
     def get(self, order_id: int) -> Order | None:
-        return self.many([order_id]).get(order_id)
+        rows = self._connection.execute(_ONE, {"order_id": order_id}).all()
+        return next(iter(self._with_calls(rows)), None)
 
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         rows = [row for batch in in_batches(order_ids) for row in self._connection.execute(_MANY, {"order_ids": batch})]
