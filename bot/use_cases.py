@@ -10,7 +10,7 @@ from typing import Any
 from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
-from bot.record_cases import RecordCases, build_record_cases
+from bot.record_cases import RecordWorkers, record_workers
 from bot.services import callbacks, foresee, verification
 from bot.services import draft_orders as drafts
 from bot.services import place_calls as placing
@@ -29,6 +29,8 @@ from bot.services.low_balance import WatchBalances
 from bot.services.offers import ReadOffer
 from bot.services.providers import Providers
 from bot.services.reconcile import CloseOverdue, SettleStranded
+from bot.services.records.listing import Listings
+from bot.services.records.sending import RecordSender
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.rewriting import RewriteOrder
 from bot.services.show_request import ShowRequest
@@ -60,7 +62,7 @@ class Core:
     waiting: ReleaseWaiting
     balances: WatchBalances
     chats: FollowChats
-    records: RecordCases
+    records: RecordWorkers
     injected: Mapping[str, Any]
 
 
@@ -86,14 +88,24 @@ def build_core(
     waiting = ReleaseWaiting(database, clock, submitter, hours)
     submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed
     chats = FollowChats(database)
-    records = build_record_cases(database, providers, transcoder, clock)
     place_calls = placing.PlaceCalls(database, providers, clock, submitter, hours)
     place_missed = placing.PlaceMissed(database, clock, submitter, hours)
-    api = build_api(Deps(database, providers, clock, directory, locale, settings.low_balance))
+    listings = Listings(database, providers, clock)
+    deps = Deps(
+        database=database,
+        providers=providers,
+        clock=clock,
+        directory=directory,
+        locale=locale,
+        low_balance=settings.low_balance,
+        transcoder=transcoder,
+        listings=listings,
+        record_sender=RecordSender(database, providers, listings, clock),
+    )
+    api = build_api(deps)
     injected = {
         "api": api,
-        **records.injected,
-        **menu_cases(database, providers, clock, records.listings),
+        **menu_cases(database, providers, clock, listings),
         "draft_callback": callbacks.DraftCallback(database, providers, clock),
         "check_callbacks": callbacks.CheckCallbacks(providers),
         "watch_draft": callbacks.WatchDraft(database),
@@ -145,7 +157,7 @@ def build_core(
         waiting=waiting,
         balances=WatchBalances(database, providers, directory, clock, settings.low_balance, settings.default_locale),
         chats=chats,
-        records=records,
+        records=record_workers(deps),
         injected=injected,
     )
 

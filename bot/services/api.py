@@ -9,6 +9,7 @@ from bot.services.deps import Deps
 from bot.services.emulator import Emulator
 from bot.services.money import Money
 from bot.services.people import People
+from bot.services.records.records import Records
 from bot.services.templates import Templates
 
 
@@ -18,6 +19,7 @@ class Api:
     emulator: Emulator
     money: Money
     people: People
+    records: Records
     templates: Templates
 
 
@@ -27,5 +29,6 @@ def build_api(deps: Deps) -> Api:
         emulator=Emulator(deps),
         money=Money(deps),
         people=People(deps),
+        records=Records(deps),
         templates=Templates(deps),
     )

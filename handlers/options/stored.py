@@ -14,8 +14,9 @@ from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Saying
 from bot.services.menus.reading import MenuChoice
 from bot.services.order_menus import SAID_OTHERWISE
-from bot.services.records.choose import RecordChoice
+from bot.services.records.views import RecordChoice
 from bot.telegram.look import Look
+from handlers.here import here
 from handlers.options.actions import change, read_order
 from handlers.states import Options
 
@@ -25,10 +26,8 @@ _SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fr
 
 
 async def _records(manager: DialogManager) -> list[RecordChoice]:
-    data = manager.middleware_data
-    order = await read_order(manager)
-    found: list[RecordChoice] = await data["choose_records"](data["actor"], order.provider)
-    return found
+    where, order = here(manager), await read_order(manager)
+    return await where.api.records.choices(where.actor, order.provider)
 
 
 async def on_records(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
