@@ -10,7 +10,7 @@ from typing import Any
 from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
-from bot.record_cases import RecordCases, build_record_cases
+from bot.record_cases import RecordWorkers, record_workers
 from bot.services.api import Api, build_api
 from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
@@ -21,6 +21,8 @@ from bot.services.forgetting import ForgetOld
 from bot.services.low_balance import WatchBalances
 from bot.services.providers import Providers
 from bot.services.reconcile import CloseOverdue, SettleStranded
+from bot.services.records.listing import Listings
+from bot.services.records.sending import RecordSender
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
@@ -49,7 +51,7 @@ class Core:
     waiting: ReleaseWaiting
     balances: WatchBalances
     chats: Chats
-    records: RecordCases
+    records: RecordWorkers
     injected: Mapping[str, Any]
 
 
@@ -75,12 +77,24 @@ def build_core(
     waiting = ReleaseWaiting(database, clock, submitter, hours)
     submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed
     chats = Chats(database)
-    records = build_record_cases(database, providers, transcoder, clock)
-    api = build_api(Deps(database, providers, clock, directory, submitter, hours, locale, settings.low_balance))
+    listings = Listings(database, providers, clock)
+    deps = Deps(
+        database=database,
+        providers=providers,
+        clock=clock,
+        directory=directory,
+        submitter=submitter,
+        hours=hours,
+        locale=locale,
+        low_balance=settings.low_balance,
+        transcoder=transcoder,
+        listings=listings,
+        record_sender=RecordSender(database, providers, listings, clock),
+    )
+    api = build_api(deps)
     injected = {
         "api": api,
-        **records.injected,
-        **menu_cases(database, providers, clock, records.listings),
+        **menu_cases(database, providers, clock, listings),
         "chats": chats,
         "clock": clock,
     }
@@ -101,7 +115,7 @@ def build_core(
         waiting=waiting,
         balances=WatchBalances(database, providers, directory, clock, settings.low_balance, settings.default_locale),
         chats=chats,
-        records=records,
+        records=record_workers(deps),
         injected=injected,
     )
 

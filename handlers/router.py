@@ -27,8 +27,8 @@ from handlers.unasked import files, words
 
 def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
-    # What is pressed and written most comes first. `/call` beneath a sound or a file is no `/call` with a text.
-    first = (errors, order, call_with_sound, files, call)
+    # What is pressed and written most comes first. A list or a sound with `/call` beneath it is no `/call` with a text.
+    first = (errors, order, files, call_with_sound, call)
     calls = (own_phone, ivr, contact, history)
     # `help_` takes every `/start` that no link into one of the others wrote.
     links = (private_only, balance, settings)

@@ -20,9 +20,7 @@ T = TypeVar("T")
 class SqlDatabase:
     """Repositories are synchronous SQLAlchemy Core; on PostgreSQL they run inside `AsyncConnection.run_sync`.
 
-    On SQLite a transaction is one job of one worker thread: three statements took 0.3 ms, against 1.5 ms with
-    AsyncEngine over aiosqlite, which changes threads for each statement. The thread that owns the only
-    connection can moreover commit all waiting transactions together, with one write to the disk.
+    On SQLite a whole transaction is one call in the thread of aiosqlite's only connection: see `storage.sqlite`.
     """
 
     def __init__(self, backend: SqliteBackend | PostgresBackend) -> None:
@@ -31,20 +29,20 @@ class SqlDatabase:
 
     @classmethod
     def from_url(cls, url: str) -> SqlDatabase:
-        """`sqlite+aiosqlite:///var/zvonar.sqlite3` (the driver's name is ignored) or `postgresql+asyncpg://…`.
+        """`sqlite+aiosqlite:///var/zvonar.sqlite3` or `postgresql+asyncpg://…`.
 
-        Raises ValueError for another database, sqlalchemy.exc.ArgumentError for what is no URL.
+        Raises ValueError for another driver, sqlalchemy.exc.ArgumentError for what is no URL.
         """
         parsed = make_url(url)
-        match parsed.get_backend_name():
-            case "sqlite":
+        match parsed.drivername:
+            case "sqlite+aiosqlite":
                 return cls(SqliteBackend(parsed))
-            case "postgresql":
+            case "postgresql+asyncpg":
                 from storage.postgres import PostgresBackend  # 8 MiB that SQLite can do without
 
-                return cls(PostgresBackend(parsed.set(drivername="postgresql+asyncpg")))
+                return cls(PostgresBackend(parsed))
             case other:
-                raise ValueError(f"no database for {other!r}")
+                raise ValueError(f"the driver must be sqlite+aiosqlite or postgresql+asyncpg, and not {other}")
 
     @property
     def is_shared(self) -> bool:

@@ -1,18 +1,18 @@
-"""SQLite: one connection in one thread of its own, and one COMMIT for all that wait for it."""
+"""SQLite: one connection of aiosqlite, and one COMMIT for all that wait for it in its thread."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
 
+import aiosqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
@@ -37,137 +37,113 @@ _PRAGMAS = (
 
 @dataclass(slots=True)
 class _Job:
-    """`alone`: it runs outside any transaction and takes care of its own."""
+    """What is to be done, and what came of it. `alone`: outside any transaction, it takes care of its own."""
 
     work: Callable[[Connection], Any]
-    future: asyncio.Future[Any]
     alone: bool = False
-
-
-@dataclass(slots=True)
-class _Outcome:
-    job: _Job
     value: Any = None
     error: BaseException | None = None
 
 
 class SqliteBackend:
-    """Once handed over, a transaction runs to its end, also when its caller was cancelled meanwhile."""
+    """Once handed over, a transaction runs to its end, also when its caller was cancelled meanwhile.
+
+    Each asks aiosqlite for a COMMIT, and the first COMMIT in its thread runs all that wait by then: see `_Driver`.
+    """
 
     process: int | None = None
     """The only one: nobody needs to know whether another one lives."""
 
     def __init__(self, url: URL) -> None:
         self._url = url.set(drivername="sqlite")
-        self._jobs: SimpleQueue[_Job] = SimpleQueue()
-        self._held: _Job | None = None
-        self._serving = False
-        self._thread: threading.Thread | None = None
+        self._waiting: deque[_Job] = deque()
+        self._driver: aiosqlite.Connection | None = None
 
     async def start(self) -> None:
         """Raises OSError or SQLAlchemy's OperationalError when the file cannot be opened."""
         _make_folder(self._url.database)
-        self._loop = asyncio.get_running_loop()
-        opened = _Job(lambda connection: None, self._loop.create_future())
-        self._serving = True
-        self._thread = threading.Thread(target=self._serve, args=(opened,), name="sqlite", daemon=True)
-        self._thread.start()
+        driver = aiosqlite.Connection(self._open, iter_chunk_size=1)
+        thread = driver._thread
+        thread.daemon = True  # as SQLAlchemy has it: a process that never closes it ends all the same
         try:
-            await opened.future
+            self._driver = await driver
         except BaseException:
-            self._serving = False
+            await asyncio.to_thread(thread.join)  # it still answers, and the loop may close meanwhile
             raise
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        return cast(T, await self._hand_over(work, alone=False))
+        return cast(T, await self._hand_over(_Job(work)))
 
     async def run_alone(self, work: Callable[[Connection], T]) -> T:
-        return cast(T, await self._hand_over(work, alone=True))
+        return cast(T, await self._hand_over(_Job(work, alone=True)))
 
     async def close(self) -> None:
         """After all that was handed over before."""
-        if self._thread is None or not self._serving:
-            return
-        stopped = self._hand_over(self._stop, alone=True)
-        self._serving = False
-        await stopped
-        await asyncio.to_thread(self._thread.join)
+        driver, self._driver = self._driver, None
+        if driver is not None:
+            await driver.close()
 
-    def _hand_over(self, work: Callable[[Connection], Any], *, alone: bool) -> asyncio.Future[Any]:
-        if not self._serving:
+    async def _hand_over(self, job: _Job) -> Any:
+        if self._driver is None:
             raise RuntimeError("the database is closed")
-        job = _Job(work, self._loop.create_future(), alone)
-        self._jobs.put(job)
-        return job.future
+        self._waiting.append(job)
+        await self._driver.commit()
+        if job.error is not None:
+            raise job.error
+        return job.value
 
-    # What follows runs in the thread.
+    # What follows runs in aiosqlite's thread.
 
-    def _serve(self, opened: _Job) -> None:
-        engine = _engine(self._url)
-        try:
-            connection = engine.connect()
-        except BaseException as error:
-            self._settle([_Outcome(opened, error=error)])
-            return
-        self._settle([_Outcome(opened)])
-        self._stopped = False
-        while not self._stopped:
-            self._settle(_run_group(connection, self._next_group()))
-        connection.close()
-        engine.dispose()
+    def _open(self) -> sqlite3.Connection:
+        connection = _engine(self._url).connect()
+        driver = driver_of(connection)
+        driver.run_waiting = lambda: self._run_waiting(connection)
+        return driver
 
-    def _stop(self, connection: Connection) -> None:
-        self._stopped = True
-
-    def _next_group(self) -> list[_Job]:
-        """Wait for one job and take along what else is waiting, up to one that runs alone."""
-        first, self._held = self._held or self._jobs.get(), None
-        group = [first]
-        while not first.alone and len(group) < GROUP:
-            try:
-                job = self._jobs.get_nowait()
-            except Empty:
-                break
-            if job.alone:
-                self._held = job
-                break
-            group.append(job)
-        return group
-
-    def _settle(self, outcomes: list[_Outcome]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            self._loop.call_soon_threadsafe(_tell, outcomes)
+    def _run_waiting(self, connection: Connection) -> None:
+        """At least the first of those that wait: so many COMMITs were asked for."""
+        group: list[_Job] = []
+        while self._waiting and len(group) < GROUP and not (group and (self._waiting[0].alone or group[0].alone)):
+            group.append(self._waiting.popleft())
+        if group:
+            _run_group(connection, group)
 
 
-def _tell(outcomes: list[_Outcome]) -> None:
-    for outcome in outcomes:
-        if outcome.job.future.done():
-            continue
-        if outcome.error is None:
-            outcome.job.future.set_result(outcome.value)
-        elif isinstance(outcome.error, StopIteration):  # which no future may carry
-            outcome.job.future.set_exception(RuntimeError("a transaction raised StopIteration"))
+class _Driver(sqlite3.Connection):
+    """aiosqlite hands each statement to its thread; of a whole transaction it knows the COMMIT alone.
+
+    A COMMIT with nothing to commit yet runs the transactions that wait.
+    """
+
+    run_waiting: Callable[[], None]
+
+    def commit(self) -> None:
+        if self.in_transaction:
+            super().commit()
         else:
-            outcome.job.future.set_exception(outcome.error)
+            self.run_waiting()
 
 
-def _run_group(connection: Connection, group: list[_Job]) -> list[_Outcome]:
+def _run_group(connection: Connection, group: list[_Job]) -> None:
     """Nobody is told of a success before the COMMIT. Where one fails, all are taken back and run again one by one:
     cheaper than a savepoint for each, as failures are rare.
     """
     try:
         if group[0].alone:
-            return [_Outcome(group[0], group[0].work(connection))]
+            group[0].value = group[0].work(connection)
+            return
         with connection.begin():
-            outcomes = [_Outcome(job, job.work(connection)) for job in group]
+            for job in group:
+                job.value = job.work(connection)
             _require_transaction(connection)
     except BaseException as error:
         with suppress(sqlite3.Error):
             driver_of(connection).rollback()  # a COMMIT that failed leaves its transaction open
         if len(group) == 1:
-            return [_Outcome(group[0], error=error)]
-        return [outcome for job in group for outcome in _run_group(connection, [job])]
-    return outcomes
+            group[0].error = error
+        else:
+            for job in group:
+                _run_group(connection, [job])
 
 
 def _require_transaction(connection: Connection) -> None:
@@ -176,12 +152,18 @@ def _require_transaction(connection: Connection) -> None:
         raise sqlite3.OperationalError("the transaction was rolled back by SQLite")
 
 
-def driver_of(connection: Connection) -> sqlite3.Connection:
-    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
+def driver_of(connection: Connection) -> _Driver:
+    return cast(_Driver, connection.connection.dbapi_connection)
 
 
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url, poolclass=StaticPool, connect_args={"cached_statements": 256})
+    # Nothing is reset on return: aiosqlite closes the connection first.
+    engine = create_engine(
+        url,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+        connect_args={"cached_statements": 256, "factory": _Driver},
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(driver: sqlite3.Connection, _record: object) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.services.records.watching import SettleSending, WatchRecords
+from bot.services.records.sending import SettleSending
+from bot.services.records.watching import WatchRecords
 
 WATCH_EVERY = 20.0
 SENDING_EVERY = 10.0

@@ -11,6 +11,7 @@ from bot.services.emulator import Emulator
 from bot.services.money import Money
 from bot.services.orders import Orders
 from bot.services.people import People
+from bot.services.records.records import Records
 from bot.services.templates import Templates
 from bot.services.verification import Verification
 
@@ -23,6 +24,7 @@ class Api:
     money: Money
     orders: Orders
     people: People
+    records: Records
     templates: Templates
     verification: Verification
 
@@ -35,6 +37,7 @@ def build_api(deps: Deps) -> Api:
         money=Money(deps),
         orders=Orders(deps),
         people=People(deps),
+        records=Records(deps),
         templates=Templates(deps),
         verification=Verification(deps),
     )

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.ports import Clock, Database
+from bot.ports.audio import Transcoder
 from bot.services.directory import Directory
 from bot.services.providers import Providers
+from bot.services.records.listing import Listings
+from bot.services.records.sending import RecordSender
 from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 
@@ -24,3 +27,6 @@ class Deps:
     hours: Hours
     locale: str
     low_balance: Decimal
+    transcoder: Transcoder
+    listings: Listings
+    record_sender: RecordSender

@@ -131,6 +131,13 @@ async def draft_view(database: Database, new: NewOrder, now: datetime, author: P
     return replace(shown, is_repeated=view.is_repeated)
 
 
+def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None:
+    """The card that the order has in this place is drawn anew; without one, a card is sent."""
+    if not any(card.place == place for card in uow.cards.of(CardKind.ORDER, order_id)):
+        uow.cards.upsert(CardKind.ORDER, order_id, place, locale, None)
+    uow.cards.touch(CardKind.ORDER, [order_id])
+
+
 def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
     """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
     copy = _copy_of(load_order(uow, actor, order_id), actor, now)

@@ -26,6 +26,7 @@ from bot.services.draft_orders import (
     load_order,
     new_order,
     rewrite_order,
+    show_card,
 )
 from bot.services.order_views import order_view
 from bot.services.results import promise_result
@@ -155,13 +156,10 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def show(self, actor: Person, order_id: int, place: Place, locale: str) -> None:
-        """The card that the order has in this place shows it anew; without one, a card is sent."""
+        """The card that the order has in this place is drawn anew; without one, a card is sent."""
 
         def work(uow: UnitOfWork) -> None:
-            order = load_order(uow, actor, order_id)
-            if not any(card.place == place for card in uow.cards.of(CardKind.ORDER, order.id)):
-                uow.cards.upsert(CardKind.ORDER, order.id, place, locale, None)
-            uow.cards.touch(CardKind.ORDER, [order.id])
+            show_card(uow, load_order(uow, actor, order_id).id, place, locale)
 
         await self._deps.database.transact(work)
 

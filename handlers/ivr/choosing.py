@@ -14,8 +14,9 @@ from bot.domain.errors import MenuProblem
 from bot.domain.menu_edits import set_greeting, set_record
 from bot.domain.menu_flaws import is_record_id
 from bot.domain.records import RecordStage
-from bot.services.records.choose import RecordChoice
+from bot.services.records.views import RecordChoice
 from bot.telegram.menu_lines import short
+from handlers.here import here
 from handlers.ivr.desk import Desk
 from handlers.states import Ivr
 
@@ -65,9 +66,8 @@ async def _set(manager: DialogManager, record_id: str, mode: ShowMode) -> None:
 
 
 async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    data = dialog_manager.middleware_data
-    view, look = await Desk(dialog_manager).view(), data["look"]
-    choices: list[RecordChoice] = await data["choose_records"](data["actor"], view.menu.provider)
+    where, view = here(dialog_manager), await Desk(dialog_manager).view()
+    look, choices = where.look, await where.api.records.choices(where.actor, view.menu.provider)
     pages = max(1, -(-len(choices) // ON_A_PAGE))
     page = min(dialog_manager.dialog_data.get("records_page", 0), pages - 1)
     dialog_manager.dialog_data["records_page"] = page

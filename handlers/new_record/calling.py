@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -12,22 +11,19 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person, Right
 from bot.domain.callees import Found
-from bot.domain.errors import BadAudio, BadPhone, NotFound, OrderProblem
+from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.phones import Dictation
 from bot.domain.records import AudioRecord
 from bot.services.api import Api
 from bot.services.draft_orders import Written
-from bot.services.records.calling import CallWith
-from bot.services.records.making import CheckRecords
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
 from handlers.commands.call import show_draft_of
-from handlers.kit import show_card
+from handlers.here import here
 from handlers.new_record.draft import RecordDraft
-from handlers.new_record.sounds import LARGEST, SentSound, sound_of
-from handlers.new_record.starting import beginning
+from handlers.new_record.sounds import LARGEST, SentSound, beginning, sound_of
 from handlers.numbers import meant_by
 from handlers.states import NewRecord
 
@@ -57,7 +53,6 @@ async def on_call(
     look: Look,
     tr: Translation,
     dialog_manager: DialogManager,
-    check_records: CheckRecords,
     api: Api,
 ) -> None:
     """Raises OrderProblem and BadAudio before anything is kept."""
@@ -68,14 +63,14 @@ async def on_call(
         await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-sound-usage')}")
         return
     if asked.text and not played.is_own:
-        # Whoever writes a text in reply to a sound wants the text: the sound may be what the client said.
+        # Whoever answers a sound with a text wants the text to be said: the sound may be the client's.
         view = await api.orders.draft(actor, written)
         await message.reply(tr("call-sound-text"))
         await show_draft_of(view, dialog_manager)
         return
     found = written.found or Found(asked.phones)
-    services = await _services(actor, check_records)
-    if not services:
+    providers = await _providers(actor, api)
+    if not providers:
         view = await api.orders.draft(actor, Written("", place, written.source, found))
         may = actor.may(Right.MANAGE_RECORDS)
         await message.reply(tr("call-sound-nowhere" if may else "call-sound-managers"))
@@ -84,7 +79,7 @@ async def on_call(
     if played.sound.size > LARGEST:
         raise BadAudio("audio-too-big", limit=LARGEST // 2**20)
     names = (asked.text, *played.sound.names[1:]) if played.is_own else played.sound.names
-    data = beginning(played.sound, played.bearer, names, services, look)
+    data = beginning(played.sound, played.bearer, names, providers, look)
     call = {"phones": list(found.phones), "in_doubt": found.in_doubt, "source": written.source}
     data |= {"call": call, "unspoken": bool(asked.text)}
     await dialog_manager.start(NewRecord.offer, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
@@ -97,29 +92,23 @@ def _understood(written: Written) -> Dictation:
     return asked
 
 
-async def _services(actor: Person, check_records: CheckRecords) -> list[str]:
-    """Where this person can make a record; none without the right to."""
-    if not actor.may(Right.MANAGE_RECORDS):
-        return []
+async def _providers(actor: Person, api: Api) -> list[str]:
+    """Where this person can make a record."""
     try:
-        return await check_records(actor, None)
-    except NotFound:
+        return await api.records.providers(actor)
+    except (Forbidden, NotFound):
         return []
 
 
 async def draft_call(manager: DialogManager, made: list[AudioRecord]) -> None:
-    """The card of the call that the record was made for, once a service has taken it."""
-    draft, data = RecordDraft(manager), manager.middleware_data
-    record = next((one for one in made if one.provider_record_id), None)
-    if draft.call is None or record is None or record.provider_record_id is None:
+    """The card of the call that the record was made for, once a provider has taken it."""
+    where, draft = here(manager), RecordDraft(manager)
+    taken = [(one.provider, one.provider_record_id) for one in made if one.provider_record_id]
+    if draft.call is None or not taken:
         return
-    place: Place = data["place"]
-    written = Written("", place, draft.call_source, draft.call)
-    order: Any = await data["draft_with_record"](
-        data["actor"], CallWith(record.provider, record.provider_record_id, written)
-    )
+    written = Written("", where.place, draft.call_source, draft.call)
+    await where.api.records.draft_call(where.actor, *taken[0], written, where.tr.locale)
     draft.keep(called=True)
-    await show_card(manager, order.id)
 
 
 def build() -> Router:

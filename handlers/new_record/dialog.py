@@ -1,16 +1,106 @@
-"""The windows of a new record."""
+"""The windows of a new record and what they show."""
 
 from __future__ import annotations
 
-from aiogram_dialog import Dialog
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Person
+from bot.domain.records import AudioRecord, RecordStage
+from bot.ports import Capability
+from bot.services.api import Api
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.look import Look
+from bot.telegram.record_lines import clock_time, sent_lines
 from handlers.new_record import actions
-from handlers.new_record.getters import get_name, get_offer, get_sent, get_services, get_text
+from handlers.new_record.actions import text_limit
+from handlers.new_record.draft import RecordDraft
 from handlers.states import NewRecord
 from handlers.widgets import Say, Window, label
+
+SHOWN_TEXT = 1500
+SHOWN_PHONES = 3
+
+
+async def get_offer(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    draft = RecordDraft(dialog_manager)
+    return {
+        "body": fit("\n".join(_lines(draft, look)), MESSAGE_LIMIT),
+        "is_sound": draft.file is not None,
+        "is_text": draft.file is None,
+        "has_voices": draft.file is None and any(look.can(name, Capability.VOICES) for name in draft.providers),
+        "voice": draft.voice.value,
+        "many_services": len(await api.records.providers(actor)) > 1,
+        "can_send": bool(draft.providers),
+    }
+
+
+def _lines(draft: RecordDraft, look: Look) -> list[str]:
+    tr = look.tr
+    lines: list[str] = [tr("records-new-title"), tr("records-new-name", name=draft.name)]
+    if draft.file is None:
+        text = draft.text if len(draft.text) <= SHOWN_TEXT else draft.text[: SHOWN_TEXT - 1] + "…"
+        lines += [f"<blockquote>{escape(clean(text))}</blockquote>", tr("records-new-text")]
+    elif draft.seconds is not None:
+        lines.append(tr("records-card-length", length=clock_time(draft.seconds)))
+    titles = ", ".join(look.title(name) for name in draft.providers)
+    lines.append(tr("records-new-services", providers=titles) if titles else tr("records-new-nowhere"))
+    if draft.file is not None:
+        lines.append(tr("records-new-sound"))
+    return lines + _call_lines(draft, look)
+
+
+def _call_lines(draft: RecordDraft, look: Look) -> list[str]:
+    """What happens next, when it is made for a call."""
+    if draft.call is None:
+        return []
+    phones = ", ".join(look.phone(phone) for phone in draft.call.phones[:SHOWN_PHONES])
+    more = len(draft.call.phones) - SHOWN_PHONES
+    lines = ["", look.tr("records-new-call", phones=phones, more=max(0, more))]
+    return [*lines, look.tr("records-new-unspoken")] if draft.unspoken else lines
+
+
+async def get_name(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"name": RecordDraft(dialog_manager).name}
+
+
+async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    draft = RecordDraft(dialog_manager)
+    ask = look.tr("records-text-ask", limit=text_limit(draft, look))
+    return {"ask": ask, "has_text": bool(draft.text), "has_none": not draft.text}
+
+
+async def get_services(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    chosen = RecordDraft(dialog_manager).providers
+    names = await api.records.providers(actor)
+    return {"services": [(name, f"{'☑️' if name in chosen else '⬜️'} {look.title(name)}") for name in names]}
+
+
+async def get_sent(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    """What became of the records by now."""
+    draft = RecordDraft(dialog_manager)
+    records = await api.records.kept(actor, draft.sent)
+    call = [look.tr("records-sent-called" if draft.called else "records-sent-uncalled")] if draft.call else []
+    return {
+        "body": fit("\n".join([*_outcome_lines(records, look), *call]), MESSAGE_LIMIT),
+        "can_again": any(record.stage is RecordStage.FAILED for record in records),
+    }
+
+
+def _outcome_lines(records: Sequence[AudioRecord], look: Look) -> list[str]:
+    titles = {record.provider: look.title(record.provider) for record in records}
+    name = records[0].name if records else ""
+    waits = any(record.stage is RecordStage.WAITING for record in records)
+    lost = any(record.stage is RecordStage.LOST for record in records)
+    last = ["", look.tr("records-sent-waits")] if waits else []
+    last += ["", look.tr("records-sent-lost")] if lost else []
+    return [look.tr("records-sent-title", name=name), *sent_lines(list(records), titles, look.tr), *last]
+
 
 BACK = SwitchTo(label("button-back"), id="back", state=NewRecord.offer)
 

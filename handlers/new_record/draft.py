@@ -1,28 +1,28 @@
-"""What the dialog of a new record keeps, and what it makes of that."""
+"""What the dialog of a new record keeps."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
-from aiogram import Bot
 from aiogram_dialog import DialogManager
 
 from bot.domain.callees import Found
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
+from bot.ports.audio import Progress
 from bot.services.records.making import NewRecords, Sound
 from bot.telegram.files import fetch_file
-from handlers.new_record.waiting import LONG, Waiting
+from handlers.here import here
 
 
 class RecordDraft:
-    """Kept in the dialog's own data, over what it began with."""
+    """The dialog's own data go before those that it started with."""
 
     def __init__(self, manager: DialogManager) -> None:
         self._started = manager.start_data if isinstance(manager.start_data, dict) else {}
         self._data = manager.dialog_data
-        self._middleware = manager.middleware_data
+        self._here = here(manager)
 
     def _get(self, name: str, default: Any) -> Any:
         return self._data.get(name, self._started.get(name, default))
@@ -46,7 +46,7 @@ class RecordDraft:
 
     @property
     def seconds(self) -> int | None:
-        """Of the sound as it will be, once somebody listened; before that as it came."""
+        """The length of the sound as it came, or as it will be once somebody has listened."""
         found: int | None = self._get("seconds", None)
         return found
 
@@ -55,7 +55,8 @@ class RecordDraft:
         return Voice(self._get("voice", Voice.FEMALE))
 
     @property
-    def services(self) -> list[str]:
+    def providers(self) -> list[str]:
+        """Those that are to get it."""
         return list(self._get("services", []))
 
     @property
@@ -65,7 +66,7 @@ class RecordDraft:
 
     @property
     def call(self) -> Found | None:
-        """The numbers that are to hear it; None when it is made for no call yet."""
+        """The numbers that are to hear it. None when it is made for no call."""
         kept = self._get("call", None)
         return Found(tuple(map(Phone, kept["phones"])), kept["in_doubt"]) if kept else None
 
@@ -75,31 +76,24 @@ class RecordDraft:
 
     @property
     def unspoken(self) -> bool:
-        """A text stood beside the sound."""
+        """The person wrote a text beside the sound, which nobody will say."""
         return bool(self._get("unspoken", False))
 
     @property
     def called(self) -> bool:
-        """The card of that call is there."""
+        """The call that it was made for has its card."""
         return bool(self._get("called", False))
 
-    def waiting(self) -> Waiting:
-        data, is_long = self._middleware, self.seconds is not None and self.seconds >= LONG
-        return Waiting(data["bot"], data["place"], data["tr"], at_once=is_long)
-
-    def sound(self, waiting: Waiting) -> Sound | None:
-        bot: Bot = self._middleware["bot"]
-        return Sound(self.file, partial(fetch_file, bot), waiting) if self.file else None
-
-    def order(self, waiting: Waiting) -> NewRecords:
-        """Its name is offered by what was sent; the message it came from makes sure that it is sent once."""
+    def order(self, progress: Progress) -> NewRecords:
+        """The message that it comes from makes sure that it is sent once."""
+        where = self._here
         return NewRecords(
             name=self.name,
-            providers=self.services,
+            providers=self.providers,
             source=str(self._get("source", "")),
-            place=self._middleware["place"],
-            locale=self._middleware["tr"].locale,
-            sound=self.sound(waiting),
+            place=where.place,
+            locale=where.tr.locale,
+            sound=Sound(self.file, partial(fetch_file, where.bot), progress) if self.file else None,
             text=self.text or None,
             voice=self.voice,
             voice_file=self._get("voice_file", None),

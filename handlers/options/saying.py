@@ -17,7 +17,7 @@ from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability
 from bot.services.change_draft import SAID_OTHERWISE
 from bot.services.menus.reading import MenuChoice
-from bot.services.records.choose import RecordChoice
+from bot.services.records.views import RecordChoice
 from bot.telegram.draft_card import text_limit
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
@@ -108,10 +108,8 @@ async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogM
 
 
 async def _records(manager: DialogManager) -> list[RecordChoice]:
-    data = manager.middleware_data
-    order = await read_order(manager)
-    found: list[RecordChoice] = await data["choose_records"](data["actor"], order.provider)
-    return found
+    where, order = here(manager), await read_order(manager)
+    return await where.api.records.choices(where.actor, order.provider)
 
 
 async def on_records(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

@@ -1,4 +1,4 @@
-"""What the dialog of the records keeps: which service, what is searched for, which page, which record."""
+"""What the dialog of the records keeps: which provider, what is searched for, which page, which record."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from bot.services.records.details import RecordDetails, RecordRef
-from bot.services.records.looking import Looking, RecordRow
+from bot.services.records.views import RecordDetails, RecordPage, RecordRef, RecordRow
+from handlers.here import here
 
 OURS, THEIRS = "o", "t"
 
 
 class Desk:
-    """Kept in the dialog's own data, over what it began with."""
+    """The dialog's own data go before those that it started with."""
 
     def __init__(self, manager: DialogManager) -> None:
         self._started = manager.start_data if isinstance(manager.start_data, dict) else {}
         self._data = manager.dialog_data
-        self._middleware = manager.middleware_data
+        self._here = here(manager)
 
     def _get(self, name: str, default: Any) -> Any:
         return self._data.get(name, self._started.get(name, default))
@@ -31,11 +31,13 @@ class Desk:
     def search(self) -> str:
         return str(self._get("search", ""))
 
-    @property
-    def looking(self) -> Looking:
-        """The service is asked anew once, when somebody wishes so."""
-        anew = bool(self._data.pop("anew", False))
-        return Looking(self.provider, self.search, int(self._get("page", 0)), anew)
+    async def read_page(self) -> RecordPage:
+        """The page that is open, or the last one when there are fewer."""
+        anew, number = bool(self._data.pop("anew", False)), int(self._get("page", 0))
+        records, actor = self._here.api.records, self._here.actor
+        found = await records.page(actor, self.provider, self.search, number, anew=anew)
+        self._data["page"] = found.page
+        return found
 
     def open_service(self, name: str) -> None:
         self._data.update(provider=name, search="", page=0)
@@ -46,10 +48,8 @@ class Desk:
     def turn(self, pages: int) -> None:
         self._data["page"] = max(0, int(self._get("page", 0)) + pages)
 
-    def stay_at(self, page: int) -> None:
-        self._data["page"] = page
-
     def refresh(self) -> None:
+        """The next page is asked of the provider anew."""
         self._data["anew"] = True
 
     def open_record(self, item: str) -> None:
@@ -65,9 +65,8 @@ class Desk:
         return RecordRef(self.provider, provider_record_id=id_)
 
     async def details(self) -> RecordDetails:
-        """Raises NotFound when it is gone."""
-        found: RecordDetails = await self._middleware["read_record"](self._middleware["actor"], self.ref)
-        return found
+        """Of the record that is open. Raises NotFound when it is gone."""
+        return await self._here.api.records.read(self._here.actor, self.ref)
 
 
 def item_of(row: RecordRow) -> str:

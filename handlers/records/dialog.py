@@ -1,18 +1,179 @@
-"""The windows of the records."""
+"""The windows of the records and what they show."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from aiogram_dialog import Dialog
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Person
+from bot.domain.records import RecordStage
+from bot.services.api import Api
+from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
+from bot.services.records.views import RecordDetails, RecordPage
+from bot.telegram.buttons import is_address
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.look import Look
+from bot.telegram.menu_lines import short
+from bot.telegram.record_lines import clock_time, cost_lines, record_label, stage_line, why_lines
 from handlers.records import actions
-from handlers.records.getters import get_all, get_call, get_name, get_one, get_remove, get_services
+from handlers.records.desk import Desk, item_of
 from handlers.states import Records
 from handlers.widgets import Say, Window, label
+
+LONGEST_SEARCH = 60
+SHOWN_TEXT = 700
+MOST_MENUS = 10
+
+
+async def get_services(actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    return {"services": [(name, look.title(name)) for name in await api.records.providers(actor)]}
+
+
+async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    desk = Desk(dialog_manager)
+    page = await desk.read_page()
+    return {
+        "body": fit("\n".join(_lines(desk, page, look)), MESSAGE_LIMIT),
+        "rows": [
+            (item_of(row), record_label(row.name, row.stage, row.record.seconds if row.record else None))
+            for row in page.rows
+        ],
+        "has_pages": page.pages > 1,
+        "at": f"{page.page + 1} / {page.pages}",
+        "is_searched": bool(desk.search),
+        "many_services": len(page.providers) > 1,
+    }
+
+
+def _lines(desk: Desk, page: RecordPage, look: Look) -> list[str]:
+    tr, title = look.tr, look.title(desk.provider)
+    lines: list[str] = [tr("records-list-title", provider=title, count=page.total)]
+    if desk.search:
+        search = short(desk.search, LONGEST_SEARCH)
+        lines.append(tr("records-list-found" if page.total else "records-list-nothing", search=search))
+    elif not page.total:
+        lines.append(tr("records-list-empty"))
+    if not page.offered or page.problem == "provider-not-offered":
+        lines.append(tr("records-list-own"))
+    elif page.problem is not None:
+        lines.append(tr("records-list-silent"))
+    return lines
+
+
+async def get_one(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    details = await Desk(dialog_manager).details()
+    row, record = details.row, details.row.record
+    can_play = record is not None and bool(record.voice_file or record.source_file)
+    url = row.heard.url if row.heard and row.heard.url else ""
+    lines = [_card(details, look)]
+    if not can_play:
+        lines.append(look.tr("records-card-no-sound"))
+    return {
+        "body": fit("\n".join(lines), MESSAGE_LIMIT),
+        "can_play": can_play,
+        "url": url if is_address(url) else "",
+        "can_call": bool(row.provider_record_id),
+        "can_rename": record is not None and record.stage in CAN_BE_RENAMED,
+        "can_again": record is not None and record.stage in CAN_GO_AGAIN,
+        "can_remove": row.stage is not RecordStage.SENDING,
+        "again": [(row.stage, look.tr.plain("records-one-again"))],
+    }
+
+
+async def get_name(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"name": (await Desk(dialog_manager).details()).row.name}
+
+
+async def get_remove(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    details = await Desk(dialog_manager).details()
+    row = details.row
+    there = bool(row.provider_record_id) and not row.is_missing
+    ask = (
+        "records-remove-ask"
+        if there
+        else "records-remove-ask-lost"
+        if row.stage == "lost"
+        else "records-remove-ask-here"
+    )
+    lines: list[str] = [look.tr(ask, name=row.name, provider=look.title(details.provider))]
+    lines += ["", *_used_lines(details, look)]
+    if details.menus or details.calls:
+        lines.append(look.tr("records-remove-used"))
+    can_here = there and row.record is not None and not details.is_list_known
+    return {"body": fit("\n".join(lines), MESSAGE_LIMIT), "can_here": can_here}
+
+
+async def get_call(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    row = (await Desk(dialog_manager).details()).row
+    lines = [look.tr("records-call-ask", name=row.name)]
+    if row.stage is RecordStage.WAITING:
+        lines.append(look.tr("records-call-waiting"))
+    if row.stage is RecordStage.REFUSED:
+        lines.append(look.tr("records-call-refused"))
+    return {"body": "\n".join(lines)}
+
+
+def _card(details: RecordDetails, look: Look) -> str:
+    tr = look.tr
+    lines = [
+        f"<b>{escape(clean(details.row.name))}</b>",
+        tr("records-sent-service", provider=look.title(details.provider)),
+    ]
+    return "\n".join([*lines, *_state(details, look), *_facts(details, look), *_used_lines(details, look)])
+
+
+def _state(details: RecordDetails, look: Look) -> list[str]:
+    row, tr = details.row, look.tr
+    record, heard = row.record, row.heard
+    words = heard.comment if heard and heard.comment else record.words if record else ""
+    lines: list[str] = [stage_line(row.stage, tr)]
+    lines += why_lines(row.stage, words, record.reason_key if record else None, tr)
+    if row.stage is RecordStage.LOST:
+        lines.append(tr("records-card-lost"))
+    if row.is_silent:
+        lines.append(tr("records-card-silent"))
+    if row.is_missing:
+        lines.append(tr("records-card-missing"))
+    return lines
+
+
+def _facts(details: RecordDetails, look: Look) -> list[str]:
+    row, tr = details.row, look.tr
+    record, heard = row.record, row.heard
+    lines: list[str] = []
+    if record is not None and record.seconds is not None:
+        lines.append(tr("records-card-length", length=clock_time(record.seconds)))
+    if text := (record.text if record else heard.text if heard else ""):
+        shown = text if len(text) <= SHOWN_TEXT else text[: SHOWN_TEXT - 1] + "…"
+        lines.append(f"<blockquote>{escape(clean(shown))}</blockquote>")
+    if record is not None and record.created_at is not None:
+        moment = record.created_at.astimezone(look.zone).strftime("%d.%m.%Y %H:%M")
+        lines.append(tr("records-card-author", author=details.author or "?", moment=moment))
+    lines += cost_lines(record, tr) if record else []
+    if row.provider_record_id:
+        lines.append(tr("records-card-number", number=row.provider_record_id))
+    if heard and heard.name and heard.name != row.name:
+        lines.append(tr("records-card-there", name=heard.name))
+    return lines
+
+
+def _used_lines(details: RecordDetails, look: Look) -> list[str]:
+    """What plays it. When nothing does, a line says so."""
+    tr = look.tr
+    if not (details.menus or details.calls):
+        return [tr("records-card-unused")]
+    lines: list[str] = []
+    if details.menus:
+        names = "; ".join(details.menus[:MOST_MENUS])
+        lines.append(tr("records-card-menus", names=names, count=len(details.menus)))
+    if details.calls:
+        lines.append(tr("records-card-calls", count=details.calls))
+    return lines
+
 
 CLOSE = Cancel(label("records-close"), id="close")
 TO_LIST = SwitchTo(label("button-back"), id="back", state=Records.all)

@@ -7,17 +7,15 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
-from bot.services.records.making import CheckRecords
+from bot.services.api import Api
 from handlers.asked import Asked
 from handlers.states import Records
 
 
-async def on_records(
-    message: Message, actor: Person, dialog_manager: DialogManager, check_records: CheckRecords
-) -> None:
-    services = await check_records(actor, None)
-    first = Records.services if len(services) > 1 else Records.all
-    data = {"provider": services[0]}
+async def on_records(message: Message, actor: Person, dialog_manager: DialogManager, api: Api) -> None:
+    providers = await api.records.providers(actor)
+    first = Records.services if len(providers) > 1 else Records.all
+    data = {"provider": providers[0]}
     await dialog_manager.start(first, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 

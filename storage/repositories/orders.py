@@ -114,9 +114,8 @@ class SqlOrders(SqlPlanned):
         return self._with_calls(self._connection.execute(statement).all())
 
     def _with_calls(self, rows: Collection[AnyRow]) -> list[Order]:
-        """A draft has none."""
         calls_of: dict[int, list[Call]] = {row.id: [] for row in rows}
-        for batch in in_batches(row.id for row in rows if row.state != OrderState.DRAFT):
+        for batch in in_batches(calls_of):
             for row in self._connection.execute(_CALLS, {"order_ids": batch}):
                 calls_of[row.order_id].append(as_call(row))
         return [as_order(row, calls_of[row.id]) for row in rows]

@@ -19,7 +19,7 @@ from bot.providers.callkeeper.mapping import TABLE
 from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER_OPERATIONS
 from bot.providers.mobilgroup.emulator import OPERATIONS as MOBILGROUP_OPERATIONS
 from bot.providers.zvonobot.dialect import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
-from bot.services.records.telling import RecordNews
+from bot.services.records.watching import RecordNews
 from bot.telegram.menu import NEEDS
 from handlers.emulator.fields import WORDED
 from handlers.emulator.problems import KNOWN

@@ -14,7 +14,7 @@ from bot.domain.orders import Place
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports.abilities import NewRecord, RecordState
-from handlers.new_record.waiting import Waiting
+from handlers.new_record.playing import Waiting
 from tests.dialogs.conftest import GROUP, TEXTS, Someone, Stage
 from tests.dialogs.emulating import data_of
 from tests.dialogs.recording import NOTE, opened, records, speaks, text, voice
@@ -205,8 +205,8 @@ async def test_from_a_text(stage: Stage, maria: Someone) -> None:
 
 async def test_the_persons_own_service_comes_first(stage: Stage, services: list[FakeProvider]) -> None:
     anna = await stage.person(1, Role.ADMIN, name="Анна")
-    assert await stage.app.core.injected["check_records"](_at(anna, "obzvonov"), None) == ["obzvonov", "calldog"]
-    assert await stage.app.core.injected["check_records"](_at(anna, "calldog"), None) == ["calldog", "obzvonov"]
+    assert await stage.app.core.api.records.providers(_at(anna, "obzvonov")) == ["obzvonov", "calldog"]
+    assert await stage.app.core.api.records.providers(_at(anna, "calldog")) == ["calldog", "obzvonov"]
 
 
 def _at(someone: Someone, provider: str) -> Person:

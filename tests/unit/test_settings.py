@@ -119,6 +119,15 @@ def test_a_bad_secret_is_explained_without_its_value(name: str) -> None:
     assert word not in shown
 
 
+@pytest.mark.parametrize(
+    "driver", ["sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg", "postgresql+asyncpgx", "mysql+aiomysql"]
+)
+def test_a_database_is_run_by_one_of_two_drivers(driver: str) -> None:
+    assert complaints(database_url=f"{driver}:///a/b") == [
+        "DATABASE_URL: must start with sqlite+aiosqlite:/// or postgresql+asyncpg://"
+    ]
+
+
 def test_every_bad_value_has_its_line() -> None:
     lines = complaints(updates="webhook", public_url="http://zvonar.example", poll_interval="-1")
     assert [line.split(":")[0] for line in lines] == ["PUBLIC_URL", "WEBHOOK_SECRET", "POLL_INTERVAL"]

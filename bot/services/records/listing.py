@@ -1,4 +1,4 @@
-"""What services say of their records, asked once for many looks."""
+"""What providers tell of their records, asked once for many looks."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from bot.services.providers import Providers
 log = logging.getLogger(__name__)
 
 FRESH_FOR = timedelta(seconds=20)
-"""Turning pages asks the service nothing."""
+"""Within it people turn pages and the provider is not asked."""
 
 LONGEST_ID = 30
-"""Bytes of a service's number of a record: a button has to carry it. The engine's are ten digits."""
+"""Bytes of a provider's number of a record: a button has to carry it. The engine's numbers have ten digits."""
 
 LONGEST_NAME = 200
-"""Characters of a name of the service's that are kept."""
+"""Characters of a provider's name of a record that are kept."""
+
+AT_PROVIDER = frozenset({RecordStage.WAITING, RecordStage.APPROVED, RecordStage.REFUSED, RecordStage.READY})
 
 _STAGES = {
     RecordState.WAITING: RecordStage.WAITING,
@@ -31,13 +33,13 @@ _STAGES = {
 
 
 def stage_of(state: RecordState) -> RecordStage | None:
-    """None: the service says nothing of moderation."""
+    """None when the provider says nothing of moderation."""
     return _STAGES.get(state)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """`problem`: the service told nothing, an error's key; `offered`: it could have."""
+    """`problem` is the key of an error: the provider told nothing. It never does when it is not `offered`."""
 
     records: tuple[ServiceRecord, ...] = ()
     problem: str | None = None
@@ -52,9 +54,9 @@ class Listing:
 
 
 class Listings:
-    """One per process: what a service told lately is told again until it is `forgotten`, which our changes do.
+    """Remembers what each provider told last. There is one in a process; call `forget` after every change.
 
-    What it told last is stored as well, for cards, which ask nobody.
+    The last word is stored as well: cards show it and ask nobody.
     """
 
     def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
@@ -65,14 +67,14 @@ class Listings:
         self._stored: dict[str, list[HeardRecord]] = {}
 
     async def of(self, name: str) -> Listing:
-        """Never raises ProviderError. Raises NotFound for a service that is not set up."""
+        """Raises NotFound for a provider that is not set up, but never ProviderError."""
         kept = self._kept.get(name)
         if kept is not None and self._clock.now() - kept[0] < FRESH_FOR:
             return kept[1]
         return await self.anew(name)
 
     async def anew(self, name: str) -> Listing:
-        """The service is asked now."""
+        """The same, but the provider is asked now."""
         provider = self._providers.get(name)
         lister = able(provider, RecordList)
         if lister is None:
@@ -89,7 +91,7 @@ class Listings:
         return listing
 
     async def _store(self, name: str, listing: Listing, at: datetime) -> None:
-        """Most polls hear nothing new, and write nothing."""
+        """Most answers tell nothing new, and nothing is written."""
         heard = [_heard(record) for record in listing.records]
         if self._stored.get(name) == heard:
             return

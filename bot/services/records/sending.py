@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from bot.domain.errors import NotFound, ProviderError, Uncertain
+from bot.domain.errors import ProviderError, Uncertain
 from bot.domain.records import AudioRecord, RecordStage
-from bot.ports import Capability, Clock, Database, Provider
+from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import NewRecord, Records, able
 from bot.services.providers import Providers
-from bot.services.records.hearing import FIRST_CHECK, taken
 from bot.services.records.listing import Listings
+from bot.services.records.watching import FIRST_CHECK, RecordNews, fields_of, promise_news
 
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN = 25.0
 """Seconds for the whole request."""
-LOST_KEY = "provider-change-lost"
+STRANDED_AFTER = timedelta(seconds=60)
+"""No request takes longer: a record that is still `sending` then has lost its answer."""
 _SENT = frozenset({RecordStage.SENDING, RecordStage.LOST})
-_FAILED_NOWHERE = {"stage": RecordStage.FAILED, "reason_key": "provider-none", "words": "", "check_at": None}
 
 
 class RecordSender:
-    """Sends records that are saved as `sending`. Whoever waits may be cancelled: the request is not."""
+    """Sends records that are saved as `sending`. When whoever waits is cancelled, the request goes on."""
 
     def __init__(self, database: Database, providers: Providers, listings: Listings, clock: Clock) -> None:
         self._database = database
@@ -35,8 +35,11 @@ class RecordSender:
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def send(self, records: Sequence[AudioRecord], audio: bytes | None) -> None:
-        """Until all are answered and stored. Without `audio` their texts are read by the service."""
-        tasks = [self._spawn(self._send(record, audio)) for record in records]
+        """Returns when all are answered and stored. Without `audio` the provider reads their texts."""
+        tasks = [asyncio.create_task(self._send(record, audio)) for record in records]
+        for task in tasks:
+            self._under_way.add(task)
+            task.add_done_callback(self._finished)
         if tasks:
             await asyncio.wait(tasks)
 
@@ -45,46 +48,78 @@ class RecordSender:
         while self._under_way:
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._finished)
-        return task
-
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("what became of a record could not be stored; the sweep will settle it", exc_info=error)
 
     async def _send(self, record: AudioRecord, audio: bytes | None) -> None:
-        fields = await self._ended(record, audio)
+        fields = await self._outcome(record, audio)
         self._listings.forget(record.provider)
         now = self._clock.now()
         await self._database.transact(lambda uow: uow.audio_records.change(record.id, now, of=_SENT, **fields))
 
-    async def _ended(self, record: AudioRecord, audio: bytes | None) -> dict[str, Any]:
+    async def _outcome(self, record: AudioRecord, audio: bytes | None) -> dict[str, object]:
         """The fields that tell how it ended."""
         new = NewRecord(record.name, None if audio else record.text, audio, record.voice)
-        try:
-            provider = self._providers.get(record.provider)
-        except NotFound:
-            return _FAILED_NOWHERE
-        if (keeper := able(provider, Records)) is None:
-            return _FAILED_NOWHERE
+        provider = _provider(self._providers, record)
+        keeper = able(provider, Records) if provider else None
+        if keeper is None:
+            return _failed("provider-none")
         try:
             async with asyncio.timeout(ANSWER_WITHIN):
                 made = await keeper.create_record(new)
         except (TimeoutError, Uncertain) as error:
-            return self._lost(provider, getattr(error, "words", ""))
+            return _lost(provider, self._clock.now(), getattr(error, "words", ""))
         except ProviderError as error:
-            return {"stage": RecordStage.FAILED, "reason_key": error.key, "words": error.words, "check_at": None}
+            return _failed(error.key, error.words)
         except Exception:
             log.exception("sending record %s broke after its request may have left", record.id)
-            return self._lost(provider, "")
-        return taken(made, self._clock.now())
+            return _lost(provider, self._clock.now())
+        return fields_of(made, self._clock.now())
 
-    def _lost(self, provider: Provider, words: str) -> dict[str, Any]:
-        """It is looked for where the service can tell; it is never sent again by itself."""
-        can_tell = Capability.RECORD_LIST in provider.capabilities
-        check_at = self._clock.now() + FIRST_CHECK if can_tell else None
-        return {"stage": RecordStage.LOST, "reason_key": LOST_KEY, "words": words, "check_at": check_at}
+
+class SettleSending:
+    """A record whose sending was cut off by a crash becomes `lost`. Only a person sends it again."""
+
+    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
+        self._database = database
+        self._providers = providers
+        self._clock = clock
+
+    async def at_start(self) -> int:
+        """Call it before this process sends anything: every request under way died with the process before."""
+        return await self._settle(timedelta(0))
+
+    async def sweep(self) -> int:
+        return await self._settle(STRANDED_AFTER)
+
+    async def _settle(self, older_than: timedelta) -> int:
+        def work(uow: UnitOfWork) -> int:
+            stranded = uow.audio_records.stranded(self._clock.now() - older_than)
+            return sum(self._lose(uow, record) for record in stranded)
+
+        return await self._database.transact(work)
+
+    def _lose(self, uow: UnitOfWork, record: AudioRecord) -> bool:
+        now, provider = self._clock.now(), _provider(self._providers, record)
+        if not uow.audio_records.change(record.id, now, of={RecordStage.SENDING}, **_lost(provider, now)):
+            return False
+        promise_news(uow, record, RecordNews.LOST, provider.title if provider else record.provider, now)
+        return True
+
+
+def _provider(providers: Providers, record: AudioRecord) -> Provider | None:
+    """None when its key was taken away."""
+    return next((one for one in providers.all() if one.name == record.provider), None)
+
+
+def _failed(reason_key: str, words: str = "") -> dict[str, object]:
+    return {"stage": RecordStage.FAILED, "reason_key": reason_key, "words": words, "check_at": None}
+
+
+def _lost(provider: Provider | None, now: datetime, words: str = "") -> dict[str, object]:
+    """It is looked for where the provider lists its records; it is never sent again by itself."""
+    can_tell = provider is not None and Capability.RECORD_LIST in provider.capabilities
+    check_at = now + FIRST_CHECK if can_tell else None
+    return {"stage": RecordStage.LOST, "reason_key": "provider-change-lost", "words": words, "check_at": check_at}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, make_url, text
 
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
@@ -70,3 +71,26 @@ async def db(url: str) -> AsyncIterator[SqlDatabase]:
 def _empty(connection: Connection) -> None:
     for table in reversed(metadata.sorted_tables):
         connection.execute(delete(table))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """Of a database without a table, made for this test alone."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    server = SqlDatabase.from_url(request.getfixturevalue("postgres_url"))
+    await server.start()
+    name = f"empty_{uuid.uuid4().hex}"
+    await _outside_transactions(server, f"CREATE DATABASE {name}")
+    yield make_url(request.getfixturevalue("postgres_url")).set(database=name).render_as_string(False)
+    await _outside_transactions(server, f"DROP DATABASE {name} WITH (FORCE)")
+    await server.close()
+
+
+async def _outside_transactions(server: SqlDatabase, statement: str) -> None:
+    def work(connection: Connection) -> None:
+        connection.execute(text("COMMIT"))
+        connection.execute(text(statement))
+
+    await server.run(work)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import timedelta, timezone
@@ -14,8 +17,11 @@ from bot.domain.access import Person
 from bot.ports import UnitOfWork
 from storage.columns import Utc
 from storage.engine import SqlDatabase
+from storage.sqlite import GROUP, SqliteBackend, driver_of
 from storage.tables import audit, people
 from tests.integration.storage.make import NOW
+
+ROOT = Path(__file__).parents[3]
 
 
 def add(person_id: int, *, then: BaseException | None = None) -> Callable[[UnitOfWork], int]:
@@ -179,6 +185,49 @@ async def test_a_database_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
         await SqlDatabase.from_url("postgresql+asyncpg://u@/d?host=/nowhere").start()
     with pytest.raises(ValueError, match="mysql"):
         SqlDatabase.from_url("mysql://x")
+
+
+@pytest.mark.parametrize("driver", ["sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"])
+def test_a_driver_that_is_not_ours_is_refused(driver: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f"and not {driver}") + "$"):
+        SqlDatabase.from_url(f"{driver}:///x")
+
+
+async def test_a_database_that_cannot_be_opened_leaves_no_thread(tmp_path: Path) -> None:
+    """One that still had to answer would find the loop closed."""
+    for _ in range(20):
+        with pytest.raises(OperationalError):
+            await SqlDatabase.from_url(f"sqlite+aiosqlite:///{tmp_path}").start()
+        assert [thread for thread in threading.enumerate() if "_connection_worker" in thread.name] == []
+
+
+def test_a_process_that_never_closes_its_database_ends_all_the_same(tmp_path: Path) -> None:
+    left_open = (
+        "import asyncio\n"
+        "from storage.engine import SqlDatabase\n"
+        f"db = SqlDatabase.from_url('sqlite+aiosqlite:///{tmp_path / 'one.sqlite3'}')\n"
+        "asyncio.run(db.start())\n"
+    )
+    subprocess.run([sys.executable, "-c", left_open], cwd=ROOT, check=True, timeout=60)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_failed_commit_outside_transactions_leaves_none_open(db: SqlDatabase) -> None:
+    assert isinstance(db.backend, SqliteBackend)
+
+    def begin_and_fail(connection: Connection) -> None:
+        driver_of(connection).execute("BEGIN IMMEDIATE")
+        raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        await db.backend.run_alone(begin_and_fail)
+    assert await db.transact(add(1)) == 1
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_more_than_one_group_waits_and_every_caller_gets_its_own_answer(db: SqlDatabase) -> None:
+    everybody = list(range(1, 3 * GROUP))
+    assert await asyncio.gather(*(db.transact(add(n)) for n in everybody)) == everybody
 
 
 async def test_a_relative_path_makes_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import uuid
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from alembic import command
@@ -14,34 +11,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.engine import SqlDatabase
 from storage.migrate import MIGRATIONS, current, head, migrate
 from storage.tables import metadata
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """Of a database without a table, made for this test alone."""
-    if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
-        return
-    server = SqlDatabase.from_url(request.getfixturevalue("postgres_url"))
-    await server.start()
-    name = f"empty_{uuid.uuid4().hex}"
-    await _outside_transactions(server, f"CREATE DATABASE {name}")
-    yield make_url(request.getfixturevalue("postgres_url")).set(database=name).render_as_string(False)
-    await _outside_transactions(server, f"DROP DATABASE {name} WITH (FORCE)")
-    await server.close()
-
-
-async def _outside_transactions(server: SqlDatabase, statement: str) -> None:
-    def work(connection: Connection) -> None:
-        connection.execute(text("COMMIT"))
-        connection.execute(text(statement))
-
-    await server.run(work)
 
 
 async def opened(url: str) -> SqlDatabase:

@@ -13,7 +13,7 @@ from bot.domain.calls import CallState
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.sayings import Saying
 from bot.ports import UnitOfWork
-from bot.services.records.details import planned_calls
+from bot.services.records.views import planned_calls
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import ADMIN, FULL_MENU, NOW, PHONE, add_call, add_order, plan, read_order, seconds
 from tests.integration.storage.racing import half_done

@@ -6,16 +6,19 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import SystemClock
 from bot.jobs.records import SENDING_EVERY, WATCH_EVERY, add_record_jobs
-from bot.record_cases import build_record_cases
 from bot.services.providers import Providers
+from bot.services.records.listing import Listings
+from bot.services.records.sending import SettleSending
+from bot.services.records.watching import WatchRecords
 from storage.engine import SqlDatabase
-from tests.fakes.transcoder import FakeTranscoder
 
 
 def test_moderation_is_watched_and_crashes_are_settled() -> None:
     database = SqlDatabase.from_url("sqlite+aiosqlite://")
-    cases = build_record_cases(database, Providers({}, ""), FakeTranscoder(), SystemClock())
+    providers, clock = Providers({}, ""), SystemClock()
+    watch = WatchRecords(database, providers, Listings(database, providers, clock), clock)
+    sending = SettleSending(database, providers, clock)
     scheduler = AsyncIOScheduler()
-    add_record_jobs(scheduler, cases.watch, cases.sending)
+    add_record_jobs(scheduler, watch, sending)
     jobs = {job.func: job.trigger.interval.total_seconds() for job in scheduler.get_jobs()}
-    assert jobs == {cases.watch.sweep: WATCH_EVERY, cases.sending.sweep: SENDING_EVERY}
+    assert jobs == {watch.sweep: WATCH_EVERY, sending.sweep: SENDING_EVERY}

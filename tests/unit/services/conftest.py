@@ -47,9 +47,6 @@ class World:
     def api(self) -> Api:
         return self.core.api
 
-    def use(self, name: str) -> Any:
-        return self.core.injected[name]
-
     async def draft(self, text: str, actor: Person = OLEG, place: Place | None = None) -> Order:
         self._messages += 1
         written = Written(text, place or Place(actor.id), f"message:{self._messages}")

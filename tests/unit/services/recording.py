@@ -19,14 +19,12 @@ async def fetch(file_id: str) -> bytes:
 async def make(world: World, name: str = "Ролик", source: str = "message:1", **fields: Any) -> AudioRecord:
     wanted = {"sound": Sound("file-1", fetch), **fields}
     new = NewRecords(name, ["calldog"], source, Place(MARIA.id), "ru", **wanted)
-    [record] = await world.use("make_records")(MARIA, new)
-    assert isinstance(record, AudioRecord)
+    [record] = await world.api.records.make(MARIA, new)
     return record
 
 
 async def now(world: World, record: AudioRecord) -> AudioRecord:
-    [found] = await world.use("read_kept_records")(MARIA, [record.id])
-    assert isinstance(found, AudioRecord)
+    [found] = await world.api.records.kept(MARIA, [record.id])
     return found
 
 

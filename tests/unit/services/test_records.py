@@ -8,18 +8,18 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.errors import Forbidden, NotFound, OrderProblem, Refused, Uncertain, Unreachable
+from bot.domain.orders import Place
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports.abilities import NewRecord, RecordState
-from bot.services.records.changing import Removing
-from bot.services.records.choose import RecordChoice
-from bot.services.records.details import RecordRef
+from bot.services.records.making import NewRecords, Sound
+from bot.services.records.views import RecordChoice, RecordRef
 from storage.tables import audit
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.fakes.transcoder import SOUND
 from tests.unit.services.conftest import MARIA, OLEG, World
-from tests.unit.services.recording import make, news
+from tests.unit.services.recording import fetch, make, news
 
 
 @pytest.fixture
@@ -97,10 +97,18 @@ async def test_a_text_that_no_service_reads_is_not_sent(world: World, text: str)
 
 
 async def test_operators_may_choose_records_and_nothing_else(world: World) -> None:
-    for name in ("check_records", "hear_record", "make_records", "list_records", "remove_record", "rename_record"):
+    records = world.api.records
+    for refused in (
+        records.providers(OLEG),
+        records.listen(OLEG, Sound("file-1", fetch)),
+        records.make(OLEG, NewRecords("Ролик", ["calldog"], "message:1", Place(OLEG.id), "ru", text="а")),
+        records.page(OLEG, "calldog"),
+        records.remove(OLEG, RecordRef("calldog", id=1)),
+        records.rename(OLEG, 1, "Другое"),
+    ):
         with pytest.raises(Forbidden):
-            await world.use(name)(OLEG, None)
-    assert await world.use("choose_records")(OLEG, "calldog") == []
+            await refused
+    assert await world.api.records.choices(OLEG, "calldog") == []
 
 
 async def test_the_choice_of_a_call(world: World) -> None:
@@ -109,20 +117,20 @@ async def test_the_choice_of_a_call(world: World) -> None:
     world.provider.records.put("6", "", RecordState.UNKNOWN)
     world.provider.records.error = Refused("provider-refused-other")
     await make(world, "Не принят", "message:2")
-    assert await world.use("choose_records")(OLEG, "calldog") == [
+    assert await world.api.records.choices(OLEG, "calldog") == [
         RecordChoice("7001", "Наш", RecordStage.APPROVED, 5),
         RecordChoice("5", "Их", RecordStage.WAITING),
         RecordChoice("6", "6", None),
     ]
     world.provider.records.list_error = Unreachable("provider-read-timeout")
     world.clock.advance(60)
-    assert [one.name for one in await world.use("choose_records")(OLEG, "calldog")] == ["Наш"]
+    assert [one.name for one in await world.api.records.choices(OLEG, "calldog")] == ["Наш"]
 
 
 async def test_an_id_that_no_button_carries_is_not_offered(world: World) -> None:
     world.provider.records.put("9" * 31, "Длинный номер")
     world.provider.records.put("8" * 30, "Короче")
-    assert [one.name for one in await world.use("choose_records")(OLEG, "calldog")] == ["Короче"]
+    assert [one.name for one in await world.api.records.choices(OLEG, "calldog")] == ["Короче"]
 
 
 async def test_a_record_that_is_being_sent_is_neither_renamed_nor_removed(world: World) -> None:
@@ -130,10 +138,10 @@ async def test_a_record_that_is_being_sent_is_neither_renamed_nor_removed(world:
     making = asyncio.create_task(make(world))
     await world.provider.records.arrived.wait()
     with pytest.raises(OrderProblem):
-        await world.use("rename_record")(MARIA, (1, "Другое"))
+        await world.api.records.rename(MARIA, 1, "Другое")
     with pytest.raises(OrderProblem):
-        await world.use("remove_record")(MARIA, Removing(RecordRef("calldog", id=1)))
+        await world.api.records.remove(MARIA, RecordRef("calldog", id=1))
     world.provider.records.hold.set()
     await making
     with pytest.raises(NotFound):
-        await world.use("remove_record")(MARIA, Removing(RecordRef("calldog", id=77)))
+        await world.api.records.remove(MARIA, RecordRef("calldog", id=77))

@@ -10,8 +10,6 @@ import pytest
 from bot.domain.errors import Refused, Uncertain, Unreachable
 from bot.domain.records import RecordStage
 from bot.ports.abilities import RecordState
-from bot.services.records.again import Again
-from bot.services.records.looking import Looking
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.unit.services.conftest import MARIA, World
@@ -165,7 +163,7 @@ async def test_two_who_hear_of_it_at_once_tell_it_once(world: World) -> None:
     world.provider.records.moderate("7001", RecordState.APPROVED)
 
     async def somebody_looks() -> None:
-        await world.use("list_records")(MARIA, Looking("calldog", anew=True))
+        await world.api.records.page(MARIA, "calldog", anew=True)
         world.clock.advance(1)
 
     world.provider.records.while_listing = somebody_looks
@@ -180,7 +178,7 @@ async def test_what_was_found_meanwhile_stays(world: World) -> None:
     world.provider.records.error = None
 
     async def somebody_sends_it_again() -> None:
-        await world.use("send_record_again")(MARIA, Again(lost.id, RecordStage.LOST, fetch))
+        await world.api.records.send_again(MARIA, lost.id, RecordStage.LOST, fetch)
 
     world.provider.records.while_listing = somebody_sends_it_again
     await watch(world, timedelta(minutes=2))
@@ -192,7 +190,7 @@ async def test_what_was_found_meanwhile_stays(world: World) -> None:
 async def test_sending_again_heeds_what_the_person_saw(world: World) -> None:
     world.provider.records.error = Uncertain("provider-change-lost")
     lost = await make(world)
-    found = await world.use("send_record_again")(MARIA, Again(lost.id, RecordStage.FAILED, fetch))
+    found = await world.api.records.send_again(MARIA, lost.id, RecordStage.FAILED, fetch)
     assert found.stage is RecordStage.LOST
     assert len(world.provider.records.made) == 1
 
@@ -201,6 +199,6 @@ async def test_two_who_send_it_again_at_once_send_it_once(world: World) -> None:
     world.provider.records.error = Refused("provider-refused-other")
     refused = await make(world)
     world.provider.records.error = None
-    again = Again(refused.id, RecordStage.FAILED, fetch)
-    await asyncio.gather(*(world.use("send_record_again")(MARIA, again) for _ in range(3)))
+    again = world.api.records.send_again
+    await asyncio.gather(*(again(MARIA, refused.id, RecordStage.FAILED, fetch) for _ in range(3)))
     assert len(world.provider.records.made) == 2

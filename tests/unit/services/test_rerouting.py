@@ -14,7 +14,7 @@ from bot.domain.records import RecordStage
 from bot.domain.views import Card, CardKind, Notice, NoticeKind
 from bot.ports import Shown, Shut
 from bot.services.delivery import GIVE_UP_AFTER
-from bot.services.records.telling import RecordNews, promise_news
+from bot.services.records.watching import RecordNews, promise_news
 from storage.tables import audio_records, notices
 from tests.integration.storage.make import a_record
 from tests.unit.services.conftest import MARIA, OLEG, World

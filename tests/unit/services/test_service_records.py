@@ -39,7 +39,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 async def ask(world: World) -> None:
     """Long after the last time."""
     world.clock.advance(60)
-    await world.use("choose_records")(OLEG, "calldog")
+    await world.api.records.choices(OLEG, "calldog")
 
 
 async def played(world: World, record_id: str, menu: Menu | None = None) -> dict[str, KnownRecord]:

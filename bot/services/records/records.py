@@ -1,0 +1,209 @@
+"""What people do with audio records."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.access import Person, Right
+from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.sayings import Saying
+from bot.ports import Capability, Provider, UnitOfWork
+from bot.ports.abilities import Records as KeepsRecords
+from bot.ports.audio import PhoneAudio
+from bot.ports.files import FetchFile
+from bot.services.access import Noun, needs
+from bot.services.defaults import own_provider, require
+from bot.services.draft_orders import Written, keep_draft, new_order, show_card
+from bot.services.records.making import NewRecords, Sound, check_text, keep_new, phone_audio, record_name, records_of
+from bot.services.records.views import (
+    RecordChoice,
+    RecordDetails,
+    RecordPage,
+    RecordRef,
+    choices_of,
+    details_of,
+    find_row,
+    page_of,
+    rows_of,
+)
+
+CAN_GO_AGAIN = frozenset({RecordStage.FAILED, RecordStage.LOST})
+CAN_BE_RENAMED = frozenset(RecordStage) - {RecordStage.SENDING, RecordStage.LOST, RecordStage.REMOVED}
+"""A lost record is found again at the provider by its name, so it keeps that name until then."""
+CAN_BE_REMOVED = frozenset(RecordStage) - {RecordStage.SENDING}
+
+
+class Records(Noun):
+    """Whatever takes a provider's name raises NotFound for one that is not set up.
+
+    It raises OrderProblem for one that keeps no records.
+    """
+
+    @needs(Right.MANAGE_RECORDS)
+    async def providers(self, actor: Person) -> list[str]:
+        """The names of those that keep records, the person's own first. Raises NotFound when none does."""
+        found = [one.name for one in self._deps.providers.all() if Capability.RECORDS in one.capabilities]
+        if not found:
+            raise NotFound("none-records")
+        own = own_provider(actor, self._deps.providers).name
+        return sorted(found, key=lambda name: name != own)
+
+    @needs(Right.MANAGE_RECORDS)
+    async def listen(self, actor: Person, sound: Sound) -> PhoneAudio:
+        """How it will sound on the phone; nothing is stored or sent. Raises NotFound, BadAudio."""
+        return await phone_audio(self._deps.transcoder, sound)
+
+    @needs(Right.MANAGE_RECORDS)
+    async def make(self, actor: Person, new: NewRecords) -> list[AudioRecord]:
+        """Each provider gets one record of a message, however often this is called, also after a crash.
+
+        The records tell how sending ended; nothing is raised for that. Raises OrderProblem, NotFound and BadAudio
+        before anything is stored or sent.
+        """
+        name = record_name(new.name)
+        self._check(new)
+        audio = await phone_audio(self._deps.transcoder, new.sound) if new.sound else None
+        records = records_of(actor, new, name, math.ceil(audio.seconds) if audio else None)
+        kept, fresh = await self._deps.database.transact(lambda uow: keep_new(uow, records, self._deps.clock.now()))
+        await self._deps.record_sender.send(fresh, audio.wav if audio else None)
+        return await self.kept(actor, kept)
+
+    @needs(Right.MANAGE_RECORDS)
+    async def send_again(self, actor: Person, record_id: int, seen: RecordStage, fetch: FetchFile) -> AudioRecord:
+        """Send what failed or was lost, if it is still at the stage that the person has seen.
+
+        Returns the record as it is then. Raises NotFound, BadAudio.
+        """
+        record = await self._one(actor, record_id)
+        if record.stage is not seen or seen not in CAN_GO_AGAIN:
+            return record
+        sound = Sound(record.source_file, fetch) if record.source_file else None
+        audio = await phone_audio(self._deps.transcoder, sound) if sound else None
+
+        def begin(uow: UnitOfWork) -> bool:
+            now = self._deps.clock.now()
+            blank = {"words": "", "reason_key": None, "check_at": None}
+            if not uow.audio_records.change(record_id, now, of={seen}, stage=RecordStage.SENDING, **blank):
+                return False
+            uow.audit.add(actor.id, "record.send_again", f"{record.provider} {record.name}", now)
+            return True
+
+        if await self._deps.database.transact(begin):
+            await self._deps.record_sender.send([record], audio.wav if audio else None)
+        return await self._one(actor, record_id)
+
+    @needs(Right.MANAGE_RECORDS)
+    async def page(
+        self, actor: Person, provider: str, search: str = "", number: int = 0, *, anew: bool = False
+    ) -> RecordPage:
+        """Those made here, the newest first, then the provider's own. `anew`: the provider is asked now.
+
+        What is new of ours is stored, and its owner told.
+        """
+        keeper, listings = self._keeper(provider), self._deps.listings
+        listing = await (listings.anew if anew else listings.of)(provider)
+        rows = await self._deps.database.transact(lambda uow: rows_of(uow, keeper, listing, self._deps.clock.now()))
+        return page_of(rows, search, number, listing, await self.providers(actor))
+
+    @needs(Right.MANAGE_RECORDS)
+    async def read(self, actor: Person, ref: RecordRef) -> RecordDetails:
+        """Raises NotFound when the record is gone."""
+        listing = await self._deps.listings.of(ref.provider)
+        return await self._deps.database.transact(lambda uow: details_of(uow, ref, listing, self._deps.clock.now()))
+
+    @needs(Right.MANAGE_RECORDS)
+    async def kept(self, actor: Person, ids: Sequence[int]) -> list[AudioRecord]:
+        """Those made here as they are now; those that are gone are left out."""
+        found = await self._deps.database.transact(lambda uow: [uow.audio_records.get(id_) for id_ in ids])
+        return [record for record in found if record is not None]
+
+    @needs(Right.PLACE_CALLS)
+    async def choices(self, actor: Person, provider: str) -> list[RecordChoice]:
+        """What a call or a menu may play. What the provider does not tell now is left out."""
+        self._keeper(provider)
+        listing = await self._deps.listings.of(provider)
+        return await self._deps.database.transact(lambda uow: choices_of(uow, provider, listing))
+
+    @needs(Right.PLACE_CALLS)
+    async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written, locale: str) -> None:
+        """Keep a draft that plays the provider's record to the numbers `written`. Its card comes by itself.
+
+        The draft is for this provider, whatever the person's orders begin with. Raises BadPhone, OrderProblem.
+        """
+        new = new_order(actor, written, self._keeper(provider), self._deps.providers)
+        new = replace(new, saying=Saying(record_id=record_id))
+        order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
+        await self._deps.database.transact(lambda uow: show_card(uow, order.id, written.place, locale))
+
+    @needs(Right.MANAGE_RECORDS)
+    async def rename(self, actor: Person, record_id: int, written: str) -> None:
+        """Only one made here, and only here: providers know no renaming. Raises NotFound, OrderProblem."""
+        name = record_name(written)
+
+        def work(uow: UnitOfWork) -> None:
+            now = self._deps.clock.now()
+            record = uow.audio_records.get(record_id)
+            if record is None or record.stage is RecordStage.REMOVED:
+                raise NotFound("records-gone")
+            if not uow.audio_records.change(record_id, now, of=CAN_BE_RENAMED, name=name):
+                raise OrderProblem("records-rename-later")
+            uow.audit.add(actor.id, "record.rename", f"{record.provider} {record.name} → {name}", now)
+
+        await self._deps.database.transact(work)
+
+    @needs(Right.MANAGE_RECORDS)
+    async def keep_voice(self, actor: Person, record_id: int, voice_file: str, seconds: int) -> None:
+        """`voice_file` is Telegram's id of the record as it sounds on the phone: the next time it plays at once."""
+        now = self._deps.clock.now()
+        await self._deps.database.transact(
+            lambda uow: uow.audio_records.change(record_id, now, voice_file=voice_file, seconds=seconds)
+        )
+
+    @needs(Right.MANAGE_RECORDS)
+    async def remove(self, actor: Person, ref: RecordRef, *, only_here: bool = False) -> None:
+        """At the provider, then here. What the provider does not have is removed here alone.
+
+        `only_here`: the provider is not asked. A provider that lists no records cannot say whether it has this one.
+        Raises NotFound, OrderProblem while it is being sent, and ProviderError: then it stays.
+        """
+        deps, provider = self._deps, ref.provider
+        keeper = require(deps.providers.get(provider), KeepsRecords)
+        listing = await deps.listings.anew(provider)
+        row = await deps.database.transact(lambda uow: find_row(uow, ref, listing, deps.clock.now()))
+        if row.stage is RecordStage.SENDING:
+            raise OrderProblem("records-remove-later")
+        id_, record = row.provider_record_id, row.record
+        await deps.database.transact(
+            lambda uow: uow.audit.add(actor.id, "record.remove", f"{provider} {id_} {row.name}", deps.clock.now())
+        )
+        if id_ and not (row.is_missing or only_here):
+            try:
+                await keeper.remove_records([id_])
+            finally:
+                deps.listings.forget(provider)
+        if record is not None:
+            gone = {"stage": RecordStage.REMOVED, "check_at": None}
+            await deps.database.transact(
+                lambda uow: uow.audio_records.change(record.id, deps.clock.now(), of=CAN_BE_REMOVED, **gone)
+            )
+
+    def _keeper(self, name: str) -> Provider:
+        provider = self._deps.providers.get(name)
+        require(provider, Capability.RECORDS)
+        return provider
+
+    def _check(self, new: NewRecords) -> None:
+        if not new.providers:
+            raise OrderProblem("records-no-service")
+        keepers = [self._keeper(name) for name in new.providers]
+        if new.sound is None:
+            check_text(new.text or "", min(keeper.text_limit for keeper in keepers))
+
+    async def _one(self, actor: Person, record_id: int) -> AudioRecord:
+        found = await self.kept(actor, [record_id])
+        if not found:
+            raise NotFound("records-gone")
+        return found[0]
