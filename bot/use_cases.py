@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
 from bot.record_cases import RecordCases, build_record_cases
@@ -89,11 +88,10 @@ def build_core(
     records = build_record_cases(database, providers, transcoder, clock)
     place_calls = placing.PlaceCalls(database, providers, clock, submitter, hours)
     place_missed = placing.PlaceMissed(database, clock, submitter, hours)
-    api = build_api(Deps(database, providers, clock, directory, locale, settings.low_balance))
+    api = build_api(Deps(database, providers, clock, directory, locale, settings.low_balance, records.listings))
     injected = {
         "api": api,
         **records.injected,
-        **menu_cases(database, providers, clock, records.listings),
         "draft_callback": callbacks.DraftCallback(database, providers, clock),
         "check_callbacks": callbacks.CheckCallbacks(providers),
         "watch_draft": callbacks.WatchDraft(database),

@@ -11,8 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.errors import MenuProblem
-from bot.domain.menu_flaws import MenuFlaw
-from bot.domain.menu_rules import brought_in, played_records, service_free_problems
+from bot.domain.menu_rules import MenuFlaw, brought_in, played_records, problems_anywhere
 from bot.domain.menu_webhooks import parse_parameters
 from bot.domain.menus import SLOTS, WORDS, Branch, Menu
 from bot.domain.phones import parse_phone
@@ -24,7 +23,7 @@ Edit = Callable[[Menu], Menu]
 
 def new_menu(name: str, provider: str, author_id: int = 0) -> Menu:
     menu = Menu(name=_line(name), provider=provider, author_id=author_id)
-    refuse(flaw for flaw in service_free_problems(menu) if flaw.refused)
+    refuse(flaw for flaw in problems_anywhere(menu) if flaw.refused)
     return menu
 
 
@@ -146,7 +145,7 @@ def free_words_slot(menu: Menu) -> str:
     raise MenuProblem("menu-words-full", limit=len(WORDS))
 
 
-def change_service(menu: Menu, provider: str) -> Menu:
+def change_provider(menu: Menu, provider: str) -> Menu:
     """To another service, which knows none of the records: they go, and the language of the greeting with them."""
     if provider == menu.provider:
         return menu
@@ -156,7 +155,7 @@ def change_service(menu: Menu, provider: str) -> Menu:
 
 
 def lost_records(menu: Menu) -> tuple[str | None, ...]:
-    """Where `change_service` takes a record away: slots, None for the greeting."""
+    """Where `change_provider` takes a record away: slots, None for the greeting."""
     return tuple(slot for slot, _ in played_records(menu))
 
 
@@ -174,7 +173,7 @@ def refuse(flaws: Iterable[MenuFlaw]) -> None:
 def _changed(menu: Menu, **fields: Any) -> Menu:
     """With these fields. Raises MenuProblem for what is wrong with them and was not wrong before."""
     changed = replace(menu, **fields)
-    refuse(brought_in(service_free_problems(menu), service_free_problems(changed)))
+    refuse(brought_in(problems_anywhere(menu), problems_anywhere(changed)))
     return changed
 
 

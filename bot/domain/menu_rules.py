@@ -1,15 +1,37 @@
-"""Whether a menu can be played, and what is missing."""
+"""What may be wrong with a menu: at any provider, and at one with its limits and its records."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from bot.domain.menu_flaws import LONGEST_TEXT, MenuFlaw, branch_flaws, has_odd_characters, refused, said_flaws
-from bot.domain.menus import DIGITS, LONGEST_NAME, Branch, Menu, MenuLimits
+from bot.domain.errors import BadPhone
+from bot.domain.menu_webhooks import parameters_flaw, webhook_flaw
+from bot.domain.menus import (
+    DIGITS,
+    LONGEST_NAME,
+    LONGEST_SMS,
+    LONGEST_TAG,
+    LONGEST_WORDS,
+    SLOTS,
+    STAYED,
+    WORDS,
+    Branch,
+    Menu,
+    MenuLimits,
+)
+from bot.domain.phones import parse_phone
 from bot.domain.records import USABLE, RecordStage
 
-__all__ = ["MenuFlaw", "brought_in", "can_be_used", "played_records", "problems", "service_free_problems"]
+LONGEST_TEXT = 2048
+"""Characters of anything read aloud, at any service."""
+LONGEST_RECORD_ID = 18
+
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_RECORD_ID = re.compile(rf"[1-9][0-9]{{0,{LONGEST_RECORD_ID - 1}}}")
+_LIMITS = {"sms": ("menu-long-sms", LONGEST_SMS), "tag": ("menu-long-tag", LONGEST_TAG)}
 
 Stages = Mapping[str, RecordStage]
 """By the service's number of the record."""
@@ -21,6 +43,26 @@ _STAGE_KEYS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class MenuFlaw:
+    """One thing that is wrong. `key` and `args` make its text, which does not say where: `slot` does (None: the menu
+    itself), and `part`, the name of a field of Menu or Branch, if it is about one.
+
+    `blocks`: no call can be placed with it. `refused`: it can never be right, so an edit that brings it in is refused.
+    """
+
+    key: str
+    slot: str | None = None
+    part: str = ""
+    args: Mapping[str, str | int] = field(default_factory=dict)
+    blocks: bool = True
+    refused: bool = False
+
+
+def _refused(key: str, slot: str | None, part: str, **args: str | int) -> MenuFlaw:
+    return MenuFlaw(key, slot, part, args, refused=True)
+
+
 def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tuple[MenuFlaw, ...]:
     """Everything that is wrong with it at a service with these limits, the menu itself first, then slot by slot.
 
@@ -28,7 +70,7 @@ def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tu
     have been made in the service's cabinet: it is only warned of. So is one that waits for its moderator, because the
     call can be placed, though it does not start; one that the moderator refused, or that is deleted, blocks.
     """
-    found = [*service_free_problems(menu), *_limited(menu, limits)]
+    found = [*problems_anywhere(menu), *_limited(menu, limits)]
     if stages is not None:
         found += _record_flaws(menu, stages)
     order: dict[str | None, int] = {branch.slot: at for at, branch in enumerate(menu.branches, start=1)}
@@ -36,9 +78,9 @@ def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tu
     return tuple(sorted(found, key=lambda flaw: order.get(flaw.slot, 0)))
 
 
-def service_free_problems(menu: Menu) -> tuple[MenuFlaw, ...]:
+def problems_anywhere(menu: Menu) -> tuple[MenuFlaw, ...]:
     """What is wrong with it at any service."""
-    branches = [flaw for branch in menu.branches for flaw in branch_flaws(branch)]
+    branches = [flaw for branch in menu.branches for flaw in _branch_flaws(branch)]
     return (*_name_flaws(menu), *_greeting_flaws(menu), *branches, *_clashes(menu))
 
 
@@ -64,17 +106,17 @@ def _kind(flaw: MenuFlaw) -> tuple[object, ...]:
 
 def _name_flaws(menu: Menu) -> Iterator[MenuFlaw]:
     if not menu.name.strip():
-        yield refused("menu-no-name", None, "name")
+        yield _refused("menu-no-name", None, "name")
     if len(menu.name) > LONGEST_NAME:
-        yield refused("menu-long-name", None, "name", length=len(menu.name), limit=LONGEST_NAME)
+        yield _refused("menu-long-name", None, "name", length=len(menu.name), limit=LONGEST_NAME)
     if has_odd_characters(menu.name) or "\n" in menu.name:
-        yield refused("menu-odd-characters", None, "name")
+        yield _refused("menu-odd-characters", None, "name")
 
 
 def _greeting_flaws(menu: Menu) -> Iterator[MenuFlaw]:
     if menu.greeting.is_empty:
         yield MenuFlaw("menu-no-greeting", None, "greeting")
-    yield from said_flaws(menu.greeting.text, menu.greeting.record_id, None, "greeting", "greeting")
+    yield from _said_flaws(menu.greeting.text, menu.greeting.record_id, None, "greeting", "greeting")
     if not menu.branches:
         yield MenuFlaw("menu-no-branches", blocks=False)
 
@@ -83,19 +125,19 @@ def _clashes(menu: Menu) -> Iterator[MenuFlaw]:
     """Slots and words that lead to two places."""
     for slot, times in Counter(branch.slot for branch in menu.branches).items():
         if times > 1:
-            yield refused("menu-digit-twice" if slot in DIGITS else "menu-slot-twice", slot, "slot")
+            yield _refused("menu-digit-twice" if slot in DIGITS else "menu-slot-twice", slot, "slot")
     first: dict[str, str] = {}
     for branch in menu.branches:
         for word in dict.fromkeys(word.casefold() for word in branch.words):
             if first.setdefault(word, branch.slot) != branch.slot:
-                yield refused("menu-word-twice", branch.slot, "words", word=word)
+                yield _refused("menu-word-twice", branch.slot, "words", word=word)
 
 
 def _limited(menu: Menu, limits: MenuLimits) -> Iterator[MenuFlaw]:
     if _is_long(menu.greeting.text, limits):
         yield _long_text(menu.greeting.text, None, "greeting", limits)
     if menu.recognize and not limits.recognizes:
-        yield refused("menu-no-recognition", None, "recognize")
+        yield _refused("menu-no-recognition", None, "recognize")
     for branch in menu.branches:
         yield from _limited_branch(branch, limits)
     if limits.recognizes and not menu.recognize and any(branch.words for branch in menu.branches):
@@ -104,11 +146,11 @@ def _limited(menu: Menu, limits: MenuLimits) -> Iterator[MenuFlaw]:
 
 def _limited_branch(branch: Branch, limits: MenuLimits) -> Iterator[MenuFlaw]:
     if branch.text and not limits.reads_texts:
-        yield refused("menu-text-not-read", branch.slot, "text")
+        yield _refused("menu-text-not-read", branch.slot, "text")
     elif _is_long(branch.text, limits):
         yield _long_text(branch.text, branch.slot, "text", limits)
     if branch.recognize and not limits.recognizes:
-        yield refused("menu-no-recognition", branch.slot, "recognize")
+        yield _refused("menu-no-recognition", branch.slot, "recognize")
 
 
 def _is_long(text: str | None, limits: MenuLimits) -> bool:
@@ -117,7 +159,7 @@ def _is_long(text: str | None, limits: MenuLimits) -> bool:
 
 
 def _long_text(text: str | None, slot: str | None, part: str, limits: MenuLimits) -> MenuFlaw:
-    return refused("menu-long-text", slot, part, length=len(text or ""), limit=limits.text_limit)
+    return _refused("menu-long-text", slot, part, length=len(text or ""), limit=limits.text_limit)
 
 
 def _record_flaws(menu: Menu, stages: Stages) -> Iterator[MenuFlaw]:
@@ -138,3 +180,80 @@ def played_records(menu: Menu) -> Iterator[tuple[str | None, str]]:
     for branch in menu.branches:
         if branch.record_id:
             yield branch.slot, branch.record_id
+
+
+def _branch_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    slot = branch.slot
+    if slot not in SLOTS:
+        yield _refused("menu-no-such-slot", slot, "slot")
+    if branch.does_nothing:
+        yield MenuFlaw("menu-empty-branch", slot)
+    yield from _said_flaws(branch.text, branch.record_id, slot, "text", "record_id")
+    if branch.manager is not None and not _is_phone(branch.manager):
+        yield _refused("menu-bad-manager", slot, "manager")
+    yield from _line_flaws(branch)
+    yield from _words_flaws(branch)
+    yield from _webhook_flaws(branch)
+
+
+def _said_flaws(
+    text: str | None, record_id: str | None, slot: str | None, text_part: str, record_part: str
+) -> Iterator[MenuFlaw]:
+    """Of what is heard, be it the greeting or a branch."""
+    if text and record_id:
+        yield _refused("menu-two-sayings", slot, text_part)
+    if record_id is not None and not is_record_id(record_id):
+        yield _refused("menu-bad-record", slot, record_part)
+    if len(text or "") > LONGEST_TEXT:
+        yield _refused("menu-long-text", slot, text_part, length=len(text or ""), limit=LONGEST_TEXT)
+    if has_odd_characters(text or ""):
+        yield _refused("menu-odd-characters", slot, text_part)
+
+
+def has_odd_characters(written: str) -> bool:
+    """Those that no message has and no database keeps: control characters and halves of pairs."""
+    return _ODD.search(written) is not None
+
+
+def is_record_id(written: str) -> bool:
+    """The service's number of a record."""
+    return _RECORD_ID.fullmatch(written) is not None
+
+
+def _line_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    for part, (key, limit) in _LIMITS.items():
+        written = getattr(branch, part)
+        if len(written) > limit:
+            yield _refused(key, branch.slot, part, length=len(written), limit=limit)
+        if has_odd_characters(written):
+            yield _refused("menu-odd-characters", branch.slot, part)
+
+
+def _words_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    if branch.slot in WORDS and not branch.words:
+        yield MenuFlaw("menu-needs-words", branch.slot, "words")
+    if branch.slot == STAYED and branch.words:
+        yield _refused("menu-silent-words", branch.slot, "words")
+    if any(not word or not re.fullmatch(r"[^\s,;]+", word) or has_odd_characters(word) for word in branch.words):
+        yield _refused("menu-bad-words", branch.slot, "words")
+    length = len(" ".join(branch.words))
+    if length > LONGEST_WORDS:
+        yield _refused("menu-long-words", branch.slot, "words", length=length, limit=LONGEST_WORDS)
+
+
+def _webhook_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    wrong = webhook_flaw(branch.webhook) if branch.webhook else None
+    if wrong:
+        yield _refused(wrong[0], branch.slot, "webhook", **wrong[1])
+    wrong = parameters_flaw(branch.parameters)
+    if wrong:
+        yield _refused(wrong[0], branch.slot, "parameters", **wrong[1])
+    if branch.parameters and not branch.webhook:
+        yield MenuFlaw("menu-unused-parameters", branch.slot, "parameters", blocks=False)
+
+
+def _is_phone(written: str) -> bool:
+    try:
+        return parse_phone(written) == written
+    except BadPhone:
+        return False

@@ -17,7 +17,7 @@ from bot.services.access import UseCase
 from bot.services.change_checks import CHECKS
 from bot.services.defaults import beginning, require
 from bot.services.draft_orders import load_order
-from bot.services.order_menus import menu_columns
+from bot.services.menu_views import menu_columns
 from bot.services.order_views import order_view
 from bot.services.providers import Providers
 from bot.services.starting import Hours

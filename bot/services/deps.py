@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.ports import Clock, Database
 from bot.services.directory import Directory
 from bot.services.providers import Providers
+from bot.services.records.listing import Listings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,4 @@ class Deps:
     directory: Directory
     locale: str
     low_balance: Decimal
+    listings: Listings

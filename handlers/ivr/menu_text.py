@@ -8,12 +8,25 @@ from dataclasses import dataclass
 from bot.domain.menu_rules import MenuFlaw
 from bot.domain.menus import DIGITS, LONGEST_SMS, STAYED, WORDS, Branch, Menu
 from bot.ports import Capability
-from bot.services.menus.views import MenuView
+from bot.services.menu_views import MenuView
 from bot.telegram.breaks import utf16_length
-from bot.telegram.html import MESSAGE_LIMIT, escape, fit
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
 from bot.telegram.look import Look
 from bot.telegram.markup import parse
-from bot.telegram.menu_lines import Deed, Names, branches_of, deeds, in_short, said, short, slot_sign, slot_title
+from bot.telegram.menu_lines import (
+    SPOKEN_SIGN,
+    STAYED_SIGN,
+    Deed,
+    Names,
+    branches_of,
+    deeds,
+    in_short,
+    said,
+    short,
+    signs,
+    slot_sign,
+    slot_title,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,16 @@ MOST_HTML = 6 * MESSAGE_LIMIT + 2000
 """Characters that a message may take when each is escaped («&quot;»), and its tags."""
 SAID_ALREADY = "menu-no-branches"
 """In place of the keys."""
+
+SPOKEN = "spoken"
+"""The button beside the zero that leads to all the slots of words."""
+IN_A_ROW = 3
+ROUND = (*DIGITS[1:], STAYED, DIGITS[0], SPOKEN)
+LONGEST_MARK = 9
+"""Characters: a third of a phone's width."""
+
+Keys = list[tuple[str, str]]
+"""(slot, label)."""
 
 
 def menu_text(view: MenuView, look: Look, above: str = "") -> str:
@@ -56,7 +79,7 @@ def fits(html: str) -> bool:
 
 def _menu_lines(view: MenuView, look: Look, cut: Cut) -> list[str]:
     menu, tr = view.menu, look.tr
-    lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.service)]
+    lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.title)]
     if menu.recognize:
         lines.append(tr("ivr-one-recognizes"))
     lines += ["", *heard_lines(view, look, cut.greeting), ""]
@@ -149,3 +172,46 @@ def _branch_lines(view: MenuView, slot: str, look: Look, longest: int | None, *,
         lines.append(tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS))
     flaws = flaw_lines(view.flaws_of(slot), look)
     return [*lines, "", *flaws] if flaws else lines
+
+
+def ask_text(view: MenuView, now: str | None, look: Look) -> str:
+    """The question for a text to be read aloud, and below it what is there, to be copied."""
+    limit = view.limits.text_limit if view.limits else look.text_limit(view.menu.provider)
+    lines: list[str] = [look.tr("ivr-text-ask", limit=limit)]
+    if now:
+        lines += ["", look.tr("ivr-text-now", length=len(now)), f"<code>{escape(clean(now))}</code>"]
+    return fit("\n".join(lines), MESSAGE_LIMIT)
+
+
+def keypad(view: MenuView, look: Look) -> Keys:
+    return [(slot, _label(view, slot, look)) for slot in ROUND]
+
+
+def free_keypad(menu: Menu, look: Look) -> Keys:
+    """Where a branch can move; a slot that is taken has a dot."""
+    free = [other for other in ROUND if other != SPOKEN]
+    return [(other, "·" if menu.branch(other) else _bare(other, look)) for other in free]
+
+
+def _label(view: MenuView, slot: str, look: Look) -> str:
+    menu = view.menu
+    if slot == SPOKEN:
+        count = sum(menu.branch(words) is not None for words in WORDS)
+        wrong = any(flaw.slot in WORDS and flaw.blocks for flaw in view.flaws)
+        return " ".join([_bare(slot, look), *([f"· {count}"] if count else []), *(["⚠️"] if wrong else [])])
+    branch = menu.branch(slot)
+    if branch is None:
+        return _bare(slot, look)
+    wrong = any(flaw.blocks for flaw in view.flaws_of(slot))
+    return f"{STAYED_SIGN if slot == STAYED else slot} {'⚠️' if wrong else _mark(branch)}"
+
+
+def _bare(slot: str, look: Look) -> str:
+    if slot == STAYED:
+        return f"{STAYED_SIGN} {look.tr.plain('ivr-key-stayed')}"
+    return f"{SPOKEN_SIGN} {look.tr.plain('ivr-key-words')}" if slot == SPOKEN else slot
+
+
+def _mark(branch: Branch) -> str:
+    """Our own word for it, else what it does."""
+    return short(branch.tag, LONGEST_MARK) or signs(branch) or "✓"

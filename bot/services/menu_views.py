@@ -1,0 +1,107 @@
+"""A menu with what is known of its provider and its records: whether it can be played now, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.errors import MenuProblem, NotFound, OrderProblem
+from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, problems_anywhere
+from bot.domain.menus import Menu, MenuLimits
+from bot.domain.orders import Order
+from bot.domain.records import KnownRecord
+from bot.ports import Capability, Provider, UnitOfWork
+from bot.ports.abilities import Menus as PlaysMenus
+from bot.ports.abilities import able
+from bot.services.defaults import require
+from bot.services.known_records import known_records
+from bot.services.providers import Providers
+
+SAID_OTHERWISE = "menu-no-greeting"
+"""A menu needs no greeting where the order has words of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuView:
+    """`title` is the provider's. `limits` is None when the provider is not set up or plays no menus.
+
+    `records` are those of the menu's records that we know, by the provider's number.
+    """
+
+    menu: Menu
+    title: str
+    limits: MenuLimits | None
+    flaws: tuple[MenuFlaw, ...]
+    records: Mapping[str, KnownRecord] = field(default_factory=dict)
+
+    @property
+    def can_be_used(self) -> bool:
+        return can_be_used(self.flaws)
+
+    @property
+    def recognizes(self) -> bool:
+        """Whether the provider can put speech down in writing."""
+        return self.limits is not None and self.limits.recognizes
+
+    @property
+    def reads_texts(self) -> bool:
+        """Whether the provider can read a branch aloud."""
+        return self.limits is not None and self.limits.reads_texts
+
+    def flaws_of(self, slot: str | None) -> tuple[MenuFlaw, ...]:
+        """The flaws of a branch; of the menu itself when `slot` is None."""
+        return tuple(flaw for flaw in self.flaws if flaw.slot == slot)
+
+
+def players(providers: Providers) -> list[tuple[Provider, MenuLimits]]:
+    """The providers that play menus, with what theirs may hold."""
+    return [(one, menus.menu_limits) for one in providers.all() if (menus := able(one, PlaysMenus)) is not None]
+
+
+def limits_of(providers: Providers, name: str) -> MenuLimits | None:
+    return next((limits for provider, limits in players(providers) if provider.name == name), None)
+
+
+def load_menu(uow: UnitOfWork, menu_id: int, *, lock: bool = False) -> Menu:
+    """Raises NotFound."""
+    menu = uow.menus.get(menu_id, lock=lock)
+    if menu is None:
+        raise NotFound("menu-gone")
+    return menu
+
+
+def view_of(uow: UnitOfWork, menu: Menu, providers: Providers) -> MenuView:
+    title = next((provider.title for provider in providers.all() if provider.name == menu.provider), menu.provider)
+    limits = limits_of(providers, menu.provider)
+    records = known_records(uow, menu.provider, dict.fromkeys(id_ for _, id_ in played_records(menu)))
+    if limits is None:
+        absent = MenuFlaw("menu-no-service", None, "provider", {"service": title})
+        return MenuView(menu, title, None, (absent, *problems_anywhere(menu)), records)
+    stages = {id_: record.stage for id_, record in records.items()}
+    return MenuView(menu, title, limits, problems(menu, limits, stages), records)
+
+
+def usable_menu(uow: UnitOfWork, menu_id: int, providers: Providers) -> Menu:
+    """A menu that a call can be placed with. Raises NotFound, MenuProblem while something blocks it."""
+    menu = load_menu(uow, menu_id)
+    if not view_of(uow, menu, providers).can_be_used:
+        raise MenuProblem("menu-not-ready", name=menu.name)
+    return menu
+
+
+def menu_columns(
+    uow: UnitOfWork, order: Order, provider: Provider, providers: Providers, menu_id: int
+) -> dict[str, object]:
+    """What changes in an order that gets this menu; 0 takes its menu away. An empty order says the menu's greeting.
+
+    Raises NotFound, OrderProblem, MenuProblem while something blocks the menu.
+    """
+    if menu_id == 0:
+        return {"menu": None}
+    require(provider, Capability.MENUS)
+    menu = load_menu(uow, menu_id)
+    if menu.provider != provider.name:
+        raise OrderProblem("order-menu-elsewhere")
+    if any(flaw.blocks and flaw.key != SAID_OTHERWISE for flaw in view_of(uow, menu, providers).flaws):
+        raise MenuProblem("menu-not-ready", name=menu.name)
+    return {"menu": menu, "saying": menu.greeting} if order.saying.is_empty else {"menu": menu}
