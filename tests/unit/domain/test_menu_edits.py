@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain import menu_edits as edits
 from bot.domain.errors import BadPhone, MenuProblem, ZvonarError
-from bot.domain.menu_rules import LONGEST_TEXT
-from bot.domain.menu_rules import brought_in, problems_anywhere
+from bot.domain.menu_rules import LONGEST_TEXT, brought_in, problems_anywhere
 from bot.domain.menus import SLOTS, STAYED, WORDS, Branch, Menu
 from bot.domain.sayings import Saying, Voice
 from tests.architecture.fluent import entries

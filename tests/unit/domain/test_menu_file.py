@@ -14,8 +14,7 @@ from bot.domain.errors import MenuProblem
 from bot.domain.menu_content import as_content, from_content
 from bot.domain.menu_edits import change_branch
 from bot.domain.menu_file import LARGEST, read_menu, write_menu
-from bot.domain.menu_rules import LONGEST_TEXT
-from bot.domain.menu_rules import problems_anywhere
+from bot.domain.menu_rules import LONGEST_TEXT, problems_anywhere
 from bot.domain.menus import SLOTS, STAYED, Branch, Menu
 from bot.domain.sayings import Saying, Voice
 from tests.architecture.fluent import entries

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from bot.domain.menu_rules import LONGEST_TEXT
-from bot.domain.menu_rules import MenuFlaw, can_be_used, problems, problems_anywhere
+from bot.domain.menu_rules import LONGEST_TEXT, MenuFlaw, can_be_used, problems, problems_anywhere
 from bot.domain.menus import STAYED, Branch, Menu, MenuLimits
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
