@@ -14,8 +14,8 @@
       }
     }
 
-`keys` has a slot's name for each branch: a digit, `stayed` for whoever presses nothing, `words1` … `words9` for what is
-only said. What a branch does not do is left out. Record numbers are those of the service in `service`.
+`keys` are the slots: a digit, `stayed` for whoever presses nothing, `words1` … `words9` for what is only said. What a
+branch does not do is left out. `service` is the provider; a record's number is the provider's own.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from collections.abc import Collection
 from typing import Any, NoReturn
 
 from bot.domain.errors import MenuProblem
+from bot.domain.menu_content import as_content
 from bot.domain.menu_rules import MenuFlaw, problems_anywhere
 from bot.domain.menus import LONGEST_NAME, SLOTS, Branch, Menu
 from bot.domain.phones import Phone
@@ -34,40 +35,41 @@ from bot.domain.sayings import Saying, Voice
 FORMAT = "zvonar-menu"
 VERSION = 1
 LARGEST = 512 * 1024
-"""Bytes: the largest menu fits, all its slots filled to their limits."""
+"""Bytes. A menu with all its slots filled to their limits fits."""
 
 _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _PARTS = {"record_id": "record", "block": "blacklist"}
-"""What a part of a menu is called in a file, where the names differ."""
+"""Names that differ in a file."""
 _KEYS = {
     "menu-two-sayings": "menu-file-two-sayings",
     "menu-odd-characters": "menu-file-odd-characters",
     "menu-word-twice": "menu-file-word-twice",
 }
 _SHOWN = 60
-"""Characters of a place or a name that a message repeats."""
+"""Characters that a message repeats of a name or a path."""
 
 
 def write_menu(menu: Menu) -> str:
-    """Raises MenuProblem for a menu with two branches in one slot: a file cannot have it."""
+    """Raises MenuProblem for a menu with two branches in one slot: a file cannot hold it."""
     if len({branch.slot for branch in menu.branches}) < len(menu.branches):
         raise MenuProblem("menu-slot-twice")
+    content = as_content(menu)
     whole = {
         "format": FORMAT,
         "version": VERSION,
         "name": menu.name,
         "service": menu.provider,
-        "greeting": _written_greeting(menu.greeting),
+        "greeting": _written(content["greeting"]),
         "recognize": menu.recognize,
-        "keys": {branch.slot: _written_branch(branch) for branch in menu.branches},
+        "keys": {branch["slot"]: _written(branch) for branch in content["branches"]},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def read_menu(content: str | bytes) -> Menu:
-    """The menu in a file, without an id. What is merely missing may be missing, as in any menu.
+    """The menu in a file, without an id. It may be unfinished.
 
-    Raises MenuProblem (`menu-file-*`) naming what is wrong and in `path` where: `keys.1.sms`.
+    Raises MenuProblem (`menu-file-*`) that says what is wrong and, in `path`, where: `keys.1.sms`.
     """
     whole = _Fields("", _parsed(_text_of(content, LARGEST)))
     if whole.take("format") != FORMAT:
@@ -89,30 +91,9 @@ def read_menu(content: str | bytes) -> Menu:
     return menu
 
 
-def _written_greeting(greeting: Saying) -> dict[str, Any]:
-    fields = {"text": greeting.text, "record": greeting.record_id, "voice": greeting.voice.value}
-    return _filled({**fields, "language": greeting.language})
-
-
-def _written_branch(branch: Branch) -> dict[str, Any]:
-    return _filled(
-        {
-            "text": branch.text,
-            "record": branch.record_id,
-            "words": list(branch.words),
-            "recognize": branch.recognize,
-            "manager": branch.manager,
-            "sms": branch.sms,
-            "blacklist": branch.block,
-            "tag": branch.tag,
-            "webhook": branch.webhook,
-            "parameters": dict(branch.parameters),
-        }
-    )
-
-
-def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value}
+def _written(part: dict[str, Any]) -> dict[str, Any]:
+    """The greeting or a branch, without what is empty."""
+    return {_PARTS.get(name, name): value for name, value in part.items() if value and name != "slot"}
 
 
 def _greeting(fields: _Fields) -> Saying:
@@ -128,7 +109,7 @@ def _greeting(fields: _Fields) -> Saying:
 
 
 def _branches(keys: _Fields) -> tuple[Branch, ...]:
-    """In the order of the keys on a phone, whatever the file's is."""
+    """In the order of SLOTS, whatever the file's is."""
     branches = tuple(_branch(slot, keys.part(slot)) for slot in SLOTS if keys.has(slot))
     keys.done()
     return branches
@@ -154,12 +135,12 @@ def _branch(slot: str, fields: _Fields) -> Branch:
 
 
 def _shown(written: str) -> str:
-    """As a message may repeat it: short, and without what no message can hold."""
+    """Short enough for a message, and without characters that no message can hold."""
     return "".join(char if char.isprintable() else "?" for char in written[:_SHOWN])
 
 
 def _text_of(content: str | bytes, largest: int) -> str:
-    """Of at most `largest` bytes of UTF-8. Raises MenuProblem."""
+    """Raises MenuProblem for more than `largest` bytes, and for what is not UTF-8."""
     try:
         raw = content.encode() if isinstance(content, str) else content
         if len(raw) > largest:
@@ -170,7 +151,7 @@ def _text_of(content: str | bytes, largest: int) -> str:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    """The object that the text is as JSON. Raises MenuProblem, for a name that an object has twice too."""
+    """The text's JSON object. Raises MenuProblem, also when an object has a name twice."""
     try:
         whole = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
@@ -183,7 +164,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _fail(flaw: MenuFlaw) -> NoReturn:
-    """Say in the file's terms what is wrong with the menu that was read."""
+    """Raises MenuProblem that says in the file's words what is wrong with the menu."""
     names = ["keys", flaw.slot] if flaw.slot is not None else []
     part = _PARTS.get(flaw.part, flaw.part)
     path = ".".join([*names, *([part] if part and part != "slot" else [])])
@@ -192,9 +173,9 @@ def _fail(flaw: MenuFlaw) -> NoReturn:
 
 
 class _Fields:
-    """One object of the file; every `take` removes a field, and `done` complains of what is left.
+    """One object of the file. Whatever reads a field takes it out; `done` refuses what is left.
 
-    Raises MenuProblem for a field of another type than it must be.
+    Raises MenuProblem for a field of a wrong type.
     """
 
     def __init__(self, path: str, fields: dict[str, Any]) -> None:
@@ -208,7 +189,7 @@ class _Fields:
         return self._fields.pop(name, None)
 
     def text(self, name: str, limit: int | None = None) -> str:
-        """Empty when it is not there."""
+        """Empty when the field is absent."""
         value = self._typed(name, str, "text") or ""
         if limit is not None and len(value) > limit:
             raise MenuProblem("menu-file-long", path=self._at(name), length=len(value), limit=limit)

@@ -26,7 +26,7 @@ from bot.domain.phones import parse_phone
 from bot.domain.records import USABLE, RecordStage
 
 LONGEST_TEXT = 2048
-"""Characters of anything read aloud, at any service."""
+"""Characters of a text to be read aloud, at any provider."""
 LONGEST_RECORD_ID = 18
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -34,7 +34,7 @@ _RECORD_ID = re.compile(rf"[1-9][0-9]{{0,{LONGEST_RECORD_ID - 1}}}")
 _LIMITS = {"sms": ("menu-long-sms", LONGEST_SMS), "tag": ("menu-long-tag", LONGEST_TAG)}
 
 Stages = Mapping[str, RecordStage]
-"""By the service's number of the record."""
+"""By the provider's number of the record."""
 
 _STAGE_KEYS = {
     RecordStage.WAITING: "menu-record-waiting",
@@ -45,10 +45,10 @@ _STAGE_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class MenuFlaw:
-    """One thing that is wrong. `key` and `args` make its text, which does not say where: `slot` does (None: the menu
-    itself), and `part`, the name of a field of Menu or Branch, if it is about one.
+    """One thing that is wrong. `key` and `args` make its text. `slot` says where it is; None is the menu itself.
 
-    `blocks`: no call can be placed with it. `refused`: it can never be right, so an edit that brings it in is refused.
+    `part` is the field of Menu or Branch that it is about; empty when it is about none. `blocks`: no call can be placed
+    with it. `refused`: it can never be right, so an edit that brings it in is refused.
     """
 
     key: str
@@ -64,11 +64,11 @@ def _refused(key: str, slot: str | None, part: str, **args: str | int) -> MenuFl
 
 
 def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tuple[MenuFlaw, ...]:
-    """Everything that is wrong with it at a service with these limits, the menu itself first, then slot by slot.
+    """Everything that is wrong with the menu at a provider with these limits: first the menu itself, then each slot.
 
-    `stages` are what we know of the service's records; None: they are not looked at. A record that we do not know may
-    have been made in the service's cabinet: it is only warned of. So is one that waits for its moderator, because the
-    call can be placed, though it does not start; one that the moderator refused, or that is deleted, blocks.
+    `stages` are what we know of the provider's records; None: the records are not looked at. A record that we do not
+    know does not block, because it may have been made in the provider's cabinet. Nor does one that waits for its
+    moderator: the call can be placed, and starts later. A record that is refused or deleted blocks.
     """
     found = [*problems_anywhere(menu), *_limited(menu, limits)]
     if stages is not None:
@@ -79,7 +79,7 @@ def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tu
 
 
 def problems_anywhere(menu: Menu) -> tuple[MenuFlaw, ...]:
-    """What is wrong with it at any service."""
+    """What is wrong with the menu at any provider."""
     branches = [flaw for branch in menu.branches for flaw in _branch_flaws(branch)]
     return (*_name_flaws(menu), *_greeting_flaws(menu), *branches, *_clashes(menu))
 
@@ -89,7 +89,7 @@ def can_be_used(flaws: tuple[MenuFlaw, ...]) -> bool:
 
 
 def brought_in(before: Collection[MenuFlaw], after: Collection[MenuFlaw]) -> tuple[MenuFlaw, ...]:
-    """The refused ones that were not there, wherever they stand: a branch may be moved with what is wrong in it."""
+    """The refused flaws that `before` has in no slot. A branch that moves takes its old flaws along."""
     old = [_kind(flaw) for flaw in before]
     new = []
     for flaw in after:
@@ -122,7 +122,7 @@ def _greeting_flaws(menu: Menu) -> Iterator[MenuFlaw]:
 
 
 def _clashes(menu: Menu) -> Iterator[MenuFlaw]:
-    """Slots and words that lead to two places."""
+    """A slot that two branches have, a word that leads to two branches."""
     for slot, times in Counter(branch.slot for branch in menu.branches).items():
         if times > 1:
             yield _refused("menu-digit-twice" if slot in DIGITS else "menu-slot-twice", slot, "slot")
@@ -154,7 +154,7 @@ def _limited_branch(branch: Branch, limits: MenuLimits) -> Iterator[MenuFlaw]:
 
 
 def _is_long(text: str | None, limits: MenuLimits) -> bool:
-    """What no service takes is said already."""
+    """`_said_flaws` has named what is too long for any provider."""
     return limits.text_limit < len(text or "") <= LONGEST_TEXT
 
 
@@ -174,7 +174,7 @@ def _record_flaws(menu: Menu, stages: Stages) -> Iterator[MenuFlaw]:
 
 
 def played_records(menu: Menu) -> Iterator[tuple[str | None, str]]:
-    """Where a record is played (None: the greeting), and which."""
+    """(slot, record) for each record; the slot of the greeting is None."""
     if menu.greeting.record_id:
         yield None, menu.greeting.record_id
     for branch in menu.branches:
@@ -199,7 +199,7 @@ def _branch_flaws(branch: Branch) -> Iterator[MenuFlaw]:
 def _said_flaws(
     text: str | None, record_id: str | None, slot: str | None, text_part: str, record_part: str
 ) -> Iterator[MenuFlaw]:
-    """Of what is heard, be it the greeting or a branch."""
+    """Flaws of what the callee hears, in the greeting or in a branch."""
     if text and record_id:
         yield _refused("menu-two-sayings", slot, text_part)
     if record_id is not None and not is_record_id(record_id):
@@ -211,12 +211,12 @@ def _said_flaws(
 
 
 def has_odd_characters(written: str) -> bool:
-    """Those that no message has and no database keeps: control characters and halves of pairs."""
+    """Control characters and lone surrogates: no message has them, and no database keeps them."""
     return _ODD.search(written) is not None
 
 
 def is_record_id(written: str) -> bool:
-    """The service's number of a record."""
+    """Whether it can be a provider's number of a record."""
     return _RECORD_ID.fullmatch(written) is not None
 
 
