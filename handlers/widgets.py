@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
-from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager
 from aiogram_dialog import Window as DialogWindow
-from aiogram_dialog.widgets.kbd import Select, SwitchTo
-from aiogram_dialog.widgets.kbd.select import OnItemClick
-from aiogram_dialog.widgets.text import Format, Text
+from aiogram_dialog.widgets.text import Text
 
 from bot.telegram.html import MESSAGE_LIMIT
 from handlers.here import here
@@ -46,17 +42,3 @@ class Window(DialogWindow):
             return text
         hint = look.tr("window-group-reply")
         return f"{text}\n\n{hint}" if len(text) + len(hint) < MESSAGE_LIMIT else text
-
-
-BODY = Format("{body}")
-"""The whole text, as the getter makes it."""
-
-
-def listed(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]:
-    """A button for each (id, label) in the getter's `items`."""
-    return Select(Format("{item[1]}"), id=id_, item_id_getter=itemgetter(0), items=items, on_click=on_click)
-
-
-def to(state: State, id_: str = "back") -> SwitchTo:
-    """The button «Back» that leads to this window."""
-    return SwitchTo(label("button-back"), id=id_, state=state)

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.errors import MenuProblem, NotFound, OrderProblem
+from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, problems_anywhere
 from bot.domain.menus import Menu, MenuLimits
-from bot.domain.orders import Order
 from bot.domain.records import KnownRecord
-from bot.ports import Capability, Provider, UnitOfWork
+from bot.ports import Provider, UnitOfWork
 from bot.ports.abilities import Menus as PlaysMenus
 from bot.ports.abilities import able
-from bot.services.defaults import require
 from bot.services.known_records import known_records
 from bot.services.providers import Providers
-
-SAID_OTHERWISE = "menu-no-greeting"
-"""A menu needs no greeting where the order has words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +82,3 @@ def usable_menu(uow: UnitOfWork, menu_id: int, providers: Providers) -> Menu:
     if not view_of(uow, menu, providers).can_be_used:
         raise MenuProblem("menu-not-ready", name=menu.name)
     return menu
-
-
-def menu_columns(
-    uow: UnitOfWork, order: Order, provider: Provider, providers: Providers, menu_id: int
-) -> dict[str, object]:
-    """What changes in an order that gets this menu; 0 takes its menu away. An empty order says the menu's greeting.
-
-    Raises NotFound, OrderProblem, MenuProblem while something blocks the menu.
-    """
-    if menu_id == 0:
-        return {"menu": None}
-    require(provider, Capability.MENUS)
-    menu = load_menu(uow, menu_id)
-    if menu.provider != provider.name:
-        raise OrderProblem("order-menu-elsewhere")
-    if any(flaw.blocks and flaw.key != SAID_OTHERWISE for flaw in view_of(uow, menu, providers).flaws):
-        raise MenuProblem("menu-not-ready", name=menu.name)
-    return {"menu": menu, "saying": menu.greeting} if order.saying.is_empty else {"menu": menu}

@@ -24,9 +24,10 @@ from bot.telegram.menu_lines import short
 from bot.telegram.texts import Translation
 from handlers.here import here
 from handlers.ivr.desk import Desk
+from handlers.ivr.widgets import BODY, listed, to, turning
 from handlers.numbers import source_of
 from handlers.states import Ivr
-from handlers.widgets import BODY, Say, Window, label, listed, to
+from handlers.widgets import Say, Window, label
 
 KILOBYTE = 1024
 LONGEST_LABEL = 40
@@ -71,14 +72,6 @@ async def get_providers(dialog_manager: DialogManager, actor: Person, look: Look
         "services": await api.menus.providers(actor),
         "ask_brought": look.tr("ivr-service-ask-brought", service=look.title(brought)),
     }
-
-
-async def on_previous(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    manager.dialog_data["page"] = max(0, manager.dialog_data.get("page", 0) - 1)
-
-
-async def on_next(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    manager.dialog_data["page"] = manager.dialog_data.get("page", 0) + 1
 
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -150,11 +143,7 @@ async def _bring(manager: DialogManager, provider: str | None) -> None:
 all_ = Window(
     BODY,
     Column(listed("menu", "menus", on_menu)),
-    Row(
-        Button(Format("◀️"), id="previous", on_click=on_previous, when="has_before"),
-        Button(label("ivr-all-page", "page", "pages"), id="page", when="has_pages"),
-        Button(Format("▶️"), id="next", on_click=on_next, when="has_after"),
-    ),
+    turning("page", "previous", "next", Button(label("ivr-all-page", "page", "pages"), id="page", when="has_pages")),
     Row(
         Button(label("ivr-all-new"), id="new", on_click=on_new),
         SwitchTo(label("ivr-all-bring"), id="bring", state=Ivr.bring),

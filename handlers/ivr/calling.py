@@ -23,7 +23,7 @@ from handlers.states import Ivr
 
 
 async def takes_contacts(_: Message, aiogd_context: Context | None = None) -> bool:
-    """A contact shared there is no order to call that person."""
+    """Whether a contact is for the dialog, and not somebody to call."""
     return aiogd_context is not None and aiogd_context.state in (Ivr.manager, Ivr.call)
 
 
@@ -74,7 +74,7 @@ async def _show_card(manager: DialogManager, view: OrderView, mode: ShowMode) ->
 
 
 def _numbers(message: Message) -> tuple[str, Found | None]:
-    """What is written, or the numbers of a contact. Raises OrderProblem for what is neither, BadPhone."""
+    """The text, or the numbers of a contact. Raises OrderProblem for what is neither, BadPhone."""
     if message.contact is not None:
         return "", of_contact(message.contact)
     if not message.text:
@@ -83,7 +83,7 @@ def _numbers(message: Message) -> tuple[str, Found | None]:
 
 
 def _number(message: Message) -> str:
-    """Raises OrderProblem for a contact with several numbers too: a manager has one."""
+    """Raises OrderProblem also for a contact with several numbers: a manager has one."""
     text, found = _numbers(message)
     if found is not None and len(found.phones) > 1:
         raise OrderProblem("ivr-number-which", count=len(found.phones))

@@ -18,8 +18,9 @@ from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from handlers.ivr.desk import NEW_WORDS, Desk
 from handlers.ivr.menu_text import IN_A_ROW, branch_text, free_keypad
+from handlers.ivr.widgets import BODY, listed, to
 from handlers.states import Ivr
-from handlers.widgets import BODY, Say, Window, label, listed, to
+from handlers.widgets import Say, Window, label
 
 LONGEST_LABEL = 40
 
@@ -87,7 +88,7 @@ async def on_recognize(query: CallbackQuery, widget: Button, manager: DialogMana
 
 
 async def on_clear(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """Asks nothing: one tap brings it back."""
+    """It asks nothing, because one tap brings the key back."""
     desk = Desk(manager)
     branch = (await desk.view()).menu.branch(desk.slot)
     if branch is None:

@@ -25,8 +25,9 @@ from handlers.ivr import calling
 from handlers.ivr.desk import NEW_WORDS, Desk
 from handlers.ivr.menu_text import ask_text
 from handlers.ivr.records import on_open
+from handlers.ivr.widgets import BODY, to
 from handlers.states import Ivr
-from handlers.widgets import BODY, Window, label, to
+from handlers.widgets import Window, label
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
 Writing = Callable[[Menu, str, str], Menu]

@@ -1,4 +1,4 @@
-"""The screens of a menu and of its keys as text: what the callee hears, what each key does, what is missing."""
+"""Menus and their keys on the screen: what the callee hears, what each key does, what is missing, the keypad."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ from bot.telegram.menu_lines import (
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How much is shown: characters of the greeting, of each text of a key (0: in a word or two), and flaws."""
+    """How many characters are shown of the greeting and of each text of a key, and how many flaws; None shows all.
+
+    `texts` 0 shows what a key does in a word or two.
+    """
 
     greeting: int | None = None
     texts: int | None = None
@@ -39,14 +42,14 @@ class Cut:
 
 
 CUTS = (Cut(), Cut(600, 200), Cut(400, 80), Cut(300, 40), Cut(300, 20, 20), Cut(200, 0, 12))
-"""From all to what always fits."""
+"""The first shows all, the last always fits."""
 MOST_HTML = 6 * MESSAGE_LIMIT + 2000
-"""Characters that a message may take when each is escaped («&quot;»), and its tags."""
+"""Characters of the longest message with each of them escaped (`&quot;`), and of its tags."""
 SAID_ALREADY = "menu-no-branches"
-"""In place of the keys."""
+"""The line in place of the keys says it."""
 
 SPOKEN = "spoken"
-"""The button beside the zero that leads to all the slots of words."""
+"""The button beside the zero: it leads to the keys that only words set off."""
 IN_A_ROW = 3
 ROUND = (*DIGITS[1:], STAYED, DIGITS[0], SPOKEN)
 LONGEST_MARK = 9
@@ -57,7 +60,7 @@ Keys = list[tuple[str, str]]
 
 
 def menu_text(view: MenuView, look: Look, above: str = "") -> str:
-    """HTML of one message: in full while it fits, else each text cut short, and that is said."""
+    """HTML of one message. When it is too long, each text is cut and the message says so."""
     for cut in CUTS:
         lines = [above, *_menu_lines(view, look, cut)] if above else _menu_lines(view, look, cut)
         if cut != CUTS[0]:
@@ -73,7 +76,7 @@ def names_of(view: MenuView) -> Names:
 
 
 def fits(html: str) -> bool:
-    """A text far too long is not even read."""
+    """Whether it fits in a message. A text that is far too long is not parsed."""
     return len(html) <= MOST_HTML and utf16_length(parse(html).text) <= MESSAGE_LIMIT
 
 
@@ -141,7 +144,7 @@ def _where(flaw: MenuFlaw, look: Look) -> str:
 
 
 def flaw_lines(flaws: Sequence[MenuFlaw], look: Look) -> list[str]:
-    """Of the one screen that they are about."""
+    """For the screen that the flaws are about."""
     return [f"{'⛔️' if flaw.blocks else '⚠️'} {look.tr(flaw.key, **flaw.args)}" for flaw in flaws]
 
 
@@ -152,7 +155,7 @@ def greeting_text(view: MenuView, look: Look) -> str:
 
 
 def branch_text(view: MenuView, slot: str, look: Look, *, cleared: bool) -> str:
-    """`cleared`: everything was just taken off."""
+    """`cleared`: the key was emptied just now."""
     for longest in (None, 600, 200):
         html = "\n".join(_branch_lines(view, slot, look, longest, cleared=cleared))
         if fits(html):
@@ -213,5 +216,5 @@ def _bare(slot: str, look: Look) -> str:
 
 
 def _mark(branch: Branch) -> str:
-    """Our own word for it, else what it does."""
+    """Its tag, else signs for what it does."""
     return short(branch.tag, LONGEST_MARK) or signs(branch) or "✓"

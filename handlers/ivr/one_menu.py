@@ -28,8 +28,9 @@ from handlers.ivr import calling
 from handlers.ivr.desk import Desk
 from handlers.ivr.menu_text import IN_A_ROW, SPOKEN, ask_text, greeting_text, keypad, menu_text, names_of
 from handlers.ivr.records import on_open
+from handlers.ivr.widgets import BODY, listed, to
 from handlers.states import Ivr
-from handlers.widgets import BODY, Say, Window, label, listed, to
+from handlers.widgets import Say, Window, label
 
 
 async def get_one(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:

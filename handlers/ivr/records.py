@@ -9,8 +9,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Column, Row
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from bot.domain.access import Person
 from bot.domain.errors import MenuProblem
@@ -21,8 +20,9 @@ from bot.services.records.choose import ChooseRecords, RecordChoice
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from handlers.ivr.desk import Desk
+from handlers.ivr.widgets import BODY, listed, to, turning
 from handlers.states import Ivr
-from handlers.widgets import BODY, Window, listed, to
+from handlers.widgets import Window
 
 ON_A_PAGE = 8
 LONGEST_LABEL = 40
@@ -62,14 +62,6 @@ async def on_open(query: CallbackQuery, widget: Button, manager: DialogManager) 
     await manager.switch_to(Ivr.play_record if widget.widget_id == "record" else Ivr.greeting_record)
 
 
-async def on_earlier(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    manager.dialog_data["records_page"] = max(0, manager.dialog_data.get("records_page", 0) - 1)
-
-
-async def on_later(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    manager.dialog_data["records_page"] = manager.dialog_data.get("records_page", 0) + 1
-
-
 async def on_record(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
     await _set(manager, item_id, ShowMode.AUTO)
 
@@ -95,10 +87,7 @@ def _window(state: State, back: State) -> Window:
     return Window(
         BODY,
         Column(listed("record", "records", on_record)),
-        Row(
-            Button(Format("◀️"), id="earlier", on_click=on_earlier, when="has_before"),
-            Button(Format("▶️"), id="later", on_click=on_later, when="has_after"),
-        ),
+        turning("records_page", "earlier", "later"),
         TextInput(id="number", on_success=on_number),
         to(back),
         state=state,

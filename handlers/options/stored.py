@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Saying
-from bot.services.menu_views import SAID_OTHERWISE
+from bot.services.change_draft import SAID_OTHERWISE
 from bot.services.menus import MenuChoice
 from bot.services.records.choose import RecordChoice
 from bot.telegram.look import Look
