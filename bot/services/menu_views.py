@@ -18,13 +18,13 @@ from bot.services.providers import Providers
 
 @dataclass(frozen=True, slots=True)
 class MenuView:
-    """`title` is the provider's. `limits` is None when the provider is not set up or plays no menus.
+    """`limits` is None when the provider is not set up or plays no menus.
 
     `records` are those of the menu's records that we know, by the provider's number.
     """
 
     menu: Menu
-    title: str
+    provider_title: str
     limits: MenuLimits | None
     flaws: tuple[MenuFlaw, ...]
     records: Mapping[str, KnownRecord] = field(default_factory=dict)

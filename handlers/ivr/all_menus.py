@@ -62,14 +62,14 @@ def _title(page: MenuPage, search: str, tr: Translation) -> str:
 
 
 def _menu_label(view: MenuView, look: Look) -> str:
-    provider = f" · {view.title}" if len(look.who_can(Capability.MENUS)) > 1 else ""
+    provider = f" · {view.provider_title}" if len(look.who_can(Capability.MENUS)) > 1 else ""
     return f"{'' if view.can_be_used else '⚠️ '}{short(view.menu.name, LONGEST_LABEL)}{provider}"
 
 
 async def get_providers(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
     brought = str(dialog_manager.dialog_data.get("file_service", ""))
     return {
-        "services": await api.menus.providers(actor),
+        "providers": await api.menus.providers(actor),
         "ask_brought": look.tr("ivr-service-ask-brought", service=look.title(brought)),
     }
 
@@ -159,7 +159,7 @@ all_ = Window(
 search = Window(Say("ivr-search-ask"), TextInput(id="words", on_success=on_search), TO_LIST, state=Ivr.search)
 service = Window(
     Say("ivr-service-ask"),
-    Column(listed("chosen", "services", on_provider)),
+    Column(listed("chosen", "providers", on_provider)),
     TO_LIST,
     state=Ivr.service,
     getter=get_providers,
@@ -180,7 +180,7 @@ bring = Window(
 )
 brought = Window(
     Format("{ask_brought}"),
-    Column(listed("chosen", "services", on_file_provider)),
+    Column(listed("chosen", "providers", on_file_provider)),
     TO_LIST,
     state=Ivr.brought,
     getter=get_providers,

@@ -36,7 +36,7 @@ Writing = Callable[[Menu, str, str], Menu]
 
 async def get_play(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     view, branch = await _open(dialog_manager)
-    records_only = look.tr("ivr-play-ask-records", service=view.title)
+    records_only = look.tr("ivr-play-ask-records", service=view.provider_title)
     return {
         "body": look.tr("ivr-play-ask") if view.reads_texts else records_only,
         "reads": view.reads_texts,

@@ -82,7 +82,7 @@ def fits(html: str) -> bool:
 
 def _menu_lines(view: MenuView, look: Look, cut: Cut) -> list[str]:
     menu, tr = view.menu, look.tr
-    lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.title)]
+    lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.provider_title)]
     if menu.recognize:
         lines.append(tr("ivr-one-recognizes"))
     lines += ["", *heard_lines(view, look, cut.greeting), ""]

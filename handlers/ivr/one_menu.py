@@ -63,7 +63,7 @@ async def get_other_providers(
 ) -> dict[str, Any]:
     menu = (await Desk(dialog_manager).view()).menu
     others = [(name, title) for name, title in await api.menus.providers(actor) if name != menu.provider]
-    return {"body": look.tr("ivr-service-ask-change", name=menu.name), "services": others}
+    return {"body": look.tr("ivr-service-ask-change", name=menu.name), "providers": others}
 
 
 async def get_removal(
@@ -228,7 +228,7 @@ rename = Window(
 )
 move_service = Window(
     BODY,
-    Column(listed("chosen", "services", on_provider)),
+    Column(listed("chosen", "providers", on_provider)),
     to(Ivr.one),
     state=Ivr.move_service,
     getter=get_other_providers,

@@ -44,7 +44,7 @@ async def get_records(
     dialog_manager.dialog_data["records_page"] = page
     shown = choices[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     return {
-        "body": look.tr("ivr-record-ask" if choices else "ivr-record-none", service=view.title),
+        "body": look.tr("ivr-record-ask" if choices else "ivr-record-none", service=view.provider_title),
         "records": [(choice.record_id, _label(choice)) for choice in shown],
         "has_before": page > 0,
         "has_after": page + 1 < pages,

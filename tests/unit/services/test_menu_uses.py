@@ -113,7 +113,7 @@ async def test_a_service_that_went_away(desk: Desk) -> None:
     foreign = Menu("Старое", "kolokol", Saying(text="а"), (Branch("1", tag="а"),), author_id=MARIA.id)
     kept = await desk.database.transact(lambda uow: uow.menus.add(foreign, "old", desk.clock.now()))
     view = await desk.read(kept.id)
-    assert (view.title, view.limits, view.can_be_used) == ("kolokol", None, False)
+    assert (view.provider_title, view.limits, view.can_be_used) == ("kolokol", None, False)
     assert [(flaw.key, flaw.args) for flaw in view.flaws] == [("menu-no-service", {"service": "kolokol"})]
     assert (await desk.edit(kept.id, lambda menu: set_text(menu, "1", "б"))).menu.branches[0].text == "б"
     assert (await desk.menus.move(MARIA, kept.id, "obzvonov")).view.can_be_used

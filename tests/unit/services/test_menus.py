@@ -28,7 +28,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 async def test_a_new_menu(desk: Desk) -> None:
     view = await desk.create("  Заказ  ")
     assert view.menu == Menu("Заказ", "obzvonov", id=view.menu.id, author_id=MARIA.id)
-    assert (view.title, view.can_be_used, view.limits) == ("Программа обзвонов", False, Speaking.menu_limits)
+    assert (view.provider_title, view.can_be_used, view.limits) == ("Программа обзвонов", False, Speaking.menu_limits)
     assert await desk.read(view.menu.id) == view
     assert await desk.menus.create(MARIA, "Ещё раз", "new:  Заказ  ") == view
     assert await desk.audited() == [("menu.create", f"{view.menu.id} Заказ")]
