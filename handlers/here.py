@@ -59,7 +59,7 @@ class Here:
 
     @property
     def state(self) -> FSMContext:
-        """Of the chat, not of a dialog."""
+        """aiogram's own, apart from the dialogs."""
         found: FSMContext = self._data["state"]
         return found
 
