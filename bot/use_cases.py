@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
 from bot.record_cases import RecordWorkers, record_workers
@@ -105,7 +104,6 @@ def build_core(
     api = build_api(deps)
     injected = {
         "api": api,
-        **menu_cases(database, providers, clock, listings),
         "draft_callback": callbacks.DraftCallback(database, providers, clock),
         "check_callbacks": callbacks.CheckCallbacks(providers),
         "watch_draft": callbacks.WatchDraft(database),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram import Bot
+from aiogram.fsm.context import FSMContext
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.orders import Place
+from bot.ports.pictures import Painter
 from bot.services.api import Api
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
@@ -48,6 +50,17 @@ class Here:
     @property
     def bot(self) -> Bot:
         found: Bot = self._data["bot"]
+        return found
+
+    @property
+    def painter(self) -> Painter:
+        found: Painter = self._data["painter"]
+        return found
+
+    @property
+    def state(self) -> FSMContext:
+        """aiogram's own, apart from the dialogs."""
+        found: FSMContext = self._data["state"]
         return found
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.services.calls import Calls
 from bot.services.deps import Deps
 from bot.services.emulator import Emulator
+from bot.services.menus import Menus
 from bot.services.money import Money
 from bot.services.people import People
 from bot.services.records.records import Records
@@ -17,6 +18,7 @@ from bot.services.templates import Templates
 class Api:
     calls: Calls
     emulator: Emulator
+    menus: Menus
     money: Money
     people: People
     records: Records
@@ -27,6 +29,7 @@ def build_api(deps: Deps) -> Api:
     return Api(
         calls=Calls(deps),
         emulator=Emulator(deps),
+        menus=Menus(deps),
         money=Money(deps),
         people=People(deps),
         records=Records(deps),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.access import Person, Right
-from bot.domain.errors import OrderProblem
+from bot.domain.errors import MenuProblem, OrderProblem
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
 from bot.domain.sayings import Saying, Voice
 from bot.domain.times import ahead
@@ -17,11 +17,14 @@ from bot.services.access import UseCase
 from bot.services.change_checks import CHECKS
 from bot.services.defaults import beginning, require
 from bot.services.draft_orders import load_order
-from bot.services.order_menus import menu_columns
+from bot.services.menu_views import load_menu, view_of
 from bot.services.order_views import order_view
 from bot.services.providers import Providers
 from bot.services.starting import Hours
 from bot.services.voice_calls import can_replace
+
+SAID_OTHERWISE = "menu-no-greeting"
+"""A menu needs no greeting where the order has words of its own."""
 
 _AS_USUAL = {"attempts": 1, "interval": 5, "repeats": 1}
 
@@ -118,7 +121,7 @@ class ChangeDraft(UseCase[DraftChange, OrderView]):
                 check(provider, value, order)
                 columns[name] = value
         if change.menu_id is not None:
-            columns |= menu_columns(uow, order, provider, self._providers, change.menu_id)
+            columns |= _menu_columns(uow, order, provider, self._providers, change.menu_id)
         if change.plan is not None:
             columns |= self._planned(order, change.plan)
         changed = replace(order, **columns)
@@ -176,3 +179,21 @@ class ChangeDraft(UseCase[DraftChange, OrderView]):
             if wish > 1:
                 require(second, capability)
         return second.name
+
+
+def _menu_columns(
+    uow: UnitOfWork, order: Order, provider: Provider, providers: Providers, menu_id: int
+) -> dict[str, object]:
+    """What changes in an order that gets this menu; 0 takes its menu away. An empty order says the menu's greeting.
+
+    Raises NotFound, OrderProblem, MenuProblem while something blocks the menu.
+    """
+    if menu_id == 0:
+        return {"menu": None}
+    require(provider, Capability.MENUS)
+    menu = load_menu(uow, menu_id)
+    if menu.provider != provider.name:
+        raise OrderProblem("order-menu-elsewhere")
+    if any(flaw.blocks and flaw.key != SAID_OTHERWISE for flaw in view_of(uow, menu, providers).flaws):
+        raise MenuProblem("menu-not-ready", name=menu.name)
+    return {"menu": menu, "saying": menu.greeting} if order.saying.is_empty else {"menu": menu}

@@ -12,8 +12,8 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Saying
-from bot.services.menus.reading import MenuChoice
-from bot.services.order_menus import SAID_OTHERWISE
+from bot.services.change_draft import SAID_OTHERWISE
+from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.look import Look
 from handlers.here import here
@@ -73,9 +73,8 @@ async def on_no_menu(query: CallbackQuery, widget: Button, manager: DialogManage
 
 
 async def get_menus(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    data = dialog_manager.middleware_data
-    order = await read_order(dialog_manager)
-    found: list[MenuChoice] = await data["choose_menus"](data["actor"], order.provider)
+    where, order = here(dialog_manager), await read_order(dialog_manager)
+    found = await where.api.menus.for_orders(where.actor, order.provider)
     has_words = not order.saying.is_empty
     if found:
         ask = look.tr("options-menu-ask", said=str(has_words).lower())
