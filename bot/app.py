@@ -131,7 +131,12 @@ class App:
         make_unique()
         setup_dialogs(dispatcher)
         dispatcher.workflow_data.update(
-            self.core.injected, texts=self.texts, painter=MatplotlibPainter(), turns=Turns()
+            api=self.core.api,
+            chats=self.core.chats,
+            clock=self.clock,
+            texts=self.texts,
+            painter=MatplotlibPainter(),
+            turns=Turns(),
         )
         return dispatcher
 

@@ -1,16 +1,13 @@
-"""Builds the use cases and the workers behind them from their ports."""
+"""Builds the use cases and the workers from what they stand on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.audio import Transcoder
-from bot.record_cases import RecordWorkers, record_workers
 from bot.services.api import Api, build_api
 from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
@@ -22,7 +19,8 @@ from bot.services.low_balance import WatchBalances
 from bot.services.providers import Providers
 from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.records.listing import Listings
-from bot.services.records.sending import RecordSender
+from bot.services.records.sending import RecordSender, SettleSending
+from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
@@ -32,8 +30,15 @@ from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class RecordWorkers:
+    sender: RecordSender
+    watch: WatchRecords
+    sending: SettleSending
+
+
+@dataclass(frozen=True, slots=True)
 class Core:
-    """What runs beside the handlers, and `injected`: what the handlers ask for by name."""
+    """The use cases, and what runs beside them."""
 
     api: Api
     directory: Directory
@@ -52,7 +57,6 @@ class Core:
     balances: WatchBalances
     chats: Chats
     records: RecordWorkers
-    injected: Mapping[str, Any]
 
 
 def build_core(
@@ -78,6 +82,8 @@ def build_core(
     submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed
     chats = Chats(database)
     listings = Listings(database, providers, clock)
+    sender = RecordSender(database, providers, listings, clock)
+    watch = WatchRecords(database, providers, listings, clock)
     deps = Deps(
         database=database,
         providers=providers,
@@ -89,17 +95,10 @@ def build_core(
         low_balance=settings.low_balance,
         transcoder=transcoder,
         listings=listings,
-        record_sender=RecordSender(database, providers, listings, clock),
+        record_sender=sender,
     )
-    api = build_api(deps)
-    injected = {
-        "api": api,
-        **menu_cases(database, providers, clock, listings),
-        "chats": chats,
-        "clock": clock,
-    }
     return Core(
-        api=api,
+        api=build_api(deps),
         directory=directory,
         submitter=submitter,
         cards=cards,
@@ -115,8 +114,7 @@ def build_core(
         waiting=waiting,
         balances=WatchBalances(database, providers, directory, clock, settings.low_balance, settings.default_locale),
         chats=chats,
-        records=record_workers(deps),
-        injected=injected,
+        records=RecordWorkers(sender, watch, SettleSending(database, providers, clock)),
     )
 
 

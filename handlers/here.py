@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiogram import Bot
+from aiogram.fsm.context import FSMContext
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.orders import Place
 from bot.ports import Clock
+from bot.ports.pictures import Painter
 from bot.services.api import Api
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
@@ -59,6 +61,17 @@ class Here:
     @property
     def clock(self) -> Clock:
         found: Clock = self._data["clock"]
+        return found
+
+    @property
+    def painter(self) -> Painter:
+        found: Painter = self._data["painter"]
+        return found
+
+    @property
+    def state(self) -> FSMContext:
+        """aiogram's own, apart from the dialogs."""
+        found: FSMContext = self._data["state"]
         return found
 
     @property

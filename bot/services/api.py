@@ -8,6 +8,7 @@ from bot.services.callbacks import Callbacks
 from bot.services.calls import Calls
 from bot.services.deps import Deps
 from bot.services.emulator import Emulator
+from bot.services.menus import Menus
 from bot.services.money import Money
 from bot.services.orders import Orders
 from bot.services.people import People
@@ -21,6 +22,7 @@ class Api:
     callbacks: Callbacks
     calls: Calls
     emulator: Emulator
+    menus: Menus
     money: Money
     orders: Orders
     people: People
@@ -34,6 +36,7 @@ def build_api(deps: Deps) -> Api:
         callbacks=Callbacks(deps),
         calls=Calls(deps),
         emulator=Emulator(deps),
+        menus=Menus(deps),
         money=Money(deps),
         orders=Orders(deps),
         people=People(deps),

@@ -16,7 +16,7 @@ from bot.ports import Capability, Provider, UnitOfWork
 from bot.services.defaults import beginning, require
 from bot.services.deps import Deps
 from bot.services.draft_orders import load_order
-from bot.services.menus.views import load_menu, view_of
+from bot.services.menu_views import load_menu, view_of
 from bot.services.order_views import order_view
 from bot.services.providers import Providers
 from bot.services.voice_calls import can_replace

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import NotFound, ProviderError, Uncertain
@@ -108,7 +107,7 @@ class Submitter:
         self._unseen.pop(order_id, None)
         self.spawn(self._touch(order_id))
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, work: Coroutine[object, object, None]) -> None:
         """Do it in the background; `drain` waits for it."""
         task = asyncio.create_task(work)
         self._under_way.add(task)

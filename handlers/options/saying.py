@@ -16,7 +16,7 @@ from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability
 from bot.services.change_draft import SAID_OTHERWISE
-from bot.services.menus.reading import MenuChoice
+from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.draft_card import text_limit
 from bot.telegram.html import shorten
@@ -152,9 +152,8 @@ async def on_no_menu(query: CallbackQuery, widget: Button, manager: DialogManage
 
 
 async def get_menus(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    data = dialog_manager.middleware_data
-    order = await read_order(dialog_manager)
-    found: list[MenuChoice] = await data["choose_menus"](data["actor"], order.provider)
+    where, order = here(dialog_manager), await read_order(dialog_manager)
+    found = await where.api.menus.for_orders(where.actor, order.provider)
     has_words = not order.saying.is_empty
     if found:
         ask = look.tr("options-menu-ask", said=str(has_words).lower())

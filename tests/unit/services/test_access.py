@@ -10,35 +10,13 @@ import pytest
 from bot.domain.access import Person, Right, Role
 from bot.domain.errors import Forbidden, NotFound, UndeclaredRight, Unreachable
 from bot.domain.orders import Place
-from bot.services.access import Noun, UseCase, needs, right_of
+from bot.services.access import Noun, needs, right_of
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
 from bot.services.orders import PAGE
 from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, OLGA, World
 
 NUMBER = "+7 999 123-45-67"
-
-
-class Forgotten(UseCase[None, str]):
-    async def run(self, actor: Person, command: None) -> str:
-        return "done"
-
-
-class Declared(Forgotten):
-    right = Right.SEE_STATUS
-
-
-async def test_a_use_case_without_a_right_is_refused_to_everybody() -> None:
-    for role in (None, *Role):
-        with pytest.raises(UndeclaredRight):
-            await Forgotten()(Person(1, "Анна", role=role), None)
-
-
-async def test_a_use_case_is_done_for_those_who_may() -> None:
-    assert await Declared()(ADMIN, None) == "done"
-    for person in (IVAN, OLEG, MARIA):
-        with pytest.raises(Forbidden):
-            await Declared()(person, None)
 
 
 class Doors(Noun):
