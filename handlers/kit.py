@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.views import OrderView
@@ -38,9 +40,9 @@ async def show_card(manager: DialogManager, order_id: int) -> None:
     await where.api.orders.show(where.actor, order_id, where.place, where.tr.locale)
 
 
-def select(id_: str, items: str, on_click: Any) -> Select[str]:
+def select(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]:
     """A button for each (id, label) of the getter's list."""
-    return Select(Format("{item[1]}"), id=id_, item_id_getter=lambda item: item[0], items=items, on_click=on_click)
+    return Select(Format("{item[1]}"), id=id_, item_id_getter=itemgetter(0), items=items, on_click=on_click)
 
 
 def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:

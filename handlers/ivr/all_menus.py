@@ -24,13 +24,13 @@ from bot.telegram.menu_lines import short
 from bot.telegram.texts import Translation
 from handlers.here import here
 from handlers.ivr.desk import Desk
-from handlers.ivr.widgets import BODY, listed, to, turning
+from handlers.ivr.widgets import BODY, to, turning
+from handlers.kit import LONGEST_LABEL, select
 from handlers.numbers import source_of
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
 
 KILOBYTE = 1024
-LONGEST_LABEL = 40
 TO_LIST = to(Ivr.all, id_="list")
 
 
@@ -142,7 +142,7 @@ async def _bring(manager: DialogManager, provider: str | None) -> None:
 
 all_ = Window(
     BODY,
-    Column(listed("menu", "menus", on_menu)),
+    Column(select("menu", "menus", on_menu)),
     turning("page", "previous", "next", Button(label("ivr-all-page", "page", "pages"), id="page", when="has_pages")),
     Row(
         Button(label("ivr-all-new"), id="new", on_click=on_new),
@@ -159,7 +159,7 @@ all_ = Window(
 search = Window(Say("ivr-search-ask"), TextInput(id="words", on_success=on_search), TO_LIST, state=Ivr.search)
 service = Window(
     Say("ivr-service-ask"),
-    Column(listed("chosen", "providers", on_provider)),
+    Column(select("chosen", "providers", on_provider)),
     TO_LIST,
     state=Ivr.service,
     getter=get_providers,
@@ -180,7 +180,7 @@ bring = Window(
 )
 brought = Window(
     Format("{ask_brought}"),
-    Column(listed("chosen", "providers", on_file_provider)),
+    Column(select("chosen", "providers", on_file_provider)),
     TO_LIST,
     state=Ivr.brought,
     getter=get_providers,

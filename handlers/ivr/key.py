@@ -18,11 +18,10 @@ from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from handlers.ivr.desk import NEW_WORDS, Desk
 from handlers.ivr.menu_text import IN_A_ROW, branch_text, free_keypad
-from handlers.ivr.widgets import BODY, listed, to
+from handlers.ivr.widgets import BODY, to
+from handlers.kit import LONGEST_LABEL, select
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
-
-LONGEST_LABEL = 40
 
 
 async def get_branch(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -165,14 +164,14 @@ branch = Window(
 )
 move = Window(
     Say("ivr-move-ask"),
-    Group(listed("to", "keys", on_move), width=IN_A_ROW),
+    Group(select("to", "keys", on_move), width=IN_A_ROW),
     to(Ivr.branch),
     state=Ivr.move,
     getter=get_move,
 )
 spoken = Window(
     BODY,
-    Column(listed("spoken", "spoken", on_spoken)),
+    Column(select("spoken", "spoken", on_spoken)),
     Button(label("ivr-spoken-add"), id="add", on_click=on_add_spoken, when="can_add"),
     to(Ivr.one),
     state=Ivr.spoken,

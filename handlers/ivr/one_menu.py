@@ -28,7 +28,8 @@ from handlers.ivr import calling
 from handlers.ivr.desk import Desk
 from handlers.ivr.menu_text import IN_A_ROW, SPOKEN, ask_text, greeting_text, keypad, menu_text, names_of
 from handlers.ivr.records import on_open
-from handlers.ivr.widgets import BODY, listed, to
+from handlers.ivr.widgets import BODY, to
+from handlers.kit import select
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
 
@@ -193,7 +194,7 @@ async def on_export(query: CallbackQuery, widget: Button, manager: DialogManager
 
 one = Window(
     BODY,
-    Group(listed("key", "keys", on_key), width=IN_A_ROW),
+    Group(select("key", "keys", on_key), width=IN_A_ROW),
     Row(
         SwitchTo(label("ivr-one-greeting"), id="greeting", state=Ivr.greeting),
         SwitchTo(label("ivr-one-rename"), id="rename", state=Ivr.rename),
@@ -228,7 +229,7 @@ rename = Window(
 )
 move_service = Window(
     BODY,
-    Column(listed("chosen", "providers", on_provider)),
+    Column(select("chosen", "providers", on_provider)),
     to(Ivr.one),
     state=Ivr.move_service,
     getter=get_other_providers,

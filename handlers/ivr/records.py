@@ -19,11 +19,10 @@ from bot.services.api import Api
 from bot.telegram.look import Look
 from bot.telegram.record_lines import record_label
 from handlers.ivr.desk import Desk
-from handlers.ivr.widgets import BODY, listed, to, turning
+from handlers.ivr.widgets import BODY, to, turning
+from handlers.kit import ON_A_PAGE, select
 from handlers.states import Ivr
 from handlers.widgets import Window
-
-ON_A_PAGE = 8
 
 
 async def get_records(dialog_manager: DialogManager, api: Api, actor: Person, look: Look, **_: Any) -> dict[str, Any]:
@@ -70,7 +69,7 @@ async def _set(manager: DialogManager, record_id: str, mode: ShowMode) -> None:
 def _window(state: State, back: State) -> Window:
     return Window(
         BODY,
-        Column(listed("record", "records", on_record)),
+        Column(select("record", "records", on_record)),
         turning("records_page", "earlier", "later"),
         TextInput(id="number", on_success=on_number),
         to(back),

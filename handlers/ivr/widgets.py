@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
-from typing import Any
-
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import Button, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.kbd.button import OnClick
-from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
 
 from handlers.widgets import label
 
 BODY = Format("{body}")
 """The whole text, as the getter makes it."""
-
-
-def listed(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]:
-    """A button for each (id, label) in the getter's `items`."""
-    return Select(Format("{item[1]}"), id=id_, item_id_getter=itemgetter(0), items=items, on_click=on_click)
 
 
 def to(state: State, id_: str = "back") -> SwitchTo:
