@@ -15,6 +15,10 @@ from tests.support.processes import BotProcess, SandboxProcess, database_url
 from tests.support.staff import ADMIN, make_database
 
 
+class FreshBot(BotProcess):
+    afresh = True
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     make_database(database_url(tmp_path))
@@ -53,7 +57,7 @@ async def test_it_starts_though_telegram_fails_at_first(folder: Path, office: Of
 
 
 async def test_a_token_that_telegram_does_not_know_ends_it_with_a_line(folder: Path, office: Office) -> None:
-    bot = BotProcess(folder, office.root, str(ADMIN), False, BOT_TOKEN="42:too-short")
+    bot = FreshBot(folder, office.root, str(ADMIN), False, BOT_TOKEN="42:too-short")
     assert await asyncio.to_thread(bot.wait) == 1
     log = bot.log.read_text()
     assert "Traceback" not in log
@@ -62,7 +66,7 @@ async def test_a_token_that_telegram_does_not_know_ends_it_with_a_line(folder: P
 
 async def test_it_can_be_stopped_while_it_cannot_reach_telegram(folder: Path, office: Office) -> None:
     await office.fault("hang", "getMe", "telegram", times=100)
-    bot = BotProcess(folder, office.root, str(ADMIN), False)
+    bot = FreshBot(folder, office.root, str(ADMIN), False)
     await office.request("getMe", target="telegram", timeout=60)
     assert await asyncio.to_thread(bot.stop) == 0
     assert "Traceback" not in bot.log.read_text()
