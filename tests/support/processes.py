@@ -74,7 +74,7 @@ class Process:
     def wait(self) -> int:
         """Its exit code, once it has ended by itself."""
         try:
-            return self._process.wait(30)
+            return self._process.wait(START_WITHIN)
         finally:
             self._leave()
 

@@ -66,7 +66,7 @@ async def test_a_token_that_telegram_does_not_know_ends_it_with_a_line(folder: P
 
 async def test_it_can_be_stopped_while_it_cannot_reach_telegram(folder: Path, office: Office) -> None:
     await office.fault("hang", "getMe", "telegram", times=100)
-    bot = FreshBot(folder, office.root, str(ADMIN), False)
+    bot = BotProcess(folder, office.root, str(ADMIN), False)
     await office.request("getMe", target="telegram", timeout=60)
     assert await asyncio.to_thread(bot.stop) == 0
     assert "Traceback" not in bot.log.read_text()
