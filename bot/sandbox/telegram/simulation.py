@@ -1,10 +1,11 @@
 """The simulation API's part about people and chats, JSON in and JSON out."""
 
 import asyncio
+from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.api import json_answer, read_json
+from bot.sandbox.steering import answered, read_object
 from bot.sandbox.telegram import bodies
 from bot.sandbox.telegram.content import Media
 from bot.sandbox.telegram.groups import Groups
@@ -34,22 +35,22 @@ class Simulation:
     def routes(self) -> list[web.RouteDef]:
         chat = "/api/chats/{chat:-?[0-9]+}"
         return [
-            web.post("/api/people", self.add_person),
-            web.post("/api/people/{person:[0-9]+}/block", self.block),
-            web.post("/api/chats", self.add_chat),
-            web.get(f"{chat}/messages", self.transcript),
-            web.post(f"{chat}/messages", self.write),
-            web.post(f"{chat}/start", self.start),
-            web.post(f"{chat}/messages/{{message:[0-9]+}}/press", self.press),
-            web.post(f"{chat}/messages/{{message:[0-9]+}}/edit", self.edit),
-            web.post(f"{chat}/migrate", self.migrate),
-            web.post(f"{chat}/members", self.set_member),
-            web.post(f"{chat}/bot", self.set_bot),
-            web.post(f"{chat}/topics", self.add_topic),
-            web.post(f"{chat}/topics/{{topic:[0-9]+}}", self.change_topic),
-            web.post(f"{chat}/delete", self.delete_chat),
-            web.post("/api/updates/repeat", self.repeat),
-            web.post("/api/telegram/settings", self.settings),
+            web.post("/api/people", answered(self.add_person)),
+            web.post("/api/people/{person:[0-9]+}/block", answered(self.block)),
+            web.post("/api/chats", answered(self.add_chat)),
+            web.get(f"{chat}/messages", answered(self.transcript)),
+            web.post(f"{chat}/messages", answered(self.write)),
+            web.post(f"{chat}/start", answered(self.start)),
+            web.post(f"{chat}/messages/{{message:[0-9]+}}/press", answered(self.press)),
+            web.post(f"{chat}/messages/{{message:[0-9]+}}/edit", answered(self.edit)),
+            web.post(f"{chat}/migrate", answered(self.migrate)),
+            web.post(f"{chat}/members", answered(self.set_member)),
+            web.post(f"{chat}/bot", answered(self.set_bot)),
+            web.post(f"{chat}/topics", answered(self.add_topic)),
+            web.post(f"{chat}/topics/{{topic:[0-9]+}}", answered(self.change_topic)),
+            web.post(f"{chat}/delete", answered(self.delete_chat)),
+            web.post("/api/updates/repeat", answered(self.repeat)),
+            web.post("/api/telegram/settings", answered(self.settings)),
             web.get("/api/files/{key}", self.file),
         ]
 
@@ -61,8 +62,8 @@ class Simulation:
     def _groups(self) -> Groups:
         return Groups(self._people)
 
-    async def add_person(self, request: web.Request) -> web.Response:
-        body = bodies.NewPerson.model_validate(await read_json(request))
+    async def add_person(self, request: web.Request) -> Any:
+        body = bodies.NewPerson.model_validate(await read_object(request))
         world = self.office.world
         number = body.id or max(world.people) + 1
         if number in world.chats:
@@ -70,95 +71,95 @@ class Simulation:
         person = Person(number, body.first_name, body.last_name, body.username, body.language_code)
         world.add_person(person)
         self.office.hub.publish("reload", {})
-        return json_answer(person.as_user())
+        return person.as_user()
 
-    async def block(self, request: web.Request) -> web.Response:
-        body = bodies.Block.model_validate(await read_json(request))
+    async def block(self, request: web.Request) -> Any:
+        body = bodies.Block.model_validate(await read_object(request))
         person = self._people.person(int(request.match_info["person"]))
         self._people.block(person, body.blocked)
-        return json_answer(body.model_dump())
+        return body.model_dump()
 
-    async def add_chat(self, request: web.Request) -> web.Response:
-        body = bodies.NewChat.model_validate(await read_json(request))
+    async def add_chat(self, request: web.Request) -> Any:
+        body = bodies.NewChat.model_validate(await read_object(request))
         members = list(self.office.world.people) if body.members is None else body.members
         chat = self._groups.create(body.type, body.title, members, body.is_forum)
-        return json_answer(shown_chat(chat))
+        return shown_chat(chat)
 
-    async def transcript(self, request: web.Request) -> web.Response:
+    async def transcript(self, request: web.Request) -> Any:
         chat = self._chat(request)
-        return json_answer([shown_message(self.office.world, message) for message in chat.messages.values()])
+        return [shown_message(self.office.world, message) for message in chat.messages.values()]
 
-    async def write(self, request: web.Request) -> web.Response:
-        body = bodies.Written.model_validate(await read_json(request))
+    async def write(self, request: web.Request) -> Any:
+        body = bodies.Written.model_validate(await read_object(request))
         people, chat = self._people, self._chat(request)
         person = people.person(body.person)
         target = self._replied(people, chat, person, body)
         message, update = people.write(
             chat, person, body.text or body.caption, self._media(body), target, body.thread, body.quote
         )
-        return json_answer({"message_id": message.id, "update_id": update})
+        return {"message_id": message.id, "update_id": update}
 
-    async def start(self, request: web.Request) -> web.Response:
+    async def start(self, request: web.Request) -> Any:
         """A person opens a deep link."""
-        body = bodies.Started.model_validate(await read_json(request))
+        body = bodies.Started.model_validate(await read_object(request))
         message, update = self._people.start(self._chat(request), self._people.person(body.person), body.payload)
-        return json_answer({"message_id": message.id, "update_id": update})
+        return {"message_id": message.id, "update_id": update}
 
-    async def edit(self, request: web.Request) -> web.Response:
+    async def edit(self, request: web.Request) -> Any:
         """A person changes a message of their own."""
-        body = bodies.Rewritten.model_validate(await read_json(request))
+        body = bodies.Rewritten.model_validate(await read_object(request))
         people, message_id = self._people, int(request.match_info["message"])
         update = people.edit(self._chat(request), people.person(body.person), message_id, body.text)
-        return json_answer({"message_id": message_id, "update_id": update})
+        return {"message_id": message_id, "update_id": update}
 
-    async def press(self, request: web.Request) -> web.Response:
-        body = bodies.Pressed.model_validate(await read_json(request))
+    async def press(self, request: web.Request) -> Any:
+        body = bodies.Pressed.model_validate(await read_object(request))
         people, message_id = self._people, int(request.match_info["message"])
         person = people.person(body.person)
         press = people.press(self._chat(request), person, message_id, body.data, body.label, old=body.old)
         if body.wait > 0:
             await asyncio.wait([press.answer], timeout=body.wait)
         answer = press.answer.result() if press.answer.done() else None
-        return json_answer({"callback_query_id": press.id, "answer": answer})
+        return {"callback_query_id": press.id, "answer": answer}
 
-    async def migrate(self, request: web.Request) -> web.Response:
-        return json_answer(shown_chat(self._groups.migrate(self._chat(request))))
+    async def migrate(self, request: web.Request) -> Any:
+        return shown_chat(self._groups.migrate(self._chat(request)))
 
-    async def set_member(self, request: web.Request) -> web.Response:
-        body = bodies.MemberStatus.model_validate(await read_json(request))
+    async def set_member(self, request: web.Request) -> Any:
+        body = bodies.MemberStatus.model_validate(await read_object(request))
         chat = self._chat(request)
         self._groups.set_member(chat, self._people.person(body.person), body.status)
-        return json_answer(shown_chat(chat))
+        return shown_chat(chat)
 
-    async def set_bot(self, request: web.Request) -> web.Response:
-        body = bodies.BotStatus.model_validate(await read_json(request))
+    async def set_bot(self, request: web.Request) -> Any:
+        body = bodies.BotStatus.model_validate(await read_object(request))
         chat = self._chat(request)
         self._groups.set_bot(chat, body.status)
-        return json_answer(shown_chat(chat))
+        return shown_chat(chat)
 
-    async def add_topic(self, request: web.Request) -> web.Response:
-        body = bodies.NewTopic.model_validate(await read_json(request))
-        return json_answer({"message_thread_id": self._groups.add_topic(self._chat(request), body.name)})
+    async def add_topic(self, request: web.Request) -> Any:
+        body = bodies.NewTopic.model_validate(await read_object(request))
+        return {"message_thread_id": self._groups.add_topic(self._chat(request), body.name)}
 
-    async def change_topic(self, request: web.Request) -> web.Response:
-        body = bodies.TopicChange.model_validate(await read_json(request))
+    async def change_topic(self, request: web.Request) -> Any:
+        body = bodies.TopicChange.model_validate(await read_object(request))
         chat = self._chat(request)
         self._groups.change_topic(chat, int(request.match_info["topic"]), body.change)
-        return json_answer(shown_chat(chat))
+        return shown_chat(chat)
 
-    async def delete_chat(self, request: web.Request) -> web.Response:
+    async def delete_chat(self, request: web.Request) -> Any:
         chat = self._chat(request)
         self._groups.delete(chat)
-        return json_answer(shown_chat(chat))
+        return shown_chat(chat)
 
-    async def repeat(self, request: web.Request) -> web.Response:
-        body = bodies.Repetition.model_validate(await read_json(request))
+    async def repeat(self, request: web.Request) -> Any:
+        body = bodies.Repetition.model_validate(await read_object(request))
         self.office.updates.repeat(body.update_id)
-        return json_answer(body.model_dump())
+        return body.model_dump()
 
-    async def settings(self, request: web.Request) -> web.Response:
+    async def settings(self, request: web.Request) -> Any:
         """Returns all of them, changed or not."""
-        body = bodies.Settings.model_validate(await read_json(request))
+        body = bodies.Settings.model_validate(await read_object(request))
         office = self.office
         if body.limits is not None:
             office.limits.on = body.limits
@@ -168,7 +169,7 @@ class Simulation:
         if body.callback_lifetime is not None:
             office.callback_lifetime = body.callback_lifetime
         now = {"limits": office.limits.on, "privacy": office.world.bot.privacy}
-        return json_answer({**now, "callback_lifetime": office.callback_lifetime})
+        return {**now, "callback_lifetime": office.callback_lifetime}
 
     async def file(self, request: web.Request) -> web.Response:
         stored = self.office.files.by_key(request.match_info["key"])

@@ -11,12 +11,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.engine.script import ANSWER_LOST, REFUSED, Step, outcome_of
-from bot.sandbox.engine.timeline import Timeline
 from bot.sandbox.faults import Faults
 from bot.sandbox.hub import Hub
 from bot.sandbox.journal import Journal
 from bot.sandbox.steering import answered, read_object
+from bot.sandbox.timeline import ANSWER_LOST, REFUSED, Step, Timeline, outcome_of
 from bot.sandbox.wire import Reply, Wire
 
 NAME, KEY = "kolokol", "sandbox-kolokol-key"
