@@ -2,8 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -67,7 +66,6 @@ class Hub:
         self.seq = 0
         self._kept: deque[Event] = deque(maxlen=KEPT)
         self._subscriptions: set[Subscription] = set()
-        self._waiting: set[asyncio.Future[None]] = set()
 
     def publish(self, kind: str, data: dict[str, Any]) -> None:
         """The hub keeps `data` as it is: the caller must not change it afterwards."""
@@ -76,10 +74,6 @@ class Hub:
         self._kept.append(event)
         for subscription in self._subscriptions:
             subscription.put(event)
-        for future in self._waiting:
-            if not future.done():
-                future.set_result(None)
-        self._waiting.clear()
 
     def subscribe(self, after: int | None = None) -> Subscription:
         """With `after`, what was published since that number comes first, or `reload` if it is gone."""
@@ -96,25 +90,14 @@ class Hub:
     async def wait(self, after: int, timeout: float) -> int:
         """The newest number, as soon as it is above `after` or `timeout` seconds have passed."""
         if self.seq <= after:
-            with self._waiter() as future:
-                await asyncio.wait([future], timeout=timeout)
+            with self.subscribe() as news, suppress(TimeoutError, StopAsyncIteration):
+                async with asyncio.timeout(timeout):
+                    await anext(news)
         return self.seq
 
     def close(self) -> None:
         for subscription in list(self._subscriptions):
             subscription.close()
-        for future in self._waiting:
-            future.cancel()
-        self._waiting.clear()
-
-    @contextmanager
-    def _waiter(self) -> Iterator[asyncio.Future[None]]:
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.add(future)
-        try:
-            yield future
-        finally:
-            self._waiting.discard(future)
 
     def _since(self, after: int) -> list[Event]:
         if after > self.seq or not self._kept or self._kept[0].seq > after + 1:

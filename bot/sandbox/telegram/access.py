@@ -39,6 +39,17 @@ RESTRICTED = {
 }  # fmt: skip
 
 
+def chat_member(user: dict[str, Any], status: str) -> dict[str, Any]:
+    """https://core.telegram.org/bots/api#chatmember"""
+    more: dict[str, dict[str, Any]] = {
+        "creator": {"is_anonymous": False},
+        "administrator": ADMINISTRATOR,
+        "restricted": RESTRICTED,
+        "kicked": {"until_date": 0},
+    }
+    return {"user": user, "status": status, **more.get(status, {})}
+
+
 def find_chat(office: Office, chat_id: Any) -> Chat:
     """By number or @username. Raises `RefusalError`."""
     world = office.world

@@ -25,6 +25,12 @@ def _decoded(value: Any) -> bytes:
 Base64 = Annotated[bytes, PlainValidator(_decoded)]
 
 
+class OfPerson(Body):
+    """What somebody does."""
+
+    person: int = Field(alias="from")
+
+
 class NewPerson(Body):
     id: int | None = Field(None, gt=0)
     first_name: str = Field(min_length=1, max_length=64)
@@ -59,13 +65,12 @@ class SentFile(Body):
     duration: int = 1
 
 
-class Written(Body):
+class Written(OfPerson):
     """A file is an object, or a base64 string with `name` and `mime` beside it.
 
     `reply_to_chat`: the message replied to stands in another chat. `quote` is a part of that message's text.
     """
 
-    person: int = Field(alias="from")
     text: str = ""
     caption: str = ""
     contact: Contact | None = None
@@ -90,20 +95,17 @@ class Written(Body):
         return given
 
 
-class Started(Body):
-    person: int = Field(alias="from")
+class Started(OfPerson):
     payload: str
 
 
-class Rewritten(Body):
-    person: int = Field(alias="from")
+class Rewritten(OfPerson):
     text: str
 
 
-class Pressed(Body):
+class Pressed(OfPerson):
     """`wait` in seconds: how long the bot's answer is waited for. `old`: Telegram no longer tells of the message."""
 
-    person: int = Field(alias="from")
     data: str | None = None
     label: str | None = None
     wait: float = Field(0, ge=0, le=120)

@@ -8,7 +8,9 @@ from pydantic_core import to_json
 
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.journal import Journal
-from bot.sandbox.telegram.methods import METHODS, Call, Method
+from bot.sandbox.steering import json_answer
+from bot.sandbox.telegram import methods  # noqa: F401 -- each module declares its methods
+from bot.sandbox.telegram.methods.call import METHODS, Call, Method
 from bot.sandbox.telegram.office import Office
 from bot.sandbox.telegram.params import (
     Raw,
@@ -82,10 +84,10 @@ class BotApi:
         try:
             self._recognise(request.match_info["token"])
         except RefusalError as refused:
-            return _json(refused.code, refused.answer())
+            return json_answer(refused.answer(), refused.code)
         stored = self.office.files.by_path(request.match_info["path"])
         if stored is None:
-            return _json(404, NOT_FOUND.answer())
+            return json_answer(NOT_FOUND.answer(), 404)
         return web.Response(body=stored.data, content_type="application/octet-stream")
 
     async def _spoiled(
@@ -110,7 +112,7 @@ class BotApi:
 
     def _finish(self, operation: str, sent: Raw, status: int, answer: dict[str, Any]) -> web.Response:
         self._journal.add(operation, sent, status, answer)
-        return _json(status, answer)
+        return json_answer(answer, status)
 
 
 def _sent(raw: Raw, uploads: dict[str, Upload]) -> Raw:
@@ -118,7 +120,3 @@ def _sent(raw: Raw, uploads: dict[str, Upload]) -> Raw:
     if not uploads:
         return dict(raw)
     return {**raw, **{name: f"<{len(upload.data)} bytes, {upload.name}>" for name, upload in uploads.items()}}
-
-
-def _json(status: int, answer: dict[str, Any]) -> web.Response:
-    return web.Response(body=to_json(answer), status=status, content_type="application/json")

@@ -6,7 +6,7 @@ import re
 import time
 from typing import Any
 
-from bot.sandbox.telegram.access import ADMINISTRATOR, RESTRICTED
+from bot.sandbox.telegram.access import chat_member
 from bot.sandbox.telegram.content import Content, Media
 from bot.sandbox.telegram.office import Office, Press
 from bot.sandbox.telegram.text.compose import LONGEST_CAPTION, LONGEST_TEXT, person_text
@@ -135,8 +135,8 @@ class People:
                 "chat": chat.as_chat(),
                 "from": person.as_user(),
                 "date": int(time.time()),
-                "old_chat_member": _bot_member(bot, before),
-                "new_chat_member": _bot_member(bot, status),
+                "old_chat_member": chat_member(bot, before),
+                "new_chat_member": chat_member(bot, status),
             },
         )
         self.office.hub.publish("reload", {})
@@ -189,17 +189,6 @@ class People:
             if entity["type"] == "bot_command" and ("@" not in said or said.endswith(name)):
                 return True
         return False
-
-
-def _bot_member(bot: dict[str, Any], status: str) -> dict[str, Any]:
-    member: dict[str, Any] = {"user": bot, "status": status}
-    if status == "kicked":
-        member["until_date"] = 0
-    elif status == "administrator":
-        member.update(ADMINISTRATOR)
-    elif status == "restricted":
-        member.update(RESTRICTED)
-    return member
 
 
 def _quoted(message: Message | None, quote: str | None) -> dict[str, Any] | None:

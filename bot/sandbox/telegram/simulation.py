@@ -1,18 +1,17 @@
 """The simulation API's part about people and chats, JSON in and JSON out."""
 
 import asyncio
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from aiohttp import web
 
 from bot.sandbox.steering import answered, read_object
 from bot.sandbox.telegram import bodies
-from bot.sandbox.telegram.content import Media
+from bot.sandbox.telegram.content import Media, file_media, picture_size
 from bot.sandbox.telegram.groups import Groups
-from bot.sandbox.telegram.media import file_media
 from bot.sandbox.telegram.office import Office
 from bot.sandbox.telegram.people import People
-from bot.sandbox.telegram.pictures import picture_size
 from bot.sandbox.telegram.views import shown_chat, shown_message
 from bot.sandbox.telegram.world import Chat, Message, Person
 
@@ -27,6 +26,10 @@ FILES = {
 # A document that somebody sent must never run as a page of this origin.
 HARMLESS = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
 
+B = TypeVar("B", bound=bodies.Body)
+Place = dict[str, int]
+"""The numbers in the address: of the chat, the message, the topic, the person."""
+
 
 class Simulation:
     def __init__(self, office: Office) -> None:
@@ -35,22 +38,22 @@ class Simulation:
     def routes(self) -> list[web.RouteDef]:
         chat = "/api/chats/{chat:-?[0-9]+}"
         return [
-            web.post("/api/people", answered(self.add_person)),
-            web.post("/api/people/{person:[0-9]+}/block", answered(self.block)),
-            web.post("/api/chats", answered(self.add_chat)),
+            _post("/api/people", bodies.NewPerson, self.add_person),
+            _post("/api/people/{person:[0-9]+}/block", bodies.Block, self.block),
+            _post("/api/chats", bodies.NewChat, self.add_chat),
             web.get(f"{chat}/messages", answered(self.transcript)),
-            web.post(f"{chat}/messages", answered(self.write)),
-            web.post(f"{chat}/start", answered(self.start)),
-            web.post(f"{chat}/messages/{{message:[0-9]+}}/press", answered(self.press)),
-            web.post(f"{chat}/messages/{{message:[0-9]+}}/edit", answered(self.edit)),
-            web.post(f"{chat}/migrate", answered(self.migrate)),
-            web.post(f"{chat}/members", answered(self.set_member)),
-            web.post(f"{chat}/bot", answered(self.set_bot)),
-            web.post(f"{chat}/topics", answered(self.add_topic)),
-            web.post(f"{chat}/topics/{{topic:[0-9]+}}", answered(self.change_topic)),
-            web.post(f"{chat}/delete", answered(self.delete_chat)),
-            web.post("/api/updates/repeat", answered(self.repeat)),
-            web.post("/api/telegram/settings", answered(self.settings)),
+            _post(f"{chat}/messages", bodies.Written, self.write),
+            _post(f"{chat}/start", bodies.Started, self.start),
+            _post(f"{chat}/messages/{{message:[0-9]+}}/press", bodies.Pressed, self.press),
+            _post(f"{chat}/messages/{{message:[0-9]+}}/edit", bodies.Rewritten, self.edit),
+            _post(f"{chat}/migrate", bodies.Body, self.migrate),
+            _post(f"{chat}/members", bodies.MemberStatus, self.set_member),
+            _post(f"{chat}/bot", bodies.BotStatus, self.set_bot),
+            _post(f"{chat}/topics", bodies.NewTopic, self.add_topic),
+            _post(f"{chat}/topics/{{topic:[0-9]+}}", bodies.TopicChange, self.change_topic),
+            _post(f"{chat}/delete", bodies.Body, self.delete_chat),
+            _post("/api/updates/repeat", bodies.Repetition, self.repeat),
+            _post("/api/telegram/settings", bodies.Settings, self.settings),
             web.get("/api/files/{key}", self.file),
         ]
 
@@ -62,8 +65,10 @@ class Simulation:
     def _groups(self) -> Groups:
         return Groups(self._people)
 
-    async def add_person(self, request: web.Request) -> Any:
-        body = bodies.NewPerson.model_validate(await read_object(request))
+    def _chat(self, place: Place) -> Chat:
+        return self._people.chat(place["chat"])
+
+    async def add_person(self, _: Place, body: bodies.NewPerson) -> Any:
         world = self.office.world
         number = body.id or max(world.people) + 1
         if number in world.chats:
@@ -73,25 +78,20 @@ class Simulation:
         self.office.hub.publish("reload", {})
         return person.as_user()
 
-    async def block(self, request: web.Request) -> Any:
-        body = bodies.Block.model_validate(await read_object(request))
-        person = self._people.person(int(request.match_info["person"]))
-        self._people.block(person, body.blocked)
+    async def block(self, place: Place, body: bodies.Block) -> Any:
+        self._people.block(self._people.person(place["person"]), body.blocked)
         return body.model_dump()
 
-    async def add_chat(self, request: web.Request) -> Any:
-        body = bodies.NewChat.model_validate(await read_object(request))
+    async def add_chat(self, _: Place, body: bodies.NewChat) -> Any:
         members = list(self.office.world.people) if body.members is None else body.members
-        chat = self._groups.create(body.type, body.title, members, body.is_forum)
-        return shown_chat(chat)
+        return shown_chat(self._groups.create(body.type, body.title, members, body.is_forum))
 
     async def transcript(self, request: web.Request) -> Any:
-        chat = self._chat(request)
+        chat = self._people.chat(int(request.match_info["chat"]))
         return [shown_message(self.office.world, message) for message in chat.messages.values()]
 
-    async def write(self, request: web.Request) -> Any:
-        body = bodies.Written.model_validate(await read_object(request))
-        people, chat = self._people, self._chat(request)
+    async def write(self, place: Place, body: bodies.Written) -> Any:
+        people, chat = self._people, self._chat(place)
         person = people.person(body.person)
         target = self._replied(people, chat, person, body)
         message, update = people.write(
@@ -99,67 +99,57 @@ class Simulation:
         )
         return {"message_id": message.id, "update_id": update}
 
-    async def start(self, request: web.Request) -> Any:
+    async def start(self, place: Place, body: bodies.Started) -> Any:
         """A person opens a deep link."""
-        body = bodies.Started.model_validate(await read_object(request))
-        message, update = self._people.start(self._chat(request), self._people.person(body.person), body.payload)
+        message, update = self._people.start(self._chat(place), self._people.person(body.person), body.payload)
         return {"message_id": message.id, "update_id": update}
 
-    async def edit(self, request: web.Request) -> Any:
+    async def edit(self, place: Place, body: bodies.Rewritten) -> Any:
         """A person changes a message of their own."""
-        body = bodies.Rewritten.model_validate(await read_object(request))
-        people, message_id = self._people, int(request.match_info["message"])
-        update = people.edit(self._chat(request), people.person(body.person), message_id, body.text)
+        people, message_id = self._people, place["message"]
+        update = people.edit(self._chat(place), people.person(body.person), message_id, body.text)
         return {"message_id": message_id, "update_id": update}
 
-    async def press(self, request: web.Request) -> Any:
-        body = bodies.Pressed.model_validate(await read_object(request))
-        people, message_id = self._people, int(request.match_info["message"])
-        person = people.person(body.person)
-        press = people.press(self._chat(request), person, message_id, body.data, body.label, old=body.old)
+    async def press(self, place: Place, body: bodies.Pressed) -> Any:
+        people = self._people
+        person, chat = people.person(body.person), self._chat(place)
+        press = people.press(chat, person, place["message"], body.data, body.label, old=body.old)
         if body.wait > 0:
             await asyncio.wait([press.answer], timeout=body.wait)
-        answer = press.answer.result() if press.answer.done() else None
-        return {"callback_query_id": press.id, "answer": answer}
+        return {"callback_query_id": press.id, "answer": press.answer.result() if press.answer.done() else None}
 
-    async def migrate(self, request: web.Request) -> Any:
-        return shown_chat(self._groups.migrate(self._chat(request)))
+    async def migrate(self, place: Place, _: bodies.Body) -> Any:
+        return shown_chat(self._groups.migrate(self._chat(place)))
 
-    async def set_member(self, request: web.Request) -> Any:
-        body = bodies.MemberStatus.model_validate(await read_object(request))
-        chat = self._chat(request)
+    async def set_member(self, place: Place, body: bodies.MemberStatus) -> Any:
+        chat = self._chat(place)
         self._groups.set_member(chat, self._people.person(body.person), body.status)
         return shown_chat(chat)
 
-    async def set_bot(self, request: web.Request) -> Any:
-        body = bodies.BotStatus.model_validate(await read_object(request))
-        chat = self._chat(request)
+    async def set_bot(self, place: Place, body: bodies.BotStatus) -> Any:
+        chat = self._chat(place)
         self._groups.set_bot(chat, body.status)
         return shown_chat(chat)
 
-    async def add_topic(self, request: web.Request) -> Any:
-        body = bodies.NewTopic.model_validate(await read_object(request))
-        return {"message_thread_id": self._groups.add_topic(self._chat(request), body.name)}
+    async def add_topic(self, place: Place, body: bodies.NewTopic) -> Any:
+        return {"message_thread_id": self._groups.add_topic(self._chat(place), body.name)}
 
-    async def change_topic(self, request: web.Request) -> Any:
-        body = bodies.TopicChange.model_validate(await read_object(request))
-        chat = self._chat(request)
-        self._groups.change_topic(chat, int(request.match_info["topic"]), body.change)
+    async def change_topic(self, place: Place, body: bodies.TopicChange) -> Any:
+        chat = self._chat(place)
+        self._groups.change_topic(chat, place["topic"], body.change)
         return shown_chat(chat)
 
-    async def delete_chat(self, request: web.Request) -> Any:
-        chat = self._chat(request)
+    async def delete_chat(self, place: Place, _: bodies.Body) -> Any:
+        chat = self._chat(place)
         self._groups.delete(chat)
         return shown_chat(chat)
 
-    async def repeat(self, request: web.Request) -> Any:
-        body = bodies.Repetition.model_validate(await read_object(request))
+    async def repeat(self, _: Place, body: bodies.Repetition) -> Any:
         self.office.updates.repeat(body.update_id)
         return body.model_dump()
 
-    async def settings(self, request: web.Request) -> Any:
+    async def settings(self, _: Place, body: bodies.Settings) -> Any:
         """Returns all of them, changed or not."""
-        body = bodies.Settings.model_validate(await read_object(request))
         office = self.office
         if body.limits is not None:
             office.limits.on = body.limits
@@ -183,9 +173,6 @@ class Simulation:
         other = chat if body.reply_to_chat is None else people.chat(body.reply_to_chat)
         return people.readable(other, person, body.reply_to)
 
-    def _chat(self, request: web.Request) -> Chat:
-        return self._people.chat(int(request.match_info["chat"]))
-
     def _media(self, body: bodies.Written) -> Media | None:
         if body.contact:
             return Media("contact", body.contact.model_dump(exclude_none=True))
@@ -197,3 +184,13 @@ class Simulation:
                 stored = self.office.files.store(kind, sent.data, sent.name or name, sent.mime or mime, details)
                 return file_media(stored)
         return None
+
+
+def _post(path: str, model: type[B], act: Callable[[Place, B], Awaitable[Any]]) -> web.RouteDef:
+    """`act` gets the body as `model` reads it."""
+
+    async def handle(request: web.Request) -> Any:
+        body = model.model_validate(await read_object(request))
+        return await act({name: int(number) for name, number in request.match_info.items()}, body)
+
+    return web.post(path, answered(handle))

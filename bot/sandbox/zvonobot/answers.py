@@ -19,28 +19,13 @@ def created_call(call: Call) -> dict[str, Any]:
     """One element of `create`'s answer; note that it names no `status`."""
     return {
         **_asked(call.order),
+        **{name: value for name, value in leg(call).items() if name not in ("status", "updatedAt")},
         "id": call.id,
-        "phone": call.phone,
-        "ivrDigit": None,
-        "startedAt": None,
-        "answeredAt": None,
-        "managerStartedAt": None,
-        "managerAnsweredAt": None,
-        "finishedAt": None,
-        "toBlock": 0,
-        "hangupCause": None,
-        "managerStatus": None,
-        "recordFilePath": None,
-        "cost": "0",
-        "createdAt": int(call.created_at),
         "apiCallId": call.id,
         "label": call.order.peer,
-        "ivrAnswers": "",
         "ivrIdList": "",
         "comment": "",
         "outgoingLineId": None,
-        "detectEndOfSpeech": False,
-        "robotsBlockEnabled": False,
         "webhookTry": 0,
         "webhookSent": 0,
     }
@@ -55,8 +40,6 @@ def api_call(call: Call) -> dict[str, Any]:
         "generateGroupId": 5,
         "id": call.id,
         "createdAt": int(call.created_at),
-        "detectEndOfSpeech": False,
-        "robotsBlockEnabled": False,
         "webhookTry": call.webhook_try,
         "webhookSent": call.webhook_sent,
         "tag": extras.get("tag"),
@@ -141,6 +124,8 @@ def _asked(order: Order) -> dict[str, Any]:
         "webhookParameters": None,
         "amoscriptId": None,
         "needRecognition": False,
+        "detectEndOfSpeech": False,
+        "robotsBlockEnabled": False,
     }
 
 

@@ -1,4 +1,4 @@
-"""One request to a method of the Bot API."""
+"""One request to a method of the Bot API, and which function answers it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -38,3 +38,18 @@ class Method:
     @property
     def name(self) -> str:
         return self.model.__api_method__
+
+
+METHODS: dict[str, Method] = {}
+"""What the sandbox knows, by the names in small letters."""
+
+
+def answers(model: type[TelegramMethod[Any]]) -> Callable[[Handler], Handler]:
+    """Declares the function that answers requests of this model's method."""
+
+    def declare(handler: Handler) -> Handler:
+        method = Method(model, handler)
+        METHODS[method.name.lower()] = method
+        return handler
+
+    return declare

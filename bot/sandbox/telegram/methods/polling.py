@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from aiogram import methods
 
-from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.office import WebhookState
 from bot.sandbox.telegram.refusal import bad_request, conflict
 from bot.sandbox.telegram.updates import WEBHOOK_ACTIVE
@@ -16,6 +16,7 @@ PORTS = {80, 88, 443, 8443}
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 
 
+@answers(methods.GetUpdates)
 async def get_updates(call: Call[methods.GetUpdates]) -> Any:
     params, office = call.params, call.office
     if office.webhook.url:
@@ -25,6 +26,7 @@ async def get_updates(call: Call[methods.GetUpdates]) -> Any:
     return await office.updates.get(params.offset or 0, limit, max(params.timeout or 0, 0))
 
 
+@answers(methods.SetWebhook)
 async def set_webhook(call: Call[methods.SetWebhook]) -> Any:
     params, office = call.params, call.office
     if not params.url:
@@ -46,6 +48,7 @@ async def set_webhook(call: Call[methods.SetWebhook]) -> Any:
     return True
 
 
+@answers(methods.DeleteWebhook)
 async def delete_webhook(call: Call[Any]) -> Any:
     office = call.office
     if call.params.drop_pending_updates:
@@ -55,6 +58,7 @@ async def delete_webhook(call: Call[Any]) -> Any:
     return True
 
 
+@answers(methods.GetWebhookInfo)
 async def get_webhook_info(call: Call[methods.GetWebhookInfo]) -> Any:
     webhook, updates = call.office.webhook, call.office.updates
     info: dict[str, Any] = {
@@ -87,11 +91,3 @@ def _check_url(url: str) -> None:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if (port or 443) not in PORTS:
         raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
-
-
-METHODS = [
-    Method(methods.GetUpdates, get_updates),
-    Method(methods.SetWebhook, set_webhook),
-    Method(methods.DeleteWebhook, delete_webhook),
-    Method(methods.GetWebhookInfo, get_webhook_info),
-]

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from aiogram import methods
+from aiogram.methods import TelegramMethod
 
 from bot.sandbox.telegram.access import find_chat
 from bot.sandbox.telegram.commands import all_menus
-from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.refusal import bad_request
 
 MOST_COMMANDS = 100
@@ -17,6 +18,7 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 Key = tuple[str, int, int, str]
 
 
+@answers(methods.GetMe)
 async def get_me(call: Call[methods.GetMe]) -> Any:
     bot = call.office.world.bot
     return {
@@ -32,6 +34,7 @@ async def get_me(call: Call[methods.GetMe]) -> Any:
     }
 
 
+@answers(methods.SetMyCommands)
 async def set_commands(call: Call[methods.SetMyCommands]) -> Any:
     key = _key(call)
     commands = [_command(command) for command in call.params.commands]
@@ -42,58 +45,48 @@ async def set_commands(call: Call[methods.SetMyCommands]) -> Any:
     return True
 
 
+@answers(methods.GetMyCommands)
 async def get_commands(call: Call[methods.GetMyCommands]) -> Any:
     return call.office.world.bot.commands.get(_key(call), [])
 
 
+@answers(methods.DeleteMyCommands)
 async def delete_commands(call: Call[methods.DeleteMyCommands]) -> Any:
     call.office.world.bot.commands.pop(_key(call), None)
     _announce(call)
     return True
 
 
-async def set_name(call: Call[methods.SetMyName]) -> Any:
-    return _set(call, "names", call.params.name, 64)
-
-
-async def get_name(call: Call[methods.GetMyName]) -> Any:
-    bot = call.office.world.bot
-    language = call.params.language_code or ""
-    return {"name": bot.names.get(language) or bot.names.get("") or bot.name}
-
-
-async def set_description(call: Call[methods.SetMyDescription]) -> Any:
-    return _set(call, "descriptions", call.params.description, 512)
-
-
-async def get_description(call: Call[methods.GetMyDescription]) -> Any:
-    return {"description": _get(call, "descriptions")}
-
-
-async def set_short_description(call: Call[methods.SetMyShortDescription]) -> Any:
-    return _set(call, "short_descriptions", call.params.short_description, 120)
-
-
-async def get_short_description(call: Call[methods.GetMyShortDescription]) -> Any:
-    return {"short_description": _get(call, "short_descriptions")}
-
-
+@answers(methods.LogOut)
+@answers(methods.Close)
 async def part(_: Call[Any]) -> Any:
     """logOut and close: the sandbox has no other server to go to."""
     return True
 
 
-def _set(call: Call[Any], kind: str, value: str | None, longest: int) -> bool:
-    if value and len(value) > longest:
-        raise bad_request(f"BOT_{'TITLE' if kind == 'names' else 'DESCRIPTION'}_INVALID")
-    texts: dict[str, str] = getattr(call.office.world.bot, kind)
-    texts[call.params.language_code or ""] = value or ""
-    return True
+def _declare_text(
+    name: str, longest: int, setting: type[TelegramMethod[Any]], getting: type[TelegramMethod[Any]]
+) -> None:
+    """The bot's name or one of its descriptions: kept by language, "" for all others."""
+
+    async def set_text(call: Call[Any]) -> Any:
+        value = getattr(call.params, name) or ""
+        if len(value) > longest:
+            raise bad_request(f"BOT_{'TITLE' if name == 'name' else 'DESCRIPTION'}_INVALID")
+        call.office.world.bot.texts[name, call.params.language_code or ""] = value
+        return True
+
+    async def get_text(call: Call[Any]) -> Any:
+        bot = call.office.world.bot
+        return {name: bot.text(name, call.params.language_code or "")}
+
+    answers(setting)(set_text)
+    answers(getting)(get_text)
 
 
-def _get(call: Call[Any], kind: str) -> str:
-    texts: dict[str, str] = getattr(call.office.world.bot, kind)
-    return texts.get(call.params.language_code or "") or texts.get("", "")
+_declare_text("name", 64, methods.SetMyName, methods.GetMyName)
+_declare_text("description", 512, methods.SetMyDescription, methods.GetMyDescription)
+_declare_text("short_description", 120, methods.SetMyShortDescription, methods.GetMyShortDescription)
 
 
 def _command(command: Any) -> dict[str, str]:
@@ -130,19 +123,3 @@ def _key(call: Call[Any]) -> Key:
 
 def _announce(call: Call[Any]) -> None:
     call.office.hub.publish("commands.changed", {"commands": all_menus(call.office.world)})
-
-
-METHODS = [
-    Method(methods.GetMe, get_me),
-    Method(methods.SetMyCommands, set_commands),
-    Method(methods.GetMyCommands, get_commands),
-    Method(methods.DeleteMyCommands, delete_commands),
-    Method(methods.SetMyName, set_name),
-    Method(methods.GetMyName, get_name),
-    Method(methods.SetMyDescription, set_description),
-    Method(methods.GetMyDescription, get_description),
-    Method(methods.SetMyShortDescription, set_short_description),
-    Method(methods.GetMyShortDescription, get_short_description),
-    Method(methods.LogOut, part),
-    Method(methods.Close, part),
-]

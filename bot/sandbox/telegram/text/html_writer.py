@@ -49,11 +49,6 @@ def _pieces(formatted: Formatted) -> list[str]:
     return pieces
 
 
-def _covers(entity: Entity, place: int) -> bool:
-    start: int = entity["offset"]
-    return start <= place < start + int(entity["length"])
-
-
 def _common(first: list[Entity], second: list[Entity]) -> int:
     count = 0
     for one, other in zip(first, second, strict=False):
