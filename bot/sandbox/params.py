@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 from aiohttp.http_exceptions import BadHttpMessage
+from aiohttp.web_request import FileField
 
 MAX_BODY = 32 * 1024 * 1024
 MAX_DEPTH = 8
@@ -53,9 +54,16 @@ def shown(params: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _read_body(request: web.Request) -> dict[str, Any]:
-    if request.content_type == "multipart/form-data":
-        return nest(await _read_parts(request))
-    raw = await _read_raw(request)
+    limited = request.clone(client_max_size=MAX_BODY)
+    try:
+        if request.content_type == "multipart/form-data":
+            form = await limited.post()
+            return nest((name, _part_value(value)) for name, value in form.items())
+        raw = await limited.read()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise UnreadableError("Слишком большой запрос.", 413) from error
+    except (ValueError, RuntimeError, AssertionError, BadHttpMessage) as error:
+        raise UnreadableError("Тело запроса не является формой.") from error
     if not raw.strip():
         return {}
     if request.content_type.endswith("json"):
@@ -63,15 +71,6 @@ async def _read_body(request: web.Request) -> dict[str, Any]:
     if request.content_type == "application/x-www-form-urlencoded":
         return nest(parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True))
     return {}
-
-
-async def _read_raw(request: web.Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise UnreadableError("Слишком большой запрос.", 413)
-    return bytes(body)
 
 
 def _parse_json(raw: bytes) -> dict[str, Any]:
@@ -84,35 +83,12 @@ def _parse_json(raw: bytes) -> dict[str, Any]:
     return body
 
 
-async def _read_parts(request: web.Request) -> list[tuple[str, Any]]:
-    pairs: list[tuple[str, Any]] = []
-    size = 0
-    try:
-        async for part in await request.multipart():
-            if not isinstance(part, BodyPartReader) or part.name is None:
-                raise UnreadableError("Часть формы не имеет имени.")
-            content = await _read_part(part, MAX_BODY - size)
-            size += len(content)
-            pairs.append((part.name, _part_value(part, content)))
-    except (ValueError, RuntimeError, AssertionError, BadHttpMessage) as error:
-        raise UnreadableError("Тело запроса не является формой.") from error
-    return pairs
-
-
-async def _read_part(part: BodyPartReader, limit: int) -> bytes:
-    content = bytearray()
-    while chunk := await part.read_chunk():
-        content += chunk
-        if len(content) > limit:
-            raise UnreadableError("Слишком большой запрос.", 413)
-    return bytes(part.decode(content))
-
-
-def _part_value(part: BodyPartReader, content: bytes) -> Any:
-    if part.filename is None:
-        return content.decode("utf-8", "replace")
-    kind = part.headers.get("Content-Type", "").partition(";")[0].strip() or "application/octet-stream"
-    return Upload(part.filename, kind, content)
+def _part_value(value: str | bytes | bytearray | FileField) -> Any:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, FileField):
+        return Upload(value.filename, value.content_type.partition(";")[0].strip(), value.file.read())
+    return value.decode("utf-8", "replace")
 
 
 def nest(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:

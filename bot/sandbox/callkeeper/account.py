@@ -16,7 +16,6 @@ from bot.sandbox.hub import Hub
 from bot.sandbox.provider import Provider
 from bot.sandbox.steering import ConflictError
 from bot.sandbox.timeline import Step, outcome_of
-from bot.sandbox.webhooks import Delivery
 
 NAME = "callkeeper"
 KEY = "sandbox-callkeeper-key"
@@ -138,7 +137,7 @@ class Callkeeper(Provider[Call, Settings]):
 
     def _post(self, call: Call, event: str) -> None:
         if url := self.settings.webhook_url:
-            self.webhooks.send(Delivery(url, {"hook_event": event, **answers.call_record(call)}))
+            self.webhooks.send(url, {"hook_event": event, **answers.call_record(call)})
 
     def lead(self, call: Call, action: str, body: dict[str, Any]) -> Call:
         if action == "status":

@@ -73,9 +73,7 @@ def writable_chat(office: Office, chat_id: Any) -> Chat:
     chat = find_chat(office, chat_id)
     if chat.migrated_to is not None:
         raise RefusalError(
-            400,
-            "Bad Request: group chat was upgraded to a supergroup chat",
-            {"migrate_to_chat_id": chat.migrated_to},
+            400, "Bad Request: group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": chat.migrated_to}
         )
     if chat.is_deleted:
         raise forbidden("the group chat was deleted")

@@ -12,14 +12,7 @@ from bot.sandbox.steering import json_answer
 from bot.sandbox.telegram import methods  # noqa: F401 -- each module declares its methods
 from bot.sandbox.telegram.methods.call import METHODS, Call, Method
 from bot.sandbox.telegram.office import Office
-from bot.sandbox.telegram.params import (
-    Raw,
-    Upload,
-    decode_parameters,
-    given_chat,
-    read_parameters,
-    validated,
-)
+from bot.sandbox.telegram.params import Raw, Upload, decode_parameters, given_chat, read_parameters, validated
 from bot.sandbox.telegram.refusal import RefusalError
 
 # «<digits>:<35 or so characters>»; shaped like a token but too short is a token nobody has.

@@ -17,13 +17,7 @@ BUTTON_FIELDS = (
     "pay", "icon_custom_emoji_id", "style",
 )  # fmt: skip
 ACTIONS = BUTTON_FIELDS[1:-2]
-KEYBOARD_FIELDS = (
-    "is_persistent",
-    "resize_keyboard",
-    "one_time_keyboard",
-    "selective",
-    "input_field_placeholder",
-)
+KEYBOARD_FIELDS = ("is_persistent", "resize_keyboard", "one_time_keyboard", "selective", "input_field_placeholder")
 _USER_LINK = re.compile(r"tg:(?://)?user\?id=\d+", re.IGNORECASE)
 
 

@@ -9,20 +9,13 @@ from aiohttp import web
 from bot.sandbox.steering import answered, read_object
 from bot.sandbox.telegram import bodies
 from bot.sandbox.telegram.content import Media, file_media, picture_size
+from bot.sandbox.telegram.files import KINDS
 from bot.sandbox.telegram.groups import Groups
 from bot.sandbox.telegram.office import Office
 from bot.sandbox.telegram.people import People
 from bot.sandbox.telegram.views import shown_chat, shown_message
 from bot.sandbox.telegram.world import Chat, Message, Person
 
-FILES = {
-    "document": ("file.bin", None),
-    "voice": ("voice.ogg", "audio/ogg"),
-    "audio": ("audio.mp3", "audio/mpeg"),
-    "photo": ("photo.jpg", "image/jpeg"),
-    "video": ("video.mp4", "video/mp4"),
-    "video_note": ("video.mp4", "video/mp4"),
-}
 # A document that somebody sent must never run as a page of this origin.
 HARMLESS = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
 
@@ -176,12 +169,14 @@ class Simulation:
     def _media(self, body: bodies.Written) -> Media | None:
         if body.contact:
             return Media("contact", body.contact.model_dump(exclude_none=True))
-        for kind, (name, mime) in FILES.items():
+        for kind, usual in KINDS.items():
             if sent := body.file(kind):
                 if kind == "photo" and picture_size(sent.data) is None:
                     raise ValueError("photo: not a picture")
                 details = {"duration": sent.duration}
-                stored = self.office.files.store(kind, sent.data, sent.name or name, sent.mime or mime, details)
+                stored = self.office.files.store(
+                    kind, sent.data, sent.name or usual.name, sent.mime or usual.mime, details
+                )
                 return file_media(stored)
         return None
 

@@ -67,12 +67,6 @@ class Updates:
         self._allowed = known or frozenset(KINDS) - NOT_BY_DEFAULT
 
     @property
-    def allowed(self) -> list[str] | None:
-        if self._allowed == frozenset(KINDS) - NOT_BY_DEFAULT:
-            return None
-        return [kind for kind in KINDS if kind in self._allowed]
-
-    @property
     def pending(self) -> int:
         return len(self._pending) + len(self._repeated)
 

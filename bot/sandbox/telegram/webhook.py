@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -81,11 +80,8 @@ class WebhookSender:
                 if 200 <= answer.status < 300:
                     await self._obey(answer)
                     return True
-                problem = f"Wrong response from the webhook: {answer.status} {answer.reason}"
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            problem = "Connection timed out" if isinstance(error, TimeoutError) else "Connection refused"
-        self._state.last_error_date = int(time.time())
-        self._state.last_error_message = problem
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            pass
         return False
 
     async def _obey(self, answer: aiohttp.ClientResponse) -> None:

@@ -12,7 +12,6 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.hub import Hub
 from bot.sandbox.provider import Provider
 from bot.sandbox.timeline import Step, outcome_of
-from bot.sandbox.webhooks import Delivery
 from bot.sandbox.zvonobot import answers, model
 from bot.sandbox.zvonobot.model import Answer, Block, Call, Order, OutgoingPhone, Record, Settings
 
@@ -208,7 +207,7 @@ class Zvonobot(Provider[Call, Settings]):
             about: dict[str, Any] = {"phone": call.phone, "answer": answer}
             if self.settings.webhook_shape == "apiCalls":
                 about["apicallId"] = call.id
-            self.webhooks.send(Delivery(block.webhook_url, {**block.webhook_parameters, "call": about}))
+            self.webhooks.send(block.webhook_url, {**block.webhook_parameters, "call": about})
 
     def _ring_manager(self, call: Call, at: float, phone: str) -> None:
         call.manager_phone = phone
@@ -220,7 +219,7 @@ class Zvonobot(Provider[Call, Settings]):
         call.status = status
         self._touch(call, at)
         if call.order.webhook_url:
-            self.webhooks.send(Delivery(call.order.webhook_url, self._status_body(call), self._counter(call)))
+            self.webhooks.send(call.order.webhook_url, self._status_body(call), self._counter(call))
 
     def _touch(self, call: Call, at: float) -> None:
         call.updated_at = at

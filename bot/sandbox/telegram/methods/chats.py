@@ -8,7 +8,7 @@ from bot.sandbox.telegram.access import chat_member, find_chat, writable_chat
 from bot.sandbox.telegram.files import LARGEST_DOWNLOAD
 from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.refusal import bad_request
-from bot.sandbox.telegram.world import WITHOUT_BOT, Chat, World
+from bot.sandbox.telegram.world import Chat, World
 
 ACTIONS = {
     "cancel", "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
@@ -46,21 +46,6 @@ async def get_administrators(call: Call[methods.GetChatAdministrators]) -> Any:
     people = [world.people[person].as_user() for person in chat.members]
     members = [_member(world, chat, user) for user in [*people, world.bot.as_user()]]
     return [member for member in members if member["status"] in ("creator", "administrator")]
-
-
-@answers(methods.GetChatMemberCount)
-async def get_member_count(call: Call[methods.GetChatMemberCount]) -> Any:
-    chat = find_chat(call.office, call.params.chat_id)
-    return (1 if chat.is_private else len(chat.members)) + (chat.bot not in WITHOUT_BOT)
-
-
-@answers(methods.LeaveChat)
-async def leave_chat(call: Call[methods.LeaveChat]) -> Any:
-    chat = find_chat(call.office, call.params.chat_id)
-    if chat.is_private:
-        raise bad_request("chat not found")
-    chat.bot = "left"
-    return True
 
 
 @answers(methods.SendChatAction)
@@ -102,12 +87,7 @@ async def get_file(call: Call[methods.GetFile]) -> Any:
         raise bad_request("invalid file_id")
     if stored.size > LARGEST_DOWNLOAD:
         raise bad_request("file is too big")
-    return {
-        "file_id": stored.id,
-        "file_unique_id": stored.key,
-        "file_size": stored.size,
-        "file_path": stored.path,
-    }
+    return {"file_id": stored.id, "file_unique_id": stored.key, "file_size": stored.size, "file_path": stored.path}
 
 
 def _member(world: World, chat: Chat, user: dict[str, Any]) -> dict[str, Any]:

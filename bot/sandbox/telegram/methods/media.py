@@ -8,7 +8,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.sandbox.telegram.access import editable_message, writable_chat
 from bot.sandbox.telegram.content import Content, Media, file_media, picture_size
-from bot.sandbox.telegram.files import LARGEST_PHOTO, LARGEST_UPLOAD, SNIFFERS, StoredFile
+from bot.sandbox.telegram.files import KINDS, LARGEST_PHOTO, LARGEST_UPLOAD, SNIFFERS, StoredFile
 from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.methods.delivery import deliver, given_caption, replace
 from bot.sandbox.telegram.params import plain
@@ -16,14 +16,6 @@ from bot.sandbox.telegram.refusal import RefusalError, bad_request
 from bot.sandbox.telegram.text.compose import message_caption
 from bot.sandbox.telegram.text.formatted import Formatted
 
-NAMES = {
-    "document": "Document",
-    "voice": "VoiceNote",
-    "audio": "Audio",
-    "photo": "Photo",
-    "video": "Video",
-    "video_note": "VideoNote",
-}
 SENDABLE: dict[str, type[TelegramMethod[Any]]] = {
     "document": methods.SendDocument,
     "voice": methods.SendVoice,
@@ -88,7 +80,7 @@ def _stored(call: Call[Any], kind: str, given: str, raw: dict[str, Any]) -> Stor
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         raise bad_request("wrong remote file identifier specified: Wrong string length")
     if found.kind != kind:
-        raise bad_request(f"can't use file of type {NAMES[found.kind]} as {NAMES[kind]}")
+        raise bad_request(f"can't use file of type {KINDS[found.kind].title} as {KINDS[kind].title}")
     return found
 
 

@@ -4,13 +4,7 @@ from typing import Any
 
 from aiogram import methods
 
-from bot.sandbox.telegram.access import (
-    deletable_message,
-    editable_message,
-    find_chat,
-    find_message,
-    writable_chat,
-)
+from bot.sandbox.telegram.access import deletable_message, editable_message, find_chat, find_message, writable_chat
 from bot.sandbox.telegram.content import Content
 from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.methods.delivery import deliver, given_caption, given_text, replace, thread_of
@@ -70,16 +64,6 @@ async def delete_message(call: Call[methods.DeleteMessage]) -> Any:
     return True
 
 
-@answers(methods.DeleteMessages)
-async def delete_messages(call: Call[methods.DeleteMessages]) -> Any:
-    """Those that are not there are passed over, as Telegram does."""
-    chat = find_chat(call.office, call.params.chat_id)
-    for message_id in call.params.message_ids:
-        if message_id in chat.messages:
-            _delete(call, deletable_message(call.office, chat.id, message_id))
-    return True
-
-
 @answers(methods.ForwardMessage)
 async def forward_message(call: Call[methods.ForwardMessage]) -> Any:
     office, params = call.office, call.params
@@ -88,11 +72,7 @@ async def forward_message(call: Call[methods.ForwardMessage]) -> Any:
     if source.service or source.protected:
         raise bad_request("message can't be forwarded")
     office.limits.spend(chat.id, private=chat.is_private)
-    origin = source.forward_origin or {
-        "type": "user",
-        "sender_user": office.world.sender(source),
-        "date": source.date,
-    }
+    origin = source.forward_origin or {"type": "user", "sender_user": office.world.sender(source), "date": source.date}
     content = Content(source.content.formatted, source.content.media)
     thread = thread_of(chat, params.message_thread_id)
     message = office.world.add_message(chat, None, content, thread=thread, forward_origin=origin)

@@ -42,8 +42,7 @@ async def set_webhook(call: Call[methods.SetWebhook]) -> Any:
     if params.drop_pending_updates:
         office.updates.drop()
     connections = min(max(params.max_connections or 40, 1), 100)
-    certificate = "certificate" in call.uploads
-    office.webhook = WebhookState(params.url, secret, connections, certificate)
+    office.webhook = WebhookState(params.url, secret, connections)
     office.restart_webhook()
     return True
 
@@ -56,24 +55,6 @@ async def delete_webhook(call: Call[Any]) -> Any:
     office.webhook = WebhookState()
     office.restart_webhook()
     return True
-
-
-@answers(methods.GetWebhookInfo)
-async def get_webhook_info(call: Call[methods.GetWebhookInfo]) -> Any:
-    webhook, updates = call.office.webhook, call.office.updates
-    info: dict[str, Any] = {
-        "url": webhook.url,
-        "has_custom_certificate": webhook.has_certificate,
-        "pending_update_count": updates.pending,
-    }
-    if webhook.url:
-        info["max_connections"] = webhook.max_connections
-    if webhook.last_error_date:
-        info["last_error_date"] = webhook.last_error_date
-        info["last_error_message"] = webhook.last_error_message
-    if updates.allowed is not None:
-        info["allowed_updates"] = updates.allowed
-    return info
 
 
 def _check_url(url: str) -> None:

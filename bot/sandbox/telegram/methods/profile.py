@@ -57,13 +57,6 @@ async def delete_commands(call: Call[methods.DeleteMyCommands]) -> Any:
     return True
 
 
-@answers(methods.LogOut)
-@answers(methods.Close)
-async def part(_: Call[Any]) -> Any:
-    """logOut and close: the sandbox has no other server to go to."""
-    return True
-
-
 def _declare_text(
     name: str, longest: int, setting: type[TelegramMethod[Any]], getting: type[TelegramMethod[Any]]
 ) -> None:
