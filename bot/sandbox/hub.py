@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, Self
 
 KEPT = 1_000
@@ -23,42 +23,27 @@ class Event:
 class Subscription:
     """Events from now on. One that falls 1,000 behind loses them and gets a single `reload` instead."""
 
-    def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
-        self._events: deque[Event] = deque()
-        self._more = asyncio.Event()
-        self._closed = False
+    def __init__(self) -> None:
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
 
     def put(self, event: Event) -> None:
-        if len(self._events) >= WAITING:
-            self._events.clear()
+        if self._events.qsize() >= WAITING:
+            while not self._events.empty():
+                self._events.get_nowait()
             event = Event(event.seq, "reload", {})
-        self._events.append(event)
-        self._more.set()
+        self._events.put_nowait(event)
 
     def close(self) -> None:
-        self._closed = True
-        self._more.set()
-        self._hub.forget(self)
+        self._events.put_nowait(None)
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Event:
-        while not self._events:
-            if self._closed:
-                raise StopAsyncIteration
-            self._more.clear()
-            await self._more.wait()
-        return self._events.popleft()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        event = await self._events.get()
+        if event is None:
+            raise StopAsyncIteration
+        return event
 
 
 class Hub:
@@ -75,17 +60,18 @@ class Hub:
         for subscription in self._subscriptions:
             subscription.put(event)
 
-    def subscribe(self, after: int | None = None) -> Subscription:
+    @contextmanager
+    def subscribe(self, after: int | None = None) -> Iterator[Subscription]:
         """With `after`, what was published since that number comes first, or `reload` if it is gone."""
-        subscription = Subscription(self)
+        subscription = Subscription()
         if after is not None and after != self.seq:
             for event in self._since(after):
                 subscription.put(event)
         self._subscriptions.add(subscription)
-        return subscription
-
-    def forget(self, subscription: Subscription) -> None:
-        self._subscriptions.discard(subscription)
+        try:
+            yield subscription
+        finally:
+            self._subscriptions.discard(subscription)
 
     async def wait(self, after: int, timeout: float) -> int:
         """The newest number, as soon as it is above `after` or `timeout` seconds have passed."""
@@ -96,7 +82,7 @@ class Hub:
         return self.seq
 
     def close(self) -> None:
-        for subscription in list(self._subscriptions):
+        for subscription in self._subscriptions:
             subscription.close()
 
     def _since(self, after: int) -> list[Event]:

@@ -29,9 +29,9 @@ class UnreadableError(Exception):
 class Upload:
     """A file part of a multipart request."""
 
-    filename: str
-    content_type: str
-    content: bytes
+    name: str
+    mime: str
+    data: bytes
 
 
 async def read_params(request: web.Request) -> dict[str, Any]:
@@ -46,9 +46,7 @@ async def read_params(request: web.Request) -> dict[str, Any]:
 def shown(params: dict[str, Any]) -> dict[str, Any]:
     """The parameters as the journal keeps them: a file by its name and size."""
     return {
-        key: f"{value.filename} ({value.content_type}, {len(value.content)} bytes)"
-        if isinstance(value, Upload)
-        else value
+        key: f"{value.name} ({value.mime}, {len(value.data)} bytes)" if isinstance(value, Upload) else value
         for key, value in params.items()
     }
 
@@ -58,7 +56,7 @@ async def _read_body(request: web.Request) -> dict[str, Any]:
     try:
         if request.content_type == "multipart/form-data":
             form = await limited.post()
-            return nest((name, _part_value(value)) for name, value in form.items())
+            return nest((name, part_value(value)) for name, value in form.items())
         raw = await limited.read()
     except web.HTTPRequestEntityTooLarge as error:
         raise UnreadableError("Слишком большой запрос.", 413) from error
@@ -83,11 +81,12 @@ def _parse_json(raw: bytes) -> dict[str, Any]:
     return body
 
 
-def _part_value(value: str | bytes | bytearray | FileField) -> Any:
+def part_value(value: str | bytes | bytearray | FileField) -> str | Upload:
     if isinstance(value, str):
         return value
     if isinstance(value, FileField):
-        return Upload(value.filename, value.content_type.partition(";")[0].strip(), value.file.read())
+        with value.file as file:
+            return Upload(value.filename, value.content_type.partition(";")[0].strip(), file.read())
     return value.decode("utf-8", "replace")
 
 

@@ -1,6 +1,7 @@
 """The last step of every provider: an answer leaves as it is, spoiled by a fault, or not at all; the journal tells."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from bot.sandbox.faults import Fault, Faults, cut_off
 from bot.sandbox.journal import Journal, first_of
 
 SHOWN_ITEMS = 20
+UNTOLD = b'{"ok":true,"result":{}}'
+"""What a fault spoils where the request takes no effect."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -39,6 +42,10 @@ class Reply:
     content_type: str = "application/json"
 
 
+def json_reply(status: int, body: Any, lost: bool = False, *, ascii_only: bool = True) -> Reply:
+    return Reply(status, json.dumps(body, ensure_ascii=ascii_only, separators=(",", ":")).encode(), body, lost)
+
+
 class Wire:
     """`target` is the provider's name in faults."""
 
@@ -48,15 +55,20 @@ class Wire:
         self._journal = journal
 
     async def serve(
-        self, request: web.Request, operation: str, asked: Any, act: Callable[[], Reply]
+        self,
+        request: web.Request,
+        operation: str,
+        asked: Any,
+        act: Callable[[], Awaitable[Reply]],
+        chat_id: int | None = None,
     ) -> web.StreamResponse:
         """`act` is called unless a fault keeps the request from taking effect; `asked` goes to the journal."""
-        fault = self._faults.take(self._target, operation)
+        fault = self._faults.take(self._target, operation, chat_id)
         if fault is not None:
-            body = act().body if fault.applied else b"{}"
+            body = (await act()).body if fault.applied else UNTOLD
             self._note_spoiled(operation, asked, fault, body)
             return await self._faults.spoil(fault, request, body)
-        reply = act()
+        reply = await act()
         if reply.lost:
             self._journal.add(operation, asked, None, _brief(reply.shown), "lost")
             return cut_off(request)

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.sandbox.callkeeper.model import Settings, Widget
@@ -10,10 +11,7 @@ from bot.sandbox.callkeeper.model import Settings, Widget
 Params = dict[str, Any]
 Read = TypeVar("Read")
 
-UTM_TYPES = ("typein", "referral", "organic")
 HEXADECIMAL = re.compile(r"[0-9a-f]{32}", re.IGNORECASE | re.ASCII)
-_UNIQUE = re.compile(r"\w+")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _AROUND_DIGITS = re.compile(r"[\s+()\-_]")
 _PHONE = re.compile(r"\d{10,15}", re.ASCII)
 _EXTENSION = re.compile(r"\d{1,10}", re.ASCII)
@@ -67,13 +65,16 @@ def optional(params: Params, name: str, read: Callable[[str], Read]) -> Read | N
         raise Refusal(*WRONG_TYPE) from error
 
 
-def unique(value: str) -> str:
-    """«любая число-буквенная строка без спецсимволов»; the documents' own examples have an underscore."""
-    return _matching(_UNIQUE, value)
+def _matching(form: re.Pattern[str], value: str) -> str:
+    if not form.fullmatch(value):
+        raise ValueError("not in its form")
+    return value
 
 
-def email(value: str) -> str:
-    return _matching(_EMAIL, value)
+# «любая число-буквенная строка без спецсимволов»; the documents' own examples have an underscore.
+unique = partial(_matching, re.compile(r"\w+"))
+email = partial(_matching, re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"))
+visit_type = partial(_matching, re.compile("typein|referral|organic"))
 
 
 def address(value: str) -> str:
@@ -88,12 +89,6 @@ def moment(value: str) -> int:
 def minutes(value: str) -> tuple[int, ...]:
     """`5,10,15`. Raises ValueError."""
     return tuple(moment(part.strip()) for part in value.split(","))
-
-
-def visit_type(value: str) -> str:
-    if value not in UTM_TYPES:
-        raise ValueError("unknown")
-    return value
 
 
 def client(value: str) -> str:
@@ -122,12 +117,6 @@ def _digits(value: str) -> str:
     if len(digits) == 10:
         return f"7{digits}"
     return f"7{digits[1:]}" if len(digits) == 11 and digits[0] == "8" else digits
-
-
-def _matching(form: re.Pattern[str], value: str) -> str:
-    if not form.fullmatch(value):
-        raise ValueError("not in its form")
-    return value
 
 
 def check_api_key(settings: Settings, params: Params) -> None:

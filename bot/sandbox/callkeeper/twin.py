@@ -1,6 +1,5 @@
 """CallKeeper's HTTP front: named requests by GET or POST, parameters nested as PHP nests them; recordings."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -12,7 +11,7 @@ from bot.sandbox.callkeeper.account import NAME, Callkeeper
 from bot.sandbox.callkeeper.checks import Refusal
 from bot.sandbox.params import UnreadableError, nest, read_params, shown
 from bot.sandbox.wav import tone
-from bot.sandbox.wire import Asked, Lost, Reply
+from bot.sandbox.wire import Asked, Lost, Reply, json_reply
 
 DOCUMENTATION = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>CallKeeper API</title></head>
 <body><h1>Использование HTTPS REST API CallKeeper</h1>
@@ -56,7 +55,7 @@ class CallkeeperTwin(Callkeeper):
             problem = Refusal(*checks.WRONG_TYPE)
         asked = Asked(params, f"{request.scheme}://{request.host}/{NAME}", request.remote or "")
 
-        def act() -> Reply:
+        async def act() -> Reply:
             return self._reply(request.method, name, asked, problem)
 
         return await self.wire.serve(request, name, shown(params), act)
@@ -75,12 +74,11 @@ class CallkeeperTwin(Callkeeper):
             data = OPERATIONS[name](self, asked)
         except Refusal as refusal:
             body = [refusal.body] if self.settings.answer_shape == "array" else refusal.body
-            return Reply(refusal.status, _dump(body), body)
+            return json_reply(refusal.status, body)
         if data is DOCUMENTATION:
             return Reply(200, data.encode(), f"<{len(data)} characters>", content_type="text/html")
-        if isinstance(data, Lost):
-            return Reply(200, _dump(data.data), data.data, lost=True)
-        return Reply(200, _dump(data), data)
+        lost = isinstance(data, Lost)
+        return json_reply(200, data.data if lost else data, lost)
 
     async def _recording(self, request: web.Request) -> web.Response:
         call = self.calls.get(int(request.match_info["id"]))
@@ -94,7 +92,3 @@ async def _params(request: web.Request) -> dict[str, Any]:
     if request.content_type.endswith("json"):
         return nest(parse_qsl(request.rel_url.raw_query_string, keep_blank_values=True))
     return await read_params(request)
-
-
-def _dump(body: Any) -> bytes:
-    return json.dumps(body, separators=(",", ":")).encode()

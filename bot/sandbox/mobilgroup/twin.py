@@ -10,7 +10,7 @@ from bot.sandbox.mobilgroup.account import NAME, Mobilgroup
 from bot.sandbox.mobilgroup.model import Refusal, Settings
 from bot.sandbox.mobilgroup.reading import get, set_
 from bot.sandbox.mobilgroup.sending import send
-from bot.sandbox.wire import Lost, Reply
+from bot.sandbox.wire import Lost, Reply, json_reply
 
 ACTS = {"send": send, "get": get, "set": set_}
 
@@ -31,7 +31,7 @@ class MobilgroupTwin(Mobilgroup):
         header = request.headers.get("Authorization")
         asked = {**(params or {}), **({"Authorization": header} if header is not None else {})}
 
-        def act() -> Reply:
+        async def act() -> Reply:
             return self._reply(name, request.method, header, params)
 
         return await self.wire.serve(request, _operation(name, params), asked, act)
@@ -47,8 +47,7 @@ class MobilgroupTwin(Mobilgroup):
         except Refusal as refusal:
             body = {"result": "error", "error_code": refusal.code}
         lost = isinstance(body, Lost)
-        body = body.data if lost else body
-        return Reply(200, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), body, lost)
+        return json_reply(200, body.data if lost else body, lost, ascii_only=False)
 
 
 def _authorise(settings: Settings, header: str | None, security: Any) -> None:

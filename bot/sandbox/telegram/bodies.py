@@ -4,7 +4,7 @@ import base64
 import binascii
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 
 class Body(BaseModel):
@@ -62,7 +62,14 @@ class SentFile(Body):
     data: Base64
     name: str | None = None
     mime: str | None = None
-    duration: int = 1
+    duration: int | None = None
+
+
+def _as_object(value: Any) -> Any:
+    return {"data": value} if isinstance(value, str) else value
+
+
+File = Annotated[SentFile, BeforeValidator(_as_object)]
 
 
 class Written(OfPerson):
@@ -74,12 +81,12 @@ class Written(OfPerson):
     text: str = ""
     caption: str = ""
     contact: Contact | None = None
-    document: SentFile | Base64 | None = None
-    voice: SentFile | Base64 | None = None
-    audio: SentFile | Base64 | None = None
-    video: SentFile | Base64 | None = None
-    video_note: SentFile | Base64 | None = None
-    photo: SentFile | Base64 | None = None
+    document: File | None = None
+    voice: File | None = None
+    audio: File | None = None
+    video: File | None = None
+    video_note: File | None = None
+    photo: File | None = None
     name: str | None = None
     mime: str | None = None
     duration: int = 1
@@ -88,15 +95,9 @@ class Written(OfPerson):
     quote: str | None = Field(None, min_length=1, max_length=1024)
     thread: int | None = None
 
-    def file(self, kind: str) -> SentFile | None:
-        given: SentFile | bytes | None = getattr(self, kind)
-        if isinstance(given, bytes):
-            return SentFile.model_construct(data=given, name=self.name, mime=self.mime, duration=self.duration)
-        return given
-
 
 class Started(OfPerson):
-    payload: str
+    payload: str = Field(pattern="^[A-Za-z0-9_-]{1,64}$")
 
 
 class Rewritten(OfPerson):

@@ -81,6 +81,9 @@ class WebhookState:
     url: str = ""
     secret_token: str = ""
     max_connections: int = 40
+    has_certificate: bool = False
+    last_error_date: int = 0
+    last_error_message: str = ""
 
 
 @dataclass(slots=True)

@@ -40,11 +40,11 @@ class Simulation:
             _post(f"{chat}/messages/{{message:[0-9]+}}/press", bodies.Pressed, self.press),
             _post(f"{chat}/messages/{{message:[0-9]+}}/edit", bodies.Rewritten, self.edit),
             _post(f"{chat}/migrate", bodies.Body, self.migrate),
-            _post(f"{chat}/members", bodies.MemberStatus, self.set_member),
-            _post(f"{chat}/bot", bodies.BotStatus, self.set_bot),
+            _post(f"{chat}/members", bodies.MemberStatus, self._changing(self.set_member)),
+            _post(f"{chat}/bot", bodies.BotStatus, self._changing(self.set_bot)),
             _post(f"{chat}/topics", bodies.NewTopic, self.add_topic),
-            _post(f"{chat}/topics/{{topic:[0-9]+}}", bodies.TopicChange, self.change_topic),
-            _post(f"{chat}/delete", bodies.Body, self.delete_chat),
+            _post(f"{chat}/topics/{{topic:[0-9]+}}", bodies.TopicChange, self._changing(self.change_topic)),
+            _post(f"{chat}/delete", bodies.Body, self._changing(self.delete_chat)),
             _post("/api/updates/repeat", bodies.Repetition, self.repeat),
             _post("/api/telegram/settings", bodies.Settings, self.settings),
             web.get("/api/files/{key}", self.file),
@@ -60,6 +60,16 @@ class Simulation:
 
     def _chat(self, place: Place) -> Chat:
         return self._people.chat(place["chat"])
+
+    def _changing(self, change: Callable[[Chat, Place, B], None]) -> Callable[[Place, B], Awaitable[Any]]:
+        """Answers with the chat as it became."""
+
+        async def act(place: Place, body: B) -> Any:
+            chat = self._chat(place)
+            change(chat, place, body)
+            return shown_chat(chat)
+
+        return act
 
     async def add_person(self, _: Place, body: bodies.NewPerson) -> Any:
         world = self.office.world
@@ -93,8 +103,9 @@ class Simulation:
         return {"message_id": message.id, "update_id": update}
 
     async def start(self, place: Place, body: bodies.Started) -> Any:
-        """A person opens a deep link."""
-        message, update = self._people.start(self._chat(place), self._people.person(body.person), body.payload)
+        """A person opens a deep link: `https://t.me/<bot>?start=<payload>`."""
+        people = self._people
+        message, update = people.write(self._chat(place), people.person(body.person), f"/start {body.payload}")
         return {"message_id": message.id, "update_id": update}
 
     async def edit(self, place: Place, body: bodies.Rewritten) -> Any:
@@ -114,28 +125,20 @@ class Simulation:
     async def migrate(self, place: Place, _: bodies.Body) -> Any:
         return shown_chat(self._groups.migrate(self._chat(place)))
 
-    async def set_member(self, place: Place, body: bodies.MemberStatus) -> Any:
-        chat = self._chat(place)
+    def set_member(self, chat: Chat, _: Place, body: bodies.MemberStatus) -> None:
         self._groups.set_member(chat, self._people.person(body.person), body.status)
-        return shown_chat(chat)
 
-    async def set_bot(self, place: Place, body: bodies.BotStatus) -> Any:
-        chat = self._chat(place)
+    def set_bot(self, chat: Chat, _: Place, body: bodies.BotStatus) -> None:
         self._groups.set_bot(chat, body.status)
-        return shown_chat(chat)
+
+    def change_topic(self, chat: Chat, place: Place, body: bodies.TopicChange) -> None:
+        self._groups.change_topic(chat, place["topic"], body.change)
+
+    def delete_chat(self, chat: Chat, _: Place, __: bodies.Body) -> None:
+        self._groups.delete(chat)
 
     async def add_topic(self, place: Place, body: bodies.NewTopic) -> Any:
         return {"message_thread_id": self._groups.add_topic(self._chat(place), body.name)}
-
-    async def change_topic(self, place: Place, body: bodies.TopicChange) -> Any:
-        chat = self._chat(place)
-        self._groups.change_topic(chat, place["topic"], body.change)
-        return shown_chat(chat)
-
-    async def delete_chat(self, place: Place, _: bodies.Body) -> Any:
-        chat = self._chat(place)
-        self._groups.delete(chat)
-        return shown_chat(chat)
 
     async def repeat(self, _: Place, body: bodies.Repetition) -> Any:
         self.office.updates.repeat(body.update_id)
@@ -170,13 +173,12 @@ class Simulation:
         if body.contact:
             return Media("contact", body.contact.model_dump(exclude_none=True))
         for kind, usual in KINDS.items():
-            if sent := body.file(kind):
+            if sent := getattr(body, kind):
                 if kind == "photo" and picture_size(sent.data) is None:
                     raise ValueError("photo: not a picture")
-                details = {"duration": sent.duration}
-                stored = self.office.files.store(
-                    kind, sent.data, sent.name or usual.name, sent.mime or usual.mime, details
-                )
+                name, mime = sent.name or body.name or usual.name, sent.mime or body.mime or usual.mime
+                details = {"duration": body.duration if sent.duration is None else sent.duration}
+                stored = self.office.files.store(kind, sent.data, name, mime, details)
                 return file_media(stored)
         return None
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -80,8 +81,11 @@ class WebhookSender:
                 if 200 <= answer.status < 300:
                     await self._obey(answer)
                     return True
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            pass
+                problem = f"Wrong response from the webhook: {answer.status} {answer.reason}"
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            problem = "Connection timed out" if isinstance(error, TimeoutError) else "Connection refused"
+        self._state.last_error_date = int(time.time())
+        self._state.last_error_message = problem
         return False
 
     async def _obey(self, answer: aiohttp.ClientResponse) -> None:

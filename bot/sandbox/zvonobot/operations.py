@@ -75,11 +75,11 @@ def create_record(provider: Zvonobot, asked: Asked) -> dict[str, Any]:
 
 def _take_audio(fields: Fields, record: Record) -> None:
     upload = fields.value("file")
-    if not isinstance(upload, Upload) or not upload.content:
+    if not isinstance(upload, Upload) or not upload.data:
         fields.require("file")
         return
     try:
-        record.audio, record.seconds = upload.content, seconds_of(upload.content)
+        record.audio, record.seconds = upload.data, seconds_of(upload.data)
     except NotForTheLine as problem:
         fields.add("file", f"Поле {{}} {problem}.")
 

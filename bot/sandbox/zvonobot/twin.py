@@ -1,6 +1,5 @@
 """Zvonobot's HTTP front and its staff: requests answered, sounds served, calls led by hand, records moderated."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from bot.sandbox.provider import digit_of
 from bot.sandbox.steering import ConflictError, answered, read_object
 from bot.sandbox.timeline import outcome_of
 from bot.sandbox.wav import tone
-from bot.sandbox.wire import Asked, Lost, Reply
+from bot.sandbox.wire import Asked, Lost, Reply, json_reply
 from bot.sandbox.zvonobot import answers, model
 from bot.sandbox.zvonobot.account import CAUSE_MACHINE, Zvonobot
 from bot.sandbox.zvonobot.fields import ZvonobotError, refused
@@ -59,7 +58,7 @@ class ZvonobotTwin(Zvonobot):
         params, problem = await _read(request)
         asked = Asked(params, f"{request.scheme}://{request.host}/{self.name}", request.remote or "")
 
-        def act() -> Reply:
+        async def act() -> Reply:
             self.timeline.settle()
             try:
                 if operation is None:
@@ -72,7 +71,7 @@ class ZvonobotTwin(Zvonobot):
                     raise refused("Неверный API-ключ.", 401)
                 return self._reply(operation.act(self, asked))
             except ZvonobotError as error:
-                return Reply(error.status, _dump(error.body), error.body)
+                return json_reply(error.status, error.body)
 
         return await self.wire.serve(request, name, shown(params), act)
 
@@ -84,7 +83,7 @@ class ZvonobotTwin(Zvonobot):
         elif isinstance(body, list) and len(body) == 1:
             # The documents print a list of one as the one itself.
             body = body[0]
-        return Reply(200, _dump(body), body, lost)
+        return json_reply(200, body, lost)
 
     async def _recording(self, request: web.Request) -> web.Response:
         """Like every sound a real file, and without a key, as in the provider's storage."""
@@ -180,8 +179,3 @@ async def _read(request: web.Request) -> tuple[dict[str, Any], ZvonobotError | N
         return await read_params(request), None
     except UnreadableError as error:
         return {}, refused(str(error), error.status)
-
-
-def _dump(body: Any) -> bytes:
-    """ASCII only: Russian leaves as \\u escapes, as zvonobot writes it."""
-    return json.dumps(body, separators=(",", ":")).encode()

@@ -53,7 +53,7 @@ class KolokolTwin:
         asked = json.loads(await request.read())
         allowed = request.headers.get("Authorization") == f"Bearer {KEY}"
 
-        def act() -> Reply:
+        async def act() -> Reply:
             status, body, lost = self._acts[name](asked) if allowed else (401, {"error": "Неверный ключ"}, False)
             return Reply(status, json.dumps(body).encode(), body, lost)
 

@@ -6,9 +6,10 @@ from typing import Any, Generic, TypeVar
 
 from aiogram.methods import TelegramMethod
 
+from bot.sandbox.params import Upload
 from bot.sandbox.telegram.keyboards import Markup
 from bot.sandbox.telegram.office import Office
-from bot.sandbox.telegram.params import Raw, Upload
+from bot.sandbox.telegram.params import Raw
 
 M = TypeVar("M")
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from aiogram import methods
+from aiogram.enums import ChatAction
+from aiogram.types import AcceptedGiftTypes
 
 from bot.sandbox.telegram.access import chat_member, find_chat, writable_chat
 from bot.sandbox.telegram.files import LARGEST_DOWNLOAD
@@ -10,13 +12,8 @@ from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.refusal import bad_request
 from bot.sandbox.telegram.world import Chat, World
 
-ACTIONS = {
-    "cancel", "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
-    "record_audio", "upload_audio", "upload_document", "choose_sticker", "find_location", "pick_up_location",
-    "record_video_note", "upload_video_note",
-}  # fmt: skip
+ACTIONS = {*ChatAction, "cancel", "record_audio", "upload_audio", "pick_up_location"}
 LONGEST_ANSWER = 200
-GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
 @answers(methods.GetChat)
@@ -24,8 +21,8 @@ async def get_chat(call: Call[methods.GetChat]) -> Any:
     chat = find_chat(call.office, call.params.chat_id)
     if chat.is_private and chat.bot == "left":
         raise bad_request("chat not found")
-    full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(GIFTS, True)}
-    return {**chat.as_chat(), **full}
+    gifts = dict.fromkeys(AcceptedGiftTypes.model_fields, True)
+    return {**chat.as_chat(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
 @answers(methods.GetChatMember)

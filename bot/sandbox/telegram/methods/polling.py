@@ -9,7 +9,7 @@ from aiogram import methods
 from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.office import WebhookState
 from bot.sandbox.telegram.refusal import bad_request, conflict
-from bot.sandbox.telegram.updates import WEBHOOK_ACTIVE
+from bot.sandbox.telegram.updates import BY_DEFAULT, WEBHOOK_ACTIVE
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 PORTS = {80, 88, 443, 8443}
@@ -42,7 +42,7 @@ async def set_webhook(call: Call[methods.SetWebhook]) -> Any:
     if params.drop_pending_updates:
         office.updates.drop()
     connections = min(max(params.max_connections or 40, 1), 100)
-    office.webhook = WebhookState(params.url, secret, connections)
+    office.webhook = WebhookState(params.url, secret, connections, "certificate" in call.uploads)
     office.restart_webhook()
     return True
 
@@ -55,6 +55,24 @@ async def delete_webhook(call: Call[Any]) -> Any:
     office.webhook = WebhookState()
     office.restart_webhook()
     return True
+
+
+@answers(methods.GetWebhookInfo)
+async def get_webhook_info(call: Call[methods.GetWebhookInfo]) -> Any:
+    webhook, updates = call.office.webhook, call.office.updates
+    info: dict[str, Any] = {
+        "url": webhook.url,
+        "has_custom_certificate": webhook.has_certificate,
+        "pending_update_count": updates.pending,
+    }
+    if webhook.url:
+        info["max_connections"] = webhook.max_connections
+    if webhook.last_error_date:
+        info["last_error_date"] = webhook.last_error_date
+        info["last_error_message"] = webhook.last_error_message
+    if updates.allowed != BY_DEFAULT:
+        info["allowed_updates"] = sorted(updates.allowed)
+    return info
 
 
 def _check_url(url: str) -> None:

@@ -7,15 +7,21 @@ from aiogram import methods
 from aiogram.methods import TelegramMethod
 
 from bot.sandbox.telegram.access import find_chat
-from bot.sandbox.telegram.commands import all_menus
 from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.refusal import bad_request
+from bot.sandbox.telegram.world import Chat, Person, World
 
 MOST_COMMANDS = 100
 LONGEST_DESCRIPTION = 256
+# Of getMe; this bot has none of them.
+ABILITIES = (
+    "supports_inline_queries", "can_connect_to_business", "has_main_web_app", "has_topics_enabled",
+    "allows_users_to_create_topics", "can_manage_bots",
+)  # fmt: skip
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 Key = tuple[str, int, int, str]
+Menu = list[dict[str, str]]
 
 
 @answers(methods.GetMe)
@@ -25,12 +31,7 @@ async def get_me(call: Call[methods.GetMe]) -> Any:
         **bot.as_user(),
         "can_join_groups": True,
         "can_read_all_group_messages": not bot.privacy,
-        "supports_inline_queries": False,
-        "can_connect_to_business": False,
-        "has_main_web_app": False,
-        "has_topics_enabled": False,
-        "allows_users_to_create_topics": False,
-        "can_manage_bots": False,
+        **dict.fromkeys(ABILITIES, False),
     }
 
 
@@ -54,6 +55,13 @@ async def get_commands(call: Call[methods.GetMyCommands]) -> Any:
 async def delete_commands(call: Call[methods.DeleteMyCommands]) -> Any:
     call.office.world.bot.commands.pop(_key(call), None)
     _announce(call)
+    return True
+
+
+@answers(methods.LogOut)
+@answers(methods.Close)
+async def part(_: Call[Any]) -> Any:
+    """logOut and close: the sandbox has no other server to go to."""
     return True
 
 
@@ -116,3 +124,41 @@ def _key(call: Call[Any]) -> Key:
 
 def _announce(call: Call[Any]) -> None:
     call.office.hub.publish("commands.changed", {"commands": all_menus(call.office.world)})
+
+
+def all_menus(world: World) -> dict[str, dict[str, Menu]]:
+    """By chat and person, where there is one. Only people who are in the chat."""
+    if not world.bot.commands:
+        return {}
+    menus: dict[str, dict[str, Menu]] = {}
+    for chat in world.chats.values():
+        people = [chat.person] if chat.person else [world.people[person] for person in chat.members]
+        found = {str(person.id): menu for person in people if (menu := menu_of(world, chat, person))}
+        if found:
+            menus[str(chat.id)] = found
+    return menus
+
+
+def menu_of(world: World, chat: Chat, person: Person) -> Menu:
+    """https://core.telegram.org/bots/api#determining-list-of-commands"""
+    commands = world.bot.commands
+    for scope in _scopes(chat, person):
+        for language in (person.language_code or "", ""):
+            if menu := commands.get((*scope, language)):
+                return menu
+    return []
+
+
+def _scopes(chat: Chat, person: Person) -> list[tuple[str, int, int]]:
+    if chat.is_private:
+        return [("chat", chat.id, 0), ("all_private_chats", 0, 0), ("default", 0, 0)]
+    administrator = chat.members.get(person.id) in ("administrator", "creator")
+    scopes = [
+        ("chat_member", chat.id, person.id),
+        ("chat_administrators", chat.id, 0) if administrator else None,
+        ("chat", chat.id, 0),
+        ("all_chat_administrators", 0, 0) if administrator else None,
+        ("all_group_chats", 0, 0),
+        ("default", 0, 0),
+    ]
+    return [scope for scope in scopes if scope]
