@@ -56,12 +56,12 @@ class SimulationApi:
         return journal.entries(request.query.get("operation"))
 
     def _journal(self, target: str) -> Journal:
-        services = self._sandbox.services
+        providers = self._sandbox.services
         if target == "telegram":
             return self._sandbox.telegram.journal
-        if target not in services:
-            raise ValueError(f"target: {', '.join(['telegram', *services])}")
-        return services[target].journal
+        if target not in providers:
+            raise ValueError(f"target: {', '.join(['telegram', *providers])}")
+        return providers[target].journal
 
     async def _reset(self, _: web.Request) -> Any:
         await self._sandbox.reset()

@@ -12,7 +12,7 @@ LONGEST = 600
 
 
 class NotForTheLine(Exception):
-    """A file that cannot be played to a callee as it is; `str()` says why, in the service's language."""
+    """A file that cannot be played to a callee as it is; `str()` says why, in Russian."""
 
 
 @lru_cache(maxsize=32)

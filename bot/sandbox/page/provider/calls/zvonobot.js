@@ -1,4 +1,4 @@
-// A call of the engine: CallDog and Программа обзвонов.
+// A call of zvonobot: CallDog and Программа обзвонов.
 
 import { h } from "../../core/dom.js";
 import { t } from "../../core/i18n.js";
@@ -10,7 +10,7 @@ import { menuOf } from "./menu.js";
 const OPEN = new Set(["created", "processed", "started", "answered"]);
 const STAYED_ON_LINE = -1;
 
-export const engineCall = {
+export const zvonobotCall = {
   open: (call) => OPEN.has(call.status),
   tone,
   said: saidIn,
