@@ -39,12 +39,10 @@ from bot.telegram.reaching import reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core
-from handlers.intents import make_unique
-from handlers.middlewares.actor import ActorMiddleware
-from handlers.middlewares.lateness import LatenessMiddleware
-from handlers.middlewares.strangers import Strangers
-from handlers.presses.asking import Turns
+from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
+from handlers.presses import Turns
 from handlers.router import build_routers
+from handlers.widgets import make_unique
 from storage.engine import SqlDatabase
 from storage.fsm import SqlFsmStorage
 from storage.migrate import migrate

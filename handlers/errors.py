@@ -1,4 +1,4 @@
-"""What a person is told when a handler could not do what they asked."""
+"""What a person is told when a handler could not do what they asked, or when nothing knows their button."""
 
 from __future__ import annotations
 
@@ -86,7 +86,22 @@ async def _start_afresh(event: ErrorEvent, tr: Translation, manager: DialogManag
             log.info("a stale keyboard stays: %s", type(error).__name__)
 
 
+async def on_stale(query: CallbackQuery, tr: Translation, aiogd_stack_forbidden: bool = False) -> None:
+    """Nothing else knows the button: it is of a version before, or of somebody else's dialog.
+
+    aiogram-dialog marks with `aiogd_stack_forbidden` what belongs to the dialog of another person.
+    """
+    key = "error-not-yours-text" if aiogd_stack_forbidden else "error-outdated-text"
+    await query.answer(tr.plain(key), show_alert=True)
+
+
 def build() -> Router:
     router = Router(name="errors")
     router.error.register(on_error)
+    return router
+
+
+def build_last() -> Router:
+    router = Router(name="stale")
+    router.callback_query.register(on_stale)
     return router

@@ -1,8 +1,9 @@
-"""What a dialog knows of the update it answers, typed: the one place that asks aiogram for it by name."""
+"""What a handler knows of the update that it answers, typed: the use cases, who acts, where, and how to answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
@@ -15,69 +16,42 @@ from bot.ports import Clock
 from bot.ports.pictures import Painter
 from bot.services.api import Api
 from bot.telegram.look import Look
-from bot.telegram.texts import Translation
+from bot.telegram.texts import Texts, Translation
 
 
+@dataclass(frozen=True, slots=True)
 class Here:
-    """`late`: people gave up on this tap, see LatenessMiddleware. `everything`: as aiogram's own filters take it."""
+    """Handlers and getters get it by the name `where`; those that need only one or two of its parts get these by name.
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self._data = data
+    `late`: people gave up on this tap, see LatenessMiddleware. `state`: aiogram's own, apart from the dialogs.
+    """
 
-    @property
-    def everything(self) -> Mapping[str, Any]:
-        return self._data
-
-    @property
-    def api(self) -> Api:
-        found: Api = self._data["api"]
-        return found
-
-    @property
-    def actor(self) -> Person:
-        found: Person = self._data["actor"]
-        return found
-
-    @property
-    def place(self) -> Place:
-        found: Place = self._data["place"]
-        return found
-
-    @property
-    def look(self) -> Look:
-        found: Look = self._data["look"]
-        return found
+    api: Api
+    actor: Person
+    place: Place
+    look: Look
+    bot: Bot
+    clock: Clock
+    painter: Painter
+    state: FSMContext
+    texts: Texts
+    late: bool
 
     @property
     def tr(self) -> Translation:
-        found: Translation = self._data["tr"]
-        return found
+        return self.look.tr
 
-    @property
-    def bot(self) -> Bot:
-        found: Bot = self._data["bot"]
-        return found
-
-    @property
-    def clock(self) -> Clock:
-        found: Clock = self._data["clock"]
-        return found
-
-    @property
-    def painter(self) -> Painter:
-        found: Painter = self._data["painter"]
-        return found
-
-    @property
-    def state(self) -> FSMContext:
-        """aiogram's own, apart from the dialogs."""
-        found: FSMContext = self._data["state"]
-        return found
-
-    @property
-    def late(self) -> bool:
-        return bool(self._data["late"])
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Here:
+        """From what aiogram hands on with an update."""
+        return cls(**{name: data[name] for name in cls.__dataclass_fields__})
 
 
 def here(manager: DialogManager) -> Here:
-    return Here(manager.middleware_data)
+    found: Here = manager.middleware_data["where"]
+    return found
+
+
+def all_of(manager: DialogManager) -> Mapping[str, Any]:
+    """Everything by name, as aiogram's own filters take it."""
+    return manager.middleware_data

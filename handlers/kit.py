@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from operator import itemgetter
 from typing import Any
 
-from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import ScrollingGroup, Select
+from aiogram import Bot
+from aiogram.enums import ContentType
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message
+from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
+from aiogram_dialog.manager.manager import ManagerImpl
+from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.views import OrderView
 from bot.telegram.cards import render
-from handlers.here import here
+from handlers.here import all_of, here
+from handlers.widgets import label
 
 LONGEST_LABEL = 40
 """Characters of a name that a button shows."""
 ON_A_PAGE = 8
+BODY = Format("{body}")
+"""The whole text, as the getter makes it."""
+
+
+async def open_dialog(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:
+    """In a message of its own, in place of what was open."""
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+
+
+def kept(manager: DialogManager) -> ChainMap[str, Any]:
+    """The dialog's own data, then those that it started with. What is written is its own."""
+    started = manager.start_data
+    return ChainMap(manager.dialog_data, started if isinstance(started, dict) else {})
 
 
 async def send_card(manager: DialogManager, view: OrderView) -> None:
@@ -47,3 +70,77 @@ def select(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]
 
 def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
     return ScrollingGroup(chosen, id=id_, width=width, height=ON_A_PAGE, hide_on_single_page=True)
+
+
+async def redraw(
+    bot: Bot, message: Message | InaccessibleMessage | None, html: str, keyboard: InlineKeyboardMarkup | None
+) -> None:
+    """After the second tap of a double tap there is nothing to change. Of an old message only its number is known."""
+    if message is None:
+        return
+    try:
+        await bot.edit_message_text(html, chat_id=message.chat.id, message_id=message.message_id, reply_markup=keyboard)
+    except TelegramBadRequest as error:
+        if "message is not modified" not in error.message.lower():
+            raise
+
+
+async def dialog_takes(message: Message, manager: DialogManager) -> bool:
+    """Whether its window does something with this message, as aiogram-dialog decides it."""
+    if not manager.has_context() or not isinstance(manager, ManagerImpl):
+        return False
+    dialog = manager.dialog()
+    window = dialog.windows.get(manager.current_context().state) if isinstance(dialog, Dialog) else None
+    taken = getattr(window, "on_message", None)
+    inputs = taken.inputs if isinstance(taken, CombinedInput) else [taken]
+    return any([await _takes(one, message, manager) for one in inputs])
+
+
+async def _takes(one: object, message: Message, manager: DialogManager) -> bool:
+    if isinstance(one, TextInput):
+        return message.content_type == ContentType.TEXT
+    if not isinstance(one, MessageInput):
+        return False
+    return all([await wanted.call(message, **all_of(manager)) for wanted in one.filters])
+
+
+def to(state: State, id_: str = "back") -> SwitchTo:
+    """The button «Back» that leads to this window."""
+    return SwitchTo(label("button-back"), id=id_, state=state)
+
+
+def turn(by: int, page: str = "page") -> OnClick:
+    """What a button does: turn the page whose number the dialog keeps under this name."""
+
+    async def on_press(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+        manager.dialog_data[page] = max(0, manager.dialog_data.get(page, 0) + by)
+
+    return on_press
+
+
+def keep(**values: Any) -> OnClick:
+    """What a button does: keep these values; the window is shown anew."""
+
+    async def on_press(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+        manager.dialog_data.update(values)
+
+    return on_press
+
+
+def choose(name: str, state: State, **more: Any) -> OnItemClick[Any, str]:
+    """What a list does: keep the chosen id under this name, and the values; then open the window."""
+
+    async def on_press(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+        manager.dialog_data.update({name: item_id, **more})
+        await manager.switch_to(state)
+
+    return on_press
+
+
+def turning(before: str, after: str, *between: Button, page: str = "page") -> Row:
+    """Two buttons, with these ids, that turn the page."""
+    return Row(
+        Button(Format("◀️"), id=before, on_click=turn(-1, page), when="has_before"),
+        *between,
+        Button(Format("▶️"), id=after, on_click=turn(1, page), when="has_after"),
+    )

@@ -6,24 +6,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiogram import Bot
+from aiogram.filters import CommandObject
 from aiogram.types import Contact, ExternalReplyInfo, Message, MessageOriginUser
 
-from bot.domain.access import Person
 from bot.domain.callees import Found, found_in, found_in_contact
 from bot.domain.errors import BadPhone
-from bot.domain.orders import Place
 from bot.domain.phones import parse_dictation
-from bot.services.api import Api
 from bot.services.draft_orders import Written
 from bot.telegram.texts import Translation
+from handlers.here import Here
 
 
-async def meant_by(message: Message, written: str, actor: Person, place: Place, api: Api) -> Written:
-    """What a command asks for; `written` follows it. Raises BadPhone for a contact that cannot be called, Forbidden for
-    the card of somebody else's order.
+async def meant_by(message: Message, command: CommandObject, where: Here) -> Written:
+    """What a command asks for. Raises BadPhone for a contact that cannot be called, Forbidden for the card of somebody
+    else's order.
     """
-    found = None if names_numbers(written) else await _elsewhere(message, actor, api)
-    return Written(written, place, source_of(message), found)
+    written = command.args or ""
+    found = None if names_numbers(written) else await _elsewhere(message, where)
+    return Written(written, where.place, source_of(message), found)
 
 
 @asynccontextmanager
@@ -65,11 +65,11 @@ def names_numbers(written: str) -> bool:
     return True
 
 
-async def _elsewhere(message: Message, actor: Person, api: Api) -> Found | None:
+async def _elsewhere(message: Message, where: Here) -> Found | None:
     replied = message.reply_to_message or message.external_reply
     quoted = found_in(message.quote.text) if message.quote else None
     if replied is not None and _is_the_bots(replied, message.bot):
-        return _quoted(quoted, await _of_card(replied, actor, api))
+        return _quoted(quoted, await _of_card(replied, where))
     return quoted or (found_in_message(replied, message.bot) if replied else None)
 
 
@@ -82,11 +82,11 @@ def _is_the_bots(message: Message | ExternalReplyInfo, bot: Bot | None) -> bool:
     return bot is not None and bot.id in authors
 
 
-async def _of_card(message: Message | ExternalReplyInfo, actor: Person, api: Api) -> Found | None:
+async def _of_card(message: Message | ExternalReplyInfo, where: Here) -> Found | None:
     """Only an order's card gives numbers: whom it calls. Its example and its caller id are nobody to call."""
     if message.chat is None or message.message_id is None:
         return None
-    return await api.orders.callees_of(actor, message.chat.id, message.message_id)
+    return await where.api.orders.callees_of(where.actor, message.chat.id, message.message_id)
 
 
 def _quoted(quoted: Found | None, card: Found | None) -> Found | None:

@@ -1,13 +1,15 @@
-"""What our dialogs add to aiogram-dialog's widgets."""
+"""What our dialogs add to aiogram-dialog."""
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, timedelta
 from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 from aiogram_dialog import DialogManager
 from aiogram_dialog import Window as DialogWindow
+from aiogram_dialog.api.entities import stack
 from aiogram_dialog.widgets.kbd import Calendar, CalendarConfig, CalendarScope
 from aiogram_dialog.widgets.kbd.calendar_kbd import (
     CALLBACK_NEXT_MONTH,
@@ -115,3 +117,20 @@ class Month(Calendar):
 
     def _init_views(self) -> dict[CalendarScope, CalendarScopeView]:
         return {CalendarScope.DAYS: Days(self._item_callback_data)}
+
+
+ID_BYTES = 6
+"""Eight characters: a button carries them within Telegram's 64 bytes."""
+
+
+def make_unique() -> None:
+    """aiogram-dialog 2.6 makes an id of the second and of a number below a hundred, and keys a dialog by chat and id.
+
+    Of two colleagues who open a dialog in one group in the same second, one in a hundred would get the other's order.
+    It has no setting for that.
+    """
+    stack.new_id = _new_id
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(ID_BYTES)

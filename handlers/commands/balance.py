@@ -4,50 +4,49 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import __version__
-from bot.domain.access import Person
 from bot.ports.telling import BalanceUnit
-from bot.services.api import Api
 from bot.services.money import ServiceBalance
 from bot.telegram.buttons import button
 from bot.telegram.callbacks import BalancePress, ReplayPress
 from bot.telegram.format import money
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
-from handlers.redraw import redraw
+from handlers.here import Here
+from handlers.kit import redraw
 
 
-async def on_balance(message: Message, actor: Person, tr: Translation, api: Api) -> None:
-    services = await api.money.balances(actor)
-    await message.answer(_text(services, tr), reply_markup=_keyboard(tr))
+async def on_balance(message: Message, where: Here) -> None:
+    services = await where.api.money.balances(where.actor)
+    await message.answer(_text(services, where.tr), reply_markup=_keyboard(where.tr))
 
 
-async def on_refresh(query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, api: Api) -> None:
-    services = await api.money.balances(actor)
-    await query.answer(tr.plain("balance-press-fresh"))
-    await redraw(bot, query.message, _text(services, tr), _keyboard(tr))
+async def on_refresh(query: CallbackQuery, where: Here) -> None:
+    services = await where.api.money.balances(where.actor)
+    await query.answer(where.tr.plain("balance-press-fresh"))
+    await redraw(where.bot, query.message, _text(services, where.tr), _keyboard(where.tr))
 
 
-async def on_status(message: Message, actor: Person, tr: Translation, api: Api) -> None:
-    status = await api.money.status(actor)
+async def on_status(message: Message, where: Here) -> None:
+    status = await where.api.money.status(where.actor)
     minutes = int(status.uptime.total_seconds() // 60)
     lines = [
-        tr("status-text-title", version=__version__),
-        tr("status-text-uptime", hours=minutes // 60, minutes=minutes % 60),
-        tr("status-text-open", count=status.open_calls),
-        *([tr("status-text-problems", count=status.problems)] if status.problems else []),
+        where.tr("status-text-title", version=__version__),
+        where.tr("status-text-uptime", hours=minutes // 60, minutes=minutes % 60),
+        where.tr("status-text-open", count=status.open_calls),
+        *([where.tr("status-text-problems", count=status.problems)] if status.problems else []),
         "",
-        _text(status.services, tr),
+        _text(status.services, where.tr),
     ]
-    replay = InlineKeyboardMarkup(inline_keyboard=[[button(tr, "button-replay", ReplayPress(), "🔁")]])
+    replay = InlineKeyboardMarkup(inline_keyboard=[[button(where.tr, "button-replay", ReplayPress(), "🔁")]])
     await message.answer("\n".join(lines), reply_markup=replay if status.problems else None)
 
 
-async def on_replay(query: CallbackQuery, actor: Person, tr: Translation, api: Api) -> None:
-    await query.answer(tr.plain("status-press-replayed", count=await api.calls.replay_reports(actor)))
+async def on_replay(query: CallbackQuery, where: Here) -> None:
+    await query.answer(where.tr.plain("status-press-replayed", count=await where.api.calls.replay_reports(where.actor)))
 
 
 def _text(services: list[ServiceBalance], tr: Translation) -> str:

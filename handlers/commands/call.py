@@ -1,103 +1,84 @@
-"""`/call NUMBER [text]`, `/callback`, `/verify`: whom to call follows them, or stands in what they reply to."""
+"""`/call NUMBER [text]`, `/callback`, `/verify`, a shared contact.
+
+Whom to call follows the command, stands in what it replies to, or is asked for. Contacts sent together are one order.
+"""
 
 from __future__ import annotations
 
-from aiogram import Router
-from aiogram.enums import ChatType
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.enums import ChatType, ContentType
 from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram.types import Contact, Message
+from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Cancel
 
-from bot.domain.access import Person
-from bot.domain.orders import Place
 from bot.domain.views import OrderView
-from bot.services.api import Api
-from bot.services.draft_orders import Rewritten
-from bot.telegram.texts import Translation
+from bot.services.draft_orders import Rewritten, Written
 from handlers.asked import AskedWithNumbers
 from handlers.commands.own_phone import ask_for_phone
-from handlers.kit import send_card
-from handlers.numbers import meant_by, usage
-from handlers.options.start import open_options
+from handlers.here import Here, here
+from handlers.kit import open_dialog, send_card, show_card
+from handlers.numbers import found_in_message, meant_by, names_numbers, of_contact, source_of, usage
+from handlers.options.start import open_options, options_are_open, order_id_of
 from handlers.states import NewCall
+from handlers.widgets import Say, Window, label
+
+BURST = timedelta(seconds=5)
+"""Contacts that are sent together arrive as separate messages within it."""
+KEPT = "contacts"
 
 
-async def on_call(
-    message: Message,
-    command: CommandObject,
-    actor: Person,
-    place: Place,
-    tr: Translation,
-    dialog_manager: DialogManager,
-    api: Api,
-) -> None:
-    async with usage(message, tr, "call-usage-text"):
-        written = await meant_by(message, command.args or "", actor, place, api)
+async def on_call(message: Message, command: CommandObject, where: Here, dialog_manager: DialogManager) -> None:
+    async with usage(message, where.tr, "call-usage-text"):
+        written = await meant_by(message, command, where)
         if written.is_empty:
-            await dialog_manager.start(NewCall.phones, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+            await open_dialog(dialog_manager, NewCall.phones)
             return
-        await show_draft_of(await api.orders.draft(actor, written), dialog_manager)
+        await show_draft_of(await where.api.orders.draft(where.actor, written), dialog_manager)
 
 
-async def on_edited_call(
-    message: Message, command: CommandObject, actor: Person, place: Place, tr: Translation, api: Api
-) -> None:
-    """The order changes with its message. aiogram-dialog handles no edited messages, so a first card is sent by the
-    worker that sends cards.
-    """
-    async with usage(message, tr, "call-usage-text"):
-        written = await meant_by(message, command.args or "", actor, place, api)
+async def on_edited_call(message: Message, command: CommandObject, where: Here) -> None:
+    """The order changes with its message. aiogram-dialog knows no edited messages: a worker sends a first card."""
+    async with usage(message, where.tr, "call-usage-text"):
+        written = await meant_by(message, command, where)
         if written.is_empty:
-            await message.reply(tr("call-usage-text"))
+            await message.reply(where.tr("call-usage-text"))
             return
-        rewritten = await api.orders.rewrite(actor, written)
+        rewritten = await where.api.orders.rewrite(where.actor, written)
         if rewritten is Rewritten.NO_ORDER:
-            view = await api.orders.draft(actor, written)
-            await api.orders.show(actor, view.order.id, place, tr.locale)
+            view = await where.api.orders.draft(where.actor, written)
+            await where.api.orders.show(where.actor, view.order.id, where.place, where.tr.locale)
         elif rewritten is Rewritten.STANDS:
-            await message.reply(tr("call-edited-stands"))
+            await message.reply(where.tr("call-edited-stands"))
 
 
-async def on_callback(
-    message: Message,
-    command: CommandObject,
-    actor: Person,
-    place: Place,
-    tr: Translation,
-    state: FSMContext,
-    dialog_manager: DialogManager,
-    api: Api,
-) -> None:
-    async with usage(message, tr, "callback-usage-text"):
-        written = await meant_by(message, command.args or "", actor, place, api)
-        view = await api.callbacks.draft(actor, written)
+async def on_callback(message: Message, command: CommandObject, where: Here, dialog_manager: DialogManager) -> None:
+    async with usage(message, where.tr, "callback-usage-text"):
+        written = await meant_by(message, command, where)
+        view = await where.api.callbacks.draft(where.actor, written)
         if view is None:
-            await message.reply(tr("callback-usage-text"))
+            await message.reply(where.tr("callback-usage-text"))
             return
         await send_card(dialog_manager, view)
-        if actor.phone is not None:
+        if where.actor.phone is not None:
             return
         if message.chat.type == ChatType.PRIVATE:
-            await ask_for_phone(message, tr, state, "own-phone-ask-callback")
+            await ask_for_phone(message, where, "own-phone-ask-callback")
         else:
-            await message.answer(tr("own-phone-ask-elsewhere"))
+            await message.answer(where.tr("own-phone-ask-elsewhere"))
 
 
-async def on_verify(
-    message: Message,
-    command: CommandObject,
-    actor: Person,
-    place: Place,
-    tr: Translation,
-    dialog_manager: DialogManager,
-    api: Api,
-) -> None:
-    async with usage(message, tr, "verify-usage-text"):
-        written = await meant_by(message, command.args or "", actor, place, api)
-        view = await api.verification.draft(actor, written)
+async def on_verify(message: Message, command: CommandObject, where: Here, dialog_manager: DialogManager) -> None:
+    async with usage(message, where.tr, "verify-usage-text"):
+        written = await meant_by(message, command, where)
+        view = await where.api.verification.draft(where.actor, written)
         if view is None:
-            await message.reply(tr("verify-usage-text"))
+            await message.reply(where.tr("verify-usage-text"))
             return
         await send_card(dialog_manager, view)
 
@@ -110,10 +91,54 @@ async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
     await send_card(dialog_manager, view)
 
 
+async def on_contact(message: Message, contact: Contact, where: Here, dialog_manager: DialogManager) -> None:
+    found = of_contact(contact)
+    before = _burst_of((await where.state.get_data()).get(KEPT), message.date)
+    joined = await where.api.orders.join(where.actor, before, where.place, found) if before else None
+    view = joined or await where.api.orders.draft(where.actor, Written("", where.place, source_of(message), found))
+    await expect_more(where.state, view, message)
+    if joined is None:
+        await show_draft_of(view, dialog_manager)
+    elif options_are_open(dialog_manager) and order_id_of(dialog_manager) == view.order.id:
+        await dialog_manager.show(ShowMode.EDIT)
+    else:
+        await show_card(dialog_manager, view.order.id)
+
+
+async def expect_more(state: FSMContext, view: OrderView, message: Message) -> None:
+    """Contacts that arrive right after this one join the same order."""
+    await state.update_data({KEPT: {"order_id": view.order.id, "at": message.date.timestamp()}})
+
+
+def _burst_of(kept: dict[str, Any] | None, sent_at: datetime) -> int | None:
+    """The order of the contact before this one, if they were sent together."""
+    is_near = kept is not None and abs(sent_at.timestamp() - kept["at"]) <= BURST.total_seconds()
+    return int(kept["order_id"]) if kept is not None and is_near else None
+
+
+async def on_phones(message: Message, widget: Any, manager: DialogManager) -> None:
+    """What is no number is explained, and asked for again."""
+    where, text = here(manager), message.text or ""
+    found = None
+    if message.contact or (message.forward_origin and not names_numbers(text)):
+        found = found_in_message(message, message.bot)
+    # What somebody else wrote around a number is not for the callee.
+    written = Written("" if found else text, where.place, source_of(message), found)
+    view = await where.api.orders.draft(where.actor, written)
+    await manager.reset_stack()
+    await show_draft_of(view, manager)
+
+
 def build() -> Router:
     router = Router(name="call")
     router.message.register(on_call, AskedWithNumbers("call"))
     router.edited_message.register(on_edited_call, AskedWithNumbers("call"))
     router.message.register(on_callback, AskedWithNumbers("callback"))
     router.message.register(on_verify, AskedWithNumbers("verify"))
+    router.message.register(on_contact, F.contact.as_("contact"), F.chat.type == ChatType.PRIVATE)
     return router
+
+
+def dialog() -> Dialog:
+    phones = MessageInput(on_phones, content_types=[ContentType.TEXT, ContentType.CONTACT])
+    return Dialog(Window(Say("call-phones-ask"), phones, Cancel(label("button-cancel")), state=NewCall.phones))

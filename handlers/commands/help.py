@@ -1,24 +1,27 @@
-"""`/start` and `/help`."""
+"""`/start`, `/help`, and `/cancel`: out of the dialog that is open, else the last order that was not placed yet."""
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.types import Message
+from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
 from bot.telegram.menu import commands_of, set_menu
-from bot.telegram.texts import Texts, Translation
+from bot.telegram.texts import Translation
 from handlers.asked import Asked
+from handlers.here import Here
 
 
-async def on_start(message: Message, actor: Person, tr: Translation, bot: Bot, texts: Texts) -> None:
-    await message.answer(tr("help-start-text", name=actor.name) + "\n\n" + help_text(actor, tr))
+async def on_start(message: Message, where: Here) -> None:
+    hello = where.tr("help-start-text", name=where.actor.name)
+    await message.answer(f"{hello}\n\n{help_text(where.actor, where.tr)}")
     if message.chat.type == "private":
-        await set_menu(bot, texts, actor)
+        await set_menu(where.bot, where.texts, where.actor)
 
 
-async def on_help(message: Message, actor: Person, tr: Translation) -> None:
-    await message.answer(help_text(actor, tr))
+async def on_help(message: Message, where: Here) -> None:
+    await message.answer(help_text(where.actor, where.tr))
 
 
 def help_text(actor: Person, tr: Translation) -> str:
@@ -32,8 +35,18 @@ def help_text(actor: Person, tr: Translation) -> str:
     return "\n\n".join(parts)
 
 
+async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    if dialog_manager.has_context():
+        await dialog_manager.reset_stack()
+        await message.reply(where.tr("call-cancel-dialog"))
+        return
+    withdrawn = await where.api.orders.withdraw_last(where.actor)
+    await message.reply(where.tr("call-cancel-done" if withdrawn else "call-cancel-nothing"))
+
+
 def build() -> Router:
     router = Router(name="help")
     router.message.register(on_start, Asked("start"))
     router.message.register(on_help, Asked("help"))
+    router.message.register(on_cancel, Asked("cancel"))
     return router

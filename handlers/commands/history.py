@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.domain.access import Person
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
-from bot.services.api import Api
 from bot.services.orders import HistoryPage
 from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button
@@ -24,23 +22,24 @@ from bot.telegram.said import said_in
 from bot.telegram.verification_card import state_in
 from bot.telegram.when import moment, when
 from handlers.asked import Asked
-from handlers.redraw import redraw
+from handlers.here import Here
+from handlers.kit import redraw
 
 SHOWN_PHONES = 3
 SHOWN_TEXT = 60
 
 
-async def on_calls(message: Message, actor: Person, look: Look, api: Api) -> None:
-    page = await api.orders.history(actor)
-    await message.answer(_text(page, look), reply_markup=_keyboard(page, look, before=0))
+async def on_calls(message: Message, where: Here) -> None:
+    page = await where.api.orders.history(where.actor)
+    await message.answer(_text(page, where.look), reply_markup=_keyboard(page, where.look, before=0))
 
 
-async def on_page(
-    query: CallbackQuery, callback_data: HistoryPress, actor: Person, look: Look, bot: Bot, api: Api
-) -> None:
-    page = await api.orders.history(actor, callback_data.before or None)
+async def on_page(query: CallbackQuery, callback_data: HistoryPress, where: Here) -> None:
+    page = await where.api.orders.history(where.actor, callback_data.before or None)
     await query.answer()
-    await redraw(bot, query.message, _text(page, look), _keyboard(page, look, before=callback_data.before))
+    await redraw(
+        where.bot, query.message, _text(page, where.look), _keyboard(page, where.look, before=callback_data.before)
+    )
 
 
 def _text(page: HistoryPage, look: Look) -> str:

@@ -5,46 +5,38 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.domain.access import Person
 from bot.domain.locales import LOCALES
 from bot.domain.phones import Phone, pretty
-from bot.services.api import Api
 from bot.services.people import SharedContact
-from bot.telegram.texts import Texts, Translation
+from bot.telegram.texts import Texts
+from handlers.here import Here
 from handlers.states import OwnPhone
 
 
-async def ask_for_phone(message: Message, tr: Translation, state: FSMContext, key: str) -> None:
+async def ask_for_phone(message: Message, where: Here, key: str) -> None:
     """In a private chat: Telegram shares contacts nowhere else."""
-    share = KeyboardButton(text=tr.plain("own-phone-share"), request_contact=True)
-    rows = [[share], [KeyboardButton(text=tr.plain("own-phone-later"))]]
+    share = KeyboardButton(text=where.tr.plain("own-phone-share"), request_contact=True)
+    rows = [[share], [KeyboardButton(text=where.tr.plain("own-phone-later"))]]
     keyboard = ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
-    await state.set_state(OwnPhone.asked)
-    await message.answer(tr(key), reply_markup=keyboard)
+    await where.state.set_state(OwnPhone.asked)
+    await message.answer(where.tr(key), reply_markup=keyboard)
 
 
-async def on_own_contact(
-    message: Message,
-    actor: Person,
-    tr: Translation,
-    state: FSMContext,
-    api: Api,
-) -> None:
+async def on_own_contact(message: Message, where: Here) -> None:
     contact = message.contact
     if contact is None:
         return
-    person = await api.people.change_phone(actor, SharedContact(contact.user_id, contact.phone_number))
-    await state.clear()
-    key = "own-phone-kept-order" if await api.callbacks.ring_own_phone(person) else "own-phone-kept"
-    await message.answer(tr(key, phone=pretty(Phone(person.phone or ""))), reply_markup=ReplyKeyboardRemove())
+    person = await where.api.people.change_phone(where.actor, SharedContact(contact.user_id, contact.phone_number))
+    await where.state.clear()
+    key = "own-phone-kept-order" if await where.api.callbacks.ring_own_phone(person) else "own-phone-kept"
+    await message.answer(where.tr(key, phone=pretty(Phone(person.phone or ""))), reply_markup=ReplyKeyboardRemove())
 
 
-async def on_later(message: Message, tr: Translation, texts: Texts, state: FSMContext) -> None:
-    await state.clear()
-    await message.answer(tr("own-phone-not-now"), reply_markup=ReplyKeyboardRemove())
+async def on_later(message: Message, where: Here) -> None:
+    await where.state.clear()
+    await message.answer(where.tr("own-phone-not-now"), reply_markup=ReplyKeyboardRemove())
 
 
 def _is_later(message: Message, texts: Texts) -> bool:

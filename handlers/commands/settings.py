@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person, Right
@@ -12,17 +11,17 @@ from bot.domain.locales import LOCALES, locale_of
 from bot.domain.phones import Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability
-from bot.services.api import Api
 from bot.services.change_draft import DUTY
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
-from bot.telegram.texts import Texts, Translation
+from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.commands.own_phone import ask_for_phone
-from handlers.redraw import redraw
+from handlers.here import Here
+from handlers.kit import redraw
 
 AUTO = "auto"
 MAIN, ALL = "main", "all"
@@ -36,47 +35,37 @@ MAX_BUTTONS = 90
 """Telegram takes a hundred buttons under a message."""
 
 
-async def on_settings(message: Message, actor: Person, tr: Translation) -> None:
-    await message.answer(settings_text(actor, tr), reply_markup=settings_keyboard(actor, tr))
+async def on_settings(message: Message, where: Here) -> None:
+    html, keyboard = _settings(where.actor, where.tr)
+    await message.answer(html, reply_markup=keyboard)
 
 
-async def on_locale(
-    query: CallbackQuery,
-    callback_data: LocalePress,
-    actor: Person,
-    tr: Translation,
-    bot: Bot,
-    texts: Texts,
-    api: Api,
-) -> None:
+async def on_locale(query: CallbackQuery, callback_data: LocalePress, where: Here) -> None:
     chosen = callback_data.locale if callback_data.locale in LOCALES else None
-    if chosen == actor.locale:
+    if chosen == where.actor.locale:
         await query.answer()
         return
-    person = await api.people.speak(actor, chosen)
-    tr = texts.speak(locale_of(person, tr.locale))
+    person = await where.api.people.speak(where.actor, chosen)
+    tr = where.texts.speak(locale_of(person, where.tr.locale))
     await query.answer(tr.plain("settings-press-saved"))
-    await redraw(bot, query.message, settings_text(person, tr), settings_keyboard(person, tr))
-    await set_menu(bot, texts, person)
+    await redraw(where.bot, query.message, *_settings(person, tr))
+    await set_menu(where.bot, where.texts, person)
 
 
-async def on_every_result(
-    query: CallbackQuery,
-    callback_data: EveryResultPress,
-    actor: Person,
-    tr: Translation,
-    bot: Bot,
-    api: Api,
-) -> None:
-    if callback_data.on == actor.every_result:
+async def on_every_result(query: CallbackQuery, callback_data: EveryResultPress, where: Here) -> None:
+    if callback_data.on == where.actor.every_result:
         await query.answer()
         return
-    person = await api.people.hear_every_result(actor, callback_data.on)
-    await query.answer(tr.plain("settings-press-saved"))
-    await redraw(bot, query.message, settings_text(person, tr), settings_keyboard(person, tr))
+    person = await where.api.people.hear_every_result(where.actor, callback_data.on)
+    await query.answer(where.tr.plain("settings-press-saved"))
+    await redraw(where.bot, query.message, *_settings(person, where.tr))
 
 
-def settings_text(person: Person, tr: Translation) -> str:
+def _settings(person: Person, tr: Translation) -> tuple[str, InlineKeyboardMarkup]:
+    return _settings_text(person, tr), _settings_keyboard(person, tr)
+
+
+def _settings_text(person: Person, tr: Translation) -> str:
     lines = [tr("settings-text-title"), tr("settings-text-role", role=tr(f"role-{person.role or 'none'}"))]
     lines.append(tr("settings-text-locale", choice=person.locale or AUTO))
     if person.may(Right.RECEIVE_RESULTS):
@@ -87,7 +76,7 @@ def settings_text(person: Person, tr: Translation) -> str:
     return "\n".join(lines)
 
 
-def settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
+def _settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
     def locale(choice: str) -> InlineKeyboardButton:
         chosen = (person.locale or AUTO) == choice
         return button(tr, f"settings-locale-{choice}", LocalePress(locale=choice), "✓" if chosen else "")
@@ -103,73 +92,58 @@ def settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-async def on_menu(
-    query: CallbackQuery,
-    callback_data: DefaultsPress,
-    actor: Person,
-    look: Look,
-    tr: Translation,
-    bot: Bot,
-    api: Api,
-) -> None:
+async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Here) -> None:
     menu = callback_data.menu
     if menu == MAIN:
         await query.answer()
-        await redraw(bot, query.message, settings_text(actor, tr), settings_keyboard(actor, tr))
+        await redraw(where.bot, query.message, *_settings(where.actor, where.tr))
         return
-    service = await api.people.own_provider(actor)
+    provider = await where.api.people.own_provider(where.actor)
     if menu not in MENUS:
         await query.answer()
-        await redraw(bot, query.message, *_all(actor, service, look))
+        await redraw(where.bot, query.message, *_defaults(where.actor, provider, where.look))
         return
-    items = await _items(menu, actor, service, look, api)
+    items = await _items(menu, provider, where)
     await query.answer()
-    title = tr(f"settings-ask-{menu}", provider=look.title(service))
-    await redraw(bot, query.message, title, _choices(menu, items, tr))
+    title = where.tr(f"settings-ask-{menu}", provider=where.look.title(provider))
+    await redraw(where.bot, query.message, title, _choices(menu, items, where.tr))
 
 
-async def on_choice(
-    query: CallbackQuery,
-    callback_data: DefaultPress,
-    actor: Person,
-    look: Look,
-    tr: Translation,
-    bot: Bot,
-    api: Api,
-) -> None:
+async def on_choice(query: CallbackQuery, callback_data: DefaultPress, where: Here) -> None:
+    person, people = where.actor, where.api.people
     if callback_data.field in MENUS:
-        actor = await api.people.change_defaults(actor, DefaultChange(**{callback_data.field: callback_data.value}))
-    await query.answer(tr.plain("settings-press-saved"))
-    await redraw(bot, query.message, *_all(actor, await api.people.own_provider(actor), look))
+        person = await people.change_defaults(person, DefaultChange(**{callback_data.field: callback_data.value}))
+    await query.answer(where.tr.plain("settings-press-saved"))
+    await redraw(where.bot, query.message, *_defaults(person, await people.own_provider(person), where.look))
 
 
-async def on_share(query: CallbackQuery, tr: Translation, state: FSMContext) -> None:
+async def on_share(query: CallbackQuery, where: Here) -> None:
     message = query.message
     if not isinstance(message, Message) or message.chat.type != ChatType.PRIVATE:
-        await query.answer(tr.plain("own-phone-ask-elsewhere"), show_alert=True)
+        await query.answer(where.tr.plain("own-phone-ask-elsewhere"), show_alert=True)
         return
     await query.answer()
-    await ask_for_phone(message, tr, state, "own-phone-ask")
+    await ask_for_phone(message, where, "own-phone-ask")
 
 
-async def on_forget(query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, api: Api) -> None:
-    person = await api.people.change_phone(actor, None)
-    await query.answer(tr.plain("own-phone-forgotten"))
-    await redraw(bot, query.message, settings_text(person, tr), settings_keyboard(person, tr))
+async def on_forget(query: CallbackQuery, where: Here) -> None:
+    person = await where.api.people.change_phone(where.actor, None)
+    await query.answer(where.tr.plain("own-phone-forgotten"))
+    await redraw(where.bot, query.message, *_settings(person, where.tr))
 
 
-def _all(person: Person, service: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:
+def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:
     """Only what the person's provider can do; the provider itself only where there are several."""
     tr, wishes = look.tr, person.defaults
     caller = wishes.caller_id
     number = tr.plain("options-caller-duty") if caller == DUTY else pretty(Phone(caller)) if caller else None
     values = {
-        "provider": look.title(service),
+        "provider": look.title(provider),
         "caller_id": number or tr.plain("settings-value-usual"),
         "voice": tr.plain(f"settings-voice-{wishes.voice or Voice.FEMALE}"),
         "language": wishes.language or tr.plain("settings-value-usual"),
     }
-    shown = [menu for menu, needs in MENUS.items() if (look.can(service, needs) if needs else len(look.services) > 1)]
+    shown = [menu for menu, needs in MENUS.items() if (look.can(provider, needs) if needs else len(look.services) > 1)]
     lines = [tr("settings-text-defaults")]
     lines += [tr(f"settings-line-{menu}", value=values[menu]) for menu in shown]
     rows: list[Row] = [[button(tr, f"settings-menu-{menu}", DefaultsPress(menu=menu))] for menu in shown]
@@ -177,18 +151,18 @@ def _all(person: Person, service: str, look: Look) -> tuple[str, InlineKeyboardM
     return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[*rows, [back]])
 
 
-async def _items(menu: str, actor: Person, service: str, look: Look, api: Api) -> list[tuple[str, str]]:
+async def _items(menu: str, provider: str, where: Here) -> list[tuple[str, str]]:
     """Pairs of a value and its label."""
-    tr = look.tr
+    tr, look = where.tr, where.look
     if menu == "provider":
         return [(name, look.title(name)) for name in look.services]
     if menu == "voice":
         return [(voice.value, tr.plain(f"settings-voice-{voice}")) for voice in Voice]
     if menu == "language":
-        offered = await api.orders.offered(actor, service, Capability.LANGUAGES)
+        offered = await where.api.orders.offered(where.actor, provider, Capability.LANGUAGES)
         return [(one.id, one.id) for one in offered]
-    numbers = await api.orders.offered(actor, service, Capability.CALLER_IDS)
-    duty = [(DUTY, tr.plain("options-caller-duty"))] if look.can(service, Capability.DUTY_NUMBER) else []
+    numbers = await where.api.orders.offered(where.actor, provider, Capability.CALLER_IDS)
+    duty = [(DUTY, tr.plain("options-caller-duty"))] if look.can(provider, Capability.DUTY_NUMBER) else []
     return [*((one.id, pretty(Phone(one.id))) for one in numbers), *duty]
 
 

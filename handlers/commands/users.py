@@ -1,57 +1,51 @@
-"""`/users`: who may do what, and changing it."""
+"""`/users`: who may do what, and changing it. Strangers ask for access, and are answered."""
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person, Role
-from bot.services.api import Api
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import RolePress, UserPress
+from bot.telegram.callbacks import AccessAnswer, AccessPress, AccessRequestPress, RolePress, UserPress
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.menu import set_menu
-from bot.telegram.texts import Texts, Translation
+from bot.telegram.texts import Translation
 from handlers.asked import Asked
-from handlers.redraw import redraw
+from handlers.here import Here
+from handlers.kit import redraw
 
 NONE = "none"
+ROLES = {
+    AccessAnswer.OPERATOR: Role.OPERATOR,
+    AccessAnswer.MANAGER: Role.MANAGER,
+    AccessAnswer.ADMIN: Role.ADMIN,
+    AccessAnswer.DENY: None,
+}
 MAX_BUTTONS = 90
 """Telegram takes a hundred buttons under a message."""
 
 
-async def on_users(message: Message, actor: Person, tr: Translation, api: Api) -> None:
-    staff = await api.people.staff(actor)
-    await message.answer(_list_text(staff, tr), reply_markup=_list_keyboard(staff, actor, tr))
+async def on_users(message: Message, where: Here) -> None:
+    html, keyboard = _list(await where.api.people.staff(where.actor), where)
+    await message.answer(html, reply_markup=keyboard)
 
 
-async def on_user(
-    query: CallbackQuery, callback_data: UserPress, actor: Person, tr: Translation, bot: Bot, api: Api
-) -> None:
-    staff = await api.people.staff(actor)
+async def on_user(query: CallbackQuery, callback_data: UserPress, where: Here) -> None:
+    staff = await where.api.people.staff(where.actor)
     await query.answer()
     person = next((person for person in staff if person.id == callback_data.person_id), None)
-    if person is None:
-        await redraw(bot, query.message, _list_text(staff, tr), _list_keyboard(staff, actor, tr))
-    else:
-        await redraw(bot, query.message, _line(person, tr), _role_keyboard(person, tr))
+    shown = _one(person, where.tr) if person else _list(staff, where)
+    await redraw(where.bot, query.message, *shown)
 
 
-async def on_role(
-    query: CallbackQuery,
-    callback_data: RolePress,
-    actor: Person,
-    tr: Translation,
-    bot: Bot,
-    texts: Texts,
-    api: Api,
-) -> None:
+async def on_role(query: CallbackQuery, callback_data: RolePress, where: Here) -> None:
     role = None if callback_data.role == NONE else Role(callback_data.role)
-    changed = await api.people.change_role(actor, callback_data.person_id, role)
-    staff = await api.people.staff(actor)
-    await query.answer(tr.plain("settings-press-saved"))
-    await redraw(bot, query.message, _list_text(staff, tr), _list_keyboard(staff, actor, tr))
-    await set_menu(bot, texts, changed)
+    changed = await where.api.people.change_role(where.actor, callback_data.person_id, role)
+    staff = await where.api.people.staff(where.actor)
+    await query.answer(where.tr.plain("settings-press-saved"))
+    await redraw(where.bot, query.message, *_list(staff, where))
+    await set_menu(where.bot, where.texts, changed)
 
 
 def _line(person: Person, tr: Translation) -> str:
@@ -59,28 +53,41 @@ def _line(person: Person, tr: Translation) -> str:
     return tr("users-list-line", name=name, role=tr(f"role-{person.role or NONE}"))
 
 
-def _list_text(staff: list[Person], tr: Translation) -> str:
-    return fit("\n".join([tr("users-list-title"), *(_line(person, tr) for person in staff)]), MESSAGE_LIMIT)
-
-
-def _list_keyboard(staff: list[Person], actor: Person, tr: Translation) -> InlineKeyboardMarkup:
-    others = [person for person in staff if person.id != actor.id][:MAX_BUTTONS]
-    return InlineKeyboardMarkup(inline_keyboard=[[_person_button(person)] for person in others])
+def _list(staff: list[Person], where: Here) -> tuple[str, InlineKeyboardMarkup]:
+    lines = [where.tr("users-list-title"), *(_line(person, where.tr) for person in staff)]
+    others = [person for person in staff if person.id != where.actor.id][:MAX_BUTTONS]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[_person_button(person)] for person in others])
+    return fit("\n".join(lines), MESSAGE_LIMIT), keyboard
 
 
 def _person_button(person: Person) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        text=person.name[:60] or str(person.id), callback_data=UserPress(person_id=person.id).pack()
-    )
+    data = UserPress(person_id=person.id).pack()
+    return InlineKeyboardButton(text=person.name[:60] or str(person.id), callback_data=data)
 
 
-def _role_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
+def _one(person: Person, tr: Translation) -> tuple[str, InlineKeyboardMarkup]:
     rows: list[Row] = [
         [button(tr, f"users-role-{role}", RolePress(person_id=person.id, role=role))]
         for role in (*(role.value for role in Role), NONE)
         if role != (person.role or NONE)
     ]
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [button(tr, "button-back", UserPress(person_id=0), "◀️")]])
+    rows.append([button(tr, "button-back", UserPress(person_id=0), "◀️")])
+    return _line(person, tr), InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+async def on_request(query: CallbackQuery, where: Here) -> None:
+    if where.actor.role is not None:
+        await query.answer(where.tr.plain("access-press-done"))
+        return
+    is_new = await where.api.people.ask_in(where.actor)
+    key = "access-requested-text" if is_new else "access-requested-already"
+    await query.answer(where.tr.plain(key), show_alert=True)
+
+
+async def on_answer(query: CallbackQuery, callback_data: AccessPress, where: Here) -> None:
+    decided = await where.api.people.decide(where.actor, callback_data.request_id, ROLES[callback_data.answer])
+    await query.answer(where.tr.plain("access-press-done"))
+    await set_menu(where.bot, where.texts, decided.person)
 
 
 def build() -> Router:
@@ -88,4 +95,6 @@ def build() -> Router:
     router.message.register(on_users, Asked("users"))
     router.callback_query.register(on_user, UserPress.filter())
     router.callback_query.register(on_role, RolePress.filter())
+    router.callback_query.register(on_request, AccessRequestPress.filter())
+    router.callback_query.register(on_answer, AccessPress.filter())
     return router

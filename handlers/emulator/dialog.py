@@ -1,22 +1,36 @@
-"""The windows of the emulator."""
+"""`/emulator`: its windows."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from aiogram_dialog import Dialog
+from aiogram import Router
+from aiogram.enums import ChatType
+from aiogram.types import Message
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from handlers.emulator import actions, entering, getters, sending
-from handlers.kit import select
+from handlers.asked import Asked
+from handlers.emulator import filling, getters, sending
+from handlers.here import Here
+from handlers.kit import BODY, choose, open_dialog, select, to
 from handlers.states import Emulator
 from handlers.widgets import Window, label
 
-BODY = Format("{body}")
-UP = Button(label("button-back"), id="up", on_click=actions.on_up)
-EDIT = Button(label("emulator-ready-edit"), id="edit", on_click=actions.on_edit)
+
+async def on_emulator(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    """In private only: requests and answers hold whole numbers of clients."""
+    await where.api.emulator.services(where.actor)
+    if message.chat.type != ChatType.PRIVATE:
+        await message.reply(where.tr("emulator-services-private"))
+        return
+    await open_dialog(dialog_manager, Emulator.services)
+
+
+UP = Button(label("button-back"), id="up", on_click=filling.on_up)
+EDIT = Button(label("emulator-ready-edit"), id="edit", on_click=filling.on_edit)
 
 
 def _send(id_: str, on_click: Any) -> Column:
@@ -27,63 +41,50 @@ def _send(id_: str, on_click: Any) -> Column:
 
 def _sent(id_: str) -> Column:
     """No button: it takes the other taps of a double tap, whose window is gone."""
-    return Column(Select(Format(""), id=id_, item_id_getter=str, items=_nothing, on_click=sending.on_late))
+    return Column(Select(Format(""), id=id_, item_id_getter=str, items=lambda data: [], on_click=sending.on_late))
 
 
-def _nothing(data: dict[str, Any]) -> list[str]:
-    return []
-
-
-services = Window(
-    BODY,
-    Column(select("service", "services", actions.on_service)),
-    state=Emulator.services,
-    getter=getters.get_services,
-)
-
+offered = Column(select("service", "services", choose("service", Emulator.operations)))
+services = Window(BODY, offered, state=Emulator.services, getter=getters.get_services)
 operations = Window(
     BODY,
-    Group(select("operation", "operations", actions.on_operation), width=2),
-    SwitchTo(label("button-back"), id="back", state=Emulator.services),
+    Group(select("operation", "operations", filling.on_operation), width=2),
+    to(Emulator.services),
     state=Emulator.operations,
     getter=getters.get_operations,
 )
-
 form = Window(
     BODY,
-    Group(select("field", "fields", actions.on_field), width=2),
+    Group(select("field", "fields", filling.on_field), width=2),
     Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole"),
-    Button(label("emulator-form-used"), id="used", on_click=actions.on_used, when="has_used"),
-    Button(label("emulator-form-clear"), id="clear", on_click=actions.on_clear, when="has_values"),
-    Button(label("emulator-form-remove"), id="remove", on_click=actions.on_clear, when="is_item"),
+    Button(label("emulator-form-used"), id="used", on_click=filling.on_used, when="has_used"),
+    Button(label("emulator-form-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
+    Button(label("emulator-form-remove"), id="remove", on_click=filling.on_clear, when="is_item"),
     UP,
     state=Emulator.form,
     getter=getters.get_form,
 )
-
 items = Window(
     BODY,
-    Column(select("item", "items", actions.on_item)),
-    Group(select("single", "singles", actions.on_remove_single), width=2),
-    Button(label("emulator-items-add"), id="add", on_click=actions.on_add, when="is_nested"),
-    Button(label("emulator-items-clear"), id="clear", on_click=actions.on_clear, when="has_values"),
-    MessageInput(entering.on_items),
+    Column(select("item", "items", filling.on_item)),
+    Group(select("single", "singles", filling.on_remove_single), width=2),
+    Button(label("emulator-items-add"), id="add", on_click=filling.on_add, when="is_nested"),
+    Button(label("emulator-items-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
+    MessageInput(filling.on_items),
     UP,
     state=Emulator.items,
     getter=getters.get_items,
 )
-
 value = Window(
     BODY,
-    Group(select("choice", "choices", actions.on_choice), width=2),
-    Column(select("offered", "offered", actions.on_offered)),
-    Button(label("emulator-value-clear"), id="clear", on_click=actions.on_clear, when="has_value"),
-    MessageInput(entering.on_value),
+    Group(select("choice", "choices", filling.on_choice), width=2),
+    Column(select("offered", "offered", filling.on_offered)),
+    Button(label("emulator-value-clear"), id="clear", on_click=filling.on_clear, when="has_value"),
+    MessageInput(filling.on_value),
     UP,
     state=Emulator.value,
     getter=getters.get_value,
 )
-
 ready = Window(
     BODY,
     Button(label("emulator-ready-curl"), id="curl", on_click=sending.on_curl),
@@ -92,16 +93,8 @@ ready = Window(
     state=Emulator.ready,
     getter=getters.get_ready,
 )
-
-confirm = Window(
-    BODY,
-    _send("confirm", sending.on_confirmed),
-    _sent("send"),
-    EDIT,
-    state=Emulator.confirm,
-    getter=getters.get_confirm,
-)
-
+place = _send("confirm", sending.on_confirmed)
+confirm = Window(BODY, place, _sent("send"), EDIT, state=Emulator.confirm, getter=getters.get_confirm)
 answer = Window(
     BODY,
     _sent("send"),
@@ -113,6 +106,11 @@ answer = Window(
 )
 
 
-def build() -> Dialog:
-    """A dialog belongs to one router tree, so each application builds its own."""
+def build() -> Router:
+    router = Router(name="emulator")
+    router.message.register(on_emulator, Asked("emulator"))
+    return router
+
+
+def dialog() -> Dialog:
     return Dialog(services, operations, form, items, value, ready, confirm, answer)

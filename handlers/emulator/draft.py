@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager
 
 from bot.domain.errors import NotFound
@@ -15,6 +14,9 @@ from bot.services.emulator import EmulatedService, FilledIn, operation_of
 from bot.services.emulator_values import Path, parameter_at, value_at, with_value
 from handlers.here import here
 from handlers.states import Emulator
+
+WINDOWS = {ParameterKind.OBJECT: Emulator.form, ParameterKind.LIST: Emulator.items}
+"""Of the kinds of fields that hold others."""
 
 
 class Draft:
@@ -41,9 +43,6 @@ class Draft:
     async def parameter(self) -> Parameter:
         """The field that is open; the whole form is an object without a name."""
         return parameter_at((await self.operation()).parameters, self.path)
-
-    def choose_service(self, name: str) -> None:
-        self._data["service"] = name
 
     def begin(self, operation: str) -> None:
         self._data.update(operation=operation, values={}, path=[], checked=False, key="")
@@ -74,9 +73,10 @@ class Draft:
     def path(self) -> Path:
         return tuple(self._data.get("path", ()))
 
-    @path.setter
-    def path(self, path: Path) -> None:
+    async def open(self, *path: str | int) -> None:
+        """The field at this path, in the window of its kind. Without one: the whole form."""
         self._data["path"] = list(path)
+        await self._manager.switch_to(WINDOWS.get((await self.parameter()).kind, Emulator.value))
 
     @property
     def checked(self) -> bool:
@@ -94,12 +94,3 @@ class Draft:
     def new_key(self) -> None:
         """For this showing of the request, which may be sent once."""
         self._data["key"] = secrets.token_hex(8)
-
-
-def window_of(parameter: Parameter) -> State:
-    match parameter.kind:
-        case ParameterKind.OBJECT:
-            return Emulator.form
-        case ParameterKind.LIST:
-            return Emulator.items
-    return Emulator.value

@@ -14,10 +14,8 @@ from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.texts import Texts, Translation
 from handlers.emulator import problems
 from handlers.emulator.draft import Draft
-from handlers.emulator.fields import limits_of, ordered, shown
-from handlers.emulator.form_text import Form, does, form_text, title
-from handlers.emulator.request_text import answer_html, request_html
-from handlers.here import here
+from handlers.emulator.texts import Form, answer_html, does, form_text, limits_of, ordered, request_html, shown, title
+from handlers.here import Here, here
 
 MOST_BUTTONS = 90
 """Telegram takes a hundred under a message."""
@@ -31,11 +29,11 @@ async def get_services(dialog_manager: DialogManager, tr: Translation, **_: Any)
     }
 
 
-async def get_operations(dialog_manager: DialogManager, texts: Texts, tr: Translation, **_: Any) -> dict[str, Any]:
+async def get_operations(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     service = await Draft(dialog_manager).service()
     operations = service.operations.values()
-    lines = [_told(operation, texts, tr) for operation in operations]
-    head = tr("emulator-operations-ask", service=service.title, secret=service.masked_key)
+    lines = [_told(operation, where.texts, where.tr) for operation in operations]
+    head = where.tr("emulator-operations-ask", service=service.title, secret=service.masked_key)
     return {
         "body": fit("\n\n".join([head, "\n".join(lines)]), MESSAGE_LIMIT),
         "operations": [(one.id, f"{'📞 ' if one.places_call else ''}{one.name}") for one in operations],
@@ -56,22 +54,15 @@ async def problems_of(draft: Draft, actor: Person, api: Api) -> dict[str, str]:
     return {}
 
 
-async def get_form(
-    dialog_manager: DialogManager,
-    actor: Person,
-    texts: Texts,
-    tr: Translation,
-    api: Api,
-    **_: Any,
-) -> dict[str, Any]:
+async def get_form(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation = await draft.service(), await draft.operation()
-    wrong = await problems_of(draft, actor, api)
+    wrong = await problems_of(draft, where.actor, where.api)
     form = Form(service, operation, await draft.parameter(), draft.path, draft.values, wrong)
     is_item = bool(draft.path) and isinstance(draft.path[-1], int)
-    used = {} if draft.path else await api.emulator.used(actor, service.name, operation.id)
+    used = {} if draft.path else await where.api.emulator.used(where.actor, service.name, operation.id)
     return {
-        "body": fit(form_text(form, texts, tr), MESSAGE_LIMIT),
+        "body": fit(form_text(form, where.texts, where.tr), MESSAGE_LIMIT),
         "fields": [(one.name, f"{_mark(form, one)} {one.name}") for one in ordered(form.parameter.items)],
         "is_whole": not draft.path,
         "is_item": is_item,
@@ -88,23 +79,21 @@ def _mark(form: Form, parameter: Parameter) -> str:
     return "✳️" if parameter.required else "▫️"
 
 
-async def get_items(
-    dialog_manager: DialogManager, actor: Person, tr: Translation, api: Api, **_: Any
-) -> dict[str, Any]:
+async def get_items(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
     plain = is_plain(parameter)
-    wrong = await problems_of(draft, actor, api)
+    wrong = await problems_of(draft, where.actor, where.api)
     said = [where for where in (problems.at(wrong, draft.path),) if where]
-    lines = [title(service, operation, draft.path, tr)]
-    lines.append(tr("emulator-items-plain" if plain else "emulator-items-ask"))
-    if plain and (limits := limits_of(parameter.items[0], tr)):
-        lines.append(tr("emulator-value-limits", limits=limits))
-    lines += [tr("emulator-form-problem", problem=problems.in_words(problem, tr)) for problem in said]
+    lines = [title(service, operation, draft.path, where.tr)]
+    lines.append(where.tr("emulator-items-plain" if plain else "emulator-items-ask"))
+    if plain and (limits := limits_of(parameter.items[0], where.tr)):
+        lines.append(where.tr("emulator-value-limits", limits=limits))
+    lines += [where.tr("emulator-form-problem", problem=problems.in_words(problem, where.tr)) for problem in said]
     items = list(enumerate(draft.value or []))[:MOST_BUTTONS]
     return {
         "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
-        "items": [] if plain else [(at, _item(at, item, draft, wrong, parameter, tr)) for at, item in items],
+        "items": [] if plain else [(at, _item(at, item, draft, wrong, parameter, where.tr)) for at, item in items],
         "singles": [(at, f"✖️ {_bad(draft, wrong, at)}{item}"[:60]) for at, item in items] if plain else [],
         "is_nested": not plain,
         "has_values": bool(draft.value),
@@ -120,22 +109,20 @@ def _bad(draft: Draft, wrong: dict[str, str], at: int) -> str:
     return "⚠️ " if problems.at(wrong, path) or problems.inside(wrong, path) else ""
 
 
-async def get_value(
-    dialog_manager: DialogManager, actor: Person, tr: Translation, api: Api, **_: Any
-) -> dict[str, Any]:
+async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
-    lines = [title(service, operation, draft.path, tr), tr(f"emulator-ask-{parameter.kind}")]
-    if limits := limits_of(parameter, tr):
-        lines.append(tr("emulator-value-limits", limits=limits))
+    lines = [title(service, operation, draft.path, where.tr), where.tr(f"emulator-ask-{parameter.kind}")]
+    if limits := limits_of(parameter, where.tr):
+        lines.append(where.tr("emulator-value-limits", limits=limits))
     if parameter.spoken:
-        lines.append(tr("emulator-value-spoken"))
+        lines.append(where.tr("emulator-value-spoken"))
     if parameter.secret:
-        lines.append(tr("emulator-value-secret"))
-    if value := shown(parameter, draft.value, tr):
-        lines.append(tr("emulator-value-now", value=value))
-    choices = _choices(parameter, tr)
-    offered = [] if choices else await api.emulator.choices(actor, service.name, parameter)
+        lines.append(where.tr("emulator-value-secret"))
+    if value := shown(parameter, draft.value, where.tr):
+        lines.append(where.tr("emulator-value-now", value=value))
+    choices = _choices(parameter, where.tr)
+    offered = [] if choices else await where.api.emulator.choices(where.actor, service.name, parameter)
     return {
         "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
         "choices": choices,
@@ -179,14 +166,12 @@ async def get_confirm(dialog_manager: DialogManager, tr: Translation, **_: Any) 
     return {"body": "\n\n".join(lines), "sendable": [draft.key]}
 
 
-async def get_answer(
-    dialog_manager: DialogManager, actor: Person, tr: Translation, api: Api, **_: Any
-) -> dict[str, Any]:
+async def get_answer(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     service, operation = await draft.service(), await draft.operation()
-    sent = await api.emulator.sent(actor, draft.key)
-    lines = [title(service, operation, (), tr)]
+    sent = await where.api.emulator.sent(where.actor, draft.key)
+    lines = [title(service, operation, (), where.tr)]
     if dialog_manager.dialog_data.get("again"):
-        lines.append(tr("emulator-answer-again"))
-    lines.append(answer_html(sent, tr) if sent else tr("emulator-answer-sending"))
+        lines.append(where.tr("emulator-answer-again"))
+    lines.append(answer_html(sent, where.tr) if sent else where.tr("emulator-answer-sending"))
     return {"body": fit("\n\n".join(lines), MESSAGE_LIMIT)}

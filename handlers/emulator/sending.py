@@ -16,7 +16,7 @@ from bot.telegram.files import fetch_file
 from bot.telegram.html import cut
 from handlers.emulator.draft import Draft
 from handlers.emulator.getters import ready_html
-from handlers.emulator.request_text import ANSWER_SHOWN, curl_html
+from handlers.emulator.texts import ANSWER_SHOWN, curl_html
 from handlers.here import here
 from handlers.states import Emulator
 

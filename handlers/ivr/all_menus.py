@@ -8,24 +8,20 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
-from aiogram_dialog.widgets.text import Format
 
-from bot.domain.access import Person
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_file import LARGEST
 from bot.domain.menus import LONGEST_NAME
 from bot.ports import Capability
-from bot.services.api import Api
 from bot.services.menu_views import MenuView
 from bot.services.menus import MenuPage, ProviderNotChosen
 from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from bot.telegram.texts import Translation
-from handlers.here import here
+from handlers.here import Here, here
 from handlers.ivr.desk import Desk
-from handlers.ivr.widgets import BODY, to, turning
-from handlers.kit import LONGEST_LABEL, select
+from handlers.kit import BODY, LONGEST_LABEL, choose, keep, select, to, turning
 from handlers.numbers import source_of
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
@@ -34,16 +30,16 @@ KILOBYTE = 1024
 TO_LIST = to(Ivr.all, id_="list")
 
 
-async def get_all(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+async def get_all(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     kept = dialog_manager.dialog_data
     search = str(kept.get("search", ""))
-    page = await api.menus.find(actor, search, int(kept.get("page", 0)))
+    page = await where.api.menus.find(where.actor, search, int(kept.get("page", 0)))
     kept["page"] = page.page
     removed = kept.pop("removed", None)
-    lines = [look.tr("ivr-removed-text", name=removed), ""] if removed else []
+    lines = [where.tr("ivr-removed-text", name=removed), ""] if removed else []
     return {
-        "body": "\n".join([*lines, _title(page, search, look.tr)]),
-        "menus": [(str(view.menu.id), _menu_label(view, look)) for view in page.menus],
+        "body": "\n".join([*lines, _title(page, search, where.tr)]),
+        "menus": [(str(view.menu.id), _menu_label(view, where.look)) for view in page.menus],
         "has_pages": page.pages > 1,
         "page": page.page + 1,
         "pages": page.pages,
@@ -66,21 +62,17 @@ def _menu_label(view: MenuView, look: Look) -> str:
     return f"{'' if view.can_be_used else '⚠️ '}{short(view.menu.name, LONGEST_LABEL)}{provider}"
 
 
-async def get_providers(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+async def get_providers(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     brought = str(dialog_manager.dialog_data.get("file_service", ""))
     return {
-        "providers": await api.menus.providers(actor),
-        "ask_brought": look.tr("ivr-service-ask-brought", service=look.title(brought)),
+        "providers": await where.api.menus.providers(where.actor),
+        "body": where.tr("ivr-service-ask-brought", service=where.look.title(brought)),
     }
 
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     manager.dialog_data.update(search=text.strip(), page=0)
     await manager.switch_to(Ivr.all, show_mode=ShowMode.SEND)
-
-
-async def on_everything(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    manager.dialog_data.update(search="", page=0)
 
 
 async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -96,11 +88,6 @@ async def on_new(query: CallbackQuery, widget: Button, manager: DialogManager) -
         raise NotFound("ivr-service-none")
     manager.dialog_data["service"] = providers[0][0]
     await manager.switch_to(Ivr.service if len(providers) > 1 else Ivr.name)
-
-
-async def on_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    manager.dialog_data["service"] = item_id
-    await manager.switch_to(Ivr.name)
 
 
 async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -143,14 +130,14 @@ async def _bring(manager: DialogManager, provider: str | None) -> None:
 all_ = Window(
     BODY,
     Column(select("menu", "menus", on_menu)),
-    turning("page", "previous", "next", Button(label("ivr-all-page", "page", "pages"), id="page", when="has_pages")),
+    turning("previous", "next", Button(label("ivr-all-page", "page", "pages"), id="page", when="has_pages")),
     Row(
         Button(label("ivr-all-new"), id="new", on_click=on_new),
         SwitchTo(label("ivr-all-bring"), id="bring", state=Ivr.bring),
     ),
     Row(
         SwitchTo(label("ivr-all-search"), id="search", state=Ivr.search, when="can_search"),
-        Button(label("ivr-all-everything"), id="everything", on_click=on_everything, when="is_search"),
+        Button(label("ivr-all-everything"), id="everything", on_click=keep(search="", page=0), when="is_search"),
     ),
     Cancel(label("ivr-all-close")),
     state=Ivr.all,
@@ -159,7 +146,7 @@ all_ = Window(
 search = Window(Say("ivr-search-ask"), TextInput(id="words", on_success=on_search), TO_LIST, state=Ivr.search)
 service = Window(
     Say("ivr-service-ask"),
-    Column(select("chosen", "providers", on_provider)),
+    Column(select("chosen", "providers", choose("service", Ivr.name))),
     TO_LIST,
     state=Ivr.service,
     getter=get_providers,
@@ -179,7 +166,7 @@ bring = Window(
     getter={"limit": LARGEST // KILOBYTE},
 )
 brought = Window(
-    Format("{ask_brought}"),
+    BODY,
     Column(select("chosen", "providers", on_file_provider)),
     TO_LIST,
     state=Ivr.brought,

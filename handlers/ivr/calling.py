@@ -14,7 +14,7 @@ from bot.domain.errors import OrderProblem
 from bot.domain.menu_edits import set_manager
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Written
-from handlers.commands.contact import expect_more
+from handlers.commands.call import expect_more
 from handlers.here import here
 from handlers.ivr.desk import Desk
 from handlers.kit import send_card

@@ -1,12 +1,32 @@
-"""The dialog of `/ivr`."""
+"""`/ivr`: the way in, and contacts that are shared inside its dialog."""
 
 from __future__ import annotations
 
-from aiogram_dialog import Dialog
+from aiogram import F, Router
+from aiogram.types import Message
+from aiogram_dialog import Dialog, DialogManager
 
-from handlers.ivr import all_menus, key, key_parts, one_menu, records
+from handlers.asked import Asked
+from handlers.here import Here
+from handlers.ivr import all_menus, key, key_parts, one_menu
+from handlers.ivr.calling import on_contact, takes_contacts
+from handlers.kit import open_dialog
+from handlers.states import Ivr
 
 
-def build() -> Dialog:
-    """A dialog belongs to one router tree, so each application builds its own."""
-    return Dialog(*all_menus.WINDOWS, *one_menu.WINDOWS, *key.WINDOWS, *key_parts.WINDOWS, *records.WINDOWS)
+async def on_ivr(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    """Whoever may not manage menus is told so before anything opens."""
+    await where.api.menus.find(where.actor)
+    await open_dialog(dialog_manager, Ivr.all)
+
+
+def build() -> Router:
+    """It comes before `/call`, which takes contacts for numbers to call."""
+    router = Router(name="ivr")
+    router.message.register(on_ivr, Asked("ivr"))
+    router.message.register(on_contact, F.contact, takes_contacts)
+    return router
+
+
+def dialog() -> Dialog:
+    return Dialog(*all_menus.WINDOWS, *one_menu.WINDOWS, *key.WINDOWS, *key_parts.WINDOWS)

@@ -18,8 +18,7 @@ from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from handlers.ivr.desk import NEW_WORDS, Desk
 from handlers.ivr.menu_text import IN_A_ROW, branch_text, free_keypad
-from handlers.ivr.widgets import BODY, to
-from handlers.kit import LONGEST_LABEL, select
+from handlers.kit import BODY, LONGEST_LABEL, choose, select, to
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
 
@@ -119,11 +118,6 @@ async def on_move(query: CallbackQuery, widget: Any, manager: DialogManager, ite
     await manager.switch_to(Ivr.branch)
 
 
-async def on_spoken(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    Desk(manager).slot = item_id
-    await manager.switch_to(Ivr.branch)
-
-
 async def on_add_spoken(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     desk = Desk(manager)
     edits.free_words_slot((await desk.view()).menu)
@@ -171,7 +165,7 @@ move = Window(
 )
 spoken = Window(
     BODY,
-    Column(select("spoken", "spoken", on_spoken)),
+    Column(select("spoken", "spoken", choose("slot", Ivr.branch))),
     Button(label("ivr-spoken-add"), id="add", on_click=on_add_spoken, when="can_add"),
     to(Ivr.one),
     state=Ivr.spoken,

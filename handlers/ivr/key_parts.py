@@ -1,18 +1,21 @@
-"""The windows in which a part of a key is written or taken away: what is played, its manager, its SMS and the like."""
+"""The windows in which a part of a key, or the greeting, is written or taken away."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from bot.domain import menu_edits as edits
-from bot.domain.access import Person
+from bot.domain.errors import MenuProblem
+from bot.domain.menu_edits import set_greeting, set_record
+from bot.domain.menu_rules import is_record_id
 from bot.domain.menu_webhooks import shown_parameters
 from bot.domain.menus import LONGEST_ADDRESS, LONGEST_SMS, LONGEST_TAG, LONGEST_WORDS, WORDS, Branch, Menu
 from bot.domain.phones import Phone
@@ -21,13 +24,68 @@ from bot.services.menu_views import MenuView
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
+from bot.telegram.record_lines import record_label
+from handlers.here import Here
 from handlers.ivr import calling
 from handlers.ivr.desk import NEW_WORDS, Desk
 from handlers.ivr.menu_text import ask_text
-from handlers.ivr.records import on_open
-from handlers.ivr.widgets import BODY, to
+from handlers.kit import BODY, ON_A_PAGE, select, to, turning
 from handlers.states import Ivr
 from handlers.widgets import Window, label
+
+
+async def get_records(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
+    view = await Desk(dialog_manager).view()
+    choices = await where.api.records.choices(where.actor, view.menu.provider)
+    pages = max(1, -(-len(choices) // ON_A_PAGE))
+    page = min(dialog_manager.dialog_data.get("records_page", 0), pages - 1)
+    dialog_manager.dialog_data["records_page"] = page
+    shown = choices[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    return {
+        "body": where.look.tr("ivr-record-ask" if choices else "ivr-record-none", service=view.provider_title),
+        "records": [(choice.record_id, record_label(choice.name, choice.stage, choice.seconds)) for choice in shown],
+        "has_before": page > 0,
+        "has_after": page + 1 < pages,
+    }
+
+
+async def on_open(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    manager.dialog_data["records_page"] = 0
+    await manager.switch_to(Ivr.play_record if widget.widget_id == "record" else Ivr.greeting_record)
+
+
+async def on_record(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    await _set(manager, item_id, ShowMode.AUTO)
+
+
+async def on_number(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    number = text.strip().lstrip("№# ")
+    if not is_record_id(number):
+        raise MenuProblem("ivr-record-bad")
+    await _set(manager, number, ShowMode.SEND)
+
+
+async def _set(manager: DialogManager, record_id: str, mode: ShowMode) -> None:
+    desk = Desk(manager)
+    if manager.current_context().state == Ivr.greeting_record:
+        await desk.change(lambda menu: set_greeting(menu, replace(menu.greeting, text=None, record_id=record_id)))
+        await manager.switch_to(Ivr.greeting, show_mode=mode)
+        return
+    await desk.change_slot(set_record, record_id)
+    await manager.switch_to(Ivr.branch, show_mode=mode)
+
+
+def _records(state: State, back: State) -> Window:
+    return Window(
+        BODY,
+        Column(select("record", "records", on_record)),
+        turning("earlier", "later", page="records_page"),
+        TextInput(id="number", on_success=on_number),
+        to(back),
+        state=state,
+        getter=get_records,
+    )
+
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
 Writing = Callable[[Menu, str, str], Menu]
@@ -50,13 +108,13 @@ async def get_play_text(dialog_manager: DialogManager, look: Look, **_: Any) -> 
     return {"body": ask_text(view, branch.text, look)}
 
 
-async def get_manager(dialog_manager: DialogManager, actor: Person, look: Look, **_: Any) -> dict[str, Any]:
+async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     _view, branch = await _open(dialog_manager)
-    own = look.phone(Phone(actor.phone)) if actor.phone else ""
+    own = where.look.phone(Phone(where.actor.phone)) if where.actor.phone else ""
     return {
-        "body": _asked("ivr-manager-ask", look.phone(branch.manager) if branch.manager else "", look),
+        "body": _asked("ivr-manager-ask", where.look.phone(branch.manager) if branch.manager else "", where.look),
         "own": own,
-        "knows_own": bool(own) and branch.manager != actor.phone,
+        "knows_own": bool(own) and branch.manager != where.actor.phone,
         "is_set": branch.manager is not None,
     }
 
@@ -181,6 +239,8 @@ parameters_of_webhook = SwitchTo(
     label("ivr-webhook-parameters"), id="parameters", state=Ivr.parameters, when="has_parameters"
 )
 WINDOWS = (
+    _records(Ivr.greeting_record, Ivr.greeting),
+    _records(Ivr.play_record, Ivr.play),
     play,
     play_text,
     manager,

@@ -11,25 +11,22 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
 
-from bot.domain.access import Person
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_edits import rename as renamed
 from bot.domain.menu_edits import set_greeting, set_recognition
 from bot.domain.menus import LONGEST_NAME, Menu
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability
-from bot.services.api import Api
 from bot.telegram.html import CAPTION_LIMIT, fit
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines, picture_of
 from bot.telegram.texts import Translation
-from handlers.here import here
+from handlers.here import Here, here
 from handlers.ivr import calling
 from handlers.ivr.desk import Desk
+from handlers.ivr.key_parts import on_open
 from handlers.ivr.menu_text import IN_A_ROW, SPOKEN, ask_text, greeting_text, keypad, menu_text, names_of
-from handlers.ivr.records import on_open
-from handlers.ivr.widgets import BODY, to
-from handlers.kit import select
+from handlers.kit import BODY, select, to
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
 
@@ -59,22 +56,18 @@ async def get_name(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {"name": (await Desk(dialog_manager).view()).menu.name, "limit": LONGEST_NAME}
 
 
-async def get_other_providers(
-    dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any
-) -> dict[str, Any]:
+async def get_other_providers(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     menu = (await Desk(dialog_manager).view()).menu
-    others = [(name, title) for name, title in await api.menus.providers(actor) if name != menu.provider]
-    return {"body": look.tr("ivr-service-ask-change", name=menu.name), "providers": others}
+    others = [(name, title) for name, title in await where.api.menus.providers(where.actor) if name != menu.provider]
+    return {"body": where.look.tr("ivr-service-ask-change", name=menu.name), "providers": others}
 
 
-async def get_removal(
-    dialog_manager: DialogManager, actor: Person, tr: Translation, api: Api, **_: Any
-) -> dict[str, Any]:
+async def get_removal(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     menu = (await Desk(dialog_manager).view()).menu
-    planned = len(await api.menus.planned_with(actor, menu.id))
-    lines = [tr("ivr-remove-ask", name=menu.name)]
+    planned = len(await where.api.menus.planned_with(where.actor, menu.id))
+    lines = [where.tr("ivr-remove-ask", name=menu.name)]
     if planned:
-        lines.append(tr("ivr-remove-planned", count=planned))
+        lines.append(where.tr("ivr-remove-planned", count=planned))
     return {"body": "\n".join(lines)}
 
 

@@ -1,4 +1,4 @@
-"""What the buttons and messages of a new record do. Every change is kept before anything is shown."""
+"""What the buttons and messages of a new record do, and what the dialog keeps, before anything is shown."""
 
 from __future__ import annotations
 
@@ -10,18 +10,65 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.input import ManagedTextInput
 from aiogram_dialog.widgets.kbd import Button
 
+from bot.domain.callees import Found
 from bot.domain.errors import NotFound
-from bot.domain.records import RecordStage
+from bot.domain.phones import Phone
+from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Voice
-from bot.services.records.making import check_text, offered_name, record_name
+from bot.ports.audio import Progress
+from bot.services.draft_orders import Written
+from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
 from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
 from handlers.here import here
-from handlers.new_record.calling import draft_call
-from handlers.new_record.draft import RecordDraft
+from handlers.kit import kept
 from handlers.new_record.playing import play_anew, waiting_for
 from handlers.numbers import source_of
 from handlers.states import NewRecord, Records
+
+
+class RecordDraft:
+    def __init__(self, manager: DialogManager) -> None:
+        self._here = here(manager)
+        self._data = kept(manager)
+        get = self._data.get
+        self.name: str = get("name", "")
+        self.file: str | None = get("file")
+        """Telegram's id of the sound; None for a record from a text."""
+        self.text: str = get("text", "")
+        self.seconds: int | None = get("seconds")
+        """The length of the sound as it came, or as it will be once somebody has listened."""
+        self.voice = Voice(get("voice", Voice.FEMALE))
+        self.providers: list[str] = get("services", [])
+        """Those that are to get it."""
+        self.sent: list[int] = get("sent", [])
+        """The ids of the records that it became."""
+        call = get("call")
+        self.call = Found(tuple(map(Phone, call["phones"])), call["in_doubt"]) if call else None
+        """The numbers that are to hear it. None when it is made for no call."""
+        self.call_source: str = call["source"] if call else ""
+        self.unspoken: bool = get("unspoken", False)
+        """The person wrote a text beside the sound, which nobody will say."""
+        self.called: bool = get("called", False)
+        """The call that it was made for has its card."""
+
+    def keep(self, **values: Any) -> None:
+        self._data.update(values)
+
+    def order(self, progress: Progress) -> NewRecords:
+        """The message that it comes from makes sure that it is sent once."""
+        where = self._here
+        return NewRecords(
+            name=self.name,
+            providers=self.providers,
+            source=str(self._data.get("source", "")),
+            place=where.place,
+            locale=where.tr.locale,
+            sound=Sound(self.file, partial(fetch_file, where.bot), progress) if self.file else None,
+            text=self.text or None,
+            voice=self.voice,
+            voice_file=self._data.get("voice_file", None),
+        )
 
 
 async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -71,6 +118,17 @@ async def on_send(query: CallbackQuery, widget: Button, manager: DialogManager) 
     draft.keep(sent=[record.id for record in made])
     await draft_call(manager, made)
     await manager.switch_to(NewRecord.sent)
+
+
+async def draft_call(manager: DialogManager, made: list[AudioRecord]) -> None:
+    """The card of the call that the record was made for, once a provider has taken it."""
+    where, draft = here(manager), RecordDraft(manager)
+    taken = [(one.provider, one.provider_record_id) for one in made if one.provider_record_id]
+    if draft.call is None or not taken:
+        return
+    written = Written("", where.place, draft.call_source, draft.call)
+    await where.api.records.draft_call(where.actor, *taken[0], written, where.tr.locale)
+    draft.keep(called=True)
 
 
 async def on_again(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

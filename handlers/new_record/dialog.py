@@ -8,19 +8,16 @@ from typing import Any
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
-from aiogram_dialog.widgets.text import Format
 
-from bot.domain.access import Person
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Capability
-from bot.services.api import Api
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
-from handlers.kit import select
+from handlers.here import Here
+from handlers.kit import BODY, select, to
 from handlers.new_record import actions
-from handlers.new_record.actions import text_limit
-from handlers.new_record.draft import RecordDraft
+from handlers.new_record.actions import RecordDraft, text_limit
 from handlers.states import NewRecord
 from handlers.widgets import Say, Window, label
 
@@ -28,15 +25,15 @@ SHOWN_TEXT = 1500
 SHOWN_PHONES = 3
 
 
-async def get_offer(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+async def get_offer(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = RecordDraft(dialog_manager)
     return {
-        "body": fit("\n".join(_lines(draft, look)), MESSAGE_LIMIT),
+        "body": fit("\n".join(_lines(draft, where.look)), MESSAGE_LIMIT),
         "is_sound": draft.file is not None,
         "is_text": draft.file is None,
-        "has_voices": draft.file is None and any(look.can(name, Capability.VOICES) for name in draft.providers),
+        "has_voices": draft.file is None and any(where.look.can(name, Capability.VOICES) for name in draft.providers),
         "voice": draft.voice.value,
-        "many_services": len(await api.records.providers(actor)) > 1,
+        "many_services": len(await where.api.records.providers(where.actor)) > 1,
         "can_send": bool(draft.providers),
     }
 
@@ -72,22 +69,22 @@ async def get_name(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     draft = RecordDraft(dialog_manager)
     ask = look.tr("records-text-ask", limit=text_limit(draft, look))
-    return {"ask": ask, "has_text": bool(draft.text), "has_none": not draft.text}
+    return {"body": ask, "has_text": bool(draft.text), "has_none": not draft.text}
 
 
-async def get_services(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+async def get_services(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     chosen = RecordDraft(dialog_manager).providers
-    names = await api.records.providers(actor)
-    return {"services": [(name, f"{'☑️' if name in chosen else '⬜️'} {look.title(name)}") for name in names]}
+    names = await where.api.records.providers(where.actor)
+    return {"services": [(name, f"{'☑️' if name in chosen else '⬜️'} {where.look.title(name)}") for name in names]}
 
 
-async def get_sent(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+async def get_sent(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     """What became of the records by now."""
     draft = RecordDraft(dialog_manager)
-    records = await api.records.kept(actor, draft.sent)
-    call = [look.tr("records-sent-called" if draft.called else "records-sent-uncalled")] if draft.call else []
+    records = await where.api.records.kept(where.actor, draft.sent)
+    call = [where.look.tr("records-sent-called" if draft.called else "records-sent-uncalled")] if draft.call else []
     return {
-        "body": fit("\n".join([*_outcome_lines(records, look), *call]), MESSAGE_LIMIT),
+        "body": fit("\n".join([*_outcome_lines(records, where.look), *call]), MESSAGE_LIMIT),
         "can_again": any(record.stage is RecordStage.FAILED for record in records),
     }
 
@@ -102,10 +99,10 @@ def _outcome_lines(records: Sequence[AudioRecord], look: Look) -> list[str]:
     return [look.tr("records-sent-title", name=name), *sent_lines(list(records), titles, look.tr), *last]
 
 
-BACK = SwitchTo(label("button-back"), id="back", state=NewRecord.offer)
+BACK = to(NewRecord.offer)
 
 offer = Window(
-    Format("{body}"),
+    BODY,
     Row(
         SwitchTo(label("records-new-rename"), id="name", state=NewRecord.name),
         Button(label("records-new-listen"), id="listen", on_click=actions.on_listen, when="is_sound"),
@@ -118,15 +115,10 @@ offer = Window(
     state=NewRecord.offer,
     getter=get_offer,
 )
-name = Window(
-    Say("records-name-ask", "name"),
-    TextInput(id="named", on_success=actions.on_name),
-    BACK,
-    state=NewRecord.name,
-    getter=get_name,
-)
+named = TextInput(id="named", on_success=actions.on_name)
+name = Window(Say("records-name-ask", "name"), named, BACK, state=NewRecord.name, getter=get_name)
 text = Window(
-    Format("{ask}"),
+    BODY,
     TextInput(id="said", on_success=actions.on_text),
     SwitchTo(label("button-back"), id="back", state=NewRecord.offer, when="has_text"),
     Cancel(label("button-back"), id="stop", when="has_none"),
@@ -141,7 +133,7 @@ services = Window(
     getter=get_services,
 )
 sent = Window(
-    Format("{body}"),
+    BODY,
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
     Button(label("records-sent-list"), id="list", on_click=actions.on_list),
     Cancel(label("records-close"), id="close"),
@@ -150,5 +142,5 @@ sent = Window(
 )
 
 
-def build() -> Dialog:
+def dialog() -> Dialog:
     return Dialog(offer, name, text, services, sent)

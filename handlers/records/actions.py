@@ -1,4 +1,4 @@
-"""What the buttons and messages of the records do."""
+"""What the buttons and messages of the records do, and what the dialog keeps."""
 
 from __future__ import annotations
 
@@ -15,43 +15,54 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.errors import NotFound
 from bot.domain.records import AudioRecord, RecordStage
 from bot.services.draft_orders import Written
+from bot.services.records.views import RecordDetails, RecordPage, RecordRef, RecordRow
 from bot.telegram.files import fetch_file
 from handlers.here import Here, here
+from handlers.kit import kept
 from handlers.new_record.playing import play, play_anew
 from handlers.numbers import source_of
-from handlers.records.desk import Desk
 from handlers.states import NewRecord, Records
 
-
-async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    Desk(manager).open_service(item_id)
-    await manager.switch_to(Records.all)
+OURS, THEIRS = "o", "t"
 
 
-async def on_record(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    Desk(manager).open_record(item_id)
-    await manager.switch_to(Records.one)
+class Desk:
+    def __init__(self, manager: DialogManager) -> None:
+        self._data = kept(manager)
+        self._here = here(manager)
+        self.provider = str(self._data.get("provider", ""))
+        self.search = str(self._data.get("search", ""))
+
+    async def read_page(self) -> RecordPage:
+        """The page that is open, or the last one when there are fewer. `anew`: the provider is asked again."""
+        anew, number = bool(self._data.pop("anew", False)), int(self._data.get("page", 0))
+        records, actor = self._here.api.records, self._here.actor
+        found = await records.page(actor, self.provider, self.search, number, anew=anew)
+        self._data["page"] = found.page
+        return found
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record that is open."""
+        item = str(self._data.get("record", ""))
+        kind, id_ = item[:1], item[1:]
+        if kind == OURS and id_.isascii() and id_.isdigit():
+            return RecordRef(self.provider, id=int(id_))
+        return RecordRef(self.provider, provider_record_id=id_)
+
+    async def details(self) -> RecordDetails:
+        """Of the record that is open. Raises NotFound when it is gone."""
+        return await self._here.api.records.read(self._here.actor, self.ref)
 
 
-async def on_before(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    Desk(manager).turn(-1)
-
-
-async def on_after(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    Desk(manager).turn(1)
-
-
-async def on_refresh(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    Desk(manager).refresh()
+def item_of(row: RecordRow) -> str:
+    """What a button carries of a row."""
+    return f"{OURS}{row.record.id}" if row.record else f"{THEIRS}{row.provider_record_id}"
 
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    Desk(manager).look_for(" ".join(text.split()))
+    manager.dialog_data.update(search=" ".join(text.split()), page=0)
     await manager.switch_to(Records.all, show_mode=ShowMode.SEND)
-
-
-async def on_everything(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    Desk(manager).look_for("")
 
 
 async def on_from_text(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -93,16 +104,8 @@ async def on_again(query: CallbackQuery, widget: Any, manager: DialogManager, it
 
 
 async def on_remove(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _remove(manager, only_here=False)
-
-
-async def on_remove_here(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _remove(manager, only_here=True)
-
-
-async def _remove(manager: DialogManager, *, only_here: bool) -> None:
     where = here(manager)
-    await where.api.records.remove(where.actor, Desk(manager).ref, only_here=only_here)
+    await where.api.records.remove(where.actor, Desk(manager).ref, only_here=widget.widget_id == "here")
     await manager.switch_to(Records.all)
 
 

@@ -1,17 +1,17 @@
-"""The windows of the records and what they show."""
+"""`/records`: the windows and what they show."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from aiogram import Router
+from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
-from bot.domain.access import Person
 from bot.domain.records import RecordStage
-from bot.services.api import Api
 from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
 from bot.services.records.views import RecordDetails, RecordPage
 from bot.telegram.buttons import is_address
@@ -19,9 +19,11 @@ from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from bot.telegram.record_lines import clock_time, cost_lines, record_label, stage_line, why_lines
-from handlers.kit import select
+from handlers.asked import Asked
+from handlers.here import Here
+from handlers.kit import BODY, choose, keep, open_dialog, select, to, turn
 from handlers.records import actions
-from handlers.records.desk import Desk, item_of
+from handlers.records.actions import Desk, item_of
 from handlers.states import Records
 from handlers.widgets import Say, Window, label
 
@@ -30,8 +32,8 @@ SHOWN_TEXT = 700
 MOST_MENUS = 10
 
 
-async def get_services(actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
-    return {"services": [(name, look.title(name)) for name in await api.records.providers(actor)]}
+async def get_services(where: Here, **_: Any) -> dict[str, Any]:
+    return {"services": [(name, where.look.title(name)) for name in await where.api.records.providers(where.actor)]}
 
 
 async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -93,13 +95,8 @@ async def get_remove(dialog_manager: DialogManager, look: Look, **_: Any) -> dic
     details = await Desk(dialog_manager).details()
     row = details.row
     there = bool(row.provider_record_id) and not row.is_missing
-    ask = (
-        "records-remove-ask"
-        if there
-        else "records-remove-ask-lost"
-        if row.stage == "lost"
-        else "records-remove-ask-here"
-    )
+    gone = "records-remove-ask-lost" if row.stage is RecordStage.LOST else "records-remove-ask-here"
+    ask = "records-remove-ask" if there else gone
     lines: list[str] = [look.tr(ask, name=row.name, provider=look.title(details.provider))]
     lines += ["", *_used_lines(details, look)]
     if details.menus or details.calls:
@@ -120,10 +117,8 @@ async def get_call(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
 
 def _card(details: RecordDetails, look: Look) -> str:
     tr = look.tr
-    lines = [
-        f"<b>{escape(clean(details.row.name))}</b>",
-        tr("records-sent-service", provider=look.title(details.provider)),
-    ]
+    name = f"<b>{escape(clean(details.row.name))}</b>"
+    lines = [name, tr("records-sent-service", provider=look.title(details.provider))]
     return "\n".join([*lines, *_state(details, look), *_facts(details, look), *_used_lines(details, look)])
 
 
@@ -176,47 +171,46 @@ def _used_lines(details: RecordDetails, look: Look) -> list[str]:
 
 
 CLOSE = Cancel(label("records-close"), id="close")
-TO_LIST = SwitchTo(label("button-back"), id="back", state=Records.all)
-TO_ONE = SwitchTo(label("button-back"), id="back", state=Records.one)
+TO_LIST = to(Records.all)
+TO_ONE = to(Records.one)
+
+
+async def on_records(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    providers = await where.api.records.providers(where.actor)
+    first = Records.services if len(providers) > 1 else Records.all
+    await open_dialog(dialog_manager, first, {"provider": providers[0]})
 
 
 services = Window(
     Say("records-which-ask"),
-    Column(select("service", "services", actions.on_service)),
+    Column(select("service", "services", choose("provider", Records.all, search="", page=0))),
     CLOSE,
     state=Records.services,
     getter=get_services,
 )
 all_ = Window(
-    Format("{body}"),
-    Column(select("record", "rows", actions.on_record)),
+    BODY,
+    Column(select("record", "rows", choose("record", Records.one))),
     Row(
-        Button(label("records-list-before"), id="before", on_click=actions.on_before),
+        Button(label("records-list-before"), id="before", on_click=turn(-1)),
         Button(Format("{at}"), id="at"),
-        Button(label("records-list-after"), id="after", on_click=actions.on_after),
+        Button(label("records-list-after"), id="after", on_click=turn(1)),
         when="has_pages",
     ),
     Row(
         SwitchTo(label("records-list-search"), id="search", state=Records.search),
-        Button(label("records-list-everything"), id="everything", on_click=actions.on_everything, when="is_searched"),
-        Button(label("records-list-refresh"), id="refresh", on_click=actions.on_refresh),
+        Button(label("records-list-everything"), id="everything", on_click=keep(search="", page=0), when="is_searched"),
+        Button(label("records-list-refresh"), id="refresh", on_click=keep(anew=True)),
     ),
     Button(label("records-list-write"), id="write", on_click=actions.on_from_text),
-    Row(
-        SwitchTo(label("records-list-services"), id="services", state=Records.services, when="many_services"),
-        CLOSE,
-    ),
+    Row(SwitchTo(label("records-list-services"), id="services", state=Records.services, when="many_services"), CLOSE),
     state=Records.all,
     getter=get_all,
 )
-search = Window(
-    Say("records-search-ask"),
-    TextInput(id="words", on_success=actions.on_search),
-    TO_LIST,
-    state=Records.search,
-)
+words = TextInput(id="words", on_success=actions.on_search)
+search = Window(Say("records-search-ask"), words, TO_LIST, state=Records.search)
 one = Window(
-    Format("{body}"),
+    BODY,
     Row(
         Button(label("records-one-play"), id="play", on_click=actions.on_play, when="can_play"),
         Url(label("records-one-link"), Format("{url}"), id="link", when="url"),
@@ -231,29 +225,25 @@ one = Window(
     state=Records.one,
     getter=get_one,
 )
-rename = Window(
-    Say("records-rename-ask", "name"),
-    TextInput(id="named", on_success=actions.on_name),
-    TO_ONE,
-    state=Records.rename,
-    getter=get_name,
-)
+named = TextInput(id="named", on_success=actions.on_name)
+rename = Window(Say("records-rename-ask", "name"), named, TO_ONE, state=Records.rename, getter=get_name)
 remove = Window(
-    Format("{body}"),
+    BODY,
     Button(label("records-remove-yes"), id="yes", on_click=actions.on_remove),
-    Button(label("records-remove-here"), id="here", on_click=actions.on_remove_here, when="can_here"),
+    Button(label("records-remove-here"), id="here", on_click=actions.on_remove, when="can_here"),
     TO_ONE,
     state=Records.remove,
     getter=get_remove,
 )
-call = Window(
-    Format("{body}"),
-    TextInput(id="numbers", on_success=actions.on_numbers),
-    TO_ONE,
-    state=Records.call,
-    getter=get_call,
-)
+numbers = TextInput(id="numbers", on_success=actions.on_numbers)
+call = Window(BODY, numbers, TO_ONE, state=Records.call, getter=get_call)
 
 
-def build() -> Dialog:
+def build() -> Router:
+    router = Router(name="records")
+    router.message.register(on_records, Asked("records"))
+    return router
+
+
+def dialog() -> Dialog:
     return Dialog(services, all_, search, one, rename, remove, call)

@@ -21,8 +21,8 @@ from bot.providers.mobilgroup.emulator import OPERATIONS as MOBILGROUP_OPERATION
 from bot.providers.zvonobot.dialect import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
 from bot.services.records.watching import RecordNews
 from bot.telegram.menu import NEEDS
-from handlers.emulator.fields import WORDED
 from handlers.emulator.problems import KNOWN
+from handlers.emulator.texts import WORDED
 from tests.architecture.fluent import entries
 from tests.architecture.tree import PACKAGES, parsed, shown, sources
 

@@ -11,7 +11,7 @@ from bot.domain.access import Role
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
 from bot.ports.abilities import RecordState
-from handlers.new_record.sounds import LARGEST
+from handlers.new_record.start import LARGEST
 from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.dialogs.recording import records, text, voice
 from tests.fakes.provider import FakeProvider

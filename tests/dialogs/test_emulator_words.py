@@ -14,8 +14,8 @@ from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER
 from bot.providers.forms import parameters_of
 from bot.providers.mobilgroup.emulator import OPERATIONS as MOBILGROUP
 from bot.providers.zvonobot.dialect import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
-from handlers.emulator.fields import limits_of, shown
 from handlers.emulator.problems import in_words
+from handlers.emulator.texts import limits_of, shown
 from tests.support.texts import texts
 
 PROVIDERS = Path(__file__).parents[2] / "bot/providers"

@@ -47,6 +47,6 @@ async def test_in_the_language_of_whoever_is_asked(stage: Stage) -> None:
 
 async def test_a_full_window_stays_within_telegrams_limit() -> None:
     look = Look(TEXTS.speak("ru"), {}, in_group=True, zone=ZoneInfo("Europe/Moscow"))
-    manager = cast(Any, SimpleNamespace(middleware_data={"look": look}))
+    manager = cast(Any, SimpleNamespace(middleware_data={"where": SimpleNamespace(look=look)}))
     full = Window(Const("я" * (MESSAGE_LIMIT - 10)), TextInput("words"), state=Options.text)
     assert len(await full.render_text({}, manager)) <= MESSAGE_LIMIT

@@ -13,7 +13,7 @@ from bot.domain.orders import Place
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
-from handlers.middlewares.topics import stands_in, topic_of_old
+from handlers.middlewares import stands_in, topic_of_old
 from tests.dialogs.conftest import GROUP, Someone, Stage
 
 TOPIC = 7

@@ -9,7 +9,7 @@ from aiogram.methods import AnswerCallbackQuery, SetMyCommands
 from aiogram.types import BotCommandScopeChat, Chat, User
 
 from bot.domain.access import Role
-from handlers.middlewares import strangers as module
+from handlers import middlewares as module
 from tests.dialogs.conftest import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67 Ваш заказ готов"

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from bot.telegram.inbox import FRESH_FOR, LEASE, TRIES, Inbox
 from bot.telegram.polling import MOST, GetRawUpdates, Polling
-from handlers.middlewares.lateness import LatenessMiddleware
+from handlers.middlewares import LatenessMiddleware
 from storage.engine import SqlDatabase
 from storage.incoming import updates
 from tests.fakes.clock import FakeClock

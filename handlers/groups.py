@@ -1,13 +1,14 @@
-"""Nothing personal is shown in groups: there a line and a link into the private chat answer instead."""
+"""Groups: nothing personal is shown there, a line and a link into the private chat answer instead."""
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
+from bot.services.chats import Chats
 from bot.telegram.buttons import link
 from bot.telegram.callbacks import (
     BalancePress,
@@ -19,9 +20,9 @@ from bot.telegram.callbacks import (
     OwnPhonePress,
     ReplayPress,
 )
-from bot.telegram.texts import Translation
 from handlers.asked import Asked
-from handlers.redraw import redraw
+from handlers.here import Here
+from handlers.kit import redraw
 
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
     "settings": (LocalePress, EveryResultPress, DefaultsPress, DefaultPress, OwnPhonePress),
@@ -35,31 +36,37 @@ PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
 """
 
 
-async def on_command(message: Message, command: CommandObject, tr: Translation, bot: Bot) -> None:
-    keyboard = await _way_in(command.command.casefold(), tr, bot)
-    await message.reply(tr("private-group-text"), reply_markup=keyboard)
+async def on_command(message: Message, command: CommandObject, where: Here) -> None:
+    await message.reply(where.tr("private-group-text"), reply_markup=await _way_in(command.command.casefold(), where))
 
 
-async def on_press(query: CallbackQuery, tr: Translation, bot: Bot) -> None:
+async def on_press(query: CallbackQuery, where: Here) -> None:
     kind = (query.data or "").partition(":")[0]
     name = next(name for name, presses in PERSONAL.items() if kind in {press.__prefix__ for press in presses})
     await query.answer()
-    await redraw(bot, query.message, tr("private-group-text"), await _way_in(name, tr, bot))
+    await redraw(where.bot, query.message, where.tr("private-group-text"), await _way_in(name, where))
 
 
-async def _way_in(name: str, tr: Translation, bot: Bot) -> InlineKeyboardMarkup:
-    username = (await bot.me()).username
-    way = link(tr, "private-group-open", f"https://t.me/{username}?start={name}", "✉️")
+async def _way_in(name: str, where: Here) -> InlineKeyboardMarkup:
+    username = (await where.bot.me()).username
+    way = link(where.tr, "private-group-open", f"https://t.me/{username}?start={name}", "✉️")
     return InlineKeyboardMarkup(inline_keyboard=[[way]])
+
+
+async def on_migrated(message: Message, chats: Chats) -> None:
+    """A group gets a new id."""
+    if message.migrate_to_chat_id is not None:
+        await chats.moved(message.chat.id, message.migrate_to_chat_id)
 
 
 def build() -> Router:
     """It comes before what it answers for."""
-    router = Router(name="private_only")
+    router = Router(name="groups")
     router.message.filter(F.chat.type != ChatType.PRIVATE)
     router.callback_query.filter(F.message.chat.type != ChatType.PRIVATE)
     for name, presses in PERSONAL.items():
         router.message.register(on_command, Asked(name, linked=True))
         for press in presses:
             router.callback_query.register(on_press, press.filter())
+    router.message.register(on_migrated, F.migrate_to_chat_id)
     return router

@@ -1,0 +1,202 @@
+"""The form, its fields, the request and its answer as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.ports.emulating import Emulation, Operation, Parameter, ParameterKind, Prepared
+from bot.services.emulator import EmulatedService
+from bot.services.emulator_values import Path, is_file, value_at
+from bot.telegram.format import sentence
+from bot.telegram.html import clean, escape
+from bot.telegram.texts import Texts, Translation
+from handlers.emulator import problems
+
+SHOWN = 60
+"""Characters of a value in a list of fields."""
+HIDDEN = "••••"
+
+UNIX_SECONDS = "UNIX seconds"
+_CHARACTERS = re.compile(r"(.+) characters")
+_ITEMS = re.compile(r"(.+) items")
+WORDED = {
+    UNIX_SECONDS: "seconds",
+    "0 female, 1 male": "gender",
+    "a JSON object": "json",
+    "words separated by spaces": "words",
+    "as in ru-RU": "language",
+    "7XXXXXXXXXX, 11 digits": "phone",
+    "7XXXXXXXXXX": "phone",
+    "11 digits, no extension": "phone",
+    "phone, phone^extension or office from 0": "manager",
+    "09001800, or seven of them": "hours",
+    "letters and digits": "letters",
+    "32 hexadecimal digits": "hash",
+    "up to 10 digits": "extension",
+    "the service's id of the call": "call_id",
+    "YYYY-MM-DD HH:MM": "minute",
+    "YYYY-MM-DD, DD.MM.YYYY, 0–9": "date_or_digits",
+}
+"""How the services' models word their limits; what is not here is an example, and needs no translation."""
+
+
+def limits_of(parameter: Parameter, tr: Translation) -> str:
+    limits = parameter.limits
+    if limits in WORDED:
+        return tr(f"emulator-limit-{WORDED[limits]}", range="")
+    for pattern, key in ((_CHARACTERS, "characters"), (_ITEMS, "items")):
+        if found := pattern.fullmatch(limits):
+            return tr(f"emulator-limit-{key}", range=found[1])
+    if not limits and parameter.kind is ParameterKind.FLAG:
+        limits = "0, 1"
+    return tr("emulator-limit-plain", range=limits or ", ".join(parameter.choices))
+
+
+def ordered(parameters: tuple[Parameter, ...]) -> list[Parameter]:
+    """Required ones first, each in the service's own order."""
+    return sorted(parameters, key=lambda parameter: not parameter.required)
+
+
+def shown(parameter: Parameter, value: Any, tr: Translation) -> str:
+    """Plain text in one line; empty for nothing."""
+    if value in (None, "", [], {}):
+        return ""
+    if parameter.secret:
+        return HIDDEN
+    return _short(_in_line(value, tr))
+
+
+def _in_line(value: Any, tr: Translation) -> str:
+    if is_file(value):
+        return tr.plain("emulator-form-file", name=str(value["name"]), size=_size(int(value["size"])))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_in_line(inner, tr)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return "; ".join(_in_line(inner, tr) or "—" for inner in value)
+    return str(value)
+
+
+def _short(text: str) -> str:
+    line = " ".join(clean(text).split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+
+
+def _size(size: int) -> int:
+    """KiB, at least one."""
+    return max(1, round(size / 1024))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An object of the form that is open: the whole one, or one inside it. `wrong` holds the problems to show."""
+
+    service: EmulatedService
+    operation: Operation
+    parameter: Parameter
+    path: Path
+    values: Mapping[str, Any]
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, *inside: str | int) -> Any:
+        return value_at(self.values, (*self.path, *inside))
+
+    def has_problem(self, name: str) -> bool:
+        path = (*self.path, name)
+        return problems.at(self.wrong, path) is not None or bool(problems.inside(self.wrong, path))
+
+
+def title(service: EmulatedService, operation: Operation, path: Path, tr: Translation) -> str:
+    where = "".join(f" › {step + 1 if isinstance(step, int) else step}" for step in path)
+    return tr("emulator-form-title", service=service.title, operation=f"{operation.name}{where}")
+
+
+def does(operation: Operation, texts: Texts, tr: Translation) -> str | None:
+    """What the operation does; None for one that nobody has described."""
+    key = f"emulator-does-{operation.id.lower()}"
+    return tr(key) if texts.has(tr.locale, key) else None
+
+
+def form_text(form: Form, texts: Texts, tr: Translation) -> str:
+    parts = [_head(form, texts, tr)]
+    here = [problems.at(form.wrong, form.path), None if form.path else form.wrong.get("")]
+    parts += [tr("emulator-form-problem", problem=problems.in_words(found, tr)) for found in here if found]
+    for group, key in ((True, "emulator-form-required"), (False, "emulator-form-optional")):
+        fields = [one for one in ordered(form.parameter.items) if one.required is group]
+        if fields:
+            parts.append("\n".join([tr(key), *(_line(form, one, tr) for one in fields)]))
+    if not form.parameter.items:
+        parts.append(tr("emulator-form-nothing"))
+    return "\n\n".join([*parts, *_foot(form, tr)])
+
+
+def _head(form: Form, texts: Texts, tr: Translation) -> str:
+    lines = [title(form.service, form.operation, form.path, tr)]
+    if not form.path:
+        what = does(form.operation, texts, tr)
+        lines += [sentence([what])] if what else []
+        lines += [tr("emulator-form-places")] if form.operation.places_call else []
+    return "\n".join(lines)
+
+
+def _line(form: Form, parameter: Parameter, tr: Translation) -> str:
+    limits = limits_of(parameter, tr)
+    value = shown(parameter, form.value(parameter.name), tr)
+    line = f"• <code>{escape(parameter.name)}</code>"
+    line += f" ({limits})" if limits else ""
+    line += f": {escape(value)}" if value else ""
+    path = (*form.path, parameter.name)
+    if found := problems.at(form.wrong, path):
+        return f"{line}\n    {tr('emulator-form-problem', problem=problems.in_words(found, tr))}"
+    if problems.inside(form.wrong, path):
+        return f"{line}\n    {tr('emulator-form-inside')}"
+    return line
+
+
+def _foot(form: Form, tr: Translation) -> list[str]:
+    if form.path:
+        return []
+    absent = [tr(f"emulator-absent-{option}") for option in form.operation.absent]
+    named = [tr("emulator-form-absent", options=", ".join(absent))] if absent else []
+    return [*named, tr("emulator-form-key", secret=form.service.masked_key)]
+
+
+ANSWER_SHOWN = 3000
+"""Characters of an answer in its message; a longer one comes as a file too."""
+
+
+def request_html(request: Prepared) -> str:
+    """The request line, the headers, the body: each by itself, so that a tap copies it."""
+    lines = [f"<code>{escape(f'{request.method} {request.url}')}</code>"]
+    lines += [f"<code>{escape(f'{name}: {value}')}</code>" for name, value in request.headers.items()]
+    if request.body:
+        is_json = request.body.lstrip()[:1] in ("{", "[")
+        lines.append(_code(request.body, "json" if is_json else ""))
+    return "\n".join(lines)
+
+
+def curl_html(request: Prepared) -> str:
+    return _code(request.curl, "bash")
+
+
+def answer_html(sent: Emulation, tr: Translation) -> str:
+    """As it came: the status, then the body, cut where a message would not hold it."""
+    if sent.problem:
+        words = [tr("call-card-words", words=sent.words[:300])] if sent.words else []
+        return "\n".join([tr(sent.problem), *words])
+    if sent.is_lost:
+        return tr("emulator-answer-lost")
+    lines: list[str] = [tr("emulator-answer-status", status=str(sent.status))]
+    body = sent.answer or ""
+    if not body.strip():
+        return "\n".join([*lines, tr("emulator-answer-empty")])
+    cut = len(body) > ANSWER_SHOWN
+    lines.append(f"<pre>{escape(clean(body[:ANSWER_SHOWN]))}{'…' if cut else ''}</pre>")
+    return "\n".join([*lines, tr("emulator-answer-file")] if cut else lines)
+
+
+def _code(text: str, language: str) -> str:
+    of = f' class="language-{language}"' if language else ""
+    return f"<pre><code{of}>{escape(text)}</code></pre>" if language else f"<pre>{escape(text)}</pre>"

@@ -1,0 +1,205 @@
+"""The buttons of an order's card, and of a call whose fate is unknown."""
+
+from __future__ import annotations
+
+import asyncio
+from weakref import WeakValueDictionary
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReplyParameters
+from aiogram_dialog import DialogManager
+
+from bot.domain.errors import OrderProblem
+from bot.domain.orders import Order, OrderKind, OrderState
+from bot.domain.phones import masked
+from bot.services.calls import Outcome
+from bot.services.draft_orders import Press
+from bot.services.starting import OutsideWindow
+from bot.telegram.callbacks import CallAction, CalleePress, CallPress, OrderAction, OrderPress
+from bot.telegram.cards import render, rendered
+from bot.telegram.draft_card import draft_card
+from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit
+from handlers.here import Here
+from handlers.kit import redraw, send_card
+from handlers.options.start import open_options, open_plan
+from handlers.states import Options
+
+
+class Turns:
+    """Taps that cost something are handled one after another for each order or call, so that each answer is true.
+
+    In this process only: two replicas may both say «placing», and the database lets one of them place.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, kind: str, number: int) -> asyncio.Lock:
+        lock = self._locks.get((kind, number))
+        if lock is None:
+            lock = self._locks[kind, number] = asyncio.Lock()
+        return lock
+
+
+Card = Message | InaccessibleMessage
+"""Telegram sends only the number of a message that is some days old."""
+ALREADY = "call-press-placed-already"
+_SAID = {Outcome.PLANNED: "call-press-planned", Outcome.AT_ONCE: "call-press-placing"}
+
+_WARNINGS = {
+    "order-outside-window": "call-draft-outside-window",
+    "order-outside-window-then": "call-draft-outside-window-then",
+}
+
+
+def _press(data: OrderPress | CalleePress, card: Card, where: Here) -> Press:
+    return Press(data.order_id, where.place, card.message_id, where.tr.locale)
+
+
+async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here) -> bool:
+    """Say what the tap comes to, before it is done. False: it came too late, and nothing may be placed.
+
+    Then the card says so, as it stands. A tap is too late also when Telegram takes no answer to it any more.
+    """
+    if where.late:
+        await query.answer(where.tr.plain("call-press-late"), show_alert=True)
+    elif await query.answer(where.tr.plain(key)):
+        return True
+    shown = render(await where.api.orders.read(where.actor, order_id), where.look)
+    said = where.tr("call-card-late")
+    html = fit(shown.html, MESSAGE_LIMIT - len(said) - 2)
+    await redraw(where.bot, query.message, f"{html}\n\n{said}", shown.keyboard)
+    return False
+
+
+async def on_place(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here, turns: Turns) -> None:
+    anyway, order_id = callback_data.action is OrderAction.PLACE_ANYWAY, callback_data.order_id
+    async with turns.of("order", order_id):
+        try:
+            outcome = await where.api.calls.foresee(where.actor, order_id, anyway=anyway)
+        except OutsideWindow as error:
+            warning = where.tr(_WARNINGS[error.key], **error.args_)
+            warned = rendered(*draft_card(await where.api.orders.read(where.actor, order_id), where.look, warning))
+            await query.answer(where.tr.plain(error.key, **error.args_))
+            await redraw(where.bot, card, warned.html, warned.keyboard)
+            return
+        if outcome is Outcome.DONE_BEFORE:
+            await query.answer(where.tr.plain(_stood((await where.api.orders.read(where.actor, order_id)).order)))
+        elif await _is_in_time(query, _SAID[outcome], order_id, where):
+            await where.api.calls.place(where.actor, _press(callback_data, card, where), anyway=anyway)
+
+
+def _stood(order: Order) -> str:
+    """What to say of an order that an earlier press placed or withdrew."""
+    if order.is_withdrawn:
+        return "call-press-withdrawn-already"
+    return "call-press-planned-already" if order.is_planned else ALREADY
+
+
+async def on_place_missed(query: CallbackQuery, callback_data: OrderPress, where: Here, turns: Turns) -> None:
+    order_id = callback_data.order_id
+    async with turns.of("order", order_id):
+        outcome = await where.api.calls.foresee_missed(where.actor, order_id)
+        if outcome is Outcome.DONE_BEFORE:
+            await query.answer(where.tr.plain(ALREADY))
+        elif await _is_in_time(query, _SAID[outcome], order_id, where):
+            await where.api.calls.place_missed(where.actor, order_id)
+
+
+async def on_withdraw(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
+    done = await where.api.orders.withdraw(where.actor, _press(callback_data, card, where))
+    await query.answer(where.tr.plain("call-press-withdrawn" if done else "call-press-too-late"))
+
+
+async def on_again(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
+    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place)
+    if copied.is_shown:
+        await query.answer(where.tr.plain("call-press-again-already"))
+        return
+    await query.answer()
+    await send_card(dialog_manager, copied.view)
+
+
+async def on_options(
+    query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here, dialog_manager: DialogManager
+) -> None:
+    order = (await where.api.orders.read(where.actor, callback_data.order_id)).order
+    if order.kind is OrderKind.VERIFICATION:
+        raise OrderProblem("verify-no-request")
+    if order.state is OrderState.DRAFT or order.is_planned:
+        await query.answer()
+        if callback_data.action is OrderAction.OPTIONS:
+            await open_options(dialog_manager, order.id)
+        else:
+            await open_plan(dialog_manager, order.id, Options.when if order.callback else Options.plan)
+    # aiogram-dialog takes its buttons from the message that opened a dialog: the card is shown anew afterwards.
+    await where.api.orders.follow(where.actor, _press(callback_data, card, where))
+
+
+async def on_show(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
+    """Send the card anew at the bottom of the chat; the new one follows the order."""
+    view = await where.api.orders.read(where.actor, callback_data.order_id)
+    await query.answer()
+    await send_card(dialog_manager, view)
+
+
+async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
+    shown = await where.api.orders.request(where.actor, callback_data.order_id)
+    await query.answer()
+    request = shown.request
+    if where.place.is_group:
+        for phone in shown.phones:
+            request = request.replace(phone, masked(phone))
+    lines = [
+        where.tr("call-request-title", provider=shown.title),
+        f'<pre><code class="language-json">{escape(request)}</code></pre>',
+    ]
+    if shown.count > 1:
+        lines.append(where.tr("call-request-per-phone"))
+    for part in cut("\n".join(lines), MESSAGE_LIMIT):
+        reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
+        await where.bot.send_message(
+            where.place.chat_id, part, message_thread_id=where.place.thread_id, reply_parameters=reply
+        )
+
+
+async def on_pick(query: CallbackQuery, callback_data: CalleePress, card: Card, where: Here) -> None:
+    """Choose one of the numbers that were found, or strike it out."""
+    await where.api.orders.pick(
+        where.actor, _press(callback_data, card, where), callback_data.index, on=callback_data.on
+    )
+    await query.answer()
+
+
+async def on_was_placed(query: CallbackQuery, callback_data: CallPress, where: Here) -> None:
+    done = await where.api.calls.confirm_placed(where.actor, callback_data.call_id)
+    await query.answer(where.tr.plain("call-press-confirmed" if done else "call-press-settled-already"))
+
+
+async def on_place_again(query: CallbackQuery, callback_data: CallPress, where: Here, turns: Turns) -> None:
+    call_id = callback_data.call_id
+    async with turns.of("call", call_id):
+        order_id = await where.api.calls.foresee_again(where.actor, call_id)
+        if order_id is None:
+            await query.answer(where.tr.plain("call-press-settled-already"))
+        elif await _is_in_time(query, "call-press-placing-again", order_id, where):
+            await where.api.calls.place_again(where.actor, call_id)
+
+
+def build() -> Router:
+    router = Router(name="presses")
+    router.callback_query.filter(F.message.as_("card"))
+    for handler, *actions in (
+        (on_place, OrderAction.PLACE, OrderAction.PLACE_ANYWAY),
+        (on_withdraw, OrderAction.WITHDRAW),
+        (on_again, OrderAction.AGAIN),
+        (on_options, OrderAction.OPTIONS, OrderAction.LATER),
+        (on_show, OrderAction.SHOW),
+        (on_place_missed, OrderAction.PLACE_MISSED),
+        (on_request, OrderAction.REQUEST),
+    ):
+        router.callback_query.register(handler, OrderPress.filter(F.action.in_(set(actions))))
+    router.callback_query.register(on_pick, CalleePress.filter())
+    router.callback_query.register(on_was_placed, CallPress.filter(F.action == CallAction.WAS_PLACED))
+    router.callback_query.register(on_place_again, CallPress.filter(F.action == CallAction.PLACE_AGAIN))
+    return router

@@ -1,1 +1,0 @@
-"""A tag for a call: one message, and the provider keeps it."""

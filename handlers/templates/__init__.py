@@ -1,1 +1,0 @@
-"""Templates that a service keeps for the company's clients: list, add, change."""
