@@ -59,6 +59,7 @@ class Process:
     """One process of the bot; its handler notes what it hears, and waits while `gate` is shut."""
 
     def __init__(self, db: SqlDatabase, clock: FakeClock, telegram: Telegram) -> None:
+        self._db = db
         self.heard: list[str] = []
         self.late: list[bool] = []
         self.gate = asyncio.Event()
@@ -87,6 +88,11 @@ class Process:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         await self.inbox.finish(5)
+
+    async def resume_alone(self) -> None:
+        """As at the start of the only process."""
+        await self._db.transact(lambda uow: uow.release_all())
+        await self.inbox.resume()
 
     async def close(self) -> None:
         await self.inbox.finish(0)
@@ -157,7 +163,7 @@ async def test_a_repetition_is_not_handled_again_also_after_a_restart(start: Sta
     first = start([said(7), said(7)], [said(7)])
     await first.poll()
     second = start([said(7), said(8)])
-    await second.inbox.resume(alone=True)
+    await second.resume_alone()
     await second.poll()
     assert (first.heard, second.heard) == (["7"], ["8"])
 
@@ -171,7 +177,7 @@ async def test_what_a_crash_cut_off_comes_first_and_in_order(start: Start, db: S
     assert first.heard == []
 
     second = start([said(10)])
-    await second.inbox.resume(alone=True)
+    await second.resume_alone()
     await second.poll()
     assert second.heard == ["9", "7", "8", "10"]
     assert await unhandled(db) == []
@@ -184,7 +190,7 @@ async def test_what_another_process_handles_is_left_to_it_while_it_lives(start: 
     clock.advance(LEASE.total_seconds() - 1)
     await first.inbox.renew()
     clock.advance(LEASE.total_seconds() - 1)
-    await second.inbox.resume(alone=False)
+    await second.inbox.resume()
     await second.inbox.finish(5)
     assert second.heard == []
 
@@ -206,7 +212,7 @@ async def test_an_update_that_ends_each_process_is_given_up(start: Start, db: Sq
         process = start()
         process.gate.clear()
         await process.inbox.take([said(7)])
-        await process.inbox.resume(alone=True)
+        await process.resume_alone()
         await process.inbox.finish(0)
     assert await unhandled(db) == []
 
@@ -280,7 +286,7 @@ async def test_what_waited_here_for_over_a_minute_is_late(start: Start, clock: F
     await first.inbox.finish(0)
     clock.advance(FRESH_FOR.total_seconds() + 1)
     second = start()
-    await second.inbox.resume(alone=True)
+    await second.resume_alone()
     await second.inbox.finish(5)
     assert second.late == [True]
 
