@@ -99,6 +99,7 @@ class App:
             self.messenger,
             self.clock,
             PyavTranscoder(settings.record_max_seconds),
+            shared=self.database.is_shared,
         )
         self.database.on(Bell.CARDS, self.core.cards.wake)
         self.database.on(Bell.NOTICES, self.core.notices.wake)

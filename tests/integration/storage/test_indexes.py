@@ -73,7 +73,7 @@ def _plans(connection: Connection, do: Callable[[Connection], None]) -> list[str
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_jobs_find_their_rows_by_partial_indexes(db: SqlDatabase) -> None:
     steps = await db.run(partial(_plans, do=_do_every_job))
-    tables = [step for step in steps if step.split()[1] in ("calls", "cards", "notices")]
+    tables = [step for step in steps if step.split()[1] in ("calls", "cards", "notices", "webhooks", "updates")]
     assert len(tables) >= 10
     for step in tables:
         assert "INDEX ix_" in step or "INTEGER PRIMARY KEY" in step
@@ -99,5 +99,6 @@ async def test_planned_orders_are_found_by_their_waiting_calls_alone(db: SqlData
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_unhandled_updates_are_found_without_those_of_the_day(db: SqlDatabase) -> None:
     steps = await db.run(partial(_plans, do=_look_after_updates))
-    assert len(steps) == 4
-    assert all("INDEX ix_updates_" in step for step in steps)
+    tables = [step for step in steps if step.split()[1] == "updates"]
+    assert len(tables) == 4
+    assert all("INDEX ix_updates_" in step or "INTEGER PRIMARY KEY" in step for step in tables)
