@@ -67,7 +67,7 @@ class Delivery(Worker, Generic[Item]):
         if to_renew:
             self._renew_at = now + LEASE / 3
         for item, _ in done:
-            del self._busy[item.id]
+            self._busy.pop(item.id, None)
         for item, subject in found:
             self._busy[item.id] = asyncio.create_task(self._work(item, subject))
         return len(found)

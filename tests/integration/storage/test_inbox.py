@@ -83,14 +83,12 @@ class Process:
     async def poll(self) -> None:
         """Until Telegram has no more to say, then as an orderly stop."""
         running = asyncio.create_task(self.polling.run())
-        async with asyncio.timeout(10):
-            await self.telegram.is_silent.wait()
+        await asyncio.wait_for(self.telegram.is_silent.wait(), 10)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         await self.inbox.finish(5)
 
     async def resume_alone(self) -> None:
-        """As at the start of the only process."""
         await self._db.transact(lambda uow: uow.release_all())
         await self.inbox.resume()
 
