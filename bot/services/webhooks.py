@@ -100,17 +100,20 @@ class ApplyWebhooks(Worker):
 
     async def _round(self) -> int:
         now = self._clock.now()
-        waiting = await self._database.transact(lambda uow: uow.webhooks.claim(now, now + LEASE, AT_ONCE))
-        if not waiting:
-            return 0
-        self.wake()  # there may be more
+        taken: list[Webhook] = []
+
+        def claim(uow: UnitOfWork) -> None:
+            taken[:] = uow.webhooks.claim(now, now + LEASE, AT_ONCE)
+
         try:
-            for portion in _portions(waiting):
+            await self._database.transact(claim)
+            for portion in _portions(taken):
                 await self._apply(portion)
-        finally:
-            ids = [webhook.id for webhook in waiting]
-            await self._database.transact(lambda uow: uow.webhooks.release(ids))
-        return len(waiting)
+        finally:  # also of a claim that nobody waited for
+            await self._database.transact(lambda uow: uow.webhooks.release([webhook.id for webhook in taken]))
+        if taken:
+            self.wake()  # there may be more
+        return len(taken)
 
     async def _apply(self, portion: Sequence[Webhook]) -> None:
         """One that breaks is set aside for people to look at, and holds up no other."""
@@ -211,7 +214,8 @@ def _portions(waiting: Iterable[Webhook]) -> Iterator[list[Webhook]]:
             portion, size = [], 0
         portion.append(webhook)
         size += len(webhook.body)
-    yield portion
+    if portion:
+        yield portion
 
 
 def adopt(uow: UnitOfWork, call: Call, provider_call_id: str, now: datetime, first_poll: timedelta) -> Call | None:
