@@ -8,6 +8,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
+from aiogram.types import InlineKeyboardMarkup, Message, ReplyParameters
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
@@ -40,6 +41,15 @@ class Here:
     @property
     def tr(self) -> Translation:
         return self.look.tr
+
+    async def say(
+        self, html: str, keyboard: InlineKeyboardMarkup | None = None, under: ReplyParameters | None = None
+    ) -> Message:
+        """Send a message here."""
+        chat_id, thread_id = self.place.chat_id, self.place.thread_id
+        return await self.bot.send_message(
+            chat_id, html, message_thread_id=thread_id, reply_markup=keyboard, reply_parameters=under
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Here:

@@ -51,9 +51,7 @@ async def send_card(manager: DialogManager, view: OrderView) -> None:
         await show_card(manager, view.order.id)
         return
     where, card = here(manager), render(view, here(manager).look)
-    sent = await where.bot.send_message(
-        where.place.chat_id, card.html, message_thread_id=where.place.thread_id, reply_markup=card.keyboard
-    )
+    sent = await where.say(card.html, card.keyboard)
     await where.api.orders.watch(where.actor, view.order, where.place, sent.message_id, where.tr.locale)
 
 

@@ -158,9 +158,7 @@ async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card
         lines.append(where.tr("call-request-per-phone"))
     for part in cut("\n".join(lines), MESSAGE_LIMIT):
         reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
-        await where.bot.send_message(
-            where.place.chat_id, part, message_thread_id=where.place.thread_id, reply_parameters=reply
-        )
+        await where.say(part, under=reply)
 
 
 async def on_pick(query: CallbackQuery, callback_data: CalleePress, card: Card, where: Here) -> None:

@@ -20,14 +20,14 @@ from handlers.kit import redraw
 
 
 async def on_balance(message: Message, where: Here) -> None:
-    services = await where.api.money.balances(where.actor)
-    await message.answer(_text(services, where.tr), reply_markup=_keyboard(where.tr))
+    providers = await where.api.money.balances(where.actor)
+    await message.answer(_text(providers, where.tr), reply_markup=_keyboard(where.tr))
 
 
 async def on_refresh(query: CallbackQuery, where: Here) -> None:
-    services = await where.api.money.balances(where.actor)
+    providers = await where.api.money.balances(where.actor)
     await query.answer(where.tr.plain("balance-press-fresh"))
-    await redraw(where.bot, query.message, _text(services, where.tr), _keyboard(where.tr))
+    await redraw(where.bot, query.message, _text(providers, where.tr), _keyboard(where.tr))
 
 
 async def on_status(message: Message, where: Here) -> None:
@@ -49,24 +49,24 @@ async def on_replay(query: CallbackQuery, where: Here) -> None:
     await query.answer(where.tr.plain("status-press-replayed", count=await where.api.calls.replay_reports(where.actor)))
 
 
-def _text(services: list[ServiceBalance], tr: Translation) -> str:
-    return "\n".join([tr("balance-list-title"), *(_line(service, tr) for service in services)])
+def _text(providers: list[ServiceBalance], tr: Translation) -> str:
+    return "\n".join([tr("balance-list-title"), *(_line(provider, tr) for provider in providers)])
 
 
-def _line(service: ServiceBalance, tr: Translation) -> str:
-    if service.amount is not None:
-        line = tr("balance-list-amount", provider=service.title, amount=_amount(service, service.amount, tr))
-        return f"{line}\n{tr('balance-list-low')}" if service.is_low else line
-    if service.error is None:
-        return tr("balance-list-silent", provider=service.title)
-    lines = [tr("balance-list-silent", provider=service.title), tr(service.error.key, **service.error.args_)]
-    if service.error.words:
-        lines.append(tr("call-card-words", words=service.error.words[:300]))
+def _line(provider: ServiceBalance, tr: Translation) -> str:
+    if provider.amount is not None:
+        line = tr("balance-list-amount", provider=provider.title, amount=_amount(provider, provider.amount, tr))
+        return f"{line}\n{tr('balance-list-low')}" if provider.is_low else line
+    if provider.error is None:
+        return tr("balance-list-silent", provider=provider.title)
+    lines = [tr("balance-list-silent", provider=provider.title), tr(provider.error.key, **provider.error.args_)]
+    if provider.error.words:
+        lines.append(tr("call-card-words", words=provider.error.words[:300]))
     return "\n".join(lines)
 
 
-def _amount(service: ServiceBalance, amount: Decimal, tr: Translation) -> str:
-    if service.unit is BalanceUnit.ROUBLES:
+def _amount(provider: ServiceBalance, amount: Decimal, tr: Translation) -> str:
+    if provider.unit is BalanceUnit.ROUBLES:
         return money(amount, tr)
     return tr("balance-list-minutes", count=int(amount))
 

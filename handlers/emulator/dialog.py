@@ -45,7 +45,7 @@ def _sent(id_: str) -> Column:
 
 
 offered = Column(select("service", "services", choose("service", Emulator.operations)))
-services = Window(BODY, offered, state=Emulator.services, getter=getters.get_services)
+providers = Window(BODY, offered, state=Emulator.services, getter=getters.get_providers)
 operations = Window(
     BODY,
     Group(select("operation", "operations", filling.on_operation), width=2),
@@ -113,4 +113,4 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(services, operations, form, items, value, ready, confirm, answer)
+    return Dialog(providers, operations, form, items, value, ready, confirm, answer)

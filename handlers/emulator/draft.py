@@ -26,19 +26,19 @@ class Draft:
         self._data: dict[str, Any] = manager.dialog_data
         self._manager = manager
 
-    async def services(self) -> list[EmulatedService]:
+    async def providers(self) -> list[EmulatedService]:
         where = here(self._manager)
         return await where.api.emulator.services(where.actor)
 
-    async def service(self) -> EmulatedService:
+    async def provider(self) -> EmulatedService:
         """Raises NotFound when it is not set up any more."""
-        for service in await self.services():
-            if service.name == self._data.get("service"):
-                return service
+        for provider in await self.providers():
+            if provider.name == self._data.get("service"):
+                return provider
         raise NotFound("emulator-gone")
 
     async def operation(self) -> Operation:
-        return operation_of(await self.service(), self._data.get("operation", ""))
+        return operation_of(await self.provider(), self._data.get("operation", ""))
 
     async def parameter(self) -> Parameter:
         """The field that is open; the whole form is an object without a name."""

@@ -85,8 +85,8 @@ async def on_choice(query: CallbackQuery, widget: Any, manager: DialogManager, a
 async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, at: str) -> None:
     """Raises NotFound when the list has changed under the finger and is shorter now."""
     where, draft = here(manager), Draft(manager)
-    service, parameter = await draft.service(), await draft.parameter()
-    offered = await where.api.emulator.choices(where.actor, service.name, parameter)
+    provider, parameter = await draft.provider(), await draft.parameter()
+    offered = await where.api.emulator.choices(where.actor, provider.name, parameter)
     if int(at) >= len(offered):
         raise NotFound("emulator-gone")
     draft.put(offered[int(at)])
@@ -151,7 +151,7 @@ def _file_of(message: Message) -> FileValue:
 
 
 def _typed(parameter: Parameter, text: str, zone: ZoneInfo) -> str:
-    """A moment as people write it becomes what the service counts in; all else stays as it is written."""
+    """A moment as people write it becomes what the provider counts in; all else stays as it is written."""
     if parameter.kind is not ParameterKind.TIME or parameter.limits != UNIX_SECONDS:
         return text.strip()
     for pattern in _MOMENTS:

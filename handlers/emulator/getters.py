@@ -1,4 +1,4 @@
-"""What the windows of the emulator show. None of them asks a service anything."""
+"""What the windows of the emulator show. None of them asks a provider anything."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
 from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind
-from bot.services.api import Api
 from bot.services.emulator_values import is_plain
 from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.texts import Texts, Translation
@@ -21,19 +20,19 @@ MOST_BUTTONS = 90
 """Telegram takes a hundred under a message."""
 
 
-async def get_services(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
-    services = await Draft(dialog_manager).services()
+async def get_providers(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
+    providers = await Draft(dialog_manager).providers()
     return {
-        "body": tr("emulator-services-ask" if services else "emulator-services-none"),
-        "services": [(service.name, service.title) for service in services],
+        "body": tr("emulator-services-ask" if providers else "emulator-services-none"),
+        "services": [(provider.name, provider.title) for provider in providers],
     }
 
 
 async def get_operations(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
-    service = await Draft(dialog_manager).service()
-    operations = service.operations.values()
+    provider = await Draft(dialog_manager).provider()
+    operations = provider.operations.values()
     lines = [_told(operation, where.texts, where.tr) for operation in operations]
-    head = where.tr("emulator-operations-ask", service=service.title, secret=service.masked_key)
+    head = where.tr("emulator-operations-ask", service=provider.title, secret=provider.masked_key)
     return {
         "body": fit("\n\n".join([head, "\n".join(lines)]), MESSAGE_LIMIT),
         "operations": [(one.id, f"{'📞 ' if one.places_call else ''}{one.name}") for one in operations],
@@ -46,9 +45,9 @@ def _told(operation: Operation, texts: Texts, tr: Translation) -> str:
     return f"{name} — {what}" if what else name
 
 
-async def problems_of(draft: Draft, actor: Person, api: Api) -> dict[str, str]:
+async def _problems(draft: Draft, where: Here) -> dict[str, str]:
     try:
-        await api.emulator.prepare(actor, draft.filled)
+        await where.api.emulator.prepare(where.actor, draft.filled)
     except BadValues as error:
         return problems.said(error.problems, draft.values, checked=draft.checked)
     return {}
@@ -56,11 +55,11 @@ async def problems_of(draft: Draft, actor: Person, api: Api) -> dict[str, str]:
 
 async def get_form(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
-    service, operation = await draft.service(), await draft.operation()
-    wrong = await problems_of(draft, where.actor, where.api)
-    form = Form(service, operation, await draft.parameter(), draft.path, draft.values, wrong)
+    provider, operation = await draft.provider(), await draft.operation()
+    wrong = await _problems(draft, where)
+    form = Form(provider, operation, await draft.parameter(), draft.path, draft.values, wrong)
     is_item = bool(draft.path) and isinstance(draft.path[-1], int)
-    used = {} if draft.path else await where.api.emulator.used(where.actor, service.name, operation.id)
+    used = {} if draft.path else await where.api.emulator.used(where.actor, provider.name, operation.id)
     return {
         "body": fit(form_text(form, where.texts, where.tr), MESSAGE_LIMIT),
         "fields": [(one.name, f"{_mark(form, one)} {one.name}") for one in ordered(form.parameter.items)],
@@ -81,15 +80,15 @@ def _mark(form: Form, parameter: Parameter) -> str:
 
 async def get_items(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
-    service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
+    provider, operation, parameter = await draft.provider(), await draft.operation(), await draft.parameter()
     plain = is_plain(parameter)
-    wrong = await problems_of(draft, where.actor, where.api)
-    said = [where for where in (problems.at(wrong, draft.path),) if where]
-    lines = [title(service, operation, draft.path, where.tr)]
+    wrong = await _problems(draft, where)
+    lines = [title(provider, operation, draft.path, where.tr)]
     lines.append(where.tr("emulator-items-plain" if plain else "emulator-items-ask"))
     if plain and (limits := limits_of(parameter.items[0], where.tr)):
         lines.append(where.tr("emulator-value-limits", limits=limits))
-    lines += [where.tr("emulator-form-problem", problem=problems.in_words(problem, where.tr)) for problem in said]
+    if problem := problems.at(wrong, draft.path):
+        lines.append(where.tr("emulator-form-problem", problem=problems.in_words(problem, where.tr)))
     items = list(enumerate(draft.value or []))[:MOST_BUTTONS]
     return {
         "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
@@ -111,8 +110,8 @@ def _bad(draft: Draft, wrong: dict[str, str], at: int) -> str:
 
 async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
-    service, operation, parameter = await draft.service(), await draft.operation(), await draft.parameter()
-    lines = [title(service, operation, draft.path, where.tr), where.tr(f"emulator-ask-{parameter.kind}")]
+    provider, operation, parameter = await draft.provider(), await draft.operation(), await draft.parameter()
+    lines = [title(provider, operation, draft.path, where.tr), where.tr(f"emulator-ask-{parameter.kind}")]
     if limits := limits_of(parameter, where.tr):
         lines.append(where.tr("emulator-value-limits", limits=limits))
     if parameter.spoken:
@@ -122,7 +121,7 @@ async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
     if value := shown(parameter, draft.value, where.tr):
         lines.append(where.tr("emulator-value-now", value=value))
     choices = _choices(parameter, where.tr)
-    offered = [] if choices else await where.api.emulator.choices(where.actor, service.name, parameter)
+    offered = [] if choices else await where.api.emulator.choices(where.actor, provider.name, parameter)
     return {
         "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
         "choices": choices,
@@ -147,30 +146,30 @@ async def ready_html(manager: DialogManager) -> str:
     """However long. Raises BadValues."""
     draft, where = Draft(manager), here(manager)
     actor, tr, emulator = where.actor, where.tr, where.api.emulator
-    service, operation = await draft.service(), await draft.operation()
+    provider, operation = await draft.provider(), await draft.operation()
     request = await emulator.prepare(actor, draft.filled)
-    lines = [title(service, operation, (), tr), request_html(request)]
+    lines = [title(provider, operation, (), tr), request_html(request)]
     if operation.places_call:
         lines.append(tr("emulator-ready-places"))
     if not actor.may(Right.SEND_EMULATED):
         lines.append(tr("emulator-ready-admins"))
-    if await emulator.is_last_lost(actor, service.name, operation.id):
+    if await emulator.is_last_lost(actor, provider.name, operation.id):
         lines.append(tr("emulator-ready-lost"))
     return "\n\n".join(lines)
 
 
 async def get_confirm(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
-    service, operation = await draft.service(), await draft.operation()
-    lines = [title(service, operation, (), tr), tr("emulator-confirm-ask", service=service.title)]
+    provider, operation = await draft.provider(), await draft.operation()
+    lines = [title(provider, operation, (), tr), tr("emulator-confirm-ask", service=provider.title)]
     return {"body": "\n\n".join(lines), "sendable": [draft.key]}
 
 
 async def get_answer(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
-    service, operation = await draft.service(), await draft.operation()
+    provider, operation = await draft.provider(), await draft.operation()
     sent = await where.api.emulator.sent(where.actor, draft.key)
-    lines = [title(service, operation, (), where.tr)]
+    lines = [title(provider, operation, (), where.tr)]
     if dialog_manager.dialog_data.get("again"):
         lines.append(where.tr("emulator-answer-again"))
     lines.append(answer_html(sent, where.tr) if sent else where.tr("emulator-answer-sending"))

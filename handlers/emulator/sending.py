@@ -34,7 +34,8 @@ async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) 
     manager.dialog_data["again"] = False
     parts = cut(html)
     if len(parts) > 1:
-        await _say(manager, parts[:-1])
+        for part in parts[:-1]:
+            await where.say(part)
         manager.show_mode = ShowMode.SEND
     await manager.switch_to(Emulator.ready)
 
@@ -42,7 +43,8 @@ async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) 
 async def on_curl(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     where = here(manager)
     request = await where.api.emulator.prepare(where.actor, Draft(manager).filled)
-    await _say(manager, cut(curl_html(request)))
+    for part in cut(curl_html(request)):
+        await where.say(part)
     manager.show_mode = ShowMode.DELETE_AND_SEND
 
 
@@ -92,10 +94,3 @@ async def _send(manager: DialogManager, draft: Draft) -> None:
         name = f"{draft.filled.service}-{draft.filled.operation}.txt"
         document = BufferedInputFile(answer.encode(), name)
         await bot.send_document(place.chat_id, document, message_thread_id=place.thread_id)
-
-
-async def _say(manager: DialogManager, parts: list[str]) -> None:
-    where = here(manager)
-    place = where.place
-    for part in parts:
-        await where.bot.send_message(place.chat_id, part, message_thread_id=place.thread_id)

@@ -40,7 +40,7 @@ WORDED = {
     "YYYY-MM-DD HH:MM": "minute",
     "YYYY-MM-DD, DD.MM.YYYY, 0–9": "date_or_digits",
 }
-"""How the services' models word their limits; what is not here is an example, and needs no translation."""
+"""How the providers' models word their limits; what is not here is an example, and needs no translation."""
 
 
 def limits_of(parameter: Parameter, tr: Translation) -> str:
@@ -56,7 +56,7 @@ def limits_of(parameter: Parameter, tr: Translation) -> str:
 
 
 def ordered(parameters: tuple[Parameter, ...]) -> list[Parameter]:
-    """Required ones first, each in the service's own order."""
+    """Required ones first, each in the provider's own order."""
     return sorted(parameters, key=lambda parameter: not parameter.required)
 
 
@@ -93,7 +93,7 @@ def _size(size: int) -> int:
 class Form:
     """An object of the form that is open: the whole one, or one inside it. `wrong` holds the problems to show."""
 
-    service: EmulatedService
+    provider: EmulatedService
     operation: Operation
     parameter: Parameter
     path: Path
@@ -108,9 +108,9 @@ class Form:
         return problems.at(self.wrong, path) is not None or bool(problems.inside(self.wrong, path))
 
 
-def title(service: EmulatedService, operation: Operation, path: Path, tr: Translation) -> str:
+def title(provider: EmulatedService, operation: Operation, path: Path, tr: Translation) -> str:
     where = "".join(f" › {step + 1 if isinstance(step, int) else step}" for step in path)
-    return tr("emulator-form-title", service=service.title, operation=f"{operation.name}{where}")
+    return tr("emulator-form-title", service=provider.title, operation=f"{operation.name}{where}")
 
 
 def does(operation: Operation, texts: Texts, tr: Translation) -> str | None:
@@ -133,7 +133,7 @@ def form_text(form: Form, texts: Texts, tr: Translation) -> str:
 
 
 def _head(form: Form, texts: Texts, tr: Translation) -> str:
-    lines = [title(form.service, form.operation, form.path, tr)]
+    lines = [title(form.provider, form.operation, form.path, tr)]
     if not form.path:
         what = does(form.operation, texts, tr)
         lines += [sentence([what])] if what else []
@@ -160,7 +160,7 @@ def _foot(form: Form, tr: Translation) -> list[str]:
         return []
     absent = [tr(f"emulator-absent-{option}") for option in form.operation.absent]
     named = [tr("emulator-form-absent", options=", ".join(absent))] if absent else []
-    return [*named, tr("emulator-form-key", secret=form.service.masked_key)]
+    return [*named, tr("emulator-form-key", secret=form.provider.masked_key)]
 
 
 ANSWER_SHOWN = 3000

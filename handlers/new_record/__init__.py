@@ -1,1 +1,1 @@
-"""A new audio record: from a voice note or a file, or from a text that the service reads."""
+"""A new audio record: from a voice note or a file, or from a text that the provider reads."""

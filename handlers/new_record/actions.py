@@ -95,7 +95,7 @@ async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager)
     draft.keep(voice=(Voice.FEMALE if draft.voice is Voice.MALE else Voice.MALE).value)
 
 
-async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+async def on_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
     """One more, or one less."""
     where, draft = here(manager), RecordDraft(manager)
     chosen, offered = draft.providers, await where.api.records.providers(where.actor)

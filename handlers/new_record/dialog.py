@@ -33,7 +33,7 @@ async def get_offer(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
         "is_text": draft.file is None,
         "has_voices": draft.file is None and any(where.look.can(name, Capability.VOICES) for name in draft.providers),
         "voice": draft.voice.value,
-        "many_services": len(await where.api.records.providers(where.actor)) > 1,
+        "many_providers": len(await where.api.records.providers(where.actor)) > 1,
         "can_send": bool(draft.providers),
     }
 
@@ -72,7 +72,7 @@ async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     return {"body": ask, "has_text": bool(draft.text), "has_none": not draft.text}
 
 
-async def get_services(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
+async def get_providers(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     chosen = RecordDraft(dialog_manager).providers
     names = await where.api.records.providers(where.actor)
     return {"services": [(name, f"{'☑️' if name in chosen else '⬜️'} {where.look.title(name)}") for name in names]}
@@ -109,7 +109,7 @@ offer = Window(
         SwitchTo(label("records-new-write"), id="text", state=NewRecord.text, when="is_text"),
     ),
     Button(label("records-new-voice", "voice"), id="voice", on_click=actions.on_voice, when="has_voices"),
-    SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_services"),
+    SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
     Button(label("records-new-send"), id="send", on_click=actions.on_send, when="can_send"),
     Cancel(label("button-cancel"), id="stop"),
     state=NewRecord.offer,
@@ -125,12 +125,12 @@ text = Window(
     state=NewRecord.text,
     getter=get_text,
 )
-services = Window(
+providers = Window(
     Say("records-services-ask"),
-    Column(select("service", "services", actions.on_service)),
+    Column(select("service", "services", actions.on_provider)),
     SwitchTo(label("records-services-done"), id="done", state=NewRecord.offer),
     state=NewRecord.services,
-    getter=get_services,
+    getter=get_providers,
 )
 sent = Window(
     BODY,
@@ -143,4 +143,4 @@ sent = Window(
 
 
 def dialog() -> Dialog:
-    return Dialog(offer, name, text, services, sent)
+    return Dialog(offer, name, text, providers, sent)

@@ -1,1 +1,1 @@
-"""The audio records of a service: a list with search, one record, what may be done with it."""
+"""The audio records of a provider: a list with search, one record, what may be done with it."""

@@ -32,7 +32,7 @@ SHOWN_TEXT = 700
 MOST_MENUS = 10
 
 
-async def get_services(where: Here, **_: Any) -> dict[str, Any]:
+async def get_providers(where: Here, **_: Any) -> dict[str, Any]:
     return {"services": [(name, where.look.title(name)) for name in await where.api.records.providers(where.actor)]}
 
 
@@ -48,7 +48,7 @@ async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
         "has_pages": page.pages > 1,
         "at": f"{page.page + 1} / {page.pages}",
         "is_searched": bool(desk.search),
-        "many_services": len(page.providers) > 1,
+        "many_providers": len(page.providers) > 1,
     }
 
 
@@ -181,12 +181,12 @@ async def on_records(message: Message, where: Here, dialog_manager: DialogManage
     await open_dialog(dialog_manager, first, {"provider": providers[0]})
 
 
-services = Window(
+providers = Window(
     Say("records-which-ask"),
     Column(select("service", "services", choose("provider", Records.all, search="", page=0))),
     CLOSE,
     state=Records.services,
-    getter=get_services,
+    getter=get_providers,
 )
 all_ = Window(
     BODY,
@@ -203,7 +203,7 @@ all_ = Window(
         Button(label("records-list-refresh"), id="refresh", on_click=keep(anew=True)),
     ),
     Button(label("records-list-write"), id="write", on_click=actions.on_from_text),
-    Row(SwitchTo(label("records-list-services"), id="services", state=Records.services, when="many_services"), CLOSE),
+    Row(SwitchTo(label("records-list-services"), id="services", state=Records.services, when="many_providers"), CLOSE),
     state=Records.all,
     getter=get_all,
 )
@@ -246,4 +246,4 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(services, all_, search, one, rename, remove, call)
+    return Dialog(providers, all_, search, one, rename, remove, call)
