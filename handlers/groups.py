@@ -22,7 +22,6 @@ from bot.telegram.callbacks import (
 )
 from handlers.asked import Asked
 from handlers.here import Here
-from handlers.kit import redraw
 
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
     "settings": (LocalePress, EveryResultPress, DefaultsPress, DefaultPress, OwnPhonePress),
@@ -44,7 +43,7 @@ async def on_press(query: CallbackQuery, where: Here) -> None:
     kind = (query.data or "").partition(":")[0]
     name = next(name for name, presses in PERSONAL.items() if kind in {press.__prefix__ for press in presses})
     await query.answer()
-    await redraw(where.bot, query.message, where.tr("private-group-text"), await _way_in(name, where))
+    await where.redraw(query, where.tr("private-group-text"), await _way_in(name, where))
 
 
 async def _way_in(name: str, where: Here) -> InlineKeyboardMarkup:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.context import FSMContext
-from aiogram.types import InlineKeyboardMarkup, Message, ReplyParameters
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
@@ -50,6 +51,18 @@ class Here:
         return await self.bot.send_message(
             chat_id, html, message_thread_id=thread_id, reply_markup=keyboard, reply_parameters=under
         )
+
+    async def redraw(self, query: CallbackQuery, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Change the message under which somebody pressed. After the second tap of a double tap nothing changes."""
+        message = query.message
+        if message is None:
+            return
+        chat_id, message_id = message.chat.id, message.message_id  # all that is known of an old message
+        try:
+            await self.bot.edit_message_text(html, chat_id=chat_id, message_id=message_id, reply_markup=keyboard)
+        except TelegramBadRequest as error:
+            if "message is not modified" not in error.message.lower():
+                raise
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Here:

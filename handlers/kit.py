@@ -6,11 +6,9 @@ from collections import ChainMap
 from operator import itemgetter
 from typing import Any
 
-from aiogram import Bot
 from aiogram.enums import ContentType
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
@@ -68,19 +66,6 @@ def select(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]
 
 def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
     return ScrollingGroup(chosen, id=id_, width=width, height=ON_A_PAGE, hide_on_single_page=True)
-
-
-async def redraw(
-    bot: Bot, message: Message | InaccessibleMessage | None, html: str, keyboard: InlineKeyboardMarkup | None
-) -> None:
-    """After the second tap of a double tap there is nothing to change. Of an old message only its number is known."""
-    if message is None:
-        return
-    try:
-        await bot.edit_message_text(html, chat_id=message.chat.id, message_id=message.message_id, reply_markup=keyboard)
-    except TelegramBadRequest as error:
-        if "message is not modified" not in error.message.lower():
-            raise
 
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:

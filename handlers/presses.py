@@ -20,7 +20,7 @@ from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit
 from handlers.here import Here
-from handlers.kit import redraw, send_card
+from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan
 from handlers.states import Options
 
@@ -68,7 +68,7 @@ async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here
     shown = render(await where.api.orders.read(where.actor, order_id), where.look)
     said = where.tr("call-card-late")
     html = fit(shown.html, MESSAGE_LIMIT - len(said) - 2)
-    await redraw(where.bot, query.message, f"{html}\n\n{said}", shown.keyboard)
+    await where.redraw(query, f"{html}\n\n{said}", shown.keyboard)
     return False
 
 
@@ -81,7 +81,7 @@ async def on_place(query: CallbackQuery, callback_data: OrderPress, card: Card, 
             warning = where.tr(_WARNINGS[error.key], **error.args_)
             warned = rendered(*draft_card(await where.api.orders.read(where.actor, order_id), where.look, warning))
             await query.answer(where.tr.plain(error.key, **error.args_))
-            await redraw(where.bot, card, warned.html, warned.keyboard)
+            await where.redraw(query, warned.html, warned.keyboard)
             return
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(where.tr.plain(_stood((await where.api.orders.read(where.actor, order_id)).order)))

@@ -16,7 +16,6 @@ from bot.telegram.format import money
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here
-from handlers.kit import redraw
 
 
 async def on_balance(message: Message, where: Here) -> None:
@@ -27,7 +26,7 @@ async def on_balance(message: Message, where: Here) -> None:
 async def on_refresh(query: CallbackQuery, where: Here) -> None:
     providers = await where.api.money.balances(where.actor)
     await query.answer(where.tr.plain("balance-press-fresh"))
-    await redraw(where.bot, query.message, _text(providers, where.tr), _keyboard(where.tr))
+    await where.redraw(query, _text(providers, where.tr), _keyboard(where.tr))
 
 
 async def on_status(message: Message, where: Here) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
@@ -23,23 +21,25 @@ from bot.telegram.verification_card import state_in
 from bot.telegram.when import moment, when
 from handlers.asked import Asked
 from handlers.here import Here
-from handlers.kit import redraw
 
 SHOWN_PHONES = 3
 SHOWN_TEXT = 60
 
 
 async def on_calls(message: Message, where: Here) -> None:
-    page = await where.api.orders.history(where.actor)
-    await message.answer(_text(page, where.look), reply_markup=_keyboard(page, where.look, before=0))
+    html, keyboard = await _page(where, before=0)
+    await message.answer(html, reply_markup=keyboard)
 
 
 async def on_page(query: CallbackQuery, callback_data: HistoryPress, where: Here) -> None:
-    page = await where.api.orders.history(where.actor, callback_data.before or None)
+    html, keyboard = await _page(where, before=callback_data.before)
     await query.answer()
-    await redraw(
-        where.bot, query.message, _text(page, where.look), _keyboard(page, where.look, before=callback_data.before)
-    )
+    await where.redraw(query, html, keyboard)
+
+
+async def _page(where: Here, before: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    page = await where.api.orders.history(where.actor, before or None)
+    return _text(page, where.look), _keyboard(page, where.look, before=before)
 
 
 def _text(page: HistoryPage, look: Look) -> str:
@@ -51,7 +51,7 @@ def _text(page: HistoryPage, look: Look) -> str:
         parts += (_planned(view, look, with_author=page.everybody) for view in page.planned)
     if page.orders:
         parts.append(look.tr("history-list-everybody" if page.everybody else "history-list-own"))
-        parts += (_entry(view, look, look.zone, with_author=page.everybody) for view in page.orders)
+        parts += (_entry(view, look, with_author=page.everybody) for view in page.orders)
     return fit("\n\n".join(parts), MESSAGE_LIMIT)
 
 
@@ -59,7 +59,7 @@ def _planned(view: OrderView, look: Look, *, with_author: bool) -> str:
     """When its next call goes, and to whom."""
     order = view.order
     author = f" · {escape(view.author.name)}" if with_author else ""
-    waiting = [call for call in order.latest_calls() if call.state is CallState.WAITING]
+    waiting = _waiting(view)
     phones = ", ".join(look.phone(call.phone) for call in waiting[:SHOWN_PHONES])
     lines = [f"<b>{when(order, order.goes_at, look) if order.goes_at else ''}</b>{author}", escape(phones)]
     if len(waiting) > SHOWN_PHONES:
@@ -72,9 +72,9 @@ def _said(order: Order, look: Look) -> str:
     return f"<i>{escape(shorten(said, SHOWN_TEXT))}</i>"
 
 
-def _entry(view: OrderView, look: Look, zone: ZoneInfo, *, with_author: bool) -> str:
+def _entry(view: OrderView, look: Look, *, with_author: bool) -> str:
     order = view.order
-    made = order.created_at.astimezone(zone).strftime("%d.%m %H:%M") if order.created_at else ""
+    made = order.created_at.astimezone(look.zone).strftime("%d.%m %H:%M") if order.created_at else ""
     author = f" · {escape(view.author.name)}" if with_author else ""
     lines = [f"<b>{made}</b>{author}"]
     for call in order.latest_calls()[:SHOWN_PHONES]:
@@ -99,16 +99,14 @@ def _keyboard(page: HistoryPage, look: Look, *, before: int) -> InlineKeyboardMa
 
 
 def _planned_button(view: OrderView, look: Look) -> InlineKeyboardButton:
-    call = _soonest(view)
+    call = min(_waiting(view), key=lambda call: (call.start_at is None, call.start_at, call.id))
     at = moment(call.start_at, zone_of(call.phone, look.zone)) if call.start_at else ""
     data = OrderPress(action=OrderAction.SHOW, order_id=view.order.id)
     return InlineKeyboardButton(text=f"🗓 {at} {look.phone(call.phone)}", callback_data=data.pack())
 
 
-def _soonest(view: OrderView) -> Call:
-    """Of the calls that wait."""
-    waiting = [call for call in view.order.latest_calls() if call.state is CallState.WAITING]
-    return min(waiting, key=lambda call: (call.start_at is None, call.start_at, call.id))
+def _waiting(view: OrderView) -> list[Call]:
+    return [call for call in view.order.latest_calls() if call.state is CallState.WAITING]
 
 
 def build() -> Router:

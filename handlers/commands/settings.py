@@ -21,7 +21,6 @@ from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here
-from handlers.kit import redraw
 
 AUTO = "auto"
 MAIN, ALL = "main", "all"
@@ -48,7 +47,7 @@ async def on_locale(query: CallbackQuery, callback_data: LocalePress, where: Her
     person = await where.api.people.speak(where.actor, chosen)
     tr = where.texts.speak(locale_of(person, where.tr.locale))
     await query.answer(tr.plain("settings-press-saved"))
-    await redraw(where.bot, query.message, *_settings(person, tr))
+    await where.redraw(query, *_settings(person, tr))
     await set_menu(where.bot, where.texts, person)
 
 
@@ -58,7 +57,7 @@ async def on_every_result(query: CallbackQuery, callback_data: EveryResultPress,
         return
     person = await where.api.people.hear_every_result(where.actor, callback_data.on)
     await query.answer(where.tr.plain("settings-press-saved"))
-    await redraw(where.bot, query.message, *_settings(person, where.tr))
+    await where.redraw(query, *_settings(person, where.tr))
 
 
 def _settings(person: Person, tr: Translation) -> tuple[str, InlineKeyboardMarkup]:
@@ -96,17 +95,17 @@ async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Her
     menu = callback_data.menu
     if menu == MAIN:
         await query.answer()
-        await redraw(where.bot, query.message, *_settings(where.actor, where.tr))
+        await where.redraw(query, *_settings(where.actor, where.tr))
         return
     provider = await where.api.people.own_provider(where.actor)
     if menu not in MENUS:
         await query.answer()
-        await redraw(where.bot, query.message, *_defaults(where.actor, provider, where.look))
+        await where.redraw(query, *_defaults(where.actor, provider, where.look))
         return
     items = await _items(menu, provider, where)
     await query.answer()
     title = where.tr(f"settings-ask-{menu}", provider=where.look.title(provider))
-    await redraw(where.bot, query.message, title, _choices(menu, items, where.tr))
+    await where.redraw(query, title, _choices(menu, items, where.tr))
 
 
 async def on_choice(query: CallbackQuery, callback_data: DefaultPress, where: Here) -> None:
@@ -114,7 +113,7 @@ async def on_choice(query: CallbackQuery, callback_data: DefaultPress, where: He
     if callback_data.field in MENUS:
         person = await people.change_defaults(person, DefaultChange(**{callback_data.field: callback_data.value}))
     await query.answer(where.tr.plain("settings-press-saved"))
-    await redraw(where.bot, query.message, *_defaults(person, await people.own_provider(person), where.look))
+    await where.redraw(query, *_defaults(person, await people.own_provider(person), where.look))
 
 
 async def on_share(query: CallbackQuery, where: Here) -> None:
@@ -129,7 +128,7 @@ async def on_share(query: CallbackQuery, where: Here) -> None:
 async def on_forget(query: CallbackQuery, where: Here) -> None:
     person = await where.api.people.change_phone(where.actor, None)
     await query.answer(where.tr.plain("own-phone-forgotten"))
-    await redraw(where.bot, query.message, *_settings(person, where.tr))
+    await where.redraw(query, *_settings(person, where.tr))
 
 
 def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:

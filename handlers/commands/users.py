@@ -13,7 +13,6 @@ from bot.telegram.menu import set_menu
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here
-from handlers.kit import redraw
 
 NONE = "none"
 ROLES = {
@@ -36,7 +35,7 @@ async def on_user(query: CallbackQuery, callback_data: UserPress, where: Here) -
     await query.answer()
     person = next((person for person in staff if person.id == callback_data.person_id), None)
     shown = _one(person, where.tr) if person else _list(staff, where)
-    await redraw(where.bot, query.message, *shown)
+    await where.redraw(query, *shown)
 
 
 async def on_role(query: CallbackQuery, callback_data: RolePress, where: Here) -> None:
@@ -44,7 +43,7 @@ async def on_role(query: CallbackQuery, callback_data: RolePress, where: Here) -
     changed = await where.api.people.change_role(where.actor, callback_data.person_id, role)
     staff = await where.api.people.staff(where.actor)
     await query.answer(where.tr.plain("settings-press-saved"))
-    await redraw(where.bot, query.message, *_list(staff, where))
+    await where.redraw(query, *_list(staff, where))
     await set_menu(where.bot, where.texts, changed)
 
 

@@ -1,4 +1,4 @@
-"""`/emulator`: its windows."""
+"""`/emulator` and its windows."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ EDIT = Button(label("emulator-ready-edit"), id="edit", on_click=filling.on_edit)
 
 
 def _send(id_: str, on_click: Any) -> Column:
-    """It carries the key of this very showing of the request; nobody without the right gets one."""
+    """A button with the key of this showing of the request. Whoever may not send gets none."""
     text = label("emulator-ready-send")
     return Column(Select(text, id=id_, item_id_getter=str, items="sendable", on_click=on_click))
 
 
 def _sent(id_: str) -> Column:
-    """No button: it takes the other taps of a double tap, whose window is gone."""
+    """Shows no button. It takes the second tap of a double tap, whose window is gone."""
     return Column(Select(Format(""), id=id_, item_id_getter=str, items=lambda data: [], on_click=sending.on_late))
 
 

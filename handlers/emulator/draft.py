@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -44,8 +43,8 @@ class Draft:
         """The field that is open; the whole form is an object without a name."""
         return parameter_at((await self.operation()).parameters, self.path)
 
-    def begin(self, operation: str) -> None:
-        self._data.update(operation=operation, values={}, path=[], checked=False, key="")
+    def keep(self, **values: Any) -> None:
+        self._data.update(values)
 
     @property
     def filled(self) -> FilledIn:
@@ -56,10 +55,6 @@ class Draft:
         values: dict[str, Any] = self._data.get("values", {})
         return values
 
-    @values.setter
-    def values(self, values: dict[str, Any]) -> None:
-        self._data["values"] = values
-
     @property
     def value(self) -> Any:
         return value_at(self.values, self.path)
@@ -67,7 +62,7 @@ class Draft:
     def put(self, value: Any, *inside: str | int) -> None:
         """At the open field, or inside it; None takes it out."""
         changed = with_value(self.values, (*self.path, *inside), value)
-        self.values = dict(changed) if isinstance(changed, Mapping) else {}
+        self.keep(values=dict(changed) if isinstance(changed, Mapping) else {})
 
     @property
     def path(self) -> Path:
@@ -75,7 +70,7 @@ class Draft:
 
     async def open(self, *path: str | int) -> None:
         """The field at this path, in the window of its kind. Without one: the whole form."""
-        self._data["path"] = list(path)
+        self.keep(path=list(path))
         await self._manager.switch_to(WINDOWS.get((await self.parameter()).kind, Emulator.value))
 
     @property
@@ -83,14 +78,7 @@ class Draft:
         """The person asked for the request once: from then on all that is missing is said."""
         return bool(self._data.get("checked"))
 
-    @checked.setter
-    def checked(self, checked: bool) -> None:
-        self._data["checked"] = checked
-
     @property
     def key(self) -> str:
+        """Of this showing of the request, which may be sent once."""
         return str(self._data.get("key", ""))
-
-    def new_key(self) -> None:
-        """For this showing of the request, which may be sent once."""
-        self._data["key"] = secrets.token_hex(8)

@@ -27,7 +27,7 @@ _MOMENTS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
 
 async def on_operation(query: CallbackQuery, widget: Any, manager: DialogManager, operation: str) -> None:
-    Draft(manager).begin(operation)
+    Draft(manager).keep(operation=operation, values={}, path=[], checked=False, key="")
     await manager.switch_to(Emulator.form)
 
 
@@ -56,7 +56,7 @@ async def on_clear(query: CallbackQuery, widget: Button, manager: DialogManager)
     """The open field, or the item of a list, is emptied and left; the whole form is emptied and stays."""
     draft = Draft(manager)
     if not draft.path:
-        draft.values, draft.checked = {}, False
+        draft.keep(values={}, checked=False)
         return
     draft.put(None)
     await on_up(query, widget, manager)
@@ -96,7 +96,7 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
 async def on_used(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     draft = Draft(manager)
     where, filled = here(manager), draft.filled
-    draft.values = await where.api.emulator.used(where.actor, filled.service, filled.operation)
+    draft.keep(values=await where.api.emulator.used(where.actor, filled.service, filled.operation))
 
 
 async def on_edit(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

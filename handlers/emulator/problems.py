@@ -63,7 +63,7 @@ def in_words(problem: str, tr: Translation) -> Html:
 
 
 def said(problems: Mapping[str, str], values: object, *, checked: bool) -> dict[str, str]:
-    """Those to show: before the person asked for the request, nothing is said of what is not filled in yet."""
+    """The problems to show. Until the person asks for the request, an empty field has none."""
     if checked:
         return dict(problems)
     return {where: problem for where, problem in problems.items() if _is_entered(values, _path(where))}
@@ -86,8 +86,7 @@ def _listed(what: str) -> str:
 
 
 def _is_entered(values: object, path: Path) -> bool:
-    value = value_at(values, path)
-    return isinstance(value, str | int)
+    return isinstance(value_at(values, path), str | int)
 
 
 def _path(where: str) -> Path:

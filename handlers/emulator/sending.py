@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import partial
 from typing import Any
 
@@ -22,16 +23,15 @@ from handlers.states import Emulator
 
 
 async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """What is missing is said at its field; a request that one message does not hold begins in messages before."""
+    """What is missing is said at its field. A request too long for one message begins in the messages before it."""
     draft, where = Draft(manager), here(manager)
-    draft.checked = True
+    draft.keep(checked=True)
     try:
         html = await ready_html(manager)
     except BadValues:
         return
     await where.api.emulator.keep(where.actor, draft.filled)
-    draft.new_key()
-    manager.dialog_data["again"] = False
+    draft.keep(key=secrets.token_hex(8), again=False)
     parts = cut(html)
     if len(parts) > 1:
         for part in parts[:-1]:
@@ -86,7 +86,7 @@ async def _send(manager: DialogManager, draft: Draft) -> None:
         await manager.switch_to(Emulator.answer)
         await manager.show()
     sent = await emulator.send(actor, draft.key, draft.filled, partial(fetch_file, bot))
-    manager.dialog_data["again"] = not sent.is_first
+    draft.keep(again=not sent.is_first)
     await manager.switch_to(Emulator.answer)
     answer = sent.emulation.answer or ""
     if sent.is_first and len(answer) > ANSWER_SHOWN:

@@ -12,9 +12,12 @@ from bot.services.emulator import EmulatedService
 from bot.services.emulator_values import Path, is_file, value_at
 from bot.telegram.format import sentence
 from bot.telegram.html import clean, escape
+from bot.telegram.menu_lines import short
 from bot.telegram.texts import Texts, Translation
 from handlers.emulator import problems
 
+ANSWER_SHOWN = 3000
+"""Characters of an answer in its message; a longer one comes as a file too."""
 SHOWN = 60
 """Characters of a value in a list of fields."""
 HIDDEN = "••••"
@@ -66,27 +69,17 @@ def shown(parameter: Parameter, value: Any, tr: Translation) -> str:
         return ""
     if parameter.secret:
         return HIDDEN
-    return _short(_in_line(value, tr))
+    return short(_in_line(value, tr), SHOWN)
 
 
 def _in_line(value: Any, tr: Translation) -> str:
     if is_file(value):
-        return tr.plain("emulator-form-file", name=str(value["name"]), size=_size(int(value["size"])))
+        return tr.plain("emulator-form-file", name=str(value["name"]), size=max(1, round(int(value["size"]) / 1024)))
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {_in_line(inner, tr)}" for name, inner in value.items())
     if isinstance(value, list):
         return "; ".join(_in_line(inner, tr) or "—" for inner in value)
     return str(value)
-
-
-def _short(text: str) -> str:
-    line = " ".join(clean(text).split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
-
-
-def _size(size: int) -> int:
-    """KiB, at least one."""
-    return max(1, round(size / 1024))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +154,6 @@ def _foot(form: Form, tr: Translation) -> list[str]:
     absent = [tr(f"emulator-absent-{option}") for option in form.operation.absent]
     named = [tr("emulator-form-absent", options=", ".join(absent))] if absent else []
     return [*named, tr("emulator-form-key", secret=form.provider.masked_key)]
-
-
-ANSWER_SHOWN = 3000
-"""Characters of an answer in its message; a longer one comes as a file too."""
 
 
 def request_html(request: Prepared) -> str:

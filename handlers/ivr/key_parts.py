@@ -14,7 +14,6 @@ from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from bot.domain import menu_edits as edits
 from bot.domain.errors import MenuProblem
-from bot.domain.menu_edits import set_greeting, set_record
 from bot.domain.menu_rules import is_record_id
 from bot.domain.menu_webhooks import shown_parameters
 from bot.domain.menus import LONGEST_ADDRESS, LONGEST_SMS, LONGEST_TAG, LONGEST_WORDS, WORDS, Branch, Menu
@@ -32,6 +31,10 @@ from handlers.ivr.menu_text import ask_text
 from handlers.kit import BODY, ON_A_PAGE, select, to, turning
 from handlers.states import Ivr
 from handlers.widgets import Window, label
+
+Getter = Callable[..., Awaitable[dict[str, Any]]]
+Writing = Callable[[Menu, str, str], Menu]
+"""An edit that takes what was written: (menu, slot, written)."""
 
 
 async def get_records(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
@@ -68,10 +71,10 @@ async def on_number(message: Message, widget: ManagedTextInput[str], manager: Di
 async def _set(manager: DialogManager, record_id: str, mode: ShowMode) -> None:
     desk = Desk(manager)
     if manager.current_context().state == Ivr.greeting_record:
-        await desk.change(lambda menu: set_greeting(menu, replace(menu.greeting, text=None, record_id=record_id)))
+        await desk.change(lambda menu: edits.set_greeting(menu, replace(menu.greeting, text=None, record_id=record_id)))
         await manager.switch_to(Ivr.greeting, show_mode=mode)
         return
-    await desk.change_slot(set_record, record_id)
+    await desk.change_slot(edits.set_record, record_id)
     await manager.switch_to(Ivr.branch, show_mode=mode)
 
 
@@ -85,11 +88,6 @@ def _records(state: State, back: State) -> Window:
         state=state,
         getter=get_records,
     )
-
-
-Getter = Callable[..., Awaitable[dict[str, Any]]]
-Writing = Callable[[Menu, str, str], Menu]
-"""An edit that takes what was written: (menu, slot, written)."""
 
 
 async def get_play(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -109,7 +107,7 @@ async def get_play_text(dialog_manager: DialogManager, look: Look, **_: Any) -> 
 
 
 async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
-    _view, branch = await _open(dialog_manager)
+    branch = await _branch(dialog_manager)
     own = where.look.phone(Phone(where.actor.phone)) if where.actor.phone else ""
     return {
         "body": _asked("ivr-manager-ask", where.look.phone(branch.manager) if branch.manager else "", where.look),
@@ -120,7 +118,7 @@ async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> d
 
 
 async def get_sms(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    _view, branch = await _open(dialog_manager)
+    branch = await _branch(dialog_manager)
     body = _asked("ivr-sms-ask", branch.sms, look, limit=LONGEST_SMS)
     if branch.sms:
         body += "\n" + look.tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS)
@@ -128,24 +126,24 @@ async def get_sms(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
 
 
 async def get_tag(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    _view, branch = await _open(dialog_manager)
+    branch = await _branch(dialog_manager)
     return {"body": _asked("ivr-tag-ask", branch.tag, look, limit=LONGEST_TAG), "is_set": bool(branch.tag)}
 
 
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    _view, branch = await _open(dialog_manager)
+    branch = await _branch(dialog_manager)
     body = _asked("ivr-said-ask", ", ".join(branch.words), look, limit=LONGEST_WORDS)
     return {"body": body, "is_set": bool(branch.words) and branch.slot not in WORDS}
 
 
 async def get_webhook(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    _view, branch = await _open(dialog_manager)
+    branch = await _branch(dialog_manager)
     body = _asked("ivr-webhook-ask", branch.webhook, look, limit=LONGEST_ADDRESS)
     return {"body": body, "is_set": bool(branch.webhook), "has_parameters": bool(branch.webhook or branch.parameters)}
 
 
 async def get_parameters(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    _view, branch = await _open(dialog_manager)
+    branch = await _branch(dialog_manager)
     lines: list[str] = [look.tr("ivr-parameters-ask")]
     if branch.parameters:
         lines += ["", f"<pre>{escape(clean(shown_parameters(branch.parameters)))}</pre>"]
@@ -157,6 +155,10 @@ async def _open(manager: DialogManager) -> tuple[MenuView, Branch]:
     desk = Desk(manager)
     view, slot = await desk.view(), desk.slot
     return view, Branch(WORDS[0]) if slot == NEW_WORDS else view.menu.branch(slot) or Branch(slot)
+
+
+async def _branch(manager: DialogManager) -> Branch:
+    return (await _open(manager))[1]
 
 
 def _asked(key: str, now: str, look: Look, **args: int) -> str:

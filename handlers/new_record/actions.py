@@ -1,4 +1,4 @@
-"""What the buttons and messages of a new record do, and what the dialog keeps, before anything is shown."""
+"""What the dialog of a new record keeps, and what its buttons and messages do."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ async def on_text(message: Message, widget: ManagedTextInput[str], manager: Dial
 
 
 def text_limit(draft: RecordDraft, look: Look) -> int:
-    """Of all providers that are to read it."""
+    """The shortest of the providers that are to read it."""
     return min((look.text_limit(name) for name in draft.providers), default=0)
 
 

@@ -84,7 +84,7 @@ async def on_play(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 async def _play(record: AudioRecord, where: Here) -> None:
-    """By Telegram's id of it. What nobody has listened to yet, or Telegram has lost, is made again from its source."""
+    """As Telegram has it. What nobody has listened to yet, or Telegram has lost, is made again from its source."""
     if record.voice_file:
         with suppress(TelegramBadRequest):
             await play(where, record.voice_file, record.name, None)
