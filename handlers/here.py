@@ -23,7 +23,7 @@ from bot.telegram.texts import Texts, Translation
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Handlers and getters get it by the name `where`; those that need only one or two of its parts get these by name.
+    """Handlers and getters get it by the name `where`; one that needs a single part takes that by its own name.
 
     `late`: people gave up on this tap, see LatenessMiddleware. `state`: aiogram's own, apart from the dialogs.
     """
