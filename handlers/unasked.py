@@ -41,6 +41,11 @@ _SHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 MEGABYTE = 2**20
 SHOWN = 5
 """Rows given back that are named one by one."""
+SENT = (F.text, F.caption, F.photo, F.sticker, F.animation, F.video, F.document, F.location, F.venue, F.poll, F.dice)
+"""What a person sends. Service messages, such as of a pinned message, are left out."""
+ATTEMPT = 7
+"""Digits at the beginning of a message that were meant as a number."""
+MAX_QUOTED = 200
 
 
 def is_list(message: Message) -> bool:
@@ -121,13 +126,6 @@ def build_files() -> Router:
         router.message.register(handler, F.document, is_one, AskedWithNumbers("call"))
         router.message.register(handler, F.document, is_one, alone, ~F.caption.startswith("/"))
     return router
-
-
-SENT = (F.text, F.caption, F.photo, F.sticker, F.animation, F.video, F.document, F.location, F.venue, F.poll, F.dice)
-"""What a person sends. Service messages, such as of a pinned message, are left out."""
-ATTEMPT = 7
-"""Digits at the beginning of a message that were meant as a number."""
-MAX_QUOTED = 200
 
 
 class Words:

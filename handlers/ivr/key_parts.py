@@ -109,37 +109,34 @@ async def get_play_text(dialog_manager: DialogManager, look: Look, **_: Any) -> 
 async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     branch = await _branch(dialog_manager)
     own = where.look.phone(Phone(where.actor.phone)) if where.actor.phone else ""
-    return {
-        "body": _asked("ivr-manager-ask", where.look.phone(branch.manager) if branch.manager else "", where.look),
-        "own": own,
-        "knows_own": bool(own) and branch.manager != where.actor.phone,
-        "is_set": branch.manager is not None,
-    }
+    asked = _asked("ivr-manager-ask", where.look.phone(branch.manager) if branch.manager else "", where.look)
+    return {**asked, "own": own, "knows_own": bool(own) and branch.manager != where.actor.phone}
 
 
 async def get_sms(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     branch = await _branch(dialog_manager)
-    body = _asked("ivr-sms-ask", branch.sms, look, limit=LONGEST_SMS)
+    asked = _asked("ivr-sms-ask", branch.sms, look, limit=LONGEST_SMS)
     if branch.sms:
-        body += "\n" + look.tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS)
-    return {"body": body, "is_set": bool(branch.sms)}
+        left = look.tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS)
+        asked["body"] += f"\n{left}"
+    return asked
 
 
 async def get_tag(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     branch = await _branch(dialog_manager)
-    return {"body": _asked("ivr-tag-ask", branch.tag, look, limit=LONGEST_TAG), "is_set": bool(branch.tag)}
+    return _asked("ivr-tag-ask", branch.tag, look, limit=LONGEST_TAG)
 
 
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     branch = await _branch(dialog_manager)
-    body = _asked("ivr-said-ask", ", ".join(branch.words), look, limit=LONGEST_WORDS)
-    return {"body": body, "is_set": bool(branch.words) and branch.slot not in WORDS}
+    asked = _asked("ivr-said-ask", ", ".join(branch.words), look, limit=LONGEST_WORDS)
+    return {**asked, "is_set": bool(branch.words) and branch.slot not in WORDS}
 
 
 async def get_webhook(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     branch = await _branch(dialog_manager)
-    body = _asked("ivr-webhook-ask", branch.webhook, look, limit=LONGEST_ADDRESS)
-    return {"body": body, "is_set": bool(branch.webhook), "has_parameters": bool(branch.webhook or branch.parameters)}
+    asked = _asked("ivr-webhook-ask", branch.webhook, look, limit=LONGEST_ADDRESS)
+    return {**asked, "has_parameters": bool(branch.webhook or branch.parameters)}
 
 
 async def get_parameters(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -161,10 +158,10 @@ async def _branch(manager: DialogManager) -> Branch:
     return (await _open(manager))[1]
 
 
-def _asked(key: str, now: str, look: Look, **args: int) -> str:
+def _asked(key: str, now: str, look: Look, **args: int) -> dict[str, Any]:
     """The question, and below it what is there, to be copied."""
     asked = look.tr(key, **args)
-    return f"{asked}\n\n<code>{escape(short(now, None))}</code>" if now else asked
+    return {"body": f"{asked}\n\n<code>{escape(short(now, None))}</code>" if now else asked, "is_set": bool(now)}
 
 
 async def on_words(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
