@@ -133,6 +133,7 @@ calls = Table(
     Column("reference", String),
     Column("answer", Words),
     Column("process", BigInteger),  # that sends its request, see storage.process_lock
+    Column("provider_call_detail", Words),
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),
     CheckConstraint("attempt > 0", name="attempt"),

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
@@ -41,7 +41,7 @@ class Callback:
 
 @runtime_checkable
 class Callbacks(Protocol):
-    async def place_callback(self, callback: Callback) -> str:
+    async def place_callback(self, callback: Callback) -> Handle:
         """As `Provider.place`."""
         ...
 
@@ -62,8 +62,8 @@ class LostCall:
 
 @runtime_checkable
 class Reconciliation(Protocol):
-    async def find_lost(self, lost: LostCall) -> str | None:
-        """The service's id of the call; None when the service shows none (yet). Raises ProviderError."""
+    async def find_lost(self, lost: LostCall) -> Handle | None:
+        """None when the provider shows no such call (yet). Raises ProviderError."""
         ...
 
 
@@ -185,7 +185,7 @@ class Widgets(Protocol):
 
 @runtime_checkable
 class Tags(Protocol):
-    async def set_tag(self, provider_call_id: str, tag: str) -> None: ...
+    async def set_tag(self, handle: Handle, tag: str) -> None: ...
 
 
 @runtime_checkable
@@ -214,9 +214,8 @@ class Pressed:
 @runtime_checkable
 class Webhooks(Protocol):
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
-        """Every call that a webhook's body speaks of, in any shape the service is known to send.
+        """Every call that a webhook's body speaks of, in any shape the provider is known to send.
 
-        Such a sighting names its call by the part of our handle before `@`: what follows there is the provider's own.
         Raises ValueError for a body that is none of them.
         """
         ...

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
@@ -25,7 +25,7 @@ class Claimed(NamedTuple):
 
     id: int
     order_id: int
-    provider_call_id: str
+    handle: Handle
     fingerprint: str | None
 
 
@@ -144,8 +144,8 @@ class Calls(Protocol):
         """Calls whose fate is unknown, the oldest first."""
         ...
 
-    def by_handle(self, provider: str, name: str) -> Call | None:
-        """Our call by the service's id of it: what stands before an «@», the rest being for its provider alone."""
+    def by_handle(self, provider: str, id_: str) -> Call | None:
+        """Our call by the `id` of its handle."""
         ...
 
     def stranded(self, submitted_before: datetime) -> list[Call]:

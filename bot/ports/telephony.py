@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
@@ -67,15 +67,18 @@ class VoiceCall:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One call in a service's answer. `fingerprint` changes with anything that we read; `read` is done only then."""
+    """One call in a provider's answer, named by its handle's `id`.
 
-    provider_call_id: str
+    `fingerprint` changes with anything that we read. Only then `read` is done.
+    """
+
+    id: str
     fingerprint: str
     read: Callable[[], Report] = field(repr=False)
 
 
 Fingerprints = Mapping[str, str | None]
-"""By the service's id of the call; None: never seen."""
+"""By the `id` of the call's handle. None: never seen."""
 NOTHING_KNOWN: Fingerprints = MappingProxyType({})
 
 
@@ -95,15 +98,15 @@ class Provider(Protocol):
     batch: int
     """How many calls one `fetch` may ask for."""
 
-    async def place(self, call: VoiceCall) -> str:
-        """Place exactly one call and return the service's id of it.
+    async def place(self, call: VoiceCall) -> Handle:
+        """Place exactly one call.
 
         Raises Refused or Unreachable when it was definitely not placed, Uncertain when nobody knows.
         Sent once, never retried.
         """
         ...
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """What the service knows of these calls; those it does not know are absent. Raises ProviderError.
 
         Those whose fingerprint is still the known one may be left out: of ten thousand calls most have not changed.

@@ -145,7 +145,7 @@ def _press(key: str, action: OrderAction, icon: str, order: Order, look: Look) -
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     """A button for each call that its service would keep a tag with, two in a row."""
-    taggable = [c for c in calls if c.provider_call_id and look.can(c.provider, Capability.TAGS)]
+    taggable = [c for c in calls if c.handle and look.can(c.provider, Capability.TAGS)]
     found = [button(look.tr, "button-tag", CallPress(action=CallAction.TAG, call_id=c.id), "🏷") for c in taggable]
     if len(order.phones) > 1:
         for one, call in zip(found, taggable, strict=True):

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState
+from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState, Handle
 from bot.ports import Claimed
 from storage.columns import Utc
 from storage.process_lock import is_dead
@@ -29,6 +29,7 @@ from storage.statements import in_batches
 from storage.tables import POLLED, SUBMITTING, calls
 
 _POLLED = text(POLLED)
+_HANDLE = (calls.c.provider_call_id, calls.c.provider_call_detail)
 _DUE = (
     select(calls.c.id)
     .where(
@@ -47,7 +48,7 @@ _CLAIM = (
     update(calls)
     .where(calls.c.id.in_(select(_DUE.c.id)))
     .values(lease_token=bindparam("token"), leased_until=bindparam("until"), process=bindparam("asking"))
-    .returning(calls.c.id, calls.c.order_id, calls.c.provider_call_id, calls.c.fingerprint)
+    .returning(calls.c.id, calls.c.order_id, *_HANDLE, calls.c.fingerprint)
 )
 _OF_TOKEN = update(calls).where(_POLLED, calls.c.lease_token == bindparam("token"))
 _GIVE_BACK = {"lease_token": null(), "leased_until": null()}
@@ -88,7 +89,7 @@ class SqlPolling:
                 "asking": self._process,
             },
         )
-        return [Claimed._make(row) for row in rows.all()]
+        return [Claimed(id_, order_id, Handle(*handle), seen) for id_, order_id, *handle, seen in rows.all()]
 
     def release(self, token: str) -> None:
         self._connection.execute(_RELEASE, {"token": token})

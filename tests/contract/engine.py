@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.providers.zvonobot.provider import CalldogProvider, EngineProvider, ObzvonovProvider
 from bot.providers.zvonobot.settings import EngineConfig
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
@@ -102,7 +102,7 @@ TOLD = (
     ),
 )
 BODIES = Bodies(
-    handle="17",
+    handle=Handle("17"),
     accepted=tuple(json.dumps(body) for body in ACCEPTED),
     unnamed=UNNAMED,
     no_money=tuple(json.dumps(body) for body in REFUSED),
@@ -133,7 +133,7 @@ EMULATED: dict[str, dict[str, Any]] = {
 }
 
 
-async def _order(provider: Built, ending: str) -> str:
+async def _order(provider: Built, ending: str) -> Handle:
     return await provider.place(voice_call(ending))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calls import Handle
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
@@ -96,15 +97,15 @@ async def test_a_bug_of_ours_after_sending(at_raw: EngineProvider, monkeypatch: 
 
 async def test_flaws_of_encoding_cost_no_answer(raw: RawServer, at_raw: Built) -> None:
     raw.answer(b'\xef\xbb\xbf[{"id": 17, "phone": "79991234500", "comment": "\\ud83d \xff \\u0000"}]')
-    assert await at_raw.place(voice_call()) == "17"
-    [sighting] = await at_raw.fetch(["17"])
+    assert await at_raw.place(voice_call()) == Handle("17")
+    [sighting] = await at_raw.fetch([Handle("17")])
     sighting.read().raw["comment"].encode()
     assert "\0" not in sighting.read().raw["comment"]
 
 
 async def test_one_request_for_many_calls(sim: Simulation, provider: Built) -> None:
-    ids = [await provider.place(voice_call(ending)) for ending in ("00", "01", "02")]
-    assert len(await provider.fetch([*ids, "987654321"])) == 3
+    handles = [await provider.place(voice_call(ending)) for ending in ("00", "01", "02")]
+    assert len(await provider.fetch([*handles, Handle("987654321")])) == 3
     assert len(await sim.journal("get")) == 1
 
 

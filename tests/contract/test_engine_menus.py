@@ -67,8 +67,8 @@ async def test_the_pressed_digit_comes_back(
     sim: Simulation, service: Service, provider: EngineProvider, ending: str, digit: int
 ) -> None:
     branches = (Branch("1", sms="Ждём вас"), Branch("2", tag="нет"), Branch(STAYED, tag="молчит"))
-    call_id = await provider.place(with_menu(service, *branches, ending=ending))
-    report = (await sim.until_final(provider, call_id))[-1]
+    handle = await provider.place(with_menu(service, *branches, ending=ending))
+    report = (await sim.until_final(provider, handle))[-1]
     assert report.digit == digit
     [call] = (await sim.state())[service.name]["calls"]
     assert call["sms"] == (["Ждём вас"] if digit == 1 else [])
@@ -87,7 +87,7 @@ async def test_a_menu_with_texts(sim: Simulation, service: Service, provider: En
     call = with_menu(service, Branch("1", text="Ждём вас", recognize=True), recognize=True)
     assert "Ждём вас" in provider.describe(call)
     if provider.menu_limits.reads_texts:
-        assert await provider.place(call)
+        assert (await provider.place(call)).id
         return
     with pytest.raises(Refused) as caught:
         await provider.place(call)

@@ -17,6 +17,7 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.access import Defaults
+from bot.domain.calls import Handle
 from bot.domain.errors import ZvonarError
 from bot.domain.phones import Phone
 from bot.ports import Capability, UnitOfWork
@@ -160,7 +161,7 @@ def asked(service: BuiltProvider) -> list[Callable[[], Awaitable[object]]]:
         lambda: service.place(call),
         service.balance,
         service.caller_ids,
-        lambda: service.fetch(["17@1763600000", "17:79991234500", "17"]),
+        lambda: service.fetch([Handle("17", "1763600000"), Handle("17:79991234500"), Handle("17")]),
         *(lambda name=name: emulated.send(name, {}) for name in emulated.operations),
     ]
     if Capability.CALLBACK in service.capabilities:

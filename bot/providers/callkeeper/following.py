@@ -13,14 +13,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.errors import Refused
 from bot.ports import Sighting
 from bot.ports.abilities import LostCall
 from bot.providers import loose
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.mapping import Handle, Reader
+from bot.providers.callkeeper.mapping import Reader, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.schemas import CallRecord, understand
 from bot.providers.forms import bad_values
@@ -51,7 +51,7 @@ class Following:
     async def records(self, handles: Sequence[Handle]) -> Records:
         """What the service knows of these calls, by its ids."""
         now = datetime.now(UTC)
-        dated = [handle.placed_at for handle in handles if handle.placed_at and handle.placed_at > now - LONGEST]
+        dated = [at for at in map(placed_at_of, handles) if at and at > now - LONGEST]
         found = await self._since(min(dated)) if len(dated) > 1 else {}
         missing = [handle.id for handle in handles if handle.id not in found][:SINGLES]
         for records in await asyncio.gather(*map(self._one, missing)):
@@ -147,8 +147,6 @@ def read_status(reader: Reader, body: bytes) -> list[Sighting]:
 
     `{"hook_event": "Call is over", "id": "2366", "status_code": "200", "status2_code": "200", "phone1": "…",
     "duration_min": "1", "tags": " ", "attempt": 1, …}`: the fields of a call record, alone or in a list.
-
-    A sighting names its call by the bare id, which is the handle's part before `@`.
     """
     records = {
         id_: item

@@ -7,8 +7,7 @@ to reach the client. The wording of each pair is in `locales/*/callkeeper.ftl`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
@@ -17,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.ports import Sighting
 from bot.providers import loose, wire
 from bot.providers.callkeeper.schemas import CallRecord
@@ -25,20 +24,14 @@ from bot.providers.once import Once
 from bot.providers.secrecy import masked
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """`placed_at` is None for a bare id, as webhooks give it."""
+def handle_of(id_: str, placed_at: datetime) -> Handle:
+    """Its detail is when the call was placed, in UNIX seconds: CallKeeper tells of many calls by their dates alone."""
+    return Handle(id_, str(int(placed_at.timestamp())))
 
-    id: str
-    placed_at: datetime | None = None
 
-    @classmethod
-    def parse(cls, written: str) -> Handle:
-        id_, _, seconds = written.partition("@")
-        return cls(id_, loose.moment(seconds))
-
-    def __str__(self) -> str:
-        return self.id if self.placed_at is None else f"{self.id}@{int(self.placed_at.timestamp())}"
+def placed_at_of(handle: Handle) -> datetime | None:
+    """None for a call that a webhook told of."""
+    return loose.moment(handle.detail)
 
 
 # 707/0 may still be about to change, so it ends nothing. 200/0 does: the manager's leg broke off.
@@ -102,12 +95,8 @@ class Reader:
                 found[id_] = item
         return found
 
-    def sightings(self, records: Mapping[str, dict[str, Any]], handles: Mapping[str, str]) -> list[Sighting]:
-        """`handles`: how we name each of the wanted ids."""
-        return [self.sighting(handle, records[id_]) for id_, handle in handles.items() if id_ in records]
-
-    def sighting(self, handle: str, item: dict[str, Any]) -> Sighting:
-        return Sighting(handle, fingerprint(item), partial(self.report, item))
+    def sighting(self, id_: str, item: dict[str, Any]) -> Sighting:
+        return Sighting(id_, fingerprint(item), partial(self.report, item))
 
     def record(self, item: dict[str, Any]) -> CallRecord | None:
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
 from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
@@ -24,7 +24,7 @@ from bot.providers.callkeeper.client import CallkeeperClient
 from bot.providers.callkeeper.emulator import CallkeeperEmulator
 from bot.providers.callkeeper.fields import MAX_TEXT
 from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call, statistics
-from bot.providers.callkeeper.mapping import Handle, Reader
+from bot.providers.callkeeper.mapping import Reader, handle_of
 from bot.providers.callkeeper.operations import BY_MODEL, OPERATIONS, readable
 from bot.providers.callkeeper.outcome import Refusal, own
 from bot.providers.callkeeper.requests import MakeCalls
@@ -114,10 +114,10 @@ class CallkeeperProvider:
         self._emulator = CallkeeperEmulator(config, self._client)
         self.masked_key = masked(config.api_key)
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         raise Refused(Reason.NOT_OFFERED)
 
-    async def place_callback(self, callback: Callback) -> str:
+    async def place_callback(self, callback: Callback) -> Handle:
         request = make_calls(callback)
         if not self._config.widget:
             raise Refused(Refusal.NO_WIDGET)
@@ -129,22 +129,22 @@ class CallkeeperProvider:
         except Exception as error:
             _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
             raise Uncertain(Reason.UNREADABLE) from error
-        return str(Handle(placed, placed_at))
+        return handle_of(placed, placed_at)
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Raises ValueError for more than `batch` ids."""
-        if len(ids) > self.batch:
-            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        handles = {Handle.parse(id_).id: id_ for id_ in ids}
-        records = await self._following.records([Handle.parse(id_) for id_ in ids]) if ids else {}
-        found = self._reader.sightings(records, handles)
-        return [sighting for sighting in found if known.get(sighting.provider_call_id) != sighting.fingerprint]
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` of them."""
+        if len(handles) > self.batch:
+            raise ValueError(f"{len(handles)} calls asked of {self.name}, which takes {self.batch} at once")
+        records = await self._following.records(handles) if handles else {}
+        wanted = dict.fromkeys(handle.id for handle in handles)
+        found = [self._reader.sighting(id_, records[id_]) for id_ in wanted if id_ in records]
+        return [sighting for sighting in found if known.get(sighting.id) != sighting.fingerprint]
 
-    async def find_lost(self, lost: LostCall) -> str | None:
+    async def find_lost(self, lost: LostCall) -> Handle | None:
         """None also when several calls could be the lost one."""
         items = await self._following.between(lost.submitted_at - BEFORE, datetime.now(UTC) + FAR)
         found = same_call(filter(None, map(self._reader.record, items)), lost)
-        return str(Handle(found, lost.submitted_at)) if found else None
+        return handle_of(found, lost.submitted_at) if found else None
 
     async def balance(self) -> Decimal:
         """In minutes: the documents know no money."""
@@ -169,10 +169,9 @@ class CallkeeperProvider:
         """Raises BadValues, ProviderError."""
         await self._client.delete_widget(validated(ask.DeleteWidget, {"whash": widget_hash}))
 
-    async def set_tag(self, provider_call_id: str, tag: str) -> None:
+    async def set_tag(self, handle: Handle, tag: str) -> None:
         """Raises BadValues, ProviderError."""
-        call_id = Handle.parse(provider_call_id).id
-        await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": call_id}))
+        await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": handle.id}))
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         """Both of a call's webhooks tell of its status; people press nothing here."""

@@ -39,7 +39,7 @@ class MobilgroupClient:
         self._http = Http(config.url, timing, self.access.headers)
 
     async def send(self, request: Send) -> Sent:
-        """Places real calls. Raises Refused when none was placed, Unreachable or Uncertain; see `outcome.handle`."""
+        """Places real calls. Raises Refused when none was placed, Unreachable or Uncertain; see `outcome.part_of`."""
         try:
             return sent(await self.post(SEND, request.body()))
         except ProviderError as error:

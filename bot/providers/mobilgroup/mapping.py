@@ -17,13 +17,13 @@ from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import ProviderError, Refused
 from bot.ports import Sighting
 from bot.providers import loose, wire
 from bot.providers.base import GATE
 from bot.providers.mobilgroup.client import MobilgroupClient
-from bot.providers.mobilgroup.outcome import SEND_NOT_FOUND, Handle
+from bot.providers.mobilgroup.outcome import SEND_NOT_FOUND, Part
 from bot.providers.mobilgroup.requests import State
 from bot.providers.mobilgroup.schemas import CalledSubscriber
 from bot.providers.once import Once
@@ -53,13 +53,13 @@ class Reader:
         self._zone = zone
         self._once = Once(logging.getLogger(__name__))
 
-    def sightings(self, subscribers: Iterable[CalledSubscriber], wanted: Iterable[Handle]) -> list[Sighting]:
+    def sightings(self, subscribers: Iterable[CalledSubscriber], wanted: Iterable[Part]) -> list[Sighting]:
         """The wanted ones of a mailing, each once; a phone that is there twice has its last entry read."""
         entries = {item.phone: item for item in subscribers if item.phone is not None}
-        return [self._sighting(handle, entries[handle.phone]) for handle in wanted if handle.phone in entries]
+        return [self._sighting(part, entries[part.phone]) for part in wanted if part.phone in entries]
 
-    def _sighting(self, handle: Handle, item: CalledSubscriber) -> Sighting:
-        return Sighting(str(handle), fingerprint(item.raw), partial(self.report, item, handle.attempts))
+    def _sighting(self, part: Part, item: CalledSubscriber) -> Sighting:
+        return Sighting(part.handle.id, fingerprint(item.raw), partial(self.report, item, part.attempts))
 
     def report(self, item: CalledSubscriber, ordered: int = 1) -> Report:
         """`ordered` is how many attempts the service may make: what an earlier one ended with ends no call."""
@@ -131,7 +131,7 @@ class Follower:
         self._client = client
         self._reader = reader
 
-    async def fetch(self, handles: Iterable[str]) -> list[Sighting]:
+    async def fetch(self, handles: Iterable[Handle]) -> list[Sighting]:
         """What could be read. Raises ProviderError when nothing could: one mailing's trouble is not the others'."""
         mailings = _mailings(handles)
         found: list[Sighting] = []
@@ -150,7 +150,7 @@ class Follower:
             raise failure
         return found
 
-    async def _mailing(self, mailing: str, wanted: list[Handle]) -> list[Sighting] | ProviderError:
+    async def _mailing(self, mailing: str, wanted: list[Part]) -> list[Sighting] | ProviderError:
         try:
             called = await self._client.state(State(id=mailing))
         except ProviderError as error:
@@ -159,9 +159,9 @@ class Follower:
         return self._reader.sightings(called.subscribers, wanted)
 
 
-def _mailings(handles: Iterable[str]) -> list[tuple[str, list[Handle]]]:
-    """Handles by mailing; what is no handle is known to nobody."""
-    found: dict[str, list[Handle]] = {}
-    for handle in filter(None, map(Handle.read, dict.fromkeys(handles))):
-        found.setdefault(handle.mailing, []).append(handle)
+def _mailings(handles: Iterable[Handle]) -> list[tuple[str, list[Part]]]:
+    """The calls by mailing. A handle that is none of Mobilgroup's is known to nobody."""
+    found: dict[str, list[Part]] = {}
+    for part in filter(None, map(Part.of, dict.fromkeys(handles))):
+        found.setdefault(part.mailing, []).append(part)
     return list(found.items())

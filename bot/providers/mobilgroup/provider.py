@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
+from bot.domain.calls import Handle
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import Named, Template
@@ -16,7 +17,7 @@ from bot.providers.base import Timing
 from bot.providers.mobilgroup.client import MobilgroupClient
 from bot.providers.mobilgroup.emulator import Emulation
 from bot.providers.mobilgroup.mapping import Follower, Reader
-from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, handle
+from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
 from bot.providers.mobilgroup.requests import TEXT_LIMIT, Send, SetTemplates, TemplateItem, Templates, send_body
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
@@ -30,8 +31,7 @@ _ROUBLES = {"", "rub", "rur", "руб", "₽"}
 class MobilgroupProvider(Emulation):
     """Mobilgroup, https://voice.mobilgroup.ru
 
-    A call's handle is `1234:79991234567`: the mailing and the phone (see `outcome.Handle`). One request tells of a
-    whole mailing.
+    One request tells of a whole mailing (see `outcome.Part`).
     """
 
     name = MOBILGROUP.name
@@ -60,25 +60,25 @@ class MobilgroupProvider(Emulation):
         self._follower = Follower(self._client, Reader(self.name, config.zone))
         self._once = Once(_logger)
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         try:
             request = Send.model_validate(send_body(call, self._caller_id))
         except ValidationError as error:
             raise _unfit(error) from None
         try:
-            return handle(await self._client.send(request), call.phone, call.attempts)
+            return part_of(await self._client.send(request), call.phone, call.attempts).handle
         except ProviderError:
             raise
         except Exception as error:
             _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
             raise Uncertain(Reason.UNREADABLE) from error
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Raises ValueError for more than `batch` ids; ProviderError when no mailing at all could be read."""
-        if len(ids) > self.batch:
-            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        found = await self._follower.fetch(ids)
-        return [sighting for sighting in found if known.get(sighting.provider_call_id) != sighting.fingerprint]
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` of them; ProviderError when no mailing at all could be read."""
+        if len(handles) > self.batch:
+            raise ValueError(f"{len(handles)} calls asked of {self.name}, which takes {self.batch} at once")
+        found = await self._follower.fetch(handles)
+        return [sighting for sighting in found if known.get(sighting.id) != sighting.fingerprint]
 
     async def balance(self) -> Decimal:
         told = await self._client.balance()

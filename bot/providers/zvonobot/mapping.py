@@ -158,8 +158,8 @@ class Reader:
             root = self._redials.followed(redial, asked)
             sighting = self._redialled(redial, item, root) if root else None
             if sighting:
-                newest[sighting.provider_call_id] = sighting
-        kept = [sighting for sighting in found if sighting.provider_call_id not in newest]
+                newest[sighting.id] = sighting
+        kept = [sighting for sighting in found if sighting.id not in newest]
         return kept + [sighting for id_, sighting in newest.items() if sighting.fingerprint != known.get(id_)]
 
     def _redialled(self, redial: str, item: dict[str, Any], root: str) -> Sighting | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.domain.calls import Handle
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
@@ -52,26 +53,27 @@ class EngineProvider:
         self.operations = self._emulator.operations
         self.masked_key = masked(config.api_key)
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         refuse_unplayable(call, self._dialect)
         try:
             request = self._dialect.create.model_validate(self._body(call))
         except ValidationError as error:
             raise unfit(error) from None
         try:
-            return await self._client.create(request)
+            return Handle(await self._client.create(request))
         except ProviderError:
             raise
         except Exception as error:
             _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
             raise Uncertain(Reason.UNREADABLE) from error
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Asks for the known redials of these calls too. Raises ValueError for more than `batch` ids."""
-        if len(ids) > self.batch:
-            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        if not ids:
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Asks for the known redials of these calls too. Raises ValueError for more than `batch` of them."""
+        if len(handles) > self.batch:
+            raise ValueError(f"{len(handles)} calls asked of {self.name}, which takes {self.batch} at once")
+        if not handles:
             return []
+        ids = [handle.id for handle in handles]
         asked = [*ids, *self._reader.redials_of(ids)][: self.batch]
         return self._reader.sightings(await self._client.get(asked), ids, known)
 
@@ -151,6 +153,7 @@ class ObzvonovProvider(EngineProvider):
     def __init__(self, config: EngineConfig, timing: Timing | None = None) -> None:
         super().__init__(OBZVONOV, config, timing)
 
-    async def find_lost(self, lost: LostCall) -> str | None:
+    async def find_lost(self, lost: LostCall) -> Handle | None:
         """The newest call to that phone from around the time it was sent; whose else it may be is not asked here."""
-        return newest_of(await self._client.get(None), lost)
+        found = newest_of(await self._client.get(None), lost)
+        return Handle(found) if found else None

@@ -41,7 +41,7 @@ async def send() -> None:
             return call
         call = uow.calls.add(order, PHONE, 1, NOW, provider=sys.argv[3])
         if sys.argv[3] == "polled":
-            uow.calls.resolve(replace(call, state=CallState.PLACED, provider_call_id="1"), NOW, NOW)
+            uow.calls.resolve(replace(call, state=CallState.PLACED, handle=Handle("1")), NOW, NOW)
             uow.calls.claim("polled", "theirs", NOW, NOW + timedelta(seconds=60), 10)
         return call
     call = await database.transact(work)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from bot.domain.access import Defaults, Person, Role
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.orders import OrderState, Place
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
@@ -116,7 +116,9 @@ async def test_what_the_first_release_kept_is_there_and_goes_on(empty_url: str) 
     assert await migrate(db)
 
     def read(uow: UnitOfWork) -> None:
-        assert uow.people.get(100) == Person(100, "Олег", "oleg", Role.OPERATOR, locale="ru", every_result=False, defaults=Defaults())
+        assert uow.people.get(100) == Person(
+            100, "Олег", "oleg", Role.OPERATOR, locale="ru", every_result=False, defaults=Defaults()
+        )
         assert [person.name for person in uow.people.having_roles([Role.ADMIN])] == ["Анна"]
         draft, placed = (uow.orders.get(number) for number in (1, 2))
         assert draft is not None
@@ -125,9 +127,9 @@ async def test_what_the_first_release_kept_is_there_and_goes_on(empty_url: str) 
         assert draft.saying == Saying(TEXT, voice=Voice.MALE)
         assert (draft.attempts, draft.repeats, draft.menu, draft.choice, draft.callback) == (1, 1, None, None, None)
         assert (placed.caller_id, placed.need_recording, placed.place) == ("duty", True, Place(100))
-        assert [(call.state, call.provider_call_id) for call in placed.calls] == [
-            (CallState.COMPLETED, "7"),
-            (CallState.PLACED, "8"),
+        assert [(call.state, call.handle) for call in placed.calls] == [
+            (CallState.COMPLETED, Handle("7")),
+            (CallState.PLACED, Handle("8")),
         ]
 
     await db.transact(read)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Role
 from bot.domain.callees import Choice
-from bot.domain.calls import MISSED, Call, CallState
+from bot.domain.calls import MISSED, Call, CallState, Handle
 from bot.domain.menus import STAYED, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
 from bot.domain.phones import Phone
@@ -120,7 +120,7 @@ def joined(state: OrderState = OrderState.DRAFT, *calls: Call, **changes: Any) -
 
 
 def joined_call(state: CallState, **facts: Any) -> Call:
-    return replace(call(state, **facts), provider="callkeeper", provider_call_id="500@1")
+    return replace(call(state, **facts), provider="callkeeper", handle=Handle("500", "1"))
 
 
 def verified(*calls: Call) -> OrderView:

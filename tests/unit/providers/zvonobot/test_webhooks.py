@@ -43,7 +43,7 @@ def status(body: Any) -> list[Sighting]:
 @pytest.mark.parametrize("body", SHAPES, ids=lambda body: json.dumps(body)[:40])
 def test_a_status_in_any_shape(body: Any) -> None:
     [sighting] = status(body)
-    assert (sighting.provider_call_id, sighting.read().state) == ("17", CallState.TALKING)
+    assert (sighting.id, sighting.read().state) == ("17", CallState.TALKING)
 
 
 def test_a_webhook_and_a_poll_say_the_same() -> None:
@@ -53,7 +53,7 @@ def test_a_webhook_and_a_poll_say_the_same() -> None:
 
 
 def test_several_calls() -> None:
-    assert {found.provider_call_id for found in status({"apiCalls": [ITEM, {**ITEM, "id": "18"}]})} == {"17", "18"}
+    assert {found.id for found in status({"apiCalls": [ITEM, {**ITEM, "id": "18"}]})} == {"17", "18"}
 
 
 @pytest.mark.parametrize("body", [None, 5, [], {}, {"apiCalls": []}, {"apiCalls": "17"}, {"status": "error"}, [[ITEM]]])
