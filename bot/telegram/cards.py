@@ -10,11 +10,11 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.domain.orders import OrderState
 from bot.domain.views import AccessRequest, OrderView, Subject
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import AccessAnswer, AccessPress, OrderAction, OrderPress
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.live_card import live_card
 from bot.telegram.look import Look
+from bot.telegram.presses import AccessAnswer, AccessPress, OrderAction, OrderPress
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.callees import Choice
 from bot.domain.orders import Order, OrderState
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import CalleePress
 from bot.telegram.look import Look
+from bot.telegram.presses import CalleePress
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"

@@ -8,11 +8,11 @@ from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button
 from bot.telegram.callback_lines import draft_lines, heard
-from bot.telegram.callbacks import OrderAction, OrderPress
 from bot.telegram.choosing import choice_rows, number_warnings
 from bot.telegram.format import sentence
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
+from bot.telegram.presses import OrderAction, OrderPress
 from bot.telegram.said import heard_lines, warnings
 from bot.telegram.texts import Html
 from bot.telegram.verification_card import verification_draft

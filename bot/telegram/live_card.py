@@ -14,11 +14,11 @@ from bot.ports import Capability
 from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button, is_address, link
 from bot.telegram.callback_lines import heard, live_lines
-from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
 from bot.telegram.draft_card import terms_lines
 from bot.telegram.format import money, sentence, talk_seconds
 from bot.telegram.html import escape
 from bot.telegram.look import Look
+from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
 from bot.telegram.said import heard_lines, warnings
 from bot.telegram.texts import Html
 from bot.telegram.verification_card import state_in

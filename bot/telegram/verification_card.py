@@ -6,10 +6,10 @@ from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import OrderAction, OrderPress
 from bot.telegram.choosing import choice_rows, number_warnings
 from bot.telegram.format import state_of
 from bot.telegram.look import Look
+from bot.telegram.presses import OrderAction, OrderPress
 from bot.telegram.texts import Html, Translation
 
 

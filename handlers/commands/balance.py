@@ -14,8 +14,8 @@ from bot.services.api import Api
 from bot.services.money import ServiceBalance
 from bot.services.webhooks import ReplayWebhooks
 from bot.telegram.buttons import button
-from bot.telegram.callbacks import BalancePress, ReplayPress
 from bot.telegram.format import money
+from bot.telegram.presses import BalancePress, ReplayPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.redraw import redraw

@@ -15,8 +15,8 @@ from bot.services.api import Api
 from bot.services.offers import Offer, ReadOffer
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import DefaultPress, DefaultsPress, OwnPhonePress
 from bot.telegram.look import Look
+from bot.telegram.presses import DefaultPress, DefaultsPress, OwnPhonePress
 from bot.telegram.texts import Translation
 from handlers.commands.own_phone import ask_for_phone
 from handlers.commands.settings import settings_keyboard, settings_text

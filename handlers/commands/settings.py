@@ -10,8 +10,8 @@ from bot.domain.locales import LOCALES, locale_of
 from bot.domain.phones import Phone, pretty
 from bot.services.api import Api
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.menu import set_menu
+from bot.telegram.presses import DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.texts import Texts, Translation
 from handlers.asked import Asked
 from handlers.redraw import redraw

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 from bot.domain.access import Person
 from bot.domain.orders import Place
 from bot.services.callees import Pick, PickCallees
-from bot.telegram.callbacks import CalleePress
+from bot.telegram.presses import CalleePress
 from bot.telegram.texts import Translation
 
 

@@ -16,11 +16,11 @@ from bot.services.place_calls import PlaceCalls, PlaceMissed, Placing
 from bot.services.show_request import ShowRequest
 from bot.services.starting import OutsideWindow
 from bot.services.withdraw import WithdrawOrder
-from bot.telegram.callbacks import OrderAction, OrderPress
 from bot.telegram.cards import rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape
 from bot.telegram.look import Look
+from bot.telegram.presses import OrderAction, OrderPress
 from bot.telegram.texts import Translation
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan

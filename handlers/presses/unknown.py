@@ -9,8 +9,8 @@ from bot.domain.access import Person
 from bot.services.draft_orders import ReadOrder
 from bot.services.foresee import ForeseeAgain
 from bot.services.place_calls import ConfirmPlaced, PlaceAgain
-from bot.telegram.callbacks import CallAction, CallPress
 from bot.telegram.look import Look
+from bot.telegram.presses import CallAction, CallPress
 from bot.telegram.texts import Translation
 from handlers.presses.asking import ask_again, is_in_time
 from handlers.presses.turns import Turns

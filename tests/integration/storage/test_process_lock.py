@@ -26,7 +26,7 @@ REPLICA = """
 import asyncio, sys
 from dataclasses import replace
 from datetime import timedelta
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import NOW, PHONE, add_order
 

@@ -1,4 +1,4 @@
-"""What the buttons under long-lived messages carry; each fits Telegram's 64 bytes."""
+"""What a press of a button under a long-lived message says. Each fits into the 64 bytes that Telegram takes."""
 
 from __future__ import annotations
 
