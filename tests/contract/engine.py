@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.calls import CallState, Handle
-from bot.providers.zvonobot.provider import CalldogProvider, EngineProvider, ObzvonovProvider
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider, ZvonobotProvider
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 NO_MONEY = "Недостаточно средств"
@@ -137,7 +137,7 @@ async def _order(provider: Built, ending: str) -> Handle:
     return await provider.place(voice_call(ending))
 
 
-Building = Callable[[EngineConfig], EngineProvider]
+Building = Callable[[ZvonobotConfig], ZvonobotProvider]
 
 
 def _service(name: str, rows: str, build: Building) -> Service:
@@ -148,7 +148,7 @@ def _service(name: str, rows: str, build: Building) -> Service:
         placing="create",
         following="get",
         asking="userInfo",
-        make=lambda root, other: build(EngineConfig(root, key if other is None else other)),
+        make=lambda root, other: build(ZvonobotConfig(root, key if other is None else other)),
         order=_order,
         bodies=BODIES,
         endings={

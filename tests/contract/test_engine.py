@@ -13,8 +13,8 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.provider import EngineProvider
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.provider import ZvonobotProvider
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from tests.contract.conftest import Simulation
 from tests.contract.engine import BUILDING, CALLDOG, ENGINES, NO_MONEY
 from tests.contract.raw import RawServer
@@ -29,8 +29,8 @@ async def refusal(provider: Built, call: VoiceCall | None = None) -> Refused:
     return caught.value
 
 
-def built(sim: Simulation, service: Service, caller_id: str) -> EngineProvider:
-    return BUILDING[service.name](EngineConfig(sim.twin, service.key, caller_id))
+def built(sim: Simulation, service: Service, caller_id: str) -> ZvonobotProvider:
+    return BUILDING[service.name](ZvonobotConfig(sim.twin, service.key, caller_id))
 
 
 async def test_the_reason_of_a_refused_number(provider: Built) -> None:
@@ -86,7 +86,7 @@ async def test_a_refusal_that_names_our_new_call_is_believed_by_nobody(
         await at_raw.place(voice_call())
 
 
-async def test_a_bug_of_ours_after_sending(at_raw: EngineProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bug_of_ours_after_sending(at_raw: ZvonobotProvider, monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(*_: Any) -> str:
         raise KeyError("id")
 

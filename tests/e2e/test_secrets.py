@@ -32,7 +32,7 @@ from bot.providers.mobilgroup.settings import MobilgroupConfig
 from bot.providers.registry import build_providers
 from bot.providers.spec import BuiltProvider
 from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.settings import given
 from storage.engine import SqlDatabase
 from tests.contract.raw import RawServer
@@ -140,7 +140,7 @@ def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider
     key, widget = known["callkeeper"]
     is_hash, by_login = widget == WIDGET, len(known["mobilgroup"]) == 2
     login, password = known["mobilgroup"] if by_login else ("", "")
-    calldog, obzvonov = (EngineConfig(root, KEYS[name]) for name in ("calldog", "obzvonov"))
+    calldog, obzvonov = (ZvonobotConfig(root, KEYS[name]) for name in ("calldog", "obzvonov"))
     callkeeper = CallkeeperConfig(root, key, widget_hash=widget * is_hash, widget_alias=widget * (not is_hash))
     mobilgroup = MobilgroupConfig(root, "" if by_login else KEYS["mobilgroup"], login, password, "79932432781")
     assert exposed(repr([calldog, obzvonov, callkeeper, mobilgroup])) == []

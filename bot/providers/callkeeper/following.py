@@ -59,7 +59,7 @@ class Following:
         return found
 
     async def between(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
-        return await self._client.get_calls_info(ask.GetCallsInfo(date=period(since, until), time_zone=UTC_ZONE))
+        return await self._client.calls(ask.GetCallsInfo(date=period(since, until), time_zone=UTC_ZONE))
 
     async def _since(self, placed_at: datetime) -> Records:
         return self._reader.by_id(await self.between(placed_at - MARGIN, datetime.now(UTC) + FAR))
@@ -67,7 +67,7 @@ class Following:
     async def _one(self, id_: str) -> Records:
         """The documents do not say how a call that the service does not know is answered."""
         try:
-            return self._reader.by_id(_named(await self._client.get_call_info(ask.GetCallInfo(id_call=id_)), id_))
+            return self._reader.by_id(_named(await self._client.calls(ask.GetCallInfo(id_call=id_)), id_))
         except Refused as refused:
             if refused.key not in _NOT_THERE:
                 raise
@@ -133,11 +133,11 @@ async def statistics(
     except ValidationError as error:
         raise bad_values(error) from None
     if chosen:
-        items = await client.get_calls_by_status(chosen)
+        items = await client.calls(chosen)
     elif completed:
-        items = await client.get_calls_completed(ask.GetCallsCompleted(date=when, time_zone=UTC_ZONE))
+        items = await client.calls(ask.GetCallsCompleted(date=when, time_zone=UTC_ZONE))
     else:
-        items = await client.get_calls_info(ask.GetCallsInfo(date=when, time_zone=UTC_ZONE))
+        items = await client.calls(ask.GetCallsInfo(date=when, time_zone=UTC_ZONE))
     reports = [reader.report(item) for item in items]
     return [report for report in reports if report.state and report.state.is_final] if completed else reports
 

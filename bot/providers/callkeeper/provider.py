@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,27 +12,37 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.calls import Handle, Report
-from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.domain.errors import Refused
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
 from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
-from bot.ports.emulating import Prepared, RawAnswer
+from bot.ports.emulating import Prepared
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
 from bot.ports.telling import BalanceUnit
-from bot.providers.base import Timing
+from bot.providers.base import Answer, Timing
 from bot.providers.callkeeper import mapping
 from bot.providers.callkeeper import requests as ask
-from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.emulator import CallkeeperEmulator
+from bot.providers.callkeeper.client import (
+    BY_MODEL,
+    FORM,
+    ROUTES,
+    SECRETS,
+    CallkeeperClient,
+    Signed,
+    fields_of,
+    masked_form,
+    readable,
+)
 from bot.providers.callkeeper.fields import MAX_TEXT
 from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call, statistics
 from bot.providers.callkeeper.mapping import Reader, handle_of
-from bot.providers.callkeeper.operations import BY_MODEL, OPERATIONS, readable
-from bot.providers.callkeeper.outcome import Refusal, own
+from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.requests import MakeCalls
 from bot.providers.callkeeper.settings import CALLKEEPER, CallkeeperConfig
-from bot.providers.forms import validated
+from bot.providers.emulating import Emulator
+from bot.providers.forms import curl_of, validated
 from bot.providers.reasons import Reason
-from bot.providers.secrecy import masked, without_secrets
+from bot.providers.retry import placing
+from bot.providers.secrecy import masked
 
 _UNFIT = {
     "client": Reason.REFUSED_PHONE,
@@ -80,10 +91,7 @@ def widget_of(widget: NewWidget) -> dict[str, Any]:
     }
 
 
-_logger = logging.getLogger(__name__)
-
-
-class CallkeeperProvider:
+class CallkeeperProvider(Emulator[Signed]):
     """It rings people, not a robot: `place` is refused, `place_callback` is what it does."""
 
     name = CALLKEEPER.name
@@ -104,15 +112,15 @@ class CallkeeperProvider:
     text_limit = MAX_TEXT
     batch = 500
     balance_unit = BalanceUnit.MINUTES
-    operations = OPERATIONS
+    status_key = staticmethod(mapping.status_key)
+    detail_key = staticmethod(mapping.detail_key)
 
     def __init__(self, config: CallkeeperConfig, timing: Timing | None = None) -> None:
+        super().__init__(ROUTES, config.api_key)
         self._config = config
         self._client = CallkeeperClient(config, timing)
         self._reader = Reader(self.name)
         self._following = Following(self._client, self._reader, self.name)
-        self._emulator = CallkeeperEmulator(config, self._client)
-        self.masked_key = masked(config.api_key)
 
     async def place(self, call: VoiceCall) -> Handle:
         raise Refused(Reason.NOT_OFFERED)
@@ -122,14 +130,8 @@ class CallkeeperProvider:
         if not self._config.widget:
             raise Refused(Refusal.NO_WIDGET)
         placed_at = datetime.now(UTC)
-        try:
-            placed = own(await self._client.make_calls(request), callback.client)
-        except ProviderError as error:
-            raise without_secrets(error, self._config.secrets) from error.__cause__
-        except Exception as error:
-            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
-            raise Uncertain(Reason.UNREADABLE) from error
-        return handle_of(placed, placed_at)
+        with placing(self.name):
+            return handle_of(await self._client.make_calls(request, callback.client), placed_at)
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """Raises ValueError for more than `batch` of them."""
@@ -179,12 +181,6 @@ class CallkeeperProvider:
             raise ValueError("there are no menus at CallKeeper")
         return read_status(self._reader, body)
 
-    def status_key(self, vendor_status: str) -> str | None:
-        return mapping.status_key(vendor_status)
-
-    def detail_key(self, vendor_status: str) -> str | None:
-        return mapping.detail_key(vendor_status)
-
     def describe(self, call: VoiceCall) -> str:
         """The callback that stands for this call."""
         return self.describe_callback(as_callback(call))
@@ -192,13 +188,28 @@ class CallkeeperProvider:
     def describe_callback(self, callback: Callback) -> str:
         route = BY_MODEL[MakeCalls]
         fields = {"unique": self._config.company, route.key: self._config.api_key, **self._config.widget}
-        return f"POST {self._config.url.rstrip('/')}/{route.name}\n{readable(fields | order_of(callback))}"
-
-    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
-        return self._emulator.prepare(operation, values)
-
-    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
-        return await self._emulator.send(operation, values)
+        return f"POST {self._url(route)}\n{readable(fields | order_of(callback))}"
 
     async def aclose(self) -> None:
         await self._client.aclose()
+
+    def _url(self, route: Signed) -> str:
+        return self._config.url.rstrip("/") + route.path
+
+    def _prepared(self, route: Signed, request: ask.Request) -> Prepared:
+        body = masked_form(fields_of(route, request, self._config))
+        return Prepared("POST", self._url(route), FORM, body, curl_of("POST", self._url(route), FORM, body))
+
+    async def _sent(self, route: Signed, request: ask.Request) -> Answer:
+        answer = await self._client.send(request)
+        return replace(answer, body=_SECRET_FIELD.sub(lambda found: found[1] + _masked(found[2]), answer.body))
+
+    def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
+        return [*self._config.secrets, *(str(values[name]) for name in SECRETS & values.keys())]
+
+
+_SECRET_FIELD = re.compile(rb'("(?:w?hash|widget_?hash|walias|apiak|api_key)"\s*:\s*")([^"]+)', re.IGNORECASE)
+
+
+def _masked(secret: bytes) -> bytes:
+    return masked(secret.decode("utf-8", "replace")).encode()

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from bot.domain.menus import MenuLimits
 from bot.ports import Capability
 from bot.ports.emulating import Absent
+from bot.providers.emulating import Route
 from bot.providers.zvonobot import requests as forms
 from bot.providers.zvonobot import settings
-from bot.providers.zvonobot.requests import CalldogCreateCall, CreateCall, ObzvonovCreateCall, Request
+from bot.providers.zvonobot.requests import CalldogCreateCall, CreateCall, ObzvonovCreateCall
 
 CREATE = "/apiCalls/create"
 GET = "/apiCalls/get"
@@ -31,43 +32,26 @@ ABSENT = (
 )
 """The request emulator in the service's cabinet has these, the API's documents do not."""
 
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """`id` is its row in the table of operations; an X in it marks what no document names."""
-
-    id: str
-    path: str
-    form: type[Request]
-    method: str = "POST"
-    places_call: bool = False
-    absent: tuple[Absent, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return self.path.rpartition("/")[2]
-
-
-CALLDOG_ACTIONS = (
-    Action("CD1", CREATE, forms.CalldogCreateCall, places_call=True, absent=ABSENT),
-    Action("CD2", GET, forms.GetCalls),
-    Action("CD3", CREATE_RECORD, forms.CreateRecord),
-    Action("CD4", REMOVE_RECORD, forms.RemoveRecords),
-    Action("CD5", USER_INFO, forms.Nothing),
-    Action("CD6", GET_PHONES, forms.GetPhones),
-    Action("CD7", LANGUAGES, forms.Nothing, method="GET"),
-    Action("CD8", CONFIRM_PHONE, forms.ConfirmPhone, places_call=True),
-    Action("CDX1", GET_RECORDS, forms.Nothing),
-    Action("CDX2", REMOVE, forms.CancelCalls),
+CALLDOG_ROUTES = (
+    Route("CD1", CREATE, forms.CalldogCreateCall, places_call=True, absent=ABSENT),
+    Route("CD2", GET, forms.GetCalls),
+    Route("CD3", CREATE_RECORD, forms.CreateRecord),
+    Route("CD4", REMOVE_RECORD, forms.RemoveRecords),
+    Route("CD5", USER_INFO, forms.Nothing),
+    Route("CD6", GET_PHONES, forms.GetPhones),
+    Route("CD7", LANGUAGES, forms.Nothing, method="GET"),
+    Route("CD8", CONFIRM_PHONE, forms.ConfirmPhone, places_call=True),
+    Route("CDX1", GET_RECORDS, forms.Nothing),
+    Route("CDX2", REMOVE, forms.CancelCalls),
 )
-OBZVONOV_ACTIONS = (
-    Action("PO1", CREATE, forms.ObzvonovCreateCall, places_call=True, absent=ABSENT),
-    Action("PO2", GET, forms.GetAnyCalls),
-    Action("PO3", CREATE_RECORD, forms.CreateRecord),
-    Action("PO4", REMOVE_RECORD, forms.RemoveRecord),
-    Action("PO5", USER_INFO, forms.Nothing),
-    Action("POX1", GET_RECORDS, forms.Nothing),
-    Action("POX2", REMOVE, forms.CancelCalls),
+OBZVONOV_ROUTES = (
+    Route("PO1", CREATE, forms.ObzvonovCreateCall, places_call=True, absent=ABSENT),
+    Route("PO2", GET, forms.GetAnyCalls),
+    Route("PO3", CREATE_RECORD, forms.CreateRecord),
+    Route("PO4", REMOVE_RECORD, forms.RemoveRecord),
+    Route("PO5", USER_INFO, forms.Nothing),
+    Route("POX1", GET_RECORDS, forms.Nothing),
+    Route("POX2", REMOVE, forms.CancelCalls),
 )
 
 
@@ -98,7 +82,7 @@ class Dialect:
     name: str
     title: str
     create: type[CreateCall]
-    actions: tuple[Action, ...]
+    routes: tuple[Route, ...]
     capabilities: frozenset[Capability]
     menu_limits: MenuLimits
     removes_one: bool = False
@@ -110,7 +94,7 @@ CALLDOG = Dialect(
     name=settings.CALLDOG.name,
     title=settings.CALLDOG.title,
     create=CalldogCreateCall,
-    actions=CALLDOG_ACTIONS,
+    routes=CALLDOG_ROUTES,
     capabilities=_BOTH | {Capability.CALLER_IDS, Capability.LANGUAGES, Capability.VERIFICATION},
     menu_limits=MenuLimits(reads_texts=False, recognizes=False),
 )
@@ -118,7 +102,7 @@ OBZVONOV = Dialect(
     name=settings.OBZVONOV.name,
     title=settings.OBZVONOV.title,
     create=ObzvonovCreateCall,
-    actions=OBZVONOV_ACTIONS,
+    routes=OBZVONOV_ROUTES,
     capabilities=_BOTH | {Capability.RECONCILIATION},
     menu_limits=MenuLimits(reads_texts=True, recognizes=True),
     removes_one=True,

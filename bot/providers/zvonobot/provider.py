@@ -10,34 +10,32 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.calls import Handle
-from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.domain.errors import Refused
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import LostCall, NewRecord, Pressed, ServiceRecord, WebhookKind
-from bot.ports.emulating import Operation, Prepared, RawAnswer
-from bot.providers.base import Timing
+from bot.ports.emulating import Prepared
+from bot.providers.base import Answer, Timing
+from bot.providers.emulating import Emulator, Route
 from bot.providers.once import Once
 from bot.providers.reasons import Reason
-from bot.providers.secrecy import masked
+from bot.providers.retry import placing
 from bot.providers.zvonobot import requests as ask
-from bot.providers.zvonobot.client import EngineClient, described
+from bot.providers.zvonobot.bodies import described, prepared
+from bot.providers.zvonobot.client import ZvonobotClient
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
-from bot.providers.zvonobot.emulator import Emulator
 from bot.providers.zvonobot.mapping import Reader, newest_of
 from bot.providers.zvonobot.orders import create_body, numbers, refuse_unplayable, unfit
 from bot.providers.zvonobot.schemas import new_record
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.providers.zvonobot.webhooks import read_ivr, read_status
 
-_logger = logging.getLogger(__name__)
 
-
-class EngineProvider:
+class ZvonobotProvider(Emulator[Route]):
     """What both dialects do. Records and verification raise Uncertain with CHANGE_LOST when their answer is lost."""
 
-    operations: Mapping[str, Operation]
-
-    def __init__(self, dialect: Dialect, config: EngineConfig, timing: Timing | None = None) -> None:
+    def __init__(self, dialect: Dialect, config: ZvonobotConfig, timing: Timing | None = None) -> None:
+        super().__init__(dialect.routes, config.api_key)
         self.name = dialect.name
         self.title = dialect.title
         self.capabilities = dialect.capabilities
@@ -46,12 +44,9 @@ class EngineProvider:
         self.menu_limits = dialect.menu_limits
         self._dialect = dialect
         self._config = config
-        self._client = EngineClient(config.url, config.api_key, timing)
+        self._client = ZvonobotClient(config.url, config.api_key, timing)
         self._reader = Reader(dialect.name, config.url)
-        self._emulator = Emulator(dialect.actions, self._client, config.url, config.api_key)
-        self._once = Once(_logger)
-        self.operations = self._emulator.operations
-        self.masked_key = masked(config.api_key)
+        self._once = Once(logging.getLogger(__name__))
 
     async def place(self, call: VoiceCall) -> Handle:
         refuse_unplayable(call, self._dialect)
@@ -59,13 +54,8 @@ class EngineProvider:
             request = self._dialect.create.model_validate(self._body(call))
         except ValidationError as error:
             raise unfit(error) from None
-        try:
+        with placing(self.name):
             return Handle(await self._client.create(request))
-        except ProviderError:
-            raise
-        except Exception as error:
-            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
-            raise Uncertain(Reason.UNREADABLE) from error
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """Asks for the known redials of these calls too. Raises ValueError for more than `batch` of them."""
@@ -117,23 +107,26 @@ class EngineProvider:
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         return read_status(self._reader, body) if kind is WebhookKind.STATUS else read_ivr(body)
 
-    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
-        return self._emulator.prepare(operation, values)
-
-    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
-        return await self._emulator.send(operation, values)
-
     async def aclose(self) -> None:
         await self._client.aclose()
 
     def _body(self, call: VoiceCall) -> dict[str, Any]:
         return create_body(call, self._config.caller_id, self._dialect)
 
+    def _prepared(self, route: Route, request: ask.Request) -> Prepared:
+        return prepared(request, route.method, self._config.url.rstrip("/") + route.path, self._config.api_key)
 
-class CalldogProvider(EngineProvider):
+    async def _sent(self, route: Route, request: ask.Request) -> Answer:
+        return await self._client.send(route.path, request, route.method)
+
+    def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
+        return [self._config.api_key]
+
+
+class CalldogProvider(ZvonobotProvider):
     """CallDog, https://lk.calldog.ru"""
 
-    def __init__(self, config: EngineConfig, timing: Timing | None = None) -> None:
+    def __init__(self, config: ZvonobotConfig, timing: Timing | None = None) -> None:
         super().__init__(CALLDOG, config, timing)
 
     async def languages(self) -> list[str]:
@@ -147,10 +140,10 @@ class CalldogProvider(EngineProvider):
         return await self._client.confirm_phone(request)
 
 
-class ObzvonovProvider(EngineProvider):
+class ObzvonovProvider(ZvonobotProvider):
     """Программа обзвонов, https://admin.programma-obzvonov.ru: it alone tells of calls whose id we do not know."""
 
-    def __init__(self, config: EngineConfig, timing: Timing | None = None) -> None:
+    def __init__(self, config: ZvonobotConfig, timing: Timing | None = None) -> None:
         super().__init__(OBZVONOV, config, timing)
 
     async def find_lost(self, lost: LostCall) -> Handle | None:

@@ -15,7 +15,6 @@ from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
 from bot.ports.abilities import NewRecord, RecordState, ServiceRecord
 from bot.providers import loose
-from bot.providers.multipart import Upload
 from bot.providers.reasons import Reason
 from bot.providers.zvonobot.answers import Said, complaint
 from bot.providers.zvonobot.requests import CreateRecord, gender
@@ -211,10 +210,6 @@ def new_record(record: NewRecord) -> CreateRecord:
     if record.audio is not None:
         return CreateRecord(name=record.name, source="file", file=record.audio, text=record.text)
     return CreateRecord(name=record.name, source="text", text=record.text, gender=gender(record.voice))
-
-
-def uploads(request: CreateRecord) -> dict[str, Upload]:
-    return {"file": Upload("record.wav", request.file)} if request.file is not None else {}
 
 
 def service_records(items: Iterable[Any]) -> list[ServiceRecord]:

@@ -15,7 +15,7 @@ from bot.ports import Sighting
 from bot.ports.abilities import Pressed, WebhookKind
 from bot.providers.zvonobot.mapping import Reader
 from bot.providers.zvonobot.provider import CalldogProvider
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.providers.zvonobot.webhooks import read_ivr, read_status
 from tests.unit.providers.test_loose import ANYTHING
 
@@ -86,7 +86,7 @@ def test_any_ivr_body_is_read_or_refused(body: Any) -> None:
 def test_any_bytes_are_refused(body: bytes) -> None:
     for kind in WebhookKind:
         with pytest.raises(ValueError, match=r".*"):
-            CalldogProvider(EngineConfig("https://lk.calldog.ru", "key")).read_webhook(kind, body)
+            CalldogProvider(ZvonobotConfig("https://lk.calldog.ru", "key")).read_webhook(kind, body)
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"call":' * 900 + b"1" + b"}" * 900])
