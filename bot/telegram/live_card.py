@@ -11,18 +11,15 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
 from bot.ports import Capability
-from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button, is_address, link
 from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.draft_card import terms_lines
-from bot.telegram.format import money, sentence, talk_seconds
+from bot.telegram.format import money, sentence, state_in, talk_seconds
 from bot.telegram.html import escape
 from bot.telegram.look import Look
+from bot.telegram.order_lines import answer_of, heard_lines, moment, warnings, when
 from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
-from bot.telegram.said import heard_lines, warnings
 from bot.telegram.texts import Html
-from bot.telegram.verification_card import state_in
-from bot.telegram.when import moment, when
 
 SHOWN_TEXT = 600
 SHOWN_WORDS = 400

@@ -8,6 +8,8 @@ import random
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from aiogram import Bot
@@ -23,10 +25,69 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import Response, TelegramMethod
 
-from bot.telegram.limits import Limits
-from bot.telegram.looptime import LoopTime, Time
-from bot.telegram.methods import chat_of, cost_of, traits_of
-from bot.telegram.turnstile import OverdueError, Ticket, Turnstile
+from bot.telegram.limits import ChatKey, Limits
+from bot.telegram.turnstile import LoopTime, OverdueError, Ticket, Time, Turnstile
+
+_SAYING = ("send", "forward", "copyMessage", "editMessage", "editEphemeral", "stopMessage", "stopPoll")
+_SILENT = frozenset({"sendChatAction"})
+
+_REPEATABLE = (
+    "send",
+    "forward",
+    "copyMessage",
+    "edit",
+    "answer",
+    "delete",
+    "get",
+    "set",
+    "pin",
+    "unpin",
+    "stop",
+)
+_ONCE = frozenset({"getUpdates", "sendGift", "sendInvoice", "sendPaidMedia"})
+
+_DONE_BEFORE = {
+    "edit": "message is not modified",
+    "delete": "message to delete not found",
+    "answerCallbackQuery": "query is too old",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """`limited`: it counts against Telegram's rates. `repeatable`: it is sent again when its answer was lost.
+
+    A message that comes twice is better than one that never comes, so sending is repeatable; spending is not.
+    `done_before` is Telegram's refusal of a repetition whose first try had got through.
+    """
+
+    limited: bool
+    repeatable: bool
+    done_before: str | None
+
+
+@cache
+def traits_of(kind: type[TelegramMethod[Any]]) -> Traits:
+    name = kind.__api_method__
+    return Traits(
+        limited=name.startswith(_SAYING) and name not in _SILENT,
+        repeatable=name.startswith(_REPEATABLE) and name not in _ONCE,
+        done_before=next((words for verb, words in _DONE_BEFORE.items() if name.startswith(verb)), None),
+    )
+
+
+def chat_of(method: TelegramMethod[Any]) -> ChatKey:
+    chat: object = getattr(method, "chat_id", None)
+    if isinstance(chat, str) and chat.lstrip("-").isdigit():
+        return int(chat)
+    return chat if isinstance(chat, int | str) else None
+
+
+def cost_of(method: TelegramMethod[Any]) -> int:
+    """Telegram counts an album as its items."""
+    items: object = getattr(method, "media", None) or getattr(method, "message_ids", None)
+    return max(1, len(items)) if isinstance(items, list) else 1
+
 
 T = TypeVar("T")
 OnMigrated = Callable[[int, int], Awaitable[None]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncGenerator, Callable
+from functools import cache
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -25,10 +26,9 @@ from aiogram.types import InputFile
 from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
 
 from bot.telegram.courtesy import Courtesy
-from bot.telegram.kept_types import keep_type
 from bot.telegram.limits import Limits
-from bot.telegram.looptime import Time
 from bot.telegram.sender import OnMigrated, Sender
+from bot.telegram.turnstile import Time
 
 T = TypeVar("T")
 
@@ -149,6 +149,17 @@ class TelegramSession(AiohttpSession):
             await super().close()
         elif self._session is not None:
             await self._session.close()
+
+
+@cache
+def keep_type(kind: type[TelegramMethod[Any]]) -> object:
+    """The type that aiogram reads an answer with, kept.
+
+    aiogram makes `Response[Message]` anew for each answer, and pydantic holds such a type weakly. Where nobody else
+    keeps it, it is built again in milliseconds: an order costs 11.6 ms of CPU time instead of 9.5, which is 2.35 of
+    the bare bot's instead of 2.1 (`make bench ARGS=orders`).
+    """
+    return Response.__class_getitem__(kind.__returning__)
 
 
 def make_bot(

@@ -9,12 +9,40 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappop, heappush, heapreplace
+from typing import Protocol
 
-from bot.telegram.lanes import ChatKey, Lanes
-from bot.telegram.limits import Gate, Limits, Window
-from bot.telegram.looptime import Cancellable, Time
+from bot.telegram.limits import ChatKey, Gate, Lanes, Limits, Window
+
+
+class Cancellable(Protocol):
+    def cancel(self) -> None: ...
+
+
+class Time(Protocol):
+    def time(self) -> float:
+        """Seconds of a clock that never goes back."""
+        ...
+
+    def call_at(self, when: float, callback: Callable[[], None]) -> Cancellable: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+class LoopTime:
+    """The running event loop's own."""
+
+    def time(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def call_at(self, when: float, callback: Callable[[], None]) -> Cancellable:
+        return asyncio.get_running_loop().call_at(when, callback)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
 
 FLOOD_CHATS = 3
 FLOOD_SECONDS = 2.0

@@ -19,8 +19,8 @@ from bot.telegram.callback_lines import who
 from bot.telegram.draft_card import draft_card, text_limit
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look
+from bot.telegram.order_lines import moment
 from bot.telegram.texts import Html
-from bot.telegram.when import moment
 from handlers.options.actions import read
 
 NONE = "—"

@@ -10,8 +10,7 @@ from bot.domain.calls import CallState
 from bot.domain.orders import OrderState
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
-from bot.telegram.cards import render
-from bot.telegram.result import result_text
+from bot.telegram.cards import render, result_text
 from tests.unit.telegram.showing import joined, joined_call, look
 
 FORBIDDEN, AT_LENGTH = "Клиент временно недоступен", "Оператор связи запрещает вызов"

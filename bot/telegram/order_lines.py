@@ -1,0 +1,130 @@
+"""An order in words: what it says, when it goes, what its callees answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.calls import Call
+from bot.domain.menus import DIGITS, Branch, Menu
+from bot.domain.orders import Order, OrderKind
+from bot.domain.records import USABLE, AudioRecord, RecordStage
+from bot.domain.views import OrderView
+from bot.domain.zones import clocks_differ, offset_of, zone_of_all
+from bot.telegram.format import money, record_name
+from bot.telegram.html import clean, escape
+from bot.telegram.look import Look
+from bot.telegram.menu_lines import in_short
+from bot.telegram.texts import Html, Translation
+
+_LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordStage.FAILED})
+
+
+def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
+    """`limit`: characters of a text that are shown."""
+    saying = view.order.saying
+    if saying.text:
+        text = saying.text if len(saying.text) <= limit else saying.text[: limit - 1] + "…"
+        return [f"<blockquote>{escape(clean(text))}</blockquote>"]
+    if not saying.record_id:
+        return [look.tr("call-draft-nothing")]
+    record = view.records.get(saying.record_id)
+    if record is None:
+        return [_unnamed(saying.record_id, look.tr)]
+    if not isinstance(record, AudioRecord):  # a service tells no length
+        return [look.tr("call-draft-record-named", name=record.name)]
+    if record.seconds:
+        lines: list[str] = [look.tr("call-draft-record-long", name=record.name, seconds=record.seconds)]
+    else:
+        lines = [look.tr("call-draft-record-named", name=record.name)]
+    if record.cost:
+        lines.append(look.tr("call-draft-record-cost", cost=money(record.cost, look.tr)))
+    return lines
+
+
+def warnings(view: OrderView, look: Look) -> list[Html]:
+    """Of records that the service will not play (yet): its own one, and those of its menu."""
+    stages = {record.stage for record in view.records.values()} - USABLE
+    if stages & _LOST_FOR_CALLS:
+        return [look.tr("call-draft-record-refused")]
+    return [look.tr("call-draft-record-waiting")] if stages else []
+
+
+def said_in(order: Order, tr: Translation) -> str:
+    """What an order says, in a line of a list."""
+    if order.kind is OrderKind.VERIFICATION:
+        return tr.plain("history-list-verification")
+    if order.saying.text:
+        return order.saying.text
+    if order.callback is not None:
+        return tr.plain("history-list-callback")
+    record_id = order.saying.record_id or "?"
+    return tr.plain(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
+
+
+def _unnamed(record_id: str, tr: Translation) -> Html:
+    return tr(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
+
+
+def _kind(record_id: str) -> str:
+    """`phrase:12` and `script:7` are a service's own."""
+    kind = record_id.partition(":")[0]
+    return kind if kind in ("phrase", "script") else "record"
+
+
+def answer_of(call: Call, menu: Menu | None, look: Look) -> Html | None:
+    """As a part of a sentence: «нажал 1 — согласен»."""
+    if call.digit is None:
+        return _in_words(call.answer, menu, look) if call.answer else None
+    return pressed(call.digit, menu, look)
+
+
+def pressed(digit: int, menu: Menu | None, look: Look) -> Html:
+    """−1: stayed on the line."""
+    said = look.tr("call-card-stayed") if digit == -1 else look.tr("call-card-digit", digit=digit)
+    return _meant(said, menu.answered(digit) if menu else None, look)
+
+
+def _in_words(answer: str, menu: Menu | None, look: Look) -> Html:
+    heard = set(answer.casefold().split())
+    branches = menu.branches if menu else ()
+    branch = next((one for one in branches if heard & {word.casefold() for word in one.words}), None)
+    return _meant(look.tr("call-card-answer", answer=answer), branch, look)
+
+
+def _meant(said: Html, branch: Branch | None, look: Look) -> Html:
+    return look.tr("call-card-meaning", said=said, meaning=in_short(branch, look)) if branch else said
+
+
+def answered(answer: str, menu: Menu | None, look: Look) -> Html:
+    """As a webhook told it: a digit, −1 or words."""
+    if answer == "-1" or answer in DIGITS:
+        return pressed(int(answer), menu, look)
+    return _in_words(answer, menu, look)
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """`21.11 18:30`."""
+    return at.astimezone(zone).strftime("%d.%m %H:%M")
+
+
+def when(order: Order, at: datetime, look: Look) -> Html:
+    """Both clocks, or one where they agree; of numbers in several zones, ours."""
+    zone = zone_of_all(order.phones, look.zone)
+    theirs, ours = at.astimezone(zone), at.astimezone(look.zone)
+    if clocks_differ(order.phones, look.zone, at):
+        return look.tr("call-when-mixed", time=moment(at, look.zone), zone=offset_of(ours))
+    if theirs.utcoffset() == ours.utcoffset():
+        return look.tr("call-when-one", time=moment(at, zone))
+    here = ours.strftime("%H:%M") if ours.date() == theirs.date() else moment(at, look.zone)
+    return look.tr("call-when-both", time=moment(at, zone), zone=offset_of(theirs), ours=here)
+
+
+def whose_clock(order: Order, now: datetime, look: Look) -> Html:
+    """Which clock a time is understood by, when somebody is to name one."""
+    zone = zone_of_all(order.phones, look.zone)
+    if clocks_differ(order.phones, look.zone, now):
+        key, shown = "call-clock-ours", now.astimezone(look.zone)
+    else:
+        key, shown = "call-clock-callee", now.astimezone(zone)
+    return look.tr(key, now=shown.strftime("%H:%M"), zone=offset_of(shown))
