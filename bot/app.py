@@ -17,16 +17,12 @@ from aiogram_dialog import setup_dialogs
 
 from bot.clock import SystemClock
 from bot.domain.access import Role
-from bot.jobs.balances import add_balance_job
-from bot.jobs.records import add_record_jobs
 from bot.jobs.rounds import Rounds
-from bot.jobs.schedule import add_quiet_jobs, make_scheduler
-from bot.jobs.updates import add_update_jobs
+from bot.jobs.schedule import add_quiet_jobs, add_record_jobs, add_update_jobs, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import able
-from bot.ports.telling import WordedStatuses
+from bot.ports.abilities import WordedStatuses, able
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
@@ -110,8 +106,7 @@ class App:
         self.scheduler = make_scheduler(
             settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
         )
-        add_quiet_jobs(self.scheduler, self.core.find_lost, self.core.forget)
-        add_balance_job(self.scheduler, self.core.balances)
+        add_quiet_jobs(self.scheduler, core.find_lost, core.forget, core.balances)
         add_record_jobs(self.scheduler, self.core.records.watch, self.core.records.sending)
         is_webhook = settings.updates == "webhook"
         add_update_jobs(self.scheduler, self.inbox, shared=self.database.is_shared, webhook=is_webhook)

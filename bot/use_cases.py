@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.menu_cases import menu_cases
 from bot.ports import Capability, Clock, Database, Messenger, Provider
-from bot.ports.audio import Transcoder
+from bot.ports.media import Transcoder
 from bot.record_cases import RecordWorkers, record_workers
 from bot.services import callbacks, foresee, verification
 from bot.services import draft_orders as drafts

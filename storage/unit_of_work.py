@@ -6,9 +6,8 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
 from bot.domain.orders import Place
 from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
-from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
+from bot.ports.keeping import AudioRecords, Balances, Menus, ServiceRecords
 from bot.ports.updates import Updates
 from storage.repositories.access_requests import SqlAccessRequests
 from storage.repositories.audio_records import SqlAudioRecords

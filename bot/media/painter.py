@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.domain.errors import NoPicture
-from bot.ports.pictures import MenuPicture
+from bot.ports.media import MenuPicture
 
 log = logging.getLogger(__name__)
 

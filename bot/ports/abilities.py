@@ -1,7 +1,6 @@
 """What a provider may be able to do beside placing voice calls: one protocol per capability.
 
-A provider declares its capabilities and has the methods of each; a test holds the two together. `able` asks for one.
-"""
+A provider declares its capabilities and has the methods of each; a test holds the two together. `able` asks for one."""
 
 from __future__ import annotations
 
@@ -247,3 +246,29 @@ def able(provider: Provider, ability: type[T]) -> T | None:
     if capability is not None and capability not in provider.capabilities:
         return None
     return provider if isinstance(provider, ability) else None
+
+
+@runtime_checkable
+class WordedStatuses(Protocol):
+    """A service whose statuses say more than our states. Both: None for a status that it does not list."""
+
+    def status_key(self, vendor_status: str) -> str | None:
+        """The Fluent key of what the service's cabinet calls this status."""
+        ...
+
+    def detail_key(self, vendor_status: str) -> str | None:
+        """The same at length."""
+        ...
+
+
+class BalanceUnit(StrEnum):
+    ROUBLES = "roubles"
+    MINUTES = "minutes"
+
+
+@runtime_checkable
+class CountedBalance(Protocol):
+    """A service that counts something else than roubles."""
+
+    balance_unit: BalanceUnit
+    """What `Provider.balance` is counted in."""

@@ -76,3 +76,13 @@ class Menus(Protocol):
     def playing(self, provider: str, record_id: str) -> list[Menu]:
         """Those that play this record anywhere."""
         ...
+
+
+class Balances(Protocol):
+    def fell(self, service: str) -> int | None:
+        """How many times it has fallen by now; None when it was low already. One caller gets the number."""
+        ...
+
+    def rose(self, service: str) -> None:
+        """The next fall is told of again."""
+        ...

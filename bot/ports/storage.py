@@ -11,10 +11,9 @@ from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
-from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
 from bot.ports.inbox import WebhookInbox
-from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
+from bot.ports.keeping import AudioRecords, Balances, Menus, ServiceRecords
 from bot.ports.updates import Updates
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.phones import Phone, masked, pretty
 from bot.ports import Capability
-from bot.ports.telling import WordedStatuses
+from bot.ports.abilities import WordedStatuses
 from bot.telegram.texts import Html, Translation
 
 

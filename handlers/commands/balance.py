@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import __version__
 from bot.domain.access import Person
-from bot.ports.telling import BalanceUnit
+from bot.ports.abilities import BalanceUnit
 from bot.services.api import Api
 from bot.services.money import ServiceBalance
 from bot.services.webhooks import ReplayWebhooks

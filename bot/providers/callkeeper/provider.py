@@ -14,10 +14,9 @@ from pydantic import ValidationError
 from bot.domain.calls import Handle, Report
 from bot.domain.errors import Refused
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
-from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
+from bot.ports.abilities import BalanceUnit, Callback, LostCall, NewWidget, Pressed, WebhookKind
 from bot.ports.emulating import Prepared
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
-from bot.ports.telling import BalanceUnit
 from bot.providers.base import Answer, Timing
 from bot.providers.callkeeper import mapping
 from bot.providers.callkeeper import requests as ask
