@@ -61,12 +61,7 @@ def make_scheduler(
 def add_quiet_jobs(
     scheduler: AsyncIOScheduler, find_lost: FindLost, forget: ForgetOld, balances: WatchBalances
 ) -> None:
-    _add(
-        scheduler,
-        (find_lost.sweep, LOST_EVERY),
-        (forget.sweep, FORGET_EVERY),
-        (balances.sweep, BALANCES_EVERY),
-    )
+    _add(scheduler, (find_lost.sweep, LOST_EVERY), (forget.sweep, FORGET_EVERY), (balances.sweep, BALANCES_EVERY))
 
 
 def add_record_jobs(scheduler: AsyncIOScheduler, watch: WatchRecords, sending: SettleSending) -> None:
