@@ -39,7 +39,7 @@ from handlers.intents import make_unique
 from handlers.middlewares.actor import ActorMiddleware
 from handlers.middlewares.lateness import LatenessMiddleware
 from handlers.middlewares.strangers import Strangers
-from handlers.presses.turns import Turns
+from handlers.presses.asking import Turns
 from handlers.router import build_routers
 from storage.engine import SqlDatabase
 from storage.fsm import SqlFsmStorage
@@ -126,7 +126,12 @@ class App:
         make_unique()
         setup_dialogs(dispatcher)
         dispatcher.workflow_data.update(
-            self.core.injected, texts=self.texts, painter=MatplotlibPainter(), turns=Turns()
+            api=self.core.api,
+            chats=self.core.chats,
+            clock=self.clock,
+            texts=self.texts,
+            painter=MatplotlibPainter(),
+            turns=Turns(),
         )
         return dispatcher
 
@@ -148,7 +153,8 @@ class App:
         strangers = Strangers(self.clock, me.username or "")
         locale = self.settings.default_locale
         self.dispatcher.update.outer_middleware(LatenessMiddleware(self.clock))
-        self.dispatcher.update.outer_middleware(ActorMiddleware(self.core.directory, self.messenger, strangers, locale))
+        people = ActorMiddleware(self.core.directory, self.core.chats, self.messenger, strangers, locale)
+        self.dispatcher.update.outer_middleware(people)
         self._workers.append(asyncio.create_task(self._set_menus(), name="menus"))
 
     async def _recover(self) -> None:

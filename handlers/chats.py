@@ -5,12 +5,12 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import Message
 
-from bot.services.chats import FollowChats
+from bot.services.chats import Chats
 
 
-async def on_migrated(message: Message, follow_chats: FollowChats) -> None:
+async def on_migrated(message: Message, chats: Chats) -> None:
     if message.migrate_to_chat_id is not None:
-        await follow_chats.moved(message.chat.id, message.migrate_to_chat_id)
+        await chats.moved(message.chat.id, message.migrate_to_chat_id)
 
 
 def build() -> Router:

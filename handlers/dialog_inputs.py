@@ -8,6 +8,8 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
 
+from handlers.here import here
+
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:
     """Whether its window does something with this message, as aiogram-dialog decides it."""
@@ -25,4 +27,4 @@ async def _takes(one: object, message: Message, manager: DialogManager) -> bool:
         return message.content_type == ContentType.TEXT
     if not isinstance(one, MessageInput):
         return False
-    return all([await wanted.call(message, **manager.middleware_data) for wanted in one.filters])
+    return all([await wanted.call(message, **here(manager).everything) for wanted in one.filters])

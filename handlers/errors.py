@@ -13,6 +13,7 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 
 from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
 from bot.telegram.courtesy import was_answered
+from bot.telegram.html import shorten
 from bot.telegram.texts import Translation
 from handlers.options.start import close, options_are_open
 
@@ -63,7 +64,7 @@ async def _tell(event: ErrorEvent, text: str) -> None:
 
 async def _say(query: CallbackQuery, text: str) -> None:
     """Where a tap was answered before, or takes no answer any more, a message says it."""
-    short = text if len(text) <= MAX_ANSWER else text[: MAX_ANSWER - 1] + "…"
+    short = shorten(text, MAX_ANSWER)
     is_seen = not was_answered(query.id) and await query.answer(short, show_alert=True)
     if not is_seen and query.message is not None:
         await query.message.answer(text, parse_mode=None)

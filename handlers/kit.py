@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from aiogram import Bot
-from aiogram_dialog import DialogManager
+from operator import itemgetter
+from typing import Any
 
-from bot.domain.orders import Place
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd.select import OnItemClick
+from aiogram_dialog.widgets.text import Format
+
 from bot.domain.views import OrderView
-from bot.services.callbacks import Watching
-from bot.services.draft_orders import Press
 from bot.telegram.cards import render
-from bot.telegram.look import Look
+from handlers.here import here
+
+LONGEST_LABEL = 40
+"""Characters of a name that a button shows."""
+ON_A_PAGE = 8
 
 
 async def send_card(manager: DialogManager, view: OrderView) -> None:
@@ -18,15 +24,26 @@ async def send_card(manager: DialogManager, view: OrderView) -> None:
 
     The bot may die in between: then the card stays as it was sent, and its buttons still tell the truth.
     """
-    data = manager.middleware_data
-    bot: Bot = data["bot"]
-    place: Place = data["place"]
-    look: Look = data["look"]
     if view.is_repeated:
-        await data["show_draft"](data["actor"], Press(view.order.id, place, None, look.tr.locale))
+        await show_card(manager, view.order.id)
         return
-    card = render(view, look)
-    sent = await bot.send_message(
-        place.chat_id, card.html, message_thread_id=place.thread_id, reply_markup=card.keyboard
+    where, card = here(manager), render(view, here(manager).look)
+    sent = await where.bot.send_message(
+        where.place.chat_id, card.html, message_thread_id=where.place.thread_id, reply_markup=card.keyboard
     )
-    await data["watch_draft"](data["actor"], Watching(view.order, place, sent.message_id, look.tr.locale))
+    await where.api.orders.watch(where.actor, view.order, where.place, sent.message_id, where.tr.locale)
+
+
+async def show_card(manager: DialogManager, order_id: int) -> None:
+    """Update the card that the order has here, or send one."""
+    where = here(manager)
+    await where.api.orders.show(where.actor, order_id, where.place, where.tr.locale)
+
+
+def select(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]:
+    """A button for each (id, label) of the getter's list."""
+    return Select(Format("{item[1]}"), id=id_, item_id_getter=itemgetter(0), items=items, on_click=on_click)
+
+
+def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
+    return ScrollingGroup(chosen, id=id_, width=width, height=ON_A_PAGE, hide_on_single_page=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from aiogram import Bot
 from aiogram.types import Contact, ExternalReplyInfo, Message, MessageOriginUser
 
@@ -10,16 +13,26 @@ from bot.domain.callees import Found, found_in, found_in_contact
 from bot.domain.errors import BadPhone
 from bot.domain.orders import Place
 from bot.domain.phones import parse_dictation
-from bot.services.callees import BotMessage, ReadCallees
+from bot.services.api import Api
 from bot.services.draft_orders import Written
+from bot.telegram.texts import Translation
 
 
-async def meant_by(message: Message, written: str, actor: Person, place: Place, read_callees: ReadCallees) -> Written:
+async def meant_by(message: Message, written: str, actor: Person, place: Place, api: Api) -> Written:
     """What a command asks for; `written` follows it. Raises BadPhone for a contact that cannot be called, Forbidden for
     the card of somebody else's order.
     """
-    found = None if names_numbers(written) else await _elsewhere(message, actor, read_callees)
+    found = None if names_numbers(written) else await _elsewhere(message, actor, api)
     return Written(written, place, source_of(message), found)
+
+
+@asynccontextmanager
+async def usage(message: Message, tr: Translation, key: str) -> AsyncIterator[None]:
+    """Answers BadPhone, raised inside, with the reason and how the command is written."""
+    try:
+        yield
+    except BadPhone as error:
+        await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr(key)}")
 
 
 def source_of(message: Message) -> str:
@@ -44,7 +57,7 @@ def of_contact(contact: Contact) -> Found:
 
 
 def names_numbers(written: str) -> bool:
-    """Whether whom to call is said in it, as after a command."""
+    """Whether it begins with a number to call, as after a command."""
     try:
         parse_dictation(written)
     except BadPhone:
@@ -52,11 +65,11 @@ def names_numbers(written: str) -> bool:
     return True
 
 
-async def _elsewhere(message: Message, actor: Person, read_callees: ReadCallees) -> Found | None:
+async def _elsewhere(message: Message, actor: Person, api: Api) -> Found | None:
     replied = message.reply_to_message or message.external_reply
     quoted = found_in(message.quote.text) if message.quote else None
     if replied is not None and _is_the_bots(replied, message.bot):
-        return _quoted(quoted, await _of_card(replied, actor, read_callees))
+        return _quoted(quoted, await _of_card(replied, actor, api))
     return quoted or (found_in_message(replied, message.bot) if replied else None)
 
 
@@ -69,15 +82,15 @@ def _is_the_bots(message: Message | ExternalReplyInfo, bot: Bot | None) -> bool:
     return bot is not None and bot.id in authors
 
 
-async def _of_card(message: Message | ExternalReplyInfo, actor: Person, read_callees: ReadCallees) -> Found | None:
+async def _of_card(message: Message | ExternalReplyInfo, actor: Person, api: Api) -> Found | None:
     """Only an order's card gives numbers: whom it calls. Its example and its caller id are nobody to call."""
     if message.chat is None or message.message_id is None:
         return None
-    return await read_callees(actor, BotMessage(message.chat.id, message.message_id))
+    return await api.orders.callees_of(actor, message.chat.id, message.message_id)
 
 
 def _quoted(quoted: Found | None, card: Found | None) -> Found | None:
-    """Of a card's callees those that are quoted, all of them when none is."""
+    """Those of a card's callees that are quoted; all of them when none is."""
     if card is None or quoted is None:
         return card
     phones = tuple(phone for phone in quoted.phones if phone in card.phones)

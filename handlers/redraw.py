@@ -10,7 +10,7 @@ from aiogram.types import InaccessibleMessage, InlineKeyboardMarkup, Message
 async def redraw(
     bot: Bot, message: Message | InaccessibleMessage | None, html: str, keyboard: InlineKeyboardMarkup | None
 ) -> None:
-    """The second tap of a double tap finds it changed already. Telegram tells of an old message its number only."""
+    """After the second tap of a double tap there is nothing to change. Of an old message only its number is known."""
     if message is None:
         return
     try:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
+from aiogram.types import InlineKeyboardButton
 from aiogram_dialog import DialogManager
 from aiogram_dialog import Window as DialogWindow
+from aiogram_dialog.widgets.kbd import Calendar, CalendarConfig, CalendarScope
+from aiogram_dialog.widgets.kbd.calendar_kbd import (
+    CALLBACK_NEXT_MONTH,
+    CALLBACK_PREV_MONTH,
+    CalendarScopeView,
+    CallbackGenerator,
+    next_month_begin,
+    raw_from_date,
+)
 from aiogram_dialog.widgets.text import Text
 
 from bot.telegram.html import MESSAGE_LIMIT
+from bot.telegram.texts import Translation
 from handlers.here import here
+
+Row = list[InlineKeyboardButton]
+EMPTY = "\u00b7"
+"""On a button without a day: Telegram refuses buttons without a text or without data."""
+NO_DAY = date(1970, 1, 1)
+"""The value of a button without a day."""
 
 
 class Say(Text):
@@ -33,7 +51,7 @@ def label(key: str, *args: str) -> Say:
 
 
 class Window(DialogWindow):
-    """In a group a bot hears replies to itself and nothing else: a window that waits for words says so there."""
+    """A window that waits for words. In a group it asks for a reply, because a bot gets no other messages there."""
 
     async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         text = await super().render_text(data, manager)
@@ -42,3 +60,58 @@ class Window(DialogWindow):
             return text
         hint = look.tr("window-group-reply")
         return f"{text}\n\n{hint}" if len(text) + len(hint) < MESSAGE_LIMIT else text
+
+
+class Days(CalendarScopeView):
+    """A month of days to choose from, in the person's language, by the clock that the getter names.
+
+    `data` has `first` and `last`, the days that can be chosen, as ISO texts.
+    """
+
+    def __init__(self, data_of: CallbackGenerator) -> None:
+        self._data_of = data_of
+
+    async def render(
+        self, config: CalendarConfig, offset: date, data: dict[str, Any], manager: DialogManager
+    ) -> list[Row]:
+        tr = here(manager).tr
+        first, last = date.fromisoformat(data["first"]), date.fromisoformat(data["last"])
+        month = offset.replace(day=1)
+        week = [self._button(tr.plain(f"calendar-weekday-{number}"), NO_DAY) for number in range(1, 8)]
+        title = self._button(f"{tr.plain(f'calendar-month-{month.month}')} {month.year}", NO_DAY)
+        return [[title], week, *self._weeks(month, first, last), *self._pager(month, first, last, tr)]
+
+    def _weeks(self, month: date, first: date, last: date) -> list[Row]:
+        day, end = month - timedelta(days=month.weekday()), next_month_begin(month)
+        rows: list[Row] = []
+        while day < end:
+            days = [day + timedelta(days=number) for number in range(7)]
+            rows.append([self._day(one, month, first, last) for one in days])
+            day += timedelta(days=7)
+        return rows
+
+    def _day(self, day: date, month: date, first: date, last: date) -> InlineKeyboardButton:
+        is_offered = first <= day <= last and day.month == month.month
+        return self._button(str(day.day), day) if is_offered else self._button(EMPTY, NO_DAY)
+
+    def _pager(self, month: date, first: date, last: date, tr: Translation) -> list[Row]:
+        row: Row = []
+        before, after = month - timedelta(days=1), next_month_begin(month)
+        if before >= first:
+            row.append(self._named(f"◀️ {tr.plain(f'calendar-month-{before.month}')}", CALLBACK_PREV_MONTH))
+        if after <= last:
+            row.append(self._named(f"{tr.plain(f'calendar-month-{after.month}')} ▶️", CALLBACK_NEXT_MONTH))
+        return [row] if row else []
+
+    def _button(self, text: str, day: date) -> InlineKeyboardButton:
+        return self._named(text, str(raw_from_date(day)))
+
+    def _named(self, text: str, data: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(text=text, callback_data=self._data_of(data))
+
+
+class Month(Calendar):
+    """Shows days only: a plan reaches a month ahead."""
+
+    def _init_views(self) -> dict[CalendarScope, CalendarScopeView]:
+        return {CalendarScope.DAYS: Days(self._item_callback_data)}

@@ -18,6 +18,8 @@ import pytest
 import pytest_asyncio
 from hypothesis import settings
 
+from tests.order import slowest_first
+
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
@@ -28,9 +30,15 @@ settings.load_profile("zvonar")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """`-n auto`: one more than there are cores, for many tests wait. What was picked starts no processes at all."""
+    """`-n auto`: two more than there are cores, for many tests wait. What was picked starts no processes at all."""
     picked = config.option.keyword or config.option.markexpr or config.args != config.getini("testpaths")
-    return 0 if picked else len(os.sched_getaffinity(0)) + 1
+    return 0 if picked else len(os.sched_getaffinity(0)) + 2
+
+
+@pytest.hookimpl(tryfirst=True)  # who asks for a random order gets it
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if worker := getattr(config, "workerinput", None):
+        items[:] = slowest_first(items, [item.nodeid for item in items], worker["workercount"])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,8 +68,18 @@ def _handlers_are_read_once() -> Iterator[None]:
             known[key] = self.awaitable, self.params, self.varkw
         self.awaitable, self.params, self.varkw = known[key]
 
+    read_handler = handler.HandlerObject.__post_init__
+    nobody = sys.modules["aiogram"].Router().message._handler.callback.__code__  # of every event of every router
+
+    def remember_handler(self: Any) -> None:
+        if getattr(self.callback, "__code__", None) is nobody:
+            self.awaitable, self.params, self.varkw = False, set(), False
+        else:
+            read_handler(self)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(handler.CallableObject, "__post_init__", remember)
+        patch.setattr(handler.HandlerObject, "__post_init__", remember_handler)
         yield
 
 

@@ -1,6 +1,6 @@
-"""Changes of a menu, each a pure function: what can never be right is refused with MenuProblem or BadPhone.
+"""Changes of a menu, each a pure function. They raise MenuProblem or BadPhone for what can never be right.
 
-What is merely missing (a greeting, an action, key words) may be missing for a while: `menu_rules.problems` tells of it.
+What is only missing (a greeting, an action, key words) may be missing for a while: `menu_rules.problems` names it.
 """
 
 from __future__ import annotations
@@ -11,20 +11,19 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.errors import MenuProblem
-from bot.domain.menu_flaws import MenuFlaw
-from bot.domain.menu_rules import brought_in, played_records, service_free_problems
+from bot.domain.menu_rules import MenuFlaw, brought_in, played_records, problems_anywhere
 from bot.domain.menu_webhooks import parse_parameters
 from bot.domain.menus import SLOTS, WORDS, Branch, Menu
 from bot.domain.phones import parse_phone
 from bot.domain.sayings import Saying
 
 Edit = Callable[[Menu], Menu]
-"""Raises MenuProblem, BadPhone. It may be run several times, on newer content too."""
+"""Raises MenuProblem, BadPhone. It may run several times, on newer content too."""
 
 
 def new_menu(name: str, provider: str, author_id: int = 0) -> Menu:
     menu = Menu(name=_line(name), provider=provider, author_id=author_id)
-    refuse(flaw for flaw in service_free_problems(menu) if flaw.refused)
+    refuse(flaw for flaw in problems_anywhere(menu) if flaw.refused)
     return menu
 
 
@@ -38,17 +37,17 @@ def copy_of(menu: Menu, name: str, author_id: int = 0) -> Menu:
 
 
 def set_greeting(menu: Menu, saying: Saying) -> Menu:
-    """What is heard first; an empty saying takes it away."""
+    """An empty saying takes the greeting away."""
     return _changed(menu, greeting=replace(saying, text=_text(saying.text), record_id=saying.record_id or None))
 
 
 def set_recognition(menu: Menu, on: bool) -> Menu:
-    """Whether what is said to the greeting is put down in writing."""
+    """Whether the provider writes down what the callee says to the greeting."""
     return replace(menu, recognize=on)
 
 
 def put_branch(menu: Menu, branch: Branch) -> Menu:
-    """In its slot, instead of what was there."""
+    """Into its slot, instead of what was there."""
     others = [other for other in menu.branches if other.slot != branch.slot]
     return _changed(menu, branches=_in_order([*others, branch]))
 
@@ -70,26 +69,23 @@ def move_branch(menu: Menu, slot: str, to: str) -> Menu:
 
 
 def change_branch(menu: Menu, slot: str, **fields: Any) -> Menu:
-    """These fields of the slot's branch, which is made when there is none."""
+    """Set these fields of the slot's branch. A free slot gets a branch."""
     return put_branch(menu, replace(menu.branch(slot) or Branch(slot), **fields))
 
 
 def set_text(menu: Menu, slot: str, written: str) -> Menu:
-    """Read aloud in the branch, instead of a record; an empty text takes it away."""
+    """A text to be read aloud replaces a record; an empty text leaves the record as it is."""
     text = _text(written)
-    record_id = None if text else _record_of(menu, slot)
-    return change_branch(menu, slot, text=text, record_id=record_id)
+    return change_branch(menu, slot, text=text, **({"record_id": None} if text else {}))
 
 
 def set_record(menu: Menu, slot: str, record_id: str | None) -> Menu:
-    """Played in the branch, instead of a text."""
-    current = menu.branch(slot)
-    text = None if record_id or current is None else current.text
-    return change_branch(menu, slot, record_id=record_id or None, text=text)
+    """A record to be played replaces a text; None leaves the text as it is."""
+    return change_branch(menu, slot, record_id=record_id or None, **({"text": None} if record_id else {}))
 
 
 def set_manager(menu: Menu, slot: str, written: str) -> Menu:
-    """Whom the callee is passed to; an empty text: nobody. Raises BadPhone too."""
+    """The callee is connected with this phone, with nobody when the text is empty. Raises BadPhone too."""
     return change_branch(menu, slot, manager=parse_phone(written) if written.strip() else None)
 
 
@@ -107,18 +103,18 @@ def set_words(menu: Menu, slot: str, written: str) -> Menu:
 
 
 def add_words(menu: Menu, written: str) -> Menu:
-    """A branch that no digit leads to, in the first free slot. Raises MenuProblem when there is none."""
+    """A branch that only words lead to, in the first free slot. Raises MenuProblem when none is free."""
     return set_words(menu, free_words_slot(menu), written)
 
 
 def words_slot(menu: Menu, written: str) -> str:
-    """Where the branch with these key words stands; empty when a colleague has changed them since."""
+    """The slot of the branch with these key words; empty when a colleague has changed them since."""
     words = parse_words(written)
     return next((branch.slot for branch in menu.branches if branch.slot in WORDS and branch.words == words), "")
 
 
 def set_block(menu: Menu, slot: str, on: bool) -> Menu:
-    """Whether the phone goes to the service's blacklist."""
+    """Whether the provider puts the callee's phone on its blacklist."""
     return change_branch(menu, slot, block=on)
 
 
@@ -129,8 +125,7 @@ def set_branch_recognition(menu: Menu, slot: str, on: bool) -> Menu:
 def set_webhook(menu: Menu, slot: str, written: str) -> Menu:
     """The company's own address; an empty text takes it away with its parameters."""
     address = written.strip()
-    fields: dict[str, Any] = {"webhook": address}
-    return change_branch(menu, slot, **(fields if address else {**fields, "parameters": {}}))
+    return change_branch(menu, slot, webhook=address, **({} if address else {"parameters": {}}))
 
 
 def set_parameters(menu: Menu, slot: str, written: str) -> Menu:
@@ -139,15 +134,15 @@ def set_parameters(menu: Menu, slot: str, written: str) -> Menu:
 
 
 def free_words_slot(menu: Menu) -> str:
-    """Where a branch that no digit leads to can stand."""
+    """For a branch that only words lead to. Raises MenuProblem when none is free."""
     for slot in WORDS:
         if menu.branch(slot) is None:
             return slot
     raise MenuProblem("menu-words-full", limit=len(WORDS))
 
 
-def change_service(menu: Menu, provider: str) -> Menu:
-    """To another service, which knows none of the records: they go, and the language of the greeting with them."""
+def change_provider(menu: Menu, provider: str) -> Menu:
+    """To another provider. It knows none of the records: they go, and so does the language of the greeting."""
     if provider == menu.provider:
         return menu
     greeting = replace(menu.greeting, record_id=None, language=None)
@@ -156,7 +151,7 @@ def change_service(menu: Menu, provider: str) -> Menu:
 
 
 def lost_records(menu: Menu) -> tuple[str | None, ...]:
-    """Where `change_service` takes a record away: slots, None for the greeting."""
+    """The slots in which `change_provider` takes a record away; None is the greeting."""
     return tuple(slot for slot, _ in played_records(menu))
 
 
@@ -166,15 +161,15 @@ def parse_words(written: str) -> tuple[str, ...]:
 
 
 def refuse(flaws: Iterable[MenuFlaw]) -> None:
-    """Raise MenuProblem for the first of them, if there is any."""
+    """Raises MenuProblem for the first of them."""
     for flaw in flaws:
         raise MenuProblem(flaw.key, **flaw.args)
 
 
 def _changed(menu: Menu, **fields: Any) -> Menu:
-    """With these fields. Raises MenuProblem for what is wrong with them and was not wrong before."""
+    """Raises MenuProblem for what is wrong with the new fields and was not wrong before."""
     changed = replace(menu, **fields)
-    refuse(brought_in(service_free_problems(menu), service_free_problems(changed)))
+    refuse(brought_in(problems_anywhere(menu), problems_anywhere(changed)))
     return changed
 
 
@@ -183,11 +178,6 @@ def _found(menu: Menu, slot: str) -> Branch:
     if branch is None:
         raise MenuProblem("menu-branch-gone")
     return branch
-
-
-def _record_of(menu: Menu, slot: str) -> str | None:
-    branch = menu.branch(slot)
-    return branch.record_id if branch else None
 
 
 def _in_order(branches: Iterable[Branch]) -> tuple[Branch, ...]:

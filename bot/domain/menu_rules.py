@@ -1,18 +1,40 @@
-"""Whether a menu can be played, and what is missing."""
+"""What may be wrong with a menu: at any provider, and at one with its limits and its records."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from bot.domain.menu_flaws import LONGEST_TEXT, MenuFlaw, branch_flaws, has_odd_characters, refused, said_flaws
-from bot.domain.menus import DIGITS, LONGEST_NAME, Branch, Menu, MenuLimits
+from bot.domain.errors import BadPhone
+from bot.domain.menu_webhooks import parameters_flaw, webhook_flaw
+from bot.domain.menus import (
+    DIGITS,
+    LONGEST_NAME,
+    LONGEST_SMS,
+    LONGEST_TAG,
+    LONGEST_WORDS,
+    SLOTS,
+    STAYED,
+    WORDS,
+    Branch,
+    Menu,
+    MenuLimits,
+)
+from bot.domain.phones import parse_phone
 from bot.domain.records import USABLE, RecordStage
 
-__all__ = ["MenuFlaw", "brought_in", "can_be_used", "played_records", "problems", "service_free_problems"]
+LONGEST_TEXT = 2048
+"""Characters of a text to be read aloud, at any provider."""
+LONGEST_RECORD_ID = 18
+
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_RECORD_ID = re.compile(rf"[1-9][0-9]{{0,{LONGEST_RECORD_ID - 1}}}")
+_LIMITS = {"sms": ("menu-long-sms", LONGEST_SMS), "tag": ("menu-long-tag", LONGEST_TAG)}
 
 Stages = Mapping[str, RecordStage]
-"""By the service's number of the record."""
+"""By the provider's number of the record."""
 
 _STAGE_KEYS = {
     RecordStage.WAITING: "menu-record-waiting",
@@ -21,14 +43,34 @@ _STAGE_KEYS = {
 }
 
 
-def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tuple[MenuFlaw, ...]:
-    """Everything that is wrong with it at a service with these limits, the menu itself first, then slot by slot.
+@dataclass(frozen=True, slots=True)
+class MenuFlaw:
+    """One thing that is wrong. `key` and `args` make its text. `slot` says where it is; None is the menu itself.
 
-    `stages` are what we know of the service's records; None: they are not looked at. A record that we do not know may
-    have been made in the service's cabinet: it is only warned of. So is one that waits for its moderator, because the
-    call can be placed, though it does not start; one that the moderator refused, or that is deleted, blocks.
+    `part` is the field of Menu or Branch that it is about; empty when it is about none. `blocks`: no call can be placed
+    with it. `refused`: it can never be right, so an edit that brings it in is refused.
     """
-    found = [*service_free_problems(menu), *_limited(menu, limits)]
+
+    key: str
+    slot: str | None = None
+    part: str = ""
+    args: Mapping[str, str | int] = field(default_factory=dict)
+    blocks: bool = True
+    refused: bool = False
+
+
+def _refused(key: str, slot: str | None, part: str, **args: str | int) -> MenuFlaw:
+    return MenuFlaw(key, slot, part, args, refused=True)
+
+
+def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tuple[MenuFlaw, ...]:
+    """Everything that is wrong with the menu at a provider with these limits: first the menu itself, then each slot.
+
+    `stages` are what we know of the provider's records; None: the records are not looked at. A record that we do not
+    know does not block, because it may have been made in the provider's cabinet. Nor does one that waits for its
+    moderator: the call can be placed, and starts later. A record that is refused or deleted blocks.
+    """
+    found = [*problems_anywhere(menu), *_limited(menu, limits)]
     if stages is not None:
         found += _record_flaws(menu, stages)
     order: dict[str | None, int] = {branch.slot: at for at, branch in enumerate(menu.branches, start=1)}
@@ -36,9 +78,9 @@ def problems(menu: Menu, limits: MenuLimits, stages: Stages | None = None) -> tu
     return tuple(sorted(found, key=lambda flaw: order.get(flaw.slot, 0)))
 
 
-def service_free_problems(menu: Menu) -> tuple[MenuFlaw, ...]:
-    """What is wrong with it at any service."""
-    branches = [flaw for branch in menu.branches for flaw in branch_flaws(branch)]
+def problems_anywhere(menu: Menu) -> tuple[MenuFlaw, ...]:
+    """What is wrong with the menu at any provider."""
+    branches = [flaw for branch in menu.branches for flaw in _branch_flaws(branch)]
     return (*_name_flaws(menu), *_greeting_flaws(menu), *branches, *_clashes(menu))
 
 
@@ -47,7 +89,7 @@ def can_be_used(flaws: tuple[MenuFlaw, ...]) -> bool:
 
 
 def brought_in(before: Collection[MenuFlaw], after: Collection[MenuFlaw]) -> tuple[MenuFlaw, ...]:
-    """The refused ones that were not there, wherever they stand: a branch may be moved with what is wrong in it."""
+    """The refused flaws that `before` has in no slot. A branch that moves takes its old flaws along."""
     old = [_kind(flaw) for flaw in before]
     new = []
     for flaw in after:
@@ -64,38 +106,38 @@ def _kind(flaw: MenuFlaw) -> tuple[object, ...]:
 
 def _name_flaws(menu: Menu) -> Iterator[MenuFlaw]:
     if not menu.name.strip():
-        yield refused("menu-no-name", None, "name")
+        yield _refused("menu-no-name", None, "name")
     if len(menu.name) > LONGEST_NAME:
-        yield refused("menu-long-name", None, "name", length=len(menu.name), limit=LONGEST_NAME)
+        yield _refused("menu-long-name", None, "name", length=len(menu.name), limit=LONGEST_NAME)
     if has_odd_characters(menu.name) or "\n" in menu.name:
-        yield refused("menu-odd-characters", None, "name")
+        yield _refused("menu-odd-characters", None, "name")
 
 
 def _greeting_flaws(menu: Menu) -> Iterator[MenuFlaw]:
     if menu.greeting.is_empty:
         yield MenuFlaw("menu-no-greeting", None, "greeting")
-    yield from said_flaws(menu.greeting.text, menu.greeting.record_id, None, "greeting", "greeting")
+    yield from _said_flaws(menu.greeting.text, menu.greeting.record_id, None, "greeting", "greeting")
     if not menu.branches:
         yield MenuFlaw("menu-no-branches", blocks=False)
 
 
 def _clashes(menu: Menu) -> Iterator[MenuFlaw]:
-    """Slots and words that lead to two places."""
+    """A slot that two branches have, a word that leads to two branches."""
     for slot, times in Counter(branch.slot for branch in menu.branches).items():
         if times > 1:
-            yield refused("menu-digit-twice" if slot in DIGITS else "menu-slot-twice", slot, "slot")
+            yield _refused("menu-digit-twice" if slot in DIGITS else "menu-slot-twice", slot, "slot")
     first: dict[str, str] = {}
     for branch in menu.branches:
         for word in dict.fromkeys(word.casefold() for word in branch.words):
             if first.setdefault(word, branch.slot) != branch.slot:
-                yield refused("menu-word-twice", branch.slot, "words", word=word)
+                yield _refused("menu-word-twice", branch.slot, "words", word=word)
 
 
 def _limited(menu: Menu, limits: MenuLimits) -> Iterator[MenuFlaw]:
     if _is_long(menu.greeting.text, limits):
         yield _long_text(menu.greeting.text, None, "greeting", limits)
     if menu.recognize and not limits.recognizes:
-        yield refused("menu-no-recognition", None, "recognize")
+        yield _refused("menu-no-recognition", None, "recognize")
     for branch in menu.branches:
         yield from _limited_branch(branch, limits)
     if limits.recognizes and not menu.recognize and any(branch.words for branch in menu.branches):
@@ -104,20 +146,20 @@ def _limited(menu: Menu, limits: MenuLimits) -> Iterator[MenuFlaw]:
 
 def _limited_branch(branch: Branch, limits: MenuLimits) -> Iterator[MenuFlaw]:
     if branch.text and not limits.reads_texts:
-        yield refused("menu-text-not-read", branch.slot, "text")
+        yield _refused("menu-text-not-read", branch.slot, "text")
     elif _is_long(branch.text, limits):
         yield _long_text(branch.text, branch.slot, "text", limits)
     if branch.recognize and not limits.recognizes:
-        yield refused("menu-no-recognition", branch.slot, "recognize")
+        yield _refused("menu-no-recognition", branch.slot, "recognize")
 
 
 def _is_long(text: str | None, limits: MenuLimits) -> bool:
-    """What no service takes is said already."""
+    """`_said_flaws` has named what is too long for any provider."""
     return limits.text_limit < len(text or "") <= LONGEST_TEXT
 
 
 def _long_text(text: str | None, slot: str | None, part: str, limits: MenuLimits) -> MenuFlaw:
-    return refused("menu-long-text", slot, part, length=len(text or ""), limit=limits.text_limit)
+    return _refused("menu-long-text", slot, part, length=len(text or ""), limit=limits.text_limit)
 
 
 def _record_flaws(menu: Menu, stages: Stages) -> Iterator[MenuFlaw]:
@@ -132,9 +174,86 @@ def _record_flaws(menu: Menu, stages: Stages) -> Iterator[MenuFlaw]:
 
 
 def played_records(menu: Menu) -> Iterator[tuple[str | None, str]]:
-    """Where a record is played (None: the greeting), and which."""
+    """(slot, record) for each record; the slot of the greeting is None."""
     if menu.greeting.record_id:
         yield None, menu.greeting.record_id
     for branch in menu.branches:
         if branch.record_id:
             yield branch.slot, branch.record_id
+
+
+def _branch_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    slot = branch.slot
+    if slot not in SLOTS:
+        yield _refused("menu-no-such-slot", slot, "slot")
+    if branch.does_nothing:
+        yield MenuFlaw("menu-empty-branch", slot)
+    yield from _said_flaws(branch.text, branch.record_id, slot, "text", "record_id")
+    if branch.manager is not None and not _is_phone(branch.manager):
+        yield _refused("menu-bad-manager", slot, "manager")
+    yield from _line_flaws(branch)
+    yield from _words_flaws(branch)
+    yield from _webhook_flaws(branch)
+
+
+def _said_flaws(
+    text: str | None, record_id: str | None, slot: str | None, text_part: str, record_part: str
+) -> Iterator[MenuFlaw]:
+    """Flaws of what the callee hears, in the greeting or in a branch."""
+    if text and record_id:
+        yield _refused("menu-two-sayings", slot, text_part)
+    if record_id is not None and not is_record_id(record_id):
+        yield _refused("menu-bad-record", slot, record_part)
+    if len(text or "") > LONGEST_TEXT:
+        yield _refused("menu-long-text", slot, text_part, length=len(text or ""), limit=LONGEST_TEXT)
+    if has_odd_characters(text or ""):
+        yield _refused("menu-odd-characters", slot, text_part)
+
+
+def has_odd_characters(written: str) -> bool:
+    """Control characters and lone surrogates: no message has them, and no database keeps them."""
+    return _ODD.search(written) is not None
+
+
+def is_record_id(written: str) -> bool:
+    """Whether it can be a provider's number of a record."""
+    return _RECORD_ID.fullmatch(written) is not None
+
+
+def _line_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    for part, (key, limit) in _LIMITS.items():
+        written = getattr(branch, part)
+        if len(written) > limit:
+            yield _refused(key, branch.slot, part, length=len(written), limit=limit)
+        if has_odd_characters(written):
+            yield _refused("menu-odd-characters", branch.slot, part)
+
+
+def _words_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    if branch.slot in WORDS and not branch.words:
+        yield MenuFlaw("menu-needs-words", branch.slot, "words")
+    if branch.slot == STAYED and branch.words:
+        yield _refused("menu-silent-words", branch.slot, "words")
+    if any(not word or not re.fullmatch(r"[^\s,;]+", word) or has_odd_characters(word) for word in branch.words):
+        yield _refused("menu-bad-words", branch.slot, "words")
+    length = len(" ".join(branch.words))
+    if length > LONGEST_WORDS:
+        yield _refused("menu-long-words", branch.slot, "words", length=length, limit=LONGEST_WORDS)
+
+
+def _webhook_flaws(branch: Branch) -> Iterator[MenuFlaw]:
+    wrong = webhook_flaw(branch.webhook) if branch.webhook else None
+    if wrong:
+        yield _refused(wrong[0], branch.slot, "webhook", **wrong[1])
+    wrong = parameters_flaw(branch.parameters)
+    if wrong:
+        yield _refused(wrong[0], branch.slot, "parameters", **wrong[1])
+    if branch.parameters and not branch.webhook:
+        yield MenuFlaw("menu-unused-parameters", branch.slot, "parameters", blocks=False)
+
+
+def _is_phone(written: str) -> bool:
+    try:
+        return parse_phone(written) == written
+    except BadPhone:
+        return False

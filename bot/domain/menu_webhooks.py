@@ -1,4 +1,4 @@
-"""Where a branch reports to, and with what: the company's own address and its parameters."""
+"""The company's own address that a branch reports to, and the parameters of the report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.domain.errors import MenuProblem
 from bot.domain.menus import LONGEST_ADDRESS, LONGEST_PARAMETERS
 
 RESERVED = "call"
-"""The service itself says under this name what was answered."""
+"""Under this name the provider itself reports the answer."""
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _ADDRESS = re.compile(r"https?://[!-~\u00a1-\ud7ff\ue000-\uffef]+")
@@ -23,7 +23,7 @@ Wrong = tuple[str, dict[str, str | int]]
 
 
 def webhook_flaw(address: str) -> Wrong | None:
-    """What is wrong with it, looked at only: nobody is asked."""
+    """What is wrong with the address as it is written. Nothing is sent there."""
     if len(address) > LONGEST_ADDRESS:
         return "menu-long-webhook", {"length": len(address), "limit": LONGEST_ADDRESS}
     parts = _split(address)
@@ -47,12 +47,12 @@ def parameters_flaw(parameters: Mapping[str, str]) -> Wrong | None:
 
 
 def written_parameters(parameters: Mapping[str, str]) -> str:
-    """As the service takes them: JSON in a string."""
+    """As the provider takes them: JSON in a string."""
     return json.dumps(dict(parameters), ensure_ascii=False)
 
 
 def parse_parameters(written: str) -> dict[str, str]:
-    """`name = value`, one a line; nothing for an empty text. Raises MenuProblem."""
+    """`name = value`, one a line. Raises MenuProblem."""
     found: dict[str, str] = {}
     for line in filter(None, map(str.strip, written.splitlines())):
         name, equals, value = line.partition("=")

@@ -1,4 +1,4 @@
-"""A menu (IVR): what the callee hears after the greeting and what each key, word or silence sets off."""
+"""A phone menu (IVR): its greeting, and what each key, word or silence sets off."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from bot.domain.sayings import Saying
 
 DIGITS = tuple("0123456789")
 STAYED = "stayed"
-"""The slot of whoever presses nothing: «stayed on the line»."""
+"""The slot of a callee who presses nothing: «stayed on the line»."""
 WORDS = tuple(f"words{number}" for number in range(1, 10))
-"""Slots that no digit leads to: what is said there sets them off."""
+"""Slots that only key words lead to."""
 SLOTS = (*DIGITS, STAYED, *WORDS)
 
 LONGEST_NAME = 60
@@ -26,11 +26,11 @@ LONGEST_PARAMETERS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What one slot sets off; several things at once may be.
+    """What one slot sets off: one thing or several.
 
-    `words` are key words that lead here too (`да`, `хочу`); `recognize`: what is said here is put down in writing.
-    `manager` is who the callee is passed to. `block`: the phone goes to the service's blacklist. `tag` is our own word
-    for this answer: it stands in the result. `webhook` is the company's own address.
+    `words` are key words that lead here too (`да`, `хочу`). `recognize`: the provider writes down what is said here.
+    `manager` is the phone that the callee is connected with. `block`: the callee's phone goes on the provider's
+    blacklist. `tag` is our own word for this answer; the result shows it. `webhook` is the company's own address.
     """
 
     slot: str
@@ -51,13 +51,13 @@ class Branch:
 
     @property
     def does_nothing(self) -> bool:
-        """A tag alone is something: it is why one asks."""
+        """A tag counts: it tells the answer."""
         return not (self.text or self.record_id or self.manager or self.sms or self.block or self.tag or self.webhook)
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """`provider` is the service whose records it plays. `recognize`: the greeting's answer is put down in writing."""
+    """`provider` keeps the records that it plays. `recognize`: the provider writes down the answer to the greeting."""
 
     name: str
     provider: str
@@ -71,14 +71,16 @@ class Menu:
         return next((branch for branch in self.branches if branch.slot == slot), None)
 
     def answered(self, digit: int) -> Branch | None:
-        """The branch of the digit that a call reports: −1 is staying on the line."""
+        """The branch of the digit that a provider reports; −1 means that the callee stayed on the line."""
         return self.branch(STAYED if digit == -1 else str(digit))
 
 
 @dataclass(frozen=True, slots=True)
 class MenuLimits:
-    """What a service's menus can do. `recognizes`: speech is put down in writing. `reads_texts`: branches may be read
-    aloud, not only played."""
+    """What a provider's menus can do. `reads_texts`: a branch may be a text, not only a record.
+
+    `recognizes`: speech is written down. `text_limit` is in characters.
+    """
 
     reads_texts: bool
     recognizes: bool

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import Forbidden, UndeclaredRight
 from bot.services.deps import Deps
 
-Command = TypeVar("Command")
 Result = TypeVar("Result")
 Owner = TypeVar("Owner")
 Rest = ParamSpec("Rest")
@@ -63,23 +61,3 @@ class Noun:
         for name, method in inspect.getmembers(cls, callable):
             if not name.startswith("_") and right_of(method) is None:
                 raise UndeclaredRight("access-undeclared", use_case=f"{cls.__name__}.{name}")
-
-
-class UseCase(ABC, Generic[Command, Result]):
-    """Call it with the person who acts and what they want. New use cases are methods of a `Noun` instead.
-
-    Raises Forbidden when their role lacks `right`, and UndeclaredRight when the class forgot to name one.
-    """
-
-    right: ClassVar[Right | None] = None
-
-    async def __call__(self, actor: Person, command: Command) -> Result:
-        if self.right is None:
-            raise UndeclaredRight("access-undeclared", use_case=type(self).__name__)
-        if not actor.may(self.right):
-            raise Forbidden("access-forbidden")
-        return await self.run(actor, command)
-
-    @abstractmethod
-    async def run(self, actor: Person, command: Command) -> Result:
-        """Do it; the right has been checked."""

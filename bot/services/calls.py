@@ -1,37 +1,197 @@
-"""What is done to one call after it was placed, such as a tag: a person's own word that the provider keeps with it."""
+"""Calls: each is saved before its request is sent, and placed once. Afterwards a person can confirm or tag it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
 from bot.domain.access import Person, Right
-from bot.domain.calls import Call, Handle
+from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.orders import Order, OrderState
+from bot.domain.phones import Phone
+from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
 from bot.services.access import Noun, needs
 from bot.services.defaults import require
-from bot.services.draft_orders import load_order
+from bot.services.deps import Deps
+from bot.services.draft_orders import Press, load_order
 
+REPLAYED = 200
+"""The most reports at once."""
 LONGEST_TAG = 255
 """Characters."""
 
 
+class Outcome(StrEnum):
+    """What a tap would do. The person is told so before it is done."""
+
+    DONE_BEFORE = "done before"
+    PLANNED = "planned"
+    AT_ONCE = "at once"
+
+
 class Calls(Noun):
+    """Every method that takes an order or a call raises NotFound when it is gone, and Forbidden, naming its author,
+    when this person may not act on it.
+    """
+
+    @needs(Right.PLACE_CALLS)
+    async def place(self, actor: Person, press: Press, *, anyway: bool = False) -> bool:
+        """Place a draft. True for the press that placed it, False for every other one.
+
+        `anyway`: the person was told that the callee's calling window is closed, and insists. Raises OrderProblem
+        (OutsideWindow among them); nothing is placed then.
+        """
+        deps = self._deps
+
+        def work(uow: UnitOfWork) -> tuple[Order, list[Call]] | None:
+            now = deps.clock.now()
+            order = load_order(uow, actor, press.order_id)
+            if order.state is not OrderState.DRAFT:
+                return None
+            starts = _starts(deps, order, now, anyway=anyway)
+            if not uow.orders.leave_draft(order.id, placed=True):
+                return None
+            for phone, start in starts.items():
+                if start is not None:
+                    uow.calls.add(order, phone, 1, now, start)
+            at_once = [(phone, 1) for phone, start in starts.items() if start is None]
+            calls = deps.submitter.add(uow, turns, order, at_once, now)
+            # The card changes with each answer, and when one is late: it has nothing to show before.
+            later = not any(starts.values())
+            uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id, later=later)
+            uow.audit.add(actor.id, "order.place", str(order.id), now)
+            return order, calls
+
+        with deps.submitter.turns() as turns:
+            taken = await deps.database.transact(work)
+            if taken is None:
+                return False
+            order, calls = taken
+            deps.submitter.submit(order, calls, turns)
+        return True
+
+    @needs(Right.PLACE_CALLS)
+    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False) -> Outcome:
+        """What `place` would do. Raises what it raises."""
+        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
+        if order.state is not OrderState.DRAFT:
+            return Outcome.DONE_BEFORE
+        starts = _starts(self._deps, order, self._deps.clock.now(), anyway=anyway)
+        return Outcome.PLANNED if all(starts.values()) else Outcome.AT_ONCE
+
+    @needs(Right.PLACE_CALLS)
+    async def place_missed(self, actor: Person, order_id: int) -> bool:
+        """Place now, once, those calls of an order that were not sent at their time.
+
+        Raises OrderProblem when it is no time to call one of them.
+        """
+        deps = self._deps
+
+        def work(uow: UnitOfWork) -> tuple[Order, list[Call]]:
+            now = deps.clock.now()
+            order = load_order(uow, actor, order_id)
+            again = [(call.phone, call.attempt + 1) for call in _missed(deps, order, now)]
+            added = deps.submitter.add(uow, turns, order, again, now)
+            if added:
+                uow.audit.add(actor.id, "order.place_missed", str(order.id), now)
+            return order, added
+
+        with deps.submitter.turns() as turns:
+            order, calls = await deps.database.transact(work)
+            deps.submitter.submit(order, calls, turns)
+        return bool(calls)
+
+    @needs(Right.PLACE_CALLS)
+    async def foresee_missed(self, actor: Person, order_id: int) -> Outcome:
+        """What `place_missed` would do. Raises what it raises."""
+        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
+        return Outcome.AT_ONCE if _missed(self._deps, order, self._deps.clock.now()) else Outcome.DONE_BEFORE
+
+    @needs(Right.PLACE_CALLS)
+    async def place_again(self, actor: Person, call_id: int) -> bool:
+        """A new attempt for a call whose fate is unknown: once, however often it is pressed."""
+        deps = self._deps
+
+        def work(uow: UnitOfWork) -> tuple[Order, list[Call]] | None:
+            now = deps.clock.now()
+            call, order = _load_call(uow, actor, call_id)
+            if call.state is not CallState.UNKNOWN:
+                return None
+            again = deps.submitter.add(uow, turns, order, [(call.phone, call.attempt + 1)], now)
+            if not again:
+                return None
+            uow.audit.add(actor.id, "call.place_again", f"{order.id}/{call.id}", now)
+            return order, again
+
+        with deps.submitter.turns() as turns:
+            taken = await deps.database.transact(work)
+            if taken is None:
+                return False
+            deps.submitter.submit(*taken, turns)
+        return True
+
+    @needs(Right.PLACE_CALLS)
+    async def foresee_again(self, actor: Person, call_id: int) -> int | None:
+        """The order's id if `place_again` would place the call, else None."""
+        call, order = await self._deps.database.transact(lambda uow: _load_call(uow, actor, call_id))
+        return order.id if _is_unknown(call, order) else None
+
+    @needs(Right.PLACE_CALLS)
+    async def confirm_placed(self, actor: Person, call_id: int) -> bool:
+        """A person knows that a call of unknown fate was placed: it is final now, its result stays unknown.
+
+        False when it was final before.
+        """
+
+        def work(uow: UnitOfWork) -> bool:
+            now = self._deps.clock.now()
+            call, order = _load_call(uow, actor, call_id)
+            if not _is_unknown(call, order):
+                return False
+            settled = replace(call, state=CallState.EXPIRED, reason_key="reason-confirmed", reason_words=None)
+            uow.calls.resolve(settled, None, now)
+            uow.audit.add(actor.id, "call.confirm_placed", f"{order.id}/{call.id}", now)
+            uow.cards.touch(CardKind.ORDER, [order.id])
+            return True
+
+        return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_STATUS)
+    async def replay_reports(self, actor: Person) -> int:
+        """Apply once more the reports that could not be applied. Returns how many there are."""
+
+        def work(uow: UnitOfWork) -> int:
+            problems = uow.webhooks.problems(REPLAYED)
+            for webhook in problems:
+                uow.webhooks.again(webhook.id)
+            uow.audit.add(actor.id, "webhooks.replay", str(len(problems)), self._deps.clock.now())
+            return len(problems)
+
+        return await self._deps.database.transact(work)
+
     @needs(Right.PLACE_CALLS)
     async def taggable(self, actor: Person, call_id: int) -> Call:
         """The call that a tag is meant for. Raises what `tag` raises, but for ProviderError."""
-        call, _ = await self._deps.database.transact(lambda uow: load_tagged(uow, actor, call_id))
+        call, _ = await self._deps.database.transact(lambda uow: _load_tagged(uow, actor, call_id))
         require(self._deps.providers.get(call.provider), Tags)
         return call
 
     @needs(Right.PLACE_CALLS)
     async def tag(self, actor: Person, call_id: int, written: str) -> None:
-        """Setting a tag twice sets it once. Raises OrderProblem, NotFound, Forbidden, ProviderError."""
+        """A person's own word that the provider keeps with the call. Setting a tag twice sets it once.
+
+        Raises OrderProblem, ProviderError.
+        """
         tag = " ".join(written.split())
         if not 0 < len(tag) <= LONGEST_TAG:
             raise OrderProblem("tags-too-long", limit=LONGEST_TAG)
 
         def work(uow: UnitOfWork) -> tuple[Call, Handle]:
-            call, handle = load_tagged(uow, actor, call_id)
+            call, handle = _load_tagged(uow, actor, call_id)
             uow.audit.add(actor.id, "call.tag", f"{call.id} {tag}", self._deps.clock.now())
             return call, handle
 
@@ -39,12 +199,36 @@ class Calls(Noun):
         await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
 
 
-def load_tagged(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Handle]:
-    """Raises NotFound, Forbidden, and OrderProblem for a call that the provider does not know."""
+def _starts(deps: Deps, order: Order, now: datetime, *, anyway: bool) -> dict[Phone, datetime | None]:
+    """When each call of a draft would go; None is at once. Raises OrderProblem (OutsideWindow among them)."""
+    # The text must fit whoever may come to say it.
+    order.check(min(deps.providers.get(name).text_limit for name in order.services))
+    return deps.hours.starts(order, now, anyway=anyway)
+
+
+def _missed(deps: Deps, order: Order, now: datetime) -> list[Call]:
+    """What was not sent at its time. Raises OrderProblem when it is no time to call one of them."""
+    missed = [call for call in order.latest_calls() if call.is_missed]
+    if any(deps.hours.next_opening(call.phone, now) > now for call in missed):
+        raise OrderProblem("order-missed-outside-window")
+    return missed
+
+
+def _load_call(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Order]:
     call = uow.calls.get(call_id)
     if call is None:
         raise NotFound("order-gone")
-    load_order(uow, actor, call.order_id)
+    return call, load_order(uow, actor, call.order_id)
+
+
+def _is_unknown(call: Call, order: Order) -> bool:
+    """Nobody knows what became of it, and no attempt has followed it."""
+    return call.state is CallState.UNKNOWN and call.id in {latest.id for latest in order.latest_calls()}
+
+
+def _load_tagged(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Handle]:
+    """Raises OrderProblem for a call that the provider does not know."""
+    call, _ = _load_call(uow, actor, call_id)
     if call.handle is None:
         raise OrderProblem("tags-no-call")
     return call, call.handle

@@ -7,8 +7,8 @@ from bot.domain.views import CardKind
 from bot.ports import Database, UnitOfWork
 
 
-class FollowChats:
-    """Not a use case: Telegram tells, nobody asks."""
+class Chats:
+    """No noun: Telegram tells it, no person asks, and the use case behind a button checks the right."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -19,21 +19,14 @@ class FollowChats:
 
         await self._database.transact(work)
 
+    async def topic_of_order(self, chat_id: int, message_id: int, order_id: int) -> int | None:
+        """The topic of an order's message. Of an old message Telegram tells only its number and its chat.
 
-class FindTopic:
-    """The topic that an order's message stands in: of an old one Telegram tells the number and the chat only.
-
-    Not a use case: it says where to answer a press, and what was pressed asks whether the person may.
-    """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def of_order(self, chat_id: int, message_id: int, order_id: int) -> int | None:
-        """None in General, and when the order knows nothing of this chat."""
+        None in General, and when the order knows nothing of this chat.
+        """
         return await self._database.transact(lambda uow: _topic(uow, chat_id, message_id, uow.orders.get(order_id)))
 
-    async def of_call(self, chat_id: int, message_id: int, call_id: int) -> int | None:
+    async def topic_of_call(self, chat_id: int, message_id: int, call_id: int) -> int | None:
         def work(uow: UnitOfWork) -> int | None:
             call = uow.calls.get(call_id)
             return _topic(uow, chat_id, message_id, uow.orders.get(call.order_id) if call else None)

@@ -24,7 +24,7 @@ def own_provider(actor: Person, providers: Providers) -> Provider:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What an order at one service begins with."""
+    """What an order at one provider begins with."""
 
     caller_id: str | None
     saying: Saying
@@ -32,7 +32,7 @@ class Beginning:
 
 
 def beginning(actor: Person, provider: Provider, text: str, providers: Providers) -> Beginning:
-    """The person's wishes as far as this service heeds them; a caller id and a language are their own service's."""
+    """The person's wishes as far as this provider heeds them; a caller id and a language are their own provider's."""
     can, wishes = provider.capabilities, actor.defaults
     is_own = provider is own_provider(actor, providers)
     voice = Voice(wishes.voice) if wishes.voice and Capability.VOICES in can else Voice.FEMALE
@@ -62,7 +62,7 @@ def require(provider: Provider, what: Capability | type[T]) -> T | None:
 
 
 def first_with(providers: Providers, capability: Capability, actor: Person) -> Provider:
-    """The person's own service if it can, else the first one that can. Raises NotFound saying that none can."""
+    """The person's own provider if it can, else the first one that can. Raises NotFound saying that none can."""
     if not providers.all():
         raise NotFound("provider-none")
     can = [provider for provider in providers.all() if capability in provider.capabilities]

@@ -11,6 +11,8 @@ from bot.services.directory import Directory
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
 from bot.services.records.sending import RecordSender
+from bot.services.starting import Hours
+from bot.services.submit_calls import Submitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Deps:
     providers: Providers
     clock: Clock
     directory: Directory
+    submitter: Submitter
+    hours: Hours
     locale: str
     low_balance: Decimal
     transcoder: Transcoder

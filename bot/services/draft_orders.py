@@ -1,9 +1,10 @@
-"""Orders before they are placed: drafted from a message, changed, withdrawn."""
+"""Drafts: made of what people write, kept once for each message, copied from earlier orders."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from itertools import count
 
 from bot.domain.access import Person, Right
@@ -11,15 +12,17 @@ from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, CallbackTerms, NewOrder, Order, OrderState, Place
 from bot.domain.phones import Dictation, parse_dictation
+from bot.domain.sayings import Saying
 from bot.domain.views import CardKind, OrderView
-from bot.ports import Clock, Database, Provider, UnitOfWork
-from bot.services.access import UseCase
-from bot.services.defaults import beginning, own_provider
+from bot.ports import Database, Provider, UnitOfWork
+from bot.services.defaults import beginning
 from bot.services.order_views import order_view
 from bot.services.providers import Providers
 
 DOUBLE_TAP = timedelta(minutes=1)
-"""Within it a second «Call again» means the draft of the first."""
+"""A second «Call again» within it finds the draft of the first."""
+_ALIKE = tuple(field.name for field in fields(NewOrder) if field.name != "source")
+"""Fields that a new order and an order have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,29 @@ class Written:
         return dictation if dictation.phones == self.found.phones else Dictation(self.found.phones, self.text.strip())
 
     def choice(self, *, one: bool = False) -> Choice | None:
-        """Left to the person when it is in doubt which of the numbers are meant."""
+        """What the person must choose from; None when it is clear which numbers are meant."""
         return Choice(self.found.phones, one) if self.found and self.found.in_doubt else None
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button under an order's card: which message it stands under, and in which language that message speaks.
+
+    `message_id` None: the order has no card yet, it is sent.
+    """
+
+    order_id: int
+    place: Place
+    message_id: int | None
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """`is_shown`: an earlier tap made it, and its card is in sight."""
+
+    view: OrderView
+    is_shown: bool
 
 
 def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
@@ -59,22 +83,6 @@ def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
         author = uow.people.get(order.author_id)
         raise Forbidden("order-not-yours", author=author.name if author else "?")
     return order
-
-
-class DraftOrder(UseCase[Written, OrderView]):
-    """Understand what was written after `/call` and keep it as a draft. Raises BadPhone, OrderProblem, NotFound."""
-
-    right = Right.PLACE_CALLS
-
-    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
-        self._database = database
-        self._providers = providers
-        self._clock = clock
-
-    async def run(self, actor: Person, command: Written) -> OrderView:
-        provider = own_provider(actor, self._providers)
-        new = new_order(actor, command, provider, self._providers)
-        return await keep_draft(self._database, new, self._clock.now(), actor)
 
 
 def new_order(
@@ -104,7 +112,7 @@ def new_order(
 
 
 async def keep_draft(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
-    """The order from this source: the one that is kept already, when its message is delivered once more."""
+    """Telegram may deliver a message once more: then this is the order that is kept already."""
 
     def work(uow: UnitOfWork) -> tuple[int, Order | None]:
         order_id, is_new = uow.orders.add(new, now)
@@ -113,168 +121,75 @@ async def keep_draft(database: Database, new: NewOrder, now: datetime, author: P
     order_id, known = await database.transact(work)
     if known is not None:
         return OrderView(known, author, is_repeated=True)
-    order = Order(
-        id=order_id,
-        author_id=new.author_id,
-        place=new.place,
-        provider=new.provider,
-        phones=new.phones,
-        saying=new.saying,
-        caller_id=new.caller_id,
-        need_recording=new.need_recording,
-        created_at=now,
-        callback=new.callback,
-        fallback=new.fallback,
-        kind=new.kind,
-        menu=new.menu,
-        at=new.at,
-        attempts=new.attempts,
-        interval=new.interval,
-        repeats=new.repeats,
-        choice=new.choice,
-        extensions=new.extensions,
-    )
-    return OrderView(order, author)
+    return OrderView(Order(id=order_id, created_at=now, **{name: getattr(new, name) for name in _ALIKE}), author)
 
 
 async def draft_view(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
-    """The same with what its card shows beside it: whether the records that it plays may be played."""
+    """The same, with what is known of the records that it plays."""
     view = await keep_draft(database, new, now, author)
     shown = await database.transact(lambda uow: order_view(uow, view.order, author))
     return replace(shown, is_repeated=view.is_repeated)
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """`place` is where it was pressed."""
-
-    order_id: int
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """`is_shown`: the tap before this one made it, and its card is in sight."""
-
-    view: OrderView
-    is_shown: bool
+def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None:
+    """The card that the order has in this place is drawn anew; without one, a card is sent."""
+    if not any(card.place == place for card in uow.cards.of(CardKind.ORDER, order_id)):
+        uow.cards.upsert(CardKind.ORDER, order_id, place, locale, None)
+    uow.cards.touch(CardKind.ORDER, [order_id])
 
 
-class CopyOrder(UseCase[Again, Copied]):
-    """«Call again»: a new draft like an order that was placed. A second tap finds the draft that the first one made."""
-
-    right = Right.PLACE_CALLS
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    async def run(self, actor: Person, command: Again) -> Copied:
-        def work(uow: UnitOfWork) -> Copied:
-            old, now = load_order(uow, actor, command.order_id), self._clock.now()
-            copy = _copy_of(old, actor, now)
-            for number in count():  # copies made one after the other are told apart by it
-                place = command.place
-                source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
-                order_id, is_new = uow.orders.add(replace(copy, source=source), now)
-                draft = load_order(uow, actor, order_id)
-                if is_new or (draft.state is OrderState.DRAFT and now - (draft.created_at or now) < DOUBLE_TAP):
-                    break
-            return Copied(order_view(uow, draft, actor), is_shown=not is_new)
-
-        return await self._database.transact(work)
+def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
+    """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
+    copy = _copy_of(load_order(uow, actor, order_id), actor, now)
+    for number in count():  # it tells apart copies that are made one after another
+        source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
+        draft_id, is_new = uow.orders.add(replace(copy, source=source), now)
+        draft = load_order(uow, actor, draft_id)
+        if is_new or (draft.state is OrderState.DRAFT and now - (draft.created_at or now) < DOUBLE_TAP):
+            break
+    return Copied(order_view(uow, draft, actor), is_shown=not is_new)
 
 
 def _copy_of(old: Order, actor: Person, now: datetime) -> NewOrder:
-    return NewOrder(
+    """A time that has passed is not asked for again."""
+    alike = NewOrder(source=f"again:{old.id}:{actor.id}", **{name: getattr(old, name) for name in _ALIKE})
+    return replace(
+        alike,
         author_id=actor.id,
-        place=old.place,
-        provider=old.provider,
-        phones=old.phones,
-        saying=old.saying,
-        caller_id=old.caller_id,
-        need_recording=old.need_recording,
-        source=f"again:{old.id}:{actor.id}",
         callback=_copied(old.callback, now),
-        fallback=old.fallback,
-        kind=old.kind,
-        menu=old.menu,
         at=old.at if old.at and old.at > now else None,
-        attempts=old.attempts,
-        interval=old.interval,
-        repeats=old.repeats,
         choice=old.choice if old.in_doubt else None,
-        extensions=old.extensions,
     )
 
 
 def _copied(callback: CallbackTerms | None, now: datetime) -> CallbackTerms | None:
-    """A time that has passed is not asked for again."""
     if callback is None or callback.at is None or callback.at > now:
         return callback
     return replace(callback, at=None)
 
 
-class ReadOrder(UseCase[int, OrderView]):
-    """An order as it is now. Raises NotFound, Forbidden."""
+class Rewritten(Enum):
+    """`NO_ORDER`: the message has made none. `STANDS`: its order is placed, planned or canceled, and stays."""
 
-    right = Right.SEE_OWN_CALLS
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def run(self, actor: Person, command: int) -> OrderView:
-        def work(uow: UnitOfWork) -> OrderView:
-            order = load_order(uow, actor, command)
-            return order_view(uow, order, uow.people.get(order.author_id) or actor)
-
-        return await self._database.transact(work)
+    CHANGED = auto()
+    STANDS = auto()
+    NO_ORDER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button under an order's card: which message it stands under, and in which language that message speaks.
-
-    `message_id` None: the order has no card yet, it is sent.
-    """
-
-    order_id: int
-    place: Place
-    message_id: int | None
-    locale: str
-
-
-class FollowDraft(UseCase[Press, None]):
-    """From now on the card follows the changes of a draft or planned order. Raises OrderClosed when it is neither."""
-
-    right = Right.PLACE_CALLS
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def run(self, actor: Person, command: Press) -> None:
-        def work(uow: UnitOfWork) -> None:
-            order = load_order(uow, actor, command.order_id)
-            if not order.is_open:
-                raise order.closed()
-            uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, command.message_id)
-
-        await self._database.transact(work)
+def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: Providers) -> Rewritten:
+    """The draft stays as it was when this raises BadPhone, OrderProblem or NotFound, as `new_order` does."""
+    kept = uow.orders.by_source(written.source)
+    if kept is None:
+        return Rewritten.NO_ORDER
+    if kept.state is not OrderState.DRAFT:
+        return Rewritten.STANDS
+    new = new_order(actor, written, providers.get(kept.provider), providers)
+    saying = _rewritten(kept.saying, new.saying.text)
+    uow.orders.change_draft(kept.id, phones=new.phones, choice=new.choice, extensions=new.extensions, saying=saying)
+    uow.cards.touch(CardKind.ORDER, [kept.id])
+    return Rewritten.CHANGED
 
 
-class ShowDraft(UseCase[Press, None]):
-    """The order has a card in this place: the one that is there follows it, else one is sent."""
-
-    right = Right.PLACE_CALLS
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def run(self, actor: Person, command: Press) -> None:
-        def work(uow: UnitOfWork) -> None:
-            order = load_order(uow, actor, command.order_id)
-            if not any(card.place == command.place for card in uow.cards.of(CardKind.ORDER, order.id)):
-                uow.cards.upsert(CardKind.ORDER, order.id, command.place, command.locale, None)
-            uow.cards.touch(CardKind.ORDER, [order.id])
-
-        await self._database.transact(work)
+def _rewritten(saying: Saying, text: str | None) -> Saying:
+    """A record that was chosen in the options stays until there is a text again."""
+    return replace(saying, text=text, record_id=None if text else saying.record_id)

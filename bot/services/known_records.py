@@ -1,4 +1,4 @@
-"""What is known of a service's records without asking it."""
+"""What is known of a provider's records without asking it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.ports import UnitOfWork
 
 
 def known_records(uow: UnitOfWork, provider: str, record_ids: Collection[str]) -> dict[str, KnownRecord]:
-    """By the service's number: those made here, of the others what it said last. Unknown ones are absent."""
+    """By the provider's number: those made here, of the others what it said last. Unknown ones are absent."""
     ours = {id_: record for id_ in record_ids if (record := uow.audio_records.find(provider, id_)) is not None}
     others = [id_ for id_ in record_ids if id_ not in ours]
     return {**uow.service_records.known(provider, others), **ours}

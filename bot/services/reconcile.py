@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.calls import Call, CallState
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, UnitOfWork
-from bot.services.callbacks import planned_for
 from bot.services.results import promise_result
 from bot.services.track_calls import LATE_FACTS
+from bot.services.voice_calls import planned_for
 
 STRANDED_AFTER = timedelta(seconds=60)
 """Longer than any request may take: a call still `submitting` then has lost its answer."""

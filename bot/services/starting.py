@@ -26,8 +26,8 @@ class Hours:
     def starts(self, order: Order, now: datetime, *, anyway: bool) -> dict[Phone, datetime | None]:
         """When each call may go; None is now. A list waits for the window, a single call asks once more.
 
-        What counts is the callee's time when it rings, be it planned by us or by a service that joins people.
-        Raises OrderProblem (OutsideWindow among them) when the time has passed or is none to call at.
+        What counts is the callee's time when it rings, be it planned by us or by a provider that joins people.
+        Raises OrderProblem (OutsideWindow among them) when the time has passed, or when nobody may be called then.
         """
         rings = order.at or (order.callback.at if order.callback else None)
         if rings is not None and rings <= now:

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, ProviderError, Uncertain
@@ -16,11 +15,10 @@ from bot.domain.phones import Phone
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import Callbacks, Verification, able
-from bot.services.callbacks import callback_of
 from bot.services.providers import Providers
 from bot.services.results import promise_result
 from bot.services.turns import HeldTurns, Turn, Turns
-from bot.services.voice_calls import can_replace, voice_call
+from bot.services.voice_calls import callback_of, can_replace, voice_call
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +107,7 @@ class Submitter:
         self._unseen.pop(order_id, None)
         self.spawn(self._touch(order_id))
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, work: Coroutine[object, object, None]) -> None:
         """Do it in the background; `drain` waits for it."""
         task = asyncio.create_task(work)
         self._under_way.add(task)

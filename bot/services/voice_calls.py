@@ -1,21 +1,28 @@
-"""An order's call as its service is asked for it: what is shown before is what is sent."""
+"""The request for a call. People are shown what will be sent, made here both times."""
 
 from __future__ import annotations
 
-from bot.domain.orders import Order
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.calls import Call
+from bot.domain.errors import OrderProblem
+from bot.domain.managers import split_manager
+from bot.domain.orders import CallbackTerms, Order, OrderKind
 from bot.domain.phones import Phone
 from bot.ports import Capability, Provider, VoiceCall
+from bot.ports.abilities import Callback, Callbacks, able
 
 
 def voice_call(order: Order, phone: Phone, provider: Provider, address: str | None = None) -> VoiceCall:
-    """`address` is where the service may report on this attempt: on the call itself and on its menu alike."""
+    """`address` is where the provider may report on this attempt: on the call itself and on its menu alike."""
     can, is_own = provider.capabilities, provider.name == order.provider
     told = address if Capability.WEBHOOKS in can else None
     menu = order.menu if is_own else None
     return VoiceCall(
         phone=phone,
         saying=order.saying,
-        caller_id=order.caller_id if is_own else None,  # it belongs to the service that it was chosen for
+        caller_id=order.caller_id if is_own else None,  # it belongs to the provider that it was chosen for
         need_recording=order.need_recording,
         webhook_url=told,
         menu=menu,
@@ -27,7 +34,7 @@ def voice_call(order: Order, phone: Phone, provider: Provider, address: str | No
 
 
 def can_replace(provider: Provider, order: Order) -> bool:
-    """Whether this second service would do the very same: records and menus are each service's own."""
+    """Whether this second provider would do the very same: records and menus are each provider's own."""
     can = provider.capabilities
     return (
         Capability.VOICE_CALL in can
@@ -36,3 +43,45 @@ def can_replace(provider: Provider, order: Order) -> bool:
         and (order.attempts == 1 or Capability.ATTEMPTS in can)
         and (order.repeats == 1 or Capability.REPEATS in can)
     )
+
+
+def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") -> Callback:
+    """What the provider is asked for; a time that has passed means at once."""
+    terms = order.callback or CallbackTerms()
+    return Callback(
+        client=phone,
+        manager=terms.manager,
+        office=terms.office,
+        text_to_manager=order.saying.text or "",
+        info_to_manager=terms.info_to_manager,
+        at=terms.at if terms.at and terms.at > now else None,
+        reference=reference,
+    )
+
+
+def planned_for(order: Order, call: Call) -> datetime | None:
+    """When the provider was asked to ring; None for at once."""
+    at = order.callback.at if order.callback else None
+    return at if at and call.submitted_at and at > call.submitted_at else None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRequest:
+    """`request` is the first of `count`, its key masked; `phones` are those that stand in it."""
+
+    title: str
+    request: str
+    phones: tuple[Phone, ...]
+    count: int
+
+
+def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
+    """The request as it would be sent now. Raises OrderProblem for a verification, which holds nothing of ours."""
+    if order.kind is OrderKind.VERIFICATION:
+        raise OrderProblem("verify-no-request")
+    phone, count = order.phones[0], len(order.phones)
+    if (joining := able(provider, Callbacks)) is None:
+        return ShownRequest(provider.title, provider.describe(voice_call(order, phone, provider)), (phone,), count)
+    callback = callback_of(order, phone, now)
+    manager = (split_manager(callback.manager)[0],) if callback.manager else ()
+    return ShownRequest(provider.title, joining.describe_callback(callback), (phone, *manager), count)

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState, Handle, Report
 from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork, Webhook
 from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
-from bot.services.access import UseCase
 from bot.services.providers import Providers
 from bot.services.results import promise_answer
 from bot.services.track_calls import Changes, after_report, apply_changes
@@ -26,7 +24,6 @@ AT_ONCE = 20
 """Of up to a MiB each."""
 TOGETHER = 64 * 1024
 """Bytes that are applied in one transaction: small ones cost a tenth so."""
-REPLAYED = 200
 LONGEST_ADDRESS = 255
 """Characters that the services take."""
 NOT_OURS = "no call of ours"
@@ -220,23 +217,3 @@ def adopt(uow: UnitOfWork, call: Call, handle: Handle, now: datetime, first_poll
     placed = replace(call, state=CallState.PLACED, handle=handle, reason_key=None, reason_words=None)
     uow.calls.resolve(placed, now + first_poll, now)
     return uow.calls.get(call.id)
-
-
-class ReplayWebhooks(UseCase[None, int]):
-    """Apply once more what could not be applied; how many there were."""
-
-    right = Right.SEE_STATUS
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    async def run(self, actor: Person, command: None) -> int:
-        def work(uow: UnitOfWork) -> int:
-            problems = uow.webhooks.problems(REPLAYED)
-            for webhook in problems:
-                uow.webhooks.again(webhook.id)
-            uow.audit.add(actor.id, "webhooks.replay", str(len(problems)), self._clock.now())
-            return len(problems)
-
-        return await self._database.transact(work)

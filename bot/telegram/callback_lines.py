@@ -7,7 +7,7 @@ from bot.domain.managers import shown_manager
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.views import OrderView
 from bot.telegram.format import sentence
-from bot.telegram.html import clean, escape
+from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.texts import Html
 
@@ -55,8 +55,7 @@ def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
         lines.append(look.tr("callback-card-no-text"))
     if text:
         lines.append(look.tr("callback-card-text"))
-        shown = text if len(text) <= limit else text[: limit - 1] + "…"
-        lines.append(Html(f"<blockquote>{escape(clean(shown))}</blockquote>"))
+        lines.append(Html(f"<blockquote>{escape(clean(shorten(text, limit)))}</blockquote>"))
     if terms.info_to_manager:
         info = terms.info_to_manager
         lines.append(look.tr("callback-card-info", info=info if len(info) <= SHOWN_INFO else info[:SHOWN_INFO] + "…"))

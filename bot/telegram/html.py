@@ -160,6 +160,11 @@ def fit(html: str, limit: int = MESSAGE_LIMIT) -> str:
     return markup.write(0, len(markup.text[:end].rstrip())) + _ELLIPSIS
 
 
+def shorten(text: str, longest: int) -> str:
+    """A plain text of at most so many characters; what is missing is an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1] + _ELLIPSIS
+
+
 def _joined(pair: re.Match[str]) -> str:
     return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 

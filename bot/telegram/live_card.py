@@ -15,7 +15,7 @@ from bot.telegram.buttons import Row, button, is_address, link
 from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.draft_card import terms_lines
 from bot.telegram.format import money, sentence, state_in, talk_seconds
-from bot.telegram.html import escape
+from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answer_of, heard_lines, moment, warnings, when
 from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
@@ -47,7 +47,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
         parts = [_state(order, call, look), answer_of(call, order.menu, look), call.cost and money(call.cost, look.tr)]
         lines.append(f"<b>{escape(look.phone(call.phone))}</b>: " + ", ".join(str(part) for part in parts if part))
         if call.reason_words:
-            lines.append(look.tr("call-card-words", words=_short(call.reason_words, 120)))
+            lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
     costs = [call.cost for call in calls if call.cost is not None]
     if costs:
         lines.append(look.tr("call-card-cost", cost=money(sum(costs, Decimal()), look.tr)))
@@ -74,9 +74,9 @@ def details(order: Order, call: Call, look: Look) -> list[str]:
     went_wrong = call.state.is_final and call.state is not CallState.COMPLETED
     lines: list[str | None] = [
         *(theirs if went_wrong else theirs[:1]),
-        tr("call-card-unrecognised", word=_short(call.unrecognised, 100)) if call.unrecognised else None,
+        tr("call-card-unrecognised", word=shorten(call.unrecognised, 100)) if call.unrecognised else None,
         tr(call.reason_key) if call.reason_key else None,
-        tr("call-card-words", words=_short(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
+        tr("call-card-words", words=shorten(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
         sentence([answer]) if (answer := answer_of(call, order.menu, look)) else None,
     ]
     seconds = talk_seconds(call)
@@ -85,7 +85,7 @@ def details(order: Order, call: Call, look: Look) -> list[str]:
     if call.cost is not None and (call.cost or call.state.is_final):
         lines.append(tr("call-card-cost", cost=money(call.cost, tr)))
     if call.recording_url and not is_address(call.recording_url):
-        lines.append(tr("call-card-recording-at", address=_short(call.recording_url, 300)))
+        lines.append(tr("call-card-recording-at", address=shorten(call.recording_url, 300)))
     return [line for line in lines if line]
 
 
@@ -159,8 +159,3 @@ def _unknown_row(order: Order, call: Call, look: Look) -> Row:
         for one in row:
             one.text += f" …{call.phone[-4:]}"
     return row
-
-
-def _short(text: str | None, limit: int) -> str:
-    text = text or ""
-    return text if len(text) <= limit else text[: limit - 1] + "…"

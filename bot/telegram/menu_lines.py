@@ -1,4 +1,4 @@
-"""Voice menus in words: what the callee hears, what each key does, for messages, cards and pictures."""
+"""Phone menus in words: what the callee hears and what each key does, for messages, cards and pictures."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.telegram.html import clean
 from bot.telegram.look import Look
 
 Names = Mapping[str, str]
-"""The service's id of a record → what we call it."""
+"""The provider's number of a record → the name that we show."""
 NO_NAMES: Names = MappingProxyType({})
 
 STAYED_SIGN = "☎"
 SPOKEN_SIGN = "💬"
 LONGEST_LINE = 400
-"""Characters of a menu's line on an order's card."""
+"""Characters of the menu's line on an order's card."""
 LONGEST_SHORT = 40
 LONGEST_SIGN = 24
 
@@ -34,7 +34,7 @@ class Deed:
 
 
 def slot_title(slot: str, look: Look) -> str:
-    """«Клавиша 1», plain."""
+    """«Клавиша 1», as plain text."""
     if slot == STAYED:
         return look.tr.plain("ivr-slot-stayed")
     if slot.isdigit():
@@ -55,12 +55,12 @@ def branches_of(menu: Menu) -> list[Branch]:
 
 
 def deeds(branch: Branch, look: Look, names: Names = NO_NAMES, longest: int | None = None) -> list[Deed]:
-    """All that the branch sets off; `longest`: characters of each text that are shown."""
+    """All that the branch sets off. `longest`: characters that are shown of each text; None shows all."""
     return [*_acts(branch, look, names, longest), *_tells(branch, look, longest)]
 
 
 def _acts(branch: Branch, look: Look, names: Names, longest: int | None) -> Iterator[Deed]:
-    """What the callee meets."""
+    """What happens to the callee."""
     tr = look.tr
     if branch.text:
         yield Deed("🔊", f"{tr.plain('ivr-does-text')} {short(branch.text, longest)}")
@@ -75,7 +75,7 @@ def _acts(branch: Branch, look: Look, names: Names, longest: int | None) -> Iter
 
 
 def _tells(branch: Branch, look: Look, longest: int | None) -> Iterator[Deed]:
-    """What is told of it, and by which words it is met."""
+    """What is reported, and the words that lead to the branch."""
     pairs = ", ".join(f"{name}={value}" for name, value in branch.parameters.items())
     written = (
         ("🏷", "ivr-does-tag", branch.tag),
@@ -91,20 +91,20 @@ def _tells(branch: Branch, look: Look, longest: int | None) -> Iterator[Deed]:
 
 
 def said(saying: Saying, look: Look, names: Names = NO_NAMES, longest: int | None = None) -> str:
-    """What the callee hears first, plain; empty when nothing is chosen."""
+    """What the callee hears first, as plain text; empty when nothing is chosen."""
     if saying.text:
         return short(saying.text, longest)
     return look.tr.plain("ivr-heard-record", record=_record(saying.record_id, names, look)) if saying.record_id else ""
 
 
 def short(text: str, longest: int | None) -> str:
-    """One line of an outside text, cut for showing."""
+    """A text from outside as one line, cut to `longest` characters."""
     line = " ".join(clean(text).split())
     return line if longest is None or len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def order_menu_lines(menu: Menu, look: Look) -> list[str]:
-    """For an order's card, HTML: «Меню «Подтверждение»: 1 — согласен; 2 — менеджер»."""
+    """HTML for an order's card: «Меню «Подтверждение»: 1 — согласен; 2 — менеджер»."""
     branches = branches_of(menu)
     parts: list[str] = []
     for at, branch in enumerate(branches):
@@ -118,26 +118,26 @@ def order_menu_lines(menu: Menu, look: Look) -> list[str]:
 
 
 def _order_sign(branch: Branch) -> str:
-    """Words are what they are on a card, not which slot they have."""
+    """A branch that only words lead to is shown by its words: its slot says nothing to people."""
     if branch.words and not branch.slot.isdigit():
         return f"{SPOKEN_SIGN} {short(', '.join(branch.words), LONGEST_SIGN)}"
     return slot_sign(branch.slot)
 
 
 def in_short(branch: Branch, look: Look) -> str:
-    """One or a few words: our own tag, else what it does."""
+    """Its tag, else in a few words what it does."""
     if branch.tag:
         return short(branch.tag, LONGEST_SHORT)
     return ", ".join(look.tr.plain(key) for _, key in _things(branch)) or "—"
 
 
 def signs(branch: Branch) -> str:
-    """What it does, in a button."""
+    """What it does, short enough for a button."""
     return "".join(sign for sign, _ in _things(branch))
 
 
 def _things(branch: Branch) -> list[tuple[str, str]]:
-    """(sign, key) of what it does."""
+    """(sign, Fluent key) of each thing that it does."""
     found: tuple[tuple[str, str, object], ...] = (
         ("🔊", "ivr-short-play", branch.text or branch.record_id),
         ("👤", "ivr-short-manager", branch.manager),
@@ -167,7 +167,7 @@ def _picture_key(branch: Branch, look: Look, names: Names) -> PictureKey:
 
 
 def _picture_sign(branch: Branch, look: Look) -> str:
-    """A digit, or words: a picture has room for them."""
+    """A digit, or the title of the slot: a picture has room for it."""
     return slot_title(branch.slot, look) if branch.digit is None else branch.slot
 
 

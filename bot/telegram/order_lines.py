@@ -12,7 +12,7 @@ from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.views import OrderView
 from bot.domain.zones import clocks_differ, offset_of, zone_of_all
 from bot.telegram.format import money, record_name
-from bot.telegram.html import clean, escape
+from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import in_short
 from bot.telegram.texts import Html, Translation
@@ -24,8 +24,7 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     """`limit`: characters of a text that are shown."""
     saying = view.order.saying
     if saying.text:
-        text = saying.text if len(saying.text) <= limit else saying.text[: limit - 1] + "…"
-        return [f"<blockquote>{escape(clean(text))}</blockquote>"]
+        return [f"<blockquote>{escape(clean(shorten(saying.text, limit)))}</blockquote>"]
     if not saying.record_id:
         return [look.tr("call-draft-nothing")]
     record = view.records.get(saying.record_id)

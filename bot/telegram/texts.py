@@ -11,7 +11,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
 from bot.domain.locales import LOCALES
-from bot.telegram.html import clean, escape
+from bot.telegram.html import clean, escape, shorten
 
 FOLDER = Path(__file__).parents[2] / "locales"
 
@@ -71,15 +71,11 @@ class Translation:
 
 
 def _escaped(value: Argument) -> Argument:
-    return escape(clean(_bounded(value))) if isinstance(value, str) and not isinstance(value, Html) else value
+    return escape(str(_cleaned(value))) if isinstance(value, str) and not isinstance(value, Html) else value
 
 
 def _cleaned(value: Argument) -> Argument:
-    return clean(_bounded(value)) if isinstance(value, str) else value
-
-
-def _bounded(text: str) -> str:
-    return text if len(text) <= LONGEST_ARGUMENT else text[: LONGEST_ARGUMENT - 1] + "…"
+    return clean(shorten(value, LONGEST_ARGUMENT)) if isinstance(value, str) else value
 
 
 def _bundle(locale: str, folder: Path) -> FluentBundle:

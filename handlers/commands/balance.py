@@ -1,4 +1,4 @@
-"""`/balance` and `/status`: the services, and the bot itself."""
+"""`/balance` and `/status`: what is left at the providers, and how the bot does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from bot.domain.access import Person
 from bot.ports.abilities import BalanceUnit
 from bot.services.api import Api
 from bot.services.money import ServiceBalance
-from bot.services.webhooks import ReplayWebhooks
 from bot.telegram.buttons import button
 from bot.telegram.format import money
 from bot.telegram.presses import BalancePress, ReplayPress
@@ -47,8 +46,8 @@ async def on_status(message: Message, actor: Person, tr: Translation, api: Api) 
     await message.answer("\n".join(lines), reply_markup=replay if status.problems else None)
 
 
-async def on_replay(query: CallbackQuery, actor: Person, tr: Translation, replay_webhooks: ReplayWebhooks) -> None:
-    await query.answer(tr.plain("status-press-replayed", count=await replay_webhooks(actor, None)))
+async def on_replay(query: CallbackQuery, actor: Person, tr: Translation, api: Api) -> None:
+    await query.answer(tr.plain("status-press-replayed", count=await api.calls.replay_reports(actor)))
 
 
 def _text(services: list[ServiceBalance], tr: Translation) -> str:

@@ -14,15 +14,15 @@ from aiogram_dialog import DialogManager, ShowMode
 from bot.domain.access import Person
 from bot.domain.orders import Place
 from bot.domain.views import OrderView
-from bot.services.callees import JoinDraft, Joining
-from bot.services.draft_orders import DraftOrder, Press, ShowDraft, Written
-from bot.telegram.look import Look
+from bot.services.api import Api
+from bot.services.draft_orders import Written
 from handlers.commands.call import show_draft_of
+from handlers.kit import show_card
 from handlers.numbers import of_contact, source_of
 from handlers.options.start import options_are_open, order_id_of
 
 BURST = timedelta(seconds=5)
-"""Contacts that are chosen together come as a message each, within a moment."""
+"""Contacts that are sent together arrive as separate messages within it."""
 KEPT = "contacts"
 
 
@@ -31,33 +31,30 @@ async def on_contact(
     contact: Contact,
     actor: Person,
     place: Place,
-    look: Look,
     state: FSMContext,
     dialog_manager: DialogManager,
-    draft_order: DraftOrder,
-    join_draft: JoinDraft,
-    show_draft: ShowDraft,
+    api: Api,
 ) -> None:
     found = of_contact(contact)
     before = _burst_of((await state.get_data()).get(KEPT), message.date)
-    joined = await join_draft(actor, Joining(before, place, found)) if before else None
-    view = joined or await draft_order(actor, Written("", place, source_of(message), found))
+    joined = await api.orders.join(actor, before, place, found) if before else None
+    view = joined or await api.orders.draft(actor, Written("", place, source_of(message), found))
     await expect_more(state, view, message)
     if joined is None:
         await show_draft_of(view, dialog_manager)
     elif _shows(dialog_manager, view):
         await dialog_manager.show(ShowMode.EDIT)
     else:
-        await show_draft(actor, Press(view.order.id, place, None, look.tr.locale))
+        await show_card(dialog_manager, view.order.id)
 
 
 async def expect_more(state: FSMContext, view: OrderView, message: Message) -> None:
-    """Contacts that come right after this one are for the same order."""
+    """Contacts that arrive right after this one join the same order."""
     await state.update_data({KEPT: {"order_id": view.order.id, "at": message.date.timestamp()}})
 
 
 def _burst_of(kept: dict[str, Any] | None, sent_at: datetime) -> int | None:
-    """The order that the contact before this one went into, when they were sent together."""
+    """The order of the contact before this one, if they were sent together."""
     is_near = kept is not None and abs(sent_at.timestamp() - kept["at"]) <= BURST.total_seconds()
     return int(kept["order_id"]) if kept is not None and is_near else None
 

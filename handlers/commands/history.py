@@ -12,10 +12,11 @@ from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
-from bot.services.history import HistoryPage, ReadHistory
+from bot.services.api import Api
+from bot.services.orders import HistoryPage
 from bot.telegram.buttons import Row, button
 from bot.telegram.format import money, state_in
-from bot.telegram.html import MESSAGE_LIMIT, escape, fit
+from bot.telegram.html import MESSAGE_LIMIT, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answer_of, moment, said_in, when
 from bot.telegram.presses import HistoryPress, OrderAction, OrderPress
@@ -26,15 +27,15 @@ SHOWN_PHONES = 3
 SHOWN_TEXT = 60
 
 
-async def on_calls(message: Message, actor: Person, look: Look, read_history: ReadHistory) -> None:
-    page = await read_history(actor, None)
+async def on_calls(message: Message, actor: Person, look: Look, api: Api) -> None:
+    page = await api.orders.history(actor)
     await message.answer(_text(page, look), reply_markup=_keyboard(page, look, before=0))
 
 
 async def on_page(
-    query: CallbackQuery, callback_data: HistoryPress, actor: Person, look: Look, bot: Bot, read_history: ReadHistory
+    query: CallbackQuery, callback_data: HistoryPress, actor: Person, look: Look, bot: Bot, api: Api
 ) -> None:
-    page = await read_history(actor, callback_data.before or None)
+    page = await api.orders.history(actor, callback_data.before or None)
     await query.answer()
     await redraw(bot, query.message, _text(page, look), _keyboard(page, look, before=callback_data.before))
 
@@ -66,7 +67,7 @@ def _planned(view: OrderView, look: Look, *, with_author: bool) -> str:
 
 def _said(order: Order, look: Look) -> str:
     said = said_in(order, look.tr)
-    return f"<i>{escape(said if len(said) <= SHOWN_TEXT else said[: SHOWN_TEXT - 1] + '…')}</i>"
+    return f"<i>{escape(shorten(said, SHOWN_TEXT))}</i>"
 
 
 def _entry(view: OrderView, look: Look, zone: ZoneInfo, *, with_author: bool) -> str:

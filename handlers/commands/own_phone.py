@@ -12,7 +12,6 @@ from bot.domain.access import Person
 from bot.domain.locales import LOCALES
 from bot.domain.phones import Phone, pretty
 from bot.services.api import Api
-from bot.services.callbacks import RingOwnPhone
 from bot.services.people import SharedContact
 from bot.telegram.texts import Texts, Translation
 from handlers.states import OwnPhone
@@ -33,15 +32,13 @@ async def on_own_contact(
     tr: Translation,
     state: FSMContext,
     api: Api,
-    ring_own_phone: RingOwnPhone,
 ) -> None:
     contact = message.contact
     if contact is None:
         return
     person = await api.people.change_phone(actor, SharedContact(contact.user_id, contact.phone_number))
     await state.clear()
-    order_id = await ring_own_phone(person, None)
-    key = "own-phone-kept-order" if order_id else "own-phone-kept"
+    key = "own-phone-kept-order" if await api.callbacks.ring_own_phone(person) else "own-phone-kept"
     await message.answer(tr(key, phone=pretty(Phone(person.phone or ""))), reply_markup=ReplyKeyboardRemove())
 
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
+from aiogram.enums import ChatType
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import Person, Right
 from bot.domain.locales import LOCALES, locale_of
 from bot.domain.phones import Phone, pretty
+from bot.domain.sayings import Voice
+from bot.ports import Capability
 from bot.services.api import Api
+from bot.services.change_draft import DUTY
+from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
+from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
-from bot.telegram.presses import DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
+from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.texts import Texts, Translation
 from handlers.asked import Asked
+from handlers.commands.own_phone import ask_for_phone
 from handlers.redraw import redraw
 
 AUTO = "auto"
+MAIN, ALL = "main", "all"
+MENUS = {
+    "provider": None,
+    "caller_id": Capability.CALLER_IDS,
+    "voice": Capability.VOICES,
+    "language": Capability.LANGUAGES,
+}
+MAX_BUTTONS = 90
+"""Telegram takes a hundred buttons under a message."""
 
 
 async def on_settings(message: Message, actor: Person, tr: Translation) -> None:
@@ -86,9 +103,114 @@ def settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
+async def on_menu(
+    query: CallbackQuery,
+    callback_data: DefaultsPress,
+    actor: Person,
+    look: Look,
+    tr: Translation,
+    bot: Bot,
+    api: Api,
+) -> None:
+    menu = callback_data.menu
+    if menu == MAIN:
+        await query.answer()
+        await redraw(bot, query.message, settings_text(actor, tr), settings_keyboard(actor, tr))
+        return
+    service = await api.people.own_provider(actor)
+    if menu not in MENUS:
+        await query.answer()
+        await redraw(bot, query.message, *_all(actor, service, look))
+        return
+    items = await _items(menu, actor, service, look, api)
+    await query.answer()
+    title = tr(f"settings-ask-{menu}", provider=look.title(service))
+    await redraw(bot, query.message, title, _choices(menu, items, tr))
+
+
+async def on_choice(
+    query: CallbackQuery,
+    callback_data: DefaultPress,
+    actor: Person,
+    look: Look,
+    tr: Translation,
+    bot: Bot,
+    api: Api,
+) -> None:
+    if callback_data.field in MENUS:
+        actor = await api.people.change_defaults(actor, DefaultChange(**{callback_data.field: callback_data.value}))
+    await query.answer(tr.plain("settings-press-saved"))
+    await redraw(bot, query.message, *_all(actor, await api.people.own_provider(actor), look))
+
+
+async def on_share(query: CallbackQuery, tr: Translation, state: FSMContext) -> None:
+    message = query.message
+    if not isinstance(message, Message) or message.chat.type != ChatType.PRIVATE:
+        await query.answer(tr.plain("own-phone-ask-elsewhere"), show_alert=True)
+        return
+    await query.answer()
+    await ask_for_phone(message, tr, state, "own-phone-ask")
+
+
+async def on_forget(query: CallbackQuery, actor: Person, tr: Translation, bot: Bot, api: Api) -> None:
+    person = await api.people.change_phone(actor, None)
+    await query.answer(tr.plain("own-phone-forgotten"))
+    await redraw(bot, query.message, settings_text(person, tr), settings_keyboard(person, tr))
+
+
+def _all(person: Person, service: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:
+    """Only what the person's provider can do; the provider itself only where there are several."""
+    tr, wishes = look.tr, person.defaults
+    caller = wishes.caller_id
+    number = tr.plain("options-caller-duty") if caller == DUTY else pretty(Phone(caller)) if caller else None
+    values = {
+        "provider": look.title(service),
+        "caller_id": number or tr.plain("settings-value-usual"),
+        "voice": tr.plain(f"settings-voice-{wishes.voice or Voice.FEMALE}"),
+        "language": wishes.language or tr.plain("settings-value-usual"),
+    }
+    shown = [menu for menu, needs in MENUS.items() if (look.can(service, needs) if needs else len(look.services) > 1)]
+    lines = [tr("settings-text-defaults")]
+    lines += [tr(f"settings-line-{menu}", value=values[menu]) for menu in shown]
+    rows: list[Row] = [[button(tr, f"settings-menu-{menu}", DefaultsPress(menu=menu))] for menu in shown]
+    back = button(tr, "button-back", DefaultsPress(menu=MAIN), "◀️")
+    return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[*rows, [back]])
+
+
+async def _items(menu: str, actor: Person, service: str, look: Look, api: Api) -> list[tuple[str, str]]:
+    """Pairs of a value and its label."""
+    tr = look.tr
+    if menu == "provider":
+        return [(name, look.title(name)) for name in look.services]
+    if menu == "voice":
+        return [(voice.value, tr.plain(f"settings-voice-{voice}")) for voice in Voice]
+    if menu == "language":
+        offered = await api.orders.offered(actor, service, Capability.LANGUAGES)
+        return [(one.id, one.id) for one in offered]
+    numbers = await api.orders.offered(actor, service, Capability.CALLER_IDS)
+    duty = [(DUTY, tr.plain("options-caller-duty"))] if look.can(service, Capability.DUTY_NUMBER) else []
+    return [*((one.id, pretty(Phone(one.id))) for one in numbers), *duty]
+
+
+def _choices(menu: str, items: list[tuple[str, str]], tr: Translation) -> InlineKeyboardMarkup:
+    def choice(value: str, label: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(text=label, callback_data=DefaultPress(field=menu, value=value).pack())
+
+    width = 3 if menu == "language" else 1
+    buttons = [choice(value, label) for value, label in items[:MAX_BUTTONS]]
+    rows = [buttons[at : at + width] for at in range(0, len(buttons), width)]
+    rows.append([choice("", tr.plain("settings-value-usual"))])
+    rows.append([button(tr, "button-back", DefaultsPress(menu=ALL), "◀️")])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
 def build() -> Router:
     router = Router(name="settings")
     router.message.register(on_settings, Asked("settings", linked=True))
     router.callback_query.register(on_locale, LocalePress.filter())
     router.callback_query.register(on_every_result, EveryResultPress.filter())
+    router.callback_query.register(on_menu, DefaultsPress.filter())
+    router.callback_query.register(on_choice, DefaultPress.filter())
+    router.callback_query.register(on_share, OwnPhonePress.filter(F.share))
+    router.callback_query.register(on_forget, OwnPhonePress.filter())
     return router

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
 from aiogram_dialog import Dialog
@@ -11,17 +10,13 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.emulator import actions, entering, getters, sending
+from handlers.kit import select
 from handlers.states import Emulator
 from handlers.widgets import Window, label
 
 BODY = Format("{body}")
 UP = Button(label("button-back"), id="up", on_click=actions.on_up)
 EDIT = Button(label("emulator-ready-edit"), id="edit", on_click=actions.on_edit)
-
-
-def _list(id_: str, items: str, on_click: Any) -> Select[str]:
-    """A button for each (id, label) of the getter's list."""
-    return Select(Format("{item[1]}"), id=id_, item_id_getter=itemgetter(0), items=items, on_click=on_click)
 
 
 def _send(id_: str, on_click: Any) -> Column:
@@ -41,14 +36,14 @@ def _nothing(data: dict[str, Any]) -> list[str]:
 
 services = Window(
     BODY,
-    Column(_list("service", "services", actions.on_service)),
+    Column(select("service", "services", actions.on_service)),
     state=Emulator.services,
     getter=getters.get_services,
 )
 
 operations = Window(
     BODY,
-    Group(_list("operation", "operations", actions.on_operation), width=2),
+    Group(select("operation", "operations", actions.on_operation), width=2),
     SwitchTo(label("button-back"), id="back", state=Emulator.services),
     state=Emulator.operations,
     getter=getters.get_operations,
@@ -56,7 +51,7 @@ operations = Window(
 
 form = Window(
     BODY,
-    Group(_list("field", "fields", actions.on_field), width=2),
+    Group(select("field", "fields", actions.on_field), width=2),
     Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole"),
     Button(label("emulator-form-used"), id="used", on_click=actions.on_used, when="has_used"),
     Button(label("emulator-form-clear"), id="clear", on_click=actions.on_clear, when="has_values"),
@@ -68,8 +63,8 @@ form = Window(
 
 items = Window(
     BODY,
-    Column(_list("item", "items", actions.on_item)),
-    Group(_list("single", "singles", actions.on_remove_single), width=2),
+    Column(select("item", "items", actions.on_item)),
+    Group(select("single", "singles", actions.on_remove_single), width=2),
     Button(label("emulator-items-add"), id="add", on_click=actions.on_add, when="is_nested"),
     Button(label("emulator-items-clear"), id="clear", on_click=actions.on_clear, when="has_values"),
     MessageInput(entering.on_items),
@@ -80,8 +75,8 @@ items = Window(
 
 value = Window(
     BODY,
-    Group(_list("choice", "choices", actions.on_choice), width=2),
-    Column(_list("offered", "offered", actions.on_offered)),
+    Group(select("choice", "choices", actions.on_choice), width=2),
+    Column(select("offered", "offered", actions.on_offered)),
     Button(label("emulator-value-clear"), id="clear", on_click=actions.on_clear, when="has_value"),
     MessageInput(entering.on_value),
     UP,

@@ -1,1 +1,1 @@
-"""`/ivr`: voice menus, made by tapping on what looks like a phone's keys."""
+"""`/ivr`: phone menus, made by tapping on what looks like a phone's keys."""

@@ -1,29 +1,32 @@
-"""Where the dialog is: which menu is open, and which of its keys. All that is in the menu itself is in the database."""
+"""Where the dialog is: which menu is open, and which of its keys. The menu itself is in the database."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
 
 from aiogram_dialog import DialogManager
 
 from bot.domain.menu_content import as_content, from_content
 from bot.domain.menu_edits import Edit, drop_branch
 from bot.domain.menus import Branch, Menu
-from bot.services.menus.changing import MenuChange
-from bot.services.menus.views import MenuView
+from bot.services.menu_views import MenuView
+from handlers.here import here
 
 NEW_WORDS = "new"
-"""In place of a slot: key words that have no slot before they are written."""
+"""In place of a slot: key words get theirs when they are written."""
+
+Given = ParamSpec("Given")
 
 
 class Desk:
     def __init__(self, manager: DialogManager) -> None:
-        self._manager = manager
+        self._here = here(manager)
         self._data: dict[str, Any] = manager.dialog_data
 
     @property
     def menu_id(self) -> int:
-        """0: none is open."""
+        """0 when none is open."""
         return int(self._data.get("menu", 0))
 
     @property
@@ -35,7 +38,7 @@ class Desk:
         self._data["slot"] = slot
 
     def open_menu(self, menu_id: int, said: str = "") -> None:
-        """`said` is the key of what is told above it, once."""
+        """`said` is the key of a line that stands above the menu once."""
         self._data.update(menu=menu_id, slot="", said=said)
         self._data.pop("undo", None)
 
@@ -43,20 +46,18 @@ class Desk:
         return str(self._data.pop("said", ""))
 
     async def view(self) -> MenuView:
-        """As it is now, whoever has changed it. Raises NotFound."""
-        data = self._manager.middleware_data
-        view: MenuView = await data["read_menu"](data["actor"], self.menu_id)
-        return view
+        """The menu as it is now, whoever has changed it. Raises NotFound."""
+        return await self._here.api.menus.read(self._here.actor, self.menu_id)
 
     async def change(self, edit: Edit) -> MenuView:
-        data = self._manager.middleware_data
-        view: MenuView = await data["change_menu"](data["actor"], MenuChange(self.menu_id, edit))
-        return view
+        return await self._here.api.menus.change(self._here.actor, self.menu_id, edit)
 
-    async def change_slot(self, edit: Edit) -> MenuView:
-        """A key from which the last thing is taken is as free as if nobody had ever touched it."""
+    async def change_slot(
+        self, edit: Callable[Concatenate[Menu, str, Given], Menu], *args: Given.args, **fields: Given.kwargs
+    ) -> MenuView:
+        """Apply `edit(menu, slot, …)` to the open key. A key that has lost its last part becomes free again."""
         slot = self.slot
-        return await self.change(lambda menu: _without_empty(edit(menu), slot))
+        return await self.change(lambda menu: _without_empty(edit(menu, slot, *args, **fields), slot))
 
     @property
     def undo(self) -> Branch | None:

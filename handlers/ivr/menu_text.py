@@ -1,4 +1,4 @@
-"""The screens of a menu and of its keys as text: what the callee hears, what each key does, what is missing."""
+"""Menus and their keys on the screen: what the callee hears, what each key does, what is missing, the keypad."""
 
 from __future__ import annotations
 
@@ -8,16 +8,32 @@ from dataclasses import dataclass
 from bot.domain.menu_rules import MenuFlaw
 from bot.domain.menus import DIGITS, LONGEST_SMS, STAYED, WORDS, Branch, Menu
 from bot.ports import Capability
-from bot.services.menus.views import MenuView
-from bot.telegram.html import MESSAGE_LIMIT, escape, fit, utf16_length
+from bot.services.menu_views import MenuView
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, utf16_length
 from bot.telegram.look import Look
 from bot.telegram.markup import parse
-from bot.telegram.menu_lines import Deed, Names, branches_of, deeds, in_short, said, short, slot_sign, slot_title
+from bot.telegram.menu_lines import (
+    SPOKEN_SIGN,
+    STAYED_SIGN,
+    Deed,
+    Names,
+    branches_of,
+    deeds,
+    in_short,
+    said,
+    short,
+    signs,
+    slot_sign,
+    slot_title,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How much is shown: characters of the greeting, of each text of a key (0: in a word or two), and flaws."""
+    """How many characters are shown of the greeting and of each text of a key, and how many flaws; None shows all.
+
+    `texts` 0 shows what a key does in a word or two.
+    """
 
     greeting: int | None = None
     texts: int | None = None
@@ -25,15 +41,25 @@ class Cut:
 
 
 CUTS = (Cut(), Cut(600, 200), Cut(400, 80), Cut(300, 40), Cut(300, 20, 20), Cut(200, 0, 12))
-"""From all to what always fits."""
+"""The first shows all, the last always fits."""
 MOST_HTML = 6 * MESSAGE_LIMIT + 2000
-"""Characters that a message may take when each is escaped («&quot;»), and its tags."""
+"""Characters of the longest message with each of them escaped (`&quot;`), and of its tags."""
 SAID_ALREADY = "menu-no-branches"
-"""In place of the keys."""
+"""The line in place of the keys says it."""
+
+SPOKEN = "spoken"
+"""The button beside the zero: it leads to the keys that only words set off."""
+IN_A_ROW = 3
+ROUND = (*DIGITS[1:], STAYED, DIGITS[0], SPOKEN)
+LONGEST_MARK = 9
+"""Characters: a third of a phone's width."""
+
+Keys = list[tuple[str, str]]
+"""(slot, label)."""
 
 
 def menu_text(view: MenuView, look: Look, above: str = "") -> str:
-    """HTML of one message: in full while it fits, else each text cut short, and that is said."""
+    """HTML of one message. When it is too long, each text is cut and the message says so."""
     for cut in CUTS:
         lines = [above, *_menu_lines(view, look, cut)] if above else _menu_lines(view, look, cut)
         if cut != CUTS[0]:
@@ -49,13 +75,13 @@ def names_of(view: MenuView) -> Names:
 
 
 def fits(html: str) -> bool:
-    """A text far too long is not even read."""
+    """Whether it fits in a message. A text that is far too long is not parsed."""
     return len(html) <= MOST_HTML and utf16_length(parse(html).text) <= MESSAGE_LIMIT
 
 
 def _menu_lines(view: MenuView, look: Look, cut: Cut) -> list[str]:
     menu, tr = view.menu, look.tr
-    lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.service)]
+    lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.provider_title)]
     if menu.recognize:
         lines.append(tr("ivr-one-recognizes"))
     lines += ["", *heard_lines(view, look, cut.greeting), ""]
@@ -117,7 +143,7 @@ def _where(flaw: MenuFlaw, look: Look) -> str:
 
 
 def flaw_lines(flaws: Sequence[MenuFlaw], look: Look) -> list[str]:
-    """Of the one screen that they are about."""
+    """For the screen that the flaws are about."""
     return [f"{'⛔️' if flaw.blocks else '⚠️'} {look.tr(flaw.key, **flaw.args)}" for flaw in flaws]
 
 
@@ -128,7 +154,7 @@ def greeting_text(view: MenuView, look: Look) -> str:
 
 
 def branch_text(view: MenuView, slot: str, look: Look, *, cleared: bool) -> str:
-    """`cleared`: everything was just taken off."""
+    """`cleared`: the key was emptied just now."""
     for longest in (None, 600, 200):
         html = "\n".join(_branch_lines(view, slot, look, longest, cleared=cleared))
         if fits(html):
@@ -148,3 +174,46 @@ def _branch_lines(view: MenuView, slot: str, look: Look, longest: int | None, *,
         lines.append(tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS))
     flaws = flaw_lines(view.flaws_of(slot), look)
     return [*lines, "", *flaws] if flaws else lines
+
+
+def ask_text(view: MenuView, now: str | None, look: Look) -> str:
+    """The question for a text to be read aloud, and below it what is there, to be copied."""
+    limit = view.limits.text_limit if view.limits else look.text_limit(view.menu.provider)
+    lines: list[str] = [look.tr("ivr-text-ask", limit=limit)]
+    if now:
+        lines += ["", look.tr("ivr-text-now", length=len(now)), f"<code>{escape(clean(now))}</code>"]
+    return fit("\n".join(lines), MESSAGE_LIMIT)
+
+
+def keypad(view: MenuView, look: Look) -> Keys:
+    return [(slot, _label(view, slot, look)) for slot in ROUND]
+
+
+def free_keypad(menu: Menu, look: Look) -> Keys:
+    """Where a branch can move; a slot that is taken has a dot."""
+    free = [other for other in ROUND if other != SPOKEN]
+    return [(other, "·" if menu.branch(other) else _bare(other, look)) for other in free]
+
+
+def _label(view: MenuView, slot: str, look: Look) -> str:
+    menu = view.menu
+    if slot == SPOKEN:
+        count = sum(menu.branch(words) is not None for words in WORDS)
+        wrong = any(flaw.slot in WORDS and flaw.blocks for flaw in view.flaws)
+        return " ".join([_bare(slot, look), *([f"· {count}"] if count else []), *(["⚠️"] if wrong else [])])
+    branch = menu.branch(slot)
+    if branch is None:
+        return _bare(slot, look)
+    wrong = any(flaw.blocks for flaw in view.flaws_of(slot))
+    return f"{STAYED_SIGN if slot == STAYED else slot} {'⚠️' if wrong else _mark(branch)}"
+
+
+def _bare(slot: str, look: Look) -> str:
+    if slot == STAYED:
+        return f"{STAYED_SIGN} {look.tr.plain('ivr-key-stayed')}"
+    return f"{SPOKEN_SIGN} {look.tr.plain('ivr-key-words')}" if slot == SPOKEN else slot
+
+
+def _mark(branch: Branch) -> str:
+    """Its tag, else signs for what it does."""
+    return short(branch.tag, LONGEST_MARK) or signs(branch) or "✓"

@@ -7,15 +7,15 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
-from bot.services.menus.reading import ListMenus, MenuSearch
+from bot.services.api import Api
 from handlers.asked import Asked
-from handlers.ivr.entering import on_contact, takes_contacts
+from handlers.ivr.calling import on_contact, takes_contacts
 from handlers.states import Ivr
 
 
-async def on_ivr(message: Message, actor: Person, dialog_manager: DialogManager, list_menus: ListMenus) -> None:
+async def on_ivr(message: Message, actor: Person, dialog_manager: DialogManager, api: Api) -> None:
     """Whoever may not manage menus is told so before anything opens."""
-    await list_menus(actor, MenuSearch())
+    await api.menus.find(actor)
     await dialog_manager.start(Ivr.all, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 

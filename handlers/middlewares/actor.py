@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from bot.domain.accounts import SERVICE_ACCOUNTS
 from bot.domain.locales import locale_of
 from bot.domain.orders import Place
+from bot.services.chats import Chats
 from bot.services.directory import Directory, Profile
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.presses import AccessRequestPress
@@ -24,9 +25,15 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 class ActorMiddleware(BaseMiddleware):
     def __init__(
-        self, directory: Directory, messenger: TelegramMessenger, strangers: Strangers, default_locale: str
+        self,
+        directory: Directory,
+        chats: Chats,
+        messenger: TelegramMessenger,
+        strangers: Strangers,
+        default_locale: str,
     ) -> None:
         self._directory = directory
+        self._chats = chats
         self._messenger = messenger
         self._strangers = strangers
         self._default_locale = default_locale
@@ -43,7 +50,7 @@ class ActorMiddleware(BaseMiddleware):
         data.update(actor=actor, place=place, look=look, tr=look.tr)
         if actor.role is None and not asks_for_access(event):
             return await self._strangers.meet(event, actor, look.tr)
-        if (topic := await topic_of_old(event, data["find_topic"])) is not None:
+        if (topic := await topic_of_old(event, self._chats)) is not None:
             event = stands_in(event, topic)
             data.update(place=replace(place, thread_id=topic))
         return await handler(event, data)

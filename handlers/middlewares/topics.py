@@ -10,22 +10,22 @@ from aiogram.types import InaccessibleMessage, Update
 # The only inaccessible message whose topic aiogram-dialog believes: a dialog begun under it stays in the topic.
 from aiogram_dialog.context.intent_middleware import InaccessibleBusinessMessage
 
-from bot.services.chats import FindTopic
+from bot.services.chats import Chats
 from bot.telegram.presses import CallPress, OrderPress
 
 P = TypeVar("P", bound=CallbackData)
 
 
-async def topic_of_old(event: Update, find_topic: FindTopic) -> int | None:
+async def topic_of_old(event: Update, chats: Chats) -> int | None:
     """None unless a button of an order, or of a call, was pressed under such a message in a forum's topic."""
     query = event.callback_query
     if query is None or not isinstance(query.message, InaccessibleMessage) or not query.message.chat.is_forum:
         return None
     chat_id, message_id = query.message.chat.id, query.message.message_id
     if order := _read(OrderPress, query.data):
-        return await find_topic.of_order(chat_id, message_id, order.order_id)
+        return await chats.topic_of_order(chat_id, message_id, order.order_id)
     if call := _read(CallPress, query.data):
-        return await find_topic.of_call(chat_id, message_id, call.call_id)
+        return await chats.topic_of_call(chat_id, message_id, call.call_id)
     return None
 
 

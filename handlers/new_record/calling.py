@@ -16,8 +16,7 @@ from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.phones import Dictation
 from bot.domain.records import AudioRecord
 from bot.services.api import Api
-from bot.services.callees import ReadCallees
-from bot.services.draft_orders import DraftOrder, Written
+from bot.services.draft_orders import Written
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
@@ -55,26 +54,24 @@ async def on_call(
     tr: Translation,
     dialog_manager: DialogManager,
     api: Api,
-    draft_order: DraftOrder,
-    read_callees: ReadCallees,
 ) -> None:
     """Raises OrderProblem and BadAudio before anything is kept."""
     try:
-        written = await meant_by(message, command.args or "", actor, place, read_callees)
+        written = await meant_by(message, command.args or "", actor, place, api)
         asked = _understood(written)
     except BadPhone as error:
         await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-sound-usage')}")
         return
     if asked.text and not played.is_own:
         # Whoever answers a sound with a text wants the text to be said: the sound may be the client's.
-        view = await draft_order(actor, written)
+        view = await api.orders.draft(actor, written)
         await message.reply(tr("call-sound-text"))
         await show_draft_of(view, dialog_manager)
         return
     found = written.found or Found(asked.phones)
     providers = await _providers(actor, api)
     if not providers:
-        view = await draft_order(actor, Written("", place, written.source, found))
+        view = await api.orders.draft(actor, Written("", place, written.source, found))
         may = actor.may(Right.MANAGE_RECORDS)
         await message.reply(tr("call-sound-nowhere" if may else "call-sound-managers"))
         await show_draft_of(view, dialog_manager)

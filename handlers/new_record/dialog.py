@@ -7,16 +7,17 @@ from typing import Any
 
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Capability
 from bot.services.api import Api
-from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
+from handlers.kit import select
 from handlers.new_record import actions
 from handlers.new_record.actions import text_limit
 from handlers.new_record.draft import RecordDraft
@@ -44,8 +45,7 @@ def _lines(draft: RecordDraft, look: Look) -> list[str]:
     tr = look.tr
     lines: list[str] = [tr("records-new-title"), tr("records-new-name", name=draft.name)]
     if draft.file is None:
-        text = draft.text if len(draft.text) <= SHOWN_TEXT else draft.text[: SHOWN_TEXT - 1] + "…"
-        lines += [f"<blockquote>{escape(clean(text))}</blockquote>", tr("records-new-text")]
+        lines += [f"<blockquote>{escape(clean(shorten(draft.text, SHOWN_TEXT)))}</blockquote>", tr("records-new-text")]
     elif draft.seconds is not None:
         lines.append(tr("records-card-length", length=clock_time(draft.seconds)))
     titles = ", ".join(look.title(name) for name in draft.providers)
@@ -135,15 +135,7 @@ text = Window(
 )
 services = Window(
     Say("records-services-ask"),
-    Column(
-        Select(
-            Format("{item[1]}"),
-            id="service",
-            item_id_getter=lambda item: item[0],
-            items="services",
-            on_click=actions.on_service,
-        )
-    ),
+    Column(select("service", "services", actions.on_service)),
     SwitchTo(label("records-services-done"), id="done", state=NewRecord.offer),
     state=NewRecord.services,
     getter=get_services,

@@ -1,4 +1,4 @@
-"""Options of a callback: whose phone rings first, what the manager is told, when it goes."""
+"""A callback: whose phone rings first, what the manager is told, when it goes."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.widgets.input import ManagedTextInput
-from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import OrderProblem
-from bot.domain.managers import parse_manager
+from bot.domain.managers import parse_manager, shown_manager
 from bot.domain.orders import CallbackTerms
 from bot.domain.times import parse_moment
-from handlers.options.actions import change, read
-from handlers.options.start import leave
+from bot.telegram.look import Look
+from handlers.here import here
+from handlers.options.plan import on_back
+from handlers.options.start import BACK, change, leave, read, set_and_return
 from handlers.states import Options
+from handlers.widgets import Say, Window, label
 
 LONGEST_INFO = 1000
 
 
 async def _terms(manager: DialogManager) -> CallbackTerms:
-    """An order that is no callback (any more) is refused by the service when it is changed."""
+    """Of an order that is no callback: changing it is refused."""
     return (await read(manager)).order.callback or CallbackTerms()
 
 
 async def _change(dialog: DialogManager, mode: ShowMode, **what: Any) -> None:
-    await change(dialog, callback=replace(await _terms(dialog), **what))
-    await dialog.switch_to(Options.main, show_mode=mode)
+    await set_and_return(dialog, mode, callback=replace(await _terms(dialog), **what))
 
 
 async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -50,6 +53,16 @@ async def on_manager(message: Message, widget: ManagedTextInput[str], manager: D
     await _change(manager, ShowMode.SEND, manager=parse_manager(text))
 
 
+async def get_first(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    """The own phone is the author's, whoever presses."""
+    own = (await read(dialog_manager)).author.phone
+    return {
+        "knows_own": own is not None,
+        "own": shown_manager(own, mask=look.in_group) if own else "",
+        "ask": look.tr("options-first-ask" if own else "options-first-ask-unknown"),
+    }
+
+
 async def on_info(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     info = text.strip()
     if len(info) > LONGEST_INFO:
@@ -62,9 +75,8 @@ async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManage
 
 
 async def on_when(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    data = manager.middleware_data
-    now = data["clock"].now().astimezone(data["look"].zone)
-    await _set_time(manager, ShowMode.SEND, parse_moment(text, now))
+    where = here(manager)
+    await _set_time(manager, ShowMode.SEND, parse_moment(text, where.clock.now().astimezone(where.look.zone)))
 
 
 async def on_now(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -74,3 +86,42 @@ async def on_now(query: CallbackQuery, widget: Button, manager: DialogManager) -
 async def _set_time(manager: DialogManager, mode: ShowMode, at: datetime | None) -> None:
     await change(manager, callback=replace(await _terms(manager), at=at))
     await leave(manager, mode)
+
+
+WINDOWS = (
+    Window(
+        Format("{ask}"),
+        Button(label("options-first-own", "own"), id="own", on_click=on_own, when="knows_own"),
+        SwitchTo(label("options-first-office"), id="office", state=Options.office),
+        SwitchTo(label("options-first-manager"), id="manager", state=Options.manager),
+        BACK,
+        state=Options.first,
+        getter=get_first,
+    ),
+    Window(
+        Say("options-office-ask"),
+        TextInput(id="number", on_success=on_office),
+        BACK,
+        state=Options.office,
+    ),
+    Window(
+        Say("options-manager-ask"),
+        TextInput(id="phone", on_success=on_manager),
+        BACK,
+        state=Options.manager,
+    ),
+    Window(
+        Say("options-info-ask"),
+        TextInput(id="more", on_success=on_info),
+        Button(label("options-info-none"), id="none", on_click=on_no_info),
+        BACK,
+        state=Options.info,
+    ),
+    Window(
+        Say("options-when-ask"),
+        TextInput(id="time", on_success=on_when),
+        Button(label("options-when-at-once"), id="now", on_click=on_now),
+        Button(label("button-back"), id="back", on_click=on_back),
+        state=Options.when,
+    ),
+)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, DialogManager, ShowMode
-from aiogram_dialog.widgets.input import ManagedTextInput
-from aiogram_dialog.widgets.kbd import Button, ManagedCalendar
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, Group, ManagedCalendar, SwitchTo
+from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import OrderProblem
 from bot.domain.times import FARTHEST, by_clock, in_minutes, parse_clock, parse_plan
@@ -18,10 +19,11 @@ from bot.services.change_draft import Plan
 from bot.services.starting import OutsideWindow
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment, whose_clock
-from handlers.options.actions import change, read_order
-from handlers.options.calendar import NO_DAY
-from handlers.options.start import leave
+from handlers.here import here
+from handlers.kit import select
+from handlers.options.start import change, leave, read_order
 from handlers.states import Options
+from handlers.widgets import NO_DAY, Month, Say, Window, label
 
 MINUTES = (15, 30, 60, 120)
 HOURS = range(9, 21)
@@ -29,13 +31,11 @@ HOURS = range(9, 21)
 
 
 async def _zone(manager: DialogManager) -> ZoneInfo:
-    look: Look = manager.middleware_data["look"]
-    return zone_of_all((await read_order(manager)).phones, look.zone)
+    return zone_of_all((await read_order(manager)).phones, here(manager).look.zone)
 
 
 def _now(manager: DialogManager) -> datetime:
-    now: datetime = manager.middleware_data["clock"].now()
-    return now
+    return here(manager).clock.now()
 
 
 async def _plan(manager: DialogManager, at: datetime | None, mode: ShowMode, *, anyway: bool = False) -> None:
@@ -63,7 +63,7 @@ async def on_written(message: Message, widget: ManagedTextInput[str], manager: D
 
 
 async def on_anyway(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """A button of a question that is over answers nothing: the window is shown as it is now."""
+    """A tap on a question that is over only shows the window as it is now."""
     kept = manager.dialog_data.get("outside")
     if kept is not None:
         await _plan(manager, None if kept == "now" else datetime.fromisoformat(kept), ShowMode.AUTO, anyway=True)
@@ -75,7 +75,7 @@ async def on_back(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 async def on_calendar(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """It begins with this month, wherever it was left the last time."""
+    """Opens at this month, not where it was left."""
     calendar = manager.find("day")
     if isinstance(calendar, ManagedCalendar):
         calendar.set_offset(_now(manager).astimezone(await _zone(manager)).date())
@@ -141,3 +141,33 @@ async def get_time(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     ask = look.tr("options-time-ask", day=day.day, month=month)
     hours = [f"{hour:02}:00" for hour in HOURS if day > local.date() or hour > local.hour]
     return {"ask": f"{ask}\n{whose_clock(order, now, look)}", "hours": [(clock, clock) for clock in hours]}
+
+
+WINDOWS = (
+    Window(
+        Format("{ask}"),
+        TextInput(id="written", on_success=on_written),
+        Button(label("options-plan-anyway", "outside"), id="anyway", on_click=on_anyway, when="is_outside"),
+        Button(Format("{now}"), id="now", on_click=on_now),
+        Group(select("minutes", "minutes", on_minutes), width=2),
+        Button(label("options-plan-calendar"), id="calendar", on_click=on_calendar),
+        Button(label("button-back"), id="back", on_click=on_back),
+        state=Options.plan,
+        getter=get_plan,
+    ),
+    Window(
+        Say("options-date-ask"),
+        Month(id="day", on_click=on_day),
+        SwitchTo(label("button-back"), id="back", state=Options.plan),
+        state=Options.plan_date,
+        getter=get_plan,
+    ),
+    Window(
+        Format("{ask}"),
+        TextInput(id="clock", on_success=on_clock),
+        Group(select("hour", "hours", on_hour), width=4),
+        SwitchTo(label("button-back"), id="back", state=Options.plan_date),
+        state=Options.plan_time,
+        getter=get_time,
+    ),
+)

@@ -1,18 +1,24 @@
-"""The way into the options, and out of them."""
+"""The way into the options and out of them. Each change is stored at once, so that a failed edit loses nothing."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import Any
 
-from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog.widgets.kbd import SwitchTo
 
-from bot.domain.orders import Place
-from bot.services.draft_orders import Press
+from bot.domain.orders import Order
+from bot.domain.views import OrderView
+from bot.services.change_draft import DraftChange
+from handlers.here import here
+from handlers.kit import show_card
 from handlers.states import Options
+from handlers.widgets import label
+
+BACK = SwitchTo(label("button-back"), id="back", state=Options.main)
 
 
 async def open_options(manager: DialogManager, order_id: int) -> None:
@@ -20,7 +26,7 @@ async def open_options(manager: DialogManager, order_id: int) -> None:
 
 
 async def open_plan(manager: DialogManager, order_id: int, state: State) -> None:
-    """Straight from the card, and back to it as soon as a time is chosen."""
+    """Opens from the card, and closes as soon as a time is chosen."""
     await _open(manager, state, order_id=order_id, from_card=True)
 
 
@@ -37,8 +43,32 @@ def options_are_open(manager: DialogManager) -> bool:
     return manager.has_context() and manager.current_context().state.group is Options
 
 
+async def read(manager: DialogManager) -> OrderView:
+    """Raises OrderClosed when it was placed or canceled elsewhere: `handlers.errors` closes its options then."""
+    where = here(manager)
+    view = await where.api.orders.read(where.actor, order_id_of(manager))
+    if not view.order.is_open:
+        raise view.order.closed()
+    return view
+
+
+async def read_order(manager: DialogManager) -> Order:
+    return (await read(manager)).order
+
+
+async def change(manager: DialogManager, **what: Any) -> None:
+    where = here(manager)
+    await where.api.orders.change(where.actor, DraftChange(order_id_of(manager), **what))
+
+
+async def set_and_return(manager: DialogManager, mode: ShowMode = ShowMode.AUTO, **what: Any) -> None:
+    """Change it, and back to the main window."""
+    await change(manager, **what)
+    await manager.switch_to(Options.main, show_mode=mode)
+
+
 async def leave(manager: DialogManager, mode: ShowMode = ShowMode.AUTO) -> None:
-    """Where a choice leads: to the main window, or to the card that one came from."""
+    """Back to the main window, or to the card if the dialog was opened from it."""
     data = manager.start_data
     if isinstance(data, dict) and data.get("from_card"):
         await finish(manager)
@@ -48,19 +78,14 @@ async def leave(manager: DialogManager, mode: ShowMode = ShowMode.AUTO) -> None:
 
 async def finish(manager: DialogManager) -> None:
     """The order's card shows what was chosen; the dialog's own message goes."""
-    data = manager.middleware_data
-    place: Place = data["place"]
-    await data["show_draft"](data["actor"], Press(order_id_of(manager), place, None, data["tr"].locale))
+    await show_card(manager, order_id_of(manager))
     await close(manager)
 
 
 async def close(manager: DialogManager) -> None:
     """The dialog and its message go."""
-    data = manager.middleware_data
-    place: Place = data["place"]
     message_id = manager.current_stack().last_message_id
     await manager.done(show_mode=ShowMode.NO_UPDATE)
     if message_id is not None:
-        bot: Bot = data["bot"]
         with suppress(TelegramAPIError):  # of days ago, or deleted by hand
-            await bot.delete_message(place.chat_id, message_id)
+            await here(manager).bot.delete_message(here(manager).place.chat_id, message_id)

@@ -1,6 +1,9 @@
-"""A tap that costs something is answered before it is obeyed: one that Telegram takes no answer to comes too late."""
+"""A tap that costs something is answered before it is done: if Telegram takes no answer any more, it came too late."""
 
 from __future__ import annotations
+
+import asyncio
+from weakref import WeakValueDictionary
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
@@ -25,3 +28,19 @@ async def ask_again(bot: Bot, card: Message | InaccessibleMessage | None, view: 
     shown, said = render(view, look), look.tr("call-card-late")
     html = fit(shown.html, MESSAGE_LIMIT - len(said) - 2)
     await redraw(bot, card, f"{html}\n\n{said}", shown.keyboard)
+
+
+class Turns:
+    """Taps that cost something are handled one after another for each order or call, so that each answer is true.
+
+    In this process only: two replicas may both say «placing», and the database lets one of them place.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, kind: str, number: int) -> asyncio.Lock:
+        lock = self._locks.get((kind, number))
+        if lock is None:
+            lock = self._locks[kind, number] = asyncio.Lock()
+        return lock

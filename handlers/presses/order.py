@@ -10,27 +10,24 @@ from bot.domain.access import Person
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderKind, OrderState, Place
 from bot.domain.phones import masked
-from bot.services.draft_orders import Again, CopyOrder, FollowDraft, Press, ReadOrder
-from bot.services.foresee import ForeseeMissed, ForeseePlacing, Outcome
-from bot.services.place_calls import PlaceCalls, PlaceMissed, Placing
-from bot.services.show_request import ShowRequest
+from bot.services.api import Api
+from bot.services.calls import Outcome
+from bot.services.draft_orders import Press
 from bot.services.starting import OutsideWindow
-from bot.services.withdraw import WithdrawOrder
 from bot.telegram.cards import rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape
 from bot.telegram.look import Look
-from bot.telegram.presses import OrderAction, OrderPress
+from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Translation
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan
-from handlers.presses.asking import ask_again, is_in_time
-from handlers.presses.turns import Turns
+from handlers.presses.asking import Turns, ask_again, is_in_time
 from handlers.redraw import redraw
 from handlers.states import Options
 
 Card = Message | InaccessibleMessage
-"""A message of some days ago is told of by its number only."""
+"""Telegram sends only the number of a message that is some days old."""
 ALREADY = "call-press-placed-already"
 _SAID = {Outcome.PLANNED: "call-press-planned", Outcome.AT_ONCE: "call-press-placing"}
 
@@ -55,31 +52,28 @@ async def on_place(
     bot: Bot,
     turns: Turns,
     late: bool,
-    foresee_placing: ForeseePlacing,
-    place_calls: PlaceCalls,
-    read_order: ReadOrder,
+    api: Api,
 ) -> None:
-    anyway = callback_data.action is OrderAction.PLACE_ANYWAY
-    placing = Placing(callback_data.order_id, place, card.message_id, tr.locale, anyway)
-    async with turns.of("order", placing.order_id):
+    anyway, order_id = callback_data.action is OrderAction.PLACE_ANYWAY, callback_data.order_id
+    async with turns.of("order", order_id):
         try:
-            outcome = await foresee_placing(actor, placing)
+            outcome = await api.calls.foresee(actor, order_id, anyway=anyway)
         except OutsideWindow as error:
             warning = tr(_WARNINGS[error.key], **error.args_)
-            warned = rendered(*draft_card(await read_order(actor, placing.order_id), look, warning))
+            warned = rendered(*draft_card(await api.orders.read(actor, order_id), look, warning))
             await query.answer(tr.plain(error.key, **error.args_))
             await redraw(bot, card, warned.html, warned.keyboard)
             return
         if outcome is Outcome.DONE_BEFORE:
-            await query.answer(tr.plain(_stood((await read_order(actor, placing.order_id)).order)))
+            await query.answer(tr.plain(_stood((await api.orders.read(actor, order_id)).order)))
         elif await is_in_time(query, tr.plain(_SAID[outcome]), look, late=late):
-            await place_calls(actor, placing)
+            await api.calls.place(actor, _press(callback_data, place, card, tr), anyway=anyway)
         else:
-            await ask_again(bot, card, await read_order(actor, placing.order_id), look)
+            await ask_again(bot, card, await api.orders.read(actor, order_id), look)
 
 
 def _stood(order: Order) -> str:
-    """What became of it before this press."""
+    """What to say of an order that an earlier press placed or withdrew."""
     if order.is_withdrawn:
         return "call-press-withdrawn-already"
     return "call-press-planned-already" if order.is_planned else ALREADY
@@ -94,19 +88,17 @@ async def on_place_missed(
     bot: Bot,
     turns: Turns,
     late: bool,
-    foresee_missed: ForeseeMissed,
-    place_missed: PlaceMissed,
-    read_order: ReadOrder,
+    api: Api,
 ) -> None:
     order_id = callback_data.order_id
     async with turns.of("order", order_id):
-        outcome = await foresee_missed(actor, order_id)
+        outcome = await api.calls.foresee_missed(actor, order_id)
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(look.tr.plain(ALREADY))
         elif await is_in_time(query, look.tr.plain(_SAID[outcome]), look, late=late):
-            await place_missed(actor, order_id)
+            await api.calls.place_missed(actor, order_id)
         else:
-            await ask_again(bot, card, await read_order(actor, order_id), look)
+            await ask_again(bot, card, await api.orders.read(actor, order_id), look)
 
 
 async def on_withdraw(
@@ -116,9 +108,9 @@ async def on_withdraw(
     actor: Person,
     place: Place,
     tr: Translation,
-    withdraw_order: WithdrawOrder,
+    api: Api,
 ) -> None:
-    done = await withdraw_order(actor, _press(callback_data, place, card, tr))
+    done = await api.orders.withdraw(actor, _press(callback_data, place, card, tr))
     await query.answer(tr.plain("call-press-withdrawn" if done else "call-press-too-late"))
 
 
@@ -129,9 +121,9 @@ async def on_again(
     place: Place,
     tr: Translation,
     dialog_manager: DialogManager,
-    copy_order: CopyOrder,
+    api: Api,
 ) -> None:
-    copied = await copy_order(actor, Again(callback_data.order_id, place))
+    copied = await api.orders.copy(actor, callback_data.order_id, place)
     if copied.is_shown:
         await query.answer(tr.plain("call-press-again-already"))
         return
@@ -147,10 +139,9 @@ async def on_options(
     place: Place,
     tr: Translation,
     dialog_manager: DialogManager,
-    read_order: ReadOrder,
-    follow_draft: FollowDraft,
+    api: Api,
 ) -> None:
-    order = (await read_order(actor, callback_data.order_id)).order
+    order = (await api.orders.read(actor, callback_data.order_id)).order
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
     if order.state is OrderState.DRAFT or order.is_planned:
@@ -160,7 +151,7 @@ async def on_options(
         else:
             await open_plan(dialog_manager, order.id, Options.when if order.callback else Options.plan)
     # aiogram-dialog takes its buttons from the message that opened a dialog: the card is shown anew afterwards.
-    await follow_draft(actor, _press(callback_data, place, card, tr))
+    await api.orders.follow(actor, _press(callback_data, place, card, tr))
 
 
 async def on_show(
@@ -168,10 +159,10 @@ async def on_show(
     callback_data: OrderPress,
     actor: Person,
     dialog_manager: DialogManager,
-    read_order: ReadOrder,
+    api: Api,
 ) -> None:
-    """The card anew, where it can be seen: this one is followed from now on."""
-    view = await read_order(actor, callback_data.order_id)
+    """Send the card anew at the bottom of the chat; the new one follows the order."""
+    view = await api.orders.read(actor, callback_data.order_id)
     await query.answer()
     await send_card(dialog_manager, view)
 
@@ -184,9 +175,9 @@ async def on_request(
     place: Place,
     tr: Translation,
     bot: Bot,
-    show_request: ShowRequest,
+    api: Api,
 ) -> None:
-    shown = await show_request(actor, callback_data.order_id)
+    shown = await api.orders.request(actor, callback_data.order_id)
     await query.answer()
     request = shown.request
     if place.is_group:
@@ -203,6 +194,15 @@ async def on_request(
         await bot.send_message(place.chat_id, part, message_thread_id=place.thread_id, reply_parameters=reply)
 
 
+async def on_pick(
+    query: CallbackQuery, callback_data: CalleePress, card: Card, actor: Person, place: Place, tr: Translation, api: Api
+) -> None:
+    """Choose one of the numbers that were found, or strike it out."""
+    press = Press(callback_data.order_id, place, card.message_id, tr.locale)
+    await api.orders.pick(actor, press, callback_data.index, on=callback_data.on)
+    await query.answer()
+
+
 def build() -> Router:
     router = Router(name="order")
     router.callback_query.filter(F.message.as_("card"))
@@ -217,4 +217,5 @@ def build() -> Router:
     router.callback_query.register(on_show, OrderPress.filter(F.action == OrderAction.SHOW))
     router.callback_query.register(on_place_missed, OrderPress.filter(F.action == OrderAction.PLACE_MISSED))
     router.callback_query.register(on_request, OrderPress.filter(F.action == OrderAction.REQUEST))
+    router.callback_query.register(on_pick, CalleePress.filter())
     return router

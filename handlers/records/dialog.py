@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo, Url
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
@@ -15,10 +15,11 @@ from bot.services.api import Api
 from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
 from bot.services.records.views import RecordDetails, RecordPage
 from bot.telegram.buttons import is_address
-from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from bot.telegram.record_lines import clock_time, cost_lines, record_label, stage_line, why_lines
+from handlers.kit import select
 from handlers.records import actions
 from handlers.records.desk import Desk, item_of
 from handlers.states import Records
@@ -148,8 +149,7 @@ def _facts(details: RecordDetails, look: Look) -> list[str]:
     if record is not None and record.seconds is not None:
         lines.append(tr("records-card-length", length=clock_time(record.seconds)))
     if text := (record.text if record else heard.text if heard else ""):
-        shown = text if len(text) <= SHOWN_TEXT else text[: SHOWN_TEXT - 1] + "…"
-        lines.append(f"<blockquote>{escape(clean(shown))}</blockquote>")
+        lines.append(f"<blockquote>{escape(clean(shorten(text, SHOWN_TEXT)))}</blockquote>")
     if record is not None and record.created_at is not None:
         moment = record.created_at.astimezone(look.zone).strftime("%d.%m.%Y %H:%M")
         lines.append(tr("records-card-author", author=details.author or "?", moment=moment))
@@ -180,21 +180,16 @@ TO_LIST = SwitchTo(label("button-back"), id="back", state=Records.all)
 TO_ONE = SwitchTo(label("button-back"), id="back", state=Records.one)
 
 
-def _select(id_: str, items: str, on_click: Any) -> Select[str]:
-    """Items are (id, label)."""
-    return Select(Format("{item[1]}"), id=id_, item_id_getter=lambda item: item[0], items=items, on_click=on_click)
-
-
 services = Window(
     Say("records-which-ask"),
-    Column(_select("service", "services", actions.on_service)),
+    Column(select("service", "services", actions.on_service)),
     CLOSE,
     state=Records.services,
     getter=get_services,
 )
 all_ = Window(
     Format("{body}"),
-    Column(_select("record", "rows", actions.on_record)),
+    Column(select("record", "rows", actions.on_record)),
     Row(
         Button(label("records-list-before"), id="before", on_click=actions.on_before),
         Button(Format("{at}"), id="at"),
@@ -227,7 +222,7 @@ one = Window(
         Url(label("records-one-link"), Format("{url}"), id="link", when="url"),
     ),
     SwitchTo(label("records-one-call"), id="call", state=Records.call, when="can_call"),
-    Column(_select("again", "again", actions.on_again), when="can_again"),
+    Column(select("again", "again", actions.on_again), when="can_again"),
     Row(
         SwitchTo(label("records-one-rename"), id="rename", state=Records.rename, when="can_rename"),
         SwitchTo(label("records-one-remove"), id="remove", state=Records.remove, when="can_remove"),

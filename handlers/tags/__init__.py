@@ -1,1 +1,1 @@
-"""A tag for a call: one message, and the service keeps it."""
+"""A tag for a call: one message, and the provider keeps it."""

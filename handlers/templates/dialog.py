@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.input import TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from handlers.kit import pages, select
 from handlers.states import Templates
 from handlers.templates import actions
 from handlers.templates.getters import get_all, get_one, get_saved, get_title
@@ -24,19 +25,7 @@ account = Window(
 )
 all_ = Window(
     Format("{text}"),
-    ScrollingGroup(
-        Select(
-            Format("{item[1]}"),
-            id="name",
-            item_id_getter=lambda item: item[0],
-            items="names",
-            on_click=actions.on_one,
-        ),
-        id="names",
-        width=1,
-        height=8,
-        hide_on_single_page=True,
-    ),
+    pages("names", select("name", "names", actions.on_one)),
     Row(
         SwitchTo(label("templates-list-add"), id="add", state=Templates.add),
         SwitchTo(label("templates-list-account"), id="account", state=Templates.account),

@@ -9,10 +9,9 @@ from aiogram_dialog import DialogManager
 from bot.domain.errors import NotFound
 from bot.ports.abilities import Template
 from bot.services.templates import AccountTemplates
-from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.texts import Html, Translation
-
-LONGEST_LABEL = 40
+from handlers.kit import LONGEST_LABEL
 
 
 def kept(found: AccountTemplates) -> dict[str, Any]:
@@ -46,7 +45,7 @@ async def get_title(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 async def get_all(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     data = data_of(dialog_manager)
-    names = [_short(name) for _, name, _ in data.get("templates", [])]
+    names = [shorten(name, LONGEST_LABEL) for _, name, _ in data.get("templates", [])]
     key = "templates-list-title" if names else "templates-list-empty"
     return {
         "text": tr(key, account=data.get("account", ""), provider=data.get("title", "")),
@@ -68,7 +67,3 @@ async def get_saved(dialog_manager: DialogManager, tr: Translation, **_: Any) ->
 
 def _result(name: str, error: str | None, tr: Translation) -> Html:
     return tr("templates-saved-refused", name=name, words=error) if error else tr("templates-saved-done", name=name)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"

@@ -17,13 +17,16 @@ from bot.domain.callees import Found
 from bot.domain.errors import OrderProblem
 from bot.domain.number_list import LARGEST, GivenBack, NumberList, read_list
 from bot.domain.orders import Place
-from bot.services.draft_orders import DraftOrder, Written
+from bot.services.api import Api
+from bot.services.draft_orders import Written
 from bot.telegram.files import fetch_file
+from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
 from handlers.commands.call import show_draft_of
 from handlers.dialog_inputs import dialog_takes
+from handlers.kit import LONGEST_LABEL
 from handlers.numbers import source_of
 
 _LISTS = frozenset({".csv", ".tsv", ".txt"})
@@ -31,7 +34,6 @@ _SHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 MEGABYTE = 2**20
 SHOWN = 5
 """Rows given back that are named one by one."""
-LONGEST_COLUMN = 40
 
 
 def is_list(message: Message) -> bool:
@@ -50,10 +52,13 @@ async def on_list(
     tr: Translation,
     bot: Bot,
     dialog_manager: DialogManager,
-    draft_order: DraftOrder,
+    api: Api,
     command: CommandObject | None = None,
 ) -> None:
-    """A dialog that waits for a file gets it, unless `/call` stands over it. Raises OrderProblem, NotFound."""
+    """The open dialog gets the file if it waits for one and no `/call` is written under it.
+
+    Raises OrderProblem, NotFound.
+    """
     document = message.document
     if document is None or (command is None and await dialog_takes(message, dialog_manager)):
         raise SkipHandler
@@ -64,7 +69,7 @@ async def on_list(
         await message.reply("\n".join([tr("list-none"), *_given_back(found.given_back, look)]))
         return
     text = command.args if command and command.args else ""
-    view = await draft_order(actor, Written(text, place, source_of(message), Found(found.phones)))
+    view = await api.orders.draft(actor, Written(text, place, source_of(message), Found(found.phones)))
     await message.reply("\n".join(_told(found, look)))
     await show_draft_of(view, dialog_manager)
 
@@ -78,9 +83,9 @@ async def on_sheet(
 
 
 def _told(found: NumberList, look: Look) -> list[str]:
-    """What was taken from where, what was not and why."""
+    """What was taken and from which column, what was not and why."""
     tr, count = look.tr, len(found.phones)
-    column = found.column if len(found.column) <= LONGEST_COLUMN else found.column[: LONGEST_COLUMN - 1] + "…"
+    column = shorten(found.column, LONGEST_LABEL)
     lines: list[str] = [
         tr("list-taken-column", count=count, column=column) if column else tr("list-taken", count=count)
     ]

@@ -20,16 +20,17 @@ from bot.domain.callees import found_in
 from bot.domain.errors import BadPhone
 from bot.domain.orders import Place
 from bot.domain.phones import parse_dictation
-from bot.services.draft_orders import DraftOrder, Written
+from bot.services.api import Api
+from bot.services.draft_orders import Written
 from bot.telegram.menu import commands_of
 from bot.telegram.texts import Translation
 from handlers.asked import command_in
 from handlers.commands.call import show_draft_of
 from handlers.dialog_inputs import dialog_takes
-from handlers.numbers import found_in_message, source_of
+from handlers.numbers import found_in_message, source_of, usage
 
 SENT = (F.text, F.caption, F.photo, F.sticker, F.animation, F.video, F.document, F.location, F.venue, F.poll, F.dice)
-"""What a person sends by themselves; that something was pinned, or a game won, is no question to the bot."""
+"""What a person sends. Service messages, such as of a pinned message, are left out."""
 ATTEMPT = 7
 """Digits at the beginning of a message that were meant as a number."""
 MAX_QUOTED = 200
@@ -48,27 +49,23 @@ class Words:
         place: Place,
         tr: Translation,
         dialog_manager: DialogManager,
-        draft_order: DraftOrder,
+        api: Api,
     ) -> None:
-        """A dialog that waits for it gets it; another one shows itself when there is nothing else to say."""
+        """The open dialog gets the message if it waits for it, or if there is nothing else to say to it."""
         if await dialog_takes(message, dialog_manager):
             raise SkipHandler
         words = message.text or message.caption or ""
         if words.startswith("/") and not message.forward_origin:
             await message.reply(_nearest(words, actor, tr))
             return
-        try:
-            written = _meant_by(message, words, place)
-        except BadPhone as error:
-            await message.reply(f"{tr(error.key, **error.args_)}\n\n{tr('call-usage-text')}")
-            return
-        if written:
-            await show_draft_of(await draft_order(actor, written), dialog_manager)
-            return
-        if dialog_manager.has_context():
-            raise SkipHandler
-        if self._is_new(message.media_group_id):
-            await message.reply(tr("unasked-hint-forwarded" if message.forward_origin else "unasked-hint-text"))
+        async with usage(message, tr, "call-usage-text"):
+            if written := _meant_by(message, words, place):
+                await show_draft_of(await api.orders.draft(actor, written), dialog_manager)
+                return
+            if dialog_manager.has_context():
+                raise SkipHandler
+            if self._is_new(message.media_group_id):
+                await message.reply(tr("unasked-hint-forwarded" if message.forward_origin else "unasked-hint-text"))
 
     def _is_new(self, album: str | None) -> bool:
         if album is None:

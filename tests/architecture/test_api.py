@@ -6,37 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.tree import ROOT, parsed, shown, sources
-
-STILL_BY_NAME = (
-    "handlers/ivr/",
-    "handlers/new_call/",
-    "handlers/options/",
-    "handlers/dialog_inputs.py",
-    "handlers/kit.py",
-)
-"""Dialogs that wait for their nouns. It only grows shorter."""
-
-NOUNS = (
-    "access",
-    "api",
-    "calls",
-    "deps",
-    "directory",
-    "emulator",
-    "emulator_choices",
-    "emulator_values",
-    "money",
-    "people",
-    "records/listing",
-    "records/making",
-    "records/records",
-    "records/sending",
-    "records/views",
-    "records/watching",
-    "templates",
-)
-"""Modules of `bot.services` that hold the nouns and what they stand on."""
+from tests.architecture.tree import parsed, shown, sources
 
 
 def by_name(path: Path) -> list[str]:
@@ -48,13 +18,8 @@ def by_name(path: Path) -> list[str]:
 
 
 def test_dialogs_name_nothing_in_quotes() -> None:
-    asking = {shown(path): found for path in sources("handlers") if (found := by_name(path))}
-    assert [path for path in asking if not path.startswith((*STILL_BY_NAME, "handlers/here.py"))] == []
-
-
-def test_nothing_waits_that_is_done() -> None:
     asking = [shown(path) for path in sources("handlers") if by_name(path)]
-    assert [name for name in STILL_BY_NAME if not any(path.startswith(name) for path in asking)] == []
+    assert asking == ["handlers/here.py"]
 
 
 def annotated(path: Path) -> Iterator[ast.expr]:
@@ -69,11 +34,11 @@ def annotated(path: Path) -> Iterator[ast.expr]:
             yield node.annotation
 
 
-def test_nouns_say_what_they_take_and_give() -> None:
+def test_use_cases_say_what_they_take_and_give() -> None:
     loose = [
-        f"{name}:{found.lineno}: {ast.unparse(found)}"
-        for name in NOUNS
-        for found in annotated(ROOT / f"bot/services/{name}.py")
+        f"{shown(path)}:{found.lineno}: {ast.unparse(found)}"
+        for path in sources("bot/services")
+        for found in annotated(path)
         if any(isinstance(node, ast.Name) and node.id == "Any" for node in ast.walk(found))
     ]
     assert loose == []

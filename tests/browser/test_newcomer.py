@@ -24,6 +24,8 @@ PATIENCE = 90_000
 
 
 class Demo(Process):
+    afresh = True
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, "demo", ["bot", "demo", "--port", "0"], {"HOME": str(folder)})
         found = re.search(r"http://[\w.:]+", self.first_line())

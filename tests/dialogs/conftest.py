@@ -18,16 +18,16 @@ from bot.ports import UnitOfWork
 from bot.providers.registry import Providers
 from bot.settings import given
 from bot.telegram.limits import Limits
-from bot.telegram.texts import Texts
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
 from tests.fakes.painter import FakePainter
 from tests.fakes.provider import FakeProvider
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.transcoder import FakeTranscoder
+from tests.support.texts import texts
 
 GROUP = -100500
-TEXTS = Texts()
+TEXTS = texts()
 _update_ids = count(1)
 
 

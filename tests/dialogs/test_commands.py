@@ -13,7 +13,7 @@ from aiogram.types import BotCommandScopeChat
 from bot.domain.access import Role
 from bot.domain.errors import Unreachable
 from bot.ports import UnitOfWork, Webhook
-from bot.services.history import PAGE
+from bot.services.orders import PAGE
 from tests.dialogs.conftest import Someone, Stage
 
 CALL = "/call +7 999 123-45-67"

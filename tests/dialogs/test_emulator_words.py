@@ -14,12 +14,12 @@ from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
 from bot.providers.forms import parameters_of
 from bot.providers.mobilgroup.client import ROUTES as MOBILGROUP_ROUTES
 from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
-from bot.telegram.texts import Texts
 from handlers.emulator.fields import limits_of, shown
 from handlers.emulator.problems import in_words
+from tests.support.texts import texts
 
 PROVIDERS = Path(__file__).parents[2] / "bot/providers"
-RU = Texts().speak("ru")
+RU = texts().speak("ru")
 EXAMPLES = {"name", "example", "com", "Europe", "Moscow", "UNIX", "JSON", "XXXXXXXXXX"}
 """Words of the Latin alphabet that mean the same to everybody."""
 

@@ -16,12 +16,11 @@ from bot.domain.menus import SLOTS, STAYED, Branch, Menu, MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.sandbox.telegram.text.html_parser import HtmlParser
-from bot.services.menus.views import MenuView
+from bot.services.menu_views import MenuView
 from bot.telegram.cards import Rendered
 from bot.telegram.html import CAPTION_LIMIT, utf16_length
 from bot.telegram.menu_lines import order_menu_lines, picture_of
-from handlers.ivr.keypad import free_keypad, keypad
-from handlers.ivr.menu_text import branch_text, greeting_text, menu_text
+from handlers.ivr.menu_text import branch_text, free_keypad, greeting_text, keypad, menu_text
 from tests.dialogs.building import kept, record, text
 from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
@@ -201,7 +200,7 @@ def test_hostile_texts(said: str, locale: str, in_group: bool) -> None:
     menu = Menu(said, "calldog", Saying(said), branches)
     for html in everything(menu, locale, in_group):
         judged(Rendered(html, None))
-    for _, label in (*keypad(seen(menu), look(locale)), *free_keypad(menu, "1", look(locale))):
+    for _, label in (*keypad(seen(menu), look(locale)), *free_keypad(menu, look(locale))):
         assert 0 < len(label) <= 20
 
 

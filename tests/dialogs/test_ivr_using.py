@@ -91,7 +91,7 @@ async def test_planned_calls_are_told_of_before_a_menu_goes(stage: Stage, anna: 
     await anna.presses("Использовать в звонке")
     await anna.says("8 999 123-45-67")
     card = anna.last()
-    await stage.app.core.injected["change_draft"](
+    await stage.app.core.api.orders.change(
         Person(4, "Анна", role=Role.MANAGER), DraftChange(1, plan=Plan(stage.clock.now() + timedelta(hours=2)))
     )
     await anna.presses("Позвонить", card)

@@ -91,7 +91,7 @@ async def test_a_button_of_a_call_knows_its_topic_too(stage: Stage, oleg: Someon
     data = CallPress(action=CallAction.TAG, call_id=1).pack()
     query = CallbackQuery(id="1", from_user=oleg.user, chat_instance="1", message=old(card), data=data)
     update = Update(update_id=1, callback_query=query)
-    topic = await topic_of_old(update, stage.app.dispatcher.workflow_data["find_topic"])
+    topic = await topic_of_old(update, stage.app.core.chats)
     assert topic == TOPIC
     mended = stands_in(update, TOPIC).callback_query
     assert mended is not None

@@ -17,9 +17,9 @@ from tests.storm.storm import PEOPLE, storm
 from tests.storm.verdict import Verdict
 from tests.support.processes import database_url
 
-SHORT = 15.0
+SHORT = 8.0
 SECONDS = float(os.environ.get("STORM_SECONDS", SHORT))
-KILLS = (2.0, 5.0) if SECONDS <= SHORT else (5.0, 15.0)
+KILLS = (1.0, 2.5) if SECONDS <= SHORT else (5.0, 15.0)
 SEED = 7
 
 

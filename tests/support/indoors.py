@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,14 +19,12 @@ from bot.providers.spec import ProviderSpec
 from bot.sandbox.server import MakeService, Sandbox
 from bot.settings import given
 from bot.telegram.limits import Limits
-from bot.telegram.texts import Texts
 from storage.engine import SqlDatabase
 from tests.fakes.database import migrated
 from tests.support.office import Office
 from tests.support.processes import CALLDOG_KEY, TOKEN, database_url
 from tests.support.staff import ADMIN, let_in, pools
-
-texts = cache(Texts)  # reading them takes longer than most stories
+from tests.support.texts import texts
 
 
 @dataclass

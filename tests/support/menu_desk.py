@@ -7,15 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.domain.access import Person
 from bot.domain.menu_edits import Edit, change_branch, set_greeting
 from bot.domain.menus import MenuLimits
 from bot.domain.orders import Place
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.ports import Capability
-from bot.services.menus.changing import MenuChange, NewMenu
-from bot.services.menus.views import MenuView
+from bot.services.menu_views import MenuView
 from bot.settings import given
 from bot.use_cases import Core, build_core
 from storage.engine import SqlDatabase
@@ -49,17 +47,13 @@ class Desk:
     def __init__(
         self, core: Core, database: SqlDatabase, clock: FakeClock, services: Mapping[str, FakeProvider]
     ) -> None:
-        self.core = core
+        self.menus = core.api.menus
         self.services = services
         self.database = database
         self.clock = clock
 
-    async def do(self, name: str, command: Any, actor: Person = MARIA) -> Any:
-        return await self.core.injected[name](actor, command)
-
     async def create(self, name: str = "Заказ", provider: str | None = "obzvonov") -> MenuView:
-        view: MenuView = await self.do("create_menu", NewMenu(name, f"new:{name}", provider))
-        return view
+        return await self.menus.create(MARIA, name, f"new:{name}", provider)
 
     async def ready(self, name: str = "Заказ", provider: str = "obzvonov") -> MenuView:
         view = await self.create(name, provider)
@@ -67,12 +61,10 @@ class Desk:
         return await self.edit(view.menu.id, lambda menu: change_branch(menu, "1", tag="да"))
 
     async def edit(self, menu_id: int, edit: Edit) -> MenuView:
-        view: MenuView = await self.do("change_menu", MenuChange(menu_id, edit))
-        return view
+        return await self.menus.change(MARIA, menu_id, edit)
 
     async def read(self, menu_id: int) -> MenuView:
-        view: MenuView = await self.do("read_menu", menu_id)
-        return view
+        return await self.menus.read(MARIA, menu_id)
 
     async def record(self, number: str, stage: RecordStage, provider: str = "obzvonov") -> None:
         made = AudioRecord("Ролик", provider, MARIA.id, HERE, "ru", f"r:{number}", stage, provider_record_id=number)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.support.forks import Fork
+
 ROOT = Path(__file__).parents[2]
 TOKEN = "4242:AAF-secret-half-of-a-token-0123456789"
 CALLDOG_KEY = "sandbox-calldog-key"
@@ -19,16 +21,21 @@ STOP_WITHIN = 60.0
 class Process:
     """One `python -m …`, its output in a file. It runs in its own folder: no `.env` there but the test's."""
 
+    afresh = False
+    """Whether it is a Python of its own from its first moment, and no fork that finds the libraries imported."""
+
     def __init__(self, folder: Path, name: str, arguments: list[str], environment: dict[str, str]) -> None:
         self.log = folder / f"{name}.log"
-        self._output = self.log.open("ab")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            cwd=folder,
-            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **environment},
-            stdout=subprocess.PIPE,
-            stderr=self._output,
-        )
+        environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **environment}
+        self._process: Fork | subprocess.Popen[bytes]
+        if self.afresh:
+            with self.log.open("ab") as log:
+                command = [sys.executable, "-m", *arguments]
+                self._process = subprocess.Popen(
+                    command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=log
+                )
+        else:
+            self._process = Fork(arguments, folder, environment, self.log)
 
     def first_line(self) -> str:
         """What it printed first. Raises RuntimeError when it ended instead."""
@@ -67,13 +74,12 @@ class Process:
     def wait(self) -> int:
         """Its exit code, once it has ended by itself."""
         try:
-            return self._process.wait(30)
+            return self._process.wait(START_WITHIN)
         finally:
             self._leave()
 
     def _leave(self) -> None:
         self._process.wait()
-        self._output.close()
         if self._process.stdout is not None:
             self._process.stdout.close()
 

@@ -10,13 +10,12 @@ from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
-from bot.domain.views import CardKind
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Records as KeepsRecords
 from bot.ports.media import FetchFile, PhoneAudio
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require
-from bot.services.draft_orders import Written, keep_draft, new_order
+from bot.services.draft_orders import Written, keep_draft, new_order, show_card
 from bot.services.records.making import NewRecords, Sound, check_text, keep_new, phone_audio, record_name, records_of
 from bot.services.records.views import (
     RecordChoice,
@@ -136,13 +135,7 @@ class Records(Noun):
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
         new = replace(new, saying=Saying(record_id=record_id))
         order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
-
-        def show(uow: UnitOfWork) -> None:
-            if not any(card.place == written.place for card in uow.cards.of(CardKind.ORDER, order.id)):
-                uow.cards.upsert(CardKind.ORDER, order.id, written.place, locale, None)
-            uow.cards.touch(CardKind.ORDER, [order.id])
-
-        await self._deps.database.transact(show)
+        await self._deps.database.transact(lambda uow: show_card(uow, order.id, written.place, locale))
 
     @needs(Right.MANAGE_RECORDS)
     async def rename(self, actor: Person, record_id: int, written: str) -> None:

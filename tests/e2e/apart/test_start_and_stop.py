@@ -15,6 +15,10 @@ from tests.support.processes import BotProcess, SandboxProcess, database_url
 from tests.support.staff import ADMIN, make_database
 
 
+class FreshBot(BotProcess):
+    afresh = True
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     make_database(database_url(tmp_path))
@@ -53,7 +57,7 @@ async def test_it_starts_though_telegram_fails_at_first(folder: Path, office: Of
 
 
 async def test_a_token_that_telegram_does_not_know_ends_it_with_a_line(folder: Path, office: Office) -> None:
-    bot = BotProcess(folder, office.root, str(ADMIN), False, BOT_TOKEN="42:too-short")
+    bot = FreshBot(folder, office.root, str(ADMIN), False, BOT_TOKEN="42:too-short")
     assert await asyncio.to_thread(bot.wait) == 1
     log = bot.log.read_text()
     assert "Traceback" not in log

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain import menu_edits as edits
 from bot.domain.errors import BadPhone, MenuProblem, ZvonarError
-from bot.domain.menu_flaws import LONGEST_TEXT
-from bot.domain.menu_rules import brought_in, service_free_problems
+from bot.domain.menu_rules import LONGEST_TEXT, brought_in, problems_anywhere
 from bot.domain.menus import SLOTS, STAYED, WORDS, Branch, Menu
 from bot.domain.sayings import Saying, Voice
 from tests.architecture.fluent import entries
@@ -37,7 +36,7 @@ def test_any_sequence_of_edits(taken: list[Step]) -> None:
         made = got
         step.expect(model)
         assert model.agrees_with(made), step.what
-        assert [flaw.key for flaw in service_free_problems(made) if flaw.refused] == [], step.what
+        assert [flaw.key for flaw in problems_anywhere(made) if flaw.refused] == [], step.what
 
 
 def test_a_new_menu_needs_a_name() -> None:
@@ -161,10 +160,10 @@ def test_another_service_knows_no_record() -> None:
     greeting = Saying(record_id="5", voice=Voice.MALE, language="en-US")
     old = menu(FULL, Branch("2", text="Ждём вас"), greeting=greeting)
     assert edits.lost_records(old) == (None, "1")
-    moved = edits.change_service(old, "calldog")
+    moved = edits.change_provider(old, "calldog")
     assert moved.greeting == Saying(voice=Voice.MALE)
     assert moved.branches == (replace(FULL, record_id=None), Branch("2", text="Ждём вас"))
-    assert edits.change_service(old, "obzvonov") == old
+    assert edits.change_provider(old, "obzvonov") == old
 
 
 def test_what_was_wrong_before_stays_editable() -> None:
@@ -177,7 +176,7 @@ def test_what_was_wrong_before_stays_editable() -> None:
     with pytest.raises(MenuProblem, match="menu-long-sms"):
         edits.put_branch(old, Branch("3", sms="а" * 80))
     assert edits.set_sms(old, "1", "а").branches[0].sms == "а"
-    assert brought_in(service_free_problems(old), service_free_problems(old)) == ()
+    assert brought_in(problems_anywhere(old), problems_anywhere(old)) == ()
 
 
 def test_a_manager_is_written_in_any_way() -> None:

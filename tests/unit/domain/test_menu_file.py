@@ -14,8 +14,7 @@ from bot.domain.errors import MenuProblem
 from bot.domain.menu_content import as_content, from_content
 from bot.domain.menu_edits import change_branch
 from bot.domain.menu_file import LARGEST, read_menu, write_menu
-from bot.domain.menu_flaws import LONGEST_TEXT
-from bot.domain.menu_rules import service_free_problems
+from bot.domain.menu_rules import LONGEST_TEXT, problems_anywhere
 from bot.domain.menus import SLOTS, STAYED, Branch, Menu
 from bot.domain.sayings import Saying, Voice
 from tests.architecture.fluent import entries
@@ -204,7 +203,7 @@ def test_almost_a_menu(path: str, value: Any) -> None:
         known = entries("ru")[found.key].variables <= found.args_.keys()
         known = known and all(str(value).isprintable() for value in found.args_.values())
     else:
-        known = not any(flaw.refused for flaw in service_free_problems(made))
+        known = not any(flaw.refused for flaw in problems_anywhere(made))
     assert known
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from bot.domain.menu_flaws import LONGEST_TEXT
-from bot.domain.menu_rules import MenuFlaw, can_be_used, problems, service_free_problems
+from bot.domain.menu_rules import LONGEST_TEXT, MenuFlaw, can_be_used, problems, problems_anywhere
 from bot.domain.menus import STAYED, Branch, Menu, MenuLimits
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
@@ -132,4 +131,4 @@ def test_every_flaw_has_its_text(made: Menu) -> None:
             assert entries("ru")[flaw.key].variables <= flaw.args.keys()
             assert flaw.slot is None or made.branch(flaw.slot)
             assert flaw.blocks or not flaw.refused
-    assert not any(flaw.refused for flaw in service_free_problems(made))
+    assert not any(flaw.refused for flaw in problems_anywhere(made))

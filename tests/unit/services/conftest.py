@@ -14,8 +14,7 @@ from bot.domain.orders import Order, Place
 from bot.domain.views import Notice, OrderView
 from bot.ports import UnitOfWork
 from bot.services.api import Api
-from bot.services.draft_orders import Again, CopyOrder, DraftOrder, Written
-from bot.services.place_calls import PlaceCalls, Placing
+from bot.services.draft_orders import Press, Written
 from bot.settings import given
 from bot.use_cases import Core, build_core
 from storage.engine import SqlDatabase
@@ -48,22 +47,16 @@ class World:
     def api(self) -> Api:
         return self.core.api
 
-    def use(self, name: str) -> Any:
-        return self.core.injected[name]
-
     async def draft(self, text: str, actor: Person = OLEG, place: Place | None = None) -> Order:
         self._messages += 1
-        draft: DraftOrder = self.use("draft_order")
-        view = await draft(actor, Written(text, place or Place(actor.id), f"message:{self._messages}"))
-        return view.order
+        written = Written(text, place or Place(actor.id), f"message:{self._messages}")
+        return (await self.api.orders.draft(actor, written)).order
 
     async def again(self, order: Order) -> OrderView:
-        copy_order: CopyOrder = self.use("copy_order")
-        return (await copy_order(OLEG, Again(order.id, order.place))).view
+        return (await self.api.orders.copy(OLEG, order.id, order.place)).view
 
     async def press_call_now(self, order: Order, actor: Person = OLEG, *, anyway: bool = False) -> bool:
-        place_calls: PlaceCalls = self.use("place_calls")
-        return await place_calls(actor, Placing(order.id, order.place, 77, "ru", anyway))
+        return await self.api.calls.place(actor, Press(order.id, order.place, 77, "ru"), anyway=anyway)
 
     async def place(self, text: str, actor: Person = OLEG) -> Order:
         order = await self.draft(text, actor)

@@ -9,35 +9,14 @@ import pytest
 
 from bot.domain.access import Person, Right, Role
 from bot.domain.errors import Forbidden, NotFound, UndeclaredRight, Unreachable
-from bot.services.access import Noun, UseCase, needs, right_of
+from bot.domain.orders import Place
+from bot.services.access import Noun, needs, right_of
 from bot.services.api import Api
-from bot.services.draft_orders import Again, Press
-from bot.services.history import PAGE
+from bot.services.draft_orders import Press, Written
+from bot.services.orders import PAGE
 from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, OLGA, World
 
 NUMBER = "+7 999 123-45-67"
-
-
-class Forgotten(UseCase[None, str]):
-    async def run(self, actor: Person, command: None) -> str:
-        return "done"
-
-
-class Declared(Forgotten):
-    right = Right.SEE_STATUS
-
-
-async def test_a_use_case_without_a_right_is_refused_to_everybody() -> None:
-    for role in (None, *Role):
-        with pytest.raises(UndeclaredRight):
-            await Forgotten()(Person(1, "Анна", role=role), None)
-
-
-async def test_a_use_case_is_done_for_those_who_may() -> None:
-    assert await Declared()(ADMIN, None) == "done"
-    for person in (IVAN, OLEG, MARIA):
-        with pytest.raises(Forbidden):
-            await Declared()(person, None)
 
 
 class Doors(Noun):
@@ -70,24 +49,12 @@ def test_a_noun_with_a_method_that_declares_no_right_cannot_be() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "command", "least"),
-    [
-        ("draft_order", None, Role.OPERATOR),
-        ("place_calls", None, Role.OPERATOR),
-        ("place_again", 1, Role.OPERATOR),
-        ("read_history", None, Role.OPERATOR),
-    ],
-)
-async def test_what_is_refused_to_whom(world: World, name: str, command: object, least: Role) -> None:
-    ranks = [None, *Role]
-    for role in ranks[: ranks.index(least)]:
-        with pytest.raises(Forbidden):
-            await world.use(name)(Person(9, "Кто-то", role=role), command)
-
-
-@pytest.mark.parametrize(
     ("act", "least"),
     [
+        (lambda api, actor: api.orders.draft(actor, Written(NUMBER, Place(9), "message:1")), Role.OPERATOR),
+        (lambda api, actor: api.calls.place(actor, Press(1, Place(9), 77, "ru")), Role.OPERATOR),
+        (lambda api, actor: api.calls.place_again(actor, 1), Role.OPERATOR),
+        (lambda api, actor: api.orders.history(actor), Role.OPERATOR),
         (lambda api, actor: api.money.balances(actor), Role.OPERATOR),
         (lambda api, actor: api.people.hear_every_result(actor, True), Role.MANAGER),
         (lambda api, actor: api.people.staff(actor), Role.ADMIN),
@@ -107,19 +74,20 @@ async def test_what_a_noun_refuses_to_whom(
 
 async def test_an_operator_sees_and_changes_only_their_own(world: World) -> None:
     order = await world.draft(f"{NUMBER} текст")
-    for name, command in (
-        ("read_order", order.id),
-        ("show_request", order.id),
-        ("copy_order", Again(order.id, order.place)),
-        ("withdraw_order", Press(order.id, order.place, 77, "ru")),
-        ("list_caller_ids", order.id),
-    ):
+    acts: tuple[Callable[[Person], Awaitable[object]], ...] = (
+        lambda actor: world.api.orders.read(actor, order.id),
+        lambda actor: world.api.orders.request(actor, order.id),
+        lambda actor: world.api.orders.copy(actor, order.id, order.place),
+        lambda actor: world.api.orders.follow(actor, Press(order.id, order.place, 77, "ru")),
+        lambda actor: world.api.orders.withdraw(actor, Press(order.id, order.place, 77, "ru")),
+    )
+    for act in acts:
         with pytest.raises(Forbidden) as refused:
-            await world.use(name)(OLGA, command)
+            await act(OLGA)
         assert refused.value.args_ == {"author": "Олег"}
-        await world.use(name)(MARIA, command)
+        await act(MARIA)
     with pytest.raises(NotFound):
-        await world.use("read_order")(OLEG, 404)
+        await world.api.orders.read(OLEG, 404)
 
 
 async def test_history_is_ones_own_page_by_page(world: World) -> None:
@@ -127,8 +95,8 @@ async def test_history_is_ones_own_page_by_page(world: World) -> None:
     await world.place(f"{NUMBER} чужой", OLGA)
     await world.draft(f"{NUMBER} черновик")
 
-    first = await world.use("read_history")(OLEG, None)
-    second = await world.use("read_history")(OLEG, first.older)
+    first = await world.api.orders.history(OLEG)
+    second = await world.api.orders.history(OLEG, first.older)
 
     assert [view.order.id for view in (*first.orders, *second.orders)] == own[::-1]
     assert (len(first.orders), first.everybody, second.older) == (PAGE, False, None)
@@ -137,7 +105,7 @@ async def test_history_is_ones_own_page_by_page(world: World) -> None:
 async def test_a_manager_sees_everybodys_history(world: World) -> None:
     await world.place(f"{NUMBER} один")
     await world.place(f"{NUMBER} два", OLGA)
-    page = await world.use("read_history")(MARIA, None)
+    page = await world.api.orders.history(MARIA)
     assert [view.author.name for view in page.orders] == ["Ольга", "Олег"]
     assert page.everybody
 
@@ -145,7 +113,7 @@ async def test_a_manager_sees_everybodys_history(world: World) -> None:
 async def test_a_page_that_is_just_full_is_the_last(world: World) -> None:
     for index in range(PAGE):
         await world.place(f"{NUMBER} {index}")
-    assert (await world.use("read_history")(OLEG, None)).older is None
+    assert (await world.api.orders.history(OLEG)).older is None
 
 
 async def test_balance_or_why_there_is_none(world: World) -> None:
@@ -166,6 +134,6 @@ async def test_status_counts_open_calls_and_uptime(world: World) -> None:
 
 async def test_the_request_is_shown_before_anything_is_placed(world: World) -> None:
     order = await world.draft(f"{NUMBER}, 8 999 123-45-68 текст")
-    shown = await world.use("show_request")(OLEG, order.id)
+    shown = await world.api.orders.request(OLEG, order.id)
     assert (shown.title, shown.count, shown.phones) == ("CallDog", 2, ("79991234567",))
     assert world.provider.placed == []

@@ -36,17 +36,16 @@ def phrases(world: World) -> HavingPhrases:
 
 
 async def callback(world: World, at: datetime | None = None) -> Order:
-    draft = await world.use("draft_callback")(OLEG, Written("89991234567 текст", Place(OLEG.id), "callback"))
-    order: Order = draft.order
+    draft = await world.api.callbacks.draft(OLEG, Written("89991234567 текст", Place(OLEG.id), "callback"))
+    assert draft is not None
+    order = draft.order
     if at is not None:
         await change(world, order, callback=CallbackTerms(at=at))
     return order
 
 
 async def change(world: World, order: Order, **what: Any) -> Order:
-    view = await world.use("change_draft")(OLEG, DraftChange(order.id, **what))
-    changed: Order = view.order
-    return changed
+    return (await world.api.orders.change(OLEG, DraftChange(order.id, **what))).order
 
 
 @pytest.mark.parametrize(
@@ -158,5 +157,5 @@ async def test_a_copy_keeps_who_rings_but_not_a_time_that_passed(world: World, k
 
 async def test_a_default_of_a_service_that_is_gone(world: World) -> None:
     gone = replace(OLEG, defaults=Defaults(provider="callkeeper", caller_id="74951234567", language="en-US"))
-    view = await world.use("draft_order")(gone, Written("89991234567 текст", Place(OLEG.id), "message:gone"))
+    view = await world.api.orders.draft(gone, Written("89991234567 текст", Place(OLEG.id), "message:gone"))
     assert (view.order.provider, view.order.callback) == ("calldog", None)

@@ -12,8 +12,7 @@ from bot.domain.calls import CallState
 from bot.domain.errors import BadPhone, Forbidden, NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState, Place
 from bot.domain.phones import Phone
-from bot.services.callees import BotMessage, Joining, Pick
-from bot.services.draft_orders import Written
+from bot.services.draft_orders import Press, Written
 from tests.unit.services.conftest import MARIA, OLEG, OLGA, World
 
 A, B, C = Phone("79991234567"), Phone("79991234568"), Phone("79991234569")
@@ -21,13 +20,11 @@ DOUBT = Found((A, B, C), in_doubt=True)
 
 
 async def drafted(world: World, found: Found = DOUBT, text: str = "Ваш заказ готов", source: str = "m") -> Order:
-    view = await world.use("draft_order")(OLEG, Written(text, Place(OLEG.id), source, found))
-    order: Order = view.order
-    return order
+    return (await world.api.orders.draft(OLEG, Written(text, Place(OLEG.id), source, found))).order
 
 
 async def pick(world: World, order: Order, index: int | None, *, on: bool = True, actor: Person = OLEG) -> Order:
-    await world.use("pick_callees")(actor, Pick(order.id, order.place, 77, "ru", index, on))
+    await world.api.orders.pick(actor, Press(order.id, order.place, 77, "ru"), index, on=on)
     return await world.order(order.id)
 
 
@@ -126,36 +123,38 @@ async def test_a_broken_number_before_the_text_is_refused_there_too(world: World
 
 async def test_a_card_tells_its_callees(world: World) -> None:
     order = await world.place(f"{A}, {B} текст")
-    read = world.use("read_callees")
-    assert await read(OLEG, BotMessage(OLEG.id, 77)) == Found((A, B))
-    assert await read(OLEG, BotMessage(OLEG.id, 78)) is None
-    assert await read(OLEG, BotMessage(OLGA.id, 77)) is None
+    read = world.api.orders.callees_of
+    assert await read(OLEG, OLEG.id, 77) == Found((A, B))
+    assert await read(OLEG, OLEG.id, 78) is None
+    assert await read(OLEG, OLGA.id, 77) is None
     with pytest.raises(Forbidden):
-        await read(OLGA, BotMessage(OLEG.id, 77))
+        await read(OLGA, OLEG.id, 77)
     assert order.calls[0].state is CallState.PLACED
 
 
 async def test_contacts_join_until_there_is_something_to_say(world: World) -> None:
-    join = world.use("join_draft")
+    join = world.api.orders.join
     order = await drafted(world, Found((A,)), "")
-    view = await join(OLEG, Joining(order.id, order.place, Found((B,))))
+    view = await join(OLEG, order.id, order.place, Found((B,)))
+    assert view is not None
     assert (view.order.phones, view.order.choice) == ((A, B), None)
-    view = await join(OLEG, Joining(order.id, order.place, Found((B, C), in_doubt=True)))
+    view = await join(OLEG, order.id, order.place, Found((B, C), in_doubt=True))
+    assert view is not None
     assert (view.order.phones, view.order.in_doubt) == ((A, B, C), True)
     for actor, place in ((OLGA, order.place), (MARIA, order.place), (OLEG, Place(-100))):
-        assert await join(actor, Joining(order.id, place, Found((A,)))) is None
+        assert await join(actor, order.id, place, Found((A,))) is None
     told = await drafted(world, Found((A,)), "Ваш заказ готов", "told")
-    assert await join(OLEG, Joining(told.id, told.place, Found((B,)))) is None
+    assert await join(OLEG, told.id, told.place, Found((B,))) is None
     await world.press_call_now(told)
-    assert await join(OLEG, Joining(told.id, told.place, Found((B,)))) is None
-    assert await join(OLEG, Joining(999, told.place, Found((B,)))) is None
+    assert await join(OLEG, told.id, told.place, Found((B,))) is None
+    assert await join(OLEG, 999, told.place, Found((B,))) is None
 
 
 async def test_more_than_an_order_holds_do_not_join(world: World) -> None:
     many = tuple(Phone(f"799912345{number}") for number in range(10, 30))
     order = await drafted(world, Found(many), "")
     with pytest.raises(OrderProblem, match="order-too-many"):
-        await world.use("join_draft")(OLEG, Joining(order.id, order.place, Found((A,))))
+        await world.api.orders.join(OLEG, order.id, order.place, Found((A,)))
     assert (await world.order(order.id)).phones == many
 
 

@@ -60,7 +60,7 @@ async def test_a_call_that_was_placed_again_is_left_alone(world: World, at_servi
     order_id = await lose(world)
     world.provider.hold = asyncio.Event()
     lost = await world.call(order_id)
-    assert await world.use("place_again")(OLEG, lost.id)
+    assert await world.api.calls.place_again(OLEG, lost.id)
     at_service["79991234567"] = "777"
     await world.core.find_lost.sweep()
     world.provider.hold.set()

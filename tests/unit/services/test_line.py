@@ -59,7 +59,7 @@ async def test_what_is_not_sent_is_waiting(world: World, answer: asyncio.Event) 
     assert states(order) == {CallState.SUBMITTING: AT_ONCE, CallState.WAITING: len(NUMBERS) - AT_ONCE}
     assert len(world.provider.placed) == AT_ONCE
     assert not order.is_planned
-    assert (await world.use("read_history")(OLEG, None)).planned == []
+    assert (await world.api.orders.history(OLEG)).planned == []
 
     answer.set()
     await world.core.submitter.drain()
@@ -151,7 +151,7 @@ async def test_an_orderly_stop_leaves_the_line_as_it_is(world: World, answer: as
 
 async def test_one_that_stands_in_line_can_be_withdrawn(world: World, answer: asyncio.Event) -> None:
     order = await full(world)
-    assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
+    assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
     answer.set()
     await world.core.submitter.drain()
     await world.core.waiting.sweep()
@@ -166,7 +166,7 @@ async def test_what_was_withdrawn_since_it_was_read_is_not_sent(
     order = await full(world)
     read = await world.database.transact(lambda uow: uow.calls.in_line("calldog", 10))
     assert [call.order_id for call in read] == [order.id]
-    assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
+    assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
     monkeypatch.setattr(SqlCalls, "in_line", lambda self, provider, limit: read)
     answer.set()
     await world.core.submitter.drain()

@@ -16,10 +16,8 @@ from bot.domain.menus import Branch, Menu
 from bot.domain.orders import OrderState
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
-from bot.services.menus.call_me import CallMe
-from bot.services.menus.changing import MenuChange, MenuCopy, MenuMove, NewMenu
-from bot.services.menus.files import MenuFile, ServiceNotChosen
-from bot.services.menus.reading import MenuSearch
+from bot.services.draft_orders import Written
+from bot.services.menus import ProviderNotChosen
 from tests.support.menu_desk import HERE, Desk, open_desk
 from tests.unit.services.conftest import MARIA, OLEG
 
@@ -32,73 +30,73 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 
 async def test_operators_only_choose(desk: Desk) -> None:
     menu_id = (await desk.ready()).menu.id
-    for name, command in (
-        ("list_menus", MenuSearch()),
-        ("list_menu_services", None),
-        ("read_menu", menu_id),
-        ("read_menu_use", menu_id),
-        ("create_menu", NewMenu("а", "a")),
-        ("change_menu", MenuChange(menu_id, lambda menu: menu)),
-        ("rename_menu", (menu_id, "а")),
-        ("copy_menu", MenuCopy(menu_id, "а", "c")),
-        ("move_menu", MenuMove(menu_id, "calldog")),
-        ("remove_menu", menu_id),
-        ("import_menu", MenuFile(b"{}", "f")),
-        ("export_menu", menu_id),
-        ("call_me_first", CallMe(menu_id, HERE, "m")),
+    for refused in (
+        desk.menus.find(OLEG),
+        desk.menus.providers(OLEG),
+        desk.menus.read(OLEG, menu_id),
+        desk.menus.planned_with(OLEG, menu_id),
+        desk.menus.create(OLEG, "а", "a"),
+        desk.menus.change(OLEG, menu_id, lambda menu: menu),
+        desk.menus.copy(OLEG, menu_id, "а", "c"),
+        desk.menus.move(OLEG, menu_id, "calldog"),
+        desk.menus.remove(OLEG, menu_id),
+        desk.menus.import_file(OLEG, b"{}", "f"),
+        desk.menus.export_file(OLEG, menu_id),
+        desk.menus.draft_call(OLEG, menu_id, Written("+7 999 123-45-67", HERE, "w")),
+        desk.menus.draft_call_to_me(OLEG, menu_id, HERE, "m"),
     ):
         with pytest.raises(Forbidden):
-            await desk.do(name, command, OLEG)
+            await refused
 
 
 async def test_out_and_in_again(desk: Desk) -> None:
     menu_id = (await desk.ready("Заказ: готов / №1")).menu.id
     await desk.edit(menu_id, lambda menu: change_branch(menu, "2", record_id="5"))
-    out = await desk.do("export_menu", menu_id)
+    out = await desk.menus.export_file(MARIA, menu_id)
     assert out.file_name == "Заказ-готов-1.zvonar.json"
-    back = await desk.do("import_menu", MenuFile(out.content, "file:1"))
+    back = await desk.menus.import_file(MARIA, out.content, "file:1")
     assert back.menu == replace((await desk.read(menu_id)).menu, id=back.menu.id)
     assert back.menu.id != menu_id
     assert [flaw.key for flaw in back.flaws] == ["menu-record-unknown"]
-    assert (await desk.do("import_menu", MenuFile(out.content, "file:1"))).menu == back.menu
+    assert (await desk.menus.import_file(MARIA, out.content, "file:1")).menu == back.menu
     assert (await desk.audited())[-1] == ("menu.import", f"{back.menu.id} Заказ: готов / №1")
 
 
 async def test_an_unfinished_menu_goes_out_too(desk: Desk) -> None:
-    out = await desk.do("export_menu", (await desk.create("///")).menu.id)
+    out = await desk.menus.export_file(MARIA, (await desk.create("///")).menu.id)
     assert out.file_name == "menu.zvonar.json"
-    assert not (await desk.do("import_menu", MenuFile(out.content, "f"))).can_be_used
+    assert not (await desk.menus.import_file(MARIA, out.content, "f")).can_be_used
 
 
 async def test_a_file_of_a_service_that_is_not_here(desk: Desk) -> None:
     menu_id = (await desk.ready()).menu.id
     await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="5"))
-    whole = json.loads((await desk.do("export_menu", menu_id)).content)
+    whole = json.loads((await desk.menus.export_file(MARIA, menu_id)).content)
     content = json.dumps({**whole, "service": "kolokol"}).encode()
-    with pytest.raises(ServiceNotChosen) as caught:
-        await desk.do("import_menu", MenuFile(content, "f"))
+    with pytest.raises(ProviderNotChosen) as caught:
+        await desk.menus.import_file(MARIA, content, "f")
     assert caught.value.choices == (("calldog", "CallDog"), ("obzvonov", "Программа обзвонов"))
     assert caught.value.args_ == {"service": "kolokol"}
-    view = await desk.do("import_menu", MenuFile(content, "f", "obzvonov"))
+    view = await desk.menus.import_file(MARIA, content, "f", "obzvonov")
     assert view.menu.branch("1") == Branch("1", tag="да")
     with pytest.raises(OrderProblem, match="cannot-menus"):
-        await desk.do("import_menu", MenuFile(content, "f", "callkeeper"))
-    with pytest.raises(ServiceNotChosen):
-        await desk.do("import_menu", MenuFile(json.dumps({**whole, "service": "callkeeper"}).encode(), "f"))
+        await desk.menus.import_file(MARIA, content, "f", "callkeeper")
+    with pytest.raises(ProviderNotChosen):
+        await desk.menus.import_file(MARIA, json.dumps({**whole, "service": "callkeeper"}).encode(), "f")
     with pytest.raises(MenuProblem, match="menu-file-other"):
-        await desk.do("import_menu", MenuFile(b"{}", "f"))
+        await desk.menus.import_file(MARIA, b"{}", "f")
 
 
 async def test_call_me_first(desk: Desk) -> None:
     menu = (await desk.ready()).menu
     with pytest.raises(OrderProblem, match="own-phone-unknown"):
-        await desk.do("call_me_first", CallMe(menu.id, HERE, "m"))
+        await desk.menus.draft_call_to_me(MARIA, menu.id, HERE, "m")
     maria = replace(MARIA, phone="79991234567")
-    order = (await desk.do("call_me_first", CallMe(menu.id, HERE, "m"), maria)).order
+    order = (await desk.menus.draft_call_to_me(maria, menu.id, HERE, "m")).order
     assert (order.state, order.calls) == (OrderState.DRAFT, ())
     assert (order.phones, order.provider, order.menu) == ((Phone("79991234567"),), "obzvonov", menu)
     assert order.saying == menu.greeting
-    assert (await desk.do("call_me_first", CallMe(menu.id, HERE, "m"), maria)).order.id == order.id
+    assert (await desk.menus.draft_call_to_me(maria, menu.id, HERE, "m")).order.id == order.id
     kept = await desk.database.transact(lambda uow: uow.orders.get(order.id))
     assert kept
     assert kept.menu == menu
@@ -107,7 +105,7 @@ async def test_call_me_first(desk: Desk) -> None:
 async def test_an_unfinished_menu_calls_nobody(desk: Desk) -> None:
     menu_id = (await desk.create()).menu.id
     with pytest.raises(MenuProblem, match="menu-not-ready"):
-        await desk.do("call_me_first", CallMe(menu_id, HERE, "m"), replace(MARIA, phone="79991234567"))
+        await desk.menus.draft_call_to_me(replace(MARIA, phone="79991234567"), menu_id, HERE, "m")
 
 
 async def test_a_service_that_went_away(desk: Desk) -> None:
@@ -115,16 +113,16 @@ async def test_a_service_that_went_away(desk: Desk) -> None:
     foreign = Menu("Старое", "kolokol", Saying(text="а"), (Branch("1", tag="а"),), author_id=MARIA.id)
     kept = await desk.database.transact(lambda uow: uow.menus.add(foreign, "old", desk.clock.now()))
     view = await desk.read(kept.id)
-    assert (view.service, view.limits, view.can_be_used) == ("kolokol", None, False)
+    assert (view.provider_title, view.limits, view.can_be_used) == ("kolokol", None, False)
     assert [(flaw.key, flaw.args) for flaw in view.flaws] == [("menu-no-service", {"service": "kolokol"})]
     assert (await desk.edit(kept.id, lambda menu: set_text(menu, "1", "б"))).menu.branches[0].text == "б"
-    assert (await desk.do("move_menu", MenuMove(kept.id, "obzvonov"))).view.can_be_used
+    assert (await desk.menus.move(MARIA, kept.id, "obzvonov")).view.can_be_used
 
 
 async def test_planned_orders_are_told_before_a_removal(desk: Desk) -> None:
     menu = (await desk.ready()).menu
-    order = (await desk.do("call_me_first", CallMe(menu.id, HERE, "m"), replace(MARIA, phone="79991234567"))).order
-    assert (await desk.do("read_menu_use", menu.id)).orders == ()
+    order = (await desk.menus.draft_call_to_me(replace(MARIA, phone="79991234567"), menu.id, HERE, "m")).order
+    assert await desk.menus.planned_with(MARIA, menu.id) == ()
     now = desk.clock.now()
 
     def plan(uow: Any) -> None:
@@ -132,9 +130,9 @@ async def test_planned_orders_are_told_before_a_removal(desk: Desk) -> None:
         uow.calls.add(order, order.phones[0], 1, now, desk.clock.now().replace(year=2030))
 
     await desk.database.transact(plan)
-    assert (await desk.do("read_menu_use", menu.id)).orders == (order.id,)
-    assert (await desk.do("read_menu_use", menu.id + 1)).orders == ()
-    assert await desk.do("remove_menu", menu.id)
+    assert await desk.menus.planned_with(MARIA, menu.id) == (order.id,)
+    assert await desk.menus.planned_with(MARIA, menu.id + 1) == ()
+    assert await desk.menus.remove(MARIA, menu.id)
     kept = await desk.database.transact(lambda uow: uow.orders.get(order.id))
     assert kept
     assert kept.menu == menu

@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import MenuProblem, NotFound, OrderProblem
-from bot.domain.menu_edits import change_branch, set_greeting, set_sms, set_text
+from bot.domain.menu_edits import change_branch, rename, set_greeting, set_sms, set_text
 from bot.domain.menus import Branch, Menu
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
-from bot.services.menus.call_me import CallMe
-from bot.services.menus.changing import MenuChange, MenuCopy, MenuMove, Moved, NewMenu
-from bot.services.menus.reading import MenuPage, MenuSearch
+from bot.services.draft_orders import Written
 from tests.support.menu_desk import HERE, Desk, Speaking, open_desk
 from tests.unit.services.conftest import MARIA, OLEG
 
@@ -30,9 +28,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 async def test_a_new_menu(desk: Desk) -> None:
     view = await desk.create("  Заказ  ")
     assert view.menu == Menu("Заказ", "obzvonov", id=view.menu.id, author_id=MARIA.id)
-    assert (view.service, view.can_be_used, view.limits) == ("Программа обзвонов", False, Speaking.menu_limits)
+    assert (view.provider_title, view.can_be_used, view.limits) == ("Программа обзвонов", False, Speaking.menu_limits)
     assert await desk.read(view.menu.id) == view
-    assert await desk.do("create_menu", NewMenu("Ещё раз", "new:  Заказ  ", None)) == view
+    assert await desk.menus.create(MARIA, "Ещё раз", "new:  Заказ  ") == view
     assert await desk.audited() == [("menu.create", f"{view.menu.id} Заказ")]
 
 
@@ -45,7 +43,7 @@ async def test_the_service_of_a_new_menu(desk: Desk) -> None:
         await desk.create("в", "mobilgroup")
     with pytest.raises(MenuProblem, match="menu-no-name"):
         await desk.create(" ")
-    assert [one.name for one in await desk.do("list_menu_services", None)] == ["calldog", "obzvonov"]
+    assert [name for name, _ in await desk.menus.providers(MARIA)] == ["calldog", "obzvonov"]
 
 
 async def test_a_change_is_stored_at_once_and_told_of(desk: Desk) -> None:
@@ -55,7 +53,7 @@ async def test_a_change_is_stored_at_once_and_told_of(desk: Desk) -> None:
     assert (await desk.read(menu_id)).menu == view.menu
     assert [flaw.key for flaw in view.flaws_of(None)] == ["menu-no-greeting"]
     assert view.flaws_of("1") == ()
-    assert (await desk.do("rename_menu", (menu_id, "Другое"))).menu.name == "Другое"
+    assert (await desk.edit(menu_id, lambda menu: rename(menu, "Другое"))).menu.name == "Другое"
     assert (await desk.audited())[1:] == [
         ("menu.change", f"{menu_id} Заказ: 1"),
         ("menu.change", f"{menu_id} Другое: name"),
@@ -103,46 +101,47 @@ async def test_two_people_at_once_lose_nothing(desk: Desk) -> None:
 
 async def test_a_copy(desk: Desk) -> None:
     old = await desk.ready()
-    copied = await desk.do("copy_menu", MenuCopy(old.menu.id, "Заказ (копия)", "copy:1"))
+    copied = await desk.menus.copy(MARIA, old.menu.id, "Заказ (копия)", "copy:1")
     assert copied.menu == replace(old.menu, id=copied.menu.id, name="Заказ (копия)")
-    assert (await desk.do("copy_menu", MenuCopy(old.menu.id, "Заказ (копия)", "copy:1"))).menu == copied.menu
+    assert (await desk.menus.copy(MARIA, old.menu.id, "Заказ (копия)", "copy:1")).menu == copied.menu
     await desk.edit(copied.menu.id, lambda menu: change_branch(menu, "2", tag="нет"))
     assert (await desk.read(old.menu.id)).menu == old.menu
     with pytest.raises(MenuProblem, match="menu-long-name"):
-        await desk.do("copy_menu", MenuCopy(old.menu.id, "а" * 61, "copy:2"))
+        await desk.menus.copy(MARIA, old.menu.id, "а" * 61, "copy:2")
 
 
 async def test_a_removed_menu_is_gone(desk: Desk) -> None:
     menu_id = (await desk.create()).menu.id
-    assert await desk.do("remove_menu", menu_id)
-    assert not await desk.do("remove_menu", menu_id)
+    assert await desk.menus.remove(MARIA, menu_id)
+    assert not await desk.menus.remove(MARIA, menu_id)
     assert (await desk.audited())[1:] == [("menu.remove", f"{menu_id} Заказ")]
-    for name, command in (
-        ("read_menu", menu_id),
-        ("change_menu", MenuChange(menu_id, lambda menu: menu)),
-        ("rename_menu", (menu_id, "а")),
-        ("copy_menu", MenuCopy(menu_id, "а", "c")),
-        ("move_menu", MenuMove(menu_id, "calldog")),
-        ("export_menu", menu_id),
-        ("call_me_first", CallMe(menu_id, HERE, "m")),
+    maria = replace(MARIA, phone="79991234567")
+    for done in (
+        desk.menus.read(maria, menu_id),
+        desk.menus.change(maria, menu_id, lambda menu: menu),
+        desk.menus.copy(maria, menu_id, "а", "c"),
+        desk.menus.move(maria, menu_id, "calldog"),
+        desk.menus.export_file(maria, menu_id),
+        desk.menus.draft_call(maria, menu_id, Written("+7 999 123-45-67", HERE, "w")),
+        desk.menus.draft_call_to_me(maria, menu_id, HERE, "m"),
     ):
         with pytest.raises(NotFound, match="menu-gone"):
-            await desk.do(name, command, replace(MARIA, phone="79991234567"))
+            await done
 
 
 async def test_to_another_service(desk: Desk) -> None:
     menu_id = (await desk.ready()).menu.id
     await desk.edit(menu_id, lambda menu: change_branch(menu, "2", record_id="5", tag="а"))
     await desk.edit(menu_id, lambda menu: set_text(menu, "3", "Ждём вас"))
-    assert (await desk.do("move_menu", MenuMove(menu_id, "obzvonov"))).lost == ()
-    moved: Moved = await desk.do("move_menu", MenuMove(menu_id, "calldog"))
+    assert (await desk.menus.move(MARIA, menu_id, "obzvonov")).lost == ()
+    moved = await desk.menus.move(MARIA, menu_id, "calldog")
     assert moved.lost == ("2",)
     assert moved.view.menu.provider == "calldog"
     assert moved.view.menu.branch("2") == Branch("2", tag="а")
     assert [flaw.key for flaw in moved.view.flaws] == ["menu-text-not-read"]
-    assert (await desk.do("move_menu", MenuMove(menu_id, "calldog"))).lost == ()
+    assert (await desk.menus.move(MARIA, menu_id, "calldog")).lost == ()
     with pytest.raises(OrderProblem, match="cannot-menus"):
-        await desk.do("move_menu", MenuMove(menu_id, "callkeeper"))
+        await desk.menus.move(MARIA, menu_id, "callkeeper")
     # What came along is put right step by step: another edit is not held up by it.
     assert (await desk.edit(menu_id, lambda menu: set_sms(menu, "1", "Ждём"))).menu.branches[0].sms == "Ждём"
     with pytest.raises(MenuProblem, match="menu-text-not-read"):
@@ -173,7 +172,7 @@ async def test_pages(desk: Desk) -> None:
         await desk.create(name)
 
     async def page(text: str = "", number: int = 0, size: int = 2) -> tuple[list[str], int, int, int]:
-        found: MenuPage = await desk.do("list_menus", MenuSearch(text, number, size))
+        found = await desk.menus.find(MARIA, text, number, size)
         return [view.menu.name for view in found.menus], found.page, found.pages, found.total
 
     assert await page() == (["Доставка", "Заказ 1"], 0, 2, 4)
@@ -187,7 +186,7 @@ async def test_pages(desk: Desk) -> None:
 async def test_the_choice_for_an_order(desk: Desk) -> None:
     empty, ready = await desk.create("А"), await desk.ready("Б")
     await desk.ready("В", "calldog")
-    choices = await desk.do("choose_menus", "obzvonov", OLEG)
+    choices = await desk.menus.for_orders(OLEG, "obzvonov")
     assert [(one.id, one.name) for one in choices] == [(ready.menu.id, "Б"), (empty.menu.id, "А")]
     assert [[flaw.key for flaw in one.blocking] for one in choices] == [[], ["menu-no-greeting"]]
-    assert await desk.do("choose_menus", "callkeeper", OLEG) == []
+    assert await desk.menus.for_orders(OLEG, "callkeeper") == []

@@ -49,7 +49,7 @@ async def test_people_are_told_and_decide(world: World) -> None:
     assert (call.state, call.reason_key) == (CallState.CANCELED, MISSED)
     assert OLEG.id in {notice.place.chat_id for notice in await world.notices()}
 
-    pressed = await asyncio.gather(*(world.use("place_missed")(OLEG, order.id) for _ in range(3)))
+    pressed = await asyncio.gather(*(world.api.calls.place_missed(OLEG, order.id) for _ in range(3)))
     await world.core.submitter.drain()
     assert sorted(pressed) == [False, False, True]
     assert len(world.provider.placed) == 1
@@ -59,12 +59,12 @@ async def test_people_are_told_and_decide(world: World) -> None:
 async def test_only_those_that_were_missed_are_called(world: World) -> None:
     order = await planned(world, f"{LIST} текст")
     await release(world, EVENING + timedelta(days=1, hours=-3))
-    await world.use("place_missed")(OLEG, order.id)
+    await world.api.calls.place_missed(OLEG, order.id)
     await world.core.submitter.drain()
     assert len(world.provider.placed) == 2
-    assert not await world.use("place_missed")(OLEG, order.id)
+    assert not await world.api.calls.place_missed(OLEG, order.id)
     done = await world.place(f"{NUMBER} текст")
-    assert not await world.use("place_missed")(OLEG, done.id)
+    assert not await world.api.calls.place_missed(OLEG, done.id)
     assert len(world.provider.placed) == 3
 
 
@@ -72,9 +72,9 @@ async def test_at_night_they_wait(world: World) -> None:
     order = await planned(world)
     await release(world, EVENING + timedelta(hours=5))
     with pytest.raises(OrderProblem, match="order-missed-outside-window"):
-        await world.use("place_missed")(OLEG, order.id)
+        await world.api.calls.place_missed(OLEG, order.id)
     with pytest.raises(Forbidden):
-        await world.use("place_missed")(OLGA, order.id)
+        await world.api.calls.place_missed(OLGA, order.id)
     assert world.provider.placed == []
 
 
@@ -85,7 +85,7 @@ async def test_what_was_withdrawn_since_it_was_read_stays_withdrawn(
     """As with two processes: another one was there between the look and the change."""
     order = await planned(world)
     read = await world.database.transact(lambda uow: uow.calls.waiting_due(EVENING, 10))
-    assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
+    assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
     monkeypatch.setattr(SqlCalls, "waiting_due", lambda self, now, limit: read)
     await release(world, EVENING + late)
     call = await world.call(order.id)

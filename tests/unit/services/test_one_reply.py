@@ -19,7 +19,7 @@ TWO = f"{NUMBER}, 8 999 123-45-68 текст"
 
 async def again(world: World, order: Order) -> None:
     unknown = next(call for call in order.latest_calls() if call.state is CallState.UNKNOWN)
-    assert await world.use("place_again")(OLEG, unknown.id)
+    assert await world.api.calls.place_again(OLEG, unknown.id)
     await world.core.submitter.drain()
 
 
@@ -38,7 +38,7 @@ async def order(world: World) -> Order:
     world.provider.error = None
     first, second = order.latest_calls()
     assert (first.state, second.state) == (CallState.UNKNOWN, CallState.UNKNOWN)
-    await world.use("confirm_placed")(OLEG, second.id)
+    await world.api.calls.confirm_placed(OLEG, second.id)
     return await world.order(order.id)
 
 

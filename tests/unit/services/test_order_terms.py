@@ -46,8 +46,7 @@ def second(world: World) -> Redialling:
 
 
 async def change(world: World, order: Order, **what: Any) -> OrderView:
-    view: OrderView = await world.use("change_draft")(OLEG, DraftChange(order.id, **what))
-    return view
+    return await world.api.orders.change(OLEG, DraftChange(order.id, **what))
 
 
 async def kept(world: World, menu: Menu = MENU) -> Menu:
@@ -222,7 +221,7 @@ async def test_an_order_knows_its_records(world: World) -> None:
     await change(world, order, saying=Saying(record_id="8812"))
     view = await change(world, order, menu_id=menu.id)
     assert set(view.records) == {"8812", "8813"}, "the greeting is not heard"
-    assert set((await world.use("read_order")(OLEG, order.id)).records) == {"8812", "8813"}
+    assert set((await world.api.orders.read(OLEG, order.id)).records) == {"8812", "8813"}
 
 
 async def test_the_request_shown_is_the_request_sent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,9 +233,9 @@ async def test_the_request_shown_is_the_request_sent(world: World, monkeypatch: 
 
     monkeypatch.setattr(world.provider, "describe", describe)
     menu = await kept(world)
-    drafted = await world.use("draft_order")(OLEG, Written(f"{NUMBER} текст", Place(OLEG.id), "message:shown"))
+    drafted = await world.api.orders.draft(OLEG, Written(f"{NUMBER} текст", Place(OLEG.id), "message:shown"))
     await change(world, drafted.order, menu_id=menu.id)
-    await world.use("show_request")(OLEG, drafted.order.id)
+    await world.api.orders.request(OLEG, drafted.order.id)
     assert await world.press_call_now(drafted.order)
     await world.core.submitter.drain()
     assert shown == world.provider.placed

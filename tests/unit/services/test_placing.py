@@ -89,7 +89,7 @@ async def test_placing_again_is_one_new_attempt_however_often_it_is_pressed(worl
     world.provider.error = Uncertain("provider-cut")
     order = await world.place(f"{NUMBER} текст")
     world.provider.error = None
-    unknown, again = order.calls[0], world.use("place_again")
+    unknown, again = order.calls[0], world.api.calls.place_again
 
     pressed = await asyncio.gather(again(OLEG, unknown.id), again(MARIA, unknown.id), again(OLEG, unknown.id))
     await world.core.submitter.drain()
@@ -103,9 +103,9 @@ async def test_a_settled_call_is_not_placed_again(world: World) -> None:
     world.provider.error = Uncertain("provider-cut")
     order = await world.place(f"{NUMBER} текст")
 
-    assert await world.use("confirm_placed")(OLEG, order.calls[0].id)
-    assert not await world.use("confirm_placed")(OLEG, order.calls[0].id)
-    assert not await world.use("place_again")(OLEG, order.calls[0].id)
+    assert await world.api.calls.confirm_placed(OLEG, order.calls[0].id)
+    assert not await world.api.calls.confirm_placed(OLEG, order.calls[0].id)
+    assert not await world.api.calls.place_again(OLEG, order.calls[0].id)
     assert (await world.call(order.id)).state is CallState.EXPIRED
 
 
@@ -120,7 +120,7 @@ async def test_only_the_author_and_managers_press(world: World) -> None:
 
 async def test_a_withdrawn_order_is_never_placed(world: World) -> None:
     order = await world.draft(f"{NUMBER} текст")
-    assert await world.use("withdraw_last")(OLEG, None) == order.id
+    assert await world.api.orders.withdraw_last(OLEG) == order.id
 
     assert not await world.press_call_now(order)
     assert world.provider.placed == []
@@ -172,7 +172,7 @@ async def test_outside_the_window_a_list_waits_for_it(world: World, night: FakeC
 
 async def test_waiting_calls_can_be_withdrawn(world: World, night: FakeClock) -> None:
     order = await world.place(f"{NUMBER}, 8 999 123-45-68 текст")
-    assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
+    assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
     night.advance(24 * 3600)
     await world.core.waiting.sweep()
     assert world.provider.placed == []
@@ -180,6 +180,6 @@ async def test_waiting_calls_can_be_withdrawn(world: World, night: FakeClock) ->
 
 async def test_one_message_is_one_order_however_often_it_is_delivered(world: World) -> None:
     written = Written(f"{NUMBER} текст", Place(OLEG.id), "message:repeated")
-    first = await world.use("draft_order")(OLEG, written)
-    again = await world.use("draft_order")(OLEG, written)
+    first = await world.api.orders.draft(OLEG, written)
+    again = await world.api.orders.draft(OLEG, written)
     assert first.order.id == again.order.id

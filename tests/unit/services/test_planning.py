@@ -31,9 +31,7 @@ NIGHT = NOON + timedelta(hours=14)
 
 
 async def change(world: World, order: Order, *, actor: Any = OLEG, **what: Any) -> Order:
-    view = await world.use("change_draft")(actor, DraftChange(order.id, **what))
-    changed: Order = view.order
-    return changed
+    return (await world.api.orders.change(actor, DraftChange(order.id, **what))).order
 
 
 async def planned(world: World, text: str = f"{NUMBER} текст", at: datetime = EVENING) -> Order:
@@ -216,7 +214,7 @@ async def test_only_the_author_and_managers_change_it(world: World) -> None:
 
 async def test_it_can_be_withdrawn_until_it_goes(world: World) -> None:
     order = await planned(world)
-    assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
+    assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
     await release(world, EVENING)
     assert world.provider.placed == []
     with pytest.raises(OrderProblem, match="order-withdrawn"):
@@ -235,12 +233,12 @@ async def test_planned_ones_come_first_in_the_history(world: World) -> None:
     later = await planned(world, at=EVENING + timedelta(hours=1))
     sooner = await planned(world)
     done = await world.place(f"{NUMBER} текст")
-    page = await world.use("read_history")(OLEG, None)
+    page = await world.api.orders.history(OLEG)
     assert [view.order.id for view in page.planned] == [sooner.id, later.id]
     assert [view.order.id for view in page.orders] == [done.id]
-    assert (await world.use("read_history")(OLEG, done.id)).planned == []
-    assert (await world.use("read_history")(OLGA, None)).planned == []
-    assert len((await world.use("read_history")(MARIA, None)).planned) == 2
+    assert (await world.api.orders.history(OLEG, done.id)).planned == []
+    assert (await world.api.orders.history(OLGA)).planned == []
+    assert len((await world.api.orders.history(MARIA)).planned) == 2
 
 
 async def test_an_order_at_a_service_that_joins_people_keeps_its_time(world: World) -> None:

@@ -89,7 +89,7 @@ async def test_an_unknown_call_that_was_placed_again_is_told_again(world: World)
     assert len(await world.notices()) == 3
 
     world.provider.error = None
-    assert await world.use("place_again")(OLEG, order.calls[0].id)
+    assert await world.api.calls.place_again(OLEG, order.calls[0].id)
     await world.core.submitter.drain()
     assert len(await world.notices()) == 3, "while the new attempt is going nothing is over"
     await world.hear("102", CallState.COMPLETED)
@@ -106,12 +106,12 @@ async def test_a_list_whose_rest_was_withdrawn_is_over(world: World) -> None:
     await world.hear("101", CallState.COMPLETED)
     assert await world.notices() == []
 
-    assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
+    assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
     assert chats(await world.notices()) == [ADMIN.id, OLEG.id, MARIA.id]
 
 
 async def test_withdrawing_everything_is_no_result(world: World) -> None:
     world.clock.advance(-4 * 3600)
     order = await world.place("8 495 123-45-67, 8 499 123-45-67 текст")
-    assert await world.use("withdraw_order")(OLEG, Press(order.id, order.place, 77, "ru"))
+    assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
     assert await world.notices() == []

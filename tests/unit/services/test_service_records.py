@@ -14,14 +14,13 @@ from bot.domain.records import HeardRecord, KnownRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.ports.abilities import RecordState
 from bot.services.change_draft import DraftChange
-from bot.services.menus.files import MenuFile
 from bot.services.records.listing import LONGEST_NAME
 from storage.tables import service_records
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.support.menu_desk import Desk, Speaking, open_desk
-from tests.unit.services.conftest import OLEG, World
+from tests.unit.services.conftest import MARIA, OLEG, World
 from tests.unit.services.recording import make
 
 
@@ -45,7 +44,7 @@ async def ask(world: World) -> None:
 async def played(world: World, record_id: str, menu: Menu | None = None) -> dict[str, KnownRecord]:
     order = await world.draft("+7 999 123-45-67")
     change = DraftChange(order.id, saying=Saying(record_id=record_id), menu_id=menu.id if menu else None)
-    return dict((await world.use("change_draft")(OLEG, change)).records)
+    return dict((await world.api.orders.change(OLEG, change)).records)
 
 
 async def test_an_order_knows_what_only_the_service_knows(world: World) -> None:
@@ -126,11 +125,11 @@ async def test_a_menu_judges_them_as_ours(desk: Desk, stage: RecordStage, keys: 
 async def test_a_menu_from_a_file_has_its_records_looked_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Speaking, "capabilities", Speaking.capabilities | ListingRecords.capabilities)
     menu_id = (await desk.ready()).menu.id
-    out = await desk.do("export_menu", menu_id)
-    await desk.do("import_menu", MenuFile(out.content, "file:1"))
+    out = await desk.menus.export_file(MARIA, menu_id)
+    await desk.menus.import_file(MARIA, out.content, "file:1")
     assert desk.services["obzvonov"].records.listed == 0, "a menu without records asks nothing"
     await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="5"))
     desk.services["obzvonov"].records.put("5", "Их", RecordState.WAITING)
-    out = await desk.do("export_menu", menu_id)
-    back = await desk.do("import_menu", MenuFile(out.content, "file:2"))
+    out = await desk.menus.export_file(MARIA, menu_id)
+    back = await desk.menus.import_file(MARIA, out.content, "file:2")
     assert [flaw.key for flaw in back.flaws] == ["menu-record-waiting"]

@@ -124,7 +124,7 @@ async def test_what_was_not_understood_can_be_applied_again(
     assert (await world.call(order.id)).state is CallState.PLACED
 
     monkeypatch.setattr(world.provider, "read_webhook", read_webhook)
-    assert await world.use("replay_webhooks")(ADMIN, None) == 1
+    assert await world.api.calls.replay_reports(ADMIN) == 1
     await world.core.webhooks.settle()
     assert (await world.call(order.id)).state is CallState.COMPLETED
 

@@ -25,10 +25,10 @@ from bot.sandbox.telegram.text.html_parser import HtmlParser
 from bot.telegram.cards import Rendered
 from bot.telegram.html import MESSAGE_LIMIT
 from bot.telegram.look import Look, Service
-from bot.telegram.texts import Texts
 from tests.fakes.clock import NOON
+from tests.support.texts import texts
 
-TEXTS = Texts()
+TEXTS = texts()
 OWN = "79990001122"
 PHONE, OTHER, FAR = Phone("79991234503"), Phone("74951234567"), Phone("73832123456")
 """The last one is in Novosibirsk, four hours ahead of Moscow."""

@@ -1,4 +1,4 @@
-"""A menu with what is known of its service and its records: what is wrong with it now."""
+"""A menu with what is known of its provider and its records: whether it can be played now, and why not."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.errors import MenuProblem, NotFound
-from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, service_free_problems
+from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, problems_anywhere
 from bot.domain.menus import Menu, MenuLimits
 from bot.domain.records import KnownRecord
 from bot.ports import Provider, UnitOfWork
-from bot.ports.abilities import Menus, able
+from bot.ports.abilities import Menus as PlaysMenus
+from bot.ports.abilities import able
 from bot.services.known_records import known_records
 from bot.services.providers import Providers
 
 
 @dataclass(frozen=True, slots=True)
 class MenuView:
-    """`service` is what people call it. `limits` None: it is not set up, or plays no menus (any more).
+    """`limits` is None when the provider is not set up or plays no menus.
 
-    `records` are those it plays that we or the service know, by the service's number.
+    `records` are those of the menu's records that we know, by the provider's number.
     """
 
     menu: Menu
-    service: str
+    provider_title: str
     limits: MenuLimits | None
     flaws: tuple[MenuFlaw, ...]
     records: Mapping[str, KnownRecord] = field(default_factory=dict)
@@ -32,14 +33,24 @@ class MenuView:
     def can_be_used(self) -> bool:
         return can_be_used(self.flaws)
 
+    @property
+    def recognizes(self) -> bool:
+        """Whether the provider can put speech down in writing."""
+        return self.limits is not None and self.limits.recognizes
+
+    @property
+    def reads_texts(self) -> bool:
+        """Whether the provider can read a branch aloud."""
+        return self.limits is not None and self.limits.reads_texts
+
     def flaws_of(self, slot: str | None) -> tuple[MenuFlaw, ...]:
-        """Of a branch, or of the menu itself."""
+        """The flaws of a branch; of the menu itself when `slot` is None."""
         return tuple(flaw for flaw in self.flaws if flaw.slot == slot)
 
 
 def players(providers: Providers) -> list[tuple[Provider, MenuLimits]]:
-    """The services that play menus, with what those may hold."""
-    return [(one, menus.menu_limits) for one in providers.all() if (menus := able(one, Menus)) is not None]
+    """The providers that play menus, with what theirs may hold."""
+    return [(one, menus.menu_limits) for one in providers.all() if (menus := able(one, PlaysMenus)) is not None]
 
 
 def limits_of(providers: Providers, name: str) -> MenuLimits | None:
@@ -60,13 +71,13 @@ def view_of(uow: UnitOfWork, menu: Menu, providers: Providers) -> MenuView:
     records = known_records(uow, menu.provider, dict.fromkeys(id_ for _, id_ in played_records(menu)))
     if limits is None:
         absent = MenuFlaw("menu-no-service", None, "provider", {"service": title})
-        return MenuView(menu, title, None, (absent, *service_free_problems(menu)), records)
+        return MenuView(menu, title, None, (absent, *problems_anywhere(menu)), records)
     stages = {id_: record.stage for id_, record in records.items()}
     return MenuView(menu, title, limits, problems(menu, limits, stages), records)
 
 
 def usable_menu(uow: UnitOfWork, menu_id: int, providers: Providers) -> Menu:
-    """A menu that a call can be placed with. Raises NotFound, or MenuProblem while something blocks it."""
+    """A menu that a call can be placed with. Raises NotFound, MenuProblem while something blocks it."""
     menu = load_menu(uow, menu_id)
     if not view_of(uow, menu, providers).can_be_used:
         raise MenuProblem("menu-not-ready", name=menu.name)

@@ -1,4 +1,4 @@
-"""A manager's number and the numbers to call: written, or in a shared contact."""
+"""Calls with a menu. Numbers to call, and a manager's number, come written or in a shared contact."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.widgets.kbd import Button
 
-from bot.domain import menu_edits as edits
 from bot.domain.callees import Found
 from bot.domain.errors import OrderProblem
+from bot.domain.menu_edits import set_manager
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Written
-from bot.services.menus.call_me import CallMe
-from bot.services.menus.call_with import MenuCall
 from handlers.commands.contact import expect_more
+from handlers.here import here
 from handlers.ivr.desk import Desk
 from handlers.kit import send_card
 from handlers.numbers import of_contact, source_of
@@ -24,68 +23,58 @@ from handlers.states import Ivr
 
 
 async def takes_contacts(_: Message, aiogd_context: Context | None = None) -> bool:
-    """A contact shared there is no order to call that person."""
+    """Whether a contact is for the dialog, and not somebody to call."""
     return aiogd_context is not None and aiogd_context.state in (Ivr.manager, Ivr.call)
 
 
 async def on_contact(message: Message, dialog_manager: DialogManager) -> None:
-    """Before `/call` takes it for a number to call."""
-    if dialog_manager.current_context().state == Ivr.manager:
-        await on_manager(message, None, dialog_manager)
-    else:
-        await on_numbers(message, None, dialog_manager)
+    take = on_manager if dialog_manager.current_context().state == Ivr.manager else on_numbers
+    await take(message, None, dialog_manager)
     if dialog_manager.has_context():
         await dialog_manager.show()
 
 
 async def on_manager(message: Message, widget: Any, manager: DialogManager) -> None:
-    await _set_manager(manager, _number(message))
+    await Desk(manager).change_slot(set_manager, _number(message))
     await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
 
 
 async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    own = manager.middleware_data["actor"].phone
+    own = here(manager).actor.phone
     if own is None:
         raise OrderProblem("own-phone-unknown")
-    await _set_manager(manager, own)
+    await Desk(manager).change_slot(set_manager, own)
     await manager.switch_to(Ivr.branch)
 
 
-async def _set_manager(manager: DialogManager, written: str) -> None:
-    desk = Desk(manager)
-    slot = desk.slot
-    await desk.change_slot(lambda menu: edits.set_manager(menu, slot, written))
-
-
 async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> None:
-    data = manager.middleware_data
+    where = here(manager)
     text, found = _numbers(message)
-    written = Written(text, data["place"], f"ivr:{source_of(message)}", found)
-    view = await data["call_with_menu"](data["actor"], MenuCall(Desk(manager).menu_id, written))
+    written = Written(text, where.place, f"ivr:{source_of(message)}", found)
+    view = await where.api.menus.draft_call(where.actor, Desk(manager).menu_id, written)
     if found is not None:
-        await expect_more(data["state"], view, message)
-    await manager.switch_to(Ivr.called)
+        await expect_more(where.state, view, message)
     await _show_card(manager, view, ShowMode.SEND)
 
 
 async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """The window that follows has no such button: the second tap of a double tap makes no second card."""
-    data = manager.middleware_data
-    call = CallMe(Desk(manager).menu_id, data["place"], f"callme:{query.id}")
-    view = await data["call_me_first"](data["actor"], call)
-    await manager.switch_to(Ivr.called)
+    where = here(manager)
+    source = f"callme:{query.id}"
+    view = await where.api.menus.draft_call_to_me(where.actor, Desk(manager).menu_id, where.place, source)
     await _show_card(manager, view, ShowMode.EDIT)
 
 
 async def _show_card(manager: DialogManager, view: OrderView, mode: ShowMode) -> None:
     """Below the dialog's own message."""
+    await manager.switch_to(Ivr.called)
     await manager.show(mode)
     manager.show_mode = ShowMode.NO_UPDATE
     await send_card(manager, view)
 
 
 def _numbers(message: Message) -> tuple[str, Found | None]:
-    """What is written, or the numbers of a contact. Raises OrderProblem for what is neither, BadPhone."""
+    """The text, or the numbers of a contact. Raises OrderProblem for what is neither, BadPhone."""
     if message.contact is not None:
         return "", of_contact(message.contact)
     if not message.text:
@@ -94,7 +83,7 @@ def _numbers(message: Message) -> tuple[str, Found | None]:
 
 
 def _number(message: Message) -> str:
-    """Raises OrderProblem for a contact with several numbers too: a manager has one."""
+    """Raises OrderProblem also for a contact with several numbers: a manager has one."""
     text, found = _numbers(message)
     if found is not None and len(found.phones) > 1:
         raise OrderProblem("ivr-number-which", count=len(found.phones))

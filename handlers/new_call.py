@@ -1,4 +1,4 @@
-"""The only window: numbers, written or as a shared contact; what to say may follow them, as after `/call`."""
+"""`/call` alone: to whom, written or as a shared contact; what to say may follow, as after `/call`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from aiogram_dialog.widgets.kbd import Cancel
 
 from bot.services.draft_orders import Written
 from handlers.commands.call import show_draft_of
+from handlers.here import here
 from handlers.numbers import found_in_message, names_numbers, source_of
 from handlers.states import NewCall
 from handlers.widgets import Say, Window, label
@@ -19,14 +20,13 @@ from handlers.widgets import Say, Window, label
 
 async def on_phones(message: Message, widget: Any, manager: DialogManager) -> None:
     """What is no number is explained, and asked for again."""
-    data = manager.middleware_data
-    text = message.text or ""
+    where, text = here(manager), message.text or ""
     found = None
     if message.contact or (message.forward_origin and not names_numbers(text)):
         found = found_in_message(message, message.bot)
     # What somebody else wrote around a number is not for the callee.
-    written = Written("" if found else text, data["place"], source_of(message), found)
-    view = await data["draft_order"](data["actor"], written)
+    written = Written("" if found else text, where.place, source_of(message), found)
+    view = await where.api.orders.draft(where.actor, written)
     await manager.reset_stack()
     await show_draft_of(view, manager)
 

@@ -1,0 +1,232 @@
+"""Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.access import Person, Right
+from bot.domain.callees import Found
+from bot.domain.calls import CallState
+from bot.domain.orders import Order, OrderState, Place
+from bot.domain.views import CardKind, OrderView
+from bot.ports import Capability, Provider, UnitOfWork
+from bot.ports.abilities import Languages, Named, Phrases, Scripts
+from bot.services.access import Noun, needs
+from bot.services.callees import callees_of_card, join_draft, pick_callee
+from bot.services.change_draft import DraftChange, change_order
+from bot.services.defaults import own_provider, require
+from bot.services.draft_orders import (
+    Copied,
+    Press,
+    Rewritten,
+    Written,
+    copy_order,
+    keep_draft,
+    load_order,
+    new_order,
+    rewrite_order,
+    show_card,
+)
+from bot.services.order_views import order_view
+from bot.services.results import promise_result
+from bot.services.voice_calls import ShownRequest, request_of
+
+PAGE = 6
+MOST_PLANNED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """`older` is the cursor of the next page, None on the last one. The first page has also what is `planned`: orders
+    with calls that still wait, the soonest first.
+    """
+
+    orders: list[OrderView]
+    older: int | None
+    everybody: bool
+    planned: list[OrderView] = field(default_factory=list)
+
+
+class Orders(Noun):
+    """Every method that takes an order raises NotFound when it is gone, and Forbidden, naming its author, when this
+    person may not act on it.
+    """
+
+    @needs(Right.PLACE_CALLS)
+    async def draft(self, actor: Person, written: Written) -> OrderView:
+        """Understand what was written after `/call` and keep it. Raises BadPhone, OrderProblem, NotFound."""
+        deps = self._deps
+        new = new_order(actor, written, own_provider(actor, deps.providers), deps.providers)
+        return await keep_draft(deps.database, new, deps.clock.now(), actor)
+
+    @needs(Right.PLACE_CALLS)
+    async def rewrite(self, actor: Person, written: Written) -> Rewritten:
+        """The person edited the message that an order came from: a draft changes with it.
+
+        Raises BadPhone, OrderProblem, NotFound as `draft` does; the draft stays as it was then.
+        """
+        providers = self._deps.providers
+        return await self._deps.database.transact(lambda uow: rewrite_order(uow, actor, written, providers))
+
+    @needs(Right.PLACE_CALLS)
+    async def copy(self, actor: Person, order_id: int, place: Place) -> Copied:
+        """«Call again», pressed in this place: a new draft like an earlier order.
+
+        A second tap finds the draft that the first one made.
+        """
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def read(self, actor: Person, order_id: int) -> OrderView:
+        def work(uow: UnitOfWork) -> OrderView:
+            order = load_order(uow, actor, order_id)
+            return order_view(uow, order, uow.people.get(order.author_id) or actor)
+
+        return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def history(self, actor: Person, before: int | None = None) -> HistoryPage:
+        """Placed orders before this one, newest first: one's own, or everybody's for those who may see all."""
+        return await self._deps.database.transact(lambda uow: _page(uow, actor, before))
+
+    @needs(Right.PLACE_CALLS)
+    async def change(self, actor: Person, change: DraftChange) -> OrderView:
+        """A draft, or a planned order while all its calls wait.
+
+        Raises OrderProblem when it is too late, or when its provider cannot do it; OutsideWindow as for placing;
+        MenuProblem for a menu that is not finished.
+        """
+        return await self._deps.database.transact(lambda uow: change_order(uow, self._deps, actor, change))
+
+    @needs(Right.PLACE_CALLS)
+    async def offered(self, actor: Person, provider: str, what: Capability) -> list[Named]:
+        """What a provider has to choose from: CALLER_IDS (confirmed ones), LANGUAGES, PHRASES or SCRIPTS.
+
+        Raises NotFound, OrderProblem when it has no such thing, ProviderError.
+        """
+        return await _offered(self._deps.providers.get(provider), what)
+
+    @needs(Right.PLACE_CALLS)
+    async def request(self, actor: Person, order_id: int) -> ShownRequest:
+        """The request itself, as it would leave: people may look before they call. Raises OrderProblem."""
+        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
+        return request_of(order, self._deps.providers.get(order.provider), self._deps.clock.now())
+
+    @needs(Right.PLACE_CALLS)
+    async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:
+        """Whom the order of this card calls; None when the bot's message is no order's card."""
+        return await self._deps.database.transact(lambda uow: callees_of_card(uow, actor, chat_id, message_id))
+
+    @needs(Right.PLACE_CALLS)
+    async def pick(self, actor: Person, press: Press, index: int | None, *, on: bool) -> None:
+        """Choose the number at this place among the candidates (`on`), or strike it out; None keeps those chosen now.
+
+        A second tap changes nothing. Raises OrderProblem when the order is no draft any more, and when its last number
+        would go.
+        """
+        await self._deps.database.transact(lambda uow: pick_callee(uow, actor, press, index, on=on))
+
+    @needs(Right.PLACE_CALLS)
+    async def join(self, actor: Person, order_id: int, place: Place, found: Found) -> OrderView | None:
+        """One order for contacts that are sent together: further numbers for a draft.
+
+        None when that draft takes no more: it is placed, or has a text. Raises OrderProblem when they are too many.
+        """
+        return await self._deps.database.transact(lambda uow: join_draft(uow, actor, order_id, place, found))
+
+    @needs(Right.PLACE_CALLS)
+    async def follow(self, actor: Person, press: Press) -> None:
+        """From now on the card follows the changes of a draft or planned order. Raises OrderClosed for another."""
+
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, press.order_id)
+            if not order.is_open:
+                raise order.closed()
+            uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
+
+        await self._deps.database.transact(work)
+
+    @needs(Right.PLACE_CALLS)
+    async def watch(self, actor: Person, order: Order, place: Place, message_id: int, locale: str) -> None:
+        """The card that was just sent shows the order as it stands here, and follows its changes from now on."""
+        follow = order.id, place, locale, message_id
+        await self._deps.database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, *follow, later=True))
+
+    @needs(Right.PLACE_CALLS)
+    async def show(self, actor: Person, order_id: int, place: Place, locale: str) -> None:
+        """The card that the order has in this place is drawn anew; without one, a card is sent."""
+
+        def work(uow: UnitOfWork) -> None:
+            show_card(uow, load_order(uow, actor, order_id).id, place, locale)
+
+        await self._deps.database.transact(work)
+
+    @needs(Right.PLACE_CALLS)
+    async def withdraw(self, actor: Person, press: Press) -> bool:
+        """A draft will never be placed, waiting calls will never go. False when there was nothing left to withdraw."""
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: _withdraw(uow, actor, press, now))
+
+    @needs(Right.PLACE_CALLS)
+    async def withdraw_last(self, actor: Person) -> int | None:
+        """`/cancel`: withdraw the person's newest draft. The order's id, or None when there is no draft."""
+
+        def work(uow: UnitOfWork) -> int | None:
+            order = uow.orders.newest(actor.id)
+            if order is None or order.state is not OrderState.DRAFT:
+                return None
+            if not uow.orders.leave_draft(order.id, placed=False):
+                return None
+            uow.audit.add(actor.id, "order.withdraw", str(order.id), self._deps.clock.now())
+            uow.cards.touch(CardKind.ORDER, [order.id])
+            return order.id
+
+        return await self._deps.database.transact(work)
+
+
+def _page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
+    everybody = actor.may(Right.SEE_ALL_CALLS)
+    author_id = None if everybody else actor.id
+    found = uow.orders.page(author_id, before, PAGE + 1)
+    planned = uow.orders.planned(author_id, MOST_PLANNED) if before is None else []
+    people = uow.people.many({order.author_id for order in (*found, *planned)})
+    waiting = {order.id for order in planned}
+
+    def view(order: Order) -> OrderView:
+        return order_view(uow, order, people.get(order.author_id, actor))
+
+    return HistoryPage(
+        orders=[view(order) for order in found[:PAGE] if order.id not in waiting],
+        older=found[PAGE - 1].id if len(found) > PAGE else None,
+        everybody=everybody,
+        planned=[view(order) for order in planned],
+    )
+
+
+async def _offered(provider: Provider, what: Capability) -> list[Named]:
+    match what:
+        case Capability.LANGUAGES:
+            return [Named(code, code) for code in await require(provider, Languages).languages()]
+        case Capability.PHRASES:
+            return await require(provider, Phrases).phrases()
+        case Capability.SCRIPTS:
+            return await require(provider, Scripts).scripts()
+    require(provider, what)
+    return [Named(number.phone, number.phone) for number in await provider.caller_ids() if number.confirmed]
+
+
+def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:
+    order = load_order(uow, actor, press.order_id)
+    done = uow.orders.leave_draft(order.id, placed=False)
+    calls = order.latest_calls()
+    waiting = [call for call in calls if call.state is CallState.WAITING]
+    for call in waiting:
+        done = uow.calls.leave_waiting(call.id, CallState.CANCELED, now) or done
+    if done:
+        uow.audit.add(actor.id, "order.withdraw", str(order.id), now)
+    if done and len(waiting) < len(calls):  # the result of the others may have waited for these
+        promise_result(uow, [order.id], now)
+    uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
+    return done

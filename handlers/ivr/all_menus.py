@@ -1,0 +1,188 @@
+"""The list of menus: its pages, its search, a new menu, a menu from a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
+from aiogram_dialog.widgets.text import Format
+
+from bot.domain.access import Person
+from bot.domain.errors import MenuProblem, NotFound
+from bot.domain.menu_file import LARGEST
+from bot.domain.menus import LONGEST_NAME
+from bot.ports import Capability
+from bot.services.api import Api
+from bot.services.menu_views import MenuView
+from bot.services.menus import MenuPage, ProviderNotChosen
+from bot.telegram.files import fetch_file
+from bot.telegram.look import Look
+from bot.telegram.menu_lines import short
+from bot.telegram.texts import Translation
+from handlers.here import here
+from handlers.ivr.desk import Desk
+from handlers.ivr.widgets import BODY, to, turning
+from handlers.kit import LONGEST_LABEL, select
+from handlers.numbers import source_of
+from handlers.states import Ivr
+from handlers.widgets import Say, Window, label
+
+KILOBYTE = 1024
+TO_LIST = to(Ivr.all, id_="list")
+
+
+async def get_all(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    kept = dialog_manager.dialog_data
+    search = str(kept.get("search", ""))
+    page = await api.menus.find(actor, search, int(kept.get("page", 0)))
+    kept["page"] = page.page
+    removed = kept.pop("removed", None)
+    lines = [look.tr("ivr-removed-text", name=removed), ""] if removed else []
+    return {
+        "body": "\n".join([*lines, _title(page, search, look.tr)]),
+        "menus": [(str(view.menu.id), _menu_label(view, look)) for view in page.menus],
+        "has_pages": page.pages > 1,
+        "page": page.page + 1,
+        "pages": page.pages,
+        "has_before": page.page > 0,
+        "has_after": page.page + 1 < page.pages,
+        "is_search": bool(search),
+        "can_search": bool(search) or page.pages > 1,
+    }
+
+
+def _title(page: MenuPage, search: str, tr: Translation) -> str:
+    if search:
+        key = "ivr-all-found" if page.total else "ivr-all-not-found"
+        return tr(key, search=search, count=page.total) if page.total else tr(key, search=search)
+    return tr("ivr-all-title", count=page.total) if page.total else tr("ivr-all-empty")
+
+
+def _menu_label(view: MenuView, look: Look) -> str:
+    provider = f" · {view.provider_title}" if len(look.who_can(Capability.MENUS)) > 1 else ""
+    return f"{'' if view.can_be_used else '⚠️ '}{short(view.menu.name, LONGEST_LABEL)}{provider}"
+
+
+async def get_providers(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
+    brought = str(dialog_manager.dialog_data.get("file_service", ""))
+    return {
+        "providers": await api.menus.providers(actor),
+        "ask_brought": look.tr("ivr-service-ask-brought", service=look.title(brought)),
+    }
+
+
+async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    manager.dialog_data.update(search=text.strip(), page=0)
+    await manager.switch_to(Ivr.all, show_mode=ShowMode.SEND)
+
+
+async def on_everything(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    manager.dialog_data.update(search="", page=0)
+
+
+async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    Desk(manager).open_menu(int(item_id))
+    await manager.switch_to(Ivr.one)
+
+
+async def on_new(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """The provider is asked for only when there is a choice."""
+    where = here(manager)
+    providers = await where.api.menus.providers(where.actor)
+    if not providers:
+        raise NotFound("ivr-service-none")
+    manager.dialog_data["service"] = providers[0][0]
+    await manager.switch_to(Ivr.service if len(providers) > 1 else Ivr.name)
+
+
+async def on_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    manager.dialog_data["service"] = item_id
+    await manager.switch_to(Ivr.name)
+
+
+async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    where, provider = here(manager), manager.dialog_data.get("service")
+    view = await where.api.menus.create(where.actor, text, f"menu:{source_of(message)}", provider)
+    Desk(manager).open_menu(view.menu.id)
+    await manager.switch_to(Ivr.one, show_mode=ShowMode.SEND)
+
+
+async def on_file(message: Message, widget: MessageInput, manager: DialogManager) -> None:
+    """The provider is asked for when the file's own is not set up."""
+    document = message.document
+    if document is None or (document.file_size or 0) > LARGEST:
+        raise MenuProblem("ivr-bring-not-file", limit=LARGEST // KILOBYTE)
+    manager.dialog_data.update(file=document.file_id, file_source=f"file:{source_of(message)}")
+    try:
+        await _bring(manager, None)
+    except ProviderNotChosen as error:
+        if not error.choices:
+            raise NotFound("ivr-service-none") from None
+        manager.dialog_data["file_service"] = error.provider
+        await manager.switch_to(Ivr.brought, show_mode=ShowMode.SEND)
+        return
+    manager.show_mode = ShowMode.SEND
+
+
+async def on_file_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    await _bring(manager, item_id)
+
+
+async def _bring(manager: DialogManager, provider: str | None) -> None:
+    """The file is read from Telegram each time: a dialog's own data is no place for it."""
+    where, kept = here(manager), manager.dialog_data
+    content = await fetch_file(where.bot, str(kept.get("file", "")))
+    view = await where.api.menus.import_file(where.actor, content, str(kept.get("file_source", "")), provider)
+    Desk(manager).open_menu(view.menu.id, "ivr-one-brought")
+    await manager.switch_to(Ivr.one)
+
+
+all_ = Window(
+    BODY,
+    Column(select("menu", "menus", on_menu)),
+    turning("page", "previous", "next", Button(label("ivr-all-page", "page", "pages"), id="page", when="has_pages")),
+    Row(
+        Button(label("ivr-all-new"), id="new", on_click=on_new),
+        SwitchTo(label("ivr-all-bring"), id="bring", state=Ivr.bring),
+    ),
+    Row(
+        SwitchTo(label("ivr-all-search"), id="search", state=Ivr.search, when="can_search"),
+        Button(label("ivr-all-everything"), id="everything", on_click=on_everything, when="is_search"),
+    ),
+    Cancel(label("ivr-all-close")),
+    state=Ivr.all,
+    getter=get_all,
+)
+search = Window(Say("ivr-search-ask"), TextInput(id="words", on_success=on_search), TO_LIST, state=Ivr.search)
+service = Window(
+    Say("ivr-service-ask"),
+    Column(select("chosen", "providers", on_provider)),
+    TO_LIST,
+    state=Ivr.service,
+    getter=get_providers,
+)
+name = Window(
+    Say("ivr-name-ask", "limit"),
+    TextInput(id="name", on_success=on_name),
+    TO_LIST,
+    state=Ivr.name,
+    getter={"limit": LONGEST_NAME},
+)
+bring = Window(
+    Say("ivr-bring-ask", "limit"),
+    MessageInput(on_file),
+    TO_LIST,
+    state=Ivr.bring,
+    getter={"limit": LARGEST // KILOBYTE},
+)
+brought = Window(
+    Format("{ask_brought}"),
+    Column(select("chosen", "providers", on_file_provider)),
+    TO_LIST,
+    state=Ivr.brought,
+    getter=get_providers,
+)
+WINDOWS = (all_, search, service, name, bring, brought)

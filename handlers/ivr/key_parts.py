@@ -1,0 +1,192 @@
+"""The windows in which a part of a key is written or taken away: what is played, its manager, its SMS and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, SwitchTo
+
+from bot.domain import menu_edits as edits
+from bot.domain.access import Person
+from bot.domain.menu_webhooks import shown_parameters
+from bot.domain.menus import LONGEST_ADDRESS, LONGEST_SMS, LONGEST_TAG, LONGEST_WORDS, WORDS, Branch, Menu
+from bot.domain.phones import Phone
+from bot.ports import Capability
+from bot.services.menu_views import MenuView
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.look import Look
+from bot.telegram.menu_lines import short
+from handlers.ivr import calling
+from handlers.ivr.desk import NEW_WORDS, Desk
+from handlers.ivr.menu_text import ask_text
+from handlers.ivr.records import on_open
+from handlers.ivr.widgets import BODY, to
+from handlers.states import Ivr
+from handlers.widgets import Window, label
+
+Getter = Callable[..., Awaitable[dict[str, Any]]]
+Writing = Callable[[Menu, str, str], Menu]
+"""An edit that takes what was written: (menu, slot, written)."""
+
+
+async def get_play(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    view, branch = await _open(dialog_manager)
+    records_only = look.tr("ivr-play-ask-records", service=view.provider_title)
+    return {
+        "body": look.tr("ivr-play-ask") if view.reads_texts else records_only,
+        "reads": view.reads_texts,
+        "has_records": look.can(view.menu.provider, Capability.RECORDS),
+        "is_set": bool(branch.text or branch.record_id),
+    }
+
+
+async def get_play_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    view, branch = await _open(dialog_manager)
+    return {"body": ask_text(view, branch.text, look)}
+
+
+async def get_manager(dialog_manager: DialogManager, actor: Person, look: Look, **_: Any) -> dict[str, Any]:
+    _view, branch = await _open(dialog_manager)
+    own = look.phone(Phone(actor.phone)) if actor.phone else ""
+    return {
+        "body": _asked("ivr-manager-ask", look.phone(branch.manager) if branch.manager else "", look),
+        "own": own,
+        "knows_own": bool(own) and branch.manager != actor.phone,
+        "is_set": branch.manager is not None,
+    }
+
+
+async def get_sms(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    _view, branch = await _open(dialog_manager)
+    body = _asked("ivr-sms-ask", branch.sms, look, limit=LONGEST_SMS)
+    if branch.sms:
+        body += "\n" + look.tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS)
+    return {"body": body, "is_set": bool(branch.sms)}
+
+
+async def get_tag(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    _view, branch = await _open(dialog_manager)
+    return {"body": _asked("ivr-tag-ask", branch.tag, look, limit=LONGEST_TAG), "is_set": bool(branch.tag)}
+
+
+async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    _view, branch = await _open(dialog_manager)
+    body = _asked("ivr-said-ask", ", ".join(branch.words), look, limit=LONGEST_WORDS)
+    return {"body": body, "is_set": bool(branch.words) and branch.slot not in WORDS}
+
+
+async def get_webhook(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    _view, branch = await _open(dialog_manager)
+    body = _asked("ivr-webhook-ask", branch.webhook, look, limit=LONGEST_ADDRESS)
+    return {"body": body, "is_set": bool(branch.webhook), "has_parameters": bool(branch.webhook or branch.parameters)}
+
+
+async def get_parameters(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    _view, branch = await _open(dialog_manager)
+    lines: list[str] = [look.tr("ivr-parameters-ask")]
+    if branch.parameters:
+        lines += ["", f"<pre>{escape(clean(shown_parameters(branch.parameters)))}</pre>"]
+    return {"body": fit("\n".join(lines), MESSAGE_LIMIT), "is_set": bool(branch.parameters)}
+
+
+async def _open(manager: DialogManager) -> tuple[MenuView, Branch]:
+    """The menu and its open key; an empty branch when the key is free or has no slot yet."""
+    desk = Desk(manager)
+    view, slot = await desk.view(), desk.slot
+    return view, Branch(WORDS[0]) if slot == NEW_WORDS else view.menu.branch(slot) or Branch(slot)
+
+
+def _asked(key: str, now: str, look: Look, **args: int) -> str:
+    """The question, and below it what is there, to be copied."""
+    asked = look.tr(key, **args)
+    return f"{asked}\n\n<code>{escape(short(now, None))}</code>" if now else asked
+
+
+async def on_words(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    """New words get the slot that is free when they are stored: a colleague may add some at the same time."""
+    desk = Desk(manager)
+    slot = desk.slot
+    if slot == NEW_WORDS:
+        view = await desk.change(lambda menu: edits.add_words(menu, text))
+        desk.slot = edits.words_slot(view.menu, text)
+    else:
+        await desk.change(lambda menu: edits.set_words(menu, slot, text))
+    await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
+
+
+async def on_words_back(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await manager.switch_to(Ivr.spoken if Desk(manager).slot == NEW_WORDS else Ivr.branch)
+
+
+def _input(edit: Writing) -> TextInput[str]:
+    async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+        await Desk(manager).change_slot(edit, text)
+        await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
+
+    return TextInput(id="text", on_success=on_text)
+
+
+def _take_away(edit: Writing) -> Button:
+    """As if nothing were written."""
+
+    async def on_press(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+        await Desk(manager).change_slot(edit, "")
+        await manager.switch_to(Ivr.branch)
+
+    return Button(label("ivr-part-clear"), id="none", on_click=on_press, when="is_set")
+
+
+def _written(state: State, edit: Writing, getter: Getter, *more: SwitchTo, back: State = Ivr.branch) -> Window:
+    """The window of a part that is one text."""
+    return Window(BODY, _input(edit), *more, _take_away(edit), to(back), state=state, getter=getter)
+
+
+def _nothing_played(menu: Menu, slot: str, written: str) -> Menu:
+    return edits.change_branch(menu, slot, text=None, record_id=None)
+
+
+play = Window(
+    BODY,
+    SwitchTo(label("ivr-greeting-text"), id="text", state=Ivr.play_text, when="reads"),
+    Button(label("ivr-greeting-record"), id="record", on_click=on_open, when="has_records"),
+    _take_away(_nothing_played),
+    to(Ivr.branch),
+    state=Ivr.play,
+    getter=get_play,
+)
+play_text = Window(BODY, _input(edits.set_text), to(Ivr.play), state=Ivr.play_text, getter=get_play_text)
+manager = Window(
+    BODY,
+    MessageInput(calling.on_manager),
+    Button(label("ivr-manager-own", "own"), id="own", on_click=calling.on_own, when="knows_own"),
+    _take_away(edits.set_manager),
+    to(Ivr.branch),
+    state=Ivr.manager,
+    getter=get_manager,
+)
+words = Window(
+    BODY,
+    TextInput(id="said", on_success=on_words),
+    _take_away(edits.set_words),
+    Button(label("button-back"), id="back", on_click=on_words_back),
+    state=Ivr.words,
+    getter=get_words,
+)
+parameters_of_webhook = SwitchTo(
+    label("ivr-webhook-parameters"), id="parameters", state=Ivr.parameters, when="has_parameters"
+)
+WINDOWS = (
+    play,
+    play_text,
+    manager,
+    words,
+    _written(Ivr.sms, edits.set_sms, get_sms),
+    _written(Ivr.tag, edits.set_tag, get_tag),
+    _written(Ivr.webhook, edits.set_webhook, get_webhook, parameters_of_webhook),
+    _written(Ivr.parameters, edits.set_parameters, get_parameters, back=Ivr.webhook),
+)

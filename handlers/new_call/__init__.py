@@ -1,1 +1,0 @@
-"""`/call` alone: to whom, then the options or the card."""

@@ -1,0 +1,218 @@
+"""What is said: a text, by whom and in which language, or a record, a phrase, a script; and the menu behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.text import Format
+
+from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.records import USABLE, RecordStage
+from bot.domain.sayings import Saying, Voice
+from bot.ports import Capability
+from bot.services.change_draft import SAID_OTHERWISE
+from bot.services.menus import MenuChoice
+from bot.services.records.views import RecordChoice
+from bot.telegram.draft_card import text_limit
+from bot.telegram.html import shorten
+from bot.telegram.look import Look
+from bot.telegram.texts import Html
+from handlers.here import here
+from handlers.kit import LONGEST_LABEL, pages, select
+from handlers.options.start import BACK, change, read_order, set_and_return
+from handlers.states import Options
+from handlers.widgets import Say, Window, label
+
+MAX_RECORD_DIGITS = 18
+_SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
+_PREFIXES = {Capability.PHRASES: "phrase:", Capability.SCRIPTS: "script:"}
+
+
+async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    order = await read_order(manager)
+    saying = replace(order.saying, text=text.strip(), record_id=None)
+    await set_and_return(manager, ShowMode.SEND, saying=saying)
+
+
+async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """A manager needs no text."""
+    order = await read_order(manager)
+    await set_and_return(manager, saying=replace(order.saying, text=None))
+
+
+async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    saying = (await read_order(manager)).saying
+    voice = Voice.FEMALE if saying.voice is Voice.MALE else Voice.MALE
+    await change(manager, saying=replace(saying, voice=voice))
+
+
+async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    order = await read_order(dialog_manager)
+    is_callback, limit = order.callback is not None, text_limit(order, look)
+    ask = look.tr("options-text-ask-manager" if is_callback else "options-text-ask", limit=limit)
+    # Only those providers that have voices understand the marks.
+    if look.can(order.provider, Capability.VOICES):
+        ask = Html(f"{ask}\n{look.tr('options-text-marks')}")
+    return {"ask": ask, "can_be_silent": is_callback and bool(order.saying.text)}
+
+
+async def _open(manager: DialogManager, what: Capability) -> None:
+    """Asks the provider once, when the window opens; its pages are turned without asking."""
+    where, order = here(manager), await read_order(manager)
+    offered = await where.api.orders.offered(where.actor, order.provider, what)
+    manager.dialog_data.update(what=what.value, offer=[[one.id, one.name or one.id] for one in offered])
+    await manager.switch_to(Options.language if what is Capability.LANGUAGES else Options.saved)
+
+
+async def on_languages(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await _open(manager, Capability.LANGUAGES)
+
+
+async def on_phrases(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await _open(manager, Capability.PHRASES)
+
+
+async def on_scripts(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await _open(manager, Capability.SCRIPTS)
+
+
+async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    """What `_open` has read. A button carries the place in the list, because an id may be too long for it."""
+    offered = dialog_manager.dialog_data.get("offer", [])
+    names = [shorten(name, LONGEST_LABEL) for _, name in offered]
+    what = dialog_manager.dialog_data.get("what", Capability.PHRASES)
+    key = "options-saved-ask" if offered else "options-saved-none"
+    return {"offer": list(enumerate(names)), "ask": look.tr(key, what=str(what))}
+
+
+async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    offered = manager.dialog_data.get("offer", [])
+    if not (item_id.isdigit() and int(item_id) < len(offered)):
+        raise NotFound("options-choice-gone")
+    chosen, what = offered[int(item_id)][0], Capability(manager.dialog_data["what"])
+    if what is Capability.LANGUAGES:
+        saying = replace((await read_order(manager)).saying, language=chosen)
+    else:
+        saying = Saying(record_id=f"{_PREFIXES[what]}{chosen}")
+    await set_and_return(manager, saying=saying)
+
+
+async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """The provider chooses the language itself."""
+    await set_and_return(manager, saying=replace((await read_order(manager)).saying, language=None))
+
+
+async def _records(manager: DialogManager) -> list[RecordChoice]:
+    where, order = here(manager), await read_order(manager)
+    return await where.api.records.choices(where.actor, order.provider)
+
+
+async def on_records(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """When no records are known, a number can still be written."""
+    await manager.switch_to(Options.records if await _records(manager) else Options.record)
+
+
+async def on_record_chosen(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    chosen = next((one for one in await _records(manager) if one.record_id == item_id), None)
+    if chosen is None:
+        raise NotFound("options-choice-gone")
+    await set_and_return(manager, saying=Saying(record_id=item_id))
+
+
+async def on_record(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    number = text.strip().lstrip("№# ")
+    if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
+        raise OrderProblem("order-no-record")
+    await _records(manager)  # the provider tells of it before the card is drawn; if it does not answer, nothing changes
+    await set_and_return(manager, ShowMode.SEND, saying=Saying(record_id=number))
+
+
+async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"records": [(one.record_id, _record_label(one)) for one in await _records(dialog_manager)]}
+
+
+def _record_label(record: RecordChoice) -> str:
+    sign = _SIGNS.get(record.stage, "") if record.stage else ""
+    minutes, seconds = divmod(record.seconds or 0, 60)
+    length = f" · {minutes}:{seconds:02}" if record.seconds else ""
+    return f"{sign}{shorten(record.name, LONGEST_LABEL)}{length}"
+
+
+async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    await set_and_return(manager, menu_id=int(item_id))
+
+
+async def on_no_menu(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await on_menu(query, widget, manager, "0")
+
+
+async def get_menus(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    where, order = here(dialog_manager), await read_order(dialog_manager)
+    found = await where.api.menus.for_orders(where.actor, order.provider)
+    has_words = not order.saying.is_empty
+    if found:
+        ask = look.tr("options-menu-ask", said=str(has_words).lower())
+    else:
+        ask = look.tr("options-menu-none-yet", service=look.title(order.provider))
+    chosen = order.menu.id if order.menu else 0
+    menus = [(str(one.id), _menu_label(one, has_words=has_words, is_chosen=one.id == chosen)) for one in found]
+    return {"ask": ask, "menus": menus, "has_menu": order.menu is not None}
+
+
+def _menu_label(menu: MenuChoice, *, has_words: bool, is_chosen: bool) -> str:
+    is_blocked = any(flaw.key != SAID_OTHERWISE or not has_words for flaw in menu.blocking)
+    return f"{'⚠️ ' if is_blocked else '✓ ' if is_chosen else ''}{shorten(menu.name, LONGEST_LABEL)}"
+
+
+WINDOWS = (
+    Window(
+        Format("{ask}"),
+        TextInput(id="said", on_success=on_text),
+        Button(label("options-text-silent"), id="silent", on_click=on_silence, when="can_be_silent"),
+        BACK,
+        state=Options.text,
+        getter=get_text,
+    ),
+    Window(
+        Say("options-language-ask"),
+        pages("codes", select("code", "offer", on_offered), width=3),
+        Button(label("options-language-own"), id="any", on_click=on_own_language),
+        BACK,
+        state=Options.language,
+        getter=get_offer,
+    ),
+    Window(
+        Format("{ask}"),
+        pages("ones", select("one", "offer", on_offered)),
+        BACK,
+        state=Options.saved,
+        getter=get_offer,
+    ),
+    Window(
+        Say("options-record-ask"),
+        TextInput(id="number", on_success=on_record),
+        BACK,
+        state=Options.record,
+    ),
+    Window(
+        Say("options-records-ask"),
+        TextInput(id="number", on_success=on_record),
+        pages("records", select("record", "records", on_record_chosen)),
+        BACK,
+        state=Options.records,
+        getter=get_records,
+    ),
+    Window(
+        Format("{ask}"),
+        pages("menus", select("menu", "menus", on_menu)),
+        Button(label("options-menu-without"), id="none", on_click=on_no_menu, when="has_menu"),
+        BACK,
+        state=Options.menu,
+        getter=get_menus,
+    ),
+)
