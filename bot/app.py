@@ -27,7 +27,7 @@ from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits
-from bot.telegram.look import Service
+from bot.telegram.look import ShownProvider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import Polling
@@ -85,8 +85,8 @@ class App:
             proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
             on_migrated=self._on_migrated,
         )
-        services = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
-        self.messenger = TelegramMessenger(self.bot, self.texts, services, settings.timezone)
+        shown = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
+        self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
         self.clock = clock or SystemClock()
         self.core = build_core(
             settings,
@@ -273,9 +273,9 @@ class App:
         await self.database.close()
 
 
-def _shown(provider: Provider, settings: Settings) -> Service:
+def _shown(provider: Provider, settings: Settings) -> ShownProvider:
     own = settings.providers.get(provider.name)
-    return Service(
+    return ShownProvider(
         provider.title,
         provider.text_limit,
         able(provider, WordedStatuses),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 from bot.domain.orders import Place
 from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, Menus, ServiceRecords
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords
 from bot.ports.updates import Updates
 from storage.repositories.access_requests import SqlAccessRequests
 from storage.repositories.audio_records import SqlAudioRecords
@@ -20,7 +20,7 @@ from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlPeople
-from storage.repositories.service_records import SqlServiceRecords
+from storage.repositories.service_records import SqlProviderRecords
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import UNDELIVERED, audio_records, cards, notices, orders
@@ -42,7 +42,7 @@ class SqlUnitOfWork:
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
-        self.service_records: ServiceRecords = SqlServiceRecords(connection)
+        self.service_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection)
 

@@ -67,7 +67,7 @@ class Reconciliation(Protocol):
 
 
 class RecordState(StrEnum):
-    """`unknown`: the service did not say, or in words that we do not know."""
+    """`unknown`: the provider did not say, or in words that we do not know."""
 
     WAITING = "waiting"
     APPROVED = "approved"
@@ -76,8 +76,8 @@ class RecordState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceRecord:
-    """An audio record at a service. `comment` is the moderator's."""
+class ProviderRecord:
+    """An audio record at a provider. `comment` is the moderator's."""
 
     id: str
     name: str
@@ -100,13 +100,13 @@ class NewRecord:
 
 @runtime_checkable
 class Records(Protocol):
-    async def create_record(self, record: NewRecord) -> ServiceRecord: ...
+    async def create_record(self, record: NewRecord) -> ProviderRecord: ...
     async def remove_records(self, ids: Sequence[str]) -> None: ...
 
 
 @runtime_checkable
 class RecordList(Protocol):
-    async def list_records(self) -> list[ServiceRecord]: ...
+    async def list_records(self) -> list[ProviderRecord]: ...
 
 
 @runtime_checkable
@@ -126,7 +126,7 @@ class Languages(Protocol):
 @runtime_checkable
 class Verification(Protocol):
     async def verify(self, phone: Phone) -> str:
-        """Start verifying a client by number (FlashOnCall); the service's answer, readable. It places a real call."""
+        """Start verifying a client by number (FlashOnCall); the provider's answer, readable. It places a real call."""
         ...
 
 
@@ -148,7 +148,7 @@ class Phrases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`id` None is a new one. `error` is the service's code when it refused this one."""
+    """`id` None is a new one. `error` is the provider's code when it refused this one."""
 
     name: str
     message: str
@@ -192,7 +192,7 @@ class Statistics(Protocol):
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
     ) -> list[Report]:
-        """Calls of a time span, by the service's own status words when `statuses` names some."""
+        """Calls of a time span, by the provider's own status words when `statuses` names some."""
         ...
 
 
@@ -250,10 +250,10 @@ def able(provider: Provider, ability: type[T]) -> T | None:
 
 @runtime_checkable
 class WordedStatuses(Protocol):
-    """A service whose statuses say more than our states. Both: None for a status that it does not list."""
+    """A provider whose statuses say more than our states. Both: None for a status that it does not list."""
 
     def status_key(self, vendor_status: str) -> str | None:
-        """The Fluent key of what the service's cabinet calls this status."""
+        """The Fluent key of what the provider's cabinet calls this status."""
         ...
 
     def detail_key(self, vendor_status: str) -> str | None:
@@ -268,7 +268,7 @@ class BalanceUnit(StrEnum):
 
 @runtime_checkable
 class CountedBalance(Protocol):
-    """A service that counts something else than roubles."""
+    """A provider that counts something else than roubles."""
 
     balance_unit: BalanceUnit
     """What `Provider.balance` is counted in."""

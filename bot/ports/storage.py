@@ -13,7 +13,7 @@ from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.inbox import WebhookInbox
-from bot.ports.keeping import AudioRecords, Balances, Menus, ServiceRecords
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords
 from bot.ports.updates import Updates
 
 T = TypeVar("T")
@@ -105,8 +105,8 @@ class Calls(Protocol):
         *,
         in_line: bool = False,
     ) -> Call | None:
-        """The new attempt, `submitting` (or `waiting`: until `start_at`, or in line for its turn at the service), at
-        the order's service unless told otherwise.
+        """The new attempt, `submitting` (or `waiting`: until `start_at`, or in line for its turn at the provider), at
+        the order's provider unless told otherwise.
 
         None when this attempt exists already: the guard against a second request.
         """
@@ -121,11 +121,11 @@ class Calls(Protocol):
         ...
 
     def in_line(self, provider: str, limit: int) -> list[Call]:
-        """Calls that wait for their turn at this service, the first first: nobody else takes them meanwhile."""
+        """Calls that wait for their turn at this provider, the first first: nobody else takes them meanwhile."""
         ...
 
     def lines(self) -> list[str]:
-        """The services that calls stand in line for."""
+        """The providers that calls stand in line for."""
         ...
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
@@ -153,7 +153,7 @@ class Calls(Protocol):
         ...
 
     def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
-        """Take one service's due open calls for this poll; others skip them until `lease_until`."""
+        """Take one provider's due open calls for this poll; others skip them until `lease_until`."""
         ...
 
     def release(self, token: str) -> None:
@@ -178,7 +178,7 @@ class Calls(Protocol):
 
     def stop_polling(self, call_ids: Collection[int]) -> None: ...
     def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
-        """Calls at a service for too long."""
+        """Calls at a provider for too long."""
         ...
 
     def open_count(self) -> int: ...
@@ -259,7 +259,7 @@ class UnitOfWork(Protocol):
     emulations: Emulations
     balances: Balances
     audio_records: AudioRecords
-    service_records: ServiceRecords
+    service_records: ProviderRecords
     menus: Menus
     updates: Updates
 

@@ -1,4 +1,4 @@
-"""A telephony service, as the use cases see it."""
+"""A provider, as the use cases see it."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ class VoiceCall:
     caller_id: str | None
     need_recording: bool
     webhook_url: str | None = None
-    """Where the service may report on this very attempt."""
+    """Where the provider may report on this very attempt."""
     menu: Menu | None = None
     ivr_url: str | None = None
-    """Where the service may tell at once what was pressed in the menu."""
+    """Where the provider may tell at once what was pressed in the menu."""
     attempts: int = 1
     interval: int = 5
     repeats: int = 1
@@ -89,7 +89,7 @@ class CallerId:
 
 
 class Provider(Protocol):
-    """A telephony service. `name` is its key in settings and tables, `title` what people call it."""
+    """A provider. `name` is its key in settings and tables, `title` what people call it."""
 
     name: str
     title: str
@@ -107,7 +107,7 @@ class Provider(Protocol):
         ...
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """What the service knows of these calls; those it does not know are absent. Raises ProviderError.
+        """What the provider knows of these calls; those it does not know are absent. Raises ProviderError.
 
         Those whose fingerprint is still the known one may be left out: of ten thousand calls most have not changed.
         """

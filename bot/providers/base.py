@@ -1,4 +1,4 @@
-"""HTTP for every telephony service: a request leaves once; an error says if it may have had an effect."""
+"""HTTP for every provider: a request leaves once; an error says if it may have had an effect."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`retry_after` in seconds, when the service asked for it."""
+    """`retry_after` in seconds, when the provider asked for it."""
 
     status: int
     body: bytes
@@ -51,7 +51,7 @@ class Answer:
 
 
 class Http:
-    """POSTs JSON to one service, with `headers` of its own. No redirects, no retries, answers up to 64 MiB."""
+    """POSTs JSON to one provider, with `headers` of its own. No redirects, no retries, answers up to 64 MiB."""
 
     def __init__(self, root: str, timing: Timing | None = None, headers: Mapping[str, str] | None = None) -> None:
         self._root = root.rstrip("/")

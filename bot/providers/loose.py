@@ -1,4 +1,4 @@
-"""Values as services write them: a number in quotes, a comma for a point, a word where a number was promised.
+"""Values as providers write them: a number in quotes, a comma for a point, a word where a number was promised.
 
 Every function answers None for what it cannot read and raises nothing.
 """
@@ -81,7 +81,7 @@ def flag(value: Any) -> bool | None:
 
 
 def identifier(value: Any) -> str | None:
-    """A service's id, an integer or a string; 0, negative numbers and blanks name nothing."""
+    """A provider's id, an integer or a string; 0, negative numbers and blanks name nothing."""
     if isinstance(value, float):
         value = integer(value)
     written = text(value, limit=65)

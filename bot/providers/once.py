@@ -1,4 +1,4 @@
-"""Oddities of a service are worth one line in the log each, not one a poll."""
+"""Oddities of a provider are worth one line in the log each, not one a poll."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ ATTEMPTS = 3
 FIRST_WAIT = 0.2
 """Seconds, doubled with each attempt, and as much again at random."""
 LONGEST_WAIT = 10.0
-"""Seconds. A service that asks for more is asked again by the next poll."""
+"""Seconds. A provider that asks for more is asked again by the next poll."""
 
 
 class _AgainError(Exception):
@@ -36,7 +36,7 @@ class _AgainError(Exception):
 async def read(ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T]) -> T:
     """Ask up to three times until the answer is understood.
 
-    Raises Refused when the service said no, Unreachable when it could not be asked: a read loses nothing.
+    Raises Refused when the provider said no, Unreachable when it could not be asked: a read loses nothing.
     """
     try:
         async for attempt in stamina.retry_context(

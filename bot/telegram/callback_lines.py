@@ -48,7 +48,7 @@ def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
 
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
-    """What the manager hears, and what else the service gives them."""
+    """What the manager hears, and what else the provider gives them."""
     text = order.saying.text or ""
     lines: list[str] = []
     if not text and order.state is OrderState.DRAFT:

@@ -78,7 +78,7 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
 
 
 SHOWN_TEXT = 1200
-"""Characters of the text that a draft shows: more than a service takes, and what is said below it stays in sight even
+"""Characters of the text that a draft shows: more than a provider takes, and what is said below it stays in sight even
 when each of them counts twice."""
 
 
@@ -100,7 +100,7 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
 
 
 def text_limit(order: Order, look: Look) -> int:
-    """Of all services that may come to say it."""
+    """Of all providers that may come to say it."""
     return min(look.text_limit(name) for name in order.services)
 
 

@@ -122,7 +122,7 @@ _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 def clean(text: str) -> str:
     """An outside text that can stand amid ours: what runs from right to left cannot reorder what is around.
 
-    Not for texts that go on to a telephony service: lines with such letters get U+2068 and U+2069 around.
+    Not for texts that go on to a provider: lines with such letters get U+2068 and U+2069 around.
     """
     text = _SURROGATE_PAIR.sub(_joined, _LINE_ENDS.sub("\n", text))
     text = _UNWANTED.sub("", text)

@@ -103,7 +103,7 @@ def _said(view: OrderView, look: Look) -> list[str]:
 
 
 def _footer(view: OrderView, call: Call | None, look: Look) -> str:
-    """`call` is the only one; it may have gone to the second service."""
+    """`call` is the only one; it may have gone to the second provider."""
     parts = [look.tr("call-card-by", author=view.author.name)] if look.in_group else []
     parts.append(look.tr("call-card-via", provider=look.title(call.provider if call else view.order.provider)))
     if call and call.attempt > 1:
@@ -141,7 +141,7 @@ def _press(key: str, action: OrderAction, icon: str, order: Order, look: Look) -
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
-    """A button for each call that its service would keep a tag with, two in a row."""
+    """A button for each call that its provider would keep a tag with, two in a row."""
     taggable = [c for c in calls if c.handle and look.can(c.provider, Capability.TAGS)]
     found = [button(look.tr, "button-tag", CallPress(action=CallAction.TAG, call_id=c.id), "🏷") for c in taggable]
     if len(order.phones) > 1:

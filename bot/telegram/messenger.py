@@ -23,7 +23,7 @@ from bot.ports import Shown, Shut
 from bot.telegram.cards import Rendered, answer_text, render, result_text
 from bot.telegram.format import money
 from bot.telegram.html import MESSAGE_LIMIT, fit
-from bot.telegram.look import Look, Service
+from bot.telegram.look import Look, ShownProvider
 from bot.telegram.record_lines import record_notice
 from bot.telegram.sender import background
 from bot.telegram.texts import Texts
@@ -98,14 +98,14 @@ _LOST_MESSAGE = ("message to edit not found", "message can't be edited", "messag
 class TelegramMessenger:
     """Notices and the changes of cards leave room for what people wait for: answers, and a card that is new."""
 
-    def __init__(self, bot: Bot, texts: Texts, services: Mapping[str, Service], zone: ZoneInfo) -> None:
+    def __init__(self, bot: Bot, texts: Texts, providers: Mapping[str, ShownProvider], zone: ZoneInfo) -> None:
         self._bot = bot
         self._texts = texts
-        self._services = services
+        self._providers = providers
         self._zone = zone
 
     def look(self, locale: str, place: Place) -> Look:
-        return Look(self._texts.speak(locale), self._services, place.is_group, self._zone)
+        return Look(self._texts.speak(locale), self._providers, place.is_group, self._zone)
 
     async def show_card(self, card: Card, subject: Subject) -> Shown:
         rendered = render(subject, self.look(card.locale, card.place))

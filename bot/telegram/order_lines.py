@@ -30,7 +30,7 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     record = view.records.get(saying.record_id)
     if record is None:
         return [_unnamed(saying.record_id, look.tr)]
-    if not isinstance(record, AudioRecord):  # a service tells no length
+    if not isinstance(record, AudioRecord):  # a provider tells no length
         return [look.tr("call-draft-record-named", name=record.name)]
     if record.seconds:
         lines: list[str] = [look.tr("call-draft-record-long", name=record.name, seconds=record.seconds)]
@@ -42,7 +42,7 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
 
 
 def warnings(view: OrderView, look: Look) -> list[Html]:
-    """Of records that the service will not play (yet): its own one, and those of its menu."""
+    """Of records that the provider will not play (yet): its own one, and those of its menu."""
     stages = {record.stage for record in view.records.values()} - USABLE
     if stages & _LOST_FOR_CALLS:
         return [look.tr("call-draft-record-refused")]
@@ -66,7 +66,7 @@ def _unnamed(record_id: str, tr: Translation) -> Html:
 
 
 def _kind(record_id: str) -> str:
-    """`phrase:12` and `script:7` are a service's own."""
+    """`phrase:12` and `script:7` are a provider's own."""
     kind = record_id.partition(":")[0]
     return kind if kind in ("phrase", "script") else "record"
 

@@ -36,7 +36,7 @@ async def get_order(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "body": fit(body, MESSAGE_LIMIT),
         "limit": text_limit(view.order, look),
         "is_callback": view.order.callback is not None,
-        "many_services": len(look.services) > 1 and view.order.state is OrderState.DRAFT,
+        "many_services": len(look.providers) > 1 and view.order.state is OrderState.DRAFT,
         "service": look.title(view.order.provider),
         **shown,
     }

@@ -9,7 +9,7 @@ from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.abilities import NewRecord, ServiceRecord
+from bot.ports.abilities import NewRecord, ProviderRecord
 from tests.fakes.records import KeptRecords
 
 
@@ -83,13 +83,13 @@ class FakeProvider:
     async def caller_ids(self) -> list[CallerId]:
         return [CallerId(Phone("74951234567"), confirmed=True)]
 
-    async def create_record(self, record: NewRecord) -> ServiceRecord:
+    async def create_record(self, record: NewRecord) -> ProviderRecord:
         return await self.records.create(record)
 
     async def remove_records(self, ids: Sequence[str]) -> None:
         await self.records.remove(ids)
 
-    async def list_records(self) -> list[ServiceRecord]:
+    async def list_records(self) -> list[ProviderRecord]:
         """Its capability is declared by those that list."""
         return await self.records.all()
 

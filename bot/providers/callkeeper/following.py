@@ -1,6 +1,6 @@
 """Where CallKeeper tells of calls: asked by id or by time, in search of a lost one, in statistics, in webhooks.
 
-Of webhooks there are two for each call, when they are switched on in the service's cabinet.
+Of webhooks there are two for each call, when they are switched on in the provider's cabinet.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Following:
         self._name = name
 
     async def records(self, handles: Sequence[Handle]) -> Records:
-        """What the service knows of these calls, by its ids."""
+        """What the provider knows of these calls, by its ids."""
         now = datetime.now(UTC)
         dated = [at for at in map(placed_at_of, handles) if at and at > now - LONGEST]
         found = await self._since(min(dated)) if len(dated) > 1 else {}
@@ -65,7 +65,7 @@ class Following:
         return self._reader.by_id(await self.between(placed_at - MARGIN, datetime.now(UTC) + FAR))
 
     async def _one(self, id_: str) -> Records:
-        """The documents do not say how a call that the service does not know is answered."""
+        """The documents do not say how a call that the provider does not know is answered."""
         try:
             return self._reader.by_id(_named(await self._client.calls(ask.GetCallInfo(id_call=id_)), id_))
         except Refused as refused:
@@ -84,7 +84,7 @@ def _written(moment: datetime) -> str:
 
 
 def _named(items: Iterable[dict[str, Any]], id_: str) -> list[dict[str, Any]]:
-    """Asked about one call, the service need not repeat its id."""
+    """Asked about one call, the provider need not repeat its id."""
     return [item if item.get("id") else {**item, "id": id_} for item in items if item]
 
 
@@ -95,7 +95,7 @@ AFTER = timedelta(minutes=10)
 
 
 def same_call(records: Iterable[CallRecord], lost: LostCall) -> str | None:
-    """The service's id: by our reference where the service returns it, else by date and both phones.
+    """The provider's id: by our reference where the provider returns it, else by date and both phones.
 
     None when there is none, and when several could be meant: then a person has to look.
     """

@@ -50,7 +50,7 @@ TABLE = {pair: state for state, pairs in _PAIRS.items() for pair in pairs.split(
 
 
 def status_key(vendor_status: str) -> str | None:
-    """The Fluent key of what the service's cabinet calls this pair; None for one that it does not list."""
+    """The Fluent key of what the provider's cabinet calls this pair; None for one that it does not list."""
     return f"callkeeper-status-{vendor_status.replace('/', '_')}" if vendor_status in TABLE else None
 
 
@@ -85,7 +85,7 @@ class Reader:
         self._once = Once(logging.getLogger(__name__))
 
     def by_id(self, items: Iterable[Any]) -> dict[str, dict[str, Any]]:
-        """The records by the service's id; of several attempts at one call the last."""
+        """The records by the provider's id; of several attempts at one call the last."""
         found: dict[str, dict[str, Any]] = {}
         for item in items:
             id_ = loose.identifier(item.get("id")) if isinstance(item, dict) else None

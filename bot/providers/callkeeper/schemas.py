@@ -36,7 +36,7 @@ def understand(body: bytes) -> Said:
     """
     whole = wire.decode(body)
     if not isinstance(whole, dict | list):
-        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the service's value that is wrong
+        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the provider's value that is wrong
     items = tuple(item for item in _listed(whole) if isinstance(item, dict))
     failed = bool(items) and all(is_failure(item) for item in items)
     return Said(items, words_of(items[0]) if failed else None)

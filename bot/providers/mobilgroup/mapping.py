@@ -46,7 +46,7 @@ _DATES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y 
 
 
 class Reader:
-    """Each oddity is logged once. `zone` is that of the service's dates."""
+    """Each oddity is logged once. `zone` is that of the provider's dates."""
 
     def __init__(self, name: str, zone: ZoneInfo) -> None:
         self._name = name
@@ -62,7 +62,7 @@ class Reader:
         return Sighting(part.handle.id, fingerprint(item.raw), partial(self.report, item, part.attempts))
 
     def report(self, item: CalledSubscriber, ordered: int = 1) -> Report:
-        """`ordered` is how many attempts the service may make: what an earlier one ended with ends no call."""
+        """`ordered` is how many attempts the provider may make: what an earlier one ended with ends no call."""
         word = state_of(item.status)
         if item.status and word is None:
             self._once.warn(f"{self._name}: unlisted status {_shown(item.status)}")
@@ -81,7 +81,7 @@ class Reader:
 
 
 def goes_on(item: CalledSubscriber, word: CallState, ordered: int) -> bool:
-    """Nobody talked yet, and the service will dial again.
+    """Nobody talked yet, and the provider will dial again.
 
     The documents do not say whether it tells of an attempt before the last one. An answer that does not count the
     attempts cannot be told from one that is not the last: it ends no call either.
@@ -144,7 +144,7 @@ class Follower:
             answers += len(told) - len(failures)
             found += [sighting for one in told if not isinstance(one, ProviderError) for sighting in one]
             failure = failures[0] if failures else failure
-            if len(failures) == len(some):  # the service is unwell, not one mailing
+            if len(failures) == len(some):  # the provider is unwell, not one mailing
                 break
         if failure and not answers:
             raise failure

@@ -80,7 +80,7 @@ class Said:
 
 
 def answered(answer: Answer) -> dict[str, Any]:
-    """The body of a success. Raises Refused when the service said no, Uncertain when nobody knows."""
+    """The body of a success. Raises Refused when the provider said no, Uncertain when nobody knows."""
     return _success(answer, _understood(answer.body))
 
 

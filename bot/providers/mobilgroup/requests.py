@@ -137,7 +137,7 @@ class Send(Request):
 
 
 class State(Request):
-    """`POST /api/get/` `{"request": "state", "id": "1234"}`, the id as the service gave it."""
+    """`POST /api/get/` `{"request": "state", "id": "1234"}`, the id as the provider gave it."""
 
     id: _GivenId
 

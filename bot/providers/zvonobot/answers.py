@@ -1,4 +1,4 @@
-"""The engine's answers, in an envelope or bare, and what they mean: done, refused, or nobody knows.
+"""Zvonobot's answers, in an envelope or bare, and what they mean: done, refused, or nobody knows.
 
 The reason of a refusal stands in any of six places.
 """
@@ -41,7 +41,7 @@ _BY_STATUS = {
 
 
 def reason_of(status: int, hints: str) -> Reason:
-    """`hints` in lower case. 401 is always the key; 403 is the key too unless the service says otherwise."""
+    """`hints` in lower case. 401 is always the key; 403 is the key too unless the provider says otherwise."""
     if status == 401:
         return Reason.REFUSED_KEY
     for reason, pattern in _COMPILED:
@@ -85,7 +85,7 @@ def understand(body: bytes) -> Said:
     """
     whole = wire.decode(body)
     if not isinstance(whole, dict | list):
-        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the service's value that is wrong
+        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the provider's value that is wrong
     status = _status(whole)
     data = whole.get("data", whole) if isinstance(whole, dict) and status in ("success", "error") else whole
     return Said(failed=status == "error", data=data, whole=whole)
@@ -172,7 +172,7 @@ def placed_id(answer: Answer, phone: Phone) -> str:
 
 
 def answered(answer: Answer) -> Said:
-    """A question's answer. Raises Refused when the engine said no, Uncertain when it cannot be read."""
+    """A question's answer. Raises Refused when Zvonobot said no, Uncertain when it cannot be read."""
     said = _said(answer)
     if answer.status in DEFINITE or (said and said.failed and is_ok(answer.status)):
         raise refusal(answer.status, _complaint(said))
@@ -184,7 +184,7 @@ def answered(answer: Answer) -> Said:
 
 
 def if_offered(answer: Answer) -> Said:
-    """As `answered`, of an operation that no document names: Refused with NOT_OFFERED where the service has none."""
+    """As `answered`, of an operation that no document names: Refused with NOT_OFFERED where the provider has none."""
     if answer.status in _NO_SUCH:
         raise Refused(Reason.NOT_OFFERED)
     return answered(answer)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
-from bot.ports.abilities import ServiceRecord
+from bot.ports.abilities import ProviderRecord
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.reasons import Reason
@@ -55,7 +55,7 @@ class ZvonobotClient(Client):
             lambda: self._http.post(at.GET, body, large=True), lambda answer: answered(answer).items
         )
 
-    async def create_record(self, request: ask.CreateRecord) -> ServiceRecord:
+    async def create_record(self, request: ask.CreateRecord) -> ProviderRecord:
         """`POST /apiCalls/createRecord`"""
         return await self._changed(at.CREATE_RECORD, request, lambda said: created_record(said.items))
 
@@ -63,7 +63,7 @@ class ZvonobotClient(Client):
         """`POST /apiCalls/removeRecord`; the older dialect answers with the record and its `deletedAt`."""
         await self._changed(at.REMOVE_RECORD, request, lambda said: None)
 
-    async def get_records(self) -> list[ServiceRecord]:
+    async def get_records(self) -> list[ProviderRecord]:
         """`POST /apiCalls/getRecords`. Raises Refused with NOT_OFFERED where there is no such."""
         return await self._read(
             lambda: self.send(at.GET_RECORDS, ask.Nothing()), lambda answer: service_records(if_offered(answer).items)
@@ -81,7 +81,7 @@ class ZvonobotClient(Client):
         """`GET /apiCalls/getAvailableLanguages`
 
         The documents say GET, their example sends the key as JSON: so do we, and name it in the address, where
-        more would see it, only to a service that refuses that.
+        more would see it, only to a provider that refuses that.
         """
 
         def codes(answer: Answer) -> list[str]:
@@ -96,7 +96,7 @@ class ZvonobotClient(Client):
         return await self._read(lambda: self._http.send("GET", address), codes)
 
     async def confirm_phone(self, request: ask.ConfirmPhone) -> str:
-        """`POST /apiVerificationPhones/confirmPhone` → what the service says; it places a real call."""
+        """`POST /apiVerificationPhones/confirmPhone` → what the provider says; it places a real call."""
         return await self._changed(at.CONFIRM_PHONE, request, told_of_verification)
 
     async def send(self, path: str, request: Request, method: str = "POST") -> Answer:

@@ -1,4 +1,4 @@
-"""The engine's operations, and what differs between the providers that run on it."""
+"""Zvonobot's operations, and what differs between the providers that run on it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ABSENT = (
     Absent.INTERRUPTION,
     Absent.MENU_TAGS,
 )
-"""The request emulator in the service's cabinet has these, the API's documents do not."""
+"""The request emulator in the provider's cabinet has these, the API's documents do not."""
 
 CALLDOG_ROUTES = (
     Route("CD1", CREATE, forms.CalldogCreateCall, places_call=True, absent=ABSENT),

@@ -1,6 +1,6 @@
-"""The engine's calls in our words. Of an unchanged call only the fingerprint is made: a few microseconds.
+"""Zvonobot's calls in our words. Of an unchanged call only the fingerprint is made: a few microseconds.
 
-The engine's own redials are a new record each, which names the one before in `prevCallId`. A call whose answer was lost
+Zvonobot's own redials are a new record each, which names the one before in `prevCallId`. A call whose answer was lost
 is found among all the others.
 """
 
@@ -96,7 +96,7 @@ _LONG = 120
 
 
 class Reader:
-    """Reads the answers of one service at `root`; each oddity is logged once.
+    """Reads the answers of one provider at `root`; each oddity is logged once.
 
     A redial is a record of its own, `{"id": 18, "prevCallId": 17, "calls": [{"status": "started"}]}`. Where we
     follow 17, it is news of 17: reported under 17's id instead of 17's own record, the newest redial if there are
@@ -216,7 +216,7 @@ class Reader:
         )
 
     def _link(self, path: str | None) -> str | None:
-        """A whole address; what the service gives as a path is one on its own site."""
+        """A whole address; what the provider gives as a path is one on its own site."""
         if not path:
             return None
         try:
@@ -252,7 +252,7 @@ def _recording_beside(item: dict[str, Any]) -> str | None:
 
 
 def shown(word: str) -> str:
-    """A service's word as a log may hold it: short, and without what could be a phone number."""
+    """A provider's word as a log may hold it: short, and without what could be a phone number."""
     digits = sum(char.isdigit() for char in word)
     return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
 

@@ -1,4 +1,4 @@
-"""A call of ours as an order of the engine's; what its documents forbid is not sent at all."""
+"""A call of ours as an order of Zvonobot's; what its documents forbid is not sent at all."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def unfit(error: ValidationError) -> Refused:
 
 
 def numbers(ids: Iterable[str], reason: Reason) -> list[int]:
-    """The engine's ids are positive integers. Raises Refused for others, and for none at all."""
+    """Zvonobot's ids are positive integers. Raises Refused for others, and for none at all."""
     found = [loose.integer(id_) for id_ in ids]
     if not found or any(number is None or number <= 0 for number in found):
         raise Refused(reason)
@@ -45,7 +45,7 @@ def numbers(ids: Iterable[str], reason: Reason) -> list[int]:
 
 
 def refuse_unplayable(call: VoiceCall, dialect: Dialect) -> None:
-    """Raise Refused for a menu that this service would play otherwise than it is meant, or not at all.
+    """Raise Refused for a menu that this provider would play otherwise than it is meant, or not at all.
 
     What is heard first is the call's own saying, so the menu's greeting is not looked at.
     """
@@ -98,7 +98,7 @@ def _played(branch: Branch, voice: Voice) -> dict[str, Any] | None:
 def create_body(call: VoiceCall, default_caller_id: str, dialect: Dialect) -> dict[str, Any]:
     """The body of this call, valid or not: what is wrong with it is for `dialect.create` to say.
 
-    A language is left out where the service speaks only one.
+    A language is left out where the provider speaks only one.
     """
     caller_id = call.caller_id or default_caller_id or DUTY
     from_whom = {"dutyPhone": 1} if caller_id == DUTY else {"outgoingPhone": caller_id}

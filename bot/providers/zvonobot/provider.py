@@ -1,4 +1,4 @@
-"""The engine as a `bot.ports.Provider`, in both of its dialects."""
+"""Zvonobot as a `bot.ports.Provider`, in both of its dialects."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.domain.calls import Handle
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.abilities import LostCall, NewRecord, Pressed, ServiceRecord, WebhookKind
+from bot.ports.abilities import LostCall, NewRecord, Pressed, ProviderRecord, WebhookKind
 from bot.ports.emulating import Prepared
 from bot.providers.base import Answer, Timing
 from bot.providers.emulating import Emulator, Route
@@ -84,7 +84,7 @@ class ZvonobotProvider(Emulator[Route]):
     def describe(self, call: VoiceCall) -> str:
         return described(self._body(call), self._config.api_key)
 
-    async def create_record(self, record: NewRecord) -> ServiceRecord:
+    async def create_record(self, record: NewRecord) -> ProviderRecord:
         try:
             request = new_record(record)
         except ValidationError as error:
@@ -100,8 +100,8 @@ class ZvonobotProvider(Emulator[Route]):
         for id_ in found:
             await self._client.remove_records(ask.RemoveRecord(id=id_))
 
-    async def list_records(self) -> list[ServiceRecord]:
-        """Raises Refused with NOT_OFFERED where the service has no such operation: no document names it."""
+    async def list_records(self) -> list[ProviderRecord]:
+        """Raises Refused with NOT_OFFERED where the provider has no such operation: no document names it."""
         return await self._client.get_records()
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:

@@ -1,4 +1,4 @@
-"""The engine's objects, read leniently: a wrong type is None, what we do not know is kept."""
+"""Zvonobot's objects, read leniently: a wrong type is None, what we do not know is kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
-from bot.ports.abilities import NewRecord, RecordState, ServiceRecord
+from bot.ports.abilities import NewRecord, ProviderRecord, RecordState
 from bot.providers import loose
 from bot.providers.reasons import Reason
 from bot.providers.zvonobot.answers import Said, complaint
@@ -177,7 +177,7 @@ def language_codes(said: Said) -> list[str]:
 
 
 def told_of_verification(said: Said) -> str:
-    """What the service says, as a person may read it.
+    """What the provider says, as a person may read it.
 
     `{"status": "success", "data": {"message": "Звонок отправлен"}}` gives its message, anything else the JSON.
     """
@@ -212,21 +212,21 @@ def new_record(record: NewRecord) -> CreateRecord:
     return CreateRecord(name=record.name, source="text", text=record.text, gender=gender(record.voice))
 
 
-def service_records(items: Iterable[Any]) -> list[ServiceRecord]:
+def service_records(items: Iterable[Any]) -> list[ProviderRecord]:
     """Those that can be read and are not deleted."""
     entries = [RecordEntry.model_validate(item) for item in items if isinstance(item, dict)]
     return [_record(entry) for entry in entries if entry.id and not entry.deleted_at]
 
 
-def created_record(items: list[Any]) -> ServiceRecord:
+def created_record(items: list[Any]) -> ProviderRecord:
     """Raises Uncertain when the answer names no record."""
     for record in service_records(items):
         return record
     raise Uncertain(Reason.NO_ID)
 
 
-def _record(entry: RecordEntry) -> ServiceRecord:
-    return ServiceRecord(
+def _record(entry: RecordEntry) -> ProviderRecord:
+    return ProviderRecord(
         id=entry.id or "",
         name=entry.name,
         state=_state(entry),

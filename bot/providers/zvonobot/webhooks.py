@@ -1,4 +1,4 @@
-"""What the engine sends by itself: unsigned, so the address that it comes to is what proves it."""
+"""What Zvonobot sends by itself: unsigned, so the address that it comes to is what proves it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.providers.zvonobot.schemas import IvrAction
 
 
 def read_status(reader: Reader, body: bytes) -> list[Sighting]:
-    """The documents give it the shape of the answer of `get`; clients of the service have seen `apiCalls` around it.
+    """The documents give it the shape of the answer of `get`; clients of the provider have seen `apiCalls` around it.
 
     `{"apiCalls": [{"id": 173011933, "webhookTry": 1, "calls": [{"id": 1933618469, "status": "finished"}]}]}`,
     `{"status": "success", "data": [{"id": 173011933, "calls": […]}]}`, `[{"id": …}]`, `{"id": …, "calls": […]}`
@@ -37,7 +37,7 @@ def read_ivr(body: bytes) -> list[Pressed]:
     whole = wire.decode(body)
     call = whole.get("call") if isinstance(whole, dict) else None
     if not isinstance(call, dict):
-        raise ValueError("a webhook without a call")  # noqa: TRY004 - it is the service's value that is wrong
+        raise ValueError("a webhook without a call")  # noqa: TRY004 - it is the provider's value that is wrong
     action = IvrAction.model_validate(call)
     if action.answer is None:
         raise ValueError("a webhook without an answer")

@@ -24,7 +24,7 @@ from bot.sandbox.telegram.text.formatted import Formatted, utf16_length
 from bot.sandbox.telegram.text.html_parser import HtmlParser
 from bot.telegram.cards import Rendered
 from bot.telegram.html import MESSAGE_LIMIT
-from bot.telegram.look import Look, Service
+from bot.telegram.look import Look, ShownProvider
 from tests.fakes.clock import NOON
 from tests.support.texts import texts
 
@@ -56,8 +56,10 @@ MENU = Menu(
 
 def look(locale: str = "ru", in_group: bool = False) -> Look:
     services = {
-        "calldog": Service("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id="duty"),
-        "callkeeper": Service("CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})),
+        "calldog": ShownProvider("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id="duty"),
+        "callkeeper": ShownProvider(
+            "CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})
+        ),
     }
     return Look(TEXTS.speak(locale), services, in_group, ZoneInfo("Europe/Moscow"))
 

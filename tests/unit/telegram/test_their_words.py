@@ -20,9 +20,9 @@ BUSY = "Номер клиента занят"
 def card(state: CallState, vendor_status: str) -> str:
     provider = CallkeeperProvider(CallkeeperConfig("https://api.callkeeper.ru", "key"))
     plain = look()
-    services = {**plain.services, "callkeeper": replace(plain.services["callkeeper"], worded=provider)}
+    services = {**plain.providers, "callkeeper": replace(plain.providers["callkeeper"], worded=provider)}
     view = joined(OrderState.PLACED, joined_call(state, vendor_status=vendor_status))
-    shown = replace(plain, services=services)
+    shown = replace(plain, providers=services)
     text = result_text(view, shown, to_author=True)
     html = render(view, shown).html
     for words in (FORBIDDEN, AT_LENGTH, BUSY):
