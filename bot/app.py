@@ -30,8 +30,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.look import ShownProvider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.polling import Polling
-from bot.telegram.reaching import reach
+from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core

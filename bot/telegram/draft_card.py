@@ -10,11 +10,10 @@ from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button
-from bot.telegram.callback_lines import draft_lines, heard
 from bot.telegram.format import sentence
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import heard_lines, moment, warnings, when
+from bot.telegram.order_lines import draft_lines, heard, heard_lines, moment, warnings, when
 from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 

@@ -12,12 +12,11 @@ from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, is_address, link
-from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.draft_card import terms_lines
 from bot.telegram.format import money, sentence, state_in, talk_seconds
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
-from bot.telegram.order_lines import answer_of, heard_lines, moment, warnings, when
+from bot.telegram.order_lines import answer_of, heard, heard_lines, live_lines, moment, warnings, when
 from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 

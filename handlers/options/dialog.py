@@ -14,11 +14,10 @@ from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.services.change_draft import DUTY
-from bot.telegram.callback_lines import who
 from bot.telegram.draft_card import draft_card, text_limit
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
-from bot.telegram.order_lines import moment
+from bot.telegram.order_lines import moment, who
 from handlers.kit import LONGEST_LABEL
 from handlers.options import callback, carrying, plan, saying
 from handlers.options.start import finish, read

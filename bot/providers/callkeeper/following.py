@@ -24,7 +24,7 @@ from bot.providers.callkeeper.mapping import Reader, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.schemas import CallRecord, understand
 from bot.providers.forms import bad_values
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.reasons import Reason
 
 SINGLES = 20

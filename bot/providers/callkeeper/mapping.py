@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -20,7 +19,7 @@ from bot.domain.calls import CallState, Handle, Report
 from bot.ports import Sighting
 from bot.providers import loose, wire
 from bot.providers.callkeeper.schemas import CallRecord
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.secrecy import masked
 
 
@@ -114,7 +113,7 @@ class Reader:
             state=state,
             vendor_status=pair,
             unrecognised=_unlisted(pair, record) if pair and pair not in TABLE else None,
-            recording_url=_address(record.record_url),
+            recording_url=loose.web_address(record.record_url),
             hangup_cause=record.status2_reason or record.status_reason,
             answered_at=record.client_answered_at,
             ended_at=record.ended_at if is_over else None,
@@ -151,14 +150,6 @@ def fingerprint(item: dict[str, Any]) -> str:
 def _unlisted(pair: str, record: CallRecord) -> str:
     words = record.status2_reason or record.status_reason
     return f"{pair} {words}" if words else pair
-
-
-def _address(link: str | None) -> str | None:
-    try:
-        parts = urlsplit(link or "")
-    except ValueError:
-        return None
-    return link if parts.scheme in ("http", "https") and parts.hostname and " " not in (link or "") else None
 
 
 def _attempt(item: dict[str, Any]) -> int:

@@ -22,11 +22,11 @@ from bot.domain.errors import ProviderError, Refused
 from bot.ports import Sighting
 from bot.providers import loose, wire
 from bot.providers.base import GATE
+from bot.providers.loose import Once
 from bot.providers.mobilgroup.client import MobilgroupClient
 from bot.providers.mobilgroup.outcome import SEND_NOT_FOUND, Part
 from bot.providers.mobilgroup.requests import State
 from bot.providers.mobilgroup.schemas import CalledSubscriber
-from bot.providers.once import Once
 
 
 class SmsState(StrEnum):
@@ -65,7 +65,7 @@ class Reader:
         """`ordered` is how many attempts the provider may make: what an earlier one ended with ends no call."""
         word = state_of(item.status)
         if item.status and word is None:
-            self._once.warn(f"{self._name}: unlisted status {_shown(item.status)}")
+            self._once.warn(f"{self._name}: unlisted status {loose.loggable(item.status)}")
         state = None if word is not None and goes_on(item, word, ordered) else word
         talked = timedelta(seconds=item.duration or 0) if state is CallState.COMPLETED else None
         began = moment(item.date, self._zone) if talked else None
@@ -118,12 +118,6 @@ def fingerprint(raw: dict[str, Any]) -> str:
     """Of everything: an SMS or a transfer told later is worth keeping."""
     written = json.dumps(raw, sort_keys=True).encode()
     return blake2b(written, digest_size=16).hexdigest()
-
-
-def _shown(word: str) -> str:
-    """As a log may hold it: short, and without what could be a phone number."""
-    digits = sum(char.isdigit() for char in word)
-    return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
 
 
 class Follower:

@@ -18,6 +18,7 @@ from bot.ports.emulating import Prepared
 from bot.providers.base import Answer, Timing
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of
+from bot.providers.loose import Once
 from bot.providers.mobilgroup.client import ROUTES, MobilgroupClient, Question
 from bot.providers.mobilgroup.mapping import Follower, Reader
 from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
@@ -32,7 +33,6 @@ from bot.providers.mobilgroup.requests import (
 )
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
-from bot.providers.once import Once
 from bot.providers.reasons import Reason
 from bot.providers.retry import placing
 

@@ -14,7 +14,7 @@ from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.providers import loose, wire
 from bot.providers.base import Answer
-from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok
+from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_of
 
 _TABLE = (
     (
@@ -31,14 +31,6 @@ _TABLE = (
 )
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _TABLE)
 
-_BY_STATUS = {
-    401: Reason.REFUSED_KEY,
-    402: Reason.REFUSED_MONEY,
-    404: Reason.REFUSED_ADDRESS,
-    405: Reason.REFUSED_ADDRESS,
-    429: Reason.REFUSED_RATE,
-}
-
 
 def reason_of(status: int, hints: str) -> Reason:
     """`hints` in lower case. 401 is always the key; 403 is the key too unless the provider says otherwise."""
@@ -47,7 +39,7 @@ def reason_of(status: int, hints: str) -> Reason:
     for reason, pattern in _COMPILED:
         if pattern.search(hints):
             return reason
-    return Reason.REFUSED_KEY if status == 403 else _BY_STATUS.get(status, Reason.REFUSED_OTHER)
+    return refusal_of(status)
 
 
 _REASON_FIELDS = ("message", "error", "errors", "data")

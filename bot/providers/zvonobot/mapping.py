@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bot.domain.calls import CallState, Report
 from bot.ports import NOTHING_KNOWN, Fingerprints, Sighting
 from bot.ports.abilities import LostCall
 from bot.providers import loose, wire
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.zvonobot.answers import call_id, is_error, listed, phone_of
 from bot.providers.zvonobot.schemas import CallEntry
 
@@ -199,7 +199,7 @@ class Reader:
         word = entry.status
         state = STATES.get(word.casefold()) if word else None
         if word and state is None:
-            self._once.warn(f"{self._name}: unlisted status {shown(word)}")
+            self._once.warn(f"{self._name}: unlisted status {loose.loggable(word)}")
         return Report(
             state=state,
             vendor_status=word,
@@ -217,14 +217,10 @@ class Reader:
 
     def _link(self, path: str | None) -> str | None:
         """A whole address; what the provider gives as a path is one on its own site."""
-        if not path:
-            return None
         try:
-            link = urljoin(self._root, path)
-            parts = urlsplit(link)
+            return loose.web_address(urljoin(self._root, path)) if path else None
         except ValueError:
             return None
-        return link if parts.scheme in ("http", "https") and parts.hostname and " " not in link else None
 
 
 def fingerprint(item: dict[str, Any], call: dict[str, Any]) -> str:
@@ -249,12 +245,6 @@ def _recording_beside(item: dict[str, Any]) -> str | None:
     if "recordPath" not in item and "recordFilePath" not in item:
         return None
     return CallEntry.model_validate(item).recording
-
-
-def shown(word: str) -> str:
-    """A provider's word as a log may hold it: short, and without what could be a phone number."""
-    digits = sum(char.isdigit() for char in word)
-    return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
 
 
 BEFORE = timedelta(seconds=5)

@@ -15,20 +15,54 @@ from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import LostCall, NewRecord, Pressed, ProviderRecord, WebhookKind
 from bot.ports.emulating import Prepared
+from bot.providers import wire
 from bot.providers.base import Answer, Timing
 from bot.providers.emulating import Emulator, Route
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.reasons import Reason
 from bot.providers.retry import placing
 from bot.providers.zvonobot import requests as ask
-from bot.providers.zvonobot.bodies import described, prepared
-from bot.providers.zvonobot.client import ZvonobotClient
-from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
+from bot.providers.zvonobot.answers import listed, understand
+from bot.providers.zvonobot.client import ZvonobotClient, described, prepared
+from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, create_body, numbers, refuse_unplayable, unfit
 from bot.providers.zvonobot.mapping import Reader, newest_of
-from bot.providers.zvonobot.orders import create_body, numbers, refuse_unplayable, unfit
-from bot.providers.zvonobot.schemas import new_record
+from bot.providers.zvonobot.schemas import IvrAction, new_record
 from bot.providers.zvonobot.settings import ZvonobotConfig
-from bot.providers.zvonobot.webhooks import read_ivr, read_status
+
+
+def read_status(reader: Reader, body: bytes) -> list[Sighting]:
+    """The documents give it the shape of the answer of `get`; clients of the provider have seen `apiCalls` around it.
+
+    `{"apiCalls": [{"id": 173011933, "webhookTry": 1, "calls": [{"id": 1933618469, "status": "finished"}]}]}`,
+    `{"status": "success", "data": [{"id": 173011933, "calls": […]}]}`, `[{"id": …}]`, `{"id": …, "calls": […]}`
+
+    Raises ValueError for what is none of them.
+    """
+    data = understand(body).data
+    inside = data.get("apiCalls", data) if isinstance(data, dict) else data
+    found = reader.every(listed(inside))
+    if not found:
+        raise ValueError("a webhook that tells of no call")
+    return found
+
+
+def read_ivr(body: bytes) -> list[Pressed]:
+    """`answer` is a digit, −1 or a word; the menu's own parameters stand beside `call`.
+
+    `{"call": {"apicallId": 173011933, "phone": "79991234567", "answer": 1}, "order": "17"}`; `apicallId`, which the
+    documents do not name, goes to the parameters. Raises ValueError for anything else.
+    """
+    whole = wire.decode(body)
+    call = whole.get("call") if isinstance(whole, dict) else None
+    if not isinstance(call, dict):
+        raise ValueError("a webhook without a call")  # noqa: TRY004 - it is the provider's value that is wrong
+    action = IvrAction.model_validate(call)
+    if action.answer is None:
+        raise ValueError("a webhook without an answer")
+    parameters: dict[str, Any] = wire.storable({name: value for name, value in whole.items() if name != "call"})
+    if action.apicall_id:
+        parameters.setdefault("apicallId", action.apicall_id)
+    return [Pressed(action.phone, action.answer, parameters)]
 
 
 class ZvonobotProvider(Emulator[Route]):

@@ -17,7 +17,7 @@ from bot.ports.emulating import BadValues, Operation, Prepared, RawAnswer
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.forms import curl_of, parameters_of, validated
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.reasons import Reason
 from bot.providers.retry import read
 from bot.providers.secrecy import hidden, masked, without_secrets

@@ -17,8 +17,7 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
-from bot.providers.zvonobot.orders import create_body, refuse_unplayable, unfit
+from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, create_body, refuse_unplayable, unfit
 from bot.sandbox.engine.block_rules import Dialect as TwinsDialect
 from bot.sandbox.engine.block_rules import read_blocks
 from bot.sandbox.engine.errors import Problems

@@ -14,9 +14,8 @@ from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.ports.abilities import Pressed, WebhookKind
 from bot.providers.zvonobot.mapping import Reader
-from bot.providers.zvonobot.provider import CalldogProvider
+from bot.providers.zvonobot.provider import CalldogProvider, read_ivr, read_status
 from bot.providers.zvonobot.settings import ZvonobotConfig
-from bot.providers.zvonobot.webhooks import read_ivr, read_status
 from tests.unit.providers.test_loose import ANYTHING
 
 ITEM: dict[str, Any] = {"id": 17, "webhookTry": 1, "webhookSent": 0, "calls": [{"id": 1933, "status": "answered"}]}
