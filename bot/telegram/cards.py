@@ -15,14 +15,14 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.domain.calls import Call
 from bot.domain.orders import OrderState
 from bot.domain.views import AccessRequest, OrderView, Subject
-from bot.telegram.buttons import Row, button
+from bot.telegram.buttons import Row, button, order_button
 from bot.telegram.draft_card import draft_card
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.live_card import details, live_card
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answer_of, answered
-from bot.telegram.presses import AccessAnswer, AccessPress, OrderAction, OrderPress
+from bot.telegram.presses import AccessAnswer, AccessPress, OrderAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def rendered(html: str, rows: list[Row]) -> Rendered:
 
 def _withdrawn_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
     phones = ", ".join(look.phone(phone) for phone in view.order.phones)
-    again = OrderPress(action=OrderAction.AGAIN, order_id=view.order.id)
+    again = order_button(view.order, look, "button-call-again", OrderAction.AGAIN, "🔁")
     lines = [look.tr("call-card-title", phone=phones), look.tr("call-card-withdrawn")]
-    return "\n".join(lines), [[button(look.tr, "button-call-again", again, "🔁")]]
+    return "\n".join(lines), [[again]]
 
 
 def _access_card(request: AccessRequest, look: Look) -> tuple[str, list[Row]]:

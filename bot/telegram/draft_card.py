@@ -9,12 +9,12 @@ from bot.domain.orders import Order, OrderKind, OrderState
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
-from bot.telegram.buttons import Row, button
+from bot.telegram.buttons import Row, button, order_button
 from bot.telegram.format import sentence
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import draft_lines, heard, heard_lines, moment, warnings, when
-from bot.telegram.presses import CalleePress, OrderAction, OrderPress
+from bot.telegram.presses import CalleePress, OrderAction
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
@@ -71,8 +71,8 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
     if warning:
         lines += ["", warning]
         action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
-    place = button(tr, key, OrderPress(action=action, order_id=order.id), "📞")
-    cancel = button(tr, "button-cancel", OrderPress(action=OrderAction.WITHDRAW, order_id=order.id), "✖️")
+    place = order_button(order, look, key, action, "📞")
+    cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
     return "\n".join(lines), [*choice_rows(order, look), *([] if order.in_doubt else [[place]]), [cancel]]
 
 
@@ -155,7 +155,7 @@ def _how(order: Order, look: Look) -> str:
 
 def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
     def press(key: str, action: OrderAction, icon: str) -> Row:
-        return [button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)]
+        return [order_button(order, look, key, action, icon)]
 
     options = press("button-options", OrderAction.OPTIONS, "⚙️")
     cancel = press("button-cancel", OrderAction.WITHDRAW, "✖️")
@@ -170,7 +170,7 @@ def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row
 
 def _place(order: Order, look: Look) -> Row:
     """With the time it is for, by the callee's clock, where one is set."""
-    place = button(look.tr, "button-call-now", OrderPress(action=OrderAction.PLACE, order_id=order.id), "📞")
+    place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
     if order.at is not None:
         at = moment(order.at, zone_of_all(order.phones, look.zone))
         place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
 from bot.ports import Capability
-from bot.telegram.buttons import Row, button, is_address, link
+from bot.telegram.buttons import Row, call_button, is_address, link, order_button
 from bot.telegram.draft_card import terms_lines
 from bot.telegram.format import money, sentence, state_in, talk_seconds
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answer_of, heard, heard_lines, live_lines, moment, warnings, when
-from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, OrderAction
 from bot.telegram.texts import Html
 
 SHOWN_TEXT = 600
@@ -118,9 +116,9 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     rows += _tag_rows(order, calls, look)
     rows += _waiting_rows(order, calls, look)
     if any(call.is_missed for call in calls):
-        rows.append([_press("button-call-missed", OrderAction.PLACE_MISSED, "📞", order, look)])
+        rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
     if calls and all(call.state.is_final and call.state is not CallState.UNKNOWN for call in calls):
-        rows.append([_press("button-call-again", OrderAction.AGAIN, "🔁", order, look)])
+        rows.append([order_button(order, look, "button-call-again", OrderAction.AGAIN, "🔁")])
     return rows
 
 
@@ -129,32 +127,21 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
     if not any(call.state is CallState.WAITING for call in calls):
         return []
     if not order.is_planned:
-        return [[_press("button-withdraw-waiting", OrderAction.WITHDRAW, "✖️", order, look)]]
+        return [[order_button(order, look, "button-withdraw-waiting", OrderAction.WITHDRAW, "✖️")]]
     key = "button-withdraw-planned" if len(order.phones) == 1 else "button-withdraw-list"
-    change = _press("button-change", OrderAction.OPTIONS, "✏️", order, look)
-    return [[change], [_press(key, OrderAction.WITHDRAW, "✖️", order, look)]]
-
-
-def _press(key: str, action: OrderAction, icon: str, order: Order, look: Look) -> InlineKeyboardButton:
-    return button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)
+    change = order_button(order, look, "button-change", OrderAction.OPTIONS, "✏️")
+    return [[change], [order_button(order, look, key, OrderAction.WITHDRAW, "✖️")]]
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     """A button for each call that its provider would keep a tag with, two in a row."""
     taggable = [c for c in calls if c.handle and look.can(c.provider, Capability.TAGS)]
-    found = [button(look.tr, "button-tag", CallPress(action=CallAction.TAG, call_id=c.id), "🏷") for c in taggable]
-    if len(order.phones) > 1:
-        for one, call in zip(found, taggable, strict=True):
-            one.text += f" …{call.phone[-4:]}"
+    found = [call_button(order, call, look, "button-tag", CallAction.TAG, "🏷") for call in taggable]
     return [found[at : at + 2] for at in range(0, len(found), 2)]
 
 
 def _unknown_row(order: Order, call: Call, look: Look) -> Row:
-    row = [
-        button(look.tr, "button-was-placed", CallPress(action=CallAction.WAS_PLACED, call_id=call.id), "✅"),
-        button(look.tr, "button-place-again", CallPress(action=CallAction.PLACE_AGAIN, call_id=call.id), "🔁"),
+    return [
+        call_button(order, call, look, "button-was-placed", CallAction.WAS_PLACED, "✅"),
+        call_button(order, call, look, "button-place-again", CallAction.PLACE_AGAIN, "🔁"),
     ]
-    if len(order.phones) > 1:
-        for one in row:
-            one.text += f" …{call.phone[-4:]}"
-    return row
