@@ -25,6 +25,9 @@ class ShownProvider:
     """Whom callees see when an order names nobody: eleven digits, or `duty`."""
 
 
+_NOT_SET_UP = ShownProvider("", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     tr: Translation
@@ -38,26 +41,29 @@ class Look:
 
     def title(self, provider: str) -> str:
         """A provider that is no longer set up keeps its key for a name."""
-        return self.providers[provider].title if provider in self.providers else provider
+        return self._shown(provider).title or provider
 
     def in_their_words(self, provider: str, vendor_status: str | None) -> list[Html]:
         """What the provider calls this status, and the same at length where that says more."""
-        worded = self.providers[provider].worded if provider in self.providers else None
+        worded = self._shown(provider).worded
         if worded is None or vendor_status is None:
             return []
         keys = (worded.status_key(vendor_status), worded.detail_key(vendor_status))
         return list(dict.fromkeys(self.tr(key) for key in keys if key))
 
     def can(self, provider: str, capability: Capability) -> bool:
-        return provider in self.providers and capability in self.providers[provider].capabilities
+        return capability in self._shown(provider).capabilities
 
     def who_can(self, capability: Capability) -> list[str]:
         """The names of the providers that can."""
         return [name for name in self.providers if self.can(name, capability)]
 
     def caller_id(self, provider: str) -> str | None:
-        return self.providers[provider].caller_id if provider in self.providers else None
+        return self._shown(provider).caller_id
 
     def text_limit(self, provider: str) -> int:
         """0 when the provider is not set up: nothing can be placed there."""
-        return self.providers[provider].text_limit if provider in self.providers else 0
+        return self._shown(provider).text_limit
+
+    def _shown(self, provider: str) -> ShownProvider:
+        return self.providers.get(provider, _NOT_SET_UP)

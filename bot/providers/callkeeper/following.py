@@ -61,6 +61,19 @@ class Following:
     async def between(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
         return await self._client.calls(ask.GetCallsInfo(date=period(since, until), time_zone=UTC_ZONE))
 
+    async def statistics(
+        self, since: datetime, until: datetime, statuses: Sequence[str], *, completed: bool
+    ) -> list[Report]:
+        """`statuses` are pairs such as `200/486`. Raises BadValues for others, ProviderError."""
+        every = ask.GetCallsCompleted if completed else ask.GetCallsInfo
+        try:
+            when = {"date": period(since, until), "time_zone": UTC_ZONE}
+            request = ask.GetCallsByStatus(statuses=",".join(statuses), **when) if statuses else every(**when)
+        except ValidationError as error:
+            raise bad_values(error) from None
+        reports = map(self._reader.report, await self._client.calls(request))
+        return [report for report in reports if not completed or (report.state and report.state.is_final)]
+
     async def _since(self, placed_at: datetime) -> Records:
         return self._reader.by_id(await self.between(placed_at - MARGIN, datetime.now(UTC) + FAR))
 
@@ -115,31 +128,6 @@ def _is_alike(record: CallRecord, lost: LostCall) -> bool:
     if lost.manager and record.manager != loose.phone(lost.manager.partition("^")[0]):
         return False
     return lost.submitted_at - BEFORE <= record.date <= lost.submitted_at + AFTER
-
-
-async def statistics(
-    client: CallkeeperClient,
-    reader: Reader,
-    since: datetime,
-    until: datetime,
-    statuses: Sequence[str],
-    *,
-    completed: bool,
-) -> list[Report]:
-    """`statuses` are pairs such as `200/486`. Raises BadValues for others, ProviderError."""
-    try:
-        when = period(since, until)
-        chosen = ask.GetCallsByStatus(statuses=",".join(statuses), date=when, time_zone=UTC_ZONE) if statuses else None
-    except ValidationError as error:
-        raise bad_values(error) from None
-    if chosen:
-        items = await client.calls(chosen)
-    elif completed:
-        items = await client.calls(ask.GetCallsCompleted(date=when, time_zone=UTC_ZONE))
-    else:
-        items = await client.calls(ask.GetCallsInfo(date=when, time_zone=UTC_ZONE))
-    reports = [reader.report(item) for item in items]
-    return [report for report in reports if report.state and report.state.is_final] if completed else reports
 
 
 def read_status(reader: Reader, body: bytes) -> list[Sighting]:

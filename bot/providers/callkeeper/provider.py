@@ -32,7 +32,7 @@ from bot.providers.callkeeper.client import (
     readable,
 )
 from bot.providers.callkeeper.fields import MAX_TEXT
-from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call, statistics
+from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call
 from bot.providers.callkeeper.mapping import Reader, handle_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.requests import MakeCalls
@@ -71,23 +71,6 @@ def make_calls(callback: Callback) -> MakeCalls:
     except ValidationError as error:
         where = str(error.errors(include_input=False)[0]["loc"][-1])
         raise Refused(_UNFIT.get(where, Reason.BAD_ORDER)) from None
-
-
-def as_callback(call: VoiceCall) -> Callback:
-    """A text for the client is read to the manager of the widget's first office, who then talks to the client."""
-    return Callback(call.phone, text_to_manager=call.saying.text or "")
-
-
-def widget_of(widget: NewWidget) -> dict[str, Any]:
-    return {
-        "phone": widget.phone,
-        "name": widget.name,
-        "gmt": widget.zone,
-        "phoneadd": widget.extra_phone,
-        "site": widget.site,
-        "schedule": widget.schedule,
-        "emails": list(widget.emails),
-    }
 
 
 class CallkeeperProvider(Emulator[Signed]):
@@ -159,11 +142,20 @@ class CallkeeperProvider(Emulator[Signed]):
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
     ) -> list[Report]:
-        return await statistics(self._client, self._reader, since, until, statuses, completed=completed)
+        return await self._following.statistics(since, until, statuses, completed=completed)
 
     async def create_widget(self, widget: NewWidget) -> str:
         """Raises BadValues, ProviderError."""
-        created = await self._client.create_widget(validated(ask.CreateWidget, widget_of(widget)))
+        values = {
+            "phone": widget.phone,
+            "name": widget.name,
+            "gmt": widget.zone,
+            "phoneadd": widget.extra_phone,
+            "site": widget.site,
+            "schedule": widget.schedule,
+            "emails": list(widget.emails),
+        }
+        created = await self._client.create_widget(validated(ask.CreateWidget, values))
         return created.hash or ""
 
     async def delete_widget(self, widget_hash: str) -> None:
@@ -181,8 +173,8 @@ class CallkeeperProvider(Emulator[Signed]):
         return read_status(self._reader, body)
 
     def describe(self, call: VoiceCall) -> str:
-        """The callback that stands for this call."""
-        return self.describe_callback(as_callback(call))
+        """A text for the client is read to the manager of the widget's first office, who then talks to the client."""
+        return self.describe_callback(Callback(call.phone, text_to_manager=call.saying.text or ""))
 
     def describe_callback(self, callback: Callback) -> str:
         route = BY_MODEL[MakeCalls]
