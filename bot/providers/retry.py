@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
@@ -99,7 +100,7 @@ def placing(name: str) -> Iterator[None]:
         raise Uncertain(Reason.UNREADABLE) from error
 
 
-class Client:
+class Client(ABC):
     """What asks one provider. No error that it raises quotes a secret of ours."""
 
     def __init__(self, http: Http) -> None:
@@ -126,5 +127,6 @@ class Client:
     def _worded(self, error: ProviderError) -> ProviderError:
         return error
 
+    @abstractmethod
     def _secrets(self) -> Sequence[str]:
-        raise NotImplementedError
+        """Ours."""
