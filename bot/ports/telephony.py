@@ -16,7 +16,7 @@ from bot.domain.sayings import Saying
 
 
 class Capability(StrEnum):
-    """The first four are methods of `Provider`, the last ones wishes that its calls heed (`VoiceCall`).
+    """The first four are methods of `Provider`. The last six are wishes in a `VoiceCall` that the provider fulfils.
 
     Each of the others is a protocol of `bot.ports.abilities`.
     """
@@ -49,17 +49,17 @@ class Capability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VoiceCall:
-    """One call to place: everything is resolved, nothing is looked up any more."""
+    """One call to place. Nothing of it has to be looked up any more."""
 
     phone: Phone
     saying: Saying
     caller_id: str | None
     need_recording: bool
     webhook_url: str | None = None
-    """Where the provider may report on this very attempt."""
+    """Where the provider may send reports on this attempt."""
     menu: Menu | None = None
     ivr_url: str | None = None
-    """Where the provider may tell at once what was pressed in the menu."""
+    """Where the provider may send at once what the callee pressed in the menu."""
     attempts: int = 1
     interval: int = 5
     repeats: int = 1
@@ -107,9 +107,9 @@ class Provider(Protocol):
         ...
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """What the provider knows of these calls; those it does not know are absent. Raises ProviderError.
+        """What the provider knows of these calls, without those that it does not know. Raises ProviderError.
 
-        Those whose fingerprint is still the known one may be left out: of ten thousand calls most have not changed.
+        Calls whose fingerprint is the known one may be left out: of ten thousand calls most have not changed.
         """
         ...
 

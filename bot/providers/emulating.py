@@ -1,4 +1,4 @@
-"""Requests that people make by hand: shown exactly as they would be sent, and sent once when they say so."""
+"""Requests that people make by hand. They are shown exactly as they would be sent, and sent once when people say so."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Values as providers write them: a number in quotes, a comma for a point, a word where a number was promised.
+"""Reads values as providers write them: a number in quotes, a comma for a point, a word instead of a number.
 
-Every function answers None for what it cannot read and raises nothing.
+Every function returns None for what it cannot read, and raises nothing.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def flag(value: Any) -> bool | None:
 
 
 def identifier(value: Any) -> str | None:
-    """A provider's id, an integer or a string; 0, negative numbers and blanks name nothing."""
+    """A provider's id, an integer or a string. None for 0, negative numbers and blanks."""
     if isinstance(value, float):
         value = integer(value)
     written = text(value, limit=65)
@@ -138,7 +138,7 @@ def loggable(word: str) -> str:
 
 
 class Once:
-    """Warns of each oddity the first time; silent for good after 500 different ones."""
+    """Logs each oddity the first time, not at every poll. Logs nothing more after 500 different ones."""
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger = logger

@@ -50,7 +50,7 @@ class Gate(Protocol):
     def take(self, now: float, cost: int) -> None: ...
 
     def idle_at(self) -> float:
-        """The time from which this gate remembers nothing that matters."""
+        """The time from which this gate can be forgotten."""
         ...
 
 
@@ -77,7 +77,7 @@ class Window:
 
 
 class Bucket:
-    """An even rate with a burst: a leaky bucket, kept as the one moment at which it will be empty."""
+    """An even rate with a burst: a leaky bucket, of which only the moment is kept when it will be empty."""
 
     __slots__ = ("_background_slack", "_empty_at", "_interval", "_slack")
 

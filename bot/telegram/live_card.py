@@ -54,7 +54,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
 
 
 def _state(order: Order, call: Call, look: Look) -> Html:
-    """A call that waits says until when, unless the whole list does."""
+    """A waiting call says until when it waits, unless its whole list waits."""
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return state_in(order, call, look.tr)
@@ -65,7 +65,7 @@ def _state(order: Order, call: Call, look: Look) -> Html:
 
 
 def details(order: Order, call: Call, look: Look) -> list[str]:
-    """What is known of a call beside its state, a line each."""
+    """What is known of a call beside its state, in lines."""
     tr = look.tr
     theirs = look.in_their_words(call.provider, call.vendor_status)
     went_wrong = call.state.is_final and call.state is not CallState.COMPLETED
@@ -87,7 +87,7 @@ def details(order: Order, call: Call, look: Look) -> list[str]:
 
 
 def _said(view: OrderView, look: Look) -> list[str]:
-    """Before it is over, the terms too; and of records that are not played (yet)."""
+    """What the callee hears. Before the order is over, also its terms and warnings about records."""
     order = view.order
     if order.callback is not None:
         return [words] if (words := heard(order, order.callback, look, SHOWN_TEXT)) else []
@@ -100,7 +100,7 @@ def _said(view: OrderView, look: Look) -> list[str]:
 
 
 def _footer(view: OrderView, call: Call | None, look: Look) -> str:
-    """`call` is the only one; it may have gone to the second provider."""
+    """`call` is the order's only one. The second provider may have placed it."""
     parts = [look.tr("call-card-by", author=view.author.name)] if look.in_group else []
     parts.append(look.tr("call-card-via", provider=look.title(call.provider if call else view.order.provider)))
     if call and call.attempt > 1:
@@ -134,7 +134,7 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
-    """A button for each call that its provider would keep a tag with, two in a row."""
+    """Two in a row: a button for each call whose provider keeps tags."""
     taggable = [c for c in calls if c.handle and look.can(c.provider, Capability.TAGS)]
     found = [call_button(order, call, look, "button-tag", CallAction.TAG, "🏷") for call in taggable]
     return [found[at : at + 2] for at in range(0, len(found), 2)]

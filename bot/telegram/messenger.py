@@ -70,9 +70,9 @@ MTProto: core.telegram.org/method/messages.sendMessage and messages.editMessage 
 
 
 def shut_by(error: TelegramAPIError) -> Shut | None:
-    """Why the group that this was for takes nothing; None when it may still take it.
+    """Why the group takes no message any more. None when it may still take this one.
 
-    Telegram's other 403s are a group that the bot may not write to, whatever they are called.
+    Any other 403 of Telegram's means that the bot may not write to the group.
     """
     if not isinstance(error, TelegramBadRequest | TelegramForbiddenError):
         return None
@@ -134,7 +134,7 @@ class TelegramMessenger:
         return message_id
 
     async def send(self, place: Place, rendered: Rendered, reply_to: int | None = None) -> int:
-        """The new message's id. A message that is gone by now is simply not replied to."""
+        """Returns the new message's id. It is no reply when the message `reply_to` is gone."""
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True) if reply_to else None
         sent: Message = await self._bot.send_message(
             chat_id=place.chat_id,

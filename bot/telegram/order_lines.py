@@ -43,7 +43,7 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
 
 
 def warnings(view: OrderView, look: Look) -> list[Html]:
-    """Of records that the provider will not play (yet): its own one, and those of its menu."""
+    """About records of the order or its menu that the provider will not play, or not yet."""
     stages = {record.stage for record in view.records.values()} - USABLE
     if stages & _LOST_FOR_CALLS:
         return [look.tr("call-draft-record-refused")]
@@ -109,7 +109,7 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 
 def when(order: Order, at: datetime, look: Look) -> Html:
-    """Both clocks, or one where they agree; of numbers in several zones, ours."""
+    """By the callee's clock and ours, or once where they agree. By ours for numbers in several zones."""
     zone = zone_of_all(order.phones, look.zone)
     theirs, ours = at.astimezone(zone), at.astimezone(look.zone)
     if clocks_differ(order.phones, look.zone, at):
@@ -121,7 +121,7 @@ def when(order: Order, at: datetime, look: Look) -> Html:
 
 
 def whose_clock(order: Order, now: datetime, look: Look) -> Html:
-    """Which clock a time is understood by, when somebody is to name one."""
+    """Says by which clock a time that somebody enters is understood."""
     zone = zone_of_all(order.phones, look.zone)
     if clocks_differ(order.phones, look.zone, now):
         key, shown = "call-clock-ours", now.astimezone(look.zone)
@@ -157,7 +157,7 @@ def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
 
 
 def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
-    """On the card of a placed callback; nothing for a call that is none."""
+    """For the card of a placed callback. Empty for any other call."""
     terms = view.order.callback
     if terms is None:
         return []
@@ -167,7 +167,7 @@ def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
 
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
-    """What the manager hears, and what else the provider gives them."""
+    """What the manager hears and is given."""
     text = order.saying.text or ""
     lines: list[str] = []
     if not text and order.state is OrderState.DRAFT:

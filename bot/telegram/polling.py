@@ -74,9 +74,9 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 class Polling:
-    """After silence (a start, a request that failed) it first asks for what Telegram has kept, and waits for nothing.
+    """After a start or a failed request it first takes what Telegram has kept, without waiting.
 
-    When the silence was long, all of that is late, up to an answer that has room for more.
+    When that was long ago, those updates are late, up to the first answer that is not full.
     """
 
     def __init__(self, bot: Bot, inbox: Inbox, kinds: list[str]) -> None:
@@ -88,7 +88,7 @@ class Polling:
         self._is_late = False
 
     async def run(self) -> None:
-        """Until cancelled. What goes wrong is logged in a line, and tried again after growing pauses."""
+        """Runs until cancelled. Logs each failure in one line and tries again after growing pauses."""
         backoff = Backoff(PAUSES)
         while True:
             try:

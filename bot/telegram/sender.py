@@ -94,7 +94,7 @@ OnMigrated = Callable[[int, int], Awaitable[None]]
 
 TRIES = 3
 LAST_TRY_AFTER = 10.0
-"""No new try begins so many seconds after the first one failed: a handler must not hang for a minute."""
+"""Seconds after the first failure in which a request may be tried again: a handler must not hang for a minute."""
 FIRST_PAUSE = 0.5
 
 _log = logging.getLogger(__name__)
@@ -187,7 +187,7 @@ class Sender(BaseRequestMiddleware):
         raise TelegramRetryAfter(sending.method, "waited too long for its turn", max(1, math.ceil(seconds)))
 
     async def _recover(self, sending: _Sending, error: TelegramAPIError) -> bool:
-        """Do what the refusal asks for; True when the request is to be sent again."""
+        """Does what the refusal asks for. Returns True when the request is to be sent again."""
         if isinstance(error, TelegramRetryAfter):
             return await self._obey(sending, error.retry_after)
         if isinstance(error, TelegramMigrateToChat):

@@ -34,7 +34,7 @@ Pair = tuple[str, str]
 
 
 def pairs(fields: Mapping[str, Any]) -> list[Pair]:
-    """Names and values as they are, in order; None and what is empty inside is left out, as PHP does."""
+    """Names and values in their order, not encoded. None and empty lists are left out, as PHP does."""
     return [pair for name, value in fields.items() for pair in _pairs(name, value)]
 
 
@@ -43,7 +43,7 @@ def form(fields: Mapping[str, Any]) -> str:
 
 
 def masked_form(fields: Mapping[str, Any]) -> str:
-    """The same form for people to see: exact but for the secrets."""
+    """The same form with its secrets masked, for people."""
     return "&".join(
         f"{quote_plus(name)}={masked(value) if name in SECRETS else quote_plus(value)}" for name, value in pairs(fields)
     )
@@ -116,7 +116,7 @@ class CallkeeperClient(Client):
     async def calls(
         self, request: ask.GetCallInfo | ask.GetCallsInfo | ask.GetCallsCompleted | ask.GetCallsByStatus
     ) -> list[Item]:
-        """Of one call asked by its id: none or one, or one for each attempt."""
+        """The records of calls. A question by id finds none, or one for each attempt."""
         return await self._asked(request, _items)
 
     async def get_user_info(self) -> UserInfo:

@@ -1,6 +1,6 @@
-"""Where CallKeeper tells of calls: asked by id or by time, in search of a lost one, in statistics, in webhooks.
+"""How CallKeeper tells of calls: by id, by date, in statistics and in webhooks.
 
-Of webhooks there are two for each call, when they are switched on in the provider's cabinet.
+It sends two webhooks for each call when they are switched on in its cabinet.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from bot.providers.loose import Once
 from bot.providers.reasons import Reason
 
 SINGLES = 20
-"""How many calls one poll asks about one by one."""
+"""How many calls a poll asks about one by one."""
 LONGEST = timedelta(days=31)
-"""A call placed longer ago is asked about by itself: it would make the question by date too large."""
+"""An older call is asked about by itself: with it, the question by date would bring too many calls."""
 MARGIN = timedelta(hours=1)
 FAR = timedelta(days=366)
 """A planned call is dated in the future."""
@@ -49,7 +49,7 @@ class Following:
         self._name = name
 
     async def records(self, handles: Sequence[Handle]) -> Records:
-        """What the provider knows of these calls, by its ids."""
+        """What CallKeeper knows of these calls, by id."""
         now = datetime.now(UTC)
         dated = [at for at in map(placed_at_of, handles) if at and at > now - LONGEST]
         found = await self._since(min(dated)) if len(dated) > 1 else {}
@@ -97,7 +97,7 @@ def _written(moment: datetime) -> str:
 
 
 def _named(items: Iterable[dict[str, Any]], id_: str) -> list[dict[str, Any]]:
-    """Asked about one call, the provider need not repeat its id."""
+    """An answer about one call may leave out its id."""
     return [item if item.get("id") else {**item, "id": id_} for item in items if item]
 
 
@@ -108,9 +108,9 @@ AFTER = timedelta(minutes=10)
 
 
 def same_call(records: Iterable[CallRecord], lost: LostCall) -> str | None:
-    """The provider's id: by our reference where the provider returns it, else by date and both phones.
+    """The id of the lost call, found by our reference where CallKeeper returns it, else by date and both phones.
 
-    None when there is none, and when several could be meant: then a person has to look.
+    None when no call fits, and when several do: then a person has to look.
     """
     known = [record for record in records if record.id]
     if lost.reference:

@@ -49,7 +49,7 @@ TABLE = {pair: state for state, pairs in _PAIRS.items() for pair in pairs.split(
 
 
 def status_key(vendor_status: str) -> str | None:
-    """The Fluent key of what the provider's cabinet calls this pair; None for one that it does not list."""
+    """The Fluent key of this pair's name in CallKeeper's cabinet. None for a pair that is not listed there."""
     return f"callkeeper-status-{vendor_status.replace('/', '_')}" if vendor_status in TABLE else None
 
 
@@ -62,7 +62,7 @@ PROCESSING = "call is processing"
 """`hook_event` of the first of two webhooks; the second says «Call is over»."""
 
 _READING = "1"
-"""Raise it when this module learns to read more: every open call is then read once again."""
+"""Raise it when this module reads more than before: then every open call is read once again."""
 _READ = (
     "status_code",
     "status2_code",
@@ -84,7 +84,7 @@ class Reader:
         self._once = Once(logging.getLogger(__name__))
 
     def by_id(self, items: Iterable[Any]) -> dict[str, dict[str, Any]]:
-        """The records by the provider's id; of several attempts at one call the last."""
+        """The records by id. Of several attempts at one call, the last."""
         found: dict[str, dict[str, Any]] = {}
         for item in items:
             id_ = loose.identifier(item.get("id")) if isinstance(item, dict) else None
@@ -141,7 +141,7 @@ def is_processing(hook_event: Any) -> bool:
 
 
 def fingerprint(item: dict[str, Any]) -> str:
-    """Covers exactly what `Reader.report` reads beside the raw report; a webhook and a poll may well agree in it."""
+    """Covers exactly what `Reader.report` reads. A webhook and a poll that tell the same have the same one."""
     values = ("" if (value := item.get(name)) is None else str(value) for name in _READ)
     read = [_READING, *values, str(is_processing(item.get("hook_event")))]
     return blake2b("|".join(read).encode("utf-8", "replace"), digest_size=16).hexdigest()

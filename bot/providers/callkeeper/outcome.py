@@ -65,7 +65,7 @@ CODES: dict[int, Refusal | Reason] = {
     424: Refusal.PAIR,
     710: Refusal.DISABLED,
 }
-"""The documents' codes where the words are none of theirs: what such a code stands for there."""
+"""What a code stands for in the documents, for answers whose words are not in them."""
 
 _UNLISTED: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (Reason.REFUSED_MONEY, re.compile(r"минут|баланс|средств|minute|balance|money")),

@@ -52,7 +52,7 @@ _UNFIT = {
 
 
 def order_of(callback: Callback) -> dict[str, Any]:
-    """The request's own part, valid or not: what is wrong with it is for `make_calls` to say."""
+    """The order, valid or not: `make_calls` checks it."""
     item = {
         "client": callback.client,
         "manager": callback.manager or str(callback.office),
@@ -136,7 +136,7 @@ class CallkeeperProvider(Emulator[Signed]):
         return user.minutes or Decimal()
 
     async def caller_ids(self) -> list[CallerId]:
-        """None can be chosen: the widget decides which number people see."""
+        """Nobody can choose one: the widget decides which number people see."""
         raise Refused(Reason.NOT_OFFERED)
 
     async def statistics(
@@ -167,7 +167,7 @@ class CallkeeperProvider(Emulator[Signed]):
         await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": handle.id}))
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
-        """Both of a call's webhooks tell of its status; people press nothing here."""
+        """Both webhooks of a call tell its status. Nobody presses anything here."""
         if kind is not WebhookKind.STATUS:
             raise ValueError("there are no menus at CallKeeper")
         return read_status(self._reader, body)

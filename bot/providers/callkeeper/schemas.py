@@ -22,7 +22,7 @@ _WORDS = ("reason", "message", "error")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`items` are the objects of the answer. `refusal`: everything was refused, in these words; "" when in none."""
+    """`items` are the objects of the answer. `refusal` is set when all of them were refused: their words, or ""."""
 
     items: tuple[dict[str, Any], ...]
     refusal: str | None = None

@@ -34,7 +34,7 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Question(Route):
-    """`asked` is what the body says it asks for."""
+    """`asked` is the `request` in the body."""
 
     asked: str = ""
 

@@ -46,7 +46,7 @@ _DATES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y 
 
 
 class Reader:
-    """Each oddity is logged once. `zone` is that of the provider's dates."""
+    """Logs each oddity once. `zone` is that of Mobilgroup's dates."""
 
     def __init__(self, name: str, zone: ZoneInfo) -> None:
         self._name = name
@@ -81,7 +81,7 @@ class Reader:
 
 
 def goes_on(item: CalledSubscriber, word: CallState, ordered: int) -> bool:
-    """Nobody talked yet, and the provider will dial again.
+    """Whether nobody talked yet and Mobilgroup will dial again.
 
     The documents do not say whether it tells of an attempt before the last one. An answer that does not count the
     attempts cannot be told from one that is not the last: it ends no call either.

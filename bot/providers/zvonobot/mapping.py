@@ -90,13 +90,13 @@ STATES = {
 }
 
 _READING = "2"
-"""Raise it when this module learns to read more: every open call is then read once again."""
+"""Raise it when this module reads more than before: then every open call is read once again."""
 
 _LONG = 120
 
 
 class Reader:
-    """Reads the answers of one provider at `root`; each oddity is logged once.
+    """Reads the answers of one provider at `root`. Logs each oddity once.
 
     A redial is a record of its own, `{"id": 18, "prevCallId": 17, "calls": [{"status": "started"}]}`. Where we
     follow 17, it is news of 17: reported under 17's id instead of 17's own record, the newest redial if there are

@@ -153,7 +153,7 @@ def language_codes(said: Said) -> list[str]:
 
 
 def told_of_verification(said: Said) -> str:
-    """What the provider says, as a person may read it.
+    """What the provider answers, for a person to read.
 
     `{"status": "success", "data": {"message": "Звонок отправлен"}}` gives its message, anything else the JSON.
     """
