@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.services.chats import Chats
 from bot.telegram.buttons import link
-from bot.telegram.callbacks import (
+from bot.telegram.presses import (
     BalancePress,
     DefaultPress,
     DefaultsPress,

@@ -32,9 +32,9 @@ from bot.ports import Clock
 from bot.services.chats import Chats
 from bot.services.directory import Directory, Profile
 from bot.telegram.buttons import button
-from bot.telegram.callbacks import AccessRequestPress, CallPress, OrderPress
 from bot.telegram.menu import NEEDS
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.presses import AccessRequestPress, CallPress, OrderPress
 from bot.telegram.texts import Translation
 from handlers.asked import command_in
 from handlers.here import Here

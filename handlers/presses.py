@@ -15,10 +15,10 @@ from bot.domain.phones import masked
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
 from bot.services.starting import OutsideWindow
-from bot.telegram.callbacks import CallAction, CalleePress, CallPress, OrderAction, OrderPress
 from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit
+from bot.telegram.presses import CallAction, CalleePress, CallPress, OrderAction, OrderPress
 from handlers.here import Here
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan

@@ -8,7 +8,7 @@ from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Cancel
 
-from bot.telegram.callbacks import CallAction, CallPress
+from bot.telegram.presses import CallAction, CallPress
 from handlers.here import Here, here
 from handlers.kit import kept, open_dialog
 from handlers.states import Tag

@@ -25,10 +25,10 @@ from bot.domain.number_list import LARGEST, GivenBack, NumberList, read_list
 from bot.domain.orders import Place
 from bot.domain.phones import parse_dictation
 from bot.services.draft_orders import Written
-from bot.telegram.files import fetch_file
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu import commands_of
+from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers, command_in
 from handlers.commands.call import show_draft_of

@@ -14,9 +14,9 @@ from bot.ports import Capability
 from bot.services.change_draft import DUTY
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
+from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.commands.own_phone import ask_for_phone
@@ -142,7 +142,7 @@ def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKey
         "voice": tr.plain(f"settings-voice-{wishes.voice or Voice.FEMALE}"),
         "language": wishes.language or tr.plain("settings-value-usual"),
     }
-    shown = [menu for menu, needs in MENUS.items() if (look.can(provider, needs) if needs else len(look.services) > 1)]
+    shown = [menu for menu, needs in MENUS.items() if (look.can(provider, needs) if needs else len(look.providers) > 1)]
     lines = [tr("settings-text-defaults")]
     lines += [tr(f"settings-line-{menu}", value=values[menu]) for menu in shown]
     rows: list[Row] = [[button(tr, f"settings-menu-{menu}", DefaultsPress(menu=menu))] for menu in shown]
@@ -154,7 +154,7 @@ async def _items(menu: str, provider: str, where: Here) -> list[tuple[str, str]]
     """Pairs of a value and its label."""
     tr, look = where.tr, where.look
     if menu == "provider":
-        return [(name, look.title(name)) for name in look.services]
+        return [(name, look.title(name)) for name in look.providers]
     if menu == "voice":
         return [(voice.value, tr.plain(f"settings-voice-{voice}")) for voice in Voice]
     if menu == "language":

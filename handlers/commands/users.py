@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from bot.domain.access import Person, Role
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import AccessAnswer, AccessPress, AccessRequestPress, RolePress, UserPress
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.menu import set_menu
+from bot.telegram.presses import AccessAnswer, AccessPress, AccessRequestPress, RolePress, UserPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here

@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.errors import NotFound, OrderProblem
 from bot.ports.emulating import Parameter, ParameterKind
 from bot.services.emulator_values import MAX_FILE, MOST, FileValue, file_value, is_plain
-from bot.telegram.files import fetch_file
+from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
 from handlers.emulator.texts import UNIX_SECONDS
 from handlers.here import here

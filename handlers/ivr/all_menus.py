@@ -15,9 +15,9 @@ from bot.domain.menus import LONGEST_NAME
 from bot.ports import Capability
 from bot.services.menu_views import MenuView
 from bot.services.menus import MenuPage, ProviderNotChosen
-from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
+from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
 from handlers.here import Here, here
 from handlers.ivr.desk import Desk

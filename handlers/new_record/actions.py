@@ -15,11 +15,11 @@ from bot.domain.errors import NotFound
 from bot.domain.phones import Phone
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Voice
-from bot.ports.audio import Progress
+from bot.ports.media import Progress
 from bot.services.draft_orders import Written
 from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
-from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
+from bot.telegram.session import fetch_file
 from handlers.here import here
 from handlers.kit import kept
 from handlers.new_record.playing import play_anew, waiting_for

@@ -16,7 +16,7 @@ from bot.domain.errors import NotFound
 from bot.domain.records import AudioRecord, RecordStage
 from bot.services.draft_orders import Written
 from bot.services.records.views import RecordDetails, RecordPage, RecordRef, RecordRow
-from bot.telegram.files import fetch_file
+from bot.telegram.session import fetch_file
 from handlers.here import Here, here
 from handlers.kit import kept
 from handlers.new_record.playing import play, play_anew
