@@ -10,8 +10,8 @@ from aiogram.methods import EditMessageText, SendMessage
 
 from bot.domain.access import Role
 from bot.ports.emulating import RawAnswer
-from tests.dialogs.conftest import Someone, Stage
 from tests.dialogs.emulating import HASH, KEY, NOWHERE, Wire, filled, opened, services, stage_of, text
+from tests.support.stage import Someone, Stage
 
 
 @pytest.fixture
@@ -23,11 +23,6 @@ def wire() -> Wire:
 async def stage(tmp_path: Path, wire: Wire) -> AsyncIterator[Stage]:
     async with stage_of(tmp_path, wire) as stage:
         yield stage
-
-
-@pytest.fixture
-async def anna(stage: Stage) -> Someone:
-    return await stage.person(4, Role.ADMIN)
 
 
 async def test_every_form_of_every_service(stage: Stage, anna: Someone) -> None:

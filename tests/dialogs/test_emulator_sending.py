@@ -13,8 +13,9 @@ from aiogram.types import Document, Voice
 
 from bot.domain.access import Role
 from bot.ports.emulating import RawAnswer
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.dialogs.emulating import Wire, data_of, filled, opened, stage_of, text
+from tests.support.people import OLEG
+from tests.support.stage import GROUP, Someone, Stage
 
 
 @pytest.fixture
@@ -26,11 +27,6 @@ def wire() -> Wire:
 async def stage(tmp_path: Path, wire: Wire) -> AsyncIterator[Stage]:
     async with stage_of(tmp_path, wire) as stage:
         yield stage
-
-
-@pytest.fixture
-async def anna(stage: Stage) -> Someone:
-    return await stage.person(4, Role.ADMIN)
 
 
 async def test_a_call_is_asked_about_once_more_and_sent_once(anna: Someone, wire: Wire) -> None:
@@ -132,7 +128,7 @@ async def test_a_manager_sees_all_but_the_button(stage: Stage, wire: Wire) -> No
 
 
 async def test_an_operator_sees_none_of_it_and_a_group_neither(stage: Stage, anna: Someone) -> None:
-    oleg = await stage.person(2, Role.OPERATOR)
+    oleg = await stage.let_in(OLEG)
     await oleg.says("/emulator")
     assert not oleg.labels()
     await anna.says("/emulator", GROUP)

@@ -13,9 +13,8 @@ from bot.domain.errors import Unreachable
 from bot.domain.orders import Order
 from bot.domain.sayings import Saying, Voice
 from handlers.states import Options
-from tests.dialogs.conftest import GROUP, Someone, Stage
-
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+from tests.support.people import CALL, OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
 
 async def opened(someone: Someone, chat: int | None = None, label: str = "Параметры") -> None:
@@ -212,7 +211,7 @@ async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> Non
 
 
 async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     await opened(oleg, GROUP)
     await oleg.presses("Текст", oleg.last(GROUP))
     await opened(olga, GROUP)
@@ -233,7 +232,7 @@ async def test_dialogs_opened_in_one_second_never_share_an_id(stage: Stage, monk
 
 
 async def test_nobody_presses_in_a_dialog_of_another(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     await opened(oleg, GROUP)
     await olga.presses("Записывать", oleg.last(GROUP))
     assert (await order(stage)).need_recording is False

@@ -6,19 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.access import Role
 from bot.domain.calls import CallState, Report
 from bot.domain.menus import Branch, Menu
 from bot.domain.orders import Order
 from bot.domain.sayings import Saying
 from bot.ports import Capability
 from bot.sandbox.telegram.keyboards import read_markup
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
+from tests.support.people import ANNA, CALL
+from tests.support.stage import Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 MENU = Menu(
     "Подтверждение",
     "calldog",
@@ -50,7 +49,7 @@ async def order(stage: Stage) -> Order:
 
 
 async def kept(stage: Stage, *menus: Menu) -> None:
-    await stage.person(1, Role.ADMIN, name="Анна")
+    await stage.let_in(ANNA)
     await stage.app.database.transact(lambda uow: [uow.menus.add(one, f"message:{one.name}", NOON) for one in menus])
 
 

@@ -11,10 +11,10 @@ from aiogram.types import InlineKeyboardButton, Message
 from bot.domain.access import Role
 from bot.domain.orders import Order
 from bot.sandbox.telegram.keyboards import read_markup
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.fakes.clock import NOON
+from tests.support.people import CALL, OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 SIBERIAN = "/call +7 383 212-34-56 Ваш заказ готов"
 BOTH = "/call +7 383 212-34-56, +7 495 123-45-67 Ваш заказ готов"
 PLAN_RU = ["Сейчас", "Через 15 мин", "Через 30 мин", "Через час", "Через 2 часа", "📅 Выбрать день", "Назад"]
@@ -200,7 +200,7 @@ async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
 
 
 async def test_two_people_in_one_group_each_plan_their_own(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     await opened(oleg, CALL, GROUP)
     await opened(olga, SIBERIAN, GROUP)
     theirs = stage.telegram.in_chat(GROUP)[-1]

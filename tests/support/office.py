@@ -16,7 +16,7 @@ import httpx
 
 from bot.domain.access import Role
 from tests.support.messages import Message, read_message
-from tests.support.staff import ADMIN, POOLS
+from tests.support.people import ADMIN, POOLS
 
 T = TypeVar("T")
 Request = dict[str, Any]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bot.services.webhooks import Addresses
 from tests.support.office import Office
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import CALLDOG_KEY, TOKEN, BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
 
 LOGIN, PASSWORD = "login-of-the-team-5512", "p4ssword-of-the-team"
 WIDGET = "sandbox-widget"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests.support.office import Office
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import CALLDOG_KEY, BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
 
 
 @dataclass

@@ -12,8 +12,8 @@ import pytest
 from tests.integration.storage.postgres import postgres_server
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess
-from tests.support.staff import ADMIN, make_database
 
 TOLD_WITHIN = 10.0
 NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."

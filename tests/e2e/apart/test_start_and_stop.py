@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.office import Office, new_phone
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
 
 
 class FreshBot(BotProcess):

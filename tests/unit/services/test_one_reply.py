@@ -11,9 +11,9 @@ from bot.domain.errors import Uncertain
 from bot.domain.orders import Order
 from bot.domain.views import NoticeKind, OrderView
 from bot.ports import Shown
-from tests.unit.services.conftest import OLEG, World
+from tests.support.people import NUMBER, OLEG
+from tests.support.world import World
 
-NUMBER = "+7 999 123-45-67"
 TWO = f"{NUMBER}, 8 999 123-45-68 текст"
 
 

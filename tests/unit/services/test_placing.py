@@ -14,9 +14,8 @@ from bot.services import submit_calls
 from bot.services.draft_orders import Press, Written
 from bot.services.starting import OutsideWindow
 from tests.fakes.clock import FakeClock
-from tests.unit.services.conftest import MARIA, OLEG, OLGA, World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import MARIA, NUMBER, OLEG, OLGA
+from tests.support.world import World
 
 
 @pytest.fixture

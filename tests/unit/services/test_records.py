@@ -18,7 +18,8 @@ from storage.tables import audit
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.fakes.transcoder import SOUND
-from tests.unit.services.conftest import MARIA, OLEG, World
+from tests.support.people import MARIA, OLEG
+from tests.support.world import World
 from tests.unit.services.recording import fetch, make, news
 
 

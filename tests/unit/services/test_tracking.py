@@ -12,9 +12,8 @@ from bot.domain.calls import CallState, Report
 from bot.domain.errors import Unreachable
 from bot.services import track_calls
 from storage.tables import call_reports, calls, notices
-from tests.unit.services.conftest import World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import NUMBER
+from tests.support.world import World
 
 
 async def placed(world: World, count: int) -> list[int]:
