@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,19 +37,31 @@ async def run_child(
     most: int,
     said: Callable[[str], None] | None = None,
 ) -> Ended:
-    """`python -m module arguments…`, with `source` on stdin. `said` gets the lines of stderr as they come.
+    """`python -m module arguments…`, see `run`. One thread, or each would reserve memory of its own."""
+    environment = {"OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    return await run((sys.executable, "-s", "-m", module, *arguments), source, within, most, environment, said)
+
+
+async def run(
+    command: Sequence[str],
+    source: bytes,
+    within: float,
+    most: int,
+    environment: Mapping[str, str],
+    said: Callable[[str], None] | None = None,
+) -> Ended:
+    """`command` with `source` on stdin, without the bot's environment: it holds keys. `said` gets the lines of stderr.
 
     Raises TimeoutError after `within` seconds, OverflowError when it answers more than `most` bytes. Then, and when
     this task is cancelled, the child is killed and gone before the error is seen.
     """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-s", "-m", module, *arguments),
+        *command,
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
         cwd=ROOT,
-        # None of the bot's own environment: it holds keys. One thread, or each would reserve memory of its own.
-        env={"OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"},
+        env=environment,
     )
     try:
         async with asyncio.timeout(within), asyncio.TaskGroup() as together:

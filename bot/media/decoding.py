@@ -17,8 +17,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from bot.domain.errors import BadAudio
-from bot.media.claims import claimed_seconds
-from bot.media.sniffing import demuxer_for
+from bot.media.sniffing import claimed_seconds, demuxer_for
 from bot.media.sound import RATE, Sound
 
 ALLOWANCE = 30

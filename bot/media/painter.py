@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.domain.errors import NoPicture
+from bot.media.child import run
 from bot.ports.pictures import MenuPicture
 
 log = logging.getLogger(__name__)
@@ -25,10 +26,11 @@ log = logging.getLogger(__name__)
 AT_ONCE = 1
 """Children; more wait."""
 PATIENCE = 30.0
-"""Seconds for one picture, its waiting for others left out. The first also looks the fonts over."""
+"""Seconds for one picture, without the wait for others. The first picture also needs a look through the fonts."""
+LARGEST = 10 * 1024 * 1024
+"""Bytes: as much as Telegram takes for a photo."""
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
-_ROOT = Path(__file__).parents[2]
 _COMMAND = (sys.executable, "-m", "bot.media.paint")
 
 
@@ -48,24 +50,15 @@ class MatplotlibPainter:
             return await self._drawn(asked)
 
     async def _drawn(self, asked: bytes) -> bytes:
-        child = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            cwd=_ROOT,
-            env=self._environment(),
-        )
         try:
-            async with asyncio.timeout(self._patience):
-                picture, complaint = await child.communicate(asked)
+            ended = await run(self._command, asked, self._patience, LARGEST, self._environment())
         except TimeoutError:
             raise _failed(f"it took more than {self._patience:g} s") from None
-        finally:
-            await _end(child)
-        if child.returncode != 0 or not picture.startswith(SIGNATURE):
-            raise _failed(f"exit code {child.returncode}, {complaint[-300:].decode(errors='replace')}")
-        return picture
+        except OverflowError:
+            raise _failed(f"it is larger than {LARGEST} bytes") from None
+        if ended.code != 0 or not ended.answer.startswith(SIGNATURE):
+            raise _failed(f"exit code {ended.code}, {ended.words[-300:]}")
+        return ended.answer
 
     def _environment(self) -> dict[str, str]:
         """Nothing of ours: no token reaches the child. The folder keeps what it knows of the machine's fonts."""
@@ -79,10 +72,3 @@ class MatplotlibPainter:
 def _failed(why: str) -> NoPicture:
     log.error("no picture of a menu: %s", why)
     return NoPicture("error-picture-text")
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    """The child is gone when this returns, however the drawing ended."""
-    if child.returncode is None:
-        child.kill()
-    await child.wait()

@@ -3,9 +3,8 @@
 import asyncio
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, Self
 
 KEPT = 1_000
@@ -24,42 +23,27 @@ class Event:
 class Subscription:
     """Events from now on. One that falls 1,000 behind loses them and gets a single `reload` instead."""
 
-    def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
-        self._events: deque[Event] = deque()
-        self._more = asyncio.Event()
-        self._closed = False
+    def __init__(self) -> None:
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
 
     def put(self, event: Event) -> None:
-        if len(self._events) >= WAITING:
-            self._events.clear()
+        if self._events.qsize() >= WAITING:
+            while not self._events.empty():
+                self._events.get_nowait()
             event = Event(event.seq, "reload", {})
-        self._events.append(event)
-        self._more.set()
+        self._events.put_nowait(event)
 
     def close(self) -> None:
-        self._closed = True
-        self._more.set()
-        self._hub.forget(self)
+        self._events.put_nowait(None)
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Event:
-        while not self._events:
-            if self._closed:
-                raise StopAsyncIteration
-            self._more.clear()
-            await self._more.wait()
-        return self._events.popleft()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        event = await self._events.get()
+        if event is None:
+            raise StopAsyncIteration
+        return event
 
 
 class Hub:
@@ -67,7 +51,6 @@ class Hub:
         self.seq = 0
         self._kept: deque[Event] = deque(maxlen=KEPT)
         self._subscriptions: set[Subscription] = set()
-        self._waiting: set[asyncio.Future[None]] = set()
 
     def publish(self, kind: str, data: dict[str, Any]) -> None:
         """The hub keeps `data` as it is: the caller must not change it afterwards."""
@@ -76,45 +59,31 @@ class Hub:
         self._kept.append(event)
         for subscription in self._subscriptions:
             subscription.put(event)
-        for future in self._waiting:
-            if not future.done():
-                future.set_result(None)
-        self._waiting.clear()
 
-    def subscribe(self, after: int | None = None) -> Subscription:
+    @contextmanager
+    def subscribe(self, after: int | None = None) -> Iterator[Subscription]:
         """With `after`, what was published since that number comes first, or `reload` if it is gone."""
-        subscription = Subscription(self)
+        subscription = Subscription()
         if after is not None and after != self.seq:
             for event in self._since(after):
                 subscription.put(event)
         self._subscriptions.add(subscription)
-        return subscription
-
-    def forget(self, subscription: Subscription) -> None:
-        self._subscriptions.discard(subscription)
+        try:
+            yield subscription
+        finally:
+            self._subscriptions.discard(subscription)
 
     async def wait(self, after: int, timeout: float) -> int:
         """The newest number, as soon as it is above `after` or `timeout` seconds have passed."""
         if self.seq <= after:
-            with self._waiter() as future:
-                await asyncio.wait([future], timeout=timeout)
+            with self.subscribe() as news, suppress(TimeoutError, StopAsyncIteration):
+                async with asyncio.timeout(timeout):
+                    await anext(news)
         return self.seq
 
     def close(self) -> None:
-        for subscription in list(self._subscriptions):
+        for subscription in self._subscriptions:
             subscription.close()
-        for future in self._waiting:
-            future.cancel()
-        self._waiting.clear()
-
-    @contextmanager
-    def _waiter(self) -> Iterator[asyncio.Future[None]]:
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.add(future)
-        try:
-            yield future
-        finally:
-            self._waiting.discard(future)
 
     def _since(self, after: int) -> list[Event]:
         if after > self.seq or not self._kept or self._kept[0].seq > after + 1:

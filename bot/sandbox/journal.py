@@ -6,6 +6,7 @@ Each half of the sandbox keeps its own as its attribute `journal`; `GET /api/req
 import re
 import time
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox.hub import Hub
@@ -26,11 +27,15 @@ def masked(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
         return {name: masked(item, str(name)) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        shown = [masked(item, key) for item in value[:MOST_ITEMS]]
-        return shown if len(value) <= MOST_ITEMS else [*shown, f"… ({len(value) - MOST_ITEMS} more)"]
+        return [masked(item, key) for item in first_of(value, MOST_ITEMS)]
     if isinstance(value, bytes | bytearray):
         return f"<{len(value)} bytes>"
     return _short(str(value))
+
+
+def first_of(items: Sequence[Any], most: int) -> list[Any]:
+    """The first items, and how many more there were."""
+    return [*items[:most], *([f"… {len(items) - most} more"] if len(items) > most else [])]
 
 
 class Journal:

@@ -1,4 +1,4 @@
-"""One aiohttp process: the Bot API, the telephony services, the simulation API and the page."""
+"""One aiohttp process: the Bot API, the telephony providers, the simulation API and the page."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-from bot.sandbox.api import SimulationApi, json_errors
+from bot.sandbox.api import SimulationApi
 from bot.sandbox.calldog import CalldogTwin
 from bot.sandbox.callkeeper import CallkeeperTwin
 from bot.sandbox.faults import Faults
@@ -14,13 +14,14 @@ from bot.sandbox.hub import Hub
 from bot.sandbox.journal import Journal
 from bot.sandbox.mobilgroup import MobilgroupTwin
 from bot.sandbox.obzvonov import ObzvonovTwin
+from bot.sandbox.steering import json_errors
 from bot.sandbox.telegram import TelegramTwin
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_BODY = 55 * 1024 * 1024
 
 
-class Service(Protocol):
+class Twin(Protocol):
     """A provider's twin. `access` is what a bot's settings say of it, beside its address: `{"api_key": "…"}`."""
 
     journal: Journal
@@ -31,10 +32,10 @@ class Service(Protocol):
     async def close(self) -> None: ...
 
 
-MakeService = Callable[[Hub, Faults, float], Service]
+MakeTwin = Callable[[Hub, Faults, float], Twin]
 
 
-TWINS: Mapping[str, MakeService] = {
+TWINS: Mapping[str, MakeTwin] = {
     "calldog": CalldogTwin,
     "obzvonov": ObzvonovTwin,
     "callkeeper": CallkeeperTwin,
@@ -45,13 +46,13 @@ TWINS: Mapping[str, MakeService] = {
 class Sandbox:
     """`pace` multiplies every duration of a simulated call (tests use 0.05). `more` are further providers by name."""
 
-    def __init__(self, pace: float = 1.0, more: Mapping[str, MakeService] | None = None) -> None:
+    def __init__(self, pace: float = 1.0, more: Mapping[str, MakeTwin] | None = None) -> None:
         self.hub = Hub()
         self.faults = Faults()
         self.telegram = TelegramTwin(self.hub, self.faults)
         self._pace = pace
         self._twins = {**TWINS, **(more or {})}
-        self._make_services()
+        self._make_twins()
         self.root = ""
         self._runner: web.AppRunner | None = None
 
@@ -74,7 +75,7 @@ class Sandbox:
         self.faults.clear()
         self.hub.close()
         await self.telegram.close()
-        await self._close_services()
+        await self._close_twins()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -83,29 +84,29 @@ class Sandbox:
         """Back to the state at start; event and update numbers go on, so a running bot notices nothing."""
         self.faults.clear()
         await self.telegram.reset()
-        await self._close_services()
-        self._make_services()
+        await self._close_twins()
+        self._make_twins()
         self.hub.publish("reload", {})
 
     def access(self) -> dict[str, str]:
         """The settings of a bot for all of its providers, such as `calldog_url`; known once it has started."""
         found = {f"{name}_url": f"{self.root}/{name}" for name in self.services}
-        for name, service in self.services.items():
-            found |= {f"{name}_{setting}": value for setting, value in service.access.items()}
+        for name, twin in self.services.items():
+            found |= {f"{name}_{setting}": value for setting, value in twin.access.items()}
         return found
 
     def snapshot(self) -> dict[str, Any]:
-        services = {name: service.snapshot() for name, service in self.services.items()}
-        return {"seq": self.hub.seq, **self.telegram.snapshot(), **services}
+        twins = {name: twin.snapshot() for name, twin in self.services.items()}
+        return {"seq": self.hub.seq, **self.telegram.snapshot(), **twins}
 
-    def _make_services(self) -> None:
-        self.services: dict[str, Service] = {
+    def _make_twins(self) -> None:
+        self.services: dict[str, Twin] = {
             name: make(self.hub, self.faults, self._pace) for name, make in self._twins.items()
         }
 
-    async def _close_services(self) -> None:
-        for service in self.services.values():
-            await service.close()
+    async def _close_twins(self) -> None:
+        for twin in self.services.values():
+            await twin.close()
 
     def _application(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_BODY, middlewares=[json_errors])
@@ -117,7 +118,7 @@ class Sandbox:
         return app
 
     def _late_routes(self, name: str) -> list[web.RouteDef]:
-        """The service's routes, looked up anew with every request: a reset puts another twin in its place."""
+        """The provider's routes, looked up anew with every request: a reset puts another twin in its place."""
         return [
             web.route(route.method, route.path, self._late(name, number), **route.kwargs)
             for number, route in enumerate(self.services[name].routes())

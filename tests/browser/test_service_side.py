@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from bot.sandbox.engine.wav import tone
+from bot.sandbox.wav import tone
 from tests.browser.conftest import CALLDOG_KEY, Wire
 from tests.browser.test_newcomer import screenshots
 from tests.browser_support import complaints_of, in_browser

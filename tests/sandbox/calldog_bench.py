@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from bot.sandbox.calldog import CalldogTwin
 from bot.sandbox.faults import Faults
 from bot.sandbox.hub import Hub
+from bot.sandbox.steering import json_errors
 
 KEY = "sandbox-calldog-key"
 RECORD = 2_689_342
@@ -76,7 +77,7 @@ def order(**changes: Any) -> dict[str, Any]:
 async def running(pace: float = 0.02) -> AsyncIterator[Bench]:
     hub, faults = Hub(), Faults()
     twin = CalldogTwin(hub, faults, pace)
-    app = web.Application()
+    app = web.Application(middlewares=[json_errors])
     app.add_routes(twin.routes())
     async with TestServer(app, host="127.0.0.1") as server, aiohttp.ClientSession() as http:
         yield Bench(hub, faults, twin, http, str(server.make_url("")).rstrip("/"))

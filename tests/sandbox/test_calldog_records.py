@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.engine.wav import tone
+from bot.sandbox.wav import tone
 from tests.sandbox.calldog_bench import KEY, RECORD, Bench, order, running
 
 

@@ -1,4 +1,4 @@
-"""What the documents forbid is refused with HTTP 4xx, in the engine's own shapes, and places nothing."""
+"""What the documents forbid is refused with HTTP 4xx, in zvonobot's own shapes, and places nothing."""
 
 import json
 from collections.abc import AsyncIterator

@@ -38,7 +38,7 @@ async def test_the_shape_seen_on_the_wire(bench: Bench) -> None:
 async def test_three_tries_until_200(bench: Bench) -> None:
     async with running(pace=1000.0) as still, Listener(500, 202).listening() as listener:
         # The retry's minute runs at the sandbox's pace, so the call is led by hand and the sender made fast.
-        still.twin.engine.webhooks.retry_after = 0.01
+        still.twin.webhooks.retry_after = 0.01
         placed = await still.create("79991234500", webhookUrl=listener.url)
         await still.steer(f"calls/{placed['id']}/act", action="hangup")
         bodies = [await listener.next() for _ in range(3)]
@@ -49,7 +49,7 @@ async def test_three_tries_until_200(bench: Bench) -> None:
 
 async def test_after_three_tries_it_gives_up(bench: Bench) -> None:
     async with running(pace=1000.0) as still, Listener(*[500] * 9).listening() as listener:
-        still.twin.engine.webhooks.retry_after = 0.01
+        still.twin.webhooks.retry_after = 0.01
         placed = await still.create("79991234500", webhookUrl=listener.url)
         path = f"calls/{placed['id']}/act"
         await still.steer(path, action="hangup")

@@ -118,7 +118,7 @@ async def test_words_are_heard_only_when_asked_for(still: Services, recognize: i
 async def test_a_webhook_is_repeated_until_it_is_taken(still: Services) -> None:
     twin = still.sandbox.services["obzvonov"]
     assert isinstance(twin, ObzvonovTwin)
-    twin.engine.webhooks.retry_after = 0.01
+    twin.webhooks.retry_after = 0.01
     async with Listener(*[500] * 5).listening() as listener:
         _, body = await still.obzvonov("create", phone="79991234500", webhookUrl=listener.url, **CALL)
         await still.steer(f"obzvonov/calls/{body['data'][0]['id']}/act", action="hangup")

@@ -13,7 +13,7 @@ from bot.ports import Clock
 from bot.providers.base import Timing
 from bot.providers.registry import PROVIDERS, build_providers
 from bot.providers.spec import ProviderSpec
-from bot.sandbox.server import MakeService, Sandbox
+from bot.sandbox.server import MakeTwin, Sandbox
 from bot.settings import given
 from bot.telegram.limits import Limits
 from storage.engine import SqlDatabase
@@ -40,7 +40,7 @@ async def house(
     clock: Clock | None = None,
     poll: float = 0.2,
     every_service: bool = False,
-    more: Mapping[ProviderSpec, MakeService] | None = None,
+    more: Mapping[ProviderSpec, MakeTwin] | None = None,
     limits: Limits | None = None,
 ) -> AsyncIterator[House]:
     """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off

@@ -1,10 +1,10 @@
-"""CallKeeper's JSON: the answer to an order and the call record, field by field as «Параметры ответа» lists them."""
+"""CallKeeper's JSON: the answer to an order, the call record as «Параметры ответа» lists it, and what the page sees."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.sandbox.callkeeper.model import Account, Call, Widget
-from bot.sandbox.callkeeper.reasons import Refusal
+from bot.sandbox.callkeeper import model
+from bot.sandbox.callkeeper.model import Call
 from bot.sandbox.callkeeper.statuses import TABLE, TALKED
 
 ANALOG_SMARTCALL, WITHOUT_SMARTCALL = 2, 1
@@ -27,20 +27,11 @@ def ordered(call: Call) -> dict[str, Any]:
     return {"id": str(call.id), "manager": manager, "client": order.client, "status": "success"}
 
 
-def failed(refusal: Refusal) -> dict[str, Any]:
-    return {"status": "fail", "reason": refusal.reason}
-
-
-def manager_phone(call: Call) -> str:
-    """«номер тел менеджера [добавочный]»."""
-    return call.order.manager + (f" [{call.order.extension}]" if call.order.extension else "")
-
-
 def call_record(call: Call) -> dict[str, Any]:
     """Durations in seconds are numbers, in minutes strings, as clients have seen them."""
     order = call.order
     code, code2 = call.status
-    words = TABLE[call.status].cabinet if call.status in TABLE else ""
+    words = TABLE[call.status]
     return {
         "id": str(call.id),
         "visit info": _visit(call),
@@ -55,7 +46,7 @@ def call_record(call: Call) -> dict[str, Any]:
         "district": "Центральный федеральный округ",
         "site": order.fields.get("site") or order.widget.site,
         "ga_clientid": order.fields.get("ga_client_id", ""),
-        "phone1": manager_phone(call),
+        "phone1": order.manager + (f" [{order.extension}]" if order.extension else ""),
         "phone2": order.client,
         "widget_hash": order.widget.hash,
         "date": wire_time(call.date),
@@ -77,22 +68,6 @@ def recording(call: Call) -> str | None:
     return f"{call.order.root}/records/{call.id}.wav" if call.status == TALKED else None
 
 
-def user(account: Account) -> dict[str, Any]:
-    """The documents show no answer; the names are the sandbox's choice. The balance is in minutes."""
-    return {
-        "id": str(account.user_id),
-        "name": "Песочница",
-        "email": "sandbox@example.com",
-        "balance": format(account.balance, "f"),
-        "widgets": [{"hash": widget.hash, "alias": widget.alias, "name": widget.name} for widget in account.widgets],
-    }
-
-
-def widget_made(widget: Widget) -> dict[str, Any]:
-    """The documents show no answer; `whash` and `walias` are what every order needs of it."""
-    return {"status": "success", "whash": widget.hash, "walias": widget.alias, "name": widget.name}
-
-
 def _visit(call: Call) -> dict[str, Any]:
     order = call.order
     return {
@@ -102,4 +77,31 @@ def _visit(call: Call) -> dict[str, Any]:
         "first_add": {},
         "session": {"pgs": 1, "cpg": order.fields.get("current_page", "")},
         "udata": {"vst": 1, "uag": order.fields.get("user_agent", "")},
+    }
+
+
+def call_view(call: Call) -> dict[str, Any]:
+    """As the page sees it."""
+    order = call.order
+    return {
+        "id": call.id,
+        "phone": order.client,
+        "status": call.stage,
+        "pair": call.ending,
+        "words": TABLE[call.status],
+        "text": order.text,
+        "info": order.info,
+        "managerPhone": order.manager,
+        "extension": order.extension,
+        "createdAt": int(call.created_at),
+        "plannedAt": int(call.date) if call.stage == model.CREATED else None,
+        "managerAnsweredAt": call.manager_answered_at,
+        "answeredAt": call.client_answered_at,
+        "finishedAt": call.finished_at,
+        "minutes": whole_minutes(call.seconds),
+        "recordFilePath": recording(call),
+        "attempt": call.attempt,
+        "tags": list(call.tags),
+        "widget": order.widget.name,
+        "outcome": call.outcome,
     }

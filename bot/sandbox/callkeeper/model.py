@@ -1,15 +1,17 @@
-"""What CallKeeper keeps: widgets, orders, calls, the account."""
+"""What CallKeeper keeps: widgets, orders, calls, settings."""
 
 import itertools
 import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import Field
+
+from bot.sandbox import provider
 from bot.sandbox.callkeeper.schedule import ALWAYS, Week
-from bot.sandbox.callkeeper.statuses import PLANNED, RUNNING, Pair
+from bot.sandbox.callkeeper.statuses import PLANNED, Pair
 
 # How far a call has come; on the wire it is 2/0, then 1/0, then its final pair.
 CREATED, MANAGER_RINGING, CLIENT_RINGING = "created", "manager_ringing", "client_ringing"
@@ -18,18 +20,16 @@ TALKING, OVER = "talking", "over"
 # Counted over the whole process: after a reset a client still asking for an old call must not meet a new one.
 _call_ids = itertools.count(9_721_917)
 
-SANDBOX_WIDGET = "sandbox-widget"
-OFFICES = ("74951234567", "74957654321^4342")
-
 
 @dataclass(slots=True, eq=False)
 class Widget:
     """`offices` are counted from 0; an extension follows `^`."""
 
-    hash: str
-    alias: str
     name: str
     offices: tuple[str, ...]
+    hash: str = field(default_factory=lambda: secrets.token_hex(16))
+    # Eight digits, as the alias of the documents' example has.
+    alias: str = field(default_factory=lambda: str(secrets.randbelow(90_000_000) + 10_000_000))
     site: str = ""
     week: Week = ALWAYS
     zone: tzinfo = UTC
@@ -61,12 +61,12 @@ class Order:
 class Call:
     """Times are UNIX seconds, with the fraction kept."""
 
-    id: int
     order: Order
     outcome: str
-    created_at: float
     date: float
     attempt: int = 1
+    id: int = field(default_factory=lambda: next(_call_ids))
+    created_at: float = field(default_factory=time.time)
     stage: str = CREATED
     status: Pair = PLANNED
     manager_answered_at: float | None = None
@@ -80,42 +80,17 @@ class Call:
     def over(self) -> bool:
         return self.stage == OVER
 
+    @property
+    def ending(self) -> str:
+        return f"{self.status[0]}/{self.status[1]}"
 
-@dataclass(slots=True)
-class Settings:
-    """What can be changed in the cabinet, and a few shapes of which clients have seen both."""
 
-    key: str
+class Settings(provider.Settings):
+    """The balance is in minutes. Of a few shapes clients have seen both."""
+
     enabled: bool = True
     host_check: bool = False
-    hosts: tuple[str, ...] = ()
+    hosts: list[str] = Field(default_factory=list)
     webhook_url: str = ""
-    answer_shape: str = "object"
+    answer_shape: Literal["object", "array"] = "object"
     """`array`: errors and `getUserInfo` come as an array of one."""
-
-
-class Account:
-    """Everything the service remembers; thrown away and made anew by a reset. The balance is in minutes."""
-
-    user_id = 4711
-
-    def __init__(self, key: str) -> None:
-        self.settings = Settings(key)
-        self.balance = Decimal(300)
-        self.widgets = [Widget(SANDBOX_WIDGET, SANDBOX_WIDGET, "Песочница", OFFICES, site="example.com")]
-        self.calls: dict[int, Call] = {}
-        # Tap2Calls, a tap on a number of a mobile page, made an hour and a day ago.
-        self.taps = [(time.time() - 86_400, "79991112233"), (time.time() - 3_600, "79994445566")]
-
-    def add_call(self, order: Order, outcome: str, date: float, attempt: int) -> Call:
-        now = time.time()
-        call = Call(next(_call_ids), order, outcome, now, date, attempt)
-        call.status = PLANNED if date > now else RUNNING
-        self.calls[call.id] = call
-        return call
-
-    def add_widget(self, name: str, office: str, **more: Any) -> Widget:
-        # Eight digits, as the alias of the documents' example has.
-        widget = Widget(secrets.token_hex(16), str(secrets.randbelow(90_000_000) + 10_000_000), name, (office,), **more)
-        self.widgets.append(widget)
-        return widget

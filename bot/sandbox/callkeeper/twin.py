@@ -1,66 +1,94 @@
-"""The CallKeeper twin put together: its HTTP, its recordings and its part of the simulation API."""
+"""CallKeeper's HTTP front: named requests by GET or POST, parameters nested as PHP nests them; recordings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, unquote
 
 from aiohttp import web
 
-from bot.sandbox.callkeeper import orders, statistics, widgets
-from bot.sandbox.callkeeper.answers import recording
-from bot.sandbox.callkeeper.gateway import Act, Gateway
-from bot.sandbox.callkeeper.hand import Hand
-from bot.sandbox.callkeeper.model import SANDBOX_WIDGET
-from bot.sandbox.callkeeper.service import NAME, Callkeeper
-from bot.sandbox.callkeeper.views import account_view
-from bot.sandbox.engine.wav import tone
-from bot.sandbox.faults import Faults
-from bot.sandbox.hub import Hub
-from bot.sandbox.journal import Journal
+from bot.sandbox.callkeeper import answers, cabinet, checks, orders
+from bot.sandbox.callkeeper.account import NAME, Callkeeper
+from bot.sandbox.callkeeper.checks import Refusal
+from bot.sandbox.params import UnreadableError, nest, read_params, shown
+from bot.sandbox.wav import tone
+from bot.sandbox.wire import Asked, Lost, Reply, json_reply
 
-KEY = "sandbox-callkeeper-key"
+DOCUMENTATION = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>CallKeeper API</title></head>
+<body><h1>Использование HTTPS REST API CallKeeper</h1>
+<p>Методы: makeCalls, orderCall, getCallInfo, getCallsInfo, getCallsCompleted, getCallsByStatus, getUserInfo,
+createWidget, deleteWidget, getT2C, tag, getDoc.</p></body></html>"""
 
-OPERATIONS: dict[str, Act] = {
+OPERATIONS: dict[str, Callable[[Callkeeper, Asked], Any]] = {
     "makeCalls": orders.make_calls,
     "orderCall": orders.order_call,
-    "getCallInfo": statistics.get_call_info,
-    "getCallsInfo": statistics.get_calls_info,
-    "getCallsCompleted": statistics.get_calls_completed,
-    "getCallsByStatus": statistics.get_calls_by_status,
-    "getUserInfo": statistics.get_user_info,
-    "getT2C": statistics.get_t2c,
-    "createWidget": widgets.create_widget,
-    "deleteWidget": widgets.delete_widget,
-    "tag": widgets.set_tag,
-    "getDoc": widgets.get_doc,
+    "getCallInfo": cabinet.get_call_info,
+    "getCallsInfo": cabinet.get_calls_info,
+    "getCallsCompleted": cabinet.get_calls_completed,
+    "getCallsByStatus": cabinet.get_calls_by_status,
+    "getUserInfo": cabinet.get_user_info,
+    "getT2C": cabinet.get_t2c,
+    "createWidget": cabinet.create_widget,
+    "deleteWidget": cabinet.delete_widget,
+    "tag": cabinet.set_tag,
+    "getDoc": lambda _, __: DOCUMENTATION,
 }
 
 
-class CallkeeperTwin:
-    """`pace` multiplies every duration; a call planned for a time waits for that time itself."""
-
-    access: Mapping[str, str] = {"api_key": KEY, "widget_hash": SANDBOX_WIDGET}
-
-    def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
-        self.journal = Journal(hub, f"{NAME}.request")
-        self.service = Callkeeper(KEY, hub, pace)
-        self._routes = [
+class CallkeeperTwin(Callkeeper):
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            *super().routes(),
             web.get(f"/{NAME}/records/{{id:\\d+}}.wav", self._recording),
-            *Gateway(self.service, OPERATIONS, faults, self.journal).routes(),
-            *Hand(self.service).routes(),
+            web.route("*", f"/{NAME}/{{rest:.*}}", self._serve),
         ]
 
-    def routes(self) -> list[web.RouteDef]:
-        return self._routes
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        # The documents' example of `tag` puts `&` where `?` belongs: both are understood.
+        path = request.rel_url.raw_path.removeprefix(f"/{NAME}/")
+        name, _, more = path.partition("&")
+        name = unquote(name).strip("/")
+        params = nest(parse_qsl(more, keep_blank_values=True))
+        problem = None
+        try:
+            params |= await _params(request)
+        except UnreadableError:
+            problem = Refusal(*checks.WRONG_TYPE)
+        asked = Asked(params, f"{request.scheme}://{request.host}/{NAME}", request.remote or "")
 
-    def snapshot(self) -> dict[str, Any]:
-        self.service.timeline.settle()
-        return account_view(self.service.account)
+        async def act() -> Reply:
+            return self._reply(request.method, name, asked, problem)
 
-    async def close(self) -> None:
-        await self.service.close()
+        return await self.wire.serve(request, name, shown(params), act)
+
+    def _reply(self, method: str, name: str, asked: Asked, problem: Refusal | None) -> Reply:
+        self.timeline.settle()
+        try:
+            if method not in ("GET", "POST"):
+                raise Refusal(*checks.UNKNOWN_METHOD)
+            if problem is not None:
+                raise problem
+            if name not in OPERATIONS:
+                raise Refusal(*checks.MISMATCHED)
+            if self.settings.host_check and asked.peer not in self.settings.hosts:
+                raise Refusal(*checks.UNAUTHORIZED_HOST)
+            data = OPERATIONS[name](self, asked)
+        except Refusal as refusal:
+            body = [refusal.body] if self.settings.answer_shape == "array" else refusal.body
+            return json_reply(refusal.status, body)
+        if data is DOCUMENTATION:
+            return Reply(200, data.encode(), f"<{len(data)} characters>", content_type="text/html")
+        lost = isinstance(data, Lost)
+        return json_reply(200, data.data if lost else data, lost)
 
     async def _recording(self, request: web.Request) -> web.Response:
-        call = self.service.account.calls.get(int(request.match_info["id"]))
-        if call is None or recording(call) is None:
+        call = self.calls.get(int(request.match_info["id"]))
+        if call is None or answers.recording(call) is None:
             raise web.HTTPNotFound
         return web.Response(body=tone(), content_type="audio/wav")
+
+
+async def _params(request: web.Request) -> dict[str, Any]:
+    """The query string and the form. A JSON body is none: PHP would not look into it."""
+    if request.content_type.endswith("json"):
+        return nest(parse_qsl(request.rel_url.raw_query_string, keep_blank_values=True))
+    return await read_params(request)

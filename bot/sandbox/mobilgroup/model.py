@@ -1,22 +1,62 @@
-"""What Mobilgroup keeps: broadcasts, their subscribers' calls, scripts, phrases, numbers, templates."""
+"""What Mobilgroup keeps: broadcasts, their subscribers' calls, scripts, phrases, numbers, templates; its codes."""
 
 import itertools
 import math
-import time
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.sandbox import provider
+from bot.sandbox.provider import Text
 
 CREATED, RINGING, TALKING, PAUSED, OVER = "created", "ringing", "talking", "paused", "over"
 
-# Counted over the whole process: after a reset a client still asking for an old broadcast must not meet a new one.
-_broadcast_ids = itertools.count(1234)
-_call_ids = itertools.count(880_001)
+# The documents name three results of dialling. While a call is under way, or waits for its next attempt, its status is
+# empty: no word for that is documented.
+SUCCESS, BUSY, NO_ANSWER = "Успешно", "Занято", "Нет ответа"
+
+AUTHORISATION_FAILED = "Error_Authorisation_Failed"
+USER_DISABLED = "Error_User_Disabled"
+NO_ANI_PHONE = "Error_No_AniPhone"
+NO_MESSAGE = "Error_No_Message"
+NO_SUBSCRIBERS = "Error_No_Subscribers"
+NOT_ENOUGH_CREDITS = "Error_Not_Enough_Credits"
+NOT_TTS_FILE = "Error_Not_TTS_File"
+NOT_MEDIA_FILE = "Error_Not_Media_File"
+MESSAGE_TOO_LONG = "Error_Message_Too_Long"
+ID_NOT_FOUND = "Error_ID_Not_Found"
+
+# `/api/set/` writes the same thing without `Error_`.
+UNKNOWN_REQUEST = "Error_Unknown_Request"
+UNKNOWN_SET_REQUEST = "Unknown_Request"
 
 OWN_NUMBER = "79932432781"
 PRICE_PER_SECOND = Decimal("0.065")
 SMS_PRICE = Decimal("2.50")
 LETTERS_PER_SECOND = 14
 SMS_LETTERS = 70
+
+# Counted over the whole process: after a reset a client still asking for an old broadcast must not meet a new one.
+_broadcast_ids = itertools.count(1234)
+_call_ids = itertools.count(880_001)
+
+
+class Refusal(Exception):
+    """`{"result": "error", "error_code": …}`, always with HTTP 200."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def price_of(seconds: int) -> Decimal:
+    return (PRICE_PER_SECOND * seconds).quantize(Decimal("0.01"))
+
+
+def sms_parts(text: str) -> int:
+    return -(-len(text) // SMS_LETTERS)
 
 
 @dataclass(slots=True, frozen=True)
@@ -28,6 +68,13 @@ class Sound:
     duration: int
     transfer: str | None = None
     sms: str | None = None
+
+
+PHRASES = [Sound("1", "Заказ готов", 14), Sound("2", "Запись на приём", 25)]
+SCRIPTS = [
+    Sound("1", "Оплата счёта", 25, transfer="74957654321"),
+    Sound("2", "Напоминание о записи", 14, sms="Мы не дозвонились. Перезвоните нам, пожалуйста."),
+]
 
 
 @dataclass(slots=True, frozen=True)
@@ -46,7 +93,7 @@ class Said:
 
     @property
     def price(self) -> Decimal:
-        return (PRICE_PER_SECOND * self.duration).quantize(Decimal("0.01"))
+        return price_of(self.duration)
 
 
 @dataclass(slots=True, frozen=True)
@@ -64,13 +111,13 @@ class Terms:
 class Call:
     """One subscriber of a broadcast. Times are UNIX seconds, durations seconds."""
 
-    id: int
     phone: str
     said: Said
     terms: Terms
     outcome: str
     created_at: float
     fields: dict[str, str] = field(default_factory=dict)
+    id: int = field(default_factory=lambda: next(_call_ids))
     stage: str = CREATED
     status: str = ""
     attempts: int = 0
@@ -79,7 +126,6 @@ class Call:
     finished_at: float | None = None
     duration: int = 0
     price: Decimal = Decimal(0)
-    reserved: Decimal = Decimal(0)
     digits: list[int] = field(default_factory=list)
     transfer_at: float | None = None
     transfer_status: str | None = None
@@ -90,73 +136,36 @@ class Call:
     def over(self) -> bool:
         return self.stage == OVER
 
+    @property
+    def ending(self) -> str:
+        return self.status
+
 
 @dataclass(slots=True, eq=False)
 class Broadcast:
-    id: int
     calls: list[Call]
+    id: int = field(default_factory=lambda: next(_broadcast_ids))
 
     @property
     def budget(self) -> Decimal:
-        return sum((call.price if call.over else call.reserved for call in self.calls), Decimal(0))
+        return sum((call.price if call.over else call.said.price for call in self.calls), Decimal(0))
 
 
 @dataclass(slots=True)
 class Template:
-    id: int
+    id: str
     account: str
     name: str
     message: str
 
 
-@dataclass(slots=True)
-class Settings:
-    """What can be changed in the cabinet; `attempts` and `interval` stand where a broadcast names none."""
+class Settings(provider.Settings):
+    """`attempts` and `interval` stand where a broadcast names none."""
 
-    key: str
-    login: str = "sandbox"
-    password: str = "sandbox-password"  # noqa: S105 -- the sandbox's own, printed in its documents
+    login: Text = "sandbox"
+    password: Text = "sandbox-password"  # noqa: S105 -- the sandbox's own, printed in its documents
     enabled: bool = True
-    attempts: int = 1
-    interval: int = 1
+    attempts: Annotated[int, Field(ge=1, le=3)] = 1
+    interval: Annotated[int, Field(ge=0, le=60)] = 1
     sms_on_no_answer: bool = False
-
-
-class Account:
-    """Everything the service remembers; thrown away and made anew by a reset."""
-
-    def __init__(self, key: str) -> None:
-        self.settings = Settings(key)
-        self.balance = Decimal("2735.50")
-        self.numbers = {OWN_NUMBER: "Основной номер", "74951234567": "Московский номер"}
-        self.phrases = [
-            Sound("1", "Заказ готов", 14),
-            Sound("2", "Запись на приём", 25),
-        ]
-        self.scripts = [
-            Sound("1", "Оплата счёта", 25, transfer="74957654321"),
-            Sound("2", "Напоминание о записи", 14, sms="Мы не дозвонились. Перезвоните нам, пожалуйста."),
-        ]
-        self.broadcasts: dict[int, Broadcast] = {}
-        self.calls: dict[int, Call] = {}
-        self.templates: list[Template] = []
-        self._template_ids = itertools.count(1)
-
-    def add_call(self, phone: str, said: Said, terms: Terms, outcome: str, fields: dict[str, str]) -> Call:
-        call = Call(next(_call_ids), phone, said, terms, outcome, time.time(), fields)
-        call.reserved = said.price
-        self.calls[call.id] = call
-        return call
-
-    def add_broadcast(self, calls: list[Call]) -> Broadcast:
-        broadcast = Broadcast(next(_broadcast_ids), calls)
-        self.broadcasts[broadcast.id] = broadcast
-        return broadcast
-
-    def add_template(self, account: str, name: str, message: str) -> Template:
-        template = Template(next(self._template_ids), account, name, message)
-        self.templates.append(template)
-        return template
-
-    def template(self, account: str, template_id: str) -> Template | None:
-        return next((item for item in self.templates if item.account == account and str(item.id) == template_id), None)
+    numbers: dict[str, str]

@@ -1,56 +1,46 @@
-"""`/api/get/`: the state of a broadcast, money, and the lists an order is made from."""
+"""`/api/get/` and `/api/set/`: the state of a broadcast, money, the lists an order is made from, templates."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
 
-from bot.sandbox.mobilgroup import checks, errors, words
-from bot.sandbox.mobilgroup.errors import Refusal
-from bot.sandbox.mobilgroup.line import sms_parts
-from bot.sandbox.mobilgroup.model import SMS_PRICE, Call, Sound, Template
-from bot.sandbox.mobilgroup.service import Mobilgroup
-from bot.sandbox.mobilgroup.words import comma, moment, point
-
-Fields = dict[str, Any]
+from bot.sandbox.mobilgroup import model
+from bot.sandbox.mobilgroup.account import Mobilgroup
+from bot.sandbox.mobilgroup.model import SMS_PRICE, Call, Refusal, Sound, Template
+from bot.sandbox.mobilgroup.sending import MOSCOW, Fields, comma, text
 
 
-def get(service: Mobilgroup, params: Fields) -> Fields:
-    asked = _REQUESTS.get(params.get("request") if isinstance(params.get("request"), str) else None)
+def get(provider: Mobilgroup, params: Fields) -> Fields:
+    wanted = params.get("request")
+    asked = _REQUESTS.get(wanted) if isinstance(wanted, str) else None
     if asked is None:
-        raise Refusal(errors.UNKNOWN_REQUEST)
-    return {"result": "ok", **asked(service, params)}
+        raise Refusal(model.UNKNOWN_REQUEST)
+    return {"result": "ok", **asked(provider, params)}
 
 
-def template_view(template: Template) -> Fields:
-    return {
-        "id": str(template.id),
-        "account": template.account,
-        "name": template.name,
-        "message": template.message,
-    }
-
-
-def _state(service: Mobilgroup, params: Fields) -> Fields:
-    wanted = checks.text(params, "id")
-    broadcast = service.account.broadcasts.get(int(wanted)) if wanted.isdecimal() else None
+def _state(provider: Mobilgroup, params: Fields) -> Fields:
+    wanted = text(params, "id")
+    broadcast = provider.broadcasts.get(int(wanted)) if wanted.isdecimal() else None
     if broadcast is None:
-        raise Refusal(errors.ID_NOT_FOUND)
+        raise Refusal(model.ID_NOT_FOUND)
     return {
         "id": str(broadcast.id),
         "phones": str(len(broadcast.calls)),
-        "budget": point(broadcast.budget),
-        "subscribers": [_subscriber(service, call) for call in broadcast.calls],
+        "budget": _point(broadcast.budget),
+        "subscribers": [_subscriber(provider, call) for call in broadcast.calls],
     }
 
 
-def _subscriber(service: Mobilgroup, call: Call) -> Fields:
+def _subscriber(provider: Mobilgroup, call: Call) -> Fields:
     """`transfer` and `sms` are there only when there was one."""
     answer: Fields = {
         "phone": call.phone,
-        "date": moment(call.rung_at),
+        "date": _moment(call.rung_at),
         "status": call.status,
         "attempts": str(call.attempts),
         "duration": str(call.duration),
-        "price": point(call.price),
+        "price": _point(call.price),
     }
     script = call.said.script
     if call.over and call.transfer_at is not None and script is not None:
@@ -58,52 +48,86 @@ def _subscriber(service: Mobilgroup, call: Call) -> Fields:
             "number": script.transfer,
             "duration": str(call.transfer_duration),
             "price": "0",
-            "status": call.transfer_status or words.NO_ANSWER,
+            "status": call.transfer_status or model.NO_ANSWER,
         }
-    text = service.sms_for(call)
-    if call.sms_at is not None and text is not None:
-        answer["sms"] = _sms(call.sms_at, text)
+    sms = provider.sms_for(call)
+    if call.sms_at is not None and sms is not None:
+        parts = model.sms_parts(sms)
+        answer["sms"] = {
+            "date": _moment(call.sms_at),
+            "message": sms,
+            "partition": str(parts),
+            "price": _point(SMS_PRICE * parts),
+            "status": "Доставлено",
+        }
     return answer
 
 
-def _sms(at: float, text: str) -> Fields:
-    parts = sms_parts(text)
-    return {
-        "date": moment(at),
-        "message": text,
-        "partition": str(parts),
-        "price": point(SMS_PRICE * parts),
-        "status": words.SMS_DELIVERED,
-    }
+def _point(amount: Decimal) -> str:
+    """ "1.82", and "0" for nothing."""
+    return f"{amount:.2f}" if amount else "0"
 
 
-def _balance(service: Mobilgroup, _: Fields) -> Fields:
-    return {"balance": comma(service.account.balance), "currency": "Rub"}
+def _moment(at: float | None) -> str:
+    return "" if at is None else datetime.fromtimestamp(at, MOSCOW).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _balance(provider: Mobilgroup, _: Fields) -> Fields:
+    return {"balance": comma(provider.settings.balance), "currency": "Rub"}
 
 
 def _sounds(sounds: list[Sound]) -> Fields:
     return {"data": [{"id": each.id, "name": each.name, "duration": str(each.duration)} for each in sounds]}
 
 
-def _numbers(service: Mobilgroup, _: Fields) -> Fields:
-    numbers = service.account.numbers.items()
+def _numbers(provider: Mobilgroup, _: Fields) -> Fields:
+    numbers = provider.settings.numbers.items()
     return {"data": [{"number": number, "description": about} for number, about in numbers]}
 
 
-def _templates(service: Mobilgroup, params: Fields) -> Fields:
+def _templates(provider: Mobilgroup, params: Fields) -> Fields:
     """All templates of an `account`, or the one with this `id`; none is no error."""
-    account, wanted = checks.text(params, "account"), checks.text(params, "id")
+    account, wanted = text(params, "account"), text(params, "id")
     if not account:
-        raise Refusal(errors.UNKNOWN_REQUEST)
-    found = [item for item in service.account.templates if item.account == account]
-    return {"data": [template_view(item) for item in found if wanted in ("", str(item.id))]}
+        raise Refusal(model.UNKNOWN_REQUEST)
+    found = [each for each in provider.templates if each.account == account and wanted in ("", each.id)]
+    return {"data": [asdict(each) for each in found]}
 
 
-_REQUESTS: dict[str | None, Callable[[Mobilgroup, Fields], Fields]] = {
+_REQUESTS: dict[str, Callable[[Mobilgroup, Fields], Fields]] = {
     "state": _state,
     "balance": _balance,
-    "scripts": lambda service, _: _sounds(service.account.scripts),
-    "phrases": lambda service, _: _sounds(service.account.phrases),
+    "scripts": lambda provider, _: _sounds(provider.scripts),
+    "phrases": lambda provider, _: _sounds(provider.phrases),
     "numbers": _numbers,
     "templates": _templates,
 }
+
+
+def set_(provider: Mobilgroup, params: Fields) -> Fields:
+    """`/api/set/`: templates made (no `id`) and changed (with one), a result for each."""
+    if params.get("request") != "templates":
+        raise Refusal(model.UNKNOWN_SET_REQUEST)
+    account, templates = text(params, "account"), params.get("templates")
+    if not account:
+        raise Refusal("Account_field_is_empty")
+    if not isinstance(templates, list) or not all(isinstance(item, dict) for item in templates):
+        raise Refusal(model.UNKNOWN_SET_REQUEST)
+    return {"result": "ok", "account_id": account, "templates": [_save(provider, account, item) for item in templates]}
+
+
+def _save(provider: Mobilgroup, account: str, item: Fields) -> Fields:
+    wanted, name, message = (text(item, key) for key in ("id", "name", "message"))
+    result = "ok"
+    if not name:
+        result = "Name_field_is_empty"
+    elif not message:
+        result = "Message_field_is_empty"
+    elif not wanted:
+        wanted = str(len(provider.templates) + 1)
+        provider.templates.append(Template(wanted, account, name, message))
+    elif found := [each for each in provider.templates if (each.account, each.id) == (account, wanted)]:
+        found[0].name, found[0].message = name, message
+    else:
+        result = "Template_not_found"
+    return {"result": result, "id": wanted, "name": name, "message": message}

@@ -1,42 +1,82 @@
-"""The Mobilgroup twin put together: its HTTP and its part of the simulation API."""
+"""Mobilgroup's HTTP front: three addresses, JSON by POST, HTTP 200 whatever happens."""
 
-from collections.abc import Mapping
+import json
 from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.faults import Faults
-from bot.sandbox.hub import Hub
-from bot.sandbox.journal import Journal
-from bot.sandbox.mobilgroup.gateway import Act, Gateway
-from bot.sandbox.mobilgroup.hand import Hand
-from bot.sandbox.mobilgroup.model import OWN_NUMBER
-from bot.sandbox.mobilgroup.reading import get
+from bot.sandbox.mobilgroup import model
+from bot.sandbox.mobilgroup.account import NAME, Mobilgroup
+from bot.sandbox.mobilgroup.model import Refusal, Settings
+from bot.sandbox.mobilgroup.reading import get, set_
 from bot.sandbox.mobilgroup.sending import send
-from bot.sandbox.mobilgroup.service import NAME, Mobilgroup
-from bot.sandbox.mobilgroup.setting import set_
-from bot.sandbox.mobilgroup.views import account_view
+from bot.sandbox.wire import Lost, Reply, json_reply
 
-KEY = "sandbox-mobilgroup-key"
-ACTS: dict[str, Act] = {"send": send, "get": get, "set": set_}
+ACTS = {"send": send, "get": get, "set": set_}
 
 
-class MobilgroupTwin:
-    """`pace` multiplies every duration; a broadcast scheduled for a time waits for that time itself."""
+class MobilgroupTwin(Mobilgroup):
+    """In faults and the journal an operation is `send`, or what `request` asks for: `state`, `balance`, …
 
-    access: Mapping[str, str] = {"api_key": KEY, "caller_id": OWN_NUMBER}
-
-    def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
-        self.journal = Journal(hub, f"{NAME}.request")
-        self.service = Mobilgroup(KEY, hub, pace)
-        self._routes = [*Gateway(self.service, ACTS, faults, self.journal).routes(), *Hand(self.service).routes()]
+    `set` of templates is `setTemplates`.
+    """
 
     def routes(self) -> list[web.RouteDef]:
-        return self._routes
+        paths = [f"/{NAME}/api/{name}{slash}" for name in ACTS for slash in ("", "/")]
+        return [*super().routes(), *(web.route("*", path, self._serve) for path in paths)]
 
-    def snapshot(self) -> dict[str, Any]:
-        self.service.timeline.settle()
-        return account_view(self.service.account)
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        name = request.path.rstrip("/").rsplit("/", 1)[1]
+        params = _parsed(await request.read())
+        header = request.headers.get("Authorization")
+        asked = {**(params or {}), **({"Authorization": header} if header is not None else {})}
 
-    async def close(self) -> None:
-        await self.service.close()
+        async def act() -> Reply:
+            return self._reply(name, request.method, header, params)
+
+        return await self.wire.serve(request, _operation(name, params), asked, act)
+
+    def _reply(self, name: str, method: str, header: str | None, params: dict[str, Any] | None) -> Reply:
+        self.timeline.settle()
+        body: Any
+        try:
+            if params is None or method != "POST":
+                raise Refusal(model.UNKNOWN_SET_REQUEST if name == "set" else model.UNKNOWN_REQUEST)
+            _authorise(self.settings, header, params.get("security"))
+            body = ACTS[name](self, params)
+        except Refusal as refusal:
+            body = {"result": "error", "error_code": refusal.code}
+        lost = isinstance(body, Lost)
+        return json_reply(200, body.data if lost else body, lost, ascii_only=False)
+
+
+def _authorise(settings: Settings, header: str | None, security: Any) -> None:
+    """The key in the header, else `security` with `apiKey` or `login` and `password`. Raises Refusal."""
+    known = header == settings.key if header is not None else _secure(settings, security)
+    if not known:
+        raise Refusal(model.AUTHORISATION_FAILED)
+    if not settings.enabled:
+        raise Refusal(model.USER_DISABLED)
+
+
+def _secure(settings: Settings, security: Any) -> bool:
+    if not isinstance(security, dict):
+        return False
+    if security.get("apiKey"):
+        return bool(security["apiKey"] == settings.key)
+    return security.get("login") == settings.login and security.get("password") == settings.password
+
+
+def _parsed(raw: bytes) -> dict[str, Any] | None:
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _operation(name: str, params: dict[str, Any] | None) -> str:
+    asked = (params or {}).get("request")
+    if name == "get" and isinstance(asked, str) and asked:
+        return asked
+    return "setTemplates" if name == "set" else name

@@ -3,40 +3,42 @@
 import time
 from typing import Any
 
+from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted
+from pydantic import BaseModel
+
 from bot.sandbox.telegram.office import Office
 from bot.sandbox.telegram.refusal import RefusalError, bad_request, forbidden
 from bot.sandbox.telegram.world import GENERAL, WITHOUT_BOT, Chat, Message
 
 DELETABLE_FOR = 48 * 3600
 
+
+def _rights(model: type[BaseModel], value: bool) -> dict[str, Any]:
+    names = (name for name, field in model.model_fields.items() if field.is_required() and name.startswith("can_"))
+    return dict.fromkeys(names, value)
+
+
 # What a bot or a person who is made an administrator here may do: everything.
 ADMINISTRATOR = {
+    **_rights(ChatMemberAdministrator, True),
     "can_be_edited": False,
     "is_anonymous": False,
-    **dict.fromkeys(
-        (
-            "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-            "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-            "can_edit_stories", "can_delete_stories", "can_pin_messages", "can_manage_topics",
-        ),
-        True,
-    ),
-}  # fmt: skip
+    "can_pin_messages": True,
+    "can_manage_topics": True,
+}
+# One who may not write.
+RESTRICTED = {**_rights(ChatMemberRestricted, False), "is_member": True, "until_date": 0}
 
-# One who may not write, https://core.telegram.org/bots/api#chatmemberrestricted.
-RESTRICTED = {
-    "is_member": True,
-    "until_date": 0,
-    **dict.fromkeys(
-        (
-            "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
-            "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-            "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info",
-            "can_invite_users", "can_pin_messages", "can_manage_topics",
-        ),
-        False,
-    ),
-}  # fmt: skip
+
+def chat_member(user: dict[str, Any], status: str) -> dict[str, Any]:
+    """https://core.telegram.org/bots/api#chatmember"""
+    more: dict[str, dict[str, Any]] = {
+        "creator": {"is_anonymous": False},
+        "administrator": ADMINISTRATOR,
+        "restricted": RESTRICTED,
+        "kicked": {"until_date": 0},
+    }
+    return {"user": user, "status": status, **more.get(status, {})}
 
 
 def find_chat(office: Office, chat_id: Any) -> Chat:
@@ -62,9 +64,7 @@ def writable_chat(office: Office, chat_id: Any) -> Chat:
     chat = find_chat(office, chat_id)
     if chat.migrated_to is not None:
         raise RefusalError(
-            400,
-            "Bad Request: group chat was upgraded to a supergroup chat",
-            {"migrate_to_chat_id": chat.migrated_to},
+            400, "Bad Request: group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": chat.migrated_to}
         )
     if chat.is_deleted:
         raise forbidden("the group chat was deleted")

@@ -4,7 +4,7 @@ import base64
 import binascii
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 
 class Body(BaseModel):
@@ -23,6 +23,12 @@ def _decoded(value: Any) -> bytes:
 
 
 Base64 = Annotated[bytes, PlainValidator(_decoded)]
+
+
+class OfPerson(Body):
+    """What somebody does."""
+
+    person: int = Field(alias="from")
 
 
 class NewPerson(Body):
@@ -56,25 +62,31 @@ class SentFile(Body):
     data: Base64
     name: str | None = None
     mime: str | None = None
-    duration: int = 1
+    duration: int | None = None
 
 
-class Written(Body):
+def _as_object(value: Any) -> Any:
+    return {"data": value} if isinstance(value, str) else value
+
+
+File = Annotated[SentFile, BeforeValidator(_as_object)]
+
+
+class Written(OfPerson):
     """A file is an object, or a base64 string with `name` and `mime` beside it.
 
     `reply_to_chat`: the message replied to stands in another chat. `quote` is a part of that message's text.
     """
 
-    person: int = Field(alias="from")
     text: str = ""
     caption: str = ""
     contact: Contact | None = None
-    document: SentFile | Base64 | None = None
-    voice: SentFile | Base64 | None = None
-    audio: SentFile | Base64 | None = None
-    video: SentFile | Base64 | None = None
-    video_note: SentFile | Base64 | None = None
-    photo: SentFile | Base64 | None = None
+    document: File | None = None
+    voice: File | None = None
+    audio: File | None = None
+    video: File | None = None
+    video_note: File | None = None
+    photo: File | None = None
     name: str | None = None
     mime: str | None = None
     duration: int = 1
@@ -83,27 +95,18 @@ class Written(Body):
     quote: str | None = Field(None, min_length=1, max_length=1024)
     thread: int | None = None
 
-    def file(self, kind: str) -> SentFile | None:
-        given: SentFile | bytes | None = getattr(self, kind)
-        if isinstance(given, bytes):
-            return SentFile.model_construct(data=given, name=self.name, mime=self.mime, duration=self.duration)
-        return given
+
+class Started(OfPerson):
+    payload: str = Field(pattern="^[A-Za-z0-9_-]{1,64}$")
 
 
-class Started(Body):
-    person: int = Field(alias="from")
-    payload: str
-
-
-class Rewritten(Body):
-    person: int = Field(alias="from")
+class Rewritten(OfPerson):
     text: str
 
 
-class Pressed(Body):
+class Pressed(OfPerson):
     """`wait` in seconds: how long the bot's answer is waited for. `old`: Telegram no longer tells of the message."""
 
-    person: int = Field(alias="from")
     data: str | None = None
     label: str | None = None
     wait: float = Field(0, ge=0, le=120)

@@ -4,21 +4,17 @@ import re
 from typing import Any
 
 from aiohttp import web
-from pydantic_core import to_json
 
-from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.faults import Faults
 from bot.sandbox.journal import Journal
-from bot.sandbox.telegram.methods import METHODS, Call, Method
+from bot.sandbox.params import Upload
+from bot.sandbox.steering import json_answer
+from bot.sandbox.telegram import methods  # noqa: F401 -- each module declares its methods
+from bot.sandbox.telegram.methods.call import METHODS, Call, Method
 from bot.sandbox.telegram.office import Office
-from bot.sandbox.telegram.params import (
-    Raw,
-    Upload,
-    decode_parameters,
-    given_chat,
-    read_parameters,
-    validated,
-)
+from bot.sandbox.telegram.params import Raw, decode_parameters, given_chat, read_parameters, validated
 from bot.sandbox.telegram.refusal import RefusalError
+from bot.sandbox.wire import Reply, Wire, json_reply
 
 # «<digits>:<35 or so characters>»; shaped like a token but too short is a token nobody has.
 _TOKEN = re.compile(r"(?P<id>[1-9]\d{0,15}):(?P<secret>[A-Za-z0-9_-]{1,80})")
@@ -32,7 +28,7 @@ TOO_LARGE = RefusalError(413, "Request Entity Too Large")
 class BotApi:
     def __init__(self, office: Office, faults: Faults, journal: Journal) -> None:
         self.office = office
-        self._faults = faults
+        self._wire = Wire("telegram", faults, journal)
         self._journal = journal
 
     def routes(self) -> list[web.RouteDef]:
@@ -53,12 +49,11 @@ class BotApi:
             return self._finish(request.match_info["method"], {}, refused.code, refused.answer())
         except web.HTTPRequestEntityTooLarge:
             return self._finish(request.match_info["method"], {}, 413, TOO_LARGE.answer())
-        fault = self._faults.take("telegram", method.name, given_chat(raw))
-        if fault is not None:
-            return await self._spoiled(request, method, raw, uploads, fault)
-        sent = _sent(raw, uploads)
-        status, answer = await self.perform(method, raw, uploads)
-        return self._finish(method.name, sent, status, answer)
+
+        async def act() -> Reply:
+            return json_reply(*await self.perform(method, raw, uploads), ascii_only=False)
+
+        return await self._wire.serve(request, method.name, _sent(raw, uploads), act, given_chat(raw))
 
     async def perform(self, method: Method, raw: Raw, uploads: dict[str, Upload]) -> tuple[int, dict[str, Any]]:
         """The HTTP status and the answer."""
@@ -82,23 +77,11 @@ class BotApi:
         try:
             self._recognise(request.match_info["token"])
         except RefusalError as refused:
-            return _json(refused.code, refused.answer())
+            return json_answer(refused.answer(), refused.code)
         stored = self.office.files.by_path(request.match_info["path"])
         if stored is None:
-            return _json(404, NOT_FOUND.answer())
+            return json_answer(NOT_FOUND.answer(), 404)
         return web.Response(body=stored.data, content_type="application/octet-stream")
-
-    async def _spoiled(
-        self, request: web.Request, method: Method, raw: Raw, uploads: dict[str, Upload], fault: Fault
-    ) -> web.StreamResponse:
-        sent = _sent(raw, uploads)
-        body = b'{"ok":true,"result":{}}'
-        if fault.applied:
-            _, answer = await self.perform(method, raw, uploads)
-            body = to_json(answer)
-        shown = fault.body_sent(body).decode("utf-8", "replace")
-        self._journal.add(method.name, sent, fault.status_sent(), shown or None, fault.kind)
-        return await self._faults.spoil(fault, request, body)
 
     def _recognise(self, token: str) -> None:
         found = _TOKEN.fullmatch(token)
@@ -110,7 +93,7 @@ class BotApi:
 
     def _finish(self, operation: str, sent: Raw, status: int, answer: dict[str, Any]) -> web.Response:
         self._journal.add(operation, sent, status, answer)
-        return _json(status, answer)
+        return json_answer(answer, status)
 
 
 def _sent(raw: Raw, uploads: dict[str, Upload]) -> Raw:
@@ -118,7 +101,3 @@ def _sent(raw: Raw, uploads: dict[str, Upload]) -> Raw:
     if not uploads:
         return dict(raw)
     return {**raw, **{name: f"<{len(upload.data)} bytes, {upload.name}>" for name, upload in uploads.items()}}
-
-
-def _json(status: int, answer: dict[str, Any]) -> web.Response:
-    return web.Response(body=to_json(answer), status=status, content_type="application/json")

@@ -5,31 +5,34 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 KEPT_BYTES = 256 * 1024 * 1024
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 
-FOLDERS = {
-    "document": "documents",
-    "voice": "voice",
-    "audio": "music",
-    "photo": "photos",
-    "video": "videos",
-    "video_note": "video_notes",
-}
-PREFIXES = {
-    "document": "BQACAgI",
-    "voice": "AwACAgI",
-    "audio": "CQACAgI",
-    "photo": "AgACAgI",
-    "video": "BAACAgI",
-    "video_note": "DQACAgI",
+
+class Kind(NamedTuple):
+    """`name` and `mime` are of a file that comes without; `extension` where the path never has the name's own."""
+
+    title: str
+    folder: str
+    prefix: str
+    name: str
+    mime: str | None
+    extension: str = ""
+
+
+KINDS = {
+    "document": Kind("Document", "documents", "BQACAgI", "file.bin", None),
+    "voice": Kind("VoiceNote", "voice", "AwACAgI", "voice.ogg", "audio/ogg", ".oga"),
+    "audio": Kind("Audio", "music", "CQACAgI", "audio.mp3", "audio/mpeg"),
+    "photo": Kind("Photo", "photos", "AgACAgI", "photo.jpg", "image/jpeg", ".jpg"),
+    "video": Kind("Video", "videos", "BAACAgI", "video.mp4", "video/mp4"),
+    "video_note": Kind("VideoNote", "video_notes", "DQACAgI", "video.mp4", "video/mp4", ".mp4"),
 }
 UNKNOWN = "application/octet-stream"
-EXTENSIONS = {"voice": ".oga", "photo": ".jpg", "video_note": ".mp4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,12 @@ class Files:
         if mime in (None, UNKNOWN):
             # Clients name the type of what they upload or they do not: Telegram goes by the file's name.
             mime = mimetypes.guess_type(name)[0]
-        extension = EXTENSIONS.get(kind) or PurePosixPath(name).suffix
+        extension = KINDS[kind].extension or PurePosixPath(name).suffix
         stored = StoredFile(
-            id=PREFIXES[kind] + secrets.token_urlsafe(40),
+            id=KINDS[kind].prefix + secrets.token_urlsafe(40),
             key="AgAD" + secrets.token_urlsafe(9),
             kind=kind,
-            path=f"{FOLDERS[kind]}/file_{self._count}{extension}",
+            path=f"{KINDS[kind].folder}/file_{self._count}{extension}",
             name=name,
             mime=mime or UNKNOWN,
             data=data,

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from aiogram.types import InlineKeyboardButton, ReplyKeyboardMarkup
+
 from bot.sandbox.telegram.refusal import bad_request
 from bot.sandbox.telegram.text.links import LinkError, checked_link
 
@@ -11,19 +13,9 @@ Markup = dict[str, Any]
 LONGEST_DATA = 64  # bytes
 IN_A_ROW = 8
 IN_ALL = 100
-BUTTON_FIELDS = (
-    "text", "url", "callback_data", "web_app", "login_url", "switch_inline_query",
-    "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text", "callback_game",
-    "pay", "icon_custom_emoji_id", "style",
-)  # fmt: skip
-ACTIONS = BUTTON_FIELDS[1:-2]
-KEYBOARD_FIELDS = (
-    "is_persistent",
-    "resize_keyboard",
-    "one_time_keyboard",
-    "selective",
-    "input_field_placeholder",
-)
+BUTTON_FIELDS = InlineKeyboardButton.model_fields.keys()
+ACTIONS = BUTTON_FIELDS - {"text", "icon_custom_emoji_id", "style", "disabled"}
+KEYBOARD_FIELDS = ReplyKeyboardMarkup.model_fields.keys() - {"keyboard"}
 _USER_LINK = re.compile(r"tg:(?://)?user\?id=\d+", re.IGNORECASE)
 
 

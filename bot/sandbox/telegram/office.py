@@ -1,6 +1,7 @@
 """What the methods of the Bot API and the simulated people work on."""
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,12 +9,60 @@ from typing import Any
 
 from bot.sandbox.hub import Hub
 from bot.sandbox.telegram.files import Files
-from bot.sandbox.telegram.limits import Limits
+from bot.sandbox.telegram.refusal import too_many_requests
 from bot.sandbox.telegram.updates import Updates
 from bot.sandbox.telegram.views import shown_message
 from bot.sandbox.telegram.world import Message, Person, World, founded
 
 PRESSES_KEPT = 10_000
+
+
+@dataclass(slots=True)
+class Bucket:
+    """`burst` at once, then `rate` a second."""
+
+    burst: float
+    rate: float
+    filled: float = 0.0
+    at: float = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more fits."""
+        self.filled = max(self.filled - (now - self.at) * self.rate, 0.0)
+        self.at = now
+        return max((self.filled + 1 - self.burst) / self.rate, 0.0)
+
+
+@dataclass(slots=True)
+class Limits:
+    """https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+
+    Off until asked for. Sending and editing share them; answers to presses are free.
+    """
+
+    on: bool = False
+    _all: Bucket = field(default_factory=lambda: Bucket(30, 30))
+    _chats: dict[int, list[Bucket]] = field(default_factory=dict)
+
+    def spend(self, chat_id: int, *, private: bool) -> None:
+        """Raises `RefusalError` with the seconds to wait; a refused message costs nothing."""
+        if not self.on:
+            return
+        buckets = self._chats.get(chat_id)
+        if buckets is None:
+            buckets = [Bucket(3, 1)] if private else [Bucket(3, 1), Bucket(20, 20 / 60)]
+            self._chats[chat_id] = buckets
+        now = time.monotonic()
+        buckets = [self._all, *buckets]
+        wait = max(bucket.wait(now) for bucket in buckets)
+        if wait > 0:
+            raise too_many_requests(max(math.ceil(wait), 1))
+        for bucket in buckets:
+            bucket.filled += 1
+
+    def clear(self) -> None:
+        self._all = Bucket(30, 30)
+        self._chats.clear()
 
 
 @dataclass(slots=True)

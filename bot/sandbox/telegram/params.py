@@ -11,9 +11,9 @@ from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
 from aiogram.types import InputFile, ReplyKeyboardMarkup
 from aiohttp import web
-from aiohttp.web_request import FileField
 from pydantic import BaseModel, ValidationError
 
+from bot.sandbox.params import Upload, part_value
 from bot.sandbox.telegram.keyboards import read_markup
 from bot.sandbox.telegram.refusal import bad_request
 
@@ -28,10 +28,7 @@ MISSING = {
     "file_id": "file_id not specified",
     "user_id": "invalid user_id specified",
     "action": "wrong parameter action in request",
-    "document": "there is no document in the request",
-    "voice": "there is no voice in the request",
-    "audio": "there is no audio in the request",
-    "photo": "there is no photo in the request",
+    **{kind: f"there is no {kind} in the request" for kind in ("document", "voice", "audio", "photo")},
 }
 NOT_JSON = {
     "reply_markup": "can't parse reply keyboard markup JSON object",
@@ -42,13 +39,6 @@ NOT_JSON = {
     "media": "can't parse input media JSON object",
     "reaction": "can't parse reaction types JSON object",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    name: str
-    mime: str | None
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +71,11 @@ async def read_parameters(request: web.Request) -> tuple[Raw, dict[str, Upload]]
         except ValueError as error:
             raise bad_request("can't parse request body") from error
         for name, value in form.items():
-            if isinstance(value, FileField):
-                uploads[name] = Upload(value.filename, value.content_type, value.file.read())
+            part = part_value(value)
+            if isinstance(part, Upload):
+                uploads[name] = part
             else:
-                raw[name] = value if isinstance(value, str) else bytes(value).decode("utf-8", "replace")
+                raw[name] = part
     return {name: value for name, value in raw.items() if value is not None and value != ""}, uploads
 
 

@@ -6,7 +6,7 @@ import re
 import time
 from typing import Any
 
-from bot.sandbox.telegram.access import ADMINISTRATOR, RESTRICTED
+from bot.sandbox.telegram.access import chat_member
 from bot.sandbox.telegram.content import Content, Media
 from bot.sandbox.telegram.office import Office, Press
 from bot.sandbox.telegram.text.compose import LONGEST_CAPTION, LONGEST_TEXT, person_text
@@ -15,7 +15,6 @@ from bot.sandbox.telegram.views import api_message, inaccessible
 from bot.sandbox.telegram.world import WITHOUT_BOT, Chat, Message, Person
 
 _press_ids = itertools.count(4_000_000_000_000_001)
-_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LETTERS = re.compile(r"[^\w]+")
 
 
@@ -45,8 +44,7 @@ class People:
 
     def readable(self, chat: Chat, person: Person, message_id: int) -> Message:
         """A message of a chat that this person is in."""
-        if not self._is_inside(chat, person):
-            raise ValueError(f"person {person.id} is not in chat {chat.id}")
+        _check_inside(chat, person)
         return self.message(chat, message_id)
 
     def write(
@@ -79,12 +77,6 @@ class People:
         self.office.publish_message("message.new", message)
         return message, self._tell("message", message)
 
-    def start(self, chat: Chat, person: Person, payload: str) -> tuple[Message, int | None]:
-        """A deep link to the bot is opened: `https://t.me/<bot>?start=<payload>`."""
-        if not _PAYLOAD.fullmatch(payload):
-            raise ValueError("a payload is 1 to 64 of A-Z, a-z, 0-9, _ and -")
-        return self.write(chat, person, f"/start {payload}")
-
     def edit(self, chat: Chat, person: Person, message_id: int, text: str) -> int | None:
         message = self.message(chat, message_id)
         if message.sender is not person:
@@ -97,8 +89,7 @@ class People:
         self, chat: Chat, person: Person, message_id: int, data: str | None, label: str | None, *, old: bool = False
     ) -> Press:
         """By the button's exact `data`, or by its `label`. Of an `old` message Telegram tells only the number."""
-        if not self._is_inside(chat, person):
-            raise ValueError(f"person {person.id} is not in chat {chat.id}")
+        _check_inside(chat, person)
         message = self.message(chat, message_id)
         button = _button(message, data, label)
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
@@ -135,8 +126,8 @@ class People:
                 "chat": chat.as_chat(),
                 "from": person.as_user(),
                 "date": int(time.time()),
-                "old_chat_member": _bot_member(bot, before),
-                "new_chat_member": _bot_member(bot, status),
+                "old_chat_member": chat_member(bot, before),
+                "new_chat_member": chat_member(bot, status),
             },
         )
         self.office.hub.publish("reload", {})
@@ -153,16 +144,12 @@ class People:
     def _enter(self, chat: Chat, person: Person) -> None:
         if chat.migrated_to is not None:
             raise ValueError(f"the group was upgraded to {chat.migrated_to}")
-        if not self._is_inside(chat, person):
-            raise ValueError(f"person {person.id} is not in chat {chat.id}")
+        _check_inside(chat, person)
         if chat.is_private and chat.bot != "member":
             if chat.bot == "kicked":
                 # As «Restart» in the app: the bot hears that it is unblocked before it hears the message.
                 self.block(person, False)
             chat.bot = "member"
-
-    def _is_inside(self, chat: Chat, person: Person) -> bool:
-        return chat.person is person if chat.is_private else person.id in chat.members
 
     def _tell(self, kind: str, message: Message) -> int | None:
         if not self.is_visible(message):
@@ -191,15 +178,9 @@ class People:
         return False
 
 
-def _bot_member(bot: dict[str, Any], status: str) -> dict[str, Any]:
-    member: dict[str, Any] = {"user": bot, "status": status}
-    if status == "kicked":
-        member["until_date"] = 0
-    elif status == "administrator":
-        member.update(ADMINISTRATOR)
-    elif status == "restricted":
-        member.update(RESTRICTED)
-    return member
+def _check_inside(chat: Chat, person: Person) -> None:
+    if not (chat.person is person if chat.is_private else person.id in chat.members):
+        raise ValueError(f"person {person.id} is not in chat {chat.id}")
 
 
 def _quoted(message: Message | None, quote: str | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.hub import Hub
 from bot.sandbox.journal import Journal
 from bot.sandbox.telegram.bot_api import BotApi
-from bot.sandbox.telegram.commands import all_menus
+from bot.sandbox.telegram.methods.profile import all_menus
 from bot.sandbox.telegram.office import Office
 from bot.sandbox.telegram.simulation import Simulation
 from bot.sandbox.telegram.views import shown_chat, shown_message

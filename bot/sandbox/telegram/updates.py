@@ -5,6 +5,8 @@ import time
 from collections import deque
 from typing import Any
 
+from aiogram.enums import UpdateType
+
 from bot.sandbox.telegram.refusal import conflict
 
 Update = dict[str, Any]
@@ -12,13 +14,8 @@ Update = dict[str, Any]
 KEPT = 100_000
 REMEMBERED = 10_000  # delivered ones, for a repetition
 LONGEST_POLL = 50  # seconds
-KINDS = (
-    "message", "edited_message", "channel_post", "edited_channel_post", "inline_query",
-    "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query", "poll",
-    "poll_answer", "my_chat_member", "chat_member", "chat_join_request", "message_reaction",
-    "message_reaction_count",
-)  # fmt: skip
-NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
+KINDS = frozenset(kind.value for kind in UpdateType)
+BY_DEFAULT = KINDS - {"chat_member", "message_reaction", "message_reaction_count"}
 
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 OTHER_REQUEST = "terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -34,14 +31,14 @@ class Updates:
         self._pending: deque[Update] = deque(maxlen=KEPT)
         self._repeated: deque[Update] = deque()
         self._history: dict[int, Update] = {}
-        self._allowed: frozenset[str] = frozenset(KINDS) - NOT_BY_DEFAULT
+        self.allowed: frozenset[str] = BY_DEFAULT
         self._poll: asyncio.Future[None] | None = None
         self._arrived = asyncio.Event()
         self._closed = False
 
     def push(self, kind: str, payload: dict[str, Any]) -> int | None:
         """The update's number, or None where the bot did not ask for this kind."""
-        if kind not in self._allowed:
+        if kind not in self.allowed:
             return None
         self.last_id += 1
         update = {"update_id": self.last_id, kind: payload}
@@ -63,14 +60,7 @@ class Updates:
         """None leaves it as it was, an empty list is Telegram's default."""
         if kinds is None:
             return
-        known = frozenset(kinds) & frozenset(KINDS)
-        self._allowed = known or frozenset(KINDS) - NOT_BY_DEFAULT
-
-    @property
-    def allowed(self) -> list[str] | None:
-        if self._allowed == frozenset(KINDS) - NOT_BY_DEFAULT:
-            return None
-        return [kind for kind in KINDS if kind in self._allowed]
+        self.allowed = KINDS & set(kinds) or BY_DEFAULT
 
     @property
     def pending(self) -> int:

@@ -114,14 +114,16 @@ class Bot:
     username: str = "zvonar_demo_bot"
     name: str = "Звонарь"
     privacy: bool = True
-    names: dict[str, str] = field(default_factory=dict)
-    descriptions: dict[str, str] = field(default_factory=dict)
-    short_descriptions: dict[str, str] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Name and descriptions, by the name of the field and the language."""
     commands: dict[tuple[str, int, int, str], list[dict[str, Any]]] = field(default_factory=dict)
 
+    def text(self, field_name: str, language: str = "") -> str:
+        found = self.texts.get((field_name, language)) or self.texts.get((field_name, ""))
+        return found or (self.name if field_name == "name" else "")
+
     def as_user(self) -> dict[str, Any]:
-        name = self.names.get("") or self.name
-        return {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
+        return {"id": self.id, "is_bot": True, "first_name": self.text("name"), "username": self.username}
 
 
 class World:

@@ -11,12 +11,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.engine.script import ANSWER_LOST, REFUSED, Step, outcome_of
-from bot.sandbox.engine.timeline import Timeline
 from bot.sandbox.faults import Faults
 from bot.sandbox.hub import Hub
 from bot.sandbox.journal import Journal
 from bot.sandbox.steering import answered, read_object
+from bot.sandbox.timeline import ANSWER_LOST, REFUSED, Step, Timeline, outcome_of
 from bot.sandbox.wire import Reply, Wire
 
 NAME, KEY = "kolokol", "sandbox-kolokol-key"
@@ -54,7 +53,7 @@ class KolokolTwin:
         asked = json.loads(await request.read())
         allowed = request.headers.get("Authorization") == f"Bearer {KEY}"
 
-        def act() -> Reply:
+        async def act() -> Reply:
             status, body, lost = self._acts[name](asked) if allowed else (401, {"error": "Неверный ключ"}, False)
             return Reply(status, json.dumps(body).encode(), body, lost)
 

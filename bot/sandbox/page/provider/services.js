@@ -1,18 +1,18 @@
 // The services by their names: how the page calls them, what they can do, how their calls are drawn.
 
 import { callkeeperCall } from "./calls/callkeeper.js";
-import { engineCall } from "./calls/engine.js";
+import { zvonobotCall } from "./calls/zvonobot.js";
 import { mobilgroupCall } from "./calls/mobilgroup.js";
 import { prefs } from "../core/prefs.js";
 import { state } from "../core/store.js";
 
 export const SERVICES = {
   calldog: {
-    name: "CallDog", short: ["CallDog", "CallDog"], records: true, call: engineCall,
+    name: "CallDog", short: ["CallDog", "CallDog"], records: true, call: zvonobotCall,
     operations: ["create", "get", "createRecord", "removeRecord", "userInfo", "getPhones", "confirmPhone"],
   },
   obzvonov: {
-    name: "Программа обзвонов", short: ["Обзвоны", "Obzvonov"], records: true, call: engineCall,
+    name: "Программа обзвонов", short: ["Обзвоны", "Obzvonov"], records: true, call: zvonobotCall,
     operations: ["create", "get", "createRecord", "removeRecord", "userInfo"],
   },
   callkeeper: {

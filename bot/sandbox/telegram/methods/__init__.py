@@ -1,10 +1,5 @@
-"""The methods of the Bot API that the sandbox knows, by their names in small letters."""
+"""The methods of the Bot API that the sandbox knows; each module declares its own."""
 
 from bot.sandbox.telegram.methods import chats, media, messages, polling, profile
-from bot.sandbox.telegram.methods.call import Call, Method
 
-METHODS: dict[str, Method] = {
-    method.name.lower(): method for module in (messages, media, chats, polling, profile) for method in module.METHODS
-}
-
-__all__ = ["METHODS", "Call", "Method"]
+__all__ = ["chats", "media", "messages", "polling", "profile"]

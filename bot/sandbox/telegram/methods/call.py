@@ -1,4 +1,4 @@
-"""One request to a method of the Bot API."""
+"""One request to a method of the Bot API, and which function answers it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from typing import Any, Generic, TypeVar
 
 from aiogram.methods import TelegramMethod
 
+from bot.sandbox.params import Upload
 from bot.sandbox.telegram.keyboards import Markup
 from bot.sandbox.telegram.office import Office
-from bot.sandbox.telegram.params import Raw, Upload
+from bot.sandbox.telegram.params import Raw
 
 M = TypeVar("M")
 
@@ -38,3 +39,18 @@ class Method:
     @property
     def name(self) -> str:
         return self.model.__api_method__
+
+
+METHODS: dict[str, Method] = {}
+"""What the sandbox knows, by the names in small letters."""
+
+
+def answers(model: type[TelegramMethod[Any]]) -> Callable[[Handler], Handler]:
+    """Declares the function that answers requests of this model's method."""
+
+    def declare(handler: Handler) -> Handler:
+        method = Method(model, handler)
+        METHODS[method.name.lower()] = method
+        return handler
+
+    return declare

@@ -3,36 +3,29 @@
 from typing import Any
 
 from aiogram import methods
+from aiogram.enums import ChatAction
+from aiogram.types import AcceptedGiftTypes
 
-from bot.sandbox.telegram.access import ADMINISTRATOR, RESTRICTED, find_chat, writable_chat
+from bot.sandbox.telegram.access import chat_member, find_chat, writable_chat
 from bot.sandbox.telegram.files import LARGEST_DOWNLOAD
-from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.refusal import bad_request
-from bot.sandbox.telegram.world import WITHOUT_BOT, Chat, World
+from bot.sandbox.telegram.world import Chat, World
 
-ACTIONS = {
-    "cancel", "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
-    "record_audio", "upload_audio", "upload_document", "choose_sticker", "find_location", "pick_up_location",
-    "record_video_note", "upload_video_note",
-}  # fmt: skip
+ACTIONS = {*ChatAction, "cancel", "record_audio", "upload_audio", "pick_up_location"}
 LONGEST_ANSWER = 200
-GIFTS = (
-    "unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels",
-)  # fmt: skip
 
 
+@answers(methods.GetChat)
 async def get_chat(call: Call[methods.GetChat]) -> Any:
     chat = find_chat(call.office, call.params.chat_id)
     if chat.is_private and chat.bot == "left":
         raise bad_request("chat not found")
-    gifts = dict.fromkeys(
-        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
-        True,
-    )
-    full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
-    return {**chat.as_chat(), **full}
+    gifts = dict.fromkeys(AcceptedGiftTypes.model_fields, True)
+    return {**chat.as_chat(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
+@answers(methods.GetChatMember)
 async def get_member(call: Call[methods.GetChatMember]) -> Any:
     chat = find_chat(call.office, call.params.chat_id)
     user = call.office.world.user(call.params.user_id)
@@ -41,6 +34,7 @@ async def get_member(call: Call[methods.GetChatMember]) -> Any:
     return _member(call.office.world, chat, user)
 
 
+@answers(methods.GetChatAdministrators)
 async def get_administrators(call: Call[methods.GetChatAdministrators]) -> Any:
     chat = find_chat(call.office, call.params.chat_id)
     if chat.is_private:
@@ -51,19 +45,7 @@ async def get_administrators(call: Call[methods.GetChatAdministrators]) -> Any:
     return [member for member in members if member["status"] in ("creator", "administrator")]
 
 
-async def get_member_count(call: Call[methods.GetChatMemberCount]) -> Any:
-    chat = find_chat(call.office, call.params.chat_id)
-    return (1 if chat.is_private else len(chat.members)) + (chat.bot not in WITHOUT_BOT)
-
-
-async def leave_chat(call: Call[methods.LeaveChat]) -> Any:
-    chat = find_chat(call.office, call.params.chat_id)
-    if chat.is_private:
-        raise bad_request("chat not found")
-    chat.bot = "left"
-    return True
-
-
+@answers(methods.SendChatAction)
 async def send_action(call: Call[methods.SendChatAction]) -> Any:
     if call.params.action.lower() not in ACTIONS:
         raise bad_request("wrong parameter action in request")
@@ -72,6 +54,7 @@ async def send_action(call: Call[methods.SendChatAction]) -> Any:
     return True
 
 
+@answers(methods.AnswerCallbackQuery)
 async def answer_callback(call: Call[methods.AnswerCallbackQuery]) -> Any:
     params = call.params
     press = call.office.live_press(params.callback_query_id)
@@ -91,6 +74,7 @@ async def answer_callback(call: Call[methods.AnswerCallbackQuery]) -> Any:
     return True
 
 
+@answers(methods.GetFile)
 async def get_file(call: Call[methods.GetFile]) -> Any:
     files = call.office.files
     stored = files.by_id(call.params.file_id)
@@ -100,12 +84,7 @@ async def get_file(call: Call[methods.GetFile]) -> Any:
         raise bad_request("invalid file_id")
     if stored.size > LARGEST_DOWNLOAD:
         raise bad_request("file is too big")
-    return {
-        "file_id": stored.id,
-        "file_unique_id": stored.key,
-        "file_size": stored.size,
-        "file_path": stored.path,
-    }
+    return {"file_id": stored.id, "file_unique_id": stored.key, "file_size": stored.size, "file_path": stored.path}
 
 
 def _member(world: World, chat: Chat, user: dict[str, Any]) -> dict[str, Any]:
@@ -114,25 +93,4 @@ def _member(world: World, chat: Chat, user: dict[str, Any]) -> dict[str, Any]:
     if chat.is_private:
         inside = is_bot or (chat.person is not None and chat.person.id == user["id"])
         status = "member" if inside else "left"
-    member: dict[str, Any] = {"user": user, "status": status}
-    if status == "creator":
-        member["is_anonymous"] = False
-    elif status == "administrator":
-        member.update(ADMINISTRATOR)
-    elif status == "restricted":
-        member.update(RESTRICTED)
-    elif status == "kicked":
-        member["until_date"] = 0
-    return member
-
-
-METHODS = [
-    Method(methods.GetChat, get_chat),
-    Method(methods.GetChatMember, get_member),
-    Method(methods.GetChatAdministrators, get_administrators),
-    Method(methods.GetChatMemberCount, get_member_count),
-    Method(methods.LeaveChat, leave_chat),
-    Method(methods.SendChatAction, send_action),
-    Method(methods.AnswerCallbackQuery, answer_callback),
-    Method(methods.GetFile, get_file),
-]
+    return chat_member(user, status)

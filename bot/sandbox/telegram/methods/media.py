@@ -1,48 +1,30 @@
 """Documents, voice messages, audio, photos, contacts."""
 
+from functools import partial
 from typing import Any
 
 from aiogram import methods
+from aiogram.methods import TelegramMethod
 
 from bot.sandbox.telegram.access import editable_message, writable_chat
-from bot.sandbox.telegram.content import Content, Media
-from bot.sandbox.telegram.files import LARGEST_PHOTO, LARGEST_UPLOAD, SNIFFERS, StoredFile
-from bot.sandbox.telegram.media import file_media
-from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.content import Content, Media, file_media, picture_size
+from bot.sandbox.telegram.files import KINDS, LARGEST_PHOTO, LARGEST_UPLOAD, SNIFFERS, StoredFile
+from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.methods.delivery import deliver, given_caption, replace
 from bot.sandbox.telegram.params import plain
-from bot.sandbox.telegram.pictures import picture_size
 from bot.sandbox.telegram.refusal import RefusalError, bad_request
 from bot.sandbox.telegram.text.compose import message_caption
 from bot.sandbox.telegram.text.formatted import Formatted
 
-NAMES = {
-    "document": "Document",
-    "voice": "VoiceNote",
-    "audio": "Audio",
-    "photo": "Photo",
-    "video": "Video",
-    "video_note": "VideoNote",
+SENDABLE: dict[str, type[TelegramMethod[Any]]] = {
+    "document": methods.SendDocument,
+    "voice": methods.SendVoice,
+    "audio": methods.SendAudio,
+    "photo": methods.SendPhoto,
 }
-SENDABLE = ("document", "voice", "audio", "photo")
 
 
-async def send_document(call: Call[methods.SendDocument]) -> Any:
-    return await _send(call, "document", call.params.document)
-
-
-async def send_voice(call: Call[methods.SendVoice]) -> Any:
-    return await _send(call, "voice", call.params.voice)
-
-
-async def send_audio(call: Call[methods.SendAudio]) -> Any:
-    return await _send(call, "audio", call.params.audio)
-
-
-async def send_photo(call: Call[methods.SendPhoto]) -> Any:
-    return await _send(call, "photo", call.params.photo)
-
-
+@answers(methods.SendContact)
 async def send_contact(call: Call[methods.SendContact]) -> Any:
     params = call.params
     chat = writable_chat(call.office, params.chat_id)
@@ -53,6 +35,7 @@ async def send_contact(call: Call[methods.SendContact]) -> Any:
     return deliver(call, chat, Formatted(), Media("contact", contact))
 
 
+@answers(methods.EditMessageMedia)
 async def edit_media(call: Call[methods.EditMessageMedia]) -> Any:
     media: Any = call.params.media
     if media.type not in SENDABLE:
@@ -66,11 +49,15 @@ async def edit_media(call: Call[methods.EditMessageMedia]) -> Any:
     return replace(call, message, Content(caption, shown, call.markup))
 
 
-async def _send(call: Call[Any], kind: str, given: Any) -> Any:
+async def _send(kind: str, call: Call[Any]) -> Any:
     chat = writable_chat(call.office, call.params.chat_id)
     caption = given_caption(call)
-    stored = _stored(call, kind, str(given), call.raw)
+    stored = _stored(call, kind, str(getattr(call.params, kind)), call.raw)
     return deliver(call, chat, caption, file_media(stored))
+
+
+for _kind, _model in SENDABLE.items():
+    answers(_model)(partial(_send, _kind))
 
 
 def _details(raw: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +80,7 @@ def _stored(call: Call[Any], kind: str, given: str, raw: dict[str, Any]) -> Stor
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         raise bad_request("wrong remote file identifier specified: Wrong string length")
     if found.kind != kind:
-        raise bad_request(f"can't use file of type {NAMES[found.kind]} as {NAMES[kind]}")
+        raise bad_request(f"can't use file of type {KINDS[found.kind].title} as {KINDS[kind].title}")
     return found
 
 
@@ -123,13 +110,3 @@ def _check_photo(data: bytes) -> None:
     width, height = size
     if width + height > 10_000 or max(size) > 20 * max(min(size), 1):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-
-
-METHODS = [
-    Method(methods.SendDocument, send_document),
-    Method(methods.SendVoice, send_voice),
-    Method(methods.SendAudio, send_audio),
-    Method(methods.SendPhoto, send_photo),
-    Method(methods.SendContact, send_contact),
-    Method(methods.EditMessageMedia, edit_media),
-]

@@ -4,15 +4,9 @@ from typing import Any
 
 from aiogram import methods
 
-from bot.sandbox.telegram.access import (
-    deletable_message,
-    editable_message,
-    find_chat,
-    find_message,
-    writable_chat,
-)
+from bot.sandbox.telegram.access import deletable_message, editable_message, find_chat, find_message, writable_chat
 from bot.sandbox.telegram.content import Content
-from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.methods.delivery import deliver, given_caption, given_text, replace, thread_of
 from bot.sandbox.telegram.refusal import bad_request
 from bot.sandbox.telegram.views import api_message
@@ -29,11 +23,13 @@ REACTIONS = {
 }  # fmt: skip
 
 
+@answers(methods.SendMessage)
 async def send_message(call: Call[methods.SendMessage]) -> Any:
     chat = writable_chat(call.office, call.params.chat_id)
     return deliver(call, chat, given_text(call))
 
 
+@answers(methods.EditMessageText)
 async def edit_text(call: Call[methods.EditMessageText]) -> Any:
     _refuse_inline(call.params.inline_message_id)
     text = given_text(call)
@@ -43,6 +39,7 @@ async def edit_text(call: Call[methods.EditMessageText]) -> Any:
     return replace(call, message, Content(text, None, call.markup))
 
 
+@answers(methods.EditMessageCaption)
 async def edit_caption(call: Call[methods.EditMessageCaption]) -> Any:
     _refuse_inline(call.params.inline_message_id)
     caption = given_caption(call)
@@ -53,6 +50,7 @@ async def edit_caption(call: Call[methods.EditMessageCaption]) -> Any:
     return replace(call, message, Content(caption, media, call.markup))
 
 
+@answers(methods.EditMessageReplyMarkup)
 async def edit_markup(call: Call[methods.EditMessageReplyMarkup]) -> Any:
     _refuse_inline(call.params.inline_message_id)
     message = editable_message(call.office, call.params.chat_id, call.params.message_id)
@@ -60,20 +58,13 @@ async def edit_markup(call: Call[methods.EditMessageReplyMarkup]) -> Any:
     return replace(call, message, Content(content.formatted, content.media, call.markup))
 
 
+@answers(methods.DeleteMessage)
 async def delete_message(call: Call[methods.DeleteMessage]) -> Any:
     _delete(call, deletable_message(call.office, call.params.chat_id, call.params.message_id))
     return True
 
 
-async def delete_messages(call: Call[methods.DeleteMessages]) -> Any:
-    """Those that are not there are passed over, as Telegram does."""
-    chat = find_chat(call.office, call.params.chat_id)
-    for message_id in call.params.message_ids:
-        if message_id in chat.messages:
-            _delete(call, deletable_message(call.office, chat.id, message_id))
-    return True
-
-
+@answers(methods.ForwardMessage)
 async def forward_message(call: Call[methods.ForwardMessage]) -> Any:
     office, params = call.office, call.params
     chat = writable_chat(office, params.chat_id)
@@ -81,17 +72,14 @@ async def forward_message(call: Call[methods.ForwardMessage]) -> Any:
     if source.service or source.protected:
         raise bad_request("message can't be forwarded")
     office.limits.spend(chat.id, private=chat.is_private)
-    origin = source.forward_origin or {
-        "type": "user",
-        "sender_user": office.world.sender(source),
-        "date": source.date,
-    }
+    origin = source.forward_origin or {"type": "user", "sender_user": office.world.sender(source), "date": source.date}
     content = Content(source.content.formatted, source.content.media)
     thread = thread_of(chat, params.message_thread_id)
     message = office.world.add_message(chat, None, content, thread=thread, forward_origin=origin)
     return _announced(call, message)
 
 
+@answers(methods.CopyMessage)
 async def copy_message(call: Call[methods.CopyMessage]) -> Any:
     office, params = call.office, call.params
     chat = writable_chat(office, params.chat_id)
@@ -104,6 +92,7 @@ async def copy_message(call: Call[methods.CopyMessage]) -> Any:
     return {"message_id": copied["message_id"]}
 
 
+@answers(methods.SetMessageReaction)
 async def set_reaction(call: Call[methods.SetMessageReaction]) -> Any:
     chat = find_chat(call.office, call.params.chat_id)
     message = find_message(chat, call.params.message_id, "message to react")
@@ -130,16 +119,3 @@ def _refuse_inline(inline_message_id: str | None) -> None:
     """Nobody can write inline messages here, so none exists."""
     if inline_message_id:
         raise bad_request("MESSAGE_ID_INVALID")
-
-
-METHODS = [
-    Method(methods.SendMessage, send_message),
-    Method(methods.EditMessageText, edit_text),
-    Method(methods.EditMessageCaption, edit_caption),
-    Method(methods.EditMessageReplyMarkup, edit_markup),
-    Method(methods.DeleteMessage, delete_message),
-    Method(methods.DeleteMessages, delete_messages),
-    Method(methods.ForwardMessage, forward_message),
-    Method(methods.CopyMessage, copy_message),
-    Method(methods.SetMessageReaction, set_reaction),
-]

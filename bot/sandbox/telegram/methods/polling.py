@@ -6,16 +6,17 @@ from urllib.parse import urlsplit
 
 from aiogram import methods
 
-from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.office import WebhookState
 from bot.sandbox.telegram.refusal import bad_request, conflict
-from bot.sandbox.telegram.updates import WEBHOOK_ACTIVE
+from bot.sandbox.telegram.updates import BY_DEFAULT, WEBHOOK_ACTIVE
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 PORTS = {80, 88, 443, 8443}
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 
 
+@answers(methods.GetUpdates)
 async def get_updates(call: Call[methods.GetUpdates]) -> Any:
     params, office = call.params, call.office
     if office.webhook.url:
@@ -25,6 +26,7 @@ async def get_updates(call: Call[methods.GetUpdates]) -> Any:
     return await office.updates.get(params.offset or 0, limit, max(params.timeout or 0, 0))
 
 
+@answers(methods.SetWebhook)
 async def set_webhook(call: Call[methods.SetWebhook]) -> Any:
     params, office = call.params, call.office
     if not params.url:
@@ -40,12 +42,12 @@ async def set_webhook(call: Call[methods.SetWebhook]) -> Any:
     if params.drop_pending_updates:
         office.updates.drop()
     connections = min(max(params.max_connections or 40, 1), 100)
-    certificate = "certificate" in call.uploads
-    office.webhook = WebhookState(params.url, secret, connections, certificate)
+    office.webhook = WebhookState(params.url, secret, connections, "certificate" in call.uploads)
     office.restart_webhook()
     return True
 
 
+@answers(methods.DeleteWebhook)
 async def delete_webhook(call: Call[Any]) -> Any:
     office = call.office
     if call.params.drop_pending_updates:
@@ -55,6 +57,7 @@ async def delete_webhook(call: Call[Any]) -> Any:
     return True
 
 
+@answers(methods.GetWebhookInfo)
 async def get_webhook_info(call: Call[methods.GetWebhookInfo]) -> Any:
     webhook, updates = call.office.webhook, call.office.updates
     info: dict[str, Any] = {
@@ -67,8 +70,8 @@ async def get_webhook_info(call: Call[methods.GetWebhookInfo]) -> Any:
     if webhook.last_error_date:
         info["last_error_date"] = webhook.last_error_date
         info["last_error_message"] = webhook.last_error_message
-    if updates.allowed is not None:
-        info["allowed_updates"] = updates.allowed
+    if updates.allowed != BY_DEFAULT:
+        info["allowed_updates"] = sorted(updates.allowed)
     return info
 
 
@@ -87,11 +90,3 @@ def _check_url(url: str) -> None:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if (port or 443) not in PORTS:
         raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
-
-
-METHODS = [
-    Method(methods.GetUpdates, get_updates),
-    Method(methods.SetWebhook, set_webhook),
-    Method(methods.DeleteWebhook, delete_webhook),
-    Method(methods.GetWebhookInfo, get_webhook_info),
-]

@@ -4,34 +4,38 @@ import re
 from typing import Any
 
 from aiogram import methods
+from aiogram.methods import TelegramMethod
 
 from bot.sandbox.telegram.access import find_chat
-from bot.sandbox.telegram.commands import all_menus
-from bot.sandbox.telegram.methods.call import Call, Method
+from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.refusal import bad_request
+from bot.sandbox.telegram.world import Chat, Person, World
 
 MOST_COMMANDS = 100
 LONGEST_DESCRIPTION = 256
+# Of getMe; this bot has none of them.
+ABILITIES = (
+    "supports_inline_queries", "can_connect_to_business", "has_main_web_app", "has_topics_enabled",
+    "allows_users_to_create_topics", "can_manage_bots",
+)  # fmt: skip
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 Key = tuple[str, int, int, str]
+Menu = list[dict[str, str]]
 
 
+@answers(methods.GetMe)
 async def get_me(call: Call[methods.GetMe]) -> Any:
     bot = call.office.world.bot
     return {
         **bot.as_user(),
         "can_join_groups": True,
         "can_read_all_group_messages": not bot.privacy,
-        "supports_inline_queries": False,
-        "can_connect_to_business": False,
-        "has_main_web_app": False,
-        "has_topics_enabled": False,
-        "allows_users_to_create_topics": False,
-        "can_manage_bots": False,
+        **dict.fromkeys(ABILITIES, False),
     }
 
 
+@answers(methods.SetMyCommands)
 async def set_commands(call: Call[methods.SetMyCommands]) -> Any:
     key = _key(call)
     commands = [_command(command) for command in call.params.commands]
@@ -42,58 +46,48 @@ async def set_commands(call: Call[methods.SetMyCommands]) -> Any:
     return True
 
 
+@answers(methods.GetMyCommands)
 async def get_commands(call: Call[methods.GetMyCommands]) -> Any:
     return call.office.world.bot.commands.get(_key(call), [])
 
 
+@answers(methods.DeleteMyCommands)
 async def delete_commands(call: Call[methods.DeleteMyCommands]) -> Any:
     call.office.world.bot.commands.pop(_key(call), None)
     _announce(call)
     return True
 
 
-async def set_name(call: Call[methods.SetMyName]) -> Any:
-    return _set(call, "names", call.params.name, 64)
-
-
-async def get_name(call: Call[methods.GetMyName]) -> Any:
-    bot = call.office.world.bot
-    language = call.params.language_code or ""
-    return {"name": bot.names.get(language) or bot.names.get("") or bot.name}
-
-
-async def set_description(call: Call[methods.SetMyDescription]) -> Any:
-    return _set(call, "descriptions", call.params.description, 512)
-
-
-async def get_description(call: Call[methods.GetMyDescription]) -> Any:
-    return {"description": _get(call, "descriptions")}
-
-
-async def set_short_description(call: Call[methods.SetMyShortDescription]) -> Any:
-    return _set(call, "short_descriptions", call.params.short_description, 120)
-
-
-async def get_short_description(call: Call[methods.GetMyShortDescription]) -> Any:
-    return {"short_description": _get(call, "short_descriptions")}
-
-
+@answers(methods.LogOut)
+@answers(methods.Close)
 async def part(_: Call[Any]) -> Any:
     """logOut and close: the sandbox has no other server to go to."""
     return True
 
 
-def _set(call: Call[Any], kind: str, value: str | None, longest: int) -> bool:
-    if value and len(value) > longest:
-        raise bad_request(f"BOT_{'TITLE' if kind == 'names' else 'DESCRIPTION'}_INVALID")
-    texts: dict[str, str] = getattr(call.office.world.bot, kind)
-    texts[call.params.language_code or ""] = value or ""
-    return True
+def _declare_text(
+    name: str, longest: int, setting: type[TelegramMethod[Any]], getting: type[TelegramMethod[Any]]
+) -> None:
+    """The bot's name or one of its descriptions: kept by language, "" for all others."""
+
+    async def set_text(call: Call[Any]) -> Any:
+        value = getattr(call.params, name) or ""
+        if len(value) > longest:
+            raise bad_request(f"BOT_{'TITLE' if name == 'name' else 'DESCRIPTION'}_INVALID")
+        call.office.world.bot.texts[name, call.params.language_code or ""] = value
+        return True
+
+    async def get_text(call: Call[Any]) -> Any:
+        bot = call.office.world.bot
+        return {name: bot.text(name, call.params.language_code or "")}
+
+    answers(setting)(set_text)
+    answers(getting)(get_text)
 
 
-def _get(call: Call[Any], kind: str) -> str:
-    texts: dict[str, str] = getattr(call.office.world.bot, kind)
-    return texts.get(call.params.language_code or "") or texts.get("", "")
+_declare_text("name", 64, methods.SetMyName, methods.GetMyName)
+_declare_text("description", 512, methods.SetMyDescription, methods.GetMyDescription)
+_declare_text("short_description", 120, methods.SetMyShortDescription, methods.GetMyShortDescription)
 
 
 def _command(command: Any) -> dict[str, str]:
@@ -132,17 +126,39 @@ def _announce(call: Call[Any]) -> None:
     call.office.hub.publish("commands.changed", {"commands": all_menus(call.office.world)})
 
 
-METHODS = [
-    Method(methods.GetMe, get_me),
-    Method(methods.SetMyCommands, set_commands),
-    Method(methods.GetMyCommands, get_commands),
-    Method(methods.DeleteMyCommands, delete_commands),
-    Method(methods.SetMyName, set_name),
-    Method(methods.GetMyName, get_name),
-    Method(methods.SetMyDescription, set_description),
-    Method(methods.GetMyDescription, get_description),
-    Method(methods.SetMyShortDescription, set_short_description),
-    Method(methods.GetMyShortDescription, get_short_description),
-    Method(methods.LogOut, part),
-    Method(methods.Close, part),
-]
+def all_menus(world: World) -> dict[str, dict[str, Menu]]:
+    """By chat and person, where there is one. Only people who are in the chat."""
+    if not world.bot.commands:
+        return {}
+    menus: dict[str, dict[str, Menu]] = {}
+    for chat in world.chats.values():
+        people = [chat.person] if chat.person else [world.people[person] for person in chat.members]
+        found = {str(person.id): menu for person in people if (menu := menu_of(world, chat, person))}
+        if found:
+            menus[str(chat.id)] = found
+    return menus
+
+
+def menu_of(world: World, chat: Chat, person: Person) -> Menu:
+    """https://core.telegram.org/bots/api#determining-list-of-commands"""
+    commands = world.bot.commands
+    for scope in _scopes(chat, person):
+        for language in (person.language_code or "", ""):
+            if menu := commands.get((*scope, language)):
+                return menu
+    return []
+
+
+def _scopes(chat: Chat, person: Person) -> list[tuple[str, int, int]]:
+    if chat.is_private:
+        return [("chat", chat.id, 0), ("all_private_chats", 0, 0), ("default", 0, 0)]
+    administrator = chat.members.get(person.id) in ("administrator", "creator")
+    scopes = [
+        ("chat_member", chat.id, person.id),
+        ("chat_administrators", chat.id, 0) if administrator else None,
+        ("chat", chat.id, 0),
+        ("all_chat_administrators", 0, 0) if administrator else None,
+        ("all_group_chats", 0, 0),
+        ("default", 0, 0),
+    ]
+    return [scope for scope in scopes if scope]

@@ -1,19 +1,11 @@
-"""From what a request carries to the text as Telegram keeps it."""
+"""From what a request carries to the text as Telegram keeps it, with what Telegram finds in it by itself."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.telegram.refusal import bad_request
-from bot.sandbox.telegram.text.finder import find_entities
-from bot.sandbox.telegram.text.formatted import (
-    Entity,
-    Formatted,
-    clipped,
-    sorted_entities,
-    trimmed,
-    utf16_length,
-)
+from bot.sandbox.telegram.text.formatted import Entity, Formatted, clipped, sorted_entities, trimmed, utf16_length
 from bot.sandbox.telegram.text.html_parser import HtmlParser, MarkupError
 from bot.sandbox.telegram.text.markdown_parser import MarkdownV2Parser
 
@@ -24,6 +16,19 @@ LONGEST_SOURCE = 1 << 15  # bytes of a text with its mark-up
 
 UserById = Callable[[int], dict[str, Any] | None]
 
+_FOUND = re.compile(
+    r"""
+    (?P<url>(?<![\w@/])(?:https?://[^\s<>"]+[^\s<>".,;:!?)\]}'»]
+        |(?:[a-zA-Z0-9-]+\.)+(?:com|org|net|ru|рф|io|me|dev|info|app)\b(?:/[^\s<>"]*[^\s<>".,;:!?)\]}'»])?))
+    |(?P<email>(?<![\w.+-])[\w.+-]+@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z]{2,})
+    |(?P<bot_command>(?<![\w/<>@])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\w/]))
+    |(?P<mention>(?<![\w@])@[a-zA-Z0-9_]{3,32}(?!\w))
+    |(?P<hashtag>(?<![\w#&])\#(?=\w*[^\W\d])\w{1,256})
+    """,
+    re.VERBOSE,
+)
+_MAY_HOLD = re.compile(r"[/@#.]")
+_OPAQUE = {"pre", "code", "text_link", "text_mention", "custom_emoji", "date_time"}
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\u2028-\u202e]")
 
 
@@ -85,3 +90,19 @@ def _resolved(entity: Entity, user: UserById) -> Entity | None:
 
 def _cleaned(source: str) -> str:
     return _CONTROLS.sub(" ", source.replace("\r", ""))
+
+
+def find_entities(text: str, known: list[Entity] | None = None) -> list[Entity]:
+    """Entities beside the `known` ones; nothing is looked for in code and links."""
+    if not _MAY_HOLD.search(text):
+        return []
+    taken = [
+        (entity["offset"], entity["offset"] + entity["length"]) for entity in known or [] if entity["type"] in _OPAQUE
+    ]
+    found = []
+    for match in _FOUND.finditer(text):
+        start = utf16_length(text[: match.start()])
+        length = utf16_length(match[0])
+        if not any(start < end and begin < start + length for begin, end in taken):
+            found.append({"type": match.lastgroup, "offset": start, "length": length})
+    return found

@@ -1,7 +1,7 @@
 """Text with entities as HTML that is safe to put into a page."""
 
 from html import escape
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.sandbox.telegram.text.formatted import Entity, Formatted, utf16_cut, utf16_length
 
@@ -49,18 +49,9 @@ def _pieces(formatted: Formatted) -> list[str]:
     return pieces
 
 
-def _covers(entity: Entity, place: int) -> bool:
-    start: int = entity["offset"]
-    return start <= place < start + int(entity["length"])
-
-
 def _common(first: list[Entity], second: list[Entity]) -> int:
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one is not other:
-            break
-        count += 1
-    return count
+    pairs = zip(first, second, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
 
 
 def _tags(text: str, entity: Entity) -> tuple[str, str]:

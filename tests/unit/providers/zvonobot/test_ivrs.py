@@ -19,10 +19,10 @@ from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
 from bot.providers.zvonobot.orders import create_body, refuse_unplayable, unfit
-from bot.sandbox.engine.block_rules import Dialect as TwinsDialect
-from bot.sandbox.engine.block_rules import read_blocks
-from bot.sandbox.engine.errors import Problems
-from bot.sandbox.engine.model import Block
+from bot.sandbox.zvonobot.account import Dialect as TwinsDialect
+from bot.sandbox.zvonobot.fields import Fields
+from bot.sandbox.zvonobot.model import Block
+from bot.sandbox.zvonobot.orders import read_blocks
 from tests.support.menus import FULL, MANAGER, menu, menus
 
 OURS = Phone("79991234500")
@@ -156,9 +156,9 @@ def test_what_is_sent_is_what_was_made(made: Menu) -> None:
             assert blocking
             continue
         sent = json.loads(json.dumps(dialect.create.model_validate(body).body()))
-        problem = Problems()
-        assert read_blocks(problem, sent.get("ivrs"), twins) == tuple(map(meant, own.branches))
-        assert not problem.found
+        fields = Fields(sent)
+        assert read_blocks(fields, twins) == tuple(map(meant, own.branches))
+        assert not fields.problems
         assert sent.get("recognize", 0) == int(own.recognize)
 
 

@@ -1,4 +1,4 @@
-// The menu that the callee of an engine's call hears: each key, word and silence, and what it sets off.
+// The menu that the callee of a zvonobot call hears: each key, word and silence, and what it sets off.
 
 import { h } from "../../core/dom.js";
 import { t } from "../../core/i18n.js";
