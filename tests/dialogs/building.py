@@ -56,6 +56,12 @@ async def kept(stage: Stage, menu: Menu, source: str = "kept", author: int = MAR
     return await stage.app.database.transact(lambda uow: uow.menus.add(whole, source, NOON))
 
 
+async def kept_and_open(someone: Someone, what: Menu | None = None) -> None:
+    what = what or READY
+    await kept(someone.stage, what)
+    await someone.opens("/ivr", what.name)
+
+
 async def menus(stage: Stage) -> list[Menu]:
     return await stage.app.database.transact(lambda uow: uow.menus.page("", 0, 100))
 

@@ -62,15 +62,9 @@ def stage_of(folder: Path, wire: Wire) -> AbstractAsyncContextManager[Stage]:
     return open_stage(folder, build)
 
 
-async def opened(someone: Someone, service: str, operation: str) -> None:
-    await someone.says("/emulator")
-    await someone.presses(service)
-    await someone.presses(operation)
-
-
 async def filled(someone: Someone) -> None:
     """An order for one call, complete."""
-    await opened(someone, "CallDog", "create")
+    await someone.opens("/emulator", "CallDog", "create")
     await someone.presses("record")
     await someone.presses("text")
     await someone.says("Ваш <заказ> готов")

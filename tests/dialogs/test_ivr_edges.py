@@ -18,13 +18,6 @@ from tests.support.stage import Someone, Stage
 OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
 
 
-async def opened(someone: Someone, *labels: str, chat: int | None = None) -> None:
-    """The kept menu, and further in."""
-    await someone.says("/ivr", chat)
-    for label in ("Подтверждение", *labels):
-        await someone.presses(label, someone.last(chat))
-
-
 async def test_every_window_leads_back(stage: Stage, maria: Someone) -> None:
     """From each window, «Back» leads to where it was opened, and nothing changes."""
     await maria.says("/ivr")
@@ -34,7 +27,7 @@ async def test_every_window_leads_back(stage: Stage, maria: Someone) -> None:
         await maria.presses("Назад")
         assert rows(maria) == before
     await kept(stage, READY)
-    await opened(maria)
+    await maria.opens("/ivr", "Подтверждение")
     on_menu = rows(maria)
     for label in ("Приветствие", "Название", "Использовать", "Удалить", "1", "2", "0", "☎", "слова"):
         await maria.presses(label)
@@ -100,7 +93,7 @@ async def test_closing_the_list_takes_its_buttons(stage: Stage, maria: Someone) 
 
 async def test_a_restart_in_the_middle(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1", "SMS")
+    await maria.opens("/ivr", "Подтверждение", "1", "SMS")
     await stage.restart()
     await maria.says("Ждём вас")
     assert (await branch(stage)).sms == "Ждём вас"
@@ -112,9 +105,9 @@ async def test_a_restart_in_the_middle(stage: Stage, maria: Someone) -> None:
 
 async def test_a_button_of_the_dialog_before(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
     window = maria.last()
-    await opened(maria)
+    await maria.opens("/ivr", "Подтверждение")
     await maria.presses("Очистить", window)
     assert stage.telegram.answers()[-1] == OUTDATED
     assert (await branch(stage)).tag == "согласен"
@@ -123,21 +116,21 @@ async def test_a_button_of_the_dialog_before(stage: Stage, maria: Someone) -> No
 @pytest.mark.parametrize("state", ["Ivr:gone", "Menus:branch"])
 async def test_a_renamed_state_strands_nobody(stage: Stage, maria: Someone, state: str) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
     window = maria.last()
     changed = update(fsm).values(data=func.replace(fsm.c.data, "Ivr:branch", state))
     await stage.app.database.run(lambda connection: connection.execute(changed))
     await stage.restart()
     await maria.presses("Чёрный список", window)
     assert stage.telegram.answers()[-1] == OUTDATED
-    await opened(maria, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
     await maria.presses("Чёрный список")
     assert (await branch(stage)).block
 
 
 async def test_a_double_tap_makes_one_copy(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria)
+    await maria.opens("/ivr", "Подтверждение")
     window, data = maria.last(), data_of(maria, "Копия")
     await maria.sends_data(data, window)
     await maria.sends_data(data, window)
@@ -157,7 +150,7 @@ async def test_a_message_that_is_delivered_twice_makes_one_menu(stage: Stage, ma
 
 async def test_what_was_set_is_kept_though_it_could_not_be_shown(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
     window = maria.last()
     for kind in (EditMessageText, SendMessage):
         stage.telegram.refusals[kind] = "Bad Request: have no rights"
@@ -170,7 +163,7 @@ async def test_what_was_set_is_kept_though_it_could_not_be_shown(stage: Stage, m
 
 async def test_taps_that_come_together_are_all_counted(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
     window = maria.last()
     await asyncio.gather(*(maria.presses("Чёрный список", window) for _ in range(5)))
     assert (await branch(stage)).block
@@ -191,7 +184,7 @@ async def test_what_can_never_be_right_is_refused_and_asked_again(
     stage: Stage, maria: Someone, part: str, value: str, words: str
 ) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
     await written(maria, part, value)
     assert words in text(maria).lower() or words in text(maria)
     assert await branch(stage) == Branch("1", tag="согласен")
@@ -201,7 +194,7 @@ async def test_what_can_never_be_right_is_refused_and_asked_again(
 @pytest.mark.parametrize("written_number", ["запись", "0", "12a", "٨٨", "1" * 19])
 async def test_a_record_has_a_number(stage: Stage, maria: Someone, written_number: str) -> None:
     await kept(stage, READY)
-    await opened(maria, "1", "Прозвучит", "Аудиоролик")
+    await maria.opens("/ivr", "Подтверждение", "1", "Прозвучит", "Аудиоролик")
     await maria.says(written_number)
     assert (await branch(stage)).record_id is None
     assert "Номер ролика состоит из цифр" in text(maria)
@@ -209,7 +202,7 @@ async def test_a_record_has_a_number(stage: Stage, maria: Someone, written_numbe
 
 async def test_what_is_no_text_sets_nothing(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1", "Соединить")
+    await maria.opens("/ivr", "Подтверждение", "1", "Соединить")
     await sends_file(maria, b"{}")
     assert "Пришлите номер" in text(maria)
     assert (await branch(stage)).manager is None
@@ -217,7 +210,7 @@ async def test_what_is_no_text_sets_nothing(stage: Stage, maria: Someone) -> Non
 
 async def test_commands_work_inside_the_dialog(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1", "Метка")
+    await maria.opens("/ivr", "Подтверждение", "1", "Метка")
     await maria.says("/balance")
     assert "273,50" in text(maria)
     await maria.says("новая")
@@ -227,6 +220,6 @@ async def test_commands_work_inside_the_dialog(stage: Stage, maria: Someone) -> 
 async def test_a_service_that_tells_no_records_now(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
     stage.provider.read_error = Unreachable("provider-read-timeout")
-    await opened(maria, "1", "Прозвучит", "Аудиоролик")
+    await maria.opens("/ivr", "Подтверждение", "1", "Прозвучит", "Аудиоролик")
     await maria.says("8812")
     assert (await branch(stage)).record_id == "8812"

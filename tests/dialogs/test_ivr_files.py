@@ -12,7 +12,7 @@ from bot.domain.errors import NoPicture
 from bot.domain.menu_file import LARGEST, write_menu
 from bot.domain.menus import Branch, Menu, MenuLimits
 from bot.domain.sayings import Saying
-from tests.dialogs.building import GREETING, READY, kept, menu, menus, rows, sends_file, text
+from tests.dialogs.building import GREETING, READY, kept_and_open, menu, menus, rows, sends_file, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
 from tests.support.stage import Someone, Stage
@@ -36,14 +36,8 @@ def services() -> list[FakeProvider]:
     return [Playing(), Reading(), HavingPhrases()]
 
 
-async def opened(stage: Stage, maria: Someone, what: Menu = READY) -> None:
-    await kept(stage, what)
-    await maria.says("/ivr")
-    await maria.presses(what.name)
-
-
 async def test_the_picture(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     window = maria.last()
     await maria.presses("Картинка")
     (sent,) = stage.telegram.asked(SendPhoto)
@@ -60,7 +54,7 @@ async def test_the_picture(stage: Stage, maria: Someone) -> None:
 
 
 async def test_a_picture_that_could_not_be_drawn_is_told(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     stage.painter.problem = NoPicture("error-picture-text")
     await maria.presses("Картинка")
     assert stage.telegram.answers()[-1]
@@ -70,7 +64,7 @@ async def test_a_picture_that_could_not_be_drawn_is_told(stage: Stage, maria: So
 
 
 async def test_a_menu_goes_out_as_a_file_and_comes_back(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Файл")
     (sent,) = stage.telegram.asked(SendDocument)
     assert sent.document.filename.endswith(".zvonar.json")

@@ -24,13 +24,6 @@ async def boris(stage: Stage) -> Someone:
     return await stage.person(5, Role.MANAGER, name="Борис")
 
 
-async def opened(someone: Someone, *labels: str, chat: int | None = None) -> None:
-    """The kept menu, and further in."""
-    await someone.says("/ivr", chat)
-    for label in ("Подтверждение", *labels):
-        await someone.presses(label, someone.last(chat))
-
-
 async def test_operators_are_told_that_menus_are_not_theirs(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/ivr")
     assert oleg.labels() == []
@@ -59,8 +52,8 @@ async def test_who_loses_the_right_changes_nothing_more(stage: Stage, maria: Som
 
 async def test_the_second_of_two_people_sees_the_newest(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
-    await opened(boris, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
+    await boris.opens("/ivr", "Подтверждение", "1")
     await written(maria, "SMS", "От Анны")
     await boris.presses("Чёрный список")
     assert "От Анны" in text(boris)
@@ -70,7 +63,7 @@ async def test_the_second_of_two_people_sees_the_newest(stage: Stage, maria: Som
 async def test_words_that_two_people_add_at_once_are_all_kept(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
     for someone in (maria, boris):
-        await opened(someone, "слова", "Добавить слова")
+        await someone.opens("/ivr", "Подтверждение", "слова", "Добавить слова")
     await asyncio.gather(maria.says("да"), boris.says("нет"))
     spoken = [one.words for one in (await menu(stage)).branches if one.slot.startswith("words")]
     assert sorted(spoken) == [("да",), ("нет",)]
@@ -80,7 +73,7 @@ async def test_words_that_two_people_add_at_once_are_all_kept(stage: Stage, mari
 
 async def test_a_colleague_took_the_last_place_for_words(stage: Stage, maria: Someone) -> None:
     made_by_anna = await kept(stage, READY)
-    await opened(maria, "слова")
+    await maria.opens("/ivr", "Подтверждение", "слова")
     full = replace(made_by_anna, branches=tuple(Branch(slot, words=(slot,), tag=slot) for slot in WORDS))
     await stage.app.database.transact(lambda uow: uow.menus.change(full, stage.clock.now()))
     await maria.presses("Добавить слова")
@@ -91,7 +84,7 @@ async def test_a_colleague_took_the_last_place_for_words(stage: Stage, maria: So
 
 async def test_words_that_are_refused_can_be_written_anew(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "слова")
+    await maria.opens("/ivr", "Подтверждение", "слова")
     await written(maria, "Добавить слова", "да")
     await maria.presses("Назад")
     await written(maria, "Добавить слова", "да")
@@ -102,9 +95,9 @@ async def test_words_that_are_refused_can_be_written_anew(stage: Stage, maria: S
 
 async def test_what_a_colleague_put_there_is_not_undone(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
     await maria.presses("Очистить")
-    await opened(boris, "1")
+    await boris.opens("/ivr", "Подтверждение", "1")
     await written(boris, "Метка", "новое")
     await maria.presses("Вернуть")
     assert "прежнее не вернулось" in (stage.telegram.answers()[-1] or "")
@@ -113,8 +106,8 @@ async def test_what_a_colleague_put_there_is_not_undone(stage: Stage, maria: Som
 
 async def test_a_menu_that_a_colleague_removed(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
-    await opened(maria, "1")
-    await opened(boris, "Удалить", "Да, удалить")
+    await maria.opens("/ivr", "Подтверждение", "1")
+    await boris.opens("/ivr", "Подтверждение", "Удалить", "Да, удалить")
     await maria.presses("Чёрный список")
     assert stage.telegram.answers()[-1] == "Этого меню больше нет."
     await maria.presses("Назад")
@@ -148,7 +141,7 @@ def window_in(stage: Stage) -> Message:
 async def test_numbers_are_masked_in_groups(stage: Stage, maria: Someone) -> None:
     await stage.let_in(WITH_PHONE)
     await kept(stage, MANAGED)
-    await opened(maria, chat=GROUP)
+    await maria.opens("/ivr", "Подтверждение", chat=GROUP)
     shown = [text(maria, GROUP)]
     for label in ("Картинка", "1", "Соединить"):
         await maria.presses(label, window_in(stage))

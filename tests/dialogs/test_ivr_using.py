@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from aiogram.methods import SendMessage
 
-from bot.domain.menus import Menu, MenuLimits
+from bot.domain.menus import MenuLimits
 from bot.domain.orders import OrderState
 from bot.domain.sayings import Saying
 from bot.services.change_draft import DraftChange, Plan
-from tests.dialogs.building import GREETING, READY, WITH_PHONE, kept, menu, menus, text
+from tests.dialogs.building import GREETING, READY, WITH_PHONE, kept_and_open, menu, menus, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
 from tests.support.people import MARIA
@@ -37,14 +37,8 @@ def services() -> list[FakeProvider]:
     return [Playing(), Reading(), HavingPhrases()]
 
 
-async def opened(stage: Stage, maria: Someone, what: Menu = READY) -> None:
-    await kept(stage, what)
-    await maria.says("/ivr")
-    await maria.presses(what.name)
-
-
 async def test_a_menu_is_used_in_a_call(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     await maria.says("8 999 123-45-67, 8 999 123-45-68")
     (order,) = await stage.orders()
@@ -64,7 +58,7 @@ async def test_a_menu_is_used_in_a_call(stage: Stage, maria: Someone) -> None:
 
 
 async def test_a_message_that_is_delivered_twice_makes_one_order(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     message = maria.message("8 999 123-45-67")
     stage.telegram.refusals[SendMessage] = "Bad Request: have no rights"
@@ -76,7 +70,7 @@ async def test_a_message_that_is_delivered_twice_makes_one_order(stage: Stage, m
 
 
 async def test_planned_calls_are_told_of_before_a_menu_goes(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     await maria.says("8 999 123-45-67")
     card = maria.last()
@@ -93,14 +87,14 @@ async def test_planned_calls_are_told_of_before_a_menu_goes(stage: Stage, maria:
 
 
 async def test_a_text_after_the_number_is_said_instead_of_the_greeting(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     await maria.says("89991234567 Нажмите один")
     assert (await stage.orders())[0].saying.text == "Нажмите один"
 
 
 async def test_a_contact_counts_as_a_number_to_call(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     await maria.shares("79991112233")
     (order,) = await stage.orders()
@@ -110,7 +104,7 @@ async def test_a_contact_counts_as_a_number_to_call(stage: Stage, maria: Someone
 
 @pytest.mark.parametrize("written", ["не номер", "8999", "+1 212 555 01 00"])
 async def test_what_is_no_number_is_explained_and_asked_again(stage: Stage, maria: Someone, written: str) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     await maria.says(written)
     assert await stage.orders() == []
@@ -120,7 +114,7 @@ async def test_what_is_no_number_is_explained_and_asked_again(stage: Stage, mari
 
 async def test_call_me_first_makes_one_card_however_often_it_is_tapped(stage: Stage, maria: Someone) -> None:
     await stage.let_in(WITH_PHONE)
-    await opened(stage, maria)
+    await kept_and_open(maria)
     window = maria.last()
     await maria.presses("Позвонить сначала мне")
     (order,) = await stage.orders()
@@ -132,14 +126,14 @@ async def test_call_me_first_makes_one_card_however_often_it_is_tapped(stage: St
 
 
 async def test_call_me_first_needs_my_phone(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Позвонить сначала мне")
     assert "/settings" in (stage.telegram.answers()[-1] or "")
     assert await stage.orders() == []
 
 
 async def test_an_unfinished_menu_offers_no_call(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     window = maria.last()
     await stage.app.database.transact(
         lambda uow: uow.menus.change(replace(READY, greeting=Saying(), id=1, author_id=MARIA.id), stage.clock.now())
@@ -154,7 +148,7 @@ async def test_an_unfinished_menu_offers_no_call(stage: Stage, maria: Someone) -
 
 
 async def test_a_menu_that_a_colleague_broke_meanwhile_places_nothing(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     await stage.app.database.transact(
         lambda uow: uow.menus.change(replace(READY, greeting=Saying(), id=1, author_id=MARIA.id), stage.clock.now())
@@ -176,7 +170,7 @@ async def test_the_service_is_asked_for_when_several_can(stage: Stage, maria: So
 
 
 async def test_another_service_knows_none_of_the_records(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria, replace(READY, greeting=Saying(record_id="77")))
+    await kept_and_open(maria, replace(READY, greeting=Saying(record_id="77")))
     await maria.presses("Сервис")
     assert maria.labels() == ["Программа обзвонов", "Назад"]
     assert "из меню они уйдут" in text(maria)
@@ -186,7 +180,7 @@ async def test_another_service_knows_none_of_the_records(stage: Stage, maria: So
 
 
 async def test_a_service_that_only_plays_records_offers_no_text(stage: Stage, maria: Someone) -> None:
-    await opened(stage, maria)
+    await kept_and_open(maria)
     assert not any("Распознавать" in label for label in maria.labels())
     await maria.presses("1")
     assert not any("Распознавать" in label for label in maria.labels())

@@ -130,6 +130,12 @@ class Someone:
     async def says(self, text: str, chat: int | None = None, **fields: Any) -> None:
         await self.stage.feed(message=self.message(text, chat, **fields))
 
+    async def opens(self, command: str, *labels: str, chat: int | None = None) -> None:
+        """A window, by way of these buttons."""
+        await self.says(command, chat)
+        for label in labels:
+            await self.presses(label, self.last(chat))
+
     async def shares(self, phone: str) -> None:
         await self.stage.feed(message=self.message(None, contact=Contact(phone_number=phone, first_name="Иван")))
 
