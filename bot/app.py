@@ -103,27 +103,27 @@ class App:
         services = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
         self.messenger = TelegramMessenger(self.bot, self.texts, services, settings.timezone)
         self.clock = parts.clock or SystemClock()
-        self.core = build_core(
+        self.core = core = build_core(
             settings,
             self.database,
             self.providers.by_name,
             self.messenger,
             self.clock,
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
+            shared=self.database.is_shared,
         )
-        self.database.on(Bell.CARDS, self.core.cards.wake)
-        self.database.on(Bell.NOTICES, self.core.notices.wake)
-        self.database.on(Bell.WEBHOOKS, self.core.webhooks.wake)
+        self.database.on(Bell.CARDS, core.cards.wake)
+        self.database.on(Bell.NOTICES, core.notices.wake)
+        self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
-        core = self.core
         self.scheduler = make_scheduler(
             settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
         )
-        add_quiet_jobs(self.scheduler, self.core.find_lost, self.core.forget)
-        add_balance_job(self.scheduler, self.core.balances)
-        add_record_jobs(self.scheduler, self.core.records.watch, self.core.records.sending)
+        add_quiet_jobs(self.scheduler, core.find_lost, core.forget)
+        add_balance_job(self.scheduler, core.balances)
+        add_record_jobs(self.scheduler, core.records.watch, core.records.sending)
         is_webhook = settings.updates == "webhook"
         add_update_jobs(self.scheduler, self.inbox, shared=self.database.is_shared, webhook=is_webhook)
         self._end = asyncio.Event()
@@ -179,9 +179,9 @@ class App:
             settled = await self.core.stranded.sweep()
             await self.core.records.sending.sweep()
         else:
+            await self.database.transact(lambda uow: uow.release_all())
             settled = await self.core.stranded.at_start()
             await self.core.records.sending.at_start()
-        await self.core.track.at_start(alone=not self.database.is_shared)
         if settled:
             log.warning("%s calls were cut off while being placed; people are asked about them", settled)
 
@@ -216,14 +216,14 @@ class App:
 
     async def _take_by_polling(self, polling: Polling, kinds: list[str]) -> None:
         await reach("deleteWebhook", self.bot.delete_webhook)
-        await self.inbox.resume(alone=not self.database.is_shared)
+        await self.inbox.resume()
         await polling.run()
 
     async def _take_by_webhook(self, polling: Polling, kinds: list[str]) -> None:
         """What Telegram kept while the bot was down is asked for first: a webhook's update does not tell its age."""
         from bot.web.telegram import PATH
 
-        await self.inbox.resume(alone=not self.database.is_shared)
+        await self.inbox.resume()
         if await polling.was_away():
             await reach("deleteWebhook", self.bot.delete_webhook)
             await reach("getUpdates", polling.drain)

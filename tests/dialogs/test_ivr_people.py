@@ -45,7 +45,7 @@ async def test_who_loses_the_right_changes_nothing_more(stage: Stage, maria: Som
     await made(maria)
     await maria.presses("1")
     await stage.app.database.transact(lambda uow: uow.people.set_role(MARIA.id, Role.OPERATOR))
-    stage.app.core.directory.forget(MARIA.id)
+    stage.app.core.directory.forget()
     await maria.presses("Чёрный список")
     assert (await menu(stage)).branches == ()
 

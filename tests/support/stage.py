@@ -80,7 +80,7 @@ class Stage:
         person = Someone(self, User(id=id_, is_bot=False, first_name=name, language_code=language))
         if role is not None:
             await let_in(self.app.database, [Person(id_, name, role=role, phone=phone)])
-            self.app.core.directory.forget(id_)
+            self.app.core.directory.forget()
         return person
 
     async def until(self, look: Callable[[], Any]) -> Any:
