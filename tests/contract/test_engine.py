@@ -12,6 +12,7 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
+from bot.providers.zvonobot.client import EngineClient
 from bot.providers.zvonobot.provider import EngineProvider
 from bot.providers.zvonobot.settings import EngineConfig
 from tests.contract.conftest import Simulation
@@ -89,7 +90,7 @@ async def test_a_bug_of_ours_after_sending(at_raw: EngineProvider, monkeypatch: 
     async def broken(*_: Any) -> str:
         raise KeyError("id")
 
-    monkeypatch.setattr(at_raw._client, "create", broken)
+    monkeypatch.setattr(EngineClient, "create", broken)
     with pytest.raises(Uncertain, match=Reason.UNREADABLE):
         await at_raw.place(voice_call())
 

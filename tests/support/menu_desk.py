@@ -1,4 +1,4 @@
-"""A manager's desk with menus: the real use cases and database, two played services that have menus, one without."""
+"""A manager's desk with menus: two of its played providers have menus, one has none."""
 
 from __future__ import annotations
 

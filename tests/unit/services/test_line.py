@@ -12,7 +12,6 @@ import pytest
 from bot.domain.calls import MISSED_TURN, CallState, Report
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
-from bot.services import submit_calls
 from bot.services.draft_orders import Press
 from bot.services.release_waiting import LATEST, TURN_ON_TIME
 from bot.services.turns import AT_ONCE, PATIENCE
@@ -69,7 +68,7 @@ async def test_what_is_not_sent_is_waiting(world: World, answer: asyncio.Event) 
 
 async def test_the_time_in_line_is_not_the_services(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each answer comes within its time; all of them together take four times as long."""
-    monkeypatch.setattr(submit_calls, "ANSWER_WITHIN", 0.2)
+    world.core.submitter.answer_within = 0.2
     place = world.provider.place
 
     async def slowly(call: object) -> str:

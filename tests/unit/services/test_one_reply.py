@@ -71,11 +71,12 @@ async def test_ends_that_were_told_in_time_have_a_reply_each(world: World, order
 
 async def test_one_that_is_being_said_tells_its_own_end_and_the_next_another(world: World, order: Order) -> None:
     world.messenger.hold = asyncio.Event()
-    await world.core.notices._round()
+    saying = asyncio.create_task(world.core.notices.settle())
     await world.messenger.speaking.wait()
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
     world.messenger.hold.set()
+    await saying
     await world.core.notices.settle()
     assert told(world) == [[CallState.UNKNOWN, CallState.EXPIRED], [CallState.COMPLETED, CallState.EXPIRED]]
 

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.access import Person, Role
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.views import AccessRequest, NoticeKind
+from bot.services.directory import Profile
 from storage.tables import audit, people
 from tests.support.people import ANNA, IVAN, MARIA, OLEG
 from tests.support.world import World
@@ -26,6 +27,10 @@ async def request_id(world: World) -> int:
     assert await world.api.people.ask_in(IVAN)
     await world.core.cards.settle()
     return world.messenger.cards[0][0].subject_id
+
+
+async def recognised(world: World, person: Person) -> Person:
+    return await world.core.directory.recognise(Profile(person.id, person.name, None, person.telegram_locale))
 
 
 async def test_every_admin_gets_one_card_in_their_language(world: World, request_id: int) -> None:
@@ -48,7 +53,7 @@ async def test_a_request_is_decided_once_however_many_press(world: World, reques
     )
 
     assert {(one.role, one.decided_by) for one in decided} == {(Role.OPERATOR, "Анна")}
-    assert (await world.core.directory._stored(IVAN.id)) == replace(IVAN, role=Role.OPERATOR)
+    assert (await recognised(world, IVAN)) == replace(IVAN, role=Role.OPERATOR)
     (notice,) = await world.notices()
     assert (notice.kind, notice.place.chat_id) == (NoticeKind.ACCESS_GRANTED, IVAN.id)
     actions = [row for row in await world.rows(audit) if "access.decide" in row]
@@ -84,7 +89,7 @@ async def test_only_admins_decide(world: World, request_id: int) -> None:
 async def test_a_changed_role_counts_at_once(world: World) -> None:
     changed = await world.api.people.change_role(ANNA, OLEG.id, Role.MANAGER)
     assert changed.role is Role.MANAGER
-    assert (await world.core.directory._stored(OLEG.id)) == changed
+    assert (await recognised(world, OLEG)) == changed
 
     await world.api.people.change_role(ANNA, OLEG.id, None)
     staff = await world.api.people.staff(ANNA)
