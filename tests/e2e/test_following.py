@@ -66,7 +66,7 @@ async def _rows(house: House) -> list[dict[str, Any]]:
 def _count(get: Request) -> int:
     """The journal shows the first fifty items of a list, and how many more there were."""
     ids = get["request"]["apiCallIdList"]
-    return len(ids) if len(ids) <= 50 else 50 + int(ids[-1].split()[1])
+    return len(ids) if len(ids) <= 50 else 50 + int(ids[-1].split("(")[1].split()[0])
 
 
 async def test_five_hundred_calls_are_asked_about_in_one_request(following: House) -> None:
