@@ -187,7 +187,6 @@ class Settings(BaseSettings):
 class _Read(Protocol):
     def __call__(self, model: type[M], prefix: str) -> M:
         """Raises ValidationError."""
-        ...
 
 
 def load(env_file: Path | None = Path(".env"), specs: Specs = PROVIDERS) -> Settings:

@@ -22,4 +22,3 @@ class PhoneAudio:
 class Transcoder(Protocol):
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
         """Mono 8 kHz, loudness evened, silence at both ends gone. Raises BadAudio."""
-        ...

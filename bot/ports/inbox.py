@@ -21,21 +21,16 @@ class Webhook:
 class WebhookInbox(Protocol):
     def add(self, webhook: Webhook, at: datetime) -> bool:
         """False when this body came to this address before."""
-        ...
 
     def unapplied(self, limit: int) -> list[Webhook]:
         """In the order they came."""
-        ...
 
     def applied(self, webhook_id: int, at: datetime, problem: str | None = None) -> None: ...
     def problems(self, limit: int) -> list[Webhook]:
         """The newest that could not be understood or belong to nobody."""
-        ...
 
     def again(self, webhook_id: int) -> bool:
         """Apply it once more; False when it is not there."""
-        ...
 
     def clear(self, received_before: datetime) -> None:
         """Forget applied ones that are older."""
-        ...

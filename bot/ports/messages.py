@@ -45,11 +45,9 @@ class Shown:
 class Messenger(Protocol):
     async def show_card(self, card: Card, subject: Subject) -> Shown:
         """Send or edit the card's message so that it shows `subject` as it is now."""
-        ...
 
     async def say(self, notice: Notice, subject: Subject | None) -> Shown:
         """Send the notice as a message; `subject` is what it is about, as it is now."""
-        ...
 
 
 class Bell(StrEnum):

@@ -35,4 +35,3 @@ class MenuPicture:
 class Painter(Protocol):
     async def menu(self, picture: MenuPicture) -> bytes:
         """A PNG that can be read in a chat, in light and in dark. Raises NoPicture."""
-        ...

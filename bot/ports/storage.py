@@ -34,7 +34,6 @@ class People(Protocol):
     def many(self, person_ids: Collection[int]) -> dict[int, Person]: ...
     def save(self, person: Person) -> None:
         """Insert, or update everything but the role."""
-        ...
 
     def set_role(self, person_id: int, role: Role | None) -> None: ...
     def having_roles(self, roles: Collection[Role]) -> list[Person]: ...
@@ -44,54 +43,43 @@ class AccessRequests(Protocol):
     def open_for(self, person_id: int) -> AccessRequest | None: ...
     def add(self, person_id: int, at: datetime) -> int | None:
         """The new request's id; None when one is open already."""
-        ...
 
     def get(self, request_id: int) -> AccessRequest | None: ...
     def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
         """True for the first decision only."""
-        ...
 
 
 class Orders(Protocol):
     def add(self, order: NewOrder, at: datetime) -> tuple[int, bool]:
         """The order's id, and whether it is new (an order from the same source is returned as it is)."""
-        ...
 
     def get(self, order_id: int) -> Order | None:
         """With its calls."""
-        ...
 
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         """With their calls."""
-        ...
 
     def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order_id: int, **columns: Any) -> bool:
         """Change what will be placed; False when it is no draft any more."""
-        ...
 
     def change_planned(self, order_id: int, start_at: datetime | None, **columns: Any) -> bool:
         """Change a placed order, and when its calls go unless `start_at` is None.
 
         False, with nothing changed, unless all its calls still wait.
         """
-        ...
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
-        ...
 
     def leave_draft(self, order_id: int, placed: bool) -> bool:
         """Draft → placed or withdrawn; True for exactly one caller, however many press."""
-        ...
 
     def newest(self, author_id: int) -> Order | None:
         """The person's latest order, in whatever state."""
-        ...
 
     def page(self, author_id: int | None, before: int | None, limit: int) -> list[Order]:
         """Placed orders, newest first; of everybody when `author_id` is None."""
-        ...
 
 
 class Calls(Protocol):
@@ -111,76 +99,59 @@ class Calls(Protocol):
 
         None when this attempt exists already: the guard against a second request.
         """
-        ...
 
     def waiting_due(self, now: datetime, limit: int) -> list[Call]:
         """Planned calls whose time has come: nobody else takes or changes them before this transaction ends."""
-        ...
 
     def queue(self, call_id: int, at: datetime) -> bool:
         """A planned call whose time has come stands in line from that time on."""
-        ...
 
     def in_line(self, provider: str, limit: int) -> list[Call]:
         """Calls that wait for their turn at this service, the first first: nobody else takes them meanwhile."""
-        ...
 
     def lines(self) -> list[str]:
         """The services that calls stand in line for."""
-        ...
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
         """Waiting → `submitting` (not before its time) or `canceled`; True for exactly one caller."""
-        ...
 
     def get(self, call_id: int) -> Call | None: ...
     def many(self, call_ids: Collection[int]) -> dict[int, Call]: ...
     def resolve(self, call: Call, next_poll_at: datetime | None, at: datetime) -> None:
         """Store how placing ended."""
-        ...
 
     def by_reference(self, reference: str) -> Call | None: ...
     def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
         """Calls whose fate is unknown, the oldest first."""
-        ...
 
     def by_handle(self, provider: str, name: str) -> Call | None:
         """Our call by the service's id of it: what stands before an «@», the rest being for its provider alone."""
-        ...
 
     def stranded(self, submitted_before: datetime) -> list[Call]:
         """Calls still `submitting` whose request can no longer be under way: sent before then, or by a process that
         is dead (where several may live)."""
-        ...
 
     def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
         """Take one service's due open calls for this poll; others skip them until `lease_until`."""
-        ...
 
     def release(self, token: str) -> None:
         """Give claimed calls back as they were."""
-        ...
 
     def release_all(self) -> None:
         """Give back what a crashed process had claimed: only where no other process may be polling."""
-        ...
 
     def release_dead(self) -> None:
         """Give back what crashed processes had claimed: where a database says which processes live."""
-        ...
 
     def reschedule(self, token: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
         """Give claimed calls back with their next poll set: by (age below, seconds to wait), the last for all older."""
-        ...
 
     def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
         """Store calls after a report, the raw report and its fingerprint beside them."""
-        ...
 
     def stop_polling(self, call_ids: Collection[int]) -> None: ...
     def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
         """Calls at a service for too long."""
-        ...
 
     def open_count(self) -> int: ...
 
@@ -190,54 +161,44 @@ class Cards(Protocol):
         self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
     ) -> None:
         """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`)."""
-        ...
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
         """What these cards should show has changed."""
-        ...
 
     def due(self, now: datetime, limit: int) -> list[Card]:
         """Cards that show something else than they should."""
-        ...
 
     def shown(self, results: Iterable[tuple[Card, int, str]]) -> None:
         """(card as it was read, message id, digest): this is shown now; a touch since then keeps it due."""
-        ...
 
     def put_off(self, card_id: int, until: datetime) -> None: ...
     def move(self, card: Card, place: Place) -> None:
         """It is sent anew in this place, unless its order has a card there already. `card` is as it was read."""
-        ...
 
     def forget(self, card_id: int) -> None: ...
     def of(self, kind: str, subject_id: int) -> list[Card]: ...
     def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that this message is."""
-        ...
 
 
 class Notices(Protocol):
     def add(self, notices: Iterable[Notice], at: datetime) -> None:
         """Promise them; one that was promised for this event and chat stays the only one."""
-        ...
 
     def due(self, now: datetime, limit: int) -> list[Notice]:
         """The oldest undelivered notice of each chat."""
-        ...
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
     def give_up(self, notice_id: int, at: datetime) -> None: ...
     def move(self, notice: Notice, place: Place) -> None:
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
-        ...
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
         """What is unsaid in its chat, of its kind, with another event that begins so, is not to be said any more.
 
         Its payload says which event tells of it: `told_by`.
         """
-        ...
 
     def undelivered_count(self) -> int: ...
 
@@ -266,21 +227,18 @@ class UnitOfWork(Protocol):
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it everywhere."""
-        ...
 
     def leave_topic(self, place: Place) -> None:
         """A topic takes nothing any more: orders, records and notices that point there point to the group's General.
 
         Cards are moved one by one, as only some of them are still waited for.
         """
-        ...
 
     def leave_chat(self, chat_id: int) -> None:
         """A group takes nothing any more: orders and records that point there point to their authors' private chats.
 
         Cards and notices are moved one by one: each says there why.
         """
-        ...
 
 
 class Database(Protocol):
@@ -291,4 +249,3 @@ class Database(Protocol):
         beginning, so it changes nothing but the database. Once handed over it runs to its end, even if the caller is
         cancelled.
         """
-        ...

@@ -12,11 +12,9 @@ class WordedStatuses(Protocol):
 
     def status_key(self, vendor_status: str) -> str | None:
         """The Fluent key of what the service's cabinet calls this status."""
-        ...
 
     def detail_key(self, vendor_status: str) -> str | None:
         """The same at length."""
-        ...
 
 
 class BalanceUnit(StrEnum):

@@ -27,27 +27,21 @@ class Updates(Protocol):
 
     def add(self, updates: Sequence[Incoming], holder: str, held_until: datetime) -> dict[int, int]:
         """Our ids of those that never came before, by Telegram's; `holder` handles them."""
-        ...
 
     def take_over(self, holder: str, now: datetime, held_until: datetime, limit: int) -> list[Incoming]:
         """Unhandled updates whose holder's lease has ended, in the order they came."""
-        ...
 
     def leave_all(self) -> None:
         """End all leases: only where no other process may be handling."""
-        ...
 
     def hold(self, holder: str, held_until: datetime) -> None: ...
     def handled(self, ids: Collection[int], at: datetime) -> None:
         """They are remembered, so that a repetition is known, and what stood in them is not."""
-        ...
 
     def clear(self, handled_before: datetime) -> None:
         """Forget handled ones that Telegram can no longer repeat."""
-        ...
 
     def heard_at(self) -> datetime | None:
         """When the bot last heard of Telegram's updates; None when it never did."""
-        ...
 
     def set_heard(self, at: datetime) -> None: ...
