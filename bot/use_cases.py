@@ -6,24 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.domain.hours import Hours
 from bot.ports import Capability, Clock, Database, Messenger, Provider
-from bot.ports.audio import Transcoder
+from bot.ports.media import Transcoder
 from bot.services.api import Api, build_api
 from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
 from bot.services.deps import Deps
 from bot.services.directory import Directory
-from bot.services.find_lost import FindLost
-from bot.services.forgetting import ForgetOld
-from bot.services.low_balance import WatchBalances
+from bot.services.money import WatchBalances
 from bot.services.providers import Providers
-from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.records.listing import Listings
 from bot.services.records.sending import RecordSender, SettleSending
 from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
-from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
+from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStranded
 from bot.services.track_calls import TrackCalls
 from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook
 from bot.settings import Settings

@@ -26,9 +26,8 @@ from collections.abc import Collection
 from typing import Any, NoReturn
 
 from bot.domain.errors import MenuProblem
-from bot.domain.menu_content import as_content
 from bot.domain.menu_rules import MenuFlaw, problems_anywhere
-from bot.domain.menus import LONGEST_NAME, SLOTS, Branch, Menu
+from bot.domain.menus import LONGEST_NAME, SLOTS, Branch, Menu, as_content
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.services.low_balance import WatchBalances
+from bot.services.money import WatchBalances
 
 BALANCES_EVERY = 900.0
 

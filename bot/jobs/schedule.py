@@ -8,10 +8,8 @@ from datetime import UTC
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs.rounds import Rounds
-from bot.services.find_lost import FindLost
-from bot.services.forgetting import ForgetOld
-from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.release_waiting import ReleaseWaiting
+from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStranded
 from bot.services.track_calls import TrackCalls
 
 STRANDED_EVERY = 3.0

@@ -12,7 +12,7 @@ from bot.domain.records import KnownRecord
 from bot.ports import Provider, UnitOfWork
 from bot.ports.abilities import Menus as PlaysMenus
 from bot.ports.abilities import able
-from bot.services.known_records import known_records
+from bot.services.order_views import known_records
 from bot.services.providers import Providers
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calls import MISSED, MISSED_TURN, Call, CallState
+from bot.domain.hours import Hours
 from bot.domain.orders import Order
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, UnitOfWork
 from bot.services.results import promise_result
-from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 from bot.services.turns import AT_ONCE
 

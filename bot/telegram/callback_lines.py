@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.calls import CallState
-from bot.domain.managers import shown_manager
 from bot.domain.orders import CallbackTerms, Order, OrderState
+from bot.domain.phones import shown_manager
 from bot.domain.views import OrderView
 from bot.telegram.format import sentence
 from bot.telegram.html import clean, escape, shorten

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
-from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button
 from bot.telegram.callback_lines import draft_lines, heard

@@ -7,9 +7,9 @@ from decimal import Decimal
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.calls import Call, CallState
+from bot.domain.hours import zone_of
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
-from bot.domain.zones import zone_of
 from bot.ports import Capability
 from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button, is_address, link

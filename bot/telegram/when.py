@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.hours import clocks_differ, offset_of, zone_of_all
 from bot.domain.orders import Order
-from bot.domain.zones import clocks_differ, offset_of, zone_of_all
 from bot.telegram.look import Look
 from bot.telegram.texts import Html
 

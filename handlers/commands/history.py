@@ -9,9 +9,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from bot.domain.access import Person
 from bot.domain.calls import Call, CallState
+from bot.domain.hours import zone_of
 from bot.domain.orders import Order
 from bot.domain.views import OrderView
-from bot.domain.zones import zone_of
 from bot.services.api import Api
 from bot.services.orders import HistoryPage
 from bot.telegram.answers import answer_of

@@ -8,12 +8,12 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.errors import OrderProblem
+from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderKind, OrderState, Place
 from bot.domain.phones import masked
 from bot.services.api import Api
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
-from bot.services.starting import OutsideWindow
 from bot.telegram.callbacks import CalleePress, OrderAction, OrderPress
 from bot.telegram.cards import rendered
 from bot.telegram.draft_card import draft_card

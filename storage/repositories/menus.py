@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text, update
 
-from bot.domain.menu_content import as_content, from_content
-from bot.domain.menus import Menu
+from bot.domain.menus import Menu, as_content, from_content
 from storage.material import KEPT, menus
 from storage.rows import AnyRow
 from storage.search import folded, holds

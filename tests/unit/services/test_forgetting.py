@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.ports import UnitOfWork, Webhook
 from bot.ports.emulating import Emulation
-from bot.services.forgetting import EMULATIONS_FOR, WEBHOOKS_FOR
+from bot.services.sweeps import EMULATIONS_FOR, WEBHOOKS_FOR
 from storage.tables import emulations, webhooks
 from tests.unit.services.conftest import ADMIN, World
 

@@ -9,10 +9,10 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.domain.errors import Forbidden, OrderProblem, Refused, Uncertain, Unreachable
+from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderState, Place
 from bot.services import submit_calls
 from bot.services.draft_orders import Press, Written
-from bot.services.starting import OutsideWindow
 from tests.fakes.clock import FakeClock
 from tests.unit.services.conftest import MARIA, OLEG, OLGA, World
 
