@@ -6,8 +6,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Stri
 
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
-from storage.columns import Id, Json, Money, Utc, Words
-from storage.schema import metadata, one_of, partial
+from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 
 CHECKED = "check_at IS NOT NULL"
 SENDING = f"stage = '{RecordStage.SENDING}'"

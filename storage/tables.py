@@ -22,10 +22,9 @@ from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
 from storage.claims import held
-from storage.columns import Id, Json, Money, Utc, Words
+from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
 from storage.material import audio_records, menus, service_records
-from storage.schema import metadata, one_of, partial
 
 # What other modules make, beside all below.
 __all__ = ["audio_records", "menus", "metadata", "service_records", "updates"]

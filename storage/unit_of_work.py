@@ -9,14 +9,9 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
 from bot.domain.orders import Place
 from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
-from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
-from bot.ports.updates import Updates
+from bot.ports.keeping import AudioRecords, Balances, Menus, ServiceRecords, Updates
 from storage.claims import Held, release_all
-from storage.repositories.access_requests import SqlAccessRequests
-from storage.repositories.audio_records import SqlAudioRecords
-from storage.repositories.audit import SqlAudit
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
@@ -24,8 +19,8 @@ from storage.repositories.emulations import SqlEmulations
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
-from storage.repositories.people import SqlPeople
-from storage.repositories.service_records import SqlServiceRecords
+from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
+from storage.repositories.records import SqlAudioRecords, SqlServiceRecords
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders

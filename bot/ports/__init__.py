@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ports.inbox import Webhook, WebhookInbox
+from bot.ports.keeping import Webhook, WebhookInbox
 from bot.ports.messages import Bell, Messenger, Shown, Shut
 from bot.ports.storage import (
     AccessRequests,

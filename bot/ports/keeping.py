@@ -1,13 +1,29 @@
-"""Records and menus as they are kept."""
+"""Repositories beside those of orders and calls."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from bot.domain.menus import Menu
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
+
+Item = TypeVar("Item")
+
+
+class Queue(Protocol[Item]):
+    """What a process claims is in no other's hands until its lease ends or the process dies."""
+
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Item]:
+        """Take up what is due and in nobody's hands, in its order, until the moment `until`."""
+
+    def hold(self, ids: Collection[int], until: datetime) -> None:
+        """Renew the lease of what this process has in hand."""
+
+    def release(self, ids: Collection[int]) -> None:
+        """Give back what is not done: whatever is stored as done is in nobody's hands any more."""
 
 
 class AudioRecords(Protocol):
@@ -63,3 +79,71 @@ class Menus(Protocol):
     def remove(self, menu_id: int, at: datetime) -> bool: ...
     def playing(self, provider: str, record_id: str) -> list[Menu]:
         """Those that play this record anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """What a service sent, as it came; `token` is the unguessable part of the address it came to."""
+
+    service: str
+    token: str
+    body: bytes
+    id: int = 0
+    problem: str | None = None
+
+
+class WebhookInbox(Queue[Webhook], Protocol):
+    """Due are those unapplied, in the order they came."""
+
+    def add(self, webhook: Webhook, at: datetime) -> bool:
+        """False when this body came to this address before."""
+
+    def applied(self, webhook_id: int, at: datetime, problem: str | None = None) -> None: ...
+    def problems(self, limit: int) -> list[Webhook]:
+        """The newest that could not be understood or belong to nobody."""
+
+    def again(self, webhook_id: int) -> bool:
+        """Apply it once more; False when it is not there."""
+
+    def clear(self, received_before: datetime) -> None:
+        """Forget applied ones that are older."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update as Telegram's JSON. A tap that is handled after `fresh_until` is one that people gave up on.
+
+    `tries` counts how often its handling was begun anew because a process had died of it, or beside it.
+    """
+
+    update_id: int
+    body: str
+    fresh_until: datetime
+    id: int = 0
+    tries: int = 0
+
+
+class Updates(Queue[Incoming], Protocol):
+    """Due are those unhandled, in the order they came."""
+
+    def add(self, updates: Sequence[Incoming], held_until: datetime) -> dict[int, int]:
+        """Our ids of those that never came before, by Telegram's: this process has them in hand."""
+
+    def handled(self, ids: Collection[int], at: datetime) -> None:
+        """They are remembered, so that a repetition is known, and what stood in them is not."""
+
+    def clear(self, handled_before: datetime) -> None:
+        """Forget handled ones that Telegram can no longer repeat."""
+
+    def heard_at(self) -> datetime | None:
+        """When the bot last heard of Telegram's updates; None when it never did."""
+
+    def set_heard(self, at: datetime) -> None: ...
+
+
+class Balances(Protocol):
+    def fell(self, service: str) -> int | None:
+        """How many times it has fallen by now; None when it was low already. One caller gets the number."""
+
+    def rose(self, service: str) -> None:
+        """The next fall is told of again."""

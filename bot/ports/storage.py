@@ -11,12 +11,8 @@ from bot.domain.calls import Call, CallState, Report
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
-from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
-from bot.ports.inbox import WebhookInbox
-from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
-from bot.ports.queues import Queue
-from bot.ports.updates import Updates
+from bot.ports.keeping import AudioRecords, Balances, Menus, Queue, ServiceRecords, Updates, WebhookInbox
 
 T = TypeVar("T")
 

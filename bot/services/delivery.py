@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.views import AccessRequest, Card, CardKind, Notice, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
-from bot.ports.queues import Queue
+from bot.ports.keeping import Queue
 from bot.services.order_views import order_view
 from bot.services.rerouting import reroute_card, reroute_notice
 from bot.services.results import as_promised

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, false, update
+from sqlalchemy import bindparam, false, update
 
-from storage.statements import per_dialect
+from storage.statements import Repository, per_dialect
 from storage.tables import balance_falls
 
 _FALL = per_dialect(
@@ -18,13 +18,10 @@ _FALL = per_dialect(
 _RISE = update(balance_falls).where(balance_falls.c.service == bindparam("of_service")).values(is_low=False)
 
 
-class SqlBalances:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlBalances(Repository):
     def fell(self, service: str) -> int | None:
         new = {"service": service, "falls": 1, "is_low": True}
-        fall = self._connection.execute(_FALL[self._connection.dialect.name], new).scalar()
+        fall = self._put(_FALL, new).scalar()
         return None if fall is None else int(fall)
 
     def rose(self, service: str) -> None:

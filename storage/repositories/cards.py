@@ -118,8 +118,8 @@ class SqlCards(SqlQueue):
         """With `message_id` None a new message will be sent."""
         if not later:
             self._rung.add(Bell.CARDS)
-        self._connection.execute(
-            _UPSERT[self._connection.dialect.name],
+        self._put(
+            _UPSERT,
             {
                 "kind": kind,
                 "subject_id": subject_id,

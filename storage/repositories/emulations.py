@@ -7,10 +7,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.ports.emulating import Emulation
-from storage.statements import per_dialect
+from storage.statements import Repository, per_dialect
 from storage.tables import emulations, entered_values
 
 _COLUMNS = tuple(emulations.c[field.name] for field in fields(Emulation))
@@ -48,14 +48,10 @@ _REMEMBERED = select(entered_values.c.operation, entered_values.c.entered).where
 )
 
 
-class SqlEmulations:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlEmulations(Repository):
     def add(self, emulation: Emulation, at: datetime) -> bool:
         row = {name: getattr(emulation, name) for name in ("key", "person_id", "service", "operation", "request")}
-        add = _ADD[self._connection.dialect.name]
-        return self._connection.execute(add, {**row, "sent_at": at}).scalar() is not None
+        return self._put(_ADD, {**row, "sent_at": at}).scalar() is not None
 
     def answered(self, emulation: Emulation, at: datetime) -> None:
         ended = {name: getattr(emulation, name) for name in ("status", "answer", "problem", "words")}
@@ -78,8 +74,7 @@ class SqlEmulations:
 
     def remember(self, person_id: int, service: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
         row = {"person_id": person_id, "service": service, "operation": operation}
-        put = _REMEMBER[self._connection.dialect.name]
-        self._connection.execute(put, {**row, "entered": dict(values), "changed_at": at})
+        self._put(_REMEMBER, {**row, "entered": dict(values), "changed_at": at})
 
     def remembered(self, person_id: int, service: str) -> dict[str, dict[str, Any]]:
         rows = self._connection.execute(_REMEMBERED, {"person_id": person_id, "service": service})

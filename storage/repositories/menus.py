@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 
 from bot.domain.menus import Menu, as_content, from_content
 from storage.material import KEPT, menus
 from storage.rows import AnyRow
-from storage.search import folded, holds
-from storage.statements import per_dialect
+from storage.statements import Repository, folded, holds, per_dialect
 
 _ADD = per_dialect(
     menus,
@@ -27,13 +26,10 @@ _AT_SERVICE = _KEPT.where(menus.c.provider == bindparam("of_provider")).order_by
 _CHANGE = update(menus).where(menus.c.id == bindparam("menu_id"), text(KEPT))
 
 
-class SqlMenus:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlMenus(Repository):
     def add(self, menu: Menu, source: str, at: datetime) -> Menu:
         new = {"author_id": menu.author_id, "source": source, "created_at": at, **_columns_of(menu, at)}
-        self._connection.execute(_ADD[self._connection.dialect.name], new)
+        self._put(_ADD, new)
         return _as_menu(self._connection.execute(_BY_SOURCE, {"of_source": source}).one())
 
     def get(self, menu_id: int, *, lock: bool = False) -> Menu | None:

@@ -60,7 +60,7 @@ class SqlNotices(SqlQueue):
         rows = [_row(notice, at) for notice in notices]
         if rows:
             self._rung.add(Bell.NOTICES)
-            self._connection.execute(_ADD[self._connection.dialect.name], rows)
+            self._put(_ADD, rows)
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Notice]:
         """A chat whose oldest notice is in other hands, or put off, waits with all that come after it."""

@@ -38,7 +38,7 @@ class SqlWebhookInbox(SqlQueue):
             "body": webhook.body,
             "received_at": at,
         }
-        return self._connection.execute(_ADD[self._connection.dialect.name], row).scalar() is not None
+        return self._put(_ADD, row).scalar() is not None
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Webhook]:
         taken = self._claim(_CLAIM, now=now, until=until, limit=limit)

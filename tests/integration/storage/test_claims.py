@@ -11,8 +11,7 @@ import pytest
 from bot.domain.orders import Place
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork, Webhook
-from bot.ports.queues import Queue
-from bot.ports.updates import Incoming
+from bot.ports.keeping import Incoming, Queue
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import NOW, notice, seconds
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot.domain.records import HeardRecord, RecordStage
 from storage.engine import SqlDatabase
-from storage.repositories.service_records import MOST
+from storage.repositories.records import MOST
 from storage.tables import service_records
 from tests.integration.storage.make import NOW, seconds
 

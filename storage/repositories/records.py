@@ -1,20 +1,19 @@
-"""Audio records: one row a source. A change of stage is guarded by the stage that stands in the table."""
+"""Audio records: those made here, one row a source, and what providers last said of theirs, one row a record."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, text, update
 
 from bot.domain.orders import Place
-from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.records import AudioRecord, HeardRecord, RecordStage
 from bot.domain.sayings import Voice
-from storage.material import CHECKED, SENDING, audio_records
+from storage.material import CHECKED, SENDING, audio_records, service_records
 from storage.rows import AnyRow
-from storage.search import folded, holds
-from storage.statements import per_dialect
+from storage.statements import Repository, folded, holds, in_batches, per_dialect
 
 _ADD = per_dialect(
     audio_records,
@@ -45,10 +44,7 @@ _SAME = ("provider_record_id", "text", "voice", "source_file", "voice_file", "se
 _CHANGEABLE = {"name", "place", "locale", "stage", "check_at", *_SAME}
 
 
-class SqlAudioRecords:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlAudioRecords(Repository):
     def add(self, record: AudioRecord, at: datetime, check_at: datetime | None = None) -> tuple[AudioRecord, bool]:
         columns = {
             "author_id": record.author_id,
@@ -59,7 +55,7 @@ class SqlAudioRecords:
             **{name: getattr(record, name) for name in _SAME},
             **_columns_of({name: getattr(record, name) for name in ("name", "place", "locale", "stage")}, at),
         }
-        added = self._connection.execute(_ADD[self._connection.dialect.name], columns).scalar()
+        added = self._put(_ADD, columns).scalar()
         kept = self._connection.execute(_BY_SOURCE, {"of_source": record.source}).one()
         return _as_record(kept), added is not None
 
@@ -129,3 +125,54 @@ def _as_record(row: AnyRow) -> AudioRecord:
         reason_key=row.reason_key,
         created_at=row.created_at,
     )
+
+
+MOST = 5000
+"""Records that are kept of one service, the first that it lists."""
+
+_KEYS = (service_records.c.provider, service_records.c.provider_record_id)
+_HEAR = per_dialect(
+    service_records,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=_KEYS,
+        set_={name: insert.excluded[name] for name in ("name", "stage", "heard_at")},
+    ),
+)
+_HEARD = select(service_records)
+
+
+class SqlServiceRecords(Repository):
+    def heard(self, provider: str, records: Sequence[HeardRecord], at: datetime) -> None:
+        kept = self._connection.execute(_HEARD.where(service_records.c.provider == provider))
+        listed = {one.provider_record_id: one for one in records[:MOST]}
+        gone = [row.provider_record_id for row in kept if row.provider_record_id not in listed]
+        for where in _of(provider, gone):
+            self._connection.execute(delete(service_records).where(where))
+        # In one order everywhere: two processes that store at once do not wait for each other.
+        rows = [_heard_columns(provider, one, at) for _, one in sorted(listed.items())]
+        if rows:
+            self._put(_HEAR, rows)
+
+    def known(self, provider: str, provider_record_ids: Collection[str]) -> dict[str, HeardRecord]:
+        asked = (self._connection.execute(_HEARD.where(where)) for where in _of(provider, provider_record_ids))
+        return {row.provider_record_id: _as_heard(row) for rows in asked for row in rows}
+
+
+def _of(provider: str, ids: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    """Conditions that find them, none for no ids."""
+    for batch in in_batches(ids):
+        yield (service_records.c.provider == provider) & service_records.c.provider_record_id.in_(batch)
+
+
+def _heard_columns(provider: str, record: HeardRecord, at: datetime) -> dict[str, object]:
+    return {
+        "provider": provider,
+        "provider_record_id": record.provider_record_id,
+        "name": record.name,
+        "stage": record.stage,
+        "heard_at": at,
+    }
+
+
+def _as_heard(row: AnyRow) -> HeardRecord:
+    return HeardRecord(row.provider_record_id, row.name, RecordStage(row.stage))
