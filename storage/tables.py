@@ -131,6 +131,7 @@ calls = Table(
     Column("reference", String),
     Column("answer", Words),
     *held(),  # by the process that sends its request, or asks about it
+    Column("provider_call_detail", Words),
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),
     CheckConstraint("attempt > 0", name="attempt"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 from bot.domain.orders import Place
 from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, Menus, ServiceRecords, Updates
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Updates
 from storage.claims import Held, release_all
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
@@ -20,7 +20,7 @@ from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
-from storage.repositories.records import SqlAudioRecords, SqlServiceRecords
+from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
@@ -45,7 +45,7 @@ class SqlUnitOfWork:
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
-        self.service_records: ServiceRecords = SqlServiceRecords(connection)
+        self.service_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
 

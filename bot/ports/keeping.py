@@ -33,7 +33,7 @@ class AudioRecords(Protocol):
     def get(self, record_id: int) -> AudioRecord | None: ...
     def find(self, provider: str, provider_record_id: str) -> AudioRecord | None: ...
     def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
-        """Those at one service, the newest first, removed ones left out. `search` is part of the name, in any case."""
+        """Those at one provider, the newest first, removed ones left out. `search` is part of the name, in any case."""
 
     def count(self, provider: str, search: str) -> int: ...
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
@@ -49,14 +49,14 @@ class AudioRecords(Protocol):
         """Still `sending` though their request can no longer be under way."""
 
 
-class ServiceRecords(Protocol):
-    """What each service last said of its records, so that an order's card need not ask."""
+class ProviderRecords(Protocol):
+    """What each provider last said of its records, so that an order's card need not ask."""
 
     def heard(self, provider: str, records: Sequence[HeardRecord], at: datetime) -> None:
         """All that it lists now: what it does not list any more is forgotten. The first 5,000 are kept."""
 
     def known(self, provider: str, provider_record_ids: Collection[str]) -> dict[str, HeardRecord]:
-        """By the service's number; those that it did not list are absent."""
+        """By the provider's number; those that it did not list are absent."""
 
 
 class Menus(Protocol):
@@ -71,7 +71,7 @@ class Menus(Protocol):
 
     def count(self, search: str) -> int: ...
     def of(self, provider: str, limit: int) -> list[Menu]:
-        """Those of one service, by name."""
+        """Those of one provider, by name."""
 
     def change(self, menu: Menu, at: datetime) -> bool:
         """Store it as it is now, but for its author; False when it is gone."""
@@ -83,7 +83,7 @@ class Menus(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """What a service sent, as it came; `token` is the unguessable part of the address it came to."""
+    """What a provider sent, as it came; `token` is the unguessable part of the address it came to."""
 
     service: str
     token: str
@@ -142,8 +142,8 @@ class Updates(Queue[Incoming], Protocol):
 
 
 class Balances(Protocol):
-    def fell(self, service: str) -> int | None:
+    def fell(self, provider: str) -> int | None:
         """How many times it has fallen by now; None when it was low already. One caller gets the number."""
 
-    def rose(self, service: str) -> None:
+    def rose(self, provider: str) -> None:
         """The next fall is told of again."""

@@ -14,8 +14,7 @@ from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
-from bot.ports.abilities import able
-from bot.ports.telling import BalanceUnit, CountedBalance
+from bot.ports.abilities import BalanceUnit, CountedBalance, able
 from bot.services.access import Noun, needs
 from bot.services.deps import Deps
 from bot.services.directory import Directory

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import ProviderError
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, UnitOfWork
@@ -114,16 +114,16 @@ class FindLost:
             if found is not None:
                 await self._adopt(call, found)
 
-    async def _adopt(self, call: Call, provider_call_id: str) -> None:
+    async def _adopt(self, call: Call, handle: Handle) -> None:
         """Not when the id is another call's of ours, nor when somebody has placed this one again meanwhile."""
 
         def work(uow: UnitOfWork) -> None:
             now = self._clock.now()
             order = uow.orders.get(call.order_id)
             newest = {latest.id for latest in order.latest_calls()} if order else set()
-            if uow.calls.by_handle(call.provider, provider_call_id.partition("@")[0]) or call.id not in newest:
+            if uow.calls.by_handle(call.provider, handle.id) or call.id not in newest:
                 return
-            adopt(uow, call, provider_call_id, now, self._first_poll)
+            adopt(uow, call, handle, now, self._first_poll)
             uow.cards.touch(CardKind.ORDER, [call.order_id])
 
         await self._database.transact(work)

@@ -14,11 +14,10 @@ from bot.domain.orders import Order, OrderState
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.change_draft import DUTY
-from bot.telegram.callback_lines import who
 from bot.telegram.draft_card import draft_card, text_limit
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
-from bot.telegram.when import moment
+from bot.telegram.order_lines import moment, who
 from handlers.kit import LONGEST_LABEL
 from handlers.options import callback, carrying, plan, saying
 from handlers.options.start import finish, read
@@ -36,7 +35,7 @@ async def get_order(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "body": fit(body, MESSAGE_LIMIT),
         "limit": text_limit(view.order, look),
         "is_callback": view.order.callback is not None,
-        "many_services": len(look.services) > 1 and view.order.state is OrderState.DRAFT,
+        "many_services": len(look.providers) > 1 and view.order.state is OrderState.DRAFT,
         "service": look.title(view.order.provider),
         **shown,
     }

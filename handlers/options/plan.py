@@ -17,7 +17,7 @@ from bot.domain.hours import OutsideWindow, zone_of_all
 from bot.domain.times import FARTHEST, by_clock, in_minutes, parse_clock, parse_plan
 from bot.services.change_draft import Plan
 from bot.telegram.look import Look
-from bot.telegram.when import moment, whose_clock
+from bot.telegram.order_lines import moment, whose_clock
 from handlers.here import here
 from handlers.kit import select
 from handlers.options.start import change, leave, read_order

@@ -19,10 +19,9 @@ _RISE = update(balance_falls).where(balance_falls.c.service == bindparam("of_ser
 
 
 class SqlBalances(Repository):
-    def fell(self, service: str) -> int | None:
-        new = {"service": service, "falls": 1, "is_low": True}
-        fall = self._put(_FALL, new).scalar()
+    def fell(self, provider: str) -> int | None:
+        fall = self._put(_FALL, {"service": provider, "falls": 1, "is_low": True}).scalar()
         return None if fall is None else int(fall)
 
-    def rose(self, service: str) -> None:
-        self._connection.execute(_RISE, {"of_service": service})
+    def rose(self, provider: str) -> None:
+        self._connection.execute(_RISE, {"of_service": provider})

@@ -141,7 +141,7 @@ _HEAR = per_dialect(
 _HEARD = select(service_records)
 
 
-class SqlServiceRecords(Repository):
+class SqlProviderRecords(Repository):
     def heard(self, provider: str, records: Sequence[HeardRecord], at: datetime) -> None:
         kept = self._connection.execute(_HEARD.where(service_records.c.provider == provider))
         listed = {one.provider_record_id: one for one in records[:MOST]}

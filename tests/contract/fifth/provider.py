@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.emulating import BadValues, Operation, Prepared, RawAnswer
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.forms import curl_of, parameters_of, validated
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.reasons import Reason
 from bot.providers.retry import read
 from bot.providers.secrecy import hidden, masked, without_secrets
@@ -59,7 +59,7 @@ class KolokolProvider:
         self._once = Once(_logger)
         self.masked_key = masked(config.api_key)
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         """Sent once. Raises as the port says."""
         try:
             body = wire.encode(Place.model_validate(_body(call)).body())
@@ -67,21 +67,22 @@ class KolokolProvider:
             where = error.errors(include_input=False)[0]["loc"][:1]
             raise Refused(Reason.REFUSED_PHONE if where == ("to",) else Reason.REFUSED_TEXT) from None
         try:
-            return placed(await self._ask("/calls", body))
+            return Handle(placed(await self._ask("/calls", body)))
         except ProviderError as error:
             raise self._told(error) from error.__cause__
         except Exception as error:
             _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
             raise Uncertain(Reason.UNREADABLE) from error
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Raises ValueError for more than `batch` ids."""
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` of them."""
+        ids = [handle.id for handle in handles]
         if len(ids) > self.batch:
             raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        items = await self._read("/states", States(calls=list(ids)), states) if ids else []
+        items = await self._read("/states", States(calls=ids), states) if ids else []
         found = {told.call: self._sighting(told, item) for item in items if (told := Told.model_validate(item)).call}
         wanted = [found[id_] for id_ in ids if id_ in found]
-        return [sighting for sighting in wanted if known.get(sighting.provider_call_id) != sighting.fingerprint]
+        return [sighting for sighting in wanted if known.get(sighting.id) != sighting.fingerprint]
 
     async def balance(self) -> Decimal:
         return await self._read("/account", Account(), balance)

@@ -19,8 +19,8 @@ def reader() -> Reader:
 
 def seen(read: Reader, items: list[Any], *wanted: str) -> dict[str, CallState | None]:
     found = read.sightings(items, wanted)
-    assert len(found) == len({sighting.provider_call_id for sighting in found})
-    return {sighting.provider_call_id: sighting.read().state for sighting in found}
+    assert len(found) == len({sighting.id for sighting in found})
+    return {sighting.id: sighting.read().state for sighting in found}
 
 
 FIRST, SECOND, THIRD = item(17, "canceled"), item(18, "busy", 17), item(19, "started", "18")
@@ -60,8 +60,8 @@ def test_its_fingerprint_is_its_own_and_unchanged_is_left_out() -> None:
 
 def test_a_webhook_tells_of_the_first_call() -> None:
     read = reader()
-    assert [found.provider_call_id for found in read.every([SECOND])] == ["17"]
-    assert [found.provider_call_id for found in read.every([THIRD])] == ["17"]
+    assert [found.id for found in read.every([SECOND])] == ["17"]
+    assert [found.id for found in read.every([THIRD])] == ["17"]
     [both] = read.every([FIRST, SECOND])
     assert both.read().state is CallState.BUSY
 
