@@ -125,7 +125,7 @@ class Settings(BaseSettings):
 
     updates: Literal["polling", "webhook"] = "polling"
     public_url: Annotated[Url | None, Field(validate_default=True)] = None
-    """None: the services cannot reach us, no webhooks in."""
+    """None: the providers cannot reach us, no webhooks in."""
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """0: any free one."""

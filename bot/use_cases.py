@@ -60,7 +60,7 @@ class Core:
 def build_core(
     settings: Settings,
     database: Database,
-    services: Mapping[str, Provider],
+    by_name: Mapping[str, Provider],
     messenger: Messenger,
     clock: Clock,
     transcoder: Transcoder,
@@ -69,7 +69,7 @@ def build_core(
 ) -> Core:
     """`shared`: other processes work on the same database."""
     locale = settings.default_locale
-    providers = Providers(services, settings.default_provider)
+    providers = Providers(by_name, settings.default_provider)
     directory = Directory(database, clock, settings.bot_admins, shared=shared)
     cards = ShowCards(database, messenger, clock)
     notices = SayNotices(database, messenger, clock)
@@ -77,7 +77,7 @@ def build_core(
     first_poll = timedelta(seconds=settings.poll_interval)
     submitter = Submitter(database, providers, clock, first_poll, addresses.of_attempt)
     webhooks = ApplyWebhooks(database, providers, clock, first_poll)
-    told = [p.name for p in services.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
+    told = [p.name for p in by_name.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
     hours = Hours(settings.call_window, settings.timezone)
     waiting = ReleaseWaiting(database, clock, submitter, hours)
     submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed

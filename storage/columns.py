@@ -28,7 +28,7 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 """Telegram's ids take 52 bits. SQLite numbers rows by itself only in a column called INTEGER."""
 
 Json = JSON(none_as_null=True)
-"""PostgreSQL's `json`, not `jsonb`, which refuses NUL and lone surrogates; a service may send anything."""
+"""PostgreSQL's `json`, not `jsonb`, which refuses NUL and lone surrogates; a provider may send anything."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Before every moment: «at once» where times are compared."""

@@ -47,9 +47,9 @@ audio_records = Table(
     Index("ix_audio_records_provider_record_id", "provider", "provider_record_id"),
 )
 
-# What each service last said of its records.
-service_records = Table(
-    "service_records",
+# What each provider last said of its records.
+provider_records = Table(
+    "provider_records",
     metadata,
     Column("provider", String, primary_key=True),
     Column("provider_record_id", Words, primary_key=True),

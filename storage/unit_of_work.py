@@ -45,7 +45,7 @@ class SqlUnitOfWork:
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
-        self.service_records: ProviderRecords = SqlProviderRecords(connection)
+        self.provider_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
 

@@ -1,4 +1,4 @@
-"""Who may do what: one table, checked in the services and used for which buttons show."""
+"""Who may do what: one table, checked in the providers and used for which buttons show."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
       "format": "zvonar-menu",
       "version": 1,
       "name": "Заказ готов",
-      "service": "calldog",
+      "provider": "calldog",
       "greeting": {"text": "Ваш заказ готов", "voice": "female"},
       "recognize": false,
       "keys": {
@@ -15,7 +15,7 @@
     }
 
 `keys` are the slots: a digit, `stayed` for whoever presses nothing, `words1` … `words9` for what is only said. What a
-branch does not do is left out. `service` is the provider; a record's number is the provider's own.
+branch does not do is left out. `provider` is the provider; a record's number is the provider's own.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ class Emulation:
 
     key: str
     person_id: int
-    service: str
+    provider: str
     operation: str
     request: str
     status: int | None = None

@@ -85,7 +85,7 @@ class Menus(Protocol):
 class Webhook:
     """What a provider sent, as it came; `token` is the unguessable part of the address it came to."""
 
-    service: str
+    provider: str
     token: str
     body: bytes
     id: int = 0

@@ -210,7 +210,7 @@ class UnitOfWork(Protocol):
     emulations: Emulations
     balances: Balances
     audio_records: AudioRecords
-    service_records: ProviderRecords
+    provider_records: ProviderRecords
     menus: Menus
     updates: Updates
 

@@ -130,7 +130,7 @@ def _singles(value: object) -> Iterator[str]:
 
 
 ANSWERS = 20
-"""So many of the service's newest answers are looked through."""
+"""So many of the provider's newest answers are looked through."""
 OFFERED = 8
 LONGEST = 60
 """Characters of a value that still fits a button."""

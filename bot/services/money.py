@@ -26,8 +26,8 @@ MOST_PROBLEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceBalance:
-    """`error` instead of `amount` when the service did not say. `is_low`: below the sum that the settings name."""
+class ProviderBalance:
+    """`error` instead of `amount` when the provider did not say. `is_low`: below the sum that the settings name."""
 
     title: str
     amount: Decimal | None = None
@@ -45,18 +45,18 @@ def unit_of(provider: Provider) -> BalanceUnit:
     return BalanceUnit.ROUBLES if counted is None else counted.balance_unit
 
 
-async def ask_balance(provider: Provider, limit: Decimal) -> ServiceBalance:
+async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
     """`limit` in roubles; what is counted in minutes is never low."""
     unit = unit_of(provider)
     try:
         amount = await provider.balance()
     except ProviderError as error:
-        return ServiceBalance(provider.title, error=error)
-    return ServiceBalance(provider.title, amount, unit=unit, is_low=unit is BalanceUnit.ROUBLES and amount < limit)
+        return ProviderBalance(provider.title, error=error)
+    return ProviderBalance(provider.title, amount, unit=unit, is_low=unit is BalanceUnit.ROUBLES and amount < limit)
 
 
-async def ask_balances(providers: Providers, limit: Decimal) -> list[ServiceBalance]:
-    """All services side by side, asked at once."""
+async def ask_balances(providers: Providers, limit: Decimal) -> list[ProviderBalance]:
+    """All providers side by side, asked at once."""
     asked = [provider for provider in providers.all() if Capability.BALANCE in provider.capabilities]
     return list(await asyncio.gather(*(ask_balance(provider, limit) for provider in asked)))
 
@@ -68,7 +68,7 @@ class Status:
     uptime: timedelta
     open_calls: int
     problems: int
-    services: list[ServiceBalance]
+    providers: list[ProviderBalance]
 
 
 class Money(Noun):
@@ -79,24 +79,24 @@ class Money(Noun):
         self._started = deps.clock.now()
 
     @needs(Right.SEE_BALANCE)
-    async def balances(self, actor: Person) -> list[ServiceBalance]:
+    async def balances(self, actor: Person) -> list[ProviderBalance]:
         return await self._ask()
 
     @needs(Right.SEE_STATUS)
     async def status(self, actor: Person) -> Status:
         """How the bot is doing: since when it runs, how many calls it follows, which providers answer."""
-        services = await self._ask()
+        providers = await self._ask()
         open_calls, problems = await self._deps.database.transact(
             lambda uow: (uow.calls.open_count(), len(uow.webhooks.problems(MOST_PROBLEMS)))
         )
-        return Status(self._deps.clock.now() - self._started, open_calls, problems, services)
+        return Status(self._deps.clock.now() - self._started, open_calls, problems, providers)
 
-    async def _ask(self) -> list[ServiceBalance]:
+    async def _ask(self) -> list[ProviderBalance]:
         return await ask_balances(self._deps.providers, self._deps.low_balance)
 
 
 class WatchBalances:
-    """`limit` in roubles; what a service counts in minutes is not watched."""
+    """`limit` in roubles; what a provider counts in minutes is not watched."""
 
     def __init__(
         self,

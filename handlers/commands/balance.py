@@ -11,7 +11,7 @@ from bot import __version__
 from bot.domain.access import Person
 from bot.ports.abilities import BalanceUnit
 from bot.services.api import Api
-from bot.services.money import ServiceBalance
+from bot.services.money import ProviderBalance
 from bot.telegram.buttons import button
 from bot.telegram.format import money
 from bot.telegram.presses import BalancePress, ReplayPress
@@ -40,7 +40,7 @@ async def on_status(message: Message, actor: Person, tr: Translation, api: Api) 
         tr("status-text-open", count=status.open_calls),
         *([tr("status-text-problems", count=status.problems)] if status.problems else []),
         "",
-        _text(status.services, tr),
+        _text(status.providers, tr),
     ]
     replay = InlineKeyboardMarkup(inline_keyboard=[[button(tr, "button-replay", ReplayPress(), "🔁")]])
     await message.answer("\n".join(lines), reply_markup=replay if status.problems else None)
@@ -50,11 +50,11 @@ async def on_replay(query: CallbackQuery, actor: Person, tr: Translation, api: A
     await query.answer(tr.plain("status-press-replayed", count=await api.calls.replay_reports(actor)))
 
 
-def _text(services: list[ServiceBalance], tr: Translation) -> str:
+def _text(services: list[ProviderBalance], tr: Translation) -> str:
     return "\n".join([tr("balance-list-title"), *(_line(service, tr) for service in services)])
 
 
-def _line(service: ServiceBalance, tr: Translation) -> str:
+def _line(service: ProviderBalance, tr: Translation) -> str:
     if service.amount is not None:
         line = tr("balance-list-amount", provider=service.title, amount=_amount(service, service.amount, tr))
         return f"{line}\n{tr('balance-list-low')}" if service.is_low else line
@@ -66,7 +66,7 @@ def _line(service: ServiceBalance, tr: Translation) -> str:
     return "\n".join(lines)
 
 
-def _amount(service: ServiceBalance, amount: Decimal, tr: Translation) -> str:
+def _amount(service: ProviderBalance, amount: Decimal, tr: Translation) -> str:
     if service.unit is BalanceUnit.ROUBLES:
         return money(amount, tr)
     return tr("balance-list-minutes", count=int(amount))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.ports.emulating import Operation, Parameter
-from bot.services.emulator import EmulatedService
+from bot.services.emulator import EmulatedProvider
 from bot.services.emulator_values import Path, value_at
 from bot.telegram.format import sentence
 from bot.telegram.html import escape
@@ -20,7 +20,7 @@ from handlers.emulator.fields import limits_of, ordered, shown
 class Form:
     """An object of the form that is open: the whole one, or one inside it. `wrong` holds the problems to show."""
 
-    service: EmulatedService
+    service: EmulatedProvider
     operation: Operation
     parameter: Parameter
     path: Path
@@ -35,7 +35,7 @@ class Form:
         return problems.at(self.wrong, path) is not None or bool(problems.inside(self.wrong, path))
 
 
-def title(service: EmulatedService, operation: Operation, path: Path, tr: Translation) -> str:
+def title(service: EmulatedProvider, operation: Operation, path: Path, tr: Translation) -> str:
     where = "".join(f" › {step + 1 if isinstance(step, int) else step}" for step in path)
     return tr("emulator-form-title", service=service.title, operation=f"{operation.name}{where}")
 

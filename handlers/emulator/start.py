@@ -18,7 +18,7 @@ async def on_emulator(
     message: Message, actor: Person, tr: Translation, dialog_manager: DialogManager, api: Api
 ) -> None:
     """In private only: requests and answers hold whole numbers of clients."""
-    await api.emulator.services(actor)
+    await api.emulator.providers(actor)
     if message.chat.type != ChatType.PRIVATE:
         await message.reply(tr("emulator-services-private"))
         return

@@ -22,7 +22,7 @@ _BY_SOURCE = select(*_COLUMNS).where(menus.c.source == bindparam("of_source"))
 _KEPT = select(*_COLUMNS).where(text(KEPT))
 _BY_ID = _KEPT.where(menus.c.id == bindparam("menu_id"))
 _LOCKED = _BY_ID.with_for_update()
-_AT_SERVICE = _KEPT.where(menus.c.provider == bindparam("of_provider")).order_by(menus.c.folded, menus.c.id)
+_AT_PROVIDER = _KEPT.where(menus.c.provider == bindparam("of_provider")).order_by(menus.c.folded, menus.c.id)
 _CHANGE = update(menus).where(menus.c.id == bindparam("menu_id"), text(KEPT))
 
 
@@ -45,7 +45,7 @@ class SqlMenus(Repository):
         return int(self._connection.execute(found).scalar_one())
 
     def of(self, provider: str, limit: int) -> list[Menu]:
-        found = self._connection.execute(_AT_SERVICE.limit(limit), {"of_provider": provider})
+        found = self._connection.execute(_AT_PROVIDER.limit(limit), {"of_provider": provider})
         return [_as_menu(row) for row in found]
 
     def change(self, menu: Menu, at: datetime) -> bool:
@@ -59,7 +59,7 @@ class SqlMenus(Repository):
 
     def playing(self, provider: str, record_id: str) -> list[Menu]:
         """Menus are tens, so they are looked through here, the same way for both databases."""
-        kept = [_as_menu(row) for row in self._connection.execute(_AT_SERVICE, {"of_provider": provider})]
+        kept = [_as_menu(row) for row in self._connection.execute(_AT_PROVIDER, {"of_provider": provider})]
         return [menu for menu in kept if record_id in _played(menu)]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, text, upd
 from bot.domain.orders import Place
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
 from bot.domain.sayings import Voice
-from storage.material import CHECKED, SENDING, audio_records, service_records
+from storage.material import CHECKED, SENDING, audio_records, provider_records
 from storage.rows import AnyRow
 from storage.statements import Repository, folded, holds, in_batches, per_dialect
 
@@ -22,10 +22,10 @@ _ADD = per_dialect(
 _ALL = select(audio_records)
 _BY_SOURCE = _ALL.where(audio_records.c.source == bindparam("of_source"))
 _BY_ID = _ALL.where(audio_records.c.id == bindparam("record_id"))
-_BY_SERVICE_ID = (
+_BY_PROVIDERS_ID = (
     _ALL.where(
         audio_records.c.provider == bindparam("of_provider"),
-        audio_records.c.provider_record_id == bindparam("service_id"),
+        audio_records.c.provider_record_id == bindparam("wanted_id"),
     )
     .order_by(audio_records.c.id.desc())
     .limit(1)
@@ -64,8 +64,8 @@ class SqlAudioRecords(Repository):
         return _as_record(row) if row else None
 
     def find(self, provider: str, provider_record_id: str) -> AudioRecord | None:
-        of = {"of_provider": provider, "service_id": provider_record_id}
-        row = self._connection.execute(_BY_SERVICE_ID, of).first()
+        of = {"of_provider": provider, "wanted_id": provider_record_id}
+        row = self._connection.execute(_BY_PROVIDERS_ID, of).first()
         return _as_record(row) if row else None
 
     def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
@@ -128,26 +128,26 @@ def _as_record(row: AnyRow) -> AudioRecord:
 
 
 MOST = 5000
-"""Records that are kept of one service, the first that it lists."""
+"""Records that are kept of one provider, the first that it lists."""
 
-_KEYS = (service_records.c.provider, service_records.c.provider_record_id)
+_KEYS = (provider_records.c.provider, provider_records.c.provider_record_id)
 _HEAR = per_dialect(
-    service_records,
+    provider_records,
     lambda insert: insert.on_conflict_do_update(
         index_elements=_KEYS,
         set_={name: insert.excluded[name] for name in ("name", "stage", "heard_at")},
     ),
 )
-_HEARD = select(service_records)
+_HEARD = select(provider_records)
 
 
 class SqlProviderRecords(Repository):
     def heard(self, provider: str, records: Sequence[HeardRecord], at: datetime) -> None:
-        kept = self._connection.execute(_HEARD.where(service_records.c.provider == provider))
+        kept = self._connection.execute(_HEARD.where(provider_records.c.provider == provider))
         listed = {one.provider_record_id: one for one in records[:MOST]}
         gone = [row.provider_record_id for row in kept if row.provider_record_id not in listed]
         for where in _of(provider, gone):
-            self._connection.execute(delete(service_records).where(where))
+            self._connection.execute(delete(provider_records).where(where))
         # In one order everywhere: two processes that store at once do not wait for each other.
         rows = [_heard_columns(provider, one, at) for _, one in sorted(listed.items())]
         if rows:
@@ -161,7 +161,7 @@ class SqlProviderRecords(Repository):
 def _of(provider: str, ids: Collection[str]) -> Iterator[ColumnElement[bool]]:
     """Conditions that find them, none for no ids."""
     for batch in in_batches(ids):
-        yield (service_records.c.provider == provider) & service_records.c.provider_record_id.in_(batch)
+        yield (provider_records.c.provider == provider) & provider_records.c.provider_record_id.in_(batch)
 
 
 def _heard_columns(provider: str, record: HeardRecord, at: datetime) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What services send by themselves: stored as it came, applied once."""
+"""What providers send by themselves: stored as it came, applied once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.tables import UNAPPLIED, webhooks
 _ADD = per_dialect(
     webhooks,
     lambda insert: insert.on_conflict_do_nothing(
-        index_elements=[webhooks.c.service, webhooks.c.token, webhooks.c.digest]
+        index_elements=[webhooks.c.provider, webhooks.c.token, webhooks.c.digest]
     ).returning(webhooks.c.id),
 )
 _CLAIM = claiming_lightly(webhooks, select(webhooks.c.id).where(text(UNAPPLIED)).order_by(webhooks.c.id), *webhooks.c)
@@ -32,7 +32,7 @@ class SqlWebhookInbox(SqlQueue):
     def add(self, webhook: Webhook, at: datetime) -> bool:
         self._rung.add(Bell.WEBHOOKS)
         row = {
-            "service": webhook.service,
+            "provider": webhook.provider,
             "token": webhook.token,
             "digest": hashlib.sha256(webhook.body).hexdigest(),
             "body": webhook.body,
@@ -59,4 +59,4 @@ class SqlWebhookInbox(SqlQueue):
 
 
 def _as_webhook(row: AnyRow) -> Webhook:
-    return Webhook(row.service, row.token, bytes(row.body), row.id, row.problem)
+    return Webhook(row.provider, row.token, bytes(row.body), row.id, row.problem)

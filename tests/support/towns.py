@@ -59,7 +59,7 @@ def reachable() -> dict[str, str]:
 
 def address_of(public_url: str, service: str) -> str:
     """Where a service that knows no attempts reports, as the bot would tell its admin."""
-    return str(Addresses(public_url, TOKEN).of_service(service))
+    return str(Addresses(public_url, TOKEN).of_provider(service))
 
 
 @asynccontextmanager

@@ -95,7 +95,7 @@ class Listings:
         heard = [_heard(record) for record in listing.records]
         if self._stored.get(name) == heard:
             return
-        await self._database.transact(lambda uow: uow.service_records.heard(name, heard, at))
+        await self._database.transact(lambda uow: uow.provider_records.heard(name, heard, at))
         self._stored[name] = heard
 
     def forget(self, name: str) -> None:
