@@ -8,9 +8,10 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
 from bot.domain.orders import Place
-from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
+from bot.ports import Bell
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Updates
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from storage.claims import Held, release_all
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls

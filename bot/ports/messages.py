@@ -1,8 +1,9 @@
-"""Telegram, as the workers see it."""
+"""Telegram and the time of day, as the workers see them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -56,3 +57,8 @@ class Bell(StrEnum):
     CARDS = "cards"
     NOTICES = "notices"
     WEBHOOKS = "webhooks"
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, in UTC."""

@@ -30,3 +30,10 @@ class Deps:
     transcoder: Transcoder
     listings: Listings
     record_sender: RecordSender
+
+
+class Chore:
+    """What a timer sets off, again and again."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps

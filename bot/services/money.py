@@ -13,11 +13,10 @@ from bot.domain.errors import ProviderError
 from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
-from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
+from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import BalanceUnit, CountedBalance, able
 from bot.services.access import Noun, needs
-from bot.services.deps import Deps
-from bot.services.directory import Directory
+from bot.services.deps import Chore, Deps
 from bot.services.providers import Providers
 
 log = logging.getLogger(__name__)
@@ -46,7 +45,7 @@ def unit_of(provider: Provider) -> BalanceUnit:
 
 
 async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
-    """`limit` in roubles; what is counted in minutes is never low."""
+    """`limit` in roubles. What is counted in minutes is never low."""
     unit = unit_of(provider)
     try:
         amount = await provider.balance()
@@ -56,7 +55,7 @@ async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
 
 
 async def ask_balances(providers: Providers, limit: Decimal) -> list[ProviderBalance]:
-    """All providers side by side, asked at once."""
+    """Asks all providers side by side."""
     asked = [provider for provider in providers.all() if Capability.BALANCE in provider.capabilities]
     return list(await asyncio.gather(*(ask_balance(provider, limit) for provider in asked)))
 
@@ -72,7 +71,7 @@ class Status:
 
 
 class Money(Noun):
-    """What is left at the providers; all of them are asked at once."""
+    """What is left at the providers. All of them are asked at once."""
 
     def __init__(self, deps: Deps) -> None:
         super().__init__(deps)
@@ -95,27 +94,11 @@ class Money(Noun):
         return await ask_balances(self._deps.providers, self._deps.low_balance)
 
 
-class WatchBalances:
-    """`limit` in roubles; what a provider counts in minutes is not watched."""
-
-    def __init__(
-        self,
-        database: Database,
-        providers: Providers,
-        directory: Directory,
-        clock: Clock,
-        limit: Decimal,
-        locale: str,
-    ) -> None:
-        self._database = database
-        self._providers = providers
-        self._directory = directory
-        self._clock = clock
-        self._limit = limit
-        self._locale = locale
+class WatchBalances(Chore):
+    """Tells admins once when a balance falls low, and again after it rose. Minutes are not watched."""
 
     async def sweep(self) -> None:
-        for provider in self._providers.all():
+        for provider in self._deps.providers.all():
             if Capability.BALANCE in provider.capabilities and counts_roubles(provider):
                 await self._look(provider)
 
@@ -125,26 +108,26 @@ class WatchBalances:
         except ProviderError as error:
             log.info("%s does not tell its balance now (%s)", provider.name, error.key)
             return
-        await self._database.transact(lambda uow: self._note(uow, provider, amount))
+        await self._deps.database.transact(lambda uow: self._note(uow, provider, amount))
 
     def _note(self, uow: UnitOfWork, provider: Provider, amount: Decimal) -> None:
         """The fall and the promise to tell of it are one transaction."""
-        if amount >= self._limit:
+        if amount >= self._deps.low_balance:
             uow.balances.rose(provider.name)
             return
         fall = uow.balances.fell(provider.name)
         if fall is None:
             return
-        admins = self._directory.admin_ids(uow)
+        admins = self._deps.directory.admin_ids(uow)
         known = uow.people.many(admins)
         notices = [
             Notice(
                 event=f"low-balance:{provider.name}:{fall}",
                 kind=NoticeKind.LOW_BALANCE,
                 place=Place(id_),
-                locale=locale_of(known[id_], self._locale) if id_ in known else self._locale,
-                payload={"service": provider.title, "amount": str(amount), "limit": str(self._limit)},
+                locale=locale_of(known[id_], self._deps.locale) if id_ in known else self._deps.locale,
+                payload={"service": provider.title, "amount": str(amount), "limit": str(self._deps.low_balance)},
             )
             for id_ in sorted(admins)
         ]
-        uow.notices.add(notices, self._clock.now())
+        uow.notices.add(notices, self._deps.clock.now())

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calls import MISSED, MISSED_TURN, Call, CallState
-from bot.domain.hours import Hours
 from bot.domain.orders import Order
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.services.deps import Chore, Deps
 from bot.services.results import promise_result
-from bot.services.submit_calls import Submitter
 from bot.services.turns import AT_ONCE
 
 log = logging.getLogger(__name__)
@@ -28,18 +27,16 @@ BATCH = 5000
 Going = tuple[Order, Call]
 
 
-class ReleaseWaiting:
+class ReleaseWaiting(Chore):
     """After a stop of the bot a late call goes only within the callee's hours, and within two hours of its time.
 
     Planned calls get in line when their time comes; what stands in line goes as soon as its provider has turns, of
     this process or another one: each takes its own share of the line.
     """
 
-    def __init__(self, database: Database, clock: Clock, submitter: Submitter, hours: Hours) -> None:
-        self._database = database
-        self._clock = clock
-        self._submitter = submitter
-        self._hours = hours
+    def __init__(self, deps: Deps) -> None:
+        super().__init__(deps)
+        self._submitter = deps.submitter
         self._lines: set[str] = set()
         """Providers that calls may stand in line for."""
         self._moving: set[str] = set()
@@ -47,7 +44,7 @@ class ReleaseWaiting:
 
     async def sweep(self) -> None:
         def work(uow: UnitOfWork) -> list[str]:
-            now = self._clock.now()
+            now = self._deps.clock.now()
             due = uow.calls.waiting_due(now, BATCH)
             queued = [call for call in due if self._may_go(call, now) and uow.calls.queue(call.id, now)]
             missed = [call for call in due if not self._may_go(call, now) and _is_given_up(uow, call, now)]
@@ -55,7 +52,7 @@ class ReleaseWaiting:
             promise_result(uow, {call.order_id for call in missed}, now)
             return uow.calls.lines()
 
-        for provider in await self._database.transact(work):
+        for provider in await self._deps.database.transact(work):
             self.wake(provider)
 
     def wake(self, provider: str) -> None:
@@ -89,7 +86,7 @@ class ReleaseWaiting:
             if not free:
                 return False
             self._lines.discard(provider)
-            going, is_last = await self._database.transact(lambda uow: self._next(uow, provider, free))
+            going, is_last = await self._deps.database.transact(lambda uow: self._next(uow, provider, free))
             if not is_last:
                 self._lines.add(provider)
             for order, call in going:
@@ -98,7 +95,7 @@ class ReleaseWaiting:
 
     def _next(self, uow: UnitOfWork, provider: str, free: int) -> tuple[list[Going], bool]:
         """Those that go, and whether nobody else stands in line."""
-        now = self._clock.now()
+        now = self._deps.clock.now()
         first = uow.calls.in_line(provider, free)
         taken = [call for call in first if self._may_go(call, now) and _goes(uow, call, now)]
         missed = [call for call in first if not self._may_go(call, now) and _is_given_up(uow, call, now)]
@@ -112,7 +109,7 @@ class ReleaseWaiting:
     def _may_go(self, call: Call, now: datetime) -> bool:
         late = now - (call.queued_at or call.start_at or now)
         on_time = TURN_ON_TIME if call.is_in_line else ON_TIME
-        return late <= on_time or (late <= LATEST and self._hours.next_opening(call.phone, now) <= now)
+        return late <= on_time or (late <= LATEST and self._deps.hours.next_opening(call.phone, now) <= now)
 
 
 def _goes(uow: UnitOfWork, call: Call, now: datetime) -> bool:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import ProviderError
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.ports.abilities import LostCall, Reconciliation, able
-from bot.services.providers import Providers
+from bot.services.deps import Chore, Deps
 from bot.services.results import promise_result
 from bot.services.track_calls import LATE_FACTS
 from bot.services.voice_calls import planned_for
@@ -31,12 +31,8 @@ EMULATIONS_FOR = timedelta(days=90)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SettleStranded:
+class SettleStranded(Chore):
     """A call whose placing was cut off by a crash becomes `unknown`. Its request is never sent again."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
 
     async def at_start(self) -> int:
         """Call it before this process places anything: every request under way died with the process before."""
@@ -47,24 +43,20 @@ class SettleStranded:
 
     async def _settle(self, older_than: timedelta) -> int:
         def work(uow: UnitOfWork) -> int:
-            now = self._clock.now()
+            now = self._deps.clock.now()
             stranded = uow.calls.stranded(now - older_than)
             _end(uow, stranded, CallState.UNKNOWN, "reason-interrupted", now)
             return len(stranded)
 
-        return await self._database.transact(work)
+        return await self._deps.database.transact(work)
 
 
-class CloseOverdue:
+class CloseOverdue(Chore):
     """Stops asking about calls that ended long enough ago. Gives up those that the provider never finished."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
 
     async def sweep(self) -> None:
         def work(uow: UnitOfWork) -> None:
-            now = self._clock.now()
+            now = self._deps.clock.now()
             overdue = uow.calls.overdue(now - LATE_FACTS, MOST_OVERDUE)
             open_ = [c for c in overdue if not c.state.is_final and _sent(c, now) <= now - EXPIRED_AFTER]
             asked = uow.orders.many({call.order_id for call in open_})
@@ -73,7 +65,7 @@ class CloseOverdue:
             uow.calls.stop_polling(late)
             _end(uow, expired, CallState.EXPIRED, "reason-expired", now)
 
-        await self._database.transact(work)
+        await self._deps.database.transact(work)
 
 
 def _end(uow: UnitOfWork, calls: list[Call], state: CallState, reason_key: str, now: datetime) -> None:
@@ -88,23 +80,21 @@ def _sent(call: Call, now: datetime) -> datetime:
     return call.submitted_at or now
 
 
-class FindLost:
+class FindLost(Chore):
     """Calls whose answer was lost are looked for where the provider can tell. Nothing is ever sent again."""
 
-    def __init__(self, database: Database, providers: Providers, clock: Clock, first_poll: timedelta) -> None:
-        self._database = database
-        self._providers = providers
-        self._clock = clock
+    def __init__(self, deps: Deps, first_poll: timedelta) -> None:
+        super().__init__(deps)
         self._first_poll = first_poll
 
     async def sweep(self) -> None:
-        for provider in self._providers.all():
+        for provider in self._deps.providers.all():
             if (finder := able(provider, Reconciliation)) is not None:
                 await self._look(provider.name, finder)
 
     async def _look(self, name: str, finder: Reconciliation) -> None:
-        after = self._clock.now() - LOOK_FOR
-        for call, manager in await self._database.transact(lambda uow: _lost(uow, name, after)):
+        after = self._deps.clock.now() - LOOK_FOR
+        for call, manager in await self._deps.database.transact(lambda uow: _lost(uow, name, after)):
             lost = LostCall(call.phone, manager, call.submitted_at or after, call.reference)
             try:
                 found = await finder.find_lost(lost)
@@ -118,7 +108,7 @@ class FindLost:
         """Not when the id is another call's of ours, nor when somebody has placed this one again meanwhile."""
 
         def work(uow: UnitOfWork) -> None:
-            now = self._clock.now()
+            now = self._deps.clock.now()
             order = uow.orders.get(call.order_id)
             newest = {latest.id for latest in order.latest_calls()} if order else set()
             if uow.calls.by_handle(call.provider, handle.id) or call.id not in newest:
@@ -126,7 +116,7 @@ class FindLost:
             adopt(uow, call, handle, now, self._first_poll)
             uow.cards.touch(CardKind.ORDER, [call.order_id])
 
-        await self._database.transact(work)
+        await self._deps.database.transact(work)
 
 
 def _lost(uow: UnitOfWork, provider: str, after: datetime) -> list[tuple[Call, str | None]]:
@@ -137,18 +127,14 @@ def _lost(uow: UnitOfWork, provider: str, after: datetime) -> list[tuple[Call, s
     return [(call, kept.manager if (kept := terms[call.order_id]) else None) for call in calls]
 
 
-class ForgetOld:
+class ForgetOld(Chore):
     """Deletes what nobody asks for any more, so that the tables do not grow for ever."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
     async def sweep(self) -> None:
-        now = self._clock.now()
+        now = self._deps.clock.now()
 
         def work(uow: UnitOfWork) -> None:
             uow.webhooks.clear(now - WEBHOOKS_FOR)
             uow.emulations.clear(now - EMULATIONS_FOR)
 
-        await self._database.transact(work)
+        await self._deps.database.transact(work)

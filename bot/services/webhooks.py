@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calls import Call, CallState, Handle, Report
-from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork, Webhook
+from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork
 from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
+from bot.ports.keeping import Webhook
 from bot.services.providers import Providers
 from bot.services.results import promise_answer
 from bot.services.track_calls import Changes, after_report, apply_changes

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, null, select, text, update
 
-from bot.ports import Bell, Webhook
+from bot.ports import Bell
+from bot.ports.keeping import Webhook
 from storage.claims import SqlQueue, claiming_lightly
 from storage.rows import AnyRow
 from storage.statements import per_dialect

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.ports import UnitOfWork, Webhook
+from bot.ports import UnitOfWork
 from bot.ports.emulating import Emulation
+from bot.ports.keeping import Webhook
 from bot.services.sweeps import EMULATIONS_FOR, WEBHOOKS_FOR
 from storage.tables import emulations, webhooks
 from tests.unit.services.conftest import ADMIN, World

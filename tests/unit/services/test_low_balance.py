@@ -16,7 +16,7 @@ from tests.unit.services.conftest import ADMIN, World
 @pytest.fixture
 def money(world: World) -> Verifying:
     provider = Verifying()
-    world.core.balances._providers._providers[provider.name] = provider
+    world.core.balances._deps.providers._providers[provider.name] = provider
     return provider
 
 
@@ -55,6 +55,6 @@ async def test_silence_is_no_fall(world: World, money: Verifying) -> None:
 
 async def test_minutes_are_not_roubles(world: World) -> None:
     keeper = JoiningPeople()
-    world.core.balances._providers._providers[keeper.name] = keeper
+    world.core.balances._deps.providers._providers[keeper.name] = keeper
     await world.core.balances.sweep()
     assert await world.notices() == []
