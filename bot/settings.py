@@ -200,10 +200,7 @@ def load(env_file: Path | None = Path(".env"), specs: Specs = PROVIDERS) -> Sett
 
 
 def given(specs: Specs = PROVIDERS, /, **values: Any) -> Settings:
-    """Settings of these values alone, whatever the environment says: for the demo and the tests.
-
-    Raises SettingsError.
-    """
+    """Settings of these values alone, whatever the environment says. Raises SettingsError."""
 
     def read(model: type[M], prefix: str) -> M:
         own = {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}

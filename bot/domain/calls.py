@@ -70,10 +70,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """What a provider knows a call by.
-
-    `id` is the call's own at its provider. `detail` is a note that the provider made for itself, to find the call by.
-    """
+    """What a provider knows a call by: the call's `id`, and the provider's own note (`detail`) to find it by."""
 
     id: str
     detail: str | None = None
@@ -132,9 +129,8 @@ class Call:
     def told(self, report: Report) -> Call:
         """This call after `report`; equal to this one when the report brings nothing new.
 
-        Final is final, and a late or repeated report never leads backwards; facts that a provider may add
-        afterwards (cost, recording, digit) are kept whenever they come. A report that contradicts the end fills in
-        what is not known and changes nothing that is.
+        Final is final, and a late or repeated report never leads backwards. Facts that come late (cost, recording,
+        digit) are kept. A report that contradicts the end fills in what is unknown and changes nothing that is known.
         """
         disputed = self.is_contradicted_by(report)
         facts: dict[str, Any] = {

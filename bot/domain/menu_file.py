@@ -4,7 +4,7 @@
       "format": "zvonar-menu",
       "version": 1,
       "name": "Заказ готов",
-      "provider": "calldog",
+      "service": "calldog",
       "greeting": {"text": "Ваш заказ готов", "voice": "female"},
       "recognize": false,
       "keys": {
@@ -15,7 +15,7 @@
     }
 
 `keys` are the slots: a digit, `stayed` for whoever presses nothing, `words1` … `words9` for what is only said. What a
-branch does not do is left out. `provider` is the provider; a record's number is the provider's own.
+branch does not do is left out. `service` is the provider; a record's number is the provider's own.
 """
 
 from __future__ import annotations
@@ -66,10 +66,7 @@ def write_menu(menu: Menu) -> str:
 
 
 def read_menu(content: str | bytes) -> Menu:
-    """The menu in a file, without an id. It may be unfinished.
-
-    Raises MenuProblem (`menu-file-*`) that says what is wrong and, in `path`, where: `keys.1.sms`.
-    """
+    """An unfinished menu is taken too. Raises MenuProblem (`menu-file-*`); its `path` says where: `keys.1.sms`."""
     whole = _Fields("", _parsed(_text_of(content, LARGEST)))
     if whole.take("format") != FORMAT:
         raise MenuProblem("menu-file-other")
@@ -172,10 +169,7 @@ def _fail(flaw: MenuFlaw) -> NoReturn:
 
 
 class _Fields:
-    """One object of the file. Whatever reads a field takes it out; `done` refuses what is left.
-
-    Raises MenuProblem for a field of a wrong type.
-    """
+    """One object of the file. Reading a field takes it out, `done` refuses what is left. Raises MenuProblem."""
 
     def __init__(self, path: str, fields: dict[str, Any]) -> None:
         self._path = path

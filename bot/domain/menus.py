@@ -78,10 +78,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class MenuLimits:
-    """What a provider's menus can do. `reads_texts`: a branch may be a text, not only a record.
-
-    `recognizes`: speech is written down. `text_limit` is in characters.
-    """
+    """`reads_texts`: a branch may be a text. `recognizes`: speech is written down. `text_limit`: in characters."""
 
     reads_texts: bool
     recognizes: bool

@@ -107,10 +107,7 @@ def masked(phone: Phone) -> str:
 
 
 def parse_manager(written: str) -> str:
-    """`+7 495 123-45-67^123` and «8 495 123-45-67 доб. 123» → `74951234567^123`; without an extension the phone alone.
-
-    Raises BadPhone.
-    """
+    """`+7 495 123-45-67^123`, «8 495 123-45-67 доб. 123» → `74951234567^123`. Raises BadPhone."""
     phone, extension = parse_extended(written)
     return f"{phone}^{extension}" if extension else phone
 

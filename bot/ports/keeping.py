@@ -37,10 +37,7 @@ class AudioRecords(Protocol):
 
     def count(self, provider: str, search: str) -> int: ...
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
-        """Change fields of AudioRecord (or `check_at`); False when its stage is none `of` these.
-
-        Without them it is any but `removed`.
-        """
+        """False when its stage is none `of` these (None: `removed`). Fields are AudioRecord's, or `check_at`."""
 
     def to_check(self, now: datetime, limit: int) -> list[AudioRecord]:
         """Those whose `check_at` has come: they wait for a moderator, or their answer was lost."""

@@ -11,11 +11,7 @@ from bot.domain.views import Card, Notice, Subject
 
 
 class Shut(StrEnum):
-    """Why a group takes no message of the bot any more.
-
-    `topic`: this topic is closed or deleted. `muted`: the bot may not write there. `removed`: it is no member any more.
-    `gone`: the group is deleted.
-    """
+    """`muted`: the bot may not write there. `removed`: it is no member any more. `gone`: the group is deleted."""
 
     TOPIC = "topic"
     MUTED = "muted"

@@ -61,10 +61,7 @@ class Orders(Protocol):
         """Change what will be placed; False when it is no draft any more."""
 
     def change_planned(self, order_id: int, start_at: datetime | None, **columns: Any) -> bool:
-        """Change a placed order, and when its calls go unless `start_at` is None.
-
-        False, with nothing changed, unless all its calls still wait.
-        """
+        """False, with nothing changed, unless all its calls still wait. `start_at` None leaves when they go."""
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
@@ -91,8 +88,7 @@ class Calls(Protocol):
         *,
         in_line: bool = False,
     ) -> Call | None:
-        """The new attempt, `submitting` (or `waiting`: until `start_at`, or in line for its turn at the provider), at
-        the order's provider unless told otherwise.
+        """`submitting`, or `waiting` until `start_at`, or `in_line` for its turn. `provider` None is the order's.
 
         None when this attempt exists already: the guard against a second request.
         """
@@ -125,8 +121,7 @@ class Calls(Protocol):
         """Our call by the `id` of its handle."""
 
     def stranded(self, submitted_before: datetime) -> list[Call]:
-        """Calls still `submitting` whose request can no longer be under way: sent before then, or by a process that
-        is dead (where several may live)."""
+        """Calls still `submitting` that were sent before then, or by a process that is dead."""
 
     def claim(self, provider: str, now: datetime, until: datetime, limit: int) -> list[Claimed]:
         """Take this provider's due open calls that are in nobody's hands, for one poll."""
@@ -184,10 +179,7 @@ class Notices(Queue[Notice], Protocol):
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
-        """What nobody says yet in its chat, of its kind, with another event that begins so, is not to be said any more.
-
-        Its payload says which event tells of it: `told_by`.
-        """
+        """Give up its chat's unsaid notices of its kind whose events begin so. Their `told_by` names its event."""
 
     def undelivered_count(self) -> int: ...
 
@@ -221,23 +213,16 @@ class UnitOfWork(Protocol):
         """A group became a supergroup: follow it everywhere."""
 
     def leave_topic(self, place: Place) -> None:
-        """A topic takes nothing any more: orders, records and notices that point there point to the group's General.
-
-        Cards are moved one by one, as only some of them are still waited for.
-        """
+        """Orders, records and notices of this topic move to the group's General. Cards are moved one by one."""
 
     def leave_chat(self, chat_id: int) -> None:
-        """A group takes nothing any more: orders and records that point there point to their authors' private chats.
-
-        Cards and notices are moved one by one: each says there why.
-        """
+        """Orders and records move to their authors' private chats. Cards and notices are moved one by one."""
 
 
 class Database(Protocol):
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Run `work` in one transaction, committed when it returns and rolled back when it raises.
+        """Run `work` in one transaction. It is committed when `work` returns and rolled back when it raises.
 
-        `work` is a plain function: a transaction never waits for a network. After a deadlock it is run again from its
-        beginning, so it changes nothing but the database. Once handed over it runs to its end, even if the caller is
-        cancelled.
+        `work` waits for no network and changes nothing but the database: after a deadlock it is run again from its
+        beginning. Once handed over it runs to its end, even if the caller is cancelled.
         """

@@ -34,16 +34,14 @@ class Outcome(StrEnum):
 
 
 class Calls(Noun):
-    """Every method that takes an order or a call raises NotFound when it is gone, and Forbidden, naming its author,
-    when this person may not act on it.
-    """
+    """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
     async def place(self, actor: Person, press: Press, *, anyway: bool = False) -> bool:
-        """Place a draft. True for the press that placed it, False for every other one.
+        """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person was told that the callee's calling window is closed, and insists. Raises OrderProblem
-        (OutsideWindow among them); nothing is placed then.
+        `anyway`: the person insists although the callee's calling window is closed. Raises OrderProblem (OutsideWindow
+        among them); nothing is placed then.
         """
         deps = self._deps
 
@@ -85,10 +83,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def place_missed(self, actor: Person, order_id: int) -> bool:
-        """Place now, once, those calls of an order that were not sent at their time.
-
-        Raises OrderProblem when it is no time to call one of them.
-        """
+        """Place now, once, what was not sent at its time. Raises OrderProblem outside somebody's hours."""
         deps = self._deps
 
         def work(uow: UnitOfWork) -> tuple[Order, list[Call]]:
@@ -142,10 +137,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def confirm_placed(self, actor: Person, call_id: int) -> bool:
-        """A person knows that a call of unknown fate was placed: it is final now, its result stays unknown.
-
-        False when it was final before.
-        """
+        """A person knows that an unknown call was placed: it is final now. False when it was final before."""
 
         def work(uow: UnitOfWork) -> bool:
             now = self._deps.clock.now()
@@ -182,10 +174,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def tag(self, actor: Person, call_id: int, written: str) -> None:
-        """A person's own word that the provider keeps with the call. Setting a tag twice sets it once.
-
-        Raises OrderProblem, ProviderError.
-        """
+        """A person's own word that the provider keeps with the call. Raises OrderProblem, ProviderError."""
         tag = " ".join(written.split())
         if not 0 < len(tag) <= LONGEST_TAG:
             raise OrderProblem("tags-too-long", limit=LONGEST_TAG)

@@ -20,10 +20,7 @@ class Chats:
         await self._database.transact(work)
 
     async def topic_of_order(self, chat_id: int, message_id: int, order_id: int) -> int | None:
-        """The topic of an order's message. Of an old message Telegram tells only its number and its chat.
-
-        None in General, and when the order knows nothing of this chat.
-        """
+        """The topic of an order's message: Telegram does not tell an old one's. None in General, and if unknown."""
         return await self._database.transact(lambda uow: _topic(uow, chat_id, message_id, uow.orders.get(order_id)))
 
     async def topic_of_call(self, chat_id: int, message_id: int, call_id: int) -> int | None:

@@ -1,7 +1,7 @@
 """The two workers that keep what people see true: cards are reconciled, notices are delivered.
 
-Both claim what is due, work on it side by side (one at a time per message or chat), and store what came of it
-together: a hundred changes in a second are one edit, a hundred edits are one transaction.
+Both claim what is due, work on it side by side, one at a time per message or chat, and store the outcomes together: a
+hundred changes in a second are one edit, a hundred edits are one transaction.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ class Emulator(Noun):
 
     @needs(Right.SEND_EMULATED)
     async def send(self, actor: Person, key: str, filled: FilledIn, fetch: FetchFile) -> Sent:
-        """Once with this key, however often it is pressed, also after a crash. How it ended is told, never raised.
+        """Send once with this key, however often it is pressed, also after a crash. The result tells how it ended.
 
         Raises BadValues, and NotFound for a file that is gone, before anything is stored or sent.
         """

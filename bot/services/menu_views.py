@@ -18,10 +18,7 @@ from bot.services.providers import Providers
 
 @dataclass(frozen=True, slots=True)
 class MenuView:
-    """`limits` is None when the provider is not set up or plays no menus.
-
-    `records` are those of the menu's records that we know, by the provider's number.
-    """
+    """`limits`: None when the provider is absent or plays no menus. `records`: those we know, by their number there."""
 
     menu: Menu
     provider_title: str

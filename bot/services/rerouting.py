@@ -1,6 +1,6 @@
-"""Where that goes which a group takes no more: from a topic to the group's General, from a group to the author.
+"""Where a message goes when its group takes it no more: to the group's General, or to the author's private chat.
 
-What pointed to the place is mended with it, so that what comes later goes to the right place at once.
+Whatever pointed to the place is mended too, so that later messages go to the right place at once.
 """
 
 from __future__ import annotations

@@ -77,10 +77,7 @@ class Submitter:
         now: datetime,
         provider: str | None = None,
     ) -> list[Call]:
-        """Add these attempts (phone, number) that are to go at once: `submitting` while there are turns, then in line.
-
-        Without those that exist already: somebody else added them.
-        """
+        """Add these attempts (phone, number): `submitting` while there are turns, then in line. Known ones stay out."""
         free = turns.take(provider or order.provider, len(wanted))
         added: list[Call] = []
         for phone, attempt in wanted:

@@ -172,10 +172,7 @@ class ApplyWebhooks(Worker):
     def _call_of(
         self, uow: UnitOfWork, provider: str, own: Call | None, sighting: Sighting, now: datetime
     ) -> Call | None:
-        """The call that is spoken of; one whose answer was lost is found again by the address it was given.
-
-        Unless the id is another call's of ours already.
-        """
+        """The call that is spoken of, or the lost one that had this address. None when the id is another call's."""
         if own is None:
             return uow.calls.by_handle(provider, sighting.id)
         if own.handle is not None and own.handle.id == sighting.id:

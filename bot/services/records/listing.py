@@ -54,10 +54,7 @@ class Listing:
 
 
 class Listings:
-    """Remembers what each provider told last. There is one in a process; call `forget` after every change.
-
-    The last word is stored as well: cards show it and ask nobody.
-    """
+    """What each provider told last, in memory and stored: cards ask nobody. Call `forget` after every change."""
 
     def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
         self._database = database
