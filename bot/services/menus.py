@@ -211,7 +211,11 @@ class Menus(Noun):
 
         Raises MenuProblem while something blocks the menu, BadPhone, OrderProblem.
         """
-        return await self._draft(actor, menu_id, written)
+        providers, database = self._deps.providers, self._deps.database
+        menu = await database.transact(lambda uow: usable_menu(uow, menu_id, providers))
+        new = new_order(actor, written, providers.get(menu.provider), providers)
+        saying = menu.greeting if new.saying.is_empty else new.saying
+        return await draft_view(database, replace(new, saying=saying, menu=menu), self._deps.clock.now(), actor)
 
     @needs(Right.MANAGE_MENUS)
     async def draft_call_to_me(self, actor: Person, menu_id: int, place: Place, source: str) -> OrderView:
@@ -221,14 +225,7 @@ class Menus(Noun):
         """
         if actor.phone is None:
             raise OrderProblem("own-phone-unknown")
-        return await self._draft(actor, menu_id, Written("", place, source, Found((Phone(actor.phone),))))
-
-    async def _draft(self, actor: Person, menu_id: int, written: Written) -> OrderView:
-        providers, database = self._deps.providers, self._deps.database
-        menu = await database.transact(lambda uow: usable_menu(uow, menu_id, providers))
-        new = new_order(actor, written, providers.get(menu.provider), providers)
-        saying = menu.greeting if new.saying.is_empty else new.saying
-        return await draft_view(database, replace(new, saying=saying, menu=menu), self._deps.clock.now(), actor)
+        return await self.draft_call(actor, menu_id, Written("", place, source, Found((Phone(actor.phone),))))
 
     def _add(self, uow: UnitOfWork, actor: Person, menu: Menu, source: str, action: str) -> MenuView:
         now = self._deps.clock.now()

@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, text, update
 
-from bot.domain.orders import Place
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
 from bot.domain.sayings import Voice
 from storage.material import CHECKED, SENDING, audio_records, provider_records
-from storage.rows import AnyRow
+from storage.rows import AnyRow, placed
 from storage.statements import Repository, folded, holds, in_batches, per_dialect
 
 _ADD = per_dialect(
@@ -105,26 +104,7 @@ def _columns_of(fields: dict[str, Any], at: datetime) -> dict[str, Any]:
 
 
 def _as_record(row: AnyRow) -> AudioRecord:
-    return AudioRecord(
-        name=row.name,
-        provider=row.provider,
-        author_id=row.author_id,
-        place=Place(row.chat_id, row.thread_id),
-        locale=row.locale,
-        source=row.source,
-        stage=RecordStage(row.stage),
-        id=row.id,
-        provider_record_id=row.provider_record_id,
-        text=row.text,
-        voice=Voice(row.voice),
-        source_file=row.source_file,
-        voice_file=row.voice_file,
-        seconds=row.seconds,
-        cost=row.cost,
-        words=row.words,
-        reason_key=row.reason_key,
-        created_at=row.created_at,
-    )
+    return placed(AudioRecord, row, stage=RecordStage(row.stage), voice=Voice(row.voice))
 
 
 MOST = 5000
