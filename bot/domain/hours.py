@@ -48,11 +48,7 @@ def _of_names(names: tuple[str, ...]) -> ZoneInfo | None:
 
 def zone_of_all(phones: Sequence[Phone], default: ZoneInfo) -> ZoneInfo:
     """By whose clock a moment for all of them is meant: theirs when they show the same time, else `default`."""
-    return _shared([zone_of(phone, default) for phone in phones], default)
-
-
-def _shared(zones: Sequence[ZoneInfo], default: ZoneInfo) -> ZoneInfo:
-    """One of the zones when all their clocks agree, else `default`."""
+    zones = [zone_of(phone, default) for phone in phones]
     return zones[0] if _agree(zones) else default
 
 

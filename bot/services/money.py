@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.domain.access import Person, Right
+from bot.domain.access import Person, Right, locale_of
 from bot.domain.errors import ProviderError
-from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Capability, Provider, UnitOfWork

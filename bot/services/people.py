@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.domain.access import Defaults, Person, Right, Role
+from bot.domain.access import Defaults, Person, Right, Role, locale_of
 from bot.domain.errors import NotFound, OrderProblem
-from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.domain.phones import phone_of_contact
 from bot.domain.views import AccessRequest, CardKind, Notice, NoticeKind

@@ -8,8 +8,7 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.domain.access import Person
-from bot.domain.locales import LOCALES
+from bot.domain.access import LOCALES, Person
 from bot.domain.phones import Phone, pretty
 from bot.services.api import Api
 from bot.services.people import SharedContact

@@ -10,8 +10,8 @@ from aiogram import BaseMiddleware
 from aiogram.dispatcher.middlewares.user_context import EVENT_CONTEXT_KEY, EventContext
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
 
+from bot.domain.access import locale_of
 from bot.domain.accounts import SERVICE_ACCOUNTS
-from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.services.chats import Chats
 from bot.services.directory import Directory, Profile

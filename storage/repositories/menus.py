@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, text, update
 
+from bot.domain.menu_rules import plays
 from bot.domain.menus import Menu, as_content, from_content
 from storage.material import KEPT, menus
 from storage.rows import AnyRow
@@ -60,11 +61,7 @@ class SqlMenus(Repository):
     def playing(self, provider: str, record_id: str) -> list[Menu]:
         """Menus are tens, so they are looked through here, the same way for both databases."""
         kept = [_as_menu(row) for row in self._connection.execute(_AT_PROVIDER, {"of_provider": provider})]
-        return [menu for menu in kept if record_id in _played(menu)]
-
-
-def _played(menu: Menu) -> set[str | None]:
-    return {menu.greeting.record_id, *(branch.record_id for branch in menu.branches)}
+        return [menu for menu in kept if plays(menu, record_id)]
 
 
 def _columns_of(menu: Menu, at: datetime) -> dict[str, Any]:

@@ -25,16 +25,10 @@ LONGEST_NAME = 200
 
 AT_PROVIDER = frozenset({RecordStage.WAITING, RecordStage.APPROVED, RecordStage.REFUSED, RecordStage.READY})
 
-_STAGES = {
-    RecordState.WAITING: RecordStage.WAITING,
-    RecordState.APPROVED: RecordStage.APPROVED,
-    RecordState.REFUSED: RecordStage.REFUSED,
-}
-
 
 def stage_of(state: RecordState) -> RecordStage | None:
     """None when the provider says nothing of moderation."""
-    return _STAGES.get(state)
+    return None if state is RecordState.UNKNOWN else RecordStage(state)
 
 
 @dataclass(frozen=True, slots=True)

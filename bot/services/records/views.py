@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.calls import CallState
 from bot.domain.errors import NotFound
-from bot.domain.menus import Menu
+from bot.domain.menu_rules import plays
 from bot.domain.orders import Order
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Provider, UnitOfWork
@@ -159,12 +159,8 @@ def planned_calls(uow: UnitOfWork, provider: str, record_id: str) -> int:
 
 
 def _plays(order: Order, provider: str, record_id: str) -> bool:
-    in_menu = order.menu is not None and record_id in _played(order.menu)
+    in_menu = order.menu is not None and plays(order.menu, record_id)
     return order.provider == provider and (order.saying.record_id == record_id or in_menu)
-
-
-def _played(menu: Menu) -> set[str | None]:
-    return {menu.greeting.record_id, *(branch.record_id for branch in menu.branches)}
 
 
 def choices_of(uow: UnitOfWork, provider: str, listing: Listing) -> list[RecordChoice]:
