@@ -78,7 +78,7 @@ class Inbox:
         return self._clock.now() - heard_at if heard_at else timedelta.max
 
     async def resume(self) -> None:
-        """Handles what others left."""
+        """Handles what other processes left."""
         while left := await self._take_over():
             for one in left:
                 if one.tries >= TRIES:

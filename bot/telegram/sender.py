@@ -114,19 +114,17 @@ def background(patience: float = math.inf) -> Iterator[None]:
         _background.reset(token)
 
 
+@dataclass(slots=True)
 class _Sending:
     """One request on its way; `method` changes when its chat moves."""
 
-    __slots__ = ("failed_at", "failures", "method", "patience", "started", "ticket", "traits")
-
-    def __init__(self, method: TelegramMethod[Any], ticket: Ticket | None, started: float, patience: float) -> None:
-        self.method = method
-        self.traits = traits_of(type(method))
-        self.ticket = ticket
-        self.started = started
-        self.patience = patience
-        self.failures = 0
-        self.failed_at: float | None = None
+    method: TelegramMethod[Any]
+    traits: Traits
+    ticket: Ticket | None
+    started: float
+    patience: float
+    failures: int = 0
+    failed_at: float | None = None
 
 
 class Sender(BaseRequestMiddleware):
@@ -173,10 +171,10 @@ class Sender(BaseRequestMiddleware):
     def _begin(self, method: TelegramMethod[Any]) -> _Sending:
         asked = _background.get()
         patience = self._limits.patience if asked is None else min(asked, self._limits.patience)
-        ticket = None
-        if traits_of(type(method)).limited:
+        ticket, traits = None, traits_of(type(method))
+        if traits.limited:
             ticket = self._turnstile.ticket(chat_of(method), cost_of(method), asked is not None, patience)
-        return _Sending(method, ticket, self._time.time(), patience)
+        return _Sending(method, traits, ticket, self._time.time(), patience)
 
     async def _turn(self, sending: _Sending, ticket: Ticket) -> None:
         seconds = 0.0
@@ -247,7 +245,7 @@ def _was_done_before(sending: _Sending, error: TelegramBadRequest) -> bool:
 
 
 async def _tell(name: str, telling: Awaitable[None]) -> None:
-    """What the callback raises must not hide what Telegram said."""
+    """An error in `telling` must not hide what Telegram said."""
     try:
         await telling
     except Exception:

@@ -17,6 +17,7 @@ from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
     TelegramAPIError,
+    TelegramBadRequest,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -25,6 +26,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
 
+from bot.domain.errors import NotFound
 from bot.telegram.courtesy import Courtesy
 from bot.telegram.limits import Limits
 from bot.telegram.sender import OnMigrated, Sender
@@ -188,6 +190,15 @@ def make_bot(
         parse_mode=ParseMode.HTML, link_preview_is_disabled=True, allow_sending_without_reply=True
     )
     return Bot(token, session=session, default=default)
+
+
+async def fetch_file(bot: Bot, file_id: str) -> bytes:
+    """Up to 20 MB, which is what Telegram lets bots download. Raises NotFound when it has the file no more."""
+    try:
+        content = await bot.download(file_id)
+    except (TelegramBadRequest, DownloadError) as error:
+        raise NotFound("error-file-gone") from error
+    return content.read() if content else b""
 
 
 def masked(words: str, token: str) -> str:

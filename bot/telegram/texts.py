@@ -57,7 +57,7 @@ class Texts:
 
 
 class Translation:
-    """`tr("call-card-title", phone=…)` is HTML; `tr.plain(…)` is for buttons and callback answers, which know none."""
+    """`tr("call-card-title", phone=…)` is HTML. `tr.plain(…)` is for buttons and answers to presses: they know none."""
 
     def __init__(self, texts: Texts, locale: str) -> None:
         self._texts = texts

@@ -33,7 +33,7 @@ from bot.providers.zvonobot.schemas import (
     created_record,
     language_codes,
     outgoing_phones,
-    service_records,
+    provider_records,
     told_of_verification,
     user_info,
 )
@@ -140,7 +140,7 @@ class ZvonobotClient(Client):
     async def get_records(self) -> list[ProviderRecord]:
         """`POST /apiCalls/getRecords`. Raises Refused with NOT_OFFERED where there is no such."""
         return await self._read(
-            lambda: self.send(at.GET_RECORDS, ask.Nothing()), lambda answer: service_records(if_offered(answer).items)
+            lambda: self.send(at.GET_RECORDS, ask.Nothing()), lambda answer: provider_records(if_offered(answer).items)
         )
 
     async def user_info(self) -> UserInfo:

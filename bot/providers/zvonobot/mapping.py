@@ -7,7 +7,7 @@ is found among all the others.
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
@@ -53,26 +53,19 @@ class Redials:
 
     def first(self, redial: str) -> str:
         """The call that the known chain began with."""
-        at = redial
-        for _ in range(_LONGEST_CHAIN):
-            if at not in self._before:
-                break
-            at = self._before[at]
-        return at
+        return _end_of(self._before, redial)
 
     def of(self, ids: Iterable[str]) -> list[str]:
         """The newest redial of each call that had one."""
-        if not self._newest:
-            return []
-        return [self._last(id_) for id_ in ids if id_ in self._newest]
+        return [_end_of(self._newest, id_) for id_ in ids if id_ in self._newest]
 
-    def _last(self, call: str) -> str:
-        at = call
-        for _ in range(_LONGEST_CHAIN):
-            if at not in self._newest:
-                break
-            at = self._newest[at]
-        return at
+
+def _end_of(links: Mapping[str, str], at: str) -> str:
+    for _ in range(_LONGEST_CHAIN):
+        if at not in links:
+            break
+        at = links[at]
+    return at
 
 
 def previous(item: object) -> str | None:
@@ -100,14 +93,14 @@ class Reader:
 
     A redial is a record of its own, `{"id": 18, "prevCallId": 17, "calls": [{"status": "started"}]}`. Where we
     follow 17, it is news of 17: reported under 17's id instead of 17's own record, the newest redial if there are
-    several. Who redialled whom is remembered, so that `redials_of` can name what else to ask for.
+    several. `redials` remember who redialled whom, and so name what else to ask for.
     """
 
     def __init__(self, name: str, root: str) -> None:
         self._name = name
         self._root = root.rstrip("/") + "/"
         self._once = Once(logging.getLogger(__name__))
-        self._redials = Redials()
+        self.redials = Redials()
 
     def sightings(
         self, items: Iterable[Any], wanted: Iterable[str], known: Fingerprints = NOTHING_KNOWN
@@ -134,18 +127,15 @@ class Reader:
         whole = [item for item in items if isinstance(item, dict)]
         for item in whole:
             self._learn(item)
-        ids = {self._redials.first(found) for item in whole if (found := call_id(item))}
+        ids = {self.redials.first(found) for item in whole if (found := call_id(item))}
         return self.sightings(whole, ids)
-
-    def redials_of(self, ids: Iterable[str]) -> list[str]:
-        return self._redials.of(ids)
 
     def _learn(self, item: dict[str, Any]) -> str | None:
         """The id of the redial that this is, if it is one."""
         found, before = call_id(item), previous(item)
         if found is None or before is None:
             return None
-        self._redials.learn(found, before)
+        self.redials.learn(found, before)
         return found
 
     def _with_redials(
@@ -155,7 +145,7 @@ class Reader:
         newest: dict[str, Sighting] = {}
         read.sort(key=lambda pair: loose.integer(pair[1].get("createdAt")) or 0)
         for redial, item in read:
-            root = self._redials.followed(redial, asked)
+            root = self.redials.followed(redial, asked)
             sighting = self._redialled(redial, item, root) if root else None
             if sighting:
                 newest[sighting.id] = sighting

@@ -98,7 +98,7 @@ class ZvonobotProvider(Emulator[Route]):
         if not handles:
             return []
         ids = [handle.id for handle in handles]
-        asked = [*ids, *self._reader.redials_of(ids)][: self.batch]
+        asked = [*ids, *self._reader.redials.of(ids)][: self.batch]
         return self._reader.sightings(await self._client.get(asked), ids, known)
 
     async def balance(self) -> Decimal:

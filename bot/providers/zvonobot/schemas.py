@@ -188,7 +188,7 @@ def new_record(record: NewRecord) -> CreateRecord:
     return CreateRecord(name=record.name, source="text", text=record.text, gender=gender(record.voice))
 
 
-def service_records(items: Iterable[Any]) -> list[ProviderRecord]:
+def provider_records(items: Iterable[Any]) -> list[ProviderRecord]:
     """Those that can be read and are not deleted."""
     entries = [RecordEntry.model_validate(item) for item in items if isinstance(item, dict)]
     return [_record(entry) for entry in entries if entry.id and not entry.deleted_at]
@@ -196,7 +196,7 @@ def service_records(items: Iterable[Any]) -> list[ProviderRecord]:
 
 def created_record(items: list[Any]) -> ProviderRecord:
     """Raises Uncertain when the answer names no record."""
-    for record in service_records(items):
+    for record in provider_records(items):
         return record
     raise Uncertain(Reason.NO_ID)
 

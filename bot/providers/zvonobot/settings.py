@@ -1,4 +1,4 @@
-"""The settings of the providers that run on this engine, and what a provider is made of."""
+"""The settings of the providers that run on Zvonobot, and what such a provider is made of."""
 
 from __future__ import annotations
 

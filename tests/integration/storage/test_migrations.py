@@ -103,7 +103,7 @@ async def test_handles_of_before_are_split_and_joined_again(empty_url: str) -> N
     await migrate(db)
     written = {1: "17@1497096000", 2: f"1234:{PHONE}@3", 3: f"1234:{PHONE}", 4: None}
     await db.transact(_calls_of_before)
-    await db.run(partial(_take_back_to, "0010"))
+    await db.run(partial(_take_back_to, "0011"))
     await db.run(partial(_write_handles, written))
     await migrate(db)
     calls = await db.transact(lambda uow: uow.calls.many(written))
@@ -113,7 +113,7 @@ async def test_handles_of_before_are_split_and_joined_again(empty_url: str) -> N
         3: Handle(f"1234:{PHONE}"),
         4: None,
     }
-    await db.run(partial(_take_back_to, "0010"))
+    await db.run(partial(_take_back_to, "0011"))
     assert await db.run(_read_handles) == written
     await db.close()
 

@@ -43,9 +43,9 @@ def test_a_redial_that_we_follow_itself_stays_itself() -> None:
 def test_a_chain_is_remembered_from_answer_to_answer() -> None:
     read = reader()
     seen(read, [SECOND], "17")
-    assert read.redials_of(["17", "5"]) == ["18"]
+    assert read.redials.of(["17", "5"]) == ["18"]
     assert seen(read, [THIRD], "17") == {"17": CallState.RINGING}
-    assert read.redials_of(["17"]) == ["19"]
+    assert read.redials.of(["17"]) == ["19"]
 
 
 def test_its_fingerprint_is_its_own_and_unchanged_is_left_out() -> None:
