@@ -37,7 +37,6 @@ class People(Protocol):
 
 
 class AccessRequests(Protocol):
-    def open_for(self, person_id: int) -> AccessRequest | None: ...
     def add(self, person_id: int, at: datetime) -> int | None:
         """The new request's id; None when one is open already."""
 

@@ -14,10 +14,7 @@ class Chats:
         self._database = database
 
     async def moved(self, old: int, new: int) -> None:
-        def work(uow: UnitOfWork) -> None:
-            uow.move_chat(old, new)
-
-        await self._database.transact(work)
+        await self._database.transact(lambda uow: uow.move_chat(old, new))
 
     async def topic_of_order(self, chat_id: int, message_id: int, order_id: int) -> int | None:
         """The topic of an order's message: Telegram does not tell an old one's. None in General, and if unknown."""

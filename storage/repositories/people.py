@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, insert, select, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from bot.domain.access import Person, Role
 from bot.domain.views import AccessRequest
@@ -81,26 +81,12 @@ _ADD = per_dialect(
 
 
 class SqlAccessRequests(Repository):
-    def open_for(self, person_id: int) -> AccessRequest | None:
-        return self._read(access_requests.c.person_id == person_id, access_requests.c.decided_at.is_(None))
-
     def add(self, person_id: int, at: datetime) -> int | None:
         added: int | None = self._put(_ADD, {"person_id": person_id, "created_at": at}).scalar()
         return added
 
     def get(self, request_id: int) -> AccessRequest | None:
-        return self._read(access_requests.c.id == request_id)
-
-    def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
-        first = self._connection.execute(
-            update(access_requests)
-            .where(access_requests.c.id == request_id, access_requests.c.decided_at.is_(None))
-            .values(decided_by=by, decided_at=at, role=role)
-        )
-        return first.rowcount == 1
-
-    def _read(self, *where: ColumnElement[bool]) -> AccessRequest | None:
-        row = self._connection.execute(_READ.where(*where)).first()
+        row = self._connection.execute(_READ.where(access_requests.c.id == request_id)).first()
         if row is None:
             return None
         return AccessRequest(
@@ -110,6 +96,14 @@ class SqlAccessRequests(Repository):
             decided_at=row.decided_at,
             role=Role(row.given) if row.given else None,
         )
+
+    def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
+        first = self._connection.execute(
+            update(access_requests)
+            .where(access_requests.c.id == request_id, access_requests.c.decided_at.is_(None))
+            .values(decided_by=by, decided_at=at, role=role)
+        )
+        return first.rowcount == 1
 
 
 _NOTE = insert(audit)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, text, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, text, update
 
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
 from bot.domain.sayings import Voice
@@ -71,10 +71,6 @@ class SqlAudioRecords(Repository):
         found = _ALL.where(audio_records.c.provider == provider, _THERE, holds(audio_records.c.folded, search))
         newest = found.order_by(audio_records.c.id.desc()).offset(offset).limit(limit)
         return [_as_record(row) for row in self._connection.execute(newest)]
-
-    def count(self, provider: str, search: str) -> int:
-        of = (audio_records.c.provider == provider, _THERE, holds(audio_records.c.folded, search))
-        return int(self._connection.execute(select(func.count()).where(*of)).scalar_one())
 
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
         """Other names than those of a record's changeable fields are a TypeError."""
