@@ -7,9 +7,8 @@ import pytest
 from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Uncertain
 from tests.fakes.provider import FakeProvider
-from tests.unit.services.conftest import World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import NUMBER
+from tests.support.world import World
 
 
 class Second(FakeProvider):
@@ -20,7 +19,7 @@ class Second(FakeProvider):
 @pytest.fixture
 def second(world: World) -> FakeProvider:
     provider = Second()
-    world.core.submitter._providers._providers[provider.name] = provider
+    world.add(provider)
     return provider
 
 
