@@ -15,5 +15,3 @@ Imports point one way, and import-linter holds them to it:
 """
 
 __version__ = "0.1.0"
-
-__version__ = "0.1.0"

@@ -258,7 +258,7 @@ class App:
     async def stop(self) -> None:
         """Requests under way are answered and stored, then all is closed.
 
-        What is unsaid, and what stands in line for its turn at a service, waits for the next start.
+        What is unsaid, and what stands in line for its turn at a provider, waits for the next start.
         """
         if self._web is not None:
             await self._web.stop()

@@ -35,7 +35,7 @@ class Finding:
 
 async def check_all(settings: Settings) -> bool:
     """Print a table of findings; False when one of them is bad."""
-    findings = [await check_database(settings), await check_telegram(settings), *await check_services(settings)]
+    findings = [await check_database(settings), await check_telegram(settings), *await check_providers(settings)]
     table = Table(box=None, show_header=False)
     for _column in range(3):
         table.add_column(overflow="fold")  # an address that is cut is of no use
@@ -75,20 +75,20 @@ async def check_telegram(settings: Settings) -> Finding:
     return Finding("Telegram", ok=admins > 0, said=f"@{me.username}, administrators: {admins} (BOT_ADMINS){by}")
 
 
-async def check_services(settings: Settings) -> list[Finding]:
+async def check_providers(settings: Settings) -> list[Finding]:
     providers = build_providers(settings.providers)
     try:
         if not providers.by_name:
             return [
                 Finding("Services", ok=False, said=f"none has a key: set {settings.default_provider.upper()}_API_KEY")
             ]
-        findings = [await check_service(provider) for provider in providers.by_name.values()]
+        findings = [await check_provider(provider) for provider in providers.by_name.values()]
         return findings + check_addresses(settings, providers.by_name.values())
     finally:
         await providers.aclose()
 
 
-async def check_service(provider: Provider) -> Finding:
+async def check_provider(provider: Provider) -> Finding:
     tr = Texts().speak("en")
     try:
         balance, numbers = await provider.balance(), await _caller_ids(provider)
@@ -109,8 +109,8 @@ async def _caller_ids(provider: Provider) -> str:
 
 
 def check_addresses(settings: Settings, providers: Iterable[Provider]) -> list[Finding]:
-    """Where a service that knows no addresses of attempts reports to: somebody enters it in its cabinet."""
-    address = addresses_of(settings).of_service
+    """Where a provider that knows no addresses of attempts reports to: somebody enters it in its cabinet."""
+    address = addresses_of(settings).of_provider
     tellers = [p for p in providers if tells_by_one_address(p)]
     return [
         Finding(f"{p.title}, webhooks", ok=True, said=address(p.name) or "off: PUBLIC_URL is empty") for p in tellers

@@ -90,12 +90,12 @@ async def _greet(root: str, app: App) -> None:
             await http.post(f"/api/chats/{person_id}/messages", json={"from": person_id, "text": "/start"})
         for name, provider in app.providers.by_name.items():
             if tells_by_one_address(provider):
-                address = app.core.addresses.of_service(name)
+                address = app.core.addresses.of_provider(name)
                 await http.post(f"/api/services/{name}/settings", json={"webhook_url": address})
 
 
 def _free_port() -> int:
-    """The services must be told the port before anything listens on it."""
+    """The providers must be told the port before anything listens on it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

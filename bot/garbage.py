@@ -1,8 +1,7 @@
-"""No search for garbage during the start, and none through what the start made.
+"""The start makes a million objects, most of which live as long as the process: nobody searches them for garbage.
 
-A start makes a million objects, hardly any of them garbage, and most live as long as the process. `make bench` shows
-the price of searching: without `disable` the CPU time until the first answer is 1.46 of the bare bot's instead of 1.25,
-without `freeze` that of a poll is 2.41 of the bare request's instead of 1.77.
+`make bench` shows the price of searching: without `disable` the CPU time until the first answer is 1.46 of the bare
+bot's instead of 1.25, without `freeze` that of a poll is 2.41 of the bare request's instead of 1.77.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The proxies of the environment, which httpx takes for every service: all of them must be of a kind that it knows."""
+"""The proxies of the environment, which httpx takes for every provider: all of them must be of a kind that it knows."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ class Settings(BaseSettings):
 
     updates: Literal["polling", "webhook"] = "polling"
     public_url: Annotated[Url | None, Field(validate_default=True)] = None
-    """None: the services cannot reach us, no webhooks in."""
+    """None: the providers cannot reach us, no webhooks in."""
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """0: any free one."""
@@ -187,7 +187,6 @@ class Settings(BaseSettings):
 class _Read(Protocol):
     def __call__(self, model: type[M], prefix: str) -> M:
         """Raises ValidationError."""
-        ...
 
 
 def load(env_file: Path | None = Path(".env"), specs: Specs = PROVIDERS) -> Settings:
@@ -201,10 +200,7 @@ def load(env_file: Path | None = Path(".env"), specs: Specs = PROVIDERS) -> Sett
 
 
 def given(specs: Specs = PROVIDERS, /, **values: Any) -> Settings:
-    """Settings of these values alone, whatever the environment says: for the demo and the tests.
-
-    Raises SettingsError.
-    """
+    """Settings of these values alone, whatever the environment says. Raises SettingsError."""
 
     def read(model: type[M], prefix: str) -> M:
         own = {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.domain.hours import Hours
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
 from bot.services.api import Api, build_api
@@ -13,17 +14,14 @@ from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
 from bot.services.deps import Deps
 from bot.services.directory import Directory
-from bot.services.find_lost import FindLost
-from bot.services.forgetting import ForgetOld
-from bot.services.low_balance import WatchBalances
+from bot.services.money import WatchBalances
 from bot.services.providers import Providers
-from bot.services.reconcile import CloseOverdue, SettleStranded
 from bot.services.records.listing import Listings
 from bot.services.records.sending import RecordSender, SettleSending
 from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
-from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
+from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStranded
 from bot.services.track_calls import TrackCalls
 from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook
 from bot.settings import Settings
@@ -62,7 +60,7 @@ class Core:
 def build_core(
     settings: Settings,
     database: Database,
-    services: Mapping[str, Provider],
+    by_name: Mapping[str, Provider],
     messenger: Messenger,
     clock: Clock,
     transcoder: Transcoder,
@@ -70,54 +68,48 @@ def build_core(
     shared: bool = False,
 ) -> Core:
     """`shared`: other processes work on the same database."""
-    locale = settings.default_locale
-    providers = Providers(services, settings.default_provider)
-    directory = Directory(database, clock, settings.bot_admins, shared=shared)
-    cards = ShowCards(database, messenger, clock)
-    notices = SayNotices(database, messenger, clock)
+    providers = Providers(by_name, settings.default_provider)
     addresses = addresses_of(settings)
     first_poll = timedelta(seconds=settings.poll_interval)
-    submitter = Submitter(database, providers, clock, first_poll, addresses.of_attempt)
-    webhooks = ApplyWebhooks(database, providers, clock, first_poll)
-    told = [p.name for p in services.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
-    hours = Hours(settings.call_window, settings.timezone)
-    waiting = ReleaseWaiting(database, clock, submitter, hours)
-    submitter.on_queued, submitter.on_turn_free = waiting.wake, waiting.freed
-    chats = Chats(database)
     listings = Listings(database, providers, clock)
-    sender = RecordSender(database, providers, listings, clock)
-    watch = WatchRecords(database, providers, listings, clock)
     deps = Deps(
         database=database,
         providers=providers,
         clock=clock,
-        directory=directory,
-        submitter=submitter,
-        hours=hours,
-        locale=locale,
+        directory=Directory(database, clock, settings.bot_admins, shared=shared),
+        submitter=Submitter(database, providers, clock, first_poll, addresses.of_attempt),
+        hours=Hours(settings.call_window, settings.timezone),
+        locale=settings.default_locale,
         low_balance=settings.low_balance,
         transcoder=transcoder,
         listings=listings,
-        record_sender=sender,
+        record_sender=RecordSender(database, providers, listings, clock),
     )
+    waiting = ReleaseWaiting(deps)
+    deps.submitter.on_queued, deps.submitter.on_turn_free = waiting.wake, waiting.freed
+    told = [p.name for p in by_name.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
     return Core(
         api=build_api(deps),
-        directory=directory,
-        submitter=submitter,
-        cards=cards,
-        notices=notices,
+        directory=deps.directory,
+        submitter=deps.submitter,
+        cards=ShowCards(database, messenger, clock),
+        notices=SayNotices(database, messenger, clock),
         addresses=addresses,
         receiver=ReceiveWebhook(database, providers, addresses, clock),
-        webhooks=webhooks,
-        find_lost=FindLost(database, providers, clock, first_poll),
-        forget=ForgetOld(database, clock),
+        webhooks=ApplyWebhooks(database, providers, clock, first_poll),
+        find_lost=FindLost(deps, first_poll),
+        forget=ForgetOld(deps),
         track=TrackCalls(database, providers, clock, settings.poll_interval, told),
-        stranded=SettleStranded(database, clock),
-        overdue=CloseOverdue(database, clock),
+        stranded=SettleStranded(deps),
+        overdue=CloseOverdue(deps),
         waiting=waiting,
-        balances=WatchBalances(database, providers, directory, clock, settings.low_balance, settings.default_locale),
-        chats=chats,
-        records=RecordWorkers(sender, watch, SettleSending(database, providers, clock)),
+        balances=WatchBalances(deps),
+        chats=Chats(database),
+        records=RecordWorkers(
+            deps.record_sender,
+            WatchRecords(database, providers, listings, clock),
+            SettleSending(database, providers, clock),
+        ),
     )
 
 

@@ -24,9 +24,8 @@ from aiogram.types import (
 # The only inaccessible message whose topic aiogram-dialog believes: a dialog begun under it stays in the topic.
 from aiogram_dialog.context.intent_middleware import InaccessibleBusinessMessage
 
-from bot.domain.access import Person
+from bot.domain.access import Person, locale_of
 from bot.domain.accounts import CHANNEL_POSTS, SERVICE_ACCOUNTS
-from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.ports import Clock
 from bot.services.chats import Chats

@@ -10,11 +10,11 @@ from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReplyPara
 from aiogram_dialog import DialogManager
 
 from bot.domain.errors import OrderProblem
+from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderKind, OrderState
 from bot.domain.phones import masked
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
-from bot.services.starting import OutsideWindow
 from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit

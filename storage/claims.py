@@ -28,7 +28,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from bot.ports import Bell
 from storage.columns import Utc
 from storage.process_lock import is_dead
-from storage.statements import in_batches
+from storage.statements import Repository, in_batches
 
 Held = dict[int, datetime]
 """What is in hand, and until when, by id."""
@@ -65,13 +65,13 @@ def claiming_lightly(table: Table, due: Select[tuple[int]], *returned: ColumnEle
     }
 
 
-class Claims:
+class Claims(Repository):
     """The part of a repository that knows what this process has in hand."""
 
     _table: Table
 
     def __init__(self, connection: Connection, process: int = 0) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._process = process
 
     def hold(self, ids: Collection[int], until: datetime) -> None:

@@ -1,19 +1,34 @@
-"""Column types that mean the same on SQLite and on PostgreSQL."""
+"""What every table is declared with: column types that mean the same on SQLite and on PostgreSQL, names, indexes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Numeric, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.types import TypeEngine
 
 Id = BigInteger().with_variant(Integer(), "sqlite")
 """Telegram's ids take 52 bits. SQLite numbers rows by itself only in a column called INTEGER."""
 
 Json = JSON(none_as_null=True)
-"""PostgreSQL's `json`, not `jsonb`, which refuses NUL and lone surrogates; a service may send anything."""
+"""PostgreSQL's `json`, not `jsonb`, which refuses NUL and lone surrogates; a provider may send anything."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Before every moment: «at once» where times are compared."""
@@ -65,3 +80,25 @@ class Words(TypeDecorator[str]):
             return value
         whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return whole.replace("\0", "\ufffd")
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def one_of(column: str, values: Iterable[StrEnum]) -> str:
+    """A check's condition."""
+    words = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({words})"
+
+
+def partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """A query must repeat `where` word for word, or SQLite does not see the index."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))

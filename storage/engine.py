@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class SqlDatabase:
-    """Repositories are synchronous SQLAlchemy Core; on PostgreSQL they run inside `AsyncConnection.run_sync`.
+    """Repositories are synchronous SQLAlchemy Core. On PostgreSQL they run inside `AsyncConnection.run_sync`.
 
     On SQLite a whole transaction is one call in the thread of aiosqlite's only connection: see `storage.sqlite`.
     """

@@ -47,9 +47,9 @@ class Entry(NamedTuple):
 
 
 class SqlFsmStorage(BaseStorage):
-    """Every change is stored before `set_*` returns; the cache saves reads, and writes that change nothing.
+    """Every change is stored before `set_*` returns. The cache saves reads, and writes that change nothing.
 
-    Only the single process that owns a SQLite file may trust a cache, so on PostgreSQL there is none.
+    Only the single process that owns a SQLite file may trust a cache: on PostgreSQL there is none.
     """
 
     def __init__(self, db: SqlDatabase, key_builder: KeyBuilder | None = None, cached: int = CACHED) -> None:

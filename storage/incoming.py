@@ -5,8 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, String, Table, Text, UniqueConstraint
 
 from storage.claims import held
-from storage.columns import Id, Utc
-from storage.schema import metadata, partial
+from storage.columns import Id, Utc, metadata, partial
 
 UNHANDLED = "handled_at IS NULL"
 """The partial index's condition."""

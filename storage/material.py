@@ -6,8 +6,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Stri
 
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
-from storage.columns import Id, Json, Money, Utc, Words
-from storage.schema import metadata, one_of, partial
+from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 
 CHECKED = "check_at IS NOT NULL"
 SENDING = f"stage = '{RecordStage.SENDING}'"
@@ -48,9 +47,9 @@ audio_records = Table(
     Index("ix_audio_records_provider_record_id", "provider", "provider_record_id"),
 )
 
-# What each service last said of its records.
-service_records = Table(
-    "service_records",
+# What each provider last said of its records.
+provider_records = Table(
+    "provider_records",
     metadata,
     Column("provider", String, primary_key=True),
     Column("provider_record_id", Words, primary_key=True),

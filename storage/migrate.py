@@ -44,7 +44,7 @@ def _upgrade_postgres(connection: Connection) -> None:
 
 
 def _upgrade_sqlite(connection: Connection) -> None:
-    """Changing a table there means making it anew, and dropping the old one would break what refers to it.
+    """SQLite changes a table by making it anew. Dropping the old one must not break what refers to it.
 
     The pragma does nothing inside a transaction; BEGIN IMMEDIATE keeps another process waiting.
     """

@@ -9,8 +9,7 @@ from typing import Any
 
 from bot.domain.callees import Choice
 from bot.domain.calls import Call
-from bot.domain.menu_content import as_content, from_content
-from bot.domain.menus import Menu
+from bot.domain.menus import Menu, as_content, from_content
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice

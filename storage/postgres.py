@@ -23,10 +23,7 @@ _ROLLED_BACK = {"40001", "40P01"}
 
 
 class PostgresBackend:
-    """Once handed over, a transaction runs to its end, also when its caller was cancelled meanwhile.
-
-    One that PostgreSQL took back because of another one (a deadlock) is run again from its beginning.
-    """
+    """Once handed over, a transaction runs to its end. One that a deadlock has taken back is run again."""
 
     def __init__(self, url: URL) -> None:
         self.engine = create_async_engine(

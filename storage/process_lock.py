@@ -1,6 +1,6 @@
-"""Who lives: each process holds a session lock of PostgreSQL, which falls with its connection when the process dies.
+"""Who lives: each process holds a session lock of PostgreSQL. It falls with the connection when the process dies.
 
-A lock names a process by a number of its own; calls say by the same number who sends their request.
+A lock names a process by a number of its own. Rows in hand name their process by the same number.
 """
 
 from __future__ import annotations

@@ -1,16 +1,20 @@
-"""Rows → what they are: the two that several repositories read."""
+"""Rows → what they are, where several repositories read it."""
 
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row
 
 from bot.domain.access import Defaults, Person, Role
 from bot.domain.calls import Call, CallState, Handle
+from bot.domain.orders import Place
+from bot.domain.records import AudioRecord
+from bot.domain.views import Card, Notice
 from storage.tables import calls, people
 
+T = TypeVar("T", AudioRecord, Card, Notice)
 AnyRow = Row[*tuple[Any, ...]]
 
 PERSON_COLUMNS = tuple(people.c[field.name] for field in fields(Person))
@@ -40,3 +44,12 @@ def as_call(row: AnyRow) -> Call:
     values[_STATE] = CallState(values[_STATE])
     values[_REFERENCE] = values[_REFERENCE] or ""
     return Call(*values)
+
+
+def placed(kind: type[T], row: AnyRow, /, **converted: Any) -> T:
+    """A dataclass whose fields are the row's columns, but for its place and those that are `converted`."""
+    known: dict[str, Any] = {**converted, "place": Place(row.chat_id, row.thread_id or None)}
+    for field in fields(kind):
+        if field.name not in known:
+            known[field.name] = getattr(row, field.name)
+    return kind(**known)

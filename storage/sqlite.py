@@ -110,10 +110,7 @@ class SqliteBackend:
 
 
 class _Driver(sqlite3.Connection):
-    """aiosqlite hands each statement to its thread; of a whole transaction it knows the COMMIT alone.
-
-    A COMMIT with nothing to commit yet runs the transactions that wait.
-    """
+    """aiosqlite knows only a transaction's COMMIT. With nothing to commit, it runs the transactions that wait."""
 
     run_waiting: Callable[[], None]
 
@@ -125,9 +122,7 @@ class _Driver(sqlite3.Connection):
 
 
 def _run_group(connection: Connection, group: list[_Job]) -> None:
-    """Nobody is told of a success before the COMMIT. Where one fails, all are taken back and run again one by one:
-    cheaper than a savepoint for each, as failures are rare.
-    """
+    """Nobody is told of a success before the COMMIT. After a failure, rare as it is, all are run again one by one."""
     try:
         if group[0].alone:
             group[0].value = group[0].work(connection)

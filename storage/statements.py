@@ -1,12 +1,13 @@
-"""What the two dialects say differently, and lists too long for one statement."""
+"""What the two dialects say differently, lists too long for one statement, and the search by a part of a name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Insert, Table
+from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Insert, Table
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -51,3 +52,23 @@ def in_batches(values: Iterable[T], size: int = PARAMETERS) -> Iterator[Sequence
     rest = iter(values)
     while batch := list(islice(rest, size)):
         yield batch
+
+
+def folded(name: str) -> str:
+    """As names are compared. Of й and ё there are two spellings, in one sign and in two; both look the same."""
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def holds(column: Column[str], search: str) -> ColumnElement[bool]:
+    """Whether a folded name has this in it; nothing in it is a pattern."""
+    return column.contains(folded(search), autoescape=True)
+
+
+class Repository:
+    """Plain synchronous statements over the transaction's connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _put(self, statements: PerDialect, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
+        return self._connection.execute(statements[self._connection.dialect.name], rows)

@@ -22,13 +22,12 @@ from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
 from storage.claims import held
-from storage.columns import Id, Json, Money, Utc, Words
+from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
-from storage.material import audio_records, menus, service_records
-from storage.schema import metadata, one_of, partial
+from storage.material import audio_records, menus, provider_records
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "service_records", "updates"]
+__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -155,12 +154,12 @@ call_reports = Table(
     Column("received_at", Utc, nullable=False),
 )
 
-# What services sent by themselves, as it came. `token` is the unguessable part of the address it came to.
+# What providers sent by themselves, as it came. `token` is the unguessable part of the address it came to.
 webhooks = Table(
     "webhooks",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("service", String, nullable=False),
+    Column("provider", String, nullable=False),
     Column("token", String, nullable=False),
     Column("digest", String, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -168,7 +167,7 @@ webhooks = Table(
     Column("applied_at", Utc),
     Column("problem", Words),
     *held(),
-    UniqueConstraint("service", "token", "digest"),
+    UniqueConstraint("provider", "token", "digest"),
     partial("ix_webhooks_unapplied", "id", where=UNAPPLIED),
 )
 
@@ -233,7 +232,7 @@ emulations = Table(
     Column("id", Id, primary_key=True),
     Column("key", String, nullable=False, unique=True),
     Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("service", String, nullable=False),
+    Column("provider", String, nullable=False),
     Column("operation", String, nullable=False),
     Column("request", Words, nullable=False),
     Column("sent_at", Utc, nullable=False),
@@ -242,24 +241,24 @@ emulations = Table(
     Column("problem", String),
     Column("words", Words),
     Column("answered_at", Utc),
-    Index("ix_emulations_service", "service", "id"),
+    Index("ix_emulations_provider", "provider", "id"),
 )
 
 entered_values = Table(
     "entered_values",
     metadata,
     Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
-    Column("service", String, primary_key=True),
+    Column("provider", String, primary_key=True),
     Column("operation", String, primary_key=True),
     Column("entered", Json, nullable=False),
     Column("changed_at", Utc, nullable=False),
 )
 
-# How often a service's money fell below the set sum; `is_low` until it rose again.
+# How often a provider's money fell below the set sum; `is_low` until it rose again.
 balance_falls = Table(
     "balance_falls",
     metadata,
-    Column("service", String, primary_key=True),
+    Column("provider", String, primary_key=True),
     Column("falls", Integer, nullable=False),
     Column("is_low", Boolean, nullable=False),
 )

@@ -8,14 +8,11 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
 from bot.domain.orders import Place
-from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
+from bot.ports import Bell
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords
-from bot.ports.updates import Updates
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from storage.claims import Held, release_all
-from storage.repositories.access_requests import SqlAccessRequests
-from storage.repositories.audio_records import SqlAudioRecords
-from storage.repositories.audit import SqlAudit
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
@@ -23,8 +20,8 @@ from storage.repositories.emulations import SqlEmulations
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
-from storage.repositories.people import SqlPeople
-from storage.repositories.service_records import SqlProviderRecords
+from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
+from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
@@ -49,7 +46,7 @@ class SqlUnitOfWork:
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
-        self.service_records: ProviderRecords = SqlProviderRecords(connection)
+        self.provider_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
 

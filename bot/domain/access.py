@@ -1,4 +1,4 @@
-"""Who may do what: one table, checked in the services and used for which buttons show."""
+"""Who may do what: one table, checked in the services and used for which buttons show. And who speaks what."""
 
 from __future__ import annotations
 
@@ -79,3 +79,14 @@ class Person:
 
     def may(self, right: Right) -> bool:
         return right in RIGHTS[self.role]
+
+
+LOCALES = ("ru", "en")
+
+
+def locale_of(person: Person, default: str) -> str:
+    """Their own choice, else their Telegram's language when we speak it, else `default`."""
+    if person.locale in LOCALES:
+        return person.locale
+    telegram = (person.telegram_locale or "")[:2]
+    return telegram if telegram in LOCALES else default

@@ -24,10 +24,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of several numbers is to be called. Until it `is_made`, none of them is.
-
-    `one`: no more than one of them may be called.
-    """
+    """Which of several numbers to call: none until it `is_made`. `one`: at most one of them."""
 
     candidates: tuple[Phone, ...]
     one: bool = False

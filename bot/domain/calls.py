@@ -1,4 +1,4 @@
-"""A call's life: which states there are, and how a service's report moves a call between them."""
+"""A call's life: which states there are, and how a provider's report moves a call between them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.domain.phones import Phone
 
 
 class CallState(StrEnum):
-    """`unknown`: sent, but the answer was lost. `expired`: the service never finished it."""
+    """`unknown`: sent, but the answer was lost. `expired`: the provider never finished it."""
 
     WAITING = "waiting"
     SUBMITTING = "submitting"
@@ -34,13 +34,13 @@ class CallState(StrEnum):
         return self in FINAL
 
 
-AT_SERVICE = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
-FINAL = frozenset(CallState) - AT_SERVICE - {CallState.WAITING, CallState.SUBMITTING}
+AT_PROVIDER = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
+FINAL = frozenset(CallState) - AT_PROVIDER - {CallState.WAITING, CallState.SUBMITTING}
 
 MISSED = "reason-missed"
 """Why a planned call did not go: the bot did not run at its time, and nobody is called long after it by itself."""
 MISSED_TURN = "reason-missed-turn"
-"""Why a call that stood in line did not go: its turn at the service came too late."""
+"""Why a call that stood in line did not go: its turn at the provider came too late."""
 
 _NOTHING_KNOWN = frozenset({CallState.UNKNOWN, CallState.EXPIRED})
 """Ends that no report contradicts: they say only that nobody told us."""
@@ -50,7 +50,7 @@ _RANK = {CallState.PLACED: 1, CallState.RINGING: 2, CallState.TALKING: 3}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A service's word on a call, in our words. What it does not say is None and changes nothing.
+    """A provider's word on a call, in our words. What it does not say is None and changes nothing.
 
     `digit` −1: stayed on the line. `cost` in roubles. `unrecognised` is a status word that no table of ours knows.
     """
@@ -70,10 +70,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """What a provider knows a call by.
-
-    `id` is the call's own at its provider. `detail` is a note that the provider made for itself, to find the call by.
-    """
+    """What a provider knows a call by: the call's `id`, and the provider's own note (`detail`) to find it by."""
 
     id: str
     detail: str | None = None
@@ -100,11 +97,11 @@ class Call:
     reason_key: str | None = None
     """Why it was rejected or is unknown: a Fluent key."""
     reason_words: str | None = None
-    """The same in the service's own words."""
+    """The same in the provider's own words."""
     start_at: datetime | None = None
     """When a planned call may go."""
     queued_at: datetime | None = None
-    """Since when its time has come: while it waits, it stands in line for its turn at the service."""
+    """Since when its time has come: while it waits, it stands in line for its turn at the provider."""
     submitted_at: datetime | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None
@@ -112,7 +109,7 @@ class Call:
     reference: str = ""
     """Unguessable and this attempt's own: webhooks carry it in their address."""
     answer: str | None = None
-    """What the callee said in words, where the service recognises speech."""
+    """What the callee said in words, where the provider recognises speech."""
 
     @property
     def is_missed(self) -> bool:
@@ -120,7 +117,7 @@ class Call:
 
     @property
     def is_in_line(self) -> bool:
-        """It waits for nothing but its turn at the service: nothing of it has been sent."""
+        """It waits for nothing but its turn at the provider: nothing of it has been sent."""
         return self.state is CallState.WAITING and self.queued_at is not None
 
     def is_contradicted_by(self, report: Report) -> bool:
@@ -132,9 +129,8 @@ class Call:
     def told(self, report: Report) -> Call:
         """This call after `report`; equal to this one when the report brings nothing new.
 
-        Final is final, and a late or repeated report never leads backwards; facts that a service may add
-        afterwards (cost, recording, digit) are kept whenever they come. A report that contradicts the end fills in
-        what is not known and changes nothing that is.
+        Final is final, and a late or repeated report never leads backwards. Facts that come late (cost, recording,
+        digit) are kept. A report that contradicts the end fills in what is unknown and changes nothing that is known.
         """
         disputed = self.is_contradicted_by(report)
         facts: dict[str, Any] = {

@@ -11,7 +11,7 @@
     ├── BadAudio            what was sent is no audio that we can make a record of
     ├── NoPicture           a picture could not be drawn
     └── ProviderError
-        ├── Refused         the service definitely said no: nothing was placed
+        ├── Refused         the provider definitely said no: nothing was placed
         ├── Unreachable     nothing was sent, or a read failed: nothing was placed
         └── Uncertain       the request left us and no readable answer came: nobody knows
 
@@ -70,7 +70,7 @@ class NoPicture(ZvonarError):
 
 
 class ProviderError(ZvonarError):
-    """`words` are the service's own, as it said them (bounded, unescaped, without secrets)."""
+    """`words` are the provider's own, as it said them (bounded, unescaped, without secrets)."""
 
     def __init__(self, key: str, words: str = "", **args: str | int) -> None:
         super().__init__(key, **args)

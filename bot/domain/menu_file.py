@@ -26,9 +26,8 @@ from collections.abc import Collection
 from typing import Any, NoReturn
 
 from bot.domain.errors import MenuProblem
-from bot.domain.menu_content import as_content
 from bot.domain.menu_rules import MenuFlaw, problems_anywhere
-from bot.domain.menus import LONGEST_NAME, SLOTS, Branch, Menu
+from bot.domain.menus import LONGEST_NAME, SLOTS, Branch, Menu, as_content
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 
@@ -67,10 +66,7 @@ def write_menu(menu: Menu) -> str:
 
 
 def read_menu(content: str | bytes) -> Menu:
-    """The menu in a file, without an id. It may be unfinished.
-
-    Raises MenuProblem (`menu-file-*`) that says what is wrong and, in `path`, where: `keys.1.sms`.
-    """
+    """An unfinished menu is taken too. Raises MenuProblem (`menu-file-*`); its `path` says where: `keys.1.sms`."""
     whole = _Fields("", _parsed(_text_of(content, LARGEST)))
     if whole.take("format") != FORMAT:
         raise MenuProblem("menu-file-other")
@@ -173,10 +169,7 @@ def _fail(flaw: MenuFlaw) -> NoReturn:
 
 
 class _Fields:
-    """One object of the file. Whatever reads a field takes it out; `done` refuses what is left.
-
-    Raises MenuProblem for a field of a wrong type.
-    """
+    """One object of the file. Reading a field takes it out, `done` refuses what is left. Raises MenuProblem."""
 
     def __init__(self, path: str, fields: dict[str, Any]) -> None:
         self._path = path

@@ -182,6 +182,10 @@ def played_records(menu: Menu) -> Iterator[tuple[str | None, str]]:
             yield branch.slot, branch.record_id
 
 
+def plays(menu: Menu, record_id: str) -> bool:
+    return any(played == record_id for _, played in played_records(menu))
+
+
 def _branch_flaws(branch: Branch) -> Iterator[MenuFlaw]:
     slot = branch.slot
     if slot not in SLOTS:

@@ -1,4 +1,4 @@
-"""Phone numbers as people write them, and as the services take them."""
+"""Phone numbers as people write them, and as the providers take them."""
 
 from __future__ import annotations
 
@@ -104,3 +104,22 @@ def pretty(phone: Phone) -> str:
 def masked(phone: Phone) -> str:
     """`+7 999 ***-**-67`: for groups and logs."""
     return f"+{phone[0]} {phone[1:4]} ***-**-{phone[9:11]}"
+
+
+def parse_manager(written: str) -> str:
+    """`+7 495 123-45-67^123`, «8 495 123-45-67 доб. 123» → `74951234567^123`. Raises BadPhone."""
+    phone, extension = parse_extended(written)
+    return f"{phone}^{extension}" if extension else phone
+
+
+def split_manager(manager: str) -> tuple[Phone, str]:
+    """The phone, and the extension or an empty text."""
+    phone, _, extension = manager.partition("^")
+    return Phone(phone), extension
+
+
+def shown_manager(manager: str, *, mask: bool) -> str:
+    """`+7 495 123-45-67^123`."""
+    phone, extension = split_manager(manager)
+    number = masked(phone) if mask else pretty(phone)
+    return f"{number}^{extension}" if extension else number

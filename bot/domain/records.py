@@ -1,4 +1,4 @@
-"""Audio records at the services that keep them: those made here, and what a service tells of all of its own."""
+"""Audio records at the providers that keep them: those made here, and what a provider tells of all of its own."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LONGEST_NAME = 60
 
 
 class RecordStage(StrEnum):
-    """`sending`: saved, the request is under way. `failed`: the service definitely refused to take it.
+    """`sending`: saved, the request is under way. `failed`: the provider definitely refused to take it.
 
     `lost`: sent, but the answer was lost. `waiting`, `approved`, `refused`: the moderator's word. `ready`: taken, and
-    the service says nothing of moderation. `removed`: deleted there.
+    the provider says nothing of moderation. `removed`: deleted there.
     """
 
     SENDING = "sending"
@@ -36,10 +36,10 @@ USABLE = frozenset({RecordStage.APPROVED, RecordStage.READY})
 
 @dataclass(frozen=True, slots=True)
 class AudioRecord:
-    """One record at one service. `provider_record_id` is the service's number of it, once there is one.
+    """One record at one provider. `provider_record_id` is the provider's number of it, once there is one.
 
     `voice_file` is Telegram's id of the audio as it sounds on the phone, `source_file` of what was sent to us.
-    `place` and `locale` are where its owner is told of the moderation. `words` are the moderator's, or the service's.
+    `place` and `locale` are where its owner is told of the moderation. `words` are the moderator's, or the provider's.
     """
 
     name: str
@@ -48,7 +48,7 @@ class AudioRecord:
     place: Place
     locale: str
     source: str
-    """Unique: the message it came from and the service, so that one tap too many makes no second record."""
+    """Unique: the message it came from and the provider, so that one tap too many makes no second record."""
     stage: RecordStage = RecordStage.SENDING
     id: int = 0
     provider_record_id: str | None = None
@@ -65,7 +65,7 @@ class AudioRecord:
 
 @dataclass(frozen=True, slots=True)
 class HeardRecord:
-    """A record as its service last told of it, whoever made it."""
+    """A record as its provider last told of it, whoever made it."""
 
     provider_record_id: str
     name: str

@@ -46,8 +46,10 @@ class AccessRequest:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order with what a card needs beside it. `records` are those it plays, as far as we or their service know them,
-    by their number there. `is_repeated`: Telegram delivers its message once more, and its card may be there already.
+    """An order with what a card needs beside it.
+
+    `records` are those it plays and somebody knows, by the provider's number of each. `is_repeated`: Telegram delivers
+    its message once more, and its card may be there already.
     """
 
     order: Order

@@ -8,13 +8,11 @@ from datetime import UTC
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs.rounds import Rounds
-from bot.services.find_lost import FindLost
-from bot.services.forgetting import ForgetOld
-from bot.services.low_balance import WatchBalances
-from bot.services.reconcile import CloseOverdue, SettleStranded
+from bot.services.money import WatchBalances
 from bot.services.records.sending import SettleSending
 from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
+from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStranded
 from bot.services.track_calls import TrackCalls
 from bot.telegram.inbox import LEASE, Inbox
 

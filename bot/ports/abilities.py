@@ -42,11 +42,9 @@ class Callback:
 class Callbacks(Protocol):
     async def place_callback(self, callback: Callback) -> Handle:
         """As `Provider.place`."""
-        ...
 
     def describe_callback(self, callback: Callback) -> str:
         """As `Provider.describe`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,6 @@ class LostCall:
 class Reconciliation(Protocol):
     async def find_lost(self, lost: LostCall) -> Handle | None:
         """None when the provider shows no such call (yet). Raises ProviderError."""
-        ...
 
 
 class RecordState(StrEnum):
@@ -120,14 +117,12 @@ class Menus(Protocol):
 class Languages(Protocol):
     async def languages(self) -> list[str]:
         """Codes such as `ru-RU`."""
-        ...
 
 
 @runtime_checkable
 class Verification(Protocol):
     async def verify(self, phone: Phone) -> str:
         """Start verifying a client by number (FlashOnCall); the provider's answer, readable. It places a real call."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +172,6 @@ class NewWidget:
 class Widgets(Protocol):
     async def create_widget(self, widget: NewWidget) -> str:
         """The new widget's hash."""
-        ...
 
     async def delete_widget(self, widget_hash: str) -> None: ...
 
@@ -193,7 +187,6 @@ class Statistics(Protocol):
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
     ) -> list[Report]:
         """Calls of a time span, by the provider's own status words when `statuses` names some."""
-        ...
 
 
 class WebhookKind(StrEnum):
@@ -217,7 +210,6 @@ class Webhooks(Protocol):
 
         Raises ValueError for a body that is none of them.
         """
-        ...
 
 
 DECLARED: Mapping[type[object], Capability] = {
@@ -254,11 +246,9 @@ class WordedStatuses(Protocol):
 
     def status_key(self, vendor_status: str) -> str | None:
         """The Fluent key of what the provider's cabinet calls this status."""
-        ...
 
     def detail_key(self, vendor_status: str) -> str | None:
         """The same at length."""
-        ...
 
 
 class BalanceUnit(StrEnum):

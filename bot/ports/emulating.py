@@ -98,11 +98,9 @@ class Emulated(Protocol):
 
     def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
         """Nothing leaves. Raises BadValues."""
-        ...
 
     async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
         """Once, never retried. Raises BadValues, ProviderError."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ class Emulation:
 
     key: str
     person_id: int
-    service: str
+    provider: str
     operation: str
     request: str
     status: int | None = None
@@ -131,29 +129,22 @@ class Emulation:
 class Emulations(Protocol):
     def add(self, emulation: Emulation, at: datetime) -> bool:
         """True for exactly one caller with this key, who may then send it."""
-        ...
 
     def answered(self, emulation: Emulation, at: datetime) -> None:
         """Store how it ended."""
-        ...
 
     def clear(self, sent_before: datetime) -> None:
         """Delete what was answered. What was not stays, so that a press after a crash sends nothing twice."""
-        ...
 
     def get(self, key: str) -> Emulation | None: ...
     def newest(self, person_id: int, provider: str, operation: str) -> Emulation | None:
         """What this person sent last."""
-        ...
 
     def answers(self, provider: str, limit: int) -> list[str]:
         """The newest answers of this provider."""
-        ...
 
     def remember(self, person_id: int, provider: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
         """These are the values this person used last."""
-        ...
 
     def remembered(self, person_id: int, provider: str) -> dict[str, dict[str, Any]]:
         """Operation → the values this person used last."""
-        ...

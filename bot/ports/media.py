@@ -1,4 +1,4 @@
-"""Sounds, pictures and files on their way between a chat and a telephone."""
+"""Sounds, pictures and files on their way between a chat, a provider and the bot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class PhoneAudio:
 class Transcoder(Protocol):
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
         """Mono 8 kHz, loudness evened, silence at both ends gone. Raises BadAudio."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class MenuPicture:
 class Painter(Protocol):
     async def menu(self, picture: MenuPicture) -> bytes:
         """A PNG that can be read in a chat, in light and in dark. Raises NoPicture."""
-        ...
 
 
 FetchFile = Callable[[str], Awaitable[bytes]]

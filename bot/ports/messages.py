@@ -1,8 +1,9 @@
-"""Telegram, as the workers see it."""
+"""Telegram and the time of day, as the workers see them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -10,11 +11,7 @@ from bot.domain.views import Card, Notice, Subject
 
 
 class Shut(StrEnum):
-    """Why a group takes no message of the bot any more.
-
-    `topic`: this topic is closed or deleted. `muted`: the bot may not write there. `removed`: it is no member any more.
-    `gone`: the group is deleted.
-    """
+    """`muted`: the bot may not write there. `removed`: it is no member any more. `gone`: the group is deleted."""
 
     TOPIC = "topic"
     MUTED = "muted"
@@ -45,11 +42,9 @@ class Shown:
 class Messenger(Protocol):
     async def show_card(self, card: Card, subject: Subject) -> Shown:
         """Send or edit the card's message so that it shows `subject` as it is now."""
-        ...
 
     async def say(self, notice: Notice, subject: Subject | None) -> Shown:
         """Send the notice as a message; `subject` is what it is about, as it is now."""
-        ...
 
 
 class Bell(StrEnum):
@@ -58,3 +53,8 @@ class Bell(StrEnum):
     CARDS = "cards"
     NOTICES = "notices"
     WEBHOOKS = "webhooks"
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, in UTC."""

@@ -12,10 +12,7 @@ from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
-from bot.ports.inbox import WebhookInbox
-from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords
-from bot.ports.queues import Queue
-from bot.ports.updates import Updates
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 
 T = TypeVar("T")
 
@@ -34,64 +31,48 @@ class People(Protocol):
     def many(self, person_ids: Collection[int]) -> dict[int, Person]: ...
     def save(self, person: Person) -> None:
         """Insert, or update everything but the role."""
-        ...
 
     def set_role(self, person_id: int, role: Role | None) -> None: ...
     def having_roles(self, roles: Collection[Role]) -> list[Person]: ...
 
 
 class AccessRequests(Protocol):
-    def open_for(self, person_id: int) -> AccessRequest | None: ...
     def add(self, person_id: int, at: datetime) -> int | None:
         """The new request's id; None when one is open already."""
-        ...
 
     def get(self, request_id: int) -> AccessRequest | None: ...
     def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
         """True for the first decision only."""
-        ...
 
 
 class Orders(Protocol):
     def add(self, order: NewOrder, at: datetime) -> tuple[int, bool]:
         """The order's id, and whether it is new (an order from the same source is returned as it is)."""
-        ...
 
     def get(self, order_id: int) -> Order | None:
         """With its calls."""
-        ...
 
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         """With their calls."""
-        ...
 
     def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order_id: int, **columns: Any) -> bool:
         """Change what will be placed; False when it is no draft any more."""
-        ...
 
     def change_planned(self, order_id: int, start_at: datetime | None, **columns: Any) -> bool:
-        """Change a placed order, and when its calls go unless `start_at` is None.
-
-        False, with nothing changed, unless all its calls still wait.
-        """
-        ...
+        """False, with nothing changed, unless all its calls still wait. `start_at` None leaves when they go."""
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
-        ...
 
     def leave_draft(self, order_id: int, placed: bool) -> bool:
         """Draft → placed or withdrawn; True for exactly one caller, however many press."""
-        ...
 
     def newest(self, author_id: int) -> Order | None:
         """The person's latest order, in whatever state."""
-        ...
 
     def page(self, author_id: int | None, before: int | None, limit: int) -> list[Order]:
         """Placed orders, newest first; of everybody when `author_id` is None."""
-        ...
 
 
 class Calls(Protocol):
@@ -106,73 +87,56 @@ class Calls(Protocol):
         *,
         in_line: bool = False,
     ) -> Call | None:
-        """The new attempt, `submitting` (or `waiting`: until `start_at`, or in line for its turn at the provider), at
-        the order's provider unless told otherwise.
+        """`submitting`, or `waiting` until `start_at`, or `in_line` for its turn. `provider` None is the order's.
 
         None when this attempt exists already: the guard against a second request.
         """
-        ...
 
     def waiting_due(self, now: datetime, limit: int) -> list[Call]:
         """Planned calls whose time has come: nobody else takes or changes them before this transaction ends."""
-        ...
 
     def queue(self, call_id: int, at: datetime) -> bool:
         """A planned call whose time has come stands in line from that time on."""
-        ...
 
     def in_line(self, provider: str, limit: int) -> list[Call]:
         """Calls that wait for their turn at this provider, the first first: nobody else takes them meanwhile."""
-        ...
 
     def lines(self) -> list[str]:
         """The providers that calls stand in line for."""
-        ...
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
         """Waiting → `submitting` (not before its time) or `canceled`; True for exactly one caller."""
-        ...
 
     def get(self, call_id: int) -> Call | None: ...
     def many(self, call_ids: Collection[int]) -> dict[int, Call]: ...
     def resolve(self, call: Call, next_poll_at: datetime | None, at: datetime) -> None:
         """Store how placing ended."""
-        ...
 
     def by_reference(self, reference: str) -> Call | None: ...
     def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
         """Calls whose fate is unknown, the oldest first."""
-        ...
 
     def by_handle(self, provider: str, id_: str) -> Call | None:
         """Our call by the `id` of its handle."""
-        ...
 
     def stranded(self, submitted_before: datetime) -> list[Call]:
-        """Calls still `submitting` whose request can no longer be under way: sent before then, or by a process that
-        is dead (where several may live)."""
-        ...
+        """Calls still `submitting` that were sent before then, or by a process that is dead."""
 
     def claim(self, provider: str, now: datetime, until: datetime, limit: int) -> list[Claimed]:
         """Take this provider's due open calls that are in nobody's hands, for one poll."""
-        ...
 
     def give_back(self, provider: str) -> None:
         """Give back, as they were, this provider's calls that this process asks about."""
-        ...
 
     def reschedule(self, provider: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
         """Give them back with their next poll set: by (age below, seconds to wait), the last for all older."""
-        ...
 
     def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
         """Store calls after a report, the raw report and its fingerprint beside them."""
-        ...
 
     def stop_polling(self, call_ids: Collection[int]) -> None: ...
     def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
         """Calls at a provider for too long."""
-        ...
 
     def open_count(self) -> int: ...
 
@@ -184,26 +148,21 @@ class Cards(Queue[Card], Protocol):
         self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
     ) -> None:
         """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`)."""
-        ...
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
         """What these cards should show has changed."""
-        ...
 
     def shown(self, results: Iterable[tuple[Card, int, str]]) -> None:
         """(card as it was read, message id, digest): this is shown now; a touch since then keeps it due."""
-        ...
 
     def put_off(self, card_id: int, until: datetime) -> None: ...
     def move(self, card: Card, place: Place) -> None:
         """It is sent anew in this place, unless its order has a card there already. `card` is as it was read."""
-        ...
 
     def forget(self, card_id: int) -> None: ...
     def of(self, kind: str, subject_id: int) -> list[Card]: ...
     def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that this message is."""
-        ...
 
 
 class Notices(Queue[Notice], Protocol):
@@ -211,21 +170,15 @@ class Notices(Queue[Notice], Protocol):
 
     def add(self, notices: Iterable[Notice], at: datetime) -> None:
         """Promise them; one that was promised for this event and chat stays the only one."""
-        ...
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
     def give_up(self, notice_id: int, at: datetime) -> None: ...
     def move(self, notice: Notice, place: Place) -> None:
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
-        ...
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
-        """What nobody says yet in its chat, of its kind, with another event that begins so, is not to be said any more.
-
-        Its payload says which event tells of it: `told_by`.
-        """
-        ...
+        """Give up its chat's unsaid notices of its kind whose events begin so. Their `told_by` names its event."""
 
     def undelivered_count(self) -> int: ...
 
@@ -248,39 +201,27 @@ class UnitOfWork(Protocol):
     emulations: Emulations
     balances: Balances
     audio_records: AudioRecords
-    service_records: ProviderRecords
+    provider_records: ProviderRecords
     menus: Menus
     updates: Updates
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""
-        ...
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it everywhere."""
-        ...
 
     def leave_topic(self, place: Place) -> None:
-        """A topic takes nothing any more: orders, records and notices that point there point to the group's General.
-
-        Cards are moved one by one, as only some of them are still waited for.
-        """
-        ...
+        """Orders, records and notices of this topic move to the group's General. Cards are moved one by one."""
 
     def leave_chat(self, chat_id: int) -> None:
-        """A group takes nothing any more: orders and records that point there point to their authors' private chats.
-
-        Cards and notices are moved one by one: each says there why.
-        """
-        ...
+        """Orders and records move to their authors' private chats. Cards and notices are moved one by one."""
 
 
 class Database(Protocol):
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Run `work` in one transaction, committed when it returns and rolled back when it raises.
+        """Run `work` in one transaction. It is committed when `work` returns and rolled back when it raises.
 
-        `work` is a plain function: a transaction never waits for a network. After a deadlock it is run again from its
-        beginning, so it changes nothing but the database. Once handed over it runs to its end, even if the caller is
-        cancelled.
+        `work` waits for no network and changes nothing but the database: after a deadlock it is run again from its
+        beginning. Once handed over it runs to its end, even if the caller is cancelled.
         """
-        ...

@@ -104,23 +104,18 @@ class Provider(Protocol):
         Raises Refused or Unreachable when it was definitely not placed, Uncertain when nobody knows.
         Sent once, never retried.
         """
-        ...
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """What the provider knows of these calls, without those that it does not know. Raises ProviderError.
 
         Calls whose fingerprint is the known one may be left out: of ten thousand calls most have not changed.
         """
-        ...
 
     async def balance(self) -> Decimal:
         """In roubles, unless a `balance_unit` says otherwise (`telling.CountedBalance`). Raises ProviderError."""
-        ...
 
     async def caller_ids(self) -> list[CallerId]:
         """The numbers we may call from. Raises ProviderError."""
-        ...
 
     def describe(self, call: VoiceCall) -> str:
         """The request exactly as it would be sent, the key masked: for people to read."""
-        ...

@@ -21,10 +21,7 @@ UseCaseMethod = Callable[Concatenate[Owner, Person, Rest], Coroutine[object, obj
 def needs(
     right: Right,
 ) -> Callable[[Callable[Concatenate[Owner, Person, Rest], Awaitable[Result]]], UseCaseMethod[Owner, Rest, Result]]:
-    """Declare the right that a method of a noun takes; its first argument is the person who acts.
-
-    The method raises Forbidden when their role lacks the right.
-    """
+    """Declare the right that a method of a noun takes. The method raises Forbidden to an actor who lacks it."""
 
     def declare(
         method: Callable[Concatenate[Owner, Person, Rest], Awaitable[Result]],
@@ -48,10 +45,7 @@ def right_of(method: object) -> Right | None:
 
 
 class Noun:
-    """A thing that people act on. Each public method is a use case and declares its right by `needs`.
-
-    Defining a noun raises UndeclaredRight when a public method declares none.
-    """
+    """Each public method is a use case. Without `needs`, defining the noun raises UndeclaredRight."""
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,11 +19,15 @@ from bot.services.access import Noun, needs
 from bot.services.defaults import require
 from bot.services.deps import Deps
 from bot.services.draft_orders import Press, load_order
+from bot.services.turns import HeldTurns
 
 REPLAYED = 200
 """The most reports at once."""
 LONGEST_TAG = 255
 """Characters."""
+
+
+ToSend = tuple[Order, list[Call]]
 
 
 class Outcome(StrEnum):
@@ -34,20 +39,18 @@ class Outcome(StrEnum):
 
 
 class Calls(Noun):
-    """Every method that takes an order or a call raises NotFound when it is gone, and Forbidden, naming its author,
-    when this person may not act on it.
-    """
+    """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
     async def place(self, actor: Person, press: Press, *, anyway: bool = False) -> bool:
-        """Place a draft. True for the press that placed it, False for every other one.
+        """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person was told that the callee's calling window is closed, and insists. Raises OrderProblem
-        (OutsideWindow among them); nothing is placed then.
+        `anyway`: the person insists although the callee's calling window is closed. Raises OrderProblem (OutsideWindow
+        among them); nothing is placed then.
         """
         deps = self._deps
 
-        def work(uow: UnitOfWork) -> tuple[Order, list[Call]] | None:
+        def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
             order = load_order(uow, actor, press.order_id)
             if order.state is not OrderState.DRAFT:
@@ -66,13 +69,7 @@ class Calls(Noun):
             uow.audit.add(actor.id, "order.place", str(order.id), now)
             return order, calls
 
-        with deps.submitter.turns() as turns:
-            taken = await deps.database.transact(work)
-            if taken is None:
-                return False
-            order, calls = taken
-            deps.submitter.submit(order, calls, turns)
-        return True
+        return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
     async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False) -> Outcome:
@@ -85,25 +82,20 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def place_missed(self, actor: Person, order_id: int) -> bool:
-        """Place now, once, those calls of an order that were not sent at their time.
-
-        Raises OrderProblem when it is no time to call one of them.
-        """
+        """Place now, once, what was not sent at its time. Raises OrderProblem outside somebody's hours."""
         deps = self._deps
 
-        def work(uow: UnitOfWork) -> tuple[Order, list[Call]]:
+        def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
             order = load_order(uow, actor, order_id)
             again = [(call.phone, call.attempt + 1) for call in _missed(deps, order, now)]
             added = deps.submitter.add(uow, turns, order, again, now)
-            if added:
-                uow.audit.add(actor.id, "order.place_missed", str(order.id), now)
+            if not added:
+                return None
+            uow.audit.add(actor.id, "order.place_missed", str(order.id), now)
             return order, added
 
-        with deps.submitter.turns() as turns:
-            order, calls = await deps.database.transact(work)
-            deps.submitter.submit(order, calls, turns)
-        return bool(calls)
+        return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
     async def foresee_missed(self, actor: Person, order_id: int) -> Outcome:
@@ -116,7 +108,7 @@ class Calls(Noun):
         """A new attempt for a call whose fate is unknown: once, however often it is pressed."""
         deps = self._deps
 
-        def work(uow: UnitOfWork) -> tuple[Order, list[Call]] | None:
+        def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
             call, order = _load_call(uow, actor, call_id)
             if call.state is not CallState.UNKNOWN:
@@ -127,12 +119,7 @@ class Calls(Noun):
             uow.audit.add(actor.id, "call.place_again", f"{order.id}/{call.id}", now)
             return order, again
 
-        with deps.submitter.turns() as turns:
-            taken = await deps.database.transact(work)
-            if taken is None:
-                return False
-            deps.submitter.submit(*taken, turns)
-        return True
+        return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
     async def foresee_again(self, actor: Person, call_id: int) -> int | None:
@@ -142,10 +129,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def confirm_placed(self, actor: Person, call_id: int) -> bool:
-        """A person knows that a call of unknown fate was placed: it is final now, its result stays unknown.
-
-        False when it was final before.
-        """
+        """A person knows that an unknown call was placed: it is final now. False when it was final before."""
 
         def work(uow: UnitOfWork) -> bool:
             now = self._deps.clock.now()
@@ -182,10 +166,7 @@ class Calls(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def tag(self, actor: Person, call_id: int, written: str) -> None:
-        """A person's own word that the provider keeps with the call. Setting a tag twice sets it once.
-
-        Raises OrderProblem, ProviderError.
-        """
+        """A person's own word that the provider keeps with the call. Raises OrderProblem, ProviderError."""
         tag = " ".join(written.split())
         if not 0 < len(tag) <= LONGEST_TAG:
             raise OrderProblem("tags-too-long", limit=LONGEST_TAG)
@@ -197,6 +178,14 @@ class Calls(Noun):
 
         call, handle = await self._deps.database.transact(work)
         await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
+
+    async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None]) -> bool:
+        """Store calls, then send them; False when there is nothing to send."""
+        with self._deps.submitter.turns() as turns:
+            stored = await self._deps.database.transact(lambda uow: work(uow, turns))
+            if stored is not None:
+                self._deps.submitter.submit(*stored, turns)
+        return stored is not None
 
 
 def _starts(deps: Deps, order: Order, now: datetime, *, anyway: bool) -> dict[Phone, datetime | None]:

@@ -14,16 +14,10 @@ class Chats:
         self._database = database
 
     async def moved(self, old: int, new: int) -> None:
-        def work(uow: UnitOfWork) -> None:
-            uow.move_chat(old, new)
-
-        await self._database.transact(work)
+        await self._database.transact(lambda uow: uow.move_chat(old, new))
 
     async def topic_of_order(self, chat_id: int, message_id: int, order_id: int) -> int | None:
-        """The topic of an order's message. Of an old message Telegram tells only its number and its chat.
-
-        None in General, and when the order knows nothing of this chat.
-        """
+        """The topic of an order's message: Telegram does not tell an old one's. None in General, and if unknown."""
         return await self._database.transact(lambda uow: _topic(uow, chat_id, message_id, uow.orders.get(order_id)))
 
     async def topic_of_call(self, chat_id: int, message_id: int, call_id: int) -> int | None:

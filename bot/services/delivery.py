@@ -1,7 +1,9 @@
 """The two workers that keep what people see true: cards are reconciled, notices are delivered.
 
-Both claim what is due, work on it side by side (one at a time per message or chat), and store what came of it
-together: a hundred changes in a second are one edit, a hundred edits are one transaction.
+Both claim what is due, work on it side by side, one at a time per message or chat, and store the outcomes together: a
+hundred changes in a second are one edit, a hundred edits are one transaction.
+
+What a group takes no more goes from a topic to its General, and from the group to the author's private chat.
 """
 
 from __future__ import annotations
@@ -10,14 +12,16 @@ import asyncio
 import logging
 from abc import abstractmethod
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
-from bot.domain.views import AccessRequest, Card, CardKind, Notice, OrderView, Subject
+from bot.domain.calls import CallState
+from bot.domain.orders import Order, OrderState, Place
+from bot.domain.views import AccessRequest, Card, CardKind, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
-from bot.ports.queues import Queue
+from bot.ports.keeping import Queue
 from bot.services.order_views import order_view
-from bot.services.rerouting import reroute_card, reroute_notice
 from bot.services.results import as_promised
 from bot.services.worker import Worker
 
@@ -184,3 +188,62 @@ def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:
 
 def _access(uow: UnitOfWork, card: Card) -> AccessRequest | None:
     return uow.access_requests.get(card.subject_id)
+
+
+def reroute_notice(uow: UnitOfWork, notice: Notice, shut: Shut, now: datetime) -> None:
+    if _leave(uow, notice.place, shut):
+        return
+    author_id = _author_of(uow, notice)
+    if author_id is None:
+        log.error("notice %s (%s) was given up: its group is shut, and nobody is its author", notice.id, notice.kind)
+        uow.notices.give_up(notice.id, now)
+        return
+    uow.notices.move(replace(notice, payload={**notice.payload, "shut": str(shut)}), Place(author_id))
+
+
+def reroute_card(uow: UnitOfWork, card: Card, shut: Shut, now: datetime) -> None:
+    """One whose order is over is let go: how it ended is told by a notice."""
+    stays_in_group = _leave(uow, card.place, shut)
+    order = uow.orders.get(card.subject_id) if card.kind is CardKind.ORDER else None
+    if order is None or not _is_awaited(order):
+        uow.cards.forget(card.id)
+        return
+    if stays_in_group:
+        uow.cards.move(card, Place(card.place.chat_id))
+        return
+    uow.cards.move(card, Place(order.author_id))
+    uow.notices.add([_moved(card, order, shut)], now)
+
+
+def _leave(uow: UnitOfWork, place: Place, shut: Shut) -> bool:
+    """True when the group's General may still take what this topic does not."""
+    if shut is Shut.TOPIC:
+        if place.thread_id is None:
+            return False
+        uow.leave_topic(place)
+        return True
+    uow.leave_chat(place.chat_id)
+    return False
+
+
+def _author_of(uow: UnitOfWork, notice: Notice) -> int | None:
+    order = uow.orders.get(notice.payload.get("order_id", 0))
+    author_id: int | None = order.author_id if order else notice.payload.get("author_id")
+    return author_id
+
+
+def _is_awaited(order: Order) -> bool:
+    """It may still be placed, a call of it goes on, or a person must say what became of one."""
+    if order.state is not OrderState.PLACED:
+        return order.state is OrderState.DRAFT
+    return any(not call.state.is_final or call.state is CallState.UNKNOWN for call in order.latest_calls())
+
+
+def _moved(card: Card, order: Order, shut: Shut) -> Notice:
+    return Notice(
+        event=f"moved:{order.id}:{card.place.chat_id}",
+        kind=NoticeKind.CARD_MOVED,
+        place=Place(order.author_id),
+        locale=card.locale,
+        payload={"order_id": order.id, "shut": str(shut)},
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.domain.hours import Hours
 from bot.ports import Clock, Database
 from bot.ports.media import Transcoder
 from bot.services.directory import Directory
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
 from bot.services.records.sending import RecordSender
-from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 
 
@@ -30,3 +30,10 @@ class Deps:
     transcoder: Transcoder
     listings: Listings
     record_sender: RecordSender
+
+
+class Chore:
+    """What a timer sets off, again and again."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps

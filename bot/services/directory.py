@@ -27,8 +27,8 @@ class Profile:
 class Directory:
     """Knows people's roles; the administrators of the settings are administrators always.
 
-    The cache is forgotten whenever somebody is changed through it, and every second where it is `shared`: where other
-    processes change people too.
+    The cache forgets whoever is changed through it. Where other processes change people too (`shared`) it forgets all
+    every second.
     """
 
     def __init__(self, database: Database, clock: Clock, admins: Collection[int], *, shared: bool) -> None:

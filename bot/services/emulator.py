@@ -13,15 +13,14 @@ from bot.ports.abilities import able
 from bot.ports.emulating import Emulated, Emulation, Operation, Parameter, ParameterKind, Prepared
 from bot.ports.media import FetchFile
 from bot.services.access import Noun, needs
-from bot.services.emulator_choices import ANSWERS, choices_for
-from bot.services.emulator_values import Values, with_blanks, with_files, without_secrets
+from bot.services.emulator_values import ANSWERS, Values, choices_for, with_blanks, with_files, without_secrets
 from bot.services.providers import Providers
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class EmulatedService:
+class EmulatedProvider:
     name: str
     title: str
     masked_key: str
@@ -32,7 +31,7 @@ class EmulatedService:
 class FilledIn:
     """What a person entered. Files are named by `emulator_values.file_value`."""
 
-    service: str
+    provider: str
     operation: str
     values: Values
 
@@ -49,49 +48,49 @@ class Emulator(Noun):
     """Raises NotFound for a provider that is not set up, or has no such operation."""
 
     @needs(Right.SEE_EMULATOR)
-    async def services(self, actor: Person) -> list[EmulatedService]:
+    async def providers(self, actor: Person) -> list[EmulatedProvider]:
         """The providers whose requests can be made by hand. Asks none of them anything."""
         return [
-            EmulatedService(provider.name, provider.title, service.masked_key, service.operations)
+            EmulatedProvider(provider.name, provider.title, forms.masked_key, forms.operations)
             for provider in self._deps.providers.all()
-            if (service := able(provider, Emulated)) is not None
+            if (forms := able(provider, Emulated)) is not None
         ]
 
     @needs(Right.SEE_EMULATOR)
-    async def used(self, actor: Person, service: str, operation: str) -> dict[str, object]:
+    async def used(self, actor: Person, provider: str, operation: str) -> dict[str, object]:
         """The values that this person used last; empty when there are none."""
-        used = await self._deps.database.transact(lambda uow: uow.emulations.remembered(actor.id, service))
+        used = await self._deps.database.transact(lambda uow: uow.emulations.remembered(actor.id, provider))
         return used.get(operation, {})
 
     @needs(Right.SEE_EMULATOR)
-    async def choices(self, actor: Person, service: str, parameter: Parameter) -> list[str]:
+    async def choices(self, actor: Person, provider: str, parameter: Parameter) -> list[str]:
         """The values this person used under that name, then those that the provider's answers held."""
         if parameter.secret or parameter.kind in (ParameterKind.FLAG, ParameterKind.CHOICE):
             return []
         entered, answers = await self._deps.database.transact(
-            lambda uow: (uow.emulations.remembered(actor.id, service), uow.emulations.answers(service, ANSWERS))
+            lambda uow: (uow.emulations.remembered(actor.id, provider), uow.emulations.answers(provider, ANSWERS))
         )
         return choices_for(parameter, list(entered.values()), answers)
 
     @needs(Right.SEE_EMULATOR)
     async def prepare(self, actor: Person, filled: FilledIn) -> Prepared:
         """The request as it would be sent, secrets masked. Nothing leaves. Raises BadValues."""
-        service = emulated(self._deps.providers, filled.service)
-        return service.prepare(filled.operation, with_blanks(filled.values))
+        provider = emulated(self._deps.providers, filled.provider)
+        return provider.prepare(filled.operation, with_blanks(filled.values))
 
     @needs(Right.SEE_EMULATOR)
     async def keep(self, actor: Person, filled: FilledIn) -> None:
         """Remember what this person used, but for secrets."""
-        operation = operation_of(emulated(self._deps.providers, filled.service), filled.operation)
+        operation = operation_of(emulated(self._deps.providers, filled.provider), filled.operation)
         kept = without_secrets(operation.parameters, filled.values)
         now = self._deps.clock.now()
         await self._deps.database.transact(
-            lambda uow: uow.emulations.remember(actor.id, filled.service, operation.id, kept, now)
+            lambda uow: uow.emulations.remember(actor.id, filled.provider, operation.id, kept, now)
         )
 
     @needs(Right.SEND_EMULATED)
     async def send(self, actor: Person, key: str, filled: FilledIn, fetch: FetchFile) -> Sent:
-        """Once with this key, however often it is pressed, also after a crash. How it ended is told, never raised.
+        """Send once with this key, however often it is pressed, also after a crash. The result tells how it ended.
 
         Raises BadValues, and NotFound for a file that is gone, before anything is stored or sent.
         """
@@ -99,15 +98,15 @@ class Emulator(Noun):
         known = await database.transact(lambda uow: uow.emulations.get(key))
         if known is not None:
             return Sent(known, is_first=False)
-        service = emulated(self._deps.providers, filled.service)
-        operation = operation_of(service, filled.operation)
+        provider = emulated(self._deps.providers, filled.provider)
+        operation = operation_of(provider, filled.operation)
         complete = replace(filled, values=await with_files(filled.values, fetch))
-        shown = service.prepare(operation.id, complete.values)
-        emulation = Emulation(key, actor.id, filled.service, filled.operation, _written(shown))
+        shown = provider.prepare(operation.id, complete.values)
+        emulation = Emulation(key, actor.id, filled.provider, filled.operation, _written(shown))
         if not await database.transact(lambda uow: self._store(uow, emulation)):
             known = await database.transact(lambda uow: uow.emulations.get(key))
             return Sent(known or emulation, is_first=False)
-        ended = await _ended(service, emulation, complete)
+        ended = await _ended(provider, emulation, complete)
         await database.transact(lambda uow: uow.emulations.answered(ended, self._deps.clock.now()))
         return Sent(ended, is_first=True)
 
@@ -116,7 +115,7 @@ class Emulator(Noun):
         now = self._deps.clock.now()
         is_first = uow.emulations.add(emulation, now)
         if is_first:
-            subject = f"{emulation.service} {emulation.operation} {emulation.key}"
+            subject = f"{emulation.provider} {emulation.operation} {emulation.key}"
             uow.audit.add(emulation.person_id, "emulator.send", subject, now)
         return is_first
 
@@ -127,9 +126,9 @@ class Emulator(Noun):
         return found if found is not None and found.person_id == actor.id else None
 
     @needs(Right.SEE_EMULATOR)
-    async def is_last_lost(self, actor: Person, service: str, operation: str) -> bool:
+    async def is_last_lost(self, actor: Person, provider: str, operation: str) -> bool:
         """Whether this person's last request of that operation left, and its answer was never seen."""
-        last = await self._deps.database.transact(lambda uow: uow.emulations.newest(actor.id, service, operation))
+        last = await self._deps.database.transact(lambda uow: uow.emulations.newest(actor.id, provider, operation))
         return last is not None and last.is_lost
 
 
@@ -141,24 +140,24 @@ def emulated(providers: Providers, name: str) -> Emulated:
     return found
 
 
-def operation_of(service: Emulated | EmulatedService, operation: str) -> Operation:
+def operation_of(provider: Emulated | EmulatedProvider, operation: str) -> Operation:
     """Raises NotFound."""
-    if operation not in service.operations:
+    if operation not in provider.operations:
         raise NotFound("emulator-gone")
-    return service.operations[operation]
+    return provider.operations[operation]
 
 
 def _written(shown: Prepared) -> str:
     return f"{shown.method} {shown.url}\n\n{shown.body}"
 
 
-async def _ended(service: Emulated, emulation: Emulation, filled: FilledIn) -> Emulation:
+async def _ended(provider: Emulated, emulation: Emulation, filled: FilledIn) -> Emulation:
     """As it is after the request was sent."""
     try:
-        answer = await service.send(filled.operation, filled.values)
+        answer = await provider.send(filled.operation, filled.values)
     except ProviderError as error:
         return replace(emulation, problem=error.key, words=error.words)
     except Exception:
-        log.exception("%s: a request made by hand broke off", filled.service)
+        log.exception("%s: a request made by hand broke off", filled.provider)
         return replace(emulation, problem=Uncertain("provider-change-lost").key, words="")
     return replace(emulation, status=answer.status, answer=answer.body)

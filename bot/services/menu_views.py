@@ -12,16 +12,13 @@ from bot.domain.records import KnownRecord
 from bot.ports import Provider, UnitOfWork
 from bot.ports.abilities import Menus as PlaysMenus
 from bot.ports.abilities import able
-from bot.services.known_records import known_records
+from bot.services.order_views import known_records
 from bot.services.providers import Providers
 
 
 @dataclass(frozen=True, slots=True)
 class MenuView:
-    """`limits` is None when the provider is not set up or plays no menus.
-
-    `records` are those of the menu's records that we know, by the provider's number.
-    """
+    """`limits`: None when the provider is absent or plays no menus. `records`: those we know, by their number there."""
 
     menu: Menu
     provider_title: str

@@ -74,10 +74,10 @@ class ProviderNotChosen(MenuProblem):
 
 
 class Menus(Noun):
-    """Every change is stored at once, on what the menu is by then.
+    """Whatever takes the id of a menu raises NotFound when the menu is gone.
 
-    Whatever takes the id of a menu raises NotFound when the menu is gone. `source` names the message or the press that
-    something new comes from: the second tap of a double tap gets what the first one made.
+    `source` names the message or the press that something new comes from: the second tap of a double tap gets what the
+    first one made. Every change is stored at once, on what the menu is by then.
     """
 
     @needs(Right.MANAGE_MENUS)
@@ -134,10 +134,10 @@ class Menus(Noun):
 
     @needs(Right.MANAGE_MENUS)
     async def change(self, actor: Person, menu_id: int, edit: Edit) -> MenuView:
-        """Apply `edit` to the newest content: what a colleague has changed stays.
+        """Apply `edit` to the newest content: what a colleague has changed stays. Raises what the edit raises.
 
-        Raises what the edit raises, and MenuProblem for what the menu's provider can never play, unless it was there
-        before: a menu that came from elsewhere is put right step by step. Nothing changes then.
+        Raises MenuProblem for what the provider can never play, unless it was there before: a menu from elsewhere is
+        put right step by step.
         """
 
         def work(uow: UnitOfWork) -> MenuView:
@@ -187,9 +187,8 @@ class Menus(Noun):
 
     @needs(Right.MANAGE_MENUS)
     async def import_file(self, actor: Person, content: bytes, source: str, provider: str | None = None) -> MenuView:
-        """A new menu from a file, at `provider`; None: at the file's own. Only there it keeps its records.
+        """A new menu from a file, at `provider`; None: at the file's own, and only there it keeps its records.
 
-        They may be another account's: those that nobody knows are warned of.
         Raises MenuProblem, ProviderNotChosen, OrderProblem for a provider that plays no menus, NotFound for one that is
         not set up.
         """
@@ -212,7 +211,11 @@ class Menus(Noun):
 
         Raises MenuProblem while something blocks the menu, BadPhone, OrderProblem.
         """
-        return await self._draft(actor, menu_id, written)
+        providers, database = self._deps.providers, self._deps.database
+        menu = await database.transact(lambda uow: usable_menu(uow, menu_id, providers))
+        new = new_order(actor, written, providers.get(menu.provider), providers)
+        saying = menu.greeting if new.saying.is_empty else new.saying
+        return await draft_view(database, replace(new, saying=saying, menu=menu), self._deps.clock.now(), actor)
 
     @needs(Right.MANAGE_MENUS)
     async def draft_call_to_me(self, actor: Person, menu_id: int, place: Place, source: str) -> OrderView:
@@ -222,14 +225,7 @@ class Menus(Noun):
         """
         if actor.phone is None:
             raise OrderProblem("own-phone-unknown")
-        return await self._draft(actor, menu_id, Written("", place, source, Found((Phone(actor.phone),))))
-
-    async def _draft(self, actor: Person, menu_id: int, written: Written) -> OrderView:
-        providers, database = self._deps.providers, self._deps.database
-        menu = await database.transact(lambda uow: usable_menu(uow, menu_id, providers))
-        new = new_order(actor, written, providers.get(menu.provider), providers)
-        saying = menu.greeting if new.saying.is_empty else new.saying
-        return await draft_view(database, replace(new, saying=saying, menu=menu), self._deps.clock.now(), actor)
+        return await self.draft_call(actor, menu_id, Written("", place, source, Found((Phone(actor.phone),))))
 
     def _add(self, uow: UnitOfWork, actor: Person, menu: Menu, source: str, action: str) -> MenuView:
         now = self._deps.clock.now()

@@ -1,26 +1,31 @@
-"""What is left at the services, and how the bot itself is doing."""
+"""What is left at the providers, how the bot itself is doing, and who is told when the money runs low."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.domain.access import Person, Right
+from bot.domain.access import Person, Right, locale_of
 from bot.domain.errors import ProviderError
-from bot.ports import Capability, Provider
+from bot.domain.orders import Place
+from bot.domain.views import Notice, NoticeKind
+from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import BalanceUnit, CountedBalance, able
 from bot.services.access import Noun, needs
-from bot.services.deps import Deps
+from bot.services.deps import Chore, Deps
 from bot.services.providers import Providers
+
+log = logging.getLogger(__name__)
 
 MOST_PROBLEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceBalance:
-    """`error` instead of `amount` when the service did not say. `is_low`: below the sum that the settings name."""
+class ProviderBalance:
+    """`error` instead of `amount` when the provider did not say. `is_low`: below the sum that the settings name."""
 
     title: str
     amount: Decimal | None = None
@@ -38,18 +43,18 @@ def unit_of(provider: Provider) -> BalanceUnit:
     return BalanceUnit.ROUBLES if counted is None else counted.balance_unit
 
 
-async def ask_balance(provider: Provider, limit: Decimal) -> ServiceBalance:
-    """`limit` in roubles; what is counted in minutes is never low."""
+async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
+    """`limit` in roubles. What is counted in minutes is never low."""
     unit = unit_of(provider)
     try:
         amount = await provider.balance()
     except ProviderError as error:
-        return ServiceBalance(provider.title, error=error)
-    return ServiceBalance(provider.title, amount, unit=unit, is_low=unit is BalanceUnit.ROUBLES and amount < limit)
+        return ProviderBalance(provider.title, error=error)
+    return ProviderBalance(provider.title, amount, unit=unit, is_low=unit is BalanceUnit.ROUBLES and amount < limit)
 
 
-async def ask_balances(providers: Providers, limit: Decimal) -> list[ServiceBalance]:
-    """All services side by side, asked at once."""
+async def ask_balances(providers: Providers, limit: Decimal) -> list[ProviderBalance]:
+    """Asks all providers side by side."""
     asked = [provider for provider in providers.all() if Capability.BALANCE in provider.capabilities]
     return list(await asyncio.gather(*(ask_balance(provider, limit) for provider in asked)))
 
@@ -61,28 +66,67 @@ class Status:
     uptime: timedelta
     open_calls: int
     problems: int
-    services: list[ServiceBalance]
+    providers: list[ProviderBalance]
 
 
 class Money(Noun):
-    """What is left at the providers; all of them are asked at once."""
+    """What is left at the providers. All of them are asked at once."""
 
     def __init__(self, deps: Deps) -> None:
         super().__init__(deps)
         self._started = deps.clock.now()
 
     @needs(Right.SEE_BALANCE)
-    async def balances(self, actor: Person) -> list[ServiceBalance]:
+    async def balances(self, actor: Person) -> list[ProviderBalance]:
         return await self._ask()
 
     @needs(Right.SEE_STATUS)
     async def status(self, actor: Person) -> Status:
         """How the bot is doing: since when it runs, how many calls it follows, which providers answer."""
-        services = await self._ask()
+        providers = await self._ask()
         open_calls, problems = await self._deps.database.transact(
             lambda uow: (uow.calls.open_count(), len(uow.webhooks.problems(MOST_PROBLEMS)))
         )
-        return Status(self._deps.clock.now() - self._started, open_calls, problems, services)
+        return Status(self._deps.clock.now() - self._started, open_calls, problems, providers)
 
-    async def _ask(self) -> list[ServiceBalance]:
+    async def _ask(self) -> list[ProviderBalance]:
         return await ask_balances(self._deps.providers, self._deps.low_balance)
+
+
+class WatchBalances(Chore):
+    """Tells admins once when a balance falls low, and again after it rose. Minutes are not watched."""
+
+    async def sweep(self) -> None:
+        for provider in self._deps.providers.all():
+            if Capability.BALANCE in provider.capabilities and counts_roubles(provider):
+                await self._look(provider)
+
+    async def _look(self, provider: Provider) -> None:
+        try:
+            amount = await provider.balance()
+        except ProviderError as error:
+            log.info("%s does not tell its balance now (%s)", provider.name, error.key)
+            return
+        await self._deps.database.transact(lambda uow: self._note(uow, provider, amount))
+
+    def _note(self, uow: UnitOfWork, provider: Provider, amount: Decimal) -> None:
+        """The fall and the promise to tell of it are one transaction."""
+        if amount >= self._deps.low_balance:
+            uow.balances.rose(provider.name)
+            return
+        fall = uow.balances.fell(provider.name)
+        if fall is None:
+            return
+        admins = self._deps.directory.admin_ids(uow)
+        known = uow.people.many(admins)
+        notices = [
+            Notice(
+                event=f"low-balance:{provider.name}:{fall}",
+                kind=NoticeKind.LOW_BALANCE,
+                place=Place(id_),
+                locale=locale_of(known[id_], self._deps.locale) if id_ in known else self._deps.locale,
+                payload={"service": provider.title, "amount": str(amount), "limit": str(self._deps.low_balance)},
+            )
+            for id_ in sorted(admins)
+        ]
+        uow.notices.add(notices, self._deps.clock.now())

@@ -1,15 +1,15 @@
-"""An order with what its card shows beside it."""
+"""An order with what its card shows beside it, and what is known of a provider's records without asking it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.domain.access import Person
 from bot.domain.menu_rules import played_records
 from bot.domain.orders import Order
+from bot.domain.records import KnownRecord
 from bot.domain.views import OrderView
 from bot.ports import UnitOfWork
-from bot.services.known_records import known_records
 
 
 def order_view(uow: UnitOfWork, order: Order, author: Person) -> OrderView:
@@ -23,3 +23,10 @@ def _played(order: Order) -> Iterator[str]:
         yield order.saying.record_id
     if order.menu is not None:
         yield from (record_id for slot, record_id in played_records(order.menu) if slot is not None)
+
+
+def known_records(uow: UnitOfWork, provider: str, record_ids: Collection[str]) -> dict[str, KnownRecord]:
+    """By the provider's number: those made here, of the others what it said last. Unknown ones are absent."""
+    ours = {id_: record for id_ in record_ids if (record := uow.audio_records.find(provider, id_)) is not None}
+    others = [id_ for id_ in record_ids if id_ not in ours]
+    return {**uow.provider_records.known(provider, others), **ours}

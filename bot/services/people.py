@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.domain.access import Defaults, Person, Right, Role
+from bot.domain.access import Defaults, Person, Right, Role, locale_of
 from bot.domain.errors import NotFound, OrderProblem
-from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.domain.phones import phone_of_contact
 from bot.domain.views import AccessRequest, CardKind, Notice, NoticeKind
@@ -36,10 +35,7 @@ class SharedContact:
 class People(Noun):
     @needs(Right.REQUEST_ACCESS)
     async def ask_in(self, actor: Person) -> bool:
-        """A stranger asks to be let in; every admin gets one card.
-
-        True when this is a new request, False when one is open already.
-        """
+        """A stranger asks to be let in; every admin gets one card. False when a request is open already."""
         directory, now = self._deps.directory, self._deps.clock.now()
 
         def work(uow: UnitOfWork) -> bool:
@@ -60,10 +56,7 @@ class People(Noun):
 
     @needs(Right.MANAGE_PEOPLE)
     async def decide(self, actor: Person, request_id: int, role: Role | None) -> AccessRequest:
-        """`role` None denies. Decided once, however many admins press; everybody sees the first decision.
-
-        Raises NotFound.
-        """
+        """`role` None denies. The first admin who presses decides, everybody sees that decision. Raises NotFound."""
 
         def work(uow: UnitOfWork) -> AccessRequest:
             request = uow.access_requests.get(request_id)
@@ -99,11 +92,7 @@ class People(Noun):
 
     @needs(Right.MANAGE_PEOPLE)
     async def change_role(self, actor: Person, person_id: int, role: Role | None) -> Person:
-        """`role` None takes all access away.
-
-        Raises NotFound, and OrderProblem for an administrator of the settings and for oneself: nobody locks the
-        last admin out.
-        """
+        """None takes all access away. Raises NotFound, and OrderProblem for a settings' admin and oneself."""
         if self._deps.directory.is_settled_admin(person_id):
             raise OrderProblem("users-settled-admin")
         if person_id == actor.id:
@@ -145,10 +134,7 @@ class People(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def change_defaults(self, actor: Person, change: DefaultChange) -> Person:
-        """What the person's orders begin with.
-
-        Raises NotFound for a provider that is not set up, OrderProblem for what the person's provider cannot do.
-        """
+        """Raises NotFound for an absent provider, OrderProblem for what the person's provider cannot do."""
         wishes = actor.defaults
         if change.provider is not None:
             name = self._deps.providers.get(change.provider).name if change.provider else None

@@ -1,4 +1,4 @@
-"""The services that have a key, and which one is used when nobody says."""
+"""The providers that have a key, and which one is used when nobody says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.ports import Provider
 
 
 class Providers:
-    """Raises NotFound when asked for a service that is not set up."""
+    """Raises NotFound when asked for a provider that is not set up."""
 
     def __init__(self, providers: Mapping[str, Provider], default: str) -> None:
         self._providers = providers

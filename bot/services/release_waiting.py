@@ -1,4 +1,4 @@
-"""Calls go when their time comes and the service has a turn for them, unless nobody was there to send them then."""
+"""Calls go when their time comes and the provider has a turn for them, unless nobody was there to send them then."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from bot.domain.calls import MISSED, MISSED_TURN, Call, CallState
 from bot.domain.orders import Order
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, UnitOfWork
+from bot.ports import UnitOfWork
+from bot.services.deps import Chore, Deps
 from bot.services.results import promise_result
-from bot.services.starting import Hours
-from bot.services.submit_calls import Submitter
 from bot.services.turns import AT_ONCE
 
 log = logging.getLogger(__name__)
@@ -28,26 +27,24 @@ BATCH = 5000
 Going = tuple[Order, Call]
 
 
-class ReleaseWaiting:
+class ReleaseWaiting(Chore):
     """After a stop of the bot a late call goes only within the callee's hours, and within two hours of its time.
 
-    Planned calls get in line when their time comes; what stands in line goes as soon as its service has turns, of
+    Planned calls get in line when their time comes; what stands in line goes as soon as its provider has turns, of
     this process or another one: each takes its own share of the line.
     """
 
-    def __init__(self, database: Database, clock: Clock, submitter: Submitter, hours: Hours) -> None:
-        self._database = database
-        self._clock = clock
-        self._submitter = submitter
-        self._hours = hours
+    def __init__(self, deps: Deps) -> None:
+        super().__init__(deps)
+        self._submitter = deps.submitter
         self._lines: set[str] = set()
-        """Services that calls may stand in line for."""
+        """Providers that calls may stand in line for."""
         self._moving: set[str] = set()
         self._is_closed = False
 
     async def sweep(self) -> None:
         def work(uow: UnitOfWork) -> list[str]:
-            now = self._clock.now()
+            now = self._deps.clock.now()
             due = uow.calls.waiting_due(now, BATCH)
             queued = [call for call in due if self._may_go(call, now) and uow.calls.queue(call.id, now)]
             missed = [call for call in due if not self._may_go(call, now) and _is_given_up(uow, call, now)]
@@ -55,51 +52,51 @@ class ReleaseWaiting:
             promise_result(uow, {call.order_id for call in missed}, now)
             return uow.calls.lines()
 
-        for service in await self._database.transact(work):
-            self.wake(service)
+        for provider in await self._deps.database.transact(work):
+            self.wake(provider)
 
-    def wake(self, service: str) -> None:
-        """Calls stand in line for this service."""
-        self._lines.add(service)
-        self.freed(service)
+    def wake(self, provider: str) -> None:
+        """Calls stand in line for this provider."""
+        self._lines.add(provider)
+        self.freed(provider)
 
-    def freed(self, service: str) -> None:
-        """The service has a turn: somebody in line may want it."""
-        if service in self._lines and service not in self._moving and not self._is_closed:
-            self._moving.add(service)
-            self._submitter.spawn(self._move(service))
+    def freed(self, provider: str) -> None:
+        """The provider has a turn: somebody in line may want it."""
+        if provider in self._lines and provider not in self._moving and not self._is_closed:
+            self._moving.add(provider)
+            self._submitter.spawn(self._move(provider))
 
     def close(self) -> None:
         """What stands in line goes on after the next start."""
         self._is_closed = True
 
-    async def _move(self, service: str) -> None:
+    async def _move(self, provider: str) -> None:
         try:
-            while service in self._lines and not self._is_closed and await self._take(service):
+            while provider in self._lines and not self._is_closed and await self._take(provider):
                 pass
         except Exception:
-            log.exception("the line for %s did not move and is looked at again", service)
+            log.exception("the line for %s did not move and is looked at again", provider)
         finally:
-            self._moving.discard(service)
+            self._moving.discard(provider)
 
-    async def _take(self, service: str) -> bool:
+    async def _take(self, provider: str) -> bool:
         """Send those whose turn it is; False when there is no turn now."""
         with self._submitter.turns() as turns:
-            free = turns.take(service, AT_ONCE)
+            free = turns.take(provider, AT_ONCE)
             if not free:
                 return False
-            self._lines.discard(service)
-            going, is_last = await self._database.transact(lambda uow: self._next(uow, service, free))
+            self._lines.discard(provider)
+            going, is_last = await self._deps.database.transact(lambda uow: self._next(uow, provider, free))
             if not is_last:
-                self._lines.add(service)
+                self._lines.add(provider)
             for order, call in going:
                 self._submitter.submit(order, [call], turns)
         return True
 
-    def _next(self, uow: UnitOfWork, service: str, free: int) -> tuple[list[Going], bool]:
+    def _next(self, uow: UnitOfWork, provider: str, free: int) -> tuple[list[Going], bool]:
         """Those that go, and whether nobody else stands in line."""
-        now = self._clock.now()
-        first = uow.calls.in_line(service, free)
+        now = self._deps.clock.now()
+        first = uow.calls.in_line(provider, free)
         taken = [call for call in first if self._may_go(call, now) and _goes(uow, call, now)]
         missed = [call for call in first if not self._may_go(call, now) and _is_given_up(uow, call, now)]
         orders = uow.orders.many({call.order_id for call in taken})
@@ -112,7 +109,7 @@ class ReleaseWaiting:
     def _may_go(self, call: Call, now: datetime) -> bool:
         late = now - (call.queued_at or call.start_at or now)
         on_time = TURN_ON_TIME if call.is_in_line else ON_TIME
-        return late <= on_time or (late <= LATEST and self._hours.next_opening(call.phone, now) <= now)
+        return late <= on_time or (late <= LATEST and self._deps.hours.next_opening(call.phone, now) <= now)
 
 
 def _goes(uow: UnitOfWork, call: Call, now: datetime) -> bool:

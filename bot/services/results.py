@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access import Person, Right, Role
+from bot.domain.access import Person, Right, Role, locale_of
 from bot.domain.calls import Call, CallState
-from bot.domain.locales import locale_of
 from bot.domain.orders import Order, Place
 from bot.domain.views import CardKind, Notice, NoticeKind, OrderView
 from bot.ports import UnitOfWork

@@ -23,18 +23,18 @@ from bot.services.voice_calls import callback_of, can_replace, voice_call
 log = logging.getLogger(__name__)
 
 SHOW_WAITING_AFTER = 1.0
-"""Seconds after which the card says that the service has not answered yet, or that others are before this call."""
+"""Seconds after which the card says that the provider has not answered yet, or that others are before this call."""
 LONGEST_ANSWER = 1000
-"""Characters that are kept of what a service says to a verification."""
+"""Characters that are kept of what a provider says to a verification."""
 
 WebhookAddress = Callable[[str, str], str | None]
-"""(service, reference) → where the service may report on this attempt; None while nobody can reach us."""
+"""(provider, reference) → where the provider may report on this attempt; None while nobody can reach us."""
 
 
 class Submitter:
     """Sends the requests of calls that are saved as `submitting`, in the background.
 
-    Only as many are saved so as the service has turns (`turns`): the others stand in line, see ReleaseWaiting.
+    Only as many are saved so as the provider has turns (`turns`): the others stand in line, see ReleaseWaiting.
     `first_poll` is how long after placing a call is first asked about.
     """
 
@@ -77,10 +77,7 @@ class Submitter:
         now: datetime,
         provider: str | None = None,
     ) -> list[Call]:
-        """Add these attempts (phone, number) that are to go at once: `submitting` while there are turns, then in line.
-
-        Without those that exist already: somebody else added them.
-        """
+        """Add these attempts (phone, number): `submitting` while there are turns, then in line. Known ones stay out."""
         free = turns.take(provider or order.provider, len(wanted))
         added: list[Call] = []
         for phone, attempt in wanted:
@@ -100,8 +97,8 @@ class Submitter:
         if in_line:
             later = asyncio.get_running_loop().call_later
             self._unseen[order.id] = later(SHOW_WAITING_AFTER, self._show_line, order.id)
-        for service in in_line:
-            self.on_queued(service)
+        for provider in in_line:
+            self.on_queued(provider)
 
     def _show_line(self, order_id: int) -> None:
         self._unseen.pop(order_id, None)
@@ -137,7 +134,7 @@ class Submitter:
             self.submit(order, following, turns)
 
     def _store(self, uow: UnitOfWork, turns: HeldTurns, order: Order, ended: Call) -> list[Call]:
-        """Store how placing ended; the attempt at the second service, when the first one definitely refused."""
+        """Store how placing ended; the attempt at the second provider, when the first one definitely refused."""
         now = self._clock.now()
         poll_at = now + self._first_poll if ended.state is CallState.PLACED else None
         uow.calls.resolve(ended, poll_at, now)
@@ -150,7 +147,7 @@ class Submitter:
         return following
 
     def _second(self, order: Order, refused: Call) -> str | None:
-        """The other service that is to try; none when it would not do the same, or has no key any more."""
+        """The other provider that is to try; none when it would not do the same, or has no key any more."""
         if not order.fallback or refused.provider == order.fallback:
             return None
         try:
@@ -188,7 +185,7 @@ class Submitter:
         return await provider.place(voice_call(order, call.phone, provider, address))
 
     async def _verify(self, provider: Provider, call: Call) -> str:
-        """The service's answer; the call itself is the service's own and cannot be followed."""
+        """The provider's answer; the call itself is the provider's own and cannot be followed."""
         verifier = able(provider, Verification)
         if verifier is None:
             raise NotFound("provider-absent", provider=provider.name)

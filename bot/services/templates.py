@@ -24,10 +24,7 @@ class AccountTemplates:
 
 
 class Templates(Noun):
-    """At the person's own provider if it keeps templates, else at the first that does.
-
-    Everything raises NotFound when none does.
-    """
+    """The person's own provider keeps them if it can, else the first that can. NotFound when none can."""
 
     @needs(Right.MANAGE_TEMPLATES)
     async def kept_by(self, actor: Person) -> str:

@@ -1,4 +1,4 @@
-"""Following: one poll asks each service about its due calls in as few requests as it allows."""
+"""Following: one poll asks each provider about its due calls in as few requests as it allows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEASE = timedelta(seconds=60)
 LATE_FACTS = timedelta(minutes=15)
 """How long after its end a call is still asked about for a cost or a recording that came late."""
 SPARSER = 5
-"""How much longer the pauses are for a service that tells by webhooks."""
+"""How much longer the pauses are for a provider that tells by webhooks."""
 MAX_PAUSE = 60.0
 """Seconds: the longest pause after failed polls in a row."""
 
@@ -51,7 +51,7 @@ class TrackCalls:
         poll_interval: float,
         told: Collection[str] = (),
     ) -> None:
-        """`told`: services that tell by webhooks; they are polled beside that, sparser."""
+        """`told`: providers that tell by webhooks; they are polled beside that, sparser."""
         self._database = database
         self._providers = providers
         self._clock = clock
@@ -66,12 +66,12 @@ class TrackCalls:
         if self._lock.locked():
             return
         async with self._lock:
-            polls = (self._poll_service(provider) for provider in self._providers.all())
+            polls = (self._poll_provider(provider) for provider in self._providers.all())
             for broken in await asyncio.gather(*polls, return_exceptions=True):
                 if isinstance(broken, Exception):
                     log.error("a poll broke, the calls are asked about again", exc_info=broken)
 
-    async def _poll_service(self, provider: Provider) -> None:
+    async def _poll_provider(self, provider: Provider) -> None:
         failing = self._failing.setdefault(provider.name, _Failing())
         if failing.until and self._clock.now() < failing.until:
             return
@@ -108,12 +108,12 @@ class TrackCalls:
             raise
         return len(claimed)
 
-    def _apply(self, uow: UnitOfWork, service: str, news: dict[int, tuple[Report, str]]) -> None:
+    def _apply(self, uow: UnitOfWork, provider: str, news: dict[int, tuple[Report, str]]) -> None:
         now = self._clock.now()
         calls = uow.calls.many(news) if news else {}
         changes = [(after_report(call, news[id_][0], now), *news[id_]) for id_, call in calls.items()]
         apply_changes(uow, changes, now)
-        uow.calls.reschedule(service, now, self._sparse_steps if service in self._told else self._steps)
+        uow.calls.reschedule(provider, now, self._sparse_steps if provider in self._told else self._steps)
 
 
 def _news(claimed: list[Claimed], sightings: list[Sighting]) -> dict[int, tuple[Report, str]]:
@@ -129,7 +129,7 @@ def _news(claimed: list[Claimed], sightings: list[Sighting]) -> dict[int, tuple[
         try:
             news[call.id] = (sighting.read(), sighting.fingerprint)
         except Exception:
-            log.exception("what the service says of call %s cannot be read", call.id)
+            log.exception("what the provider says of call %s cannot be read", call.id)
     return news
 
 
@@ -153,7 +153,7 @@ def apply_changes(uow: UnitOfWork, changes: Changes, now: datetime) -> None:
 
 
 def _is_complete(call: Call) -> bool:
-    """Ended, and nothing more is to be expected of the service."""
+    """Ended, and nothing more is to be expected of the provider."""
     has_price = call.cost is not None and (call.cost > 0 or call.state is not CallState.COMPLETED)
     has_recording = call.recording_url is not None or not call.need_recording or call.answered_at is None
     return call.state.is_final and has_price and has_recording

@@ -1,4 +1,4 @@
-"""Turns at a service: how many calls are on their way to it at once. All others stand in line in the database."""
+"""Turns at a provider: how many calls are on their way to it at once. All others stand in line in the database."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ AT_ONCE = 4
 PATIENCE = 0.25
 """Seconds after which a call without an answer no longer holds back those behind it; again as in the clients."""
 QUICK = 48
-"""The most turns of a service that answers quickly: they pass the clients' gate in no time."""
+"""The most turns of a provider that answers quickly: they pass the clients' gate in no time."""
 SLOW = 1.0
-"""Seconds without an answer after which a service has only as many turns as in the beginning."""
+"""Seconds without an answer after which a provider has only as many turns as in the beginning."""
 UNANSWERED = 64
-"""Calls without an answer after which a service gets no more."""
+"""Calls without an answer after which a provider gets no more."""
 
 
 class Turns:
-    """Turns are taken in any thread and given back in the event loop's; `freed` is told of the service then."""
+    """Turns are taken in any thread and given back in the event loop's; `freed` is told of the provider then."""
 
     def __init__(self, freed: Callable[[str], None]) -> None:
         self._freed = freed
         self._lock = threading.Lock()
-        self._services: dict[str, _Service] = {}
+        self._providers: dict[str, _Provider] = {}
 
-    def take(self, service: str, wanted: int) -> list[Turn]:
+    def take(self, provider: str, wanted: int) -> list[Turn]:
         """As many as are free of those wanted."""
         with self._lock:
-            at = self._services.setdefault(service, _Service(service, self._lock, self._freed))
+            at = self._providers.setdefault(provider, _Provider(provider, self._lock, self._freed))
             free = max(0, min(wanted, at.width - at.fresh, UNANSWERED - at.unanswered))
             at.fresh += free
             at.unanswered += free
@@ -39,29 +39,29 @@ class Turns:
         """Turns that were never begun, in whichever thread: nobody is told."""
         with self._lock:
             for turn in turns:
-                turn.service.fresh -= 1
-                turn.service.unanswered -= 1
+                turn.provider.fresh -= 1
+                turn.provider.unanswered -= 1
 
 
 class Turn:
     """One call's: `begin` when its request begins, `end` when it has ended or will never be sent."""
 
-    __slots__ = ("is_fresh", "service")
+    __slots__ = ("is_fresh", "provider")
 
-    def __init__(self, service: _Service) -> None:
-        self.service = service
+    def __init__(self, provider: _Provider) -> None:
+        self.provider = provider
         self.is_fresh = True
         """It holds back those behind it."""
 
     def begin(self) -> None:
-        self.service.begun(self)
+        self.provider.begun(self)
 
     def end(self) -> None:
-        self.service.ended(self)
+        self.provider.ended(self)
 
 
-class _Service:
-    """Counts the turns of one service. Its `width` grows with each quick answer; a slow one takes all that back."""
+class _Provider:
+    """Counts the turns of one provider. Its `width` grows with each quick answer; a slow one takes all that back."""
 
     def __init__(self, name: str, lock: threading.Lock, freed: Callable[[str], None]) -> None:
         self.width = AT_ONCE
@@ -113,12 +113,12 @@ class HeldTurns:
         self._lock = threading.Lock()
         self._is_over = False
 
-    def take(self, service: str, wanted: int) -> int:
+    def take(self, provider: str, wanted: int) -> int:
         """How many of those wanted are held now. A transaction that runs again begins anew."""
         with self._lock:
             self._turns.drop(self._held)
             # Whoever waited for the transaction may have been cancelled: then nobody would give them back.
-            self._held = [] if self._is_over else self._turns.take(service, wanted)
+            self._held = [] if self._is_over else self._turns.take(provider, wanted)
             return len(self._held)
 
     def use(self) -> Turn:

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from bot.domain.calls import Call
 from bot.domain.errors import OrderProblem
-from bot.domain.managers import split_manager
 from bot.domain.orders import CallbackTerms, Order, OrderKind
-from bot.domain.phones import Phone
+from bot.domain.phones import Phone, split_manager
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports.abilities import Callback, Callbacks, able
 

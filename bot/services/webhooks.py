@@ -1,4 +1,4 @@
-"""What services tell by themselves: stored as it came, then applied by the code that applies polls."""
+"""What providers tell by themselves: stored as it came, then applied by the code that applies polls."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calls import Call, CallState, Handle, Report
-from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork, Webhook
+from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork
 from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
+from bot.ports.keeping import Webhook
 from bot.services.providers import Providers
 from bot.services.results import promise_answer
 from bot.services.track_calls import Changes, after_report, apply_changes
@@ -26,7 +27,7 @@ TOGETHER = 64 * 1024
 """Bytes that are applied in one transaction: small ones cost a tenth so."""
 LEASE = timedelta(seconds=60)
 LONGEST_ADDRESS = 255
-"""Characters that the services take."""
+"""Characters that the providers take."""
 NOT_OURS = "no call of ours"
 UNREADABLE = "not understood"
 BROKEN = "could not be applied"
@@ -35,7 +36,7 @@ _DIGIT = re.compile(r"-1|[0-9]")
 
 
 class Addresses:
-    """Where services reach us: an address of its own for each attempt, one for a service that knows no attempts.
+    """Where providers reach us: an address of its own for each attempt, one for a provider that knows no attempts.
 
     `secret` makes the latter unguessable; `public_url` None: nobody can reach us.
     """
@@ -44,17 +45,17 @@ class Addresses:
         self._public_url = public_url
         self._secret = secret.encode()
 
-    def of_attempt(self, service: str, reference: str) -> str | None:
+    def of_attempt(self, provider: str, reference: str) -> str | None:
         if self._public_url is None:
             return None
-        address = f"{self._public_url}/hooks/{service}/{reference}"
+        address = f"{self._public_url}/hooks/{provider}/{reference}"
         return address if len(address) <= LONGEST_ADDRESS else None
 
-    def of_service(self, service: str) -> str | None:
-        return self.of_attempt(service, self.service_token(service))
+    def of_provider(self, provider: str) -> str | None:
+        return self.of_attempt(provider, self.provider_token(provider))
 
-    def service_token(self, service: str) -> str:
-        return hmac.new(self._secret, f"hooks/{service}".encode(), hashlib.sha256).hexdigest()[:32]
+    def provider_token(self, provider: str) -> str:
+        return hmac.new(self._secret, f"hooks/{provider}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 class ReceiveWebhook:
@@ -66,16 +67,16 @@ class ReceiveWebhook:
         self._addresses = addresses
         self._clock = clock
 
-    async def receive(self, service: str, token: str, body: bytes) -> bool:
-        if _teller(self._providers, service) is None:
+    async def receive(self, provider: str, token: str, body: bytes) -> bool:
+        if _teller(self._providers, provider) is None:
             return False
-        of_service = hmac.compare_digest(token.encode(), self._addresses.service_token(service).encode())
+        of_provider = hmac.compare_digest(token.encode(), self._addresses.provider_token(provider).encode())
 
         def work(uow: UnitOfWork) -> bool:
-            call = None if of_service else uow.calls.by_reference(token)
-            if not of_service and (call is None or call.provider != service):
+            call = None if of_provider else uow.calls.by_reference(token)
+            if not of_provider and (call is None or call.provider != provider):
                 return False
-            uow.webhooks.add(Webhook(service, token, body), self._clock.now())
+            uow.webhooks.add(Webhook(provider, token, body), self._clock.now())
             return True
 
         return await self._database.transact(work)
@@ -133,8 +134,8 @@ class ApplyWebhooks(Worker):
             uow.webhooks.applied(webhook.id, now, problem)
 
     def _read(self, webhook: Webhook) -> Sequence[Sighting | Pressed] | None:
-        """None for a body in no shape that the service is known to send, or of a service that is no more set up."""
-        provider = _teller(self._providers, webhook.service)
+        """None for a body in no shape that the provider is known to send, or of a provider that is no more set up."""
+        provider = _teller(self._providers, webhook.provider)
         if provider is None:
             return None
         for kind in WebhookKind:
@@ -149,18 +150,18 @@ class ApplyWebhooks(Worker):
     def _tell(self, uow: UnitOfWork, webhook: Webhook, told: Sequence[Sighting | Pressed], now: datetime) -> str | None:
         """What was wrong, if anything."""
         own = uow.calls.by_reference(webhook.token)
-        found = [self._tell_one(uow, webhook.service, own, one, now) for one in told]
+        found = [self._tell_one(uow, webhook.provider, own, one, now) for one in told]
         return None if all(found) else NOT_OURS
 
     def _tell_one(
-        self, uow: UnitOfWork, service: str, own: Call | None, one: Sighting | Pressed, now: datetime
+        self, uow: UnitOfWork, provider: str, own: Call | None, one: Sighting | Pressed, now: datetime
     ) -> bool:
         if isinstance(one, Pressed):
             if own is None or (one.phone is not None and one.phone != own.phone):
                 return False
             self._pressed(uow, own, one, now)
             return True
-        call = self._call_of(uow, service, own, one, now)
+        call = self._call_of(uow, provider, own, one, now)
         if call is None:
             return False
         if call.fingerprint != one.fingerprint:
@@ -169,18 +170,15 @@ class ApplyWebhooks(Worker):
         return True
 
     def _call_of(
-        self, uow: UnitOfWork, service: str, own: Call | None, sighting: Sighting, now: datetime
+        self, uow: UnitOfWork, provider: str, own: Call | None, sighting: Sighting, now: datetime
     ) -> Call | None:
-        """The call that is spoken of; one whose answer was lost is found again by the address it was given.
-
-        Unless the id is another call's of ours already.
-        """
+        """The call that is spoken of, or the lost one that had this address. None when the id is another call's."""
         if own is None:
-            return uow.calls.by_handle(service, sighting.id)
+            return uow.calls.by_handle(provider, sighting.id)
         if own.handle is not None and own.handle.id == sighting.id:
             return own
         is_lost = own.handle is None and own.state in (CallState.UNKNOWN, CallState.SUBMITTING)
-        if not is_lost or uow.calls.by_handle(service, sighting.id) is not None:
+        if not is_lost or uow.calls.by_handle(provider, sighting.id) is not None:
             return None
         return adopt(uow, own, Handle(sighting.id), now, self._first_poll)
 
@@ -193,13 +191,13 @@ class ApplyWebhooks(Worker):
 
 
 def tells_by_one_address(provider: Provider) -> bool:
-    """It knows no addresses of attempts: somebody enters `Addresses.of_service` in its cabinet."""
+    """It knows no addresses of attempts: somebody enters `Addresses.of_provider` in its cabinet."""
     return {Capability.CALLBACK, Capability.WEBHOOKS} <= provider.capabilities
 
 
-def _teller(providers: Providers, service: str) -> Webhooks | None:
+def _teller(providers: Providers, provider: str) -> Webhooks | None:
     """None for one that is not set up, or tells nothing by itself."""
-    return next((able(provider, Webhooks) for provider in providers.all() if provider.name == service), None)
+    return next((able(one, Webhooks) for one in providers.all() if one.name == provider), None)
 
 
 def _portions(waiting: Iterable[Webhook]) -> Iterator[list[Webhook]]:

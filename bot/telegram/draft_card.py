@@ -5,9 +5,9 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.callees import Choice
+from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind, OrderState
 from bot.domain.views import OrderView
-from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
 from bot.telegram.format import sentence

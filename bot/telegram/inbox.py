@@ -17,7 +17,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from bot.ports import Clock, Database, UnitOfWork
-from bot.ports.updates import Incoming
+from bot.ports.keeping import Incoming
 
 RawUpdate = Mapping[str, Any]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.domain.calls import Call, CallState
+from bot.domain.hours import zone_of
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
-from bot.domain.zones import zone_of
 from bot.ports import Capability
 from bot.telegram.buttons import Row, call_button, is_address, link, order_button
 from bot.telegram.draft_card import terms_lines

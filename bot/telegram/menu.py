@@ -8,8 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, BotCommandScopeDefault
 
-from bot.domain.access import Person, Right
-from bot.domain.locales import LOCALES, locale_of
+from bot.domain.access import LOCALES, Person, Right, locale_of
 from bot.telegram.texts import Texts
 
 log = logging.getLogger(__name__)

@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.calls import Call, CallState
-from bot.domain.managers import shown_manager
+from bot.domain.hours import clocks_differ, offset_of, zone_of_all
 from bot.domain.menus import DIGITS, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
+from bot.domain.phones import shown_manager
 from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.views import OrderView
-from bot.domain.zones import clocks_differ, offset_of, zone_of_all
 from bot.telegram.format import money, record_name, sentence
 from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look

@@ -10,7 +10,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
-from bot.domain.locales import LOCALES
+from bot.domain.access import LOCALES
 from bot.telegram.html import clean, escape, shorten
 
 FOLDER = Path(__file__).parents[2] / "locales"

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import __version__
 from bot.ports.abilities import BalanceUnit
-from bot.services.money import ServiceBalance
+from bot.services.money import ProviderBalance
 from bot.telegram.buttons import button
 from bot.telegram.format import money
 from bot.telegram.presses import BalancePress, ReplayPress
@@ -38,7 +38,7 @@ async def on_status(message: Message, where: Here) -> None:
         where.tr("status-text-open", count=status.open_calls),
         *([where.tr("status-text-problems", count=status.problems)] if status.problems else []),
         "",
-        _text(status.services, where.tr),
+        _text(status.providers, where.tr),
     ]
     replay = InlineKeyboardMarkup(inline_keyboard=[[button(where.tr, "button-replay", ReplayPress(), "🔁")]])
     await message.answer("\n".join(lines), reply_markup=replay if status.problems else None)
@@ -48,11 +48,11 @@ async def on_replay(query: CallbackQuery, where: Here) -> None:
     await query.answer(where.tr.plain("status-press-replayed", count=await where.api.calls.replay_reports(where.actor)))
 
 
-def _text(providers: list[ServiceBalance], tr: Translation) -> str:
+def _text(providers: list[ProviderBalance], tr: Translation) -> str:
     return "\n".join([tr("balance-list-title"), *(_line(provider, tr) for provider in providers)])
 
 
-def _line(provider: ServiceBalance, tr: Translation) -> str:
+def _line(provider: ProviderBalance, tr: Translation) -> str:
     if provider.amount is not None:
         line = tr("balance-list-amount", provider=provider.title, amount=_amount(provider, provider.amount, tr))
         return f"{line}\n{tr('balance-list-low')}" if provider.is_low else line
@@ -64,7 +64,7 @@ def _line(provider: ServiceBalance, tr: Translation) -> str:
     return "\n".join(lines)
 
 
-def _amount(provider: ServiceBalance, amount: Decimal, tr: Translation) -> str:
+def _amount(provider: ProviderBalance, amount: Decimal, tr: Translation) -> str:
     if provider.unit is BalanceUnit.ROUBLES:
         return money(amount, tr)
     return tr("balance-list-minutes", count=int(amount))

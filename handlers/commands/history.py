@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.calls import Call, CallState
+from bot.domain.hours import zone_of
 from bot.domain.orders import Order
 from bot.domain.views import OrderView
-from bot.domain.zones import zone_of
 from bot.services.orders import HistoryPage
 from bot.telegram.buttons import Row, button
 from bot.telegram.format import money, state_in

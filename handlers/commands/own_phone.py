@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import StateFilter
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.domain.locales import LOCALES
+from bot.domain.access import LOCALES
 from bot.domain.phones import Phone, pretty
 from bot.services.people import SharedContact
 from bot.telegram.texts import Texts

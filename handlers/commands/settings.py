@@ -6,8 +6,7 @@ from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.domain.access import Person, Right
-from bot.domain.locales import LOCALES, locale_of
+from bot.domain.access import LOCALES, Person, Right, locale_of
 from bot.domain.phones import Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability

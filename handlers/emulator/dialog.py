@@ -22,7 +22,7 @@ from handlers.widgets import Window, label
 
 async def on_emulator(message: Message, where: Here, dialog_manager: DialogManager) -> None:
     """In private only: requests and answers hold whole numbers of clients."""
-    await where.api.emulator.services(where.actor)
+    await where.api.emulator.providers(where.actor)
     if message.chat.type != ChatType.PRIVATE:
         await message.reply(where.tr("emulator-services-private"))
         return

@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.errors import NotFound
 from bot.ports.emulating import Operation, Parameter, ParameterKind
-from bot.services.emulator import EmulatedService, FilledIn, operation_of
+from bot.services.emulator import EmulatedProvider, FilledIn, operation_of
 from bot.services.emulator_values import Path, parameter_at, value_at, with_value
 from handlers.here import here
 from handlers.states import Emulator
@@ -25,11 +25,11 @@ class Draft:
         self._data: dict[str, Any] = manager.dialog_data
         self._manager = manager
 
-    async def providers(self) -> list[EmulatedService]:
+    async def providers(self) -> list[EmulatedProvider]:
         where = here(self._manager)
-        return await where.api.emulator.services(where.actor)
+        return await where.api.emulator.providers(where.actor)
 
-    async def provider(self) -> EmulatedService:
+    async def provider(self) -> EmulatedProvider:
         """Raises NotFound when it is not set up any more."""
         for provider in await self.providers():
             if provider.name == self._data.get("service"):

@@ -96,7 +96,7 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
 async def on_used(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     draft = Draft(manager)
     where, filled = here(manager), draft.filled
-    draft.keep(values=await where.api.emulator.used(where.actor, filled.service, filled.operation))
+    draft.keep(values=await where.api.emulator.used(where.actor, filled.provider, filled.operation))
 
 
 async def on_edit(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

@@ -91,6 +91,6 @@ async def _send(manager: DialogManager, draft: Draft) -> None:
     answer = sent.emulation.answer or ""
     if sent.is_first and len(answer) > ANSWER_SHOWN:
         place = where.place
-        name = f"{draft.filled.service}-{draft.filled.operation}.txt"
+        name = f"{draft.filled.provider}-{draft.filled.operation}.txt"
         document = BufferedInputFile(answer.encode(), name)
         await bot.send_document(place.chat_id, document, message_thread_id=place.thread_id)

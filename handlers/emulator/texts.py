@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.ports.emulating import Emulation, Operation, Parameter, ParameterKind, Prepared
-from bot.services.emulator import EmulatedService
+from bot.services.emulator import EmulatedProvider
 from bot.services.emulator_values import Path, is_file, value_at
 from bot.telegram.format import sentence
 from bot.telegram.html import clean, escape
@@ -86,7 +86,7 @@ def _in_line(value: Any, tr: Translation) -> str:
 class Form:
     """An object of the form that is open: the whole one, or one inside it. `wrong` holds the problems to show."""
 
-    provider: EmulatedService
+    provider: EmulatedProvider
     operation: Operation
     parameter: Parameter
     path: Path
@@ -101,7 +101,7 @@ class Form:
         return problems.at(self.wrong, path) is not None or bool(problems.inside(self.wrong, path))
 
 
-def title(provider: EmulatedService, operation: Operation, path: Path, tr: Translation) -> str:
+def title(provider: EmulatedProvider, operation: Operation, path: Path, tr: Translation) -> str:
     where = "".join(f" › {step + 1 if isinstance(step, int) else step}" for step in path)
     return tr("emulator-form-title", service=provider.title, operation=f"{operation.name}{where}")
 

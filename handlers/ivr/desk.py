@@ -7,9 +7,8 @@ from typing import Any, Concatenate, ParamSpec
 
 from aiogram_dialog import DialogManager
 
-from bot.domain.menu_content import as_content, from_content
 from bot.domain.menu_edits import Edit, drop_branch
-from bot.domain.menus import Branch, Menu
+from bot.domain.menus import Branch, Menu, as_content, from_content
 from bot.services.menu_views import MenuView
 from handlers.here import here
 

@@ -14,8 +14,8 @@ from aiogram_dialog.widgets.kbd import Button, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import OrderProblem
-from bot.domain.managers import parse_manager, shown_manager
 from bot.domain.orders import CallbackTerms
+from bot.domain.phones import parse_manager, shown_manager
 from bot.domain.times import parse_moment
 from bot.telegram.look import Look
 from handlers.here import here

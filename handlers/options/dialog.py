@@ -9,9 +9,9 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderState
 from bot.domain.views import OrderView
-from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.services.change_draft import DUTY
 from bot.telegram.draft_card import draft_card, text_limit

@@ -13,10 +13,9 @@ from aiogram_dialog.widgets.kbd import Button, Group, ManagedCalendar, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import OrderProblem
+from bot.domain.hours import OutsideWindow, zone_of_all
 from bot.domain.times import FARTHEST, by_clock, in_minutes, parse_clock, parse_plan
-from bot.domain.zones import zone_of_all
 from bot.services.change_draft import Plan
-from bot.services.starting import OutsideWindow
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment, whose_clock
 from handlers.here import here

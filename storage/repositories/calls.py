@@ -149,7 +149,7 @@ class SqlCalls(SqlPolling):
             "reference": secrets.token_urlsafe(18),
         }
         row = {**new, "changed_at": at, "holder": None if waits else self._process}
-        id_ = self._connection.execute(_ADD[self._connection.dialect.name], row).scalar()
+        id_ = self._put(_ADD, row).scalar()
         return None if id_ is None else Call(id=id_, **new)
 
     def waiting_due(self, now: datetime, limit: int) -> list[Call]:
@@ -224,7 +224,7 @@ class SqlCalls(SqlPolling):
                 if report.raw and call.is_contradicted_by(report) is disputed
             ]
             if reports:
-                self._connection.execute(statements[self._connection.dialect.name], reports)
+                self._put(statements, reports)
 
 
 def _moved_to(call: Call) -> dict[str, Any]:

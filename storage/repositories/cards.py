@@ -13,22 +13,10 @@ from bot.domain.views import Card, CardKind
 from bot.ports import Bell
 from storage.claims import SqlQueue, claiming_lightly
 from storage.columns import EPOCH
-from storage.rows import AnyRow
+from storage.rows import AnyRow, placed
 from storage.statements import in_batches, per_dialect
 from storage.tables import STALE, cards
 
-_CARD = (
-    cards.c.id,
-    cards.c.kind,
-    cards.c.subject_id,
-    cards.c.chat_id,
-    cards.c.thread_id,
-    cards.c.locale,
-    cards.c.message_id,
-    cards.c.shown,
-    cards.c.version,
-    cards.c.failures,
-)
 _UPSERT = per_dialect(
     cards,
     lambda insert: insert.on_conflict_do_update(
@@ -58,7 +46,7 @@ _TOUCH = (
 _DUE = (
     select(cards.c.id).where(text(STALE), cards.c.retry_at <= bindparam("now")).order_by(cards.c.queue_key, cards.c.id)
 )
-_CLAIM = claiming_lightly(cards, _DUE, *_CARD, cards.c.queue_key)
+_CLAIM = claiming_lightly(cards, _DUE, *cards.c, cards.c.queue_key)
 _SHOWN = (
     update(cards)
     .where(
@@ -97,12 +85,12 @@ _PUT_OFF = (
     .values(retry_at=bindparam("until"), failures=cards.c.failures + 1)
 )
 _OF = (
-    select(*_CARD)
+    select(*cards.c)
     .where(cards.c.kind == bindparam("of_kind"), cards.c.subject_id == bindparam("of_subject"))
     .order_by(cards.c.id)
 )
 _AT = (
-    select(*_CARD)
+    select(*cards.c)
     .where(cards.c.chat_id == bindparam("of_chat"), cards.c.message_id == bindparam("of_message"))
     .order_by(cards.c.id.desc())
     .limit(1)
@@ -118,8 +106,8 @@ class SqlCards(SqlQueue):
         """With `message_id` None a new message will be sent."""
         if not later:
             self._rung.add(Bell.CARDS)
-        self._connection.execute(
-            _UPSERT[self._connection.dialect.name],
+        self._put(
+            _UPSERT,
             {
                 "kind": kind,
                 "subject_id": subject_id,
@@ -186,14 +174,4 @@ class SqlCards(SqlQueue):
 
 
 def _as_card(row: AnyRow) -> Card:
-    return Card(
-        id=row.id,
-        kind=CardKind(row.kind),
-        subject_id=row.subject_id,
-        place=Place(row.chat_id, row.thread_id or None),
-        locale=row.locale,
-        message_id=row.message_id,
-        shown=row.shown,
-        version=row.version,
-        failures=row.failures,
-    )
+    return placed(Card, row, kind=CardKind(row.kind))

@@ -7,10 +7,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.ports.emulating import Emulation
-from storage.statements import per_dialect
+from storage.statements import Repository, per_dialect
 from storage.tables import emulations, entered_values
 
 _COLUMNS = tuple(emulations.c[field.name] for field in fields(Emulation))
@@ -25,7 +25,7 @@ _NEWEST = (
     select(*_COLUMNS)
     .where(
         emulations.c.person_id == bindparam("person_id"),
-        emulations.c.service == bindparam("service"),
+        emulations.c.provider == bindparam("provider"),
         emulations.c.operation == bindparam("operation"),
     )
     .order_by(emulations.c.id.desc())
@@ -33,7 +33,7 @@ _NEWEST = (
 )
 _ANSWERS = (
     select(emulations.c.answer)
-    .where(emulations.c.service == bindparam("service"), emulations.c.answer.is_not(None))
+    .where(emulations.c.provider == bindparam("provider"), emulations.c.answer.is_not(None))
     .order_by(emulations.c.id.desc())
 )
 _REMEMBER = per_dialect(
@@ -44,18 +44,14 @@ _REMEMBER = per_dialect(
     ),
 )
 _REMEMBERED = select(entered_values.c.operation, entered_values.c.entered).where(
-    entered_values.c.person_id == bindparam("person_id"), entered_values.c.service == bindparam("service")
+    entered_values.c.person_id == bindparam("person_id"), entered_values.c.provider == bindparam("provider")
 )
 
 
-class SqlEmulations:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlEmulations(Repository):
     def add(self, emulation: Emulation, at: datetime) -> bool:
-        row = {name: getattr(emulation, name) for name in ("key", "person_id", "service", "operation", "request")}
-        add = _ADD[self._connection.dialect.name]
-        return self._connection.execute(add, {**row, "sent_at": at}).scalar() is not None
+        row = {name: getattr(emulation, name) for name in ("key", "person_id", "provider", "operation", "request")}
+        return self._put(_ADD, {**row, "sent_at": at}).scalar() is not None
 
     def answered(self, emulation: Emulation, at: datetime) -> None:
         ended = {name: getattr(emulation, name) for name in ("status", "answer", "problem", "words")}
@@ -69,18 +65,17 @@ class SqlEmulations:
         return Emulation(*row) if row else None
 
     def newest(self, person_id: int, provider: str, operation: str) -> Emulation | None:
-        of = {"person_id": person_id, "service": provider, "operation": operation}
+        of = {"person_id": person_id, "provider": provider, "operation": operation}
         row = self._connection.execute(_NEWEST, of).first()
         return Emulation(*row) if row else None
 
     def answers(self, provider: str, limit: int) -> list[str]:
-        return list(self._connection.execute(_ANSWERS.limit(limit), {"service": provider}).scalars())
+        return list(self._connection.execute(_ANSWERS.limit(limit), {"provider": provider}).scalars())
 
     def remember(self, person_id: int, provider: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
-        row = {"person_id": person_id, "service": provider, "operation": operation}
-        put = _REMEMBER[self._connection.dialect.name]
-        self._connection.execute(put, {**row, "entered": dict(values), "changed_at": at})
+        row = {"person_id": person_id, "provider": provider, "operation": operation}
+        self._put(_REMEMBER, {**row, "entered": dict(values), "changed_at": at})
 
     def remembered(self, person_id: int, provider: str) -> dict[str, dict[str, Any]]:
-        rows = self._connection.execute(_REMEMBERED, {"person_id": person_id, "service": provider})
+        rows = self._connection.execute(_REMEMBERED, {"person_id": person_id, "provider": provider})
         return {row[0]: row[1] for row in rows}

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 
-from bot.domain.menu_content import as_content, from_content
-from bot.domain.menus import Menu
+from bot.domain.menu_rules import plays
+from bot.domain.menus import Menu, as_content, from_content
 from storage.material import KEPT, menus
 from storage.rows import AnyRow
-from storage.search import folded, holds
-from storage.statements import per_dialect
+from storage.statements import Repository, folded, holds, per_dialect
 
 _ADD = per_dialect(
     menus,
@@ -24,17 +23,14 @@ _BY_SOURCE = select(*_COLUMNS).where(menus.c.source == bindparam("of_source"))
 _KEPT = select(*_COLUMNS).where(text(KEPT))
 _BY_ID = _KEPT.where(menus.c.id == bindparam("menu_id"))
 _LOCKED = _BY_ID.with_for_update()
-_AT_SERVICE = _KEPT.where(menus.c.provider == bindparam("of_provider")).order_by(menus.c.folded, menus.c.id)
+_AT_PROVIDER = _KEPT.where(menus.c.provider == bindparam("of_provider")).order_by(menus.c.folded, menus.c.id)
 _CHANGE = update(menus).where(menus.c.id == bindparam("menu_id"), text(KEPT))
 
 
-class SqlMenus:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlMenus(Repository):
     def add(self, menu: Menu, source: str, at: datetime) -> Menu:
         new = {"author_id": menu.author_id, "source": source, "created_at": at, **_columns_of(menu, at)}
-        self._connection.execute(_ADD[self._connection.dialect.name], new)
+        self._put(_ADD, new)
         return _as_menu(self._connection.execute(_BY_SOURCE, {"of_source": source}).one())
 
     def get(self, menu_id: int, *, lock: bool = False) -> Menu | None:
@@ -50,7 +46,7 @@ class SqlMenus:
         return int(self._connection.execute(found).scalar_one())
 
     def of(self, provider: str, limit: int) -> list[Menu]:
-        found = self._connection.execute(_AT_SERVICE.limit(limit), {"of_provider": provider})
+        found = self._connection.execute(_AT_PROVIDER.limit(limit), {"of_provider": provider})
         return [_as_menu(row) for row in found]
 
     def change(self, menu: Menu, at: datetime) -> bool:
@@ -64,12 +60,8 @@ class SqlMenus:
 
     def playing(self, provider: str, record_id: str) -> list[Menu]:
         """Menus are tens, so they are looked through here, the same way for both databases."""
-        kept = [_as_menu(row) for row in self._connection.execute(_AT_SERVICE, {"of_provider": provider})]
-        return [menu for menu in kept if record_id in _played(menu)]
-
-
-def _played(menu: Menu) -> set[str | None]:
-    return {menu.greeting.record_id, *(branch.record_id for branch in menu.branches)}
+        kept = [_as_menu(row) for row in self._connection.execute(_AT_PROVIDER, {"of_provider": provider})]
+        return [menu for menu in kept if plays(menu, record_id)]
 
 
 def _columns_of(menu: Menu, at: datetime) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bot.domain.views import Notice, NoticeKind
 from bot.ports import Bell
 from storage.claims import SqlQueue, claiming_lightly, free
 from storage.columns import EPOCH
-from storage.rows import AnyRow
+from storage.rows import AnyRow, placed
 from storage.statements import in_batches, per_dialect
 from storage.tables import UNDELIVERED, notices
 
@@ -60,7 +60,7 @@ class SqlNotices(SqlQueue):
         rows = [_row(notice, at) for notice in notices]
         if rows:
             self._rung.add(Bell.NOTICES)
-            self._connection.execute(_ADD[self._connection.dialect.name], rows)
+            self._put(_ADD, rows)
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Notice]:
         """A chat whose oldest notice is in other hands, or put off, waits with all that come after it."""
@@ -114,13 +114,4 @@ def _row(notice: Notice, at: datetime) -> dict[str, Any]:
 
 
 def _as_notice(row: AnyRow) -> Notice:
-    return Notice(
-        event=row.event,
-        kind=NoticeKind(row.kind),
-        place=Place(row.chat_id, row.thread_id),
-        locale=row.locale,
-        payload=row.payload,
-        reply_to=row.reply_to,
-        id=row.id,
-        failures=row.failures,
-    )
+    return placed(Notice, row, kind=NoticeKind(row.kind))

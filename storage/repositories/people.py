@@ -1,16 +1,18 @@
-"""Everybody who ever wrote to the bot."""
+"""Everybody who ever wrote to the bot, strangers' wishes to work with it, and who did what."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from bot.domain.access import Person, Role
+from bot.domain.views import AccessRequest
 from storage.rows import PERSON_COLUMNS, as_person
-from storage.statements import in_batches, per_dialect
-from storage.tables import people
+from storage.statements import Repository, in_batches, per_dialect
+from storage.tables import UNDECIDED, access_requests, audit, people
 
 _GET = select(*PERSON_COLUMNS).where(people.c.id == bindparam("person_id"))
 _MANY = select(*PERSON_COLUMNS).where(people.c.id.in_(bindparam("person_ids", expanding=True)))
@@ -27,10 +29,7 @@ _SAVE = per_dialect(
 )
 
 
-class SqlPeople:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlPeople(Repository):
     def get(self, person_id: int) -> Person | None:
         row = self._connection.execute(_GET, {"person_id": person_id}).first()
         return as_person(row) if row else None
@@ -44,8 +43,8 @@ class SqlPeople:
         return {person.id: person for person in found}
 
     def save(self, person: Person) -> None:
-        self._connection.execute(
-            _SAVE[self._connection.dialect.name],
+        self._put(
+            _SAVE,
             {
                 "id": person.id,
                 "role": person.role,
@@ -59,3 +58,57 @@ class SqlPeople:
 
     def having_roles(self, roles: Collection[Role]) -> list[Person]:
         return [as_person(row) for row in self._connection.execute(_HAVING_ROLES, {"roles": list(roles)})]
+
+
+_DECIDER = people.alias("decider")
+_READ = (
+    select(
+        *PERSON_COLUMNS,
+        access_requests.c.id.label("request_id"),
+        _DECIDER.c.name.label("decided_by"),
+        access_requests.c.decided_at,
+        access_requests.c.role.label("given"),
+    )
+    .join_from(access_requests, people, access_requests.c.person_id == people.c.id)
+    .outerjoin(_DECIDER, access_requests.c.decided_by == _DECIDER.c.id)
+)
+_ADD = per_dialect(
+    access_requests,
+    lambda insert: insert.on_conflict_do_nothing(
+        index_elements=[access_requests.c.person_id], index_where=text(UNDECIDED)
+    ).returning(access_requests.c.id),
+)
+
+
+class SqlAccessRequests(Repository):
+    def add(self, person_id: int, at: datetime) -> int | None:
+        added: int | None = self._put(_ADD, {"person_id": person_id, "created_at": at}).scalar()
+        return added
+
+    def get(self, request_id: int) -> AccessRequest | None:
+        row = self._connection.execute(_READ.where(access_requests.c.id == request_id)).first()
+        if row is None:
+            return None
+        return AccessRequest(
+            id=row.request_id,
+            person=as_person(row),
+            decided_by=row.decided_by,
+            decided_at=row.decided_at,
+            role=Role(row.given) if row.given else None,
+        )
+
+    def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
+        first = self._connection.execute(
+            update(access_requests)
+            .where(access_requests.c.id == request_id, access_requests.c.decided_at.is_(None))
+            .values(decided_by=by, decided_at=at, role=role)
+        )
+        return first.rowcount == 1
+
+
+_NOTE = insert(audit)
+
+
+class SqlAudit(Repository):
+    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None:
+        self._connection.execute(_NOTE, {"person_id": person_id, "action": action, "subject": subject, "at": at})

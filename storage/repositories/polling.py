@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState, Handle
+from bot.domain.calls import AT_PROVIDER, FINAL, Call, CallState, Handle
 from bot.ports import Claimed
 from storage.claims import Claims, claiming
 from storage.columns import Utc
@@ -62,7 +62,7 @@ _OVERDUE = (
     .order_by(_ENDED_FIRST, calls.c.submitted_at)
     .limit(bindparam("limit"))
 )
-_AT_SERVICE_COUNT = select(func.count()).select_from(calls).where(_POLLED, calls.c.state.in_(sorted(AT_SERVICE)))
+_AT_PROVIDER_COUNT = select(func.count()).select_from(calls).where(_POLLED, calls.c.state.in_(sorted(AT_PROVIDER)))
 _SUBMITTING_COUNT = select(func.count()).select_from(calls).where(text(SUBMITTING))
 
 
@@ -95,8 +95,8 @@ class SqlPolling(Claims):
         return self._read(_OVERDUE, before=submitted_before, limit=limit)
 
     def open_count(self) -> int:
-        """Calls under way: being submitted or at a service."""
-        counts = (_AT_SERVICE_COUNT, _SUBMITTING_COUNT)
+        """Calls under way: being submitted or at a provider."""
+        counts = (_AT_PROVIDER_COUNT, _SUBMITTING_COUNT)
         return sum(self._connection.execute(count).scalar_one() for count in counts)
 
     def _read(self, statement: Executable, **parameters: Any) -> list[Call]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, literal_column, select, text, update
 
-from bot.ports.updates import Incoming
+from bot.ports.keeping import Incoming
 from storage.claims import Claims, claiming
 from storage.incoming import UNHANDLED, updates, updates_heard
 from storage.statements import in_batches, per_dialect
@@ -55,7 +55,7 @@ class SqlUpdates(Claims):
             }
             for one in updates
         ]
-        found = self._connection.execute(_ADD[self._connection.dialect.name], rows)
+        found = self._put(_ADD, rows)
         return {row.update_id: row.id for row in found}
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Incoming]:
@@ -73,4 +73,4 @@ class SqlUpdates(Claims):
         return self._connection.scalar(_HEARD_AT)
 
     def set_heard(self, at: datetime) -> None:
-        self._connection.execute(_SET_HEARD[self._connection.dialect.name], {"id": 1, "at": at})
+        self._put(_SET_HEARD, {"id": 1, "at": at})

@@ -1,4 +1,4 @@
-"""What services send by themselves: stored as it came, applied once."""
+"""What providers send by themselves: stored as it came, applied once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, null, select, text, update
 
-from bot.ports import Bell, Webhook
+from bot.ports import Bell
+from bot.ports.keeping import Webhook
 from storage.claims import SqlQueue, claiming_lightly
 from storage.rows import AnyRow
 from storage.statements import per_dialect
@@ -16,7 +17,7 @@ from storage.tables import UNAPPLIED, webhooks
 _ADD = per_dialect(
     webhooks,
     lambda insert: insert.on_conflict_do_nothing(
-        index_elements=[webhooks.c.service, webhooks.c.token, webhooks.c.digest]
+        index_elements=[webhooks.c.provider, webhooks.c.token, webhooks.c.digest]
     ).returning(webhooks.c.id),
 )
 _CLAIM = claiming_lightly(webhooks, select(webhooks.c.id).where(text(UNAPPLIED)).order_by(webhooks.c.id), *webhooks.c)
@@ -32,13 +33,13 @@ class SqlWebhookInbox(SqlQueue):
     def add(self, webhook: Webhook, at: datetime) -> bool:
         self._rung.add(Bell.WEBHOOKS)
         row = {
-            "service": webhook.service,
+            "provider": webhook.provider,
             "token": webhook.token,
             "digest": hashlib.sha256(webhook.body).hexdigest(),
             "body": webhook.body,
             "received_at": at,
         }
-        return self._connection.execute(_ADD[self._connection.dialect.name], row).scalar() is not None
+        return self._put(_ADD, row).scalar() is not None
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Webhook]:
         taken = self._claim(_CLAIM, now=now, until=until, limit=limit)
@@ -59,4 +60,4 @@ class SqlWebhookInbox(SqlQueue):
 
 
 def _as_webhook(row: AnyRow) -> Webhook:
-    return Webhook(row.service, row.token, bytes(row.body), row.id, row.problem)
+    return Webhook(row.provider, row.token, bytes(row.body), row.id, row.problem)

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from bot.domain.access import Role
+from bot.domain.access import LOCALES, Role
 from bot.domain.calls import CallState
-from bot.domain.locales import LOCALES
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports import Shut

@@ -12,7 +12,8 @@ from aiogram.types import BotCommandScopeChat
 
 from bot.domain.access import Role
 from bot.domain.errors import Unreachable
-from bot.ports import UnitOfWork, Webhook
+from bot.ports import UnitOfWork
+from bot.ports.keeping import Webhook
 from bot.services.orders import PAGE
 from tests.support.people import ANNA, MARIA
 from tests.support.stage import Someone, Stage

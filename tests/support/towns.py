@@ -59,7 +59,7 @@ def reachable() -> dict[str, str]:
 
 def address_of(public_url: str, provider: str) -> str:
     """Where a provider that knows no attempts reports, as the bot would tell its admin."""
-    return str(Addresses(public_url, TOKEN).of_service(provider))
+    return str(Addresses(public_url, TOKEN).of_provider(provider))
 
 
 @asynccontextmanager

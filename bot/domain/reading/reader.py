@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.domain.errors import BadPhone
-from bot.domain.reading import figures, marks, shapes
+from bot.domain.reading import figures, shapes
 from bot.domain.reading.figures import MAX_WRITTEN, Group, digits_of
 from bot.domain.reading.plain import Plain
 
@@ -83,34 +83,34 @@ class Reader:
 
     def item(self, at: int, where: Where, *, labels: bool = True) -> Read:
         """The number at `at`, past quotes, bullets, its place in a list, «тел.:» and links that dial it."""
-        begin = self._past(marks.SYMBOLS, at)
+        begin = self._past(shapes.SYMBOLS, at)
         bare = self._decorated(begin, where, labels=labels)
         if isinstance(bare, Number):
             return bare
-        marker = marks.MARKER.match(self.text, begin)
+        marker = shapes.MARKER.match(self.text, begin)
         if marker is None:
             return bare
-        marked = self._decorated(self._past(marks.SYMBOLS, marker.end()), where, labels=labels)
+        marked = self._decorated(self._past(shapes.SYMBOLS, marker.end()), where, labels=labels)
         return marked if isinstance(marked, Number) or bare is not None else bare
 
     def _decorated(self, begin: int, where: Where, *, labels: bool) -> Read:
-        label = marks.LABELLED.match(self.text, begin) if labels else None
-        after_label = self._past(marks.SYMBOLS, label.end() if label else begin)
-        link = marks.LINK.match(self.text, after_label)
+        label = shapes.LABELLED.match(self.text, begin) if labels else None
+        after_label = self._past(shapes.SYMBOLS, label.end() if label else begin)
+        link = shapes.LINK.match(self.text, after_label)
         read = self.number(link.end() if link else after_label, where)
         if isinstance(read, Number):
             end = read.end
             if link is not None:
-                end = self._past(marks.LINK_REST, end)
+                end = self._past(shapes.LINK_REST, end)
             if self._opens(begin, read.start):
-                end = self._past(marks.QUOTES, end)
+                end = self._past(shapes.QUOTES, end)
             return self._extended(replace(read, end=end))
         return read
 
     def _opens(self, begin: int, start: int) -> bool:
         """Whether a quotation mark stands right before the number."""
         before = self.text[max(0, begin - 2) : start].rstrip(" +([")
-        return bool(before) and marks.QUOTES.fullmatch(before[-1]) is not None
+        return bool(before) and shapes.QUOTES.fullmatch(before[-1]) is not None
 
     def number(self, at: int, where: Where) -> Read:
         if _EXPONENT.match(self.text, at):
@@ -215,12 +215,12 @@ class Reader:
         return self._past(_DASHES, end)
 
     def _extended(self, number: Number) -> Number:
-        found = marks.EXTENSION.match(self.text, number.end)
+        found = shapes.EXTENSION.match(self.text, number.end)
         return replace(number, end=found.end(), extension=found["digits"]) if found else number
 
     def names_extension(self, at: int) -> bool:
         """Whether a word for an extension stands there, whatever follows it."""
-        return marks.EXTENSION_WORD.match(self.text, at) is not None
+        return shapes.EXTENSION_WORD.match(self.text, at) is not None
 
     def _attempt(self, expression: Expression, where: Where) -> Read:
         """Digits that make no number: refused where they were meant as one, else a part of the text."""
@@ -274,7 +274,7 @@ class Reader:
             return False
         before = self.text[max(start, begin - _REACH) : begin]
         listed = before.endswith("/") and before[:-1].rstrip()[-1:].isdigit()
-        return _GLUED_BEFORE.search(before) is not None and marks.DECORATION.search(before) is None and not listed
+        return _GLUED_BEFORE.search(before) is not None and shapes.DECORATION.search(before) is None and not listed
 
     def _past_digits(self, at: int) -> int:
         """Past a date, or past these digits; at a cell behind them, and at an 8 or a 7 that stands apart."""

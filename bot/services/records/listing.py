@@ -25,16 +25,10 @@ LONGEST_NAME = 200
 
 AT_PROVIDER = frozenset({RecordStage.WAITING, RecordStage.APPROVED, RecordStage.REFUSED, RecordStage.READY})
 
-_STAGES = {
-    RecordState.WAITING: RecordStage.WAITING,
-    RecordState.APPROVED: RecordStage.APPROVED,
-    RecordState.REFUSED: RecordStage.REFUSED,
-}
-
 
 def stage_of(state: RecordState) -> RecordStage | None:
     """None when the provider says nothing of moderation."""
-    return _STAGES.get(state)
+    return None if state is RecordState.UNKNOWN else RecordStage(state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +48,7 @@ class Listing:
 
 
 class Listings:
-    """Remembers what each provider told last. There is one in a process; call `forget` after every change.
-
-    The last word is stored as well: cards show it and ask nobody.
-    """
+    """What each provider told last, in memory and stored: cards ask nobody. Call `forget` after every change."""
 
     def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
         self._database = database
@@ -95,7 +86,7 @@ class Listings:
         heard = [_heard(record) for record in listing.records]
         if self._stored.get(name) == heard:
             return
-        await self._database.transact(lambda uow: uow.service_records.heard(name, heard, at))
+        await self._database.transact(lambda uow: uow.provider_records.heard(name, heard, at))
         self._stored[name] = heard
 
     def forget(self, name: str) -> None:

@@ -26,10 +26,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class NewRecords:
-    """One record at each of `providers`, from `sound` or else from `text`.
+    """One record at each of `providers`, from `sound` or else from `text`. `source` is the message it comes from.
 
-    `source` is the message that it comes from. `voice_file` is Telegram's id of it as it sounds on the phone, if
-    anybody has listened to it yet. `place` and `locale` are where its owner is told of the moderation.
+    `voice_file` is Telegram's id of it as it sounds on the phone, if anybody has listened to it yet. Its owner is told
+    of the moderation in `place`, in the language `locale`.
     """
 
     name: str

@@ -36,10 +36,7 @@ CAN_BE_REMOVED = frozenset(RecordStage) - {RecordStage.SENDING}
 
 
 class Records(Noun):
-    """Whatever takes a provider's name raises NotFound for one that is not set up.
-
-    It raises OrderProblem for one that keeps no records.
-    """
+    """A provider that is not set up raises NotFound, one that keeps no records OrderProblem."""
 
     @needs(Right.MANAGE_RECORDS)
     async def providers(self, actor: Person) -> list[str]:
@@ -59,8 +56,7 @@ class Records(Noun):
     async def make(self, actor: Person, new: NewRecords) -> list[AudioRecord]:
         """Each provider gets one record of a message, however often this is called, also after a crash.
 
-        The records tell how sending ended; nothing is raised for that. Raises OrderProblem, NotFound and BadAudio
-        before anything is stored or sent.
+        The records tell how sending ended. Raises OrderProblem, NotFound and BadAudio before anything is stored.
         """
         name = record_name(new.name)
         self._check(new)
@@ -72,10 +68,7 @@ class Records(Noun):
 
     @needs(Right.MANAGE_RECORDS)
     async def send_again(self, actor: Person, record_id: int, seen: RecordStage, fetch: FetchFile) -> AudioRecord:
-        """Send what failed or was lost, if it is still at the stage that the person has seen.
-
-        Returns the record as it is then. Raises NotFound, BadAudio.
-        """
+        """Send what failed or was lost, if it is still at the stage `seen`. Raises NotFound, BadAudio."""
         record = await self._one(actor, record_id)
         if record.stage is not seen or seen not in CAN_GO_AGAIN:
             return record
@@ -98,10 +91,7 @@ class Records(Noun):
     async def page(
         self, actor: Person, provider: str, search: str = "", number: int = 0, *, anew: bool = False
     ) -> RecordPage:
-        """Those made here, the newest first, then the provider's own. `anew`: the provider is asked now.
-
-        What is new of ours is stored, and its owner told.
-        """
+        """Ours, the newest first, then the provider's own. `anew`: ask it now. Owners are told what is new."""
         keeper, listings = self._keeper(provider), self._deps.listings
         listing = await (listings.anew if anew else listings.of)(provider)
         rows = await self._deps.database.transact(lambda uow: rows_of(uow, keeper, listing, self._deps.clock.now()))
@@ -128,10 +118,7 @@ class Records(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written, locale: str) -> None:
-        """Keep a draft that plays the provider's record to the numbers `written`. Its card comes by itself.
-
-        The draft is for this provider, whatever the person's orders begin with. Raises BadPhone, OrderProblem.
-        """
+        """Keep a draft that plays this provider's record. Its card comes by itself. Raises BadPhone, OrderProblem."""
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
         new = replace(new, saying=Saying(record_id=record_id))
         order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
@@ -163,9 +150,8 @@ class Records(Noun):
 
     @needs(Right.MANAGE_RECORDS)
     async def remove(self, actor: Person, ref: RecordRef, *, only_here: bool = False) -> None:
-        """At the provider, then here. What the provider does not have is removed here alone.
+        """At the provider, then here. `only_here`: do not ask the provider; it may list no records.
 
-        `only_here`: the provider is not asked. A provider that lists no records cannot say whether it has this one.
         Raises NotFound, OrderProblem while it is being sent, and ProviderError: then it stays.
         """
         deps, provider = self._deps, ref.provider

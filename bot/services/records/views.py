@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.calls import CallState
 from bot.domain.errors import NotFound
-from bot.domain.menus import Menu
+from bot.domain.menu_rules import plays
 from bot.domain.orders import Order
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Provider, UnitOfWork
@@ -37,8 +37,7 @@ class RecordRef:
 class RecordRow:
     """`record` is what was made here, `heard` what the provider tells of it; one of them at least is there.
 
-    `stage` is None when the provider says nothing of moderation. `is_missing`: the provider lists its records, and
-    not this one. `is_silent`: it waited so long for a moderator that nobody asks any more.
+    `is_missing`: the provider lists its records, and not this one. `is_silent`: nobody asks about it any more.
     """
 
     name: str
@@ -55,10 +54,7 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """`problem` is the key of an error: the provider told nothing now. It never does when it is not `offered`.
-
-    `page` counts from 0. `providers` are all that keep records.
-    """
+    """`problem` and `offered` as in Listing. `page` counts from 0. `providers` are all that keep records."""
 
     rows: Sequence[RecordRow]
     page: int
@@ -71,10 +67,7 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class RecordDetails:
-    """`author` made it here. `menus` are the names of those that play it, `calls` is how many planned calls do.
-
-    `is_list_known`: the provider told which records it has.
-    """
+    """`menus` are the names of those that play it, `calls` is how many planned calls do."""
 
     provider: str
     row: RecordRow
@@ -86,10 +79,7 @@ class RecordDetails:
 
 @dataclass(frozen=True, slots=True)
 class RecordChoice:
-    """`record_id` is the provider's. `stage` is None when the provider says nothing of moderation.
-
-    `seconds` is None when nobody knows its length.
-    """
+    """`record_id` is the provider's. `stage` and `seconds` are None when nobody tells them."""
 
     record_id: str
     name: str
@@ -169,12 +159,8 @@ def planned_calls(uow: UnitOfWork, provider: str, record_id: str) -> int:
 
 
 def _plays(order: Order, provider: str, record_id: str) -> bool:
-    in_menu = order.menu is not None and record_id in _played(order.menu)
+    in_menu = order.menu is not None and plays(order.menu, record_id)
     return order.provider == provider and (order.saying.record_id == record_id or in_menu)
-
-
-def _played(menu: Menu) -> set[str | None]:
-    return {menu.greeting.record_id, *(branch.record_id for branch in menu.branches)}
 
 
 def choices_of(uow: UnitOfWork, provider: str, listing: Listing) -> list[RecordChoice]:

@@ -32,10 +32,7 @@ _LATER = timedelta(hours=1)
 
 
 class RecordNews(StrEnum):
-    """`lost`: the bot was stopped while it sent the record. `found`: the provider has it after all.
-
-    `silent`: it waited too long for a moderator.
-    """
+    """`lost`: the bot stopped while sending. `found`: the provider has it after all. `silent`: it waited too long."""
 
     APPROVED = "approved"
     REFUSED = "refused"
@@ -48,10 +45,7 @@ _NEWS = {RecordStage.APPROVED: RecordNews.APPROVED, RecordStage.REFUSED: RecordN
 
 
 class WatchRecords:
-    """Asks about the records that wait for a moderator, and looks for those whose answer was lost.
-
-    A sweep asks each provider once, however many records wait there.
-    """
+    """Asks about records that wait for a moderator and looks for lost ones; each provider is asked once a sweep."""
 
     def __init__(self, database: Database, providers: Providers, listings: Listings, clock: Clock) -> None:
         self._database = database
@@ -142,7 +136,7 @@ def update(uow: UnitOfWork, record: AudioRecord, heard: ProviderRecord, title: s
 def promise_news(uow: UnitOfWork, record: AudioRecord, news: RecordNews, title: str, now: datetime) -> None:
     """Call it in the transaction that changed the record, after its guard: then each change is told once.
 
-    `title` is the provider's. The moment is part of the event: a record can be sent again, and be lost again.
+    `title` is the provider's. The event holds the moment: a record can be sent again, and be lost again.
     """
     words = record.words if news in (RecordNews.APPROVED, RecordNews.REFUSED) else ""
     notice = Notice(

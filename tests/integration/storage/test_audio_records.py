@@ -64,7 +64,7 @@ async def test_one_source_makes_one_record_however_often_it_is_pressed(db: SqlDa
     added = await asyncio.gather(*map(press, presses))
     (first,) = [record for record, is_new in added if is_new]
     assert [record for record, _ in added] == [first] * 4
-    assert await db.transact(lambda uow: uow.audio_records.count("calldog", "")) == 1
+    assert len(await names(db)) == 1
 
 
 async def test_what_changes_is_kept_and_the_rest_stays(db: SqlDatabase) -> None:
@@ -129,8 +129,6 @@ async def test_a_record_is_found_by_the_services_number(db: SqlDatabase) -> None
 
 async def names(db: SqlDatabase, search: str = "", offset: int = 0, limit: int = 10) -> list[str]:
     page = await db.transact(lambda uow: uow.audio_records.page("calldog", search, offset, limit))
-    if not offset and len(page) < limit:
-        assert await db.transact(lambda uow: uow.audio_records.count("calldog", search)) == len(page)
     return [record.name for record in page]
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain.orders import Place
 from bot.domain.views import CardKind, Notice, NoticeKind
-from bot.ports import Bell, UnitOfWork, Webhook
+from bot.ports import Bell, UnitOfWork
+from bot.ports.keeping import Webhook
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import NOW
 

@@ -10,9 +10,8 @@ import pytest
 
 from bot.domain.orders import Place
 from bot.domain.views import CardKind
-from bot.ports import UnitOfWork, Webhook
-from bot.ports.queues import Queue
-from bot.ports.updates import Incoming
+from bot.ports import UnitOfWork
+from bot.ports.keeping import Incoming, Queue, Webhook
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import NOW, notice, seconds
 

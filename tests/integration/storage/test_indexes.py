@@ -10,11 +10,11 @@ from sqlalchemy import Connection, event
 
 from storage.claims import release_all
 from storage.engine import SqlDatabase
-from storage.repositories.audio_records import SqlAudioRecords
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
+from storage.repositories.records import SqlAudioRecords
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import WORK

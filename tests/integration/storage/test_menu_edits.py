@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.access import Role
+from bot.domain.hours import Hours
 from bot.domain.menu_edits import set_tag
 from bot.domain.menus import Menu
 from bot.domain.orders import CallingWindow
@@ -22,7 +23,6 @@ from bot.services.menus import Menus
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
 from bot.services.records.sending import RecordSender
-from bot.services.starting import Hours
 from bot.services.submit_calls import Submitter
 from storage.engine import SqlDatabase
 from tests.fakes.clock import FakeClock

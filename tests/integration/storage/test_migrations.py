@@ -20,7 +20,7 @@ from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from storage.migrate import MIGRATIONS, current, head, migrate
 from storage.tables import metadata
-from tests.integration.storage.make import OPERATOR, PHONE, add_call
+from tests.integration.storage.make import NOW, OPERATOR, PHONE, add_call
 
 
 async def opened(url: str) -> SqlDatabase:
@@ -116,6 +116,41 @@ async def test_handles_of_before_are_split_and_joined_again(empty_url: str) -> N
     await db.run(partial(_take_back_to, "0011"))
     assert await db.run(_read_handles) == written
     await db.close()
+
+
+async def test_what_providers_sent_and_said_before_is_kept(empty_url: str) -> None:
+    db = await opened(empty_url)
+    await migrate(db)
+    await db.run(partial(_take_back_to, "0012"))
+    await db.run(_said_before)
+    await migrate(db)
+
+    def read(uow: UnitOfWork) -> None:
+        (webhook,) = uow.webhooks.claim(NOW, NOW, 10)
+        assert (webhook.provider, webhook.token, webhook.body) == ("calldog", "t", b"{}")
+        assert uow.emulations.answers("mobilgroup", 10) == ["[]"]
+        assert uow.emulations.remembered(100, "mobilgroup") == {"SendSms": {"text": "a"}}
+        assert uow.balances.fell("obzvonov") is None
+        assert set(uow.provider_records.known("calldog", ["5"])) == {"5"}
+
+    await db.transact(read)
+    await db.close()
+
+
+def _said_before(connection: Connection) -> None:
+    rows = (
+        "people (id, name, every_result) VALUES (100, 'Ольга', :no)",
+        "webhooks (service, token, digest, body, received_at) VALUES ('calldog', 't', 'd', :body, CURRENT_TIMESTAMP)",
+        "emulations (key, person_id, service, operation, request, sent_at, answer) "
+        "VALUES ('k', 100, 'mobilgroup', 'SendSms', 'POST', CURRENT_TIMESTAMP, '[]')",
+        "entered_values VALUES (100, 'mobilgroup', 'SendSms', '{\"text\": \"a\"}', CURRENT_TIMESTAMP)",
+        "balance_falls VALUES ('obzvonov', 1, :yes)",
+        "service_records VALUES ('calldog', '5', 'Их', 'ready', CURRENT_TIMESTAMP)",
+    )
+    values = {"no": False, "yes": True, "body": b"{}"}
+    for row in rows:
+        named = {name: value for name, value in values.items() if f":{name}" in row}
+        connection.execute(text(f"INSERT INTO {row}"), named)
 
 
 def _calls_of_before(uow: UnitOfWork) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from bot.domain.records import HeardRecord, RecordStage
 from storage.engine import SqlDatabase
-from storage.repositories.service_records import MOST
-from storage.tables import service_records
+from storage.repositories.records import MOST
+from storage.tables import provider_records
 from tests.integration.storage.make import NOW, seconds
 
 ONE = HeardRecord("1", "Приветствие", RecordStage.WAITING)
@@ -17,15 +17,15 @@ TWO = HeardRecord("2", "Отбой", RecordStage.APPROVED)
 
 
 async def hear(db: SqlDatabase, *records: HeardRecord, provider: str = "calldog", after: float = 0) -> None:
-    await db.transact(lambda uow: uow.service_records.heard(provider, records, NOW + seconds(after)))
+    await db.transact(lambda uow: uow.provider_records.heard(provider, records, NOW + seconds(after)))
 
 
 async def known(db: SqlDatabase, *ids: str, provider: str = "calldog") -> dict[str, HeardRecord]:
-    return await db.transact(lambda uow: uow.service_records.known(provider, ids))
+    return await db.transact(lambda uow: uow.provider_records.known(provider, ids))
 
 
 async def count(db: SqlDatabase) -> int:
-    return await db.run(lambda c: int(c.execute(select(func.count()).select_from(service_records)).scalar_one()))
+    return await db.run(lambda c: int(c.execute(select(func.count()).select_from(provider_records)).scalar_one()))
 
 
 @pytest.mark.parametrize("stage", RecordStage)
@@ -42,7 +42,7 @@ async def test_a_new_listing_replaces_the_one_before(db: SqlDatabase) -> None:
     new = HeardRecord("3", "Новый", RecordStage.READY)
     await hear(db, changed, new, after=5)
     assert await known(db, "1", "2", "3") == {"2": changed, "3": new}
-    rows = await db.run(lambda c: c.execute(select(service_records.c.heard_at).distinct()).scalars().all())
+    rows = await db.run(lambda c: c.execute(select(provider_records.c.heard_at).distinct()).scalars().all())
     assert list(rows) == [NOW + seconds(5)]
     await hear(db)
     assert await count(db) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.ports.updates import Incoming
+from bot.ports.keeping import Incoming
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import NOW
 

@@ -37,7 +37,7 @@ class Site(World):
     _orders = 0
 
     def token_of(self, service: str) -> str:
-        return self.core.addresses.service_token(service)
+        return self.core.addresses.provider_token(service)
 
     async def post(self, path: str, body: bytes | BytesIO, **headers: str) -> int:
         async with self.http.post(f"{self.root}/hooks/{path}", data=body, headers=headers) as answer:

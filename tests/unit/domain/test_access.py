@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.access import RIGHTS, Person, Right, Role
-from bot.domain.locales import locale_of
+from bot.domain.access import RIGHTS, Person, Right, Role, locale_of
 
 ANYONE = {Right.REQUEST_ACCESS, Right.CHANGE_OWN_SETTINGS}
 OPERATOR = ANYONE | {Right.PLACE_CALLS, Right.SEE_OWN_CALLS, Right.SEE_BALANCE}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState, Handle, Report
+from bot.domain.calls import AT_PROVIDER, FINAL, Call, CallState, Handle, Report
 from bot.domain.phones import Phone
 
 ANSWERED = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)
@@ -24,7 +24,7 @@ def moments(moment: datetime) -> st.SearchStrategy[datetime | None]:
     return st.sampled_from([None, moment])
 
 
-STATES = st.sampled_from([None, *sorted(AT_SERVICE | FINAL - {CallState.UNKNOWN})])
+STATES = st.sampled_from([None, *sorted(AT_PROVIDER | FINAL - {CallState.UNKNOWN})])
 REPORTS = st.builds(
     Report,
     state=STATES,
@@ -79,7 +79,7 @@ def test_facts_once_known_stay_known(reports: list[Report]) -> None:
     assert {name: getattr(call, name) for name in FACTS} == known
 
 
-@pytest.mark.parametrize("state", sorted(AT_SERVICE | FINAL - {CallState.UNKNOWN, CallState.COMPLETED}))
+@pytest.mark.parametrize("state", sorted(AT_PROVIDER | FINAL - {CallState.UNKNOWN, CallState.COMPLETED}))
 def test_a_report_that_contradicts_the_end_only_fills_in(state: CallState) -> None:
     ended = PLACED.told(Report(state=CallState.COMPLETED, vendor_status="finished", cost=Decimal("7.74"), digit=1))
     told = ended.told(Report(state=state, vendor_status="busy", cost=Decimal("9.99"), digit=2, recording_url="r"))
@@ -143,7 +143,7 @@ def test_an_unrecognised_status_is_shown_and_ends_nothing() -> None:
     assert odd.told(Report(state=CallState.COMPLETED)).unrecognised is None
 
 
-@pytest.mark.parametrize("state", sorted(AT_SERVICE | FINAL - {CallState.UNKNOWN}))
+@pytest.mark.parametrize("state", sorted(AT_PROVIDER | FINAL - {CallState.UNKNOWN}))
 def test_an_unknown_call_is_settled_by_any_word_of_the_service(state: CallState) -> None:
     unknown = Call(1, 1, Phone("79991234567"), 1, "calldog", CallState.UNKNOWN)
     assert unknown.told(Report(state=state)).state is state
@@ -154,9 +154,9 @@ def test_every_state_is_either_open_or_final() -> None:
     assert {state for state in CallState if not state.is_final} == {
         CallState.WAITING,
         CallState.SUBMITTING,
-        *AT_SERVICE,
+        *AT_PROVIDER,
     }
-    assert [state for state in CallState if state in AT_SERVICE] == ORDER
+    assert [state for state in CallState if state in AT_PROVIDER] == ORDER
 
 
 def test_an_answer_without_a_status_leaves_the_status_as_it_was() -> None:

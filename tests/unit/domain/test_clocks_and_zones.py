@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import OrderProblem
+from bot.domain.hours import clocks_differ, zone_of, zone_of_all
 from bot.domain.phones import Phone
 from bot.domain.times import parse_clock, parse_moment, parse_plan
-from bot.domain.zones import clocks_differ, zone_of, zone_of_all
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 EVENING = datetime(2026, 11, 20, 17, 40, tzinfo=UTC)

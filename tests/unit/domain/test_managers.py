@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.errors import BadPhone, OrderProblem
-from bot.domain.managers import parse_manager, shown_manager
+from bot.domain.phones import parse_manager, shown_manager
 from bot.domain.times import parse_moment
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.menu_content import as_content, from_content
-from bot.domain.menus import SLOTS, Branch, Menu
+from bot.domain.menus import SLOTS, Branch, Menu, as_content, from_content
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 

@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import MenuProblem
-from bot.domain.menu_content import as_content, from_content
 from bot.domain.menu_edits import change_branch
 from bot.domain.menu_file import LARGEST, read_menu, write_menu
 from bot.domain.menu_rules import LONGEST_TEXT, problems_anywhere
-from bot.domain.menus import SLOTS, STAYED, Branch, Menu
+from bot.domain.menus import SLOTS, STAYED, Branch, Menu, as_content, from_content
 from bot.domain.sayings import Saying, Voice
 from tests.architecture.fluent import entries
 from tests.support.menus import FULL, menu, menus

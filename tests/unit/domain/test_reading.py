@@ -8,12 +8,12 @@ import phonenumbers
 import pytest
 
 from bot.domain.errors import BadPhone
-from bot.domain.managers import parse_manager
 from bot.domain.phones import (
     Dictation,
     Phone,
     find_phones,
     parse_dictation,
+    parse_manager,
     parse_phone,
     phone_of_contact,
 )

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import OrderProblem
+from bot.domain.hours import clocks_differ, offset_of, zone_of_all
 from bot.domain.phones import Phone
 from bot.domain.times import FARTHEST, ahead, by_clock, in_minutes, parse_clock, parse_plan
-from bot.domain.zones import clocks_differ, offset_of, zone_of_all
 
 MOSCOW, NOVOSIBIRSK, BERLIN = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Novosibirsk"), ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 9, 0, 30, tzinfo=UTC)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.hours import zone_of
 from bot.domain.orders import CallingWindow
 from bot.domain.phones import Phone
-from bot.domain.zones import zone_of
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -11,11 +11,11 @@ import pytest
 from bot.domain.access import Defaults
 from bot.domain.calls import CallState
 from bot.domain.errors import OrderProblem
+from bot.domain.hours import OutsideWindow
 from bot.domain.orders import CallbackTerms, Order, Place
 from bot.domain.sayings import Saying
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Written
-from bot.services.starting import OutsideWindow
 from tests.fakes.clock import NOON
 from tests.fakes.services import HavingPhrases, JoiningPeople
 from tests.support.people import OLEG

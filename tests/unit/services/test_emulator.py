@@ -77,7 +77,7 @@ async def send(world: World, key: str = "k1", actor: Person = ANNA, **values: An
 async def test_who_may_look_and_who_may_send(world: World, service: Emulating) -> None:
     emulator = world.api.emulator
     looks: list[Callable[[Person], Awaitable[object]]] = [
-        emulator.services,
+        emulator.providers,
         lambda actor: emulator.prepare(actor, filled()),
         lambda actor: emulator.keep(actor, filled()),
         lambda actor: emulator.used(actor, "calldog", "OP1"),
@@ -93,7 +93,7 @@ async def test_who_may_look_and_who_may_send(world: World, service: Emulating) -
         with pytest.raises(Forbidden):
             await send(world, actor=person)
     assert service.sent == []
-    [offered] = await emulator.services(MARIA)
+    [offered] = await emulator.providers(MARIA)
     assert (offered.title, offered.masked_key) == ("CallDog", "calld…")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.ports import UnitOfWork, Webhook
+from bot.ports import UnitOfWork
 from bot.ports.emulating import Emulation
-from bot.services.forgetting import EMULATIONS_FOR, WEBHOOKS_FOR
+from bot.ports.keeping import Webhook
+from bot.services.sweeps import EMULATIONS_FOR, WEBHOOKS_FOR
 from storage.tables import emulations, webhooks
 from tests.support.people import ANNA
 from tests.support.world import World

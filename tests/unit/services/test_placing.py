@@ -9,9 +9,9 @@ import pytest
 
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Forbidden, OrderProblem, Refused, Uncertain, Unreachable
+from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderState, Place
 from bot.services.draft_orders import Press, Written
-from bot.services.starting import OutsideWindow
 from tests.fakes.clock import FakeClock
 from tests.support.people import MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from bot.domain.calls import CallState
 from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderState
 from bot.domain.sayings import Saying, Voice
 from bot.services.change_draft import DraftChange, Plan
 from bot.services.draft_orders import Press
-from bot.services.starting import OutsideWindow
 from tests.fakes.clock import NOON
 from tests.fakes.services import JoiningPeople
 from tests.support.people import MARIA, NUMBER, OLEG, OLGA

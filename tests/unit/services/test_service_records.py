@@ -15,7 +15,7 @@ from bot.domain.sayings import Saying
 from bot.ports.abilities import RecordState
 from bot.services.change_draft import DraftChange
 from bot.services.records.listing import LONGEST_NAME
-from storage.tables import service_records
+from storage.tables import provider_records
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
@@ -88,13 +88,13 @@ async def test_the_last_word_stays_while_the_service_is_silent(world: World) -> 
 async def test_nothing_new_is_not_written(world: World) -> None:
     world.provider.records.put("5", "Их")
     await ask(world)
-    first = await world.rows(service_records)
+    first = await world.rows(provider_records)
     await ask(world)
     assert world.provider.records.listed == 2
-    assert await world.rows(service_records) == first
+    assert await world.rows(provider_records) == first
     world.provider.records.put("6", "Ещё")
     await ask(world)
-    assert {row[-1] for row in await world.rows(service_records)} == {world.clock.now()}
+    assert {row[-1] for row in await world.rows(provider_records)} == {world.clock.now()}
 
 
 async def test_any_name_is_kept_short(world: World) -> None:
@@ -117,7 +117,7 @@ async def test_any_name_is_kept_short(world: World) -> None:
 async def test_a_menu_judges_them_as_ours(desk: Desk, stage: RecordStage, keys: list[str], usable: bool) -> None:
     menu_id = (await desk.ready()).menu.id
     heard = [HeardRecord("1342", "Из кабинета", stage)]
-    await desk.database.transact(lambda uow: uow.service_records.heard("obzvonov", heard, NOON))
+    await desk.database.transact(lambda uow: uow.provider_records.heard("obzvonov", heard, NOON))
     view = await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="1342"))
     assert ([flaw.key for flaw in view.flaws], view.can_be_used) == (keys, usable)
     assert view.records["1342"].name == "Из кабинета"

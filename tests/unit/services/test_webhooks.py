@@ -135,7 +135,7 @@ async def test_a_service_with_one_address_names_the_call(world: World, hears: Ca
         call = replace(placed.calls[0], handle=handle)
         await world.database.transact(partial(_resolve, call, world.clock.now()))
 
-    assert await hears(world.core.addresses.service_token("calldog"), id="31", state="ringing")
+    assert await hears(world.core.addresses.provider_token("calldog"), id="31", state="ringing")
     assert (await world.call(order.id)).state is CallState.RINGING
     assert (await world.call(other.id)).state is CallState.PLACED
 

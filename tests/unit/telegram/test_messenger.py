@@ -23,8 +23,8 @@ from aiogram.exceptions import (
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Chat, Message
 
+from bot.domain.access import LOCALES
 from bot.domain.calls import CallState
-from bot.domain.locales import LOCALES
 from bot.domain.orders import Place
 from bot.domain.views import Card, CardKind, Notice, NoticeKind
 from bot.ports import Shown, Shut

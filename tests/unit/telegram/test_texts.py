@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.access import LOCALES
 from bot.domain.calls import CallState
-from bot.domain.locales import LOCALES
 from bot.telegram.cards import render
 from bot.telegram.texts import LONGEST_ARGUMENT, Html
 from tests.architecture.fluent import entries

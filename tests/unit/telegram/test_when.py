@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.hours import zone_of, zone_of_all
 from bot.domain.phones import Phone
-from bot.domain.zones import zone_of, zone_of_all
 from bot.telegram.cards import render
 from bot.telegram.draft_card import draft_card
 from tests.unit.telegram.showing import FAR, OTHER, PHONE, draft, judged, labels, look, planned

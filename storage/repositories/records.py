@@ -1,20 +1,18 @@
-"""Audio records: one row a source. A change of stage is guarded by the stage that stands in the table."""
+"""Audio records: those made here, one row a source, and what providers last said of theirs, one row a record."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, text, update
 
-from bot.domain.orders import Place
-from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.records import AudioRecord, HeardRecord, RecordStage
 from bot.domain.sayings import Voice
-from storage.material import CHECKED, SENDING, audio_records
-from storage.rows import AnyRow
-from storage.search import folded, holds
-from storage.statements import per_dialect
+from storage.material import CHECKED, SENDING, audio_records, provider_records
+from storage.rows import AnyRow, placed
+from storage.statements import Repository, folded, holds, in_batches, per_dialect
 
 _ADD = per_dialect(
     audio_records,
@@ -23,10 +21,10 @@ _ADD = per_dialect(
 _ALL = select(audio_records)
 _BY_SOURCE = _ALL.where(audio_records.c.source == bindparam("of_source"))
 _BY_ID = _ALL.where(audio_records.c.id == bindparam("record_id"))
-_BY_SERVICE_ID = (
+_BY_PROVIDERS_ID = (
     _ALL.where(
         audio_records.c.provider == bindparam("of_provider"),
-        audio_records.c.provider_record_id == bindparam("service_id"),
+        audio_records.c.provider_record_id == bindparam("wanted_id"),
     )
     .order_by(audio_records.c.id.desc())
     .limit(1)
@@ -45,10 +43,7 @@ _SAME = ("provider_record_id", "text", "voice", "source_file", "voice_file", "se
 _CHANGEABLE = {"name", "place", "locale", "stage", "check_at", *_SAME}
 
 
-class SqlAudioRecords:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlAudioRecords(Repository):
     def add(self, record: AudioRecord, at: datetime, check_at: datetime | None = None) -> tuple[AudioRecord, bool]:
         columns = {
             "author_id": record.author_id,
@@ -59,7 +54,7 @@ class SqlAudioRecords:
             **{name: getattr(record, name) for name in _SAME},
             **_columns_of({name: getattr(record, name) for name in ("name", "place", "locale", "stage")}, at),
         }
-        added = self._connection.execute(_ADD[self._connection.dialect.name], columns).scalar()
+        added = self._put(_ADD, columns).scalar()
         kept = self._connection.execute(_BY_SOURCE, {"of_source": record.source}).one()
         return _as_record(kept), added is not None
 
@@ -68,18 +63,14 @@ class SqlAudioRecords:
         return _as_record(row) if row else None
 
     def find(self, provider: str, provider_record_id: str) -> AudioRecord | None:
-        of = {"of_provider": provider, "service_id": provider_record_id}
-        row = self._connection.execute(_BY_SERVICE_ID, of).first()
+        of = {"of_provider": provider, "wanted_id": provider_record_id}
+        row = self._connection.execute(_BY_PROVIDERS_ID, of).first()
         return _as_record(row) if row else None
 
     def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
         found = _ALL.where(audio_records.c.provider == provider, _THERE, holds(audio_records.c.folded, search))
         newest = found.order_by(audio_records.c.id.desc()).offset(offset).limit(limit)
         return [_as_record(row) for row in self._connection.execute(newest)]
-
-    def count(self, provider: str, search: str) -> int:
-        of = (audio_records.c.provider == provider, _THERE, holds(audio_records.c.folded, search))
-        return int(self._connection.execute(select(func.count()).where(*of)).scalar_one())
 
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
         """Other names than those of a record's changeable fields are a TypeError."""
@@ -109,23 +100,55 @@ def _columns_of(fields: dict[str, Any], at: datetime) -> dict[str, Any]:
 
 
 def _as_record(row: AnyRow) -> AudioRecord:
-    return AudioRecord(
-        name=row.name,
-        provider=row.provider,
-        author_id=row.author_id,
-        place=Place(row.chat_id, row.thread_id),
-        locale=row.locale,
-        source=row.source,
-        stage=RecordStage(row.stage),
-        id=row.id,
-        provider_record_id=row.provider_record_id,
-        text=row.text,
-        voice=Voice(row.voice),
-        source_file=row.source_file,
-        voice_file=row.voice_file,
-        seconds=row.seconds,
-        cost=row.cost,
-        words=row.words,
-        reason_key=row.reason_key,
-        created_at=row.created_at,
-    )
+    return placed(AudioRecord, row, stage=RecordStage(row.stage), voice=Voice(row.voice))
+
+
+MOST = 5000
+"""Records that are kept of one provider, the first that it lists."""
+
+_KEYS = (provider_records.c.provider, provider_records.c.provider_record_id)
+_HEAR = per_dialect(
+    provider_records,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=_KEYS,
+        set_={name: insert.excluded[name] for name in ("name", "stage", "heard_at")},
+    ),
+)
+_HEARD = select(provider_records)
+
+
+class SqlProviderRecords(Repository):
+    def heard(self, provider: str, records: Sequence[HeardRecord], at: datetime) -> None:
+        kept = self._connection.execute(_HEARD.where(provider_records.c.provider == provider))
+        listed = {one.provider_record_id: one for one in records[:MOST]}
+        gone = [row.provider_record_id for row in kept if row.provider_record_id not in listed]
+        for where in _of(provider, gone):
+            self._connection.execute(delete(provider_records).where(where))
+        # In one order everywhere: two processes that store at once do not wait for each other.
+        rows = [_heard_columns(provider, one, at) for _, one in sorted(listed.items())]
+        if rows:
+            self._put(_HEAR, rows)
+
+    def known(self, provider: str, provider_record_ids: Collection[str]) -> dict[str, HeardRecord]:
+        asked = (self._connection.execute(_HEARD.where(where)) for where in _of(provider, provider_record_ids))
+        return {row.provider_record_id: _as_heard(row) for rows in asked for row in rows}
+
+
+def _of(provider: str, ids: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    """Conditions that find them, none for no ids."""
+    for batch in in_batches(ids):
+        yield (provider_records.c.provider == provider) & provider_records.c.provider_record_id.in_(batch)
+
+
+def _heard_columns(provider: str, record: HeardRecord, at: datetime) -> dict[str, object]:
+    return {
+        "provider": provider,
+        "provider_record_id": record.provider_record_id,
+        "name": record.name,
+        "stage": record.stage,
+        "heard_at": at,
+    }
+
+
+def _as_heard(row: AnyRow) -> HeardRecord:
+    return HeardRecord(row.provider_record_id, row.name, RecordStage(row.stage))

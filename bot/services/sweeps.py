@@ -1,0 +1,140 @@
+"""What a timer does for calls that nobody tells of any more, and what it deletes after a while."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.calls import Call, CallState, Handle
+from bot.domain.errors import ProviderError
+from bot.domain.views import CardKind
+from bot.ports import UnitOfWork
+from bot.ports.abilities import LostCall, Reconciliation, able
+from bot.services.deps import Chore, Deps
+from bot.services.results import promise_result
+from bot.services.track_calls import LATE_FACTS
+from bot.services.voice_calls import planned_for
+from bot.services.webhooks import adopt
+
+log = logging.getLogger(__name__)
+
+STRANDED_AFTER = timedelta(seconds=60)
+"""Longer than any request may take: a call still `submitting` then has lost its answer."""
+EXPIRED_AFTER = timedelta(hours=24)
+MOST_OVERDUE = 5000
+LOOK_FOR = timedelta(minutes=30)
+"""How long after its placing a lost call is looked for; by then a person has long decided."""
+MOST_LOST = 20
+WEBHOOKS_FOR = timedelta(days=7)
+EMULATIONS_FOR = timedelta(days=90)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class SettleStranded(Chore):
+    """A call whose placing was cut off by a crash becomes `unknown`. Its request is never sent again."""
+
+    async def at_start(self) -> int:
+        """Call it before this process places anything: every request under way died with the process before."""
+        return await self._settle(timedelta(0))
+
+    async def sweep(self) -> int:
+        return await self._settle(STRANDED_AFTER)
+
+    async def _settle(self, older_than: timedelta) -> int:
+        def work(uow: UnitOfWork) -> int:
+            now = self._deps.clock.now()
+            stranded = uow.calls.stranded(now - older_than)
+            _end(uow, stranded, CallState.UNKNOWN, "reason-interrupted", now)
+            return len(stranded)
+
+        return await self._deps.database.transact(work)
+
+
+class CloseOverdue(Chore):
+    """Stops asking about calls that ended long enough ago. Gives up those that the provider never finished."""
+
+    async def sweep(self) -> None:
+        def work(uow: UnitOfWork) -> None:
+            now = self._deps.clock.now()
+            overdue = uow.calls.overdue(now - LATE_FACTS, MOST_OVERDUE)
+            open_ = [c for c in overdue if not c.state.is_final and _sent(c, now) <= now - EXPIRED_AFTER]
+            asked = uow.orders.many({call.order_id for call in open_})
+            expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
+            late = [c.id for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
+            uow.calls.stop_polling(late)
+            _end(uow, expired, CallState.EXPIRED, "reason-expired", now)
+
+        await self._deps.database.transact(work)
+
+
+def _end(uow: UnitOfWork, calls: list[Call], state: CallState, reason_key: str, now: datetime) -> None:
+    for call in calls:
+        uow.calls.resolve(replace(call, state=state, reason_key=reason_key), None, now)
+    orders = {call.order_id for call in calls}
+    uow.cards.touch(CardKind.ORDER, orders)
+    promise_result(uow, orders, now)
+
+
+def _sent(call: Call, now: datetime) -> datetime:
+    return call.submitted_at or now
+
+
+class FindLost(Chore):
+    """Calls whose answer was lost are looked for where the provider can tell. Nothing is ever sent again."""
+
+    def __init__(self, deps: Deps, first_poll: timedelta) -> None:
+        super().__init__(deps)
+        self._first_poll = first_poll
+
+    async def sweep(self) -> None:
+        for provider in self._deps.providers.all():
+            if (finder := able(provider, Reconciliation)) is not None:
+                await self._look(provider.name, finder)
+
+    async def _look(self, name: str, finder: Reconciliation) -> None:
+        after = self._deps.clock.now() - LOOK_FOR
+        for call, manager in await self._deps.database.transact(lambda uow: _lost(uow, name, after)):
+            lost = LostCall(call.phone, manager, call.submitted_at or after, call.reference)
+            try:
+                found = await finder.find_lost(lost)
+            except ProviderError as error:
+                log.info("%s cannot tell of lost calls now (%s)", name, error.key)
+                return
+            if found is not None:
+                await self._adopt(call, found)
+
+    async def _adopt(self, call: Call, handle: Handle) -> None:
+        """Not when the id is another call's of ours, nor when somebody has placed this one again meanwhile."""
+
+        def work(uow: UnitOfWork) -> None:
+            now = self._deps.clock.now()
+            order = uow.orders.get(call.order_id)
+            newest = {latest.id for latest in order.latest_calls()} if order else set()
+            if uow.calls.by_handle(call.provider, handle.id) or call.id not in newest:
+                return
+            adopt(uow, call, handle, now, self._first_poll)
+            uow.cards.touch(CardKind.ORDER, [call.order_id])
+
+        await self._deps.database.transact(work)
+
+
+def _lost(uow: UnitOfWork, provider: str, after: datetime) -> list[tuple[Call, str | None]]:
+    """Each with its manager's phone if it is a callback."""
+    calls = uow.calls.lost(provider, after, MOST_LOST)
+    orders = uow.orders.many({call.order_id for call in calls})
+    terms = {id_: order.callback for id_, order in orders.items()}
+    return [(call, kept.manager if (kept := terms[call.order_id]) else None) for call in calls]
+
+
+class ForgetOld(Chore):
+    """Deletes what nobody asks for any more, so that the tables do not grow for ever."""
+
+    async def sweep(self) -> None:
+        now = self._deps.clock.now()
+
+        def work(uow: UnitOfWork) -> None:
+            uow.webhooks.clear(now - WEBHOOKS_FOR)
+            uow.emulations.clear(now - EMULATIONS_FOR)
+
+        await self._deps.database.transact(work)
