@@ -63,5 +63,5 @@ def _lost(uow: UnitOfWork, provider: str, after: datetime) -> list[tuple[Call, s
     """With the manager's phone, where the call joins two people."""
     calls = uow.calls.lost(provider, after, BATCH)
     orders = uow.orders.many({call.order_id for call in calls})
-    terms = {id_: order.callback for id_, order in orders.items()}
+    terms = {id_: order.terms.callback for id_, order in orders.items()}
     return [(call, kept.manager if (kept := terms[call.order_id]) else None) for call in calls]

@@ -39,7 +39,7 @@ def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
 
 def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
     """On the card of a placed callback; nothing for a call that is none."""
-    terms = view.order.callback
+    terms = view.order.terms.callback
     if terms is None:
         return []
     if state in _BEFORE:
@@ -49,7 +49,7 @@ def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
     """What the manager hears, and what else the service gives them."""
-    text = order.saying.text or ""
+    text = order.terms.saying.text or ""
     lines: list[str] = []
     if not text and order.state is OrderState.DRAFT:
         lines.append(look.tr("callback-card-no-text"))

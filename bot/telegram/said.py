@@ -15,7 +15,7 @@ _LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordSta
 
 def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     """`limit`: characters of a text that are shown."""
-    saying = view.order.saying
+    saying = view.order.terms.saying
     if saying.text:
         return [f"<blockquote>{escape(clean(shorten(saying.text, limit)))}</blockquote>"]
     if not saying.record_id:
@@ -46,11 +46,11 @@ def said_in(order: Order, tr: Translation) -> str:
     """What an order says, in a line of a list."""
     if order.kind is OrderKind.VERIFICATION:
         return tr.plain("history-list-verification")
-    if order.saying.text:
-        return order.saying.text
-    if order.callback is not None:
+    if order.terms.saying.text:
+        return order.terms.saying.text
+    if order.terms.callback is not None:
         return tr.plain("history-list-callback")
-    record_id = order.saying.record_id or "?"
+    record_id = order.terms.saying.record_id or "?"
     return tr.plain(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
 
 

@@ -31,11 +31,11 @@ NONE = "—"
 async def get_order(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     view = await read(dialog_manager)
     body, _rows = draft_card(view, look)
-    shown = _callback(view, look) if view.order.callback else _voice(view.order, look)
+    shown = _callback(view, look) if view.order.terms.callback else _voice(view.order, look)
     return {
         "body": fit(body, MESSAGE_LIMIT),
         "limit": text_limit(view.order, look),
-        "is_callback": view.order.callback is not None,
+        "is_callback": view.order.terms.callback is not None,
         "many_services": len(look.services) > 1 and view.order.state is OrderState.DRAFT,
         "service": look.title(view.order.provider),
         **shown,
@@ -46,7 +46,8 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
     def can(capability: Capability) -> bool:
         return look.can(order.provider, capability)
 
-    has_text, caller = bool(order.saying.text), order.caller_id
+    terms = order.terms
+    has_text, caller = bool(terms.saying.text), terms.caller_id
     others = [name for name in look.who_can(Capability.VOICE_CALL) if name != order.provider]
     tries, repeats = can(Capability.ATTEMPTS), can(Capability.REPEATS)
     return {
@@ -58,20 +59,20 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
         "has_languages": has_text and can(Capability.LANGUAGES),
         "has_recording": can(Capability.RECORDING),
         "has_callers": can(Capability.CALLER_IDS),
-        "has_second": bool(others) and not order.saying.record_id and order.menu is None,
+        "has_second": bool(others) and not terms.saying.record_id and terms.menu is None,
         "has_menus": can(Capability.MENUS),
-        "menu": shorten(order.menu.name, LONGEST_LABEL) if order.menu else NONE,
+        "menu": shorten(terms.menu.name, LONGEST_LABEL) if terms.menu else NONE,
         "at": _at(order, look),
         "has_both": tries and repeats,
         "has_attempts": tries and not repeats,
         "has_repeats": repeats and not tries,
-        "attempts": order.attempts,
-        "repeats": order.repeats,
-        "voice": order.saying.voice.value,
-        "language": order.saying.language or NONE,
-        "recording": str(order.need_recording).lower(),
+        "attempts": terms.attempts,
+        "repeats": terms.repeats,
+        "voice": terms.saying.voice.value,
+        "language": terms.saying.language or NONE,
+        "recording": str(terms.need_recording).lower(),
         "caller": look.tr.plain("options-caller-duty") if caller == DUTY else f"+{caller}" if caller else NONE,
-        "second": look.title(order.fallback) if order.fallback else NONE,
+        "second": look.title(terms.fallback) if terms.fallback else NONE,
     }
 
 
@@ -81,7 +82,7 @@ def _at(order: Order, look: Look) -> str:
 
 
 def _callback(view: OrderView, look: Look) -> dict[str, Any]:
-    terms = view.order.callback
+    terms = view.order.terms.callback
     if terms is None:
         return {}
     at = moment(terms.at, look.zone) if terms.at else look.tr.plain("options-when-now")

@@ -134,7 +134,7 @@ class Records(Noun):
         The draft is for this provider, whatever the person's orders begin with. Raises BadPhone, OrderProblem.
         """
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
-        new = replace(new, saying=Saying(record_id=record_id))
+        new = replace(new, terms=replace(new.terms, saying=Saying(record_id=record_id)))
         order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
         await self._deps.database.transact(lambda uow: show_card(uow, order.id, written.place, locale))
 
