@@ -74,7 +74,13 @@ async def test_orders_of_before_are_asked_once_and_heard_once(empty_url: str) ->
     await db.run(_order_of_before)
     await migrate(db)
     (order,) = (await db.transact(lambda uow: uow.orders.many([1]))).values()
-    assert (order.menu, order.at, order.attempts, order.interval, order.repeats) == (None, None, 1, 5, 1)
+    assert (order.terms.menu, order.terms.at, order.terms.attempts, order.terms.interval, order.terms.repeats) == (
+        None,
+        None,
+        1,
+        5,
+        1,
+    )
     await db.close()
 
 

@@ -19,6 +19,7 @@ from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.result import result_text
 from tests.fakes.clock import NOON
+from tests.support.orders import changed
 from tests.unit.telegram.showing import IVAN, LOOKS, OLEG, call, draft, judged, labels, look, placed, record
 
 HOSTILE = {
@@ -73,7 +74,7 @@ def test_that_a_record_is_not_played_is_seen_below_everything(said: str, locale:
     card = judged(rendered(*draft_card(view, shown, warning)))
     assert shown.tr("call-draft-record-waiting") in card.text
     assert warning in card.text
-    judged(render(replace(view, order=replace(view.order, at=None)), shown))
+    judged(render(replace(view, order=changed(view.order, at=None)), shown))
     live = placed(*(call(CallState.WAITING, one, n, start_at=NOON) for n, one in enumerate(MANY)), menu=menu)
     judged(render(live, shown))
 
