@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.access import Person
 from bot.domain.errors import MenuProblem, OrderProblem
+from bot.domain.menus import Menu
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.sayings import Voice
 from bot.domain.times import ahead
@@ -91,7 +92,7 @@ def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: 
     moved = order if provider.name == order.provider else _moved(author, order, provider, deps.providers)
     terms = change.terms(moved.terms) if change.terms else moved.terms
     if change.menu_id is not None:
-        terms = replace(terms, menu=load_menu(uow, change.menu_id) if change.menu_id else None)
+        terms = replace(terms, menu=_menu(uow, provider, change.menu_id))
     if change.plan is not None:
         terms = terms.timed(change.plan.at)
     asked = _Asked(uow, deps, provider, moved.terms, terms)
@@ -102,6 +103,14 @@ def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: 
     if change.menu_id and terms.menu and terms.saying.is_empty:
         terms = replace(terms, saying=terms.menu.greeting)
     return replace(moved, terms=_without_idle_fallback(terms, deps.providers))
+
+
+def _menu(uow: UnitOfWork, provider: Provider, menu_id: int) -> Menu | None:
+    """The order gets a copy; 0 takes the menu away. Raises NotFound, OrderProblem."""
+    if not menu_id:
+        return None
+    require(provider, Capability.MENUS)
+    return load_menu(uow, menu_id)
 
 
 def _moved(author: Person, order: Order, provider: Provider, providers: Providers) -> Order:
@@ -137,11 +146,10 @@ class _Asked:
 
 
 def _check_menu(asked: _Asked) -> None:
-    menu, provider = asked.wanted.menu, asked.provider
+    menu = asked.wanted.menu
     if menu is None:
         return
-    require(provider, Capability.MENUS)
-    if menu.provider != provider.name:
+    if menu.provider != asked.provider.name:
         raise OrderProblem("order-menu-elsewhere")
     flaws = view_of(asked.uow, menu, asked.deps.providers).flaws
     if any(flaw.blocks and flaw.key != SAID_OTHERWISE for flaw in flaws):

@@ -80,7 +80,7 @@ async def test_what_a_service_that_reads_texts_cannot_do(
     with pytest.raises(OrderProblem, match="order-same-service"):
         await change(world, order, fallback="calldog")
     assert (await change(world, order, fallback="mobilgroup")).terms.fallback == "mobilgroup"
-    assert (await change(world, order, fallback="")).terms.fallback is None
+    assert (await change(world, order, fallback=None)).terms.fallback is None
     await change(world, order, saying=Saying(record_id="8812"))
     with pytest.raises(OrderProblem, match="order-record-is-apart"):
         await change(world, order, fallback="mobilgroup")
@@ -88,11 +88,11 @@ async def test_what_a_service_that_reads_texts_cannot_do(
 
 async def test_a_text_has_to_fit_the_second_service_too(world: World, phrases: HavingPhrases) -> None:
     order = await world.draft("89991234567 " + "а" * 1500)
-    await change(world, order, provider="mobilgroup", fallback="")
+    await change(world, order, provider="mobilgroup", fallback=None)
     await change(world, order, fallback="calldog")
     with pytest.raises(OrderProblem, match="order-text-too-long"):
         await world.press_call_now(order)
-    await change(world, order, fallback="")
+    await change(world, order, fallback=None)
     assert await world.press_call_now(order)
 
 
