@@ -80,6 +80,8 @@ class Terms:
     """Only on services that join a manager and a client."""
     fallback: str | None = None
     """A second service, used only after the first one definitely refused."""
+    purpose: str | None = None
+    """Why this person is called, for colleagues: it is never said."""
 
     @property
     def rings_at(self) -> datetime | None:

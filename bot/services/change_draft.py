@@ -27,6 +27,8 @@ MOST = 3
 """Attempts, and times that a text is heard."""
 LONGEST_INTERVAL = 60
 """Minutes."""
+LONGEST_PURPOSE = 100
+"""Characters."""
 SAID_OTHERWISE = "menu-no-greeting"
 """This flaw of a menu does not matter where the order says something of its own."""
 
@@ -124,6 +126,7 @@ def _moved(author: Person, order: Order, provider: Provider, providers: Provider
         saying=replace(begin.saying, voice=old.saying.voice if Capability.VOICES in can else Voice.FEMALE),
         need_recording=old.need_recording and Capability.RECORDING in can,
         fallback=old.fallback if begin.callback is None and old.fallback != provider.name else None,
+        purpose=old.purpose,
     )
     return replace(order, provider=provider.name, terms=terms.timed(old.rings_at))
 
@@ -211,6 +214,12 @@ def _check_fallback(asked: _Asked) -> None:
             require(second, capability)
 
 
+def _check_purpose(asked: _Asked) -> None:
+    length = len(asked.wanted.purpose or "")
+    if length > LONGEST_PURPOSE:
+        raise OrderProblem("order-purpose-too-long", length=length, limit=LONGEST_PURPOSE)
+
+
 def _at_most(most: int, capability: Capability, count: Callable[[Terms], int]) -> Callable[[_Asked], None]:
     def check(asked: _Asked) -> None:
         require(asked.provider, capability)
@@ -231,5 +240,6 @@ CHECKS: dict[str, Callable[[_Asked], None]] = {
     "repeats": _at_most(MOST, Capability.REPEATS, lambda terms: terms.repeats),
     "callback": _check_callback,
     "fallback": _check_fallback,
+    "purpose": _check_purpose,
 }
 """For each field of Terms what raises OrderProblem (or MenuProblem) when a change of it cannot be had."""

@@ -50,12 +50,18 @@ def order_lines(view: OrderView, look: Look) -> list[str]:
     order = view.order
     if (callback := order.terms.callback) is not None:
         title = look.tr("callback-draft-title")
-        return [title, *draft_lines(view, callback, look), heard(order, callback, look, SHOWN_TEXT)]
+        heard_by_manager = heard(order, callback, look, SHOWN_TEXT)
+        return [title, *draft_lines(view, callback, look), *purpose_lines(order.terms, look), heard_by_manager]
     phones = ", ".join(look.phone(phone) for phone in order.phones)
     at = order.goes_at
     goes = look.tr("call-draft-when", when=when(order, at, look)) if at else look.tr("call-draft-when-now")
     lines: list[str] = [_title(order, look), look.tr("call-draft-to", phones=phones), goes, _how(order, look)]
+    lines += purpose_lines(order.terms, look)
     return [*lines, *heard_lines(view, look, SHOWN_TEXT), *terms_lines(order.terms, look)]
+
+
+def purpose_lines(terms: Terms, look: Look) -> list[Html]:
+    return [look.tr("call-draft-purpose", purpose=terms.purpose)] if terms.purpose else []
 
 
 def terms_lines(terms: Terms, look: Look) -> list[str]:

@@ -15,7 +15,7 @@ from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button, is_address, link
 from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
-from bot.telegram.draft_card import terms_lines
+from bot.telegram.draft_card import purpose_lines, terms_lines
 from bot.telegram.format import money, sentence, talk_seconds
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
@@ -99,11 +99,13 @@ def details(order: Order, call: Call, look: Look) -> list[str]:
 def _said(view: OrderView, look: Look) -> list[str]:
     """Before it is over, the terms too; and of records that are not played (yet)."""
     order = view.order
-    if order.terms.callback is not None:
-        return [words] if (words := heard(order, order.terms.callback, look, SHOWN_TEXT)) else []
+    purpose = purpose_lines(order.terms, look)
+    if (callback := order.terms.callback) is not None:
+        words = heard(order, callback, look, SHOWN_TEXT)
+        return [*purpose, words] if words else [*purpose]
     if order.kind is OrderKind.VERIFICATION:
         return []
-    lines = heard_lines(view, look, SHOWN_TEXT)
+    lines = [*purpose, *heard_lines(view, look, SHOWN_TEXT)]
     if not all(call.state.is_final for call in order.latest_calls()):
         lines += [*terms_lines(order.terms, look), *warnings(view, look)]
     return lines

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
@@ -13,7 +15,7 @@ from bot.domain.orders import Order, OrderState
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
-from bot.services.change_draft import DUTY
+from bot.services.change_draft import DUTY, LONGEST_PURPOSE
 from bot.telegram.callback_lines import who
 from bot.telegram.draft_card import draft_card, text_limit
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
@@ -21,9 +23,9 @@ from bot.telegram.look import Look
 from bot.telegram.when import moment
 from handlers.kit import LONGEST_LABEL
 from handlers.options import callback, carrying, plan, saying
-from handlers.options.start import finish, read
+from handlers.options.start import BACK, finish, read, set_and_return
 from handlers.states import Options
-from handlers.widgets import Window, label
+from handlers.widgets import Say, Window, label
 
 NONE = "—"
 
@@ -38,6 +40,9 @@ async def get_order(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "is_callback": view.order.terms.callback is not None,
         "many_services": len(look.services) > 1 and view.order.state is OrderState.DRAFT,
         "service": look.title(view.order.provider),
+        "purpose": shorten(view.order.terms.purpose or NONE, LONGEST_LABEL),
+        "has_purpose": view.order.terms.purpose is not None,
+        "longest": LONGEST_PURPOSE,
         **shown,
     }
 
@@ -89,6 +94,14 @@ def _callback(view: OrderView, look: Look) -> dict[str, Any]:
     return {"first": who(view, terms, look), "at": at}
 
 
+async def on_purpose(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    await set_and_return(manager, lambda terms: replace(terms, purpose=" ".join(text.split()) or None), ShowMode.SEND)
+
+
+async def on_no_purpose(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await set_and_return(manager, lambda terms: replace(terms, purpose=None))
+
+
 async def on_done(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await finish(manager)
 
@@ -125,12 +138,22 @@ main = Window(
     SwitchTo(label("options-main-caller", "caller"), id="caller", state=Options.caller, when="has_callers"),
     SwitchTo(label("options-main-service", "service"), id="service", state=Options.service, when="many_services"),
     SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
+    SwitchTo(label("options-main-purpose", "purpose"), id="purpose", state=Options.purpose),
     Button(label("options-main-done"), id="done", on_click=on_done),
     state=Options.main,
+    getter=get_order,
+)
+
+purpose = Window(
+    Say("options-purpose-ask", "longest"),
+    TextInput(id="written", on_success=on_purpose),
+    Button(label("options-purpose-none"), id="none", on_click=on_no_purpose, when="has_purpose"),
+    BACK,
+    state=Options.purpose,
     getter=get_order,
 )
 
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    return Dialog(main, *saying.WINDOWS, *carrying.WINDOWS, *callback.WINDOWS, *plan.WINDOWS)
+    return Dialog(main, purpose, *saying.WINDOWS, *carrying.WINDOWS, *callback.WINDOWS, *plan.WINDOWS)

@@ -144,6 +144,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
         "ℹ️ Дополнительно",
         "🕒 Когда: сейчас",
         "📡 Сервис: CallKeeper",
+        "🎯 Повод: —",
         "✅ Готово",
     ]
     await oleg.presses("Сначала звонит")

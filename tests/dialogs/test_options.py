@@ -35,6 +35,7 @@ MAIN_RU = [
     "🕒 Когда: сейчас",
     "⏺ Записывать разговор: нет",
     "☎️ Звонить с: —",
+    "🎯 Повод: —",
     "✅ Готово",
 ]
 MAIN_EN = [
@@ -45,6 +46,7 @@ MAIN_EN = [
     "🕒 When: now",
     "⏺ Record the conversation: no",
     "☎️ Call from: —",
+    "🎯 Purpose: —",
     "✅ Done",
 ]
 
@@ -60,6 +62,7 @@ MAIN_EN = [
                 "Текст": ("одним сообщением, до 1 024 знаков", ["Назад"]),
                 "Аудиоролик": ("Пришлите номер аудиоролика", ["Назад"]),
                 "Меню": ("пока нет ни одного меню", ["Назад"]),
+                "Повод": ("Зачем звоним? Напишите одним сообщением, до 100 знаков", ["Назад"]),
                 "Звонить с": ("С какого номера звонить?", ["+7 495 123-45-67", "Дежурный номер", "Назад"]),
             },
         ),
@@ -71,6 +74,7 @@ MAIN_EN = [
                 "Text": ("up to 1,024 characters", ["Back"]),
                 "Audio record": ("Send the number of an audio record", ["Back"]),
                 "Menu": ("has no menu yet", ["Back"]),
+                "Purpose": ("What is this call for? Write it in one message, up to 100 characters", ["Back"]),
                 "Call from": ("Which number to call from?", ["+7 495 123-45-67", "A duty number", "Back"]),
             },
         ),
@@ -155,6 +159,50 @@ async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> 
     await oleg.says("а" * 1025)
     assert "Сократите его" in (oleg.last().text or "")
     assert len((await order(stage)).terms.saying.text or "") == 1025
+
+
+async def test_a_purpose_is_written_and_shown_and_never_said(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Повод")
+    await oleg.says("Напомнить\nо визите <в 18:00>")
+    assert "🎯 Повод: Напомнить о визите <в 18:00>" in oleg.labels()
+    assert "Повод: Напомнить о визите <в 18:00>" in (oleg.last().text or "")
+    await oleg.presses("Готово")
+    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    await oleg.presses("Позвонить", card)
+    await stage.app.core.submitter.drain()
+    await stage.app.core.cards.settle()
+    live = stage.telegram.messages[oleg.id, card.message_id]
+    assert "📞 +7 999 123-45-67" in (live.text or "")
+    assert "Повод: Напомнить о визите" in (live.text or "")
+    assert [call.saying.text for call in stage.provider.placed] == ["Ваш заказ готов"], "it is never said"
+
+
+async def test_a_purpose_is_copied_and_taken_away(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Повод")
+    await oleg.says("Опрос")
+    await oleg.presses("Готово")
+    await oleg.presses("Отмена", await stage.until(lambda: oleg.under("📞 Позвонить")))
+    await oleg.presses("Позвонить ещё", await stage.until(lambda: oleg.under("🔁 Позвонить ещё")))
+    copy = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    assert "Повод: Опрос" in (copy.text or "")
+    await oleg.presses("Параметры", copy)
+    await oleg.presses("Повод")
+    assert oleg.labels() == ["Не указывать", "Назад"]
+    await oleg.presses("Не указывать")
+    assert "🎯 Повод: —" in oleg.labels()
+    assert "Повод:" not in (oleg.last().text or "")
+
+
+async def test_a_longer_purpose_is_refused_in_words(stage: Stage, oleg: Someone) -> None:
+    await opened(oleg)
+    await oleg.presses("Повод")
+    await oleg.says("а" * 101)
+    assert "для повода помещается 100" in (oleg.last().text or "")
+    assert (await order(stage)).terms.purpose is None
+    await oleg.says("а" * 100)
+    assert (await order(stage)).terms.purpose == "а" * 100
 
 
 async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage, oleg: Someone) -> None:

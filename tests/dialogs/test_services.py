@@ -36,6 +36,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "☎️ Звонить с: —",
         "📡 Сервис: CallDog",
         "🛟 Запасной сервис: —",
+        "🎯 Повод: —",
         "✅ Готово",
     ]
     await oleg.presses("Голос")
@@ -51,6 +52,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "☎️ Звонить с: —",
         "📡 Сервис: Mobilgroup",
         "🛟 Запасной сервис: —",
+        "🎯 Повод: —",
         "✅ Готово",
     ]
     moved = await order(stage)

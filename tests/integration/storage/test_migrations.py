@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 
+from bot.domain.orders import Terms
 from storage.engine import SqlDatabase
 from storage.migrate import MIGRATIONS, current, head, migrate
 from storage.tables import metadata
@@ -74,13 +75,7 @@ async def test_orders_of_before_are_asked_once_and_heard_once(empty_url: str) ->
     await db.run(_order_of_before)
     await migrate(db)
     (order,) = (await db.transact(lambda uow: uow.orders.many([1]))).values()
-    assert (order.terms.menu, order.terms.at, order.terms.attempts, order.terms.interval, order.terms.repeats) == (
-        None,
-        None,
-        1,
-        5,
-        1,
-    )
+    assert order.terms == Terms()
     await db.close()
 
 

@@ -38,6 +38,7 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         attempts=3,
         interval=15,
         repeats=2,
+        purpose="Напомнить о визите",
         choice=Choice((OTHER, PHONE), one=True, is_made=True),
         extensions=("104",),
     )
@@ -58,6 +59,7 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
             attempts=3,
             interval=15,
             repeats=2,
+            purpose="Напомнить о визите",
         ),
         state=OrderState.DRAFT,
         created_at=NOW,
@@ -99,7 +101,7 @@ async def test_a_draft_changes_until_it_is_left(db: SqlDatabase) -> None:
 async def test_a_drafts_menu_time_and_attempts_are_set_and_taken_away(db: SqlDatabase) -> None:
     order = await db.transact(add_order)
     later = NOW + seconds(90)
-    terms = {"menu": FULL_MENU, "at": later, "attempts": 4, "interval": 30, "repeats": 3}
+    terms = {"menu": FULL_MENU, "at": later, "attempts": 4, "interval": 30, "repeats": 3, "purpose": "Опрос"}
     full = changed(order, **terms)
     assert await db.transact(lambda uow: uow.orders.change_draft(order, full))
     assert await read_order(db, order.id) == full

@@ -216,6 +216,23 @@ async def test_a_copy_is_the_same_order(world: World, second: Redialling) -> Non
     assert (copy.terms.attempts, copy.terms.interval, copy.terms.repeats) == (3, 10, 2)
 
 
+async def test_a_purpose_stays_wherever_the_order_goes(world: World, second: Redialling) -> None:
+    order = await world.draft(f"{NUMBER} текст")
+    await change(world, order, purpose="Напомнить о визите")
+    moved = (await change(world, order, provider="mobilgroup")).order
+    assert moved.terms.purpose == "Напомнить о визите"
+    assert (await world.again(moved)).order.terms.purpose == "Напомнить о визите"
+    assert (await change(world, moved, purpose=None)).order.terms.purpose is None
+
+
+async def test_a_purpose_has_a_hundred_characters_at_most(world: World) -> None:
+    order = await world.draft(f"{NUMBER} текст")
+    with pytest.raises(OrderProblem, match="order-purpose-too-long"):
+        await change(world, order, purpose="а" * 101)
+    assert (await world.order(order.id)).terms.purpose is None
+    assert (await change(world, order, purpose="а" * 100)).order.terms.purpose == "а" * 100
+
+
 async def test_an_order_knows_its_records(world: World) -> None:
     made = AudioRecord("Приветствие", "calldog", OLEG.id, Place(OLEG.id), "ru", "message:1", RecordStage.WAITING)
 

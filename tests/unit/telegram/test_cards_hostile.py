@@ -43,7 +43,8 @@ MANY = tuple(Phone(f"799912345{index:02}") for index in range(20))
 @pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_text_to_be_said(said: str, locale: str, in_group: bool) -> None:
     shown = look(locale, in_group)
-    for view in (draft(MANY, saying=Saying(said)), placed(call(CallState.COMPLETED), saying=Saying(said))):
+    terms = {"saying": Saying(said), "purpose": said[:100]}
+    for view in (draft(MANY, **terms), placed(call(CallState.COMPLETED), **terms)):
         judged(render(view, shown))
 
 
