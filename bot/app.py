@@ -99,6 +99,7 @@ class App:
             self.messenger,
             self.clock,
             PyavTranscoder(settings.record_max_seconds),
+            shared=self.database.is_shared,
         )
         self.database.on(Bell.CARDS, self.core.cards.wake)
         self.database.on(Bell.NOTICES, self.core.notices.wake)
@@ -168,9 +169,9 @@ class App:
             settled = await self.core.stranded.sweep()
             await self.core.records.sending.sweep()
         else:
+            await self.database.transact(lambda uow: uow.release_all())
             settled = await self.core.stranded.at_start()
             await self.core.records.sending.at_start()
-        await self.core.track.at_start(alone=not self.database.is_shared)
         if settled:
             log.warning("%s calls were cut off while being placed; people are asked about them", settled)
 
@@ -205,14 +206,14 @@ class App:
 
     async def _take_by_polling(self, polling: Polling, kinds: list[str]) -> None:
         await reach("deleteWebhook", self.bot.delete_webhook)
-        await self.inbox.resume(alone=not self.database.is_shared)
+        await self.inbox.resume()
         await polling.run()
 
     async def _take_by_webhook(self, polling: Polling, kinds: list[str]) -> None:
         """What Telegram kept while the bot was down is asked for first: a webhook's update does not tell its age."""
         from bot.web.telegram import PATH
 
-        await self.inbox.resume(alone=not self.database.is_shared)
+        await self.inbox.resume()
         if await polling.was_away():
             await reach("deleteWebhook", self.bot.delete_webhook)
             await reach("getUpdates", polling.drain)

@@ -66,10 +66,13 @@ def build_core(
     messenger: Messenger,
     clock: Clock,
     transcoder: Transcoder,
+    *,
+    shared: bool = False,
 ) -> Core:
+    """`shared`: other processes work on the same database."""
     locale = settings.default_locale
     providers = Providers(services, settings.default_provider)
-    directory = Directory(database, settings.bot_admins)
+    directory = Directory(database, clock, settings.bot_admins, shared=shared)
     cards = ShowCards(database, messenger, clock)
     notices = SayNotices(database, messenger, clock)
     addresses = addresses_of(settings)

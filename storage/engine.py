@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import Connection, make_url
 
 from bot.ports import Bell, UnitOfWork
+from storage.claims import Held
 from storage.sqlite import SqliteBackend
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -26,6 +27,7 @@ class SqlDatabase:
     def __init__(self, backend: SqliteBackend | PostgresBackend) -> None:
         self.backend = backend
         self._wakes: dict[Bell, Callable[[], None]] = {}
+        self._held: dict[Bell, Held] = {} if self.is_shared else {bell: {} for bell in Bell}
 
     @classmethod
     def from_url(cls, url: str) -> SqlDatabase:
@@ -55,7 +57,7 @@ class SqlDatabase:
 
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
         def within(connection: Connection) -> tuple[T, set[Bell]]:
-            uow = SqlUnitOfWork(connection, self.backend.process)
+            uow = SqlUnitOfWork(connection, self.backend.process or 0, self._held)
             return work(uow), uow.rung
 
         value, rung = await self.run(within)

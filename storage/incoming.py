@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, String, Table, Text, UniqueConstraint
 
+from storage.claims import held
 from storage.columns import Id, Utc
 from storage.schema import metadata, partial
 
@@ -19,10 +20,9 @@ updates = Table(
     Column("digest", String, nullable=False),
     Column("body", Text, nullable=False),
     Column("fresh_until", Utc, nullable=False),
-    Column("holder", String, nullable=False),
-    Column("held_until", Utc, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("handled_at", Utc),
+    *held(),
     UniqueConstraint("update_id", "digest"),
     partial("ix_updates_unhandled", "id", where=UNHANDLED),
     partial("ix_updates_handled", "handled_at", where="handled_at IS NOT NULL"),

@@ -21,8 +21,9 @@ from bot.domain.access import Role
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
+from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words
-from storage.incoming import updates
+from storage.incoming import UNHANDLED, updates
 from storage.material import audio_records, menus, service_records
 from storage.schema import metadata, one_of, partial
 
@@ -129,11 +130,9 @@ calls = Table(
     Column("changed_at", Utc, nullable=False),
     Column("fingerprint", Words),
     Column("next_poll_at", Utc),
-    Column("lease_token", String),
-    Column("leased_until", Utc),
     Column("reference", String),
     Column("answer", Words),
-    Column("process", BigInteger),  # that sends its request, see storage.process_lock
+    *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),
     CheckConstraint("attempt > 0", name="attempt"),
@@ -168,6 +167,7 @@ webhooks = Table(
     Column("received_at", Utc, nullable=False),
     Column("applied_at", Utc),
     Column("problem", Words),
+    *held(),
     UniqueConstraint("service", "token", "digest"),
     partial("ix_webhooks_unapplied", "id", where=UNAPPLIED),
 )
@@ -188,6 +188,7 @@ cards = Table(
     Column("queue_key", Id, nullable=False),
     Column("retry_at", Utc, nullable=False),
     Column("failures", Integer, nullable=False),
+    *held(),
     UniqueConstraint("kind", "subject_id", "chat_id", "thread_id"),
     Index("ix_cards_message", "chat_id", "message_id"),
     partial("ix_cards_stale", "queue_key", where=STALE),
@@ -210,6 +211,7 @@ notices = Table(
     Column("failures", Integer, nullable=False),
     Column("delivered_at", Utc),
     Column("given_up_at", Utc),
+    *held(),
     UniqueConstraint("event", "chat_id"),
     partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
 )
@@ -269,6 +271,10 @@ fsm = Table(
     Column("state", Text),
     Column("data", Text),
 )
+
+
+WORK = {calls: POLLED, cards: STALE, notices: UNDELIVERED, webhooks: UNAPPLIED, updates: UNHANDLED}
+"""What processes take up by claim, see storage.claims."""
 
 
 def tell_postgres() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
 from bot.domain.orders import Place
@@ -10,6 +13,7 @@ from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
 from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
 from bot.ports.updates import Updates
+from storage.claims import Held, release_all
 from storage.repositories.access_requests import SqlAccessRequests
 from storage.repositories.audio_records import SqlAudioRecords
 from storage.repositories.audit import SqlAudit
@@ -24,11 +28,14 @@ from storage.repositories.people import SqlPeople
 from storage.repositories.service_records import SqlServiceRecords
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
-from storage.tables import UNDELIVERED, audio_records, cards, notices, orders
+from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
 
 
 class SqlUnitOfWork:
-    def __init__(self, connection: Connection, process: int | None = None) -> None:
+    def __init__(
+        self, connection: Connection, process: int = 0, held: Mapping[Bell, Held] = MappingProxyType({})
+    ) -> None:
+        """`held`: where what this process has in hand is kept, see storage.claims; otherwise the tables tell it."""
         self._connection = connection
         self.rung: set[Bell] = set()
         """What is to be woken after the COMMIT."""
@@ -36,16 +43,19 @@ class SqlUnitOfWork:
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)
         self.calls: Calls = SqlCalls(connection, process)
-        self.cards: Cards = SqlCards(connection, self.rung)
-        self.notices: Notices = SqlNotices(connection, self.rung)
+        self.cards: Cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
+        self.notices: Notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
         self.audit: Audit = SqlAudit(connection)
-        self.webhooks: WebhookInbox = SqlWebhookInbox(connection, self.rung)
+        self.webhooks: WebhookInbox = SqlWebhookInbox(connection, self.rung, process, held.get(Bell.WEBHOOKS))
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
         self.service_records: ServiceRecords = SqlServiceRecords(connection)
         self.menus: Menus = SqlMenus(connection)
-        self.updates: Updates = SqlUpdates(connection)
+        self.updates: Updates = SqlUpdates(connection, process)
+
+    def release_all(self) -> None:
+        release_all(self._connection, WORK)
 
     def move_chat(self, old: int, new: int) -> None:
         """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.ports.queues import Queue
+
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
@@ -18,13 +20,11 @@ class Webhook:
     problem: str | None = None
 
 
-class WebhookInbox(Protocol):
+class WebhookInbox(Queue[Webhook], Protocol):
+    """Due are those unapplied, in the order they came."""
+
     def add(self, webhook: Webhook, at: datetime) -> bool:
         """False when this body came to this address before."""
-        ...
-
-    def unapplied(self, limit: int) -> list[Webhook]:
-        """In the order they came."""
         ...
 
     def applied(self, webhook_id: int, at: datetime, problem: str | None = None) -> None: ...

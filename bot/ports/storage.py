@@ -15,6 +15,7 @@ from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
 from bot.ports.inbox import WebhookInbox
 from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
+from bot.ports.queues import Queue
 from bot.ports.updates import Updates
 
 T = TypeVar("T")
@@ -154,24 +155,16 @@ class Calls(Protocol):
         is dead (where several may live)."""
         ...
 
-    def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
-        """Take one service's due open calls for this poll; others skip them until `lease_until`."""
+    def claim(self, provider: str, now: datetime, until: datetime, limit: int) -> list[Claimed]:
+        """Take this provider's due open calls that are in nobody's hands, for one poll."""
         ...
 
-    def release(self, token: str) -> None:
-        """Give claimed calls back as they were."""
+    def give_back(self, provider: str) -> None:
+        """Give back, as they were, this provider's calls that this process asks about."""
         ...
 
-    def release_all(self) -> None:
-        """Give back what a crashed process had claimed: only where no other process may be polling."""
-        ...
-
-    def release_dead(self) -> None:
-        """Give back what crashed processes had claimed: where a database says which processes live."""
-        ...
-
-    def reschedule(self, token: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
-        """Give claimed calls back with their next poll set: by (age below, seconds to wait), the last for all older."""
+    def reschedule(self, provider: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
+        """Give them back with their next poll set: by (age below, seconds to wait), the last for all older."""
         ...
 
     def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
@@ -186,7 +179,9 @@ class Calls(Protocol):
     def open_count(self) -> int: ...
 
 
-class Cards(Protocol):
+class Cards(Queue[Card], Protocol):
+    """Due are those that show something else than they should; one in hand may be touched again."""
+
     def upsert(
         self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
     ) -> None:
@@ -195,10 +190,6 @@ class Cards(Protocol):
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
         """What these cards should show has changed."""
-        ...
-
-    def due(self, now: datetime, limit: int) -> list[Card]:
-        """Cards that show something else than they should."""
         ...
 
     def shown(self, results: Iterable[tuple[Card, int, str]]) -> None:
@@ -217,13 +208,11 @@ class Cards(Protocol):
         ...
 
 
-class Notices(Protocol):
+class Notices(Queue[Notice], Protocol):
+    """Due is the oldest undelivered one of each chat, and none while that is in somebody's hands."""
+
     def add(self, notices: Iterable[Notice], at: datetime) -> None:
         """Promise them; one that was promised for this event and chat stays the only one."""
-        ...
-
-    def due(self, now: datetime, limit: int) -> list[Notice]:
-        """The oldest undelivered notice of each chat."""
         ...
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
@@ -234,7 +223,7 @@ class Notices(Protocol):
         ...
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
-        """What is unsaid in its chat, of its kind, with another event that begins so, is not to be said any more.
+        """What nobody says yet in its chat, of its kind, with another event that begins so, is not to be said any more.
 
         Its payload says which event tells of it: `told_by`.
         """
@@ -264,6 +253,10 @@ class UnitOfWork(Protocol):
     service_records: ServiceRecords
     menus: Menus
     updates: Updates
+
+    def release_all(self) -> None:
+        """Give back what is in anybody's hands: only where no other process can be at work."""
+        ...
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it everywhere."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.ports.queues import Queue
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -22,22 +24,13 @@ class Incoming:
     tries: int = 0
 
 
-class Updates(Protocol):
-    """Unhandled updates are held by one process each, until its lease ends."""
+class Updates(Queue[Incoming], Protocol):
+    """Due are those unhandled, in the order they came."""
 
-    def add(self, updates: Sequence[Incoming], holder: str, held_until: datetime) -> dict[int, int]:
-        """Our ids of those that never came before, by Telegram's; `holder` handles them."""
+    def add(self, updates: Sequence[Incoming], held_until: datetime) -> dict[int, int]:
+        """Our ids of those that never came before, by Telegram's: this process has them in hand."""
         ...
 
-    def take_over(self, holder: str, now: datetime, held_until: datetime, limit: int) -> list[Incoming]:
-        """Unhandled updates whose holder's lease has ended, in the order they came."""
-        ...
-
-    def leave_all(self) -> None:
-        """End all leases: only where no other process may be handling."""
-        ...
-
-    def hold(self, holder: str, held_until: datetime) -> None: ...
     def handled(self, ids: Collection[int], at: datetime) -> None:
         """They are remembered, so that a repetition is known, and what stood in them is not."""
         ...

@@ -1,6 +1,6 @@
 """The two workers that keep what people see true: cards are reconciled, notices are delivered.
 
-Both take what is due, work on it side by side (one at a time per message or chat), and store what came of it
+Both claim what is due, work on it side by side (one at a time per message or chat), and store what came of it
 together: a hundred changes in a second are one edit, a hundred edits are one transaction.
 """
 
@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping, Set
-from datetime import datetime, timedelta
+from abc import abstractmethod
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot.domain.views import AccessRequest, Card, CardKind, Notice, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
+from bot.ports.queues import Queue
 from bot.services.order_views import order_view
 from bot.services.rerouting import reroute_card, reroute_notice
 from bot.services.results import as_promised
+from bot.services.worker import Worker
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200
 """How much is taken up at once; the sender's limits decide what goes out when."""
-LOOK_EVERY = 5.0
-"""Seconds between looks when nobody rings: retries and other replicas' work come due in silence."""
+LEASE = timedelta(seconds=30)
+"""Renewed while it is worked on: Telegram's limits may hold a message back for minutes."""
 MAX_PAUSE = 300.0
 GIVE_UP_AFTER = 30
 """Failures in a row, some two hours in all, after which a message is given up."""
@@ -36,72 +38,57 @@ def pause_after(failures: int) -> timedelta:
     return timedelta(seconds=min(MAX_PAUSE, 2.0 ** min(failures, 16)))
 
 
-class Delivery(ABC, Generic[Item]):
-    """`wake` whenever something may be due; `run` until cancelled; `settle` does all that is due now and returns.
-
-    What is being worked on stays busy until its outcome is stored, so that nothing is taken up twice.
-    """
+class Delivery(Worker, Generic[Item]):
+    """What is being worked on stays claimed until its outcome is stored, so that nobody takes it up twice."""
 
     def __init__(self, database: Database, messenger: Messenger, clock: Clock) -> None:
+        super().__init__()
         self._database = database
         self._messenger = messenger
         self._clock = clock
-        self._rung = asyncio.Event()
-        self._busy: dict[Hashable, asyncio.Task[None]] = {}
+        self._busy: dict[int, asyncio.Task[None]] = {}
         self._done: list[tuple[Item, Shown]] = []
-
-    def wake(self) -> None:
-        self._rung.set()
-
-    async def run(self) -> None:
-        while True:
-            try:
-                await self._round()
-            except Exception:
-                log.exception("a round of %s failed and is repeated", type(self).__name__)
-                await asyncio.sleep(1)
-            try:
-                async with asyncio.timeout(LOOK_EVERY):
-                    await self._rung.wait()
-            except TimeoutError:
-                continue
+        self._renew_at = datetime.min.replace(tzinfo=UTC)
 
     async def settle(self) -> None:
-        """Until nothing is due any more: for an orderly stop."""
         while await self._round() or self._busy:
             await asyncio.gather(*self._busy.values())
 
     async def _round(self) -> int:
-        """Store what is done, take up what is due; how many were taken up."""
-        self._rung.clear()
+        """Store what is done, claim what is due; how many were claimed."""
         done, self._done = self._done, []
-        busy = self._busy.keys() - {self._key(item) for item, _ in done}
+        now = self._clock.now()
+        to_renew = list(self._busy) if now >= self._renew_at else []
         try:
-            found = await self._database.transact(lambda uow: self._store_and_find(uow, done, busy))
+            found = await self._database.transact(lambda uow: self._store_and_claim(uow, now, done, to_renew))
         except BaseException:
             self._done = done + self._done
             raise
+        if to_renew:
+            self._renew_at = now + LEASE / 3
         for item, _ in done:
-            del self._busy[self._key(item)]
-        taken = 0
+            self._busy.pop(item.id, None)
         for item, subject in found:
-            key = self._key(item)
-            if key not in self._busy:
-                self._busy[key] = asyncio.create_task(self._work(item, subject))
-                taken += 1
-        return taken
+            self._busy[item.id] = asyncio.create_task(self._work(item, subject))
+        return len(found)
 
-    def _store_and_find(
-        self, uow: UnitOfWork, done: list[tuple[Item, Shown]], busy: Set[Hashable]
+    def _store_and_claim(
+        self,
+        uow: UnitOfWork,
+        now: datetime,
+        done: list[tuple[Item, Shown]],
+        to_renew: Collection[int],
     ) -> list[tuple[Item, Subject | None]]:
-        now = self._clock.now()
+        queue = self._queue(uow)
+        queue.hold(to_renew, now + LEASE)
         self._store(uow, done, now)
         for item, shown in done:
             if shown.moved_to is not None:
                 uow.move_chat(item.place.chat_id, shown.moved_to)
             if shown.shut is not None:
                 self._reroute(uow, item, shown.shut, now)
-        return self._find(uow, now, busy)
+        queue.release([item.id for item, _ in done])
+        return self._find(uow, queue.claim(now, now + LEASE, AT_ONCE))
 
     async def _work(self, item: Item, subject: Subject | None) -> None:
         try:
@@ -113,12 +100,11 @@ class Delivery(ABC, Generic[Item]):
         self.wake()
 
     @abstractmethod
-    def _key(self, item: Item) -> Hashable:
-        """What must not be worked on twice at once."""
+    def _queue(self, uow: UnitOfWork) -> Queue[Item]: ...
 
     @abstractmethod
-    def _find(self, uow: UnitOfWork, now: datetime, busy: Set[Hashable]) -> list[tuple[Item, Subject | None]]:
-        """What is due, but for what is `busy`: that is looked at when it is done."""
+    def _find(self, uow: UnitOfWork, items: list[Item]) -> list[tuple[Item, Subject | None]]:
+        """Each with what it is about."""
 
     @abstractmethod
     async def _deliver(self, item: Item, subject: Subject | None) -> Shown: ...
@@ -134,15 +120,14 @@ class Delivery(ABC, Generic[Item]):
 class ShowCards(Delivery[Card]):
     """A card's row holds what its message shows; where it should show something else, the message is edited."""
 
-    def _key(self, item: Card) -> Hashable:
-        return item.id
+    def _queue(self, uow: UnitOfWork) -> Queue[Card]:
+        return uow.cards
 
-    def _find(self, uow: UnitOfWork, now: datetime, busy: Set[Hashable]) -> list[tuple[Card, Subject | None]]:
-        cards = [card for card in uow.cards.due(now, AT_ONCE + len(busy)) if card.id not in busy]
-        subjects = _order_views(uow, {card.subject_id for card in cards if card.kind is CardKind.ORDER})
+    def _find(self, uow: UnitOfWork, items: list[Card]) -> list[tuple[Card, Subject | None]]:
+        subjects = _order_views(uow, {card.subject_id for card in items if card.kind is CardKind.ORDER})
         return [
             (card, subjects.get(card.subject_id) if card.kind is CardKind.ORDER else _access(uow, card))
-            for card in cards
+            for card in items
         ]
 
     async def _deliver(self, item: Card, subject: Subject | None) -> Shown:
@@ -163,14 +148,12 @@ class ShowCards(Delivery[Card]):
 class SayNotices(Delivery[Notice]):
     """Notices go out in order, one at a time per chat, at least once."""
 
-    def _key(self, item: Notice) -> Hashable:
-        return item.place.chat_id
+    def _queue(self, uow: UnitOfWork) -> Queue[Notice]:
+        return uow.notices
 
-    def _find(self, uow: UnitOfWork, now: datetime, busy: Set[Hashable]) -> list[tuple[Notice, Subject | None]]:
-        found = uow.notices.due(now, AT_ONCE + len(busy))
-        notices = [notice for notice in found if notice.place.chat_id not in busy]
-        views = _order_views(uow, {n.payload["order_id"] for n in notices if "order_id" in n.payload})
-        return [(notice, _subject(notice, views)) for notice in notices]
+    def _find(self, uow: UnitOfWork, items: list[Notice]) -> list[tuple[Notice, Subject | None]]:
+        views = _order_views(uow, {n.payload["order_id"] for n in items if "order_id" in n.payload})
+        return [(notice, _subject(notice, views)) for notice in items]
 
     async def _deliver(self, item: Notice, subject: Subject | None) -> Shown:
         return await self._messenger.say(item, subject)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.domain.access import Person, Role
-from bot.ports import Database, UnitOfWork
+from bot.ports import Clock, Database, UnitOfWork
 
 MAX_CACHED = 10_000
+BELIEVED_FOR = timedelta(seconds=1)
+"""Where other processes may change people too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,17 @@ class Profile:
 class Directory:
     """Knows people's roles; the administrators of the settings are administrators always.
 
-    The cache is forgotten whenever somebody is changed through it; every change goes through it.
+    The cache is forgotten whenever somebody is changed through it, and every second where it is `shared`: where other
+    processes change people too.
     """
 
-    def __init__(self, database: Database, admins: Collection[int]) -> None:
+    def __init__(self, database: Database, clock: Clock, admins: Collection[int], *, shared: bool) -> None:
         self._database = database
+        self._clock = clock
         self._admins = frozenset(admins)
+        self._shared = shared
         self._known: dict[int, Person | None] = {}
+        self._known_since = clock.now()
 
     async def recognise(self, profile: Profile) -> Person:
         """The person behind an update. Staff are kept up to date with Telegram; strangers are not written down."""
@@ -46,10 +53,15 @@ class Directory:
         return person
 
     async def _stored(self, person_id: int) -> Person | None:
-        if person_id not in self._known:
+        now = self._clock.now()
+        if len(self._known) >= MAX_CACHED or (self._shared and abs(now - self._known_since) >= BELIEVED_FOR):
+            self.forget()
+            self._known_since = now
+        known = self._known  # whatever is changed while this is read makes it another one
+        if person_id not in known:
             found = await self._database.transact(lambda uow: uow.people.get(person_id))
-            self._remember(person_id, self.with_admin_role(found))
-        stored = self._known[person_id]
+            known[person_id] = self.with_admin_role(found)
+        stored = known[person_id]
         if stored is None and person_id in self._admins:
             return Person(person_id, "", role=Role.ADMIN)
         return stored
@@ -66,15 +78,10 @@ class Directory:
                 uow.people.set_role(person.id, Role.ADMIN)
 
         await self._database.transact(work)
-        self.forget(person.id)
+        self.forget()
 
-    def forget(self, person_id: int) -> None:
-        self._known.pop(person_id, None)
-
-    def _remember(self, person_id: int, person: Person | None) -> None:
-        if len(self._known) >= MAX_CACHED:
-            self._known.clear()
-        self._known[person_id] = person
+    def forget(self) -> None:
+        self._known = {}
 
     def is_settled_admin(self, person_id: int) -> bool:
         """Named in the settings: no one can change their role from Telegram."""

@@ -55,7 +55,7 @@ class People(Noun):
             return True
 
         created = await self._deps.database.transact(work)
-        directory.forget(actor.id)
+        directory.forget()
         return created
 
     @needs(Right.MANAGE_PEOPLE)
@@ -74,7 +74,7 @@ class People(Noun):
             return uow.access_requests.get(request_id) or request
 
         decided = await self._deps.database.transact(work)
-        self._deps.directory.forget(decided.person.id)
+        self._deps.directory.forget()
         return decided
 
     def _carry_out(self, uow: UnitOfWork, actor: Person, request: AccessRequest, role: Role | None) -> None:
@@ -118,7 +118,7 @@ class People(Noun):
             return replace(person, role=role)
 
         changed = await self._deps.database.transact(work)
-        self._deps.directory.forget(person_id)
+        self._deps.directory.forget()
         return changed
 
     @needs(Right.CHANGE_OWN_SETTINGS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -63,10 +62,6 @@ class TrackCalls:
         self._lock = asyncio.Lock()
         self._failing: dict[str, _Failing] = {}
 
-    async def at_start(self, *, alone: bool = True) -> None:
-        """Before this process (is it the only one?) polls for the first time: one before may have died polling."""
-        await self._database.transact(lambda uow: uow.calls.release_all() if alone else uow.calls.release_dead())
-
     async def poll(self) -> None:
         if self._lock.locked():
             return
@@ -97,9 +92,9 @@ class TrackCalls:
 
     async def _poll_batch(self, provider: Provider) -> int:
         """Ask about up to a batch of due calls; how many were asked about."""
-        token, now = uuid.uuid4().hex, self._clock.now()
+        now = self._clock.now()
         claimed = await self._database.transact(
-            lambda uow: uow.calls.claim(provider.name, token, now, now + LEASE, provider.batch)
+            lambda uow: uow.calls.claim(provider.name, now, now + LEASE, provider.batch)
         )
         if not claimed:
             return 0
@@ -107,18 +102,18 @@ class TrackCalls:
             known = {call.provider_call_id: call.fingerprint for call in claimed}
             sightings = await provider.fetch(list(known), known)
             news = _news(claimed, sightings)
-            await self._database.transact(lambda uow: self._apply(uow, provider.name, token, news))
+            await self._database.transact(lambda uow: self._apply(uow, provider.name, news))
         except BaseException:
-            await self._database.transact(lambda uow: uow.calls.release(token))
+            await self._database.transact(lambda uow: uow.calls.give_back(provider.name))
             raise
         return len(claimed)
 
-    def _apply(self, uow: UnitOfWork, service: str, token: str, news: dict[int, tuple[Report, str]]) -> None:
+    def _apply(self, uow: UnitOfWork, service: str, news: dict[int, tuple[Report, str]]) -> None:
         now = self._clock.now()
         calls = uow.calls.many(news) if news else {}
         changes = [(after_report(call, news[id_][0], now), *news[id_]) for id_, call in calls.items()]
         apply_changes(uow, changes, now)
-        uow.calls.reschedule(token, now, self._sparse_steps if service in self._told else self._steps)
+        uow.calls.reschedule(service, now, self._sparse_steps if service in self._told else self._steps)
 
 
 def _news(claimed: list[Claimed], sightings: list[Sighting]) -> dict[int, tuple[Report, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import logging
@@ -17,6 +16,7 @@ from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
 from bot.services.providers import Providers
 from bot.services.results import promise_answer
 from bot.services.track_calls import Changes, after_report, apply_changes
+from bot.services.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,7 @@ AT_ONCE = 20
 """Of up to a MiB each."""
 TOGETHER = 64 * 1024
 """Bytes that are applied in one transaction: small ones cost a tenth so."""
+LEASE = timedelta(seconds=60)
 LONGEST_ADDRESS = 255
 """Characters that the services take."""
 NOT_OURS = "no call of ours"
@@ -80,35 +81,36 @@ class ReceiveWebhook:
         return await self._database.transact(work)
 
 
-class ApplyWebhooks:
-    """Works off what was received, in the order it came. `run` until cancelled, `settle` what is there now."""
+class ApplyWebhooks(Worker):
+    """Works off what was received, in the order it came."""
 
     def __init__(self, database: Database, providers: Providers, clock: Clock, first_poll: timedelta) -> None:
+        super().__init__()
         self._database = database
         self._providers = providers
         self._clock = clock
         self._first_poll = first_poll
-        self._rung = asyncio.Event()
-
-    def wake(self) -> None:
-        self._rung.set()
-
-    async def run(self) -> None:
-        self.wake()  # a crash may have left some
-        while True:
-            await self._rung.wait()
-            self._rung.clear()
-            try:
-                await self.settle()
-            except Exception:
-                log.exception("webhooks could not be applied and are tried again")
-                await asyncio.sleep(1)
-                self.wake()
 
     async def settle(self) -> None:
-        while waiting := await self._database.transact(lambda uow: uow.webhooks.unapplied(AT_ONCE)):
-            for portion in _portions(waiting):
+        while await self._round():
+            pass
+
+    async def _round(self) -> int:
+        now = self._clock.now()
+        taken: list[Webhook] = []
+
+        def claim(uow: UnitOfWork) -> None:
+            taken[:] = uow.webhooks.claim(now, now + LEASE, AT_ONCE)
+
+        try:
+            await self._database.transact(claim)
+            for portion in _portions(taken):
                 await self._apply(portion)
+        finally:  # also of a claim that nobody waited for
+            await self._database.transact(lambda uow: uow.webhooks.release([webhook.id for webhook in taken]))
+        if taken:
+            self.wake()  # there may be more
+        return len(taken)
 
     async def _apply(self, portion: Sequence[Webhook]) -> None:
         """One that breaks is set aside for people to look at, and holds up no other."""
@@ -209,7 +211,8 @@ def _portions(waiting: Iterable[Webhook]) -> Iterator[list[Webhook]]:
             portion, size = [], 0
         portion.append(webhook)
         size += len(webhook.body)
-    yield portion
+    if portion:
+        yield portion
 
 
 def adopt(uow: UnitOfWork, call: Call, provider_call_id: str, now: datetime, first_poll: timedelta) -> Call | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,8 +45,7 @@ class Inbox:
         self._dispatcher = dispatcher
         self._database = database
         self._clock = clock
-        self._holder = uuid.uuid4().hex
-        self._handling: set[asyncio.Task[None]] = set()
+        self._handling: dict[asyncio.Task[None], int] = {}
         self._handled: list[int] = []
         self._marking: asyncio.Task[None] | None = None
 
@@ -62,7 +60,7 @@ class Inbox:
 
         def work(uow: UnitOfWork) -> dict[int, int]:
             uow.updates.set_heard(now)
-            return uow.updates.add(incoming, self._holder, now + LEASE) if incoming else {}
+            return uow.updates.add(incoming, now + LEASE) if incoming else {}
 
         ids = await self._database.transact(work)
         for raw in raws:
@@ -79,10 +77,8 @@ class Inbox:
         heard_at = await self._database.transact(lambda uow: uow.updates.heard_at())
         return self._clock.now() - heard_at if heard_at else timedelta.max
 
-    async def resume(self, *, alone: bool) -> None:
-        """Handle what others left. `alone`: no other process can be at it, so whatever is unhandled is left."""
-        if alone:
-            await self._database.transact(lambda uow: uow.updates.leave_all())
+    async def resume(self) -> None:
+        """Handle what others left."""
         while left := await self._take_over():
             for one in left:
                 if one.tries >= TRIES:
@@ -93,10 +89,10 @@ class Inbox:
 
     async def renew(self) -> None:
         """Keep the lease on what is being handled, and take over what others left: every few seconds, when shared."""
-        if self._handling:
+        if in_hand := [*self._handling.values(), *self._handled]:
             until = self._clock.now() + LEASE
-            await self._database.transact(lambda uow: uow.updates.hold(self._holder, until))
-        await self.resume(alone=False)
+            await self._database.transact(lambda uow: uow.updates.hold(in_hand, until))
+        await self.resume()
 
     async def clear(self) -> None:
         """Forget what Telegram can no longer repeat."""
@@ -115,12 +111,12 @@ class Inbox:
 
     async def _take_over(self) -> list[Incoming]:
         now = self._clock.now()
-        return await self._database.transact(lambda uow: uow.updates.take_over(self._holder, now, now + LEASE, AT_ONCE))
+        return await self._database.transact(lambda uow: uow.updates.claim(now, now + LEASE, AT_ONCE))
 
     def _begin(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
         task = asyncio.create_task(self._handle(id_, raw, fresh_until))
-        self._handling.add(task)
-        task.add_done_callback(self._handling.discard)
+        self._handling[task] = id_
+        task.add_done_callback(self._handling.pop)
 
     async def _handle(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, text, update
+from sqlalchemy import ColumnElement, bindparam, func, literal_column, select, text, update
 
 from bot.domain.calls import FINAL, Call, CallState, Report
 from bot.domain.orders import Order
@@ -67,7 +67,7 @@ _TOO_LONG = calls.c.submitted_at <= bindparam("before")
 # On SQLite there is no other process to ask about.
 _STRANDED = {
     "sqlite": _SUBMITTING.where(_TOO_LONG),
-    "postgresql": _SUBMITTING.where(_TOO_LONG | is_dead(calls.c.process)),
+    "postgresql": _SUBMITTING.where(_TOO_LONG | is_dead(calls.c.holder)),
 }
 _BY_REFERENCE = select(*CALL_COLUMNS).where(calls.c.reference == bindparam("reference"))
 _LOST = (
@@ -122,11 +122,6 @@ _FIRST_REPORT = per_dialect(
 
 
 class SqlCalls(SqlPolling):
-    def __init__(self, connection: Connection, process: int | None = None) -> None:
-        """`process` sends the requests of the calls that leave for a service here."""
-        self._connection = connection
-        self._process = process
-
     def add(
         self,
         order: Order,
@@ -151,7 +146,7 @@ class SqlCalls(SqlPolling):
             "submitted_at": None if waits else at,
             "reference": secrets.token_urlsafe(18),
         }
-        row = {**new, "changed_at": at, "process": None if waits else self._process}
+        row = {**new, "changed_at": at, "holder": None if waits else self._process}
         id_ = self._connection.execute(_ADD[self._connection.dialect.name], row).scalar()
         return None if id_ is None else Call(id=id_, **new)
 
@@ -170,7 +165,7 @@ class SqlCalls(SqlPolling):
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
         left = {"call_id": call_id, "state": state, "changed_at": at}
         if state is CallState.SUBMITTING:
-            gone = {**left, "submitted_at": at, "now": at, "process": self._process}
+            gone = {**left, "submitted_at": at, "now": at, "holder": self._process}
             return self._connection.execute(_GO, gone).rowcount == 1
         return self._connection.execute(_LEAVE_WAITING, {**left, "ended_at": at}).rowcount == 1
 

@@ -6,11 +6,12 @@ import time
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, exists, null, select, text, update
+from sqlalchemy import bindparam, case, delete, exists, null, select, text, update
 
 from bot.domain.orders import Place
 from bot.domain.views import Card, CardKind
 from bot.ports import Bell
+from storage.claims import SqlQueue, claiming_lightly
 from storage.columns import EPOCH
 from storage.rows import AnyRow
 from storage.statements import in_batches, per_dialect
@@ -55,11 +56,9 @@ _TOUCH = (
     .values(version=cards.c.version + 1)
 )
 _DUE = (
-    select(*_CARD)
-    .where(text(STALE), cards.c.retry_at <= bindparam("now"))
-    .order_by(cards.c.queue_key, cards.c.id)
-    .limit(bindparam("limit"))
+    select(cards.c.id).where(text(STALE), cards.c.retry_at <= bindparam("now")).order_by(cards.c.queue_key, cards.c.id)
 )
+_CLAIM = claiming_lightly(cards, _DUE, *_CARD, cards.c.queue_key)
 _SHOWN = (
     update(cards)
     .where(
@@ -110,10 +109,8 @@ _AT = (
 )
 
 
-class SqlCards:
-    def __init__(self, connection: Connection, rung: set[Bell]) -> None:
-        self._connection = connection
-        self._rung = rung
+class SqlCards(SqlQueue):
+    _table = cards
 
     def upsert(
         self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
@@ -143,9 +140,10 @@ class SqlCards:
             self._rung.add(Bell.CARDS)
             self._connection.execute(_TOUCH, {"of_kind": kind, "subject_ids": batch})
 
-    def due(self, now: datetime, limit: int) -> list[Card]:
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Card]:
         """Those never shown first, then in the order in which they were shown last."""
-        return [_as_card(row) for row in self._connection.execute(_DUE, {"now": now, "limit": limit})]
+        taken = self._claim(_CLAIM, now=now, until=until, limit=limit)
+        return [_as_card(row) for row in sorted(taken, key=lambda row: (row.queue_key, row.id))]
 
     def shown(self, results: Iterable[tuple[Card, int, str]]) -> None:
         """A card that was given another message meanwhile (or none) stays due."""

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, null, select, text, update
+from sqlalchemy import bindparam, delete, exists, func, null, select, text, update
 
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Bell
+from storage.claims import SqlQueue, claiming_lightly, free
 from storage.columns import EPOCH
 from storage.rows import AnyRow
 from storage.statements import in_batches, per_dialect
@@ -22,13 +23,11 @@ _ADD = per_dialect(
 )
 _HEADS = select(func.min(notices.c.id)).where(text(UNDELIVERED)).group_by(notices.c.chat_id)
 _DUE = (
-    select(notices)
-    .where(notices.c.id.in_(_HEADS), notices.c.retry_at <= bindparam("now"))
+    select(notices.c.id)
+    .where(notices.c.id.in_(_HEADS), text(UNDELIVERED), notices.c.retry_at <= bindparam("now"))
     .order_by(notices.c.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
 )
-"""Locked on PostgreSQL, so that none is taken up while a newer one takes its place."""
+_CLAIM = claiming_lightly(notices, _DUE, *notices.c)
 _UNDELIVERED_COUNT = select(func.count()).select_from(notices).where(text(UNDELIVERED))
 _DELIVERED = (
     update(notices)
@@ -50,11 +49,12 @@ _OLDER = select(notices.c.id, notices.c.payload).where(
     notices.c.event != bindparam("newer"),
 )
 
+_UNSAID = _GIVE_UP.values(payload=bindparam("instead", type_=notices.c.payload.type))
+_SUPERSEDE = {"sqlite": _UNSAID, "postgresql": _UNSAID.where(free(notices)["postgresql"])}
 
-class SqlNotices:
-    def __init__(self, connection: Connection, rung: set[Bell]) -> None:
-        self._connection = connection
-        self._rung = rung
+
+class SqlNotices(SqlQueue):
+    _table = notices
 
     def add(self, notices: Iterable[Notice], at: datetime) -> None:
         rows = [_row(notice, at) for notice in notices]
@@ -62,9 +62,10 @@ class SqlNotices:
             self._rung.add(Bell.NOTICES)
             self._connection.execute(_ADD[self._connection.dialect.name], rows)
 
-    def due(self, now: datetime, limit: int) -> list[Notice]:
-        """A chat whose oldest notice is put off waits with all that come after it."""
-        return [_as_notice(row) for row in self._connection.execute(_DUE, {"now": now, "limit": limit})]
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Notice]:
+        """A chat whose oldest notice is in other hands, or put off, waits with all that come after it."""
+        taken = self._claim(_CLAIM, now=now, until=until, limit=limit)
+        return [_as_notice(row) for row in sorted(taken, key=lambda row: row.id)]
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None:
         for batch in in_batches(sorted(notice_ids)):
@@ -83,11 +84,15 @@ class SqlNotices:
         self._connection.execute(_MOVE.values(thread_id=place.thread_id, payload=notice.payload), to)
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
-        """One that is being said at this moment is said all the same: its row stays, so that its id stays its own."""
+        """One that is being said at this moment is left alone: it is said all the same."""
+        dialect = self._connection.dialect.name
+        others = {} if dialect == "sqlite" else {"now": at, "own": self._process}
         of = {"in_chat": newer.place.chat_id, "of_kind": newer.kind, "beginning": beginning, "newer": newer.event}
         for older in self._connection.execute(_OLDER, of).all():
-            instead = {**older.payload, "told_by": newer.event}
-            self._connection.execute(_GIVE_UP.values(payload=instead), {"notice_id": older.id, "at": at})
+            if not self._is_kept(older.id, at):
+                instead = {**older.payload, "told_by": newer.event}
+                given_up = {"notice_id": older.id, "at": at, "instead": instead}
+                self._connection.execute(_SUPERSEDE[dialect], {**given_up, **others})
 
     def undelivered_count(self) -> int:
         return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())

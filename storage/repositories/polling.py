@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    Connection,
     Executable,
     bindparam,
     case,
@@ -22,8 +21,8 @@ from sqlalchemy import (
 
 from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState
 from bot.ports import Claimed
+from storage.claims import Claims, claiming
 from storage.columns import Utc
-from storage.process_lock import is_dead
 from storage.rows import CALL_COLUMNS, as_call
 from storage.statements import in_batches
 from storage.tables import POLLED, SUBMITTING, calls
@@ -35,29 +34,25 @@ _DUE = (
         _POLLED,
         calls.c.provider == bindparam("of_provider"),
         calls.c.next_poll_at <= bindparam("now"),
-        calls.c.leased_until.is_(None) | (calls.c.leased_until <= bindparam("now")),
         calls.c.provider_call_id.is_not(None),
     )
     .order_by(calls.c.next_poll_at)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)  # SQLite has one writer: its compiler leaves this out
-    .cte("due")
 )
-_CLAIM = (
+_CLAIM = claiming(calls, _DUE, calls.c.id, calls.c.order_id, calls.c.provider_call_id, calls.c.fingerprint)
+_IN_HAND = (
     update(calls)
-    .where(calls.c.id.in_(select(_DUE.c.id)))
-    .values(lease_token=bindparam("token"), leased_until=bindparam("until"), process=bindparam("asking"))
-    .returning(calls.c.id, calls.c.order_id, calls.c.provider_call_id, calls.c.fingerprint)
+    .where(
+        _POLLED,
+        calls.c.provider == bindparam("of_provider"),
+        calls.c.holder == bindparam("own"),
+        calls.c.held_until.is_not(None),
+    )
+    .values(held_until=null())
 )
-_OF_TOKEN = update(calls).where(_POLLED, calls.c.lease_token == bindparam("token"))
-_GIVE_BACK = {"lease_token": null(), "leased_until": null()}
-_RELEASE = _OF_TOKEN.values(_GIVE_BACK)
-_RELEASE_ALL = update(calls).where(_POLLED, calls.c.lease_token.is_not(None)).values(_GIVE_BACK)
-_RELEASE_DEAD = _RELEASE_ALL.where(is_dead(calls.c.process))
 _STOP = (
     update(calls)
     .where(calls.c.id.in_(bindparam("call_ids", expanding=True)))
-    .values({"next_poll_at": null(), **_GIVE_BACK})
+    .values(next_poll_at=null(), held_until=null())
 )
 _ENDED_FIRST = case((calls.c.state.in_(sorted(FINAL - {CallState.UNKNOWN})), 0), else_=1)
 _OVERDUE = (
@@ -70,42 +65,25 @@ _AT_SERVICE_COUNT = select(func.count()).select_from(calls).where(_POLLED, calls
 _SUBMITTING_COUNT = select(func.count()).select_from(calls).where(text(SUBMITTING))
 
 
-class SqlPolling:
+class SqlPolling(Claims):
     """The part of SqlCalls that a poll needs."""
 
-    _connection: Connection
-    _process: int | None
+    _table = calls
 
-    def claim(self, provider: str, token: str, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
-        rows = self._connection.execute(
-            _CLAIM,
-            {
-                "of_provider": provider,
-                "token": token,
-                "now": now,
-                "until": lease_until,
-                "limit": limit,
-                "asking": self._process,
-            },
-        )
-        return [Claimed._make(row) for row in rows.all()]
+    def claim(self, provider: str, now: datetime, until: datetime, limit: int) -> list[Claimed]:
+        taken = self._claim(_CLAIM, of_provider=provider, now=now, until=until, limit=limit)
+        return [Claimed._make(row) for row in taken]
 
-    def release(self, token: str) -> None:
-        self._connection.execute(_RELEASE, {"token": token})
+    def give_back(self, provider: str) -> None:
+        self._connection.execute(_IN_HAND, {"of_provider": provider, "own": self._process})
 
-    def release_all(self) -> None:
-        self._connection.execute(_RELEASE_ALL)
-
-    def release_dead(self) -> None:
-        self._connection.execute(_RELEASE_DEAD, {"own": self._process})
-
-    def reschedule(self, token: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
+    def reschedule(self, provider: str, now: datetime, steps: Sequence[tuple[float, float]]) -> None:
         *younger, (_, longest) = steps
         by_age = [
             (calls.c.submitted_at > now - timedelta(seconds=age), _after(now, seconds)) for age, seconds in younger
         ]
         pause = case(*by_age, else_=_after(now, longest)) if by_age else _after(now, longest)
-        self._connection.execute(_OF_TOKEN.values({"next_poll_at": pause, **_GIVE_BACK}), {"token": token})
+        self._connection.execute(_IN_HAND.values(next_poll_at=pause), {"of_provider": provider, "own": self._process})
 
     def stop_polling(self, call_ids: Collection[int]) -> None:
         for batch in in_batches(sorted(call_ids)):

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, literal_column, select, text, update
+from sqlalchemy import bindparam, delete, literal_column, select, text, update
 
 from bot.ports.updates import Incoming
-from storage.columns import EPOCH
+from storage.claims import Claims, claiming
 from storage.incoming import UNHANDLED, updates, updates_heard
 from storage.statements import in_batches, per_dialect
 
@@ -19,23 +19,11 @@ _ADD = per_dialect(
         updates.c.id, updates.c.update_id
     ),
 )
-_LEFT = (
-    select(updates.c.id)
-    .where(text(UNHANDLED), updates.c.held_until < bindparam("now"))
-    .order_by(updates.c.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-)
-_TAKE_OVER = (
-    update(updates)
-    .where(updates.c.id.in_(bindparam("ids", expanding=True)))
-    .values(holder=bindparam("new_holder"), held_until=bindparam("until"), tries=updates.c.tries + 1)
-    .returning(updates)
-)
-_LEAVE_ALL = update(updates).where(text(UNHANDLED)).values(held_until=EPOCH)
-_HOLD = (
-    update(updates).where(text(UNHANDLED), updates.c.holder == bindparam("of")).values(held_until=bindparam("until"))
-)
+_LEFT = select(updates.c.id).where(text(UNHANDLED)).order_by(updates.c.id)
+_CLAIM = {
+    dialect: taking.values(tries=updates.c.tries + 1)
+    for dialect, taking in claiming(updates, _LEFT, *updates.c).items()
+}
 _HANDLED = (
     update(updates)
     .where(updates.c.id.in_(bindparam("ids", expanding=True)))
@@ -51,18 +39,17 @@ _SET_HEARD = per_dialect(
 )
 
 
-class SqlUpdates:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+class SqlUpdates(Claims):
+    _table = updates
 
-    def add(self, updates: Sequence[Incoming], holder: str, held_until: datetime) -> dict[int, int]:
+    def add(self, updates: Sequence[Incoming], held_until: datetime) -> dict[int, int]:
         rows = [
             {
                 "update_id": one.update_id,
                 "digest": hashlib.sha256(one.body.encode()).hexdigest(),
                 "body": one.body,
                 "fresh_until": one.fresh_until,
-                "holder": holder,
+                "holder": self._process,
                 "held_until": held_until,
                 "tries": one.tries,
             }
@@ -71,19 +58,9 @@ class SqlUpdates:
         found = self._connection.execute(_ADD[self._connection.dialect.name], rows)
         return {row.update_id: row.id for row in found}
 
-    def take_over(self, holder: str, now: datetime, held_until: datetime, limit: int) -> list[Incoming]:
-        ids = list(self._connection.scalars(_LEFT, {"now": now, "limit": limit}))
-        if not ids:
-            return []
-        taken = self._connection.execute(_TAKE_OVER, {"ids": ids, "new_holder": holder, "until": held_until})
-        rows = sorted(taken, key=lambda row: row.id)
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Incoming]:
+        rows = sorted(self._claim(_CLAIM, now=now, until=until, limit=limit), key=lambda row: row.id)
         return [Incoming(row.update_id, row.body, row.fresh_until, row.id, row.tries) for row in rows]
-
-    def leave_all(self) -> None:
-        self._connection.execute(_LEAVE_ALL)
-
-    def hold(self, holder: str, held_until: datetime) -> None:
-        self._connection.execute(_HOLD, {"of": holder, "until": held_until})
 
     def handled(self, ids: Collection[int], at: datetime) -> None:
         for batch in in_batches(ids):

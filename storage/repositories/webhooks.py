@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, null, select, text, update
+from sqlalchemy import bindparam, delete, null, select, text, update
 
 from bot.ports import Bell, Webhook
+from storage.claims import SqlQueue, claiming_lightly
 from storage.rows import AnyRow
 from storage.statements import per_dialect
 from storage.tables import UNAPPLIED, webhooks
@@ -18,17 +19,15 @@ _ADD = per_dialect(
         index_elements=[webhooks.c.service, webhooks.c.token, webhooks.c.digest]
     ).returning(webhooks.c.id),
 )
-_UNAPPLIED = select(webhooks).where(text(UNAPPLIED)).order_by(webhooks.c.id).limit(bindparam("limit"))
+_CLAIM = claiming_lightly(webhooks, select(webhooks.c.id).where(text(UNAPPLIED)).order_by(webhooks.c.id), *webhooks.c)
 _PROBLEMS = select(webhooks).where(webhooks.c.problem.is_not(None)).order_by(webhooks.c.id.desc())
 _OF_ID = update(webhooks).where(webhooks.c.id == bindparam("webhook_id"))
 _AGAIN = _OF_ID.values(applied_at=null(), problem=null())
 _OLD = delete(webhooks).where(webhooks.c.applied_at < bindparam("before"))
 
 
-class SqlWebhookInbox:
-    def __init__(self, connection: Connection, rung: set[Bell]) -> None:
-        self._connection = connection
-        self._rung = rung
+class SqlWebhookInbox(SqlQueue):
+    _table = webhooks
 
     def add(self, webhook: Webhook, at: datetime) -> bool:
         self._rung.add(Bell.WEBHOOKS)
@@ -41,8 +40,9 @@ class SqlWebhookInbox:
         }
         return self._connection.execute(_ADD[self._connection.dialect.name], row).scalar() is not None
 
-    def unapplied(self, limit: int) -> list[Webhook]:
-        return [_as_webhook(row) for row in self._connection.execute(_UNAPPLIED, {"limit": limit})]
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Webhook]:
+        taken = self._claim(_CLAIM, now=now, until=until, limit=limit)
+        return [_as_webhook(row) for row in sorted(taken, key=lambda row: row.id)]
 
     def applied(self, webhook_id: int, at: datetime, problem: str | None = None) -> None:
         self._connection.execute(_OF_ID, {"webhook_id": webhook_id, "applied_at": at, "problem": problem})

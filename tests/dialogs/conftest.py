@@ -65,7 +65,7 @@ class Stage:
         person = Someone(self, User(id=id_, is_bot=False, first_name=name, language_code=language))
         if role is not None:
             await self.app.database.transact(lambda uow: _let_in(uow, id_, name, role))
-            self.app.core.directory.forget(id_)
+            self.app.core.directory.forget()
         return person
 
     async def until(self, look: Callable[[], Any]) -> Any:

@@ -122,9 +122,10 @@ async def test_status_for_admins(stage: Stage) -> None:
 
 async def test_what_services_said_in_vain_can_be_applied_again(stage: Stage) -> None:
     def receive_nonsense(uow: UnitOfWork) -> None:
-        uow.webhooks.add(Webhook("calldog", "token", b"{}"), stage.app.clock.now())
-        for webhook in uow.webhooks.unapplied(10):
-            uow.webhooks.applied(webhook.id, stage.app.clock.now(), "not understood")
+        now = stage.app.clock.now()
+        uow.webhooks.add(Webhook("calldog", "token", b"{}"), now)
+        for webhook in uow.webhooks.claim(now, now, 10):
+            uow.webhooks.applied(webhook.id, now, "not understood")
 
     anna = await stage.person(1, Role.ADMIN, name="Анна")
     await anna.says("/status")

@@ -141,7 +141,7 @@ async def test_the_manager_is_a_contact_or_oneself(stage: Stage, anna: Someone) 
     await stage.app.database.transact(
         lambda uow: uow.people.save(Person(4, "Анна", role=Role.MANAGER, phone="79997654321"))
     )
-    stage.app.core.directory.forget(4)
+    stage.app.core.directory.forget()
     await made(anna)
     await anna.presses("2")
     await anna.presses("Соединить")

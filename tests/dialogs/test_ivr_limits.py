@@ -90,7 +90,7 @@ async def test_every_window_with_the_longest_texts(stage: Stage, language: str, 
     await stage.app.database.transact(
         lambda uow: uow.people.save(Person(4, "Анна", role=Role.MANAGER, phone="79997654321"))
     )
-    stage.app.core.directory.forget(4)
+    stage.app.core.directory.forget()
     await kept(stage, longest(said))
     for number in range(20):
         await record(stage, f"{10**17 + number}", said * 60, seconds=99_999)

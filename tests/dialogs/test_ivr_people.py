@@ -56,7 +56,7 @@ async def test_who_loses_the_right_changes_nothing_more(stage: Stage, anna: Some
     await made(anna)
     await anna.presses("1")
     await stage.app.database.transact(lambda uow: uow.people.set_role(4, Role.OPERATOR))
-    stage.app.core.directory.forget(4)
+    stage.app.core.directory.forget()
     await anna.presses("Чёрный список")
     assert (await menu(stage)).branches == ()
 
@@ -152,7 +152,7 @@ def window_in(stage: Stage) -> Message:
 async def test_numbers_are_masked_in_groups(stage: Stage, anna: Someone) -> None:
     person = Person(4, "Анна", role=Role.MANAGER, phone="79997654321")
     await stage.app.database.transact(lambda uow: uow.people.save(person))
-    stage.app.core.directory.forget(4)
+    stage.app.core.directory.forget()
     await kept(stage, MANAGED)
     await opened(anna, chat=GROUP)
     shown = [text(anna, GROUP)]

@@ -51,7 +51,7 @@ async def opened(stage: Stage, anna: Someone, what: Menu = READY) -> None:
 async def has_phone(stage: Stage) -> None:
     person = Person(4, "Анна", role=Role.MANAGER, phone="79997654321")
     await stage.app.database.transact(lambda uow: uow.people.save(person))
-    stage.app.core.directory.forget(4)
+    stage.app.core.directory.forget()
 
 
 async def test_a_menu_is_used_in_a_call(stage: Stage, anna: Someone) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, make_url, text
 
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
+from storage.sqlite import SqliteBackend
 from storage.tables import metadata
 from tests.integration.storage.make import ADMIN, OPERATOR
 from tests.integration.storage.postgres import postgres_server
@@ -64,6 +65,17 @@ async def db(url: str) -> AsyncIterator[SqlDatabase]:
     await database.run(_empty)
     await database.transact(lambda uow: uow.people.save(OPERATOR))
     await database.transact(lambda uow: uow.people.save(ADMIN))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def other(db: SqlDatabase, url: str) -> AsyncIterator[SqlDatabase]:
+    """The same database as another process has it that lives. On SQLite there is none but in tests."""
+    database = SqlDatabase.from_url(url)
+    await database.start()
+    if isinstance(database.backend, SqliteBackend):
+        database.backend.process = 1
     yield database
     await database.close()
 

@@ -36,7 +36,7 @@ def heard(db: SqlDatabase) -> list[Bell]:
         (lambda uow: uow.notices.add([], NOW), []),
         (lambda uow: uow.webhooks.add(WEBHOOK, NOW), [Bell.WEBHOOKS]),
         (lambda uow: uow.webhooks.again(1), [Bell.WEBHOOKS]),
-        (lambda uow: uow.cards.due(NOW, 10), []),
+        (lambda uow: uow.cards.claim(NOW, NOW, 10), []),
     ],
 )
 async def test_what_was_touched_is_rung_for(

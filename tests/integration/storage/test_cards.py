@@ -14,7 +14,8 @@ HERE = Place(100)
 
 
 async def due(db: SqlDatabase, limit: int = 10) -> list[Card]:
-    return await db.transact(lambda uow: uow.cards.due(NOW, limit))
+    """They are claimed for no time."""
+    return await db.transact(lambda uow: uow.cards.claim(NOW, NOW, limit))
 
 
 async def show(db: SqlDatabase, card: Card, message_id: int = 55, digest: str = "d") -> None:
@@ -89,7 +90,7 @@ async def test_a_card_put_off_waits_and_a_success_forgets_the_failures(db: SqlDa
     for _ in range(2):
         await db.transact(lambda uow: uow.cards.put_off(card.id, NOW + seconds(5)))
     assert await due(db) == []
-    (again,) = await db.transact(lambda uow: uow.cards.due(NOW + seconds(5), 10))
+    (again,) = await db.transact(lambda uow: uow.cards.claim(NOW + seconds(5), NOW, 10))
     assert again.failures == 2
     await show(db, again)
     await db.transact(lambda uow: uow.cards.touch(ORDER, [1]))

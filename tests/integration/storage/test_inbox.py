@@ -59,6 +59,7 @@ class Process:
     """One process of the bot; its handler notes what it hears, and waits while `gate` is shut."""
 
     def __init__(self, db: SqlDatabase, clock: FakeClock, telegram: Telegram) -> None:
+        self._db = db
         self.heard: list[str] = []
         self.late: list[bool] = []
         self.gate = asyncio.Event()
@@ -82,11 +83,14 @@ class Process:
     async def poll(self) -> None:
         """Until Telegram has no more to say, then as an orderly stop."""
         running = asyncio.create_task(self.polling.run())
-        async with asyncio.timeout(10):
-            await self.telegram.is_silent.wait()
+        await asyncio.wait_for(self.telegram.is_silent.wait(), 10)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         await self.inbox.finish(5)
+
+    async def resume_alone(self) -> None:
+        await self._db.transact(lambda uow: uow.release_all())
+        await self.inbox.resume()
 
     async def close(self) -> None:
         await self.inbox.finish(0)
@@ -157,7 +161,7 @@ async def test_a_repetition_is_not_handled_again_also_after_a_restart(start: Sta
     first = start([said(7), said(7)], [said(7)])
     await first.poll()
     second = start([said(7), said(8)])
-    await second.inbox.resume(alone=True)
+    await second.resume_alone()
     await second.poll()
     assert (first.heard, second.heard) == (["7"], ["8"])
 
@@ -171,7 +175,7 @@ async def test_what_a_crash_cut_off_comes_first_and_in_order(start: Start, db: S
     assert first.heard == []
 
     second = start([said(10)])
-    await second.inbox.resume(alone=True)
+    await second.resume_alone()
     await second.poll()
     assert second.heard == ["9", "7", "8", "10"]
     assert await unhandled(db) == []
@@ -184,7 +188,7 @@ async def test_what_another_process_handles_is_left_to_it_while_it_lives(start: 
     clock.advance(LEASE.total_seconds() - 1)
     await first.inbox.renew()
     clock.advance(LEASE.total_seconds() - 1)
-    await second.inbox.resume(alone=False)
+    await second.inbox.resume()
     await second.inbox.finish(5)
     assert second.heard == []
 
@@ -206,7 +210,7 @@ async def test_an_update_that_ends_each_process_is_given_up(start: Start, db: Sq
         process = start()
         process.gate.clear()
         await process.inbox.take([said(7)])
-        await process.inbox.resume(alone=True)
+        await process.resume_alone()
         await process.inbox.finish(0)
     assert await unhandled(db) == []
 
@@ -280,7 +284,7 @@ async def test_what_waited_here_for_over_a_minute_is_late(start: Start, clock: F
     await first.inbox.finish(0)
     clock.advance(FRESH_FOR.total_seconds() + 1)
     second = start()
-    await second.inbox.resume(alone=True)
+    await second.resume_alone()
     await second.inbox.finish(5)
     assert second.late == [True]
 

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection, event
 
+from storage.claims import release_all
 from storage.engine import SqlDatabase
 from storage.repositories.audio_records import SqlAudioRecords
 from storage.repositories.calls import SqlCalls
@@ -15,21 +16,24 @@ from storage.repositories.cards import SqlCards
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.updates import SqlUpdates
+from storage.repositories.webhooks import SqlWebhookInbox
+from storage.tables import WORK
 from tests.integration.storage.make import NOW, OPERATOR
 
 
 def _do_every_job(connection: Connection) -> None:
     calls = SqlCalls(connection)
-    calls.claim("calldog", "t", NOW, NOW, 10)
-    calls.reschedule("t", NOW, [(60, 5), (300, 10)])
-    calls.release("t")
-    calls.release_all()
+    calls.claim("calldog", NOW, NOW, 10)
+    calls.reschedule("calldog", NOW, [(60, 5), (300, 10)])
+    calls.give_back("calldog")
+    release_all(connection, WORK)
     calls.overdue(NOW, 10)
     calls.open_count()
     calls.stranded(NOW)
     calls.waiting_due(NOW, 10)
-    SqlCards(connection, set()).due(NOW, 10)
-    SqlNotices(connection, set()).due(NOW, 10)
+    SqlCards(connection, set()).claim(NOW, NOW, 10)
+    SqlNotices(connection, set()).claim(NOW, NOW, 10)
+    SqlWebhookInbox(connection, set()).claim(NOW, NOW, 10)
     SqlNotices(connection, set()).undelivered_count()
 
 
@@ -39,9 +43,8 @@ def _watch_records(connection: Connection) -> None:
 
 
 def _look_after_updates(connection: Connection) -> None:
-    SqlUpdates(connection).take_over("a", NOW, NOW, 10)
-    SqlUpdates(connection).leave_all()
-    SqlUpdates(connection).hold("a", NOW)
+    SqlUpdates(connection).claim(NOW, NOW, 10)
+    SqlUpdates(connection).hold([1], NOW)
     SqlUpdates(connection).clear(NOW)
 
 
@@ -70,7 +73,7 @@ def _plans(connection: Connection, do: Callable[[Connection], None]) -> list[str
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_jobs_find_their_rows_by_partial_indexes(db: SqlDatabase) -> None:
     steps = await db.run(partial(_plans, do=_do_every_job))
-    tables = [step for step in steps if step.split()[1] in ("calls", "cards", "notices")]
+    tables = [step for step in steps if step.split()[1] in ("calls", "cards", "notices", "webhooks", "updates")]
     assert len(tables) >= 10
     for step in tables:
         assert "INDEX ix_" in step or "INTEGER PRIMARY KEY" in step
@@ -96,5 +99,6 @@ async def test_planned_orders_are_found_by_their_waiting_calls_alone(db: SqlData
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_unhandled_updates_are_found_without_those_of_the_day(db: SqlDatabase) -> None:
     steps = await db.run(partial(_plans, do=_look_after_updates))
-    assert len(steps) == 4
-    assert all("INDEX ix_updates_" in step for step in steps)
+    tables = [step for step in steps if step.split()[1] == "updates"]
+    assert len(tables) == 4
+    assert all("INDEX ix_updates_" in step or "INTEGER PRIMARY KEY" in step for step in tables)

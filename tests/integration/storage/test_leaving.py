@@ -41,7 +41,7 @@ async def record_places(db: SqlDatabase) -> set[Place]:
 
 
 async def due(db: SqlDatabase, after: float = 0) -> list[Notice]:
-    return await db.transact(lambda uow: uow.notices.due(NOW + seconds(after), 10))
+    return await db.transact(lambda uow: uow.notices.claim(NOW + seconds(after), NOW, 10))
 
 
 async def deliver(db: SqlDatabase, found: list[Notice]) -> None:
@@ -95,10 +95,10 @@ async def test_a_notice_that_was_promised_there_already_goes(db: SqlDatabase) ->
 @pytest.mark.parametrize("new", [GENERAL, Place(100)])
 async def test_a_card_moves_and_is_sent_anew(db: SqlDatabase, new: Place) -> None:
     await db.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, 1, TOPIC, "en", 9))
-    (card,) = await db.transact(lambda uow: uow.cards.due(NOW, 10))
+    (card,) = await db.transact(lambda uow: uow.cards.claim(NOW, NOW, 10))
     await db.transact(lambda uow: uow.cards.put_off(card.id, NOW + seconds(60)))
     await db.transact(lambda uow: uow.cards.move(card, new))
-    (moved,) = await db.transact(lambda uow: uow.cards.due(NOW, 10))
+    (moved,) = await db.transact(lambda uow: uow.cards.claim(NOW, NOW, 10))
     assert moved == replace(card, place=new, message_id=None)
 
 

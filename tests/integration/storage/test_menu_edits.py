@@ -66,7 +66,7 @@ async def test_one_that_is_not_committed_yet_is_waited_for(db: SqlDatabase) -> N
         database=db,
         providers=PROVIDERS,
         clock=clock,
-        directory=Directory(db, ()),
+        directory=Directory(db, clock, (), shared=True),
         submitter=Submitter(db, PROVIDERS, clock, timedelta(seconds=1), lambda provider, reference: None),
         hours=Hours(CallingWindow.parse("00:00-24:00"), ZoneInfo("UTC")),
         locale="ru",

@@ -15,7 +15,7 @@ async def add(db: SqlDatabase, *notices: Notice) -> None:
 
 
 async def due(db: SqlDatabase, after: float = 0, limit: int = 10) -> list[Notice]:
-    return await db.transact(lambda uow: uow.notices.due(NOW + seconds(after), limit))
+    return await db.transact(lambda uow: uow.notices.claim(NOW + seconds(after), NOW, limit))
 
 
 async def deliver(db: SqlDatabase, found: list[Notice]) -> None:
@@ -86,9 +86,9 @@ async def test_a_group_that_moved_is_followed_everywhere(db: SqlDatabase) -> Non
         assert (moved.place, moved.message_id) == (new, None)
         assert [card.message_id for card in uow.cards.of(order_card, 2)] == [9]
         assert [card.place for card in uow.cards.of(order_card, 3)] == [Place(-6)]
-        first = uow.notices.due(NOW, 10)
+        first = uow.notices.claim(NOW, NOW, 10)
         assert [(n.event, n.place, n.reply_to) for n in first] == [("e", new, None)]
         uow.notices.delivered([first[0].id], NOW)
-        assert [n.event for n in uow.notices.due(NOW, 10)] == ["f"]
+        assert [n.event for n in uow.notices.claim(NOW, NOW, 10)] == ["f"]
 
     await db.transact(after)

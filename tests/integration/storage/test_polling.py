@@ -18,8 +18,8 @@ from tests.integration.storage.make import NOW, place, read_call, seconds
 LEASE = NOW + seconds(60)
 
 
-async def claim(db: SqlDatabase, token: str, now: datetime = NOW, limit: int = 100) -> list[Claimed]:
-    return await db.transact(lambda uow: uow.calls.claim("calldog", token, now, now + seconds(60), limit))
+async def claim(db: SqlDatabase, now: datetime = NOW, limit: int = 100) -> list[Claimed]:
+    return await db.transact(lambda uow: uow.calls.claim("calldog", now, now + seconds(60), limit))
 
 
 async def next_poll(db: SqlDatabase, call_id: int) -> datetime | None:
@@ -35,26 +35,26 @@ async def test_due_calls_of_one_service_are_claimed_oldest_first(db: SqlDatabase
         return [call.id for call in placed]
 
     ids = await db.transact(work)
-    assert {call.id for call in await claim(db, "one", limit=2)} == {ids[1], ids[0]}
-    (last,) = await claim(db, "two")
+    assert {call.id for call in await claim(db, limit=2)} == {ids[1], ids[0]}
+    (last,) = await claim(db)
     order_id = (await read_call(db, ids[2])).order_id
     assert last == Claimed(ids[2], order_id, "c", None)
-    assert await claim(db, "three") == []
+    assert await claim(db) == []
 
 
-async def test_a_lease_runs_out(db: SqlDatabase) -> None:
+async def test_a_lease_runs_out(db: SqlDatabase, other: SqlDatabase) -> None:
     await db.transact(lambda uow: place(uow, "1", "v1"))
-    assert len(await claim(db, "crashed")) == 1
-    assert await claim(db, "next", LEASE - seconds(1)) == []
-    assert len(await claim(db, "next", LEASE)) == 1
-    await db.transact(lambda uow: uow.calls.reschedule("crashed", LEASE, [(10, 5)]))
-    await db.transact(lambda uow: uow.calls.release("crashed"))
-    assert await claim(db, "third", LEASE) == []
+    assert len(await claim(db)) == 1
+    assert await claim(other, LEASE - seconds(1)) == []
+    assert len(await claim(other, LEASE)) == 1
+    await db.transact(lambda uow: uow.calls.reschedule("calldog", LEASE, [(10, 5)]))
+    await db.transact(lambda uow: uow.calls.give_back("calldog"))
+    assert await claim(db, LEASE) == []
 
 
 async def test_claimers_never_share_a_call(db: SqlDatabase) -> None:
     await db.transact(lambda uow: [place(uow, f"m{i}", f"v{i}") for i in range(40)])
-    claimed = await asyncio.gather(*(claim(db, f"t{n}", limit=7) for n in range(8)))
+    claimed = await asyncio.gather(*(claim(db, limit=7) for _ in range(8)))
     ids = [call.id for batch in claimed for call in batch]
     assert len(ids) == len(set(ids)) == 40
 
@@ -64,26 +64,26 @@ async def test_a_claimer_passes_by_what_an_open_transaction_claims(db: SqlDataba
     assert isinstance(db.backend, PostgresBackend)
     await db.transact(lambda uow: [place(uow, f"m{i}", f"v{i}") for i in range(4)])
     async with db.backend.engine.begin() as first:
-        held = await first.run_sync(lambda c: SqlCalls(c).claim("calldog", "held", NOW, LEASE, 3))
-        rest = await claim(db, "second")
+        held = await first.run_sync(lambda c: SqlCalls(c).claim("calldog", NOW, LEASE, 3))
+        rest = await claim(db)
     assert (len(held), len(rest)) == (3, 1)
     assert {call.id for call in held}.isdisjoint(call.id for call in rest)
 
 
 async def test_release_leaves_all_as_it_was(db: SqlDatabase) -> None:
     call = await db.transact(lambda uow: place(uow, "1", "v1", NOW - seconds(3)))
-    await claim(db, "failed")
-    await db.transact(lambda uow: uow.calls.release("failed"))
+    await claim(db)
+    await db.transact(lambda uow: uow.calls.give_back("calldog"))
     assert await next_poll(db, call.id) == NOW - seconds(3)
-    assert len(await claim(db, "again")) == 1
+    assert len(await claim(db)) == 1
 
 
 async def test_all_that_a_crashed_process_claimed_comes_back(db: SqlDatabase) -> None:
     call = await db.transact(lambda uow: place(uow, "1", "v1", NOW - seconds(3)))
-    await claim(db, "crashed")
-    await db.transact(lambda uow: uow.calls.release_all())
+    await claim(db)
+    await db.transact(lambda uow: uow.release_all())
     assert await next_poll(db, call.id) == NOW - seconds(3)
-    assert len(await claim(db, "next")) == 1
+    assert len(await claim(db)) == 1
 
 
 async def test_older_calls_are_asked_less_and_less(db: SqlDatabase) -> None:
@@ -97,8 +97,8 @@ async def test_older_calls_are_asked_less_and_less(db: SqlDatabase) -> None:
             connection.execute(update(calls).where(calls.c.id == id_).values(submitted_at=NOW - seconds(age)))
 
     await db.run(age_them)
-    await claim(db, "poll")
-    await db.transact(lambda uow: uow.calls.reschedule("poll", NOW, [(60, 5), (300, 10), (10**9, 500)]))
+    await claim(db)
+    await db.transact(lambda uow: uow.calls.reschedule("calldog", NOW, [(60, 5), (300, 10), (10**9, 500)]))
     pauses = {age: await next_poll(db, id_) for age, id_ in ids.items()}
     assert pauses == {
         0: NOW + seconds(5),
@@ -107,30 +107,30 @@ async def test_older_calls_are_asked_less_and_less(db: SqlDatabase) -> None:
         61: NOW + seconds(10),
         3000: NOW + seconds(500),
     }
-    assert len(await claim(db, "next", NOW + seconds(10))) == 4
+    assert len(await claim(db, NOW + seconds(10))) == 4
 
 
 async def test_what_stopped_meanwhile_stays_stopped(db: SqlDatabase) -> None:
     one, two = await db.transact(lambda uow: (place(uow, "1", "v1"), place(uow, "2", "v2")))
-    await claim(db, "poll")
+    await claim(db)
     ended = replace(one, state=CallState.COMPLETED)
 
     def apply(uow: UnitOfWork) -> None:
         uow.calls.record([(ended, Report(), "print")], NOW)
         uow.calls.stop_polling([one.id])
-        uow.calls.reschedule("poll", NOW, [(10, 5)])
+        uow.calls.reschedule("calldog", NOW, [(10, 5)])
 
     await db.transact(apply)
     assert await next_poll(db, one.id) is None
     assert await next_poll(db, two.id) == NOW + seconds(5)
-    assert [call.id for call in await claim(db, "next", NOW + seconds(60))] == [two.id]
+    assert [call.id for call in await claim(db, NOW + seconds(60))] == [two.id]
 
 
 async def test_a_report_alone_does_not_stop_the_polling(db: SqlDatabase) -> None:
     call = await db.transact(lambda uow: place(uow, "1", "v1"))
     ended = replace(call, state=CallState.COMPLETED)
     await db.transact(lambda uow: uow.calls.record([(ended, Report(), "print")], NOW))
-    (claimed,) = await claim(db, "late facts")
+    (claimed,) = await claim(db)
     assert claimed.fingerprint == "print"
 
 

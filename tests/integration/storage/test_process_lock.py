@@ -42,7 +42,7 @@ async def send() -> None:
         call = uow.calls.add(order, PHONE, 1, NOW, provider=sys.argv[3])
         if sys.argv[3] == "polled":
             uow.calls.resolve(replace(call, state=CallState.PLACED, provider_call_id="1"), NOW, NOW)
-            uow.calls.claim("polled", "theirs", NOW, NOW + timedelta(seconds=60), 10)
+            uow.calls.claim("polled", NOW, NOW + timedelta(seconds=60), 10)
         return call
     call = await database.transact(work)
     print(call.id, flush=True)
@@ -86,15 +86,14 @@ async def found(db: SqlDatabase, call_id: int) -> bool:
 
 async def test_what_a_dead_process_was_asking_about_is_asked_about_again(db: SqlDatabase, postgres_url: str) -> None:
     def claimed(uow: UnitOfWork) -> int:
-        return len(uow.calls.claim("polled", "ours", NOW, NOW + seconds(60), 10))
+        return len(uow.calls.claim("polled", NOW, NOW + seconds(60), 10))
 
     with replica(postgres_url, "polls", "polled") as (_, process):
-        await db.transact(lambda uow: uow.calls.release_dead())
         assert await db.transact(claimed) == 0, "it lives"
         process.kill()
         async with asyncio.timeout(PATIENCE):
             while not await db.transact(claimed):
-                await db.transact(lambda uow: uow.calls.release_dead())
+                pass
     await db.close()
 
 

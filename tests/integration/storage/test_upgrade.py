@@ -147,7 +147,7 @@ async def _goes_on(db: SqlDatabase) -> None:
     later = NOW + seconds(60)
 
     def follow(uow: UnitOfWork) -> Call:
-        (claimed,) = uow.calls.claim("calldog", "token", later, later + seconds(60), 10)
+        (claimed,) = uow.calls.claim("calldog", later, later + seconds(60), 10)
         call = uow.calls.get(claimed.id)
         assert call is not None
         uow.calls.record([(call, Report(CallState.NO_ANSWER, "finished"), "f")], later)
@@ -162,9 +162,9 @@ async def _goes_on(db: SqlDatabase) -> None:
         assert uow.orders.change_draft(draft, changed(draft, saying=Saying("Другое")))
         assert uow.orders.leave_draft(1, placed=True)
         assert uow.calls.add(draft, draft.phones[0], 1, later) is not None
-        (due,) = uow.cards.due(later, 10)
+        (due,) = uow.cards.claim(later, later + seconds(60), 10)
         assert (due.kind, due.subject_id, due.message_id) == (CardKind.ORDER, 2, 52)
-        (notice,) = uow.notices.due(later, 10)
+        (notice,) = uow.notices.claim(later, later + seconds(60), 10)
         assert (notice.kind, notice.payload) == (NoticeKind.RESULT, {"calls": [1]})
         uow.notices.delivered([notice.id], later)
         assert uow.notices.undelivered_count() == 0

@@ -21,10 +21,16 @@ class Counted:
     def __init__(self, world: World) -> None:
         self._world = world
         self.transactions = 0
+        self.after: Callable[[UnitOfWork], None] | None = None
+        """What somebody else does before the first result is heard."""
 
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
         self.transactions += 1
-        return await self._world.database.transact(work)
+        result = await self._world.database.transact(work)
+        if after := self.after:
+            self.after = None
+            await self._world.database.transact(after)
+        return result
 
 
 @pytest.fixture
@@ -33,8 +39,8 @@ def counted(world: World) -> Counted:
 
 
 @pytest.fixture
-def directory(counted: Counted) -> Directory:
-    return Directory(counted, [ADMIN.id, 77])
+def directory(world: World, counted: Counted) -> Directory:
+    return Directory(counted, world.clock, [ADMIN.id, 77], shared=False)
 
 
 def profile(id_: int = OLEG.id, name: str = "Олег") -> Profile:
@@ -60,6 +66,29 @@ async def test_staff_are_kept_up_to_date(directory: Directory, counted: Counted)
     stored = await counted.transact(lambda uow: uow.people.get(OLEG.id))
     assert stored is not None
     assert (stored.name, stored.role) == ("Олег Петров", Role.OPERATOR)
+
+
+async def test_a_change_by_another_process_is_seen_within_two_seconds(world: World, counted: Counted) -> None:
+    directory = Directory(counted, world.clock, [], shared=True)
+    assert (await directory.recognise(profile())).role is Role.OPERATOR
+    await world.database.transact(lambda uow: uow.people.set_role(OLEG.id, None))
+    for _ in range(4):
+        world.clock.advance(0.5)
+        role = (await directory.recognise(profile())).role
+    assert role is None
+    assert counted.transactions <= 3, "and it is still cached meanwhile"
+
+
+async def test_what_is_changed_while_it_is_read_is_not_believed(
+    world: World, directory: Directory, counted: Counted
+) -> None:
+    def then_change(uow: UnitOfWork) -> None:
+        uow.people.set_role(OLEG.id, None)
+        directory.forget()
+
+    counted.after = then_change
+    await directory.recognise(profile())
+    assert (await directory.recognise(profile())).role is None
 
 
 async def test_an_admin_of_the_settings_is_one_from_the_first_word(directory: Directory, counted: Counted) -> None:

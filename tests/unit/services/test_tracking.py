@@ -156,9 +156,9 @@ async def test_what_a_killed_process_had_claimed_is_given_back_at_start(world: W
     await placed(world, 1)
     before = await world.rows(calls)
     now = world.clock.now()
-    await world.database.transact(lambda uow: uow.calls.claim("calldog", "t", now, now + track_calls.LEASE, 10))
+    await world.database.transact(lambda uow: uow.calls.claim("calldog", now, now + track_calls.LEASE, 10))
 
-    await world.core.track.at_start()
+    await world.database.transact(lambda uow: uow.release_all())
     assert await world.rows(calls) == before
 
 

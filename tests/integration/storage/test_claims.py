@@ -1,0 +1,120 @@
+"""What waits is in one process's hands, until its lease ends, it dies, or it gives it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot.domain.orders import Place
+from bot.domain.views import CardKind
+from bot.ports import UnitOfWork, Webhook
+from bot.ports.queues import Queue
+from bot.ports.updates import Incoming
+from storage.engine import SqlDatabase
+from tests.integration.storage.make import NOW, notice, seconds
+
+LEASE = NOW + seconds(30)
+HERE = Place(100)
+QUEUES: dict[str, tuple[Callable[[UnitOfWork], Queue[Any]], Callable[[UnitOfWork], object]]] = {
+    "cards": (lambda uow: uow.cards, lambda uow: uow.cards.upsert(CardKind.ORDER, 1, HERE, "ru", None)),
+    "notices": (lambda uow: uow.notices, lambda uow: uow.notices.add([notice("e")], NOW)),
+    "webhooks": (lambda uow: uow.webhooks, lambda uow: uow.webhooks.add(Webhook("calldog", "t", b"{}"), NOW)),
+    "updates": (lambda uow: uow.updates, lambda uow: uow.updates.add([Incoming(7, "{}", LEASE)], NOW)),
+}
+"""Each, and how something comes into it."""
+on_every_queue = pytest.mark.parametrize("queue", QUEUES)
+where_others_live = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+
+
+async def put_in(db: SqlDatabase, queue: str) -> None:
+    await db.transact(QUEUES[queue][1])
+
+
+async def claim(db: SqlDatabase, queue: str, now: datetime = NOW) -> list[int]:
+    of = QUEUES[queue][0]
+    return [item.id for item in await db.transact(lambda uow: of(uow).claim(now, now + seconds(30), 10))]
+
+
+@on_every_queue
+async def test_what_is_claimed_is_claimed_again_when_its_lease_ends(db: SqlDatabase, queue: str) -> None:
+    await put_in(db, queue)
+    claimed = await claim(db, queue)
+    assert len(claimed) == 1
+    assert await claim(db, queue, LEASE - seconds(1)) == []
+    assert await claim(db, queue, LEASE) == claimed
+
+
+@on_every_queue
+async def test_a_lease_is_renewed_and_given_up(db: SqlDatabase, queue: str) -> None:
+    await put_in(db, queue)
+    claimed = await claim(db, queue)
+    await db.transact(lambda uow: QUEUES[queue][0](uow).hold(claimed, LEASE + seconds(30)))
+    assert await claim(db, queue, LEASE) == []
+    await db.transact(lambda uow: QUEUES[queue][0](uow).release(claimed))
+    assert await claim(db, queue, LEASE) == claimed
+
+
+@on_every_queue
+@where_others_live
+async def test_nobody_takes_what_a_living_process_has_and_a_dead_ones_goes_at_once(
+    db: SqlDatabase, other: SqlDatabase, queue: str
+) -> None:
+    await put_in(db, queue)
+    claimed = await claim(other, queue)
+    assert await claim(db, queue) == []
+    await db.transact(lambda uow: QUEUES[queue][0](uow).release(claimed))
+    assert await claim(db, queue) == [], "it is not its own to give back"
+    await other.close()
+    assert await claim(db, queue) == claimed
+
+
+@on_every_queue
+@where_others_live
+async def test_what_another_process_took_up_meanwhile_stays_in_its_hands(
+    db: SqlDatabase, other: SqlDatabase, queue: str
+) -> None:
+    await put_in(db, queue)
+    claimed = await claim(db, queue)
+    assert await claim(other, queue, LEASE) == claimed
+    await db.transact(lambda uow: QUEUES[queue][0](uow).hold(claimed, NOW))
+    assert await claim(db, queue, LEASE) == []
+
+
+async def test_a_card_that_is_touched_in_hand_is_due_once_it_is_given_back(db: SqlDatabase) -> None:
+    await put_in(db, "cards")
+    (card,) = await db.transact(lambda uow: uow.cards.claim(NOW, LEASE, 10))
+    await db.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [1]))
+    assert await claim(db, "cards") == []
+
+    def shown(uow: UnitOfWork) -> None:
+        uow.cards.shown([(card, 55, "digest")])
+        uow.cards.release([card.id])
+
+    await db.transact(shown)
+    assert await claim(db, "cards") == [card.id]
+
+
+async def test_a_chat_waits_while_its_oldest_notice_is_being_said(db: SqlDatabase) -> None:
+    await db.transact(lambda uow: uow.notices.add([notice("a"), notice("b"), notice("other", 200)], NOW))
+    first = await db.transact(lambda uow: uow.notices.claim(NOW, LEASE, 10))
+    assert [one.event for one in first] == ["a", "other"]
+    assert await claim(db, "notices") == []
+    await db.transact(lambda uow: uow.notices.delivered([first[0].id], NOW))
+    assert [one.event for one in await db.transact(lambda uow: uow.notices.claim(NOW, LEASE, 10))] == ["b"]
+
+
+async def test_what_is_being_said_is_not_superseded(db: SqlDatabase) -> None:
+    await db.transact(lambda uow: uow.notices.add([notice("order:1:1"), notice("order:1:2", 200)], NOW))
+    (said,) = await db.transact(lambda uow: uow.notices.claim(NOW, LEASE, 1))
+
+    def supersede(uow: UnitOfWork) -> int:
+        for newer in (notice("order:1:3"), notice("order:1:3", 200)):
+            uow.notices.supersede(newer, "order:1:", NOW)
+        return uow.notices.undelivered_count()
+
+    assert await db.transact(supersede) == 1
+    await db.transact(lambda uow: uow.notices.release([said.id]))
+    assert await claim(db, "notices") == [said.id]
