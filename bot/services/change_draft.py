@@ -10,7 +10,7 @@ from bot.domain.access import Person
 from bot.domain.errors import MenuProblem, OrderProblem
 from bot.domain.menus import Menu
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
-from bot.domain.sayings import Voice
+from bot.domain.sayings import RecordKind, Voice
 from bot.domain.times import ahead
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
@@ -29,6 +29,11 @@ LONGEST_INTERVAL = 60
 """Minutes."""
 LONGEST_PURPOSE = 100
 """Characters."""
+PLAYS = {
+    RecordKind.RECORD: Capability.RECORDS,
+    RecordKind.PHRASE: Capability.PHRASES,
+    RecordKind.SCRIPT: Capability.SCRIPTS,
+}
 SAID_OTHERWISE = "menu-no-greeting"
 """This flaw of a menu does not matter where the order says something of its own."""
 
@@ -161,16 +166,12 @@ def _check_menu(asked: _Asked) -> None:
 
 def _check_saying(asked: _Asked) -> None:
     saying, old = asked.wanted.saying, asked.old.saying
-    if saying.record_id:
-        kind = saying.record_id.partition(":")[0]
-        require(asked.provider, _RECORDS.get(kind, Capability.RECORDS))
+    if saying.record:
+        require(asked.provider, PLAYS[saying.record.kind])
     if saying.voice is not Voice.FEMALE and saying.voice is not old.voice:
         require(asked.provider, Capability.VOICES)
     if saying.language and saying.language != old.language:
         require(asked.provider, Capability.LANGUAGES)
-
-
-_RECORDS = {"phrase": Capability.PHRASES, "script": Capability.SCRIPTS}
 
 
 def _check_recording(asked: _Asked) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.domain.orders import Order, OrderKind
 from bot.domain.records import USABLE, AudioRecord, RecordStage
+from bot.domain.sayings import Record
 from bot.domain.views import OrderView
-from bot.telegram.format import money, record_name
+from bot.telegram.format import money
 from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.texts import Html, Translation
@@ -22,7 +23,8 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
         return [look.tr("call-draft-nothing")]
     record = view.records.get(saying.record_id)
     if record is None:
-        return [_unnamed(saying.record_id, look.tr)]
+        played = Record.of(saying.record_id)
+        return [look.tr(f"call-draft-{played.kind}", number=played.id)]
     if not isinstance(record, AudioRecord):  # a service tells no length
         return [look.tr("call-draft-record-named", name=record.name)]
     if record.seconds:
@@ -50,15 +52,5 @@ def said_in(order: Order, tr: Translation) -> str:
         return order.terms.saying.text
     if order.terms.callback is not None:
         return tr.plain("history-list-callback")
-    record_id = order.terms.saying.record_id or "?"
-    return tr.plain(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
-
-
-def _unnamed(record_id: str, tr: Translation) -> Html:
-    return tr(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
-
-
-def _kind(record_id: str) -> str:
-    """`phrase:12` and `script:7` are a service's own."""
-    kind = record_id.partition(":")[0]
-    return kind if kind in ("phrase", "script") else "record"
+    played = order.terms.saying.record or Record("?")
+    return tr.plain(f"call-draft-{played.kind}", number=played.id)

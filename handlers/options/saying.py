@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Terms
 from bot.domain.records import USABLE, RecordStage
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, RecordKind, Saying, Voice
 from bot.ports import Capability
 from bot.services.change_draft import SAID_OTHERWISE
 from bot.services.menus import MenuChoice
@@ -33,15 +33,15 @@ from handlers.widgets import Say, Window, label
 MAX_RECORD_DIGITS = 18
 _SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
 _OTHER = {Voice.FEMALE: Voice.MALE, Voice.MALE: Voice.FEMALE}
-_PREFIXES = {Capability.PHRASES: "phrase:", Capability.SCRIPTS: "script:"}
+_KINDS = {Capability.PHRASES: RecordKind.PHRASE, Capability.SCRIPTS: RecordKind.SCRIPT}
 
 
 def _saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
     return lambda terms: replace(terms, saying=change(terms.saying))
 
 
-def _playing(record_id: str) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=Saying(record_id=record_id))
+def _playing(record: Record) -> Callable[[Terms], Terms]:
+    return lambda terms: replace(terms, saying=Saying(record_id=str(record)))
 
 
 async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -105,7 +105,7 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
     if what is Capability.LANGUAGES:
         await set_and_return(manager, _saying(lambda saying: replace(saying, language=chosen)))
     else:
-        await set_and_return(manager, _playing(f"{_PREFIXES[what]}{chosen}"))
+        await set_and_return(manager, _playing(Record(chosen, _KINDS[what])))
 
 
 async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -127,7 +127,7 @@ async def on_record_chosen(query: CallbackQuery, widget: Any, manager: DialogMan
     chosen = next((one for one in await _records(manager) if one.record_id == item_id), None)
     if chosen is None:
         raise NotFound("options-choice-gone")
-    await set_and_return(manager, _playing(item_id))
+    await set_and_return(manager, _playing(Record(item_id)))
 
 
 async def on_record(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -135,7 +135,7 @@ async def on_record(message: Message, widget: ManagedTextInput[str], manager: Di
     if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
         raise OrderProblem("order-no-record")
     await _records(manager)  # the provider tells of it before the card is drawn; if it does not answer, nothing changes
-    await set_and_return(manager, _playing(number), ShowMode.SEND)
+    await set_and_return(manager, _playing(Record(number)), ShowMode.SEND)
 
 
 async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -161,50 +161,6 @@ async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> 
     assert len((await order(stage)).terms.saying.text or "") == 1025
 
 
-async def test_a_purpose_is_written_and_shown_and_never_said(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
-    await oleg.presses("Повод")
-    await oleg.says("Напомнить\nо визите <в 18:00>")
-    assert "🎯 Повод: Напомнить о визите <в 18:00>" in oleg.labels()
-    assert "Повод: Напомнить о визите <в 18:00>" in (oleg.last().text or "")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
-    await oleg.presses("Позвонить", card)
-    await stage.app.core.submitter.drain()
-    await stage.app.core.cards.settle()
-    live = stage.telegram.messages[oleg.id, card.message_id]
-    assert "📞 +7 999 123-45-67" in (live.text or "")
-    assert "Повод: Напомнить о визите" in (live.text or "")
-    assert [call.saying.text for call in stage.provider.placed] == ["Ваш заказ готов"], "it is never said"
-
-
-async def test_a_purpose_is_copied_and_taken_away(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
-    await oleg.presses("Повод")
-    await oleg.says("Опрос")
-    await oleg.presses("Готово")
-    await oleg.presses("Отмена", await stage.until(lambda: oleg.under("📞 Позвонить")))
-    await oleg.presses("Позвонить ещё", await stage.until(lambda: oleg.under("🔁 Позвонить ещё")))
-    copy = await stage.until(lambda: oleg.under("📞 Позвонить"))
-    assert "Повод: Опрос" in (copy.text or "")
-    await oleg.presses("Параметры", copy)
-    await oleg.presses("Повод")
-    assert oleg.labels() == ["Не указывать", "Назад"]
-    await oleg.presses("Не указывать")
-    assert "🎯 Повод: —" in oleg.labels()
-    assert "Повод:" not in (oleg.last().text or "")
-
-
-async def test_a_longer_purpose_is_refused_in_words(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
-    await oleg.presses("Повод")
-    await oleg.says("а" * 101)
-    assert "для повода помещается 100" in (oleg.last().text or "")
-    assert (await order(stage)).terms.purpose is None
-    await oleg.says("а" * 100)
-    assert (await order(stage)).terms.purpose == "а" * 100
-
-
 async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage, oleg: Someone) -> None:
     """A failed edit rolls a dialog back, never the order."""
     await opened(oleg)
