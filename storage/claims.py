@@ -81,9 +81,10 @@ class Claims:
         self._hold(ids, None)
 
     def _hold(self, ids: Collection[int], until: datetime | None) -> None:
-        """What another process has taken up meanwhile stays in its hands."""
+        """What another process has taken up meanwhile stays in its hands; what was given back stays free."""
         table = self._table
-        ours = table.c.id.in_(bindparam("ids", expanding=True)) & (table.c.holder == bindparam("own"))
+        named = table.c.id.in_(bindparam("ids", expanding=True))
+        ours = named & (table.c.holder == bindparam("own")) & table.c.held_until.is_not(None)
         for batch in in_batches(sorted(ids)):
             parameters = {"ids": batch, "own": self._process, "held_until": until}
             self._connection.execute(update(table).where(ours), parameters)
@@ -111,7 +112,7 @@ class SqlQueue(Claims):
         if self._held is None:
             super()._hold(ids, until)
         elif until is not None:
-            self._held.update(dict.fromkeys(ids, until))
+            self._held.update(dict.fromkeys(self._held.keys() & ids, until))
         else:
             for id_ in ids:
                 self._held.pop(id_, None)

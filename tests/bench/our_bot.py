@@ -6,9 +6,10 @@ bare bot follows no calls. With `profile` the costliest functions are printed at
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from pathlib import Path
+
+import uvloop
 
 from bot import garbage, log
 from bot.app import App
@@ -51,4 +52,4 @@ if __name__ == "__main__":
     root, name, file, people, *rest = sys.argv[1:]
     chosen = settings(root, name, Path(file), int(people))
     log.set_up(chosen.log_level, chosen.log_format, chosen.secrets())
-    asyncio.run(main(chosen, profiled=rest == ["profile"]))
+    uvloop.run(main(chosen, profiled=rest == ["profile"]))

@@ -54,7 +54,8 @@ async def test_a_lease_is_renewed_and_given_up(db: SqlDatabase, queue: str) -> N
     await db.transact(lambda uow: QUEUES[queue][0](uow).hold(claimed, LEASE + seconds(30)))
     assert await claim(db, queue, LEASE) == []
     await db.transact(lambda uow: QUEUES[queue][0](uow).release(claimed))
-    assert await claim(db, queue, LEASE) == claimed
+    await db.transact(lambda uow: QUEUES[queue][0](uow).hold(claimed, LEASE + seconds(30)))
+    assert await claim(db, queue, LEASE) == claimed, "what was given back is not renewed"
 
 
 @on_every_queue
