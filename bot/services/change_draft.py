@@ -14,7 +14,7 @@ from bot.domain.sayings import RecordKind, Voice
 from bot.domain.times import ahead
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
-from bot.services.defaults import beginning, require
+from bot.services.defaults import beginning, require, require_caller_id
 from bot.services.deps import Deps
 from bot.services.draft_orders import load_order
 from bot.services.menu_views import load_menu, view_of
@@ -22,7 +22,6 @@ from bot.services.order_views import order_view
 from bot.services.providers import Providers
 from bot.services.voice_calls import can_replace
 
-DUTY = "duty"
 MOST = 3
 """Attempts, and times that a text is heard."""
 LONGEST_INTERVAL = 60
@@ -180,7 +179,8 @@ def _check_recording(asked: _Asked) -> None:
 
 
 def _check_caller_id(asked: _Asked) -> None:
-    require(asked.provider, Capability.DUTY_NUMBER if asked.wanted.caller_id == DUTY else Capability.CALLER_IDS)
+    if asked.wanted.caller_id:
+        require_caller_id(asked.provider, asked.wanted.caller_id)
 
 
 def _check_callback(asked: _Asked) -> None:

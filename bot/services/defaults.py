@@ -7,6 +7,7 @@ from typing import TypeVar, overload
 from bot.domain.access import Person
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import CallbackTerms, Terms
+from bot.domain.phones import DUTY
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, Provider
 from bot.ports.abilities import DECLARED, able
@@ -49,6 +50,11 @@ def require(provider: Provider, what: Capability | type[T]) -> T | None:
     if not can:
         raise OrderProblem(f"cannot-{capability}", provider=provider.title)
     return found
+
+
+def require_caller_id(provider: Provider, caller_id: str) -> None:
+    """Raises OrderProblem when people cannot choose it there."""
+    require(provider, Capability.DUTY_NUMBER if caller_id == DUTY else Capability.CALLER_IDS)
 
 
 def first_with(providers: Providers, capability: Capability, actor: Person) -> Provider:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.orders import Order, OrderKind, Terms
+from bot.domain.phones import DUTY
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
@@ -88,7 +89,7 @@ def _how(order: Order, look: Look) -> str:
     parts = [tr("call-draft-voice", voice=terms.saying.voice.value)] if is_read else []
     parts.append(tr("call-card-via", provider=look.title(order.provider)))
     caller_id = terms.caller_id or look.caller_id(order.provider)
-    if caller_id == "duty":
+    if caller_id == DUTY:
         parts.append(tr("call-draft-from-duty"))
     elif caller_id:
         parts.append(tr("call-draft-from", caller=f"+{caller_id}"))

@@ -9,11 +9,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from bot.domain.access import Person, Right
 from bot.domain.locales import LOCALES, locale_of
-from bot.domain.phones import Phone, pretty
+from bot.domain.phones import DUTY, Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability
 from bot.services.api import Api
-from bot.services.change_draft import DUTY
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
 from bot.telegram.callbacks import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress

@@ -11,10 +11,10 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
-from bot.domain.phones import Phone, pretty
+from bot.domain.phones import DUTY, Phone, pretty
 from bot.ports import Capability
 from bot.services.api import Api
-from bot.services.change_draft import DUTY, MOST
+from bot.services.change_draft import MOST
 from bot.telegram.look import Look
 from handlers.here import here
 from handlers.kit import select

@@ -12,10 +12,11 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.orders import Order, OrderState
+from bot.domain.phones import DUTY
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
-from bot.services.change_draft import DUTY, LONGEST_PURPOSE
+from bot.services.change_draft import LONGEST_PURPOSE
 from bot.telegram.callback_lines import who
 from bot.telegram.draft_card import draft_card, text_limit
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten

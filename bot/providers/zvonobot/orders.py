@@ -11,11 +11,11 @@ from bot.domain.errors import Refused
 from bot.domain.menu_rules import problems
 from bot.domain.menu_webhooks import written_parameters
 from bot.domain.menus import Branch
+from bot.domain.phones import DUTY
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
 from bot.providers import loose
 from bot.providers.reasons import Reason
-from bot.providers.spec import DUTY
 from bot.providers.zvonobot.dialect import Dialect
 from bot.providers.zvonobot.requests import gender, record_number
 
