@@ -28,7 +28,7 @@ LONGEST_INTERVAL = 60
 """Minutes."""
 LONGEST_PURPOSE = 100
 """Characters."""
-PLAYS = {
+_PLAYS = {
     RecordKind.RECORD: Capability.RECORDS,
     RecordKind.PHRASE: Capability.PHRASES,
     RecordKind.SCRIPT: Capability.SCRIPTS,
@@ -166,7 +166,7 @@ def _check_menu(asked: _Asked) -> None:
 def _check_saying(asked: _Asked) -> None:
     saying, old = asked.wanted.saying, asked.old.saying
     if saying.record:
-        require(asked.provider, PLAYS[saying.record.kind])
+        require(asked.provider, _PLAYS[saying.record.kind])
     if saying.voice is not Voice.FEMALE and saying.voice is not old.voice:
         require(asked.provider, Capability.VOICES)
     if saying.language and saying.language != old.language:
