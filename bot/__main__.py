@@ -69,7 +69,7 @@ def migrate() -> None:
 async def _run(settings: Settings) -> None:
     garbage.collect_nothing()
     from bot.app import App, Stopped
-    from bot.telegram.reaching import TelegramRefused
+    from bot.telegram.polling import TelegramRefused
 
     application = App(settings)
     application.obey_signals()

@@ -17,25 +17,20 @@ from aiogram_dialog import setup_dialogs
 
 from bot.clock import SystemClock
 from bot.domain.access import Role
-from bot.jobs.balances import add_balance_job
-from bot.jobs.records import add_record_jobs
 from bot.jobs.rounds import Rounds
-from bot.jobs.schedule import add_quiet_jobs, make_scheduler
-from bot.jobs.updates import add_update_jobs
+from bot.jobs.schedule import add_quiet_jobs, add_record_jobs, add_update_jobs, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import able
-from bot.ports.telling import WordedStatuses
+from bot.ports.abilities import WordedStatuses, able
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits
-from bot.telegram.look import Service
+from bot.telegram.look import ShownProvider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.polling import Polling
-from bot.telegram.reaching import reach
+from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core
@@ -89,8 +84,8 @@ class App:
             proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
             on_migrated=self._on_migrated,
         )
-        services = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
-        self.messenger = TelegramMessenger(self.bot, self.texts, services, settings.timezone)
+        shown = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
+        self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
         self.clock = clock or SystemClock()
         self.core = build_core(
             settings,
@@ -111,8 +106,7 @@ class App:
         self.scheduler = make_scheduler(
             settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
         )
-        add_quiet_jobs(self.scheduler, self.core.find_lost, self.core.forget)
-        add_balance_job(self.scheduler, self.core.balances)
+        add_quiet_jobs(self.scheduler, core.find_lost, core.forget, core.balances)
         add_record_jobs(self.scheduler, self.core.records.watch, self.core.records.sending)
         is_webhook = settings.updates == "webhook"
         add_update_jobs(self.scheduler, self.inbox, shared=self.database.is_shared, webhook=is_webhook)
@@ -279,9 +273,9 @@ class App:
         await self.database.close()
 
 
-def _shown(provider: Provider, settings: Settings) -> Service:
+def _shown(provider: Provider, settings: Settings) -> ShownProvider:
     own = settings.providers.get(provider.name)
-    return Service(
+    return ShownProvider(
         provider.title,
         provider.text_limit,
         able(provider, WordedStatuses),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.ports import Capability, Clock, Database, Messenger, Provider
-from bot.ports.audio import Transcoder
+from bot.ports.media import Transcoder
 from bot.services.api import Api, build_api
 from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards

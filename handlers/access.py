@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.access import Person, Role
 from bot.services.api import Api
-from bot.telegram.callbacks import AccessAnswer, AccessPress, AccessRequestPress
 from bot.telegram.menu import set_menu
+from bot.telegram.presses import AccessAnswer, AccessPress, AccessRequestPress
 from bot.telegram.texts import Texts, Translation
 
 ROLES = {

@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 from bot.domain.access import Person
 from bot.domain.orders import Place
 from bot.ports import Clock
-from bot.ports.pictures import Painter
+from bot.ports.media import Painter
 from bot.services.api import Api
 from bot.telegram.look import Look
 from bot.telegram.texts import Translation

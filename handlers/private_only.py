@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.telegram.buttons import link
-from bot.telegram.callbacks import (
+from bot.telegram.presses import (
     BalancePress,
     DefaultPress,
     DefaultsPress,

@@ -8,13 +8,17 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.domain.access import Defaults, Person, Role
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import Call, CallState, Handle
 from storage.tables import calls, people
 
 AnyRow = Row[*tuple[Any, ...]]
 
 PERSON_COLUMNS = tuple(people.c[field.name] for field in fields(Person))
-CALL_COLUMNS = tuple(calls.c[field.name] for field in fields(Call))
+_HANDLE = [field.name for field in fields(Call)].index("handle")
+CALL_COLUMNS = (
+    *(calls.c[field.name if field.name != "handle" else "provider_call_id"] for field in fields(Call)),
+    calls.c.provider_call_detail,
+)
 _ROLE = [field.name for field in fields(Person)].index("role")
 _DEFAULTS = [field.name for field in fields(Person)].index("defaults")
 _STATE = [field.name for field in fields(Call)].index("state")
@@ -31,7 +35,8 @@ def as_person(row: AnyRow) -> Person:
 
 def as_call(row: AnyRow) -> Call:
     """Of a row of CALL_COLUMNS."""
-    values = list(row)
+    *values, detail = row
+    values[_HANDLE] = None if values[_HANDLE] is None else Handle(values[_HANDLE], detail)
     values[_STATE] = CallState(values[_STATE])
     values[_REFERENCE] = values[_REFERENCE] or ""
     return Call(*values)

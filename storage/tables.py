@@ -132,6 +132,7 @@ calls = Table(
     Column("next_poll_at", Utc),
     Column("reference", String),
     Column("answer", Words),
+    Column("provider_call_detail", Words),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),

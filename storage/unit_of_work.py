@@ -9,9 +9,8 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 
 from bot.domain.orders import Place
 from bot.ports import AccessRequests, Audit, Bell, Calls, Cards, Notices, Orders, People, WebhookInbox
-from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords
 from bot.ports.updates import Updates
 from storage.claims import Held, release_all
 from storage.repositories.access_requests import SqlAccessRequests
@@ -25,7 +24,7 @@ from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlPeople
-from storage.repositories.service_records import SqlServiceRecords
+from storage.repositories.service_records import SqlProviderRecords
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
@@ -50,7 +49,7 @@ class SqlUnitOfWork:
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
-        self.service_records: ServiceRecords = SqlServiceRecords(connection)
+        self.service_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
 

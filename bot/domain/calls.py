@@ -69,6 +69,17 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Handle:
+    """What a provider knows a call by.
+
+    `id` is the call's own at its provider. `detail` is a note that the provider made for itself, to find the call by.
+    """
+
+    id: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One phone, one attempt."""
 
@@ -78,7 +89,7 @@ class Call:
     attempt: int
     provider: str
     state: CallState
-    provider_call_id: str | None = None
+    handle: Handle | None = None
     need_recording: bool = False
     vendor_status: str | None = None
     unrecognised: str | None = None

@@ -10,14 +10,14 @@ from apscheduler.executors.base import BaseExecutor
 
 
 class Rounds(BaseExecutor):  # type: ignore[misc] # APScheduler has no types
-    """Each job is a task. APScheduler's own executor cancels them at its end, and logs that as a fault."""
+    """Runs each job as a task. APScheduler's own executor cancels them when it stops, and logs that as an error."""
 
     def __init__(self) -> None:
         super().__init__()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def finish(self, within: float) -> None:
-        """Wait so many seconds for jobs under way; the others leave quietly. None may begin any more."""
+        """Waits so many seconds for jobs under way and cancels the rest. No job may begin any more."""
         await asyncio.sleep(0)  # APScheduler stops one turn of the loop after it was told to
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)

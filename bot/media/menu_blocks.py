@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.media.canvas import Box, Sheet
 from bot.media.icons import BY_SIGN, KEYPAD, PLAY, Icon
 from bot.media.lettering import UNKNOWN, Face, rows, spelled, width
-from bot.ports.pictures import MenuPicture, PictureKey
+from bot.ports.media import MenuPicture, PictureKey
 
 TITLE = Face(27, bold=True)
 SUBTITLE = Face(17)

@@ -13,7 +13,7 @@ from math import inf
 
 from bot.media.canvas import Sheet
 from bot.media.menu_blocks import Block, Header, Heard, Key, Note
-from bot.ports.pictures import MenuPicture
+from bot.ports.media import MenuPicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 
-from bot.ports.pictures import MenuPicture, PictureKey
+from bot.ports.media import MenuPicture, PictureKey
 
 LARGEST_MEMORY = 1 << 30
 """Bytes of address space."""

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bot.domain.errors import NoPicture
 from bot.media.child import run
-from bot.ports.pictures import MenuPicture
+from bot.ports.media import MenuPicture
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ DECODED, TRIMMED, LEVELLED = 0.6, 0.7, 0.9
 
 
 class Made(NamedTuple):
-    """As bot.ports.audio has it; the ports themselves would make the child's start slower."""
+    """As bot.ports.media has it; the ports themselves would make the child's start slower."""
 
     wav: bytes
     voice: bytes

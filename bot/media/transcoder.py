@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from bot.domain.errors import BadAudio
 from bot.media.child import Ended, run_child
-from bot.ports.audio import PhoneAudio, Progress
+from bot.ports.media import PhoneAudio, Progress
 
 log = logging.getLogger(__name__)
 

@@ -1,7 +1,6 @@
 """What a provider may be able to do beside placing voice calls: one protocol per capability.
 
-A provider declares its capabilities and has the methods of each; a test holds the two together. `able` asks for one.
-"""
+A provider declares its capabilities and has the methods of each; a test holds the two together. `able` asks for one."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
@@ -41,7 +40,7 @@ class Callback:
 
 @runtime_checkable
 class Callbacks(Protocol):
-    async def place_callback(self, callback: Callback) -> str:
+    async def place_callback(self, callback: Callback) -> Handle:
         """As `Provider.place`."""
         ...
 
@@ -62,13 +61,13 @@ class LostCall:
 
 @runtime_checkable
 class Reconciliation(Protocol):
-    async def find_lost(self, lost: LostCall) -> str | None:
-        """The service's id of the call; None when the service shows none (yet). Raises ProviderError."""
+    async def find_lost(self, lost: LostCall) -> Handle | None:
+        """None when the provider shows no such call (yet). Raises ProviderError."""
         ...
 
 
 class RecordState(StrEnum):
-    """`unknown`: the service did not say, or in words that we do not know."""
+    """`unknown`: the provider did not say, or in words that we do not know."""
 
     WAITING = "waiting"
     APPROVED = "approved"
@@ -77,8 +76,8 @@ class RecordState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceRecord:
-    """An audio record at a service. `comment` is the moderator's."""
+class ProviderRecord:
+    """An audio record at a provider. `comment` is the moderator's."""
 
     id: str
     name: str
@@ -101,13 +100,13 @@ class NewRecord:
 
 @runtime_checkable
 class Records(Protocol):
-    async def create_record(self, record: NewRecord) -> ServiceRecord: ...
+    async def create_record(self, record: NewRecord) -> ProviderRecord: ...
     async def remove_records(self, ids: Sequence[str]) -> None: ...
 
 
 @runtime_checkable
 class RecordList(Protocol):
-    async def list_records(self) -> list[ServiceRecord]: ...
+    async def list_records(self) -> list[ProviderRecord]: ...
 
 
 @runtime_checkable
@@ -127,7 +126,7 @@ class Languages(Protocol):
 @runtime_checkable
 class Verification(Protocol):
     async def verify(self, phone: Phone) -> str:
-        """Start verifying a client by number (FlashOnCall); the service's answer, readable. It places a real call."""
+        """Start verifying a client by number (FlashOnCall); the provider's answer, readable. It places a real call."""
         ...
 
 
@@ -149,7 +148,7 @@ class Phrases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`id` None is a new one. `error` is the service's code when it refused this one."""
+    """`id` None is a new one. `error` is the provider's code when it refused this one."""
 
     name: str
     message: str
@@ -185,7 +184,7 @@ class Widgets(Protocol):
 
 @runtime_checkable
 class Tags(Protocol):
-    async def set_tag(self, provider_call_id: str, tag: str) -> None: ...
+    async def set_tag(self, handle: Handle, tag: str) -> None: ...
 
 
 @runtime_checkable
@@ -193,7 +192,7 @@ class Statistics(Protocol):
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
     ) -> list[Report]:
-        """Calls of a time span, by the service's own status words when `statuses` names some."""
+        """Calls of a time span, by the provider's own status words when `statuses` names some."""
         ...
 
 
@@ -214,9 +213,8 @@ class Pressed:
 @runtime_checkable
 class Webhooks(Protocol):
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
-        """Every call that a webhook's body speaks of, in any shape the service is known to send.
+        """Every call that a webhook's body speaks of, in any shape the provider is known to send.
 
-        Such a sighting names its call by the part of our handle before `@`: what follows there is the provider's own.
         Raises ValueError for a body that is none of them.
         """
         ...
@@ -248,3 +246,29 @@ def able(provider: Provider, ability: type[T]) -> T | None:
     if capability is not None and capability not in provider.capabilities:
         return None
     return provider if isinstance(provider, ability) else None
+
+
+@runtime_checkable
+class WordedStatuses(Protocol):
+    """A provider whose statuses say more than our states. Both: None for a status that it does not list."""
+
+    def status_key(self, vendor_status: str) -> str | None:
+        """The Fluent key of what the provider's cabinet calls this status."""
+        ...
+
+    def detail_key(self, vendor_status: str) -> str | None:
+        """The same at length."""
+        ...
+
+
+class BalanceUnit(StrEnum):
+    ROUBLES = "roubles"
+    MINUTES = "minutes"
+
+
+@runtime_checkable
+class CountedBalance(Protocol):
+    """A provider that counts something else than roubles."""
+
+    balance_unit: BalanceUnit
+    """What `Provider.balance` is counted in."""

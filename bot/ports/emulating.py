@@ -1,4 +1,4 @@
-"""Requests that people make by hand: a service's operations as forms, and what is kept of what was sent."""
+"""Requests that people make by hand: a provider's operations as forms, and what is kept of what was sent."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Parameter:
 
 
 class Absent(StrEnum):
-    """What a service's own pages offer for an operation and its API does not name."""
+    """What a provider's own pages offer for an operation and its API does not name."""
 
     VOICEMAIL_FILTER = "voicemail_filter"
     SILENCE_DETECTION = "silence_detection"
@@ -52,7 +52,7 @@ class Absent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation of a service. `id` is its row in the table of operations; `places_call`: it disturbs somebody."""
+    """One operation of a provider. `id` is its row in the table of operations; `places_call`: it disturbs somebody."""
 
     id: str
     name: str
@@ -90,7 +90,7 @@ class BadValues(Exception):
 
 @runtime_checkable
 class Emulated(Protocol):
-    """Every operation of the service as a form made from its request model."""
+    """Every operation of the provider as a form made from its request model."""
 
     operations: Mapping[str, Operation]
     masked_key: str
@@ -109,7 +109,7 @@ class Emulated(Protocol):
 class Emulation:
     """A request that was sent by hand; `request` as it was shown, secrets masked. `key`: one showing, one sending.
 
-    Neither `status` (HTTP's, with `answer`) nor `problem` (an error's key, with the service's `words`): the answer is
+    Neither `status` (HTTP's, with `answer`) nor `problem` (an error's key, with the provider's `words`): the answer is
     not there yet, or never will be, for the bot was stopped in between.
     """
 
@@ -142,18 +142,18 @@ class Emulations(Protocol):
         ...
 
     def get(self, key: str) -> Emulation | None: ...
-    def newest(self, person_id: int, service: str, operation: str) -> Emulation | None:
+    def newest(self, person_id: int, provider: str, operation: str) -> Emulation | None:
         """What this person sent last."""
         ...
 
-    def answers(self, service: str, limit: int) -> list[str]:
-        """The newest answers of this service."""
+    def answers(self, provider: str, limit: int) -> list[str]:
+        """The newest answers of this provider."""
         ...
 
-    def remember(self, person_id: int, service: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
+    def remember(self, person_id: int, provider: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
         """These are the values this person used last."""
         ...
 
-    def remembered(self, person_id: int, service: str) -> dict[str, dict[str, Any]]:
+    def remembered(self, person_id: int, provider: str) -> dict[str, dict[str, Any]]:
         """Operation → the values this person used last."""
         ...

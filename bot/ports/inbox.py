@@ -1,4 +1,4 @@
-"""What services send by themselves, as it came."""
+"""What providers send by themselves, as it came."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.ports.queues import Queue
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """What a service sent, as it came; `token` is the unguessable part of the address it came to."""
+    """What a provider sent, as it came; `token` is the unguessable part of the address it came to."""
 
     service: str
     token: str

@@ -18,7 +18,7 @@ class AudioRecords(Protocol):
     def get(self, record_id: int) -> AudioRecord | None: ...
     def find(self, provider: str, provider_record_id: str) -> AudioRecord | None: ...
     def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
-        """Those at one service, the newest first, removed ones left out. `search` is part of the name, in any case."""
+        """Those at one provider, the newest first, removed ones left out. `search` is part of the name, in any case."""
         ...
 
     def count(self, provider: str, search: str) -> int: ...
@@ -38,15 +38,15 @@ class AudioRecords(Protocol):
         ...
 
 
-class ServiceRecords(Protocol):
-    """What each service last said of its records, so that an order's card need not ask."""
+class ProviderRecords(Protocol):
+    """What each provider last said of its records, so that an order's card need not ask."""
 
     def heard(self, provider: str, records: Sequence[HeardRecord], at: datetime) -> None:
         """All that it lists now: what it does not list any more is forgotten. The first 5,000 are kept."""
         ...
 
     def known(self, provider: str, provider_record_ids: Collection[str]) -> dict[str, HeardRecord]:
-        """By the service's number; those that it did not list are absent."""
+        """By the provider's number; those that it did not list are absent."""
         ...
 
 
@@ -65,7 +65,7 @@ class Menus(Protocol):
 
     def count(self, search: str) -> int: ...
     def of(self, provider: str, limit: int) -> list[Menu]:
-        """Those of one service, by name."""
+        """Those of one provider, by name."""
         ...
 
     def change(self, menu: Menu, at: datetime) -> bool:
@@ -75,4 +75,14 @@ class Menus(Protocol):
     def remove(self, menu_id: int, at: datetime) -> bool: ...
     def playing(self, provider: str, record_id: str) -> list[Menu]:
         """Those that play this record anywhere."""
+        ...
+
+
+class Balances(Protocol):
+    def fell(self, provider: str) -> int | None:
+        """How many times it has fallen by now; None when it was low already. One caller gets the number."""
+        ...
+
+    def rose(self, provider: str) -> None:
+        """The next fall is told of again."""
         ...

@@ -7,14 +7,13 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
-from bot.ports.balances import Balances
 from bot.ports.emulating import Emulations
 from bot.ports.inbox import WebhookInbox
-from bot.ports.keeping import AudioRecords, Menus, ServiceRecords
+from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords
 from bot.ports.queues import Queue
 from bot.ports.updates import Updates
 
@@ -26,7 +25,7 @@ class Claimed(NamedTuple):
 
     id: int
     order_id: int
-    provider_call_id: str
+    handle: Handle
     fingerprint: str | None
 
 
@@ -108,8 +107,8 @@ class Calls(Protocol):
         *,
         in_line: bool = False,
     ) -> Call | None:
-        """The new attempt, `submitting` (or `waiting`: until `start_at`, or in line for its turn at the service), at
-        the order's service unless told otherwise.
+        """The new attempt, `submitting` (or `waiting`: until `start_at`, or in line for its turn at the provider), at
+        the order's provider unless told otherwise.
 
         None when this attempt exists already: the guard against a second request.
         """
@@ -124,11 +123,11 @@ class Calls(Protocol):
         ...
 
     def in_line(self, provider: str, limit: int) -> list[Call]:
-        """Calls that wait for their turn at this service, the first first: nobody else takes them meanwhile."""
+        """Calls that wait for their turn at this provider, the first first: nobody else takes them meanwhile."""
         ...
 
     def lines(self) -> list[str]:
-        """The services that calls stand in line for."""
+        """The providers that calls stand in line for."""
         ...
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
@@ -146,8 +145,8 @@ class Calls(Protocol):
         """Calls whose fate is unknown, the oldest first."""
         ...
 
-    def by_handle(self, provider: str, name: str) -> Call | None:
-        """Our call by the service's id of it: what stands before an «@», the rest being for its provider alone."""
+    def by_handle(self, provider: str, id_: str) -> Call | None:
+        """Our call by the `id` of its handle."""
         ...
 
     def stranded(self, submitted_before: datetime) -> list[Call]:
@@ -173,7 +172,7 @@ class Calls(Protocol):
 
     def stop_polling(self, call_ids: Collection[int]) -> None: ...
     def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
-        """Calls at a service for too long."""
+        """Calls at a provider for too long."""
         ...
 
     def open_count(self) -> int: ...
@@ -250,7 +249,7 @@ class UnitOfWork(Protocol):
     emulations: Emulations
     balances: Balances
     audio_records: AudioRecords
-    service_records: ServiceRecords
+    service_records: ProviderRecords
     menus: Menus
     updates: Updates
 

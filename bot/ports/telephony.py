@@ -1,4 +1,4 @@
-"""A telephony service, as the use cases see it."""
+"""A provider, as the use cases see it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 
 
 class Capability(StrEnum):
-    """The first four are methods of `Provider`, the last ones wishes that its calls heed (`VoiceCall`).
+    """The first four are methods of `Provider`. The last six are wishes in a `VoiceCall` that the provider fulfils.
 
     Each of the others is a protocol of `bot.ports.abilities`.
     """
@@ -49,17 +49,17 @@ class Capability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VoiceCall:
-    """One call to place: everything is resolved, nothing is looked up any more."""
+    """One call to place. Nothing of it has to be looked up any more."""
 
     phone: Phone
     saying: Saying
     caller_id: str | None
     need_recording: bool
     webhook_url: str | None = None
-    """Where the service may report on this very attempt."""
+    """Where the provider may send reports on this attempt."""
     menu: Menu | None = None
     ivr_url: str | None = None
-    """Where the service may tell at once what was pressed in the menu."""
+    """Where the provider may send at once what the callee pressed in the menu."""
     attempts: int = 1
     interval: int = 5
     repeats: int = 1
@@ -67,15 +67,18 @@ class VoiceCall:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One call in a service's answer. `fingerprint` changes with anything that we read; `read` is done only then."""
+    """One call in a provider's answer, named by its handle's `id`.
 
-    provider_call_id: str
+    `fingerprint` changes with anything that we read. Only then `read` is done.
+    """
+
+    id: str
     fingerprint: str
     read: Callable[[], Report] = field(repr=False)
 
 
 Fingerprints = Mapping[str, str | None]
-"""By the service's id of the call; None: never seen."""
+"""By the `id` of the call's handle. None: never seen."""
 NOTHING_KNOWN: Fingerprints = MappingProxyType({})
 
 
@@ -86,7 +89,7 @@ class CallerId:
 
 
 class Provider(Protocol):
-    """A telephony service. `name` is its key in settings and tables, `title` what people call it."""
+    """A provider. `name` is its key in settings and tables, `title` what people call it."""
 
     name: str
     title: str
@@ -95,18 +98,18 @@ class Provider(Protocol):
     batch: int
     """How many calls one `fetch` may ask for."""
 
-    async def place(self, call: VoiceCall) -> str:
-        """Place exactly one call and return the service's id of it.
+    async def place(self, call: VoiceCall) -> Handle:
+        """Place exactly one call.
 
         Raises Refused or Unreachable when it was definitely not placed, Uncertain when nobody knows.
         Sent once, never retried.
         """
         ...
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """What the service knows of these calls; those it does not know are absent. Raises ProviderError.
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """What the provider knows of these calls, without those that it does not know. Raises ProviderError.
 
-        Those whose fingerprint is still the known one may be left out: of ten thousand calls most have not changed.
+        Calls whose fingerprint is the known one may be left out: of ten thousand calls most have not changed.
         """
         ...
 

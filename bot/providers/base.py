@@ -1,4 +1,4 @@
-"""HTTP for every telephony service: a request leaves once; an error says if it may have had an effect."""
+"""HTTP for every provider. A request is sent once, and an error says whether the request may have had an effect."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.providers.reasons import Reason
 
 MAX_ANSWER = 64 * 2**20
 GATE = 4
-"""Small requests at once: httpx's pool slows down when many wait inside it.
+"""How many small requests are under way at once: httpx's pool slows down when many wait inside it.
 
 400 orders to a local server cost 0.9 ms of CPU each with 4, 1.2 ms with 8, 1.4 ms with none.
 """
@@ -33,7 +33,7 @@ _BAD_ADDRESS = (httpx.InvalidURL, httpx.UnsupportedProtocol)
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds: to connect, for each wait on an answer, for a whole request even if the answer drips."""
+    """Seconds to connect, to wait for the next part of an answer, and for a whole request."""
 
     connect: float = 5.0
     answer: float = 15.0
@@ -43,7 +43,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`retry_after` in seconds, when the service asked for it."""
+    """`retry_after` in seconds, when the provider asked for it."""
 
     status: int
     body: bytes
@@ -51,7 +51,7 @@ class Answer:
 
 
 class Http:
-    """POSTs JSON to one service, with `headers` of its own. No redirects, no retries, answers up to 64 MiB."""
+    """POSTs JSON to one provider, with `headers` of its own. No redirects, no retries, answers up to 64 MiB."""
 
     def __init__(self, root: str, timing: Timing | None = None, headers: Mapping[str, str] | None = None) -> None:
         self._root = root.rstrip("/")

@@ -47,7 +47,7 @@ def spoken() -> Any:
 
 @cache  # a schema takes 4 ms, and every value that is checked asks for it
 def parameters_of(model: type[BaseModel]) -> tuple[Parameter, ...]:
-    """The model's fields by the service's own names. A list of plain values has one item without a name.
+    """The model's fields by the provider's own names. A list of plain values has one item without a name.
 
     What a model keeps out of its `repr` is secret, but for files, which are merely long.
     """

@@ -1,18 +1,23 @@
-"""Values as services write them: a number in quotes, a comma for a point, a word where a number was promised.
+"""Reads values as providers write them: a number in quotes, a comma for a point, a word instead of a number.
 
-Every function answers None for what it cannot read and raises nothing.
+Every function returns None for what it cannot read, and raises nothing.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from bot.domain.phones import Phone
 from bot.providers.wire import storable_text
 
+_MOST_ODDITIES = 500
 _SPACES = re.compile(r"\s+")
 _MONEY_LIMIT = Decimal(10**9)
 _MONEY_STEP = Decimal("0.0001")
@@ -81,8 +86,66 @@ def flag(value: Any) -> bool | None:
 
 
 def identifier(value: Any) -> str | None:
-    """A service's id, an integer or a string; 0, negative numbers and blanks name nothing."""
+    """A provider's id, an integer or a string. None for 0, negative numbers and blanks."""
     if isinstance(value, float):
         value = integer(value)
     written = text(value, limit=65)
     return written if written and len(written) <= 64 and not _NAMES_NOTHING.match(written) else None
+
+
+def link(value: Any) -> str | None:
+    return text(value, limit=2048) if isinstance(value, str) else None
+
+
+def web_address(written: str | None) -> str | None:
+    """An address that a browser can open."""
+    try:
+        parts = urlsplit(written or "")
+    except ValueError:
+        return None
+    return written if parts.scheme in ("http", "https") and parts.hostname and " " not in (written or "") else None
+
+
+def word(limit: int) -> BeforeValidator:
+    """One line of at most so many characters. None when it is blank."""
+    return BeforeValidator(lambda value: text(value, limit=limit))
+
+
+def line(limit: int) -> BeforeValidator:
+    """One line of at most so many characters. It may be empty."""
+    return BeforeValidator(lambda value: text(value, limit=limit) or "")
+
+
+Flag = Annotated[bool | None, BeforeValidator(flag)]
+Id = Annotated[str | None, BeforeValidator(identifier)]
+Link = Annotated[str | None, BeforeValidator(link)]
+Moment = Annotated[datetime | None, BeforeValidator(moment)]
+Money = Annotated[Decimal | None, BeforeValidator(money)]
+Number = Annotated[Phone | None, BeforeValidator(phone)]
+Whole = Annotated[int | None, BeforeValidator(integer)]
+
+
+class Loose(BaseModel):
+    """An object as a provider writes it. What we do not know of it is kept."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+def loggable(word: str) -> str:
+    """A provider's word as a log may hold it: short, and without what could be a phone number."""
+    digits = sum(char.isdigit() for char in word)
+    return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
+
+
+class Once:
+    """Logs each oddity the first time, not at every poll. Logs nothing more after 500 different ones."""
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self._logger = logger
+        self._seen: set[str] = set()
+
+    def warn(self, oddity: str) -> None:
+        if oddity in self._seen or len(self._seen) >= _MOST_ODDITIES:
+            return
+        self._seen.add(oddity)
+        self._logger.warning("%s", oddity)

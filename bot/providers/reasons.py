@@ -9,9 +9,9 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """`refused-*`: the service said no. `read-*`: a question found no answer, which costs nothing.
+    """`refused-*`: the provider said no. `read-*`: a question found no answer, which costs nothing.
 
-    `not-offered`: the service has no such operation. `change-lost`: something other than a call (a record, a
+    `not-offered`: the provider has no such operation. `change-lost`: something other than a call (a record, a
     widget, a tag) was sent, and nobody knows whether it was done.
     """
 
@@ -62,7 +62,7 @@ def when_reading(key: str) -> str:
 
 
 DEFINITE = frozenset({400, 401, 402, 403, 404, 405, 413, 415, 422, 429})
-"""The service looked at the request and did not do it."""
+"""The provider looked at the request and did not do it."""
 
 _TIMED_OUT = frozenset({408, 504})
 _REFUSALS = {

@@ -1,23 +1,28 @@
-"""Reads are repeated. Calls never are, nor what changes something: should its answer be lost, nobody knows."""
+"""Questions are repeated. Calls never are, nor what changes something: when its answer is lost, nobody knows."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 import stamina
 
 from bot.domain.errors import ProviderError, Refused, Uncertain, Unreachable
-from bot.providers.base import Answer
+from bot.providers.base import Answer, Http
 from bot.providers.reasons import Reason, when_reading
+from bot.providers.secrecy import without_secrets
 
 T = TypeVar("T")
+_logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 FIRST_WAIT = 0.2
 """Seconds, doubled with each attempt, and as much again at random."""
 LONGEST_WAIT = 10.0
-"""Seconds. A service that asks for more is asked again by the next poll."""
+"""Seconds. A provider that asks for more is asked again by the next poll."""
 
 
 class _AgainError(Exception):
@@ -32,7 +37,7 @@ class _AgainError(Exception):
 async def read(ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T]) -> T:
     """Ask up to three times until the answer is understood.
 
-    Raises Refused when the service said no, Unreachable when it could not be asked: a read loses nothing.
+    Raises Refused when the provider said no, Unreachable when it could not be asked: a read loses nothing.
     """
     try:
         async for attempt in stamina.retry_context(
@@ -81,3 +86,47 @@ async def change(ask: Callable[[], Awaitable[Answer]], understand: Callable[[Ans
         return understand(await ask())
     except Uncertain as lost:
         raise Uncertain(Reason.CHANGE_LOST, lost.words) from lost
+
+
+@contextmanager
+def placing(name: str) -> Iterator[None]:
+    """Raises ProviderError only: anything else may have gone wrong after the call was placed."""
+    try:
+        yield
+    except ProviderError:
+        raise
+    except Exception as error:
+        _logger.exception("%s: placing broke off, nobody knows whether the call exists", name)
+        raise Uncertain(Reason.UNREADABLE) from error
+
+
+class Client(ABC):
+    """What asks one provider. No error that it raises quotes a secret of ours."""
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    async def _read(self, ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T]) -> T:
+        return await self._told(read(ask, understand))
+
+    async def _change(
+        self, ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T], *secrets: str
+    ) -> T:
+        return await self._told(change(ask, understand), *secrets)
+
+    async def _told(self, work: Awaitable[T], *secrets: str) -> T:
+        """`secrets`: those of the request, beside ours."""
+        try:
+            return await work
+        except ProviderError as error:
+            raise self._worded(without_secrets(error, (*self._secrets(), *secrets))) from error.__cause__
+
+    def _worded(self, error: ProviderError) -> ProviderError:
+        return error
+
+    @abstractmethod
+    def _secrets(self) -> Sequence[str]:
+        """Ours."""

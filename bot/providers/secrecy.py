@@ -26,7 +26,7 @@ def hidden(text: str, secrets: Iterable[str]) -> str:
 
 
 def without_secrets(error: ProviderError, secrets: Iterable[str]) -> ProviderError:
-    """The same error, should the service have quoted a secret of ours in its words."""
+    """The same error, should the provider have quoted a secret of ours in its words."""
     return type(error)(error.key, hidden(error.words, secrets), **error.args_)
 
 

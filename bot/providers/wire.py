@@ -1,4 +1,4 @@
-"""JSON as services write it: decoded without failing on its flaws, and cleaned before it is stored."""
+"""JSON as providers write it: decoded without failing on its flaws, and cleaned before it is stored."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.access import Person, Right
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
@@ -176,7 +176,7 @@ class Calls(Noun):
     @needs(Right.PLACE_CALLS)
     async def taggable(self, actor: Person, call_id: int) -> Call:
         """The call that a tag is meant for. Raises what `tag` raises, but for ProviderError."""
-        call = await self._deps.database.transact(lambda uow: _load_tagged(uow, actor, call_id))
+        call, _ = await self._deps.database.transact(lambda uow: _load_tagged(uow, actor, call_id))
         require(self._deps.providers.get(call.provider), Tags)
         return call
 
@@ -190,13 +190,13 @@ class Calls(Noun):
         if not 0 < len(tag) <= LONGEST_TAG:
             raise OrderProblem("tags-too-long", limit=LONGEST_TAG)
 
-        def work(uow: UnitOfWork) -> Call:
-            call = _load_tagged(uow, actor, call_id)
+        def work(uow: UnitOfWork) -> tuple[Call, Handle]:
+            call, handle = _load_tagged(uow, actor, call_id)
             uow.audit.add(actor.id, "call.tag", f"{call.id} {tag}", self._deps.clock.now())
-            return call
+            return call, handle
 
-        call = await self._deps.database.transact(work)
-        await require(self._deps.providers.get(call.provider), Tags).set_tag(call.provider_call_id or "", tag)
+        call, handle = await self._deps.database.transact(work)
+        await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
 
 
 def _starts(deps: Deps, order: Order, now: datetime, *, anyway: bool) -> dict[Phone, datetime | None]:
@@ -226,9 +226,9 @@ def _is_unknown(call: Call, order: Order) -> bool:
     return call.state is CallState.UNKNOWN and call.id in {latest.id for latest in order.latest_calls()}
 
 
-def _load_tagged(uow: UnitOfWork, actor: Person, call_id: int) -> Call:
+def _load_tagged(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Handle]:
     """Raises OrderProblem for a call that the provider does not know."""
     call, _ = _load_call(uow, actor, call_id)
-    if call.provider_call_id is None:
+    if call.handle is None:
         raise OrderProblem("tags-no-call")
-    return call
+    return call, call.handle

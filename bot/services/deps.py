@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.ports import Clock, Database
-from bot.ports.audio import Transcoder
+from bot.ports.media import Transcoder
 from bot.services.directory import Directory
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings

@@ -11,7 +11,7 @@ from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.ports import UnitOfWork
 from bot.ports.abilities import able
 from bot.ports.emulating import Emulated, Emulation, Operation, Parameter, ParameterKind, Prepared
-from bot.ports.files import FetchFile
+from bot.ports.media import FetchFile
 from bot.services.access import Noun, needs
 from bot.services.emulator_choices import ANSWERS, choices_for
 from bot.services.emulator_values import Values, with_blanks, with_files, without_secrets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from bot.domain.calls import Call
+from bot.domain.calls import Call, Handle
 from bot.domain.errors import ProviderError
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, UnitOfWork
@@ -44,16 +44,16 @@ class FindLost:
             if found is not None:
                 await self._adopt(call, found)
 
-    async def _adopt(self, call: Call, provider_call_id: str) -> None:
+    async def _adopt(self, call: Call, handle: Handle) -> None:
         """Unless the id is another call's of ours, or somebody placed this one again meanwhile."""
 
         def work(uow: UnitOfWork) -> None:
             now = self._clock.now()
             order = uow.orders.get(call.order_id)
             newest = {latest.id for latest in order.latest_calls()} if order else set()
-            if uow.calls.by_handle(call.provider, provider_call_id.partition("@")[0]) or call.id not in newest:
+            if uow.calls.by_handle(call.provider, handle.id) or call.id not in newest:
                 return
-            adopt(uow, call, provider_call_id, now, self._first_poll)
+            adopt(uow, call, handle, now, self._first_poll)
             uow.cards.touch(CardKind.ORDER, [call.order_id])
 
         await self._database.transact(work)

@@ -10,8 +10,7 @@ from decimal import Decimal
 from bot.domain.access import Person, Right
 from bot.domain.errors import ProviderError
 from bot.ports import Capability, Provider
-from bot.ports.abilities import able
-from bot.ports.telling import BalanceUnit, CountedBalance
+from bot.ports.abilities import BalanceUnit, CountedBalance, able
 from bot.services.access import Noun, needs
 from bot.services.deps import Deps
 from bot.services.providers import Providers

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import Phone
@@ -167,7 +167,7 @@ class Submitter:
                 if order.kind is OrderKind.VERIFICATION:
                     said = await self._verify(provider, call)
                     return replace(call, state=CallState.COMPLETED, reason_words=said, ended_at=self._clock.now())
-                vendor_id = await self._request(provider, order, call)
+                handle = await self._request(provider, order, call)
         except NotFound:
             return replace(call, state=CallState.REJECTED, reason_key="provider-none")
         except TimeoutError:
@@ -179,9 +179,9 @@ class Submitter:
         except Exception:
             log.exception("placing call %s broke after its request may have been sent", call.id)
             return replace(call, state=CallState.UNKNOWN, reason_key="provider-unreadable")
-        return replace(call, state=CallState.PLACED, provider_call_id=vendor_id)
+        return replace(call, state=CallState.PLACED, handle=handle)
 
-    async def _request(self, provider: Provider, order: Order, call: Call) -> str:
+    async def _request(self, provider: Provider, order: Order, call: Call) -> Handle:
         if (joining := able(provider, Callbacks)) is not None:
             asked = callback_of(order, call.phone, self._clock.now(), call.reference)
             return await joining.place_callback(asked)

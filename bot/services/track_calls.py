@@ -99,8 +99,8 @@ class TrackCalls:
         if not claimed:
             return 0
         try:
-            known = {call.provider_call_id: call.fingerprint for call in claimed}
-            sightings = await provider.fetch(list(known), known)
+            known = {call.handle.id: call.fingerprint for call in claimed}
+            sightings = await provider.fetch([call.handle for call in claimed], known)
             news = _news(claimed, sightings)
             await self._database.transact(lambda uow: self._apply(uow, provider.name, news))
         except BaseException:
@@ -121,9 +121,9 @@ def _news(claimed: list[Claimed], sightings: list[Sighting]) -> dict[int, tuple[
     news: dict[int, tuple[Report, str]] = {}
     if not sightings:
         return news
-    known = {call.provider_call_id: call for call in claimed}
+    known = {call.handle.id: call for call in claimed}
     for sighting in sightings:
-        call = known.get(sighting.provider_call_id)
+        call = known.get(sighting.id)
         if call is None or call.fingerprint == sighting.fingerprint:
             continue
         try:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Handle, Report
 from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork, Webhook
 from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
 from bot.services.providers import Providers
@@ -176,13 +176,13 @@ class ApplyWebhooks(Worker):
         Unless the id is another call's of ours already.
         """
         if own is None:
-            return uow.calls.by_handle(service, sighting.provider_call_id)
-        if own.provider_call_id is not None and own.provider_call_id.partition("@")[0] == sighting.provider_call_id:
+            return uow.calls.by_handle(service, sighting.id)
+        if own.handle is not None and own.handle.id == sighting.id:
             return own
-        is_lost = own.provider_call_id is None and own.state in (CallState.UNKNOWN, CallState.SUBMITTING)
-        if not is_lost or uow.calls.by_handle(service, sighting.provider_call_id) is not None:
+        is_lost = own.handle is None and own.state in (CallState.UNKNOWN, CallState.SUBMITTING)
+        if not is_lost or uow.calls.by_handle(service, sighting.id) is not None:
             return None
-        return adopt(uow, own, sighting.provider_call_id, now, self._first_poll)
+        return adopt(uow, own, Handle(sighting.id), now, self._first_poll)
 
     def _pressed(self, uow: UnitOfWork, call: Call, pressed: Pressed, now: datetime) -> None:
         answer = pressed.answer.strip()
@@ -215,10 +215,8 @@ def _portions(waiting: Iterable[Webhook]) -> Iterator[list[Webhook]]:
         yield portion
 
 
-def adopt(uow: UnitOfWork, call: Call, provider_call_id: str, now: datetime, first_poll: timedelta) -> Call | None:
+def adopt(uow: UnitOfWork, call: Call, handle: Handle, now: datetime, first_poll: timedelta) -> Call | None:
     """A call whose answer was lost was placed after all: it is followed from now on."""
-    placed = replace(
-        call, state=CallState.PLACED, provider_call_id=provider_call_id, reason_key=None, reason_words=None
-    )
+    placed = replace(call, state=CallState.PLACED, handle=handle, reason_key=None, reason_words=None)
     uow.calls.resolve(placed, now + first_poll, now)
     return uow.calls.get(call.id)

@@ -7,6 +7,10 @@ from urllib.parse import urlsplit
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.calls import Call
+from bot.domain.orders import Order
+from bot.telegram.look import Look
+from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
 from bot.telegram.texts import Translation
 
 Row = list[InlineKeyboardButton]
@@ -16,6 +20,18 @@ MAX_ADDRESS = 2000
 def button(tr: Translation, key: str, data: CallbackData, icon: str = "") -> InlineKeyboardButton:
     label = tr.plain(key)
     return InlineKeyboardButton(text=f"{icon} {label}" if icon else label, callback_data=data.pack())
+
+
+def order_button(order: Order, look: Look, key: str, action: OrderAction, icon: str) -> InlineKeyboardButton:
+    return button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)
+
+
+def call_button(order: Order, call: Call, look: Look, key: str, action: CallAction, icon: str) -> InlineKeyboardButton:
+    """It names the call where its order has several."""
+    made = button(look.tr, key, CallPress(action=action, call_id=call.id), icon)
+    if len(order.phones) > 1:
+        made.text += f" …{call.phone[-4:]}"
+    return made
 
 
 def link(tr: Translation, key: str, address: str, icon: str) -> InlineKeyboardButton:

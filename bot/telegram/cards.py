@@ -1,20 +1,28 @@
-"""Cards: what the one message that follows an order or a request shows."""
+"""Cards, each the one message that follows an order or a request, and the short reply that says how an order ended.
+
+An edit of a card rings no bell: the reply does.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.domain.calls import Call
 from bot.domain.orders import OrderState
 from bot.domain.views import AccessRequest, OrderView, Subject
-from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import AccessAnswer, AccessPress, OrderAction, OrderPress
+from bot.telegram.buttons import Row, button, order_button
 from bot.telegram.draft_card import draft_card
+from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, fit
-from bot.telegram.live_card import live_card
+from bot.telegram.live_card import details, live_card
 from bot.telegram.look import Look
+from bot.telegram.order_lines import answer_of, answered
+from bot.telegram.presses import AccessAnswer, AccessPress, OrderAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,9 @@ def rendered(html: str, rows: list[Row]) -> Rendered:
 
 def _withdrawn_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
     phones = ", ".join(look.phone(phone) for phone in view.order.phones)
-    again = OrderPress(action=OrderAction.AGAIN, order_id=view.order.id)
+    again = order_button(view.order, look, "button-call-again", OrderAction.AGAIN, "🔁")
     lines = [look.tr("call-card-title", phone=phones), look.tr("call-card-withdrawn")]
-    return "\n".join(lines), [[button(look.tr, "button-call-again", again, "🔁")]]
+    return "\n".join(lines), [[again]]
 
 
 def _access_card(request: AccessRequest, look: Look) -> tuple[str, list[Row]]:
@@ -75,3 +83,34 @@ def _access_buttons(request: AccessRequest, look: Look) -> list[Row]:
         answer("button-approve-admin", AccessAnswer.ADMIN, "✅"),
         answer("button-deny", AccessAnswer.DENY, "🚫"),
     ]
+
+
+def result_text(view: OrderView, look: Look, *, to_author: bool) -> str:
+    """One line for one call, a line each for several; managers are told whose it was."""
+    calls = view.order.latest_calls()
+    lines: list[str]
+    if len(calls) == 1:
+        lines = [_title(view, calls[0], look), *details(view.order, calls[0], look)]
+    else:
+        lines = [look.tr("result-notice-list", count=len(calls)), *(_line(view, call, look) for call in calls)]
+    if not to_author:
+        lines.append(look.tr("result-notice-by", author=view.author.name))
+    return "\n".join(lines)
+
+
+def _title(view: OrderView, call: Call, look: Look) -> str:
+    return look.tr("result-notice-title", phone=look.phone(call.phone), state=state_in(view.order, call, look.tr))
+
+
+def _line(view: OrderView, call: Call, look: Look) -> str:
+    facts = [answer_of(call, view.order.terms.menu, look), money(call.cost, look.tr) if call.cost else None]
+    return ", ".join([_title(view, call, look), *(fact for fact in facts if fact)])
+
+
+def answer_text(view: OrderView, payload: Mapping[str, Any], look: Look) -> str | None:
+    """What the callee pressed or said, told while the call goes on."""
+    call = next((call for call in view.order.calls if call.id == payload["call_id"]), None)
+    if call is None:
+        return None
+    said = answered(str(payload["answer"]), view.order.terms.menu, look)
+    return look.tr("result-notice-title", phone=look.phone(call.phone), state=said)

@@ -2,25 +2,83 @@
 
 from __future__ import annotations
 
-from bot.domain.orders import Order, OrderKind, Terms
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.callees import Choice
+from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import DUTY
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
-from bot.telegram.buttons import Row, button
-from bot.telegram.callback_lines import draft_lines, heard
-from bot.telegram.callbacks import OrderAction, OrderPress
-from bot.telegram.choosing import choice_rows, number_warnings
+from bot.telegram.buttons import Row, button, order_button
 from bot.telegram.format import sentence
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.said import heard_lines, warnings
+from bot.telegram.order_lines import draft_lines, heard, heard_lines, moment, warnings, when
+from bot.telegram.presses import CalleePress, OrderAction
 from bot.telegram.texts import Html
-from bot.telegram.verification_card import verification_draft
-from bot.telegram.when import moment, when
+
+CHOSEN, STRUCK = "✅", "✖️"
+
+
+def number_warnings(order: Order, look: Look) -> list[Html]:
+    """What has to be known of its numbers before they are called."""
+    lines: list[Html] = []
+    if order.choice is not None and order.in_doubt:
+        count = len(order.choice.candidates)
+        lines.append(look.tr("call-choice-one" if order.choice.one else "call-choice-several", count=count))
+    if order.extensions:
+        lines.append(look.tr("call-draft-extension", extensions=", ".join(order.extensions)))
+    return lines
+
+
+def choice_rows(order: Order, look: Look) -> list[Row]:
+    """A button for each number, and one to keep them all while nothing is chosen."""
+    if order.choice is None or order.state is not OrderState.DRAFT:
+        return []
+    rows = [[_number(order, order.choice, index, look)] for index in range(len(order.choice.candidates))]
+    if order.in_doubt and not order.choice.one:
+        keep = CalleePress(order_id=order.id, index=None, on=True)
+        rows.append([button(look.tr, "call-choice-keep", keep, "👌")])
+    return rows
+
+
+def _number(order: Order, choice: Choice, index: int, look: Look) -> InlineKeyboardButton:
+    phone = choice.candidates[index]
+    is_open = choice.one and not choice.is_made
+    on = phone in order.phones and not is_open
+    name = _name(choice, index, look)
+    label = name if is_open else f"{CHOSEN if on else STRUCK} {name}"
+    press = CalleePress(order_id=order.id, index=index, on=choice.one or not on)
+    return InlineKeyboardButton(text=label, callback_data=press.pack())
+
+
+def _name(choice: Choice, index: int, look: Look) -> str:
+    """With its place in the message where numbers look alike: masked ones may."""
+    shown = [look.phone(phone) for phone in choice.candidates]
+    name = shown[index]
+    return name if shown.count(name) == 1 else f"{index + 1}. {name}"
+
+
+def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tuple[str, list[Row]]:
+    order, tr = view.order, look.tr
+    lines: list[str] = [
+        tr("verify-draft-title", phone=", ".join(look.phone(phone) for phone in order.phones)),
+        tr("verify-draft-text", provider=look.title(order.provider)),
+    ]
+    action, key = OrderAction.PLACE, "button-verify"
+    for warned in number_warnings(order, look):
+        lines += ["", warned]
+    if warning:
+        lines += ["", warning]
+        action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
+    place = order_button(order, look, key, action, "📞")
+    cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
+    return "\n".join(lines), [*choice_rows(order, look), *([] if order.in_doubt else [[place]]), [cancel]]
+
 
 SHOWN_TEXT = 1200
-"""Characters of the text that a draft shows: more than a service takes, and what is said below it stays in sight even
+"""Characters of the text that a draft shows: more than a provider takes, and what is said below it stays in sight even
 when each of them counts twice."""
 
 
@@ -42,7 +100,7 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
 
 
 def text_limit(order: Order, look: Look) -> int:
-    """Of all services that may come to say it."""
+    """Of all providers that may come to say it."""
     return min(look.text_limit(name) for name in order.services)
 
 
@@ -104,7 +162,7 @@ def _how(order: Order, look: Look) -> str:
 
 def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
     def press(key: str, action: OrderAction, icon: str) -> Row:
-        return [button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)]
+        return [order_button(order, look, key, action, icon)]
 
     options = press("button-options", OrderAction.OPTIONS, "⚙️")
     cancel = press("button-cancel", OrderAction.WITHDRAW, "✖️")
@@ -119,7 +177,7 @@ def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row
 
 def _place(order: Order, look: Look) -> Row:
     """With the time it is for, by the callee's clock, where one is set."""
-    place = button(look.tr, "button-call-now", OrderPress(action=OrderAction.PLACE, order_id=order.id), "📞")
+    place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
     if order.terms.at is not None:
         at = moment(order.terms.at, zone_of_all(order.phones, look.zone))
         place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"

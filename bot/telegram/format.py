@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.domain.calls import Call
+from bot.domain.calls import Call, CallState
+from bot.domain.orders import Order, OrderKind
 from bot.telegram.texts import Html, Translation
 
 
@@ -15,7 +16,14 @@ def money(amount: Decimal, tr: Translation) -> str:
     return f"{whole}{',' if tr.locale == 'ru' else '.'}{part}\u00a0₽"
 
 
-def state_of(call: Call, tr: Translation) -> Html:
+def state_in(order: Order, call: Call, tr: Translation) -> Html:
+    """A verification that the provider took is over for us: the provider itself rings."""
+    if call.is_missed:
+        return tr("call-state-missed")
+    if call.is_in_line:
+        return tr("call-state-in-line")
+    if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
+        return tr("verify-card-done")
     return tr(f"call-state-{call.state}")
 
 

@@ -22,14 +22,14 @@ from bot.ports.updates import Incoming
 RawUpdate = Mapping[str, Any]
 
 FRESH_FOR = timedelta(minutes=1)
-"""A tap that waits for longer is one that people gave up on."""
+"""People have given up on a tap that waits for longer."""
 LEASE = timedelta(seconds=10)
 REMEMBERED = timedelta(hours=25)
 """Telegram keeps updates for 24 hours."""
 TRIES = 5
-"""Beginnings of an update's handling: one that takes the process down each time must not do so for ever."""
+"""How often an update's handling is begun: an update that kills the process must not kill it for ever."""
 AT_ONCE = 100
-"""Left updates that are taken over in one transaction."""
+"""How many updates of other processes are taken over in one transaction."""
 GATHERING = 0.05
 """Seconds for which handled updates are gathered, to be marked in one transaction."""
 AFTER_FAILURE = 1.0
@@ -68,17 +68,17 @@ class Inbox:
                 self._begin(id_, raw, fresh_until)
 
     async def beat(self) -> None:
-        """Updates could be heard just now: with a webhook nothing else says so."""
+        """Notes that updates could reach us until now. With a webhook nothing else notes it."""
         now = self._clock.now()
         await self._database.transact(lambda uow: uow.updates.set_heard(now))
 
     async def silent_for(self) -> timedelta:
-        """How long ago updates were heard of last; for ever when they never were."""
+        """How long ago Telegram's updates were last heard of. `timedelta.max` when they never were."""
         heard_at = await self._database.transact(lambda uow: uow.updates.heard_at())
         return self._clock.now() - heard_at if heard_at else timedelta.max
 
     async def resume(self) -> None:
-        """Handle what others left."""
+        """Handles what other processes left."""
         while left := await self._take_over():
             for one in left:
                 if one.tries >= TRIES:

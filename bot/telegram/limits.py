@@ -1,4 +1,4 @@
-"""How much Telegram takes from one bot, and the two ways of counting it.
+"""How much Telegram takes from one bot, and what is remembered of each chat.
 
 Times are seconds of the event loop's clock. A gate never waits: it says when the next message may go.
 """
@@ -50,7 +50,7 @@ class Gate(Protocol):
     def take(self, now: float, cost: int) -> None: ...
 
     def idle_at(self) -> float:
-        """The time from which this gate remembers nothing that matters."""
+        """The time from which this gate can be forgotten."""
         ...
 
 
@@ -77,7 +77,7 @@ class Window:
 
 
 class Bucket:
-    """An even rate with a burst: a leaky bucket, kept as the one moment at which it will be empty."""
+    """An even rate with a burst: a leaky bucket, of which only the moment is kept when it will be empty."""
 
     __slots__ = ("_background_slack", "_empty_at", "_interval", "_slack")
 
@@ -95,3 +95,70 @@ class Bucket:
 
     def idle_at(self) -> float:
         return self._empty_at
+
+
+ChatKey = int | str | None
+"""A chat's id or @name; None for what goes to no chat of ours, such as an edit of an inline message."""
+
+FIRST_SWEEP = 1_000
+
+
+class Lane:
+    __slots__ = ("gates", "held_until")
+
+    def __init__(self, gates: tuple[Gate, ...]) -> None:
+        self.gates = gates
+        self.held_until = 0.0
+
+    def free_at(self, background: bool) -> float:
+        at = self.held_until
+        for gate in self.gates:
+            at = max(at, gate.free_at(background))
+        return at
+
+    def take(self, now: float, cost: int) -> None:
+        for gate in self.gates:
+            gate.take(now, cost)
+
+    def is_idle(self, now: float) -> bool:
+        return self.held_until <= now and all(gate.idle_at() <= now for gate in self.gates)
+
+
+class Lanes:
+    """Chats are forgotten once their limits are free: memory follows what was sent in the last minute."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._lanes: dict[ChatKey, Lane] = {}
+        self._sweep_at = FIRST_SWEEP
+
+    def __len__(self) -> int:
+        return len(self._lanes)
+
+    def of(self, chat: ChatKey, now: float) -> Lane:
+        lane = self._lanes.get(chat)
+        if lane is None:
+            if len(self._lanes) >= self._sweep_at:
+                self._sweep(now)
+            lane = self._lanes[chat] = Lane(self._gates(chat))
+        return lane
+
+    def _gates(self, chat: ChatKey) -> tuple[Gate, ...]:
+        limits = self._limits
+        if chat is None:
+            return ()
+        gates: list[Gate] = []
+        if limits.chat:
+            gates.append(Bucket(limits.chat, limits.background_count(limits.chat)))
+        if limits.group and is_group(chat):
+            gates.append(Window(limits.group, limits.background_count(limits.group)))
+        return tuple(gates)
+
+    def _sweep(self, now: float) -> None:
+        self._lanes = {chat: lane for chat, lane in self._lanes.items() if not lane.is_idle(now)}
+        self._sweep_at = max(FIRST_SWEEP, 2 * len(self._lanes))
+
+
+def is_group(chat: int | str) -> bool:
+    """Groups, supergroups and channels have negative ids; only they can be addressed by @name."""
+    return isinstance(chat, str) or chat < 0

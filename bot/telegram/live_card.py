@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
 from bot.ports import Capability
-from bot.telegram.answers import answer_of
-from bot.telegram.buttons import Row, button, is_address, link
-from bot.telegram.callback_lines import heard, live_lines
-from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
+from bot.telegram.buttons import Row, call_button, is_address, link, order_button
 from bot.telegram.draft_card import purpose_lines, terms_lines
-from bot.telegram.format import money, sentence, talk_seconds
+from bot.telegram.format import money, sentence, state_in, talk_seconds
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
-from bot.telegram.said import heard_lines, warnings
+from bot.telegram.order_lines import answer_of, heard, heard_lines, live_lines, moment, warnings, when
+from bot.telegram.presses import CallAction, OrderAction
 from bot.telegram.texts import Html
-from bot.telegram.verification_card import state_in
-from bot.telegram.when import moment, when
 
 SHOWN_TEXT = 600
 SHOWN_WORDS = 400
@@ -64,7 +58,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
 
 
 def _state(order: Order, call: Call, look: Look) -> Html:
-    """A call that waits says until when, unless the whole list does."""
+    """A waiting call says until when it waits, unless its whole list waits."""
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.terms.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return state_in(order, call, look.tr)
@@ -75,7 +69,7 @@ def _state(order: Order, call: Call, look: Look) -> Html:
 
 
 def details(order: Order, call: Call, look: Look) -> list[str]:
-    """What is known of a call beside its state, a line each."""
+    """What is known of a call beside its state, in lines."""
     tr = look.tr
     theirs = look.in_their_words(call.provider, call.vendor_status)
     went_wrong = call.state.is_final and call.state is not CallState.COMPLETED
@@ -97,7 +91,7 @@ def details(order: Order, call: Call, look: Look) -> list[str]:
 
 
 def _said(view: OrderView, look: Look) -> list[str]:
-    """Before it is over, the terms too; and of records that are not played (yet)."""
+    """What the callee hears. Before the order is over, also its terms and warnings about records."""
     order = view.order
     purpose = purpose_lines(order.terms, look)
     if (callback := order.terms.callback) is not None:
@@ -112,7 +106,7 @@ def _said(view: OrderView, look: Look) -> list[str]:
 
 
 def _footer(view: OrderView, call: Call | None, look: Look) -> str:
-    """`call` is the only one; it may have gone to the second service."""
+    """`call` is the order's only one. The second provider may have placed it."""
     parts = [look.tr("call-card-by", author=view.author.name)] if look.in_group else []
     parts.append(look.tr("call-card-via", provider=look.title(call.provider if call else view.order.provider)))
     if call and call.attempt > 1:
@@ -128,9 +122,9 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     rows += _tag_rows(order, calls, look)
     rows += _waiting_rows(order, calls, look)
     if any(call.is_missed for call in calls):
-        rows.append([_press("button-call-missed", OrderAction.PLACE_MISSED, "📞", order, look)])
+        rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
     if calls and all(call.state.is_final and call.state is not CallState.UNKNOWN for call in calls):
-        rows.append([_press("button-call-again", OrderAction.AGAIN, "🔁", order, look)])
+        rows.append([order_button(order, look, "button-call-again", OrderAction.AGAIN, "🔁")])
     return rows
 
 
@@ -139,32 +133,21 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
     if not any(call.state is CallState.WAITING for call in calls):
         return []
     if not order.is_planned:
-        return [[_press("button-withdraw-waiting", OrderAction.WITHDRAW, "✖️", order, look)]]
+        return [[order_button(order, look, "button-withdraw-waiting", OrderAction.WITHDRAW, "✖️")]]
     key = "button-withdraw-planned" if len(order.phones) == 1 else "button-withdraw-list"
-    change = _press("button-change", OrderAction.OPTIONS, "✏️", order, look)
-    return [[change], [_press(key, OrderAction.WITHDRAW, "✖️", order, look)]]
-
-
-def _press(key: str, action: OrderAction, icon: str, order: Order, look: Look) -> InlineKeyboardButton:
-    return button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)
+    change = order_button(order, look, "button-change", OrderAction.OPTIONS, "✏️")
+    return [[change], [order_button(order, look, key, OrderAction.WITHDRAW, "✖️")]]
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
-    """A button for each call that its service would keep a tag with, two in a row."""
-    taggable = [c for c in calls if c.provider_call_id and look.can(c.provider, Capability.TAGS)]
-    found = [button(look.tr, "button-tag", CallPress(action=CallAction.TAG, call_id=c.id), "🏷") for c in taggable]
-    if len(order.phones) > 1:
-        for one, call in zip(found, taggable, strict=True):
-            one.text += f" …{call.phone[-4:]}"
+    """Two in a row: a button for each call whose provider keeps tags."""
+    taggable = [c for c in calls if c.handle and look.can(c.provider, Capability.TAGS)]
+    found = [call_button(order, call, look, "button-tag", CallAction.TAG, "🏷") for call in taggable]
     return [found[at : at + 2] for at in range(0, len(found), 2)]
 
 
 def _unknown_row(order: Order, call: Call, look: Look) -> Row:
-    row = [
-        button(look.tr, "button-was-placed", CallPress(action=CallAction.WAS_PLACED, call_id=call.id), "✅"),
-        button(look.tr, "button-place-again", CallPress(action=CallAction.PLACE_AGAIN, call_id=call.id), "🔁"),
+    return [
+        call_button(order, call, look, "button-was-placed", CallAction.WAS_PLACED, "✅"),
+        call_button(order, call, look, "button-place-again", CallAction.PLACE_AGAIN, "🔁"),
     ]
-    if len(order.phones) > 1:
-        for one in row:
-            one.text += f" …{call.phone[-4:]}"
-    return row

@@ -1,4 +1,4 @@
-"""How something is to be shown: language, audience, and what the services are called."""
+"""How something is to be shown: language, audience, and what the providers are called."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.phones import Phone, masked, pretty
 from bot.ports import Capability
-from bot.ports.telling import WordedStatuses
+from bot.ports.abilities import WordedStatuses
 from bot.telegram.texts import Html, Translation
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class ShownProvider:
     """`text_limit`: how many characters a text may have."""
 
     title: str
     text_limit: int
     worded: WordedStatuses | None = None
-    """Where the service's own words for a status say more than ours."""
+    """Where the provider's own words for a status say more than ours."""
     capabilities: frozenset[Capability] = frozenset()
     caller_id: str | None = None
     """Whom callees see when an order names nobody: eleven digits, or `duty`."""
 
 
+_NOT_SET_UP = ShownProvider("", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     tr: Translation
-    services: Mapping[str, Service]
+    providers: Mapping[str, ShownProvider]
     in_group: bool
     zone: ZoneInfo
 
@@ -37,27 +40,30 @@ class Look:
         return masked(phone) if self.in_group else pretty(phone)
 
     def title(self, provider: str) -> str:
-        """A service that is no longer set up keeps its key for a name."""
-        return self.services[provider].title if provider in self.services else provider
+        """A provider that is no longer set up keeps its key for a name."""
+        return self._shown(provider).title or provider
 
     def in_their_words(self, provider: str, vendor_status: str | None) -> list[Html]:
-        """What the service calls this status, and the same at length where that says more."""
-        worded = self.services[provider].worded if provider in self.services else None
+        """What the provider calls this status, and the same at length where that says more."""
+        worded = self._shown(provider).worded
         if worded is None or vendor_status is None:
             return []
         keys = (worded.status_key(vendor_status), worded.detail_key(vendor_status))
         return list(dict.fromkeys(self.tr(key) for key in keys if key))
 
     def can(self, provider: str, capability: Capability) -> bool:
-        return provider in self.services and capability in self.services[provider].capabilities
+        return capability in self._shown(provider).capabilities
 
     def who_can(self, capability: Capability) -> list[str]:
-        """The names of the services that can."""
-        return [name for name in self.services if self.can(name, capability)]
+        """The names of the providers that can."""
+        return [name for name in self.providers if self.can(name, capability)]
 
     def caller_id(self, provider: str) -> str | None:
-        return self.services[provider].caller_id if provider in self.services else None
+        return self._shown(provider).caller_id
 
     def text_limit(self, provider: str) -> int:
-        """0 when the service is not set up: nothing can be placed there."""
-        return self.services[provider].text_limit if provider in self.services else 0
+        """0 when the provider is not set up: nothing can be placed there."""
+        return self._shown(provider).text_limit
+
+    def _shown(self, provider: str) -> ShownProvider:
+        return self.providers.get(provider, _NOT_SET_UP)

@@ -1,6 +1,6 @@
 """Telegram's HTML as a text with spans, so that it can be cut and written again.
 
-Whatever is not Telegram's HTML (an unknown tag, a stray `<`) is taken for text: what is written is valid.
+What is not Telegram's HTML (an unknown tag, a stray `<`) is text, so what is written is always valid.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bot.domain.menus import SLOTS, STAYED, Branch, Menu
 from bot.domain.sayings import Saying
-from bot.ports.pictures import MenuPicture, PictureKey
+from bot.ports.media import MenuPicture, PictureKey
 from bot.telegram.format import record_name
 from bot.telegram.html import clean
 from bot.telegram.look import Look

@@ -8,21 +8,87 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramMigrateToChat
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNotFound,
+)
 from aiogram.types import Message, ReplyParameters
 
 from bot.domain.orders import Place
 from bot.domain.views import Card, Notice, NoticeKind, OrderView, Subject
-from bot.ports import Shown
-from bot.telegram.cards import Rendered, render
+from bot.ports import Shown, Shut
+from bot.telegram.cards import Rendered, answer_text, render, result_text
 from bot.telegram.format import money
 from bot.telegram.html import MESSAGE_LIMIT, fit
-from bot.telegram.look import Look, Service
+from bot.telegram.look import Look, ShownProvider
 from bot.telegram.record_lines import record_notice
-from bot.telegram.refusals import is_deaf, shut_by
-from bot.telegram.result import answer_text, result_text
 from bot.telegram.sender import background
 from bot.telegram.texts import Texts
+
+_SHUT_WORDS: dict[Shut, tuple[str, ...]] = {
+    Shut.TOPIC: (
+        "message thread not found",  # Bot API server; a deleted topic
+        "topic_closed",  # MTProto
+        "topic_deleted",  # MTProto
+        "topic_id_invalid",  # MTProto
+    ),
+    Shut.GONE: (
+        "the group chat was deleted",  # Bot API server, a plain group
+        "group chat was deactivated",  # the same, as it was worded before
+        "chat not found",  # Bot API server
+        "chat_id_invalid",  # MTProto
+        "peer_id_invalid",  # MTProto
+    ),
+    Shut.REMOVED: (
+        "bot was kicked from",  # Bot API server: «the group chat», «the supergroup chat», «the channel chat»
+        "bot is not a member of",  # Bot API server, the same three
+        "channel_private",  # MTProto
+        "chat_guest_send_forbidden",  # MTProto: only members write
+    ),
+    Shut.MUTED: (
+        "not enough rights to send",  # TDLib: «… text messages to the chat»
+        "have no rights to send",  # TDLib
+        "have no write access",  # TDLib
+        "need administrator rights in the channel",  # TDLib
+        "chat_write_forbidden",  # MTProto
+        "chat_send_plain_forbidden",  # MTProto
+        "chat_restricted",  # MTProto
+        "chat_admin_required",  # MTProto
+        "user_banned_in_channel",  # MTProto
+    ),
+}
+"""How Telegram words it that nothing can be written in a chat any more.
+
+Sources. The Bot API server: `check_chat_access`, `check_message_topic` in Client.cpp of tdlib/telegram-bot-api; its
+`fail_query_with_error` makes a 400 of a 403 of the MTProto server, so codes in capitals come as «Bad Request».
+TDLib: «not enough rights to send …», «have no rights …», «have no write access …».
+MTProto: core.telegram.org/method/messages.sendMessage and messages.editMessage list the codes in capitals.
+"""
+
+
+def shut_by(error: TelegramAPIError) -> Shut | None:
+    """Why the group takes no message any more. None when it may still take this one.
+
+    Any other 403 of Telegram's means that the bot may not write to the group.
+    """
+    if not isinstance(error, TelegramBadRequest | TelegramForbiddenError):
+        return None
+    said = error.message.lower()
+    for shut, wordings in _SHUT_WORDS.items():
+        if any(words in said for words in wordings):
+            return shut
+    return Shut.MUTED if isinstance(error, TelegramForbiddenError) else None
+
+
+def is_deaf(error: TelegramAPIError) -> bool:
+    """The person of this private chat blocked the bot, never began it, or is gone."""
+    if isinstance(error, TelegramBadRequest):
+        return shut_by(error) is Shut.GONE
+    return isinstance(error, TelegramForbiddenError | TelegramNotFound)
+
 
 log = logging.getLogger(__name__)
 
@@ -32,14 +98,14 @@ _LOST_MESSAGE = ("message to edit not found", "message can't be edited", "messag
 class TelegramMessenger:
     """Notices and the changes of cards leave room for what people wait for: answers, and a card that is new."""
 
-    def __init__(self, bot: Bot, texts: Texts, services: Mapping[str, Service], zone: ZoneInfo) -> None:
+    def __init__(self, bot: Bot, texts: Texts, providers: Mapping[str, ShownProvider], zone: ZoneInfo) -> None:
         self._bot = bot
         self._texts = texts
-        self._services = services
+        self._providers = providers
         self._zone = zone
 
     def look(self, locale: str, place: Place) -> Look:
-        return Look(self._texts.speak(locale), self._services, place.is_group, self._zone)
+        return Look(self._texts.speak(locale), self._providers, place.is_group, self._zone)
 
     async def show_card(self, card: Card, subject: Subject) -> Shown:
         rendered = render(subject, self.look(card.locale, card.place))
@@ -68,7 +134,7 @@ class TelegramMessenger:
         return message_id
 
     async def send(self, place: Place, rendered: Rendered, reply_to: int | None = None) -> int:
-        """The new message's id. A message that is gone by now is simply not replied to."""
+        """Returns the new message's id. It is no reply when the message `reply_to` is gone."""
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True) if reply_to else None
         sent: Message = await self._bot.send_message(
             chat_id=place.chat_id,

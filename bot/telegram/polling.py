@@ -1,25 +1,64 @@
-"""Asking Telegram for updates: a batch is stored before the next request confirms it."""
+"""Asking Telegram for updates: a batch is stored before the next request confirms it.
+
+At start there is patience while Telegram cannot be reached, and an end when it refuses.
+"""
 
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import TelegramMethod
 from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.telegram.inbox import FRESH_FOR, Inbox, last_id
-from bot.telegram.reaching import in_a_line
+
+T = TypeVar("T")
 
 TIMEOUT = 10
 """Seconds for which Telegram holds a request back until there is something to say."""
 MOST = 100
 """Updates in one answer, at most."""
 PAUSES = BackoffConfig(min_delay=1.0, max_delay=30.0, factor=1.5, jitter=0.1)
+AT_START = BackoffConfig(min_delay=1.0, max_delay=60.0, factor=2.0, jitter=0.1)
+_WRONG_TOKEN = (TelegramUnauthorizedError, TelegramNotFound)
 
 log = logging.getLogger(__name__)
+
+
+class TelegramRefused(Exception):
+    """Trying again is of no use; its words say in one line why."""
+
+
+def in_a_line(error: TelegramAPIError) -> str:
+    return " ".join(error.message.split())
+
+
+async def reach(what: str, ask: Callable[[], Awaitable[T]], pauses: BackoffConfig = AT_START) -> T:
+    """Ask until Telegram answers, a line in the log for each time that it does not. Raises TelegramRefused."""
+    backoff = Backoff(pauses)
+    while True:
+        refusal = None
+        try:
+            return await ask()
+        except _WRONG_TOKEN as error:
+            refusal = f"Telegram does not know this bot, see BOT_TOKEN: {in_a_line(error)}"
+        except (TelegramBadRequest, TelegramForbiddenError) as error:
+            refusal = f"Telegram refuses {what}: {in_a_line(error)}"
+        except TelegramAPIError as error:
+            log.warning("%s: %s; again in %.0f s", what, in_a_line(error), backoff.next_delay)
+        if refusal is not None:
+            raise TelegramRefused(refusal)
+        await backoff.asleep()
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -35,9 +74,9 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 class Polling:
-    """After silence (a start, a request that failed) it first asks for what Telegram has kept, and waits for nothing.
+    """After a start or a failed request it first takes what Telegram has kept, without waiting.
 
-    When the silence was long, all of that is late, up to an answer that has room for more.
+    When that was long ago, those updates are late, up to the first answer that is not full.
     """
 
     def __init__(self, bot: Bot, inbox: Inbox, kinds: list[str]) -> None:
@@ -49,7 +88,7 @@ class Polling:
         self._is_late = False
 
     async def run(self) -> None:
-        """Until cancelled. What goes wrong is logged in a line, and tried again after growing pauses."""
+        """Runs until cancelled. Logs each failure in one line and tries again after growing pauses."""
         backoff = Backoff(PAUSES)
         while True:
             try:

@@ -44,7 +44,7 @@ def stage_line(stage: RecordStage | None, tr: Translation) -> Html:
 
 
 def why_lines(stage: RecordStage | None, words: str, reason_key: str | None, tr: Translation) -> list[str]:
-    """The moderator's words, or the service's beside the reason that we know."""
+    """The moderator's words, or the provider's beside the reason that we know."""
     if stage is RecordStage.FAILED:
         reason = [tr(reason_key)] if reason_key else []
         return [*reason, tr("records-words-service", words=words)] if words else list(reason)
@@ -54,7 +54,7 @@ def why_lines(stage: RecordStage | None, words: str, reason_key: str | None, tr:
 
 
 def sent_lines(records: list[AudioRecord], titles: Mapping[str, str], tr: Translation) -> list[str]:
-    """What became of one record at each service that it was sent to."""
+    """What became of one record at each provider that it was sent to."""
     lines = []
     for record in records:
         title = tr("records-sent-service", provider=titles.get(record.provider, record.provider))

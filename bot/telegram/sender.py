@@ -8,6 +8,8 @@ import random
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from aiogram import Bot
@@ -23,17 +25,76 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import Response, TelegramMethod
 
-from bot.telegram.limits import Limits
-from bot.telegram.looptime import LoopTime, Time
-from bot.telegram.methods import chat_of, cost_of, traits_of
-from bot.telegram.turnstile import OverdueError, Ticket, Turnstile
+from bot.telegram.limits import ChatKey, Limits
+from bot.telegram.turnstile import LoopTime, OverdueError, Ticket, Time, Turnstile
+
+_SAYING = ("send", "forward", "copyMessage", "editMessage", "editEphemeral", "stopMessage", "stopPoll")
+_SILENT = frozenset({"sendChatAction"})
+
+_REPEATABLE = (
+    "send",
+    "forward",
+    "copyMessage",
+    "edit",
+    "answer",
+    "delete",
+    "get",
+    "set",
+    "pin",
+    "unpin",
+    "stop",
+)
+_ONCE = frozenset({"getUpdates", "sendGift", "sendInvoice", "sendPaidMedia"})
+
+_DONE_BEFORE = {
+    "edit": "message is not modified",
+    "delete": "message to delete not found",
+    "answerCallbackQuery": "query is too old",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """`limited`: it counts against Telegram's rates. `repeatable`: it is sent again when its answer was lost.
+
+    A message that comes twice is better than one that never comes, so sending is repeatable; spending is not.
+    `done_before` is Telegram's refusal of a repetition whose first try had got through.
+    """
+
+    limited: bool
+    repeatable: bool
+    done_before: str | None
+
+
+@cache
+def traits_of(kind: type[TelegramMethod[Any]]) -> Traits:
+    name = kind.__api_method__
+    return Traits(
+        limited=name.startswith(_SAYING) and name not in _SILENT,
+        repeatable=name.startswith(_REPEATABLE) and name not in _ONCE,
+        done_before=next((words for verb, words in _DONE_BEFORE.items() if name.startswith(verb)), None),
+    )
+
+
+def chat_of(method: TelegramMethod[Any]) -> ChatKey:
+    chat: object = getattr(method, "chat_id", None)
+    if isinstance(chat, str) and chat.lstrip("-").isdigit():
+        return int(chat)
+    return chat if isinstance(chat, int | str) else None
+
+
+def cost_of(method: TelegramMethod[Any]) -> int:
+    """Telegram counts an album as its items."""
+    items: object = getattr(method, "media", None) or getattr(method, "message_ids", None)
+    return max(1, len(items)) if isinstance(items, list) else 1
+
 
 T = TypeVar("T")
 OnMigrated = Callable[[int, int], Awaitable[None]]
 
 TRIES = 3
 LAST_TRY_AFTER = 10.0
-"""No new try begins so many seconds after the first one failed: a handler must not hang for a minute."""
+"""Seconds after the first failure in which a request may be tried again: a handler must not hang for a minute."""
 FIRST_PAUSE = 0.5
 
 _log = logging.getLogger(__name__)
@@ -53,19 +114,17 @@ def background(patience: float = math.inf) -> Iterator[None]:
         _background.reset(token)
 
 
+@dataclass(slots=True)
 class _Sending:
     """One request on its way; `method` changes when its chat moves."""
 
-    __slots__ = ("failed_at", "failures", "method", "patience", "started", "ticket", "traits")
-
-    def __init__(self, method: TelegramMethod[Any], ticket: Ticket | None, started: float, patience: float) -> None:
-        self.method = method
-        self.traits = traits_of(type(method))
-        self.ticket = ticket
-        self.started = started
-        self.patience = patience
-        self.failures = 0
-        self.failed_at: float | None = None
+    method: TelegramMethod[Any]
+    traits: Traits
+    ticket: Ticket | None
+    started: float
+    patience: float
+    failures: int = 0
+    failed_at: float | None = None
 
 
 class Sender(BaseRequestMiddleware):
@@ -112,10 +171,10 @@ class Sender(BaseRequestMiddleware):
     def _begin(self, method: TelegramMethod[Any]) -> _Sending:
         asked = _background.get()
         patience = self._limits.patience if asked is None else min(asked, self._limits.patience)
-        ticket = None
-        if traits_of(type(method)).limited:
+        ticket, traits = None, traits_of(type(method))
+        if traits.limited:
             ticket = self._turnstile.ticket(chat_of(method), cost_of(method), asked is not None, patience)
-        return _Sending(method, ticket, self._time.time(), patience)
+        return _Sending(method, traits, ticket, self._time.time(), patience)
 
     async def _turn(self, sending: _Sending, ticket: Ticket) -> None:
         seconds = 0.0
@@ -126,7 +185,7 @@ class Sender(BaseRequestMiddleware):
         raise TelegramRetryAfter(sending.method, "waited too long for its turn", max(1, math.ceil(seconds)))
 
     async def _recover(self, sending: _Sending, error: TelegramAPIError) -> bool:
-        """Do what the refusal asks for; True when the request is to be sent again."""
+        """Does what the refusal asks for. Returns True when the request is to be sent again."""
         if isinstance(error, TelegramRetryAfter):
             return await self._obey(sending, error.retry_after)
         if isinstance(error, TelegramMigrateToChat):
@@ -186,7 +245,7 @@ def _was_done_before(sending: _Sending, error: TelegramBadRequest) -> bool:
 
 
 async def _tell(name: str, telling: Awaitable[None]) -> None:
-    """What the callback raises must not hide what Telegram said."""
+    """An error in `telling` must not hide what Telegram said."""
     try:
         await telling
     except Exception:

@@ -28,9 +28,9 @@ class Html(str):
 
 
 class Texts:
-    """All messages of all languages. A missing key or argument raises LookupError: tests meet it, not people.
+    """All texts in all languages. A missing key or argument raises LookupError, which tests find before people do.
 
-    `default` is the language of whoever speaks none of ours.
+    `default` is for people who speak none of these languages.
     """
 
     def __init__(self, folder: Path = FOLDER, default: str = LOCALES[0]) -> None:
@@ -57,7 +57,7 @@ class Texts:
 
 
 class Translation:
-    """`tr("call-card-title", phone=…)` is HTML; `tr.plain(…)` is for buttons and callback answers, which know none."""
+    """`tr("call-card-title", phone=…)` is HTML. `tr.plain(…)` is for buttons and answers to presses: they know none."""
 
     def __init__(self, texts: Texts, locale: str) -> None:
         self._texts = texts

@@ -9,20 +9,48 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappop, heappush, heapreplace
+from typing import Protocol
 
-from bot.telegram.lanes import ChatKey, Lanes
-from bot.telegram.limits import Gate, Limits, Window
-from bot.telegram.looptime import Cancellable, Time
+from bot.telegram.limits import ChatKey, Gate, Lanes, Limits, Window
+
+
+class Cancellable(Protocol):
+    def cancel(self) -> None: ...
+
+
+class Time(Protocol):
+    def time(self) -> float:
+        """Seconds of a clock that never goes back."""
+        ...
+
+    def call_at(self, when: float, callback: Callable[[], None]) -> Cancellable: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+class LoopTime:
+    """The running event loop's own."""
+
+    def time(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def call_at(self, when: float, callback: Callable[[], None]) -> Cancellable:
+        return asyncio.get_running_loop().call_at(when, callback)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
 
 FLOOD_CHATS = 3
 FLOOD_SECONDS = 2.0
-"""Telegram does not say whether a 429 is about a chat or the bot: so many chats in so long mean the bot."""
+"""Telegram does not say whether a 429 is about a chat or the bot. So many chats in so many seconds mean the bot."""
 
 
 class OverdueError(Exception):
-    """The request would wait longer than its patience; in `seconds` it may be free, at the earliest."""
+    """The request would wait longer than its patience allows: for `seconds` at least."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"not within {seconds:.0f} s")
@@ -63,7 +91,7 @@ class _Queue:
         heapreplace(self.order, (until, number, chat))
 
     def pop_first(self) -> Waiter:
-        """The next waiter of the first chat, which keeps its place for the following one."""
+        """The next waiter of the first chat. The chat keeps its place for the waiter after it."""
         at, _, chat = self.order[0]
         waiters = self.chats[chat]
         waiter = heappop(waiters)
@@ -109,7 +137,7 @@ class Turnstile:
         await self._wait(ticket, now)
 
     def hold(self, chat: ChatKey, seconds: float) -> None:
-        """Let nothing through to this chat for so long; to nobody when `chat` is None or many are refused."""
+        """Lets nothing through to this chat for so long. Nor to any chat when `chat` is None or many were refused."""
         now = self._time.time()
         lane = self._lanes.of(chat, now)
         lane.held_until = max(lane.held_until, now + seconds)
@@ -147,7 +175,7 @@ class Turnstile:
         self._pump()
 
     def _release(self, queue: _Queue, now: float) -> float:
-        """Let through what may go now; returns when to look again, infinity when nothing waits."""
+        """Lets through what may go now. Returns when to look again, or infinity when nothing waits."""
         while queue.order:
             at, _, chat = queue.order[0]
             if at > now:

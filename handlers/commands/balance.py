@@ -9,12 +9,12 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import __version__
 from bot.domain.access import Person
-from bot.ports.telling import BalanceUnit
+from bot.ports.abilities import BalanceUnit
 from bot.services.api import Api
 from bot.services.money import ServiceBalance
 from bot.telegram.buttons import button
-from bot.telegram.callbacks import BalancePress, ReplayPress
 from bot.telegram.format import money
+from bot.telegram.presses import BalancePress, ReplayPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.redraw import redraw

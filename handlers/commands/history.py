@@ -14,15 +14,12 @@ from bot.domain.views import OrderView
 from bot.domain.zones import zone_of
 from bot.services.api import Api
 from bot.services.orders import HistoryPage
-from bot.telegram.answers import answer_of
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import HistoryPress, OrderAction, OrderPress
-from bot.telegram.format import money
+from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, escape, fit, shorten
 from bot.telegram.look import Look
-from bot.telegram.said import said_in
-from bot.telegram.verification_card import state_in
-from bot.telegram.when import moment, when
+from bot.telegram.order_lines import answer_of, moment, said_in, when
+from bot.telegram.presses import HistoryPress, OrderAction, OrderPress
 from handlers.asked import Asked
 from handlers.redraw import redraw
 

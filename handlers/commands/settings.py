@@ -15,9 +15,9 @@ from bot.ports import Capability
 from bot.services.api import Api
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
+from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.texts import Texts, Translation
 from handlers.asked import Asked
 from handlers.commands.own_phone import ask_for_phone
@@ -168,7 +168,7 @@ def _all(person: Person, service: str, look: Look) -> tuple[str, InlineKeyboardM
         "voice": tr.plain(f"settings-voice-{wishes.voice or Voice.FEMALE}"),
         "language": wishes.language or tr.plain("settings-value-usual"),
     }
-    shown = [menu for menu, needs in MENUS.items() if (look.can(service, needs) if needs else len(look.services) > 1)]
+    shown = [menu for menu, needs in MENUS.items() if (look.can(service, needs) if needs else len(look.providers) > 1)]
     lines = [tr("settings-text-defaults")]
     lines += [tr(f"settings-line-{menu}", value=values[menu]) for menu in shown]
     rows: list[Row] = [[button(tr, f"settings-menu-{menu}", DefaultsPress(menu=menu))] for menu in shown]
@@ -180,7 +180,7 @@ async def _items(menu: str, actor: Person, service: str, look: Look, api: Api) -
     """Pairs of a value and its label."""
     tr = look.tr
     if menu == "provider":
-        return [(name, look.title(name)) for name in look.services]
+        return [(name, look.title(name)) for name in look.providers]
     if menu == "voice":
         return [(voice.value, tr.plain(f"settings-voice-{voice}")) for voice in Voice]
     if menu == "language":

@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from bot.domain.access import Person, Role
 from bot.services.api import Api
 from bot.telegram.buttons import Row, button
-from bot.telegram.callbacks import RolePress, UserPress
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.menu import set_menu
+from bot.telegram.presses import RolePress, UserPress
 from bot.telegram.texts import Texts, Translation
 from handlers.asked import Asked
 from handlers.redraw import redraw

@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from bot.domain.errors import OrderProblem
 from bot.ports.emulating import Parameter, ParameterKind
 from bot.services.emulator_values import MAX_FILE, MOST, FileValue, file_value, is_plain
-from bot.telegram.files import fetch_file
+from bot.telegram.session import fetch_file
 from handlers.emulator.actions import up
 from handlers.emulator.draft import Draft
 from handlers.emulator.fields import UNIX_SECONDS

@@ -12,8 +12,8 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.access import Right
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.ports.emulating import BadValues
-from bot.telegram.files import fetch_file
 from bot.telegram.html import cut
+from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
 from handlers.emulator.getters import ready_html
 from handlers.emulator.request_text import ANSWER_SHOWN, curl_html

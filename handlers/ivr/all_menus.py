@@ -18,9 +18,9 @@ from bot.ports import Capability
 from bot.services.api import Api
 from bot.services.menu_views import MenuView
 from bot.services.menus import MenuPage, ProviderNotChosen
-from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
+from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
 from handlers.here import here
 from handlers.ivr.desk import Desk

@@ -9,8 +9,7 @@ from bot.domain.menu_rules import MenuFlaw
 from bot.domain.menus import DIGITS, LONGEST_SMS, STAYED, WORDS, Branch, Menu
 from bot.ports import Capability
 from bot.services.menu_views import MenuView
-from bot.telegram.breaks import utf16_length
-from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, utf16_length
 from bot.telegram.look import Look
 from bot.telegram.markup import parse
 from bot.telegram.menu_lines import (

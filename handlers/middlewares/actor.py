@@ -15,8 +15,8 @@ from bot.domain.locales import locale_of
 from bot.domain.orders import Place
 from bot.services.chats import Chats
 from bot.services.directory import Directory, Profile
-from bot.telegram.callbacks import AccessRequestPress
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.presses import AccessRequestPress
 from handlers.middlewares.strangers import Strangers
 from handlers.middlewares.topics import stands_in, topic_of_old
 

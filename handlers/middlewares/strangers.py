@@ -14,8 +14,8 @@ from bot.domain.access import Person
 from bot.domain.accounts import CHANNEL_POSTS
 from bot.ports import Clock
 from bot.telegram.buttons import button
-from bot.telegram.callbacks import AccessRequestPress
 from bot.telegram.menu import NEEDS
+from bot.telegram.presses import AccessRequestPress
 from bot.telegram.texts import Translation
 from handlers.asked import command_in
 

@@ -11,7 +11,7 @@ from aiogram.types import InaccessibleMessage, Update
 from aiogram_dialog.context.intent_middleware import InaccessibleBusinessMessage
 
 from bot.services.chats import Chats
-from bot.telegram.callbacks import CallPress, OrderPress
+from bot.telegram.presses import CallPress, OrderPress
 
 P = TypeVar("P", bound=CallbackData)
 

@@ -14,8 +14,8 @@ from bot.domain.errors import NotFound
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.services.records.making import check_text, offered_name, record_name
-from bot.telegram.files import fetch_file
 from bot.telegram.look import Look
+from bot.telegram.session import fetch_file
 from handlers.here import here
 from handlers.new_record.calling import draft_call
 from handlers.new_record.draft import RecordDraft

@@ -10,9 +10,9 @@ from aiogram_dialog import DialogManager
 from bot.domain.callees import Found
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
-from bot.ports.audio import Progress
+from bot.ports.media import Progress
 from bot.services.records.making import NewRecords, Sound
-from bot.telegram.files import fetch_file
+from bot.telegram.session import fetch_file
 from handlers.here import here
 
 

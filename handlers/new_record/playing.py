@@ -15,8 +15,8 @@ from aiogram.types import BufferedInputFile
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Place
 from bot.services.records.making import Sound
-from bot.telegram.files import fetch_file
 from bot.telegram.html import clean, escape
+from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
 from handlers.here import Here
 

@@ -80,7 +80,7 @@ async def get_services(dialog_manager: DialogManager, look: Look, **_: Any) -> d
     order = await read_order(dialog_manager)
     others = [name for name in look.who_can(Capability.VOICE_CALL) if name != order.provider]
     return {
-        "services": [(name, _marked(look.title(name), name == order.provider)) for name in look.services],
+        "services": [(name, _marked(look.title(name), name == order.provider)) for name in look.providers],
         "others": [(name, _marked(look.title(name), name == order.terms.fallback)) for name in others],
         "has_fallback": order.terms.fallback is not None,
     }

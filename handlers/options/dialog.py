@@ -17,11 +17,10 @@ from bot.domain.views import OrderView
 from bot.domain.zones import zone_of_all
 from bot.ports import Capability
 from bot.services.change_draft import LONGEST_PURPOSE
-from bot.telegram.callback_lines import who
 from bot.telegram.draft_card import draft_card, text_limit
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
-from bot.telegram.when import moment
+from bot.telegram.order_lines import moment, who
 from handlers.kit import LONGEST_LABEL
 from handlers.options import callback, carrying, plan, saying
 from handlers.options.start import BACK, finish, read, set_and_return
@@ -39,7 +38,7 @@ async def get_order(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "body": fit(body, MESSAGE_LIMIT),
         "limit": text_limit(view.order, look),
         "is_callback": view.order.terms.callback is not None,
-        "many_services": len(look.services) > 1 and view.order.state is OrderState.DRAFT,
+        "many_services": len(look.providers) > 1 and view.order.state is OrderState.DRAFT,
         "service": look.title(view.order.provider),
         "purpose": shorten(view.order.terms.purpose or NONE, LONGEST_LABEL),
         "has_purpose": view.order.terms.purpose is not None,

@@ -18,7 +18,7 @@ from bot.domain.zones import zone_of_all
 from bot.services.change_draft import Plan
 from bot.services.starting import OutsideWindow
 from bot.telegram.look import Look
-from bot.telegram.when import moment, whose_clock
+from bot.telegram.order_lines import moment, whose_clock
 from handlers.here import here
 from handlers.kit import select
 from handlers.options.start import change, leave, read_order

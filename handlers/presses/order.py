@@ -14,11 +14,11 @@ from bot.services.api import Api
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
 from bot.services.starting import OutsideWindow
-from bot.telegram.callbacks import CalleePress, OrderAction, OrderPress
 from bot.telegram.cards import rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape
 from bot.telegram.look import Look
+from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Translation
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan

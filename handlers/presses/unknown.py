@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.access import Person
 from bot.services.api import Api
-from bot.telegram.callbacks import CallAction, CallPress
 from bot.telegram.look import Look
+from bot.telegram.presses import CallAction, CallPress
 from bot.telegram.texts import Translation
 from handlers.presses.asking import Turns, ask_again, is_in_time
 

@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.errors import NotFound
 from bot.domain.records import AudioRecord, RecordStage
 from bot.services.draft_orders import Written
-from bot.telegram.files import fetch_file
+from bot.telegram.session import fetch_file
 from handlers.here import Here, here
 from handlers.new_record.playing import play, play_anew
 from handlers.numbers import source_of

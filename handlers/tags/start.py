@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.domain.access import Person
 from bot.services.api import Api
-from bot.telegram.callbacks import CallAction, CallPress
+from bot.telegram.presses import CallAction, CallPress
 from handlers.states import Tag
 
 

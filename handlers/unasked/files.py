@@ -19,9 +19,9 @@ from bot.domain.number_list import LARGEST, GivenBack, NumberList, read_list
 from bot.domain.orders import Place
 from bot.services.api import Api
 from bot.services.draft_orders import Written
-from bot.telegram.files import fetch_file
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
+from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
 from handlers.commands.call import show_draft_of

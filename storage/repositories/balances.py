@@ -22,10 +22,10 @@ class SqlBalances:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def fell(self, service: str) -> int | None:
-        new = {"service": service, "falls": 1, "is_low": True}
+    def fell(self, provider: str) -> int | None:
+        new = {"service": provider, "falls": 1, "is_low": True}
         fall = self._connection.execute(_FALL[self._connection.dialect.name], new).scalar()
         return None if fall is None else int(fall)
 
-    def rose(self, service: str) -> None:
-        self._connection.execute(_RISE, {"of_service": service})
+    def rose(self, provider: str) -> None:
+        self._connection.execute(_RISE, {"of_service": provider})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, literal_column, select, text, update
+from sqlalchemy import ColumnElement, bindparam, case, func, literal_column, select, text, update
 
 from bot.domain.calls import FINAL, Call, CallState, Report
 from bot.domain.orders import Order
@@ -76,18 +76,9 @@ _LOST = (
     .order_by(calls.c.submitted_at)
     .limit(bindparam("limit"))
 )
-_OF_PROVIDER = select(*CALL_COLUMNS).where(calls.c.provider == bindparam("of_provider"))
-# SQLite's LIKE knows no case and so no index; its comparisons are of bytes, PostgreSQL's of the locale.
-_BY_HANDLE = {
-    "sqlite": _OF_PROVIDER.where(
-        (calls.c.provider_call_id == bindparam("name"))
-        | calls.c.provider_call_id.between(bindparam("first"), bindparam("last"))
-    ),
-    "postgresql": _OF_PROVIDER.where(
-        (calls.c.provider_call_id == bindparam("name"))
-        | calls.c.provider_call_id.startswith(bindparam("first"), autoescape=False)
-    ),
-}
+_BY_HANDLE = select(*CALL_COLUMNS).where(
+    calls.c.provider == bindparam("of_provider"), calls.c.provider_call_id == bindparam("handle_id")
+)
 _LEAVE_WAITING = update(calls).where(calls.c.id == bindparam("call_id"), text(WAITING))
 # It may have been put off since its time was read.
 _HAS_COME = calls.c.start_at.is_(None) | (calls.c.start_at <= bindparam("now"))
@@ -97,11 +88,22 @@ _QUEUE = (
     .where(calls.c.id == bindparam("call_id"), text(WAITING), calls.c.queued_at.is_(None), _HAS_COME)
     .values(queued_at=calls.c.start_at)
 )
-_RESOLVED = ("provider_call_id", "submitted_at", "answered_at", "ended_at")
+_RESOLVED = ("submitted_at", "answered_at", "ended_at")
+_NEW_HANDLE = bindparam("new_provider_call_id", type_=calls.c.provider_call_id.type)
 _RESOLVE = (
     update(calls)
     .where(_LEADS_ON)
-    .values({"state": bindparam("to_state"), **{column: _kept(column) for column in _RESOLVED}})
+    .values(
+        {
+            "state": bindparam("to_state"),
+            "provider_call_id": func.coalesce(_NEW_HANDLE, calls.c.provider_call_id),
+            "provider_call_detail": case(
+                (_NEW_HANDLE.is_(None), calls.c.provider_call_detail),
+                else_=bindparam("new_provider_call_detail", type_=calls.c.provider_call_detail.type),
+            ),
+            **{column: _kept(column) for column in _RESOLVED},
+        }
+    )
 )
 _FACTS = ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at")
 _RECORD = (
@@ -183,6 +185,8 @@ class SqlCalls(SqlPolling):
             {
                 **_moved_to(call),
                 **{f"new_{name}": getattr(call, name) for name in _RESOLVED},
+                "new_provider_call_id": call.handle and call.handle.id,
+                "new_provider_call_detail": call.handle and call.handle.detail,
                 "vendor_status": call.vendor_status,
                 "reason_key": call.reason_key,
                 "reason_words": call.reason_words,
@@ -198,9 +202,8 @@ class SqlCalls(SqlPolling):
     def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
         return self._read(_LOST, of_provider=provider, after=submitted_after, limit=limit)
 
-    def by_handle(self, provider: str, name: str) -> Call | None:
-        dialect = self._connection.dialect.name
-        found = self._read(_BY_HANDLE[dialect], of_provider=provider, name=name, **_handles_of(name, dialect))
+    def by_handle(self, provider: str, id_: str) -> Call | None:
+        found = self._read(_BY_HANDLE, of_provider=provider, handle_id=id_)
         return found[0] if found else None
 
     def stranded(self, submitted_before: datetime) -> list[Call]:
@@ -222,13 +225,6 @@ class SqlCalls(SqlPolling):
             ]
             if reports:
                 self._connection.execute(statements[self._connection.dialect.name], reports)
-
-
-def _handles_of(name: str, dialect: str) -> dict[str, str]:
-    """Everything that begins with the name and an «@»; names of LIKE's own characters are none of a service's."""
-    if dialect == "sqlite":
-        return {"first": f"{name}@", "last": f"{name}@\uffff"}
-    return {"first": f"{name}@".replace("%", "").replace("_", r"\_")}
 
 
 def _moved_to(call: Call) -> dict[str, Any]:

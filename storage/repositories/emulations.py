@@ -68,19 +68,19 @@ class SqlEmulations:
         row = self._connection.execute(_OF_KEY, {"of_key": key}).first()
         return Emulation(*row) if row else None
 
-    def newest(self, person_id: int, service: str, operation: str) -> Emulation | None:
-        of = {"person_id": person_id, "service": service, "operation": operation}
+    def newest(self, person_id: int, provider: str, operation: str) -> Emulation | None:
+        of = {"person_id": person_id, "service": provider, "operation": operation}
         row = self._connection.execute(_NEWEST, of).first()
         return Emulation(*row) if row else None
 
-    def answers(self, service: str, limit: int) -> list[str]:
-        return list(self._connection.execute(_ANSWERS.limit(limit), {"service": service}).scalars())
+    def answers(self, provider: str, limit: int) -> list[str]:
+        return list(self._connection.execute(_ANSWERS.limit(limit), {"service": provider}).scalars())
 
-    def remember(self, person_id: int, service: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
-        row = {"person_id": person_id, "service": service, "operation": operation}
+    def remember(self, person_id: int, provider: str, operation: str, values: Mapping[str, Any], at: datetime) -> None:
+        row = {"person_id": person_id, "service": provider, "operation": operation}
         put = _REMEMBER[self._connection.dialect.name]
         self._connection.execute(put, {**row, "entered": dict(values), "changed_at": at})
 
-    def remembered(self, person_id: int, service: str) -> dict[str, dict[str, Any]]:
-        rows = self._connection.execute(_REMEMBERED, {"person_id": person_id, "service": service})
+    def remembered(self, person_id: int, provider: str) -> dict[str, dict[str, Any]]:
+        rows = self._connection.execute(_REMEMBERED, {"person_id": person_id, "service": provider})
         return {row[0]: row[1] for row in rows}

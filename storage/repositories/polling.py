@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState
+from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState, Handle
 from bot.ports import Claimed
 from storage.claims import Claims, claiming
 from storage.columns import Utc
@@ -28,6 +28,7 @@ from storage.statements import in_batches
 from storage.tables import POLLED, SUBMITTING, calls
 
 _POLLED = text(POLLED)
+_HANDLE = (calls.c.provider_call_id, calls.c.provider_call_detail)
 _DUE = (
     select(calls.c.id)
     .where(
@@ -38,7 +39,7 @@ _DUE = (
     )
     .order_by(calls.c.next_poll_at)
 )
-_CLAIM = claiming(calls, _DUE, calls.c.id, calls.c.order_id, calls.c.provider_call_id, calls.c.fingerprint)
+_CLAIM = claiming(calls, _DUE, calls.c.id, calls.c.order_id, *_HANDLE, calls.c.fingerprint)
 _IN_HAND = (
     update(calls)
     .where(
@@ -72,7 +73,7 @@ class SqlPolling(Claims):
 
     def claim(self, provider: str, now: datetime, until: datetime, limit: int) -> list[Claimed]:
         taken = self._claim(_CLAIM, of_provider=provider, now=now, until=until, limit=limit)
-        return [Claimed._make(row) for row in taken]
+        return [Claimed(id_, order_id, Handle(*handle), seen) for id_, order_id, *handle, seen in taken]
 
     def give_back(self, provider: str) -> None:
         self._connection.execute(_IN_HAND, {"of_provider": provider, "own": self._process})

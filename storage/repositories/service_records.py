@@ -26,7 +26,7 @@ _HEAR = per_dialect(
 _ALL = select(service_records)
 
 
-class SqlServiceRecords:
+class SqlProviderRecords:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 

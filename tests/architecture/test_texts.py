@@ -15,10 +15,10 @@ from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
+from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
 from bot.providers.callkeeper.mapping import TABLE
-from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER_OPERATIONS
-from bot.providers.mobilgroup.emulator import OPERATIONS as MOBILGROUP_OPERATIONS
-from bot.providers.zvonobot.dialect import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
+from bot.providers.mobilgroup.client import ROUTES as MOBILGROUP_ROUTES
+from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from bot.services.records.watching import RecordNews
 from bot.telegram.menu import NEEDS
 from handlers.emulator.fields import WORDED
@@ -29,8 +29,7 @@ from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
 def operations() -> list[str]:
     """The ids of every operation of every service."""
-    engine = [action.id for action in (*CALLDOG_ACTIONS, *OBZVONOV_ACTIONS)]
-    return [*engine, *CALLKEEPER_OPERATIONS, *MOBILGROUP_OPERATIONS]
+    return [route.id for route in (*CALLDOG_ROUTES, *OBZVONOV_ROUTES, *CALLKEEPER_ROUTES, *MOBILGROUP_ROUTES)]
 
 
 FAMILIES: dict[str, list[str]] = {

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any, cast
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.domain.phones import Phone
 from bot.ports.abilities import Callback
 from bot.providers.callkeeper.outcome import Refusal
@@ -61,7 +61,7 @@ TOLD = (
     Told("somebody else's", told(id=18), absent=True),
 )
 BODIES = Bodies(
-    handle="17@1497096000",
+    handle=Handle("17", "1497096000"),
     accepted=tuple(
         json.dumps(body)
         for body in (
@@ -113,7 +113,7 @@ def _make(root: str, other: str | None) -> Built:
     return CallkeeperProvider(config, timing())
 
 
-async def _order(provider: Built, ending: str) -> str:
+async def _order(provider: Built, ending: str) -> Handle:
     callback = Callback(Phone(f"799912345{ending}"), text_to_manager="Ваш заказ готов", reference=f"order-{ending}")
     return await cast(CallkeeperProvider, provider).place_callback(callback)
 

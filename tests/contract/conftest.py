@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.providers import retry
 from bot.sandbox.server import Sandbox
 from tests.contract.fifth.twin import KolokolTwin
@@ -57,12 +57,12 @@ class Simulation:
             answer = await self._http.get(f"{self.root}/api/wait", params={"after": after, "timeout": 1})
             after = answer.json()["seq"]
 
-    async def until_final(self, provider: Built, call_id: str) -> list[Report]:
+    async def until_final(self, provider: Built, handle: Handle) -> list[Report]:
         """Every different report from now to the final one."""
         seen: dict[str, Report] = {}
         while True:
             after = (await self.state())["seq"]
-            [sighting] = await provider.fetch([call_id])
+            [sighting] = await provider.fetch([handle])
             if sighting.fingerprint not in seen:
                 report = seen[sighting.fingerprint] = sighting.read()
                 if report.state and report.state.is_final:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain.calls import CallState
-from bot.providers.zvonobot.provider import CalldogProvider, EngineProvider, ObzvonovProvider
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.domain.calls import CallState, Handle
+from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider, ZvonobotProvider
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 NO_MONEY = "Недостаточно средств"
@@ -102,7 +102,7 @@ TOLD = (
     ),
 )
 BODIES = Bodies(
-    handle="17",
+    handle=Handle("17"),
     accepted=tuple(json.dumps(body) for body in ACCEPTED),
     unnamed=UNNAMED,
     no_money=tuple(json.dumps(body) for body in REFUSED),
@@ -133,11 +133,11 @@ EMULATED: dict[str, dict[str, Any]] = {
 }
 
 
-async def _order(provider: Built, ending: str) -> str:
+async def _order(provider: Built, ending: str) -> Handle:
     return await provider.place(voice_call(ending))
 
 
-Building = Callable[[EngineConfig], EngineProvider]
+Building = Callable[[ZvonobotConfig], ZvonobotProvider]
 
 
 def _service(name: str, rows: str, build: Building) -> Service:
@@ -148,7 +148,7 @@ def _service(name: str, rows: str, build: Building) -> Service:
         placing="create",
         following="get",
         asking="userInfo",
-        make=lambda root, other: build(EngineConfig(root, key if other is None else other)),
+        make=lambda root, other: build(ZvonobotConfig(root, key if other is None else other)),
         order=_order,
         bodies=BODIES,
         endings={

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
 from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
@@ -33,7 +33,7 @@ def entry(**fields: Any) -> dict[str, Any]:
 
 TALKED = entry(status="Успешно")
 BODIES = Bodies(
-    handle=f"1234:{OURS}",
+    handle=Handle(f"1234:{OURS}"),
     accepted=(
         sent(PASSED, phones="1", budget="1,82"),
         sent({**PASSED, "phone": int(OURS)}, id=1234, result="OK", something={"new": []}),
@@ -90,7 +90,7 @@ BODIES = Bodies(
 )
 
 
-async def _order(provider: Built, ending: str) -> str:
+async def _order(provider: Built, ending: str) -> Handle:
     return await provider.place(voice_call(ending))
 
 

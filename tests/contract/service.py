@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
@@ -65,13 +65,13 @@ class Told:
 class Bodies:
     """Whole bodies that the service may send with HTTP 200.
 
-    To an order for OURS: `accepted` (it is placed, and `handle` is its handle, where what follows an `@` may vary),
+    To an order for OURS: `accepted` (it is placed, and `handle` is its handle, whose detail may vary),
     `unnamed` (a success that does not name our call: nobody knows), `no_money` (a refusal inside HTTP 200, its
     words beside the reason), `partial` (others of a list were accepted, ours was refused).
     To the question for the balance: `no_balance`. About calls: `told`.
     """
 
-    handle: str
+    handle: Handle
     accepted: tuple[str, ...]
     unnamed: tuple[str, ...]
     no_money: tuple[str, ...]
@@ -95,7 +95,7 @@ class Service:
     following: str
     asking: str
     make: Callable[[str, str | None], Built]
-    order: Callable[[Built, str], Awaitable[str]]
+    order: Callable[[Built, str], Awaitable[Handle]]
     bodies: Bodies
     endings: Mapping[str, tuple[CallState, int | None]]
     story: str

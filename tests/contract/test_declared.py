@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calls import Handle
 from bot.domain.errors import Refused
 from bot.domain.menus import Branch, Menu, MenuLimits
 from bot.domain.sayings import Saying
@@ -21,7 +22,7 @@ from tests.contract.service import Built, Service, voice_call
 
 IN_PROVIDER: dict[Capability, Callable[[Built], Any]] = {
     Capability.VOICE_CALL: lambda provider: provider.place(voice_call()),
-    Capability.REPORTS: lambda provider: provider.fetch(["17"]),
+    Capability.REPORTS: lambda provider: provider.fetch([Handle("17")]),
     Capability.BALANCE: lambda provider: provider.balance(),
     Capability.CALLER_IDS: lambda provider: provider.caller_ids(),
 }

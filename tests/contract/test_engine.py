@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calls import Handle
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.provider import EngineProvider
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.provider import ZvonobotProvider
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from tests.contract.conftest import Simulation
 from tests.contract.engine import BUILDING, CALLDOG, ENGINES, NO_MONEY
 from tests.contract.raw import RawServer
@@ -28,8 +29,8 @@ async def refusal(provider: Built, call: VoiceCall | None = None) -> Refused:
     return caught.value
 
 
-def built(sim: Simulation, service: Service, caller_id: str) -> EngineProvider:
-    return BUILDING[service.name](EngineConfig(sim.twin, service.key, caller_id))
+def built(sim: Simulation, service: Service, caller_id: str) -> ZvonobotProvider:
+    return BUILDING[service.name](ZvonobotConfig(sim.twin, service.key, caller_id))
 
 
 async def test_the_reason_of_a_refused_number(provider: Built) -> None:
@@ -85,7 +86,7 @@ async def test_a_refusal_that_names_our_new_call_is_believed_by_nobody(
         await at_raw.place(voice_call())
 
 
-async def test_a_bug_of_ours_after_sending(at_raw: EngineProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bug_of_ours_after_sending(at_raw: ZvonobotProvider, monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(*_: Any) -> str:
         raise KeyError("id")
 
@@ -96,15 +97,15 @@ async def test_a_bug_of_ours_after_sending(at_raw: EngineProvider, monkeypatch: 
 
 async def test_flaws_of_encoding_cost_no_answer(raw: RawServer, at_raw: Built) -> None:
     raw.answer(b'\xef\xbb\xbf[{"id": 17, "phone": "79991234500", "comment": "\\ud83d \xff \\u0000"}]')
-    assert await at_raw.place(voice_call()) == "17"
-    [sighting] = await at_raw.fetch(["17"])
+    assert await at_raw.place(voice_call()) == Handle("17")
+    [sighting] = await at_raw.fetch([Handle("17")])
     sighting.read().raw["comment"].encode()
     assert "\0" not in sighting.read().raw["comment"]
 
 
 async def test_one_request_for_many_calls(sim: Simulation, provider: Built) -> None:
-    ids = [await provider.place(voice_call(ending)) for ending in ("00", "01", "02")]
-    assert len(await provider.fetch([*ids, "987654321"])) == 3
+    handles = [await provider.place(voice_call(ending)) for ending in ("00", "01", "02")]
+    assert len(await provider.fetch([*handles, Handle("987654321")])) == 3
     assert len(await sim.journal("get")) == 1
 
 

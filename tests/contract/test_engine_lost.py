@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calls import Handle
 from bot.domain.errors import Uncertain
 from bot.ports.abilities import LostCall
 from bot.providers.zvonobot.provider import ObzvonovProvider
@@ -64,4 +65,4 @@ async def test_the_newest_call_of_that_time(
     raw: RawServer, at_raw: ObzvonovProvider, items: list[Any], found: str | None
 ) -> None:
     raw.answer(success(*items))
-    assert await at_raw.find_lost(LOST) == found
+    assert await at_raw.find_lost(LOST) == (found and Handle(found))

@@ -14,7 +14,7 @@ from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.ports.abilities import NewRecord, Pressed, WebhookKind
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.provider import EngineProvider
+from bot.providers.zvonobot.provider import ZvonobotProvider
 from tests.contract.conftest import Simulation
 from tests.contract.engine import ENGINES
 from tests.contract.service import Service
@@ -31,11 +31,11 @@ def with_menu(service: Service, *branches: Branch, ending: str = "00", **fields:
     return VoiceCall(phone, Saying(text="Ваш заказ готов"), None, False, menu=made, **fields)  # type: ignore[arg-type]  # addresses only
 
 
-async def recorded(provider: EngineProvider) -> str:
+async def recorded(provider: ZvonobotProvider) -> str:
     return (await provider.create_record(NewRecord("Ответ", text="Ждём вас"))).id
 
 
-async def test_every_field_of_every_branch(sim: Simulation, service: Service, provider: EngineProvider) -> None:
+async def test_every_field_of_every_branch(sim: Simulation, service: Service, provider: ZvonobotProvider) -> None:
     record = await recorded(provider)
     full = replace(FULL, record_id=record)
     stayed = Branch(STAYED, manager=MANAGER)
@@ -64,17 +64,17 @@ async def test_every_field_of_every_branch(sim: Simulation, service: Service, pr
 
 @pytest.mark.parametrize(("ending", "digit"), [("03", 1), ("04", 2), ("06", -1)])
 async def test_the_pressed_digit_comes_back(
-    sim: Simulation, service: Service, provider: EngineProvider, ending: str, digit: int
+    sim: Simulation, service: Service, provider: ZvonobotProvider, ending: str, digit: int
 ) -> None:
     branches = (Branch("1", sms="Ждём вас"), Branch("2", tag="нет"), Branch(STAYED, tag="молчит"))
-    call_id = await provider.place(with_menu(service, *branches, ending=ending))
-    report = (await sim.until_final(provider, call_id))[-1]
+    handle = await provider.place(with_menu(service, *branches, ending=ending))
+    report = (await sim.until_final(provider, handle))[-1]
     assert report.digit == digit
     [call] = (await sim.state())[service.name]["calls"]
     assert call["sms"] == (["Ждём вас"] if digit == 1 else [])
 
 
-async def test_the_press_is_told_at_once(service: Service, provider: EngineProvider) -> None:
+async def test_the_press_is_told_at_once(service: Service, provider: ZvonobotProvider) -> None:
     async with Listener().listening() as listener:
         call = with_menu(service, Branch("1", tag="да"), ending="03", ivr_url=listener.url)
         await provider.place(call)
@@ -82,12 +82,12 @@ async def test_the_press_is_told_at_once(service: Service, provider: EngineProvi
     assert provider.read_webhook(WebhookKind.IVR, body) == [Pressed(call.phone, "1", {})]
 
 
-async def test_a_menu_with_texts(sim: Simulation, service: Service, provider: EngineProvider) -> None:
+async def test_a_menu_with_texts(sim: Simulation, service: Service, provider: ZvonobotProvider) -> None:
     """Only Программа обзвонов reads them aloud and recognises speech; CallDog is not asked at all."""
     call = with_menu(service, Branch("1", text="Ждём вас", recognize=True), recognize=True)
     assert "Ждём вас" in provider.describe(call)
     if provider.menu_limits.reads_texts:
-        assert await provider.place(call)
+        assert (await provider.place(call)).id
         return
     with pytest.raises(Refused) as caught:
         await provider.place(call)
@@ -95,13 +95,13 @@ async def test_a_menu_with_texts(sim: Simulation, service: Service, provider: En
     assert await sim.journal("create") == []
 
 
-async def test_a_record_that_the_service_does_not_know(service: Service, provider: EngineProvider) -> None:
+async def test_a_record_that_the_service_does_not_know(service: Service, provider: ZvonobotProvider) -> None:
     with pytest.raises(Refused) as caught:
         await provider.place(with_menu(service, Branch("1", record_id="99999999")))
     assert caught.value.key == Reason.REFUSED_RECORD
 
 
-async def test_another_services_menu_is_not_sent(sim: Simulation, service: Service, provider: EngineProvider) -> None:
+async def test_another_services_menu_is_not_sent(sim: Simulation, service: Service, provider: ZvonobotProvider) -> None:
     call = with_menu(service, Branch("1", tag="да"))
     assert call.menu
     with pytest.raises(Refused) as caught:

@@ -16,7 +16,7 @@ from bot.domain.sayings import Voice
 from bot.ports import CallerId
 from bot.ports.abilities import NewRecord, RecordState
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.provider import CalldogProvider, EngineProvider
+from bot.providers.zvonobot.provider import CalldogProvider, ZvonobotProvider
 from tests.contract.conftest import Simulation
 from tests.contract.engine import CALLDOG, ENGINES, success
 from tests.contract.raw import RawServer
@@ -38,7 +38,7 @@ def sound() -> bytes:
 
 
 @both
-async def test_a_record_from_text(sim: Simulation, provider: EngineProvider) -> None:
+async def test_a_record_from_text(sim: Simulation, provider: ZvonobotProvider) -> None:
     record = await provider.create_record(TEXT)
     assert (record.id.isdigit(), record.name, record.state) == (True, "Пробный", RecordState.APPROVED)
     assert record.text.casefold() == "здравствуйте"
@@ -48,13 +48,13 @@ async def test_a_record_from_text(sim: Simulation, provider: EngineProvider) -> 
 
 
 @both
-async def test_a_record_from_a_file(provider: EngineProvider) -> None:
+async def test_a_record_from_a_file(provider: ZvonobotProvider) -> None:
     record = await provider.create_record(NewRecord("Пробный", audio=sound()))
     assert (record.id.isdigit(), record.name) == (True, "Пробный")
 
 
 @both
-async def test_a_file_goes_as_multipart(raw: RawServer, service: Service, at_raw: EngineProvider) -> None:
+async def test_a_file_goes_as_multipart(raw: RawServer, service: Service, at_raw: ZvonobotProvider) -> None:
     raw.answer('{"status": "success", "data": {"id": 5, "needModeration": 1}}')
     record = await at_raw.create_record(NewRecord("Ролик", audio=b"RIFF\0\xffWAVE"))
     assert (record.id, record.state) == ("5", RecordState.WAITING)
@@ -68,14 +68,14 @@ async def test_a_file_goes_as_multipart(raw: RawServer, service: Service, at_raw
 
 @both
 @pytest.mark.parametrize("record", [NewRecord("Ролик"), NewRecord("", text="а"), NewRecord("а", text="", audio=b"")])
-async def test_a_record_of_nothing_is_not_sent(raw: RawServer, at_raw: EngineProvider, record: NewRecord) -> None:
+async def test_a_record_of_nothing_is_not_sent(raw: RawServer, at_raw: ZvonobotProvider, record: NewRecord) -> None:
     with pytest.raises(Refused):
         await at_raw.create_record(record)
     assert raw.requests == []
 
 
 @both
-async def test_removing(sim: Simulation, service: Service, provider: EngineProvider) -> None:
+async def test_removing(sim: Simulation, service: Service, provider: ZvonobotProvider) -> None:
     ids = [(await provider.create_record(TEXT)).id for _ in range(2)]
     await provider.remove_records(ids)
     assert len(await sim.journal("removeRecord")) == (1 if service is CALLDOG else 2)
@@ -87,7 +87,7 @@ async def test_removing(sim: Simulation, service: Service, provider: EngineProvi
 
 
 @calldog_only
-async def test_moderation(sim: Simulation, provider: EngineProvider) -> None:
+async def test_moderation(sim: Simulation, provider: ZvonobotProvider) -> None:
     await sim.set({"moderation": True})
     record = await provider.create_record(TEXT)
     assert record.state is RecordState.WAITING
@@ -100,7 +100,7 @@ async def test_moderation(sim: Simulation, provider: EngineProvider) -> None:
 
 @both
 @pytest.mark.parametrize("answer", [b"HTTP/1.1 404 Not Found\r\n", b"HTTP/1.1 405 Not Allowed\r\n"])
-async def test_what_no_document_names_may_be_missing(raw: RawServer, at_raw: EngineProvider, answer: bytes) -> None:
+async def test_what_no_document_names_may_be_missing(raw: RawServer, at_raw: ZvonobotProvider, answer: bytes) -> None:
     raw.answer('{"message": "The route apiCalls/getRecords could not be found."}', answer)
     with pytest.raises(Refused, match=Reason.NOT_OFFERED):
         await at_raw.list_records()

@@ -63,11 +63,11 @@ async def test_what_is_told_of_a_call(
     handle = service.bodies.handle
     found = [await at_raw.fetch([handle]) for _ in range(2)][1]
 
-    assert [sighting.provider_call_id for sighting in found] == ([] if case.absent else [handle])
+    assert [sighting.id for sighting in found] == ([] if case.absent else [handle.id])
     assert len(caplog.records) == len({record.getMessage() for record in caplog.records})
     for sighting in found:
         report = sighting.read()
         assert (report.state, report.unrecognised) == (case.state, case.unrecognised)
         assert {name: getattr(report, name) for name in case.facts} == dict(case.facts)
         assert report.raw
-        assert await at_raw.fetch([handle], {handle: sighting.fingerprint}) == []
+        assert await at_raw.fetch([handle], {handle.id: sighting.fingerprint}) == []

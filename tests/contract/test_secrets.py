@@ -20,8 +20,8 @@ async def test_nothing_secret_is_logged(
     caplog.set_level(logging.DEBUG)
     provider = make(sim.twin)
     told: list[str] = [repr(provider), str(vars(provider))]
-    call_id = await service.order(provider, "03")
-    await sim.until_final(provider, call_id)
+    handle = await service.order(provider, "03")
+    await sim.until_final(provider, handle)
     for fault in ("reset", "cut", "hang", "invalid_json", "429", "status"):
         await sim.fault(service.placing, fault)
         await sim.fault(service.asking, fault, times=3, retry_after=0)
@@ -29,7 +29,7 @@ async def test_nothing_secret_is_logged(
             with pytest.raises(ProviderError) as caught:
                 await ask
             told.extend(traceback.format_exception(caught.value))
-    told.extend(repr(sighting.fingerprint) for sighting in await provider.fetch([call_id]))
+    told.extend(repr(sighting.fingerprint) for sighting in await provider.fetch([handle]))
 
     ours = [record for record in caplog.records if not record.name.startswith(("aiohttp", "bot.sandbox"))]
     assert any(record.name == "httpx" for record in ours)

@@ -35,19 +35,19 @@ async def test_endings(sim: Simulation, service: Service, provider: Built, case:
 
 
 async def test_a_call_asked_about_twice_is_the_same(sim: Simulation, service: Service, provider: Built) -> None:
-    call_id = await service.order(provider, "01")
-    await sim.until_final(provider, call_id)
-    [first] = await provider.fetch([call_id])
-    [second] = await provider.fetch([call_id])
+    handle = await service.order(provider, "01")
+    await sim.until_final(provider, handle)
+    [first] = await provider.fetch([handle])
+    [second] = await provider.fetch([handle])
     assert first.fingerprint == second.fingerprint
     assert first.read() == second.read()
-    assert await provider.fetch([call_id], {call_id: first.fingerprint}) == []
+    assert await provider.fetch([handle], {handle.id: first.fingerprint}) == []
 
 
 async def test_many_calls_at_once(service: Service, provider: Built) -> None:
-    ids = [await service.order(provider, ending) for ending in ("00", "01", "02")]
-    found = await provider.fetch(ids)
-    assert sorted(sighting.provider_call_id for sighting in found) == sorted(ids)
+    handles = [await service.order(provider, ending) for ending in ("00", "01", "02")]
+    found = await provider.fetch(handles)
+    assert sorted(sighting.id for sighting in found) == sorted(handle.id for handle in handles)
 
 
 async def test_no_calls_need_no_request(sim: Simulation, service: Service, provider: Built) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.ports.emulating import Parameter, ParameterKind
-from bot.providers.callkeeper.operations import OPERATIONS as CALLKEEPER
+from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
 from bot.providers.forms import parameters_of
-from bot.providers.mobilgroup.emulator import OPERATIONS as MOBILGROUP
-from bot.providers.zvonobot.dialect import CALLDOG_ACTIONS, OBZVONOV_ACTIONS
+from bot.providers.mobilgroup.client import ROUTES as MOBILGROUP_ROUTES
+from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from handlers.emulator.fields import limits_of, shown
 from handlers.emulator.problems import in_words
 from tests.support.texts import texts
@@ -47,9 +47,8 @@ def walked(parameters: tuple[Parameter, ...]) -> Iterator[Parameter]:
 
 
 def every_parameter() -> list[Parameter]:
-    forms = [parameters_of(action.form) for action in (*CALLDOG_ACTIONS, *OBZVONOV_ACTIONS)]
-    forms += [operation.parameters for operation in (*CALLKEEPER.values(), *MOBILGROUP.values())]
-    return [parameter for form in forms for parameter in walked(form)]
+    routes = (*CALLDOG_ROUTES, *OBZVONOV_ROUTES, *CALLKEEPER_ROUTES, *MOBILGROUP_ROUTES)
+    return [parameter for route in routes for parameter in walked(parameters_of(route.model))]
 
 
 def test_there_is_something_to_look_at() -> None:

@@ -17,9 +17,8 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.sandbox.telegram.text.html_parser import HtmlParser
 from bot.services.menu_views import MenuView
-from bot.telegram.breaks import utf16_length
 from bot.telegram.cards import Rendered
-from bot.telegram.html import CAPTION_LIMIT
+from bot.telegram.html import CAPTION_LIMIT, utf16_length
 from bot.telegram.menu_lines import order_menu_lines, picture_of
 from handlers.ivr.menu_text import branch_text, free_keypad, greeting_text, keypad, menu_text
 from tests.dialogs.building import kept, record, text

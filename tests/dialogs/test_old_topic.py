@@ -12,7 +12,7 @@ from aiogram_dialog.context.intent_middleware import event_context_from_callback
 from bot.domain.orders import Place
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
-from bot.telegram.callbacks import CallAction, CallPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
 from handlers.middlewares.topics import stands_in, topic_of_old
 from tests.dialogs.conftest import GROUP, Someone, Stage
 

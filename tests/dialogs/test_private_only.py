@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Contact, Message
 
 from bot.domain.access import Role
-from bot.telegram.callbacks import BalancePress, DefaultsPress, HistoryPress, LocalePress, OwnPhonePress
+from bot.telegram.presses import BalancePress, DefaultsPress, HistoryPress, LocalePress, OwnPhonePress
 from tests.dialogs.conftest import GROUP, Someone, Stage
 
 COMMANDS = ["settings", "calls", "balance", "status"]

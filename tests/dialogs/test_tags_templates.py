@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.access import Role
+from bot.domain.calls import Handle
 from bot.domain.errors import Uncertain
 from bot.ports.abilities import Template
 from tests.dialogs.conftest import Someone, Stage
@@ -43,7 +44,7 @@ async def test_one_message_tags_a_call(stage: Stage, oleg: Someone, keeper: Join
     await oleg.presses("Метка", tagged)
     assert "Напишите метку" in (oleg.last().text or "")
     await oleg.says("  важный \n клиент ")
-    assert keeper.tags == [("501@1", "важный клиент")]
+    assert keeper.tags == [(Handle("501", "1"), "важный клиент")]
     assert "поставлена" in (oleg.last().text or "")
 
 

@@ -17,6 +17,7 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.access import Defaults
+from bot.domain.calls import Handle
 from bot.domain.errors import ZvonarError
 from bot.domain.phones import Phone
 from bot.ports import Capability, UnitOfWork
@@ -31,7 +32,7 @@ from bot.providers.mobilgroup.settings import MobilgroupConfig
 from bot.providers.registry import build_providers
 from bot.providers.spec import BuiltProvider
 from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.settings import given
 from storage.engine import SqlDatabase
 from tests.contract.raw import RawServer
@@ -139,7 +140,7 @@ def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider
     key, widget = known["callkeeper"]
     is_hash, by_login = widget == WIDGET, len(known["mobilgroup"]) == 2
     login, password = known["mobilgroup"] if by_login else ("", "")
-    calldog, obzvonov = (EngineConfig(root, KEYS[name]) for name in ("calldog", "obzvonov"))
+    calldog, obzvonov = (ZvonobotConfig(root, KEYS[name]) for name in ("calldog", "obzvonov"))
     callkeeper = CallkeeperConfig(root, key, widget_hash=widget * is_hash, widget_alias=widget * (not is_hash))
     mobilgroup = MobilgroupConfig(root, "" if by_login else KEYS["mobilgroup"], login, password, "79932432781")
     assert exposed(repr([calldog, obzvonov, callkeeper, mobilgroup])) == []
@@ -160,7 +161,7 @@ def asked(service: BuiltProvider) -> list[Callable[[], Awaitable[object]]]:
         lambda: service.place(call),
         service.balance,
         service.caller_ids,
-        lambda: service.fetch(["17@1763600000", "17:79991234500", "17"]),
+        lambda: service.fetch([Handle("17", "1763600000"), Handle("17:79991234500"), Handle("17")]),
         *(lambda name=name: emulated.send(name, {}) for name in emulated.operations),
     ]
     if Capability.CALLBACK in service.capabilities:

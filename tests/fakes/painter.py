@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.domain.errors import NoPicture
-from bot.ports.pictures import MenuPicture
+from bot.ports.media import MenuPicture
 
 PICTURE = b"\x89PNG\r\n\x1a\n-a-menu"
 

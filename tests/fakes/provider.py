@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.abilities import NewRecord, ServiceRecord
+from bot.ports.abilities import NewRecord, ProviderRecord
 from tests.fakes.records import KeptRecords
 
 
@@ -50,16 +50,17 @@ class FakeProvider:
         """Unset: answers wait until it is set."""
         self.records = KeptRecords(self.first_record)
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         self.placed.append(call)
         if self.hold is not None:
             await self.hold.wait()
         if self.error is not None:
             raise self.error
-        return str(100 + len(self.placed))
+        return Handle(str(100 + len(self.placed)))
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        self.asked.append(list(ids))
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        ids = [handle.id for handle in handles]
+        self.asked.append(ids)
         self.fetching.set()
         if self.hold is not None:
             await self.hold.wait()
@@ -82,13 +83,13 @@ class FakeProvider:
     async def caller_ids(self) -> list[CallerId]:
         return [CallerId(Phone("74951234567"), confirmed=True)]
 
-    async def create_record(self, record: NewRecord) -> ServiceRecord:
+    async def create_record(self, record: NewRecord) -> ProviderRecord:
         return await self.records.create(record)
 
     async def remove_records(self, ids: Sequence[str]) -> None:
         await self.records.remove(ids)
 
-    async def list_records(self) -> list[ServiceRecord]:
+    async def list_records(self) -> list[ProviderRecord]:
         """Its capability is declared by those that list."""
         return await self.records.all()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.domain.errors import ProviderError, Refused
-from bot.ports.abilities import NewRecord, RecordState, ServiceRecord
+from bot.ports.abilities import NewRecord, ProviderRecord, RecordState
 
 
 class KeptRecords:
@@ -20,7 +20,7 @@ class KeptRecords:
         self.removed: list[str] = []
         self.listed = 0
         """How often the list was asked for."""
-        self.kept: dict[str, ServiceRecord] = {}
+        self.kept: dict[str, ProviderRecord] = {}
         self.state = RecordState.APPROVED
         """Of what is made from now on."""
         self.cost: Decimal | None = None
@@ -36,7 +36,7 @@ class KeptRecords:
         """Set when a new record arrives."""
         self._next = first_id
 
-    async def create(self, record: NewRecord) -> ServiceRecord:
+    async def create(self, record: NewRecord) -> ProviderRecord:
         self.made.append(record)
         self.arrived.set()
         if self.hold is not None:
@@ -45,7 +45,7 @@ class KeptRecords:
             raise self.error
         self._next += 1
         url = f"https://files.example.com/{self._next}.wav"
-        made = ServiceRecord(str(self._next), record.name, self.state, "", record.text or "", self.cost, url)
+        made = ProviderRecord(str(self._next), record.name, self.state, "", record.text or "", self.cost, url)
         self.kept[made.id] = made
         if self.loses is not None:
             raise self.loses
@@ -61,7 +61,7 @@ class KeptRecords:
         if self.loses is not None:
             raise self.loses
 
-    async def all(self) -> list[ServiceRecord]:
+    async def all(self) -> list[ProviderRecord]:
         self.listed += 1
         meanwhile, self.while_listing = self.while_listing, None
         if meanwhile is not None:
@@ -75,4 +75,4 @@ class KeptRecords:
 
     def put(self, record_id: str, name: str, state: RecordState = RecordState.APPROVED, text: str = "") -> None:
         """One that was not made here."""
-        self.kept[record_id] = ServiceRecord(record_id, name, state, text=text)
+        self.kept[record_id] = ProviderRecord(record_id, name, state, text=text)

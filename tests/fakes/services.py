@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.domain.calls import Handle
 from bot.domain.phones import Phone
 from bot.ports import Capability
-from bot.ports.abilities import Callback, Named, Template
-from bot.ports.telling import BalanceUnit
+from bot.ports.abilities import BalanceUnit, Callback, Named, Template
 from tests.fakes.provider import FakeProvider
 
 
@@ -22,21 +22,21 @@ class JoiningPeople(FakeProvider):
     def __init__(self) -> None:
         super().__init__()
         self.joined: list[Callback] = []
-        self.tags: list[tuple[str, str]] = []
+        self.tags: list[tuple[Handle, str]] = []
 
-    async def place_callback(self, callback: Callback) -> str:
+    async def place_callback(self, callback: Callback) -> Handle:
         self.joined.append(callback)
         if self.hold is not None:
             await self.hold.wait()
         if self.error is not None:
             raise self.error
-        return f"{500 + len(self.joined)}@1"
+        return Handle(str(500 + len(self.joined)), "1")
 
     def describe_callback(self, callback: Callback) -> str:
         return f"client={callback.client} manager={callback.manager or callback.office}"
 
-    async def set_tag(self, provider_call_id: str, tag: str) -> None:
-        self.tags.append((provider_call_id, tag))
+    async def set_tag(self, handle: Handle, tag: str) -> None:
+        self.tags.append((handle, tag))
 
     async def balance(self) -> Decimal:
         return Decimal(12)

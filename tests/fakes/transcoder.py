@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.domain.errors import BadAudio
-from bot.ports.audio import PhoneAudio, Progress
+from bot.ports.media import PhoneAudio, Progress
 
 SOUND = PhoneAudio(wav=b"RIFF-phone", voice=b"OggS-phone", seconds=4.2)
 

@@ -1,1 +1,1 @@
-"""CallKeeper, https://api.callkeeper.ru: a callback service. It rings the manager first, then joins the client."""
+"""CallKeeper, https://api.callkeeper.ru: a provider of callbacks. It rings the manager first, then joins the client."""

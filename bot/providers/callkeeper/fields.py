@@ -25,7 +25,7 @@ _DAY = re.compile(r"[0-9]{8}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?")
 _CLOSED = "00000000"
 MAX_TEXT = 4096
-"""The service names no limit; this is what one Telegram message may hold."""
+"""CallKeeper names no limit. This is what one Telegram message holds."""
 
 
 def phone(written: str) -> str:

@@ -1,6 +1,6 @@
-"""Where CallKeeper tells of calls: asked by id or by time, in search of a lost one, in statistics, in webhooks.
+"""How CallKeeper tells of calls: by id, by date, in statistics and in webhooks.
 
-Of webhooks there are two for each call, when they are switched on in the service's cabinet.
+It sends two webhooks for each call when they are switched on in its cabinet.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.calls import Report
+from bot.domain.calls import Handle, Report
 from bot.domain.errors import Refused
 from bot.ports import Sighting
 from bot.ports.abilities import LostCall
 from bot.providers import loose
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.mapping import Handle, Reader
+from bot.providers.callkeeper.mapping import Reader, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.schemas import CallRecord, understand
 from bot.providers.forms import bad_values
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.reasons import Reason
 
 SINGLES = 20
-"""How many calls one poll asks about one by one."""
+"""How many calls a poll asks about one by one."""
 LONGEST = timedelta(days=31)
-"""A call placed longer ago is asked about by itself: it would make the question by date too large."""
+"""An older call is asked about by itself: with it, the question by date would bring too many calls."""
 MARGIN = timedelta(hours=1)
 FAR = timedelta(days=366)
 """A planned call is dated in the future."""
@@ -49,9 +49,9 @@ class Following:
         self._name = name
 
     async def records(self, handles: Sequence[Handle]) -> Records:
-        """What the service knows of these calls, by its ids."""
+        """What CallKeeper knows of these calls, by id."""
         now = datetime.now(UTC)
-        dated = [handle.placed_at for handle in handles if handle.placed_at and handle.placed_at > now - LONGEST]
+        dated = [at for at in map(placed_at_of, handles) if at and at > now - LONGEST]
         found = await self._since(min(dated)) if len(dated) > 1 else {}
         missing = [handle.id for handle in handles if handle.id not in found][:SINGLES]
         for records in await asyncio.gather(*map(self._one, missing)):
@@ -59,15 +59,28 @@ class Following:
         return found
 
     async def between(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
-        return await self._client.get_calls_info(ask.GetCallsInfo(date=period(since, until), time_zone=UTC_ZONE))
+        return await self._client.calls(ask.GetCallsInfo(date=period(since, until), time_zone=UTC_ZONE))
+
+    async def statistics(
+        self, since: datetime, until: datetime, statuses: Sequence[str], *, completed: bool
+    ) -> list[Report]:
+        """`statuses` are pairs such as `200/486`. Raises BadValues for others, ProviderError."""
+        every = ask.GetCallsCompleted if completed else ask.GetCallsInfo
+        try:
+            when = {"date": period(since, until), "time_zone": UTC_ZONE}
+            request = ask.GetCallsByStatus(statuses=",".join(statuses), **when) if statuses else every(**when)
+        except ValidationError as error:
+            raise bad_values(error) from None
+        reports = map(self._reader.report, await self._client.calls(request))
+        return [report for report in reports if not completed or (report.state and report.state.is_final)]
 
     async def _since(self, placed_at: datetime) -> Records:
         return self._reader.by_id(await self.between(placed_at - MARGIN, datetime.now(UTC) + FAR))
 
     async def _one(self, id_: str) -> Records:
-        """The documents do not say how a call that the service does not know is answered."""
+        """The documents do not say how a call that the provider does not know is answered."""
         try:
-            return self._reader.by_id(_named(await self._client.get_call_info(ask.GetCallInfo(id_call=id_)), id_))
+            return self._reader.by_id(_named(await self._client.calls(ask.GetCallInfo(id_call=id_)), id_))
         except Refused as refused:
             if refused.key not in _NOT_THERE:
                 raise
@@ -84,7 +97,7 @@ def _written(moment: datetime) -> str:
 
 
 def _named(items: Iterable[dict[str, Any]], id_: str) -> list[dict[str, Any]]:
-    """Asked about one call, the service need not repeat its id."""
+    """An answer about one call may leave out its id."""
     return [item if item.get("id") else {**item, "id": id_} for item in items if item]
 
 
@@ -95,9 +108,9 @@ AFTER = timedelta(minutes=10)
 
 
 def same_call(records: Iterable[CallRecord], lost: LostCall) -> str | None:
-    """The service's id: by our reference where the service returns it, else by date and both phones.
+    """The id of the lost call, found by our reference where CallKeeper returns it, else by date and both phones.
 
-    None when there is none, and when several could be meant: then a person has to look.
+    None when no call fits, and when several do: then a person has to look.
     """
     known = [record for record in records if record.id]
     if lost.reference:
@@ -117,38 +130,11 @@ def _is_alike(record: CallRecord, lost: LostCall) -> bool:
     return lost.submitted_at - BEFORE <= record.date <= lost.submitted_at + AFTER
 
 
-async def statistics(
-    client: CallkeeperClient,
-    reader: Reader,
-    since: datetime,
-    until: datetime,
-    statuses: Sequence[str],
-    *,
-    completed: bool,
-) -> list[Report]:
-    """`statuses` are pairs such as `200/486`. Raises BadValues for others, ProviderError."""
-    try:
-        when = period(since, until)
-        chosen = ask.GetCallsByStatus(statuses=",".join(statuses), date=when, time_zone=UTC_ZONE) if statuses else None
-    except ValidationError as error:
-        raise bad_values(error) from None
-    if chosen:
-        items = await client.get_calls_by_status(chosen)
-    elif completed:
-        items = await client.get_calls_completed(ask.GetCallsCompleted(date=when, time_zone=UTC_ZONE))
-    else:
-        items = await client.get_calls_info(ask.GetCallsInfo(date=when, time_zone=UTC_ZONE))
-    reports = [reader.report(item) for item in items]
-    return [report for report in reports if report.state and report.state.is_final] if completed else reports
-
-
 def read_status(reader: Reader, body: bytes) -> list[Sighting]:
     """Raises ValueError for what tells of no call.
 
     `{"hook_event": "Call is over", "id": "2366", "status_code": "200", "status2_code": "200", "phone1": "…",
     "duration_min": "1", "tags": " ", "attempt": 1, …}`: the fields of a call record, alone or in a list.
-
-    A sighting names its call by the bare id, which is the handle's part before `@`.
     """
     records = {
         id_: item

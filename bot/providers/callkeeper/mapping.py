@@ -7,38 +7,30 @@ to reach the client. The wording of each pair is in `locales/*/callkeeper.ftl`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.ports import Sighting
 from bot.providers import loose, wire
 from bot.providers.callkeeper.schemas import CallRecord
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.secrecy import masked
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """`placed_at` is None for a bare id, as webhooks give it."""
+def handle_of(id_: str, placed_at: datetime) -> Handle:
+    """Its detail is when the call was placed, in UNIX seconds: CallKeeper tells of many calls by their dates alone."""
+    return Handle(id_, str(int(placed_at.timestamp())))
 
-    id: str
-    placed_at: datetime | None = None
 
-    @classmethod
-    def parse(cls, written: str) -> Handle:
-        id_, _, seconds = written.partition("@")
-        return cls(id_, loose.moment(seconds))
-
-    def __str__(self) -> str:
-        return self.id if self.placed_at is None else f"{self.id}@{int(self.placed_at.timestamp())}"
+def placed_at_of(handle: Handle) -> datetime | None:
+    """None for a call that a webhook told of."""
+    return loose.moment(handle.detail)
 
 
 # 707/0 may still be about to change, so it ends nothing. 200/0 does: the manager's leg broke off.
@@ -57,7 +49,7 @@ TABLE = {pair: state for state, pairs in _PAIRS.items() for pair in pairs.split(
 
 
 def status_key(vendor_status: str) -> str | None:
-    """The Fluent key of what the service's cabinet calls this pair; None for one that it does not list."""
+    """The Fluent key of this pair's name in CallKeeper's cabinet. None for a pair that is not listed there."""
     return f"callkeeper-status-{vendor_status.replace('/', '_')}" if vendor_status in TABLE else None
 
 
@@ -70,7 +62,7 @@ PROCESSING = "call is processing"
 """`hook_event` of the first of two webhooks; the second says «Call is over»."""
 
 _READING = "1"
-"""Raise it when this module learns to read more: every open call is then read once again."""
+"""Raise it when this module reads more than before: then every open call is read once again."""
 _READ = (
     "status_code",
     "status2_code",
@@ -92,7 +84,7 @@ class Reader:
         self._once = Once(logging.getLogger(__name__))
 
     def by_id(self, items: Iterable[Any]) -> dict[str, dict[str, Any]]:
-        """The records by the service's id; of several attempts at one call the last."""
+        """The records by id. Of several attempts at one call, the last."""
         found: dict[str, dict[str, Any]] = {}
         for item in items:
             id_ = loose.identifier(item.get("id")) if isinstance(item, dict) else None
@@ -102,12 +94,8 @@ class Reader:
                 found[id_] = item
         return found
 
-    def sightings(self, records: Mapping[str, dict[str, Any]], handles: Mapping[str, str]) -> list[Sighting]:
-        """`handles`: how we name each of the wanted ids."""
-        return [self.sighting(handle, records[id_]) for id_, handle in handles.items() if id_ in records]
-
-    def sighting(self, handle: str, item: dict[str, Any]) -> Sighting:
-        return Sighting(handle, fingerprint(item), partial(self.report, item))
+    def sighting(self, id_: str, item: dict[str, Any]) -> Sighting:
+        return Sighting(id_, fingerprint(item), partial(self.report, item))
 
     def record(self, item: dict[str, Any]) -> CallRecord | None:
         try:
@@ -125,7 +113,7 @@ class Reader:
             state=state,
             vendor_status=pair,
             unrecognised=_unlisted(pair, record) if pair and pair not in TABLE else None,
-            recording_url=_address(record.record_url),
+            recording_url=loose.web_address(record.record_url),
             hangup_cause=record.status2_reason or record.status_reason,
             answered_at=record.client_answered_at,
             ended_at=record.ended_at if is_over else None,
@@ -153,7 +141,7 @@ def is_processing(hook_event: Any) -> bool:
 
 
 def fingerprint(item: dict[str, Any]) -> str:
-    """Covers exactly what `Reader.report` reads beside the raw report; a webhook and a poll may well agree in it."""
+    """Covers exactly what `Reader.report` reads. A webhook and a poll that tell the same have the same one."""
     values = ("" if (value := item.get(name)) is None else str(value) for name in _READ)
     read = [_READING, *values, str(is_processing(item.get("hook_event")))]
     return blake2b("|".join(read).encode("utf-8", "replace"), digest_size=16).hexdigest()
@@ -162,14 +150,6 @@ def fingerprint(item: dict[str, Any]) -> str:
 def _unlisted(pair: str, record: CallRecord) -> str:
     words = record.status2_reason or record.status_reason
     return f"{pair} {words}" if words else pair
-
-
-def _address(link: str | None) -> str | None:
-    try:
-        parts = urlsplit(link or "")
-    except ValueError:
-        return None
-    return link if parts.scheme in ("http", "https") and parts.hostname and " " not in (link or "") else None
 
 
 def _attempt(item: dict[str, Any]) -> int:

@@ -14,7 +14,7 @@ from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_o
 
 
 class Refusal(StrEnum):
-    """Fluent keys, their texts in `locales/*/callkeeper.ftl`. What other services refuse too is in `Reason`."""
+    """Fluent keys, their texts in `locales/*/callkeeper.ftl`. What other providers refuse too is in `Reason`."""
 
     NO_COMPANY = "callkeeper-refused-company"
     NO_KEY = "callkeeper-refused-no_key"
@@ -65,7 +65,7 @@ CODES: dict[int, Refusal | Reason] = {
     424: Refusal.PAIR,
     710: Refusal.DISABLED,
 }
-"""The documents' codes where the words are none of theirs: what such a code stands for there."""
+"""What a code stands for in the documents, for answers whose words are not in them."""
 
 _UNLISTED: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (Reason.REFUSED_MONEY, re.compile(r"минут|баланс|средств|minute|balance|money")),
@@ -92,7 +92,7 @@ _KNOWN = {_bare(words): refusal for words, refusal in REASONS.items()}
 
 
 def answered(answer: Answer) -> Said:
-    """Raises Refused when the service said no, Uncertain when it cannot be read.
+    """Raises Refused when the provider said no, Uncertain when it cannot be read.
 
     409, 412, 417, 424 and 710 are refusals only with the documents' JSON: a proxy may answer with them too.
     """

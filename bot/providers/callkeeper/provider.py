@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.calls import Report
-from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.domain.calls import Handle, Report
+from bot.domain.errors import Refused
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
-from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
-from bot.ports.emulating import Prepared, RawAnswer
+from bot.ports.abilities import BalanceUnit, Callback, LostCall, NewWidget, Pressed, WebhookKind
+from bot.ports.emulating import Prepared
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
-from bot.ports.telling import BalanceUnit
-from bot.providers.base import Timing
+from bot.providers.base import Answer, Timing
 from bot.providers.callkeeper import mapping
 from bot.providers.callkeeper import requests as ask
-from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.emulator import CallkeeperEmulator
+from bot.providers.callkeeper.client import (
+    BY_MODEL,
+    FORM,
+    ROUTES,
+    SECRETS,
+    CallkeeperClient,
+    Signed,
+    fields_of,
+    masked_form,
+    readable,
+)
 from bot.providers.callkeeper.fields import MAX_TEXT
-from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call, statistics
-from bot.providers.callkeeper.mapping import Handle, Reader
-from bot.providers.callkeeper.operations import BY_MODEL, OPERATIONS, readable
-from bot.providers.callkeeper.outcome import Refusal, own
+from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call
+from bot.providers.callkeeper.mapping import Reader, handle_of
+from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.requests import MakeCalls
 from bot.providers.callkeeper.settings import CALLKEEPER, CallkeeperConfig
-from bot.providers.forms import validated
+from bot.providers.emulating import Emulator
+from bot.providers.forms import curl_of, validated
 from bot.providers.reasons import Reason
-from bot.providers.secrecy import masked, without_secrets
+from bot.providers.retry import placing
+from bot.providers.secrecy import masked
 
 _UNFIT = {
     "client": Reason.REFUSED_PHONE,
@@ -42,7 +52,7 @@ _UNFIT = {
 
 
 def order_of(callback: Callback) -> dict[str, Any]:
-    """The request's own part, valid or not: what is wrong with it is for `make_calls` to say."""
+    """The order, valid or not: `make_calls` checks it."""
     item = {
         "client": callback.client,
         "manager": callback.manager or str(callback.office),
@@ -63,27 +73,7 @@ def make_calls(callback: Callback) -> MakeCalls:
         raise Refused(_UNFIT.get(where, Reason.BAD_ORDER)) from None
 
 
-def as_callback(call: VoiceCall) -> Callback:
-    """A text for the client is read to the manager of the widget's first office, who then talks to the client."""
-    return Callback(call.phone, text_to_manager=call.saying.text or "")
-
-
-def widget_of(widget: NewWidget) -> dict[str, Any]:
-    return {
-        "phone": widget.phone,
-        "name": widget.name,
-        "gmt": widget.zone,
-        "phoneadd": widget.extra_phone,
-        "site": widget.site,
-        "schedule": widget.schedule,
-        "emails": list(widget.emails),
-    }
-
-
-_logger = logging.getLogger(__name__)
-
-
-class CallkeeperProvider:
+class CallkeeperProvider(Emulator[Signed]):
     """It rings people, not a robot: `place` is refused, `place_callback` is what it does."""
 
     name = CALLKEEPER.name
@@ -104,47 +94,41 @@ class CallkeeperProvider:
     text_limit = MAX_TEXT
     batch = 500
     balance_unit = BalanceUnit.MINUTES
-    operations = OPERATIONS
+    status_key = staticmethod(mapping.status_key)
+    detail_key = staticmethod(mapping.detail_key)
 
     def __init__(self, config: CallkeeperConfig, timing: Timing | None = None) -> None:
+        super().__init__(ROUTES, config.api_key)
         self._config = config
         self._client = CallkeeperClient(config, timing)
         self._reader = Reader(self.name)
         self._following = Following(self._client, self._reader, self.name)
-        self._emulator = CallkeeperEmulator(config, self._client)
-        self.masked_key = masked(config.api_key)
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         raise Refused(Reason.NOT_OFFERED)
 
-    async def place_callback(self, callback: Callback) -> str:
+    async def place_callback(self, callback: Callback) -> Handle:
         request = make_calls(callback)
         if not self._config.widget:
             raise Refused(Refusal.NO_WIDGET)
         placed_at = datetime.now(UTC)
-        try:
-            placed = own(await self._client.make_calls(request), callback.client)
-        except ProviderError as error:
-            raise without_secrets(error, self._config.secrets) from error.__cause__
-        except Exception as error:
-            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
-            raise Uncertain(Reason.UNREADABLE) from error
-        return str(Handle(placed, placed_at))
+        with placing(self.name):
+            return handle_of(await self._client.make_calls(request, callback.client), placed_at)
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Raises ValueError for more than `batch` ids."""
-        if len(ids) > self.batch:
-            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        handles = {Handle.parse(id_).id: id_ for id_ in ids}
-        records = await self._following.records([Handle.parse(id_) for id_ in ids]) if ids else {}
-        found = self._reader.sightings(records, handles)
-        return [sighting for sighting in found if known.get(sighting.provider_call_id) != sighting.fingerprint]
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` of them."""
+        if len(handles) > self.batch:
+            raise ValueError(f"{len(handles)} calls asked of {self.name}, which takes {self.batch} at once")
+        records = await self._following.records(handles) if handles else {}
+        wanted = dict.fromkeys(handle.id for handle in handles)
+        found = [self._reader.sighting(id_, records[id_]) for id_ in wanted if id_ in records]
+        return [sighting for sighting in found if known.get(sighting.id) != sighting.fingerprint]
 
-    async def find_lost(self, lost: LostCall) -> str | None:
+    async def find_lost(self, lost: LostCall) -> Handle | None:
         """None also when several calls could be the lost one."""
         items = await self._following.between(lost.submitted_at - BEFORE, datetime.now(UTC) + FAR)
         found = same_call(filter(None, map(self._reader.record, items)), lost)
-        return str(Handle(found, lost.submitted_at)) if found else None
+        return handle_of(found, lost.submitted_at) if found else None
 
     async def balance(self) -> Decimal:
         """In minutes: the documents know no money."""
@@ -152,54 +136,71 @@ class CallkeeperProvider:
         return user.minutes or Decimal()
 
     async def caller_ids(self) -> list[CallerId]:
-        """None can be chosen: the widget decides which number people see."""
+        """Nobody can choose one: the widget decides which number people see."""
         raise Refused(Reason.NOT_OFFERED)
 
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
     ) -> list[Report]:
-        return await statistics(self._client, self._reader, since, until, statuses, completed=completed)
+        return await self._following.statistics(since, until, statuses, completed=completed)
 
     async def create_widget(self, widget: NewWidget) -> str:
         """Raises BadValues, ProviderError."""
-        created = await self._client.create_widget(validated(ask.CreateWidget, widget_of(widget)))
+        values = {
+            "phone": widget.phone,
+            "name": widget.name,
+            "gmt": widget.zone,
+            "phoneadd": widget.extra_phone,
+            "site": widget.site,
+            "schedule": widget.schedule,
+            "emails": list(widget.emails),
+        }
+        created = await self._client.create_widget(validated(ask.CreateWidget, values))
         return created.hash or ""
 
     async def delete_widget(self, widget_hash: str) -> None:
         """Raises BadValues, ProviderError."""
         await self._client.delete_widget(validated(ask.DeleteWidget, {"whash": widget_hash}))
 
-    async def set_tag(self, provider_call_id: str, tag: str) -> None:
+    async def set_tag(self, handle: Handle, tag: str) -> None:
         """Raises BadValues, ProviderError."""
-        call_id = Handle.parse(provider_call_id).id
-        await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": call_id}))
+        await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": handle.id}))
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
-        """Both of a call's webhooks tell of its status; people press nothing here."""
+        """Both webhooks of a call tell its status. Nobody presses anything here."""
         if kind is not WebhookKind.STATUS:
             raise ValueError("there are no menus at CallKeeper")
         return read_status(self._reader, body)
 
-    def status_key(self, vendor_status: str) -> str | None:
-        return mapping.status_key(vendor_status)
-
-    def detail_key(self, vendor_status: str) -> str | None:
-        return mapping.detail_key(vendor_status)
-
     def describe(self, call: VoiceCall) -> str:
-        """The callback that stands for this call."""
-        return self.describe_callback(as_callback(call))
+        """A text for the client is read to the manager of the widget's first office, who then talks to the client."""
+        return self.describe_callback(Callback(call.phone, text_to_manager=call.saying.text or ""))
 
     def describe_callback(self, callback: Callback) -> str:
         route = BY_MODEL[MakeCalls]
         fields = {"unique": self._config.company, route.key: self._config.api_key, **self._config.widget}
-        return f"POST {self._config.url.rstrip('/')}/{route.name}\n{readable(fields | order_of(callback))}"
-
-    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
-        return self._emulator.prepare(operation, values)
-
-    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
-        return await self._emulator.send(operation, values)
+        return f"POST {self._url(route)}\n{readable(fields | order_of(callback))}"
 
     async def aclose(self) -> None:
         await self._client.aclose()
+
+    def _url(self, route: Signed) -> str:
+        return self._config.url.rstrip("/") + route.path
+
+    def _prepared(self, route: Signed, request: ask.Request) -> Prepared:
+        body = masked_form(fields_of(route, request, self._config))
+        return Prepared("POST", self._url(route), FORM, body, curl_of("POST", self._url(route), FORM, body))
+
+    async def _sent(self, route: Signed, request: ask.Request) -> Answer:
+        answer = await self._client.send(request)
+        return replace(answer, body=_SECRET_FIELD.sub(lambda found: found[1] + _masked(found[2]), answer.body))
+
+    def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
+        return [*self._config.secrets, *(str(values[name]) for name in SECRETS & values.keys())]
+
+
+_SECRET_FIELD = re.compile(rb'("(?:w?hash|widget_?hash|walias|apiak|api_key)"\s*:\s*")([^"]+)', re.IGNORECASE)
+
+
+def _masked(secret: bytes) -> bytes:
+    return masked(secret.decode("utf-8", "replace")).encode()

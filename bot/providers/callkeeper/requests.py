@@ -71,7 +71,7 @@ class _Sender(Request):
 
 
 class _Order(Request):
-    """What is said of one callback. `external_service_identifier` is ours; the service keeps it with the call."""
+    """What is said of one callback. `external_service_identifier` is ours; the provider keeps it with the call."""
 
     client: Number
     manager: Manager | None = None
@@ -132,7 +132,7 @@ class MakeCalls(_Sender):
 
 
 class OrderCall(_Campaign, _Order, _Sender):
-    """`orderCall`: one callback, nothing nested; the service finds the kind of visit by `referrer` itself.
+    """`orderCall`: one callback, nothing nested; the provider finds the kind of visit by `referrer` itself.
 
     `unique=any_string&apiak=…&whash=…&client=71234567890&interval=5,10,15&referrer=yandex.ru`
     """
@@ -159,7 +159,7 @@ class GetCallInfo(Request):
 
 
 class _Dated(Request):
-    """Without `date` all time is meant; the service wants the name then too: `&date`."""
+    """Without `date` all time is meant; the provider wants the name then too: `&date`."""
 
     date: Period | None = None
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, model_validator
 
 from bot.domain.phones import Phone
 from bot.providers import loose, wire
+from bot.providers.loose import Id, Link, Loose, Money, Whole
 
 _FAILED = frozenset({"fail", "failed", "error"})
 _WORDS = ("reason", "message", "error")
@@ -22,7 +22,7 @@ _WORDS = ("reason", "message", "error")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`items` are the objects of the answer. `refusal`: everything was refused, in these words; "" when in none."""
+    """`items` are the objects of the answer. `refusal` is set when all of them were refused: their words, or ""."""
 
     items: tuple[dict[str, Any], ...]
     refusal: str | None = None
@@ -36,7 +36,7 @@ def understand(body: bytes) -> Said:
     """
     whole = wire.decode(body)
     if not isinstance(whole, dict | list):
-        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the service's value that is wrong
+        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the provider's value that is wrong
     items = tuple(item for item in _listed(whole) if isinstance(item, dict))
     failed = bool(items) and all(is_failure(item) for item in items)
     return Said(items, words_of(items[0]) if failed else None)
@@ -69,14 +69,6 @@ _PHONE_PART = re.compile(r"[^0-9+]*(\+?[0-9][0-9 ()\-_]*)")
 _NESTED = ("visit info", "visit_info", "session", "udata")
 
 
-def _word(value: Any) -> str | None:
-    return loose.text(value, limit=255)
-
-
-def _link(value: Any) -> str | None:
-    return loose.text(value, limit=2048) if isinstance(value, str) else None
-
-
 def _moment(value: Any) -> datetime | None:
     """`2017-06-10 12:00:00`, `2017-06-10T15:00:00+03:00`, UNIX seconds; UTC where no zone is written."""
     seconds = loose.moment(value)
@@ -107,26 +99,18 @@ def _tags(value: Any) -> tuple[str, ...]:
     return tuple(tag for part in parts if (tag := loose.text(part)))
 
 
-Word = Annotated[str | None, BeforeValidator(_word)]
-Link = Annotated[str | None, BeforeValidator(_link)]
-Whole = Annotated[int | None, BeforeValidator(loose.integer)]
-Number = Annotated[Decimal | None, BeforeValidator(loose.money)]
-Moment = Annotated[datetime | None, BeforeValidator(_moment)]
-Id = Annotated[str | None, BeforeValidator(loose.identifier)]
+Word = Annotated[str | None, loose.word(255)]
+WrittenMoment = Annotated[datetime | None, BeforeValidator(_moment)]
 Map = Annotated[dict[str, Any] | None, BeforeValidator(_object)]
-Number11 = Annotated[Phone | None, BeforeValidator(_leading_phone)]
+Number = Annotated[Phone | None, BeforeValidator(_leading_phone)]
 
 
-class Answered(BaseModel):
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-
-class PlacedCall(Answered):
+class PlacedCall(Loose):
     """`{"id": "123456", "manager": "79999999999^_", "client": "79999999999", "status": "success"}`"""
 
     id: Id = None
     manager: Word = None
-    client: Number11 = None
+    client: Number = None
     failed: bool = False
     words: str = ""
 
@@ -136,7 +120,7 @@ class PlacedCall(Answered):
         return {**item, "failed": is_failure(item), "words": words_of(item)}
 
 
-class CallRecord(Answered):
+class CallRecord(Loose):
     """Every field that the documents list under «Параметры ответа».
 
     `{"id": "2366", "status_code": 200, "status2_code": "486", "phone1": "74642512525^4342", "phone2": "79999999999",
@@ -172,11 +156,11 @@ class CallRecord(Answered):
     phone1: Word = None
     phone2: Word = None
     widget_hash: Word = Field(default=None, repr=False)
-    date: Moment = None
-    duration_sec: Number = None
-    duration_min: Number = None
-    duration2_sec: Number = None
-    duration2_min: Number = None
+    date: WrittenMoment = None
+    duration_sec: Money = None
+    duration_min: Money = None
+    duration2_sec: Money = None
+    duration2_min: Money = None
     record_url: Link = None
     attempt: Whole = None
     a_type: Whole = None
@@ -215,21 +199,21 @@ class CallRecord(Answered):
         return ended - timedelta(seconds=float(self.duration2_sec)) if ended and self.duration2_sec else None
 
 
-class UserInfo(Answered):
+class UserInfo(Loose):
     """What the key's owner has. The documents speak of minutes only and show no answer; clients have met `paid_till`.
 
     `[{"id": 17, "balance": "120", "paid_till": "2017-06-10T00:00:00+03:00"}]`
     """
 
     id: Id = None
-    minutes: Number = Field(
+    minutes: Money = Field(
         default=None,
         validation_alias=AliasChoices("balance", "minutes", "balance_minutes", "minutes_balance", "balance_min"),
     )
-    paid_till: Moment = None
+    paid_till: WrittenMoment = None
 
 
-class CreatedWidget(Answered):
+class CreatedWidget(Loose):
     """The documents show no answer: the hash is looked for under its likely names, then wherever one stands."""
 
     hash: str | None = Field(default=None, repr=False)

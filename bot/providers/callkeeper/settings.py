@@ -17,7 +17,7 @@ COMPANY = "zvonar"
 
 @dataclass(frozen=True, slots=True)
 class CallkeeperConfig:
-    """`url` is the service's root, such as `https://api.callkeeper.ru`.
+    """`url` is the provider's root, such as `https://api.callkeeper.ru`.
 
     `company` is any word of letters and digits; of `widget_hash` and `widget_alias` one is enough, the hash goes first.
     """
@@ -43,7 +43,7 @@ class CallkeeperSettings(ProviderSettings):
     url: Url = "https://api.callkeeper.ru"
     api_key: SecretStr | None = None
     company: str = COMPANY
-    """`unique` in the service's documents: letters and digits."""
+    """`unique` in the provider's documents: letters and digits."""
     widget_hash: SecretStr | None = None
     widget_alias: SecretStr | None = None
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.domain.errors import ProviderError, Uncertain
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
+from bot.providers.emulating import Route
 from bot.providers.mobilgroup.outcome import LOGIN_REFUSED, answered, sent
-from bot.providers.mobilgroup.requests import Send, SetTemplates, State, Templates
+from bot.providers.mobilgroup.requests import Nothing, Request, Send, SetTemplates, State, Templates
 from bot.providers.mobilgroup.schemas import (
     Balance,
     Called,
@@ -22,8 +24,7 @@ from bot.providers.mobilgroup.schemas import (
 )
 from bot.providers.mobilgroup.settings import Access, MobilgroupConfig
 from bot.providers.reasons import Reason
-from bot.providers.retry import change, read
-from bot.providers.secrecy import without_secrets
+from bot.providers.retry import Client
 
 SEND, GET, SET = "/api/send/", "/api/get/", "/api/set/"
 
@@ -31,68 +32,88 @@ T = TypeVar("T")
 Body = dict[str, Any]
 
 
-class MobilgroupClient:
-    """Raises ProviderError; neither it nor this object's repr holds the key, the login or the password."""
+@dataclass(frozen=True, slots=True)
+class Question(Route):
+    """`asked` is the `request` in the body."""
+
+    asked: str = ""
+
+    def body(self, request: Request) -> Body:
+        return {"request": self.asked, **request.body()} if self.asked else request.body()
+
+
+ROUTES = (
+    Question("MG1", SEND, Send, named="send", places_call=True),
+    *(
+        Question(id_, GET, model, named=asked, asked=asked)
+        for id_, asked, model in (
+            ("MG2", "state", State),
+            ("MG3", "balance", Nothing),
+            ("MG4", "scripts", Nothing),
+            ("MG5", "phrases", Nothing),
+            ("MG6", "numbers", Nothing),
+            ("MG7", "templates", Templates),
+        )
+    ),
+    Question("MG8", SET, SetTemplates, named="set templates", asked="templates"),
+)
+_BY_NAME = {route.name: route for route in ROUTES}
+
+
+class MobilgroupClient(Client):
+    """Raises ProviderError. Its repr holds neither the key nor the login nor the password."""
 
     def __init__(self, config: MobilgroupConfig, timing: Timing | None = None) -> None:
         self.access = Access(config)
-        self._http = Http(config.url, timing, self.access.headers)
+        super().__init__(Http(config.url, timing, self.access.headers))
 
     async def send(self, request: Send) -> Sent:
-        """Places real calls. Raises Refused when none was placed, Unreachable or Uncertain; see `outcome.handle`."""
-        try:
-            return sent(await self.post(SEND, request.body()))
-        except ProviderError as error:
-            raise self._told(error) from error.__cause__
+        """Places real calls. Raises Refused when none was placed, Unreachable or Uncertain; see `outcome.part_of`."""
+        return await self._told(self._send(request))
 
     async def state(self, request: State) -> Called:
-        return await self._get("state", request.body(), Called.model_validate)
+        return await self._get("state", request, Called.model_validate)
 
     async def balance(self) -> Balance:
-        return await self._get("balance", {}, _balance)
+        return await self._get("balance", Nothing(), _balance)
 
     async def scripts(self) -> list[Listed]:
-        return await self._get("scripts", {}, lambda body: _list(body, Listed.model_validate))
+        return await self._get("scripts", Nothing(), lambda body: _list(body, Listed.model_validate))
 
     async def phrases(self) -> list[Listed]:
-        return await self._get("phrases", {}, lambda body: _list(body, Listed.model_validate))
+        return await self._get("phrases", Nothing(), lambda body: _list(body, Listed.model_validate))
 
     async def numbers(self) -> list[OwnNumber]:
-        return await self._get("numbers", {}, lambda body: _list(body, OwnNumber.model_validate))
+        return await self._get("numbers", Nothing(), lambda body: _list(body, OwnNumber.model_validate))
 
     async def templates(self, request: Templates) -> list[StoredTemplate]:
-        return await self._get("templates", request.body(), lambda body: _list(body, StoredTemplate.model_validate))
+        return await self._get("templates", request, lambda body: _list(body, StoredTemplate.model_validate))
 
     async def set_templates(self, request: SetTemplates) -> SavedTemplates:
         """Sent once: a template without an id, sent twice, is two. Each one's fate is in its `result`."""
-        body = {"request": "templates", **request.body()}
-        try:
-            return await change(
-                lambda: self.post(SET, body), lambda said: SavedTemplates.model_validate(answered(said))
-            )
-        except ProviderError as error:
-            raise self._told(error) from error.__cause__
+        return await self._change(
+            lambda: self.ask(_BY_NAME["set templates"], request),
+            lambda said: SavedTemplates.model_validate(answered(said)),
+        )
 
-    async def post(self, path: str, body: Mapping[str, Any]) -> Answer:
+    async def ask(self, route: Question, request: Request) -> Answer:
         """One request, signed. Raises Unreachable or Uncertain."""
-        return await self._http.post(path, wire.encode(self.access.signed(body)))
+        return await self._http.post(route.path, wire.encode(self.access.signed(route.body(request))))
 
-    async def aclose(self) -> None:
-        await self._http.aclose()
+    async def _send(self, request: Send) -> Sent:
+        return sent(await self.ask(_BY_NAME["send"], request))
 
-    async def _get(self, question: str, body: Body, extract: Callable[[Body], T]) -> T:
-        asked = {"request": question, **body}
-        try:
-            return await read(lambda: self.post(GET, asked), lambda answer: extract(answered(answer)))
-        except ProviderError as error:
-            raise self._told(error) from error.__cause__
+    async def _get(self, name: str, request: Request, extract: Callable[[Body], T]) -> T:
+        return await self._read(lambda: self.ask(_BY_NAME[name], request), lambda answer: extract(answered(answer)))
 
-    def _told(self, error: ProviderError) -> ProviderError:
-        """Without secrets; and who signs with a login is not told of a key."""
-        told = without_secrets(error, self.access.secrets)
-        if self.access.uses_login and told.key == Reason.REFUSED_KEY:
-            return type(told)(LOGIN_REFUSED, told.words)
-        return told
+    def _worded(self, error: ProviderError) -> ProviderError:
+        """Who signs with a login is not told of a key."""
+        if self.access.uses_login and error.key == Reason.REFUSED_KEY:
+            return type(error)(LOGIN_REFUSED, error.words)
+        return error
+
+    def _secrets(self) -> Sequence[str]:
+        return self.access.secrets
 
 
 def _balance(body: Body) -> Balance:

@@ -17,16 +17,16 @@ from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import ProviderError, Refused
 from bot.ports import Sighting
 from bot.providers import loose, wire
 from bot.providers.base import GATE
+from bot.providers.loose import Once
 from bot.providers.mobilgroup.client import MobilgroupClient
-from bot.providers.mobilgroup.outcome import SEND_NOT_FOUND, Handle
+from bot.providers.mobilgroup.outcome import SEND_NOT_FOUND, Part
 from bot.providers.mobilgroup.requests import State
 from bot.providers.mobilgroup.schemas import CalledSubscriber
-from bot.providers.once import Once
 
 
 class SmsState(StrEnum):
@@ -46,26 +46,26 @@ _DATES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y 
 
 
 class Reader:
-    """Each oddity is logged once. `zone` is that of the service's dates."""
+    """Logs each oddity once. `zone` is that of Mobilgroup's dates."""
 
     def __init__(self, name: str, zone: ZoneInfo) -> None:
         self._name = name
         self._zone = zone
         self._once = Once(logging.getLogger(__name__))
 
-    def sightings(self, subscribers: Iterable[CalledSubscriber], wanted: Iterable[Handle]) -> list[Sighting]:
+    def sightings(self, subscribers: Iterable[CalledSubscriber], wanted: Iterable[Part]) -> list[Sighting]:
         """The wanted ones of a mailing, each once; a phone that is there twice has its last entry read."""
         entries = {item.phone: item for item in subscribers if item.phone is not None}
-        return [self._sighting(handle, entries[handle.phone]) for handle in wanted if handle.phone in entries]
+        return [self._sighting(part, entries[part.phone]) for part in wanted if part.phone in entries]
 
-    def _sighting(self, handle: Handle, item: CalledSubscriber) -> Sighting:
-        return Sighting(str(handle), fingerprint(item.raw), partial(self.report, item, handle.attempts))
+    def _sighting(self, part: Part, item: CalledSubscriber) -> Sighting:
+        return Sighting(part.handle.id, fingerprint(item.raw), partial(self.report, item, part.attempts))
 
     def report(self, item: CalledSubscriber, ordered: int = 1) -> Report:
-        """`ordered` is how many attempts the service may make: what an earlier one ended with ends no call."""
+        """`ordered` is how many attempts the provider may make: what an earlier one ended with ends no call."""
         word = state_of(item.status)
         if item.status and word is None:
-            self._once.warn(f"{self._name}: unlisted status {_shown(item.status)}")
+            self._once.warn(f"{self._name}: unlisted status {loose.loggable(item.status)}")
         state = None if word is not None and goes_on(item, word, ordered) else word
         talked = timedelta(seconds=item.duration or 0) if state is CallState.COMPLETED else None
         began = moment(item.date, self._zone) if talked else None
@@ -81,7 +81,7 @@ class Reader:
 
 
 def goes_on(item: CalledSubscriber, word: CallState, ordered: int) -> bool:
-    """Nobody talked yet, and the service will dial again.
+    """Whether nobody talked yet and Mobilgroup will dial again.
 
     The documents do not say whether it tells of an attempt before the last one. An answer that does not count the
     attempts cannot be told from one that is not the last: it ends no call either.
@@ -120,18 +120,12 @@ def fingerprint(raw: dict[str, Any]) -> str:
     return blake2b(written, digest_size=16).hexdigest()
 
 
-def _shown(word: str) -> str:
-    """As a log may hold it: short, and without what could be a phone number."""
-    digits = sum(char.isdigit() for char in word)
-    return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
-
-
 class Follower:
     def __init__(self, client: MobilgroupClient, reader: Reader) -> None:
         self._client = client
         self._reader = reader
 
-    async def fetch(self, handles: Iterable[str]) -> list[Sighting]:
+    async def fetch(self, handles: Iterable[Handle]) -> list[Sighting]:
         """What could be read. Raises ProviderError when nothing could: one mailing's trouble is not the others'."""
         mailings = _mailings(handles)
         found: list[Sighting] = []
@@ -144,13 +138,13 @@ class Follower:
             answers += len(told) - len(failures)
             found += [sighting for one in told if not isinstance(one, ProviderError) for sighting in one]
             failure = failures[0] if failures else failure
-            if len(failures) == len(some):  # the service is unwell, not one mailing
+            if len(failures) == len(some):  # the provider is unwell, not one mailing
                 break
         if failure and not answers:
             raise failure
         return found
 
-    async def _mailing(self, mailing: str, wanted: list[Handle]) -> list[Sighting] | ProviderError:
+    async def _mailing(self, mailing: str, wanted: list[Part]) -> list[Sighting] | ProviderError:
         try:
             called = await self._client.state(State(id=mailing))
         except ProviderError as error:
@@ -159,9 +153,9 @@ class Follower:
         return self._reader.sightings(called.subscribers, wanted)
 
 
-def _mailings(handles: Iterable[str]) -> list[tuple[str, list[Handle]]]:
-    """Handles by mailing; what is no handle is known to nobody."""
-    found: dict[str, list[Handle]] = {}
-    for handle in filter(None, map(Handle.read, dict.fromkeys(handles))):
-        found.setdefault(handle.mailing, []).append(handle)
+def _mailings(handles: Iterable[Handle]) -> list[tuple[str, list[Part]]]:
+    """The calls by mailing. A handle that is none of Mobilgroup's is known to nobody."""
+    found: dict[str, list[Part]] = {}
+    for part in filter(None, map(Part.of, dict.fromkeys(handles))):
+        found.setdefault(part.mailing, []).append(part)
     return list(found.items())

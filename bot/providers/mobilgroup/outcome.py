@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.calls import Handle
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.providers import loose, wire
@@ -79,7 +80,7 @@ class Said:
 
 
 def answered(answer: Answer) -> dict[str, Any]:
-    """The body of a success. Raises Refused when the service said no, Uncertain when nobody knows."""
+    """The body of a success. Raises Refused when the provider said no, Uncertain when nobody knows."""
     return _success(answer, _understood(answer.body))
 
 
@@ -94,10 +95,10 @@ def sent(answer: Answer) -> Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Handle:
-    """Our call's part of a mailing: `1234:79991234567`, or `1234:79991234567@3` when up to three attempts were ordered.
+class Part:
+    """Our call's part of a mailing: the handle `1234:79991234567`.
 
-    What stands before the «@» is the same however many there were.
+    Its detail is how many attempts were ordered, unless it is one.
     """
 
     mailing: str
@@ -105,22 +106,21 @@ class Handle:
     attempts: int = 1
 
     @classmethod
-    def read(cls, written: str) -> Handle | None:
-        """None for what is none."""
-        name, at, attempts = written.partition("@")
-        mailing, _, phone = name.rpartition(":")
-        if loose.identifier(mailing) != mailing or loose.phone(phone) != phone:
+    def of(cls, handle: Handle) -> Part | None:
+        """None for a handle that is none of Mobilgroup's."""
+        mailing, _, phone = handle.id.rpartition(":")
+        attempts = "1" if handle.detail is None else handle.detail
+        if loose.identifier(mailing) != mailing or loose.phone(phone) != phone or attempts not in ("1", "2", "3"):
             return None
-        if not at:
-            return cls(mailing, Phone(phone))
-        return cls(mailing, Phone(phone), int(attempts)) if attempts in ("1", "2", "3") else None
+        return cls(mailing, Phone(phone), int(attempts))
 
-    def __str__(self) -> str:
-        return f"{self.mailing}:{self.phone}" + (f"@{self.attempts}" if self.attempts > 1 else "")
+    @property
+    def handle(self) -> Handle:
+        return Handle(f"{self.mailing}:{self.phone}", str(self.attempts) if self.attempts > 1 else None)
 
 
-def handle(mailing: Sent, phone: Phone, attempts: int = 1) -> str:
-    """Of our call, of which so many attempts were ordered.
+def part_of(mailing: Sent, phone: Phone, attempts: int = 1) -> Part:
+    """Our call's, of which so many attempts were ordered.
 
     Raises Refused when the mailing passed but this phone did not; Uncertain when it has no id, or names other phones
     and not ours.
@@ -132,7 +132,7 @@ def handle(mailing: Sent, phone: Phone, attempts: int = 1) -> str:
     named_others = own is None and bool(mailing.subscribers)
     if mailing.id is None or named_others or (own is None and mailing.phones == 0):
         raise Uncertain(Reason.NO_ID)
-    return str(Handle(mailing.id, phone, attempts))
+    return Part(mailing.id, phone, attempts)
 
 
 def is_refused(item: SentSubscriber) -> bool:

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.domain.calls import Handle
+from bot.domain.errors import Refused
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import Named, Template
-from bot.providers.base import Timing
-from bot.providers.mobilgroup.client import MobilgroupClient
-from bot.providers.mobilgroup.emulator import Emulation
+from bot.ports.emulating import Prepared
+from bot.providers.base import Answer, Timing
+from bot.providers.emulating import Emulator
+from bot.providers.forms import curl_of
+from bot.providers.loose import Once
+from bot.providers.mobilgroup.client import ROUTES, MobilgroupClient, Question
 from bot.providers.mobilgroup.mapping import Follower, Reader
-from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, handle
-from bot.providers.mobilgroup.requests import TEXT_LIMIT, Send, SetTemplates, TemplateItem, Templates, send_body
+from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
+from bot.providers.mobilgroup.requests import (
+    TEXT_LIMIT,
+    Request,
+    Send,
+    SetTemplates,
+    TemplateItem,
+    Templates,
+    send_body,
+)
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
-from bot.providers.once import Once
 from bot.providers.reasons import Reason
+from bot.providers.retry import placing
 
-_logger = logging.getLogger(__name__)
 _ROUBLES = {"", "rub", "rur", "руб", "₽"}
 
 
-class MobilgroupProvider(Emulation):
+class MobilgroupProvider(Emulator[Question]):
     """Mobilgroup, https://voice.mobilgroup.ru
 
-    A call's handle is `1234:79991234567`: the mailing and the phone (see `outcome.Handle`). One request tells of a
-    whole mailing.
+    One request tells of a whole mailing (see `outcome.Part`).
     """
 
     name = MOBILGROUP.name
@@ -55,30 +66,26 @@ class MobilgroupProvider(Emulation):
 
     def __init__(self, config: MobilgroupConfig, timing: Timing | None = None) -> None:
         self._client = MobilgroupClient(config, timing)
-        super().__init__(self._client, config.url)
+        super().__init__(ROUTES, next(iter(self._client.access.secrets), ""))
+        self._root = config.url.rstrip("/")
         self._caller_id = config.caller_id
         self._follower = Follower(self._client, Reader(self.name, config.zone))
-        self._once = Once(_logger)
+        self._once = Once(logging.getLogger(__name__))
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         try:
             request = Send.model_validate(send_body(call, self._caller_id))
         except ValidationError as error:
             raise _unfit(error) from None
-        try:
-            return handle(await self._client.send(request), call.phone, call.attempts)
-        except ProviderError:
-            raise
-        except Exception as error:
-            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
-            raise Uncertain(Reason.UNREADABLE) from error
+        with placing(self.name):
+            return part_of(await self._client.send(request), call.phone, call.attempts).handle
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Raises ValueError for more than `batch` ids; ProviderError when no mailing at all could be read."""
-        if len(ids) > self.batch:
-            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        found = await self._follower.fetch(ids)
-        return [sighting for sighting in found if known.get(sighting.provider_call_id) != sighting.fingerprint]
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` of them; ProviderError when no mailing at all could be read."""
+        if len(handles) > self.batch:
+            raise ValueError(f"{len(handles)} calls asked of {self.name}, which takes {self.batch} at once")
+        found = await self._follower.fetch(handles)
+        return [sighting for sighting in found if known.get(sighting.id) != sighting.fingerprint]
 
     async def balance(self) -> Decimal:
         told = await self._client.balance()
@@ -113,11 +120,25 @@ class MobilgroupProvider(Emulation):
         return [_template(item) for item in saved.templates]
 
     def describe(self, call: VoiceCall) -> str:
-        shown = self._client.access.shown(send_body(call, self._caller_id))
-        return json.dumps(shown, ensure_ascii=False, indent=2)
+        return self._shown(send_body(call, self._caller_id))
 
     async def aclose(self) -> None:
         await self._client.aclose()
+
+    def _shown(self, body: Mapping[str, Any]) -> str:
+        return json.dumps(self._client.access.shown(body), ensure_ascii=False, indent=2)
+
+    def _prepared(self, route: Question, request: Request) -> Prepared:
+        url = self._root + route.path
+        headers = {"Content-Type": "application/json", **self._client.access.shown_headers}
+        body = self._shown(route.body(request))
+        return Prepared(route.method, url, headers, body, curl_of(route.method, url, headers, body))
+
+    async def _sent(self, route: Question, request: Request) -> Answer:
+        return await self._client.ask(route, request)
+
+    def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
+        return self._client.access.secrets
 
 
 def _named(items: Iterable[Listed]) -> list[Named]:

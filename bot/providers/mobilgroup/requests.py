@@ -82,7 +82,7 @@ _Sum = Annotated[
 _Param = Annotated[str, AfterValidator(_date_or_digits), looks(ParameterKind.TEXT, "YYYY-MM-DD, DD.MM.YYYY, 0–9")]
 
 
-class _Request(BaseModel):
+class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     def body(self) -> dict[str, Any]:
@@ -90,7 +90,7 @@ class _Request(BaseModel):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-class SendSettings(_Request):
+class SendSettings(Request):
     """`{"message": "Текст", "number": "74951234567", "attempts": "2", "interval": "1"}`
 
     `interval` in minutes. After `repeat` the callee is offered to press 1 to hear it again, so many times.
@@ -112,7 +112,7 @@ class SendSettings(_Request):
         return self
 
 
-class Subscriber(_Request):
+class Subscriber(Request):
     """`{"phone": "79991234567", "summa": "17.25"}`; what a script reads aloud to this one."""
 
     phone: _Phone
@@ -123,7 +123,7 @@ class Subscriber(_Request):
     param3: _Param | None = None
 
 
-class Send(_Request):
+class Send(Request):
     """`POST /api/send/`"""
 
     settings: SendSettings
@@ -136,17 +136,17 @@ class Send(_Request):
         return self
 
 
-class State(_Request):
-    """`POST /api/get/` `{"request": "state", "id": "1234"}`, the id as the service gave it."""
+class State(Request):
+    """`POST /api/get/` `{"request": "state", "id": "1234"}`, the id as the provider gave it."""
 
     id: _GivenId
 
 
-class Nothing(_Request):
+class Nothing(Request):
     """`balance`, `scripts`, `phrases` and `numbers` ask for nothing more."""
 
 
-class Templates(_Request):
+class Templates(Request):
     """`POST /api/get/` `{"request": "templates", "account": "123", "id": "1"}`
 
     `account` is the client in one's own CRM; without `id`, all templates of that client.
@@ -156,7 +156,7 @@ class Templates(_Request):
     id: _Id | None = None
 
 
-class TemplateItem(_Request):
+class TemplateItem(Request):
     """New without `id`, which is then sent as `""`; changed with it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,64}$")] = ""
@@ -164,7 +164,7 @@ class TemplateItem(_Request):
     message: _Words
 
 
-class SetTemplates(_Request):
+class SetTemplates(Request):
     """`POST /api/set/` `{"request": "templates", "account": "123", "templates": [{"id": "", "name": …}]}`"""
 
     account: _Words

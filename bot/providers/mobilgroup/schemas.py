@@ -5,17 +5,12 @@ Integers come in quotes (`"14"`), money with a comma (`"1,82"`) or a point (`"3.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from bot.domain.phones import Phone
 from bot.providers import loose
-
-
-def _line(value: Any) -> str:
-    return loose.text(value, limit=500) or ""
+from bot.providers.loose import Id, Loose, Money, Number, Whole
 
 
 def _text(value: Any) -> str:
@@ -35,19 +30,11 @@ def _object(value: Any) -> Any:
     return value if isinstance(value, dict) and value else None
 
 
-_Line = Annotated[str, BeforeValidator(_line)]
+_Line = Annotated[str, loose.line(500)]
 _Text = Annotated[str, BeforeValidator(_text)]
-_Id = Annotated[str | None, BeforeValidator(loose.identifier)]
-_Whole = Annotated[int | None, BeforeValidator(loose.integer)]
-_Money = Annotated[Decimal | None, BeforeValidator(loose.money)]
-_Phone = Annotated[Phone | None, BeforeValidator(loose.phone)]
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-
-class SentSubscriber(_Answer):
+class SentSubscriber(Loose):
     """One phone of a mailing. `{"phone": "79…", "result": "ok", "price": "0,91", "duration": "14"}` or
     `{"phone": "79…", "result": "error", "description": "Error_Not_Enough_Money"}`: refused while others pass.
 
@@ -55,62 +42,62 @@ class SentSubscriber(_Answer):
     currency, `duration` the message's seconds.
     """
 
-    phone: _Phone = None
+    phone: Number = None
     result: _Line = ""
     description: _Line = ""
     error_code: _Line = ""
-    price: _Money = None
-    duration: _Whole = None
+    price: Money = None
+    duration: Whole = None
 
 
-class Sent(_Answer):
+class Sent(Loose):
     """`{"result": "ok", "id": "1234", "phones": "3", "budget": "1,82", "subscribers": […]}`
 
     `budget` is an estimate of the whole.
     """
 
-    id: _Id = None
-    phones: _Whole = None
-    budget: _Money = None
-    subscribers: Annotated[list[SentSubscriber], BeforeValidator(objects)] = []
+    id: Id = None
+    phones: Whole = None
+    budget: Money = None
+    subscribers: Annotated[list[SentSubscriber], BeforeValidator(objects)] = Field(default_factory=list)
 
 
-class Transfer(_Answer):
+class Transfer(Loose):
     """The callee was put through to `number`.
 
     `{"number": "7…", "duration": "0", "price": "0", "status": "Нет ответа"}`
     """
 
     number: _Line = ""
-    duration: _Whole = None
-    price: _Money = None
+    duration: Whole = None
+    price: Money = None
     status: _Line = ""
 
 
-class Sms(_Answer):
+class Sms(Loose):
     """Sent because nobody answered: `{"date": …, "message": "Текст", "partition": "1", "price": "2.50",
     "status": "Доставлено"}`. `partition` is how many SMS it took.
     """
 
     date: _Line = ""
     message: _Text = ""
-    partition: _Whole = None
-    price: _Money = None
+    partition: Whole = None
+    price: Money = None
     status: _Line = ""
 
 
-class CalledSubscriber(_Answer):
+class CalledSubscriber(Loose):
     """`{"phone": "79…", "date": …, "status": "Успешно", "attempts": "1", "duration": "13", "price": "0.91"}`
 
     `duration` is the talk's seconds, `price` the call's whole cost. `raw` is ours: the object as it came.
     """
 
-    phone: _Phone = None
+    phone: Number = None
     date: Any = None
     status: _Line = ""
-    attempts: _Whole = None
-    duration: _Whole = None
-    price: _Money = None
+    attempts: Whole = None
+    duration: Whole = None
+    price: Money = None
     transfer: Annotated[Transfer | None, BeforeValidator(_object)] = None
     sms: Annotated[Sms | None, BeforeValidator(_object)] = None
     raw: dict[str, Any] = Field(default_factory=dict, repr=False)
@@ -121,43 +108,43 @@ class CalledSubscriber(_Answer):
         return {**value, "raw": value} if isinstance(value, dict) else value
 
 
-class Called(_Answer):
+class Called(Loose):
     """`{"result": "ok", "id": "1234", "phones": "2", "budget": "3.41", "subscribers": […]}`"""
 
-    id: _Id = None
-    phones: _Whole = None
-    budget: _Money = None
-    subscribers: Annotated[list[CalledSubscriber], BeforeValidator(objects)] = []
+    id: Id = None
+    phones: Whole = None
+    budget: Money = None
+    subscribers: Annotated[list[CalledSubscriber], BeforeValidator(objects)] = Field(default_factory=list)
 
 
-class Balance(_Answer):
+class Balance(Loose):
     """`{"result": "ok", "balance": "273,50", "currency": "Rub"}`"""
 
-    balance: _Money = None
+    balance: Money = None
     currency: _Line = ""
 
 
-class Listed(_Answer):
+class Listed(Loose):
     """A script or a phrase: `{"id": "1", "name": "Скрипт 1", "duration": "25"}`, `duration` in seconds."""
 
-    id: _Id = None
+    id: Id = None
     name: _Line = ""
-    duration: _Whole = None
+    duration: Whole = None
 
 
-class OwnNumber(_Answer):
+class OwnNumber(Loose):
     """`{"number": "74951234567", "description": "Комментарий"}`"""
 
-    number: _Phone = None
+    number: Number = None
     description: _Line = ""
 
 
-class StoredTemplate(_Answer):
+class StoredTemplate(Loose):
     """`{"id": "1", "account": "123", "name": "Шаблон №1", "message": "Текст шаблона"}`; in the answer to a change also
     `"result": "ok"`, or a code such as `Template_not_found`.
     """
 
-    id: _Id = None
+    id: Id = None
     account: _Line = ""
     name: _Line = ""
     message: _Text = ""
@@ -166,8 +153,8 @@ class StoredTemplate(_Answer):
     description: _Line = ""
 
 
-class SavedTemplates(_Answer):
+class SavedTemplates(Loose):
     """`{"result": "ok", "account_id": "123", "templates": […]}`"""
 
     account_id: _Line = ""
-    templates: Annotated[list[StoredTemplate], BeforeValidator(objects)] = []
+    templates: Annotated[list[StoredTemplate], BeforeValidator(objects)] = Field(default_factory=list)

@@ -22,7 +22,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 class MobilgroupConfig:
     """Either `api_key` or `login` and `password`; the key wins when all are given.
 
-    `url` is the service's root, such as `https://voice.mobilgroup.ru`; `caller_id` one of the account's own numbers.
+    `url` is the provider's root, such as `https://voice.mobilgroup.ru`; `caller_id` one of the account's own numbers.
     `key_in_body` sends the key in the request's `security` instead of the `Authorization` header. `zone` is that of
     the dates in reports, of which the documents say nothing.
     """

@@ -1,1 +1,1 @@
-"""The engine behind CallDog and Программа обзвонов; a `Dialect` says where they differ."""
+"""Zvonobot, the engine behind CallDog and Программа обзвонов. A `Dialect` says where the two differ."""

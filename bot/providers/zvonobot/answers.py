@@ -1,4 +1,4 @@
-"""The engine's answers, in an envelope or bare, and what they mean: done, refused, or nobody knows.
+"""Zvonobot's answers, in an envelope or bare, and what they mean: done, refused, or nobody knows.
 
 The reason of a refusal stands in any of six places.
 """
@@ -14,7 +14,7 @@ from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.providers import loose, wire
 from bot.providers.base import Answer
-from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok
+from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_of
 
 _TABLE = (
     (
@@ -31,23 +31,15 @@ _TABLE = (
 )
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _TABLE)
 
-_BY_STATUS = {
-    401: Reason.REFUSED_KEY,
-    402: Reason.REFUSED_MONEY,
-    404: Reason.REFUSED_ADDRESS,
-    405: Reason.REFUSED_ADDRESS,
-    429: Reason.REFUSED_RATE,
-}
-
 
 def reason_of(status: int, hints: str) -> Reason:
-    """`hints` in lower case. 401 is always the key; 403 is the key too unless the service says otherwise."""
+    """`hints` in lower case. 401 is always the key; 403 is the key too unless the provider says otherwise."""
     if status == 401:
         return Reason.REFUSED_KEY
     for reason, pattern in _COMPILED:
         if pattern.search(hints):
             return reason
-    return Reason.REFUSED_KEY if status == 403 else _BY_STATUS.get(status, Reason.REFUSED_OTHER)
+    return refusal_of(status)
 
 
 _REASON_FIELDS = ("message", "error", "errors", "data")
@@ -85,7 +77,7 @@ def understand(body: bytes) -> Said:
     """
     whole = wire.decode(body)
     if not isinstance(whole, dict | list):
-        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the service's value that is wrong
+        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the provider's value that is wrong
     status = _status(whole)
     data = whole.get("data", whole) if isinstance(whole, dict) and status in ("success", "error") else whole
     return Said(failed=status == "error", data=data, whole=whole)
@@ -172,7 +164,7 @@ def placed_id(answer: Answer, phone: Phone) -> str:
 
 
 def answered(answer: Answer) -> Said:
-    """A question's answer. Raises Refused when the engine said no, Uncertain when it cannot be read."""
+    """A question's answer. Raises Refused when Zvonobot said no, Uncertain when it cannot be read."""
     said = _said(answer)
     if answer.status in DEFINITE or (said and said.failed and is_ok(answer.status)):
         raise refusal(answer.status, _complaint(said))
@@ -184,7 +176,7 @@ def answered(answer: Answer) -> Said:
 
 
 def if_offered(answer: Answer) -> Said:
-    """As `answered`, of an operation that no document names: Refused with NOT_OFFERED where the service has none."""
+    """As `answered`, of an operation that no document names: Refused with NOT_OFFERED where the provider has none."""
     if answer.status in _NO_SUCH:
         raise Refused(Reason.NOT_OFFERED)
     return answered(answer)

@@ -1,4 +1,4 @@
-"""The engine's operations, one method each. Placing and any other change are sent once; reads are repeated.
+"""Zvonobot's operations, one method each. Placing and any other change are sent once; questions are repeated.
 
 A request is JSON with the key in it, or multipart when there is a file.
 """
@@ -6,22 +6,23 @@ A request is JSON with the key in it, or multipart when there is a file.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from bot.domain.errors import ProviderError, Refused
+import httpx
+
+from bot.domain.errors import Refused
 from bot.domain.phones import Phone
-from bot.ports.abilities import ServiceRecord
-from bot.ports.emulating import Prepared, RawAnswer
-from bot.providers import multipart, wire
+from bot.ports.abilities import ProviderRecord
+from bot.ports.emulating import Prepared
+from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.forms import curl_of
-from bot.providers.multipart import Upload
 from bot.providers.reasons import Reason
-from bot.providers.retry import change, read
-from bot.providers.secrecy import hidden, masked, without_secrets
+from bot.providers.retry import Client
+from bot.providers.secrecy import masked
 from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_id
@@ -32,9 +33,8 @@ from bot.providers.zvonobot.schemas import (
     created_record,
     language_codes,
     outgoing_phones,
-    service_records,
+    provider_records,
     told_of_verification,
-    uploads,
     user_info,
 )
 
@@ -51,7 +51,7 @@ def outgoing(request: Request, key: str) -> Outgoing:
     files = _files(request)
     if not files:
         return Outgoing(wire.encode({"apiKey": key, **request.body()}))
-    return Outgoing(*multipart.encoded(_fields(request, key), files))
+    return Outgoing(*encoded(_fields(request, key), files))
 
 
 def prepared(request: Request, method: str, url: str, key: str) -> Prepared:
@@ -62,7 +62,7 @@ def prepared(request: Request, method: str, url: str, key: str) -> Prepared:
         headers = {"Accept": _JSON, "Content-Type": _JSON}
         return Prepared(method, url, headers, body, curl_of(method, url, headers, body))
     fields = _fields(request, masked(key))
-    body, content_type = multipart.shown(fields, files)
+    body, content_type = shown(fields, files)
     headers = {"Accept": _JSON, "Content-Type": content_type}
     parts = {**fields, **{name: f"@{file.name}" for name, file in files.items()}}
     return Prepared(method, url, headers, body, curl_of(method, url, headers, body, parts))
@@ -73,7 +73,8 @@ def described(body: dict[str, Any], key: str) -> str:
 
 
 def _files(request: Request) -> Mapping[str, Upload]:
-    return uploads(request) if isinstance(request, CreateRecord) else {}
+    file = request.file if isinstance(request, CreateRecord) else None
+    return {} if file is None else {"file": Upload("record.wav", file)}
 
 
 def _fields(request: Request, key: str) -> dict[str, str]:
@@ -81,18 +82,36 @@ def _fields(request: Request, key: str) -> dict[str, str]:
     return {"apiKey": key, **body}
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    name: str
+    content: bytes = field(repr=False)
+    type: str = "audio/wav"
+
+
+def encoded(fields: Mapping[str, str], files: Mapping[str, Upload]) -> tuple[bytes, str]:
+    """The body and its Content-Type, the boundary in it."""
+    parts = {name: (file.name, file.content, file.type) for name, file in files.items()}
+    request = httpx.Request("POST", "http://localhost", data=dict(fields), files=parts)
+    return request.read(), request.headers["Content-Type"]
+
+
+def shown(fields: Mapping[str, str], files: Mapping[str, Upload]) -> tuple[str, str]:
+    """The same for people to read: a file is told by its size. With its Content-Type."""
+    told = {name: Upload(file.name, f"({len(file.content)} bytes)".encode(), file.type) for name, file in files.items()}
+    body, content_type = encoded(fields, told)
+    return body.decode(), content_type
+
+
 T = TypeVar("T")
 
-SHOWN = 64 * 2**10
-"""Characters of an answer that people are shown."""
 
-
-class EngineClient:
-    """Raises ProviderError; neither it nor this object's repr holds the key."""
+class ZvonobotClient(Client):
+    """Raises ProviderError. Its repr does not hold the key."""
 
     def __init__(self, url: str, api_key: str, timing: Timing | None = None) -> None:
         self._key = api_key
-        self._http = Http(url, timing)
+        super().__init__(Http(url, timing))
 
     async def create(self, request: ask.CreateCall) -> str:
         """`POST /apiCalls/create` → the call's id. Raises Refused, Unreachable or Uncertain.
@@ -101,92 +120,72 @@ class EngineClient:
         """
         if request.phone is None:
             raise ValueError("one phone at a time")
-        phone = Phone(request.phone)
-
-        async def place() -> str:
-            return placed_id(await self._post(at.CREATE, request), phone)
-
-        return await self._hiding(place)
+        return await self._told(self._place(request, Phone(request.phone)))
 
     async def get(self, ids: Sequence[str] | None) -> list[Any]:
         """`POST /apiCalls/get` → the calls as they came, to be read only where they changed; None: all there are."""
         body = wire.encode({"apiKey": self._key, **({} if ids is None else {"apiCallIdList": list(ids)})})
-        return await self._read(lambda: self._http.post(at.GET, body, large=True), lambda said: said.items)
+        return await self._read(
+            lambda: self._http.post(at.GET, body, large=True), lambda answer: answered(answer).items
+        )
 
-    async def create_record(self, request: ask.CreateRecord) -> ServiceRecord:
+    async def create_record(self, request: ask.CreateRecord) -> ProviderRecord:
         """`POST /apiCalls/createRecord`"""
-        return await self._change(at.CREATE_RECORD, request, lambda answer: created_record(answered(answer).items))
+        return await self._changed(at.CREATE_RECORD, request, lambda said: created_record(said.items))
 
     async def remove_records(self, request: ask.RemoveRecords | ask.RemoveRecord) -> None:
         """`POST /apiCalls/removeRecord`; the older dialect answers with the record and its `deletedAt`."""
-        await self._change(at.REMOVE_RECORD, request, answered)
+        await self._changed(at.REMOVE_RECORD, request, lambda said: None)
 
-    async def get_records(self) -> list[ServiceRecord]:
+    async def get_records(self) -> list[ProviderRecord]:
         """`POST /apiCalls/getRecords`. Raises Refused with NOT_OFFERED where there is no such."""
         return await self._read(
-            lambda: self._post(at.GET_RECORDS, ask.Nothing()),
-            lambda said: service_records(said.items),
-            if_offered,
+            lambda: self.send(at.GET_RECORDS, ask.Nothing()), lambda answer: provider_records(if_offered(answer).items)
         )
 
     async def user_info(self) -> UserInfo:
         """`POST /apiCalls/userInfo` `{"id": 31298, "balance": "1273.50"}`"""
-        return await self._read(lambda: self._post(at.USER_INFO, ask.Nothing()), user_info)
+        return await self._asked(at.USER_INFO, ask.Nothing(), user_info)
 
     async def get_phones(self, request: ask.GetPhones) -> list[OutgoingPhone]:
         """`POST /apiCalls/getPhones` → `[{"id": 1, "phone": "74951234567", "enable": true}]`"""
-        return await self._read(lambda: self._post(at.GET_PHONES, request), outgoing_phones)
+        return await self._asked(at.GET_PHONES, request, outgoing_phones)
 
     async def languages(self) -> list[str]:
         """`GET /apiCalls/getAvailableLanguages`
 
         The documents say GET, their example sends the key as JSON: so do we, and name it in the address, where
-        more would see it, only to a service that refuses that.
+        more would see it, only to a provider that refuses that.
         """
-        body = outgoing(ask.Nothing(), self._key).body
+
+        def codes(answer: Answer) -> list[str]:
+            return language_codes(answered(answer))
+
         try:
-            return await self._read(lambda: self._http.send("GET", at.LANGUAGES, body), language_codes)
+            return await self._read(lambda: self.send(at.LANGUAGES, ask.Nothing(), "GET"), codes)
         except Refused as refused:
             if refused.key == Reason.REFUSED_RATE:
                 raise
         address = f"{at.LANGUAGES}?apiKey={quote(self._key, safe='')}"
-        return await self._read(lambda: self._http.send("GET", address), language_codes)
+        return await self._read(lambda: self._http.send("GET", address), codes)
 
     async def confirm_phone(self, request: ask.ConfirmPhone) -> str:
-        """`POST /apiVerificationPhones/confirmPhone` → what the service says; it places a real call."""
-        return await self._change(at.CONFIRM_PHONE, request, lambda answer: told_of_verification(answered(answer)))
+        """`POST /apiVerificationPhones/confirmPhone` → what the provider says; it places a real call."""
+        return await self._changed(at.CONFIRM_PHONE, request, told_of_verification)
 
-    async def raw(self, method: str, path: str, request: Request) -> RawAnswer:
-        """Any operation, sent once; the answer as it came."""
-
-        async def send() -> Answer:
-            sent = outgoing(request, self._key)
-            return await self._http.send(method, path, sent.body, headers={"Content-Type": sent.content_type})
-
-        answer = await self._hiding(send)
-        text = wire.storable_text(answer.body.decode("utf-8", "replace"))
-        return RawAnswer(answer.status, hidden(text, [self._key])[:SHOWN])
-
-    async def aclose(self) -> None:
-        await self._http.aclose()
-
-    async def _read(
-        self,
-        ask_once: Callable[[], Awaitable[Answer]],
-        extract: Callable[[Said], T],
-        understand: Callable[[Answer], Said] = answered,
-    ) -> T:
-        return await self._hiding(lambda: read(ask_once, lambda answer: extract(understand(answer))))
-
-    async def _change(self, path: str, request: Request, understand: Callable[[Answer], T]) -> T:
-        return await self._hiding(lambda: change(lambda: self._post(path, request), understand))
-
-    async def _hiding(self, work: Callable[[], Awaitable[T]]) -> T:
-        try:
-            return await work()
-        except ProviderError as error:
-            raise without_secrets(error, [self._key]) from error.__cause__
-
-    async def _post(self, path: str, request: Request) -> Answer:
+    async def send(self, path: str, request: Request, method: str = "POST") -> Answer:
+        """The request, once, and its answer whatever it is."""
         sent = outgoing(request, self._key)
-        return await self._http.send("POST", path, sent.body, headers={"Content-Type": sent.content_type})
+        return await self._http.send(method, path, sent.body, headers={"Content-Type": sent.content_type})
+
+    async def _place(self, request: ask.CreateCall, phone: Phone) -> str:
+        return placed_id(await self.send(at.CREATE, request), phone)
+
+    async def _asked(self, path: str, request: Request, extract: Callable[[Said], T]) -> T:
+        return await self._read(lambda: self.send(path, request), lambda answer: extract(answered(answer)))
+
+    async def _changed(self, path: str, request: Request, extract: Callable[[Said], T]) -> T:
+        return await self._change(lambda: self.send(path, request), lambda answer: extract(answered(answer)))
+
+    def _secrets(self) -> Sequence[str]:
+        return [self._key]

@@ -1,24 +1,24 @@
-"""The engine's calls in our words. Of an unchanged call only the fingerprint is made: a few microseconds.
+"""Zvonobot's calls in our words. Of an unchanged call only the fingerprint is made: a few microseconds.
 
-The engine's own redials are a new record each, which names the one before in `prevCallId`. A call whose answer was lost
+Zvonobot's own redials are a new record each, which names the one before in `prevCallId`. A call whose answer was lost
 is found among all the others.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bot.domain.calls import CallState, Report
 from bot.ports import NOTHING_KNOWN, Fingerprints, Sighting
 from bot.ports.abilities import LostCall
 from bot.providers import loose, wire
-from bot.providers.once import Once
+from bot.providers.loose import Once
 from bot.providers.zvonobot.answers import call_id, is_error, listed, phone_of
 from bot.providers.zvonobot.schemas import CallEntry
 
@@ -53,26 +53,19 @@ class Redials:
 
     def first(self, redial: str) -> str:
         """The call that the known chain began with."""
-        at = redial
-        for _ in range(_LONGEST_CHAIN):
-            if at not in self._before:
-                break
-            at = self._before[at]
-        return at
+        return _end_of(self._before, redial)
 
     def of(self, ids: Iterable[str]) -> list[str]:
         """The newest redial of each call that had one."""
-        if not self._newest:
-            return []
-        return [self._last(id_) for id_ in ids if id_ in self._newest]
+        return [_end_of(self._newest, id_) for id_ in ids if id_ in self._newest]
 
-    def _last(self, call: str) -> str:
-        at = call
-        for _ in range(_LONGEST_CHAIN):
-            if at not in self._newest:
-                break
-            at = self._newest[at]
-        return at
+
+def _end_of(links: Mapping[str, str], at: str) -> str:
+    for _ in range(_LONGEST_CHAIN):
+        if at not in links:
+            break
+        at = links[at]
+    return at
 
 
 def previous(item: object) -> str | None:
@@ -90,24 +83,24 @@ STATES = {
 }
 
 _READING = "2"
-"""Raise it when this module learns to read more: every open call is then read once again."""
+"""Raise it when this module reads more than before: then every open call is read once again."""
 
 _LONG = 120
 
 
 class Reader:
-    """Reads the answers of one service at `root`; each oddity is logged once.
+    """Reads the answers of one provider at `root`. Logs each oddity once.
 
     A redial is a record of its own, `{"id": 18, "prevCallId": 17, "calls": [{"status": "started"}]}`. Where we
     follow 17, it is news of 17: reported under 17's id instead of 17's own record, the newest redial if there are
-    several. Who redialled whom is remembered, so that `redials_of` can name what else to ask for.
+    several. `redials` remember who redialled whom, and so name what else to ask for.
     """
 
     def __init__(self, name: str, root: str) -> None:
         self._name = name
         self._root = root.rstrip("/") + "/"
         self._once = Once(logging.getLogger(__name__))
-        self._redials = Redials()
+        self.redials = Redials()
 
     def sightings(
         self, items: Iterable[Any], wanted: Iterable[str], known: Fingerprints = NOTHING_KNOWN
@@ -134,18 +127,15 @@ class Reader:
         whole = [item for item in items if isinstance(item, dict)]
         for item in whole:
             self._learn(item)
-        ids = {self._redials.first(found) for item in whole if (found := call_id(item))}
+        ids = {self.redials.first(found) for item in whole if (found := call_id(item))}
         return self.sightings(whole, ids)
-
-    def redials_of(self, ids: Iterable[str]) -> list[str]:
-        return self._redials.of(ids)
 
     def _learn(self, item: dict[str, Any]) -> str | None:
         """The id of the redial that this is, if it is one."""
         found, before = call_id(item), previous(item)
         if found is None or before is None:
             return None
-        self._redials.learn(found, before)
+        self.redials.learn(found, before)
         return found
 
     def _with_redials(
@@ -155,11 +145,11 @@ class Reader:
         newest: dict[str, Sighting] = {}
         read.sort(key=lambda pair: loose.integer(pair[1].get("createdAt")) or 0)
         for redial, item in read:
-            root = self._redials.followed(redial, asked)
+            root = self.redials.followed(redial, asked)
             sighting = self._redialled(redial, item, root) if root else None
             if sighting:
-                newest[sighting.provider_call_id] = sighting
-        kept = [sighting for sighting in found if sighting.provider_call_id not in newest]
+                newest[sighting.id] = sighting
+        kept = [sighting for sighting in found if sighting.id not in newest]
         return kept + [sighting for id_, sighting in newest.items() if sighting.fingerprint != known.get(id_)]
 
     def _redialled(self, redial: str, item: dict[str, Any], root: str) -> Sighting | None:
@@ -199,7 +189,7 @@ class Reader:
         word = entry.status
         state = STATES.get(word.casefold()) if word else None
         if word and state is None:
-            self._once.warn(f"{self._name}: unlisted status {shown(word)}")
+            self._once.warn(f"{self._name}: unlisted status {loose.loggable(word)}")
         return Report(
             state=state,
             vendor_status=word,
@@ -216,15 +206,11 @@ class Reader:
         )
 
     def _link(self, path: str | None) -> str | None:
-        """A whole address; what the service gives as a path is one on its own site."""
-        if not path:
-            return None
+        """A whole address; what the provider gives as a path is one on its own site."""
         try:
-            link = urljoin(self._root, path)
-            parts = urlsplit(link)
+            return loose.web_address(urljoin(self._root, path)) if path else None
         except ValueError:
             return None
-        return link if parts.scheme in ("http", "https") and parts.hostname and " " not in link else None
 
 
 def fingerprint(item: dict[str, Any], call: dict[str, Any]) -> str:
@@ -249,12 +235,6 @@ def _recording_beside(item: dict[str, Any]) -> str | None:
     if "recordPath" not in item and "recordFilePath" not in item:
         return None
     return CallEntry.model_validate(item).recording
-
-
-def shown(word: str) -> str:
-    """A service's word as a log may hold it: short, and without what could be a phone number."""
-    digits = sum(char.isdigit() for char in word)
-    return repr(word[:40]) if digits < 7 else f"of {len(word)} characters, {digits} of them digits"
 
 
 BEFORE = timedelta(seconds=5)

@@ -1,4 +1,4 @@
-"""The engine as a `bot.ports.Provider`, in both of its dialects."""
+"""Zvonobot as a `bot.ports.Provider`, in both of its dialects."""
 
 from __future__ import annotations
 
@@ -9,34 +9,67 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.domain.calls import Handle
+from bot.domain.errors import Refused
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.abilities import LostCall, NewRecord, Pressed, ServiceRecord, WebhookKind
-from bot.ports.emulating import Operation, Prepared, RawAnswer
-from bot.providers.base import Timing
-from bot.providers.once import Once
+from bot.ports.abilities import LostCall, NewRecord, Pressed, ProviderRecord, WebhookKind
+from bot.ports.emulating import Prepared
+from bot.providers import wire
+from bot.providers.base import Answer, Timing
+from bot.providers.emulating import Emulator, Route
+from bot.providers.loose import Once
 from bot.providers.reasons import Reason
-from bot.providers.secrecy import masked
+from bot.providers.retry import placing
 from bot.providers.zvonobot import requests as ask
-from bot.providers.zvonobot.client import EngineClient, described
-from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
-from bot.providers.zvonobot.emulator import Emulator
+from bot.providers.zvonobot.answers import listed, understand
+from bot.providers.zvonobot.client import ZvonobotClient, described, prepared
+from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, create_body, numbers, refuse_unplayable, unfit
 from bot.providers.zvonobot.mapping import Reader, newest_of
-from bot.providers.zvonobot.orders import create_body, numbers, refuse_unplayable, unfit
-from bot.providers.zvonobot.schemas import new_record
-from bot.providers.zvonobot.settings import EngineConfig
-from bot.providers.zvonobot.webhooks import read_ivr, read_status
-
-_logger = logging.getLogger(__name__)
+from bot.providers.zvonobot.schemas import IvrAction, new_record
+from bot.providers.zvonobot.settings import ZvonobotConfig
 
 
-class EngineProvider:
+def read_status(reader: Reader, body: bytes) -> list[Sighting]:
+    """The documents give it the shape of the answer of `get`; clients of the provider have seen `apiCalls` around it.
+
+    `{"apiCalls": [{"id": 173011933, "webhookTry": 1, "calls": [{"id": 1933618469, "status": "finished"}]}]}`,
+    `{"status": "success", "data": [{"id": 173011933, "calls": […]}]}`, `[{"id": …}]`, `{"id": …, "calls": […]}`
+
+    Raises ValueError for what is none of them.
+    """
+    data = understand(body).data
+    inside = data.get("apiCalls", data) if isinstance(data, dict) else data
+    found = reader.every(listed(inside))
+    if not found:
+        raise ValueError("a webhook that tells of no call")
+    return found
+
+
+def read_ivr(body: bytes) -> list[Pressed]:
+    """`answer` is a digit, −1 or a word; the menu's own parameters stand beside `call`.
+
+    `{"call": {"apicallId": 173011933, "phone": "79991234567", "answer": 1}, "order": "17"}`; `apicallId`, which the
+    documents do not name, goes to the parameters. Raises ValueError for anything else.
+    """
+    whole = wire.decode(body)
+    call = whole.get("call") if isinstance(whole, dict) else None
+    if not isinstance(call, dict):
+        raise ValueError("a webhook without a call")  # noqa: TRY004 - it is the provider's value that is wrong
+    action = IvrAction.model_validate(call)
+    if action.answer is None:
+        raise ValueError("a webhook without an answer")
+    parameters: dict[str, Any] = wire.storable({name: value for name, value in whole.items() if name != "call"})
+    if action.apicall_id:
+        parameters.setdefault("apicallId", action.apicall_id)
+    return [Pressed(action.phone, action.answer, parameters)]
+
+
+class ZvonobotProvider(Emulator[Route]):
     """What both dialects do. Records and verification raise Uncertain with CHANGE_LOST when their answer is lost."""
 
-    operations: Mapping[str, Operation]
-
-    def __init__(self, dialect: Dialect, config: EngineConfig, timing: Timing | None = None) -> None:
+    def __init__(self, dialect: Dialect, config: ZvonobotConfig, timing: Timing | None = None) -> None:
+        super().__init__(dialect.routes, config.api_key)
         self.name = dialect.name
         self.title = dialect.title
         self.capabilities = dialect.capabilities
@@ -45,34 +78,27 @@ class EngineProvider:
         self.menu_limits = dialect.menu_limits
         self._dialect = dialect
         self._config = config
-        self._client = EngineClient(config.url, config.api_key, timing)
+        self._client = ZvonobotClient(config.url, config.api_key, timing)
         self._reader = Reader(dialect.name, config.url)
-        self._emulator = Emulator(dialect.actions, self._client, config.url, config.api_key)
-        self._once = Once(_logger)
-        self.operations = self._emulator.operations
-        self.masked_key = masked(config.api_key)
+        self._once = Once(logging.getLogger(__name__))
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         refuse_unplayable(call, self._dialect)
         try:
             request = self._dialect.create.model_validate(self._body(call))
         except ValidationError as error:
             raise unfit(error) from None
-        try:
-            return await self._client.create(request)
-        except ProviderError:
-            raise
-        except Exception as error:
-            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
-            raise Uncertain(Reason.UNREADABLE) from error
+        with placing(self.name):
+            return Handle(await self._client.create(request))
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Asks for the known redials of these calls too. Raises ValueError for more than `batch` ids."""
-        if len(ids) > self.batch:
-            raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        if not ids:
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Asks for the known redials of these calls too. Raises ValueError for more than `batch` of them."""
+        if len(handles) > self.batch:
+            raise ValueError(f"{len(handles)} calls asked of {self.name}, which takes {self.batch} at once")
+        if not handles:
             return []
-        asked = [*ids, *self._reader.redials_of(ids)][: self.batch]
+        ids = [handle.id for handle in handles]
+        asked = [*ids, *self._reader.redials.of(ids)][: self.batch]
         return self._reader.sightings(await self._client.get(asked), ids, known)
 
     async def balance(self) -> Decimal:
@@ -92,7 +118,7 @@ class EngineProvider:
     def describe(self, call: VoiceCall) -> str:
         return described(self._body(call), self._config.api_key)
 
-    async def create_record(self, record: NewRecord) -> ServiceRecord:
+    async def create_record(self, record: NewRecord) -> ProviderRecord:
         try:
             request = new_record(record)
         except ValidationError as error:
@@ -108,18 +134,12 @@ class EngineProvider:
         for id_ in found:
             await self._client.remove_records(ask.RemoveRecord(id=id_))
 
-    async def list_records(self) -> list[ServiceRecord]:
-        """Raises Refused with NOT_OFFERED where the service has no such operation: no document names it."""
+    async def list_records(self) -> list[ProviderRecord]:
+        """Raises Refused with NOT_OFFERED where the provider has no such operation: no document names it."""
         return await self._client.get_records()
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         return read_status(self._reader, body) if kind is WebhookKind.STATUS else read_ivr(body)
-
-    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
-        return self._emulator.prepare(operation, values)
-
-    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
-        return await self._emulator.send(operation, values)
 
     async def aclose(self) -> None:
         await self._client.aclose()
@@ -127,11 +147,20 @@ class EngineProvider:
     def _body(self, call: VoiceCall) -> dict[str, Any]:
         return create_body(call, self._config.caller_id, self._dialect)
 
+    def _prepared(self, route: Route, request: ask.Request) -> Prepared:
+        return prepared(request, route.method, self._config.url.rstrip("/") + route.path, self._config.api_key)
 
-class CalldogProvider(EngineProvider):
+    async def _sent(self, route: Route, request: ask.Request) -> Answer:
+        return await self._client.send(route.path, request, route.method)
+
+    def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
+        return [self._config.api_key]
+
+
+class CalldogProvider(ZvonobotProvider):
     """CallDog, https://lk.calldog.ru"""
 
-    def __init__(self, config: EngineConfig, timing: Timing | None = None) -> None:
+    def __init__(self, config: ZvonobotConfig, timing: Timing | None = None) -> None:
         super().__init__(CALLDOG, config, timing)
 
     async def languages(self) -> list[str]:
@@ -145,12 +174,13 @@ class CalldogProvider(EngineProvider):
         return await self._client.confirm_phone(request)
 
 
-class ObzvonovProvider(EngineProvider):
+class ObzvonovProvider(ZvonobotProvider):
     """Программа обзвонов, https://admin.programma-obzvonov.ru: it alone tells of calls whose id we do not know."""
 
-    def __init__(self, config: EngineConfig, timing: Timing | None = None) -> None:
+    def __init__(self, config: ZvonobotConfig, timing: Timing | None = None) -> None:
         super().__init__(OBZVONOV, config, timing)
 
-    async def find_lost(self, lost: LostCall) -> str | None:
+    async def find_lost(self, lost: LostCall) -> Handle | None:
         """The newest call to that phone from around the time it was sent; whose else it may be is not asked here."""
-        return newest_of(await self._client.get(None), lost)
+        found = newest_of(await self._client.get(None), lost)
+        return Handle(found) if found else None

@@ -1,4 +1,4 @@
-"""What the engine may be asked, by its documents' own names: one model an operation, every value checked."""
+"""What Zvonobot may be asked, by its documents' own names: one model an operation, every value checked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.providers.forms import looks, spoken
 
 
 class Request(BaseModel):
-    """A body; `apiKey` is added when it is sent. Its fields have the engine's own names."""
+    """A body; `apiKey` is added when it is sent. Its fields have Zvonobot's own names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -82,7 +82,7 @@ def record_number(record_id: str) -> int | str:
     return int(record_id) if record_id.isdecimal() and len(record_id) <= 18 else record_id
 
 
-# ruff: noqa: N815 - the fields have the service's own names
+# ruff: noqa: N815 - the fields have the provider's own names
 
 KeyWords = Annotated[str, Field(min_length=1), looks(ParameterKind.TEXT, "words separated by spaces")]
 
@@ -221,7 +221,7 @@ class ConfirmPhone(Request):
 
 
 class CancelCalls(Request):
-    """`POST /apiCalls/remove` `{"idList": [173011933]}`: in no document, seen with one client of the engine."""
+    """`POST /apiCalls/remove` `{"idList": [173011933]}`: in no document, seen with one client of Zvonobot."""
 
     idList: list[Id] = Field(min_length=1)
 

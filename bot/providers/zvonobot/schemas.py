@@ -1,21 +1,18 @@
-"""The engine's objects, read leniently: a wrong type is None, what we do not know is kept."""
+"""Zvonobot's objects, read leniently: a wrong type is None, what we do not know is kept."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from bot.domain.errors import Uncertain
-from bot.domain.phones import Phone
-from bot.ports.abilities import NewRecord, RecordState, ServiceRecord
+from bot.ports.abilities import NewRecord, ProviderRecord, RecordState
 from bot.providers import loose
-from bot.providers.multipart import Upload
+from bot.providers.loose import Flag, Id, Link, Loose, Moment, Money, Number
 from bot.providers.reasons import Reason
 from bot.providers.zvonobot.answers import Said, complaint
 from bot.providers.zvonobot.requests import CreateRecord, gender
@@ -42,34 +39,12 @@ def _digit(answer: str) -> int | None:
     return digit if digit is not None and -1 <= digit <= 9 else None
 
 
-def _word(value: Any) -> str | None:
-    return loose.text(value, limit=64)
-
-
-def _line(value: Any) -> str:
-    return loose.text(value, limit=1000) or ""
-
-
-def _link(value: Any) -> str | None:
-    return loose.text(value, limit=2048) if isinstance(value, str) else None
-
-
-_Word = Annotated[str | None, BeforeValidator(_word)]
-_Line = Annotated[str, BeforeValidator(_line)]
-_Link = Annotated[str | None, BeforeValidator(_link)]
+_Word = Annotated[str | None, loose.word(64)]
+_Line = Annotated[str, loose.line(1000)]
 _Answers = Annotated[tuple[str, ...], BeforeValidator(_answers)]
-_Money = Annotated[Decimal | None, BeforeValidator(loose.money)]
-_Moment = Annotated[datetime | None, BeforeValidator(loose.moment)]
-_Flag = Annotated[bool | None, BeforeValidator(loose.flag)]
-_Id = Annotated[str | None, BeforeValidator(loose.identifier)]
-_Phone = Annotated[Phone | None, BeforeValidator(loose.phone)]
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-
-class CallEntry(_Answer):
+class CallEntry(Loose):
     """One entry of `calls` in the answer of `get`.
 
     `{"id": 1933618469, "phone": "79…", "status": "finished", "ivrDigit": 1, "ivrAnswers": "1",
@@ -84,12 +59,12 @@ class CallEntry(_Answer):
     ivr_digit: _Answers = Field(default=(), alias="ivrDigit")
     ivr_answer: _Answers = Field(default=(), alias="ivrAnswer")
     ivr_answers: _Answers = Field(default=(), alias="ivrAnswers")
-    cost: _Money = None
+    cost: Money = None
     hangup_cause: _Word = Field(default=None, alias="hangupCause")
-    answered_at: _Moment = Field(default=None, alias="answeredAt")
-    finished_at: _Moment = Field(default=None, alias="finishedAt")
-    record_file_path: _Link = Field(default=None, alias="recordFilePath")
-    record_path: _Link = Field(default=None, alias="recordPath")
+    answered_at: Moment = Field(default=None, alias="answeredAt")
+    finished_at: Moment = Field(default=None, alias="finishedAt")
+    record_file_path: Link = Field(default=None, alias="recordFilePath")
+    record_path: Link = Field(default=None, alias="recordPath")
 
     @property
     def digit(self) -> int | None:
@@ -110,19 +85,19 @@ class CallEntry(_Answer):
             yield from reversed(answers)
 
 
-class UserInfo(_Answer):
+class UserInfo(Loose):
     """`{"id": 31298, "balance": "1273.50"}`"""
 
-    id: _Id = None
-    balance: _Money = None
+    id: Id = None
+    balance: Money = None
 
 
-class OutgoingPhone(_Answer):
+class OutgoingPhone(Loose):
     """`{"id": 1, "phone": "74951234567", "enable": true}`; `enable` false: not confirmed."""
 
-    id: _Id = None
-    phone: _Phone = None
-    enable: _Flag = None
+    id: Id = None
+    phone: Number = None
+    enable: Flag = None
 
 
 def user_info(said: Said) -> UserInfo:
@@ -138,30 +113,30 @@ def outgoing_phones(said: Said) -> list[OutgoingPhone]:
     return [OutgoingPhone.model_validate(item) for item in said.items if isinstance(item, dict)]
 
 
-class RecordEntry(_Answer):
+class RecordEntry(Loose):
     """`createRecord`, `getRecords`, and `removeRecord` of the older dialect (with `deletedAt`).
 
     `{"id": 2859334, "name": "Пробный", "needModeration": false, "moderatorComment": "", "status": "ready",
     "path": "https://…wav", "recordText": "…", "cost": "0.9", "gender": "0", "createdAt": 1714995180}`
     """
 
-    id: _Id = None
+    id: Id = None
     name: _Line = ""
-    need_moderation: _Flag = Field(default=None, alias="needModeration")
+    need_moderation: Flag = Field(default=None, alias="needModeration")
     moderator_comment: _Line = Field(default="", alias="moderatorComment")
     status: _Word = None
-    path: _Link = None
+    path: Link = None
     record_text: _Line = Field(default="", alias="recordText")
-    cost: _Money = None
-    created_at: _Moment = Field(default=None, alias="createdAt")
-    deleted_at: _Moment = Field(default=None, alias="deletedAt")
+    cost: Money = None
+    created_at: Moment = Field(default=None, alias="createdAt")
+    deleted_at: Moment = Field(default=None, alias="deletedAt")
 
 
-class IvrAction(_Answer):
+class IvrAction(Loose):
     """`call` of an IVR webhook: `{"apicallId": 173011933, "phone": "79…", "answer": 1}`, `answer` a digit or a word."""
 
-    apicall_id: _Id = Field(default=None, alias="apicallId")
-    phone: _Phone = None
+    apicall_id: Id = Field(default=None, alias="apicallId")
+    phone: Number = None
     answer: Annotated[str | None, BeforeValidator(loose.text)] = None
 
 
@@ -178,7 +153,7 @@ def language_codes(said: Said) -> list[str]:
 
 
 def told_of_verification(said: Said) -> str:
-    """What the service says, as a person may read it.
+    """What the provider answers, for a person to read.
 
     `{"status": "success", "data": {"message": "Звонок отправлен"}}` gives its message, anything else the JSON.
     """
@@ -213,25 +188,21 @@ def new_record(record: NewRecord) -> CreateRecord:
     return CreateRecord(name=record.name, source="text", text=record.text, gender=gender(record.voice))
 
 
-def uploads(request: CreateRecord) -> dict[str, Upload]:
-    return {"file": Upload("record.wav", request.file)} if request.file is not None else {}
-
-
-def service_records(items: Iterable[Any]) -> list[ServiceRecord]:
+def provider_records(items: Iterable[Any]) -> list[ProviderRecord]:
     """Those that can be read and are not deleted."""
     entries = [RecordEntry.model_validate(item) for item in items if isinstance(item, dict)]
     return [_record(entry) for entry in entries if entry.id and not entry.deleted_at]
 
 
-def created_record(items: list[Any]) -> ServiceRecord:
+def created_record(items: list[Any]) -> ProviderRecord:
     """Raises Uncertain when the answer names no record."""
-    for record in service_records(items):
+    for record in provider_records(items):
         return record
     raise Uncertain(Reason.NO_ID)
 
 
-def _record(entry: RecordEntry) -> ServiceRecord:
-    return ServiceRecord(
+def _record(entry: RecordEntry) -> ProviderRecord:
+    return ProviderRecord(
         id=entry.id or "",
         name=entry.name,
         state=_state(entry),

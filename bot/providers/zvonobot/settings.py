@@ -1,4 +1,4 @@
-"""The settings of the providers that run on this engine, and what a provider is made of."""
+"""The settings of the providers that run on Zvonobot, and what such a provider is made of."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class EngineConfig:
+class ZvonobotConfig:
     """`url` is the provider's root, such as `https://lk.calldog.ru`; `caller_id` eleven digits or `duty`."""
 
     url: str
@@ -32,7 +32,7 @@ class EngineConfig:
     caller_id: str = DUTY
 
 
-class EngineSettings(ProviderSettings):
+class ZvonobotSettings(ProviderSettings):
     url: Url
     api_key: SecretStr | None = None
     caller_id: CallerIdOrDuty = DUTY
@@ -43,8 +43,8 @@ class EngineSettings(ProviderSettings):
         return bool(revealed(self.api_key))
 
     @property
-    def config(self) -> EngineConfig:
-        return EngineConfig(self.url, revealed(self.api_key), self.caller_id)
+    def config(self) -> ZvonobotConfig:
+        return ZvonobotConfig(self.url, revealed(self.api_key), self.caller_id)
 
     @property
     def own_caller_id(self) -> str | None:
@@ -55,7 +55,7 @@ class EngineSettings(ProviderSettings):
         return self.webhook_ips
 
 
-class CalldogSettings(EngineSettings):
+class CalldogSettings(ZvonobotSettings):
     url: Url = "https://lk.calldog.ru"
 
     def build(self, timing: Timing | None = None) -> BuiltProvider | None:
@@ -66,7 +66,7 @@ class CalldogSettings(EngineSettings):
         return CalldogProvider(self.config, timing)
 
 
-class ObzvonovSettings(EngineSettings):
+class ObzvonovSettings(ZvonobotSettings):
     url: Url = "https://admin.programma-obzvonov.ru"
 
     def build(self, timing: Timing | None = None) -> BuiltProvider | None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import ProviderError
 from bot.domain.records import HeardRecord, RecordStage
 from bot.ports import Clock, Database
-from bot.ports.abilities import RecordList, RecordState, ServiceRecord, able
+from bot.ports.abilities import ProviderRecord, RecordList, RecordState, able
 from bot.services.providers import Providers
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def stage_of(state: RecordState) -> RecordStage | None:
 class Listing:
     """`problem` is the key of an error: the provider told nothing. It never does when it is not `offered`."""
 
-    records: tuple[ServiceRecord, ...] = ()
+    records: tuple[ProviderRecord, ...] = ()
     problem: str | None = None
     offered: bool = True
 
@@ -49,7 +49,7 @@ class Listing:
     def is_known(self) -> bool:
         return self.offered and self.problem is None
 
-    def get(self, provider_record_id: str | None) -> ServiceRecord | None:
+    def get(self, provider_record_id: str | None) -> ProviderRecord | None:
         return next((record for record in self.records if record.id == provider_record_id), None)
 
 
@@ -102,6 +102,6 @@ class Listings:
         self._kept.pop(name, None)
 
 
-def _heard(record: ServiceRecord) -> HeardRecord:
+def _heard(record: ProviderRecord) -> HeardRecord:
     name = (record.name or record.id)[:LONGEST_NAME]
     return HeardRecord(record.id, name, stage_of(record.state) or RecordStage.READY)

@@ -12,8 +12,7 @@ from bot.domain.orders import Place
 from bot.domain.records import LONGEST_NAME, AudioRecord, RecordStage
 from bot.domain.sayings import Voice
 from bot.ports import UnitOfWork
-from bot.ports.audio import PhoneAudio, Progress, Transcoder
-from bot.ports.files import FetchFile
+from bot.ports.media import FetchFile, PhoneAudio, Progress, Transcoder
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Records as KeepsRecords
-from bot.ports.audio import PhoneAudio
-from bot.ports.files import FetchFile
+from bot.ports.media import FetchFile, PhoneAudio
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require
 from bot.services.draft_orders import Written, keep_draft, new_order, show_card

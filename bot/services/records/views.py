@@ -13,7 +13,7 @@ from bot.domain.menus import Menu
 from bot.domain.orders import Order
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Provider, UnitOfWork
-from bot.ports.abilities import ServiceRecord
+from bot.ports.abilities import ProviderRecord
 from bot.services.records.listing import AT_PROVIDER, Listing, stage_of
 from bot.services.records.watching import is_silent, update
 
@@ -44,7 +44,7 @@ class RecordRow:
     name: str
     stage: RecordStage | None
     record: AudioRecord | None = None
-    heard: ServiceRecord | None = None
+    heard: ProviderRecord | None = None
     is_missing: bool = False
     is_silent: bool = False
 
@@ -143,7 +143,7 @@ def _row(record: AudioRecord, listing: Listing, now: datetime) -> RecordRow:
     return RecordRow(record.name, record.stage, record, heard, is_missing, is_silent(record, now))
 
 
-def _foreign_row(heard: ServiceRecord) -> RecordRow:
+def _foreign_row(heard: ProviderRecord) -> RecordRow:
     return RecordRow(heard.name or heard.id, stage_of(heard.state), None, heard)
 
 

@@ -12,7 +12,7 @@ from bot.domain.errors import NotFound
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Clock, Database, UnitOfWork
-from bot.ports.abilities import ServiceRecord
+from bot.ports.abilities import ProviderRecord
 from bot.services.providers import Providers
 from bot.services.records.listing import AT_PROVIDER, Listing, Listings, stage_of
 
@@ -113,7 +113,7 @@ def is_silent(record: AudioRecord, now: datetime) -> bool:
     return record.stage is RecordStage.WAITING and now - (record.created_at or now) >= GIVE_UP_AFTER
 
 
-def fields_of(found: ServiceRecord, now: datetime) -> dict[str, object]:
+def fields_of(found: ProviderRecord, now: datetime) -> dict[str, object]:
     """The fields of a record that the provider has taken."""
     stage = stage_of(found.state) or RecordStage.READY
     return {
@@ -126,7 +126,7 @@ def fields_of(found: ServiceRecord, now: datetime) -> dict[str, object]:
     }
 
 
-def update(uow: UnitOfWork, record: AudioRecord, heard: ServiceRecord, title: str, now: datetime) -> bool:
+def update(uow: UnitOfWork, record: AudioRecord, heard: ProviderRecord, title: str, now: datetime) -> bool:
     """Store what the provider says of a record that it has, and promise to tell the owner. False for nothing new."""
     stage = stage_of(heard.state)
     if stage is None or record.stage not in AT_PROVIDER or stage is record.stage:

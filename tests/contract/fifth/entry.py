@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from tests.contract.fifth.provider import KolokolProvider
 from tests.contract.fifth.settings import KolokolConfig
 from tests.contract.fifth.twin import KEY
@@ -18,7 +18,7 @@ def told(**fields: Any) -> str:
 
 
 BODIES = Bodies(
-    handle="17",
+    handle=Handle("17"),
     accepted=('{"call": "17"}', '{"call": 17, "new": {}}'),
     unnamed=("", "null", "[]", "{}", '{"call": null}', '{"call": 0}', "[" * 100_000),
     no_money=('{"error": "Недостаточно средств"}', '{"error": "Недостаточно средств", "call": null}'),
@@ -36,7 +36,7 @@ BODIES = Bodies(
 )
 
 
-async def _order(provider: Built, ending: str) -> str:
+async def _order(provider: Built, ending: str) -> Handle:
     return await provider.place(voice_call(ending))
 
 

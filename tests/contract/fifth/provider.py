@@ -10,23 +10,23 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from bot.domain.calls import CallState, Report
-from bot.domain.errors import ProviderError, Refused, Uncertain
+from bot.domain.calls import CallState, Handle, Report
+from bot.domain.errors import ProviderError, Refused
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.emulating import BadValues, Operation, Prepared, RawAnswer
+from bot.ports.emulating import Prepared
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
-from bot.providers.forms import curl_of, parameters_of, validated
-from bot.providers.once import Once
+from bot.providers.emulating import Emulator, Route
+from bot.providers.forms import curl_of
+from bot.providers.loose import Once
 from bot.providers.reasons import Reason
-from bot.providers.retry import read
-from bot.providers.secrecy import hidden, masked, without_secrets
+from bot.providers.retry import placing, read
+from bot.providers.secrecy import without_secrets
 from tests.contract.fifth.answers import Told, balance, placed, states
 from tests.contract.fifth.requests import AT_ONCE, TEXT_LIMIT, Account, Place, Request, States
 from tests.contract.fifth.settings import KOLOKOL, KolokolConfig
 
 T = TypeVar("T")
-_logger = logging.getLogger(__name__)
 
 STATES = {
     "queued": CallState.PLACED,
@@ -36,11 +36,14 @@ STATES = {
     "busy": CallState.BUSY,
     "nobody": CallState.NO_ANSWER,
 }
-_MODELS: dict[str, type[Request]] = {"/calls": Place, "/states": States, "/account": Account}
-_NAMES = {"KO1": "calls", "KO2": "states", "KO3": "account"}
+ROUTES = (
+    Route("KO1", "/calls", Place, places_call=True),
+    Route("KO2", "/states", States),
+    Route("KO3", "/account", Account),
+)
 
 
-class KolokolProvider:
+class KolokolProvider(Emulator[Route]):
     name = KOLOKOL.name
     title = KOLOKOL.title
     text_limit = TEXT_LIMIT
@@ -48,40 +51,35 @@ class KolokolProvider:
     capabilities = frozenset(
         {Capability.VOICE_CALL, Capability.REPORTS, Capability.BALANCE, Capability.EMULATED},
     )
-    operations: Mapping[str, Operation] = {
-        id_: Operation(id_, name, places_call=name == "calls", parameters=parameters_of(_MODELS[f"/{name}"]))
-        for id_, name in _NAMES.items()
-    }
 
     def __init__(self, config: KolokolConfig, timing: Timing | None = None) -> None:
+        super().__init__(ROUTES, config.api_key)
         self._config = config
         self._http = Http(config.url, timing, {"Authorization": f"Bearer {config.api_key}"})
-        self._once = Once(_logger)
-        self.masked_key = masked(config.api_key)
+        self._once = Once(logging.getLogger(__name__))
 
-    async def place(self, call: VoiceCall) -> str:
+    async def place(self, call: VoiceCall) -> Handle:
         """Sent once. Raises as the port says."""
         try:
             body = wire.encode(Place.model_validate(_body(call)).body())
         except ValidationError as error:
             where = error.errors(include_input=False)[0]["loc"][:1]
             raise Refused(Reason.REFUSED_PHONE if where == ("to",) else Reason.REFUSED_TEXT) from None
-        try:
-            return placed(await self._ask("/calls", body))
-        except ProviderError as error:
-            raise self._told(error) from error.__cause__
-        except Exception as error:
-            _logger.exception("%s: placing broke off, nobody knows whether the call exists", self.name)
-            raise Uncertain(Reason.UNREADABLE) from error
+        with placing(self.name):
+            try:
+                return Handle(placed(await self._ask("/calls", body)))
+            except ProviderError as error:
+                raise self._told(error) from error.__cause__
 
-    async def fetch(self, ids: Sequence[str], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
-        """Raises ValueError for more than `batch` ids."""
+    async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
+        """Raises ValueError for more than `batch` of them."""
+        ids = [handle.id for handle in handles]
         if len(ids) > self.batch:
             raise ValueError(f"{len(ids)} calls asked of {self.name}, which takes {self.batch} at once")
-        items = await self._read("/states", States(calls=list(ids)), states) if ids else []
+        items = await self._read("/states", States(calls=ids), states) if ids else []
         found = {told.call: self._sighting(told, item) for item in items if (told := Told.model_validate(item)).call}
         wanted = [found[id_] for id_ in ids if id_ in found]
-        return [sighting for sighting in wanted if known.get(sighting.provider_call_id) != sighting.fingerprint]
+        return [sighting for sighting in wanted if known.get(sighting.id) != sighting.fingerprint]
 
     async def balance(self) -> Decimal:
         return await self._read("/account", Account(), balance)
@@ -91,17 +89,6 @@ class KolokolProvider:
 
     def describe(self, call: VoiceCall) -> str:
         return wire.encode(_body(call)).decode()
-
-    def prepare(self, operation: str, values: Mapping[str, Any]) -> Prepared:
-        path, request = _filled(operation, values)
-        headers = {"Authorization": f"Bearer {self.masked_key}", "Content-Type": "application/json"}
-        url, body = self._config.url.rstrip("/") + path, wire.encode(request.body()).decode()
-        return Prepared("POST", url, headers, body, curl_of("POST", url, headers, body))
-
-    async def send(self, operation: str, values: Mapping[str, Any]) -> RawAnswer:
-        path, request = _filled(operation, values)
-        answer = await self._ask(path, wire.encode(request.body()))
-        return RawAnswer(answer.status, hidden(answer.body.decode("utf-8", "replace"), [self._config.api_key])[:65_536])
 
     async def aclose(self) -> None:
         await self._http.aclose()
@@ -115,6 +102,17 @@ class KolokolProvider:
             self._once.warn(f"{self.name}: unlisted status")
         unlisted = told.word if state is None else None
         return Report(state, told.word, unlisted, cost=told.price, raw=wire.storable(item))
+
+    def _prepared(self, route: Route, request: Request) -> Prepared:
+        headers = {"Authorization": f"Bearer {self.masked_key}", "Content-Type": "application/json"}
+        url, body = self._config.url.rstrip("/") + route.path, wire.encode(request.body()).decode()
+        return Prepared("POST", url, headers, body, curl_of("POST", url, headers, body))
+
+    async def _sent(self, route: Route, request: Request) -> Answer:
+        return await self._ask(route.path, wire.encode(request.body()))
+
+    def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
+        return [self._config.api_key]
 
     async def _read(self, path: str, request: Request, understand: Callable[[Answer], T]) -> T:
         try:
@@ -131,10 +129,3 @@ class KolokolProvider:
 
 def _body(call: VoiceCall) -> dict[str, Any]:
     return {"to": call.phone, "say": call.saying.text or ""}
-
-
-def _filled(operation: str, values: Mapping[str, Any]) -> tuple[str, Request]:
-    if operation not in _NAMES:
-        raise BadValues({"": f"no operation {operation}"})
-    path = f"/{_NAMES[operation]}"
-    return path, validated(_MODELS[path], values)

@@ -19,7 +19,7 @@ from bot.domain.errors import BadAudio
 from bot.media import transcoder
 from bot.media.child import Ended, run_child
 from bot.media.transcoder import AT_ONCE, BIGGEST, PyavTranscoder
-from bot.ports.audio import PhoneAudio
+from bot.ports.media import PhoneAudio
 from tests.support.hostile_sounds import hours_of_silence, noise, playlists, refers_to, wav_header
 from tests.support.sounds import KINDS, encoded, measured, silence, tone, video_note, voice
 

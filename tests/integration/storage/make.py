@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.access import Person, Role
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import Call, CallState, Handle
 from bot.domain.menus import Branch, Menu
 from bot.domain.orders import NewOrder, Order, Place, Terms
 from bot.domain.phones import Phone
@@ -93,10 +93,10 @@ def plan(uow: UnitOfWork, source: str, *start_at: datetime, **changes: Any) -> O
     return planned
 
 
-def place(uow: UnitOfWork, source: str, vendor_id: str, poll_at: datetime = NOW, **order: Any) -> Call:
+def place(uow: UnitOfWork, source: str, handle: str | Handle, poll_at: datetime = NOW, **order: Any) -> Call:
     """A call at the service, asked about from `poll_at` on."""
     call = add_call(uow, source, **order)
-    placed = replace(call, state=CallState.PLACED, provider_call_id=vendor_id)
+    placed = replace(call, state=CallState.PLACED, handle=handle if isinstance(handle, Handle) else Handle(handle))
     uow.calls.resolve(placed, poll_at, NOW)
     return placed
 

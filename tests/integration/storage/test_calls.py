@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Handle, Report
 from storage.engine import SqlDatabase
 from storage.tables import call_reports
 from tests.integration.storage.make import NOW, PHONE, add_call, add_order, place, read_call, seconds
@@ -121,11 +121,11 @@ async def test_an_answer_that_came_late_settles_an_unknown_call_and_not_the_othe
 ) -> None:
     call = await db.transact(add_call)
     lost = replace(call, state=CallState.UNKNOWN)
-    placed = replace(call, state=CallState.PLACED, provider_call_id="v1")
+    placed = replace(call, state=CallState.PLACED, handle=Handle("v1"))
     for ending in (lost, placed, lost):
         await resolve(db, ending)
     kept = await read_call(db, call.id)
-    assert (kept.state, kept.provider_call_id) == (CallState.PLACED, "v1")
+    assert (kept.state, kept.handle) == (CallState.PLACED, Handle("v1"))
 
 
 FACTS = {

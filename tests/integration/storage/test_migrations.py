@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from collections.abc import Mapping
+from functools import partial
 
 import pytest
 from alembic import command
@@ -13,10 +15,13 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 
+from bot.domain.calls import Handle
 from bot.domain.orders import Terms
+from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from storage.migrate import MIGRATIONS, current, head, migrate
 from storage.tables import metadata
+from tests.integration.storage.make import OPERATOR, PHONE, add_call
 
 
 async def opened(url: str) -> SqlDatabase:
@@ -59,9 +64,13 @@ async def test_the_last_step_is_taken_back_and_taken_again(empty_url: str) -> No
 
 
 def _take_back(connection: Connection) -> None:
+    _take_back_to("0004", connection)
+
+
+def _take_back_to(revision: str, connection: Connection) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS))
-    command.downgrade(config, "0004")
+    command.downgrade(config, revision)
 
 
 def _columns(connection: Connection, table: str) -> set[str]:
@@ -88,6 +97,42 @@ def _order_of_before(connection: Connection) -> None:
         ),
         {"no": False},
     )
+
+
+async def test_handles_of_before_are_split_and_joined_again(empty_url: str) -> None:
+    db = await opened(empty_url)
+    await migrate(db)
+    written = {1: "17@1497096000", 2: f"1234:{PHONE}@3", 3: f"1234:{PHONE}", 4: None}
+    await db.transact(_calls_of_before)
+    await db.run(partial(_take_back_to, "0011"))
+    await db.run(partial(_write_handles, written))
+    await migrate(db)
+    calls = await db.transact(lambda uow: uow.calls.many(written))
+    assert {id_: call.handle for id_, call in calls.items()} == {
+        1: Handle("17", "1497096000"),
+        2: Handle(f"1234:{PHONE}", "3"),
+        3: Handle(f"1234:{PHONE}"),
+        4: None,
+    }
+    await db.run(partial(_take_back_to, "0011"))
+    assert await db.run(_read_handles) == written
+    await db.close()
+
+
+def _calls_of_before(uow: UnitOfWork) -> None:
+    uow.people.save(OPERATOR)
+    for number in range(4):
+        add_call(uow, f"chat/{number}")
+
+
+def _write_handles(written: Mapping[int, str | None], connection: Connection) -> None:
+    for id_, handle in written.items():
+        connection.execute(text("UPDATE calls SET provider_call_id = :it WHERE id = :id"), {"it": handle, "id": id_})
+
+
+def _read_handles(connection: Connection) -> dict[int, str | None]:
+    rows = connection.execute(text("SELECT id, provider_call_id FROM calls"))
+    return {row.id: row.provider_call_id for row in rows}
 
 
 async def test_replicas_that_start_at_once_migrate_once(empty_url: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.ports import Claimed, UnitOfWork
 from storage.engine import SqlDatabase
 from storage.postgres import PostgresBackend
@@ -38,7 +38,7 @@ async def test_due_calls_of_one_service_are_claimed_oldest_first(db: SqlDatabase
     assert {call.id for call in await claim(db, limit=2)} == {ids[1], ids[0]}
     (last,) = await claim(db)
     order_id = (await read_call(db, ids[2])).order_id
-    assert last == Claimed(ids[2], order_id, "c", None)
+    assert last == Claimed(ids[2], order_id, Handle("c"), None)
     assert await claim(db) == []
 
 

@@ -26,7 +26,7 @@ REPLICA = """
 import asyncio, sys
 from dataclasses import replace
 from datetime import timedelta
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import NOW, PHONE, add_order
 
@@ -41,7 +41,7 @@ async def send() -> None:
             return call
         call = uow.calls.add(order, PHONE, 1, NOW, provider=sys.argv[3])
         if sys.argv[3] == "polled":
-            uow.calls.resolve(replace(call, state=CallState.PLACED, provider_call_id="1"), NOW, NOW)
+            uow.calls.resolve(replace(call, state=CallState.PLACED, handle=Handle("1")), NOW, NOW)
             uow.calls.claim("polled", NOW, NOW + timedelta(seconds=60), 10)
         return call
     call = await database.transact(work)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from bot.domain.access import Defaults, Person, Role
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.orders import OrderState, Place
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
@@ -133,9 +133,9 @@ async def test_what_the_first_release_kept_is_there_and_goes_on(empty_url: str) 
             None,
         )
         assert (placed.terms.caller_id, placed.terms.need_recording, placed.place) == ("duty", True, Place(100))
-        assert [(call.state, call.provider_call_id) for call in placed.calls] == [
-            (CallState.COMPLETED, "7"),
-            (CallState.PLACED, "8"),
+        assert [(call.state, call.handle) for call in placed.calls] == [
+            (CallState.COMPLETED, Handle("7")),
+            (CallState.PLACED, Handle("8")),
         ]
 
     await db.transact(read)

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.domain.calls import Call
+from bot.domain.calls import Call, Handle
 from bot.domain.views import CardKind
 from bot.providers.registry import build_providers
 from bot.services.webhooks import ReceiveWebhook
@@ -59,7 +59,7 @@ class Site:
         host, port = self.root.removeprefix("http://").split(":")
         return await asyncio.open_connection(host, int(port))
 
-    async def placed(self, handle: str, service: str = "calldog", **order: Any) -> Call:
+    async def placed(self, handle: str | Handle, service: str = "calldog", **order: Any) -> Call:
         """A call of ours at the service, with a card that follows it."""
         self._orders += 1
         source = f"site/{self._orders}"

@@ -12,6 +12,7 @@ from itertools import islice
 
 import pytest
 
+from bot.domain.calls import Handle
 from tests.integration.web.bodies import answer, callback, shapes_of_callkeeper, shapes_of_engine, status
 from tests.integration.web.conftest import Site
 from tests.integration.web.mutator import mutated
@@ -80,7 +81,7 @@ async def poured(site: Site, bodies: Flood) -> Counter[int]:
 async def test_a_hundred_thousand_spoiled_bodies(site: Site, seed: int) -> None:
     mine, lost = await site.placed("17"), await site.submitting()
     other = await site.placed("17", "obzvonov")
-    joined = await site.placed("31@1763600000", "callkeeper")
+    joined = await site.placed(Handle("31", "1763600000"), "callkeeper")
     bystanders = [await site.placed("424242"), await site.placed("424242", "obzvonov"), await site.submitting()]
     before = [await site.as_stored(call) for call in bystanders]
     own = [

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.ports import UnitOfWork
 from bot.web.hooks import LARGEST
 from tests.integration.web.bodies import (
@@ -191,8 +191,8 @@ async def test_callkeeper_names_the_call_at_the_one_address_it_has(site: Site) -
     token = site.token_of("callkeeper")
     for number, _ in enumerate(shapes_of_callkeeper("31"), start=310):
         body = shapes_of_callkeeper(str(number))[number - 310]
-        call = await site.placed(f"{number}@1763600000", "callkeeper")
-        other = await site.placed(f"{number}9@1763600000", "callkeeper")
+        call = await site.placed(Handle(str(number), "1763600000"), "callkeeper")
+        other = await site.placed(Handle(f"{number}9", "1763600000"), "callkeeper")
         assert await site.post(f"callkeeper/{token}", body) == 200
         await site.apply()
         expected = CallState.COMPLETED if b"over" in body else CallState.RINGING
@@ -247,7 +247,7 @@ async def test_a_webhook_that_cannot_be_applied_holds_up_no_other(site: Site, mo
     tell = site.core.webhooks._tell_one
 
     def broken(uow: UnitOfWork, service: str, own: object, one: object, now: object) -> bool:
-        if getattr(one, "provider_call_id", "") == "17":
+        if getattr(one, "id", "") == "17":
             uow.calls.stop_polling([first.id])
             raise OverflowError("as a database may say")
         return tell(uow, service, own, one, now)  # type: ignore[arg-type]  # passed on as it came
@@ -276,5 +276,5 @@ async def test_a_lost_call_does_not_take_another_ones_id(site: Site) -> None:
     before = await site.as_stored(known)
     assert await site.post(f"calldog/{lost.reference}", status(17, "finished")) == 200
     await site.apply()
-    assert (await site.call(lost)).provider_call_id is None
+    assert (await site.call(lost)).handle is None
     assert await site.as_stored(known) == before

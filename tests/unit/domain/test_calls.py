@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState, Report
+from bot.domain.calls import AT_SERVICE, FINAL, Call, CallState, Handle, Report
 from bot.domain.phones import Phone
 
 ANSWERED = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)
 ENDED = datetime(2026, 11, 20, 9, 0, 25, tzinfo=UTC)
-PLACED = Call(1, 1, Phone("79991234567"), 1, "calldog", CallState.PLACED, "101")
+PLACED = Call(1, 1, Phone("79991234567"), 1, "calldog", CallState.PLACED, Handle("101"))
 FACTS = ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at")
 ORDER = [CallState.PLACED, CallState.RINGING, CallState.TALKING]
 

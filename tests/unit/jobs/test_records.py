@@ -5,7 +5,7 @@ from __future__ import annotations
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import SystemClock
-from bot.jobs.records import SENDING_EVERY, WATCH_EVERY, add_record_jobs
+from bot.jobs.schedule import SENDING_EVERY, WATCH_EVERY, add_record_jobs
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
 from bot.services.records.sending import SettleSending

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ports.pictures import MenuPicture, PictureKey
+from bot.ports.media import MenuPicture, PictureKey
 
 PLAIN = MenuPicture(
     title="Подтверждение заказа",

@@ -10,7 +10,7 @@ from matplotlib.image import imread
 
 from bot.media.canvas import Box, Sheet
 from bot.media.menu_picture import composed, draw
-from bot.ports.pictures import MenuPicture, PictureKey
+from bot.ports.media import MenuPicture, PictureKey
 from tests.unit.media.pictures import EMPTY, LONGEST, PLAIN, TEN
 
 LARGEST_FILE = 10 * 1024 * 1024

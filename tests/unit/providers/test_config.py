@@ -4,7 +4,7 @@ import pytest
 
 from bot.ports import Provider
 from bot.providers.registry import PROVIDERS, build_providers
-from bot.providers.zvonobot.settings import EngineConfig
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.settings import given
 
 KEY = "lt64VzXy1abcdefgh"
@@ -25,7 +25,7 @@ async def test_a_service_with_its_key_is_there() -> None:
 
 
 def test_the_key_is_not_in_the_configs_repr() -> None:
-    assert KEY not in repr(EngineConfig("https://lk.calldog.ru", KEY))
+    assert KEY not in repr(ZvonobotConfig("https://lk.calldog.ru", KEY))
 
 
 async def test_every_provider_is_what_its_spec_says() -> None:

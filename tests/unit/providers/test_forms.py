@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.ports.emulating import BadValues, Parameter, ParameterKind
 from bot.providers.forms import curl_of, looks, parameters_of, validated
-from bot.providers.multipart import Upload, encoded, shown
+from bot.providers.zvonobot.client import Upload, encoded, shown
 from tests.unit.providers.test_loose import ANYTHING
 
 

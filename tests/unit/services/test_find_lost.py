@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Uncertain
 from bot.ports import Capability
 from bot.ports.abilities import LostCall
@@ -20,8 +20,8 @@ def at_service(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the service shows: phone → its id."""
     shown: dict[str, str] = {}
 
-    async def find_lost(lost: LostCall) -> str | None:
-        return shown.get(lost.phone)
+    async def find_lost(lost: LostCall) -> Handle | None:
+        return Handle(shown[lost.phone]) if lost.phone in shown else None
 
     monkeypatch.setattr(world.provider, "find_lost", find_lost, raising=False)
     monkeypatch.setattr(world.provider, "capabilities", world.provider.capabilities | {Capability.RECONCILIATION})
@@ -43,14 +43,15 @@ async def test_a_call_that_the_service_shows_is_followed(world: World, at_servic
     at_service["79991234567"] = "777"
     await world.core.find_lost.sweep()
     call = await world.call(order_id)
-    assert (call.state, call.provider_call_id) == (CallState.PLACED, "777")
+    assert (call.state, call.handle) == (CallState.PLACED, Handle("777"))
     assert len(world.provider.placed) == 1
 
 
 async def test_another_call_of_ours_is_not_taken_for_it(world: World, at_service: dict[str, str]) -> None:
     placed = await world.place(f"{NUMBER} раньше")
     order_id = await lose(world)
-    at_service["79991234567"] = placed.calls[0].provider_call_id or ""
+    assert placed.calls[0].handle is not None
+    at_service["79991234567"] = placed.calls[0].handle.id
     await world.core.find_lost.sweep()
     assert (await world.call(order_id)).state is CallState.UNKNOWN
 

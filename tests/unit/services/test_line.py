@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calls import MISSED_TURN, CallState, Report
+from bot.domain.calls import MISSED_TURN, CallState, Handle, Report
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
 from bot.services import submit_calls
@@ -73,7 +73,7 @@ async def test_the_time_in_line_is_not_the_services(world: World, monkeypatch: p
     monkeypatch.setattr(submit_calls, "ANSWER_WITHIN", 0.2)
     place = world.provider.place
 
-    async def slowly(call: object) -> str:
+    async def slowly(call: object) -> Handle:
         await asyncio.sleep(0.1)
         return await place(call)  # type: ignore[arg-type]  # as it came
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Forbidden, OrderProblem, Refused, Uncertain, Unreachable
 from bot.domain.orders import OrderState, Place
 from bot.services import submit_calls
@@ -30,7 +30,7 @@ async def test_a_placed_call_is_followed(world: World) -> None:
     order = await world.place(f"{NUMBER} Ваш заказ готов")
 
     (call,) = order.calls
-    assert (order.state, call.state, call.provider_call_id) == (OrderState.PLACED, CallState.PLACED, "101")
+    assert (order.state, call.state, call.handle) == (OrderState.PLACED, CallState.PLACED, Handle("101"))
     (request,) = world.provider.placed
     assert (request.phone, request.saying.text) == ("79991234567", "Ваш заказ готов")
 

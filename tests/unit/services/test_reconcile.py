@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Uncertain
 from bot.domain.orders import Order
 from bot.settings import given
@@ -77,7 +77,7 @@ async def test_an_answer_that_comes_after_all_settles_the_call(
     await world.core.submitter.drain()
 
     call = await world.call(stranded.id)
-    assert (call.state, call.provider_call_id) == (CallState.PLACED, "101")
+    assert (call.state, call.handle) == (CallState.PLACED, Handle("101"))
     world.provider.hold = None
     await world.hear("101", CallState.COMPLETED)
     events = {notice.event for notice in await world.notices()}

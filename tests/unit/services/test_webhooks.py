@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
 from bot.domain.views import NoticeKind
@@ -92,7 +92,7 @@ async def test_a_lost_call_is_found_again_by_its_own_address(world: World, hears
 
     assert await hears(order.calls[0].reference, id="555", state="talking")
     call = await world.call(order.id)
-    assert (call.state, call.provider_call_id) == (CallState.TALKING, "555")
+    assert (call.state, call.handle) == (CallState.TALKING, Handle("555"))
     assert len(world.provider.placed) == 1
 
 
@@ -130,10 +130,10 @@ async def test_what_was_not_understood_can_be_applied_again(
 
 
 async def test_a_service_with_one_address_names_the_call(world: World, hears: Callable[..., Any]) -> None:
-    """Its own part of the id stands behind an «@», and another call's id that begins alike is another call's."""
+    """A handle's detail is the service's own, and another call's id that begins alike is another call's."""
     order, other = await world.place(f"{NUMBER} текст"), await world.place("8 999 123-45-68 другой")
-    for placed, handle in ((order, "31@1763600000"), (other, "311@1763600000")):
-        call = replace(placed.calls[0], provider_call_id=handle)
+    for placed, handle in ((order, Handle("31", "1763600000")), (other, Handle("311", "1763600000"))):
+        call = replace(placed.calls[0], handle=handle)
         await world.database.transact(partial(_resolve, call, world.clock.now()))
 
     assert await hears(world.core.addresses.service_token("calldog"), id="31", state="ringing")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Role
 from bot.domain.callees import Choice
-from bot.domain.calls import MISSED, Call, CallState
+from bot.domain.calls import MISSED, Call, CallState, Handle
 from bot.domain.menus import STAYED, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place, Terms
 from bot.domain.phones import Phone
@@ -24,7 +24,7 @@ from bot.sandbox.telegram.text.formatted import Formatted, utf16_length
 from bot.sandbox.telegram.text.html_parser import HtmlParser
 from bot.telegram.cards import Rendered
 from bot.telegram.html import MESSAGE_LIMIT
-from bot.telegram.look import Look, Service
+from bot.telegram.look import Look, ShownProvider
 from tests.fakes.clock import NOON
 from tests.support.orders import changed
 from tests.support.texts import texts
@@ -57,8 +57,10 @@ MENU = Menu(
 
 def look(locale: str = "ru", in_group: bool = False) -> Look:
     services = {
-        "calldog": Service("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id="duty"),
-        "callkeeper": Service("CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})),
+        "calldog": ShownProvider("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id="duty"),
+        "callkeeper": ShownProvider(
+            "CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})
+        ),
     }
     return Look(TEXTS.speak(locale), services, in_group, ZoneInfo("Europe/Moscow"))
 
@@ -121,7 +123,7 @@ def joined(state: OrderState = OrderState.DRAFT, *calls: Call, **changes: Any) -
 
 
 def joined_call(state: CallState, **facts: Any) -> Call:
-    return replace(call(state, **facts), provider="callkeeper", provider_call_id="500@1")
+    return replace(call(state, **facts), provider="callkeeper", handle=Handle("500", "1"))
 
 
 def verified(*calls: Call) -> OrderView:

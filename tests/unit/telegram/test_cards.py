@@ -11,9 +11,8 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.domain.views import Subject
 from bot.telegram.buttons import is_address
-from bot.telegram.cards import render, rendered
+from bot.telegram.cards import render, rendered, result_text
 from bot.telegram.draft_card import draft_card
-from bot.telegram.result import result_text
 from tests.unit.telegram.showing import (
     LOOKS,
     TEXT,

@@ -15,9 +15,8 @@ from bot.domain.phones import Phone
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
 from bot.domain.views import AccessRequest, OrderView
-from bot.telegram.cards import render, rendered
+from bot.telegram.cards import render, rendered, result_text
 from bot.telegram.draft_card import draft_card
-from bot.telegram.result import result_text
 from tests.fakes.clock import NOON
 from tests.support.orders import changed
 from tests.unit.telegram.showing import IVAN, LOOKS, OLEG, call, draft, judged, labels, look, placed, record

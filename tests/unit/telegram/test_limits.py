@@ -8,8 +8,7 @@ import pytest
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, CopyMessages, GetMe, GetUpdates, SendChatAction
 
-from bot.telegram.lanes import FIRST_SWEEP, Lanes
-from bot.telegram.limits import Limits, Rate
+from bot.telegram.limits import FIRST_SWEEP, Lanes, Limits, Rate
 from bot.telegram.sender import background
 from tests.unit.telegram.virtual import run
 from tests.unit.telegram.wire import BOT, Wire, edit, make_sender, message, most_within

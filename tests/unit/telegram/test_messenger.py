@@ -67,7 +67,7 @@ def wire() -> Wire:
 
 @pytest.fixture
 def messenger(wire: Wire) -> TelegramMessenger:
-    services = look().services
+    services = look().providers
     return TelegramMessenger(Bot("42:t", session=wire), TEXTS, services, ZoneInfo("Europe/Moscow"))
 
 
@@ -213,7 +213,7 @@ async def test_a_result_of_an_order_that_is_gone_is_let_go(messenger: TelegramMe
 
 async def test_notices_and_changes_of_cards_leave_room_for_a_card_that_is_new(wire: Wire) -> None:
     wire.middleware(Sender(Limits(overall=Rate(3, 3600), chat=None, group=None)))
-    messenger = TelegramMessenger(Bot("42:t", session=wire), TEXTS, look().services, ZoneInfo("Europe/Moscow"))
+    messenger = TelegramMessenger(Bot("42:t", session=wire), TEXTS, look().providers, ZoneInfo("Europe/Moscow"))
     new = Card(5, CardKind.ORDER, 7, OWN, "ru")
     denied = Notice("event", NoticeKind.ACCESS_DENIED, OWN, "ru")
     for _ in range(2):

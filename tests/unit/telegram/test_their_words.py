@@ -10,8 +10,7 @@ from bot.domain.calls import CallState
 from bot.domain.orders import OrderState
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
-from bot.telegram.cards import render
-from bot.telegram.result import result_text
+from bot.telegram.cards import render, result_text
 from tests.unit.telegram.showing import joined, joined_call, look
 
 FORBIDDEN, AT_LENGTH = "Клиент временно недоступен", "Оператор связи запрещает вызов"
@@ -21,9 +20,9 @@ BUSY = "Номер клиента занят"
 def card(state: CallState, vendor_status: str) -> str:
     provider = CallkeeperProvider(CallkeeperConfig("https://api.callkeeper.ru", "key"))
     plain = look()
-    services = {**plain.services, "callkeeper": replace(plain.services["callkeeper"], worded=provider)}
+    services = {**plain.providers, "callkeeper": replace(plain.providers["callkeeper"], worded=provider)}
     view = joined(OrderState.PLACED, joined_call(state, vendor_status=vendor_status))
-    shown = replace(plain, services=services)
+    shown = replace(plain, providers=services)
     text = result_text(view, shown, to_author=True)
     html = render(view, shown).html
     for words in (FORBIDDEN, AT_LENGTH, BUSY):

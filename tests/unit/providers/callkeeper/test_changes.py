@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.calls import Handle
 from bot.domain.errors import Uncertain
 from bot.ports.abilities import NewWidget
 from bot.ports.emulating import BadValues
@@ -42,7 +43,7 @@ async def test_a_change_whose_answer_is_lost_is_not_repeated(stub: Stub, provide
     for ask in (
         provider.create_widget(NewWidget("79165554444")),
         provider.delete_widget(HASH),
-        provider.set_tag("1@2", "x"),
+        provider.set_tag(Handle("1", "2"), "x"),
     ):
         with pytest.raises(Uncertain, match=Reason.CHANGE_LOST):
             await ask
@@ -54,5 +55,5 @@ async def test_a_change_whose_answer_is_lost_is_not_repeated(stub: Stub, provide
 
 async def test_tags(stub: Stub, provider: CallkeeperProvider) -> None:
     stub.says("tag", {"status": "success"})
-    await provider.set_tag("9721917@1497096000", "testApiTagging")
+    await provider.set_tag(Handle("9721917", "1497096000"), "testApiTagging")
     assert stub.forms("tag") == [{"action": "set", "apiak": KEY, "tag": "testApiTagging", "call_id": "9721917"}]

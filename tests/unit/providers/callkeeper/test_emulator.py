@@ -9,9 +9,9 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.ports.emulating import BadValues, ParameterKind
-from bot.providers.callkeeper.emulator import SHOWN
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
+from bot.providers.emulating import SHOWN
 from tests.contract.raw import closed_root
 from tests.unit.providers.callkeeper.conftest import HASH, KEY, PATIENT, Stub
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused, Unreachable
 from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.ports.abilities import LostCall, WebhookKind
 from bot.providers.callkeeper.following import SINGLES, read_status
-from bot.providers.callkeeper.mapping import Handle, Reader
+from bot.providers.callkeeper.mapping import Reader, handle_of, placed_at_of
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.conftest import KEY, Stub
@@ -28,8 +28,8 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 BUSY = {"status_code": "200", "status2_code": "486"}
 
 
-def handle(id_: str, ago: timedelta = timedelta(minutes=1)) -> str:
-    return str(Handle(id_, NOW - ago))
+def handle(id_: str, ago: timedelta = timedelta(minutes=1)) -> Handle:
+    return handle_of(id_, NOW - ago)
 
 
 def written(moment: datetime) -> str:
@@ -37,16 +37,16 @@ def written(moment: datetime) -> str:
 
 
 def test_handles() -> None:
-    assert Handle.parse("17@1497096000") == Handle("17", datetime(2017, 6, 10, 12, tzinfo=UTC))
-    assert str(Handle.parse("17@1497096000")) == "17@1497096000"
-    assert Handle.parse("17") == Handle.parse("17@") == Handle.parse("17@x") == Handle("17")
+    assert placed_at_of(Handle("17", "1497096000")) == datetime(2017, 6, 10, 12, tzinfo=UTC)
+    assert handle_of("17", datetime(2017, 6, 10, 12, tzinfo=UTC)) == Handle("17", "1497096000")
+    assert placed_at_of(Handle("17")) is placed_at_of(Handle("17", "")) is placed_at_of(Handle("17", "x")) is None
 
 
 async def test_one_call_is_one_short_question(stub: Stub, provider: CallkeeperProvider) -> None:
     for body in ({"id": "17", **BUSY}, [{"id": 17, **BUSY}], {"result": [{"id": 17, **BUSY}]}, [BUSY]):
         stub.says("getCallInfo", body)
         [sighting] = await provider.fetch([handle("17")])
-        assert sighting.provider_call_id == handle("17")
+        assert sighting.id == "17"
         assert sighting.read().state is CallState.BUSY
     assert {str(form) for form in stub.forms("getCallInfo")} == {str({"api_key": KEY, "id_call": "17"})}
 
@@ -56,7 +56,7 @@ async def test_many_calls_are_one_question_by_date(stub: Stub, provider: Callkee
     stub.says("getCallsInfo", {"result": calls})
     handles = [handle(str(number), timedelta(minutes=number - 99)) for number in range(100, 150)]
     found = await provider.fetch(handles)
-    assert [sighting.provider_call_id for sighting in found] == handles
+    assert [sighting.id for sighting in found] == [handle.id for handle in handles]
     [(operation, form)] = stub.asked
     assert operation == "getCallsInfo"
     assert form["date[from]"] == (NOW - timedelta(minutes=50, hours=1)).strftime("%Y-%m-%dT%H:%M:%S")
@@ -69,14 +69,14 @@ async def test_calls_that_it_does_not_show_are_asked_one_by_one_within_bounds(
     stub.says("getCallsInfo", {"result": [{"id": 1, **BUSY}]})
     stub.says("getCallInfo", [])
     found = await provider.fetch([handle(str(number)) for number in range(1, SINGLES + 10)])
-    assert [sighting.provider_call_id for sighting in found] == [handle("1")]
+    assert [sighting.id for sighting in found] == ["1"]
     assert len(stub.forms("getCallInfo")) == SINGLES
 
 
 async def test_an_old_call_does_not_make_the_question_larger(stub: Stub, provider: CallkeeperProvider) -> None:
     stub.says("getCallsInfo", {"result": [{"id": 1, **BUSY}, {"id": 2, **BUSY}]})
     stub.says("getCallInfo", {"id": 3, **BUSY})
-    found = await provider.fetch([handle("1"), handle("2"), handle("3", timedelta(days=90)), "4"])
+    found = await provider.fetch([handle("1"), handle("2"), handle("3", timedelta(days=90)), Handle("4")])
     assert len(found) == 3
     assert [form["id_call"] for form in stub.forms("getCallInfo")] == ["3", "4"]
 
@@ -95,7 +95,7 @@ async def test_a_call_that_the_service_does_not_know(stub: Stub, provider: Callk
 async def test_no_calls_and_too_many(stub: Stub, provider: CallkeeperProvider) -> None:
     assert await provider.fetch([]) == []
     with pytest.raises(ValueError, match="501 calls"):
-        await provider.fetch([str(number) for number in range(provider.batch + 1)])
+        await provider.fetch([Handle(str(number)) for number in range(provider.batch + 1)])
     assert stub.asked == []
 
 
@@ -130,13 +130,13 @@ async def test_a_lost_call(
     stub: Stub, provider: CallkeeperProvider, calls: list[dict[str, Any]], found: str | None
 ) -> None:
     stub.says("getCallsInfo", {"result": calls})
-    assert await provider.find_lost(LOST) == (found and str(Handle(found, NOW)))
+    assert await provider.find_lost(LOST) == (found and handle_of(found, NOW))
     assert len(stub.asked) == 1
 
 
 async def test_a_lost_call_to_an_office(stub: Stub, provider: CallkeeperProvider) -> None:
     stub.says("getCallsInfo", [seen(17, phone1="79990000000")])
-    assert await provider.find_lost(LostCall(CLIENT, None, NOW, "")) == str(Handle("17", NOW))
+    assert await provider.find_lost(LostCall(CLIENT, None, NOW, "")) == handle_of("17", NOW)
 
 
 OVER = {"hook_event": "Call is over", "id": "17", **BUSY, "phone2": CLIENT, "tags": " ", "attempt": 1}
@@ -145,7 +145,7 @@ OVER = {"hook_event": "Call is over", "id": "17", **BUSY, "phone2": CLIENT, "tag
 def told(provider: CallkeeperProvider, body: Any) -> Report:
     [sighting] = provider.read_webhook(WebhookKind.STATUS, json.dumps(body).encode())
     assert isinstance(sighting, Sighting)
-    assert sighting.provider_call_id == "17"
+    assert sighting.id == "17"
     return sighting.read()
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.providers.callkeeper.operations import form, masked_form, pairs, readable
+from bot.providers.callkeeper.client import form, masked_form, pairs, readable
 
 EXAMPLE = {
     "unique": "test",

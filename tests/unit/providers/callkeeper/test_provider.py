@@ -11,15 +11,26 @@ from typing import Any
 
 import pytest
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Refused, Uncertain, Unreachable
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
-from bot.ports.abilities import Callback, Callbacks, Reconciliation, Statistics, Tags, WebhookKind, Webhooks, Widgets
+from bot.ports.abilities import (
+    BalanceUnit,
+    Callback,
+    Callbacks,
+    CountedBalance,
+    Reconciliation,
+    Statistics,
+    Tags,
+    WebhookKind,
+    Webhooks,
+    Widgets,
+    WordedStatuses,
+)
 from bot.ports.emulating import BadValues, Emulated
-from bot.ports.telling import BalanceUnit, CountedBalance, WordedStatuses
-from bot.providers.callkeeper.mapping import Handle
+from bot.providers.callkeeper.mapping import handle_of, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
@@ -34,8 +45,8 @@ PLACED = [{"id": "123456", "manager": "79999999999^_", "client": CLIENT, "status
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
-def handle(id_: str, ago: timedelta = timedelta(minutes=1)) -> str:
-    return str(Handle(id_, NOW - ago))
+def handle(id_: str, ago: timedelta = timedelta(minutes=1)) -> Handle:
+    return handle_of(id_, NOW - ago)
 
 
 def test_it_is_what_the_ports_ask_for(provider: CallkeeperProvider) -> None:
@@ -65,10 +76,11 @@ async def test_a_callback_is_placed(stub: Stub, provider: CallkeeperProvider) ->
     stub.says("makeCalls", PLACED)
     at = NOW + timedelta(hours=1)
     before = datetime.now(UTC).replace(microsecond=0)
-    placed = Handle.parse(await provider.place_callback(replace(CALLBACK, at=at)))
+    placed = await provider.place_callback(replace(CALLBACK, at=at))
     assert placed.id == "123456"
-    assert placed.placed_at
-    assert before <= placed.placed_at <= datetime.now(UTC)
+    placed_at = placed_at_of(placed)
+    assert placed_at
+    assert before <= placed_at <= datetime.now(UTC)
     assert stub.types == {"application/x-www-form-urlencoded"}
     assert stub.asked == [
         (

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.ports.abilities import Callback, LostCall, NewWidget, WebhookKind
-from bot.providers.callkeeper.mapping import Handle
+from bot.providers.callkeeper.mapping import placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
@@ -29,10 +29,10 @@ class Twin(NamedTuple):
     services: Services
     provider: CallkeeperProvider
 
-    async def place(self, ending: str = "00", manager: str | None = None, reference: str = "") -> str:
+    async def place(self, ending: str = "00", manager: str | None = None, reference: str = "") -> Handle:
         return await self.provider.place_callback(Callback(Phone(f"799912345{ending}"), manager, reference=reference))
 
-    async def report(self, handle: str) -> Report:
+    async def report(self, handle: Handle) -> Report:
         [sighting] = await self.provider.fetch([handle])
         return sighting.read()
 
@@ -89,7 +89,7 @@ async def test_a_lost_answer_is_found_again(twin: Twin) -> None:
     lost = LostCall(Phone("79991234509"), "74642512525^4342", sent, "ours")
     found = await twin.provider.find_lost(lost)
     assert found
-    assert Handle.parse(found).placed_at == sent.replace(microsecond=0)
+    assert placed_at_of(found) == sent.replace(microsecond=0)
     assert (await twin.report(found)).raw["phone2"] == "79991234509"
     assert await twin.asked("makeCalls") == 1
 
@@ -135,7 +135,7 @@ async def test_both_webhooks_are_understood(twin: Twin) -> None:
         await twin.services.steer("callkeeper/settings", webhook_url=listener.url)
         handle = await twin.place("01")
         told = [read(twin.provider, await listener.next()) for _ in range(2)]
-    assert [sighting.provider_call_id for sighting in told] == [handle.partition("@")[0]] * 2
+    assert [sighting.id for sighting in told] == [handle.id] * 2
     assert [sighting.read().state for sighting in told] == [CallState.RINGING, CallState.BUSY]
     [polled] = await twin.provider.fetch([handle])
     assert polled.fingerprint == told[1].fingerprint

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused, Unreachable
 from bot.providers.mobilgroup.mapping import Reader, moment, sms_state_of, state_of
-from bot.providers.mobilgroup.outcome import Handle
+from bot.providers.mobilgroup.outcome import Part
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import State
 from bot.providers.mobilgroup.schemas import Called
@@ -49,7 +49,7 @@ EXAMPLE = {
 
 def report(**fields: Any) -> Report:
     called = Called.model_validate({"subscribers": [{"phone": OURS, **fields}]})
-    [sighting] = Reader("mobilgroup", MOSCOW).sightings(called.subscribers, [Handle("1234", OURS)])
+    [sighting] = Reader("mobilgroup", MOSCOW).sightings(called.subscribers, [Part("1234", OURS)])
     return sighting.read()
 
 
@@ -90,32 +90,32 @@ async def test_the_example_of_the_documents(stub: Stub, provider: MobilgroupProv
 
 async def test_calls_of_one_mailing_share_a_request(stub: Stub, provider: MobilgroupProvider) -> None:
     stub.says(EXAMPLE)
-    handles = [f"1234:{OURS}", "1234:79991234501", "1234:79990000000", "нет", "7:8"]
-    found = {one.provider_call_id: one.read() for one in await provider.fetch(handles)}
+    ids = [f"1234:{OURS}", "1234:79991234501", "1234:79990000000", "нет", "7:8"]
+    found = {one.id: one.read() for one in await provider.fetch([Handle(id_) for id_ in ids])}
     assert len(stub.asked) == 1
-    assert list(found) == handles[:2]
+    assert list(found) == ids[:2]
     assert [told.state for told in found.values()] == [CallState.COMPLETED, CallState.BUSY]
     assert [told.cost for told in found.values()] == [Decimal("0.91"), Decimal("2.50")]
-    assert found[handles[1]].raw["sms"]["status"] == "Доставлено"
-    talked = found[handles[0]]
+    assert found[ids[1]].raw["sms"]["status"] == "Доставлено"
+    talked = found[ids[0]]
     assert talked.answered_at == datetime(2020, 7, 15, 14, 5, tzinfo=MOSCOW)
     assert talked.ended_at == talked.answered_at + timedelta(seconds=13)
 
 
 async def test_what_has_not_changed_may_be_left_out(stub: Stub, provider: MobilgroupProvider) -> None:
     stub.says(EXAMPLE)
-    handle = f"1234:{OURS}"
-    [sighting] = await provider.fetch([handle], {handle: None})
-    assert await provider.fetch([handle], {handle: sighting.fingerprint}) == []
+    handle = Handle(f"1234:{OURS}")
+    [sighting] = await provider.fetch([handle], {handle.id: None})
+    assert await provider.fetch([handle], {handle.id: sighting.fingerprint}) == []
     stub.says({**EXAMPLE, "subscribers": [{**TALKED, "price": "0.91", "sms": {"status": "Доставлено"}}]})
-    assert len(await provider.fetch([handle], {handle: sighting.fingerprint})) == 1
+    assert len(await provider.fetch([handle], {handle.id: sighting.fingerprint})) == 1
 
 
 async def test_no_calls_need_no_request(stub: Stub, provider: MobilgroupProvider) -> None:
     assert await provider.fetch([]) == []
     assert stub.asked == []
     with pytest.raises(ValueError, match=r"51 calls"):
-        await provider.fetch([f"{number}:{OURS}" for number in range(51)])
+        await provider.fetch([Handle(f"{number}:{OURS}") for number in range(51)])
 
 
 async def test_one_mailings_trouble_is_not_the_others(stub: Stub, provider: MobilgroupProvider) -> None:
@@ -125,12 +125,12 @@ async def test_one_mailings_trouble_is_not_the_others(stub: Stub, provider: Mobi
         "3": {"result": "error", "error_code": "Error_Unknown_Request"},
     }
     stub.reply = lambda body: answers.get(body["id"], EXAMPLE)
-    found = await provider.fetch([f"{number}:{OURS}" for number in range(1, 7)])
-    assert [one.provider_call_id for one in found] == [f"{number}:{OURS}" for number in (4, 5, 6)]
+    found = await provider.fetch([Handle(f"{number}:{OURS}") for number in range(1, 7)])
+    assert [one.id for one in found] == [f"{number}:{OURS}" for number in (4, 5, 6)]
 
 
 async def test_a_service_that_is_unwell_is_not_asked_of_every_mailing(stub: Stub, provider: MobilgroupProvider) -> None:
-    handles = [f"{number}:{OURS}" for number in range(1, 51)]
+    handles = [Handle(f"{number}:{OURS}") for number in range(1, 51)]
     stub.says({"result": "error", "error_code": "Error_User_Disabled"})
     with pytest.raises(Refused, match=r"mobilgroup-user-disabled"):
         await provider.fetch(handles)
@@ -142,7 +142,7 @@ async def test_a_service_that_is_unwell_is_not_asked_of_every_mailing(stub: Stub
 
 async def test_an_unknown_mailing_is_no_trouble(stub: Stub, provider: MobilgroupProvider) -> None:
     stub.says({"result": "error", "error_code": "Error_ID_Not_Found"})
-    assert await provider.fetch([f"1:{OURS}"]) == []
+    assert await provider.fetch([Handle(f"1:{OURS}")]) == []
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ async def test_oddities_are_logged_once(
     caplog.set_level(logging.WARNING, "bot")
     stub.says({"result": "ok", "id": 1, "subscribers": [None, 17, "x", [], {}, {"phone": OURS, "status": "Телепатия"}]})
     for _ in range(2):
-        [sighting] = await provider.fetch([f"1:{OURS}"])
+        [sighting] = await provider.fetch([Handle(f"1:{OURS}")])
         assert sighting.read().unrecognised == "Телепатия"
     assert [record.getMessage() for record in caplog.records] == ["mobilgroup: unlisted status 'Телепатия'"]
 
@@ -180,5 +180,5 @@ ENTRIES = st.dictionaries(st.sampled_from(NAMES), ANYTHING | st.sampled_from([OU
 @given(st.lists(ENTRIES | ANYTHING) | ANYTHING)
 def test_any_answer_is_read_as_far_as_it_goes(subscribers: Any) -> None:
     called = Called.model_validate({"subscribers": subscribers})
-    for sighting in Reader("mobilgroup", MOSCOW).sightings(called.subscribers, [Handle("1", OURS)]):
+    for sighting in Reader("mobilgroup", MOSCOW).sightings(called.subscribers, [Part("1", OURS)]):
         json.dumps(sighting.read().raw, allow_nan=False).encode()

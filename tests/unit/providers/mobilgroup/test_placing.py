@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.calls import Handle
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.base import Answer
-from bot.providers.mobilgroup.outcome import handle, sent
+from bot.providers.mobilgroup.outcome import part_of, sent
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.reasons import Reason
 from tests.unit.providers.mobilgroup.conftest import ACCEPTED, CALLER, KEY, OURS, Stub, voice_call
@@ -41,7 +42,7 @@ async def test_what_goes_out_is_what_people_are_shown(
     stub.says(ACCEPTED)
     for caller_id in (None, "duty", "78121234567"):
         call = VoiceCall(OURS, saying, caller_id, False)
-        assert await provider.place(call) == f"1234:{OURS}"
+        assert await provider.place(call) == Handle(f"1234:{OURS}")
         number = caller_id if caller_id == "78121234567" else CALLER
         body = {"settings": {**settings, "number": number, "attempts": "1"}, "subscribers": [{"phone": OURS}]}
         asked = stub.asked[-1]
@@ -115,7 +116,7 @@ async def test_without_an_outgoing_number_nothing_is_sent(stub: Stub, make: Call
 )
 async def test_ways_to_say_yes(stub: Stub, provider: MobilgroupProvider, body: Any) -> None:
     stub.says(body)
-    assert await provider.place(voice_call()) == f"1234:{OURS}"
+    assert await provider.place(voice_call()) == Handle(f"1234:{OURS}")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ ALIKE = st.recursive(VALUES, lambda inner: st.lists(inner, max_size=3) | st.dict
 @given(st.sampled_from([200, 200, 201, 302, 400, 401, 408, 429, 500]), ALIKE | ANYTHING)
 def test_any_json(status: int, body: Any) -> None:
     try:
-        told = handle(sent(Answer(status, json.dumps(body).encode())), OURS)
+        told = part_of(sent(Answer(status, json.dumps(body).encode())), OURS)
     except Refused:
         assert status in (400, 401, 429) or "error" in json.dumps(body).casefold()
     except Uncertain:
@@ -194,8 +195,8 @@ def test_any_json(status: int, body: Any) -> None:
     else:
         assert 200 <= status < 300
         assert body["result"].casefold() == "ok"
-        assert told.endswith(f":{OURS}")
-        assert len(told) > len(f":{OURS}")
+        assert told.phone == OURS
+        assert told.mailing
 
 
 @given(st.binary())

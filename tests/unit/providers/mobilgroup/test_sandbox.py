@@ -8,7 +8,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from bot.domain.calls import CallState, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
@@ -31,7 +31,7 @@ class Bench:
         where = {"target": "mobilgroup", "operation": "send"}
         return len((await self._http.get(f"{self._root}/api/requests", params=where)).json())
 
-    async def until_final(self, handle: str) -> list[Report]:
+    async def until_final(self, handle: Handle) -> list[Report]:
         """Every report from now to the final one."""
         told: list[Report] = []
         while not (told and told[-1].state and told[-1].state.is_final):
@@ -106,7 +106,7 @@ async def test_refusals(bench: Bench, call: VoiceCall, key: str) -> None:
 
 async def test_caller_ids_are_numbers_we_may_call_from(bench: Bench) -> None:
     for own in await bench.provider.caller_ids():
-        assert await bench.provider.place(voice_call("01", own.phone))
+        assert (await bench.provider.place(voice_call("01", own.phone))).id
 
 
 async def test_templates_come_back_as_they_were_saved(bench: Bench) -> None:
@@ -119,7 +119,7 @@ async def test_templates_come_back_as_they_were_saved(bench: Bench) -> None:
 
 async def test_every_question_of_the_emulator_is_answered(bench: Bench) -> None:
     handle = await bench.provider.place(voice_call())
-    values = {"MG2": {"id": handle.split(":")[0]}, "MG7": {"account": "123"}}
+    values = {"MG2": {"id": handle.id.split(":")[0]}, "MG7": {"account": "123"}}
     for operation in ("MG2", "MG3", "MG4", "MG5", "MG6", "MG7"):
         answer = await bench.provider.send(operation, values.get(operation, {}))
         assert answer.status == 200

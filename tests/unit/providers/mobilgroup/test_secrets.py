@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calls import Handle
 from bot.domain.errors import ProviderError
 from bot.ports.abilities import Template
 from bot.providers.mobilgroup.provider import MobilgroupProvider
@@ -40,7 +41,7 @@ async def test_nothing_secret_gets_out(
         for ask in (
             provider.place(voice_call()),
             provider.balance(),
-            provider.fetch([f"1:{OURS}"]),
+            provider.fetch([Handle(f"1:{OURS}")]),
             provider.save_templates("1", [Template("а", "б")]),
         ):
             with pytest.raises(ProviderError) as caught:

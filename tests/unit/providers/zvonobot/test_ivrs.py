@@ -17,8 +17,7 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
-from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect
-from bot.providers.zvonobot.orders import create_body, refuse_unplayable, unfit
+from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, create_body, refuse_unplayable, unfit
 from bot.sandbox.zvonobot.account import Dialect as TwinsDialect
 from bot.sandbox.zvonobot.fields import Fields
 from bot.sandbox.zvonobot.model import Block

@@ -19,8 +19,8 @@ def reader() -> Reader:
 
 def seen(read: Reader, items: list[Any], *wanted: str) -> dict[str, CallState | None]:
     found = read.sightings(items, wanted)
-    assert len(found) == len({sighting.provider_call_id for sighting in found})
-    return {sighting.provider_call_id: sighting.read().state for sighting in found}
+    assert len(found) == len({sighting.id for sighting in found})
+    return {sighting.id: sighting.read().state for sighting in found}
 
 
 FIRST, SECOND, THIRD = item(17, "canceled"), item(18, "busy", 17), item(19, "started", "18")
@@ -43,9 +43,9 @@ def test_a_redial_that_we_follow_itself_stays_itself() -> None:
 def test_a_chain_is_remembered_from_answer_to_answer() -> None:
     read = reader()
     seen(read, [SECOND], "17")
-    assert read.redials_of(["17", "5"]) == ["18"]
+    assert read.redials.of(["17", "5"]) == ["18"]
     assert seen(read, [THIRD], "17") == {"17": CallState.RINGING}
-    assert read.redials_of(["17"]) == ["19"]
+    assert read.redials.of(["17"]) == ["19"]
 
 
 def test_its_fingerprint_is_its_own_and_unchanged_is_left_out() -> None:
@@ -60,8 +60,8 @@ def test_its_fingerprint_is_its_own_and_unchanged_is_left_out() -> None:
 
 def test_a_webhook_tells_of_the_first_call() -> None:
     read = reader()
-    assert [found.provider_call_id for found in read.every([SECOND])] == ["17"]
-    assert [found.provider_call_id for found in read.every([THIRD])] == ["17"]
+    assert [found.id for found in read.every([SECOND])] == ["17"]
+    assert [found.id for found in read.every([THIRD])] == ["17"]
     [both] = read.every([FIRST, SECOND])
     assert both.read().state is CallState.BUSY
 

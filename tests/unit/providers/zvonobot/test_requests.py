@@ -40,9 +40,9 @@ def walked(parameters: tuple[Parameter, ...], above: str = "") -> Iterator[tuple
 
 @pytest.mark.parametrize("dialect", [CALLDOG, OBZVONOV], ids=lambda dialect: dialect.name)
 def test_every_parameter_of_the_documents_is_a_field(dialect: Dialect) -> None:
-    for action in dialect.actions:
-        if "X" not in action.id:
-            assert sorted(walked(parameters_of(action.form))) == sorted(rows(action.id)), action.id
+    for route in dialect.routes:
+        if "X" not in route.id:
+            assert sorted(walked(parameters_of(route.model))) == sorted(rows(route.id)), route.id
 
 
 def problems(model: type[Request], values: dict[str, Any]) -> dict[str, str]:

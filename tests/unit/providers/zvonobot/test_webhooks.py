@@ -14,9 +14,8 @@ from bot.domain.phones import Phone
 from bot.ports import Sighting
 from bot.ports.abilities import Pressed, WebhookKind
 from bot.providers.zvonobot.mapping import Reader
-from bot.providers.zvonobot.provider import CalldogProvider
-from bot.providers.zvonobot.settings import EngineConfig
-from bot.providers.zvonobot.webhooks import read_ivr, read_status
+from bot.providers.zvonobot.provider import CalldogProvider, read_ivr, read_status
+from bot.providers.zvonobot.settings import ZvonobotConfig
 from tests.unit.providers.test_loose import ANYTHING
 
 ITEM: dict[str, Any] = {"id": 17, "webhookTry": 1, "webhookSent": 0, "calls": [{"id": 1933, "status": "answered"}]}
@@ -43,7 +42,7 @@ def status(body: Any) -> list[Sighting]:
 @pytest.mark.parametrize("body", SHAPES, ids=lambda body: json.dumps(body)[:40])
 def test_a_status_in_any_shape(body: Any) -> None:
     [sighting] = status(body)
-    assert (sighting.provider_call_id, sighting.read().state) == ("17", CallState.TALKING)
+    assert (sighting.id, sighting.read().state) == ("17", CallState.TALKING)
 
 
 def test_a_webhook_and_a_poll_say_the_same() -> None:
@@ -53,7 +52,7 @@ def test_a_webhook_and_a_poll_say_the_same() -> None:
 
 
 def test_several_calls() -> None:
-    assert {found.provider_call_id for found in status({"apiCalls": [ITEM, {**ITEM, "id": "18"}]})} == {"17", "18"}
+    assert {found.id for found in status({"apiCalls": [ITEM, {**ITEM, "id": "18"}]})} == {"17", "18"}
 
 
 @pytest.mark.parametrize("body", [None, 5, [], {}, {"apiCalls": []}, {"apiCalls": "17"}, {"status": "error"}, [[ITEM]]])
@@ -86,7 +85,7 @@ def test_any_ivr_body_is_read_or_refused(body: Any) -> None:
 def test_any_bytes_are_refused(body: bytes) -> None:
     for kind in WebhookKind:
         with pytest.raises(ValueError, match=r".*"):
-            CalldogProvider(EngineConfig("https://lk.calldog.ru", "key")).read_webhook(kind, body)
+            CalldogProvider(ZvonobotConfig("https://lk.calldog.ru", "key")).read_webhook(kind, body)
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"call":' * 900 + b"1" + b"}" * 900])

@@ -1,10 +1,28 @@
-"""Pictures that are sent into a chat."""
+"""Sounds, pictures and files on their way between a chat and a telephone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
+
+Progress = Callable[[float], None]
+"""Called on the event loop with the part that is done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneAudio:
+    """`wav`: mono, 8 kHz, 16 bits. `voice`: the same as a Telegram voice note (OGG/OPUS)."""
+
+    wav: bytes = field(repr=False)
+    voice: bytes = field(repr=False)
+    seconds: float
+
+
+class Transcoder(Protocol):
+    async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
+        """Mono 8 kHz, loudness evened, silence at both ends gone. Raises BadAudio."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +54,7 @@ class Painter(Protocol):
     async def menu(self, picture: MenuPicture) -> bytes:
         """A PNG that can be read in a chat, in light and in dark. Raises NoPicture."""
         ...
+
+
+FetchFile = Callable[[str], Awaitable[bytes]]
+"""A file's content by its Telegram id. Raises NotFound when Telegram has it no more."""

@@ -1,4 +1,4 @@
-"""What the buttons under long-lived messages carry; each fits Telegram's 64 bytes."""
+"""What a press of a button under a long-lived message says. Each fits into the 64 bytes that Telegram takes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class OrderPress(CallbackData, prefix="order"):
 
 
 class CalleePress(CallbackData, prefix="callee"):
-    """One of an order's candidates is called (`on`) or struck out; without `index` all that are chosen stay."""
+    """Calls one of an order's candidates (`on`) or strikes it out. Without `index` it keeps all that are chosen."""
 
     order_id: int
     index: int | None
@@ -44,7 +44,7 @@ class CallPress(CallbackData, prefix="call"):
 
 
 class AccessRequestPress(CallbackData, prefix="ask"):
-    """A stranger's button; it carries nothing, the presser is who asks."""
+    """A stranger asks for access."""
 
 
 class AccessAnswer(StrEnum):
@@ -70,7 +70,7 @@ class BalancePress(CallbackData, prefix="balance"):
 
 
 class ReplayPress(CallbackData, prefix="replay"):
-    """Apply once more the webhooks that could not be."""
+    """Applies once more the webhooks that could not be applied."""
 
 
 class LocalePress(CallbackData, prefix="locale"):

@@ -1,0 +1,179 @@
+"""An order in words: what it says, how a callback goes, when, and what callees answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.calls import Call, CallState
+from bot.domain.managers import shown_manager
+from bot.domain.menus import DIGITS, Branch, Menu
+from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
+from bot.domain.records import USABLE, AudioRecord, RecordStage
+from bot.domain.sayings import Record
+from bot.domain.views import OrderView
+from bot.domain.zones import clocks_differ, offset_of, zone_of_all
+from bot.telegram.format import money, sentence
+from bot.telegram.html import clean, escape, shorten
+from bot.telegram.look import Look
+from bot.telegram.menu_lines import in_short
+from bot.telegram.texts import Html, Translation
+
+_LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordStage.FAILED})
+
+
+def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
+    """`limit`: characters of a text that are shown."""
+    saying = view.order.terms.saying
+    if saying.text:
+        return [f"<blockquote>{escape(clean(shorten(saying.text, limit)))}</blockquote>"]
+    if not saying.record_id:
+        return [look.tr("call-draft-nothing")]
+    record = view.records.get(saying.record_id)
+    if record is None:
+        played = Record.of(saying.record_id)
+        return [look.tr(f"call-draft-{played.kind}", number=played.id)]
+    if not isinstance(record, AudioRecord):  # a provider tells no length
+        return [look.tr("call-draft-record-named", name=record.name)]
+    if record.seconds:
+        lines: list[str] = [look.tr("call-draft-record-long", name=record.name, seconds=record.seconds)]
+    else:
+        lines = [look.tr("call-draft-record-named", name=record.name)]
+    if record.cost:
+        lines.append(look.tr("call-draft-record-cost", cost=money(record.cost, look.tr)))
+    return lines
+
+
+def warnings(view: OrderView, look: Look) -> list[Html]:
+    """About records of the order or its menu that the provider will not play, or not yet."""
+    stages = {record.stage for record in view.records.values()} - USABLE
+    if stages & _LOST_FOR_CALLS:
+        return [look.tr("call-draft-record-refused")]
+    return [look.tr("call-draft-record-waiting")] if stages else []
+
+
+def said_in(order: Order, tr: Translation) -> str:
+    """What an order says, in a line of a list."""
+    if order.kind is OrderKind.VERIFICATION:
+        return tr.plain("history-list-verification")
+    if order.terms.saying.text:
+        return order.terms.saying.text
+    if order.terms.callback is not None:
+        return tr.plain("history-list-callback")
+    played = order.terms.saying.record or Record("?")
+    return tr.plain(f"call-draft-{played.kind}", number=played.id)
+
+
+def answer_of(call: Call, menu: Menu | None, look: Look) -> Html | None:
+    """As a part of a sentence: «нажал 1 — согласен»."""
+    if call.digit is None:
+        return _in_words(call.answer, menu, look) if call.answer else None
+    return pressed(call.digit, menu, look)
+
+
+def pressed(digit: int, menu: Menu | None, look: Look) -> Html:
+    """−1: stayed on the line."""
+    said = look.tr("call-card-stayed") if digit == -1 else look.tr("call-card-digit", digit=digit)
+    return _meant(said, menu.answered(digit) if menu else None, look)
+
+
+def _in_words(answer: str, menu: Menu | None, look: Look) -> Html:
+    heard = set(answer.casefold().split())
+    branches = menu.branches if menu else ()
+    branch = next((one for one in branches if heard & {word.casefold() for word in one.words}), None)
+    return _meant(look.tr("call-card-answer", answer=answer), branch, look)
+
+
+def _meant(said: Html, branch: Branch | None, look: Look) -> Html:
+    return look.tr("call-card-meaning", said=said, meaning=in_short(branch, look)) if branch else said
+
+
+def answered(answer: str, menu: Menu | None, look: Look) -> Html:
+    """As a webhook told it: a digit, −1 or words."""
+    if answer == "-1" or answer in DIGITS:
+        return pressed(int(answer), menu, look)
+    return _in_words(answer, menu, look)
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """`21.11 18:30`."""
+    return at.astimezone(zone).strftime("%d.%m %H:%M")
+
+
+def when(order: Order, at: datetime, look: Look) -> Html:
+    """By the callee's clock and ours, or once where they agree. By ours for numbers in several zones."""
+    zone = zone_of_all(order.phones, look.zone)
+    theirs, ours = at.astimezone(zone), at.astimezone(look.zone)
+    if clocks_differ(order.phones, look.zone, at):
+        return look.tr("call-when-mixed", time=moment(at, look.zone), zone=offset_of(ours))
+    if theirs.utcoffset() == ours.utcoffset():
+        return look.tr("call-when-one", time=moment(at, zone))
+    here = ours.strftime("%H:%M") if ours.date() == theirs.date() else moment(at, look.zone)
+    return look.tr("call-when-both", time=moment(at, zone), zone=offset_of(theirs), ours=here)
+
+
+def whose_clock(order: Order, now: datetime, look: Look) -> Html:
+    """Says by which clock a time that somebody enters is understood."""
+    zone = zone_of_all(order.phones, look.zone)
+    if clocks_differ(order.phones, look.zone, now):
+        key, shown = "call-clock-ours", now.astimezone(look.zone)
+    else:
+        key, shown = "call-clock-callee", now.astimezone(zone)
+    return look.tr(key, now=shown.strftime("%H:%M"), zone=offset_of(shown))
+
+
+SHOWN_INFO = 300
+_BEFORE = {CallState.WAITING, CallState.SUBMITTING, CallState.PLACED, CallState.RINGING, CallState.UNKNOWN}
+
+
+def draft_lines(view: OrderView, terms: CallbackTerms, look: Look) -> list[str]:
+    """Below the title."""
+    order = view.order
+    lines: list[str] = [first_line(view, terms, look), *_when(terms, look)]
+    return [*lines, sentence([look.tr("call-card-via", provider=look.title(order.provider))])]
+
+
+def first_line(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
+    clients = ", ".join(look.phone(phone) for phone in view.order.phones)
+    return look.tr("callback-card-first", who=who(view, terms, look), clients=clients)
+
+
+def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
+    """Whose phone rings first."""
+    if terms.manager is None:
+        return look.tr("callback-who-office", office=terms.office)
+    phone = shown_manager(terms.manager, mask=look.in_group)
+    if terms.manager != view.author.phone:
+        return look.tr("callback-who-phone", phone=phone)
+    return look.tr("callback-who-author" if look.in_group else "callback-who-own", phone=phone, author=view.author.name)
+
+
+def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
+    """For the card of a placed callback. Empty for any other call."""
+    terms = view.order.terms.callback
+    if terms is None:
+        return []
+    if state in _BEFORE:
+        return [first_line(view, terms, look), *_when(terms, look)]
+    return [look.tr("callback-card-manager", who=who(view, terms, look))]
+
+
+def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
+    """What the manager hears and is given."""
+    text = order.terms.saying.text or ""
+    lines: list[str] = []
+    if not text and order.state is OrderState.DRAFT:
+        lines.append(look.tr("callback-card-no-text"))
+    if text:
+        lines.append(look.tr("callback-card-text"))
+        lines.append(Html(f"<blockquote>{escape(clean(shorten(text, limit)))}</blockquote>"))
+    if terms.info_to_manager:
+        info = terms.info_to_manager
+        lines.append(look.tr("callback-card-info", info=info if len(info) <= SHOWN_INFO else info[:SHOWN_INFO] + "…"))
+    return "\n".join(lines)
+
+
+def _when(terms: CallbackTerms, look: Look) -> list[Html]:
+    if terms.at is None:
+        return []
+    return [look.tr("callback-card-when", time=terms.at.astimezone(look.zone).strftime("%d.%m %H:%M"))]
