@@ -7,10 +7,12 @@ import contextlib
 import logging
 import signal
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
 from aiogram.fsm.storage.base import DefaultKeyBuilder
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram_dialog import setup_dialogs
@@ -23,6 +25,7 @@ from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
 from bot.ports.abilities import WordedStatuses, able
+from bot.ports.media import Painter, Transcoder
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
@@ -63,51 +66,57 @@ class Stopped(Exception):
     """The bot was told to stop before it was ready."""
 
 
-class App:
-    """`limits`, `clock`, `providers`: Telegram's, the machine's and the settings' unless a test says otherwise."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the bot meets outside; `session` carries requests to Telegram. What is None is built from the settings."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        limits: Limits | None = None,
-        clock: Clock | None = None,
-        providers: Providers | None = None,
-    ) -> None:
+    limits: Limits | None = None
+    clock: Clock | None = None
+    providers: Providers | None = None
+    texts: Texts | None = None
+    transcoder: Transcoder | None = None
+    painter: Painter | None = None
+    session: BaseSession | None = None
+
+
+class App:
+    def __init__(self, settings: Settings, parts: Parts | None = None) -> None:
+        parts = parts or Parts()
         self.settings = settings
         self.database = SqlDatabase.from_url(settings.database_url.get_secret_value())
-        self.providers = providers or build_providers(settings.providers)
-        self.texts = Texts(default=settings.default_locale)
+        self.providers = parts.providers or build_providers(settings.providers)
+        self.texts = parts.texts or Texts(default=settings.default_locale)
         self.bot: Bot = make_bot(
             settings.bot_token.get_secret_value(),
             settings.telegram_api_url,
-            limits,
+            parts.limits,
             proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
             on_migrated=self._on_migrated,
+            session=parts.session,
         )
         shown = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
         self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
-        self.clock = clock or SystemClock()
-        self.core = build_core(
+        self.clock = parts.clock or SystemClock()
+        self.core = core = build_core(
             settings,
             self.database,
             self.providers.by_name,
             self.messenger,
             self.clock,
-            PyavTranscoder(settings.record_max_seconds),
+            parts.transcoder or PyavTranscoder(settings.record_max_seconds),
             shared=self.database.is_shared,
         )
-        self.database.on(Bell.CARDS, self.core.cards.wake)
-        self.database.on(Bell.NOTICES, self.core.notices.wake)
-        self.database.on(Bell.WEBHOOKS, self.core.webhooks.wake)
-        self.dispatcher = self._dispatcher()
+        self.database.on(Bell.CARDS, core.cards.wake)
+        self.database.on(Bell.NOTICES, core.notices.wake)
+        self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
+        self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
-        core = self.core
         self.scheduler = make_scheduler(
             settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
         )
         add_quiet_jobs(self.scheduler, core.find_lost, core.forget, core.balances)
-        add_record_jobs(self.scheduler, self.core.records.watch, self.core.records.sending)
+        add_record_jobs(self.scheduler, core.records.watch, core.records.sending)
         is_webhook = settings.updates == "webhook"
         add_update_jobs(self.scheduler, self.inbox, shared=self.database.is_shared, webhook=is_webhook)
         self._end = asyncio.Event()
@@ -117,7 +126,7 @@ class App:
     async def _on_migrated(self, old: int, new: int) -> None:
         await self.core.chats.moved(old, new)
 
-    def _dispatcher(self) -> Dispatcher:
+    def _dispatcher(self, painter: Painter) -> Dispatcher:
         # aiogram isolates nothing by default: without this a triple tap is handled three times at once.
         isolation = SimpleEventIsolation()
         storage = SqlFsmStorage(self.database, key_builder=DefaultKeyBuilder(with_destiny=True))
@@ -130,7 +139,7 @@ class App:
             chats=self.core.chats,
             clock=self.clock,
             texts=self.texts,
-            painter=MatplotlibPainter(),
+            painter=painter,
             turns=Turns(),
         )
         return dispatcher

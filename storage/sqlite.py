@@ -24,7 +24,7 @@ GROUP = 64
 BUSY_SECONDS = 10
 """How long one waits for what another process is doing."""
 
-_PRAGMAS = (
+PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA page_size = 8192",  # of new files; a poll of 10,000 calls writes for a sixth less CPU time than with 4096
     "PRAGMA journal_mode = WAL",
@@ -182,7 +182,7 @@ def _set_up(driver: sqlite3.Connection) -> None:
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            for pragma in _PRAGMAS:
+            for pragma in PRAGMAS:
                 driver.execute(pragma)
             return
         except sqlite3.OperationalError as error:

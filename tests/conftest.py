@@ -95,8 +95,8 @@ def _signed_as(callback: object) -> object:
 def _nobody_pulls_the_plug(monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite need not wait for the disk. Processes of their own do, and so do the tests of the storage itself."""
     if sqlite := sys.modules.get("storage.sqlite"):
-        careless = [pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in sqlite._PRAGMAS]
-        monkeypatch.setattr(sqlite, "_PRAGMAS", tuple(careless))
+        careless = [pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in sqlite.PRAGMAS]
+        monkeypatch.setattr(sqlite, "PRAGMAS", tuple(careless))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

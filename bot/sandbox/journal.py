@@ -35,7 +35,7 @@ def masked(value: Any, key: str = "") -> Any:
 
 def first_of(items: Sequence[Any], most: int) -> list[Any]:
     """The first items, and how many more there were."""
-    return [*items[:most], *([f"… {len(items) - most} more"] if len(items) > most else [])]
+    return [*items[:most], *([f"… ({len(items) - most} more)"] if len(items) > most else [])]
 
 
 class Journal:

@@ -12,7 +12,7 @@ class Providers:
     """Raises NotFound when asked for a service that is not set up."""
 
     def __init__(self, providers: Mapping[str, Provider], default: str) -> None:
-        self._providers = dict(providers)
+        self._providers = providers
         self._default = default
 
     def get(self, name: str) -> Provider:

@@ -22,8 +22,6 @@ from bot.services.voice_calls import callback_of, can_replace, voice_call
 
 log = logging.getLogger(__name__)
 
-ANSWER_WITHIN = 25.0
-"""Seconds for the whole request, from its turn on: whoever pressed is told within thirty."""
 SHOW_WAITING_AFTER = 1.0
 """Seconds after which the card says that the service has not answered yet, or that others are before this call."""
 LONGEST_ANSWER = 1000
@@ -57,6 +55,8 @@ class Submitter:
         self.on_queued: Callable[[str], None] = lambda provider: None
         """Told when a call stands in line for this provider."""
         self.on_turn_free: Callable[[str], None] = lambda provider: None
+        self.answer_within = 25.0
+        """Seconds for the whole request, from its turn on: whoever pressed is told within thirty."""
         self._under_way: set[asyncio.Task[None]] = set()
         self._unseen: dict[int, asyncio.TimerHandle] = {}
         """Orders that nothing was said of since they stand in line."""
@@ -163,7 +163,7 @@ class Submitter:
     async def _place(self, order: Order, call: Call) -> Call:
         try:
             provider = self._providers.get(call.provider)
-            async with asyncio.timeout(ANSWER_WITHIN):
+            async with asyncio.timeout(self.answer_within):
                 if order.kind is OrderKind.VERIFICATION:
                     said = await self._verify(provider, call)
                     return replace(call, state=CallState.COMPLETED, reason_words=said, ended_at=self._clock.now())

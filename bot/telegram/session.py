@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import (
@@ -173,15 +174,16 @@ def make_bot(
     on_migrated: OnMigrated | None = None,
     time: Time | None = None,
     jitter: Callable[[], float] | None = None,
+    session: BaseSession | None = None,
 ) -> Bot:
     """A bot whose every request goes through one Sender, behind `Courtesy`.
 
     `api_url` is the server's root, without `/bot…`.
 
-    `proxy` is an address such as `socks5://user:password@host:port`.
+    `proxy` is an address such as `socks5://user:password@host:port`, of no use to a `session` that is given.
     Texts are HTML, links have no preview, and a reply whose message is gone is sent all the same.
     """
-    session = TelegramSession(proxy, api=TelegramAPIServer.from_base(api_url), timeout=ANSWER_TIMEOUT)
+    session = session or TelegramSession(proxy, api=TelegramAPIServer.from_base(api_url), timeout=ANSWER_TIMEOUT)
     own = {} if jitter is None else {"jitter": jitter}
     sender = Sender(limits or Limits(), on_migrated=on_migrated, time=time, **own)
     session.middleware(Courtesy())

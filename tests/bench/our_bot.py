@@ -12,7 +12,7 @@ from pathlib import Path
 import uvloop
 
 from bot import garbage, log
-from bot.app import App
+from bot.app import App, Parts
 from bot.settings import Settings, given
 from bot.telegram.limits import Limits
 from tests.bench.profiling import Profiled
@@ -35,7 +35,7 @@ def settings(root: str, name: str, file: Path, people: int) -> Settings:
 
 
 async def main(chosen: Settings, *, profiled: bool) -> None:
-    app = App(chosen, Limits.off())
+    app = App(chosen, Parts(limits=Limits.off()))
     await app.start()
     garbage.collect_what_comes()  # as `python -m bot run` does
     try:

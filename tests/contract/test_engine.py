@@ -13,6 +13,7 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.reasons import Reason
+from bot.providers.zvonobot.client import ZvonobotClient
 from bot.providers.zvonobot.provider import ZvonobotProvider
 from bot.providers.zvonobot.settings import ZvonobotConfig
 from tests.contract.conftest import Simulation
@@ -90,7 +91,7 @@ async def test_a_bug_of_ours_after_sending(at_raw: ZvonobotProvider, monkeypatch
     async def broken(*_: Any) -> str:
         raise KeyError("id")
 
-    monkeypatch.setattr(at_raw._client, "create", broken)
+    monkeypatch.setattr(ZvonobotClient, "create", broken)
     with pytest.raises(Uncertain, match=Reason.UNREADABLE):
         await at_raw.place(voice_call())
 

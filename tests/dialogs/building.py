@@ -12,9 +12,11 @@ from bot.domain.orders import Place
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.ports import UnitOfWork
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.clock import NOON
+from tests.support.people import MARIA
+from tests.support.stage import Someone, Stage
 
+WITH_PHONE = replace(MARIA, phone="79997654321")
 GREETING = "Ваш заказ готов. Нажмите 1, чтобы подтвердить."
 
 
@@ -48,10 +50,16 @@ async def written(someone: Someone, part: str, text: str) -> None:
     await someone.says(text)
 
 
-async def kept(stage: Stage, menu: Menu, source: str = "kept", author: int = 4) -> Menu:
+async def kept(stage: Stage, menu: Menu, source: str = "kept", author: int = MARIA.id) -> Menu:
     """A menu that was made elsewhere."""
     whole = replace(menu, author_id=author)
     return await stage.app.database.transact(lambda uow: uow.menus.add(whole, source, NOON))
+
+
+async def kept_and_open(someone: Someone, what: Menu | None = None) -> None:
+    what = what or READY
+    await kept(someone.stage, what)
+    await someone.opens("/ivr", what.name)
 
 
 async def menus(stage: Stage) -> list[Menu]:
@@ -74,7 +82,9 @@ async def record(stage: Stage, id_: str, name: str, stage_of: RecordStage = Reco
     """A record of ours at the service."""
 
     def add(uow: UnitOfWork) -> None:
-        new = AudioRecord(name, "calldog", 4, Place(4), "ru", f"record:{id_}", stage_of, provider_record_id=id_, **what)
+        new = AudioRecord(
+            name, "calldog", MARIA.id, Place(MARIA.id), "ru", f"record:{id_}", stage_of, provider_record_id=id_, **what
+        )
         uow.audio_records.add(new, NOON)
 
     await stage.app.database.transact(add)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from aiogram.types import Message
 
-from bot import app as composition
-from bot.app import App
 from bot.ports.emulating import RawAnswer
 from bot.providers.registry import PROVIDERS, Providers, build_providers
 from bot.settings import given
-from bot.telegram.limits import Limits
-from tests.dialogs.conftest import TEXTS, Someone, Stage
-from tests.fakes.clock import FakeClock
-from tests.fakes.database import new_database
-from tests.fakes.provider import FakeProvider
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.transcoder import FakeTranscoder
+from tests.support.stage import Someone, Stage, open_stage
 
 NOWHERE = "http://127.0.0.1:9"
 KEY = "calldog-secret-key-1234"
@@ -61,35 +52,19 @@ def services() -> Providers:
     return build_providers(settings.providers)
 
 
-@asynccontextmanager
-async def stage_of(folder: Path, wire: Wire) -> AsyncIterator[Stage]:
-    def build() -> Providers:
-        built = services()
-        for provider in built.by_name.values():
+def stage_of(folder: Path, wire: Wire) -> AbstractAsyncContextManager[Stage]:
+    def build() -> Iterable[Any]:
+        built = services().by_name.values()
+        for provider in built:
             setattr(provider, "send", wire.send)  # noqa: B010 - mypy minds otherwise
         return built
 
-    url = new_database(folder)
-    settings = given(bot_token="42:t", bot_admins="1", calldog_api_key="k", poll_interval=600, database_url=url)
-    clock = FakeClock()
-    with patch.object(composition, "Texts", lambda default: TEXTS):
-        stage = Stage(
-            lambda: App(settings, Limits.off(), clock, build()), FakeTelegram(), FakeProvider(), clock, FakeTranscoder()
-        )
-        await stage.open()
-        yield stage
-        await stage.app.stop()
-
-
-async def opened(someone: Someone, service: str, operation: str) -> None:
-    await someone.says("/emulator")
-    await someone.presses(service)
-    await someone.presses(operation)
+    return open_stage(folder, build)
 
 
 async def filled(someone: Someone) -> None:
     """An order for one call, complete."""
-    await opened(someone, "CallDog", "create")
+    await someone.opens("/emulator", "CallDog", "create")
     await someone.presses("record")
     await someone.presses("text")
     await someone.says("Ваш <заказ> готов")

@@ -8,7 +8,7 @@ from aiogram.types import Message, Voice
 
 from bot.domain.records import AudioRecord
 from bot.ports.abilities import RecordState
-from tests.dialogs.conftest import Someone, Stage
+from tests.support.stage import Someone, Stage
 
 NOTE = b"OggS-as-it-came"
 LONG_NAME = "<b>&Щ" * 12

@@ -12,9 +12,9 @@ from bot.domain.access import Person, Role
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderState
 from bot.services.directory import Profile
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.support.people import CALL, OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 DRAFT = ["📞 Позвонить", "🕒 Позже", "⚙️ Параметры", "🧾 Показать запрос", "✖️ Отмена"]
 
 
@@ -123,7 +123,7 @@ async def test_a_contact_from_elsewhere_is_refused_with_the_reason(stage: Stage,
 
 
 async def test_in_a_group_numbers_are_masked_and_others_may_not_press(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     await oleg.says(CALL, GROUP)
     assert "+7 999 ***-**-67" in (oleg.last(GROUP).text or "")
 

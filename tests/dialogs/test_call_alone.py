@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.access import Role
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.support.people import OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
 OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
 
@@ -90,7 +91,7 @@ async def test_after_a_restart_it_still_waits_for_the_number(stage: Stage, oleg:
 
 
 async def test_two_people_in_one_group(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     await oleg.says("/call", GROUP)
     await olga.says("/call", GROUP)
     await olga.says("+7 999 123-45-68 от Ольги", GROUP)

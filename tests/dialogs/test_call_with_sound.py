@@ -12,10 +12,10 @@ from bot.domain.errors import Refused
 from bot.domain.orders import Order
 from bot.ports.abilities import RecordState
 from handlers.new_record.sounds import LARGEST
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.dialogs.recording import records, text, voice
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords, SecondRecords
+from tests.support.stage import GROUP, Someone, Stage
 
 A, B = "79991234567", "79991234568"
 
@@ -23,11 +23,6 @@ A, B = "79991234567", "79991234568"
 @pytest.fixture
 def services() -> list[FakeProvider]:
     return [ListingRecords(), SecondRecords()]
-
-
-@pytest.fixture
-async def maria(stage: Stage) -> Someone:
-    return await stage.person(3, Role.MANAGER, name="Мария")
 
 
 def sounds(stage: Stage) -> dict[str, dict[str, Any]]:

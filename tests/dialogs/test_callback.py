@@ -12,9 +12,9 @@ from bot.domain.access import Role
 from bot.domain.calls import CallState
 from bot.domain.errors import Uncertain
 from bot.domain.orders import CallbackTerms, Order
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople, Verifying
+from tests.support.stage import GROUP, Someone, Stage
 
 CLIENT = "/callback +7 999 123-45-67"
 

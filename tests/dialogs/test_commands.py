@@ -14,7 +14,8 @@ from bot.domain.access import Role
 from bot.domain.errors import Unreachable
 from bot.ports import UnitOfWork, Webhook
 from bot.services.orders import PAGE
-from tests.dialogs.conftest import Someone, Stage
+from tests.support.people import ANNA, MARIA
+from tests.support.stage import Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
 EVERYBODYS = {"help", "call", "calls", "balance", "settings", "cancel"}
@@ -73,7 +74,7 @@ async def test_a_language_of_ones_own_choice(stage: Stage, oleg: Someone) -> Non
 
 
 async def test_a_manager_switches_everybodys_results(stage: Stage) -> None:
-    maria = await stage.person(3, Role.MANAGER, name="Мария")
+    maria = await stage.let_in(MARIA)
     await maria.says("/settings")
     await maria.presses("Не присылать итоги всех")
     assert "Итоги звонков всех сотрудников: не приходят" in (maria.last().text or "")
@@ -113,7 +114,7 @@ async def test_history_page_by_page(stage: Stage, oleg: Someone) -> None:
 
 
 async def test_status_for_admins(stage: Stage) -> None:
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     await anna.says("/status")
     shown = anna.last().text or ""
     assert "Работает 0 ч 0 мин" in shown
@@ -127,7 +128,7 @@ async def test_what_services_said_in_vain_can_be_applied_again(stage: Stage) -> 
         for webhook in uow.webhooks.claim(now, now, 10):
             uow.webhooks.applied(webhook.id, now, "not understood")
 
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     await anna.says("/status")
     assert anna.labels() == []
     await stage.app.database.transact(receive_nonsense)
@@ -139,7 +140,7 @@ async def test_what_services_said_in_vain_can_be_applied_again(stage: Stage) -> 
 
 
 async def test_a_role_is_changed_and_the_last_admin_stays(stage: Stage, oleg: Someone) -> None:
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     boris = await stage.person(7, Role.ADMIN, name="Борис")
     await boris.says("/users")
     assert boris.labels() == ["Анна", "Олег"]
@@ -164,7 +165,7 @@ async def test_a_double_tap_breaks_nothing(
         await oleg.says(f"{CALL} {index}")
         await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     await anna.says(command)
     message = anna.last()
     before = len(stage.telegram.answers())

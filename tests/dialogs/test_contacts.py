@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiogram.types import Contact, Message
 
-from bot.domain.access import Role
 from bot.domain.orders import Order
 from tests.dialogs.building import READY, branch, kept, text
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople
+from tests.support.people import MARIA
+from tests.support.stage import Someone, Stage
 
 A, B, C = "79991234567", "79991234568", "79991234569"
 ABROAD = "только по номерам, которые начинаются с +7"
@@ -132,25 +132,25 @@ async def test_a_vcard_with_several_numbers_is_a_choice(stage: Stage, oleg: Some
 
 
 async def test_a_menu_is_called_with_a_choice_too(stage: Stage) -> None:
-    anna = await stage.person(4, Role.MANAGER, name="Анна")
+    maria = await stage.let_in(MARIA)
     await kept(stage, READY)
-    await anna.says("/ivr")
+    await maria.says("/ivr")
     for label in ("Подтверждение", "Использовать в звонке"):
-        await anna.presses(label)
-    await shares(anna, A, vcard=VCARD)
+        await maria.presses(label)
+    await shares(maria, A, vcard=VCARD)
     order = await only_order(stage)
     assert (order.phones, order.in_doubt) == ((A, B), True)
-    assert "✅ +7 999 123-45-68" in anna.labels()
+    assert "✅ +7 999 123-45-68" in maria.labels()
 
 
 async def test_a_burst_is_called_with_the_menu(stage: Stage) -> None:
-    anna = await stage.person(4, Role.MANAGER, name="Анна")
+    maria = await stage.let_in(MARIA)
     await kept(stage, READY)
-    await anna.says("/ivr")
+    await maria.says("/ivr")
     for label in ("Подтверждение", "Использовать в звонке"):
-        await anna.presses(label)
+        await maria.presses(label)
     for phone in (A, B, C):
-        await shares(anna, phone)
+        await shares(maria, phone)
     order = await only_order(stage)
     assert (order.phones, order.terms.menu and order.terms.menu.name) == ((A, B, C), READY.name)
 
@@ -160,15 +160,15 @@ async def test_a_burst_is_called_with_the_menu(stage: Stage) -> None:
     [("84912345678", None, ABROAD), (A, VCARD, "В контакте 2 номера, а нужен один.")],
 )
 async def test_whom_a_menu_cannot_pass_to(stage: Stage, phone: str, vcard: str | None, said: str) -> None:
-    anna = await stage.person(4, Role.MANAGER, name="Анна")
+    maria = await stage.let_in(MARIA)
     await kept(stage, READY)
-    await anna.says("/ivr")
+    await maria.says("/ivr")
     for label in ("Подтверждение", "1", "Соединить"):
-        await anna.presses(label)
-    await stage.feed(message=contact(anna, phone, vcard=vcard, user_id=700001))
-    assert said in text(anna)
+        await maria.presses(label)
+    await stage.feed(message=contact(maria, phone, vcard=vcard, user_id=700001))
+    assert said in text(maria)
     assert (await branch(stage)).manager is None
-    await shares(anna, "+9991234567")
+    await shares(maria, "+9991234567")
     assert (await branch(stage)).manager == A
 
 

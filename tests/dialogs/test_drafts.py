@@ -8,11 +8,10 @@ import pytest
 from aiogram.types import Message
 
 from bot.domain.orders import OrderState
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople
-
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+from tests.support.people import CALL
+from tests.support.stage import Someone, Stage
 
 
 async def settled(stage: Stage) -> None:

@@ -10,8 +10,8 @@ from aiogram.methods import EditMessageText, SendMessage
 
 from bot.domain.access import Role
 from bot.ports.emulating import RawAnswer
-from tests.dialogs.conftest import Someone, Stage
-from tests.dialogs.emulating import HASH, KEY, NOWHERE, Wire, filled, opened, services, stage_of, text
+from tests.dialogs.emulating import HASH, KEY, NOWHERE, Wire, filled, services, stage_of, text
+from tests.support.stage import Someone, Stage
 
 
 @pytest.fixture
@@ -23,11 +23,6 @@ def wire() -> Wire:
 async def stage(tmp_path: Path, wire: Wire) -> AsyncIterator[Stage]:
     async with stage_of(tmp_path, wire) as stage:
         yield stage
-
-
-@pytest.fixture
-async def anna(stage: Stage) -> Someone:
-    return await stage.person(4, Role.ADMIN)
 
 
 async def test_every_form_of_every_service(stage: Stage, anna: Someone) -> None:
@@ -74,7 +69,7 @@ async def test_the_request_as_it_would_be_sent(stage: Stage, anna: Someone, wire
 
 
 async def test_problems_are_said_at_their_field_in_words(anna: Someone) -> None:
-    await opened(anna, "CallDog", "create")
+    await anna.opens("/emulator", "CallDog", "create")
     assert "Заполните" not in text(anna), "nobody is told of what they had no time to fill in"
     await anna.presses(" phone")
     await anna.says("12")
@@ -119,7 +114,7 @@ async def test_lists_and_nested_objects_by_tapping(stage: Stage, anna: Someone, 
 
 
 async def test_a_long_request_is_cut_and_nothing_is_lost(stage: Stage, anna: Someone) -> None:
-    await opened(anna, "CallDog", "createRecord")
+    await anna.opens("/emulator", "CallDog", "createRecord")
     await anna.presses("name")
     await anna.says("Ролик")
     await anna.presses("source")
@@ -140,7 +135,7 @@ async def test_a_long_request_is_cut_and_nothing_is_lost(stage: Stage, anna: Som
 async def test_last_values_come_back_without_secrets(stage: Stage, anna: Someone) -> None:
     await filled(anna)
     await anna.presses("Показать запрос")
-    await opened(anna, "CallDog", "create")
+    await anna.opens("/emulator", "CallDog", "create")
     assert "79991234567" not in text(anna)
     await anna.presses("Прошлые значения")
     assert "8 999 123-45-67" in text(anna)
@@ -148,14 +143,14 @@ async def test_last_values_come_back_without_secrets(stage: Stage, anna: Someone
     await anna.presses(" phone")
     assert "8 999 123-45-67" in anna.labels(), "offered, as it was used before"
 
-    await opened(anna, "CallKeeper", "deleteWidget")
+    await anna.opens("/emulator", "CallKeeper", "deleteWidget")
     await anna.presses("whash")
     assert "секретное" in text(anna)
     await anna.says(HASH)
     assert HASH not in text(anna)
     await anna.presses("Показать запрос")
     assert HASH not in text(anna)
-    await opened(anna, "CallKeeper", "deleteWidget")
+    await anna.opens("/emulator", "CallKeeper", "deleteWidget")
     assert not any("Прошлые" in label for label in anna.labels())
     rows = await stage.app.database.transact(lambda uow: uow.emulations.remembered(anna.id, "callkeeper"))
     assert rows == {"CK9": {}}
@@ -163,23 +158,23 @@ async def test_last_values_come_back_without_secrets(stage: Stage, anna: Someone
 
 async def test_choices_come_from_what_was_read_before(anna: Someone, wire: Wire) -> None:
     wire.answer = RawAnswer(200, '{"data": [{"phone": "74951112233", "enable": true}]}')
-    await opened(anna, "CallDog", "getPhones")
+    await anna.opens("/emulator", "CallDog", "getPhones")
     await anna.presses("Показать запрос")
     await anna.presses("Отправить провайдеру")
-    await opened(anna, "CallDog", "create")
+    await anna.opens("/emulator", "CallDog", "create")
     await anna.presses("outgoingPhone")
     assert "74951112233" in anna.labels()
     assert len(wire.sent) == 1
 
 
 async def test_what_the_api_does_not_name_is_said(anna: Someone) -> None:
-    await opened(anna, "CallDog", "create")
+    await anna.opens("/emulator", "CallDog", "create")
     for option in ("фильтр автоответчиков", "определение тишины", "теги у пунктов"):
         assert option in text(anna)
 
 
 async def test_a_time_as_people_write_it(anna: Someone) -> None:
-    await opened(anna, "CallDog", "create")
+    await anna.opens("/emulator", "CallDog", "create")
     await anna.presses("plannedAt")
     await anna.says("25.11.2026 14:30")
     assert "1795606200" in text(anna)
@@ -187,7 +182,7 @@ async def test_a_time_as_people_write_it(anna: Someone) -> None:
 
 async def test_in_english(stage: Stage) -> None:
     john = await stage.person(6, Role.ADMIN, "en")
-    await opened(john, "Mobilgroup", "send")
+    await john.opens("/emulator", "Mobilgroup", "send")
     await john.presses("Show request")
     assert "Fill in this field" in text(john)
     stage.telegram.refusals[EditMessageText] = "Bad Request: have no rights"

@@ -13,8 +13,9 @@ from aiogram.types import Document, Voice
 
 from bot.domain.access import Role
 from bot.ports.emulating import RawAnswer
-from tests.dialogs.conftest import GROUP, Someone, Stage
-from tests.dialogs.emulating import Wire, data_of, filled, opened, stage_of, text
+from tests.dialogs.emulating import Wire, data_of, filled, stage_of, text
+from tests.support.people import OLEG
+from tests.support.stage import GROUP, Someone, Stage
 
 
 @pytest.fixture
@@ -26,11 +27,6 @@ def wire() -> Wire:
 async def stage(tmp_path: Path, wire: Wire) -> AsyncIterator[Stage]:
     async with stage_of(tmp_path, wire) as stage:
         yield stage
-
-
-@pytest.fixture
-async def anna(stage: Stage) -> Someone:
-    return await stage.person(4, Role.ADMIN)
 
 
 async def test_a_call_is_asked_about_once_more_and_sent_once(anna: Someone, wire: Wire) -> None:
@@ -49,7 +45,7 @@ async def test_a_call_is_asked_about_once_more_and_sent_once(anna: Someone, wire
 
 
 async def test_what_places_no_call_goes_at_once_and_once(anna: Someone, wire: Wire) -> None:
-    await opened(anna, "CallDog", "userInfo")
+    await anna.opens("/emulator", "CallDog", "userInfo")
     await anna.presses("Показать запрос")
     ready = anna.last()
     wire.hold = asyncio.Event()
@@ -62,7 +58,7 @@ async def test_what_places_no_call_goes_at_once_and_once(anna: Someone, wire: Wi
 
 async def test_killed_in_between_it_is_not_sent_again(stage: Stage, anna: Someone, wire: Wire) -> None:
     """The dialog comes back as it was before the press; the key that is stored says that it left."""
-    await opened(anna, "CallDog", "userInfo")
+    await anna.opens("/emulator", "CallDog", "userInfo")
     await anna.presses("Показать запрос")
     ready = anna.last()
     wire.hold = asyncio.Event()
@@ -83,7 +79,7 @@ async def test_killed_in_between_it_is_not_sent_again(stage: Stage, anna: Someon
 
 async def test_a_long_answer_comes_whole_as_a_file(stage: Stage, anna: Someone, wire: Wire) -> None:
     wire.answer = RawAnswer(500, "<b>&" * 2000)
-    await opened(anna, "CallDog", "userInfo")
+    await anna.opens("/emulator", "CallDog", "userInfo")
     await anna.presses("Показать запрос")
     await anna.presses("Отправить провайдеру")
     answer = stage.telegram.in_chat(anna.id)[-2].text or ""
@@ -103,7 +99,7 @@ async def test_a_file_is_kept_by_its_id_and_fetched_when_it_is_sent(
         return b"RIFFsound"
 
     monkeypatch.setattr("handlers.emulator.sending.fetch_file", download)
-    await opened(anna, "CallDog", "createRecord")
+    await anna.opens("/emulator", "CallDog", "createRecord")
     await anna.presses("name")
     await anna.says("Ролик")
     await anna.presses("source")
@@ -125,14 +121,14 @@ async def test_a_file_is_kept_by_its_id_and_fetched_when_it_is_sent(
 
 async def test_a_manager_sees_all_but_the_button(stage: Stage, wire: Wire) -> None:
     maria = await stage.person(5, Role.MANAGER)
-    await opened(maria, "CallDog", "userInfo")
+    await maria.opens("/emulator", "CallDog", "userInfo")
     await maria.presses("Показать запрос")
     assert not any("Отправить" in label for label in maria.labels())
     assert "только администраторы" in text(maria)
 
 
 async def test_an_operator_sees_none_of_it_and_a_group_neither(stage: Stage, anna: Someone) -> None:
-    oleg = await stage.person(2, Role.OPERATOR)
+    oleg = await stage.let_in(OLEG)
     await oleg.says("/emulator")
     assert not oleg.labels()
     await anna.says("/emulator", GROUP)
@@ -140,7 +136,7 @@ async def test_an_operator_sees_none_of_it_and_a_group_neither(stage: Stage, ann
 
 
 async def test_a_button_of_another_showing_sends_nothing(stage: Stage, anna: Someone, wire: Wire) -> None:
-    await opened(anna, "CallDog", "userInfo")
+    await anna.opens("/emulator", "CallDog", "userInfo")
     await anna.presses("Показать запрос")
     old = data_of(anna.last(), "Отправить")
     await anna.presses("Изменить")

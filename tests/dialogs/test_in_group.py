@@ -15,7 +15,7 @@ from bot.telegram.html import MESSAGE_LIMIT
 from bot.telegram.look import Look
 from handlers.states import Options
 from handlers.widgets import Window
-from tests.dialogs.conftest import GROUP, TEXTS, Someone, Stage
+from tests.support.stage import GROUP, TEXTS, Someone, Stage
 
 HINT = "поэтому ответьте на это"
 

@@ -8,15 +8,14 @@ from dataclasses import replace
 import pytest
 from aiogram.methods import SendDocument, SendPhoto
 
-from bot.domain.access import Role
 from bot.domain.errors import NoPicture
 from bot.domain.menu_file import LARGEST, write_menu
 from bot.domain.menus import Branch, Menu, MenuLimits
 from bot.domain.sayings import Saying
-from tests.dialogs.building import GREETING, READY, kept, menu, menus, rows, sends_file, text
-from tests.dialogs.conftest import Someone, Stage
+from tests.dialogs.building import GREETING, READY, kept_and_open, menu, menus, rows, sends_file, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
+from tests.support.stage import Someone, Stage
 
 
 class Reading(FakeProvider):
@@ -37,21 +36,10 @@ def services() -> list[FakeProvider]:
     return [Playing(), Reading(), HavingPhrases()]
 
 
-@pytest.fixture
-async def anna(stage: Stage) -> Someone:
-    return await stage.person(4, Role.MANAGER, name="Анна")
-
-
-async def opened(stage: Stage, anna: Someone, what: Menu = READY) -> None:
-    await kept(stage, what)
-    await anna.says("/ivr")
-    await anna.presses(what.name)
-
-
-async def test_the_picture(stage: Stage, anna: Someone) -> None:
-    await opened(stage, anna)
-    window = anna.last()
-    await anna.presses("Картинка")
+async def test_the_picture(stage: Stage, maria: Someone) -> None:
+    await kept_and_open(maria)
+    window = maria.last()
+    await maria.presses("Картинка")
     (sent,) = stage.telegram.asked(SendPhoto)
     assert sent.photo.data == stage.painter.result
     assert sent.caption == "📋 Меню «Подтверждение»: 1 — согласен; 2 — SMS"
@@ -61,50 +49,50 @@ async def test_the_picture(stage: Stage, anna: Someone) -> None:
         ("1", ["🏷 Метка: согласен"], False),
         ("2", ["✉️ Отправит SMS: Ждём"], False),
     ]
-    assert (4, window.message_id) not in stage.telegram.messages, "the window moved below the picture"
-    assert rows(anna)[0][0] == "1 согласен"
+    assert (maria.id, window.message_id) not in stage.telegram.messages, "the window moved below the picture"
+    assert rows(maria)[0][0] == "1 согласен"
 
 
-async def test_a_picture_that_could_not_be_drawn_is_told(stage: Stage, anna: Someone) -> None:
-    await opened(stage, anna)
+async def test_a_picture_that_could_not_be_drawn_is_told(stage: Stage, maria: Someone) -> None:
+    await kept_and_open(maria)
     stage.painter.problem = NoPicture("error-picture-text")
-    await anna.presses("Картинка")
+    await maria.presses("Картинка")
     assert stage.telegram.answers()[-1]
     assert stage.telegram.asked(SendPhoto) == []
-    await anna.presses("1")
-    assert "Клавиша 1" in text(anna)
+    await maria.presses("1")
+    assert "Клавиша 1" in text(maria)
 
 
-async def test_a_menu_goes_out_as_a_file_and_comes_back(stage: Stage, anna: Someone) -> None:
-    await opened(stage, anna)
-    await anna.presses("Файл")
+async def test_a_menu_goes_out_as_a_file_and_comes_back(stage: Stage, maria: Someone) -> None:
+    await kept_and_open(maria)
+    await maria.presses("Файл")
     (sent,) = stage.telegram.asked(SendDocument)
     assert sent.document.filename.endswith(".zvonar.json")
-    await anna.presses("К списку")
-    await anna.presses("Из файла")
-    await sends_file(anna, sent.document.data)
-    assert "Меню загружено из файла" in text(anna)
+    await maria.presses("К списку")
+    await maria.presses("Из файла")
+    await sends_file(maria, sent.document.data)
+    assert "Меню загружено из файла" in text(maria)
     first, second = await menus(stage)
     assert replace(first, id=0) == replace(second, id=0)
     assert first.id != second.id
 
 
-async def test_a_file_of_an_absent_service_asks_for_another(stage: Stage, anna: Someone) -> None:
+async def test_a_file_of_an_absent_service_asks_for_another(stage: Stage, maria: Someone) -> None:
     """What cannot be there is said on the menu's own screen."""
     text_menu = Menu(
         "Опрос", "elsewhere", Saying(record_id="77"), (Branch("1", text="Да"), Branch("2", record_id="78"))
     )
-    await anna.says("/ivr")
-    await anna.presses("Из файла")
-    await sends_file(anna, write_menu(text_menu).encode())
-    assert "elsewhere" in text(anna)
-    assert anna.labels() == ["CallDog", "Программа обзвонов", "Назад"]
+    await maria.says("/ivr")
+    await maria.presses("Из файла")
+    await sends_file(maria, write_menu(text_menu).encode())
+    assert "elsewhere" in text(maria)
+    assert maria.labels() == ["CallDog", "Программа обзвонов", "Назад"]
     await stage.restart()
-    await anna.presses("CallDog")
+    await maria.presses("CallDog")
     brought = next(one for one in await menus(stage) if one.name == "Опрос")
     assert (brought.provider, brought.greeting.record_id) == ("calldog", None)
     for part in ("Меню загружено из файла", "Нет приветствия", "не читает тексты"):
-        assert part in text(anna)
+        assert part in text(maria)
 
 
 @pytest.mark.parametrize(
@@ -117,31 +105,31 @@ async def test_a_file_of_an_absent_service_asks_for_another(stage: Stage, anna: 
         (b'{"format": "zvonar-menu", "version": 9}', "версии 9"),
     ],
 )
-async def test_what_is_no_menu_is_explained(stage: Stage, anna: Someone, content: bytes, words: str) -> None:
-    await anna.says("/ivr")
-    await anna.presses("Из файла")
-    await sends_file(anna, content)
-    assert words in text(anna)
+async def test_what_is_no_menu_is_explained(stage: Stage, maria: Someone, content: bytes, words: str) -> None:
+    await maria.says("/ivr")
+    await maria.presses("Из файла")
+    await sends_file(maria, content)
+    assert words in text(maria)
     assert await menus(stage) == []
 
 
-async def test_an_error_names_its_place_in_the_file(stage: Stage, anna: Someone) -> None:
+async def test_an_error_names_its_place_in_the_file(stage: Stage, maria: Someone) -> None:
     whole = json.loads(write_menu(READY))
     whole["keys"]["2"]["sms"] = "я" * 71
-    await anna.says("/ivr")
-    await anna.presses("Из файла")
-    await sends_file(anna, json.dumps(whole).encode())
-    assert "keys.2.sms" in text(anna)
+    await maria.says("/ivr")
+    await maria.presses("Из файла")
+    await sends_file(maria, json.dumps(whole).encode())
+    assert "keys.2.sms" in text(maria)
     whole["keys"]["2"]["sms"] = "я" * 70
-    await sends_file(anna, json.dumps(whole).encode())
+    await sends_file(maria, json.dumps(whole).encode())
     assert (await menu(stage)).name == "Подтверждение", "the window still waits for a file"
 
 
-async def test_what_is_no_small_document_is_not_fetched(stage: Stage, anna: Someone) -> None:
-    await anna.says("/ivr")
-    await anna.presses("Из файла")
-    await anna.says("вот меню")
-    assert f"до {LARGEST // 1024} КБ" in text(anna)
-    await sends_file(anna, b" " * (LARGEST + 1))
-    assert f"до {LARGEST // 1024} КБ" in text(anna)
+async def test_what_is_no_small_document_is_not_fetched(stage: Stage, maria: Someone) -> None:
+    await maria.says("/ivr")
+    await maria.presses("Из файла")
+    await maria.says("вот меню")
+    assert f"до {LARGEST // 1024} КБ" in text(maria)
+    await sends_file(maria, b" " * (LARGEST + 1))
+    assert f"до {LARGEST // 1024} КБ" in text(maria)
     assert await menus(stage) == []

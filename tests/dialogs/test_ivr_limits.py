@@ -10,7 +10,7 @@ from aiogram.methods import EditMessageText, SendDocument, SendMessage, SendPhot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.access import Person, Role
+from bot.domain.access import Role
 from bot.domain.menu_rules import problems
 from bot.domain.menus import SLOTS, STAYED, Branch, Menu, MenuLimits
 from bot.domain.phones import Phone
@@ -22,8 +22,8 @@ from bot.telegram.html import CAPTION_LIMIT, utf16_length
 from bot.telegram.menu_lines import order_menu_lines, picture_of
 from handlers.ivr.menu_text import branch_text, free_keypad, greeting_text, keypad, menu_text
 from tests.dialogs.building import kept, record, text
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
+from tests.support.stage import Someone, Stage
 from tests.unit.telegram.showing import LOOKS, judged, look
 from tests.unit.telegram.test_cards_hostile import HOSTILE
 
@@ -85,15 +85,11 @@ WINDOWS = {
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("said", ["я", "<", "🔥"])
 async def test_every_window_with_the_longest_texts(stage: Stage, language: str, said: str) -> None:
-    anna = await stage.person(4, Role.MANAGER, language)
-    await stage.app.database.transact(
-        lambda uow: uow.people.save(Person(4, "Анна", role=Role.MANAGER, phone="79997654321"))
-    )
-    stage.app.core.directory.forget()
+    maria = await stage.person(3, Role.MANAGER, language, phone="79997654321")
     await kept(stage, longest(said))
     for number in range(20):
         await record(stage, f"{10**17 + number}", said * 60, seconds=99_999)
-    await walked(anna, WINDOWS[language])
+    await walked(maria, WINDOWS[language])
     asked = [*stage.telegram.asked(SendMessage), *stage.telegram.asked(EditMessageText)]
     for method in asked:
         judged(Rendered(method.text, method.reply_markup))
@@ -237,10 +233,10 @@ def test_any_menu_is_shown(menu: Menu, seen_by: tuple[str, bool]) -> None:
 
 
 async def test_the_words_of_a_whole_menu_are_listed(stage: Stage) -> None:
-    anna = await stage.person(4, Role.MANAGER)
+    maria = await stage.person(3, Role.MANAGER)
     await kept(stage, longest())
-    await anna.says("/ivr")
-    await anna.sends_data(first_data(anna), anna.last())
-    await anna.presses("слова")
-    assert len(anna.labels()) == 10, "nine, and no room for more"
-    assert "Ключевые слова" in text(anna)
+    await maria.says("/ivr")
+    await maria.sends_data(first_data(maria), maria.last())
+    await maria.presses("слова")
+    assert len(maria.labels()) == 10, "nine, and no room for more"
+    assert "Ключевые слова" in text(maria)

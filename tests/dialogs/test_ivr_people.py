@@ -9,30 +9,19 @@ import pytest
 from aiogram.methods import SendDocument
 from aiogram.types import Message
 
-from bot.domain.access import Person, Role
+from bot.domain.access import Role
 from bot.domain.menus import WORDS, Branch
 from bot.domain.phones import Phone
-from tests.dialogs.building import READY, branch, kept, made, menu, menus, text, written
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.dialogs.building import READY, WITH_PHONE, branch, kept, made, menu, menus, text, written
+from tests.support.people import MARIA
+from tests.support.stage import GROUP, Someone, Stage
 
 MANAGED = replace(READY, branches=(Branch("1", manager=Phone("79991234567")),))
 
 
 @pytest.fixture
-async def anna(stage: Stage) -> Someone:
-    return await stage.person(4, Role.MANAGER, name="Анна")
-
-
-@pytest.fixture
 async def boris(stage: Stage) -> Someone:
     return await stage.person(5, Role.MANAGER, name="Борис")
-
-
-async def opened(someone: Someone, *labels: str, chat: int | None = None) -> None:
-    """The kept menu, and further in."""
-    await someone.says("/ivr", chat)
-    for label in ("Подтверждение", *labels):
-        await someone.presses(label, someone.last(chat))
 
 
 async def test_operators_are_told_that_menus_are_not_theirs(stage: Stage, oleg: Someone) -> None:
@@ -52,91 +41,91 @@ async def test_a_refused_command_closes_no_other_dialog(stage: Stage, oleg: Some
     assert (await stage.orders())[0].terms.saying.text == "Новый текст"
 
 
-async def test_who_loses_the_right_changes_nothing_more(stage: Stage, anna: Someone) -> None:
-    await made(anna)
-    await anna.presses("1")
-    await stage.app.database.transact(lambda uow: uow.people.set_role(4, Role.OPERATOR))
+async def test_who_loses_the_right_changes_nothing_more(stage: Stage, maria: Someone) -> None:
+    await made(maria)
+    await maria.presses("1")
+    await stage.app.database.transact(lambda uow: uow.people.set_role(MARIA.id, Role.OPERATOR))
     stage.app.core.directory.forget()
-    await anna.presses("Чёрный список")
+    await maria.presses("Чёрный список")
     assert (await menu(stage)).branches == ()
 
 
-async def test_the_second_of_two_people_sees_the_newest(stage: Stage, anna: Someone, boris: Someone) -> None:
+async def test_the_second_of_two_people_sees_the_newest(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
-    await opened(anna, "1")
-    await opened(boris, "1")
-    await written(anna, "SMS", "От Анны")
+    await maria.opens("/ivr", "Подтверждение", "1")
+    await boris.opens("/ivr", "Подтверждение", "1")
+    await written(maria, "SMS", "От Анны")
     await boris.presses("Чёрный список")
     assert "От Анны" in text(boris)
     assert (await branch(stage)) == Branch("1", tag="согласен", sms="От Анны", block=True)
 
 
-async def test_words_that_two_people_add_at_once_are_all_kept(stage: Stage, anna: Someone, boris: Someone) -> None:
+async def test_words_that_two_people_add_at_once_are_all_kept(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
-    for someone in (anna, boris):
-        await opened(someone, "слова", "Добавить слова")
-    await asyncio.gather(anna.says("да"), boris.says("нет"))
+    for someone in (maria, boris):
+        await someone.opens("/ivr", "Подтверждение", "слова", "Добавить слова")
+    await asyncio.gather(maria.says("да"), boris.says("нет"))
     spoken = [one.words for one in (await menu(stage)).branches if one.slot.startswith("words")]
     assert sorted(spoken) == [("да",), ("нет",)]
-    assert "По словам: да" in text(anna)
+    assert "По словам: да" in text(maria)
     assert "По словам: нет" in text(boris)
 
 
-async def test_a_colleague_took_the_last_place_for_words(stage: Stage, anna: Someone) -> None:
+async def test_a_colleague_took_the_last_place_for_words(stage: Stage, maria: Someone) -> None:
     made_by_anna = await kept(stage, READY)
-    await opened(anna, "слова")
+    await maria.opens("/ivr", "Подтверждение", "слова")
     full = replace(made_by_anna, branches=tuple(Branch(slot, words=(slot,), tag=slot) for slot in WORDS))
     await stage.app.database.transact(lambda uow: uow.menus.change(full, stage.clock.now()))
-    await anna.presses("Добавить слова")
+    await maria.presses("Добавить слова")
     assert "не помещается" in (stage.telegram.answers()[-1] or "")
-    await anna.says("ещё")
+    await maria.says("ещё")
     assert (await menu(stage)).branches == full.branches
 
 
-async def test_words_that_are_refused_can_be_written_anew(stage: Stage, anna: Someone) -> None:
+async def test_words_that_are_refused_can_be_written_anew(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await opened(anna, "слова")
-    await written(anna, "Добавить слова", "да")
-    await anna.presses("Назад")
-    await written(anna, "Добавить слова", "да")
-    assert "уже ведёт в другое место" in text(anna)
-    await anna.says("нет")
+    await maria.opens("/ivr", "Подтверждение", "слова")
+    await written(maria, "Добавить слова", "да")
+    await maria.presses("Назад")
+    await written(maria, "Добавить слова", "да")
+    assert "уже ведёт в другое место" in text(maria)
+    await maria.says("нет")
     assert [one.words for one in (await menu(stage)).branches][2:] == [("да",), ("нет",)]
 
 
-async def test_what_a_colleague_put_there_is_not_undone(stage: Stage, anna: Someone, boris: Someone) -> None:
+async def test_what_a_colleague_put_there_is_not_undone(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
-    await opened(anna, "1")
-    await anna.presses("Очистить")
-    await opened(boris, "1")
+    await maria.opens("/ivr", "Подтверждение", "1")
+    await maria.presses("Очистить")
+    await boris.opens("/ivr", "Подтверждение", "1")
     await written(boris, "Метка", "новое")
-    await anna.presses("Вернуть")
+    await maria.presses("Вернуть")
     assert "прежнее не вернулось" in (stage.telegram.answers()[-1] or "")
     assert (await branch(stage)).tag == "новое"
 
 
-async def test_a_menu_that_a_colleague_removed(stage: Stage, anna: Someone, boris: Someone) -> None:
+async def test_a_menu_that_a_colleague_removed(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
-    await opened(anna, "1")
-    await opened(boris, "Удалить", "Да, удалить")
-    await anna.presses("Чёрный список")
+    await maria.opens("/ivr", "Подтверждение", "1")
+    await boris.opens("/ivr", "Подтверждение", "Удалить", "Да, удалить")
+    await maria.presses("Чёрный список")
     assert stage.telegram.answers()[-1] == "Этого меню больше нет."
-    await anna.presses("Назад")
-    assert (text(anna), anna.labels()) == ("Этого меню больше нет.", ["К списку"])
-    await anna.presses("К списку")
-    assert "Голосовых меню пока нет" in text(anna)
+    await maria.presses("Назад")
+    assert (text(maria), maria.labels()) == ("Этого меню больше нет.", ["К списку"])
+    await maria.presses("К списку")
+    assert "Голосовых меню пока нет" in text(maria)
 
 
-async def test_two_people_of_one_group_each_have_their_own(stage: Stage, anna: Someone, boris: Someone) -> None:
-    await made(anna, "Меню Анны", GROUP)
+async def test_two_people_of_one_group_each_have_their_own(stage: Stage, maria: Someone, boris: Someone) -> None:
+    await made(maria, "Меню Анны", GROUP)
     await made(boris, "Меню Бориса", GROUP)
     of_boris = boris.last(GROUP)
     of_anna = next(m for m in stage.telegram.in_chat(GROUP) if "Меню Анны" in (m.text or ""))
-    await anna.presses("1", of_anna)
+    await maria.presses("1", of_anna)
     await boris.presses("2", of_boris)
-    for someone, window in ((anna, of_anna), (boris, of_boris)):
+    for someone, window in ((maria, of_anna), (boris, of_boris)):
         await someone.presses("Метка", stage.telegram.messages[GROUP, window.message_id])
-    await anna.says("от Анны", GROUP)
+    await maria.says("от Анны", GROUP)
     await boris.says("от Бориса", GROUP)
     found = {one.name: one.branches for one in await menus(stage)}
     assert found == {"Меню Анны": (Branch("1", tag="от Анны"),), "Меню Бориса": (Branch("2", tag="от Бориса"),)}
@@ -149,20 +138,18 @@ def window_in(stage: Stage) -> Message:
     return next(message for message in reversed(stage.telegram.in_chat(GROUP)) if message.reply_markup)
 
 
-async def test_numbers_are_masked_in_groups(stage: Stage, anna: Someone) -> None:
-    person = Person(4, "Анна", role=Role.MANAGER, phone="79997654321")
-    await stage.app.database.transact(lambda uow: uow.people.save(person))
-    stage.app.core.directory.forget()
+async def test_numbers_are_masked_in_groups(stage: Stage, maria: Someone) -> None:
+    await stage.let_in(WITH_PHONE)
     await kept(stage, MANAGED)
-    await opened(anna, chat=GROUP)
-    shown = [text(anna, GROUP)]
+    await maria.opens("/ivr", "Подтверждение", chat=GROUP)
+    shown = [text(maria, GROUP)]
     for label in ("Картинка", "1", "Соединить"):
-        await anna.presses(label, window_in(stage))
+        await maria.presses(label, window_in(stage))
         window = window_in(stage)
-        shown += [window.text or "", *anna.labels(window)]
-    await anna.presses("Назад", window_in(stage))
-    await anna.presses("Назад", window_in(stage))
-    await anna.presses("Файл", window_in(stage))
+        shown += [window.text or "", *maria.labels(window)]
+    await maria.presses("Назад", window_in(stage))
+    await maria.presses("Назад", window_in(stage))
+    await maria.presses("Файл", window_in(stage))
     assert "личной переписке" in (stage.telegram.answers()[-1] or "")
     assert stage.telegram.asked(SendDocument) == []
     assert stage.painter.asked[0].keys[0].leads

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.access import Role
-from tests.dialogs.conftest import Someone, Stage
 from tests.dialogs.emulating import Wire, filled, stage_of
 from tests.dialogs.test_planned import planned, released
+from tests.support.people import CALL
+from tests.support.stage import Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 SAID = "Когда вы нажали, бот был недоступен, поэтому звонка не было. Если он ещё нужен, нажмите снова."
 SHOWN = "Нажатие дошло слишком поздно"
 

@@ -15,12 +15,13 @@ from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports.abilities import NewRecord, RecordState
 from handlers.new_record.playing import Waiting
-from tests.dialogs.conftest import GROUP, TEXTS, Someone, Stage
 from tests.dialogs.emulating import data_of
 from tests.dialogs.recording import NOTE, opened, records, speaks, text, voice
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords, SecondRecords
 from tests.fakes.transcoder import SOUND
+from tests.support.people import ANNA
+from tests.support.stage import GROUP, TEXTS, Someone, Stage
 
 SOUND_COST = Decimal("1.80")
 
@@ -28,11 +29,6 @@ SOUND_COST = Decimal("1.80")
 @pytest.fixture
 def services() -> list[FakeProvider]:
     return [ListingRecords(), SecondRecords()]
-
-
-@pytest.fixture
-async def maria(stage: Stage) -> Someone:
-    return await stage.person(3, Role.MANAGER, name="Мария")
 
 
 async def test_from_a_voice_note_to_both_services(stage: Stage, maria: Someone, services: list[FakeProvider]) -> None:
@@ -204,7 +200,7 @@ async def test_from_a_text(stage: Stage, maria: Someone) -> None:
 
 
 async def test_the_persons_own_service_comes_first(stage: Stage, services: list[FakeProvider]) -> None:
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     assert await stage.app.core.api.records.providers(_at(anna, "obzvonov")) == ["obzvonov", "calldog"]
     assert await stage.app.core.api.records.providers(_at(anna, "calldog")) == ["calldog", "obzvonov"]
 

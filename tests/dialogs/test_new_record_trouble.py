@@ -9,13 +9,13 @@ import pytest
 from aiogram.methods import DeleteMessage, EditMessageText, SendMessage
 from aiogram.types import Document, InaccessibleMessage
 
-from bot.domain.access import Role
 from bot.domain.errors import BadAudio, Refused, Uncertain
 from bot.domain.records import RecordStage
-from tests.dialogs.conftest import Someone, Stage
 from tests.dialogs.recording import kill, opened, records, speaks, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords, SecondRecords
+from tests.support.people import ANNA
+from tests.support.stage import Someone, Stage
 
 SOUND_COST = Decimal("1.80")
 
@@ -23,11 +23,6 @@ SOUND_COST = Decimal("1.80")
 @pytest.fixture
 def services() -> list[FakeProvider]:
     return [ListingRecords(), SecondRecords()]
-
-
-@pytest.fixture
-async def maria(stage: Stage) -> Someone:
-    return await stage.person(3, Role.MANAGER, name="Мария")
 
 
 @pytest.mark.parametrize("seconds", [40, 5])
@@ -162,7 +157,7 @@ async def test_an_offer_whose_sound_is_gone_says_so(stage: Stage, maria: Someone
 
 
 async def test_two_people_at_once(stage: Stage, maria: Someone) -> None:
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     await opened(maria, caption="Мария")
     await opened(anna, caption="Анна")
     await asyncio.gather(maria.presses("Отправить провайдеру"), anna.presses("Отправить провайдеру"))

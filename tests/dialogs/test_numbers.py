@@ -18,10 +18,10 @@ from aiogram.types import (
 from bot.domain.access import Role
 from bot.domain.orders import Order
 from bot.ports import Capability
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople, Verifying
+from tests.support.stage import Someone, Stage
 
 A, B = "79991234567", "79991234568"
 TWO = "Иван 8 999 123-45-67, Пётр 8 999 123-45-68"

@@ -7,9 +7,10 @@ from aiogram.types import Contact
 
 from bot.domain.access import Person, Role
 from tests.dialogs.building import branch, made
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople, Verifying
+from tests.support.people import MARIA
+from tests.support.stage import Someone, Stage
 
 VIETNAM, UNPREFIXED, ISOLATED = "84912345678", "+9991234567", "\u202d+7 999 123-45-67\u202c"
 PHONE = "79991234567"
@@ -57,26 +58,26 @@ async def test_the_own_phone(stage: Stage, oleg: Someone, number: str, kept: str
     ("number", "kept"), [(VIETNAM, None), (UNPREFIXED, PHONE), (ISOLATED, PHONE), ("8 495 123-45-67", "74951234567")]
 )
 async def test_a_menus_manager(stage: Stage, number: str, kept: str | None) -> None:
-    anna = await stage.person(4, Role.MANAGER, name="Анна")
-    await made(anna)
-    await anna.presses("2")
-    await anna.presses("Соединить")
-    await shares(anna, number)
+    maria = await stage.let_in(MARIA)
+    await made(maria)
+    await maria.presses("2")
+    await maria.presses("Соединить")
+    await shares(maria, number)
     if kept is None:
-        assert ABROAD in (anna.last().text or "")
+        assert ABROAD in (maria.last().text or "")
     else:
         assert (await branch(stage, "2")).manager == kept
     assert await stage.orders() == []
 
 
 async def test_a_menus_manager_has_no_extension(stage: Stage) -> None:
-    anna = await stage.person(4, Role.MANAGER, name="Анна")
-    await made(anna)
-    await anna.presses("2")
-    await anna.presses("Соединить")
-    await anna.says("8 495 123-45-67 доб. 104")
-    assert "добавочный номер сервис не наберёт" in (anna.last().text or "")
-    await anna.says("Тел.: 8\u2007495\u2011123-45-67")
+    maria = await stage.let_in(MARIA)
+    await made(maria)
+    await maria.presses("2")
+    await maria.presses("Соединить")
+    await maria.says("8 495 123-45-67 доб. 104")
+    assert "добавочный номер сервис не наберёт" in (maria.last().text or "")
+    await maria.says("Тел.: 8\u2007495\u2011123-45-67")
     assert (await branch(stage, "2")).manager == "74951234567"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from aiogram.types import Chat, Message, MessageOriginUser, User
 
-from bot.domain.access import Role
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.dialogs.test_numbers import CALL, PLACE, A, B, outside, quoted, says, services, the_order
 from tests.fakes.clock import NOON
 from tests.fakes.telegram import ME
+from tests.support.people import OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
 __all__ = ["services"]  # the fixture
 
@@ -47,7 +47,7 @@ async def test_a_masked_card_of_a_group_gives_them_too(stage: Stage, oleg: Someo
 
 
 async def test_the_card_of_somebody_else_gives_none(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     card = await placed(stage, oleg, GROUP)
     await olga.says(CALL, GROUP, reply_to_message=card)
     assert "заказ другого сотрудника: Олег" in (olga.last(GROUP).text or "")

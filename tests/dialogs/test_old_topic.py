@@ -14,11 +14,11 @@ from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
 from handlers.middlewares.topics import stands_in, topic_of_old
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.support.people import CALL
+from tests.support.stage import GROUP, Someone, Stage
 
 TOPIC = 7
 FORUM = Chat(id=GROUP, type="supergroup", title="Forum", is_forum=True)
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 
 
 @pytest.fixture

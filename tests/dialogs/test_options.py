@@ -13,14 +13,8 @@ from bot.domain.errors import Unreachable
 from bot.domain.orders import Order
 from bot.domain.sayings import Saying, Voice
 from handlers.states import Options
-from tests.dialogs.conftest import GROUP, Someone, Stage
-
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
-
-
-async def opened(someone: Someone, chat: int | None = None, label: str = "Параметры") -> None:
-    await someone.says(CALL, chat)
-    await someone.presses(label, someone.last(chat))
+from tests.support.people import CALL, OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
 
 async def order(stage: Stage) -> Order:
@@ -84,7 +78,7 @@ async def test_the_windows(
     stage: Stage, language: str, options: str, main: list[str], windows: dict[str, tuple[str, list[str]]]
 ) -> None:
     someone = await stage.person(3, Role.OPERATOR, language)
-    await opened(someone, label=options)
+    await someone.opens(CALL, options)
     assert someone.labels() == main
     for label, (text, labels) in windows.items():
         await someone.presses(label)
@@ -96,7 +90,7 @@ async def test_the_windows(
 
 
 async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
     await oleg.says("Здр+авствуйте")
     await oleg.presses("Голос")
@@ -147,14 +141,14 @@ async def test_done_leads_back_to_a_card_that_can_be_placed(stage: Stage, oleg: 
 
 @pytest.mark.parametrize("written", ["запись", "12a", "", "٨٨", "1" * 19])
 async def test_a_record_has_a_number(stage: Stage, oleg: Someone, written: str) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Аудиоролик")
     await oleg.says(written)
     assert (await order(stage)).terms.saying.record_id is None
 
 
 async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
     await oleg.says("а" * 1025)
     assert "Сократите его" in (oleg.last().text or "")
@@ -163,7 +157,7 @@ async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> 
 
 async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage, oleg: Someone) -> None:
     """A failed edit rolls a dialog back, never the order."""
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     window = oleg.last()
     stage.telegram.refusals[EditMessageText] = "Bad Request: have no rights"
     stage.telegram.refusals[SendMessage] = "Bad Request: have no rights"
@@ -178,7 +172,7 @@ async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage
 
 async def test_presses_that_come_together_are_all_counted(stage: Stage, oleg: Someone) -> None:
     """Each reads what the one before has stored: nothing is read before the lock."""
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     window = oleg.last()
     await asyncio.gather(*(oleg.presses("Записывать", window) for _ in range(5)))
     assert (await order(stage)).terms.need_recording is True
@@ -188,7 +182,7 @@ async def test_presses_that_come_together_are_all_counted(stage: Stage, oleg: So
 
 async def test_a_press_beside_another_does_not_take_its_window_back(stage: Stage, oleg: Someone) -> None:
     """aiogram-dialog reads where a person is before it locks: the later press would store what it read."""
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     window = oleg.last()
     await asyncio.gather(oleg.presses("Текст", window), oleg.presses("Голос", window))
     await oleg.says("Новый текст")
@@ -196,7 +190,7 @@ async def test_a_press_beside_another_does_not_take_its_window_back(stage: Stage
 
 
 async def test_a_dialog_goes_on_after_a_restart(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
     await stage.restart()
     await oleg.says("Новый текст")
@@ -205,7 +199,7 @@ async def test_a_dialog_goes_on_after_a_restart(stage: Stage, oleg: Someone) -> 
 
 
 async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
     await oleg.says("/help")
     assert "/call — " in (oleg.last().text or "")
@@ -220,10 +214,10 @@ async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> Non
 
 
 async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
-    await opened(oleg, GROUP)
+    olga = await stage.let_in(OLGA)
+    await oleg.opens(CALL, "Параметры", chat=GROUP)
     await oleg.presses("Текст", oleg.last(GROUP))
-    await opened(olga, GROUP)
+    await olga.opens(CALL, "Параметры", chat=GROUP)
     await olga.presses("Аудиоролик", olga.last(GROUP))
 
     await oleg.says("Текст Олега", GROUP)
@@ -241,8 +235,8 @@ async def test_dialogs_opened_in_one_second_never_share_an_id(stage: Stage, monk
 
 
 async def test_nobody_presses_in_a_dialog_of_another(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
-    await opened(oleg, GROUP)
+    olga = await stage.let_in(OLGA)
+    await oleg.opens(CALL, "Параметры", chat=GROUP)
     await olga.presses("Записывать", oleg.last(GROUP))
     assert (await order(stage)).terms.need_recording is False
     assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
@@ -260,7 +254,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
 
 
 async def test_a_service_that_does_not_tell_its_numbers_is_explained(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     stage.provider.read_error = Unreachable("provider-read-timeout")
 
     async def caller_ids() -> list[object]:

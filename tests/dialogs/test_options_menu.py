@@ -6,19 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.access import Role
 from bot.domain.calls import CallState, Report
 from bot.domain.menus import Branch, Menu
 from bot.domain.orders import Order
 from bot.domain.sayings import Saying
 from bot.ports import Capability
 from bot.sandbox.telegram.keyboards import read_markup
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
+from tests.support.people import ANNA, CALL
+from tests.support.stage import Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 MENU = Menu(
     "Подтверждение",
     "calldog",
@@ -50,18 +49,13 @@ async def order(stage: Stage) -> Order:
 
 
 async def kept(stage: Stage, *menus: Menu) -> None:
-    await stage.person(1, Role.ADMIN, name="Анна")
+    await stage.let_in(ANNA)
     await stage.app.database.transact(lambda uow: [uow.menus.add(one, f"message:{one.name}", NOON) for one in menus])
-
-
-async def opened(oleg: Someone, written: str = CALL) -> None:
-    await oleg.says(written)
-    await oleg.presses("Параметры")
 
 
 async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> None:
     await kept(stage, MENU, replace(MENU, name="Другое", provider="obzvonov"))
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню: —")
     assert "Какое меню услышит абонент после сообщения?" in (oleg.last().text or "")
     assert oleg.labels() == ["Подтверждение", "Назад"], "those of this service"
@@ -95,7 +89,7 @@ async def test_a_number_alone_and_a_menu_are_enough(stage: Stage, oleg: Someone)
 
 async def test_the_digit_is_told_with_its_meaning(stage: Stage, oleg: Someone) -> None:
     await kept(stage, MENU)
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню")
     await oleg.presses("Подтверждение")
     await oleg.presses("Готово")
@@ -112,7 +106,7 @@ async def test_the_digit_is_told_with_its_meaning(stage: Stage, oleg: Someone) -
 
 async def test_a_menu_that_is_not_finished_says_so(stage: Stage, oleg: Someone) -> None:
     await kept(stage, replace(MENU, branches=(Branch("1"),)))
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню")
     assert oleg.labels()[0] == "⚠️ Подтверждение"
     await oleg.presses("Подтверждение")
@@ -122,7 +116,7 @@ async def test_a_menu_that_is_not_finished_says_so(stage: Stage, oleg: Someone) 
 
 async def test_a_menu_that_was_removed_meanwhile(stage: Stage, oleg: Someone) -> None:
     await kept(stage, MENU)
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню")
     await stage.app.database.transact(lambda uow: uow.menus.remove(1, NOON))
     await oleg.presses("Подтверждение")
@@ -134,7 +128,7 @@ async def test_a_menu_that_was_removed_meanwhile(stage: Stage, oleg: Someone) ->
 
 async def test_moving_to_another_service_drops_the_menu(stage: Stage, oleg: Someone) -> None:
     await kept(stage, MENU)
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню")
     stale = oleg.last().model_copy()
     await oleg.presses("Подтверждение")
@@ -147,7 +141,7 @@ async def test_moving_to_another_service_drops_the_menu(stage: Stage, oleg: Some
 
 
 async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     assert not any("Попытки" in label for label in oleg.labels())
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
@@ -178,7 +172,7 @@ async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, ole
 
 
 async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Сервис")
     await oleg.presses("Программа обзвонов")
     await oleg.presses("🔁 Попытки: 1")
@@ -186,7 +180,7 @@ async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
 
 
 async def test_marks_of_stress_are_told_where_they_are_understood(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
     assert "зам+ок" in (oleg.last().text or "")
     await oleg.presses("Назад")

@@ -11,10 +11,11 @@ from aiogram.types import InlineKeyboardButton, Message
 from bot.domain.access import Role
 from bot.domain.orders import Order
 from bot.sandbox.telegram.keyboards import read_markup
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.fakes.clock import NOON
+from tests.support.people import CALL, OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+WHEN = ("Параметры", "Когда")
 SIBERIAN = "/call +7 383 212-34-56 Ваш заказ готов"
 BOTH = "/call +7 383 212-34-56, +7 495 123-45-67 Ваш заказ готов"
 PLAN_RU = ["Сейчас", "Через 15 мин", "Через 30 мин", "Через час", "Через 2 часа", "📅 Выбрать день", "Назад"]
@@ -24,13 +25,6 @@ OUTDATED = "Эта кнопка уже не действует. Начните, 
 
 async def order(stage: Stage) -> Order:
     return (await stage.orders())[-1]
-
-
-async def opened(someone: Someone, written: str = CALL, chat: int | None = None) -> None:
-    """The plan's window, by way of the options."""
-    await someone.says(written, chat)
-    await someone.presses("Параметры", someone.last(chat))
-    await someone.presses("Когда", someone.last(chat))
 
 
 def rows(message: Message) -> list[list[InlineKeyboardButton]]:
@@ -75,7 +69,7 @@ async def test_the_windows(
 
 @pytest.mark.parametrize(("label", "minutes"), [("15 мин", 15), ("30 мин", 30), ("час", 60), ("2 часа", 120)])
 async def test_in_some_minutes(stage: Stage, oleg: Someone, label: str, minutes: int) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.presses(f"Через {label}")
     assert (await order(stage)).terms.at == NOON + timedelta(minutes=minutes)
     assert f"Когда: 20.11 {12 + minutes // 60}:{minutes % 60:02}" in (oleg.last().text or "")
@@ -86,14 +80,14 @@ async def test_in_some_minutes(stage: Stage, oleg: Someone, label: str, minutes:
     [("45", NOON + timedelta(minutes=45)), ("18:30", datetime(2026, 11, 20, 11, 30, tzinfo=UTC))],
 )
 async def test_a_written_time_is_the_callees(stage: Stage, oleg: Someone, written: str, moment: datetime) -> None:
-    await opened(oleg, SIBERIAN)
+    await oleg.opens(SIBERIAN, *WHEN)
     assert "Время считаем по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
     await oleg.says(written)
     assert (await order(stage)).terms.at == moment
 
 
 async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg, SIBERIAN)
+    await oleg.opens(SIBERIAN, *WHEN)
     await oleg.presses("Выбрать день")
     await oleg.presses("25")
     await oleg.presses("18:00")
@@ -103,14 +97,14 @@ async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone
 
 
 async def test_for_several_zones_it_is_ours_and_that_is_said(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg, BOTH)
+    await oleg.opens(BOTH, *WHEN)
     assert "У абонентов часовые пояса разные, поэтому время считаем по нашим часам" in (oleg.last().text or "")
     await oleg.says("18:30")
     assert (await order(stage)).terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 
 
 async def test_hours_of_today_that_are_over_are_not_offered(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.presses("Выбрать день")
     (today,) = [button for row in rows(oleg.last()) for button in row if button.text == "20"]
     await oleg.sends_data(str(today.callback_data), oleg.last())
@@ -132,7 +126,7 @@ async def test_hours_of_today_that_are_over_are_not_offered(stage: Stage, oleg: 
     ],
 )
 async def test_what_is_no_time(stage: Stage, oleg: Someone, written: str, said: str) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.says(written)
     assert said in (oleg.last().text or "")
     await oleg.says("18:30")
@@ -140,7 +134,7 @@ async def test_what_is_no_time(stage: Stage, oleg: Someone, written: str, said: 
 
 
 async def test_back_to_at_once(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.says("18:30")
     await oleg.presses("Когда")
     await oleg.presses("Сейчас")
@@ -149,7 +143,7 @@ async def test_back_to_at_once(stage: Stage, oleg: Someone) -> None:
 
 
 async def test_back_from_every_window(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.presses("Выбрать день")
     await oleg.presses("25")
     await oleg.presses("Назад")
@@ -162,7 +156,7 @@ async def test_back_from_every_window(stage: Stage, oleg: Someone) -> None:
 
 
 async def test_cancel_in_the_calendar(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.presses("Выбрать день")
     calendar = oleg.last().model_copy()
     await oleg.says("/cancel")
@@ -173,7 +167,7 @@ async def test_cancel_in_the_calendar(stage: Stage, oleg: Someone) -> None:
 
 
 async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.presses("Выбрать день")
     await oleg.presses("Декабрь")
     await stage.restart()
@@ -185,7 +179,7 @@ async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: So
 
 async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
     """What it shows may have passed; what is no day does nothing."""
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     await oleg.presses("Выбрать день")
     before = oleg.labels()
     for label in ("·", "Вт", "Ноябрь 2026"):
@@ -200,9 +194,9 @@ async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
 
 
 async def test_two_people_in_one_group_each_plan_their_own(stage: Stage, oleg: Someone) -> None:
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
-    await opened(oleg, CALL, GROUP)
-    await opened(olga, SIBERIAN, GROUP)
+    olga = await stage.let_in(OLGA)
+    await oleg.opens(CALL, *WHEN, chat=GROUP)
+    await olga.opens(SIBERIAN, *WHEN, chat=GROUP)
     theirs = stage.telegram.in_chat(GROUP)[-1]
     await oleg.presses("Через час", theirs)
     assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
@@ -214,7 +208,7 @@ async def test_two_people_in_one_group_each_plan_their_own(stage: Stage, oleg: S
 
 
 async def test_presses_at_once_are_one_choice(stage: Stage, oleg: Someone) -> None:
-    await opened(oleg)
+    await oleg.opens(CALL, *WHEN)
     window = oleg.last()
     await asyncio.gather(*(oleg.presses("Через час", window) for _ in range(3)))
     assert (await order(stage)).terms.at == NOON + timedelta(hours=1)

@@ -11,10 +11,10 @@ from bot.domain.orders import Order, Place
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports.abilities import NewRecord, RecordState
 from bot.sandbox.telegram.keyboards import read_markup
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
+from tests.support.stage import Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
 WAITING = "⚠️ Аудиоролик ещё не проверен модератором: звонок не начнётся, пока его не одобрят."

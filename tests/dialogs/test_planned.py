@@ -8,14 +8,13 @@ import pytest
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
-from bot.domain.access import Role
 from bot.domain.orders import Order, OrderState
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople
+from tests.support.people import CALL, OLGA
+from tests.support.stage import GROUP, Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 EVENING = NOON + timedelta(hours=6)
 
 
@@ -204,7 +203,7 @@ async def test_the_card_is_brought_from_the_list(stage: Stage, oleg: Someone) ->
     shown = await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
     assert shown.message_id == anew.message_id, "this one is followed now"
 
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     await olga.presses("Отменить звонок", card)
     assert stage.telegram.answers()[-1] == "Это заказ другого сотрудника: Олег."
 

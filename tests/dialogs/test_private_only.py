@@ -8,7 +8,8 @@ from aiogram.types import Contact, Message
 
 from bot.domain.access import Role
 from bot.telegram.presses import BalancePress, DefaultsPress, HistoryPress, LocalePress, OwnPhonePress
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.support.people import ANNA
+from tests.support.stage import GROUP, Someone, Stage
 
 COMMANDS = ["settings", "calls", "balance", "status"]
 
@@ -16,7 +17,7 @@ COMMANDS = ["settings", "calls", "balance", "status"]
 @pytest.fixture
 async def anna(stage: Stage) -> Someone:
     """An admin who told her phone."""
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     await anna.says("/settings")
     await anna.presses("телефон")
     own = Contact(phone_number="79161112233", first_name="Анна", user_id=anna.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.dialogs.conftest import Someone, Stage
+from tests.support.stage import Someone, Stage
 
 CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 import pytest
 from aiogram.methods import SendVoice
 
-from bot.domain.access import Role
 from bot.domain.errors import Refused, Unreachable
 from bot.domain.records import RecordStage
 from bot.ports.abilities import RecordState
-from tests.dialogs.conftest import GROUP, Someone, Stage
 from tests.dialogs.recording import records, saved, text, told
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
+from tests.support.people import ANNA
+from tests.support.stage import GROUP, Someone, Stage
 
 
 @pytest.fixture
 def services() -> list[FakeProvider]:
     return [ListingRecords()]
-
-
-@pytest.fixture
-async def maria(stage: Stage) -> Someone:
-    return await stage.person(3, Role.MANAGER, name="Мария")
 
 
 async def test_ours_and_what_only_the_service_knows(stage: Stage, maria: Someone) -> None:
@@ -175,7 +170,7 @@ async def test_a_record_that_is_gone_says_so(stage: Stage, maria: Someone) -> No
 
 
 async def test_a_restart_stale_buttons_and_two_people_in_a_group(stage: Stage, maria: Someone) -> None:
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     stage.provider.records.put("55", "Чужой")
     await maria.says("/records", GROUP)
     hers = maria.last(GROUP)

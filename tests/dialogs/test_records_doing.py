@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.access import Role
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.menus import Branch, Menu
 from bot.domain.orders import NewOrder, Place, Terms
@@ -16,20 +15,15 @@ from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
 from bot.ports import UnitOfWork
 from bot.ports.abilities import RecordState
-from tests.dialogs.conftest import Someone, Stage
 from tests.dialogs.recording import records, saved, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
+from tests.support.stage import Someone, Stage
 
 
 @pytest.fixture
 def services() -> list[FakeProvider]:
     return [ListingRecords()]
-
-
-@pytest.fixture
-async def maria(stage: Stage) -> Someone:
-    return await stage.person(3, Role.MANAGER, name="Мария")
 
 
 async def test_rename_ours_here_alone(stage: Stage, maria: Someone) -> None:

@@ -14,11 +14,11 @@ from bot.domain.sayings import Saying
 from bot.ports import UnitOfWork
 from bot.ports.abilities import RecordState
 from bot.telegram.html import MESSAGE_LIMIT
-from tests.dialogs.conftest import TEXTS, Someone, Stage
 from tests.dialogs.recording import LONG_NAME, LONG_WORDS, speaks
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords, SecondRecords
+from tests.support.stage import TEXTS, Someone, Stage
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ import pytest
 
 from bot.domain.orders import Order
 from bot.domain.sayings import Saying, Voice
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases, JoiningPeople, Verifying
-
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
+from tests.support.people import CALL
+from tests.support.stage import Someone, Stage
 
 
 @pytest.fixture

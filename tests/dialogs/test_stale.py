@@ -9,9 +9,9 @@ from aiogram.types import InaccessibleMessage
 from sqlalchemy import func, update
 
 from storage.tables import fsm
-from tests.dialogs.conftest import Someone, Stage
+from tests.support.people import CALL
+from tests.support.stage import Someone, Stage
 
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
 
 

@@ -10,20 +10,14 @@ from aiogram.types import BotCommandScopeChat, Chat, User
 
 from bot.domain.access import Role
 from handlers.middlewares import strangers as module
-from tests.dialogs.conftest import GROUP, Someone, Stage
-
-CALL = "/call +7 999 123-45-67 Ваш заказ готов"
-
-
-@pytest.fixture
-async def ivan(stage: Stage) -> Someone:
-    return await stage.person(5, None, name="Иван")
+from tests.support.people import ANNA, CALL, MARIA, OLEG
+from tests.support.stage import GROUP, Someone, Stage
 
 
 @pytest.fixture
 async def anna(stage: Stage) -> Someone:
     """An admin of the settings, who has written before."""
-    anna = await stage.person(1, Role.ADMIN, name="Анна")
+    anna = await stage.let_in(ANNA)
     await anna.says("/start")
     return anna
 
@@ -51,7 +45,7 @@ async def test_a_stranger_is_told_once_in_ten_minutes(stage: Stage, ivan: Someon
 @pytest.mark.parametrize("written", ["/start", "/START", "/start settings", "/start@zvonar_bot"])
 async def test_a_private_start_is_always_answered(stage: Stage, ivan: Someone, written: str) -> None:
     """Whoever pressed a button in a group was told of the private chat, and waits for an answer there."""
-    oleg = await stage.person(2, Role.OPERATOR)
+    oleg = await stage.let_in(OLEG)
     await oleg.says(CALL, GROUP)
     await ivan.presses("Позвонить", oleg.last(GROUP))
     for count in (1, 2):
@@ -64,7 +58,7 @@ async def test_a_private_start_is_always_answered(stage: Stage, ivan: Someone, w
 
 
 async def test_whose_access_was_taken_is_answered_to_start(stage: Stage, anna: Someone) -> None:
-    oleg = await stage.person(2, Role.OPERATOR)
+    oleg = await stage.let_in(OLEG)
     await oleg.says(CALL)
     card = oleg.last()
     await anna.says("/users")
@@ -139,7 +133,7 @@ async def test_in_a_group_only_a_command_that_names_the_bot_is_answered(
 
 
 async def test_a_strangers_press_does_nothing(stage: Stage, ivan: Someone) -> None:
-    oleg = await stage.person(2, Role.OPERATOR)
+    oleg = await stage.let_in(OLEG)
     await oleg.says(CALL, GROUP)
     for _ in range(3):
         await ivan.presses("Позвонить", oleg.last(GROUP))
@@ -184,7 +178,7 @@ async def test_only_an_admin_decides(stage: Stage, ivan: Someone, anna: Someone)
     await ivan.says("/start")
     await ivan.presses("Запросить доступ")
     card = await stage.until(lambda: anna.under("✅ Разрешить"))
-    maria = await stage.person(3, Role.MANAGER, name="Мария")
+    maria = await stage.let_in(MARIA)
     await maria.presses("Разрешить как администратору", card)
     assert stage.telegram.answers()[-1] == "На это у вас нет прав. Если они нужны, попросите администратора."
     await ivan.says(CALL)
@@ -192,7 +186,7 @@ async def test_only_an_admin_decides(stage: Stage, ivan: Someone, anna: Someone)
 
 
 async def test_somebody_whose_access_is_taken_is_a_stranger_at_once(stage: Stage, anna: Someone) -> None:
-    oleg = await stage.person(2, Role.OPERATOR)
+    oleg = await stage.let_in(OLEG)
     await oleg.says(CALL)
     card = oleg.last()
     await anna.says("/users")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.access import Role
 from bot.domain.calls import Handle
 from bot.domain.errors import Uncertain
 from bot.ports.abilities import Template
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases, JoiningPeople
+from tests.support.people import OLGA
+from tests.support.stage import Someone, Stage
 
 
 @pytest.fixture
@@ -28,11 +28,6 @@ def keeper(services: list[FakeProvider]) -> JoiningPeople:
 def phrases(services: list[FakeProvider]) -> HavingPhrases:
     assert isinstance(services[2], HavingPhrases)
     return services[2]
-
-
-@pytest.fixture
-async def maria(stage: Stage) -> Someone:
-    return await stage.person(3, Role.MANAGER, name="Мария")
 
 
 async def test_one_message_tags_a_call(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
@@ -65,7 +60,7 @@ async def test_nobody_tags_anothers_call(stage: Stage, oleg: Someone, keeper: Jo
     card = stage.telegram.in_chat(oleg.id)[0]
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
-    olga = await stage.person(4, Role.OPERATOR, name="Ольга")
+    olga = await stage.let_in(OLGA)
     (order,) = await stage.orders()
     await olga.sends_data(f"call:tag:{order.calls[0].id}", card)
     assert "другого сотрудника" in (stage.telegram.answers()[-1] or "")

@@ -10,7 +10,8 @@ from aiogram.types import Contact, Document, Location, MessageOriginHiddenUser, 
 
 from bot.domain.access import Role
 from bot.domain.number_list import LARGEST
-from tests.dialogs.conftest import GROUP, Someone, Stage
+from tests.support.people import MARIA
+from tests.support.stage import GROUP, Someone, Stage
 
 A, B = "79991234567", "79991234568"
 CLIENT = MessageOriginHiddenUser(date=datetime.now(UTC), sender_user_name="Клиент")
@@ -287,7 +288,7 @@ async def test_a_list_that_cannot_be_called(
 
 
 async def test_a_dialog_that_waits_for_a_file_gets_the_list(stage: Stage) -> None:
-    maria = await stage.person(3, Role.MANAGER, name="Мария")
+    maria = await stage.let_in(MARIA)
     await maria.says("/ivr")
     await maria.presses("файл")
     await sends(maria, document=document(stage, "menu.txt"))

@@ -8,9 +8,9 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Uncertain
-from tests.dialogs.conftest import Someone, Stage
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import Verifying
+from tests.support.stage import Someone, Stage
 
 VERIFY = "/verify +7 999 123-45-67"
 

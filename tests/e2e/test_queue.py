@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.providers.base import Http
-from bot.services import submit_calls
 from tests.support.indoors import house
 from tests.support.office import Office, Person, new_phone
 
@@ -34,7 +33,6 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
         return answer
 
     monkeypatch.setattr(Http, "_send", slowly)
-    monkeypatch.setattr(submit_calls, "ANSWER_WITHIN", 3.0)
 
 
 @pytest.fixture
@@ -49,7 +47,6 @@ def held(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
         return answer
 
     monkeypatch.setattr(Http, "_send", when_let_go)
-    monkeypatch.setattr(submit_calls, "ANSWER_WITHIN", 60.0)
     return let_go
 
 
@@ -69,6 +66,7 @@ async def _sent(office: Office, phones: list[str]) -> list[str]:
 @pytest.mark.usefixtures("slow")
 async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(tmp_path: Path) -> None:
     async with house(tmp_path) as home:
+        home.app.core.submitter.answer_within = 3.0
         people = [await home.office.person() for _ in range(LISTS)]
         lists = await asyncio.gather(*(_list(person, "ru") for person in people))
         await people[-1].sees("Ждёт своей очереди")
@@ -88,6 +86,7 @@ async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(
 @pytest.mark.parametrize("language", WORDS)
 async def test_calls_in_line_can_be_taken_back(tmp_path: Path, held: asyncio.Event, language: str) -> None:
     async with house(tmp_path) as home:
+        home.app.core.submitter.answer_within = 60.0
         oleg = await home.office.person(language=language)
         _, in_line, cancel = WORDS[language]
         phones = await _list(oleg, language)

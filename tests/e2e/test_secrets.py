@@ -38,8 +38,8 @@ from storage.engine import SqlDatabase
 from tests.contract.raw import RawServer
 from tests.contract.service import voice_call
 from tests.support.office import Office, Person, new_phone
+from tests.support.people import make_database
 from tests.support.processes import SandboxProcess, database_url
-from tests.support.staff import make_database
 from tests.support.towns import KEYS, LOGIN, PASSWORD, SECRETS, WIDGET, settings_of, town
 
 SAID = "Отказано, а назвали вы"

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from bot.providers.base import Timing
+from tests.fakes.clock import MovedClock
 from tests.support.indoors import house
 from tests.support.office import new_phone
 
 NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
-
-
-class MovedClock:
-    """The real time and a shift that a test may enlarge."""
-
-    def __init__(self) -> None:
-        self.shift = timedelta()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.shift
 
 
 async def test_a_timeout_after_accepting_is_not_known_and_sent_once(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""Stand-ins for what the use cases meet outside: time, a telephony service, Telegram. The database is always real."""
+"""Stand-ins for what the use cases meet outside: time, a provider, Telegram. The database is always real."""

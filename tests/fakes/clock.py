@@ -18,3 +18,13 @@ class FakeClock:
 
     def set(self, now: datetime) -> None:
         self._now = now
+
+
+class MovedClock:
+    """The real time and a shift that a test may enlarge."""
+
+    def __init__(self) -> None:
+        self.shift = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.shift

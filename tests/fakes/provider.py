@@ -69,9 +69,9 @@ class FakeProvider:
         return [self._sighting(id_) for id_ in ids if id_ in self.reports]
 
     def _sighting(self, id_: str) -> Sighting:
-        return Sighting(id_, repr(self.reports[id_]), lambda: self._report(id_))
+        return Sighting(id_, repr(self.reports[id_]), lambda: self.report(id_))
 
-    def _report(self, id_: str) -> Report:
+    def report(self, id_: str) -> Report:
         self.read.append(id_)
         return self.reports[id_]
 

@@ -1,4 +1,4 @@
-"""A service's audio records, played."""
+"""A provider's audio records, played."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.ports.abilities import NewRecord, ProviderRecord, RecordState
 
 
 class KeptRecords:
-    """Answers as told. `first_id` tells the services apart."""
+    """Answers as told. `first_id` tells the providers apart."""
 
     def __init__(self, first_id: int) -> None:
         self.made: list[NewRecord] = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from aiogram import Bot
+from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -28,6 +29,29 @@ from bot.sandbox.telegram.text.html_parser import HtmlParser
 ME = User(id=42, is_bot=True, first_name="Звонарь", username="zvonar_bot")
 
 
+class Answering(Protocol):
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any]) -> Any: ...
+
+
+class FakeSession(BaseSession):
+    """A bot's session that leads to somebody who answers like Telegram."""
+
+    def __init__(self, telegram: Answering) -> None:
+        super().__init__()
+        self._telegram = telegram
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+        return await self._telegram.make_request(bot, method)
+
+    async def stream_content(self, url: str, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+        """A file's content by the address that `GetFile` leads to."""
+        assert isinstance(self._telegram, FakeTelegram)
+        yield self._telegram.files[url.rsplit("/", 1)[-1]]
+
+    async def close(self) -> None:
+        pass
+
+
 class FakeTelegram:
     """`messages` are the bot's own as they stand now; `requests` everything that it asked."""
 
@@ -43,7 +67,7 @@ class FakeTelegram:
         self.on_request: Callable[[], None] = lambda: None
         self._last_id = 1000
 
-    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         self.requests.append(method)
         self.on_request()
         if words := self.refusals.get(type(method)):
@@ -124,10 +148,6 @@ class FakeTelegram:
         if method.file_id not in self.files:
             raise TelegramBadRequest(method, "Bad Request: wrong file_id or the file is temporarily unavailable")
         return File(file_id=method.file_id, file_unique_id=method.file_id, file_path=method.file_id)
-
-    async def stream_content(self, url: str, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
-        """A file's content by the address that `GetFile` leads to."""
-        yield self.files[url.rsplit("/", 1)[-1]]
 
     def _edit(
         self,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.office import Office, Request
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, Process, SandboxProcess, bot_environment
-from tests.support.staff import ADMIN, make_database
 
 TROUBLE = (
     # (target, operation, how, does it take effect)

@@ -7,14 +7,11 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import patch
 
-from bot import app as composition
-from bot.app import App
+from bot.app import App, Parts
 from bot.ports import Clock
-from bot.providers import base
 from bot.providers.base import Timing
-from bot.providers.registry import PROVIDERS
+from bot.providers.registry import PROVIDERS, build_providers
 from bot.providers.spec import ProviderSpec
 from bot.sandbox.server import MakeTwin, Sandbox
 from bot.settings import given
@@ -22,8 +19,8 @@ from bot.telegram.limits import Limits
 from storage.engine import SqlDatabase
 from tests.fakes.database import migrated
 from tests.support.office import Office
+from tests.support.people import ADMIN, let_in, pools
 from tests.support.processes import CALLDOG_KEY, TOKEN, database_url
-from tests.support.staff import ADMIN, let_in, pools
 from tests.support.texts import texts
 
 
@@ -71,11 +68,13 @@ async def house(
     )
     office = Office(root)
     try:
-        with (
-            patch.object(base, "Timing", return_value=timing or Timing()),  # what a client takes by itself
-            patch.object(composition, "Texts", texts),
-        ):
-            app = App(settings, limits=limits or Limits.off(), clock=clock)
+        parts = Parts(
+            limits=limits or Limits.off(),
+            clock=clock,
+            providers=build_providers(settings.providers, timing),
+            texts=texts(default=settings.default_locale),
+        )
+        app = App(settings, parts)
         async with _living(app, office):
             yield House(office, app, sandbox)
     finally:

@@ -1,9 +1,8 @@
-"""A manager's desk with menus: the real use cases and database, two played services that have menus, one without."""
+"""A manager's desk with menus: two of its played providers have menus, one has none."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,12 @@ from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.ports import Capability
 from bot.services.menu_views import MenuView
-from bot.settings import given
-from bot.use_cases import Core, build_core
-from storage.engine import SqlDatabase
+from bot.services.menus import Menus
 from storage.tables import audit
-from tests.fakes.clock import FakeClock
-from tests.fakes.database import new_database
-from tests.fakes.messenger import FakeMessenger
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople
-from tests.fakes.transcoder import FakeTranscoder
-from tests.unit.services.conftest import MARIA
+from tests.support.people import MARIA
+from tests.support.world import World, open_world
 
 HERE = Place(MARIA.id)
 
@@ -41,16 +35,12 @@ class Speaking(FakeProvider):
     capabilities = FakeProvider.capabilities | {Capability.MENUS}
 
 
-class Desk:
-    """A manager at work, with two services that play menus and one that does not."""
+class Desk(World):
+    """A manager at work, with two providers that play menus and one that does not."""
 
-    def __init__(
-        self, core: Core, database: SqlDatabase, clock: FakeClock, services: Mapping[str, FakeProvider]
-    ) -> None:
-        self.menus = core.api.menus
-        self.services = services
-        self.database = database
-        self.clock = clock
+    @property
+    def menus(self) -> Menus:
+        return self.api.menus
 
     async def create(self, name: str = "Заказ", provider: str | None = "obzvonov") -> MenuView:
         return await self.menus.create(MARIA, name, f"new:{name}", provider)
@@ -78,15 +68,6 @@ class Desk:
         return await self.database.run(read)
 
 
-@asynccontextmanager
-async def open_desk(folder: Path) -> AsyncIterator[Desk]:
-    settings = given(bot_token="1:t", calldog_api_key="k", default_provider="obzvonov")
-    database = SqlDatabase.from_url(new_database(folder))
-    await database.start()
-    await database.transact(lambda uow: uow.people.save(MARIA))
-    services = {one.name: one for one in (Playing(), Speaking(), JoiningPeople())}
-    clock = FakeClock()
-    core = build_core(settings, database, services, FakeMessenger(), clock, FakeTranscoder())
-    yield Desk(core, database, clock, services)
-    await core.submitter.drain()
-    await database.close()
+def open_desk(folder: Path) -> AbstractAsyncContextManager[Desk]:
+    providers = (Playing(), Speaking(), JoiningPeople())
+    return open_world(Desk, folder, *providers, people=[MARIA], default_provider="obzvonov")

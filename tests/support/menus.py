@@ -29,7 +29,7 @@ FULL = Branch(
     webhook="https://example.ru/ivr",
     parameters={"order": "17"},
 )
-"""Everything at once that both services do."""
+"""Everything at once that both providers do."""
 
 
 def menu(*branches: Branch, **fields: Any) -> Menu:

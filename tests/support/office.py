@@ -16,7 +16,7 @@ import httpx
 
 from bot.domain.access import Role
 from tests.support.messages import Message, read_message
-from tests.support.staff import ADMIN, POOLS
+from tests.support.people import ADMIN, POOLS
 
 T = TypeVar("T")
 Request = dict[str, Any]
@@ -113,7 +113,7 @@ class Office:
         ]
 
     async def creates(self, phone: str) -> int:
-        """How many requests asked the service to call this number."""
+        """How many requests asked the provider to call this number."""
         return len(await self.requests("create", phone=phone))
 
     async def request(self, operation: str, timeout: float = PATIENCE, **fields: Any) -> Request:

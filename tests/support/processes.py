@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import httpx
 
 from tests.support.forks import Fork
+from tests.support.people import ADMIN
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "4242:AAF-secret-half-of-a-token-0123456789"
@@ -103,8 +105,12 @@ class BotProcess(Process):
         with httpx.Client(base_url=root, timeout=START_WITHIN + 5, trust_env=False) as http:
             before = _polls(http)
             super().__init__(folder, "bot", ["bot", "run"], environment)
-            if waits:
-                self._wait_for_poll(http, before)
+            try:
+                if waits:
+                    self._wait_for_poll(http, before)
+            except BaseException:
+                self.kill()
+                raise
 
     def _wait_for_poll(self, http: httpx.Client, before: int) -> None:
         """`deleteWebhook` or `setWebhook` is the last thing that the bot says before it hears of updates."""
@@ -131,6 +137,28 @@ def bot_environment(folder: Path, root: str, admins: str, **settings: str) -> di
         "LOG_FORMAT": "json",
         **settings,
     }
+
+
+class Bots:
+    """Bots of one test. At its end those that still run are killed, whatever became of the test."""
+
+    def __init__(self) -> None:
+        self._started: list[BotProcess] = []
+
+    def __enter__(self) -> Bots:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for bot in self._started:
+            if bot.is_running:
+                bot.kill()
+
+    async def start(
+        self, folder: Path, root: str, /, waits: bool = True, kind: type[BotProcess] = BotProcess, **settings: str
+    ) -> BotProcess:
+        bot = await asyncio.to_thread(lambda: kind(folder, root, str(ADMIN), waits, **settings))
+        self._started.append(bot)
+        return bot
 
 
 def _polls(http: httpx.Client) -> int:

@@ -1,4 +1,4 @@
-"""The bot set up for some of the services, as a process beside the sandbox's, and what must never be seen of it."""
+"""The bot set up for some of the providers, as a process beside the sandbox's, and what must never be seen of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bot.services.webhooks import Addresses
 from tests.support.office import Office
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import CALLDOG_KEY, TOKEN, BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
 
 LOGIN, PASSWORD = "login-of-the-team-5512", "p4ssword-of-the-team"
 WIDGET = "sandbox-widget"
@@ -27,8 +27,8 @@ class Town:
     bot: BotProcess
 
 
-def settings_of(root: str, *services: str) -> dict[str, str]:
-    """What makes these services there, and CallDog not unless it is named."""
+def settings_of(root: str, *providers: str) -> dict[str, str]:
+    """What makes these providers there, and CallDog not unless it is named."""
     own = {
         "calldog": {"CALLDOG_URL": f"{root}/calldog", "CALLDOG_API_KEY": CALLDOG_KEY},
         "obzvonov": {"OBZVONOV_URL": f"{root}/obzvonov", "OBZVONOV_API_KEY": KEYS["obzvonov"]},
@@ -43,23 +43,23 @@ def settings_of(root: str, *services: str) -> dict[str, str]:
             "MOBILGROUP_CALLER_ID": "79932432781",
         },
     }
-    found = {"CALLDOG_API_KEY": "", "DEFAULT_PROVIDER": services[0]}
-    for name in services:
+    found = {"CALLDOG_API_KEY": "", "DEFAULT_PROVIDER": providers[0]}
+    for name in providers:
         found |= own[name]
     return found
 
 
 def reachable() -> dict[str, str]:
-    """The services can reach the bot; they must be told the port before anything listens on it."""
+    """The providers can reach the bot; they must be told the port before anything listens on it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     return {"PUBLIC_URL": f"http://127.0.0.1:{port}", "WEB_PORT": str(port)}
 
 
-def address_of(public_url: str, service: str) -> str:
-    """Where a service that knows no attempts reports, as the bot would tell its admin."""
-    return str(Addresses(public_url, TOKEN).of_service(service))
+def address_of(public_url: str, provider: str) -> str:
+    """Where a provider that knows no attempts reports, as the bot would tell its admin."""
+    return str(Addresses(public_url, TOKEN).of_service(provider))
 
 
 @asynccontextmanager

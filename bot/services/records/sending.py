@@ -17,8 +17,6 @@ from bot.services.records.watching import FIRST_CHECK, RecordNews, fields_of, pr
 
 log = logging.getLogger(__name__)
 
-ANSWER_WITHIN = 25.0
-"""Seconds for the whole request."""
 STRANDED_AFTER = timedelta(seconds=60)
 """No request takes longer: a record that is still `sending` then has lost its answer."""
 _SENT = frozenset({RecordStage.SENDING, RecordStage.LOST})
@@ -32,6 +30,8 @@ class RecordSender:
         self._providers = providers
         self._listings = listings
         self._clock = clock
+        self.answer_within = 25.0
+        """Seconds for the whole request."""
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def send(self, records: Sequence[AudioRecord], audio: bytes | None) -> None:
@@ -67,7 +67,7 @@ class RecordSender:
         if keeper is None:
             return _failed("provider-none")
         try:
-            async with asyncio.timeout(ANSWER_WITHIN):
+            async with asyncio.timeout(self.answer_within):
                 made = await keeper.create_record(new)
         except (TimeoutError, Uncertain) as error:
             return _lost(provider, self._clock.now(), getattr(error, "words", ""))

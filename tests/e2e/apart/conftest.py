@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests.support.office import Office
-from tests.support.processes import CALLDOG_KEY, BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
+from tests.support.people import ADMIN, make_database
+from tests.support.processes import CALLDOG_KEY, BotProcess, Bots, SandboxProcess, database_url
 
 
 @dataclass
@@ -31,6 +31,12 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     code = bot.stop()
     sandbox.stop()
     assert code == 0, "the bot did not stop in good order"
+
+
+@pytest.fixture
+def bots() -> Iterator[Bots]:
+    with Bots() as bots:
+        yield bots
 
 
 @pytest.fixture

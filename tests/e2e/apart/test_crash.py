@@ -11,8 +11,8 @@ import pytest
 from bot.domain.access import Role
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
 
 TOLD_WITHIN = 10.0
 """Seconds from when the new process is up: how long Python takes to load it is the machine's affair."""

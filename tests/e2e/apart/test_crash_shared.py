@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 from tests.integration.storage.postgres import postgres_server
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
-from tests.support.processes import BotProcess, SandboxProcess
-from tests.support.staff import ADMIN, make_database
+from tests.support.people import make_database
+from tests.support.processes import Bots, SandboxProcess
 
 TOLD_WITHIN = 10.0
 NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
@@ -42,11 +41,8 @@ async def office(sandbox: SandboxProcess) -> AsyncIterator[Office]:
 
 
 async def test_after_a_kill_people_are_told_within_seconds(
-    tmp_path: Path, shared: str, sandbox: SandboxProcess, office: Office
+    tmp_path: Path, shared: str, sandbox: SandboxProcess, office: Office, bots: Bots
 ) -> None:
-    def start() -> BotProcess:
-        return BotProcess(tmp_path, sandbox.root, str(ADMIN), DATABASE_URL=shared)
-
     async def hang(text: str) -> tuple[Person, Message, str]:
         """A call whose request the service has, and does not answer: whose it is, its card and number."""
         person, phone = await office.person(), new_phone("00")
@@ -57,10 +53,10 @@ async def test_after_a_kill_people_are_told_within_seconds(
         await office.request("create", phone=phone)
         return person, card, phone
 
-    bot = await asyncio.to_thread(start)
+    bot = await bots.start(tmp_path, sandbox.root, DATABASE_URL=shared)
     oleg, card, phone = await hang("Ваш заказ готов")
     bot.kill()
-    bot = await asyncio.to_thread(start)
+    bot = await bots.start(tmp_path, sandbox.root, DATABASE_URL=shared)
     asked = await oleg.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
     assert asked.has("Позвонить снова")
     await oleg.sees_reply(card, NOT_KNOWN)
@@ -69,7 +65,7 @@ async def test_after_a_kill_people_are_told_within_seconds(
     # Paused, it lives: its lock stands, and another process that starts leaves its request alone.
     maria, card, phone = await hang("Ждём вас")
     bot.send(signal.SIGSTOP)
-    other = await asyncio.to_thread(start)
+    other = await bots.start(tmp_path, sandbox.root, DATABASE_URL=shared)
     witness = await office.person()
     await witness.says("/help")
     await witness.sees("/call")

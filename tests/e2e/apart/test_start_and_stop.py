@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.office import Office, new_phone
-from tests.support.processes import BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
+from tests.support.people import make_database
+from tests.support.processes import BotProcess, Bots, SandboxProcess, database_url
 
 
 class FreshBot(BotProcess):
@@ -39,14 +40,12 @@ async def office(sandbox: SandboxProcess) -> AsyncIterator[Office]:
     await office.close()
 
 
-async def _started(folder: Path, root: str, **settings: str) -> BotProcess:
-    return await asyncio.to_thread(lambda: BotProcess(folder, root, str(ADMIN), **settings))
-
-
 @pytest.mark.parametrize("operation", ["getMe", "deleteWebhook", "getUpdates"])
-async def test_it_starts_though_telegram_fails_at_first(folder: Path, office: Office, operation: str) -> None:
+async def test_it_starts_though_telegram_fails_at_first(
+    folder: Path, office: Office, bots: Bots, operation: str
+) -> None:
     await office.fault("status", operation, "telegram", status=500, times=4)
-    bot = await _started(folder, office.root)
+    bot = await bots.start(folder, office.root)
     oleg = await office.person()
     await oleg.says("/help")
     await oleg.sees("/calls")
@@ -56,24 +55,26 @@ async def test_it_starts_though_telegram_fails_at_first(folder: Path, office: Of
     assert await asyncio.to_thread(bot.stop) == 0
 
 
-async def test_a_token_that_telegram_does_not_know_ends_it_with_a_line(folder: Path, office: Office) -> None:
-    bot = FreshBot(folder, office.root, str(ADMIN), False, BOT_TOKEN="42:too-short")
+async def test_a_token_that_telegram_does_not_know_ends_it_with_a_line(
+    folder: Path, office: Office, bots: Bots
+) -> None:
+    bot = await bots.start(folder, office.root, False, FreshBot, BOT_TOKEN="42:too-short")
     assert await asyncio.to_thread(bot.wait) == 1
     log = bot.log.read_text()
     assert "Traceback" not in log
     assert log.splitlines()[-1] == "Telegram does not know this bot, see BOT_TOKEN: Unauthorized"
 
 
-async def test_it_can_be_stopped_while_it_cannot_reach_telegram(folder: Path, office: Office) -> None:
+async def test_it_can_be_stopped_while_it_cannot_reach_telegram(folder: Path, office: Office, bots: Bots) -> None:
     await office.fault("hang", "getMe", "telegram", times=100)
-    bot = BotProcess(folder, office.root, str(ADMIN), False)
+    bot = await bots.start(folder, office.root, False)
     await office.request("getMe", target="telegram", timeout=60)
     assert await asyncio.to_thread(bot.stop) == 0
     assert "Traceback" not in bot.log.read_text()
 
 
-async def test_it_stops_in_good_order_while_it_asks_a_service(folder: Path, office: Office) -> None:
-    bot = await _started(folder, office.root)
+async def test_it_stops_in_good_order_while_it_asks_a_service(folder: Path, office: Office, bots: Bots) -> None:
+    bot = await bots.start(folder, office.root)
     oleg, phone = await office.person(), new_phone("00")
     await office.fault("hang", "get", times=50)
     await oleg.says(f"/call {phone} Ваш заказ готов")
@@ -90,13 +91,17 @@ def _long_ago(folder: Path) -> None:
         database.commit()
 
 
-async def test_before_a_webhook_is_set_it_asks_for_what_had_gathered(folder: Path, office: Office) -> None:
+async def test_before_a_webhook_is_set_it_asks_for_what_had_gathered(folder: Path, office: Office, bots: Bots) -> None:
     """Nothing listens at this address: what people do gathers at Telegram."""
-    webhook = {"UPDATES": "webhook", "PUBLIC_URL": "https://localhost:8443", "WEBHOOK_SECRET": "secret-of-the-webhook"}
+    webhook: dict[str, Any] = {
+        "UPDATES": "webhook",
+        "PUBLIC_URL": "https://localhost:8443",
+        "WEBHOOK_SECRET": "secret-of-the-webhook",
+    }
     oleg, maria = await office.person(), await office.person()
     phone, other = new_phone("01"), new_phone("01")
     await oleg.says(f"/call {phone} Ваш заказ готов")
-    bot = await _started(folder, office.root, **webhook)
+    bot = await bots.start(folder, office.root, **webhook)
     card = await oleg.sees("Ваш заказ готов")
     await office.request("setWebhook", target="telegram")
     await oleg.taps("Позвонить", card)
@@ -104,7 +109,7 @@ async def test_before_a_webhook_is_set_it_asks_for_what_had_gathered(folder: Pat
 
     bot.kill()
     _long_ago(folder)
-    bot = await _started(folder, office.root, **webhook)
+    bot = await bots.start(folder, office.root, **webhook)
     asked = await oleg.sees_in(card, "Нажатие дошло слишком поздно, поэтому звонка не было.")
     assert asked.has("Позвонить")
     await maria.sees("Заберите посылку")

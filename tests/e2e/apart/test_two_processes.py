@@ -16,8 +16,8 @@ from bot.settings import given
 from tests.integration.storage.postgres import postgres_server
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, bot_environment
-from tests.support.staff import ADMIN, make_database
 from tests.support.towns import reachable
 
 TOLD_WITHIN = 10.0

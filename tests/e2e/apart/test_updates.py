@@ -13,8 +13,8 @@ import pytest
 
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
+from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, database_url
-from tests.support.staff import ADMIN, make_database
 
 PLACED = "Размещаем звонок"
 TOO_LATE = "Нажатие дошло слишком поздно, поэтому звонка не было."

@@ -21,6 +21,7 @@ from handlers.middlewares.lateness import LatenessMiddleware
 from storage.engine import SqlDatabase
 from storage.incoming import updates
 from tests.fakes.clock import FakeClock
+from tests.fakes.telegram import FakeSession
 
 Answer = list[dict[str, Any]] | Exception
 
@@ -41,7 +42,7 @@ class Telegram:
         self.on_request: Callable[[GetRawUpdates], Any] = lambda _: None
         self.is_silent = asyncio.Event()
 
-    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         assert isinstance(method, GetRawUpdates)
         self.asked.append(method)
         if (doing := self.on_request(method)) is not None:
@@ -68,8 +69,7 @@ class Process:
         dispatcher = Dispatcher()
         dispatcher.message.register(self._hear)
         dispatcher.update.outer_middleware(LatenessMiddleware(clock))
-        self.bot = Bot("42:t")
-        setattr(self.bot.session, "make_request", telegram.make_request)  # noqa: B010 - mypy minds otherwise
+        self.bot = Bot("42:t", session=FakeSession(telegram))
         self.telegram = telegram
         self.inbox = Inbox(self.bot, dispatcher, db, clock)
         self.polling = Polling(self.bot, self.inbox, ["message"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
 from io import BytesIO
 from ipaddress import ip_network
 from pathlib import Path
@@ -19,33 +18,23 @@ from bot.domain.views import CardKind
 from bot.providers.registry import build_providers
 from bot.services.webhooks import ReceiveWebhook
 from bot.settings import given
-from bot.use_cases import Core, build_core
 from bot.web.hooks import Hooks
 from bot.web.server import WebServer
-from storage.engine import SqlDatabase
 from storage.tables import call_reports, calls, webhooks
 from tests.contract.raw import RawServer
-from tests.fakes.clock import FakeClock
-from tests.fakes.database import new_database
-from tests.fakes.messenger import FakeMessenger
-from tests.fakes.transcoder import FakeTranscoder
 from tests.integration.storage.make import OPERATOR, add_call, place
+from tests.support.world import World, open_world
 
 PUBLIC_URL = "https://bot.example"
 
 
-@dataclass
-class Site:
-    """`service` is what the services' addresses lead to; `post` speaks as one of them, from this machine."""
+class Site(World):
+    """`service` is what the providers' addresses lead to; `post` speaks as one of them, from this machine."""
 
-    core: Core
-    database: SqlDatabase
-    messenger: FakeMessenger
-    clock: FakeClock
     service: RawServer
     http: aiohttp.ClientSession
-    root: str = ""
-    _orders: int = field(default=0)
+    root: str
+    _orders = 0
 
     def token_of(self, service: str) -> str:
         return self.core.addresses.service_token(service)
@@ -78,13 +67,12 @@ class Site:
         return call
 
     async def _follow(self, call: Call) -> None:
-        order = await self.database.transact(lambda uow: uow.orders.get(call.order_id))
-        assert order is not None
+        order = await self.order(call.order_id)
         await self.database.transact(
             lambda uow: uow.cards.upsert(CardKind.ORDER, order.id, order.place, "ru", order.id)
         )
 
-    async def call(self, call: Call) -> Call:
+    async def now(self, call: Call) -> Call:
         found = await self.database.transact(lambda uow: uow.calls.get(call.id))
         assert found is not None
         return found
@@ -113,8 +101,7 @@ class Site:
     async def told(self) -> list[str]:
         """The kinds of all notices, delivered."""
         await self.core.cards.settle()
-        await self.core.notices.settle()
-        return [notice.kind.value for notice, _ in self.messenger.notices]
+        return [notice.kind.value for notice in await self.notices()]
 
 
 @pytest.fixture
@@ -127,25 +114,21 @@ async def raw() -> AsyncIterator[RawServer]:
 
 @pytest.fixture
 async def core_and_site(tmp_path: Path, raw: RawServer) -> AsyncIterator[Site]:
-    database = SqlDatabase.from_url(new_database(tmp_path))
-    await database.start()
-    await database.transact(lambda uow: uow.people.save(OPERATOR))
     keys = {"calldog": "k" * 16, "obzvonov": "o" * 16, "callkeeper": "c" * 16, "mobilgroup": "m" * 16}
-    settings = given(
-        bot_token="1:t",
-        public_url=PUBLIC_URL,
-        poll_interval=1,
-        callkeeper_widget_hash="w" * 16,
+    chosen: dict[str, Any] = {
+        "public_url": PUBLIC_URL,
+        "callkeeper_widget_hash": "w" * 16,
         **{f"{name}_url": raw.root for name in keys},
         **{f"{name}_api_key": key for name, key in keys.items()},
-    )
-    providers = build_providers(settings.providers)
-    messenger, clock = FakeMessenger(), FakeClock()
-    core = build_core(settings, database, providers.by_name, messenger, clock, FakeTranscoder())
-    async with aiohttp.ClientSession() as http:
-        yield Site(core, database, messenger, clock, raw, http)
+    }
+    providers = build_providers(given(bot_token="1:t", **chosen).providers)
+    async with (
+        open_world(Site, tmp_path, *providers.by_name.values(), people=[OPERATOR], bot_admins="", **chosen) as site,
+        aiohttp.ClientSession() as site.http,
+    ):
+        site.service = raw
+        yield site
     await providers.aclose()
-    await database.close()
 
 
 Serve = Callable[..., Any]

@@ -27,11 +27,11 @@ FAR = "203.0.113.7"
 async def test_it_is_answered_before_it_is_applied(site: Site) -> None:
     call = await site.placed("17")
     assert await site.post(f"calldog/{call.reference}", status(17)) == 200
-    assert (await site.call(call)).state is CallState.PLACED
+    assert (await site.now(call)).state is CallState.PLACED
     assert [(applied, problem) for _, applied, problem in await site.kept()] == [(None, None)]
 
     await site.apply()
-    assert (await site.call(call)).state is CallState.RINGING
+    assert (await site.now(call)).state is CallState.RINGING
     [(_, applied, problem)] = await site.kept()
     assert applied
     assert problem is None
@@ -70,7 +70,7 @@ async def test_any_other_address_is_none(site: Site, path: str) -> None:
     known = {"token": call.reference, "other": site.token_of("callkeeper")}
     assert await site.post(path.format(**known), status(17, "finished")) == 404
     await site.apply()
-    assert (await site.call(call)).state is CallState.PLACED
+    assert (await site.now(call)).state is CallState.PLACED
     assert await site.kept() == []
 
 
@@ -154,7 +154,7 @@ async def test_a_mebibyte_is_taken_and_not_a_byte_more(site: Site) -> None:
     assert await site.post(f"calldog/{call.reference}", BytesIO(fitting + b" ")) == 413
     assert len(await site.kept()) == 1
     await site.apply()
-    assert (await site.call(call)).state is CallState.RINGING
+    assert (await site.now(call)).state is CallState.RINGING
 
 
 async def test_an_endless_body_is_not_waited_for(site: Site) -> None:
@@ -183,7 +183,7 @@ async def test_every_shape_of_the_engine(site: Site, service: str) -> None:
         call = await site.placed(str(number), service)
         assert await site.post(f"{service}/{call.reference}", body) == 200
         await site.apply()
-        assert (await site.call(call)).state is CallState.COMPLETED, body
+        assert (await site.now(call)).state is CallState.COMPLETED, body
     assert {problem for *_, problem in await site.kept()} <= {None, "no call of ours"}
 
 
@@ -196,8 +196,8 @@ async def test_callkeeper_names_the_call_at_the_one_address_it_has(site: Site) -
         assert await site.post(f"callkeeper/{token}", body) == 200
         await site.apply()
         expected = CallState.COMPLETED if b"over" in body else CallState.RINGING
-        assert (await site.call(call)).state is expected, body
-        assert (await site.call(other)).state is CallState.PLACED
+        assert (await site.now(call)).state is expected, body
+        assert (await site.now(other)).state is CallState.PLACED
     assert {problem for *_, problem in await site.kept()} == {None}
 
 
@@ -234,7 +234,7 @@ async def test_webhook_and_poll_together_tell_each_event_once(site: Site, webhoo
     await by_webhook(answer(1, webhookTry=2))
     await by_webhook(status(17, "finished", ivrDigit=1, cost="0.9", webhookTry=3))
 
-    ended = await site.call(call)
+    ended = await site.now(call)
     assert (ended.state, ended.digit) == (CallState.COMPLETED, 1)
     assert sorted(await site.told()) == ["answer", "result"]
 
@@ -258,7 +258,7 @@ async def test_a_webhook_that_cannot_be_applied_holds_up_no_other(site: Site, mo
         assert await site.post(f"calldog/{call.reference}", body) == 200
     await site.apply()
     assert [problem for *_, problem in await site.kept()] == ["could not be applied", None]
-    assert (await site.call(second)).state is CallState.RINGING
+    assert (await site.now(second)).state is CallState.RINGING
     assert await site.as_stored(first) == before
 
 
@@ -267,7 +267,7 @@ async def test_what_looks_like_a_digit_and_is_none(site: Site, pressed: str) -> 
     call = await site.placed("17")
     assert await site.post(f"calldog/{call.reference}", answer(pressed)) == 200
     await site.apply()
-    found = await site.call(call)
+    found = await site.now(call)
     assert (found.digit, bool(found.answer)) == (None, True)
 
 
@@ -276,5 +276,5 @@ async def test_a_lost_call_does_not_take_another_ones_id(site: Site) -> None:
     before = await site.as_stored(known)
     assert await site.post(f"calldog/{lost.reference}", status(17, "finished")) == 200
     await site.apply()
-    assert (await site.call(lost)).handle is None
+    assert (await site.now(lost)).handle is None
     assert await site.as_stored(known) == before

@@ -9,7 +9,8 @@ from bot.domain.orders import Place
 from bot.domain.records import AudioRecord
 from bot.domain.views import NoticeKind
 from bot.services.records.making import NewRecords, Sound
-from tests.unit.services.conftest import MARIA, World
+from tests.support.people import MARIA
+from tests.support.world import World
 
 
 async def fetch(file_id: str) -> bytes:

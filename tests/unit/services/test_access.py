@@ -14,9 +14,8 @@ from bot.services.access import Noun, needs, right_of
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
 from bot.services.orders import PAGE
-from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, OLGA, World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import ANNA, IVAN, MARIA, NUMBER, OLEG, OLGA
+from tests.support.world import World
 
 
 class Doors(Noun):
@@ -28,7 +27,7 @@ class Doors(Noun):
 
 async def test_a_method_is_done_for_those_who_may(world: World) -> None:
     doors = Doors(world.api.templates._deps)
-    assert await doors.open(ADMIN, 7, wide=True) == "Анна 7 True"
+    assert await doors.open(ANNA, 7, wide=True) == "Анна 7 True"
     for person in (IVAN, OLEG, MARIA):
         with pytest.raises(Forbidden):
             await doors.open(person, 7)
@@ -128,7 +127,7 @@ async def test_balance_or_why_there_is_none(world: World) -> None:
 async def test_status_counts_open_calls_and_uptime(world: World) -> None:
     await world.place(f"{NUMBER} текст")
     world.clock.advance(90)
-    status = await world.api.money.status(ADMIN)
+    status = await world.api.money.status(ANNA)
     assert (status.open_calls, status.uptime.total_seconds(), len(status.services)) == (1, 90, 1)
 
 

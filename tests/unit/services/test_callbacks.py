@@ -18,20 +18,21 @@ from bot.services.starting import OutsideWindow
 from tests.fakes.clock import NOON
 from tests.fakes.services import HavingPhrases, JoiningPeople
 from tests.support.orders import draft_change
-from tests.unit.services.conftest import OLEG, World
+from tests.support.people import OLEG
+from tests.support.world import World
 
 
 @pytest.fixture
 def keeper(world: World) -> JoiningPeople:
     provider = JoiningPeople()
-    world.core.submitter._providers._providers[provider.name] = provider
+    world.add(provider)
     return provider
 
 
 @pytest.fixture
 def phrases(world: World) -> HavingPhrases:
     provider = HavingPhrases()
-    world.core.submitter._providers._providers[provider.name] = provider
+    world.add(provider)
     return provider
 
 

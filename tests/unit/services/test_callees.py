@@ -13,7 +13,8 @@ from bot.domain.errors import BadPhone, Forbidden, NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState, Place
 from bot.domain.phones import Phone
 from bot.services.draft_orders import Press, Written
-from tests.unit.services.conftest import MARIA, OLEG, OLGA, World
+from tests.support.people import MARIA, OLEG, OLGA
+from tests.support.world import World
 
 A, B, C = Phone("79991234567"), Phone("79991234568"), Phone("79991234569")
 DOUBT = Found((A, B, C), in_doubt=True)

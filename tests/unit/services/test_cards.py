@@ -12,9 +12,8 @@ from bot.domain.views import Card, CardKind, OrderView
 from bot.ports import Shown
 from bot.services.delivery import GIVE_UP_AFTER, pause_after
 from storage.tables import cards
-from tests.unit.services.conftest import World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import NUMBER
+from tests.support.world import World
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from bot.services.emulator_values import file_value
 from bot.services.providers import Providers
 from storage.tables import audit, emulations
 from tests.fakes.provider import FakeProvider
-from tests.unit.services.conftest import ADMIN, MARIA, OLEG, World
+from tests.support.people import ANNA, MARIA, OLEG
+from tests.support.world import World
 
 PHONE = Parameter("phone", ParameterKind.PHONE, required=True)
 HASH = Parameter("whash", ParameterKind.TEXT, secret=True)
@@ -69,7 +70,7 @@ async def fetch(file_id: str) -> bytes:
     return file_id.encode()
 
 
-async def send(world: World, key: str = "k1", actor: Person = ADMIN, **values: Any) -> Sent:
+async def send(world: World, key: str = "k1", actor: Person = ANNA, **values: Any) -> Sent:
     return await world.api.emulator.send(actor, key, filled(**values), fetch)
 
 
@@ -110,7 +111,7 @@ async def test_once_however_often(world: World, service: Emulating) -> None:
     again = await send(world)
     assert (again.is_first, again.emulation.answer) == (False, '{"id": 17}')
     assert [(row[1], row[2], row[3]) for row in await world.rows(audit)] == [
-        (ADMIN.id, "emulator.send", "calldog OP1 k1")
+        (ANNA.id, "emulator.send", "calldog OP1 k1")
     ]
 
 
@@ -127,9 +128,9 @@ async def test_stored_before_it_leaves(world: World, service: Emulating) -> None
     again = await send(world)
     assert (again.is_first, again.emulation.is_lost) == (False, True)
     assert len(service.sent) == 1
-    assert await world.api.emulator.is_last_lost(ADMIN, "calldog", "OP1")
+    assert await world.api.emulator.is_last_lost(ANNA, "calldog", "OP1")
     await send(world, "k2")
-    assert not await world.api.emulator.is_last_lost(ADMIN, "calldog", "OP1")
+    assert not await world.api.emulator.is_last_lost(ANNA, "calldog", "OP1")
 
 
 async def test_nothing_is_stored_of_what_does_not_leave(world: World, service: Emulating) -> None:
@@ -139,7 +140,7 @@ async def test_nothing_is_stored_of_what_does_not_leave(world: World, service: E
         await send(world, file=file_value("gone", "a.wav", 4))
     assert (service.sent, await world.rows(emulations)) == ([], [])
     with pytest.raises(NotFound):
-        await world.api.emulator.prepare(ADMIN, FilledIn("mobilgroup", "OP1", {}))
+        await world.api.emulator.prepare(ANNA, FilledIn("mobilgroup", "OP1", {}))
 
 
 @pytest.mark.parametrize(
@@ -150,33 +151,33 @@ async def test_an_error_is_an_end_too(world: World, service: Emulating, error: E
     service.answer = error
     sent = await send(world)
     assert (sent.emulation.problem, sent.emulation.status) == (problem, None)
-    kept = await world.api.emulator.sent(ADMIN, "k1")
+    kept = await world.api.emulator.sent(ANNA, "k1")
     assert kept == sent.emulation
     assert await world.api.emulator.sent(MARIA, "k1") is None, "somebody else's"
 
 
 async def test_files_are_fetched_when_it_is_sent(world: World, service: Emulating) -> None:
     file = file_value("wave", "a.wav", 2048)
-    shown = await world.api.emulator.prepare(ADMIN, filled(file=file))
+    shown = await world.api.emulator.prepare(ANNA, filled(file=file))
     assert shown.body.endswith("file=2048")
     await send(world, file=file)
     assert service.sent[0]["file"] == b"wave"
 
 
 async def test_values_are_kept_per_person_without_secrets(world: World, service: Emulating) -> None:
-    await world.api.emulator.keep(ADMIN, filled(whash="secret"))
-    await world.api.emulator.keep(ADMIN, filled(phone="79990000000", whash="secret"))
-    assert await world.api.emulator.used(ADMIN, "calldog", "OP1") == {"phone": "79990000000"}
+    await world.api.emulator.keep(ANNA, filled(whash="secret"))
+    await world.api.emulator.keep(ANNA, filled(phone="79990000000", whash="secret"))
+    assert await world.api.emulator.used(ANNA, "calldog", "OP1") == {"phone": "79990000000"}
     assert await world.api.emulator.used(MARIA, "calldog", "OP1") == {}
 
 
 async def test_what_is_offered(world: World, service: Emulating) -> None:
     service.answer = RawAnswer(200, '{"data": [{"number": "74951234567", "name": "x"}, {"number": "none"}]}')
     await send(world)
-    await world.api.emulator.keep(ADMIN, filled())
-    offered = await world.api.emulator.choices(ADMIN, "calldog", PHONE)
+    await world.api.emulator.keep(ANNA, filled())
+    offered = await world.api.emulator.choices(ANNA, "calldog", PHONE)
     assert offered == ["79991234567", "74951234567"]
-    assert await world.api.emulator.choices(ADMIN, "calldog", HASH) == []
+    assert await world.api.emulator.choices(ANNA, "calldog", HASH) == []
 
 
 def test_a_service_without_operations_is_not_there() -> None:

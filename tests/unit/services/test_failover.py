@@ -8,9 +8,8 @@ from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Uncertain
 from tests.fakes.provider import FakeProvider
 from tests.support.orders import changed
-from tests.unit.services.conftest import World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import NUMBER
+from tests.support.world import World
 
 
 class Second(FakeProvider):
@@ -21,7 +20,7 @@ class Second(FakeProvider):
 @pytest.fixture
 def second(world: World) -> FakeProvider:
     provider = Second()
-    world.core.submitter._providers._providers[provider.name] = provider
+    world.add(provider)
     return provider
 
 

@@ -10,9 +10,8 @@ from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Uncertain
 from bot.ports import Capability
 from bot.ports.abilities import LostCall
-from tests.unit.services.conftest import OLEG, World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import NUMBER, OLEG
+from tests.support.world import World
 
 
 @pytest.fixture

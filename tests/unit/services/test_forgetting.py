@@ -9,13 +9,14 @@ from bot.ports import UnitOfWork, Webhook
 from bot.ports.emulating import Emulation
 from bot.services.forgetting import EMULATIONS_FOR, WEBHOOKS_FOR
 from storage.tables import emulations, webhooks
-from tests.unit.services.conftest import ADMIN, World
+from tests.support.people import ANNA
+from tests.support.world import World
 
 DAY = timedelta(days=1)
 
 
 async def test_an_answered_request_made_by_hand_is_forgotten_after_its_time(world: World) -> None:
-    sent = Emulation("answered", ADMIN.id, "calldog", "CD1", "POST …")
+    sent = Emulation("answered", ANNA.id, "calldog", "CD1", "POST …")
     lost = replace(sent, key="lost")
 
     def work(uow: UnitOfWork) -> None:

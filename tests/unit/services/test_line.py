@@ -12,17 +12,16 @@ import pytest
 from bot.domain.calls import MISSED_TURN, CallState, Handle, Report
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
-from bot.services import submit_calls
 from bot.services.draft_orders import Press
 from bot.services.release_waiting import LATEST, TURN_ON_TIME
 from bot.services.turns import AT_ONCE, PATIENCE
 from storage.repositories.calls import SqlCalls
 from tests.fakes.clock import NOON
 from tests.support.orders import changed
-from tests.unit.services.conftest import OLEG, World
+from tests.support.people import OLEG
+from tests.support.world import World
 from tests.unit.services.test_failover import Second
 from tests.unit.services.test_planning import EVENING, planned
-from tests.unit.services.test_reconcile import restarted
 
 NUMBERS = [f"8 999 123-40-{n:02}" for n in range(20)]
 LIST = f"{', '.join(NUMBERS)} текст"
@@ -70,7 +69,7 @@ async def test_what_is_not_sent_is_waiting(world: World, answer: asyncio.Event) 
 
 async def test_the_time_in_line_is_not_the_services(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each answer comes within its time; all of them together take four times as long."""
-    monkeypatch.setattr(submit_calls, "ANSWER_WITHIN", 0.2)
+    world.core.submitter.answer_within = 0.2
     place = world.provider.place
 
     async def slowly(call: object) -> Handle:
@@ -99,7 +98,7 @@ async def test_after_a_restart_they_go_on_and_what_was_sent_does_not(world: Worl
     order = await pressed(world, LIST)
     world.core.waiting.close()
     world.provider.hold = None  # what was sent before is never answered
-    core = restarted(world)
+    core = world.restarted()
     assert await core.stranded.at_start() == AT_ONCE
     await core.waiting.sweep()
     await core.submitter.drain()
@@ -128,7 +127,7 @@ async def test_how_late_it_goes_on(
     order = await full(world)
     world.core.waiting.close()
     world.clock.set(pressed_at + late)
-    core = restarted(world)
+    core = world.restarted()
     await core.waiting.sweep()
     answer.set()
     await core.submitter.drain()
@@ -192,7 +191,7 @@ async def test_planned_calls_stand_in_line_too(world: World, answer: asyncio.Eve
 async def test_the_second_service_has_a_line_of_its_own(world: World) -> None:
     second = Second()
     second.hold = asyncio.Event()
-    world.core.submitter._providers._providers[second.name] = second
+    world.add(second)
     world.provider.error = Refused("provider-refused-money")
     order = await world.draft(LIST)
     await world.database.transact(lambda uow: uow.orders.change_draft(order, changed(order, fallback=second.name)))

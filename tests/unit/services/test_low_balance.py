@@ -10,13 +10,14 @@ import pytest
 from bot.domain.errors import Unreachable
 from bot.domain.views import Notice
 from tests.fakes.services import JoiningPeople, Verifying
-from tests.unit.services.conftest import ADMIN, World
+from tests.support.people import ANNA
+from tests.support.world import World
 
 
 @pytest.fixture
 def money(world: World) -> Verifying:
     provider = Verifying()
-    world.core.balances._providers._providers[provider.name] = provider
+    world.add(provider)
     return provider
 
 
@@ -29,7 +30,7 @@ async def told(world: World, money: Verifying, *amounts: str) -> list[Notice]:
 
 async def test_once_for_each_fall(world: World, money: Verifying) -> None:
     notices = await told(world, money, "250", "99.99", "98", "0", "-5")
-    assert [(notice.place.chat_id, notice.payload["amount"]) for notice in notices] == [(ADMIN.id, "99.99")]
+    assert [(notice.place.chat_id, notice.payload["amount"]) for notice in notices] == [(ANNA.id, "99.99")]
     notices = await told(world, money, "100", "99", "98", "200", "1")
     assert [notice.payload["amount"] for notice in notices] == ["99.99", "99", "1"]
     assert len({notice.event for notice in notices}) == 3
@@ -55,6 +56,6 @@ async def test_silence_is_no_fall(world: World, money: Verifying) -> None:
 
 async def test_minutes_are_not_roubles(world: World) -> None:
     keeper = JoiningPeople()
-    world.core.balances._providers._providers[keeper.name] = keeper
+    world.add(keeper)
     await world.core.balances.sweep()
     assert await world.notices() == []

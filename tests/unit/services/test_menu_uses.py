@@ -19,7 +19,7 @@ from bot.domain.sayings import Saying
 from bot.services.draft_orders import Written
 from bot.services.menus import ProviderNotChosen
 from tests.support.menu_desk import HERE, Desk, open_desk
-from tests.unit.services.conftest import MARIA, OLEG
+from tests.support.people import MARIA, OLEG
 
 
 @pytest.fixture

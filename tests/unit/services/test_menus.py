@@ -16,7 +16,7 @@ from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
 from bot.services.draft_orders import Written
 from tests.support.menu_desk import HERE, Desk, Speaking, open_desk
-from tests.unit.services.conftest import MARIA, OLEG
+from tests.support.people import MARIA, OLEG
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from bot.domain.errors import Forbidden, OrderProblem
 from bot.services.draft_orders import Press
 from bot.services.release_waiting import LATEST, ON_TIME
 from storage.repositories.calls import SqlCalls
-from tests.unit.services.conftest import OLEG, OLGA, World
-from tests.unit.services.test_planning import EVENING, LIST, NUMBER, planned, release
+from tests.support.people import NUMBER, OLEG, OLGA
+from tests.support.world import World
+from tests.unit.services.test_planning import EVENING, LIST, planned, release
 
 CLOSING = EVENING + timedelta(hours=3)
 """Nine in the evening in Moscow."""

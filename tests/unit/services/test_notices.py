@@ -13,7 +13,8 @@ from bot.domain.views import Notice, NoticeKind
 from bot.ports import Database, Shown, UnitOfWork
 from bot.services.delivery import GIVE_UP_AFTER, SayNotices
 from storage.tables import notices as table
-from tests.unit.services.conftest import OLEG, OLGA, World
+from tests.support.people import OLEG, OLGA
+from tests.support.world import World
 
 T = TypeVar("T")
 

@@ -11,9 +11,9 @@ from bot.domain.errors import Uncertain
 from bot.domain.orders import Order
 from bot.domain.views import NoticeKind, OrderView
 from bot.ports import Shown
-from tests.unit.services.conftest import OLEG, World
+from tests.support.people import NUMBER, OLEG
+from tests.support.world import World
 
-NUMBER = "+7 999 123-45-67"
 TWO = f"{NUMBER}, 8 999 123-45-68 текст"
 
 
@@ -71,11 +71,12 @@ async def test_ends_that_were_told_in_time_have_a_reply_each(world: World, order
 
 async def test_one_that_is_being_said_tells_its_own_end_and_the_next_another(world: World, order: Order) -> None:
     world.messenger.hold = asyncio.Event()
-    await world.core.notices._round()
+    saying = asyncio.create_task(world.core.notices.settle())
     await world.messenger.speaking.wait()
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
     world.messenger.hold.set()
+    await saying
     await world.core.notices.settle()
     assert told(world) == [[CallState.UNKNOWN, CallState.EXPIRED], [CallState.COMPLETED, CallState.EXPIRED]]
 

@@ -22,9 +22,9 @@ from bot.services.voice_calls import can_replace, voice_call
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.support.orders import changed, draft_change
-from tests.unit.services.conftest import OLEG, World
+from tests.support.people import NUMBER, OLEG
+from tests.support.world import World
 
-NUMBER = "+7 999 123-45-67"
 MENU = Menu("Подтверждение", "calldog", Saying("Ваш заказ готов"), (Branch("1", tag="согласен"),), author_id=OLEG.id)
 ADDRESS = "https://bot.example/hooks/calldog/abc"
 
@@ -42,7 +42,7 @@ class Telling(FakeProvider):
 @pytest.fixture
 def second(world: World) -> Redialling:
     provider = Redialling()
-    world.core.submitter._providers._providers[provider.name] = provider
+    world.add(provider)
     return provider
 
 

@@ -12,7 +12,8 @@ from bot.ports import UnitOfWork
 from bot.services import directory as module
 from bot.services.directory import Directory, Profile
 from storage.tables import people
-from tests.unit.services.conftest import ADMIN, IVAN, OLEG, World
+from tests.support.people import ANNA, IVAN, OLEG
+from tests.support.world import World
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ def counted(world: World) -> Counted:
 
 @pytest.fixture
 def directory(world: World, counted: Counted) -> Directory:
-    return Directory(counted, world.clock, [ADMIN.id, 77], shared=False)
+    return Directory(counted, world.clock, [ANNA.id, 77], shared=False)
 
 
 def profile(id_: int = OLEG.id, name: str = "Олег") -> Profile:
@@ -99,18 +100,18 @@ async def test_an_admin_of_the_settings_is_one_from_the_first_word(directory: Di
 
 
 async def test_an_admin_of_the_settings_stays_one_whatever_the_table_says(world: World, directory: Directory) -> None:
-    await world.database.transact(lambda uow: uow.people.set_role(ADMIN.id, Role.OPERATOR))
-    assert (await directory.recognise(profile(ADMIN.id, "Анна"))).role is Role.ADMIN
+    await world.database.transact(lambda uow: uow.people.set_role(ANNA.id, Role.OPERATOR))
+    assert (await directory.recognise(profile(ANNA.id, "Анна"))).role is Role.ADMIN
 
 
 async def test_a_decision_is_seen_by_the_next_update(world: World) -> None:
     directory = world.core.directory
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is None
     await world.api.people.ask_in(IVAN)
-    await world.api.people.decide(ADMIN, 1, Role.OPERATOR)
+    await world.api.people.decide(ANNA, 1, Role.OPERATOR)
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is Role.OPERATOR
 
-    await world.api.people.change_role(ADMIN, IVAN.id, None)
+    await world.api.people.change_role(ANNA, IVAN.id, None)
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is None
 
 

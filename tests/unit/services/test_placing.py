@@ -10,13 +10,11 @@ import pytest
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Forbidden, OrderProblem, Refused, Uncertain, Unreachable
 from bot.domain.orders import OrderState, Place
-from bot.services import submit_calls
 from bot.services.draft_orders import Press, Written
 from bot.services.starting import OutsideWindow
 from tests.fakes.clock import FakeClock
-from tests.unit.services.conftest import MARIA, OLEG, OLGA, World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import MARIA, NUMBER, OLEG, OLGA
+from tests.support.world import World
 
 
 @pytest.fixture
@@ -76,10 +74,8 @@ async def test_how_placing_ends(world: World, error: Exception, state: CallState
     assert len(world.provider.placed) == 1
 
 
-async def test_an_answer_that_never_comes_leaves_the_call_unknown(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(submit_calls, "ANSWER_WITHIN", 0.01)
+async def test_an_answer_that_never_comes_leaves_the_call_unknown(world: World) -> None:
+    world.core.submitter.answer_within = 0.01
     world.provider.hold = asyncio.Event()
     order = await world.place(f"{NUMBER} текст")
     assert order.calls[0].state is CallState.UNKNOWN

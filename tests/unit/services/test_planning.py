@@ -21,9 +21,9 @@ from bot.services.starting import OutsideWindow
 from tests.fakes.clock import NOON
 from tests.fakes.services import JoiningPeople
 from tests.support.orders import draft_change
-from tests.unit.services.conftest import MARIA, OLEG, OLGA, World
+from tests.support.people import MARIA, NUMBER, OLEG, OLGA
+from tests.support.world import World
 
-NUMBER = "+7 999 123-45-67"
 SIBERIAN = "+7 383 212-34-56"
 LIST = f"{NUMBER}, 8 999 123-45-68"
 EVENING = NOON + timedelta(hours=6)
@@ -174,7 +174,7 @@ async def test_a_planned_call_keeps_what_can_be_said(world: World) -> None:
 async def test_the_service_of_a_planned_call_stays(world: World) -> None:
     order = await planned(world)
     other = world.provider
-    world.core.submitter._providers._providers["obzvonov"] = other
+    world.providers["obzvonov"] = other
     with pytest.raises(OrderProblem, match="order-planned-service"):
         await change(world, order, provider="obzvonov")
 
@@ -244,7 +244,7 @@ async def test_planned_ones_come_first_in_the_history(world: World) -> None:
 
 async def test_an_order_at_a_service_that_joins_people_keeps_its_time(world: World) -> None:
     keeper = JoiningPeople()
-    world.core.submitter._providers._providers[keeper.name] = keeper
+    world.add(keeper)
     order = await world.draft(f"{NUMBER} текст")
     await change(world, order, plan=Plan(EVENING))
     joined = await change(world, order, provider="callkeeper")

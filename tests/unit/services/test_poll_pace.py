@@ -12,9 +12,9 @@ from bot.domain.calls import CallState
 from bot.services.track_calls import back_off
 from tests.fakes.clock import NOON
 from tests.support.orders import draft_change
-from tests.unit.services.conftest import OLEG, World
+from tests.support.people import NUMBER, OLEG
+from tests.support.world import World
 
-NUMBER = "+7 999 123-45-67"
 RECORDING = "https://rec.example/1.mp3"
 
 

@@ -10,13 +10,9 @@ import pytest
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Uncertain
 from bot.domain.orders import Order
-from bot.settings import given
-from bot.use_cases import Core, build_core
 from storage.tables import calls
-from tests.fakes.transcoder import FakeTranscoder
-from tests.unit.services.conftest import MARIA, OLEG, World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import MARIA, NUMBER, OLEG
+from tests.support.world import World
 
 
 @pytest.fixture
@@ -35,15 +31,8 @@ async def stranded(world: World, answer: asyncio.Event) -> AsyncIterator[Order]:
     answer.set()
 
 
-def restarted(world: World) -> Core:
-    settings = given(bot_token="1:t", bot_admins="1", calldog_api_key="k", poll_interval=1)
-    return build_core(
-        settings, world.database, {"calldog": world.provider}, world.messenger, world.clock, FakeTranscoder()
-    )
-
-
 async def test_after_a_restart_nobody_knows_and_nothing_is_sent_again(world: World, stranded: Order) -> None:
-    core = restarted(world)
+    core = world.restarted()
 
     assert await core.stranded.at_start() == 1
     assert await core.stranded.at_start() == 0
@@ -92,6 +81,6 @@ async def test_sweeps_leave_settled_calls_as_they_are(world: World) -> None:
     world.clock.advance(3600)
 
     assert await world.core.stranded.sweep() == 0
-    assert await restarted(world).stranded.at_start() == 0
+    assert await world.restarted().stranded.at_start() == 0
     await world.core.waiting.sweep()
     assert await world.rows(calls) == before

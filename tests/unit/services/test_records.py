@@ -18,7 +18,8 @@ from storage.tables import audit
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.fakes.transcoder import SOUND
-from tests.unit.services.conftest import MARIA, OLEG, World
+from tests.support.people import MARIA, OLEG
+from tests.support.world import World
 from tests.unit.services.recording import fetch, make, news
 
 
@@ -77,8 +78,8 @@ async def test_how_it_ended_is_told_never_raised(world: World, error: Exception,
     assert len(world.provider.records.made) == 1
 
 
-async def test_an_answer_that_does_not_come_is_lost(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.services.records.sending.ANSWER_WITHIN", 0.01)
+async def test_an_answer_that_does_not_come_is_lost(world: World) -> None:
+    world.core.records.sender.answer_within = 0.01
     world.provider.records.hold = asyncio.Event()
     assert (await make(world)).stage is RecordStage.LOST
 

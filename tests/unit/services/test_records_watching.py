@@ -12,7 +12,8 @@ from bot.domain.records import RecordStage
 from bot.ports.abilities import RecordState
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
-from tests.unit.services.conftest import MARIA, World
+from tests.support.people import MARIA
+from tests.support.world import World
 from tests.unit.services.recording import fetch, make, news, now, watch
 
 

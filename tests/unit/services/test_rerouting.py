@@ -17,9 +17,9 @@ from bot.services.delivery import GIVE_UP_AFTER
 from bot.services.records.watching import RecordNews, promise_news
 from storage.tables import audio_records, notices
 from tests.integration.storage.make import a_record
-from tests.unit.services.conftest import MARIA, OLEG, World
+from tests.support.people import MARIA, NUMBER, OLEG
+from tests.support.world import World
 
-NUMBER = "+7 999 123-45-67"
 TOPIC = Place(-100, 7)
 GENERAL = Place(-100)
 OWN = Place(OLEG.id)

@@ -10,9 +10,9 @@ from bot.domain.errors import Refused, Uncertain
 from bot.domain.orders import Order, Place
 from bot.domain.views import Notice, NoticeKind
 from bot.services.draft_orders import Press
-from tests.unit.services.conftest import ADMIN, MARIA, OLEG, OLGA, World
+from tests.support.people import ANNA, MARIA, NUMBER, OLEG, OLGA
+from tests.support.world import World
 
-NUMBER = "+7 999 123-45-67"
 GROUP = Place(-100, 7)
 
 
@@ -32,9 +32,9 @@ async def test_the_author_by_a_reply_to_the_card_and_managers(world: World) -> N
     order = await ended(world)
 
     notices = await world.notices()
-    assert chats(notices) == [ADMIN.id, OLEG.id, MARIA.id]
+    assert chats(notices) == [ANNA.id, OLEG.id, MARIA.id]
     replies = {notice.place.chat_id: notice.reply_to for notice in notices}
-    assert replies == {OLEG.id: 77, ADMIN.id: None, MARIA.id: None}
+    assert replies == {OLEG.id: 77, ANNA.id: None, MARIA.id: None}
     assert {(notice.kind, notice.payload["order_id"]) for notice in notices} == {(NoticeKind.RESULT, order.id)}
 
 
@@ -42,18 +42,18 @@ async def test_an_order_from_a_group_is_told_in_the_group(world: World) -> None:
     await ended(world, place=GROUP)
     notices = await world.notices()
     assert [notice.place for notice in notices if notice.reply_to == 77] == [GROUP]
-    assert chats(notices) == [GROUP.chat_id, ADMIN.id, MARIA.id]
+    assert chats(notices) == [GROUP.chat_id, ANNA.id, MARIA.id]
 
 
 async def test_a_manager_who_called_is_told_once(world: World) -> None:
     await ended(world, MARIA)
-    assert chats(await world.notices()) == [ADMIN.id, MARIA.id]
+    assert chats(await world.notices()) == [ANNA.id, MARIA.id]
 
 
 async def test_a_manager_may_switch_it_off(world: World) -> None:
     await world.api.people.hear_every_result(MARIA, False)
     await ended(world)
-    assert chats(await world.notices()) == [ADMIN.id, OLEG.id]
+    assert chats(await world.notices()) == [ANNA.id, OLEG.id]
 
 
 async def test_an_operator_hears_nothing_of_others(world: World) -> None:
@@ -74,13 +74,13 @@ async def test_a_list_is_told_when_its_last_call_ends(world: World) -> None:
     await world.hear("101", CallState.BUSY)
     assert await world.notices() == []
     await world.hear("102", CallState.COMPLETED)
-    assert chats(await world.notices()) == [ADMIN.id, OLEG.id, MARIA.id]
+    assert chats(await world.notices()) == [ANNA.id, OLEG.id, MARIA.id]
 
 
 async def test_what_was_not_placed_is_told_too(world: World) -> None:
     world.provider.error = Refused("provider-refused-money", "Недостаточно средств")
     await world.place(f"{NUMBER} текст")
-    assert chats(await world.notices()) == [ADMIN.id, OLEG.id, MARIA.id]
+    assert chats(await world.notices()) == [ANNA.id, OLEG.id, MARIA.id]
 
 
 async def test_an_unknown_call_that_was_placed_again_is_told_again(world: World) -> None:
@@ -107,7 +107,7 @@ async def test_a_list_whose_rest_was_withdrawn_is_over(world: World) -> None:
     assert await world.notices() == []
 
     assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))
-    assert chats(await world.notices()) == [ADMIN.id, OLEG.id, MARIA.id]
+    assert chats(await world.notices()) == [ANNA.id, OLEG.id, MARIA.id]
 
 
 async def test_withdrawing_everything_is_no_result(world: World) -> None:

@@ -20,7 +20,8 @@ from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.support.menu_desk import Desk, Speaking, open_desk
 from tests.support.orders import draft_change
-from tests.unit.services.conftest import MARIA, OLEG, World
+from tests.support.people import MARIA, OLEG
+from tests.support.world import World
 from tests.unit.services.recording import make
 
 
@@ -127,9 +128,9 @@ async def test_a_menu_from_a_file_has_its_records_looked_up(desk: Desk, monkeypa
     menu_id = (await desk.ready()).menu.id
     out = await desk.menus.export_file(MARIA, menu_id)
     await desk.menus.import_file(MARIA, out.content, "file:1")
-    assert desk.services["obzvonov"].records.listed == 0, "a menu without records asks nothing"
+    assert desk.providers["obzvonov"].records.listed == 0, "a menu without records asks nothing"
     await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="5"))
-    desk.services["obzvonov"].records.put("5", "Их", RecordState.WAITING)
+    desk.providers["obzvonov"].records.put("5", "Их", RecordState.WAITING)
     out = await desk.menus.export_file(MARIA, menu_id)
     back = await desk.menus.import_file(MARIA, out.content, "file:2")
     assert [flaw.key for flaw in back.flaws] == ["menu-record-waiting"]

@@ -10,8 +10,10 @@ import pytest
 from bot.domain.access import Person, Role
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.views import AccessRequest, NoticeKind
+from bot.services.directory import Profile
 from storage.tables import audit, people
-from tests.unit.services.conftest import ADMIN, IVAN, MARIA, OLEG, World
+from tests.support.people import ANNA, IVAN, MARIA, OLEG
+from tests.support.world import World
 
 BORIS = Person(6, "Борис", role=Role.ADMIN, telegram_locale="en")
 
@@ -27,9 +29,13 @@ async def request_id(world: World) -> int:
     return world.messenger.cards[0][0].subject_id
 
 
+async def recognised(world: World, person: Person) -> Person:
+    return await world.core.directory.recognise(Profile(person.id, person.name, None, person.telegram_locale))
+
+
 async def test_every_admin_gets_one_card_in_their_language(world: World, request_id: int) -> None:
     shown = {card.place.chat_id: card.locale for card, _ in world.messenger.cards}
-    assert shown == {ADMIN.id: "ru", BORIS.id: "en"}
+    assert shown == {ANNA.id: "ru", BORIS.id: "en"}
 
 
 async def test_asking_again_changes_nothing(world: World, request_id: int) -> None:
@@ -41,13 +47,13 @@ async def test_asking_again_changes_nothing(world: World, request_id: int) -> No
 async def test_a_request_is_decided_once_however_many_press(world: World, request_id: int) -> None:
     decide = world.api.people.decide
     decided = await asyncio.gather(
-        decide(ADMIN, request_id, Role.OPERATOR),
+        decide(ANNA, request_id, Role.OPERATOR),
         decide(BORIS, request_id, None),
-        decide(ADMIN, request_id, Role.ADMIN),
+        decide(ANNA, request_id, Role.ADMIN),
     )
 
     assert {(one.role, one.decided_by) for one in decided} == {(Role.OPERATOR, "Анна")}
-    assert (await world.core.directory._stored(IVAN.id)) == replace(IVAN, role=Role.OPERATOR)
+    assert (await recognised(world, IVAN)) == replace(IVAN, role=Role.OPERATOR)
     (notice,) = await world.notices()
     assert (notice.kind, notice.place.chat_id) == (NoticeKind.ACCESS_GRANTED, IVAN.id)
     actions = [row for row in await world.rows(audit) if "access.decide" in row]
@@ -59,7 +65,7 @@ async def test_the_cards_of_all_admins_show_the_decision(world: World, request_i
     await world.api.people.decide(BORIS, request_id, None)
     await world.core.cards.settle()
 
-    assert {card.place.chat_id for card, _ in world.messenger.cards} == {ADMIN.id, BORIS.id}
+    assert {card.place.chat_id for card, _ in world.messenger.cards} == {ANNA.id, BORIS.id}
     for _, subject in world.messenger.cards:
         assert isinstance(subject, AccessRequest)
         assert (subject.decided_by, subject.role) == ("Борис", None)
@@ -68,7 +74,7 @@ async def test_the_cards_of_all_admins_show_the_decision(world: World, request_i
 
 
 async def test_one_who_was_denied_may_ask_again(world: World, request_id: int) -> None:
-    await world.api.people.decide(ADMIN, request_id, None)
+    await world.api.people.decide(ANNA, request_id, None)
     assert await world.api.people.ask_in(IVAN)
 
 
@@ -77,21 +83,21 @@ async def test_only_admins_decide(world: World, request_id: int) -> None:
         with pytest.raises(Forbidden):
             await world.api.people.decide(person, request_id, Role.ADMIN)
     with pytest.raises(NotFound):
-        await world.api.people.decide(ADMIN, 404, Role.ADMIN)
+        await world.api.people.decide(ANNA, 404, Role.ADMIN)
 
 
 async def test_a_changed_role_counts_at_once(world: World) -> None:
-    changed = await world.api.people.change_role(ADMIN, OLEG.id, Role.MANAGER)
+    changed = await world.api.people.change_role(ANNA, OLEG.id, Role.MANAGER)
     assert changed.role is Role.MANAGER
-    assert (await world.core.directory._stored(OLEG.id)) == changed
+    assert (await recognised(world, OLEG)) == changed
 
-    await world.api.people.change_role(ADMIN, OLEG.id, None)
-    staff = await world.api.people.staff(ADMIN)
+    await world.api.people.change_role(ANNA, OLEG.id, None)
+    staff = await world.api.people.staff(ANNA)
     assert OLEG.id not in {person.id for person in staff}
 
 
 @pytest.mark.parametrize(
-    ("person_id", "key"), [(ADMIN.id, "users-settled-admin"), (BORIS.id, "users-not-yourself"), (404, "users-gone")]
+    ("person_id", "key"), [(ANNA.id, "users-settled-admin"), (BORIS.id, "users-not-yourself"), (404, "users-gone")]
 )
 async def test_whose_role_cannot_be_changed(world: World, person_id: int, key: str) -> None:
     before = await world.rows(people)

@@ -12,9 +12,8 @@ from bot.domain.calls import CallState, Report
 from bot.domain.errors import Unreachable
 from bot.services import track_calls
 from storage.tables import call_reports, calls, notices
-from tests.unit.services.conftest import World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import NUMBER
+from tests.support.world import World
 
 
 async def placed(world: World, count: int) -> list[int]:
@@ -114,14 +113,14 @@ async def test_a_poll_that_fails_leaves_every_row_as_it_was(
 async def test_a_report_that_cannot_be_read_stops_no_other(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    read = world.provider._report
+    read = world.provider.report
 
     def report(id_: str) -> Report:
         if id_ == "101":
             raise RuntimeError("a bug in the adapter")
         return read(id_)
 
-    monkeypatch.setattr(world.provider, "_report", report)
+    monkeypatch.setattr(world.provider, "report", report)
     odd, other = await placed(world, 2)
     world.provider.reports["101"] = Report(state=CallState.COMPLETED)
     await world.hear("102", CallState.COMPLETED)

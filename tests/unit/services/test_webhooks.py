@@ -19,9 +19,8 @@ from bot.domain.views import NoticeKind
 from bot.ports import Capability, Sighting, UnitOfWork
 from bot.ports.abilities import Pressed, WebhookKind
 from storage.tables import call_reports
-from tests.unit.services.conftest import ADMIN, OLEG, World
-
-NUMBER = "+7 999 123-45-67"
+from tests.support.people import ANNA, NUMBER, OLEG
+from tests.support.world import World
 
 
 def read_webhook(kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
@@ -124,7 +123,7 @@ async def test_what_was_not_understood_can_be_applied_again(
     assert (await world.call(order.id)).state is CallState.PLACED
 
     monkeypatch.setattr(world.provider, "read_webhook", read_webhook)
-    assert await world.api.calls.replay_reports(ADMIN) == 1
+    assert await world.api.calls.replay_reports(ANNA) == 1
     await world.core.webhooks.settle()
     assert (await world.call(order.id)).state is CallState.COMPLETED
 

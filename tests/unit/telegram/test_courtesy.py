@@ -14,6 +14,7 @@ from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from bot.telegram import courtesy
 from bot.telegram.courtesy import was_answered
 from bot.telegram.session import make_bot
+from tests.fakes.telegram import FakeSession
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 ASKED = AnswerCallbackQuery(callback_query_id="7")
@@ -22,10 +23,9 @@ ASKED = AnswerCallbackQuery(callback_query_id="7")
 class Telegram:
     def __init__(self, *answers: Exception | bool | None) -> None:
         self.answers = list(answers)
-        self.bot: Bot = make_bot("42:secret", "http://127.0.0.1:9", jitter=lambda: 0.0)
-        setattr(self.bot.session, "make_request", self._make_request)  # noqa: B010 - mypy minds otherwise
+        self.bot: Bot = make_bot("42:secret", "http://127.0.0.1:9", jitter=lambda: 0.0, session=FakeSession(self))
 
-    async def _make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         answer = self.answers.pop(0)
         if answer is None:
             await asyncio.Event().wait()

@@ -8,14 +8,14 @@ from aiogram.methods import SetMyCommands
 from bot.domain.access import Person, Role
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.texts import Texts
-from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram import FakeSession, FakeTelegram
 
 HELP = {"ru": "Как пользоваться", "en": "How to use it"}
 
 
 async def first_of(texts: Texts, telegram_locale: str | None = None, locale: str | None = None) -> str:
-    telegram, bot = FakeTelegram(), Bot("42:token")
-    setattr(bot.session, "make_request", telegram.make_request)  # noqa: B010 - mypy minds otherwise
+    telegram = FakeTelegram()
+    bot = Bot("42:token", session=FakeSession(telegram))
     person = Person(7, "Ян", role=Role.OPERATOR, locale=locale, telegram_locale=telegram_locale)
     await set_menu(bot, texts, person)
     (asked,) = telegram.asked(SetMyCommands)
@@ -33,8 +33,8 @@ async def test_whoever_speaks_no_language_of_ours_is_shown_the_settings() -> Non
 
 
 async def test_the_menu_without_a_language_is_in_the_settings() -> None:
-    telegram, bot = FakeTelegram(), Bot("42:token")
-    setattr(bot.session, "make_request", telegram.make_request)  # noqa: B010 - mypy minds otherwise
+    telegram = FakeTelegram()
+    bot = Bot("42:token", session=FakeSession(telegram))
     await set_common_menus(bot, Texts(default="en"))
     everybodys = [asked for asked in telegram.asked(SetMyCommands) if asked.language_code is None]
     assert {asked.commands[0].description for asked in everybodys} >= {Texts().speak("en").plain("command-start")}

@@ -46,8 +46,8 @@ class Site:
         self._http = aiohttp.ClientSession()
         self.root = ""
 
-    async def start(self) -> None:
-        port = await self._server.start("127.0.0.1", 0)
+    async def start(self, port: int = 0) -> None:
+        port = await self._server.start("127.0.0.1", port)
         self.root = f"http://127.0.0.1:{port}"
 
     async def stop(self) -> None:
@@ -138,5 +138,5 @@ async def test_without_a_secret_there_is_no_webhook(database: SqlDatabase) -> No
 async def test_a_port_that_is_taken_is_an_error(site: Site, database: SqlDatabase) -> None:
     other = Site(database, SECRET)
     with pytest.raises(OSError, match="address already in use"):
-        await other._server.start("127.0.0.1", int(site.root.rsplit(":", 1)[1]))
+        await other.start(int(site.root.rsplit(":", 1)[1]))
     await other.stop()

@@ -30,6 +30,7 @@ from bot.ports.abilities import (
     WordedStatuses,
 )
 from bot.ports.emulating import BadValues, Emulated
+from bot.providers.callkeeper.client import CallkeeperClient
 from bot.providers.callkeeper.mapping import handle_of, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
@@ -183,7 +184,7 @@ async def test_a_bug_of_ours_after_sending(provider: CallkeeperProvider, monkeyp
     async def broken(*_: Any) -> Any:
         raise KeyError("id")
 
-    monkeypatch.setattr(provider._client, "make_calls", broken)
+    monkeypatch.setattr(CallkeeperClient, "make_calls", broken)
     with pytest.raises(Uncertain):
         await provider.place_callback(CALLBACK)
 
@@ -233,7 +234,11 @@ async def test_nothing_secret_is_logged(
         await provider.balance()
     await asyncio.sleep(0)
     told = [record.getMessage() for record in caplog.records if not record.name.startswith("aiohttp")]
-    told += [repr(provider), str(vars(provider)), repr(vars(provider._client))]
+    told += [
+        repr(provider),
+        str(vars(provider)),
+        *(repr(getattr(part, "__dict__", None)) for part in vars(provider).values()),
+    ]
     assert any("HTTP" in line for line in told)
     assert not [line for line in told if KEY in line or HASH in line or "9991234567" in line]
 

@@ -16,6 +16,7 @@ from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.providers.base import Answer
+from bot.providers.mobilgroup.client import MobilgroupClient
 from bot.providers.mobilgroup.outcome import part_of, sent
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.reasons import Reason
@@ -174,7 +175,7 @@ async def test_a_bug_of_ours_after_sending(provider: MobilgroupProvider, monkeyp
     async def broken(*_: Any) -> None:
         raise KeyError("id")
 
-    monkeypatch.setattr(provider._client, "send", broken)
+    monkeypatch.setattr(MobilgroupClient, "send", broken)
     with pytest.raises(Uncertain):
         await provider.place(voice_call())
 

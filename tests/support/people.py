@@ -1,4 +1,4 @@
-"""People who were let in before the test begins."""
+"""The people of all tests, and how they are let in before a test begins."""
 
 from __future__ import annotations
 
@@ -11,9 +11,22 @@ from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
 
+ANNA = Person(1, "Анна", role=Role.ADMIN, telegram_locale="ru")
+"""The admin of the settings."""
+OLEG = Person(2, "Олег", role=Role.OPERATOR, telegram_locale="ru")
+MARIA = Person(3, "Мария", role=Role.MANAGER, telegram_locale="ru")
+OLGA = Person(4, "Ольга", role=Role.OPERATOR, telegram_locale="ru")
+IVAN = Person(5, "Иван", telegram_locale="ru")
+"""A stranger."""
+STAFF = (ANNA, OLEG, MARIA, OLGA)
+
+NUMBER = "+7 999 123-45-67"
+CALL = f"/call {NUMBER} Ваш заказ готов"
+
 ADMIN = 1001
+"""The admin of the settings where the bot is met over HTTP."""
 POOLS = {Role.OPERATOR: range(2001, 2061), Role.MANAGER: range(3001, 3016), Role.ADMIN: range(4001, 4004)}
-"""Ids from which tests take people of their own. Nobody of them is told of results that are not theirs."""
+"""Ids from which tests over HTTP take people of their own. None of them is told of results that are not theirs."""
 
 
 def pools() -> list[Person]:

@@ -1,0 +1,177 @@
+"""The whole bot as it runs, but for Telegram, the providers, what works on media, and the clock: all played."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, cast
+
+from aiogram.types import CallbackQuery, Chat, Contact, InaccessibleMessage, Message, Update, User
+
+from bot.app import App, Parts
+from bot.domain.access import Person, Role
+from bot.domain.orders import Order
+from bot.providers.registry import Providers
+from bot.settings import given
+from bot.telegram.limits import Limits
+from tests.fakes.clock import FakeClock
+from tests.fakes.database import new_database
+from tests.fakes.painter import FakePainter
+from tests.fakes.provider import FakeProvider
+from tests.fakes.telegram import FakeSession, FakeTelegram
+from tests.fakes.transcoder import FakeTranscoder
+from tests.support.people import let_in
+from tests.support.texts import texts
+
+GROUP = -100500
+TEXTS = texts()
+_update_ids = count(1)
+
+
+class Stage:
+    app: App
+
+    def __init__(self, folder: Path, providers: Callable[[], Iterable[Any]]) -> None:
+        self._settings = given(
+            bot_token="42:t",
+            bot_admins="1",
+            calldog_api_key="k",
+            poll_interval=600,
+            database_url=new_database(folder),
+        )
+        self._providers = providers
+        self.telegram = FakeTelegram()
+        self.clock = FakeClock()
+        self.transcoder = FakeTranscoder()
+        self.painter = FakePainter()
+
+    async def open(self) -> None:
+        parts = Parts(
+            limits=Limits.off(),
+            clock=self.clock,
+            providers=Providers({one.name: one for one in self._providers()}),
+            texts=TEXTS,
+            transcoder=self.transcoder,
+            painter=self.painter,
+            session=FakeSession(self.telegram),
+        )
+        self.app = App(self._settings, parts)
+        await self.app.start()
+
+    async def restart(self) -> None:
+        await self.app.stop()
+        await self.open()
+
+    @property
+    def provider(self) -> FakeProvider:
+        """The usual one."""
+        return cast("FakeProvider", next(iter(self.app.providers.by_name.values())))
+
+    async def let_in(self, person: Person) -> Someone:
+        return await self.person(person.id, person.role, name=person.name, phone=person.phone)
+
+    async def person(
+        self, id_: int, role: Role | None, language: str = "ru", name: str = "Олег", phone: str | None = None
+    ) -> Someone:
+        person = Someone(self, User(id=id_, is_bot=False, first_name=name, language_code=language))
+        if role is not None:
+            await let_in(self.app.database, [Person(id_, name, role=role, phone=phone)])
+            self.app.core.directory.forget()
+        return person
+
+    async def until(self, look: Callable[[], Any]) -> Any:
+        """What `look` finds, asked again whenever the bot has spoken."""
+        spoken = asyncio.Event()
+        self.telegram.on_request = spoken.set
+        async with asyncio.timeout(60):
+            while not (found := look()):
+                await spoken.wait()
+                spoken.clear()
+                await asyncio.sleep(0)
+        return found
+
+    async def feed(self, **event: Any) -> None:
+        if isinstance(message := event.get("message"), Message):
+            self.telegram.heard[message.chat.id, message.message_id] = message
+        update = Update(update_id=next(_update_ids), **event)
+        await self.app.dispatcher.feed_update(self.app.bot, update)
+
+    async def orders(self) -> list[Order]:
+        found = await self.app.database.transact(lambda uow: uow.orders.many(range(1, 50)))
+        return [found[id_] for id_ in sorted(found)]
+
+
+class Someone:
+    """Somebody with a Telegram, in their private chat unless told otherwise."""
+
+    def __init__(self, stage: Stage, user: User) -> None:
+        self.stage = stage
+        self.user = user
+
+    @property
+    def id(self) -> int:
+        return self.user.id
+
+    def message(self, text: str | None, chat: int | None = None, **fields: Any) -> Message:
+        chat_id = chat or self.id
+        return Message(
+            message_id=self.stage.telegram.next_id(),
+            date=datetime.now(UTC),
+            chat=Chat(id=chat_id, type="private" if chat_id > 0 else "supergroup"),
+            from_user=self.user,
+            text=text,
+            **fields,
+        )
+
+    async def says(self, text: str, chat: int | None = None, **fields: Any) -> None:
+        await self.stage.feed(message=self.message(text, chat, **fields))
+
+    async def opens(self, command: str, *labels: str, chat: int | None = None) -> None:
+        """A window, by way of these buttons."""
+        await self.says(command, chat)
+        for label in labels:
+            await self.presses(label, self.last(chat))
+
+    async def shares(self, phone: str) -> None:
+        await self.stage.feed(message=self.message(None, contact=Contact(phone_number=phone, first_name="Иван")))
+
+    def last(self, chat: int | None = None) -> Message:
+        """The bot's newest message there, as it stands now."""
+        return self.stage.telegram.in_chat(chat or self.id)[-1]
+
+    def under(self, label: str) -> Message | None:
+        """The bot's message to this person that has such a button now."""
+        return next((m for m in self.stage.telegram.in_chat(self.id) if label in self.labels(m)), None)
+
+    def labels(self, message: Message | None = None) -> list[str]:
+        markup = (message or self.last()).reply_markup
+        return [button.text for row in (markup.inline_keyboard if markup else []) for button in row]
+
+    async def presses(self, label: str, message: Message | None = None) -> None:
+        message = message or self.last()
+        assert message.reply_markup is not None, message.text
+        for row in message.reply_markup.inline_keyboard:
+            for button in row:
+                if label in button.text:
+                    await self.sends_data(str(button.callback_data), message)
+                    return
+        raise AssertionError(f"no «{label}» in {self.labels(message)}")
+
+    async def sends_data(self, data: str, message: Message | InaccessibleMessage) -> None:
+        query = CallbackQuery(
+            id=str(next(_update_ids)), from_user=self.user, chat_instance="1", message=message, data=data
+        )
+        await self.stage.feed(callback_query=query)
+
+
+@asynccontextmanager
+async def open_stage(folder: Path, providers: Callable[[], Iterable[Any]]) -> AsyncIterator[Stage]:
+    """`providers` makes them anew for every start of the bot, the usual one first."""
+    stage = Stage(folder, providers)
+    await stage.open()
+    yield stage
+    await stage.app.stop()
