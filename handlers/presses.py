@@ -131,7 +131,7 @@ async def on_options(
         if callback_data.action is OrderAction.OPTIONS:
             await open_options(dialog_manager, order.id)
         else:
-            await open_plan(dialog_manager, order.id, Options.when if order.callback else Options.plan)
+            await open_plan(dialog_manager, order.id, Options.when if order.terms.callback else Options.plan)
     # aiogram-dialog takes its buttons from the message that opened a dialog: the card is shown anew afterwards.
     await where.api.orders.follow(where.actor, _press(callback_data, card, where))
 

@@ -26,6 +26,7 @@ class Options(StatesGroup):
     plan_time = State()
     attempts = State()
     records = State()
+    purpose = State()
 
 
 class NewCall(StatesGroup):

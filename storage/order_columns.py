@@ -2,86 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
 from bot.domain.callees import Choice
 from bot.domain.calls import Call
-from bot.domain.menus import Menu, as_content, from_content
-from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
+from bot.domain.menus import as_content, from_content
+from bot.domain.orders import CallbackTerms, NewOrder, Order, OrderKind, OrderState, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 from storage.rows import AnyRow
 
-PLANNED_COLUMNS = frozenset(
-    {
-        "provider",
-        "text",
-        "record_id",
-        "voice",
-        "language",
-        "caller_id",
-        "need_recording",
-        "callback",
-        "fallback",
-        "menu",
-        "planned_at",
-        "attempts",
-        "attempt_interval",
-        "repeats",
-    }
-)
-"""What may change while the calls wait for their time."""
-DRAFT_COLUMNS = PLANNED_COLUMNS | {"phones", "choice", "extensions"}
+_SAYING = tuple(field.name for field in fields(Saying))
+_RENAMED = {"at": "planned_at", "interval": "attempt_interval"}
+_TERMS = {field.name: _RENAMED.get(field.name, field.name) for field in fields(Terms) if field.name != "saying"}
+"""Each field of Terms and its column. What is said has a column for each of its own fields."""
 
 
-def columns_of(fields: Mapping[str, Any], changeable: Collection[str]) -> dict[str, Any]:
-    """Fields of Order (`saying` as a whole) or of Saying → columns. Raises TypeError for one that may not change."""
-    columns: dict[str, Any] = {}
-    for name, value in fields.items():
-        columns |= _TOLD_OTHERWISE[name](value) if name in _TOLD_OTHERWISE else {name: value}
-    if unknown := columns.keys() - set(changeable):
-        raise TypeError(f"no columns to change in an order: {sorted(unknown)}")
-    return columns
+def planned_columns(order: Order | NewOrder) -> dict[str, Any]:
+    """What may change while the calls wait for their time."""
+    terms = order.terms
+    columns = {name: getattr(terms.saying, name) for name in _SAYING}
+    columns |= {column: getattr(terms, name) for name, column in _TERMS.items()}
+    kept = {"callback": _kept_callback(terms.callback), "menu": as_content(terms.menu) if terms.menu else None}
+    return {"provider": order.provider, **columns, **kept}
 
 
-def _saying_columns(saying: Saying | None) -> dict[str, Any]:
-    """None is no change: an order always says something, if nothing yet."""
-    if saying is None:
-        return {}
-    return {
-        "text": saying.text,
-        "record_id": saying.record_id,
-        "voice": saying.voice,
-        "language": saying.language,
-    }
+def draft_columns(order: Order | NewOrder) -> dict[str, Any]:
+    """What may change until the order is placed."""
+    choice = asdict(order.choice) if order.choice else None
+    return {**planned_columns(order), "phones": order.phones, "choice": choice, "extensions": order.extensions}
 
 
-def _callback_column(callback: CallbackTerms | None) -> dict[str, Any]:
+def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    return {column: value for column, value in after.items() if value != before[column]}
+
+
+def _kept_callback(callback: CallbackTerms | None) -> dict[str, Any] | None:
     if callback is None:
-        return {"callback": None}
-    return {"callback": {**asdict(callback), "at": callback.at.isoformat() if callback.at else None}}
-
-
-def _menu_column(menu: Menu | None) -> dict[str, Any]:
-    return {"menu": None if menu is None else as_content(menu)}
-
-
-def _choice_column(choice: Choice | None) -> dict[str, Any]:
-    return {"choice": None if choice is None else asdict(choice)}
-
-
-_TOLD_OTHERWISE: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "saying": _saying_columns,
-    "callback": _callback_column,
-    "menu": _menu_column,
-    "choice": _choice_column,
-    "at": lambda at: {"planned_at": at},
-    "interval": lambda interval: {"attempt_interval": interval},
-}
-"""Fields whose columns are others, or hold something else."""
+        return None
+    return {**asdict(callback), "at": callback.at.isoformat() if callback.at else None}
 
 
 def _as_callback(kept: dict[str, Any] | None) -> CallbackTerms | None:
@@ -96,6 +57,13 @@ def _as_choice(kept: dict[str, Any] | None) -> Choice | None:
     return Choice(**{**kept, "candidates": tuple(Phone(phone) for phone in kept["candidates"])})
 
 
+def _as_terms(row: AnyRow) -> Terms:
+    columns = {name: getattr(row, column) for name, column in _TERMS.items()}
+    kept = {"callback": _as_callback(row.callback), "menu": from_content(row.menu) if row.menu else None}
+    saying = Saying(row.text, row.record_id, Voice(row.voice), row.language)
+    return Terms(**{**columns, **kept, "saying": saying})
+
+
 def as_order(row: AnyRow, its_calls: list[Call]) -> Order:
     return Order(
         id=row.id,
@@ -103,19 +71,10 @@ def as_order(row: AnyRow, its_calls: list[Call]) -> Order:
         place=Place(row.chat_id, row.thread_id),
         provider=row.provider,
         phones=tuple(Phone(phone) for phone in row.phones),
-        saying=Saying(row.text, row.record_id, Voice(row.voice), row.language),
+        terms=_as_terms(row),
         state=OrderState(row.state),
-        caller_id=row.caller_id,
-        need_recording=row.need_recording,
         created_at=row.created_at,
-        callback=_as_callback(row.callback),
-        fallback=row.fallback,
         kind=OrderKind(row.kind),
-        menu=None if row.menu is None else from_content(row.menu),
-        at=row.planned_at,
-        attempts=row.attempts,
-        interval=row.attempt_interval,
-        repeats=row.repeats,
         choice=_as_choice(row.choice),
         extensions=tuple(row.extensions or ()),
         calls=tuple(its_calls),

@@ -96,6 +96,7 @@ orders = Table(
     Column("repeats", Integer, nullable=False, server_default="1"),
     Column("choice", Json),
     Column("extensions", Json),
+    Column("purpose", Words),
     CheckConstraint(one_of("state", OrderState), name="state"),
     CheckConstraint(one_of("voice", Voice), name="voice"),
     Index("ix_orders_author_id", "author_id", "id"),

@@ -85,7 +85,7 @@ class Hours:
         What counts is the callee's time when it rings, be it planned by us or by a provider that joins people.
         Raises OrderProblem (OutsideWindow among them) when the time has passed, or when nobody may be called then.
         """
-        rings = order.at or (order.callback.at if order.callback else None)
+        rings = order.terms.rings_at
         if rings is not None and rings <= now:
             raise OrderProblem("order-time-passed")
         return {phone: self._start(order, phone, rings, now, anyway=anyway) for phone in order.phones}
@@ -96,7 +96,7 @@ class Hours:
         at = rings or now
         opens = self.next_opening(phone, at)
         if anyway or opens <= at:
-            return order.at
+            return order.terms.at
         if len(order.phones) > 1:
             return opens
         key = "order-outside-window-then" if rings else "order-outside-window"

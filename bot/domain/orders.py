@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -60,6 +60,40 @@ class CallbackTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What an order says, and how. A copy of the order has the same."""
+
+    saying: Saying = field(default_factory=Saying)
+    caller_id: str | None = None
+    """Eleven digits, `duty` for any of the service's own numbers, None for the service's default in the settings."""
+    menu: Menu | None = None
+    """As it was when it was chosen: a later change of the menu changes no order."""
+    need_recording: bool = False
+    at: datetime | None = None
+    """When its calls are to go; None: as soon as it is placed. A callback has a time of its own."""
+    attempts: int = 1
+    """How often a service that redials by itself may try (`Capability.ATTEMPTS`), `interval` minutes apart."""
+    interval: int = 5
+    repeats: int = 1
+    """How often what is said may be heard (`Capability.REPEATS`)."""
+    callback: CallbackTerms | None = None
+    """Only on services that join a manager and a client."""
+    fallback: str | None = None
+    """A second service, used only after the first one definitely refused."""
+    purpose: str | None = None
+    """Why this person is called, for colleagues: it is never said."""
+
+    @property
+    def rings_at(self) -> datetime | None:
+        """The time that was named, whether we wait for it or the service does; None: at once."""
+        return self.callback.at if self.callback else self.at
+
+    def timed(self, at: datetime | None) -> Terms:
+        """The same for another time. A service that joins people is told the time and waits by itself."""
+        return replace(self, callback=replace(self.callback, at=at)) if self.callback else replace(self, at=at)
+
+
+@dataclass(frozen=True, slots=True)
 class NewOrder:
     """`source` is the message it came from: one order a message, however often the update is delivered."""
 
@@ -67,18 +101,9 @@ class NewOrder:
     place: Place
     provider: str
     phones: tuple[Phone, ...]
-    saying: Saying
-    caller_id: str | None
-    need_recording: bool
+    terms: Terms
     source: str
-    callback: CallbackTerms | None = None
-    fallback: str | None = None
     kind: OrderKind = OrderKind.CALL
-    menu: Menu | None = None
-    at: datetime | None = None
-    attempts: int = 1
-    interval: int = 5
-    repeats: int = 1
     choice: Choice | None = None
     extensions: tuple[str, ...] = ()
 
@@ -90,26 +115,10 @@ class Order:
     place: Place
     provider: str
     phones: tuple[Phone, ...]
-    saying: Saying
+    terms: Terms
     state: OrderState = OrderState.DRAFT
-    caller_id: str | None = None
-    """Eleven digits, `duty` for any of the service's own numbers, None for the service's default in the settings."""
-    need_recording: bool = False
     created_at: datetime | None = None
-    callback: CallbackTerms | None = None
-    """Only on services that join a manager and a client."""
-    fallback: str | None = None
-    """A second service, used only after the first one definitely refused."""
     kind: OrderKind = OrderKind.CALL
-    menu: Menu | None = None
-    """As it was when it was chosen: a later change of the menu changes no order."""
-    at: datetime | None = None
-    """When its calls are to go; None: as soon as it is placed."""
-    attempts: int = 1
-    """How often a service that redials by itself may try (`Capability.ATTEMPTS`), `interval` minutes apart."""
-    interval: int = 5
-    repeats: int = 1
-    """How often what is said may be heard (`Capability.REPEATS`)."""
     choice: Choice | None = None
     """Only where several numbers were found and not written: `phones` are those chosen by now."""
     extensions: tuple[str, ...] = ()
@@ -120,15 +129,16 @@ class Order:
         """Raise OrderProblem unless this order can be placed as it is."""
         if self.in_doubt:
             raise OrderProblem("order-choose-numbers")
-        if self.needs_words and self.saying.is_empty:
+        saying = self.terms.saying
+        if self.needs_words and saying.is_empty:
             raise OrderProblem("order-nothing-to-say")
-        if self.saying.text and len(self.saying.text) > text_limit:
-            raise OrderProblem("order-text-too-long", length=len(self.saying.text), limit=text_limit)
+        if saying.text and len(saying.text) > text_limit:
+            raise OrderProblem("order-text-too-long", length=len(saying.text), limit=text_limit)
 
     @property
     def needs_words(self) -> bool:
         """People who are joined talk for themselves, and a verification says what the service says."""
-        return self.callback is None and self.kind is OrderKind.CALL
+        return self.terms.callback is None and self.kind is OrderKind.CALL
 
     @property
     def in_doubt(self) -> bool:
@@ -138,7 +148,7 @@ class Order:
     @property
     def services(self) -> tuple[str, ...]:
         """All that may come to call."""
-        return (self.provider, self.fallback) if self.fallback else (self.provider,)
+        return (self.provider, self.terms.fallback) if self.terms.fallback else (self.provider,)
 
     @property
     def is_planned(self) -> bool:
@@ -168,7 +178,7 @@ class Order:
     def goes_at(self) -> datetime | None:
         """When the next of its waiting calls goes, else the time it is for; None: at once."""
         starts = [call.start_at for call in self.calls if call.state is CallState.WAITING and call.start_at]
-        return min(starts, default=self.at)
+        return min(starts, default=self.terms.at)
 
     def latest_calls(self) -> tuple[Call, ...]:
         """The last attempt for each phone, in the order's own sequence."""

@@ -15,6 +15,8 @@ from bot.domain.reading.rows import read_dictation
 
 Phone = NewType("Phone", str)
 """Eleven digits, `7XXXXXXXXXX`."""
+DUTY = "duty"
+"""In place of a number to call from: any of the provider's own."""
 
 _EDGES = re.compile(r"[\s()\[\].,;\-]*")
 _TELLING = frozenset({"phone-other-country", "phone-excel"})

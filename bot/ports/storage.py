@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState, Handle, Report
@@ -56,11 +56,15 @@ class Orders(Protocol):
         """With their calls."""
 
     def by_source(self, source: str) -> Order | None: ...
-    def change_draft(self, order_id: int, **columns: Any) -> bool:
-        """Change what will be placed; False when it is no draft any more."""
+    def change_draft(self, order: Order, changed: Order) -> bool:
+        """Keep another provider, other phones (with their choice and extensions) or terms; what is as it was stays as
+        somebody else may have changed it meanwhile. False when it is no draft any more.
+        """
 
-    def change_planned(self, order_id: int, start_at: datetime | None, **columns: Any) -> bool:
-        """False, with nothing changed, unless all its calls still wait. `start_at` None leaves when they go."""
+    def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
+        """The same of a placed order but for its phones, which are calls already; and when its calls go unless
+        `start_at` is None. False, with nothing changed, unless all its calls still wait.
+        """
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""

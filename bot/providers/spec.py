@@ -15,14 +15,11 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.errors import BadPhone
-from bot.domain.phones import parse_phone
+from bot.domain.phones import DUTY, parse_phone
 from bot.ports import Provider
 
 if TYPE_CHECKING:
     from bot.providers.base import Timing
-
-DUTY = "duty"
-"""In place of a caller id: any of the provider's own numbers."""
 
 
 def _url(url: str) -> str:

@@ -39,9 +39,13 @@ class Callbacks(Noun):
 
         def work(uow: UnitOfWork) -> bool:
             order = uow.orders.newest(actor.id)
-            if order is None or order.state is not OrderState.DRAFT or order.callback is None or order.callback.manager:
+            if order is None or order.state is not OrderState.DRAFT:
                 return False
-            uow.orders.change_draft(order.id, callback=replace(order.callback, manager=actor.phone))
+            callback = order.terms.callback
+            if callback is None or callback.manager:
+                return False
+            terms = replace(order.terms, callback=replace(callback, manager=actor.phone))
+            uow.orders.change_draft(order, replace(order, terms=terms))
             uow.cards.touch(CardKind.ORDER, [order.id])
             return True
 

@@ -35,7 +35,7 @@ def pick_callee(uow: UnitOfWork, actor: Person, press: Press, index: int | None,
         phones = choice.picked(phones, choice.candidates[index], on=on)
     if not phones:
         raise OrderProblem("order-last-number")
-    if not uow.orders.change_draft(order.id, phones=phones, choice=replace(choice, is_made=True)):
+    if not uow.orders.change_draft(order, replace(order, phones=phones, choice=replace(choice, is_made=True))):
         raise order.closed()
     uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
     uow.cards.touch(CardKind.ORDER, [order.id])
@@ -51,7 +51,7 @@ def join_draft(uow: UnitOfWork, actor: Person, order_id: int, place: Place, foun
         raise OrderProblem("order-too-many", count=len(choice.candidates), limit=MAX_PHONES)
     phones = tuple(dict.fromkeys(order.phones + found.phones))
     is_choice = order.choice is not None or found.in_doubt
-    if not uow.orders.change_draft(order.id, phones=phones, choice=choice if is_choice else None):
+    if not uow.orders.change_draft(order, replace(order, phones=phones, choice=choice if is_choice else None)):
         return None
     uow.cards.touch(CardKind.ORDER, [order.id])
     return order_view(uow, uow.orders.get(order.id) or order, actor)
@@ -60,5 +60,6 @@ def join_draft(uow: UnitOfWork, actor: Person, order_id: int, place: Place, foun
 def _takes_more(order: Order, actor: Person, place: Place) -> bool:
     is_own = order.author_id == actor.id and order.place == place
     is_open = order.state is OrderState.DRAFT and order.kind is OrderKind.CALL
-    said = order.menu.greeting if order.menu else Saying()
-    return is_own and is_open and (order.saying.is_empty or order.saying == said)
+    terms = order.terms
+    said = terms.menu.greeting if terms.menu else Saying()
+    return is_own and is_open and (terms.saying.is_empty or terms.saying == said)

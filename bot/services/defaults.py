@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar, overload
 
 from bot.domain.access import Person
 from bot.domain.errors import NotFound, OrderProblem
-from bot.domain.orders import CallbackTerms
+from bot.domain.orders import CallbackTerms, Terms
+from bot.domain.phones import DUTY
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, Provider
 from bot.ports.abilities import DECLARED, able
@@ -22,22 +22,13 @@ def own_provider(actor: Person, providers: Providers) -> Provider:
     return next((p for p in providers.all() if p.name == chosen), None) or providers.default()
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What an order at one provider begins with."""
-
-    caller_id: str | None
-    saying: Saying
-    callback: CallbackTerms | None
-
-
-def beginning(actor: Person, provider: Provider, text: str, providers: Providers) -> Beginning:
+def beginning(actor: Person, provider: Provider, text: str, providers: Providers) -> Terms:
     """The person's wishes as far as this provider heeds them; a caller id and a language are their own provider's."""
     can, wishes = provider.capabilities, actor.defaults
     is_own = provider is own_provider(actor, providers)
     voice = Voice(wishes.voice) if wishes.voice and Capability.VOICES in can else Voice.FEMALE
     language = wishes.language if is_own and Capability.LANGUAGES in can else None
-    return Beginning(
+    return Terms(
         caller_id=wishes.caller_id if is_own and Capability.CALLER_IDS in can else None,
         saying=Saying(text=text or None, voice=voice, language=language),
         callback=CallbackTerms(manager=actor.phone) if Capability.CALLBACK in can else None,
@@ -59,6 +50,11 @@ def require(provider: Provider, what: Capability | type[T]) -> T | None:
     if not can:
         raise OrderProblem(f"cannot-{capability}", provider=provider.title)
     return found
+
+
+def require_caller_id(provider: Provider, caller_id: str) -> None:
+    """Raises OrderProblem when people cannot choose it there."""
+    require(provider, Capability.DUTY_NUMBER if caller_id == DUTY else Capability.CALLER_IDS)
 
 
 def first_with(providers: Providers, capability: Capability, actor: Person) -> Provider:

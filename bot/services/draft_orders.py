@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from itertools import count
@@ -10,7 +10,7 @@ from itertools import count
 from bot.domain.access import Person, Right
 from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
-from bot.domain.orders import MAX_PHONES, CallbackTerms, NewOrder, Order, OrderState, Place
+from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place
 from bot.domain.phones import Dictation, parse_dictation
 from bot.domain.sayings import Saying
 from bot.domain.views import CardKind, OrderView
@@ -21,8 +21,6 @@ from bot.services.providers import Providers
 
 DOUBLE_TAP = timedelta(minutes=1)
 """A second «Call again» within it finds the draft of the first."""
-_ALIKE = tuple(field.name for field in fields(NewOrder) if field.name != "source")
-"""Fields that a new order and an order have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +93,13 @@ def new_order(
     dictation = written.read()
     if len(dictation.phones) > MAX_PHONES:
         raise OrderProblem("order-too-many", count=len(dictation.phones), limit=MAX_PHONES)
-    begin = beginning(actor, provider, dictation.text, providers)
     return NewOrder(
         author_id=actor.id,
         place=written.place,
         provider=provider.name,
         phones=dictation.phones,
-        saying=begin.saying,
-        caller_id=begin.caller_id,
-        need_recording=False,
+        terms=beginning(actor, provider, dictation.text, providers),
         source=written.source,
-        callback=begin.callback,
         choice=written.choice(one=one),
         extensions=tuple(extension for _, extension in dictation.extensions),
     )
@@ -121,7 +115,19 @@ async def keep_draft(database: Database, new: NewOrder, now: datetime, author: P
     order_id, known = await database.transact(work)
     if known is not None:
         return OrderView(known, author, is_repeated=True)
-    return OrderView(Order(id=order_id, created_at=now, **{name: getattr(new, name) for name in _ALIKE}), author)
+    order = Order(
+        id=order_id,
+        author_id=new.author_id,
+        place=new.place,
+        provider=new.provider,
+        phones=new.phones,
+        terms=new.terms,
+        created_at=now,
+        kind=new.kind,
+        choice=new.choice,
+        extensions=new.extensions,
+    )
+    return OrderView(order, author)
 
 
 async def draft_view(database: Database, new: NewOrder, now: datetime, author: Person) -> OrderView:
@@ -152,20 +158,18 @@ def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now:
 
 def _copy_of(old: Order, actor: Person, now: datetime) -> NewOrder:
     """A time that has passed is not asked for again."""
-    alike = NewOrder(source=f"again:{old.id}:{actor.id}", **{name: getattr(old, name) for name in _ALIKE})
-    return replace(
-        alike,
+    at = old.terms.rings_at
+    return NewOrder(
         author_id=actor.id,
-        callback=_copied(old.callback, now),
-        at=old.at if old.at and old.at > now else None,
+        place=old.place,
+        provider=old.provider,
+        phones=old.phones,
+        terms=old.terms.timed(at if at and at > now else None),
+        source=f"again:{old.id}:{actor.id}",
+        kind=old.kind,
         choice=old.choice if old.in_doubt else None,
+        extensions=old.extensions,
     )
-
-
-def _copied(callback: CallbackTerms | None, now: datetime) -> CallbackTerms | None:
-    if callback is None or callback.at is None or callback.at > now:
-        return callback
-    return replace(callback, at=None)
 
 
 class Rewritten(Enum):
@@ -184,8 +188,9 @@ def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: P
     if kept.state is not OrderState.DRAFT:
         return Rewritten.STANDS
     new = new_order(actor, written, providers.get(kept.provider), providers)
-    saying = _rewritten(kept.saying, new.saying.text)
-    uow.orders.change_draft(kept.id, phones=new.phones, choice=new.choice, extensions=new.extensions, saying=saying)
+    terms = replace(kept.terms, saying=_rewritten(kept.terms.saying, new.terms.saying.text))
+    changed = replace(kept, phones=new.phones, choice=new.choice, extensions=new.extensions, terms=terms)
+    uow.orders.change_draft(kept, changed)
     uow.cards.touch(CardKind.ORDER, [kept.id])
     return Rewritten.CHANGED
 

@@ -118,7 +118,7 @@ class Menus(Noun):
 
         def work(uow: UnitOfWork) -> tuple[int, ...]:
             planned = uow.orders.planned(None, MOST)
-            return tuple(order.id for order in planned if order.menu and order.menu.id == menu_id)
+            return tuple(order.id for order in planned if order.terms.menu and order.terms.menu.id == menu_id)
 
         return await self._deps.database.transact(work)
 
@@ -214,8 +214,9 @@ class Menus(Noun):
         providers, database = self._deps.providers, self._deps.database
         menu = await database.transact(lambda uow: usable_menu(uow, menu_id, providers))
         new = new_order(actor, written, providers.get(menu.provider), providers)
-        saying = menu.greeting if new.saying.is_empty else new.saying
-        return await draft_view(database, replace(new, saying=saying, menu=menu), self._deps.clock.now(), actor)
+        saying = menu.greeting if new.terms.saying.is_empty else new.terms.saying
+        terms = replace(new.terms, saying=saying, menu=menu)
+        return await draft_view(database, replace(new, terms=terms), self._deps.clock.now(), actor)
 
     @needs(Right.MANAGE_MENUS)
     async def draft_call_to_me(self, actor: Person, menu_id: int, place: Place, source: str) -> OrderView:

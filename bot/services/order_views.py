@@ -19,10 +19,10 @@ def order_view(uow: UnitOfWork, order: Order, author: Person) -> OrderView:
 
 def _played(order: Order) -> Iterator[str]:
     """An order's own words take the place of its menu's greeting."""
-    if order.saying.record_id:
-        yield order.saying.record_id
-    if order.menu is not None:
-        yield from (record_id for slot, record_id in played_records(order.menu) if slot is not None)
+    if order.terms.saying.record_id:
+        yield order.terms.saying.record_id
+    if order.terms.menu is not None:
+        yield from (record_id for slot, record_id in played_records(order.terms.menu) if slot is not None)
 
 
 def known_records(uow: UnitOfWork, provider: str, record_ids: Collection[str]) -> dict[str, KnownRecord]:

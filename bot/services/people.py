@@ -11,7 +11,7 @@ from bot.domain.phones import phone_of_contact
 from bot.domain.views import AccessRequest, CardKind, Notice, NoticeKind
 from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
-from bot.services.defaults import own_provider, require
+from bot.services.defaults import own_provider, require, require_caller_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class People(Noun):
                 wishes = Defaults(provider=name, voice=wishes.voice)
         can = own_provider(replace(actor, defaults=wishes), self._deps.providers)
         if change.caller_id:
-            require(can, Capability.DUTY_NUMBER if change.caller_id == "duty" else Capability.CALLER_IDS)
+            require_caller_id(can, change.caller_id)
         if change.voice:
             require(can, Capability.VOICES)
         if change.language:

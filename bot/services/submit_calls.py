@@ -148,13 +148,14 @@ class Submitter:
 
     def _second(self, order: Order, refused: Call) -> str | None:
         """The other provider that is to try; none when it would not do the same, or has no key any more."""
-        if not order.fallback or refused.provider == order.fallback:
+        fallback = order.terms.fallback
+        if not fallback or refused.provider == fallback:
             return None
         try:
-            second = self._providers.get(order.fallback)
+            second = self._providers.get(fallback)
         except NotFound:
             return None
-        return second.name if can_replace(second, order) else None
+        return second.name if can_replace(second, order.terms) else None
 
     async def _place(self, order: Order, call: Call) -> Call:
         try:

@@ -123,7 +123,7 @@ def _lost(uow: UnitOfWork, provider: str, after: datetime) -> list[tuple[Call, s
     """Each with its manager's phone if it is a callback."""
     calls = uow.calls.lost(provider, after, MOST_LOST)
     orders = uow.orders.many({call.order_id for call in calls})
-    terms = {id_: order.callback for id_, order in orders.items()}
+    terms = {id_: order.terms.callback for id_, order in orders.items()}
     return [(call, kept.manager if (kept := terms[call.order_id]) else None) for call in calls]
 
 

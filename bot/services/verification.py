@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import BadPhone, OrderProblem
-from bot.domain.orders import NewOrder, OrderKind
+from bot.domain.orders import NewOrder, OrderKind, Terms
 from bot.domain.reading.figures import MAX_WRITTEN
-from bot.domain.sayings import Saying
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.access import Noun, needs
@@ -34,9 +33,7 @@ class Verification(Noun):
             place=written.place,
             provider=provider.name,
             phones=dictation.phones,
-            saying=Saying(),
-            caller_id=None,
-            need_recording=False,
+            terms=Terms(),
             source=written.source,
             kind=OrderKind.VERIFICATION,
             choice=choice,

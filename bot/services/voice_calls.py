@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.calls import Call
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import CallbackTerms, Order, OrderKind
+from bot.domain.orders import CallbackTerms, Order, OrderKind, Terms
 from bot.domain.phones import Phone, split_manager
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports.abilities import Callback, Callbacks, able
@@ -17,41 +17,42 @@ def voice_call(order: Order, phone: Phone, provider: Provider, address: str | No
     """`address` is where the provider may report on this attempt: on the call itself and on its menu alike."""
     can, is_own = provider.capabilities, provider.name == order.provider
     told = address if Capability.WEBHOOKS in can else None
-    menu = order.menu if is_own else None
+    terms = order.terms
+    menu = terms.menu if is_own else None
     return VoiceCall(
         phone=phone,
-        saying=order.saying,
-        caller_id=order.caller_id if is_own else None,  # it belongs to the provider that it was chosen for
-        need_recording=order.need_recording,
+        saying=terms.saying,
+        caller_id=terms.caller_id if is_own else None,  # it belongs to the provider that it was chosen for
+        need_recording=terms.need_recording,
         webhook_url=told,
         menu=menu,
         ivr_url=told if menu else None,
-        attempts=order.attempts if Capability.ATTEMPTS in can else 1,
-        interval=order.interval,
-        repeats=order.repeats if Capability.REPEATS in can else 1,
+        attempts=terms.attempts if Capability.ATTEMPTS in can else 1,
+        interval=terms.interval,
+        repeats=terms.repeats if Capability.REPEATS in can else 1,
     )
 
 
-def can_replace(provider: Provider, order: Order) -> bool:
+def can_replace(provider: Provider, terms: Terms) -> bool:
     """Whether this second provider would do the very same: records and menus are each provider's own."""
     can = provider.capabilities
     return (
         Capability.VOICE_CALL in can
-        and order.menu is None
-        and order.saying.record_id is None
-        and (order.attempts == 1 or Capability.ATTEMPTS in can)
-        and (order.repeats == 1 or Capability.REPEATS in can)
+        and terms.menu is None
+        and terms.saying.record_id is None
+        and (terms.attempts == 1 or Capability.ATTEMPTS in can)
+        and (terms.repeats == 1 or Capability.REPEATS in can)
     )
 
 
 def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") -> Callback:
     """What the provider is asked for; a time that has passed means at once."""
-    terms = order.callback or CallbackTerms()
+    terms = order.terms.callback or CallbackTerms()
     return Callback(
         client=phone,
         manager=terms.manager,
         office=terms.office,
-        text_to_manager=order.saying.text or "",
+        text_to_manager=order.terms.saying.text or "",
         info_to_manager=terms.info_to_manager,
         at=terms.at if terms.at and terms.at > now else None,
         reference=reference,
@@ -60,7 +61,7 @@ def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") 
 
 def planned_for(order: Order, call: Call) -> datetime | None:
     """When the provider was asked to ring; None for at once."""
-    at = order.callback.at if order.callback else None
+    at = order.terms.callback.at if order.terms.callback else None
     return at if at and call.submitted_at and at > call.submitted_at else None
 
 

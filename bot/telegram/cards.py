@@ -103,7 +103,7 @@ def _title(view: OrderView, call: Call, look: Look) -> str:
 
 
 def _line(view: OrderView, call: Call, look: Look) -> str:
-    facts = [answer_of(call, view.order.menu, look), money(call.cost, look.tr) if call.cost else None]
+    facts = [answer_of(call, view.order.terms.menu, look), money(call.cost, look.tr) if call.cost else None]
     return ", ".join([_title(view, call, look), *(fact for fact in facts if fact)])
 
 
@@ -112,5 +112,5 @@ def answer_text(view: OrderView, payload: Mapping[str, Any], look: Look) -> str 
     call = next((call for call in view.order.calls if call.id == payload["call_id"]), None)
     if call is None:
         return None
-    said = answered(str(payload["answer"]), view.order.menu, look)
+    said = answered(str(payload["answer"]), view.order.terms.menu, look)
     return look.tr("result-notice-title", phone=look.phone(call.phone), state=said)

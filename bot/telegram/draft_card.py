@@ -6,7 +6,8 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.callees import Choice
 from bot.domain.hours import zone_of_all
-from bot.domain.orders import Order, OrderKind, OrderState
+from bot.domain.orders import Order, OrderKind, OrderState, Terms
+from bot.domain.phones import DUTY
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
@@ -86,14 +87,14 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
     order, tr = view.order, look.tr
     if order.kind is OrderKind.VERIFICATION:
         return verification_draft(view, look, warning)
-    length, limit = len(order.saying.text or ""), text_limit(order, look)
+    length, limit = len(order.terms.saying.text or ""), text_limit(order, look)
     too_long = length > limit
     lines = order_lines(view, look)
     if too_long:
         lines += ["", tr("call-draft-too-long", length=length, limit=limit)]
     for warned in (*warnings(view, look), *number_warnings(order, look), *([warning] if warning else [])):
         lines += ["", warned]
-    ready = not too_long and not order.in_doubt and not (order.needs_words and order.saying.is_empty)
+    ready = not too_long and not order.in_doubt and not (order.needs_words and order.terms.saying.is_empty)
     buttons = _buttons(order, look, ready=ready, anyway=warning is not None)
     return "\n".join(lines), [*choice_rows(order, look), *buttons]
 
@@ -106,23 +107,29 @@ def text_limit(order: Order, look: Look) -> int:
 def order_lines(view: OrderView, look: Look) -> list[str]:
     """Who calls whom, through what, when, and what will be heard."""
     order = view.order
-    if order.callback is not None:
+    if (callback := order.terms.callback) is not None:
         title = look.tr("callback-draft-title")
-        return [title, *draft_lines(view, order.callback, look), heard(order, order.callback, look, SHOWN_TEXT)]
+        heard_by_manager = heard(order, callback, look, SHOWN_TEXT)
+        return [title, *draft_lines(view, callback, look), *purpose_lines(order.terms, look), heard_by_manager]
     phones = ", ".join(look.phone(phone) for phone in order.phones)
     at = order.goes_at
     goes = look.tr("call-draft-when", when=when(order, at, look)) if at else look.tr("call-draft-when-now")
     lines: list[str] = [_title(order, look), look.tr("call-draft-to", phones=phones), goes, _how(order, look)]
-    return [*lines, *heard_lines(view, look, SHOWN_TEXT), *terms_lines(order, look)]
+    lines += purpose_lines(order.terms, look)
+    return [*lines, *heard_lines(view, look, SHOWN_TEXT), *terms_lines(order.terms, look)]
 
 
-def terms_lines(order: Order, look: Look) -> list[str]:
+def purpose_lines(terms: Terms, look: Look) -> list[Html]:
+    return [look.tr("call-draft-purpose", purpose=terms.purpose)] if terms.purpose else []
+
+
+def terms_lines(terms: Terms, look: Look) -> list[str]:
     """What else happens: the menu, further attempts, repeats."""
-    lines: list[str] = order_menu_lines(order.menu, look) if order.menu else []
-    if order.attempts > 1:
-        lines.append(look.tr("call-draft-attempts", attempts=order.attempts, interval=order.interval))
-    if order.repeats > 1:
-        lines.append(look.tr("call-draft-repeats", repeats=order.repeats))
+    lines: list[str] = order_menu_lines(terms.menu, look) if terms.menu else []
+    if terms.attempts > 1:
+        lines.append(look.tr("call-draft-attempts", attempts=terms.attempts, interval=terms.interval))
+    if terms.repeats > 1:
+        lines.append(look.tr("call-draft-repeats", repeats=terms.repeats))
     return lines
 
 
@@ -135,21 +142,21 @@ def _title(order: Order, look: Look) -> Html:
 
 
 def _how(order: Order, look: Look) -> str:
-    tr = look.tr
-    is_read = order.saying.text and look.can(order.provider, Capability.VOICES)
-    parts = [tr("call-draft-voice", voice=order.saying.voice.value)] if is_read else []
+    tr, terms = look.tr, order.terms
+    is_read = terms.saying.text and look.can(order.provider, Capability.VOICES)
+    parts = [tr("call-draft-voice", voice=terms.saying.voice.value)] if is_read else []
     parts.append(tr("call-card-via", provider=look.title(order.provider)))
-    caller_id = order.caller_id or look.caller_id(order.provider)
-    if caller_id == "duty":
+    caller_id = terms.caller_id or look.caller_id(order.provider)
+    if caller_id == DUTY:
         parts.append(tr("call-draft-from-duty"))
     elif caller_id:
         parts.append(tr("call-draft-from", caller=f"+{caller_id}"))
-    if order.saying.language:
-        parts.append(tr("call-draft-language", language=order.saying.language))
-    if order.need_recording:
+    if terms.saying.language:
+        parts.append(tr("call-draft-language", language=terms.saying.language))
+    if terms.need_recording:
         parts.append(tr("call-draft-recording"))
-    if order.fallback:
-        parts.append(tr("call-draft-fallback", provider=look.title(order.fallback)))
+    if terms.fallback:
+        parts.append(tr("call-draft-fallback", provider=look.title(terms.fallback)))
     return sentence(parts)
 
 
@@ -171,7 +178,7 @@ def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row
 def _place(order: Order, look: Look) -> Row:
     """With the time it is for, by the callee's clock, where one is set."""
     place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
-    if order.at is not None:
-        at = moment(order.at, zone_of_all(order.phones, look.zone))
+    if order.terms.at is not None:
+        at = moment(order.terms.at, zone_of_all(order.phones, look.zone))
         place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"
     return [place]

@@ -10,7 +10,7 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, call_button, is_address, link, order_button
-from bot.telegram.draft_card import terms_lines
+from bot.telegram.draft_card import purpose_lines, terms_lines
 from bot.telegram.format import money, sentence, state_in, talk_seconds
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
@@ -38,10 +38,14 @@ def _single(view: OrderView, call: Call, look: Look) -> list[str]:
 def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     order = view.order
     lines: list[str] = [look.tr("call-card-list-title", count=len(order.phones))]
-    if order.is_planned and order.at:
-        lines.append(look.tr("call-card-planned-list", when=when(order, order.at, look)))
+    if order.is_planned and order.terms.at:
+        lines.append(look.tr("call-card-planned-list", when=when(order, order.terms.at, look)))
     for call in calls:
-        parts = [_state(order, call, look), answer_of(call, order.menu, look), call.cost and money(call.cost, look.tr)]
+        parts = [
+            _state(order, call, look),
+            answer_of(call, order.terms.menu, look),
+            call.cost and money(call.cost, look.tr),
+        ]
         lines.append(f"<b>{escape(look.phone(call.phone))}</b>: " + ", ".join(str(part) for part in parts if part))
         if call.reason_words:
             lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
@@ -55,7 +59,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
 
 def _state(order: Order, call: Call, look: Look) -> Html:
     """A waiting call says until when it waits, unless its whole list waits."""
-    is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.at
+    is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.terms.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return state_in(order, call, look.tr)
     if len(order.phones) > 1:
@@ -74,7 +78,7 @@ def details(order: Order, call: Call, look: Look) -> list[str]:
         tr("call-card-unrecognised", word=shorten(call.unrecognised, 100)) if call.unrecognised else None,
         tr(call.reason_key) if call.reason_key else None,
         tr("call-card-words", words=shorten(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
-        sentence([answer]) if (answer := answer_of(call, order.menu, look)) else None,
+        sentence([answer]) if (answer := answer_of(call, order.terms.menu, look)) else None,
     ]
     seconds = talk_seconds(call)
     if seconds is not None:
@@ -89,13 +93,15 @@ def details(order: Order, call: Call, look: Look) -> list[str]:
 def _said(view: OrderView, look: Look) -> list[str]:
     """What the callee hears. Before the order is over, also its terms and warnings about records."""
     order = view.order
-    if order.callback is not None:
-        return [words] if (words := heard(order, order.callback, look, SHOWN_TEXT)) else []
+    purpose = purpose_lines(order.terms, look)
+    if (callback := order.terms.callback) is not None:
+        words = heard(order, callback, look, SHOWN_TEXT)
+        return [*purpose, words] if words else [*purpose]
     if order.kind is OrderKind.VERIFICATION:
         return []
-    lines = heard_lines(view, look, SHOWN_TEXT)
+    lines = [*purpose, *heard_lines(view, look, SHOWN_TEXT)]
     if not all(call.state.is_final for call in order.latest_calls()):
-        lines += [*terms_lines(order, look), *warnings(view, look)]
+        lines += [*terms_lines(order.terms, look), *warnings(view, look)]
     return lines
 
 

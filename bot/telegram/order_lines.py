@@ -11,8 +11,9 @@ from bot.domain.menus import DIGITS, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
 from bot.domain.phones import shown_manager
 from bot.domain.records import USABLE, AudioRecord, RecordStage
+from bot.domain.sayings import Record
 from bot.domain.views import OrderView
-from bot.telegram.format import money, record_name, sentence
+from bot.telegram.format import money, sentence
 from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import in_short
@@ -23,14 +24,15 @@ _LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordSta
 
 def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     """`limit`: characters of a text that are shown."""
-    saying = view.order.saying
+    saying = view.order.terms.saying
     if saying.text:
         return [f"<blockquote>{escape(clean(shorten(saying.text, limit)))}</blockquote>"]
     if not saying.record_id:
         return [look.tr("call-draft-nothing")]
     record = view.records.get(saying.record_id)
     if record is None:
-        return [_unnamed(saying.record_id, look.tr)]
+        played = Record.of(saying.record_id)
+        return [look.tr(f"call-draft-{played.kind}", number=played.id)]
     if not isinstance(record, AudioRecord):  # a provider tells no length
         return [look.tr("call-draft-record-named", name=record.name)]
     if record.seconds:
@@ -54,22 +56,12 @@ def said_in(order: Order, tr: Translation) -> str:
     """What an order says, in a line of a list."""
     if order.kind is OrderKind.VERIFICATION:
         return tr.plain("history-list-verification")
-    if order.saying.text:
-        return order.saying.text
-    if order.callback is not None:
+    if order.terms.saying.text:
+        return order.terms.saying.text
+    if order.terms.callback is not None:
         return tr.plain("history-list-callback")
-    record_id = order.saying.record_id or "?"
-    return tr.plain(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
-
-
-def _unnamed(record_id: str, tr: Translation) -> Html:
-    return tr(f"call-draft-{_kind(record_id)}", number=record_name(record_id))
-
-
-def _kind(record_id: str) -> str:
-    """`phrase:12` and `script:7` are a provider's own."""
-    kind = record_id.partition(":")[0]
-    return kind if kind in ("phrase", "script") else "record"
+    played = order.terms.saying.record or Record("?")
+    return tr.plain(f"call-draft-{played.kind}", number=played.id)
 
 
 def answer_of(call: Call, menu: Menu | None, look: Look) -> Html | None:
@@ -158,7 +150,7 @@ def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
 
 def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
     """For the card of a placed callback. Empty for any other call."""
-    terms = view.order.callback
+    terms = view.order.terms.callback
     if terms is None:
         return []
     if state in _BEFORE:
@@ -168,7 +160,7 @@ def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
     """What the manager hears and is given."""
-    text = order.saying.text or ""
+    text = order.terms.saying.text or ""
     lines: list[str] = []
     if not text and order.state is OrderState.DRAFT:
         lines.append(look.tr("callback-card-no-text"))

@@ -85,7 +85,7 @@ async def on_verify(message: Message, command: CommandObject, where: Here, dialo
 
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
     """Show the draft's card, or its options while it has nothing to say."""
-    if view.order.needs_words and view.order.saying.is_empty:
+    if view.order.needs_words and view.order.terms.saying.is_empty:
         await open_options(dialog_manager, view.order.id)
         return
     await send_card(dialog_manager, view)

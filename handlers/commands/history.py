@@ -75,7 +75,7 @@ def _entry(view: OrderView, look: Look, *, with_author: bool) -> str:
     author = f" · {escape(view.author.name)}" if with_author else ""
     lines = [f"<b>{made}</b>{author}"]
     for call in order.latest_calls()[:SHOWN_PHONES]:
-        answer = answer_of(call, order.menu, look)
+        answer = answer_of(call, order.terms.menu, look)
         facts = [state_in(order, call, look.tr), answer, call.cost and money(call.cost, look.tr)]
         lines.append(f"{escape(look.phone(call.phone))}: " + ", ".join(str(fact) for fact in facts if fact))
     if len(order.phones) > SHOWN_PHONES:

@@ -7,10 +7,9 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import LOCALES, Person, Right, locale_of
-from bot.domain.phones import Phone, pretty
+from bot.domain.phones import DUTY, Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability
-from bot.services.change_draft import DUTY
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
 from bot.telegram.look import Look

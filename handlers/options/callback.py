@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Button, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import CallbackTerms
+from bot.domain.orders import CallbackTerms, Terms
 from bot.domain.phones import parse_manager, shown_manager
 from bot.domain.times import parse_moment
 from bot.telegram.look import Look
@@ -27,30 +28,31 @@ from handlers.widgets import Say, Window, label
 LONGEST_INFO = 1000
 
 
-async def _terms(manager: DialogManager) -> CallbackTerms:
-    """Of an order that is no callback: changing it is refused."""
-    return (await read(manager)).order.callback or CallbackTerms()
+Change = Callable[[CallbackTerms], CallbackTerms]
 
 
-async def _change(dialog: DialogManager, mode: ShowMode, **what: Any) -> None:
-    await set_and_return(dialog, mode, callback=replace(await _terms(dialog), **what))
+def _of_order(change: Change) -> Callable[[Terms], Terms]:
+    """Of an order that is no callback: the change is refused."""
+    return lambda terms: replace(terms, callback=change(terms.callback or CallbackTerms()))
 
 
 async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     own = (await read(manager)).author.phone
     if own is None:
         raise OrderProblem("own-phone-unknown")
-    await _change(manager, ShowMode.AUTO, manager=own)
+    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=own)))
 
 
 async def on_office(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     if not re.fullmatch(r"[0-9]{1,3}", text.strip(), re.ASCII):
         raise OrderProblem("callback-bad-office")
-    await _change(manager, ShowMode.SEND, manager=None, office=int(text))
+    chosen = _of_order(lambda terms: replace(terms, manager=None, office=int(text)))
+    await set_and_return(manager, chosen, ShowMode.SEND)
 
 
 async def on_manager(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    await _change(manager, ShowMode.SEND, manager=parse_manager(text))
+    phone = parse_manager(text)
+    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=phone)), ShowMode.SEND)
 
 
 async def get_first(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -67,11 +69,11 @@ async def on_info(message: Message, widget: ManagedTextInput[str], manager: Dial
     info = text.strip()
     if len(info) > LONGEST_INFO:
         raise OrderProblem("callback-info-too-long", length=len(info), limit=LONGEST_INFO)
-    await _change(manager, ShowMode.SEND, info_to_manager=info)
+    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager=info)), ShowMode.SEND)
 
 
 async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _change(manager, ShowMode.AUTO, info_to_manager="")
+    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager="")))
 
 
 async def on_when(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -84,7 +86,7 @@ async def on_now(query: CallbackQuery, widget: Button, manager: DialogManager) -
 
 
 async def _set_time(manager: DialogManager, mode: ShowMode, at: datetime | None) -> None:
-    await change(manager, callback=replace(await _terms(manager), at=at))
+    await change(manager, _of_order(lambda terms: replace(terms, at=at)))
     await leave(manager, mode)
 
 

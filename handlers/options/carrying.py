@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -10,10 +11,10 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
-from bot.domain.phones import Phone, pretty
+from bot.domain.phones import DUTY, Phone, pretty
 from bot.ports import Capability
 from bot.services.api import Api
-from bot.services.change_draft import DUTY, MOST
+from bot.services.change_draft import MOST
 from bot.telegram.look import Look
 from handlers.here import here
 from handlers.kit import select
@@ -26,12 +27,11 @@ INTERVALS = (1, 5, 10, 30, 60)
 
 
 async def on_recording(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    order = await read_order(manager)
-    await change(manager, need_recording=not order.need_recording)
+    await change(manager, lambda terms: replace(terms, need_recording=not terms.need_recording))
 
 
 async def on_caller(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await set_and_return(manager, caller_id=item_id)
+    await set_and_return(manager, lambda terms: replace(terms, caller_id=item_id))
 
 
 async def on_duty(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -50,7 +50,7 @@ async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, 
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
     """A provider of callbacks rings somebody else first and says the text to them: ask before changing to it."""
     order = await read_order(manager)
-    if order.callback is None and here(manager).look.can(item_id, Capability.CALLBACK):
+    if order.terms.callback is None and here(manager).look.can(item_id, Capability.CALLBACK):
         manager.dialog_data["joining"] = item_id
         await manager.switch_to(Options.joining)
         return
@@ -62,14 +62,14 @@ async def on_joining(query: CallbackQuery, widget: Button, manager: DialogManage
 
 
 async def get_joining(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    order = await read_order(dialog_manager)
-    said = "text" if order.saying.text else "record" if order.saying.record_id or order.menu else "nothing"
+    terms = (await read_order(dialog_manager)).terms
+    said = "text" if terms.saying.text else "record" if terms.saying.record_id or terms.menu else "nothing"
     service = look.title(dialog_manager.dialog_data["joining"])
     return {"ask": look.tr("options-joining-ask", service=service, said=said)}
 
 
 async def on_second(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await set_and_return(manager, fallback=item_id)
+    await set_and_return(manager, lambda terms: replace(terms, fallback=item_id or None))
 
 
 async def on_no_second(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -81,38 +81,38 @@ async def get_services(dialog_manager: DialogManager, look: Look, **_: Any) -> d
     others = [name for name in look.who_can(Capability.VOICE_CALL) if name != order.provider]
     return {
         "services": [(name, _marked(look.title(name), name == order.provider)) for name in look.providers],
-        "others": [(name, _marked(look.title(name), name == order.fallback)) for name in others],
-        "has_fallback": order.fallback is not None,
+        "others": [(name, _marked(look.title(name), name == order.terms.fallback)) for name in others],
+        "has_fallback": order.terms.fallback is not None,
     }
 
 
 async def on_attempts(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await change(manager, attempts=int(item_id))
+    await change(manager, lambda terms: replace(terms, attempts=int(item_id)))
 
 
 async def on_interval(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await change(manager, interval=int(item_id))
+    await change(manager, lambda terms: replace(terms, interval=int(item_id)))
 
 
 async def on_repeats(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await change(manager, repeats=int(item_id))
+    await change(manager, lambda terms: replace(terms, repeats=int(item_id)))
 
 
 async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     """How often a provider that redials by itself tries, and how often it says what it says."""
     order = await read_order(dialog_manager)
-    has_attempts = look.can(order.provider, Capability.ATTEMPTS)
+    terms, has_attempts = order.terms, look.can(order.provider, Capability.ATTEMPTS)
 
     def row(key: str, values: range | tuple[int, ...], chosen: int, argument: str) -> list[tuple[str, str]]:
         labels = ((value, look.tr.plain(key, **{argument: value})) for value in values)
         return [(str(value), _marked(text, value == chosen)) for value, text in labels]
 
     return {
-        "attempts": row("options-attempts-count", range(1, MOST + 1), order.attempts, "count") if has_attempts else [],
-        "intervals": row("options-attempts-interval", INTERVALS, order.interval, "minutes")
-        if has_attempts and order.attempts > 1
+        "attempts": row("options-attempts-count", range(1, MOST + 1), terms.attempts, "count") if has_attempts else [],
+        "intervals": row("options-attempts-interval", INTERVALS, terms.interval, "minutes")
+        if has_attempts and terms.attempts > 1
         else [],
-        "repeats": row("options-attempts-repeat", range(1, MOST + 1), order.repeats, "count")
+        "repeats": row("options-attempts-repeat", range(1, MOST + 1), terms.repeats, "count")
         if look.can(order.provider, Capability.REPEATS)
         else [],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +13,9 @@ from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.orders import Terms
 from bot.domain.records import USABLE, RecordStage
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, RecordKind, Saying, Voice
 from bot.ports import Capability
 from bot.services.change_draft import SAID_OTHERWISE
 from bot.services.menus import MenuChoice
@@ -30,35 +32,40 @@ from handlers.widgets import Say, Window, label
 
 MAX_RECORD_DIGITS = 18
 _SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
-_PREFIXES = {Capability.PHRASES: "phrase:", Capability.SCRIPTS: "script:"}
+_OTHER = {Voice.FEMALE: Voice.MALE, Voice.MALE: Voice.FEMALE}
+_KINDS = {Capability.PHRASES: RecordKind.PHRASE, Capability.SCRIPTS: RecordKind.SCRIPT}
+
+
+def _saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
+    return lambda terms: replace(terms, saying=change(terms.saying))
+
+
+def _playing(record: Record) -> Callable[[Terms], Terms]:
+    return lambda terms: replace(terms, saying=Saying(record_id=str(record)))
 
 
 async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    order = await read_order(manager)
-    saying = replace(order.saying, text=text.strip(), record_id=None)
-    await set_and_return(manager, ShowMode.SEND, saying=saying)
+    said = _saying(lambda saying: replace(saying, text=text.strip(), record_id=None))
+    await set_and_return(manager, said, ShowMode.SEND)
 
 
 async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """A manager needs no text."""
-    order = await read_order(manager)
-    await set_and_return(manager, saying=replace(order.saying, text=None))
+    await set_and_return(manager, _saying(lambda saying: replace(saying, text=None)))
 
 
 async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    saying = (await read_order(manager)).saying
-    voice = Voice.FEMALE if saying.voice is Voice.MALE else Voice.MALE
-    await change(manager, saying=replace(saying, voice=voice))
+    await change(manager, _saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
 
 
 async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order = await read_order(dialog_manager)
-    is_callback, limit = order.callback is not None, text_limit(order, look)
+    is_callback, limit = order.terms.callback is not None, text_limit(order, look)
     ask = look.tr("options-text-ask-manager" if is_callback else "options-text-ask", limit=limit)
     # Only those providers that have voices understand the marks.
     if look.can(order.provider, Capability.VOICES):
         ask = Html(f"{ask}\n{look.tr('options-text-marks')}")
-    return {"ask": ask, "can_be_silent": is_callback and bool(order.saying.text)}
+    return {"ask": ask, "can_be_silent": is_callback and bool(order.terms.saying.text)}
 
 
 async def _open(manager: DialogManager, what: Capability) -> None:
@@ -96,15 +103,14 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
         raise NotFound("options-choice-gone")
     chosen, what = offered[int(item_id)][0], Capability(manager.dialog_data["what"])
     if what is Capability.LANGUAGES:
-        saying = replace((await read_order(manager)).saying, language=chosen)
+        await set_and_return(manager, _saying(lambda saying: replace(saying, language=chosen)))
     else:
-        saying = Saying(record_id=f"{_PREFIXES[what]}{chosen}")
-    await set_and_return(manager, saying=saying)
+        await set_and_return(manager, _playing(Record(chosen, _KINDS[what])))
 
 
 async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """The provider chooses the language itself."""
-    await set_and_return(manager, saying=replace((await read_order(manager)).saying, language=None))
+    await set_and_return(manager, _saying(lambda saying: replace(saying, language=None)))
 
 
 async def _records(manager: DialogManager) -> list[RecordChoice]:
@@ -121,7 +127,7 @@ async def on_record_chosen(query: CallbackQuery, widget: Any, manager: DialogMan
     chosen = next((one for one in await _records(manager) if one.record_id == item_id), None)
     if chosen is None:
         raise NotFound("options-choice-gone")
-    await set_and_return(manager, saying=Saying(record_id=item_id))
+    await set_and_return(manager, _playing(Record(item_id)))
 
 
 async def on_record(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -129,7 +135,7 @@ async def on_record(message: Message, widget: ManagedTextInput[str], manager: Di
     if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
         raise OrderProblem("order-no-record")
     await _records(manager)  # the provider tells of it before the card is drawn; if it does not answer, nothing changes
-    await set_and_return(manager, ShowMode.SEND, saying=Saying(record_id=number))
+    await set_and_return(manager, _playing(Record(number)), ShowMode.SEND)
 
 
 async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -154,14 +160,14 @@ async def on_no_menu(query: CallbackQuery, widget: Button, manager: DialogManage
 async def get_menus(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     where, order = here(dialog_manager), await read_order(dialog_manager)
     found = await where.api.menus.for_orders(where.actor, order.provider)
-    has_words = not order.saying.is_empty
+    has_words = not order.terms.saying.is_empty
     if found:
         ask = look.tr("options-menu-ask", said=str(has_words).lower())
     else:
         ask = look.tr("options-menu-none-yet", service=look.title(order.provider))
-    chosen = order.menu.id if order.menu else 0
+    chosen = order.terms.menu.id if order.terms.menu else 0
     menus = [(str(one.id), _menu_label(one, has_words=has_words, is_chosen=one.id == chosen)) for one in found]
-    return {"ask": ask, "menus": menus, "has_menu": order.menu is not None}
+    return {"ask": ask, "menus": menus, "has_menu": order.terms.menu is not None}
 
 
 def _menu_label(menu: MenuChoice, *, has_words: bool, is_chosen: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -10,7 +11,7 @@ from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.kbd import SwitchTo
 
-from bot.domain.orders import Order
+from bot.domain.orders import Order, Terms
 from bot.domain.views import OrderView
 from bot.services.change_draft import DraftChange
 from handlers.here import here
@@ -56,14 +57,20 @@ async def read_order(manager: DialogManager) -> Order:
     return (await read(manager)).order
 
 
-async def change(manager: DialogManager, **what: Any) -> None:
+async def change(manager: DialogManager, terms: Callable[[Terms], Terms] | None = None, **what: Any) -> None:
+    """`what`: see DraftChange."""
     where = here(manager)
-    await where.api.orders.change(where.actor, DraftChange(order_id_of(manager), **what))
+    await where.api.orders.change(where.actor, DraftChange(order_id_of(manager), terms, **what))
 
 
-async def set_and_return(manager: DialogManager, mode: ShowMode = ShowMode.AUTO, **what: Any) -> None:
+async def set_and_return(
+    manager: DialogManager,
+    terms: Callable[[Terms], Terms] | None = None,
+    mode: ShowMode = ShowMode.AUTO,
+    **what: Any,
+) -> None:
     """Change it, and back to the main window."""
-    await change(manager, **what)
+    await change(manager, terms, **what)
     await manager.switch_to(Options.main, show_mode=mode)
 
 

@@ -136,3 +136,4 @@ call-sound-usage = For this sound to be played, write a number: <code>/call +7 9
 call-sound-text = 🔇 The sound of the message you replied to is not played: the service reads your text. To have the sound played, reply to it with a number alone.
 call-sound-managers = 🔇 This sound is not played: managers make audio records. Choose what to say.
 call-sound-nowhere = 🔇 This sound is not played: none of the connected services keeps audio records. Choose what to say.
+call-draft-purpose = Purpose: { $purpose }

@@ -86,3 +86,6 @@ options-joining-ask =
        *[other] Your colleague talks.
     }
 options-joining-yes = Make it a callback
+options-main-purpose = 🎯 Purpose: { $purpose }
+options-purpose-ask = What is this call for? Write it in one message, up to { $longest } characters. Colleagues see it on the card; the person called does not hear it.
+options-purpose-none = Leave it out

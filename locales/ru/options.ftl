@@ -86,3 +86,6 @@ options-joining-ask =
        *[other] Разговаривает сотрудник.
     }
 options-joining-yes = Сделать обратным звонком
+options-main-purpose = 🎯 Повод: { $purpose }
+options-purpose-ask = Зачем звоним? Напишите одним сообщением, до { $longest } знаков. Повод увидят коллеги на карточке, абонент его не услышит.
+options-purpose-none = Не указывать

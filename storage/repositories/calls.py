@@ -142,7 +142,7 @@ class SqlCalls(SqlPolling):
             "attempt": attempt,
             "provider": provider or order.provider,
             "state": CallState.WAITING if waits else CallState.SUBMITTING,
-            "need_recording": order.need_recording,
+            "need_recording": order.terms.need_recording,
             "start_at": start_at,
             "queued_at": at if in_line else None,
             "submitted_at": None if waits else at,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.calls import Call
 from bot.domain.orders import NewOrder, Order, OrderState
-from storage.order_columns import DRAFT_COLUMNS, as_order, columns_of
+from storage.order_columns import as_order, changes, draft_columns
 from storage.repositories.planned import SqlPlanned
 from storage.rows import CALL_COLUMNS, AnyRow, as_call
 from storage.statements import in_batches, per_dialect
@@ -29,23 +28,6 @@ _PLACED = select(orders).where(orders.c.state == OrderState.PLACED.value).order_
 _OF_DRAFT = (orders.c.id == bindparam("order_id")) & (orders.c.state == OrderState.DRAFT.value)
 _IS_DRAFT = select(orders.c.id).where(_OF_DRAFT)
 _CHANGE_DRAFT = update(orders).where(_OF_DRAFT)
-_CONTENT = (
-    "provider",
-    "phones",
-    "saying",
-    "caller_id",
-    "need_recording",
-    "callback",
-    "fallback",
-    "menu",
-    "at",
-    "attempts",
-    "interval",
-    "repeats",
-    "choice",
-    "extensions",
-)
-"""Fields of a new order that a draft's changes reach too."""
 
 
 class SqlOrders(SqlPlanned):
@@ -63,7 +45,7 @@ class SqlOrders(SqlPlanned):
                 "source": order.source,
                 "created_at": at,
                 "kind": order.kind,
-                **columns_of({name: getattr(order, name) for name in _CONTENT}, DRAFT_COLUMNS),
+                **draft_columns(order),
             },
         ).scalar()
         if added is not None:
@@ -82,13 +64,11 @@ class SqlOrders(SqlPlanned):
         order_id = self._connection.execute(_BY_SOURCE, {"source": source}).scalar()
         return None if order_id is None else self.get(order_id)
 
-    def change_draft(self, order_id: int, **columns: Any) -> bool:
-        """Columns are fields of Order (`saying` as a whole) or of Saying; another name is a TypeError."""
-        columns = columns_of(columns, DRAFT_COLUMNS)
+    def change_draft(self, order: Order, changed: Order) -> bool:
+        columns = changes(draft_columns(order), draft_columns(changed))
         if not columns:
-            return self._connection.execute(_IS_DRAFT, {"order_id": order_id}).first() is not None
-        changed = self._connection.execute(_CHANGE_DRAFT.values(columns), {"order_id": order_id})
-        return changed.rowcount == 1
+            return self._connection.execute(_IS_DRAFT, {"order_id": order.id}).first() is not None
+        return self._connection.execute(_CHANGE_DRAFT.values(columns), {"order_id": order.id}).rowcount == 1
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         soonest = self.soonest(author_id, limit)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, literal_column, select, text, update
 
 from bot.domain.calls import CallState
-from bot.domain.orders import OrderState
-from storage.order_columns import PLANNED_COLUMNS, columns_of
+from bot.domain.orders import Order, OrderState
+from storage.order_columns import changes, planned_columns
 from storage.tables import WAITING, calls, orders
 
 # Whoever takes one of these calls to place it waits for us, or we for them: the states are those of after the wait.
@@ -43,10 +42,9 @@ _SOONEST_BY = _SOONEST.where(_author == bindparam("author_id"))
 class SqlPlanned:
     _connection: Connection
 
-    def change_planned(self, order_id: int, start_at: datetime | None, **columns: Any) -> bool:
-        """Columns are those of `change_draft`, but for the phones: each of them is a call already."""
-        columns = columns_of(columns, PLANNED_COLUMNS)
-        states = {tuple(row) for row in self._connection.execute(_STATES, {"order_id": order_id})}
+    def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
+        columns = changes(planned_columns(order), planned_columns(changed))
+        states = {tuple(row) for row in self._connection.execute(_STATES, {"order_id": order.id})}
         if states != {(CallState.WAITING.value, None)}:
             return False
         of_calls = {name: columns[name] for name in _TAKEN_OVER if name in columns}
@@ -54,7 +52,7 @@ class SqlPlanned:
             of_calls["start_at"] = start_at
         for statement, values in ((_CALLS, of_calls), (_ORDER, columns)):
             if values:
-                self._connection.execute(statement.values(values), {"of_order": order_id})
+                self._connection.execute(statement.values(values), {"of_order": order.id})
         return True
 
     def soonest(self, author_id: int | None, limit: int) -> list[int]:

@@ -92,7 +92,7 @@ async def test_a_reply_takes_the_number_of_the_message(stage: Stage, oleg: Someo
     asked = oleg.message("Перезвоните мне: 8 (999) 123-45-67, Иван")
     await oleg.says("/call Ваш заказ готов", reply_to_message=asked)
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == (("79991234567",), "Ваш заказ готов")
+    assert (order.phones, order.terms.saying.text) == (("79991234567",), "Ваш заказ готов")
 
 
 async def test_a_reply_with_a_number_of_its_own_keeps_it(stage: Stage, oleg: Someone) -> None:
@@ -106,7 +106,7 @@ async def test_a_reply_to_a_contact_takes_its_number(stage: Stage, oleg: Someone
     asked = oleg.message(None, contact=Contact(phone_number="79991234567", first_name="Иван"))
     await oleg.says("/call Ваш заказ готов", reply_to_message=asked)
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == (("79991234567",), "Ваш заказ готов")
+    assert (order.phones, order.terms.saying.text) == (("79991234567",), "Ваш заказ готов")
 
 
 @pytest.mark.parametrize("written", ["79991234567", "+79991234567", "+7 999 123-45-67", "89991234567"])

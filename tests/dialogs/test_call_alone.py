@@ -48,7 +48,7 @@ async def test_numbers_with_a_text_are_a_card_at_once(stage: Stage, oleg: Someon
     await oleg.says("/call")
     await oleg.says("+7 999 123-45-67, +7 999 123-45-68\nВаш заказ готов")
     (order,) = await stage.orders()
-    assert (len(order.phones), order.saying.text) == (2, "Ваш заказ готов")
+    assert (len(order.phones), order.terms.saying.text) == (2, "Ваш заказ готов")
     assert oleg.labels()[0] == "📞 Позвонить"
     await oleg.says("привет")
     assert "не похоже на номер" not in (oleg.last().text or ""), "the dialog is over"
@@ -97,8 +97,8 @@ async def test_two_people_in_one_group(stage: Stage, oleg: Someone) -> None:
     await olga.says("+7 999 123-45-68 от Ольги", GROUP)
     await oleg.says("+7 999 123-45-67 от Олега", GROUP)
     first, second = await stage.orders()
-    assert (first.author_id, first.saying.text) == (olga.id, "от Ольги")
-    assert (second.author_id, second.saying.text) == (oleg.id, "от Олега")
+    assert (first.author_id, first.terms.saying.text) == (olga.id, "от Ольги")
+    assert (second.author_id, second.terms.saying.text) == (oleg.id, "от Олега")
 
 
 async def test_a_message_delivered_twice_is_one_order(stage: Stage, oleg: Someone) -> None:

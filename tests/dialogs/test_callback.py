@@ -81,7 +81,7 @@ async def test_only_ones_own_contact_counts(stage: Stage, oleg: Someone) -> None
     for owner in (777, None):
         await shares(oleg, owner)
         assert "чужой контакт" in (oleg.last().text or "")
-    assert (await order(stage)).callback == CallbackTerms()
+    assert (await order(stage)).terms.callback == CallbackTerms()
     await oleg.says("Не сейчас")
     await shares(oleg, 777)
     assert (await order(stage)).phones == ("79990001122",), "a number to call, as before"
@@ -144,6 +144,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
         "ℹ️ Дополнительно",
         "🕒 Когда: сейчас",
         "📡 Сервис: CallKeeper",
+        "🎯 Повод: —",
         "✅ Готово",
     ]
     await oleg.presses("Сначала звонит")
@@ -161,14 +162,14 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     assert "Время непонятно" in (oleg.last().text or "")
     await oleg.says("18:30")
     changed = await order(stage)
-    assert changed.callback is not None
-    assert (changed.callback.office, changed.callback.info_to_manager, changed.saying.text) == (
+    assert changed.terms.callback is not None
+    assert (changed.terms.callback.office, changed.terms.callback.info_to_manager, changed.terms.saying.text) == (
         3,
         "Карточка 42",
         "Новый текст",
     )
-    assert changed.callback.at is not None
-    assert changed.callback.at.isoformat() == "2026-11-20T18:30:00+03:00"
+    assert changed.terms.callback.at is not None
+    assert changed.terms.callback.at.isoformat() == "2026-11-20T18:30:00+03:00"
     shown = oleg.last().text or ""
     for part in ("офис № 3", "Новый текст", "Карточка 42", "20.11 18:30"):
         assert part in shown
@@ -181,7 +182,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     await presses_card(oleg, "Позвонить")
     await stage.app.core.submitter.drain()
     (joined,) = keeper.joined
-    assert (joined.manager, joined.at) == ("74951234567^123", changed.callback.at)
+    assert (joined.manager, joined.at) == ("74951234567^123", changed.terms.callback.at)
 
 
 async def test_a_manager_text_is_never_read_to_the_client_unseen(stage: Stage, oleg: Someone) -> None:
@@ -191,11 +192,11 @@ async def test_a_manager_text_is_never_read_to_the_client_unseen(stage: Stage, o
     assert oleg.labels() == ["CallDog", "✓ CallKeeper", "Назад"]
     await oleg.presses("CallDog")
     changed = await order(stage)
-    assert (changed.provider, changed.saying.text, changed.callback) == ("calldog", None, None)
+    assert (changed.provider, changed.terms.saying.text, changed.terms.callback) == ("calldog", None, None)
     await oleg.presses("Сервис: CallDog")
     await oleg.presses("CallKeeper")
     await oleg.presses("Сделать обратным звонком")
-    assert (await order(stage)).callback == CallbackTerms()
+    assert (await order(stage)).terms.callback == CallbackTerms()
 
 
 async def test_a_call_at_such_a_service_is_a_callback(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:

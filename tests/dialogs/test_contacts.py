@@ -152,7 +152,7 @@ async def test_a_burst_is_called_with_the_menu(stage: Stage) -> None:
     for phone in (A, B, C):
         await shares(maria, phone)
     order = await only_order(stage)
-    assert (order.phones, order.menu and order.menu.name) == ((A, B, C), READY.name)
+    assert (order.phones, order.terms.menu and order.terms.menu.name) == ((A, B, C), READY.name)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +186,8 @@ class TestOwnPhone:
         await stage.feed(message=contact(oleg, "\u202d9991234567\u202c", user_id=oleg.id))
         assert "+7 999 123-45-67" in (oleg.last().text or "")
         order = await only_order(stage)
-        assert order.callback is not None
-        assert order.callback.manager == A
+        assert order.terms.callback is not None
+        assert order.terms.callback.manager == A
 
 
 class TestJoined:

@@ -112,7 +112,7 @@ async def test_an_edited_call_changes_its_draft_and_its_card(stage: Stage, oleg:
     await stage.feed(edited_message=edited(written, "/call 89991234576 Ваш заказ уже готов"))
     await settled(stage)
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == (("79991234576",), "Ваш заказ уже готов")
+    assert (order.phones, order.terms.saying.text) == (("79991234576",), "Ваш заказ уже готов")
     now = message(stage, card).text or ""
     assert "+7 999 123-45-76" in now
     assert "Ваш заказ уже готов" in now
@@ -174,14 +174,14 @@ class TestBecomingACallback:
         assert "сначала зазвонит телефон сотрудника" in asked
         assert "Текст услышит сотрудник, а не клиент." in asked
         (order,) = await stage.orders()
-        assert (order.provider, order.callback) == ("calldog", None), "nothing has changed yet"
+        assert (order.provider, order.terms.callback) == ("calldog", None), "nothing has changed yet"
         await oleg.presses("Назад")
         await oleg.presses("CallKeeper")
         await oleg.presses("Сделать обратным звонком")
         (order,) = await stage.orders()
         assert order.provider == "callkeeper"
-        assert order.callback is not None
-        assert order.saying.text == "Ваш заказ готов"
+        assert order.terms.callback is not None
+        assert order.terms.saying.text == "Ваш заказ готов"
 
     async def test_another_voice_is_not_asked_about(self, stage: Stage, oleg: Someone) -> None:
         await oleg.says("/callback 89991234567 Позвоните клиенту")
@@ -189,4 +189,4 @@ class TestBecomingACallback:
         await oleg.presses("Сервис")
         await oleg.presses("CallDog")
         (order,) = await stage.orders()
-        assert (order.provider, order.callback) == ("calldog", None)
+        assert (order.provider, order.terms.callback) == ("calldog", None)

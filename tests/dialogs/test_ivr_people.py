@@ -38,7 +38,7 @@ async def test_a_refused_command_closes_no_other_dialog(stage: Stage, oleg: Some
         await oleg.presses(label)
     await oleg.says("/ivr")
     await oleg.says("Новый текст")
-    assert (await stage.orders())[0].saying.text == "Новый текст"
+    assert (await stage.orders())[0].terms.saying.text == "Новый текст"
 
 
 async def test_who_loses_the_right_changes_nothing_more(stage: Stage, maria: Someone) -> None:

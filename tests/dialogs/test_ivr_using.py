@@ -43,8 +43,12 @@ async def test_a_menu_is_used_in_a_call(stage: Stage, maria: Someone) -> None:
     await maria.says("8 999 123-45-67, 8 999 123-45-68")
     (order,) = await stage.orders()
     assert (order.phones, order.provider) == (("79991234567", "79991234568"), "calldog")
-    assert order.menu is not None
-    assert (order.menu.name, order.saying, order.state) == ("Подтверждение", Saying(GREETING), OrderState.DRAFT)
+    assert order.terms.menu is not None
+    assert (order.terms.menu.name, order.terms.saying, order.state) == (
+        "Подтверждение",
+        Saying(GREETING),
+        OrderState.DRAFT,
+    )
     card = maria.last()
     assert "Позвонить" in " ".join(maria.labels(card))
     await maria.presses("Позвонить", card)
@@ -83,14 +87,14 @@ async def test_planned_calls_are_told_of_before_a_menu_goes(stage: Stage, maria:
     await maria.presses("Да, удалить")
     assert await menus(stage) == []
     (order,) = await stage.orders()
-    assert order.menu is not None, "it keeps the menu as it was"
+    assert order.terms.menu is not None, "it keeps the menu as it was"
 
 
 async def test_a_text_after_the_number_is_said_instead_of_the_greeting(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria)
     await maria.presses("Использовать в звонке")
     await maria.says("89991234567 Нажмите один")
-    assert (await stage.orders())[0].saying.text == "Нажмите один"
+    assert (await stage.orders())[0].terms.saying.text == "Нажмите один"
 
 
 async def test_a_contact_counts_as_a_number_to_call(stage: Stage, maria: Someone) -> None:
@@ -99,7 +103,7 @@ async def test_a_contact_counts_as_a_number_to_call(stage: Stage, maria: Someone
     await maria.shares("79991112233")
     (order,) = await stage.orders()
     assert order.phones == ("79991112233",)
-    assert order.menu is not None
+    assert order.terms.menu is not None
 
 
 @pytest.mark.parametrize("written", ["не номер", "8999", "+1 212 555 01 00"])
@@ -119,7 +123,7 @@ async def test_call_me_first_makes_one_card_however_often_it_is_tapped(stage: St
     await maria.presses("Позвонить сначала мне")
     (order,) = await stage.orders()
     assert order.phones == ("79997654321",)
-    assert order.menu is not None
+    assert order.terms.menu is not None
     assert stage.provider.placed == [], "only the card places it"
     await maria.presses("Позвонить сначала мне", window)
     assert len(await stage.orders()) == 1

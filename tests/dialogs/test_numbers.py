@@ -75,7 +75,7 @@ async def test_of_two_numbers_only_the_quoted_one_as_telegram_sends_it(stage: St
     }
     await stage.app.dispatcher.feed_update(stage.app.bot, Update.model_validate(update))
     order = await the_order(stage)
-    assert (order.phones, order.in_doubt, order.saying.text) == ((B,), False, "Ваш заказ готов")
+    assert (order.phones, order.in_doubt, order.terms.saying.text) == ((B,), False, "Ваш заказ готов")
 
 
 async def test_a_reply_from_another_chat_as_telegram_sends_it(stage: Stage) -> None:
@@ -101,7 +101,7 @@ async def test_a_reply_from_another_chat_as_telegram_sends_it(stage: Stage) -> N
     }
     await stage.app.dispatcher.feed_update(stage.app.bot, Update.model_validate(update))
     order = await the_order(stage)
-    assert (order.phones, order.saying.text) == ((B,), "Ваш заказ готов")
+    assert (order.phones, order.terms.saying.text) == ((B,), "Ваш заказ готов")
     assert oleg.labels()[0] == "📞 Позвонить"
 
 
@@ -256,7 +256,7 @@ async def test_when_asked_whom_to_call_a_forwarded_message_tells_it(stage: Stage
     await oleg.says("/call")
     origin = MessageOriginUser(date=NOON, sender_user=ANNA)
     order = await says(oleg, "Перезвоните мне, 8 999 123-45-67, Анна", forward_origin=origin)
-    assert (order.phones, order.saying.is_empty) == ((A,), True)
+    assert (order.phones, order.terms.saying.is_empty) == ((A,), True)
     assert "✏️ Текст" in oleg.labels()
 
 
@@ -269,5 +269,5 @@ async def test_when_asked_whom_to_call_a_forwarded_message_tells_it(stage: Stage
 async def test_an_extension_is_not_spoken_and_the_card_says_so(stage: Stage, language: str, said: str) -> None:
     someone = await stage.person(3, Role.OPERATOR, language)
     order = await says(someone, "/call 8 (495) 123-45-67 доб. 104, Ваш договор готов")
-    assert (order.phones, order.saying.text) == (("74951234567",), "Ваш договор готов")
+    assert (order.phones, order.terms.saying.text) == (("74951234567",), "Ваш договор готов")
     assert said in (someone.last().text or "")

@@ -115,13 +115,13 @@ async def test_excels_notation_is_refused_with_excel_named(stage: Stage, languag
 async def test_a_pasted_list_is_one_order(stage: Stage, oleg: Someone, written: str, text: str) -> None:
     await oleg.says(f"/call {written}")
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == ((PHONE, "79991234568"), text)
+    assert (order.phones, order.terms.saying.text) == ((PHONE, "79991234568"), text)
 
 
 async def test_a_date_is_the_text(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/call +7 999 123-45-67\n30.12.2026 18:00 ждём вас на приём")
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == ((PHONE,), "30.12.2026 18:00 ждём вас на приём")
+    assert (order.phones, order.terms.saying.text) == ((PHONE,), "30.12.2026 18:00 ждём вас на приём")
 
 
 @pytest.mark.parametrize(
@@ -138,11 +138,11 @@ async def test_a_lone_hour_is_asked_about(stage: Stage, language: str, written: 
     await someone.says(written)
     assert said in (someone.last().text or "")
     (order,) = await stage.orders()
-    assert order.at is None
+    assert order.terms.at is None
     await someone.says("1830")
     (order,) = await stage.orders()
-    assert order.at is not None
-    assert f"{order.at:%H:%M}" == "15:30", "18:30 in Moscow"
+    assert order.terms.at is not None
+    assert f"{order.terms.at:%H:%M}" == "15:30", "18:30 in Moscow"
 
 
 async def test_a_lone_hour_after_a_day_is_an_hour(stage: Stage, oleg: Someone) -> None:
@@ -151,6 +151,6 @@ async def test_a_lone_hour_after_a_day_is_an_hour(stage: Stage, oleg: Someone) -
         for label in ("Параметры", "Когда", "Выбрать день", "25"):
             await oleg.presses(label)
         await oleg.says(written)
-        at = (await stage.orders())[-1].at
+        at = (await stage.orders())[-1].terms.at
         assert at is not None
         assert f"{at:%d %H:%M}" == f"25 {hour}"

@@ -25,7 +25,7 @@ async def placed(stage: Stage, someone: Someone, chat: int | None = None) -> Mes
 
 async def test_a_card_gives_its_callees(stage: Stage, oleg: Someone) -> None:
     order = await says(oleg, CALL, reply_to_message=await placed(stage, oleg))
-    assert (order.phones, order.in_doubt, order.saying.text) == ((A, B), False, "Ваш заказ готов")
+    assert (order.phones, order.in_doubt, order.terms.saying.text) == ((A, B), False, "Ваш заказ готов")
 
 
 async def test_of_a_card_only_the_quoted_callee(stage: Stage, oleg: Someone) -> None:

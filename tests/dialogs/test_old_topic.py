@@ -59,7 +59,7 @@ async def test_a_dialog_that_began_there_goes_on_there(stage: Stage, oleg: Someo
     await oleg.sends_data(data_of(card, "Параметры"), old(card))
     window = oleg.last(GROUP).model_copy(update={"message_thread_id": TOPIC, "is_topic_message": True})
     await oleg.presses("Записывать", window)
-    assert [order.need_recording for order in await stage.orders()] == [True]
+    assert [order.terms.need_recording for order in await stage.orders()] == [True]
 
 
 async def test_call_again_answers_in_its_topic(stage: Stage, oleg: Someone, card: Message) -> None:

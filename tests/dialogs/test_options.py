@@ -29,6 +29,7 @@ MAIN_RU = [
     "🕒 Когда: сейчас",
     "⏺ Записывать разговор: нет",
     "☎️ Звонить с: —",
+    "🎯 Повод: —",
     "✅ Готово",
 ]
 MAIN_EN = [
@@ -39,6 +40,7 @@ MAIN_EN = [
     "🕒 When: now",
     "⏺ Record the conversation: no",
     "☎️ Call from: —",
+    "🎯 Purpose: —",
     "✅ Done",
 ]
 
@@ -54,6 +56,7 @@ MAIN_EN = [
                 "Текст": ("одним сообщением, до 1 024 знаков", ["Назад"]),
                 "Аудиоролик": ("Пришлите номер аудиоролика", ["Назад"]),
                 "Меню": ("пока нет ни одного меню", ["Назад"]),
+                "Повод": ("Зачем звоним? Напишите одним сообщением, до 100 знаков", ["Назад"]),
                 "Звонить с": ("С какого номера звонить?", ["+7 495 123-45-67", "Дежурный номер", "Назад"]),
             },
         ),
@@ -65,6 +68,7 @@ MAIN_EN = [
                 "Text": ("up to 1,024 characters", ["Back"]),
                 "Audio record": ("Send the number of an audio record", ["Back"]),
                 "Menu": ("has no menu yet", ["Back"]),
+                "Purpose": ("What is this call for? Write it in one message, up to 100 characters", ["Back"]),
                 "Call from": ("Which number to call from?", ["+7 495 123-45-67", "A duty number", "Back"]),
             },
         ),
@@ -95,8 +99,8 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     await oleg.presses("+7 495")
 
     changed = await order(stage)
-    assert changed.saying == Saying("Здр+авствуйте", None, Voice.MALE)
-    assert (changed.need_recording, changed.caller_id) == (True, "74951234567")
+    assert changed.terms.saying == Saying("Здр+авствуйте", None, Voice.MALE)
+    assert (changed.terms.need_recording, changed.terms.caller_id) == (True, "74951234567")
     shown = oleg.last().text or ""
     for part in ("Здр+авствуйте", "Мужской голос", "с номера +74951234567", "разговор записывается"):
         assert part in shown
@@ -106,7 +110,11 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     await oleg.presses("Аудиоролик")
     await oleg.says("№ 8812")
     changed = await order(stage)
-    assert (changed.saying.record_id, changed.saying.text, changed.caller_id) == ("8812", None, "duty")
+    assert (changed.terms.saying.record_id, changed.terms.saying.text, changed.terms.caller_id) == (
+        "8812",
+        None,
+        "duty",
+    )
 
 
 async def test_the_card_keeps_its_buttons_beside_its_options(stage: Stage, oleg: Someone) -> None:
@@ -136,7 +144,7 @@ async def test_a_record_has_a_number(stage: Stage, oleg: Someone, written: str) 
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Аудиоролик")
     await oleg.says(written)
-    assert (await order(stage)).saying.record_id is None
+    assert (await order(stage)).terms.saying.record_id is None
 
 
 async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> None:
@@ -144,7 +152,7 @@ async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> 
     await oleg.presses("Текст")
     await oleg.says("а" * 1025)
     assert "Сократите его" in (oleg.last().text or "")
-    assert len((await order(stage)).saying.text or "") == 1025
+    assert len((await order(stage)).terms.saying.text or "") == 1025
 
 
 async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage, oleg: Someone) -> None:
@@ -154,11 +162,11 @@ async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage
     stage.telegram.refusals[EditMessageText] = "Bad Request: have no rights"
     stage.telegram.refusals[SendMessage] = "Bad Request: have no rights"
     await oleg.presses("Записывать", window)
-    assert (await order(stage)).need_recording
+    assert (await order(stage)).terms.need_recording
 
     stage.telegram.refusals.clear()
     await oleg.presses("Голос", window)
-    assert (await order(stage)).saying.voice is Voice.MALE
+    assert (await order(stage)).terms.saying.voice is Voice.MALE
     assert "⏺ Записывать разговор: да" in oleg.labels()
 
 
@@ -167,9 +175,9 @@ async def test_presses_that_come_together_are_all_counted(stage: Stage, oleg: So
     await oleg.opens(CALL, "Параметры")
     window = oleg.last()
     await asyncio.gather(*(oleg.presses("Записывать", window) for _ in range(5)))
-    assert (await order(stage)).need_recording is True
+    assert (await order(stage)).terms.need_recording is True
     await asyncio.gather(*(oleg.presses("Записывать", window) for _ in range(4)))
-    assert (await order(stage)).need_recording is True
+    assert (await order(stage)).terms.need_recording is True
 
 
 async def test_a_press_beside_another_does_not_take_its_window_back(stage: Stage, oleg: Someone) -> None:
@@ -178,7 +186,7 @@ async def test_a_press_beside_another_does_not_take_its_window_back(stage: Stage
     window = oleg.last()
     await asyncio.gather(oleg.presses("Текст", window), oleg.presses("Голос", window))
     await oleg.says("Новый текст")
-    assert (await order(stage)).saying.text == "Новый текст"
+    assert (await order(stage)).terms.saying.text == "Новый текст"
 
 
 async def test_a_dialog_goes_on_after_a_restart(stage: Stage, oleg: Someone) -> None:
@@ -186,7 +194,7 @@ async def test_a_dialog_goes_on_after_a_restart(stage: Stage, oleg: Someone) -> 
     await oleg.presses("Текст")
     await stage.restart()
     await oleg.says("Новый текст")
-    assert (await order(stage)).saying.text == "Новый текст"
+    assert (await order(stage)).terms.saying.text == "Новый текст"
     assert oleg.labels()[0] == "✏️ Текст"
 
 
@@ -197,12 +205,12 @@ async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> Non
     assert "/call — " in (oleg.last().text or "")
     await oleg.says("/balance")
     assert "273,50" in (oleg.last().text or "")
-    assert (await order(stage)).saying.text == "Ваш заказ готов", "a command is no text to be said"
+    assert (await order(stage)).terms.saying.text == "Ваш заказ готов", "a command is no text to be said"
 
     await oleg.says("/cancel")
     assert "оставили как было" in (oleg.last().text or "")
     await oleg.says("просто слова")
-    assert (await order(stage)).saying.text == "Ваш заказ готов"
+    assert (await order(stage)).terms.saying.text == "Ваш заказ готов"
 
 
 async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: Someone) -> None:
@@ -215,7 +223,7 @@ async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: S
     await oleg.says("Текст Олега", GROUP)
     await olga.says("8812", GROUP)
     first, second = await stage.orders()
-    assert (first.saying.text, second.saying.record_id) == ("Текст Олега", "8812")
+    assert (first.terms.saying.text, second.terms.saying.record_id) == ("Текст Олега", "8812")
 
 
 async def test_dialogs_opened_in_one_second_never_share_an_id(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +238,7 @@ async def test_nobody_presses_in_a_dialog_of_another(stage: Stage, oleg: Someone
     olga = await stage.let_in(OLGA)
     await oleg.opens(CALL, "Параметры", chat=GROUP)
     await olga.presses("Записывать", oleg.last(GROUP))
-    assert (await order(stage)).need_recording is False
+    assert (await order(stage)).terms.need_recording is False
     assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
 
 
@@ -242,7 +250,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
     await oleg.presses("Позвонить", card)
     await oleg.presses("Записывать", window)
     assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
-    assert (await order(stage)).need_recording is False
+    assert (await order(stage)).terms.need_recording is False
 
 
 async def test_a_service_that_does_not_tell_its_numbers_is_explained(stage: Stage, oleg: Someone) -> None:
@@ -256,4 +264,4 @@ async def test_a_service_that_does_not_tell_its_numbers_is_explained(stage: Stag
     await oleg.presses("Звонить с")
     assert stage.telegram.answers()[-1] == "Сервис не ответил вовремя. Повторите через минуту."
     await oleg.presses("Голос")
-    assert (await order(stage)).saying.voice is Voice.MALE
+    assert (await order(stage)).terms.saying.voice is Voice.MALE

@@ -64,13 +64,13 @@ async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> N
     assert "Меню «Подтверждение»: 1 — придёт; 2 — не придёт" in (oleg.last().text or "")
     assert not any("Запасной" in label for label in oleg.labels()), "no other service has this menu"
     changed = await order(stage)
-    assert changed.menu is not None
-    assert changed.saying.text == "Ваш заказ готов"
+    assert changed.terms.menu is not None
+    assert changed.terms.saying.text == "Ваш заказ готов"
 
     await oleg.presses("Меню")
     assert oleg.labels() == ["✓ Подтверждение", "Без меню", "Назад"]
     await oleg.presses("Без меню")
-    assert (await order(stage)).menu is None
+    assert (await order(stage)).terms.menu is None
 
 
 async def test_a_number_alone_and_a_menu_are_enough(stage: Stage, oleg: Someone) -> None:
@@ -111,7 +111,7 @@ async def test_a_menu_that_is_not_finished_says_so(stage: Stage, oleg: Someone) 
     assert oleg.labels()[0] == "⚠️ Подтверждение"
     await oleg.presses("Подтверждение")
     assert "ещё не готово" in (stage.telegram.answers()[-1] or "")
-    assert (await order(stage)).menu is None
+    assert (await order(stage)).terms.menu is None
 
 
 async def test_a_menu_that_was_removed_meanwhile(stage: Stage, oleg: Someone) -> None:
@@ -134,10 +134,10 @@ async def test_moving_to_another_service_drops_the_menu(stage: Stage, oleg: Some
     await oleg.presses("Подтверждение")
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
-    assert (await order(stage)).menu is None
+    assert (await order(stage)).terms.menu is None
     assert not any("Меню" in label for label in oleg.labels())
     await oleg.presses("Подтверждение", stale)
-    assert (await order(stage)).menu is None
+    assert (await order(stage)).terms.menu is None
 
 
 async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, oleg: Someone) -> None:
@@ -165,7 +165,7 @@ async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, ole
     await oleg.presses("Прослушиваний: 2")
     await oleg.presses("Назад")
     chosen = await order(stage)
-    assert (chosen.attempts, chosen.interval, chosen.repeats) == (3, 30, 2)
+    assert (chosen.terms.attempts, chosen.terms.interval, chosen.terms.repeats) == (3, 30, 2)
     shown = oleg.last().text or ""
     assert "Если не дозвонится: до 3 попыток, каждые 30 мин" in shown
     assert "Можно прослушать до 2 раз" in shown

@@ -71,7 +71,7 @@ async def test_the_windows(
 async def test_in_some_minutes(stage: Stage, oleg: Someone, label: str, minutes: int) -> None:
     await oleg.opens(CALL, *WHEN)
     await oleg.presses(f"Через {label}")
-    assert (await order(stage)).at == NOON + timedelta(minutes=minutes)
+    assert (await order(stage)).terms.at == NOON + timedelta(minutes=minutes)
     assert f"Когда: 20.11 {12 + minutes // 60}:{minutes % 60:02}" in (oleg.last().text or "")
 
 
@@ -83,7 +83,7 @@ async def test_a_written_time_is_the_callees(stage: Stage, oleg: Someone, writte
     await oleg.opens(SIBERIAN, *WHEN)
     assert "Время считаем по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
     await oleg.says(written)
-    assert (await order(stage)).at == moment
+    assert (await order(stage)).terms.at == moment
 
 
 async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone) -> None:
@@ -91,7 +91,7 @@ async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone
     await oleg.presses("Выбрать день")
     await oleg.presses("25")
     await oleg.presses("18:00")
-    assert (await order(stage)).at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
+    assert (await order(stage)).terms.at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
     assert "Когда: 25.11 18:00 по времени абонента (UTC+7), у нас 14:00" in (oleg.last().text or "")
     assert "🕒 Когда: 25.11 18:00" in oleg.labels()
 
@@ -100,7 +100,7 @@ async def test_for_several_zones_it_is_ours_and_that_is_said(stage: Stage, oleg:
     await oleg.opens(BOTH, *WHEN)
     assert "У абонентов часовые пояса разные, поэтому время считаем по нашим часам" in (oleg.last().text or "")
     await oleg.says("18:30")
-    assert (await order(stage)).at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+    assert (await order(stage)).terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 
 
 async def test_hours_of_today_that_are_over_are_not_offered(stage: Stage, oleg: Someone) -> None:
@@ -112,7 +112,7 @@ async def test_hours_of_today_that_are_over_are_not_offered(stage: Stage, oleg: 
     await oleg.says("11:00")
     assert oleg.last().text == "Это время уже прошло. Выберите другое."
     await oleg.says("20.15")
-    assert (await order(stage)).at == datetime(2026, 11, 20, 17, 15, tzinfo=UTC)
+    assert (await order(stage)).terms.at == datetime(2026, 11, 20, 17, 15, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ async def test_what_is_no_time(stage: Stage, oleg: Someone, written: str, said: 
     await oleg.says(written)
     assert said in (oleg.last().text or "")
     await oleg.says("18:30")
-    assert (await order(stage)).at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC), "the window is still open"
+    assert (await order(stage)).terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC), "the window is still open"
 
 
 async def test_back_to_at_once(stage: Stage, oleg: Someone) -> None:
@@ -138,7 +138,7 @@ async def test_back_to_at_once(stage: Stage, oleg: Someone) -> None:
     await oleg.says("18:30")
     await oleg.presses("Когда")
     await oleg.presses("Сейчас")
-    assert (await order(stage)).at is None
+    assert (await order(stage)).terms.at is None
     assert "Когда: сразу" in (oleg.last().text or "")
 
 
@@ -152,7 +152,7 @@ async def test_back_from_every_window(stage: Stage, oleg: Someone) -> None:
     assert oleg.labels() == PLAN_RU
     await oleg.presses("Назад")
     assert "✅ Готово" in oleg.labels()
-    assert (await order(stage)).at is None
+    assert (await order(stage)).terms.at is None
 
 
 async def test_cancel_in_the_calendar(stage: Stage, oleg: Someone) -> None:
@@ -163,7 +163,7 @@ async def test_cancel_in_the_calendar(stage: Stage, oleg: Someone) -> None:
     assert "оставили как было" in (oleg.last().text or "")
     await oleg.presses("25", calendar)
     assert stage.telegram.answers()[-1] == OUTDATED
-    assert (await order(stage)).at is None
+    assert (await order(stage)).terms.at is None
 
 
 async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: Someone) -> None:
@@ -174,7 +174,7 @@ async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: So
     await oleg.presses("10")
     await stage.restart()
     await oleg.presses("10:00")
-    assert (await order(stage)).at == datetime(2026, 12, 10, 7, 0, tzinfo=UTC)
+    assert (await order(stage)).terms.at == datetime(2026, 12, 10, 7, 0, tzinfo=UTC)
 
 
 async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
@@ -190,7 +190,7 @@ async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
     assert stage.telegram.answers()[-1] == "Это время уже прошло. Выберите другое."
     await oleg.presses("30")
     await oleg.presses("18:00")
-    assert (await order(stage)).at == datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
+    assert (await order(stage)).terms.at == datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
 
 
 async def test_two_people_in_one_group_each_plan_their_own(stage: Stage, oleg: Someone) -> None:
@@ -203,13 +203,13 @@ async def test_two_people_in_one_group_each_plan_their_own(stage: Stage, oleg: S
     await oleg.says("18:30", GROUP)
     await olga.says("19:30", GROUP)
     first, second = await stage.orders()
-    assert first.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
-    assert second.at == datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
+    assert first.terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+    assert second.terms.at == datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
 
 
 async def test_presses_at_once_are_one_choice(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, *WHEN)
     window = oleg.last()
     await asyncio.gather(*(oleg.presses("Через час", window) for _ in range(3)))
-    assert (await order(stage)).at == NOON + timedelta(hours=1)
+    assert (await order(stage)).terms.at == NOON + timedelta(hours=1)
     assert not any("код" in (text or "") for text in stage.telegram.answers())

@@ -68,7 +68,7 @@ async def test_back_from_later_is_the_card(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("Назад")
     assert oleg.last().message_id == card.message_id
     await stage.until(lambda: oleg.under("📞 Позвонить"))
-    assert (await order(stage)).at is None
+    assert (await order(stage)).terms.at is None
 
 
 async def test_a_window_that_cannot_be_deleted_strands_nobody(stage: Stage, oleg: Someone) -> None:
@@ -116,7 +116,7 @@ async def test_a_change_that_comes_too_late_is_told(stage: Stage, oleg: Someone)
     assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
     await oleg.presses("Изменить", card)
     assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
-    assert (await order(stage)).need_recording is False
+    assert (await order(stage)).terms.need_recording is False
 
 
 async def test_into_the_night_only_when_asked_twice(stage: Stage, oleg: Someone) -> None:
@@ -125,14 +125,14 @@ async def test_into_the_night_only_when_asked_twice(stage: Stage, oleg: Someone)
     await oleg.presses("Когда")
     await oleg.says("23:30")
     assert "В назначенное время у абонента 23:30, это вне часов для звонков." in (oleg.last().text or "")
-    assert (await order(stage)).at == EVENING
+    assert (await order(stage)).terms.at == EVENING
     await oleg.presses("Назад")
     await oleg.presses("Когда")
     assert not any("Всё равно" in label for label in oleg.labels()), "the question is over"
     await oleg.says("23:30")
     await oleg.presses("Всё равно 20.11 23:30")
     moved = await order(stage)
-    assert moved.at == moved.calls[0].start_at == EVENING + timedelta(hours=5, minutes=30)
+    assert moved.terms.at == moved.calls[0].start_at == EVENING + timedelta(hours=5, minutes=30)
 
 
 async def test_the_question_that_is_over_is_answered_no_more(stage: Stage, oleg: Someone) -> None:
@@ -229,6 +229,6 @@ async def test_later_of_a_callback_is_its_own_window(stage: Stage, oleg: Someone
     await oleg.presses("Позже", card)
     assert "Когда соединить?" in (oleg.last().text or "")
     await oleg.says("18:00")
-    terms = (await order(stage)).callback
+    terms = (await order(stage)).terms.callback
     assert terms is not None
     assert terms.at == EVENING

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.menus import Branch, Menu
-from bot.domain.orders import NewOrder, Place
+from bot.domain.orders import NewOrder, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Saying
@@ -69,7 +69,7 @@ def _use(uow: UnitOfWork, record_id: str, stage: Stage) -> None:
     uow.menus.add(other, "two", now)
     phones = (Phone("79991234567"),)
     for source, said, played in (("a", saying, None), ("b", Saying(text="а"), other), ("c", Saying(text="а"), None)):
-        new = NewOrder(3, Place(3), "calldog", phones, said, None, False, source, menu=played)
+        new = NewOrder(3, Place(3), "calldog", phones, Terms(said, menu=played), source)
         order_id, _ = uow.orders.add(new, now)
         order = uow.orders.get(order_id)
         assert order is not None
@@ -139,7 +139,7 @@ async def test_use_in_a_call(stage: Stage, maria: Someone) -> None:
     assert await stage.orders() == []
     await maria.says("+7 999 123-45-67")
     [order] = await stage.orders()
-    assert (order.provider, order.saying) == ("calldog", Saying(record_id="7001"))
+    assert (order.provider, order.terms.saying) == ("calldog", Saying(record_id="7001"))
     card = await stage.until(lambda: maria.under("📞 Позвонить"))
     assert "ролик «Ролик»" in (card.text or "")
     assert stage.telegram.in_chat(maria.id)[-1] == card

@@ -35,6 +35,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "☎️ Звонить с: —",
         "📡 Сервис: CallDog",
         "🛟 Запасной сервис: —",
+        "🎯 Повод: —",
         "✅ Готово",
     ]
     await oleg.presses("Голос")
@@ -50,10 +51,15 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "☎️ Звонить с: —",
         "📡 Сервис: Mobilgroup",
         "🛟 Запасной сервис: —",
+        "🎯 Повод: —",
         "✅ Готово",
     ]
     moved = await order(stage)
-    assert (moved.provider, moved.saying, moved.need_recording) == ("mobilgroup", Saying("Ваш заказ готов"), False)
+    assert (moved.provider, moved.terms.saying, moved.terms.need_recording) == (
+        "mobilgroup",
+        Saying("Ваш заказ готов"),
+        False,
+    )
     await oleg.presses("Звонить с")
     assert oleg.labels() == ["+7 495 123-45-67", "Назад"], "it has no duty numbers"
     assert stale.message_id
@@ -85,7 +91,7 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     await oleg.presses("Готовая фраза")
     assert oleg.labels() == ["Заказ готов", "Ждём вас", "Назад"]
     await oleg.presses("Ждём вас")
-    assert (await order(stage)).saying == Saying(record_id="phrase:13")
+    assert (await order(stage)).terms.saying == Saying(record_id="phrase:13")
     assert "Прозвучит готовая фраза № 13" in (oleg.last().text or "")
     assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
     await oleg.presses("Скрипт")
@@ -106,11 +112,11 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     assert oleg.labels() == ["Mobilgroup", "Назад"], "only what reads texts, and another one"
     await oleg.presses("Mobilgroup")
     changed = await order(stage)
-    assert (changed.saying.language, changed.fallback) == ("en-US", "mobilgroup")
+    assert (changed.terms.saying.language, changed.terms.fallback) == ("en-US", "mobilgroup")
     assert "запасной сервис Mobilgroup" in (oleg.last().text or "")
     await oleg.presses("Аудиоролик")
     await oleg.says("8812")
-    assert (await order(stage)).fallback is None, "a record is one service's own"
+    assert (await order(stage)).terms.fallback is None, "a record is one service's own"
 
 
 async def test_the_text_has_to_fit_both_services(stage: Stage, oleg: Someone) -> None:
@@ -137,8 +143,8 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
         assert part in shown
     await oleg.says(CALL)
     begun = await order(stage)
-    assert begun.saying == Saying("Ваш заказ готов", None, Voice.MALE, "ru-RU")
-    assert begun.caller_id == "74951234567"
+    assert begun.terms.saying == Saying("Ваш заказ готов", None, Voice.MALE, "ru-RU")
+    assert begun.terms.caller_id == "74951234567"
 
     await oleg.says("/settings")
     await oleg.presses("Звонки по умолчанию")
@@ -147,8 +153,8 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "◀️ Назад"]
     await oleg.says(CALL)
     begun = await order(stage)
-    assert (begun.provider, begun.caller_id) == ("mobilgroup", None), "a number is its service's own"
-    assert begun.saying == Saying("Ваш заказ готов")
+    assert (begun.provider, begun.terms.caller_id) == ("mobilgroup", None), "a number is its service's own"
+    assert begun.terms.saying == Saying("Ваш заказ готов")
     await oleg.says("/settings")
     await oleg.presses("Звонки по умолчанию")
     await oleg.presses("Сервис")

@@ -39,7 +39,7 @@ async def test_a_state_that_is_gone_strands_nobody_who_presses(stage: Stage, ole
 
     await open_options(oleg)
     await oleg.presses("Записывать")
-    assert [order.need_recording for order in await stage.orders()] == [False, True]
+    assert [order.terms.need_recording for order in await stage.orders()] == [False, True]
 
 
 @pytest.mark.parametrize("state", ["Gone:main", "Options:gone"])
@@ -60,7 +60,7 @@ async def test_a_button_of_a_finished_dialog_is_told_kindly(stage: Stage, oleg: 
     await oleg.says("/cancel")
     await oleg.presses("Записывать", window)
     assert stage.telegram.answers()[-1] == OUTDATED
-    assert (await stage.orders())[0].need_recording is False
+    assert (await stage.orders())[0].terms.need_recording is False
 
 
 async def test_a_button_of_the_dialog_before_is_told_kindly(stage: Stage, oleg: Someone) -> None:
@@ -73,7 +73,7 @@ async def test_a_button_of_the_dialog_before_is_told_kindly(stage: Stage, oleg: 
     assert stage.telegram.answers()[-1] == OUTDATED
 
     await oleg.presses("Записывать", newest)
-    assert [order.need_recording for order in await stage.orders()] == [False, True]
+    assert [order.terms.need_recording for order in await stage.orders()] == [False, True]
 
 
 @pytest.mark.parametrize("data", ["nonsense", "order:nonsense:1", "order:place:x", "voice:7", "", "a\x1dbcd:e"])

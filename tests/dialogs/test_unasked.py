@@ -55,7 +55,7 @@ async def sends(someone: Someone, chat: int | None = None, **fields: Any) -> Non
 async def test_call_however_it_is_written(stage: Stage, oleg: Someone, written: str, chat: int | None) -> None:
     await oleg.says(written, chat)
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == ((A,), "Ваш заказ готов")
+    assert (order.phones, order.terms.saying.text) == ((A,), "Ваш заказ готов")
 
 
 @pytest.mark.parametrize("written", ["/call@other_bot+79991234567", "/call_38", "/callПривет", "/Call@other_bot, 8999"])
@@ -85,7 +85,7 @@ async def test_a_bare_number_is_like_call(
 ) -> None:
     await oleg.says(written)
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text or "") == (phones, text)
+    assert (order.phones, order.terms.saying.text or "") == (phones, text)
     assert ("📞 Позвонить" in oleg.labels()) is bool(text), "without a text it is asked what to say"
     assert stage.provider.placed == []
 
@@ -106,13 +106,13 @@ async def test_a_forwarded_message_gives_its_numbers_alone(stage: Stage, oleg: S
     else:
         await oleg.says(words, **FORWARDED)
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.is_empty) == ((A,), True)
+    assert (order.phones, order.terms.saying.is_empty) == ((A,), True)
 
 
 async def test_what_stands_after_a_forwarded_number_is_not_spoken(stage: Stage, oleg: Someone) -> None:
     await oleg.says("8 999 123-45-67 это мой новый номер", **FORWARDED)
     (order,) = await stage.orders()
-    assert order.saying.is_empty
+    assert order.terms.saying.is_empty
 
 
 async def test_a_forwarded_message_without_a_number(stage: Stage, oleg: Someone) -> None:
@@ -216,7 +216,7 @@ async def test_a_dialog_that_waits_for_a_text_gets_it(stage: Stage, oleg: Someon
     await oleg.presses("Текст")
     await oleg.says("8 999 123-45-68 это наш номер")
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == ((A,), "8 999 123-45-68 это наш номер")
+    assert (order.phones, order.terms.saying.text) == ((A,), "8 999 123-45-68 это наш номер")
 
 
 async def test_a_dialog_that_waits_for_nothing_stands_in_nobodys_way(stage: Stage, oleg: Someone) -> None:
@@ -239,7 +239,7 @@ async def test_a_contact_is_still_a_number(stage: Stage, oleg: Someone) -> None:
 async def test_a_list_gives_its_numbers(stage: Stage, oleg: Someone, name: str) -> None:
     await sends(oleg, document=document(stage, name), caption="Клиенты за май")
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.is_empty) == ((A, B), True)
+    assert (order.phones, order.terms.saying.is_empty) == ((A, B), True)
     told = next(words for words in heard(oleg) if words.startswith("📄"))
     taken, repeated, count, abroad, none = told.splitlines()
     assert taken == "📄 Из столбца «Телефон» взяли 2 номера."
@@ -255,7 +255,7 @@ async def test_a_list_gives_its_numbers(stage: Stage, oleg: Someone, name: str) 
 async def test_a_list_under_call_says_what_follows_it(stage: Stage, oleg: Someone, chat: int | None) -> None:
     await sends(oleg, chat, document=document(stage, "list.csv"), caption="/Call Завтра офис закрыт")
     (order,) = await stage.orders()
-    assert (order.phones, order.saying.text) == ((A, B), "Завтра офис закрыт")
+    assert (order.phones, order.terms.saying.text) == ((A, B), "Завтра офис закрыт")
 
 
 async def test_many_rows_given_back_are_counted(stage: Stage, oleg: Someone) -> None:

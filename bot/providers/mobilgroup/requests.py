@@ -22,11 +22,11 @@ from pydantic import (
     model_validator,
 )
 
+from bot.domain.phones import DUTY
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
 from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks
-from bot.providers.spec import DUTY
 
 TEXT_LIMIT = 5000
 _DATES = ("%Y-%m-%d", "%d.%m.%Y")

@@ -15,13 +15,13 @@ from bot.domain.errors import Refused
 from bot.domain.menu_rules import problems
 from bot.domain.menu_webhooks import written_parameters
 from bot.domain.menus import Branch, MenuLimits
+from bot.domain.phones import DUTY
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, VoiceCall
 from bot.ports.emulating import Absent
 from bot.providers import loose
 from bot.providers.emulating import Route
 from bot.providers.reasons import Reason
-from bot.providers.spec import DUTY
 from bot.providers.zvonobot import requests as forms
 from bot.providers.zvonobot import settings
 from bot.providers.zvonobot.requests import CalldogCreateCall, CreateCall, ObzvonovCreateCall, gender, record_number

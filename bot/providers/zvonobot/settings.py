@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
+from bot.domain.phones import DUTY
 from bot.providers.spec import (
-    DUTY,
     BuiltProvider,
     CallerIdOrDuty,
     Networks,

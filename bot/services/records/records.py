@@ -120,7 +120,7 @@ class Records(Noun):
     async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written, locale: str) -> None:
         """Keep a draft that plays this provider's record. Its card comes by itself. Raises BadPhone, OrderProblem."""
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
-        new = replace(new, saying=Saying(record_id=record_id))
+        new = replace(new, terms=replace(new.terms, saying=Saying(record_id=record_id)))
         order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
         await self._deps.database.transact(lambda uow: show_card(uow, order.id, written.place, locale))
 

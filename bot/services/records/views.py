@@ -159,8 +159,9 @@ def planned_calls(uow: UnitOfWork, provider: str, record_id: str) -> int:
 
 
 def _plays(order: Order, provider: str, record_id: str) -> bool:
-    in_menu = order.menu is not None and plays(order.menu, record_id)
-    return order.provider == provider and (order.saying.record_id == record_id or in_menu)
+    terms = order.terms
+    in_menu = terms.menu is not None and plays(terms.menu, record_id)
+    return order.provider == provider and (terms.saying.record_id == record_id or in_menu)
 
 
 def choices_of(uow: UnitOfWork, provider: str, listing: Listing) -> list[RecordChoice]:

@@ -8,7 +8,7 @@ from alembic import op
 from storage.columns import Utc, Words
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -9,13 +9,14 @@ from typing import Any
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.menus import Branch, Menu
-from bot.domain.orders import NewOrder, Order, Place
+from bot.domain.orders import NewOrder, Order, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.records import AudioRecord
 from bot.domain.sayings import Saying, Voice
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
+from tests.support.orders import changed
 
 NOW = datetime(2026, 3, 29, 9, 30, 15, 123456, tzinfo=UTC)
 OPERATOR = Person(100, "Ольга", "olga", Role.OPERATOR, "ru", "ru")
@@ -60,12 +61,10 @@ def new_order(source: str = "chat/1", **changes: Any) -> NewOrder:
         "place": Place(OPERATOR.id),
         "provider": "calldog",
         "phones": (PHONE,),
-        "saying": Saying("Ваш заказ готов"),
-        "caller_id": None,
-        "need_recording": False,
+        "terms": Terms(Saying("Ваш заказ готов")),
         "source": source,
     }
-    return NewOrder(**{**values, **changes})
+    return changed(NewOrder(**values), **changes)
 
 
 def add_order(uow: UnitOfWork, source: str = "chat/1", **changes: Any) -> Order:

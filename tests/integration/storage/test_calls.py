@@ -87,7 +87,7 @@ async def test_a_planned_call_gets_in_line_once_and_is_not_changed_there(db: Sql
     assert await db.transact(lambda uow: uow.calls.queue(call.id, NOW))
     assert not await db.transact(lambda uow: uow.calls.queue(call.id, NOW))
     assert (await read_call(db, call.id)).queued_at == NOW
-    assert not await db.transact(lambda uow: uow.orders.change_planned(order.id, NOW + seconds(60)))
+    assert not await db.transact(lambda uow: uow.orders.change_planned(order, order, NOW + seconds(60)))
     assert await db.transact(lambda uow: uow.orders.planned(None, 10)) == []
 
 

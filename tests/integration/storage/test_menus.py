@@ -135,10 +135,10 @@ async def test_whatever_plays_a_record_is_found(db: SqlDatabase) -> None:
 async def test_an_orders_menu_stays_as_it_was_when_it_was_chosen(db: SqlDatabase) -> None:
     (menu,) = await add(db, FULL_MENU)
     order = await db.transact(lambda uow: add_order(uow, menu=menu))
-    assert order.menu == menu
+    assert order.terms.menu == menu
     await db.transact(lambda uow: uow.menus.change(replace(menu, name="x", branches=()), NOW))
     await db.transact(lambda uow: uow.menus.remove(menu.id, NOW))
-    assert (await read_order(db, order.id)).menu == menu
+    assert (await read_order(db, order.id)).terms.menu == menu
 
 
 async def test_a_service_has_its_own_menus_however_many_others_come_first(db: SqlDatabase) -> None:

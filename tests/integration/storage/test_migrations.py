@@ -16,6 +16,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 
 from bot.domain.calls import Handle
+from bot.domain.orders import Terms
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from storage.migrate import MIGRATIONS, current, head, migrate
@@ -83,7 +84,7 @@ async def test_orders_of_before_are_asked_once_and_heard_once(empty_url: str) ->
     await db.run(_order_of_before)
     await migrate(db)
     (order,) = (await db.transact(lambda uow: uow.orders.many([1]))).values()
-    assert (order.menu, order.at, order.attempts, order.interval, order.repeats) == (None, None, 1, 5, 1)
+    assert order.terms == Terms()
     await db.close()
 
 

@@ -4,10 +4,8 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
-import pytest
-
 from bot.domain.callees import Choice
-from bot.domain.orders import Order, OrderState
+from bot.domain.orders import Order, OrderState, Terms
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 from bot.ports import UnitOfWork
@@ -23,6 +21,7 @@ from tests.integration.storage.make import (
     read_order,
     seconds,
 )
+from tests.support.orders import changed
 
 OTHER = Phone("74951234567")
 
@@ -39,6 +38,7 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         attempts=3,
         interval=15,
         repeats=2,
+        purpose="Напомнить о визите",
         choice=Choice((OTHER, PHONE), one=True, is_made=True),
         extensions=("104",),
     )
@@ -50,16 +50,19 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         place=GROUP,
         provider="calldog",
         phones=(OTHER, PHONE),
-        saying=new.saying,
+        terms=Terms(
+            saying=Saying(None, "77", Voice.MALE),
+            caller_id="duty",
+            need_recording=True,
+            menu=FULL_MENU,
+            at=NOW + seconds(60),
+            attempts=3,
+            interval=15,
+            repeats=2,
+            purpose="Напомнить о визите",
+        ),
         state=OrderState.DRAFT,
-        caller_id="duty",
-        need_recording=True,
         created_at=NOW,
-        menu=FULL_MENU,
-        at=NOW + seconds(60),
-        attempts=3,
-        interval=15,
-        repeats=2,
         choice=new.choice,
         extensions=new.extensions,
     )
@@ -86,33 +89,39 @@ async def test_orders_come_with_their_calls(db: SqlDatabase) -> None:
 async def test_a_draft_changes_until_it_is_left(db: SqlDatabase) -> None:
     order = await db.transact(add_order)
     saying = Saying("Другое", None, Voice.MALE)
-    assert await db.transact(
-        lambda uow: uow.orders.change_draft(order.id, saying=saying, need_recording=True, caller_id="duty")
-    )
-    assert await db.transact(lambda uow: uow.orders.change_draft(order.id))
-    changed = await db.transact(lambda uow: uow.orders.get(order.id))
-    assert changed == replace(order, saying=saying, need_recording=True, caller_id="duty")
+    other = changed(order, saying=saying, need_recording=True, caller_id="duty")
+    assert await db.transact(lambda uow: uow.orders.change_draft(order, other))
+    assert await db.transact(lambda uow: uow.orders.change_draft(other, other))
+    assert await db.transact(lambda uow: uow.orders.get(order.id)) == other
     await db.transact(lambda uow: uow.orders.leave_draft(order.id, placed=True))
-    assert not await db.transact(lambda uow: uow.orders.change_draft(order.id, provider="obzvonov"))
-    assert not await db.transact(lambda uow: uow.orders.change_draft(order.id))
+    assert not await db.transact(lambda uow: uow.orders.change_draft(other, replace(other, provider="obzvonov")))
+    assert not await db.transact(lambda uow: uow.orders.change_draft(other, other))
 
 
 async def test_a_drafts_menu_time_and_attempts_are_set_and_taken_away(db: SqlDatabase) -> None:
     order = await db.transact(add_order)
     later = NOW + seconds(90)
-    terms = {"menu": FULL_MENU, "at": later, "attempts": 4, "interval": 30, "repeats": 3}
-    assert await db.transact(lambda uow: uow.orders.change_draft(order.id, **terms))
-    assert await read_order(db, order.id) == replace(
-        order, menu=FULL_MENU, at=later, attempts=4, interval=30, repeats=3
-    )
-    assert await db.transact(lambda uow: uow.orders.change_draft(order.id, menu=None, at=None))
-    assert await read_order(db, order.id) == replace(order, attempts=4, interval=30, repeats=3)
+    terms = {"menu": FULL_MENU, "at": later, "attempts": 4, "interval": 30, "repeats": 3, "purpose": "Опрос"}
+    full = changed(order, **terms)
+    assert await db.transact(lambda uow: uow.orders.change_draft(order, full))
+    assert await read_order(db, order.id) == full
+    plain = changed(order, attempts=4, interval=30, repeats=3)
+    assert await db.transact(lambda uow: uow.orders.change_draft(full, plain))
+    assert await read_order(db, order.id) == plain
+
+
+async def test_what_somebody_else_has_changed_meanwhile_stays(db: SqlDatabase) -> None:
+    order = await db.transact(add_order)
+    assert await db.transact(lambda uow: uow.orders.change_draft(order, changed(order, repeats=3)))
+    assert await db.transact(lambda uow: uow.orders.change_draft(order, changed(order, need_recording=True)))
+    assert await read_order(db, order.id) == changed(order, repeats=3, need_recording=True)
 
 
 async def test_nothing_but_a_drafts_content_can_be_changed(db: SqlDatabase) -> None:
     order = await db.transact(add_order)
-    with pytest.raises(TypeError, match="state"):
-        await db.transact(lambda uow: uow.orders.change_draft(order.id, state="placed"))
+    placed = replace(order, state=OrderState.PLACED, author_id=ADMIN.id)
+    assert await db.transact(lambda uow: uow.orders.change_draft(order, placed))
+    assert await read_order(db, order.id) == order
 
 
 async def test_one_press_leaves_the_draft_however_many_come(db: SqlDatabase) -> None:

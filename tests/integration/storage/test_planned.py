@@ -17,9 +17,14 @@ from bot.services.records.views import planned_calls
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import ADMIN, FULL_MENU, NOW, PHONE, add_call, add_order, plan, read_order, seconds
 from tests.integration.storage.racing import half_done
+from tests.support.orders import changed
 
 SOON, LATER, LATEST = NOW + seconds(60), NOW + seconds(3600), NOW + seconds(7200)
 OTHER = Saying("Передумали")
+
+
+def reworded(order: Order) -> Order:
+    return changed(order, saying=OTHER)
 
 
 async def test_a_planned_order_and_its_calls_change_together(db: SqlDatabase) -> None:
@@ -27,23 +32,23 @@ async def test_a_planned_order_and_its_calls_change_together(db: SqlDatabase) ->
     terms = CallbackTerms("79990000001", at=LATEST)
     wanted: dict[str, Any] = {"saying": OTHER, "caller_id": "duty", "need_recording": True, "callback": terms}
     wanted |= {"menu": FULL_MENU, "at": LATEST, "attempts": 2, "interval": 10, "repeats": 2, "provider": "obzvonov"}
-    assert await db.transact(lambda uow: uow.orders.change_planned(order.id, LATEST, **wanted))
+    assert await db.transact(lambda uow: uow.orders.change_planned(order, changed(order, **wanted), LATEST))
     moved = tuple(replace(call, start_at=LATEST, need_recording=True, provider="obzvonov") for call in order.calls)
-    assert await read_order(db, order.id) == replace(order, **wanted, calls=moved)
+    assert await read_order(db, order.id) == changed(order, **wanted, calls=moved)
     assert await read_order(db, other.id) == other
 
 
 async def test_without_a_time_the_calls_go_when_they_were_to_go(db: SqlDatabase) -> None:
     order = await db.transact(lambda uow: plan(uow, "1", SOON, LATER))
-    assert await db.transact(lambda uow: uow.orders.change_planned(order.id, None, saying=OTHER))
-    assert await read_order(db, order.id) == replace(order, saying=OTHER)
-    assert await db.transact(lambda uow: uow.orders.change_planned(order.id, None))
+    assert await db.transact(lambda uow: uow.orders.change_planned(order, reworded(order), None))
+    assert await read_order(db, order.id) == reworded(order)
+    assert await db.transact(lambda uow: uow.orders.change_planned(order, order, None))
 
 
-async def test_phones_that_are_calls_already_cannot_be_changed(db: SqlDatabase) -> None:
+async def test_phones_that_are_calls_already_do_not_change(db: SqlDatabase) -> None:
     order = await db.transact(lambda uow: plan(uow, "1", SOON))
-    with pytest.raises(TypeError, match="phones"):
-        await db.transact(lambda uow: uow.orders.change_planned(order.id, None, phones=(PHONE,)))
+    await db.transact(lambda uow: uow.orders.change_planned(order, replace(order, phones=(PHONE,)), None))
+    assert await read_order(db, order.id) == order
 
 
 @pytest.mark.parametrize("state", [CallState.SUBMITTING, CallState.CANCELED])
@@ -51,17 +56,20 @@ async def test_nothing_changes_once_one_call_waits_no_more(db: SqlDatabase, stat
     order = await db.transact(lambda uow: plan(uow, "1", SOON, LATER))
     assert await db.transact(lambda uow: uow.calls.leave_waiting(order.calls[0].id, state, SOON))
     left = await read_order(db, order.id)
-    assert not await db.transact(lambda uow: uow.orders.change_planned(order.id, LATEST, saying=OTHER, at=LATEST))
+    assert not await db.transact(
+        lambda uow: uow.orders.change_planned(order, changed(order, saying=OTHER, at=LATEST), LATEST)
+    )
     assert await read_order(db, order.id) == left
 
 
 async def test_only_a_placed_order_is_planned(db: SqlDatabase) -> None:
-    draft, sent = await db.transact(lambda uow: (add_order(uow, "1"), add_call(uow, "2").order_id))
+    draft, sent_id = await db.transact(lambda uow: (add_order(uow, "1"), add_call(uow, "2").order_id))
+    sent = await read_order(db, sent_id)
     odd = await db.transact(lambda uow: add_order(uow, "3"))
     await db.transact(lambda uow: uow.calls.add(odd, PHONE, 1, NOW, SOON))
 
     def change(uow: UnitOfWork) -> list[bool]:
-        return [uow.orders.change_planned(id_, LATER, saying=OTHER) for id_ in (draft.id, sent, odd.id, 0)]
+        return [uow.orders.change_planned(one, reworded(one), LATER) for one in (draft, sent, odd, replace(odd, id=0))]
 
     assert await db.transact(change) == [False] * 4
     assert (await read_order(db, draft.id)).state is OrderState.DRAFT
@@ -95,7 +103,7 @@ async def test_planned_orders_come_soonest_first(db: SqlDatabase) -> None:
 async def test_a_call_put_off_since_it_was_read_as_due_does_not_go(db: SqlDatabase) -> None:
     order = await db.transact(lambda uow: plan(uow, "1", SOON))
     (due,) = await db.transact(lambda uow: uow.calls.waiting_due(SOON, 5))
-    assert await db.transact(lambda uow: uow.orders.change_planned(order.id, LATER, saying=OTHER))
+    assert await db.transact(lambda uow: uow.orders.change_planned(order, reworded(order), LATER))
     assert not await db.transact(lambda uow: uow.calls.leave_waiting(due.id, CallState.SUBMITTING, SOON))
     assert [call.state for call in (await read_order(db, order.id)).calls] == [CallState.WAITING]
     assert await db.transact(lambda uow: uow.calls.leave_waiting(due.id, CallState.SUBMITTING, LATER))
@@ -109,7 +117,7 @@ async def test_whoever_comes_first_wins_and_the_other_changes_nothing(db: SqlDat
 
     async def race(number: int, order: Order) -> tuple[bool, bool]:
         works = [
-            db.transact(lambda uow: uow.orders.change_planned(order.id, LATER, saying=OTHER)),
+            db.transact(lambda uow: uow.orders.change_planned(order, reworded(order), LATER)),
             db.transact(lambda uow: release(uow, order)),
         ]
         if number % 2:
@@ -118,18 +126,18 @@ async def test_whoever_comes_first_wins_and_the_other_changes_nothing(db: SqlDat
             changed, released = await asyncio.gather(*works)
         return changed, released
 
-    for order, (changed, released) in zip(
+    for order, (is_changed, released) in zip(
         orders, await asyncio.gather(*(race(n, order) for n, order in enumerate(orders))), strict=True
     ):
         kept = await read_order(db, order.id)
-        assert changed is not released
-        assert kept.saying == (OTHER if changed else order.saying)
-        assert {call.start_at for call in kept.calls} == {LATER if changed else SOON}
-        assert {call.state for call in kept.calls} == {CallState.WAITING if changed else CallState.SUBMITTING}
+        assert is_changed is not released
+        assert kept.terms.saying == (OTHER if is_changed else order.terms.saying)
+        assert {call.start_at for call in kept.calls} == {LATER if is_changed else SOON}
+        assert {call.state for call in kept.calls} == {CallState.WAITING if is_changed else CallState.SUBMITTING}
 
 
 async def moved(db: SqlDatabase, order: Order, start_at: datetime | None) -> bool:
-    return await db.transact(lambda uow: uow.orders.change_planned(order.id, start_at, saying=OTHER))
+    return await db.transact(lambda uow: uow.orders.change_planned(order, reworded(order), start_at))
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
@@ -141,7 +149,7 @@ async def test_a_change_waits_for_a_call_that_is_about_to_go(db: SqlDatabase) ->
         await sweep.until_it_waits(change)
     assert not await change
     kept = await read_order(db, order.id)
-    assert kept.saying == order.saying
+    assert kept.terms.saying == order.terms.saying
     assert [call.start_at for call in kept.calls] == [SOON, LATER]
 
 
@@ -164,7 +172,7 @@ async def test_a_call_read_as_due_is_nobody_elses_until_it_is_decided(db: SqlDat
 async def test_a_call_that_is_being_changed_is_not_due_and_holds_no_others_up(db: SqlDatabase) -> None:
     order, other = await db.transact(lambda uow: (plan(uow, "1", SOON), plan(uow, "2", SOON)))
     async with half_done(db) as change:
-        assert await change.do(lambda uow: uow.orders.change_planned(order.id, None))
+        assert await change.do(lambda uow: uow.orders.change_planned(order, order, None))
         assert await db.transact(lambda uow: uow.calls.waiting_due(SOON, 5)) == list(other.calls)
 
 
@@ -175,11 +183,11 @@ async def test_a_call_about_to_go_waits_for_the_change_and_says_the_new_text(db:
 
     def go(uow: UnitOfWork) -> bool:
         gone = uow.calls.leave_waiting(order.calls[0].id, CallState.SUBMITTING, SOON)
-        said.append(uow.orders.many([order.id])[order.id].saying)
+        said.append(uow.orders.many([order.id])[order.id].terms.saying)
         return gone
 
     async with half_done(db) as change:
-        assert await change.do(lambda uow: uow.orders.change_planned(order.id, None, saying=OTHER))
+        assert await change.do(lambda uow: uow.orders.change_planned(order, reworded(order), None))
         sweep = asyncio.create_task(db.transact(go))
         await change.until_it_waits(sweep)
     assert await sweep
@@ -191,7 +199,7 @@ async def test_a_call_about_to_go_stays_when_the_change_puts_it_off(db: SqlDatab
     order = await db.transact(lambda uow: plan(uow, "1", SOON))
     call = order.calls[0]
     async with half_done(db) as change:
-        assert await change.do(lambda uow: uow.orders.change_planned(order.id, LATER))
+        assert await change.do(lambda uow: uow.orders.change_planned(order, order, LATER))
         sweep = asyncio.create_task(
             db.transact(lambda uow: uow.calls.leave_waiting(call.id, CallState.SUBMITTING, SOON))
         )

@@ -19,6 +19,7 @@ from storage.engine import SqlDatabase
 from storage.migrate import migrate, upgrade
 from storage.sqlite import SqliteBackend
 from tests.integration.storage.make import NOW, seconds
+from tests.support.orders import changed
 
 FIRST = "0001"
 TEXT = "Ваш заказ готов: «№ 5», 100 %"
@@ -123,9 +124,15 @@ async def test_what_the_first_release_kept_is_there_and_goes_on(empty_url: str) 
         assert draft is not None
         assert placed is not None
         assert (draft.state, draft.phones, draft.calls) == (OrderState.DRAFT, (Phone(PHONES[0]),), ())
-        assert draft.saying == Saying(TEXT, voice=Voice.MALE)
-        assert (draft.attempts, draft.repeats, draft.menu, draft.choice, draft.callback) == (1, 1, None, None, None)
-        assert (placed.caller_id, placed.need_recording, placed.place) == ("duty", True, Place(100))
+        assert draft.terms.saying == Saying(TEXT, voice=Voice.MALE)
+        assert (draft.terms.attempts, draft.terms.repeats, draft.terms.menu, draft.choice, draft.terms.callback) == (
+            1,
+            1,
+            None,
+            None,
+            None,
+        )
+        assert (placed.terms.caller_id, placed.terms.need_recording, placed.place) == ("duty", True, Place(100))
         assert [(call.state, call.handle) for call in placed.calls] == [
             (CallState.COMPLETED, Handle("7")),
             (CallState.PLACED, Handle("8")),
@@ -152,7 +159,7 @@ async def _goes_on(db: SqlDatabase) -> None:
     def place(uow: UnitOfWork) -> None:
         draft = uow.orders.get(1)
         assert draft is not None
-        assert uow.orders.change_draft(1, saying=Saying("Другое"))
+        assert uow.orders.change_draft(draft, changed(draft, saying=Saying("Другое")))
         assert uow.orders.leave_draft(1, placed=True)
         assert uow.calls.add(draft, draft.phones[0], 1, later) is not None
         (due,) = uow.cards.claim(later, later + seconds(60), 10)

@@ -7,15 +7,16 @@ import pytest
 
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderProblem, ProviderError
-from bot.domain.orders import Order, OrderState, Place
+from bot.domain.orders import Order, OrderState, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
+from tests.support.orders import changed
 
 FIRST, SECOND = Phone("79991234567"), Phone("79991234568")
 
 
 def order(saying: Saying, *calls: Call) -> Order:
-    return Order(1, 2, Place(2), "calldog", (FIRST, SECOND), saying, calls=calls)
+    return Order(1, 2, Place(2), "calldog", (FIRST, SECOND), Terms(saying), calls=calls)
 
 
 @pytest.mark.parametrize(
@@ -57,14 +58,14 @@ def test_a_services_words_are_bounded() -> None:
 def test_when_an_order_goes() -> None:
     """A list that waits for the callees' hours goes with the first of them."""
     noon = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    draft = replace(order(Saying("а")), at=noon)
+    draft = changed(order(Saying("а")), at=noon)
     assert draft.goes_at == noon
     calls = [
         Call(index, 1, phone, 1, "calldog", state, start_at=noon + timedelta(hours=index))
         for index, (phone, state) in enumerate(zip(draft.phones, (CallState.BUSY, CallState.WAITING), strict=True))
     ]
     assert replace(draft, calls=tuple(calls)).goes_at == noon + timedelta(hours=1)
-    assert replace(draft, at=None).goes_at is None
+    assert changed(draft, at=None).goes_at is None
 
 
 @pytest.mark.parametrize(
@@ -80,5 +81,5 @@ def test_when_an_order_goes() -> None:
 def test_what_is_planned(states: list[CallState], state: OrderState, is_planned: bool) -> None:
     phones = [Phone(f"7999123456{index}") for index in range(len(states))]
     calls = [Call(i, 1, phone, 1, "calldog", one) for i, (phone, one) in enumerate(zip(phones, states, strict=True))]
-    planned = Order(1, 2, Place(2), "calldog", tuple(phones), Saying("а"), state, calls=tuple(calls))
+    planned = Order(1, 2, Place(2), "calldog", tuple(phones), Terms(Saying("а")), state, calls=tuple(calls))
     assert planned.is_planned is is_planned

@@ -14,10 +14,10 @@ from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import CallbackTerms, Order, Place
 from bot.domain.sayings import Saying
-from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Written
 from tests.fakes.clock import NOON
 from tests.fakes.services import HavingPhrases, JoiningPeople
+from tests.support.orders import draft_change
 from tests.support.people import OLEG
 from tests.support.world import World
 
@@ -46,7 +46,7 @@ async def callback(world: World, at: datetime | None = None) -> Order:
 
 
 async def change(world: World, order: Order, **what: Any) -> Order:
-    return (await world.api.orders.change(OLEG, DraftChange(order.id, **what))).order
+    return (await world.api.orders.change(OLEG, draft_change(order.id, **what))).order
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ async def test_what_a_service_that_reads_texts_cannot_do(
             await change(world, order, **what)
     with pytest.raises(OrderProblem, match="order-same-service"):
         await change(world, order, fallback="calldog")
-    assert (await change(world, order, fallback="mobilgroup")).fallback == "mobilgroup"
-    assert (await change(world, order, fallback="")).fallback is None
+    assert (await change(world, order, fallback="mobilgroup")).terms.fallback == "mobilgroup"
+    assert (await change(world, order, fallback=None)).terms.fallback is None
     await change(world, order, saying=Saying(record_id="8812"))
     with pytest.raises(OrderProblem, match="order-record-is-apart"):
         await change(world, order, fallback="mobilgroup")
@@ -89,11 +89,11 @@ async def test_what_a_service_that_reads_texts_cannot_do(
 
 async def test_a_text_has_to_fit_the_second_service_too(world: World, phrases: HavingPhrases) -> None:
     order = await world.draft("89991234567 " + "а" * 1500)
-    await change(world, order, provider="mobilgroup", fallback="")
+    await change(world, order, provider="mobilgroup", fallback=None)
     await change(world, order, fallback="calldog")
     with pytest.raises(OrderProblem, match="order-text-too-long"):
         await world.press_call_now(order)
-    await change(world, order, fallback="")
+    await change(world, order, fallback=None)
     assert await world.press_call_now(order)
 
 
@@ -103,10 +103,15 @@ async def test_moving_leaves_behind_what_is_the_first_services_own(
     order = await world.draft("89991234567 текст")
     await change(world, order, caller_id="74951234567", need_recording=True, fallback="mobilgroup")
     moved = await change(world, order, provider="mobilgroup")
-    assert (moved.caller_id, moved.need_recording, moved.fallback, moved.saying.text) == (None, False, None, "текст")
+    assert (moved.terms.caller_id, moved.terms.need_recording, moved.terms.fallback, moved.terms.saying.text) == (
+        None,
+        False,
+        None,
+        "текст",
+    )
     await change(world, order, saying=Saying(record_id="phrase:12"))
     moved = await change(world, order, provider="calldog")
-    assert moved.saying == Saying()
+    assert moved.terms.saying == Saying()
 
 
 async def test_a_callback_that_is_planned_is_told_the_service(world: World, keeper: JoiningPeople) -> None:
@@ -153,10 +158,10 @@ async def test_a_copy_keeps_who_rings_but_not_a_time_that_passed(world: World, k
     await change(world, order, callback=CallbackTerms("74951234567^1", 0, "заметка", NOON + timedelta(hours=1)))
     world.clock.advance(7200)
     again = await world.again(order)
-    assert again.order.callback == CallbackTerms("74951234567^1", 0, "заметка")
+    assert again.order.terms.callback == CallbackTerms("74951234567^1", 0, "заметка")
 
 
 async def test_a_default_of_a_service_that_is_gone(world: World) -> None:
     gone = replace(OLEG, defaults=Defaults(provider="callkeeper", caller_id="74951234567", language="en-US"))
     view = await world.api.orders.draft(gone, Written("89991234567 текст", Place(OLEG.id), "message:gone"))
-    assert (view.order.provider, view.order.callback) == ("calldog", None)
+    assert (view.order.provider, view.order.terms.callback) == ("calldog", None)

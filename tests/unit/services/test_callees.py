@@ -114,7 +114,7 @@ async def test_a_copy_of_a_doubtful_draft_is_as_doubtful(world: World) -> None:
 )
 async def test_what_follows_the_command_stays_the_text(world: World, text: str) -> None:
     order = await drafted(world, Found((A,)), text)
-    assert (order.phones, order.saying.text) == ((A,), text)
+    assert (order.phones, order.terms.saying.text) == ((A,), text)
 
 
 async def test_a_broken_number_before_the_text_is_refused_there_too(world: World) -> None:
@@ -162,7 +162,7 @@ async def test_more_than_an_order_holds_do_not_join(world: World) -> None:
 async def test_where_one_is_needed_all_cannot_stay(world: World) -> None:
     order = await drafted(world)
     one = replace(order.choice, one=True) if order.choice else None
-    await world.database.transact(lambda uow: uow.orders.change_draft(order.id, choice=one))
+    await world.database.transact(lambda uow: uow.orders.change_draft(order, replace(order, choice=one)))
     with pytest.raises(OrderProblem, match="order-choose-numbers"):
         await pick(world, order, None)
     assert (await pick(world, order, 1)).phones == (B,)

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Uncertain
 from tests.fakes.provider import FakeProvider
+from tests.support.orders import changed
 from tests.support.people import NUMBER
 from tests.support.world import World
 
@@ -26,7 +27,7 @@ def second(world: World) -> FakeProvider:
 async def ordered(world: World, error: Exception) -> int:
     world.provider.error = error
     order = await world.draft(f"{NUMBER} текст")
-    await world.database.transact(lambda uow: uow.orders.change_draft(order.id, fallback="obzvonov"))
+    await world.database.transact(lambda uow: uow.orders.change_draft(order, changed(order, fallback="obzvonov")))
     assert await world.press_call_now(order)
     await world.core.submitter.drain()
     return order.id

@@ -17,6 +17,7 @@ from bot.services.release_waiting import LATEST, TURN_ON_TIME
 from bot.services.turns import AT_ONCE, PATIENCE
 from storage.repositories.calls import SqlCalls
 from tests.fakes.clock import NOON
+from tests.support.orders import changed
 from tests.support.people import OLEG
 from tests.support.world import World
 from tests.unit.services.test_failover import Second
@@ -193,7 +194,7 @@ async def test_the_second_service_has_a_line_of_its_own(world: World) -> None:
     world.add(second)
     world.provider.error = Refused("provider-refused-money")
     order = await world.draft(LIST)
-    await world.database.transact(lambda uow: uow.orders.change_draft(order.id, fallback=second.name))
+    await world.database.transact(lambda uow: uow.orders.change_draft(order, changed(order, fallback=second.name)))
     assert await world.press_call_now(order)
     while (await world.order(order.id)).calls[-1].attempt < 2 or len(second.placed) < AT_ONCE:
         pass

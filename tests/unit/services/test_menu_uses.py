@@ -94,12 +94,12 @@ async def test_call_me_first(desk: Desk) -> None:
     maria = replace(MARIA, phone="79991234567")
     order = (await desk.menus.draft_call_to_me(maria, menu.id, HERE, "m")).order
     assert (order.state, order.calls) == (OrderState.DRAFT, ())
-    assert (order.phones, order.provider, order.menu) == ((Phone("79991234567"),), "obzvonov", menu)
-    assert order.saying == menu.greeting
+    assert (order.phones, order.provider, order.terms.menu) == ((Phone("79991234567"),), "obzvonov", menu)
+    assert order.terms.saying == menu.greeting
     assert (await desk.menus.draft_call_to_me(maria, menu.id, HERE, "m")).order.id == order.id
     kept = await desk.database.transact(lambda uow: uow.orders.get(order.id))
     assert kept
-    assert kept.menu == menu
+    assert kept.terms.menu == menu
 
 
 async def test_an_unfinished_menu_calls_nobody(desk: Desk) -> None:
@@ -135,4 +135,4 @@ async def test_planned_orders_are_told_before_a_removal(desk: Desk) -> None:
     assert await desk.menus.remove(MARIA, menu.id)
     kept = await desk.database.transact(lambda uow: uow.orders.get(order.id))
     assert kept
-    assert kept.menu == menu
+    assert kept.terms.menu == menu

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -10,17 +10,18 @@ import pytest
 from bot.domain.calls import CallState
 from bot.domain.errors import MenuProblem, NotFound, OrderProblem, Refused
 from bot.domain.menus import Branch, Menu
-from bot.domain.orders import Order, Place
+from bot.domain.orders import Order, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.domain.views import OrderView
 from bot.ports import Capability, VoiceCall
-from bot.services.change_draft import DraftChange
+from bot.services.change_draft import CHECKS
 from bot.services.draft_orders import Written
 from bot.services.voice_calls import can_replace, voice_call
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
+from tests.support.orders import changed, draft_change
 from tests.support.people import NUMBER, OLEG
 from tests.support.world import World
 
@@ -46,34 +47,38 @@ def second(world: World) -> Redialling:
 
 
 async def change(world: World, order: Order, **what: Any) -> OrderView:
-    return await world.api.orders.change(OLEG, DraftChange(order.id, **what))
+    return await world.api.orders.change(OLEG, draft_change(order.id, **what))
 
 
 async def kept(world: World, menu: Menu = MENU) -> Menu:
     return await world.database.transact(lambda uow: uow.menus.add(menu, f"message:{menu.name}", NOON))
 
 
+def test_every_field_is_checked_when_it_changes() -> None:
+    assert CHECKS.keys() == {field.name for field in fields(Terms)}
+
+
 async def test_a_menu_is_kept_as_it_was(world: World) -> None:
     menu = await kept(world)
     order = await world.draft(f"{NUMBER} текст")
     changed = (await change(world, order, menu_id=menu.id)).order
-    assert changed.menu is not None
-    assert (changed.menu.name, changed.saying.text) == ("Подтверждение", "текст"), "its own words stay"
+    assert changed.terms.menu is not None
+    assert (changed.terms.menu.name, changed.terms.saying.text) == ("Подтверждение", "текст"), "its own words stay"
 
     await world.database.transact(lambda uow: uow.menus.change(replace(menu, name="Другое"), NOON))
     assert await world.press_call_now(order)
     await world.core.submitter.drain()
     (sent,) = world.provider.placed
-    assert sent.menu == changed.menu
+    assert sent.menu == changed.terms.menu
     assert sent.menu.branches == MENU.branches
 
 
 async def test_an_order_without_words_takes_the_greeting(world: World) -> None:
     menu = await kept(world)
     order = await world.draft(NUMBER)
-    assert (await change(world, order, menu_id=menu.id)).order.saying == MENU.greeting
+    assert (await change(world, order, menu_id=menu.id)).order.terms.saying == MENU.greeting
     without = (await change(world, order, menu_id=0)).order
-    assert (without.menu, without.saying) == (None, MENU.greeting)
+    assert (without.terms.menu, without.terms.saying) == (None, MENU.greeting)
 
 
 async def test_a_menu_that_cannot_be_used(world: World) -> None:
@@ -86,13 +91,13 @@ async def test_a_menu_that_cannot_be_used(world: World) -> None:
     elsewhere = await kept(world, replace(MENU, name="Чужое", provider="obzvonov"))
     with pytest.raises(OrderProblem, match="order-menu-elsewhere"):
         await change(world, order, menu_id=elsewhere.id)
-    assert (await world.order(order.id)).menu is None
+    assert (await world.order(order.id)).terms.menu is None
 
 
 async def test_a_menu_without_a_greeting_needs_words(world: World) -> None:
     silent = await kept(world, replace(MENU, greeting=Saying()))
     said, unsaid = await world.draft(f"{NUMBER} текст"), await world.draft(NUMBER)
-    assert (await change(world, said, menu_id=silent.id)).order.menu is not None
+    assert (await change(world, said, menu_id=silent.id)).order.terms.menu is not None
     await change(world, unsaid, menu_id=silent.id)
     with pytest.raises(OrderProblem, match="order-nothing-to-say"):
         await world.press_call_now(unsaid)
@@ -103,10 +108,10 @@ async def test_at_another_service_the_menu_and_the_attempts_stay_behind(world: W
     order = await world.draft(f"{NUMBER} текст")
     await change(world, order, menu_id=menu.id)
     moved = (await change(world, order, provider="mobilgroup")).order
-    assert moved.menu is None
+    assert moved.terms.menu is None
     await change(world, order, attempts=3, interval=10, repeats=2)
     back = (await change(world, order, provider="calldog")).order
-    assert (back.attempts, back.interval, back.repeats) == (1, 5, 1)
+    assert (back.terms.attempts, back.terms.interval, back.terms.repeats) == (1, 5, 1)
 
 
 @pytest.mark.parametrize(
@@ -137,13 +142,13 @@ async def test_the_second_service_does_the_same_or_nothing(world: World, second:
     menu = await kept(world)
     order = await world.draft(f"{NUMBER} текст")
     await change(world, order, fallback="mobilgroup")
-    assert (await change(world, order, menu_id=menu.id)).order.fallback is None
+    assert (await change(world, order, menu_id=menu.id)).order.terms.fallback is None
     with pytest.raises(OrderProblem, match="order-menu-is-apart"):
         await change(world, order, fallback="mobilgroup")
 
     other = await world.draft(f"{NUMBER} текст")
     await change(world, other, provider="mobilgroup", fallback="calldog")
-    assert (await change(world, other, attempts=2)).order.fallback is None
+    assert (await change(world, other, attempts=2)).order.terms.fallback is None
     with pytest.raises(OrderProblem, match="cannot-attempts"):
         await change(world, other, fallback="calldog")
 
@@ -152,7 +157,9 @@ async def test_a_refused_call_with_a_menu_goes_nowhere_else(world: World, second
     """Even if a second service stands in the order from before."""
     menu = await kept(world)
     order = await world.draft(f"{NUMBER} текст")
-    await world.database.transact(lambda uow: uow.orders.change_draft(order.id, fallback="mobilgroup", menu=menu))
+    await world.database.transact(
+        lambda uow: uow.orders.change_draft(order, changed(order, fallback="mobilgroup", menu=menu))
+    )
     world.provider.error = Refused("provider-refused-money")
     assert await world.press_call_now(order)
     await world.core.submitter.drain()
@@ -160,22 +167,21 @@ async def test_a_refused_call_with_a_menu_goes_nowhere_else(world: World, second
     assert second.placed == []
 
 
-ORDER = Order(
-    7, OLEG.id, Place(OLEG.id), "calldog", (Phone("79991234567"),), Saying("текст"), menu=MENU, attempts=3, repeats=2
-)
+TERMS = Terms(Saying("текст"), menu=MENU, attempts=3, repeats=2)
+ORDER = Order(7, OLEG.id, Place(OLEG.id), "calldog", (Phone("79991234567"),), TERMS)
 
 
 def test_the_address_is_for_services_that_report() -> None:
     told, silent = (voice_call(ORDER, ORDER.phones[0], one, ADDRESS) for one in (Telling(), FakeProvider()))
     assert (told.webhook_url, told.ivr_url) == (ADDRESS, ADDRESS)
     assert (silent.webhook_url, silent.ivr_url) == (None, None)
-    plain = voice_call(replace(ORDER, menu=None), ORDER.phones[0], Telling(), ADDRESS)
+    plain = voice_call(changed(ORDER, menu=None), ORDER.phones[0], Telling(), ADDRESS)
     assert (plain.webhook_url, plain.ivr_url) == (ADDRESS, None)
 
 
 def test_a_wish_that_a_service_does_not_know_is_not_sent() -> None:
     own, other = (
-        voice_call(replace(ORDER, caller_id="duty"), ORDER.phones[0], one) for one in (FakeProvider(), Redialling())
+        voice_call(changed(ORDER, caller_id="duty"), ORDER.phones[0], one) for one in (FakeProvider(), Redialling())
     )
     assert (own.attempts, own.repeats, own.menu, own.caller_id) == (1, 1, MENU, "duty")
     assert (other.attempts, other.interval, other.repeats, other.menu, other.caller_id) == (3, 5, 2, None, None)
@@ -193,7 +199,7 @@ def test_a_wish_that_a_service_does_not_know_is_not_sent() -> None:
     ],
 )
 def test_who_can_stand_in(changes: dict[str, Any], provider: FakeProvider, expected: bool) -> None:
-    assert can_replace(provider, replace(ORDER, **changes)) is expected
+    assert can_replace(provider, replace(TERMS, **changes)) is expected
 
 
 async def test_a_copy_is_the_same_order(world: World, second: Redialling) -> None:
@@ -201,13 +207,30 @@ async def test_a_copy_is_the_same_order(world: World, second: Redialling) -> Non
     order = await world.draft(f"{NUMBER} текст")
     await change(world, order, menu_id=menu.id)
     again = await world.again(order)
-    assert again.order.menu == (await world.order(order.id)).menu
+    assert again.order.terms.menu == (await world.order(order.id)).terms.menu
 
     other = await world.draft(f"{NUMBER} текст")
     await change(world, other, provider="mobilgroup")
     await change(world, other, attempts=3, interval=10, repeats=2)
     copy = (await world.again(other)).order
-    assert (copy.attempts, copy.interval, copy.repeats) == (3, 10, 2)
+    assert (copy.terms.attempts, copy.terms.interval, copy.terms.repeats) == (3, 10, 2)
+
+
+async def test_a_purpose_stays_wherever_the_order_goes(world: World, second: Redialling) -> None:
+    order = await world.draft(f"{NUMBER} текст")
+    await change(world, order, purpose="Напомнить о визите")
+    moved = (await change(world, order, provider="mobilgroup")).order
+    assert moved.terms.purpose == "Напомнить о визите"
+    assert (await world.again(moved)).order.terms.purpose == "Напомнить о визите"
+    assert (await change(world, moved, purpose=None)).order.terms.purpose is None
+
+
+async def test_a_purpose_has_a_hundred_characters_at_most(world: World) -> None:
+    order = await world.draft(f"{NUMBER} текст")
+    with pytest.raises(OrderProblem, match="order-purpose-too-long"):
+        await change(world, order, purpose="а" * 101)
+    assert (await world.order(order.id)).terms.purpose is None
+    assert (await change(world, order, purpose="а" * 100)).order.terms.purpose == "а" * 100
 
 
 async def test_an_order_knows_its_records(world: World) -> None:

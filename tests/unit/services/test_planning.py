@@ -16,10 +16,11 @@ from bot.domain.errors import Forbidden, OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderState
 from bot.domain.sayings import Saying, Voice
-from bot.services.change_draft import DraftChange, Plan
+from bot.services.change_draft import Plan
 from bot.services.draft_orders import Press
 from tests.fakes.clock import NOON
 from tests.fakes.services import JoiningPeople
+from tests.support.orders import draft_change
 from tests.support.people import MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
 
@@ -31,7 +32,7 @@ NIGHT = NOON + timedelta(hours=14)
 
 
 async def change(world: World, order: Order, *, actor: Any = OLEG, **what: Any) -> Order:
-    return (await world.api.orders.change(actor, DraftChange(order.id, **what))).order
+    return (await world.api.orders.change(actor, draft_change(order.id, **what))).order
 
 
 async def planned(world: World, text: str = f"{NUMBER} текст", at: datetime = EVENING) -> Order:
@@ -66,7 +67,7 @@ async def test_chosen_kept_and_sent_are_the_same_moment(world: World, minutes: i
     world.clock.set(NOON)
     at = NOON + timedelta(minutes=minutes)
     order = await world.draft(f"{SIBERIAN} текст")
-    assert (await change(world, order, plan=Plan(at))).at == at
+    assert (await change(world, order, plan=Plan(at))).terms.at == at
     assert await world.press_call_now(order, anyway=True)
     assert (await world.call(order.id)).start_at == at
     before = len(world.provider.placed)
@@ -92,7 +93,7 @@ async def test_a_time_that_cannot_be_planned(world: World, away: timedelta, key:
     order = await world.draft(f"{NUMBER} текст")
     with pytest.raises(OrderProblem, match=key):
         await change(world, order, plan=Plan(NOON + away))
-    assert (await world.order(order.id)).at is None
+    assert (await world.order(order.id)).terms.at is None
 
 
 async def test_the_callees_hours_count_when_it_rings(world: World) -> None:
@@ -125,7 +126,7 @@ async def test_everything_but_the_service_can_still_be_changed(world: World) -> 
     changed = await change(
         world, order, saying=saying, need_recording=True, caller_id="duty", plan=Plan(NIGHT), anyway=True
     )
-    assert (changed.saying, changed.at, changed.calls[0].start_at) == (saying, NIGHT, NIGHT)
+    assert (changed.terms.saying, changed.terms.at, changed.calls[0].start_at) == (saying, NIGHT, NIGHT)
 
     await release(world, EVENING)
     assert world.provider.placed == []
@@ -137,7 +138,7 @@ async def test_everything_but_the_service_can_still_be_changed(world: World) -> 
 async def test_to_at_once(world: World) -> None:
     order = await planned(world)
     changed = await change(world, order, plan=Plan(None))
-    assert (changed.at, changed.calls[0].start_at) == (None, NOON)
+    assert (changed.terms.at, changed.calls[0].start_at) == (None, NOON)
     await release(world, NOON)
     assert len(world.provider.placed) == 1
 
@@ -167,7 +168,7 @@ async def test_a_planned_call_keeps_what_can_be_said(world: World) -> None:
     for saying, key in ((Saying("а" * 1025), "order-text-too-long"), (Saying(), "order-nothing-to-say")):
         with pytest.raises(OrderProblem, match=key):
             await change(world, order, saying=saying)
-    assert (await world.order(order.id)).saying.text == "текст"
+    assert (await world.order(order.id)).terms.saying.text == "текст"
 
 
 async def test_the_service_of_a_planned_call_stays(world: World) -> None:
@@ -200,7 +201,7 @@ async def test_a_change_and_the_release_at_once_agree(world: World) -> None:
     await world.core.waiting.sweep()
     await world.core.submitter.drain()
     (sent,) = world.provider.placed
-    kept = (await world.order(order.id)).saying
+    kept = (await world.order(order.id)).terms.saying
     assert sent.saying == kept
     assert isinstance(results[1], OrderProblem) is (kept.text == "текст")
 
@@ -209,7 +210,7 @@ async def test_only_the_author_and_managers_change_it(world: World) -> None:
     order = await planned(world)
     with pytest.raises(Forbidden):
         await change(world, order, actor=OLGA, saying=Saying("чужой"))
-    assert (await change(world, order, actor=MARIA, saying=Saying("Поправлено"))).saying.text == "Поправлено"
+    assert (await change(world, order, actor=MARIA, saying=Saying("Поправлено"))).terms.saying.text == "Поправлено"
 
 
 async def test_it_can_be_withdrawn_until_it_goes(world: World) -> None:
@@ -226,7 +227,7 @@ async def test_a_copy_drops_a_time_that_passed(world: World) -> None:
     early = await world.again(order)
     world.clock.set(EVENING)
     late = await world.again(order)
-    assert (early.order.at, late.order.at) == (EVENING, None)
+    assert (early.order.terms.at, late.order.terms.at) == (EVENING, None)
 
 
 async def test_planned_ones_come_first_in_the_history(world: World) -> None:
@@ -247,6 +248,6 @@ async def test_an_order_at_a_service_that_joins_people_keeps_its_time(world: Wor
     order = await world.draft(f"{NUMBER} текст")
     await change(world, order, plan=Plan(EVENING))
     joined = await change(world, order, provider="callkeeper")
-    assert (joined.at, joined.callback and joined.callback.at) == (None, EVENING)
+    assert (joined.terms.at, joined.terms.callback and joined.terms.callback.at) == (None, EVENING)
     back = await change(world, replace(order), provider="calldog")
-    assert (back.at, back.callback) == (EVENING, None)
+    assert (back.terms.at, back.terms.callback) == (EVENING, None)

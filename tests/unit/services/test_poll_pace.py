@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.calls import CallState
-from bot.services.change_draft import DraftChange
 from bot.services.track_calls import back_off
 from tests.fakes.clock import NOON
+from tests.support.orders import draft_change
 from tests.support.people import NUMBER, OLEG
 from tests.support.world import World
 
@@ -55,7 +55,7 @@ async def test_a_call_without_its_price_is_asked_about_after_its_end(world: Worl
 
 async def test_an_answered_call_is_asked_about_until_its_recording_comes(world: World) -> None:
     order = await world.draft(f"{NUMBER} текст")
-    await world.api.orders.change(OLEG, DraftChange(order.id, need_recording=True))
+    await world.api.orders.change(OLEG, draft_change(order.id, need_recording=True))
     await world.press_call_now(order)
     await world.core.submitter.drain()
     answered = {"cost": Decimal("1.80"), "answered_at": NOON}
@@ -69,7 +69,7 @@ async def test_an_answered_call_is_asked_about_until_its_recording_comes(world: 
 
 async def test_nobody_waits_for_the_recording_of_a_call_that_nobody_answered(world: World) -> None:
     order = await world.draft(f"{NUMBER} текст")
-    await world.api.orders.change(OLEG, DraftChange(order.id, need_recording=True))
+    await world.api.orders.change(OLEG, draft_change(order.id, need_recording=True))
     await world.press_call_now(order)
     await world.core.submitter.drain()
     await world.hear("101", CallState.NO_ANSWER, cost=Decimal(0))

@@ -13,13 +13,13 @@ from bot.domain.menus import Branch, Menu
 from bot.domain.records import HeardRecord, KnownRecord, RecordStage
 from bot.domain.sayings import Saying
 from bot.ports.abilities import RecordState
-from bot.services.change_draft import DraftChange
 from bot.services.records.listing import LONGEST_NAME
 from storage.tables import provider_records
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.support.menu_desk import Desk, Speaking, open_desk
+from tests.support.orders import draft_change
 from tests.support.people import MARIA, OLEG
 from tests.support.world import World
 from tests.unit.services.recording import make
@@ -44,7 +44,7 @@ async def ask(world: World) -> None:
 
 async def played(world: World, record_id: str, menu: Menu | None = None) -> dict[str, KnownRecord]:
     order = await world.draft("+7 999 123-45-67")
-    change = DraftChange(order.id, saying=Saying(record_id=record_id), menu_id=menu.id if menu else None)
+    change = draft_change(order.id, saying=Saying(record_id=record_id), menu_id=menu.id if menu else None)
     return dict((await world.api.orders.change(OLEG, change)).records)
 
 

@@ -13,7 +13,7 @@ from bot.domain.access import Person, Role
 from bot.domain.callees import Choice
 from bot.domain.calls import MISSED, Call, CallState, Handle
 from bot.domain.menus import STAYED, Branch, Menu
-from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place
+from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Saying
@@ -26,6 +26,7 @@ from bot.telegram.cards import Rendered
 from bot.telegram.html import MESSAGE_LIMIT
 from bot.telegram.look import Look, ShownProvider
 from tests.fakes.clock import NOON
+from tests.support.orders import changed
 from tests.support.texts import texts
 
 TEXTS = texts()
@@ -65,8 +66,8 @@ def look(locale: str = "ru", in_group: bool = False) -> Look:
 
 
 def draft(phones: tuple[Phone, ...] = (PHONE,), **changes: Any) -> OrderView:
-    order = Order(7, OLEG.id, Place(OLEG.id), "calldog", phones, Saying(TEXT), created_at=NOON)
-    return OrderView(replace(order, **changes), OLEG)
+    order = Order(7, OLEG.id, Place(OLEG.id), "calldog", phones, Terms(Saying(TEXT)), created_at=NOON)
+    return OrderView(changed(order, **changes), OLEG)
 
 
 def record(stage: RecordStage, id_: str = "8812", **facts: Any) -> dict[str, AudioRecord]:

@@ -18,6 +18,7 @@ from bot.domain.views import AccessRequest, OrderView
 from bot.telegram.cards import render, rendered, result_text
 from bot.telegram.draft_card import draft_card
 from tests.fakes.clock import NOON
+from tests.support.orders import changed
 from tests.unit.telegram.showing import IVAN, LOOKS, OLEG, call, draft, judged, labels, look, placed, record
 
 HOSTILE = {
@@ -41,7 +42,8 @@ MANY = tuple(Phone(f"799912345{index:02}") for index in range(20))
 @pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_text_to_be_said(said: str, locale: str, in_group: bool) -> None:
     shown = look(locale, in_group)
-    for view in (draft(MANY, saying=Saying(said)), placed(call(CallState.COMPLETED), saying=Saying(said))):
+    terms = {"saying": Saying(said), "purpose": said[:100]}
+    for view in (draft(MANY, **terms), placed(call(CallState.COMPLETED), **terms)):
         judged(render(view, shown))
 
 
@@ -72,7 +74,7 @@ def test_that_a_record_is_not_played_is_seen_below_everything(said: str, locale:
     card = judged(rendered(*draft_card(view, shown, warning)))
     assert shown.tr("call-draft-record-waiting") in card.text
     assert warning in card.text
-    judged(render(replace(view, order=replace(view.order, at=None)), shown))
+    judged(render(replace(view, order=changed(view.order, at=None)), shown))
     live = placed(*(call(CallState.WAITING, one, n, start_at=NOON) for n, one in enumerate(MANY)), menu=menu)
     judged(render(live, shown))
 
