@@ -56,12 +56,14 @@ class SqlDatabase:
         await self.backend.start()
 
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
-        def within(connection: Connection) -> tuple[T, set[Bell]]:
+        def within(connection: Connection) -> tuple[T, SqlUnitOfWork]:
             uow = SqlUnitOfWork(connection, self.backend.process or 0, self._held)
-            return work(uow), uow.rung
+            return work(uow), uow
 
-        value, rung = await self.run(within)
-        for bell in rung & self._wakes.keys():
+        value, uow = await self.run(within)
+        for queue in uow.queues:
+            queue.keep()
+        for bell in uow.rung & self._wakes.keys():
             self._wakes[bell]()
         return value
 

@@ -12,7 +12,7 @@ from bot.ports import Bell
 from bot.ports.emulating import Emulations
 from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
-from storage.claims import Held, release_all
+from storage.claims import Held, SqlQueue, release_all
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
@@ -39,10 +39,14 @@ class SqlUnitOfWork:
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)
         self.calls: Calls = SqlCalls(connection, process)
-        self.cards: Cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
-        self.notices: Notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
+        cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
+        notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
+        webhooks = SqlWebhookInbox(connection, self.rung, process, held.get(Bell.WEBHOOKS))
+        self.queues: tuple[SqlQueue, ...] = (cards, notices, webhooks)
+        self.cards: Cards = cards
+        self.notices: Notices = notices
         self.audit: Audit = SqlAudit(connection)
-        self.webhooks: WebhookInbox = SqlWebhookInbox(connection, self.rung, process, held.get(Bell.WEBHOOKS))
+        self.webhooks: WebhookInbox = webhooks
         self.emulations: Emulations = SqlEmulations(connection)
         self.balances: Balances = SqlBalances(connection)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)

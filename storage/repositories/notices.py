@@ -37,6 +37,9 @@ _DELIVERED = (
 _OF_NOTICE = update(notices).where(notices.c.id == bindparam("notice_id"))
 _PUT_OFF = _OF_NOTICE.values(retry_at=bindparam("until"), failures=notices.c.failures + 1)
 _GIVE_UP = _OF_NOTICE.values(given_up_at=bindparam("at"))
+_PAYLOAD = select(notices.c.payload).where(notices.c.id == bindparam("notice_id"))
+_TOLD_ELSEWHERE = _OF_NOTICE.values(payload=bindparam("instead", type_=notices.c.payload.type))
+_GIVE_UP_FREE = {"sqlite": _GIVE_UP, "postgresql": _GIVE_UP.where(free(notices)["postgresql"])}
 _there = notices.alias()
 _TWIN = exists().where(_there.c.chat_id == bindparam("new_chat"), _there.c.event == notices.c.event)
 _FORGET_TWIN = delete(notices).where(notices.c.id == bindparam("notice_id"), _TWIN)
@@ -48,9 +51,6 @@ _OLDER = select(notices.c.id, notices.c.payload).where(
     notices.c.event.startswith(bindparam("beginning"), autoescape=False),
     notices.c.event != bindparam("newer"),
 )
-
-_UNSAID = _GIVE_UP.values(payload=bindparam("instead", type_=notices.c.payload.type))
-_SUPERSEDE = {"sqlite": _UNSAID, "postgresql": _UNSAID.where(free(notices)["postgresql"])}
 
 
 class SqlNotices(SqlQueue):
@@ -64,15 +64,23 @@ class SqlNotices(SqlQueue):
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Notice]:
         """A chat whose oldest notice is in other hands, or put off, waits with all that come after it."""
-        taken = self._claim(_CLAIM, now=now, until=until, limit=limit)
-        return [_as_notice(row) for row in sorted(taken, key=lambda row: row.id)]
+        taken = sorted(self._claim(_CLAIM, now=now, until=until, limit=limit), key=lambda row: row.id)
+        for row in taken:
+            if "told_by" in row.payload:  # whoever had it in hand died
+                self._rung.add(Bell.NOTICES)
+                self.give_up(row.id, now)
+        return [_as_notice(row) for row in taken if "told_by" not in row.payload]
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None:
         for batch in in_batches(sorted(notice_ids)):
             self._connection.execute(_DELIVERED, {"notice_ids": batch, "at": at})
 
     def put_off(self, notice_id: int, until: datetime) -> None:
-        self._connection.execute(_PUT_OFF, {"notice_id": notice_id, "until": until})
+        """One that something newer tells of by now is given up: its chat does not wait for it."""
+        if "told_by" in self._connection.execute(_PAYLOAD, {"notice_id": notice_id}).scalar_one():
+            self.give_up(notice_id, until)
+        else:
+            self._connection.execute(_PUT_OFF, {"notice_id": notice_id, "until": until})
 
     def give_up(self, notice_id: int, at: datetime) -> None:
         self._connection.execute(_GIVE_UP, {"notice_id": notice_id, "at": at})
@@ -84,15 +92,15 @@ class SqlNotices(SqlQueue):
         self._connection.execute(_MOVE.values(thread_id=place.thread_id, payload=notice.payload), to)
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
-        """One that is being said at this moment is left alone: it is said all the same."""
+        """One that is being said now is said all the same, but once: its chat waits for it meanwhile."""
         dialect = self._connection.dialect.name
         others = {} if dialect == "sqlite" else {"now": at, "own": self._process}
         of = {"in_chat": newer.place.chat_id, "of_kind": newer.kind, "beginning": beginning, "newer": newer.event}
         for older in self._connection.execute(_OLDER, of).all():
-            if not self._is_kept(older.id, at):
-                instead = {**older.payload, "told_by": newer.event}
-                given_up = {"notice_id": older.id, "at": at, "instead": instead}
-                self._connection.execute(_SUPERSEDE[dialect], {**given_up, **others})
+            instead = {"notice_id": older.id, "instead": {**older.payload, "told_by": newer.event}}
+            self._connection.execute(_TOLD_ELSEWHERE, instead)
+            if (self._until(older.id) or at) <= at:
+                self._connection.execute(_GIVE_UP_FREE[dialect], {"notice_id": older.id, "at": at, **others})
 
     def undelivered_count(self) -> int:
         return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())

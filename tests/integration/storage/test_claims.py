@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.orders import Place
-from bot.domain.views import CardKind
+from bot.domain.views import CardKind, Notice
 from bot.ports import UnitOfWork
 from bot.ports.keeping import Incoming, Queue, Webhook
 from storage.engine import SqlDatabase
@@ -106,15 +106,49 @@ async def test_a_chat_waits_while_its_oldest_notice_is_being_said(db: SqlDatabas
     assert [one.event for one in await db.transact(lambda uow: uow.notices.claim(NOW, LEASE, 10))] == ["b"]
 
 
-async def test_what_is_being_said_is_not_superseded(db: SqlDatabase) -> None:
-    await db.transact(lambda uow: uow.notices.add([notice("order:1:1"), notice("order:1:2", 200)], NOW))
-    (said,) = await db.transact(lambda uow: uow.notices.claim(NOW, LEASE, 1))
+async def _superseded_in_hand(db: SqlDatabase) -> Notice:
+    await db.transact(lambda uow: uow.notices.add([notice("order:1:1"), notice("order:1:2")], NOW))
+    (said,) = await db.transact(lambda uow: uow.notices.claim(NOW, LEASE, 10))
+    await db.transact(lambda uow: uow.notices.supersede(notice("order:1:2"), "order:1:", NOW))
+    assert await claim(db, "notices") == [], "the chat waits for what is being said"
+    return said
 
-    def supersede(uow: UnitOfWork) -> int:
-        for newer in (notice("order:1:3"), notice("order:1:3", 200)):
-            uow.notices.supersede(newer, "order:1:", NOW)
-        return uow.notices.undelivered_count()
 
-    assert await db.transact(supersede) == 1
-    await db.transact(lambda uow: uow.notices.release([said.id]))
-    assert await claim(db, "notices") == [said.id]
+async def _claimed(db: SqlDatabase, now: datetime) -> list[str]:
+    return [one.event for one in await db.transact(lambda uow: uow.notices.claim(now, now + seconds(30), 10))]
+
+
+async def test_what_is_superseded_while_it_is_being_said_is_not_tried_again(db: SqlDatabase) -> None:
+    said = await _superseded_in_hand(db)
+
+    def fail(uow: UnitOfWork) -> None:
+        uow.notices.put_off(said.id, NOW)
+        uow.notices.release([said.id])
+
+    await db.transact(fail)
+    assert await _claimed(db, NOW) == ["order:1:2"]
+
+
+async def test_what_is_superseded_in_the_hands_of_one_that_died_is_not_said(db: SqlDatabase) -> None:
+    await _superseded_in_hand(db)
+    assert await _claimed(db, LEASE) == []
+    assert await _claimed(db, LEASE) == ["order:1:2"]
+
+
+async def test_what_waits_is_superseded_at_once(db: SqlDatabase) -> None:
+    await db.transact(lambda uow: uow.notices.add([notice("order:1:1"), notice("order:1:2")], NOW))
+    await db.transact(lambda uow: uow.notices.supersede(notice("order:1:2"), "order:1:", NOW))
+    assert await _claimed(db, NOW) == ["order:1:2"]
+
+
+@on_every_queue
+async def test_what_was_claimed_in_vain_is_free_at_once(db: SqlDatabase, queue: str) -> None:
+    await put_in(db, queue)
+
+    def claim_and_fail(uow: UnitOfWork) -> None:
+        assert QUEUES[queue][0](uow).claim(NOW, LEASE, 10)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await db.transact(claim_and_fail)
+    assert len(await claim(db, queue)) == 1
