@@ -42,7 +42,7 @@ def pick_callee(uow: UnitOfWork, actor: Person, press: Press, index: int | None,
 
 
 def join_draft(uow: UnitOfWork, actor: Person, order_id: int, place: Place, found: Found) -> OrderView | None:
-    """None when that draft takes no more. Raises OrderProblem when they are too many."""
+    """None when that draft takes no more, repeated when it has these numbers. Raises OrderProblem for too many."""
     order = uow.orders.get(order_id)
     if order is None or not _takes_more(order, actor, place):
         return None
@@ -51,8 +51,11 @@ def join_draft(uow: UnitOfWork, actor: Person, order_id: int, place: Place, foun
         raise OrderProblem("order-too-many", count=len(choice.candidates), limit=MAX_PHONES)
     phones = tuple(dict.fromkeys(order.phones + found.phones))
     is_choice = order.choice is not None or found.in_doubt
-    if not uow.orders.change_draft(order, replace(order, phones=phones, choice=choice if is_choice else None)):
+    changed = replace(order, phones=phones, choice=choice if is_choice else None)
+    if not uow.orders.change_draft(order, changed):
         return None
+    if changed == order:
+        return replace(order_view(uow, order, actor), is_repeated=True)
     uow.cards.touch(CardKind.ORDER, [order.id])
     return order_view(uow, uow.orders.get(order.id) or order, actor)
 

@@ -100,7 +100,8 @@ async def on_contact(message: Message, contact: Contact, where: Here, dialog_man
     if joined is None:
         await show_draft_of(view, dialog_manager)
     elif options_are_open(dialog_manager) and order_id_of(dialog_manager) == view.order.id:
-        await dialog_manager.show(ShowMode.EDIT)
+        # Telegram refuses an edit that changes nothing.
+        await dialog_manager.show(ShowMode.SEND if joined.is_repeated else ShowMode.EDIT)
     else:
         await show_card(dialog_manager, view.order.id)
 
