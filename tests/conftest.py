@@ -6,6 +6,7 @@ test of the domain alone should not wait for Telegram's models.
 
 from __future__ import annotations
 
+import gc
 import os
 import ssl
 import sys
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 # each time; at a desk every run tries others.
 settings.register_profile("zvonar", deadline=None, derandomize=os.environ.get("REQUIRE_BROWSER") == "1")
 settings.load_profile("zvonar")
+
+
+def pytest_sessionstart() -> None:
+    """Six thousand tests and the libraries that they import are here to stay: nobody looks through them for garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
