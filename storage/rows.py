@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -37,7 +38,7 @@ def as_person(row: AnyRow) -> Person:
     return Person(*values)
 
 
-def as_call(row: AnyRow) -> Call:
+def as_call(row: Sequence[Any]) -> Call:
     """Of a row of CALL_COLUMNS."""
     *values, detail = row
     values[_HANDLE] = None if values[_HANDLE] is None else Handle(values[_HANDLE], detail)

@@ -20,7 +20,13 @@ _ADD = per_dialect(
     lambda insert: insert.on_conflict_do_nothing(index_elements=[orders.c.source]).returning(orders.c.id),
 )
 _BY_SOURCE = select(orders.c.id).where(orders.c.source == bindparam("source"))
-_ONE = select(orders).where(orders.c.id == bindparam("order_id"))
+_ONE = (
+    select(orders, *CALL_COLUMNS)
+    .outerjoin(calls, calls.c.order_id == orders.c.id)
+    .where(orders.c.id == bindparam("order_id"))
+    .order_by(calls.c.id)
+)
+"""One statement: this is read for every tap. Of columns that both have, the order's has the name."""
 _MANY = select(orders).where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
 _CALLS = select(*CALL_COLUMNS).where(calls.c.order_id.in_(bindparam("order_ids", expanding=True))).order_by(calls.c.id)
 _NEWEST = select(orders).where(orders.c.author_id == bindparam("author_id")).order_by(orders.c.id.desc()).limit(1)
@@ -54,7 +60,8 @@ class SqlOrders(SqlPlanned):
 
     def get(self, order_id: int) -> Order | None:
         rows = self._connection.execute(_ONE, {"order_id": order_id}).all()
-        return next(iter(self._with_calls(rows)), None)
+        its_calls = [as_call(row[len(orders.c) :]) for row in rows if row[len(orders.c)] is not None]
+        return as_order(rows[0], its_calls) if rows else None
 
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         rows = [row for batch in in_batches(order_ids) for row in self._connection.execute(_MANY, {"order_ids": batch})]
