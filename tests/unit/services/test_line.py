@@ -69,11 +69,11 @@ async def test_what_is_not_sent_is_waiting(world: World, answer: asyncio.Event) 
 
 async def test_the_time_in_line_is_not_the_services(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each answer comes within its time; all of them together take four times as long."""
-    world.core.submitter.answer_within = 0.2
+    world.core.submitter.answer_within = 0.6
     place = world.provider.place
 
     async def slowly(call: object) -> Handle:
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.3)
         return await place(call)  # type: ignore[arg-type]  # as it came
 
     monkeypatch.setattr(world.provider, "place", slowly)
