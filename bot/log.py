@@ -23,7 +23,7 @@ _HIDDEN = ("apikey", "token", "password", "secret", "authorization")
 _PLAIN = (bool, float, type(None))
 
 
-def set_up(level: str, format: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:  # noqa: A002 # the setting's name
+def set_up(level: str, log_format: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:
     """Log to stderr from `level` up. Everything written is masked, `secrets` among it; see bot.masking."""
     mask = masking(secrets)
     shared = _shared_processors()
@@ -34,7 +34,7 @@ def set_up(level: str, format: Literal["console", "json"], secrets: Iterable[str
         cache_logger_on_first_use=True,
     )
     handler = SafeHandler(mask)
-    handler.setFormatter(_formatter(format, mask, shared))
+    handler.setFormatter(_formatter(log_format, mask, shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -55,7 +55,7 @@ class SafeHandler(logging.StreamHandler[Any]):
         self.stream = sys.stderr
         super().emit(record)
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 # logging's name
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the method of logging's Handler is named so
         what = self._mask(repr(sys.exc_info()[1]))
         sys.stderr.write(f"a record of {record.name}, line {record.lineno}, could not be logged: {what}\n")
 
@@ -73,10 +73,10 @@ def _shared_processors() -> list[Processor]:
     ]
 
 
-def _formatter(format: str, mask: Mask, shared: list[Processor]) -> logging.Formatter:  # noqa: A002 # the setting's name
+def _formatter(log_format: str, mask: Mask, shared: list[Processor]) -> logging.Formatter:
     renderer: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
-        if format == "json"
+        if log_format == "json"
         else structlog.dev.ConsoleRenderer(
             colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bot.domain.orders import CallingWindow, Order
 from bot.domain.phones import Phone
 
 _KAZAKHSTAN = ("76", "77")
-_SEASONS = (datetime(2037, 1, 1), datetime(2037, 7, 1))  # noqa: DTZ001 - each zone's own clock is asked
+_SEASONS = (datetime(2037, 1, 1, tzinfo=UTC), datetime(2037, 7, 1, tzinfo=UTC))
 """Far enough for the rules in force now to be all that counts."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from apscheduler.executors.base import BaseExecutor
 
 
-class Rounds(BaseExecutor):  # type: ignore[misc] # APScheduler has no types
+class Rounds(BaseExecutor):  # type: ignore[misc]  # APScheduler has no types
     """Runs each job as a task. APScheduler's own executor cancels them when it stops, and logs that as an error."""
 
     def __init__(self) -> None:

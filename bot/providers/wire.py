@@ -25,6 +25,15 @@ def decode(body: bytes) -> Any:
         raise ValueError("JSON is nested too deeply") from error
 
 
+def decode_container(body: bytes) -> dict[str, Any] | list[Any]:
+    """The decoded JSON object or list. Raises ValueError when it is neither."""
+    match decode(body):
+        case dict() | list() as container:
+            return container
+        case _:
+            raise ValueError("neither an object nor a list")
+
+
 def encode(body: dict[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 

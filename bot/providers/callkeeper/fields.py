@@ -103,7 +103,7 @@ def moment_of(written: str) -> datetime:
     if not _DATE.fullmatch(written):
         raise ValueError("must be a date such as 2017-05-01 or 2017-05-01T23:59:59")
     day, _, clock = written.partition("T")
-    start = datetime.combine(datetime.strptime(day, "%Y-%m-%d").date(), time())  # noqa: DTZ007 - no zone is written
+    start = datetime.fromisoformat(day)
     if clock == "24:00:00":
         return start + timedelta(days=1)
     return start if not clock else datetime.combine(start.date(), time.fromisoformat(clock))

@@ -34,9 +34,7 @@ def understand(body: bytes) -> Said:
     `[{"id": "123456", "client": "79999999999", "status": "success"}]`, `{"result": []}`,
     `{"status": "fail", "reason": "Unauthorized host!"}`, `[{"reason": "Not the correct key api"}]`
     """
-    whole = wire.decode(body)
-    if not isinstance(whole, dict | list):
-        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the provider's value that is wrong
+    whole = wire.decode_container(body)
     items = tuple(item for item in _listed(whole) if isinstance(item, dict))
     failed = bool(items) and all(is_failure(item) for item in items)
     return Said(items, words_of(items[0]) if failed else None)

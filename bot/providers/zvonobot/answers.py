@@ -75,9 +75,7 @@ def understand(body: bytes) -> Said:
     `{"status": "success", "data": [{"id": 173011933, "phone": "79…"}]}`, `[{"id": 173011933}]`,
     `{"status": "error", "data": {"message": "Недостаточно средств"}}`
     """
-    whole = wire.decode(body)
-    if not isinstance(whole, dict | list):
-        raise ValueError("neither an object nor a list")  # noqa: TRY004 - it is the provider's value that is wrong
+    whole = wire.decode_container(body)
     status = _status(whole)
     data = whole.get("data", whole) if isinstance(whole, dict) and status in ("success", "error") else whole
     return Said(failed=status == "error", data=data, whole=whole)

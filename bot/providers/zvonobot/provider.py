@@ -53,10 +53,11 @@ def read_ivr(body: bytes) -> list[Pressed]:
     documents do not name, goes to the parameters. Raises ValueError for anything else.
     """
     whole = wire.decode(body)
-    call = whole.get("call") if isinstance(whole, dict) else None
-    if not isinstance(call, dict):
-        raise ValueError("a webhook without a call")  # noqa: TRY004 - it is the provider's value that is wrong
-    action = IvrAction.model_validate(call)
+    match whole:
+        case {"call": dict() as call}:
+            action = IvrAction.model_validate(call)
+        case _:
+            raise ValueError("a webhook without a call")
     if action.answer is None:
         raise ValueError("a webhook without an answer")
     parameters: dict[str, Any] = wire.storable({name: value for name, value in whole.items() if name != "call"})
