@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from tests.integration.storage.postgres import postgres_server
 from tests.support.office import Office
 from tests.support.people import ADMIN, make_database
 from tests.support.processes import CALLDOG_KEY, BotProcess, Bots, SandboxProcess, database_url
@@ -31,6 +33,22 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     code = bot.stop()
     sandbox.stop()
     assert code == 0, "the bot did not stop in good order"
+
+
+@pytest.fixture
+def shared() -> Iterator[str]:
+    """The URL of a PostgreSQL of the test's own."""
+    with postgres_server() as url:
+        make_database(url)
+        yield url
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxProcess]:
+    """One of the test's own, beside the town's."""
+    sandbox = SandboxProcess(tmp_path)
+    yield sandbox
+    sandbox.stop()
 
 
 @pytest.fixture

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.integration.storage.postgres import postgres_server
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
-from tests.support.people import make_database
 from tests.support.processes import Bots, SandboxProcess
 
 TOLD_WITHIN = 10.0
 NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
-
-
-@pytest.fixture
-def shared() -> Iterator[str]:
-    with postgres_server() as url:
-        make_database(url)
-        yield url
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxProcess]:
-    sandbox = SandboxProcess(tmp_path)
-    yield sandbox
-    sandbox.stop()
 
 
 @pytest.fixture

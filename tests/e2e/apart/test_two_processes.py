@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,30 +13,15 @@ from bot.app import App
 from bot.domain import access
 from bot.domain.access import Role
 from bot.settings import given
-from tests.integration.storage.postgres import postgres_server
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
-from tests.support.people import ADMIN, make_database
+from tests.support.people import ADMIN
 from tests.support.processes import BotProcess, SandboxProcess, bot_environment
 from tests.support.towns import reachable
 
 TOLD_WITHIN = 10.0
 HOLDS_WITHIN = 2.0
 ANNA = access.Person(ADMIN, "Анна", role=Role.ADMIN)
-
-
-@pytest.fixture
-def shared() -> Iterator[str]:
-    with postgres_server() as url:
-        make_database(url)
-        yield url
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxProcess]:
-    sandbox = SandboxProcess(tmp_path)
-    yield sandbox
-    sandbox.stop()
 
 
 @pytest.fixture
