@@ -19,7 +19,8 @@ from bot.telegram.inbox import LEASE, Inbox
 STRANDED_EVERY = 3.0
 OVERDUE_EVERY = 60.0
 WAITING_EVERY = 5.0
-LOST_EVERY = 15.0
+LOST_EVERY = 10.0
+ASK_EVERY = 3.0
 FORGET_EVERY = 3600.0
 BALANCES_EVERY = 900.0
 WATCH_EVERY = 20.0
@@ -59,7 +60,13 @@ def make_scheduler(
 def add_quiet_jobs(
     scheduler: AsyncIOScheduler, find_lost: FindLost, forget: ForgetOld, balances: WatchBalances
 ) -> None:
-    _add(scheduler, (find_lost.sweep, LOST_EVERY), (forget.sweep, FORGET_EVERY), (balances.sweep, BALANCES_EVERY))
+    _add(
+        scheduler,
+        (find_lost.sweep, LOST_EVERY),
+        (find_lost.ask_people, ASK_EVERY),
+        (forget.sweep, FORGET_EVERY),
+        (balances.sweep, BALANCES_EVERY),
+    )
 
 
 def add_record_jobs(scheduler: AsyncIOScheduler, watch: WatchRecords, sending: SettleSending) -> None:

@@ -20,3 +20,4 @@ order-choose-numbers = First choose below the card whom to call.
 order-last-number = The last number cannot be struck out. If no call is needed, tap “Cancel”.
 order-missed-outside-window = It is outside calling hours now. Tap later: the call can wait.
 order-purpose-too-long = It has { $length } characters, a purpose takes { $limit } at most. Write it shorter.
+order-all-reached = This call reached everybody, there is nobody to redial.

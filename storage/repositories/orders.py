@@ -82,10 +82,10 @@ class SqlOrders(SqlPlanned):
         found = self.many(soonest)
         return [found[order_id] for order_id in soonest]
 
-    def leave_draft(self, order_id: int, placed: bool) -> bool:
+    def leave_draft(self, order_id: int, placed: bool, by: int | None = None) -> bool:
         state = OrderState.PLACED if placed else OrderState.WITHDRAWN
-        left = self._connection.execute(_CHANGE_DRAFT, {"order_id": order_id, "state": state})
-        return left.rowcount == 1
+        left = {"order_id": order_id, "state": state, "placed_by": by}
+        return self._connection.execute(_CHANGE_DRAFT, left).rowcount == 1
 
     def newest(self, author_id: int) -> Order | None:
         rows = self._connection.execute(_NEWEST, {"author_id": author_id}).all()

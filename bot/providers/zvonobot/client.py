@@ -30,11 +30,11 @@ from bot.providers.zvonobot.requests import CreateRecord, Request
 from bot.providers.zvonobot.schemas import (
     OutgoingPhone,
     UserInfo,
+    code_of_verification,
     created_record,
     language_codes,
     outgoing_phones,
     provider_records,
-    told_of_verification,
     user_info,
 )
 
@@ -169,9 +169,9 @@ class ZvonobotClient(Client):
         address = f"{at.LANGUAGES}?apiKey={quote(self._key, safe='')}"
         return await self._read(lambda: self._http.send("GET", address), codes)
 
-    async def confirm_phone(self, request: ask.ConfirmPhone) -> str:
-        """`POST /apiVerificationPhones/confirmPhone` → what the provider says; it places a real call."""
-        return await self._changed(at.CONFIRM_PHONE, request, told_of_verification)
+    async def confirm_phone(self, request: ask.ConfirmPhone) -> str | None:
+        """`POST /apiVerificationPhones/confirmPhone` → the code; it places a real call."""
+        return await self._changed(at.CONFIRM_PHONE, request, code_of_verification)
 
     async def send(self, path: str, request: Request, method: str = "POST") -> Answer:
         """The request, once, and its answer whatever it is."""
