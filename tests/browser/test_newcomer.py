@@ -76,11 +76,11 @@ async def test_a_newcomer_calls_from_the_page_and_sees_the_result(demo: Demo, br
     await expect(card).to_contain_text("Вызов идёт", timeout=PATIENCE)
     await page.screenshot(path=pictures / "newcomer-ringing.png")
     await expect(card).to_contain_text("Идёт разговор", timeout=PATIENCE)
-    await expect(card).to_contain_text("Нажал 1", timeout=PATIENCE)
-    await expect(card).to_contain_text("Разговор состоялся", timeout=PATIENCE)
+    await expect(card).to_contain_text("нажал 1", timeout=PATIENCE)
+    await expect(card).to_contain_text("разговор состоялся", timeout=PATIENCE)
     await expect(card).to_contain_text("Цена: ")
-    reply = page.locator(".message.in").filter(has_text="Нажал 1").last
+    reply = page.locator(".message.in").filter(has_text="нажал 1").last
     await expect(reply.locator(".quote")).to_be_visible(timeout=PATIENCE)
-    await expect(page.locator(".message.in").filter(has_text="Нажал 1")).to_have_count(2)
+    await expect(page.locator(".message.in").filter(has_text="нажал 1")).to_have_count(2)
     await page.screenshot(path=pictures / "newcomer-result.png")
     assert complaints == []

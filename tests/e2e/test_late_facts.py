@@ -19,13 +19,13 @@ async def test_a_price_that_comes_late_is_shown_and_told_to_nobody_again(office:
     ended = {"id": call, "phone": phone, "status": "finished"}
     told = {"status": "success", "data": [{**ended, "calls": [{**ended, "id": 1}]}]}
     await office.fault("body", "get", body=json.dumps(told), times=100)
-    await oleg.sees_in(card, "Разговор состоялся")
+    await oleg.sees_in(card, "разговор состоялся")
     await oleg.sees_reply(card)
 
     await office.post(f"services/calldog/calls/{call}/act", action="digit", digit=7)
     await office.post(f"services/calldog/calls/{call}/act", action="hangup")
     await office.no_more_faults()
-    await oleg.sees_in(card, "Нажал 7", timeout=5)
+    await oleg.sees_in(card, "нажал 7", timeout=5)
     await oleg.says("/balance")
     await oleg.sees("CallDog: ")
     assert len([message for message in await oleg.replies() if message.reply_to == card.id]) == 1

@@ -16,8 +16,8 @@ from tests.support.office import Office, Person, new_phone
 from tests.support.processes import SandboxProcess
 from tests.support.towns import Town, address_of, reachable, settings_of, town
 
-TALKED = "Разговор состоялся"
-NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
+TALKED = "разговор состоялся"
+NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 FOUND_WITHIN = 45.0
 """Seconds: lost calls are looked for every fifteen, and what is found is asked about later still."""
 SLOW = "5"
@@ -35,7 +35,7 @@ async def placed(person: Person, phone: str) -> Message:
     """The card of a call that the person has just placed."""
     await person.says(f"/call {phone} Ваш заказ готов")
     card = await person.sees("Ваш заказ готов")
-    assert await person.presses("Позвонить", card) == "Размещаем звонок"
+    assert await person.presses("Позвонить", card) == "Звоним…"
     return card
 
 
@@ -68,7 +68,7 @@ async def test_calldog_tells_by_webhooks_and_names_a_lost_call_at_its_own_addres
 ) -> None:
     settings = {**settings_of(sandbox.root, "calldog"), **reachable(), "POLL_INTERVAL": SLOW}
     async with town(tmp_path, sandbox, settings) as here:
-        first, card = await followed(here, "03", "Нажал 1")
+        first, card = await followed(here, "03", "нажал 1")
         assert "CallDog" in card.text
         assert await here.office.requests("get") == [], "webhooks told everything"
         second = await found_again(here)
@@ -80,7 +80,7 @@ async def test_calldog_tells_by_webhooks_and_names_a_lost_call_at_its_own_addres
 
 async def test_obzvonov_shows_a_lost_call_among_all_its_calls(sandbox: SandboxProcess, tmp_path: Path) -> None:
     async with town(tmp_path, sandbox, settings_of(sandbox.root, "obzvonov")) as here:
-        first, card = await followed(here, "04", "Нажал 2")
+        first, card = await followed(here, "04", "нажал 2")
         assert "Программа обзвонов" in card.text
         second = await found_again(here)
         for phone in (first, second):

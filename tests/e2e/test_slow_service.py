@@ -10,7 +10,7 @@ from tests.fakes.clock import MovedClock
 from tests.support.indoors import house
 from tests.support.office import new_phone
 
-NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
+NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 
 
 async def test_a_timeout_after_accepting_is_not_known_and_sent_once(tmp_path: Path) -> None:

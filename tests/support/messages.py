@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from tests.support.texts import joined_numbers
+
 _LETTERS = re.compile(r"[^\w]+")
 
 
@@ -47,7 +49,7 @@ def read_message(data: dict[str, Any]) -> Message:
     return Message(
         id=data["message_id"],
         author=data["from"]["id"],
-        text=data.get("text") or data.get("caption") or "",
+        text=joined_numbers(data.get("text") or data.get("caption") or ""),
         html=data["html"],
         labels=tuple(button["text"] for button in buttons),
         links={button["text"]: button["url"] for button in buttons if "url" in button},

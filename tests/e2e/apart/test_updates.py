@@ -16,7 +16,7 @@ from tests.support.office import Office, Person, new_phone
 from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, database_url
 
-PLACED = "Размещаем звонок"
+PLACED = "Звоним…"
 TOO_LATE = "Нажатие дошло слишком поздно, поэтому звонка не было."
 TOO_OLD = (
     '{"ok":false,"error_code":400,"description":'
@@ -134,10 +134,10 @@ async def test_a_tap_of_over_a_minute_ago_places_nothing_and_the_card_asks_again
     assert (await office.creates(phone), await office.creates(unknown)) == (0, 1)
 
     assert await oleg.presses("Позвонить", asked) == PLACED
-    assert await oleg.presses("Позвонить снова", asked_again) == "Размещаем новый звонок"
-    ended = await oleg.sees_in(card, "Занято")
+    assert await oleg.presses("Позвонить снова", asked_again) == "Звоним снова…"
+    ended = await oleg.sees_in(card, "занято")
     assert TOO_LATE not in ended.text
-    await oleg.sees_in(lost, "Занято")
+    await oleg.sees_in(lost, "занято")
     assert (await office.creates(phone), await office.creates(unknown)) == (1, 2)
 
 
@@ -147,7 +147,7 @@ async def _unknown(office: Office, oleg: Person) -> tuple[Person, str, Message]:
     await oleg.says(f"/call {phone} Заберите посылку")
     card = await oleg.sees("Заберите посылку")
     await oleg.presses("Позвонить", card)
-    return oleg, phone, await oleg.sees_in(card, "Неизвестно, был ли размещён этот звонок.")
+    return oleg, phone, await oleg.sees_in(card, "Неизвестно, прошёл ли этот звонок.")
 
 
 async def test_a_tap_during_a_short_restart_is_obeyed(machine: Machine, office: Office) -> None:
@@ -217,10 +217,10 @@ async def test_a_button_works_though_its_answer_is_lost(office: Office) -> None:
     await _answer_is_lost(office)
     again = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
     await oleg.taps("Позвонить", again)
-    await oleg.sees_reply(card, "Занято")
+    await oleg.sees_reply(card, "занято")
     assert await office.creates(phone) == 1
     await _answer_is_lost(office)
-    await oleg.taps("Позвонить ещё", await oleg.sees_in(card, "Занято"))
+    await oleg.taps("Позвонить снова", await oleg.sees_in(card, "занято"))
     await oleg.sees(lambda message: message.id > card.id and message.has("Позвонить"))
 
 
