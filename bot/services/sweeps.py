@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import ProviderError
+from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import LostCall, Reconciliation, able
@@ -45,7 +46,7 @@ class SettleStranded(Chore):
         def work(uow: UnitOfWork) -> int:
             now = self._deps.clock.now()
             stranded = uow.calls.stranded(now - older_than)
-            _end(uow, stranded, CallState.UNKNOWN, "reason-interrupted", now)
+            _end(uow, stranded, CallState.UNKNOWN, Reason.INTERRUPTED, now)
             return len(stranded)
 
         return await self._deps.database.transact(work)
@@ -63,14 +64,14 @@ class CloseOverdue(Chore):
             expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
             late = [c.id for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
             uow.calls.stop_polling(late)
-            _end(uow, expired, CallState.EXPIRED, "reason-expired", now)
+            _end(uow, expired, CallState.EXPIRED, Reason.EXPIRED, now)
 
         await self._deps.database.transact(work)
 
 
-def _end(uow: UnitOfWork, calls: list[Call], state: CallState, reason_key: str, now: datetime) -> None:
+def _end(uow: UnitOfWork, calls: list[Call], state: CallState, reason: Reason, now: datetime) -> None:
     for call in calls:
-        uow.calls.resolve(replace(call, state=state, reason_key=reason_key), None, now)
+        uow.calls.resolve(replace(call, state=state, reason_key=reason), None, now)
     orders = {call.order_id for call in calls}
     uow.cards.touch(CardKind.ORDER, orders)
     promise_result(uow, orders, now)

@@ -31,7 +31,7 @@ async def get_branch(dialog_manager: DialogManager, look: Look, **_: Any) -> dic
     can_undo = desk.undo is not None and not is_set
     return {
         "body": branch_text(view, slot, look, cleared=can_undo),
-        "play": _marked("ivr-branch-play", branch.text or branch.record_id, look),
+        "play": _marked("ivr-branch-play", branch.said, look),
         "manager": _marked("ivr-branch-manager", branch.manager, look),
         "sms": _marked("ivr-branch-sms", branch.sms, look),
         "tag": _marked("ivr-branch-tag", branch.tag, look),

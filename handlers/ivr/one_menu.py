@@ -148,7 +148,7 @@ async def on_greeting_voice(query: CallbackQuery, widget: Button, manager: Dialo
 
 
 async def _set_greeting(manager: DialogManager, text: str | None) -> None:
-    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, text=text, record_id=None)))
+    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=text)))
 
 
 def _other_voice(greeting: Saying) -> Saying:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.errors import ProviderError, Uncertain
+from bot.domain.reasons import Reason
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import NewRecord, Records, able
@@ -65,7 +66,7 @@ class RecordSender:
         provider = _provider(self._providers, record)
         keeper = able(provider, Records) if provider else None
         if keeper is None:
-            return _failed("provider-none")
+            return _failed(Reason.NO_PROVIDER)
         try:
             async with asyncio.timeout(self.answer_within):
                 made = await keeper.create_record(new)
@@ -122,4 +123,4 @@ def _lost(provider: Provider | None, now: datetime, words: str = "") -> dict[str
     """It is looked for where the provider lists its records; it is never sent again by itself."""
     can_tell = provider is not None and Capability.RECORD_LIST in provider.capabilities
     check_at = now + FIRST_CHECK if can_tell else None
-    return {"stage": RecordStage.LOST, "reason_key": "provider-change-lost", "words": words, "check_at": check_at}
+    return {"stage": RecordStage.LOST, "reason_key": Reason.CHANGE_LOST, "words": words, "check_at": check_at}

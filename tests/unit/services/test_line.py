@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calls import MISSED_TURN, CallState, Handle, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
+from bot.domain.reasons import Reason
 from bot.services.draft_orders import Press
 from bot.services.release_waiting import LATEST, TURN_ON_TIME
 from bot.services.turns import AT_ONCE, PATIENCE
@@ -133,7 +134,7 @@ async def test_how_late_it_goes_on(
     await core.submitter.drain()
     call = await world.call(order.id)
     assert (call.state is CallState.PLACED, call.is_missed) == (goes, not goes)
-    assert (call.reason_key == MISSED_TURN) is not goes
+    assert (call.reason_key == Reason.MISSED_TURN) is not goes
     assert len(world.provider.placed) == AT_ONCE + goes
     events = [notice for notice in await world.notices() if notice.payload.get("order_id") == order.id]
     assert bool(events) is not goes, "people are told of a call that did not go"
