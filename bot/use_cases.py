@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.domain.hours import Hours
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
-from bot.services.api import Api, build_api
+from bot.services.api import Api
 from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
 from bot.services.deps import Deps
@@ -89,7 +89,7 @@ def build_core(
     deps.submitter.on_queued, deps.submitter.on_turn_free = waiting.wake, waiting.freed
     told = [p.name for p in by_name.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
     return Core(
-        api=build_api(deps),
+        api=Api(deps),
         directory=deps.directory,
         submitter=deps.submitter,
         cards=ShowCards(database, messenger, clock),

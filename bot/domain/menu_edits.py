@@ -41,11 +41,6 @@ def set_greeting(menu: Menu, saying: Saying) -> Menu:
     return _changed(menu, greeting=replace(saying, said=saying.record or _text(saying.text)))
 
 
-def set_recognition(menu: Menu, on: bool) -> Menu:
-    """Whether the provider writes down what the callee says to the greeting."""
-    return replace(menu, recognize=on)
-
-
 def put_branch(menu: Menu, branch: Branch) -> Menu:
     """Into its slot, instead of what was there."""
     others = [other for other in menu.branches if other.slot != branch.slot]
@@ -111,15 +106,6 @@ def words_slot(menu: Menu, written: str) -> str:
     """The slot of the branch with these key words; empty when a colleague has changed them since."""
     words = parse_words(written)
     return next((branch.slot for branch in menu.branches if branch.slot in WORDS and branch.words == words), "")
-
-
-def set_block(menu: Menu, slot: str, on: bool) -> Menu:
-    """Whether the provider puts the callee's phone on its blacklist."""
-    return change_branch(menu, slot, block=on)
-
-
-def set_branch_recognition(menu: Menu, slot: str, on: bool) -> Menu:
-    return change_branch(menu, slot, recognize=on)
 
 
 def set_webhook(menu: Menu, slot: str, written: str) -> Menu:

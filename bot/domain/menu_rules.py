@@ -90,10 +90,6 @@ def problems_anywhere(menu: Menu) -> tuple[MenuFlaw, ...]:
     return (*_name_flaws(menu), *_greeting_flaws(menu), *branches, *_clashes(menu))
 
 
-def can_be_used(flaws: tuple[MenuFlaw, ...]) -> bool:
-    return not any(flaw.blocks for flaw in flaws)
-
-
 def brought_in(before: Collection[MenuFlaw], after: Collection[MenuFlaw]) -> tuple[MenuFlaw, ...]:
     """The refused flaws that `before` has in no slot. A branch that moves takes its old flaws along."""
     old = [_kind(flaw) for flaw in before]

@@ -20,7 +20,7 @@ from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
 from bot.services.defaults import first_with, require
 from bot.services.draft_orders import Written, draft_view, new_order
-from bot.services.menu_views import MenuView, limits_of, load_menu, players, usable_menu, view_of
+from bot.services.menu_views import MenuView, limits_of, load_menu, players, view_of
 
 LONGEST_SEARCH = 60
 MOST = 200
@@ -202,7 +202,10 @@ class Menus(Noun):
         Raises MenuProblem while something blocks the menu, BadPhone, OrderProblem.
         """
         providers, database = self._deps.providers, self._deps.database
-        menu = await database.transact(lambda uow: usable_menu(uow, menu_id, providers))
+        view = await self.read(actor, menu_id)
+        if not view.can_be_used:
+            raise MenuProblem("menu-not-ready", name=view.menu.name)
+        menu = view.menu
         new = new_order(actor, written, providers.get(menu.provider), providers)
         saying = menu.greeting if new.terms.saying.is_empty else new.terms.saying
         terms = replace(new.terms, saying=saying, menu=menu)

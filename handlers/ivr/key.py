@@ -76,12 +76,14 @@ def _spoken_label(view: MenuView, slot: str, look: Look) -> str:
 
 
 async def on_block(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await Desk(manager).change_slot(lambda menu, slot: edits.set_block(menu, slot, not _branch(menu, slot).block))
+    await Desk(manager).change_slot(
+        lambda menu, slot: edits.change_branch(menu, slot, block=not _branch(menu, slot).block)
+    )
 
 
 async def on_recognize(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await Desk(manager).change_slot(
-        lambda menu, slot: edits.set_branch_recognition(menu, slot, not _branch(menu, slot).recognize)
+        lambda menu, slot: edits.change_branch(menu, slot, recognize=not _branch(menu, slot).recognize)
     )
 
 

@@ -143,7 +143,7 @@ def _greeted(saying: Saying) -> Step:
 
 def _listening(on: bool) -> Step:
     return Step(
-        f"recognize {on}", lambda menu: edits.set_recognition(menu, on), lambda model: setattr(model, "recognize", on)
+        f"recognize {on}", lambda menu: replace(menu, recognize=on), lambda model: setattr(model, "recognize", on)
     )
 
 
@@ -173,6 +173,10 @@ def _branch_step(name: str, edit: Callable[..., Menu], expect: Callable[..., Non
     return made
 
 
+def _flagged(name: str) -> Callable[..., Menu]:
+    return lambda menu, slot, on: edits.change_branch(menu, slot, **{name: on})
+
+
 _text = _branch_step("text", edits.set_text, Model.text)
 _record = _branch_step("record", edits.set_record, Model.record)
 _webhook = _branch_step("webhook", edits.set_webhook, Model.webhook)
@@ -184,8 +188,8 @@ _tag = _branch_step("tag", edits.set_tag, lambda model, slot, written: model.set
 _words = _branch_step(
     "words", edits.set_words, lambda model, slot, written: model.set(slot, words=edits.parse_words(written))
 )
-_block = _branch_step("block", edits.set_block, lambda model, slot, on: model.set(slot, block=on))
-_recognize = _branch_step("listen", edits.set_branch_recognition, lambda model, slot, on: model.set(slot, recognize=on))
+_block = _branch_step("block", _flagged("block"), lambda model, slot, on: model.set(slot, block=on))
+_recognize = _branch_step("listen", _flagged("recognize"), lambda model, slot, on: model.set(slot, recognize=on))
 _parameters = _branch_step(
     "parameters",
     edits.set_parameters,
