@@ -85,7 +85,7 @@ def test_what_is_stored_is_read_again(made: Menu, number: int) -> None:
 
 
 def test_the_largest_menu_fits() -> None:
-    full = {"text": "🎉" * LONGEST_TEXT, "sms": "🎉" * 70, "tag": "🎉" * 40, "manager": FULL.manager, "block": True}
+    full = {"said": "🎉" * LONGEST_TEXT, "sms": "🎉" * 70, "tag": "🎉" * 40, "manager": FULL.manager, "block": True}
     address = {"webhook": "https://x.ru/" + "y" * 242, "parameters": {"a": "🎉" * 991}}
     made = menu(greeting=Saying("🎉" * LONGEST_TEXT))
     for slot in SLOTS:
