@@ -17,7 +17,7 @@ from bot.services.directory import Directory
 from bot.services.money import WatchBalances
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
-from bot.services.records.sending import RecordSender, SettleSending
+from bot.services.records.sending import RecordSender
 from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.submit_calls import Submitter
@@ -31,7 +31,6 @@ from bot.settings import Settings
 class RecordWorkers:
     sender: RecordSender
     watch: WatchRecords
-    sending: SettleSending
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,7 @@ def build_core(
         waiting=waiting,
         balances=WatchBalances(deps),
         chats=Chats(database),
-        records=RecordWorkers(
-            deps.record_sender,
-            WatchRecords(database, providers, listings, clock),
-            SettleSending(database, providers, clock),
-        ),
+        records=RecordWorkers(deps.record_sender, WatchRecords(database, providers, listings, clock)),
     )
 
 

@@ -13,6 +13,7 @@ from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import LostCall, Reconciliation, able
 from bot.services.deps import Chore, Deps
+from bot.services.records.sending import lose
 from bot.services.results import promise_result
 from bot.services.track_calls import LATE_FACTS
 from bot.services.voice_calls import planned_for
@@ -21,7 +22,7 @@ from bot.services.webhooks import adopt
 log = logging.getLogger(__name__)
 
 STRANDED_AFTER = timedelta(seconds=60)
-"""Longer than any request may take: a call still `submitting` then has lost its answer."""
+"""Longer than any request may take: a call still `submitting` then, or a record `sending`, has lost its answer."""
 EXPIRED_AFTER = timedelta(hours=24)
 MOST_OVERDUE = 5000
 LOOK_FOR = timedelta(minutes=30)
@@ -33,10 +34,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SettleStranded(Chore):
-    """A call whose placing was cut off by a crash becomes `unknown`. Its request is never sent again."""
+    """A call whose placing was cut off by a crash becomes `unknown`, a record `lost`. No request is sent again."""
 
     async def at_start(self) -> int:
-        """Call it before this process places anything: every request under way died with the process before."""
+        """Call it before this process sends anything: every request under way died with the process before."""
         return await self._settle(timedelta(0))
 
     async def sweep(self) -> int:
@@ -47,7 +48,8 @@ class SettleStranded(Chore):
             now = self._deps.clock.now()
             stranded = uow.calls.stranded(now - older_than)
             _end(uow, stranded, CallState.UNKNOWN, Reason.INTERRUPTED, now)
-            return len(stranded)
+            records = uow.audio_records.stranded(now - older_than)
+            return len(stranded) + sum(lose(uow, self._deps.providers, record, now) for record in records)
 
         return await self._deps.database.transact(work)
 
