@@ -1,0 +1,29 @@
+"""The event loop's own clock, led by hand: however slow the machine is, no timer goes off before its time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+
+class LoopTime:
+    """Stands still until somebody says that time `passes`. Threads, sockets and child processes go on."""
+
+    def __init__(self, now: float) -> None:
+        self.now = now
+
+    def passes(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@contextmanager
+def held_time() -> Iterator[LoopTime]:
+    """For the running loop; afterwards it has the machine's time again."""
+    loop = asyncio.get_running_loop()
+    time = LoopTime(loop.time())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loop, "time", lambda: time.now)
+        yield time
