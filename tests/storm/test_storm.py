@@ -21,6 +21,7 @@ SHORT = 8.0
 SECONDS = float(os.environ.get("STORM_SECONDS", SHORT))
 KILLS = (1.0, 2.5) if SECONDS <= SHORT else (5.0, 15.0)
 SEED = 7
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState
@@ -54,6 +54,15 @@ def _is_quiet(connection: Connection) -> bool:
     stale = select(func.count()).where(cards.c.version > cards.c.shown_version)
     unsaid = select(func.count()).where(notices.c.delivered_at.is_(None), notices.c.given_up_at.is_(None))
     return not any(connection.execute(count).scalar() for count in (open_calls, stale, unsaid))
+
+
+def so_far(connection: Connection) -> tuple[int, int]:
+    """How many orders are placed, and how many calls nobody knows of."""
+    placed = select(func.count()).where(orders.c.state == OrderState.PLACED)
+    later = calls.alias()
+    settled = later.c.order_id == calls.c.order_id, later.c.phone == calls.c.phone, later.c.attempt > calls.c.attempt
+    unknown = select(func.count()).where(calls.c.state == CallState.UNKNOWN, ~exists().where(*settled))
+    return connection.execute(placed).scalar_one(), connection.execute(unknown).scalar_one()
 
 
 async def judge(database: SqlDatabase, machine: Machine, crowd: Crowd) -> Verdict:
