@@ -65,7 +65,9 @@ async def _begin(page: Page) -> None:
 
 async def _shows(page: Page, words: str) -> None:
     """Now or a moment ago: what lasts three seconds is over before a slow machine has looked."""
-    await page.wait_for_function("words => window.shown.some(text => text.includes(words))", arg=words, timeout=PATIENCE)
+    await page.wait_for_function(
+        "words => window.shown.some(text => text.includes(words))", arg=words, timeout=PATIENCE
+    )
 
 
 async def test_a_newcomer_calls_from_the_page_and_sees_the_result(demo: Demo, browser: Browser, tmp_path: Path) -> None:

@@ -92,9 +92,7 @@ class Machine:
 
     @property
     def is_storming(self) -> bool:
-        was_one = (
-            len(self.kills) >= FEWEST_KILLS and self.orders >= FEWEST_ORDERS and self.unknown >= FEWEST_UNKNOWN
-        )
+        was_one = len(self.kills) >= FEWEST_KILLS and self.orders >= FEWEST_ORDERS and self.unknown >= FEWEST_UNKNOWN
         return time.monotonic() < (self.until if was_one else self.until + LONGEST)
 
     async def kill_now_and_then(self, pause: tuple[float, float]) -> None:

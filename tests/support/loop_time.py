@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 
@@ -27,3 +27,20 @@ def held_time() -> Iterator[LoopTime]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loop, "time", lambda: time.now)
         yield time
+
+
+@asynccontextmanager
+async def unhurried_time(step: float = 0.01, turns: int = 20) -> AsyncIterator[None]:
+    """Time that goes by when everybody in the loop has had so many turns: for clients and servers that share it."""
+
+    async def go_by() -> None:
+        while True:
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            time.passes(step)
+
+    with held_time() as time:
+        going = asyncio.create_task(go_by())
+        yield
+        going.cancel()
+        await asyncio.gather(going, return_exceptions=True)
