@@ -61,7 +61,7 @@ async def _calm(office: Office, database: SqlDatabase, machine: Machine) -> None
         assert machine.bot.is_running, machine.bot.log.read_text()[-2000:]
         assert time.monotonic() < deadline, "the bot does not come to rest"
         seq = await office.seq()
-        if not await is_quiet(database):
+        if await office.unconfirmed() or not await is_quiet(database):
             quiet_since = None
         elif quiet_since is None:
             quiet_since = time.monotonic()
