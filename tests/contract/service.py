@@ -23,7 +23,7 @@ __all__ = ["OURS", "Bodies", "Built", "Service", "Told", "each", "quick", "timin
 PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
 QUICK = Timing(connect=60.0, answer=0.4, whole=0.8, whole_large=2.0)
 quick = pytest.mark.usefixtures("quick_timing")
-"""For tests in which an answer does not come. For the others a busy machine may take its time."""
+"""For tests in which an answer does not come: little time, which goes by as the machine gets on."""
 _current = [PATIENT]
 
 
