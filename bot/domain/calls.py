@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 
 
 class CallState(StrEnum):
@@ -39,11 +40,6 @@ FINAL = frozenset(CallState) - AT_PROVIDER - {CallState.WAITING, CallState.SUBMI
 
 UNREACHED = frozenset({CallState.NO_ANSWER, CallState.BUSY, CallState.VOICEMAIL, CallState.FAILED, CallState.REJECTED})
 """Ends of calls that nobody heard. Not those that we withdrew, nor those of which nobody knows."""
-
-MISSED = "reason-missed"
-"""Why a planned call did not go: the bot did not run at its time, and nobody is called long after it by itself."""
-MISSED_TURN = "reason-missed-turn"
-"""Why a call that stood in line did not go: its turn at the provider came too late."""
 
 _NOTHING_KNOWN = frozenset({CallState.UNKNOWN, CallState.EXPIRED})
 """Ends that no report contradicts: they say only that nobody told us."""
@@ -98,7 +94,7 @@ class Call:
     recording_url: str | None = None
     hangup_cause: str | None = None
     reason_key: str | None = None
-    """Why it was rejected or is unknown: a Fluent key."""
+    """Why it was rejected or is unknown: a `Reason`, or the provider's own."""
     reason_words: str | None = None
     """The same in the provider's own words."""
     start_at: datetime | None = None
@@ -122,7 +118,7 @@ class Call:
 
     @property
     def is_missed(self) -> bool:
-        return self.state is CallState.CANCELED and self.reason_key in (MISSED, MISSED_TURN)
+        return self.state is CallState.CANCELED and self.reason_key in (Reason.MISSED, Reason.MISSED_TURN)
 
     @property
     def is_looked_for(self) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.access import Right
 from bot.domain.callees import Choice
 from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
-from bot.domain.phones import DUTY, Phone, masked, pretty
+from bot.domain.phones import Duty, Phone, masked, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
@@ -171,7 +171,7 @@ def _how(order: Order, look: Look) -> Html:
     if voice and terms.saying.language:
         voice = Html(f"{voice}, {tr('call-draft-language', code=terms.saying.language)}")
     caller: Html | None = None
-    if (caller_id := terms.caller_id or look.caller_id(order.provider)) == DUTY:
+    if (caller_id := terms.caller_id or look.caller_id(order.provider)) is Duty.ANY:
         caller = tr("call-draft-from-duty")
     elif caller_id:
         caller = tr("call-draft-from", caller=unbroken(pretty(Phone(caller_id))))

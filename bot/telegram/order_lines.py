@@ -37,13 +37,12 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     order, saying = view.order, view.order.terms.saying
     if saying.text:
         return [quote(saying.text, limit)]
-    if not saying.record_id:
+    if saying.record is None:
         return [look.tr("call-draft-nothing")]
     tense = _tense(order)
-    record = view.records.get(saying.record_id)
+    record = view.records.get(str(saying.record))
     if record is None:
-        played = Record.of(saying.record_id)
-        return [look.tr(f"call-draft-{played.kind}", number=played.id, tense=tense)]
+        return [look.tr(f"call-draft-{saying.record.kind}", number=saying.record.id, tense=tense)]
     seconds = record.seconds if isinstance(record, AudioRecord) else None  # a provider tells no length
     if seconds:
         line = look.tr("call-draft-record-long", name=record.name, seconds=seconds, tense=tense)

@@ -41,7 +41,7 @@ async def test_everything_that_a_key_can_do(stage: Stage, maria: Someone) -> Non
     done = await branch(stage)
     assert done == Branch(
         "1",
-        text="Спасибо",
+        said="Спасибо",
         words=("да", "хочу"),
         recognize=True,
         manager=done.manager,
@@ -182,7 +182,7 @@ async def test_what_was_cleared_comes_back_to_its_own_key_only(stage: Stage, mar
     await maria.presses("3")
     assert not any("Вернуть" in label for label in maria.labels()), "another key"
     await maria.presses("Назад")
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     await maria.presses("Опрос")
     await maria.presses("1")
     assert not any("Вернуть" in label for label in maria.labels()), "another menu"
