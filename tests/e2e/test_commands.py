@@ -113,10 +113,12 @@ async def test_the_cards_own_cancel_withdraws_it(office: Office) -> None:
 
 
 async def test_the_request_is_shown_with_the_key_hidden(office: Office) -> None:
-    oleg, phone = await office.person(), new_phone("00")
+    oleg, phone = await office.person(Role.MANAGER), new_phone("00")
     await oleg.says(f"/call {phone} Ваш заказ готов")
-    await oleg.presses("Показать запрос")
-    request = await oleg.sees('"apiKey"')
+    card = await oleg.sees("Ваш заказ готов")
+    await oleg.presses("Показать запрос", card)
+    request = await oleg.sees_in(card, '"apiKey"')
+    assert "<blockquote expandable>" in request.html
     assert phone in request.text
     assert "sandbox-calldog-key" not in request.text
     assert await office.creates(phone) == 0

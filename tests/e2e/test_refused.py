@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.office import Office, new_phone
 
-NOT_PLACED = "Звонок не размещён"
+NOT_PLACED = "сервис отказал"
 PHONES = [{"phone": "79932432781", "enable": True}, {"phone": "74951234567", "enable": True}]
 REFUSALS: dict[str, tuple[dict[str, Any], str, str]] = {
     "a bad number": ({}, "Номер абонента недоступен для вызова.", "не принял номер абонента"),

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.domain.access import Defaults
+from bot.domain.access import Defaults, Role
 from bot.domain.calls import Handle
 from bot.domain.errors import ZvonarError
 from bot.domain.phones import Phone
@@ -72,7 +72,7 @@ def exposed(said: str) -> list[str]:
 
 async def people_with_services(folder: Path, office: Office) -> dict[str, Person]:
     """Somebody for each service, whose calls go there."""
-    people = {name: await office.person() for name in KEYS}
+    people = {name: await office.person(Role.MANAGER) for name in KEYS}
 
     def work(uow: UnitOfWork) -> None:
         found = uow.people.many([person.id for person in people.values()])

@@ -152,7 +152,7 @@ async def test_an_old_card_answers_in_its_topic(office: Office) -> None:
     there = oleg.at(forum)
     await there.says(f"/call {new_phone('01')} Ваш заказ готов", thread=topic)
     card = await there.sees("Ваш заказ готов")
-    assert await thread_of(office, forum, await answer_to_old(there, card, "Показать запрос")) == topic
+    assert await thread_of(office, forum, await answer_to_old(there, card.showing(), "Показать")) == topic
     await there.presses("Позвонить", card)
     ended = await there.sees_in(card, "занято")
     await there.sees_reply(card, "занято")

@@ -18,15 +18,15 @@ def in_group(phone: str) -> str:
 
 
 WORDS = {
-    "ru": ("Позвонить", "Звоним…", "разговор состоялся", "нажал 1", "Цена: ", "Позвонить снова"),
-    "en": ("Call now", "Placing the call", "Answered", "Pressed 1", "Price: ", "Call again"),
+    "ru": ("Позвонить", "Звоним…", "нажал 1", "₽", "Позвонить снова"),
+    "en": ("Call now", "Placing the call", "pressed 1", "₽", "Call again"),
 }
-LIVE = {"ru": ("принял звонок", "идёт вызов", "идёт разговор"), "en": ("accepted", "Ringing", "Talking")}
+LIVE = {"ru": ("в очереди", "идёт вызов", "идёт разговор"), "en": ("queued", "ringing", "talking")}
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 async def test_a_newcomer_calls_and_follows_one_message_to_the_result(office: Office, language: str) -> None:
-    call_now, placing, completed, pressed, price, again = WORDS[language]
+    call_now, placing, pressed, price, again = WORDS[language]
     oleg, phone = await office.person(language=language), new_phone("03")
 
     await oleg.says(f"/call {shown(phone)} Ваш заказ готов")
@@ -39,11 +39,13 @@ async def test_a_newcomer_calls_and_follows_one_message_to_the_result(office: Of
     await oleg.sees_in(card, LIVE[language][0])
     await office.no_more_faults()
     result = await oleg.sees_reply(card)
-    for message in (await oleg.sees_in(card, completed), result):
-        assert shown(phone) in message.text
+    ended = await oleg.sees_in(card, pressed)
+    assert shown(phone) in ended.text
+    assert shown(phone) not in result.text, "it answers the card, which names the number"
+    assert "\n" not in result.text
+    for message in (ended, result):
         assert pressed in message.text
         assert price in message.text
-    ended = await oleg.sees_in(card, completed)
     assert ended.has(again)
     assert any(state in html for state in LIVE[language] for html in ended.seen), ended.seen
     assert await office.creates(phone) == 1
