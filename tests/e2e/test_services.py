@@ -54,8 +54,9 @@ async def found_again(town: Town) -> str:
     oleg, phone = await town.office.person(), new_phone("09")
     card = await placed(oleg, phone)
     ended = await oleg.sees_in(card, TALKED, FOUND_WITHIN)
-    assert not ended.has("Позвонить снова")
+    assert not ended.has("Звонок был")
     await oleg.sees_reply(card, TALKED, FOUND_WITHIN)
+    assert len([message for message in await oleg.replies() if message.reply_to == card.id]) == 1, "nobody was asked"
     return phone
 
 

@@ -39,7 +39,7 @@ async def test_a_newcomer_calls_and_follows_one_message_to_the_result(office: Of
     await oleg.sees_in(card, LIVE[language][0])
     await office.no_more_faults()
     result = await oleg.sees_reply(card)
-    ended = await oleg.sees_in(card, pressed)
+    ended = await oleg.sees_in(card, "✅")
     assert shown(phone) in ended.text
     assert shown(phone) not in result.text, "it answers the card, which names the number"
     assert "\n" not in result.text
