@@ -1,7 +1,5 @@
 """The composition root: builds every part, starts them in order, and stops them in order."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import logging

@@ -1,7 +1,5 @@
 """`python -m bot demo`: the bot against the sandbox, in one process, with one address to open."""
 
-from __future__ import annotations
-
 import socket
 import tempfile
 from pathlib import Path

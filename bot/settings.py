@@ -1,7 +1,5 @@
 """Environment → Settings. Nothing else in the project reads the environment."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Builds the use cases and the workers from what they stand on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """Runs the timetable's jobs, and lets them end when the bot stops."""
 
-from __future__ import annotations
-
 import asyncio
 from functools import partial
 from typing import Any

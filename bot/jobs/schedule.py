@@ -1,7 +1,5 @@
 """The timetable."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from datetime import UTC
 

@@ -1,7 +1,5 @@
 """A sheet to draw on: boxes with round corners, rows of text and plain shapes, written out as PNG."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -41,7 +39,7 @@ class Box:
     def middle(self) -> Point:
         return self.left + self.width / 2, self.top + self.height / 2
 
-    def holds(self, other: Box) -> bool:
+    def holds(self, other: "Box") -> bool:
         across = self.left <= other.left and other.right <= self.right
         return across and self.top <= other.top and other.bottom <= self.bottom
 

@@ -1,7 +1,5 @@
 """Samples → a WAV for the service, and a voice note for the chat."""
 
-from __future__ import annotations
-
 import io
 import wave
 

@@ -1,7 +1,5 @@
 """The parts of a menu's picture. Each knows how high it is once its width is set, and draws itself at a place."""
 
-from __future__ import annotations
-
 from typing import Protocol
 
 from bot.media.canvas import Box, Sheet

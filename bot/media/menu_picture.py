@@ -4,8 +4,6 @@ Telegram shows a photo about 390 points wide on a phone, over a light or a dark 
 ground, and its letters stay readable at that width.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise

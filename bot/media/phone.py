@@ -1,7 +1,5 @@
 """All that is done to a sound on its way to a telephone. Runs in the child only, see bot.media.worker."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A Transcoder that lets a child process do the work, see bot.media.worker."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging

@@ -4,8 +4,6 @@ The file comes on stdin, until its end. How far the work is goes to stderr, a nu
 one line of JSON, and after it the WAV and the voice note whose sizes it gives, or a problem's key and arguments.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import time

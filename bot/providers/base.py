@@ -1,7 +1,5 @@
 """HTTP for every provider. A request is sent once, and an error says whether the request may have had an effect."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping

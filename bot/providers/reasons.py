@@ -3,8 +3,6 @@
 An HTTP status says something of it too, whatever the body holds.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

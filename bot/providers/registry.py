@@ -1,7 +1,5 @@
 """The providers that there are, and those of them that are set up."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,7 +27,7 @@ class Providers:
             await provider.aclose()
 
 
-def build_providers(settings: Mapping[str, ProviderSettings], timing: Timing | None = None) -> Providers:
+def build_providers(settings: Mapping[str, ProviderSettings], timing: "Timing | None" = None) -> Providers:
     """`settings` by the provider's name. One without a key is absent, and its models take no memory."""
     built = {name: one.build(timing) for name, one in settings.items()}
     return Providers({name: provider for name, provider in built.items() if provider is not None})

@@ -1,7 +1,5 @@
 """Questions are repeated. Calls never are, nor what changes something: when its answer is lost, nobody knows."""
 
-from __future__ import annotations
-
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator, Sequence

@@ -3,8 +3,6 @@
 Nothing here imports HTTP: the registry is read also where no provider is made.
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -71,7 +69,7 @@ class ProviderSettings(BaseSettings):
     )
 
     @abstractmethod
-    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
         """None when the key is missing: then the package's client and models are not even imported."""
         ...
 

@@ -1,7 +1,5 @@
 """Webhooks in: `/hooks/<service>/<token>`. Checked, kept and answered at once; what they say is applied later."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_address
 

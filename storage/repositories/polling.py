@@ -1,7 +1,5 @@
 """Which open calls are asked about, and when: all of it reads one partial index and never sees history."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any

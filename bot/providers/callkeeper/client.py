@@ -4,8 +4,6 @@ Everything is POSTed: CallKeeper takes GET too, but an address with a key in it 
 reads a request as a form with nested names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar

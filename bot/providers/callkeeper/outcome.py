@@ -1,7 +1,5 @@
 """What CallKeeper's answers mean: placed, refused and why, or nobody knows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from enum import StrEnum

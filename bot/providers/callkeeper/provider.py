@@ -1,7 +1,5 @@
 """CallKeeper as a `bot.ports.Provider`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -3,9 +3,7 @@
 `apiak` is added when they are sent, and so are `unique` and the widget where a request names none.
 """
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -64,7 +62,7 @@ class _Sender(Request):
     ip_client: Ip | None = None
 
     @model_validator(mode="after")
-    def _one_widget(self) -> _Sender:
+    def _one_widget(self) -> Self:
         if self.whash and self.walias:
             raise ValueError("either whash or walias")
         return self
@@ -113,7 +111,7 @@ class CallItem(_Order):
     utm: Utm | None = None
 
     @model_validator(mode="after")
-    def _one_identifier(self) -> CallItem:
+    def _one_identifier(self) -> Self:
         if self.ext_id and self.external_service_identifier:
             raise ValueError("either external_service_identifier or ext_id")
         return self
@@ -148,7 +146,7 @@ class Period(Request):
     to: Date | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Period:
+    def _in_order(self) -> Self:
         if self.from_ and self.to and moment_of(self.from_) > moment_of(self.to):
             raise ValueError("from must not be after to")
         return self

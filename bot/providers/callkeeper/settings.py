@@ -1,7 +1,5 @@
 """CallKeeper's settings: what the environment says, and what the provider is made of."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,7 +45,7 @@ class CallkeeperSettings(ProviderSettings):
     widget_hash: SecretStr | None = None
     widget_alias: SecretStr | None = None
 
-    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
         if not revealed(self.api_key):
             return None
         from bot.providers.callkeeper.provider import CallkeeperProvider

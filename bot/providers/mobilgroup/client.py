@@ -1,7 +1,5 @@
 """Mobilgroup's operations, one method each. What changes something is sent once; questions are repeated."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar

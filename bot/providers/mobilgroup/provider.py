@@ -1,7 +1,5 @@
 """Mobilgroup as a `bot.ports.Provider`."""
 
-from __future__ import annotations
-
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence

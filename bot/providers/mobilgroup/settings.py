@@ -1,7 +1,5 @@
 """Mobilgroup's settings: what the environment says, what the provider is made of, and how a request is signed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -77,7 +75,7 @@ class MobilgroupSettings(ProviderSettings):
     password: SecretStr | None = None
     caller_id: str | None = None
 
-    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
         secrets = revealed(self.api_key), revealed(self.login), revealed(self.password)
         config = MobilgroupConfig(self.url, *secrets, self.caller_id or "")
         if not config.has_key:

@@ -3,8 +3,6 @@
 A request is JSON with the key in it, or multipart when there is a file.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,7 +70,7 @@ def described(body: dict[str, Any], key: str) -> str:
     return json.dumps({"apiKey": masked(key), **body}, ensure_ascii=False, indent=2)
 
 
-def _files(request: Request) -> Mapping[str, Upload]:
+def _files(request: Request) -> "Mapping[str, Upload]":
     file = request.file if isinstance(request, CreateRecord) else None
     return {} if file is None else {"file": Upload("record.wav", file)}
 

@@ -4,8 +4,6 @@ Zvonobot's own redials are a new record each, which names the one before in `pre
 is found among all the others.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Zvonobot as a `bot.ports.Provider`, in both of its dialects."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

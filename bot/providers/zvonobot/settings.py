@@ -1,7 +1,5 @@
 """The settings of the providers that run on Zvonobot, and what such a provider is made of."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from typing import TYPE_CHECKING
@@ -58,7 +56,7 @@ class ZvonobotSettings(ProviderSettings):
 class CalldogSettings(ZvonobotSettings):
     url: Url = "https://lk.calldog.ru"
 
-    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
         if not self.has_key:
             return None
         from bot.providers.zvonobot.provider import CalldogProvider
@@ -69,7 +67,7 @@ class CalldogSettings(ZvonobotSettings):
 class ObzvonovSettings(ZvonobotSettings):
     url: Url = "https://admin.programma-obzvonov.ru"
 
-    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
+    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
         if not self.has_key:
             return None
         from bot.providers.zvonobot.provider import ObzvonovProvider
