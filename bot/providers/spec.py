@@ -4,9 +4,10 @@ Nothing here imports HTTP: the registry is read also where no provider is made.
 """
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
@@ -37,18 +38,35 @@ def _caller_id(written: str) -> str:
         raise ValueError("must be a number of eleven digits or the word duty") from None
 
 
-def _networks(written: Any) -> Any:
-    if not isinstance(written, str):
-        return written
-    try:
-        return tuple(ip_network(part.strip(), strict=False) for part in written.split(",") if part.strip())
-    except ValueError:
-        raise ValueError("must be addresses or networks such as 10.0.0.0/8, separated by commas") from None
+def parsed(parse: Callable[[str], object], complaint: str) -> BeforeValidator:
+    """What `parse` makes of a text; the complaint where it raises. What is no text any more stays as it is."""
+
+    def read(written: object) -> object:
+        if not isinstance(written, str):
+            return written
+        try:
+            return parse(written)
+        except (ValueError, OSError, LookupError):
+            raise ValueError(complaint) from None
+
+    return BeforeValidator(read)
+
+
+def _networks(written: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part.strip(), strict=False) for part in written.split(",") if part.strip())
 
 
 Url = Annotated[str, AfterValidator(_url)]
 CallerIdOrDuty = Annotated[str, AfterValidator(_caller_id)]
-Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
+Networks = Annotated[
+    tuple[IPv4Network | IPv6Network, ...],
+    NoDecode,
+    parsed(_networks, "must be addresses or networks such as 10.0.0.0/8, separated by commas"),
+]
+READING = SettingsConfigDict(
+    env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+)
+"""How all settings are read."""
 
 
 class BuiltProvider(Provider, Protocol):
@@ -60,13 +78,7 @@ class BuiltProvider(Provider, Protocol):
 class ProviderSettings(BaseSettings):
     """A field `url` is `<PROVIDER>_URL` in the environment. Secrets are SecretStr: so they are masked everywhere."""
 
-    model_config = SettingsConfigDict(
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
+    model_config = READING
 
     @abstractmethod
     def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:

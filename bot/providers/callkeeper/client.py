@@ -91,7 +91,7 @@ BY_MODEL = {route.model: route for route in ROUTES}
 
 def fields_of(route: Signed, request: Request, config: CallkeeperConfig) -> dict[str, object]:
     """The request as it is sent, before PHP's nesting: who we are, our key, the widget unless one is named."""
-    own = request.fields()
+    own = request.body()
     sender: dict[str, object] = {"unique": config.company} if route.places_call else {}
     if route.key:
         sender[route.key] = config.api_key

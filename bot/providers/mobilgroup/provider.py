@@ -17,18 +17,10 @@ from bot.providers.base import Answer, Timing
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of
 from bot.providers.loose import Once
+from bot.providers.mobilgroup import requests as ask
 from bot.providers.mobilgroup.client import ROUTES, MobilgroupClient, Question
 from bot.providers.mobilgroup.mapping import Follower, Reader
 from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
-from bot.providers.mobilgroup.requests import (
-    TEXT_LIMIT,
-    Request,
-    Send,
-    SetTemplates,
-    TemplateItem,
-    Templates,
-    send_body,
-)
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
 from bot.providers.reasons import Reason
@@ -45,7 +37,7 @@ class MobilgroupProvider(Emulator[Question]):
 
     name = MOBILGROUP.name
     title = MOBILGROUP.title
-    text_limit = TEXT_LIMIT
+    text_limit = ask.TEXT_LIMIT
     batch = 50
     capabilities = frozenset(
         {
@@ -72,7 +64,7 @@ class MobilgroupProvider(Emulator[Question]):
 
     async def place(self, call: VoiceCall) -> Handle:
         try:
-            request = Send.model_validate(send_body(call, self._caller_id))
+            request = ask.Send.model_validate(ask.send_body(call, self._caller_id))
         except ValidationError as error:
             raise _unfit(error) from None
         with placing(self.name):
@@ -110,15 +102,15 @@ class MobilgroupProvider(Emulator[Question]):
 
     async def templates(self, account: str) -> list[Template]:
         """`account` is the client in one's own CRM."""
-        return [_template(item) for item in await self._client.templates(Templates(account=account))]
+        return [_template(item) for item in await self._client.templates(ask.Templates(account=account))]
 
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]:
-        items = [TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
-        saved = await self._client.set_templates(SetTemplates(account=account, templates=items))
+        items = [ask.TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
+        saved = await self._client.set_templates(ask.SetTemplates(account=account, templates=items))
         return [_template(item) for item in saved.templates]
 
     def describe(self, call: VoiceCall) -> str:
-        return self._shown(send_body(call, self._caller_id))
+        return self._shown(ask.send_body(call, self._caller_id))
 
     async def aclose(self) -> None:
         await self._client.aclose()
@@ -126,13 +118,13 @@ class MobilgroupProvider(Emulator[Question]):
     def _shown(self, body: Mapping[str, Any]) -> str:
         return json.dumps(self._client.access.shown(body), ensure_ascii=False, indent=2)
 
-    def _prepared(self, route: Question, request: Request) -> Prepared:
+    def _prepared(self, route: Question, request: ask.Request) -> Prepared:
         url = self._root + route.path
         headers = {"Content-Type": "application/json", **self._client.access.shown_headers}
         body = self._shown(route.body(request))
         return Prepared(route.method, url, headers, body, curl_of(route.method, url, headers, body))
 
-    async def _sent(self, route: Question, request: Request) -> Answer:
+    async def _sent(self, route: Question, request: ask.Request) -> Answer:
         return await self._client.ask(route, request)
 
     def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:

@@ -23,18 +23,9 @@ from bot.providers.retry import Client
 from bot.providers.secrecy import masked
 from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
+from bot.providers.zvonobot import schemas
 from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_id
 from bot.providers.zvonobot.requests import CreateRecord, Request
-from bot.providers.zvonobot.schemas import (
-    OutgoingPhone,
-    UserInfo,
-    created_record,
-    language_codes,
-    outgoing_phones,
-    provider_records,
-    told_of_verification,
-    user_info,
-)
 
 _JSON = "application/json"
 
@@ -129,7 +120,7 @@ class ZvonobotClient(Client):
 
     async def create_record(self, request: ask.CreateRecord) -> ProviderRecord:
         """`POST /apiCalls/createRecord`"""
-        return await self._changed(at.CREATE_RECORD, request, lambda said: created_record(said.items))
+        return await self._changed(at.CREATE_RECORD, request, lambda said: schemas.created_record(said.items))
 
     async def remove_records(self, request: ask.RemoveRecords | ask.RemoveRecord) -> None:
         """`POST /apiCalls/removeRecord`; the older dialect answers with the record and its `deletedAt`."""
@@ -138,16 +129,17 @@ class ZvonobotClient(Client):
     async def get_records(self) -> list[ProviderRecord]:
         """`POST /apiCalls/getRecords`. Raises Refused with NOT_OFFERED where there is no such."""
         return await self._read(
-            lambda: self.send(at.GET_RECORDS, ask.Nothing()), lambda answer: provider_records(if_offered(answer).items)
+            lambda: self.send(at.GET_RECORDS, ask.Nothing()),
+            lambda answer: schemas.provider_records(if_offered(answer).items),
         )
 
-    async def user_info(self) -> UserInfo:
+    async def user_info(self) -> schemas.UserInfo:
         """`POST /apiCalls/userInfo` `{"id": 31298, "balance": "1273.50"}`"""
-        return await self._asked(at.USER_INFO, ask.Nothing(), user_info)
+        return await self._asked(at.USER_INFO, ask.Nothing(), schemas.user_info)
 
-    async def get_phones(self, request: ask.GetPhones) -> list[OutgoingPhone]:
+    async def get_phones(self, request: ask.GetPhones) -> list[schemas.OutgoingPhone]:
         """`POST /apiCalls/getPhones` → `[{"id": 1, "phone": "74951234567", "enable": true}]`"""
-        return await self._asked(at.GET_PHONES, request, outgoing_phones)
+        return await self._asked(at.GET_PHONES, request, schemas.outgoing_phones)
 
     async def languages(self) -> list[str]:
         """`GET /apiCalls/getAvailableLanguages`
@@ -157,7 +149,7 @@ class ZvonobotClient(Client):
         """
 
         def codes(answer: Answer) -> list[str]:
-            return language_codes(answered(answer))
+            return schemas.language_codes(answered(answer))
 
         try:
             return await self._read(lambda: self.send(at.LANGUAGES, ask.Nothing(), "GET"), codes)
@@ -169,7 +161,7 @@ class ZvonobotClient(Client):
 
     async def confirm_phone(self, request: ask.ConfirmPhone) -> str:
         """`POST /apiVerificationPhones/confirmPhone` → what the provider says; it places a real call."""
-        return await self._changed(at.CONFIRM_PHONE, request, told_of_verification)
+        return await self._changed(at.CONFIRM_PHONE, request, schemas.told_of_verification)
 
     async def send(self, path: str, request: Request, method: str = "POST") -> Answer:
         """The request, once, and its answer whatever it is."""

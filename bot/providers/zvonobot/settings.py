@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.domain.phones import DUTY
-from bot.providers.spec import (
-    BuiltProvider,
-    CallerIdOrDuty,
-    Networks,
-    ProviderSettings,
-    ProviderSpec,
-    Url,
-    revealed,
-)
+from bot.providers.spec import BuiltProvider, CallerIdOrDuty, Networks, ProviderSettings, ProviderSpec, Url, revealed
 
 if TYPE_CHECKING:
     from bot.providers.base import Timing
