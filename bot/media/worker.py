@@ -13,8 +13,7 @@ import numpy as np
 
 from bot.domain.errors import BadAudio
 from bot.media.confinement import confine
-from bot.media.encoding import to_int16, to_wav
-from bot.media.phone import for_phone
+from bot.media.phone import for_phone, to_int16, to_wav
 from bot.media.sound import RATE
 
 EVERY = 0.1

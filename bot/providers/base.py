@@ -12,6 +12,7 @@ import httpx
 from bot import __version__
 from bot.domain.errors import ProviderError, Uncertain, Unreachable
 from bot.providers.reasons import Reason
+from bot.providers.spec import Timing
 
 MAX_ANSWER = 64 * 2**20
 GATE = 4
@@ -27,16 +28,6 @@ _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=GATE * 2, 
 _LOOPBACK = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
 _NOTHING_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _BAD_ADDRESS = (httpx.InvalidURL, httpx.UnsupportedProtocol)
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Seconds to connect, to wait for the next part of an answer, and for a whole request."""
-
-    connect: float = 5.0
-    answer: float = 15.0
-    whole: float = 20.0
-    whole_large: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from bot.providers.callkeeper.settings import CALLKEEPER
 from bot.providers.mobilgroup.settings import MOBILGROUP
-from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec
+from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Timing
 from bot.providers.zvonobot.settings import CALLDOG, OBZVONOV
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
 
 PROVIDERS: tuple[ProviderSpec, ...] = (CALLDOG, OBZVONOV, CALLKEEPER, MOBILGROUP)
 """The first one places calls unless the settings or a person choose another."""
@@ -27,7 +23,7 @@ class Providers:
             await provider.aclose()
 
 
-def build_providers(settings: Mapping[str, ProviderSettings], timing: "Timing | None" = None) -> Providers:
+def build_providers(settings: Mapping[str, ProviderSettings], timing: Timing | None = None) -> Providers:
     """`settings` by the provider's name. One without a key is absent, and its models take no memory."""
     built = {name: one.build(timing) for name, one in settings.items()}
     return Providers({name: provider for name, provider in built.items() if provider is not None})

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import Annotated, Protocol
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
@@ -17,8 +17,15 @@ from bot.domain.errors import BadPhone
 from bot.domain.phones import DUTY, parse_phone
 from bot.ports import Provider
 
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds to connect, to wait for the next part of an answer, and for a whole request."""
+
+    connect: float = 5.0
+    answer: float = 15.0
+    whole: float = 20.0
+    whole_large: float = 60.0
 
 
 def _url(url: str) -> str:
@@ -81,7 +88,7 @@ class ProviderSettings(BaseSettings):
     model_config = READING
 
     @abstractmethod
-    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
         """None when the key is missing: then the package's client and models are not even imported."""
         ...
 

@@ -14,9 +14,9 @@ from bot.domain.calls import CallState, Handle
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
-from bot.providers.base import Timing
 from bot.providers.reasons import Reason
 from bot.providers.spec import BuiltProvider as Built
+from bot.providers.spec import Timing
 
 __all__ = ["OURS", "Bodies", "Built", "Service", "Told", "each", "quick", "timing", "voice_call"]
 

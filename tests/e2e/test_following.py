@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.providers.base import Timing
+from bot.providers.spec import Timing
 from bot.services.track_calls import MAX_PAUSE
 from storage.engine import SqlDatabase
 from storage.tables import calls

@@ -24,13 +24,12 @@ from bot.ports import Capability, UnitOfWork
 from bot.ports.abilities import Callback, Callbacks
 from bot.ports.emulating import Emulated
 from bot.providers import retry
-from bot.providers.base import Timing
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
 from bot.providers.registry import build_providers
-from bot.providers.spec import BuiltProvider
+from bot.providers.spec import BuiltProvider, Timing
 from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider
 from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.settings import given

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot.providers.base import Timing
+from bot.providers.spec import Timing
 from tests.fakes.clock import MovedClock
 from tests.support.indoors import house
 from tests.support.office import new_phone

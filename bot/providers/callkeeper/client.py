@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 
 from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.outcome import answered, own, placed
 from bot.providers.callkeeper.requests import MakeCalls, OrderCall, Request
@@ -21,6 +21,7 @@ from bot.providers.emulating import Route
 from bot.providers.reasons import Reason
 from bot.providers.retry import Client
 from bot.providers.secrecy import masked
+from bot.providers.spec import Timing
 
 T = TypeVar("T")
 Item = dict[str, Any]

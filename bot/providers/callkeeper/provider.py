@@ -15,7 +15,7 @@ from bot.ports import CallerId, Capability, Sighting, VoiceCall
 from bot.ports.abilities import BalanceUnit, Callback, LostCall, NewWidget, Pressed, WebhookKind
 from bot.ports.emulating import Prepared
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
-from bot.providers.base import Answer, Timing
+from bot.providers.base import Answer
 from bot.providers.callkeeper import client, mapping
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.fields import MAX_TEXT
@@ -29,6 +29,7 @@ from bot.providers.forms import curl_of, validated
 from bot.providers.reasons import Reason
 from bot.providers.retry import placing
 from bot.providers.secrecy import masked
+from bot.providers.spec import Timing
 
 _UNFIT = {
     "client": Reason.REFUSED_PHONE,

@@ -1,14 +1,10 @@
 """CallKeeper's settings: what the environment says, and what the provider is made of."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Url, revealed
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
+from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Timing, Url, revealed
 
 COMPANY = "zvonar"
 
@@ -45,7 +41,7 @@ class CallkeeperSettings(ProviderSettings):
     widget_hash: SecretStr | None = None
     widget_alias: SecretStr | None = None
 
-    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
         if not revealed(self.api_key):
             return None
         from bot.providers.callkeeper.provider import CallkeeperProvider

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from bot.domain.errors import ProviderError, Uncertain
 from bot.providers import wire
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.emulating import Route
 from bot.providers.mobilgroup import schemas
 from bot.providers.mobilgroup.outcome import LOGIN_REFUSED, answered, sent
@@ -14,6 +14,7 @@ from bot.providers.mobilgroup.requests import Nothing, Request, Send, SetTemplat
 from bot.providers.mobilgroup.settings import Access, MobilgroupConfig
 from bot.providers.reasons import Reason
 from bot.providers.retry import Client
+from bot.providers.spec import Timing
 
 SEND, GET, SET = "/api/send/", "/api/get/", "/api/set/"
 

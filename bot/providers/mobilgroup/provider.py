@@ -13,7 +13,7 @@ from bot.domain.errors import Refused
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import Named, Template
 from bot.ports.emulating import Prepared
-from bot.providers.base import Answer, Timing
+from bot.providers.base import Answer
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of
 from bot.providers.loose import Once
@@ -25,6 +25,7 @@ from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
 from bot.providers.reasons import Reason
 from bot.providers.retry import placing
+from bot.providers.spec import Timing
 
 _ROUBLES = {"", "rub", "rur", "руб", "₽"}
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
 from bot.providers.secrecy import masked
-from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Url, revealed
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
+from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Timing, Url, revealed
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -75,7 +72,7 @@ class MobilgroupSettings(ProviderSettings):
     password: SecretStr | None = None
     caller_id: str | None = None
 
-    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
         secrets = revealed(self.api_key), revealed(self.login), revealed(self.password)
         config = MobilgroupConfig(self.url, *secrets, self.caller_id or "")
         if not config.has_key:

@@ -5,7 +5,6 @@ A request is JSON with the key in it, or multipart when there is a file.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -16,11 +15,12 @@ from bot.domain.phones import Phone
 from bot.ports.abilities import ProviderRecord
 from bot.ports.emulating import Prepared
 from bot.providers import wire
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.forms import curl_of
 from bot.providers.reasons import Reason
 from bot.providers.retry import Client
 from bot.providers.secrecy import masked
+from bot.providers.spec import Timing
 from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot import schemas
@@ -28,42 +28,37 @@ from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_id
 from bot.providers.zvonobot.requests import CreateRecord, Request
 
 _JSON = "application/json"
+_FILE = "record.wav"
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    body: bytes = field(repr=False)
-    content_type: str = _JSON
-
-
-def outgoing(request: Request, key: str) -> Outgoing:
-    files = _files(request)
-    if not files:
-        return Outgoing(wire.encode({"apiKey": key, **request.body()}))
-    return Outgoing(*encoded(_fields(request, key), files))
+def outgoing(request: Request, key: str) -> tuple[bytes, str]:
+    """The body and its Content-Type."""
+    file = _file(request)
+    if file is None:
+        return wire.encode({"apiKey": key, **request.body()}), _JSON
+    return _multipart(_fields(request, key), file)
 
 
 def prepared(request: Request, method: str, url: str, key: str) -> Prepared:
     """The same for people to read: the key masked, JSON in lines, a file told by its size."""
-    files = _files(request)
-    if not files:
+    file = _file(request)
+    if file is None:
         body = described(request.body(), key)
         headers = {"Accept": _JSON, "Content-Type": _JSON}
         return Prepared(method, url, headers, body, curl_of(method, url, headers, body))
     fields = _fields(request, masked(key))
-    body, content_type = shown(fields, files)
+    form, content_type = _multipart(fields, f"({len(file)} bytes)".encode())
     headers = {"Accept": _JSON, "Content-Type": content_type}
-    parts = {**fields, **{name: f"@{file.name}" for name, file in files.items()}}
-    return Prepared(method, url, headers, body, curl_of(method, url, headers, body, parts))
+    line = curl_of(method, url, headers, "", {**fields, "file": f"@{_FILE}"})
+    return Prepared(method, url, headers, form.decode(), line)
 
 
 def described(body: dict[str, Any], key: str) -> str:
     return json.dumps({"apiKey": masked(key), **body}, ensure_ascii=False, indent=2)
 
 
-def _files(request: Request) -> "Mapping[str, Upload]":
-    file = request.file if isinstance(request, CreateRecord) else None
-    return {} if file is None else {"file": Upload("record.wav", file)}
+def _file(request: Request) -> bytes | None:
+    return request.file if isinstance(request, CreateRecord) else None
 
 
 def _fields(request: Request, key: str) -> dict[str, str]:
@@ -71,25 +66,11 @@ def _fields(request: Request, key: str) -> dict[str, str]:
     return {"apiKey": key, **body}
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    name: str
-    content: bytes = field(repr=False)
-    type: str = "audio/wav"
-
-
-def encoded(fields: Mapping[str, str], files: Mapping[str, Upload]) -> tuple[bytes, str]:
-    """The body and its Content-Type, the boundary in it."""
-    parts = {name: (file.name, file.content, file.type) for name, file in files.items()}
-    request = httpx.Request("POST", "http://localhost", data=dict(fields), files=parts)
+def _multipart(fields: Mapping[str, str], file: bytes) -> tuple[bytes, str]:
+    """The boundary stands in the Content-Type."""
+    files = {"file": (_FILE, file, "audio/wav")}
+    request = httpx.Request("POST", "http://localhost", data=dict(fields), files=files)
     return request.read(), request.headers["Content-Type"]
-
-
-def shown(fields: Mapping[str, str], files: Mapping[str, Upload]) -> tuple[str, str]:
-    """The same for people to read: a file is told by its size. With its Content-Type."""
-    told = {name: Upload(file.name, f"({len(file.content)} bytes)".encode(), file.type) for name, file in files.items()}
-    body, content_type = encoded(fields, told)
-    return body.decode(), content_type
 
 
 T = TypeVar("T")
@@ -165,8 +146,8 @@ class ZvonobotClient(Client):
 
     async def send(self, path: str, request: Request, method: str = "POST") -> Answer:
         """The request, once, and its answer whatever it is."""
-        sent = outgoing(request, self._key)
-        return await self._http.send(method, path, sent.body, headers={"Content-Type": sent.content_type})
+        body, content_type = outgoing(request, self._key)
+        return await self._http.send(method, path, body, headers={"Content-Type": content_type})
 
     async def _place(self, request: ask.CreateCall, phone: Phone) -> str:
         return placed_id(await self.send(at.CREATE, request), phone)

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
-from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from bot.domain.phones import DUTY
-from bot.providers.spec import BuiltProvider, CallerIdOrDuty, Networks, ProviderSettings, ProviderSpec, Url, revealed
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
+from bot.providers.spec import (
+    BuiltProvider,
+    CallerIdOrDuty,
+    Networks,
+    ProviderSettings,
+    ProviderSpec,
+    Timing,
+    Url,
+    revealed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class ZvonobotSettings(ProviderSettings):
 class CalldogSettings(ZvonobotSettings):
     url: Url = "https://lk.calldog.ru"
 
-    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
         if not self.has_key:
             return None
         from bot.providers.zvonobot.provider import CalldogProvider
@@ -59,7 +64,7 @@ class CalldogSettings(ZvonobotSettings):
 class ObzvonovSettings(ZvonobotSettings):
     url: Url = "https://admin.programma-obzvonov.ru"
 
-    def build(self, timing: "Timing | None" = None) -> BuiltProvider | None:
+    def build(self, timing: Timing | None = None) -> BuiltProvider | None:
         if not self.has_key:
             return None
         from bot.providers.zvonobot.provider import ObzvonovProvider

@@ -15,13 +15,14 @@ from bot.domain.errors import ProviderError, Refused
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.emulating import Prepared
 from bot.providers import wire
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.emulating import Emulator, Route
 from bot.providers.forms import curl_of
 from bot.providers.loose import Once
 from bot.providers.reasons import Reason
 from bot.providers.retry import placing, read
 from bot.providers.secrecy import without_secrets
+from bot.providers.spec import Timing
 from tests.contract.fifth.answers import Told, balance, placed, states
 from tests.contract.fifth.requests import AT_ONCE, TEXT_LIMIT, Account, Place, Request, States
 from tests.contract.fifth.settings import KOLOKOL, KolokolConfig

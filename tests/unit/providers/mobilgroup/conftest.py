@@ -16,9 +16,9 @@ from aiohttp.test_utils import TestServer
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
 from bot.ports import VoiceCall
-from bot.providers.base import Timing
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
+from bot.providers.spec import Timing
 
 KEY = "sandbox-mobilgroup-key"
 OURS = Phone("79991234500")
