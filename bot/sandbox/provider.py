@@ -90,7 +90,7 @@ class Provider(ABC, Generic[C, S]):
         return []
 
     def routes(self) -> list[web.RouteDef]:
-        base = f"/api/services/{self.name}"
+        base = f"/api/providers/{self.name}"
         return [
             web.post(f"{base}/calls/{{id}}/act", answered(self._act)),
             web.post(f"{base}/settings", answered(self._settings)),

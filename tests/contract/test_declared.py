@@ -1,4 +1,4 @@
-"""A service has the methods of what it declares, and of nothing else."""
+"""A provider has the methods of what it declares, and of nothing else."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from bot.ports import Capability, Provider, VoiceCall
 from bot.ports import abilities as can
 from bot.ports.emulating import Emulated
 from bot.providers.reasons import Reason
+from tests.contract.entry import Built, Entry, voice_call
 from tests.contract.raw import RawServer
-from tests.contract.service import Built, Service, voice_call
 
 IN_PROVIDER: dict[Capability, Callable[[Built], Any]] = {
     Capability.VOICE_CALL: lambda provider: provider.place(voice_call()),
@@ -66,7 +66,7 @@ def test_every_capability_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("capability", PROTOCOLS)
-def test_declared_and_there(service: Service, at_raw: Built, capability: Capability) -> None:
+def test_declared_and_there(entry: Entry, at_raw: Built, capability: Capability) -> None:
     wanted = methods(PROTOCOLS[capability])
     there = {name for name in wanted if hasattr(at_raw, name)}
     assert there == (set(wanted) if capability in at_raw.capabilities else set())
@@ -80,20 +80,20 @@ def test_every_protocol_has_the_capability_that_declares_it() -> None:
 
 
 @pytest.mark.parametrize("protocol", can.DECLARED)
-def test_an_ability_is_had_by_who_declares_it(service: Service, at_raw: Built, protocol: type[object]) -> None:
+def test_an_ability_is_had_by_who_declares_it(entry: Entry, at_raw: Built, protocol: type[object]) -> None:
     found = can.able(at_raw, protocol)
     assert found is (at_raw if can.DECLARED[protocol] in at_raw.capabilities else None)
 
 
-def test_who_plays_menus_says_what_they_can_do(service: Service, at_raw: Built) -> None:
+def test_who_plays_menus_says_what_they_can_do(entry: Entry, at_raw: Built) -> None:
     limits = getattr(at_raw, "menu_limits", None)
     assert isinstance(limits, MenuLimits) == (Capability.MENUS in at_raw.capabilities)
 
 
-def test_it_is_a_provider(service: Service, at_raw: Built) -> None:
+def test_it_is_a_provider(entry: Entry, at_raw: Built) -> None:
     for name, signature in methods(Provider).items():
         assert_takes(getattr(at_raw, name), signature)
-    assert (at_raw.name, bool(at_raw.title)) == (service.name, True)
+    assert (at_raw.name, bool(at_raw.title)) == (entry.name, True)
     assert at_raw.text_limit > 0
     assert at_raw.batch > 0
 
@@ -109,7 +109,7 @@ def assert_takes(method: Any, wanted: inspect.Signature) -> None:
 
 @pytest.mark.parametrize("capability", IN_PROVIDER)
 async def test_what_is_not_declared_is_refused_unasked(
-    raw: RawServer, service: Service, at_raw: Built, capability: Capability
+    raw: RawServer, entry: Entry, at_raw: Built, capability: Capability
 ) -> None:
     if capability in at_raw.capabilities:
         return
@@ -119,7 +119,7 @@ async def test_what_is_not_declared_is_refused_unasked(
 
 
 @pytest.mark.parametrize("capability", WISHES)
-def test_a_wish_that_is_declared_is_heeded(service: Service, at_raw: Built, capability: Capability) -> None:
+def test_a_wish_that_is_declared_is_heeded(entry: Entry, at_raw: Built, capability: Capability) -> None:
     if Capability.VOICE_CALL not in at_raw.capabilities:
         assert capability not in at_raw.capabilities
         return

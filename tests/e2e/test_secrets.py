@@ -34,8 +34,8 @@ from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider
 from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.settings import given
 from storage.engine import SqlDatabase
+from tests.contract.entry import voice_call
 from tests.contract.raw import RawServer
-from tests.contract.service import voice_call
 from tests.support.office import Office, Person, new_phone
 from tests.support.people import make_database
 from tests.support.processes import SandboxProcess, database_url

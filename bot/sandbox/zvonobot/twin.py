@@ -38,7 +38,7 @@ class ZvonobotTwin(Zvonobot):
         folders = sorted({each.folder for each in self.operations})
         return [
             *super().routes(),
-            web.post(f"/api/services/{self.name}/records/{{id}}/moderate", answered(self._moderate)),
+            web.post(f"/api/providers/{self.name}/records/{{id}}/moderate", answered(self._moderate)),
             *known,
             *(web.route("*", f"{base}/{folder}/{{name:.*}}", self._unknown) for folder in folders),
             web.get(f"{base}/recordings/{{id:\\d+}}.wav", self._recording),

@@ -17,8 +17,8 @@ from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
 from bot.providers.reasons import Reason
 from bot.sandbox.server import Sandbox
+from tests.contract.entry import PATIENT, voice_call
 from tests.contract.mobilgroup import CALLER, KEY
-from tests.contract.service import PATIENT, voice_call
 
 
 class Bench:
