@@ -39,7 +39,7 @@ def demo(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8090,
 ) -> None:
-    """Try everything without an account: Telegram and the services are played by a page in the browser."""
+    """Try everything without an account: Telegram and the providers are played by a page in the browser."""
     _told(_check_proxies)
     from bot.demo import run_demo
 
@@ -48,7 +48,7 @@ def demo(
 
 @app.command()
 def check() -> None:
-    """Check the settings, the database, Telegram and each service. Places no call."""
+    """Check the settings, the database, Telegram and each provider. Places no call."""
     from bot.check import check_all
 
     settings = _settings()

@@ -41,7 +41,7 @@ class Block(Protocol):
 
 
 class Header:
-    """The menu's name and the service's, on the dark ground."""
+    """The menu's name and its provider's, on the dark ground."""
 
     def __init__(self, picture: MenuPicture, wide: float) -> None:
         room = wide - KEY - EDGE

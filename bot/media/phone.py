@@ -35,7 +35,7 @@ class Made(NamedTuple):
 def for_phone(source: bytes, longest: float, tell: Callable[[float], None]) -> Made:
     """The sound is cut to a telephone's band before its loudness is measured: what counts is what the callee hears.
 
-    The voice note holds the very samples that the service gets. Raises BadAudio.
+    The voice note holds the very samples that the provider gets. Raises BadAudio.
     """
     sound = decode(source, longest, lambda part: tell(part * DECODED))
     tell(DECODED)

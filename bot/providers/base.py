@@ -20,8 +20,6 @@ GATE = 4
 
 400 orders to a local server cost 0.9 ms of CPU each with 4, 1.2 ms with 8, 1.4 ms with none.
 """
-PATIENCE = 0.25
-"""Seconds after which a request without an answer no longer holds back those behind it."""
 
 # Apache and Node close an idle connection after 5 s: an order sent at that very moment would be lost in between.
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=GATE * 2, keepalive_expiry=2.0)
@@ -44,10 +42,10 @@ class Http:
 
     def __init__(self, root: str, timing: Timing | None = None, headers: Mapping[str, str] | None = None) -> None:
         self._root = root.rstrip("/")
-        self._timing = timing or Timing()
+        self.timing = timing or Timing()
         self._gate = asyncio.Semaphore(GATE)
         self._client = httpx.AsyncClient(
-            timeout=httpx.Timeout(self._timing.answer, connect=self._timing.connect, pool=self._timing.connect),
+            timeout=httpx.Timeout(self.timing.answer, connect=self.timing.connect, pool=self.timing.connect),
             limits=_LIMITS,
             headers={
                 "User-Agent": f"Zvonar/{__version__}",
@@ -77,9 +75,9 @@ class Http:
         `large` requests (a poll of thousands of calls) pass beside the gate that small ones queue at.
         """
         if large:
-            return await self._send(method, path, body, headers, self._timing.whole_large)
+            return await self._send(method, path, body, headers, self.timing.whole_large)
         async with self._turn():
-            return await self._send(method, path, body, headers, self._timing.whole)
+            return await self._send(method, path, body, headers, self.timing.whole)
 
     async def aclose(self) -> None:
         await self._client.aclose()
@@ -95,7 +93,7 @@ class Http:
                 held = False
                 self._gate.release()
 
-        timer = asyncio.get_running_loop().call_later(PATIENCE, release)
+        timer = asyncio.get_running_loop().call_later(self.timing.patience, release)
         try:
             yield
         finally:

@@ -26,6 +26,10 @@ class Timing:
     answer: float = 15.0
     whole: float = 20.0
     whole_large: float = 60.0
+    patience: float = 0.25
+    """After which a request without an answer no longer holds back those behind it."""
+    first_wait: float = 0.2
+    """Before a question is repeated. It is doubled with each attempt, and as much again is added at random."""
 
 
 def _url(url: str) -> str:

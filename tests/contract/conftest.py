@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from bot.domain.calls import Handle, Report
-from bot.providers import retry
 from bot.sandbox.server import Sandbox
 from tests.contract.entries import ENTRIES
 from tests.contract.entry import Built, Entry, quickly
@@ -68,11 +67,6 @@ class Simulation:
                 if report.state and report.state.is_final:
                     return list(seen.values())
             await self._http.get(f"{self.root}/api/wait", params={"after": after, "timeout": 10})
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retry, "FIRST_WAIT", 0.01)
 
 
 @pytest.fixture

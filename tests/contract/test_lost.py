@@ -126,10 +126,7 @@ async def test_an_address_that_is_none(entry: Entry, make: Callable[..., Built],
         await entry.order(make(root), "00")
 
 
-async def test_orders_behind_hanging_ones_still_go(
-    sim: Simulation, entry: Entry, provider: Built, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(base, "PATIENCE", 0.02)
+async def test_orders_behind_hanging_ones_still_go(sim: Simulation, entry: Entry, provider: Built) -> None:
     await sim.fault(entry.placing, "hang", times=base.GATE)
     hanging = [asyncio.create_task(lost(entry, provider)) for _ in range(base.GATE)]
     await sim.until_asked(entry.placing, base.GATE)

@@ -13,7 +13,7 @@ async def test_a_price_that_comes_late_is_shown_and_told_to_nobody_again(office:
     card = await oleg.sees("Ваш заказ готов")
     await oleg.presses("Позвонить", card)
     call = (await office.request("create", phone=phone))["answer"]["data"][0]["id"]
-    await office.post(f"services/calldog/calls/{call}/act", action="answer")
+    await office.post(f"providers/calldog/calls/{call}/act", action="answer")
     await oleg.sees_in(card, "Идёт разговор")
 
     ended = {"id": call, "phone": phone, "status": "finished"}
@@ -22,8 +22,8 @@ async def test_a_price_that_comes_late_is_shown_and_told_to_nobody_again(office:
     await oleg.sees_in(card, "Разговор состоялся")
     await oleg.sees_reply(card)
 
-    await office.post(f"services/calldog/calls/{call}/act", action="digit", digit=7)
-    await office.post(f"services/calldog/calls/{call}/act", action="hangup")
+    await office.post(f"providers/calldog/calls/{call}/act", action="digit", digit=7)
+    await office.post(f"providers/calldog/calls/{call}/act", action="hangup")
     await office.no_more_faults()
     await oleg.sees_in(card, "Нажал 7", timeout=5)
     await oleg.says("/balance")

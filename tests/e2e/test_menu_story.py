@@ -101,7 +101,7 @@ async def _record(home: House, maria: Person) -> int:
 
 async def _approved(home: House, clock: Ahead, maria: Person, record: int) -> None:
     """The owner is told once; the service is asked by the sweep, not by anybody's press."""
-    await home.office.post(f"services/calldog/records/{record}/moderate", decision="approve")
+    await home.office.post(f"providers/calldog/records/{record}/moderate", decision="approve")
     for _ in range(2):
         clock.by += timedelta(minutes=5)
         await home.app.core.records.watch.sweep()

@@ -23,7 +23,6 @@ from bot.domain.phones import Phone
 from bot.ports import Capability, UnitOfWork
 from bot.ports.abilities import Callback, Callbacks
 from bot.ports.emulating import Emulated
-from bot.providers import retry
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.mobilgroup.provider import MobilgroupProvider
@@ -114,7 +113,7 @@ async def test_no_message_and_no_log_line_holds_a_secret(tmp_path: Path) -> None
     signed = {"MOBILGROUP_API_KEY": "", "MOBILGROUP_LOGIN": LOGIN, "MOBILGROUP_PASSWORD": PASSWORD}
     office = Office(sandbox.root)
     try:
-        await office.post("services/mobilgroup/settings", login=LOGIN, password=PASSWORD)
+        await office.post("providers/mobilgroup/settings", login=LOGIN, password=PASSWORD)
         await asyncio.to_thread(make_database, database_url(folder))
         people = await people_with_services(folder, office)
         async with town(folder, sandbox, {**settings, **signed}) as here:  # which looks at all that was said
@@ -143,7 +142,7 @@ def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider
     callkeeper = CallkeeperConfig(root, key, widget_hash=widget * is_hash, widget_alias=widget * (not is_hash))
     mobilgroup = MobilgroupConfig(root, "" if by_login else KEYS["mobilgroup"], login, password, "79932432781")
     assert exposed(repr([calldog, obzvonov, callkeeper, mobilgroup])) == []
-    timing = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0)
+    timing = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0, first_wait=0.001)
     return [
         CalldogProvider(calldog, timing),
         ObzvonovProvider(obzvonov, timing),
@@ -177,9 +176,7 @@ async def test_no_error_and_no_repr_holds_a_secret(
     known: Mapping[str, tuple[str, ...]],
     head: bytes,
     caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(retry, "FIRST_WAIT", 0.001)
     caplog.set_level(logging.DEBUG)
     told: list[str] = []
     for service in built(raw.root, known):

@@ -92,7 +92,7 @@ async def test_callkeeper_rings_both_and_shows_a_lost_call_by_its_date(sandbox: 
     settings = {**settings_of(sandbox.root, "callkeeper"), **public, "POLL_INTERVAL": SLOW}
     async with town(tmp_path, sandbox, settings) as here:
         address = address_of(public["PUBLIC_URL"], "callkeeper")
-        await here.office.post("services/callkeeper/settings", webhook_url=address)
+        await here.office.post("providers/callkeeper/settings", webhook_url=address)
         _, card = await followed(here)
         assert "CallKeeper" in card.text
         assert card.has("Запись разговора")

@@ -158,7 +158,7 @@ class Office:
         return str(answer["request"].get("text") or "")
 
     async def calldog(self, **settings: Any) -> None:
-        await self.post("services/calldog/settings", **settings)
+        await self.post("providers/calldog/settings", **settings)
 
     async def repeat(self, update_id: int) -> None:
         await self.post("updates/repeat", update_id=update_id)

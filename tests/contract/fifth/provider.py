@@ -117,7 +117,8 @@ class KolokolProvider(Emulator[Route]):
 
     async def _read(self, path: str, request: Request, understand: Callable[[Answer], T]) -> T:
         try:
-            return await read(lambda: self._ask(path, wire.encode(request.body())), understand)
+            ask = partial(self._ask, path, wire.encode(request.body()))
+            return await read(ask, understand, self._http.timing.first_wait)
         except ProviderError as error:
             raise self._told(error) from error.__cause__
 

@@ -55,11 +55,11 @@ async def test_each_state_of_a_call_shows_while_it_lasts(office: Office) -> None
     create = await office.request("create", phone=phone)
     call = create["answer"]["data"][0]["id"]
 
-    await office.post(f"services/calldog/calls/{call}/act", action="answer")
+    await office.post(f"providers/calldog/calls/{call}/act", action="answer")
     card = await oleg.sees("Идёт разговор")
-    await office.post(f"services/calldog/calls/{call}/act", action="digit", digit=5)
+    await office.post(f"providers/calldog/calls/{call}/act", action="digit", digit=5)
     await oleg.sees_in(card, "Нажал 5")
-    await office.post(f"services/calldog/calls/{call}/act", action="hangup")
+    await office.post(f"providers/calldog/calls/{call}/act", action="hangup")
     await oleg.sees_in(card, "Разговор состоялся")
 
 

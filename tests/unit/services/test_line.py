@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calls import MISSED_TURN, CallState, Handle, Report
+from bot.domain.calls import MISSED_TURN, CallState, Report
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
 from bot.services.draft_orders import Press
@@ -70,13 +70,7 @@ async def test_what_is_not_sent_is_waiting(world: World, answer: asyncio.Event) 
 async def test_the_time_in_line_is_not_the_services(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each answer comes within its time; all of them together take four times as long."""
     world.core.submitter.answer_within = 0.6
-    place = world.provider.place
-
-    async def slowly(call: object) -> Handle:
-        await asyncio.sleep(0.3)
-        return await place(call)  # type: ignore[arg-type]  # as it came
-
-    monkeypatch.setattr(world.provider, "place", slowly)
+    world.provider.slowness = 0.3
     monkeypatch.setattr("bot.services.turns.QUICK", AT_ONCE)
     order = await world.place(LIST)
     assert states(order) == {CallState.PLACED: len(NUMBERS)}
