@@ -1,4 +1,4 @@
-"""The service's side: records heard, approved and refused; a call's menu with its own keys."""
+"""The provider's side: records heard, approved and refused; a call's menu with its own keys."""
 
 from __future__ import annotations
 

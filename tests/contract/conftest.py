@@ -27,7 +27,7 @@ class Simulation:
         await self.post("/api/faults", {"target": self._entry.name, "operation": operation, "kind": kind, **more})
 
     async def no_more_faults(self) -> None:
-        """Forgets those ordered and cuts the requests that hang."""
+        """Forgets all ordered faults and cuts the requests that hang."""
         await self._http.delete(f"{self.root}/api/faults")
 
     async def post(self, path: str, body: dict[str, Any]) -> Any:
@@ -46,7 +46,7 @@ class Simulation:
         return found
 
     async def set(self, settings: Mapping[str, Any]) -> None:
-        """At the twin."""
+        """Changes the twin's settings."""
         await self.post(f"/api/providers/{self._entry.name}/settings", dict(settings))
 
     async def until_asked(self, operation: str, times: int) -> None:
@@ -57,7 +57,7 @@ class Simulation:
             after = answer.json()["seq"]
 
     async def until_final(self, provider: Built, handle: Handle) -> list[Report]:
-        """Every different report from now to the final one."""
+        """Returns every different report from now to the final one."""
         seen: dict[str, Report] = {}
         while True:
             after = (await self.state())["seq"]

@@ -23,7 +23,7 @@ __all__ = ["OURS", "Bodies", "Built", "Entry", "Told", "each", "quick", "timing"
 PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0, first_wait=0.01)
 QUICK = Timing(connect=60.0, answer=0.4, whole=0.8, whole_large=2.0, first_wait=0.01)
 quick = pytest.mark.usefixtures("quick_timing")
-"""For tests in which an answer does not come. For the others a busy machine may take its time."""
+"""For tests in which no answer comes. The others wait as long as a busy machine takes."""
 _current = [PATIENT]
 
 

@@ -50,7 +50,7 @@ WISHES: dict[Capability, tuple[VoiceCall, VoiceCall]] = {
     Capability.ATTEMPTS: (replace(voice_call(), attempts=3), voice_call()),
     Capability.REPEATS: (replace(voice_call(), repeats=2), voice_call()),
 }
-"""Two calls that differ in the wish alone."""
+"""For each wish two calls that differ in it alone."""
 
 
 def methods(protocol: type) -> dict[str, inspect.Signature]:
@@ -99,7 +99,7 @@ def test_it_is_a_provider(entry: Entry, at_raw: Built) -> None:
 
 
 def assert_takes(method: Any, wanted: inspect.Signature) -> None:
-    """All that the protocol's method takes, in the same way; more only if it may be left out."""
+    """Asserts that a method takes all that the protocol's takes. More parameters need defaults."""
     there = dict(inspect.signature(method).parameters)
     for name, parameter in list(wanted.parameters.items())[1:]:
         found = there.pop(name)

@@ -68,7 +68,7 @@ async def test_what_is_shown_is_what_is_sent(raw: RawServer, entry: Entry, at_ra
 
 
 def same(shown: str, sent: str) -> bool:
-    """JSON may be shown in lines; a file only by its size."""
+    """Whether both say the same. JSON may be shown in lines, a file by its size."""
     if "form-data" in sent:
         parts = [text.split("\r\n")[1:2] for text in (shown, sent)]
         return parts[0] == parts[1]

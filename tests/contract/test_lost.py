@@ -1,4 +1,4 @@
-"""The answer to an order is lost: nobody knows, nothing is sent again. And what was never sent is said so."""
+"""The answer to an order is lost: nobody knows, and nothing is sent again. What was never sent is refused."""
 
 from __future__ import annotations
 

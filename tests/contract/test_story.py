@@ -68,7 +68,7 @@ async def test_balance(sim: Simulation, entry: Entry, provider: Built) -> None:
 
 
 async def test_the_emulator_tells_the_balance_too(entry: Entry, provider: Built) -> None:
-    """By whichever of its operations has the journal's name."""
+    """The emulator's operation is found by the journal's name."""
     assert Capability.EMULATED in provider.capabilities
     emulated: Emulated = provider  # type: ignore[assignment]  # it declares that it is one
     [asking] = [op.id for op in emulated.operations.values() if op.name.casefold() == entry.asking.casefold()]

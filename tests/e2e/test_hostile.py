@@ -1,4 +1,4 @@
-"""Whatever people and services say is shown as they said it: escaped, cut where too long, never a 400.
+"""Whatever people and providers say is shown as they said it: escaped, cut where too long, never a 400.
 
 That Telegram refused nothing is checked at the end of every test, see `conftest.office`.
 """

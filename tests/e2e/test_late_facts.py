@@ -1,4 +1,4 @@
-"""What a service adds after a call has ended is shown on its card, and is no second result."""
+"""What a provider adds after a call has ended is shown on its card, and is no second result."""
 
 from __future__ import annotations
 

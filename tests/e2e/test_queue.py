@@ -1,4 +1,4 @@
-"""A service that takes its time, and more calls than it takes at once: the others wait, and none is lost by that."""
+"""A provider that takes its time, and more calls than it takes at once: the others wait, and none is lost by that."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ WORDS = {
     "ru": ("Позвонить", "Ждёт своей очереди", "Отменить ожидающие"),
     "en": ("Call now", "Waiting its turn", "Cancel waiting calls"),
 }
-"""In the person's language: to call, that a call stands in line, to take back what does."""
+"""In the person's language: to call, to stand in line, to withdraw."""
 
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The service answers well within its time; all in line need twice that and more."""
+    """The provider answers well within its time; all in line need twice that and more."""
     send = Http._send
 
     async def slowly(self: Http, method: str, path: str, *rest: Any) -> Any:
@@ -37,7 +37,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
-    """The service's answers come when this is set: however slow the machine is, some are in line until then."""
+    """The provider's answers come when this is set: however slow the machine is, some are in line until then."""
     send, let_go = Http._send, asyncio.Event()
 
     async def when_let_go(self: Http, method: str, path: str, *rest: Any) -> Any:

@@ -41,7 +41,7 @@ async def _promise(home: House, groups: list[int]) -> None:
 
 
 async def _asks(person: Person) -> float:
-    """Seconds until the answer."""
+    """Returns the seconds until the answer."""
     began = time.monotonic()
     await person.says("/balance")
     await person.sees("CallDog: ")

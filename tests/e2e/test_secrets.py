@@ -1,6 +1,6 @@
 """No key, login, password or widget hash is ever seen: not in a log line, a message, an error or a `repr`.
 
-The services do their worst: they quote our secrets in every answer that people get to read.
+The providers do their worst: they quote our secrets in every answer that people get to read.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ SAID = "Отказано, а назвали вы"
 ALIAS = "alias-of-the-widget"
 BY_KEY = {name: (key,) for name, key in KEYS.items()} | {"callkeeper": (KEYS["callkeeper"], WIDGET)}
 BY_LOGIN = BY_KEY | {"callkeeper": (KEYS["callkeeper"], ALIAS), "mobilgroup": (LOGIN, PASSWORD)}
-"""The two ways to say who we are; a service knows its own secrets only."""
+"""The two ways to say who we are; a provider knows its own secrets only."""
 
 
 def quoting(service: str, secrets: Iterable[str]) -> dict[str, str]:
-    """An answer of the service that says no and quotes these."""
+    """An answer of the provider that says no and quotes these."""
     words = " ".join([SAID, *secrets])
     return {
         "calldog": {"status": "error", "message": words},
@@ -69,7 +69,7 @@ def exposed(said: str) -> list[str]:
 
 
 async def people_with_services(folder: Path, office: Office) -> dict[str, Person]:
-    """Somebody for each service, whose calls go there."""
+    """Somebody for each provider, whose calls go there."""
     people = {name: await office.person() for name in KEYS}
 
     def work(uow: UnitOfWork) -> None:
@@ -134,7 +134,7 @@ async def test_no_message_and_no_log_line_holds_a_secret(tmp_path: Path) -> None
 
 
 def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider]:
-    """All four, at a server that answers what it is told to."""
+    """Builds all four at a server that answers what it is told to."""
     key, widget = known["callkeeper"]
     is_hash, by_login = widget == WIDGET, len(known["mobilgroup"]) == 2
     login, password = known["mobilgroup"] if by_login else ("", "")
@@ -152,7 +152,7 @@ def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider
 
 
 def asked(service: BuiltProvider) -> list[Callable[[], Awaitable[object]]]:
-    """Everything that asks the service something, as often as its emulator knows operations."""
+    """Returns every way to ask the provider something, among them all operations of its emulator."""
     call = voice_call()
     emulated = cast(Emulated, service)
     found: list[Callable[[], Awaitable[object]]] = [

@@ -1,7 +1,7 @@
-"""A call on each of the services, from Telegram to the final reply; and one whose answer was lost.
+"""A call on each of the providers, from Telegram to the final reply; and one whose answer was lost.
 
-One sandbox for all, one bot after another, each a process that knows one service. Neither story ever sends a second
-request. Where the services can reach the bot they tell it themselves: it is so slow to ask that it asks nothing.
+One sandbox for all, one bot after another, each a process that knows one provider. Neither story ever sends a second
+request. Where the providers can reach the bot they tell it themselves: it is so slow to ask that it asks nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess
 
 
 async def placed(person: Person, phone: str) -> Message:
-    """The card of a call that the person has just placed."""
+    """Places a call and returns its card."""
     await person.says(f"/call {phone} Ваш заказ готов")
     card = await person.sees("Ваш заказ готов")
     assert await person.presses("Позвонить", card) == "Размещаем звонок"

@@ -1,4 +1,4 @@
-"""The service takes the request and says nothing; and other things that need another clock."""
+"""The provider takes the request and says nothing; and other things that need another clock."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tests.fakes.records import KeptRecords
 
 
 class FakeProvider:
-    """Keeps what it was asked; answers as told."""
+    """A provider that keeps what it was asked and answers as told."""
 
     name = "calldog"
     title = "CallDog"
@@ -103,11 +103,11 @@ class FakeProvider:
         await self.records.remove(ids)
 
     async def list_records(self) -> list[ProviderRecord]:
-        """Its capability is declared by those that list."""
+        """Subclasses that list records declare the capability."""
         return await self.records.all()
 
     async def find_lost(self, lost: LostCall) -> Handle | None:
-        """Its capability is declared by those that can, as is that of webhooks."""
+        """Tests that need it declare the capability, and so for `read_webhook`."""
         return self.lost.get(lost.phone)
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:

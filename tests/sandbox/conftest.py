@@ -21,6 +21,6 @@ async def providers() -> AsyncIterator[Providers]:
 
 @pytest.fixture
 async def still() -> AsyncIterator[Providers]:
-    """Nothing happens by itself: calls are led by hand."""
+    """A sandbox in which nothing happens by itself: calls are led by hand."""
     async with providers_bench.running(pace=1000.0) as bench:
         yield bench

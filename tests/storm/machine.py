@@ -38,9 +38,9 @@ TROUBLE = (
 )
 FEWEST_KILLS = 2
 DIES_STARTING = 0.25
-"""How probable it is that the next process is killed before it has started."""
+"""The probability that the next process is killed before it has started."""
 LET_GO_EVERY = 6.0
-"""Seconds after which requests that hang are cut: those of the service for real, and what is left of all troubles."""
+"""Seconds after which requests that hang are cut: those of the provider for real, and what is left of all troubles."""
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Machine:
     raging: float
     kills: list[float] = field(default_factory=list)
     creates: dict[int, Request] = field(default_factory=dict)
-    """What the service was asked to place, by the journal's numbers: it forgets the oldest."""
+    """What the provider was asked to place, by the journal's numbers: it forgets the oldest."""
     lost_sends: int = 0
 
     def __post_init__(self) -> None:
@@ -80,11 +80,11 @@ class Machine:
 
     @property
     def is_storming(self) -> bool:
-        """However slow the machine is, there are a few kills."""
+        """It goes on until there were a few kills, also on a slow machine."""
         return time.monotonic() < self.until or len(self.kills) < FEWEST_KILLS
 
     async def kill_now_and_then(self, pause: tuple[float, float]) -> None:
-        """At any moment: also while it starts."""
+        """Kills the bot at any moment, also while it starts."""
         while self.is_storming:
             await asyncio.sleep(self.random.uniform(*pause))
             self.kills.append(time.time())

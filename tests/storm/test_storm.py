@@ -25,7 +25,7 @@ SEED = 7
 
 @dataclass
 class Over:
-    """A storm that is over."""
+    """What is left of a storm."""
 
     verdict: Verdict
 
@@ -59,7 +59,7 @@ def test_nothing_was_lost_in_silence(over: Over) -> None:
 
 
 def test_each_result_was_told_and_once(over: Over) -> None:
-    """Once more for each kill at most; and where Telegram's answer was lost, nobody knows that it was told."""
+    """Each kill and each lost answer of Telegram's may repeat one result."""
     assert over.verdict.told_wrong == [], over
     assert (
         over.verdict.told_again <= over.verdict.figures["kills"] + over.verdict.figures["lost answers to sendMessage"]

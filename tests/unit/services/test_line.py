@@ -1,4 +1,4 @@
-"""Calls that wait for their turn at the service: nothing of them was sent, so nothing of them is unknown."""
+"""Calls that wait for their turn at the provider: nothing of them was sent, so nothing of them is unknown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CLOSING = NOON + timedelta(hours=9)
 
 @pytest.fixture
 async def answer(world: World) -> AsyncIterator[asyncio.Event]:
-    """Until it is set the service says nothing."""
+    """Until it is set the provider says nothing."""
     world.provider.hold = answered = asyncio.Event()
     yield answered
     answered.set()
@@ -44,7 +44,7 @@ async def pressed(world: World, text: str) -> Order:
 
 
 async def full(world: World) -> Order:
-    """A single call in line: all turns are taken."""
+    """Returns an order with one call in line: all turns are taken."""
     await pressed(world, f"{', '.join(NUMBERS[:AT_ONCE])} текст")
     return await pressed(world, SINGLE)
 

@@ -109,7 +109,7 @@ async def test_an_unfinished_menu_calls_nobody(desk: Desk) -> None:
 
 
 async def test_a_service_that_went_away(desk: Desk) -> None:
-    """Its menus stay readable and can go out or to another service; no call takes them."""
+    """Its menus stay readable and can go out or to another provider; no call takes them."""
     foreign = Menu("Старое", "kolokol", Saying(text="а"), (Branch("1", tag="а"),), author_id=MARIA.id)
     kept = await desk.database.transact(lambda uow: uow.menus.add(foreign, "old", desk.clock.now()))
     view = await desk.read(kept.id)

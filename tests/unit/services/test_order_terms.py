@@ -154,7 +154,7 @@ async def test_the_second_service_does_the_same_or_nothing(world: World, second:
 
 
 async def test_a_refused_call_with_a_menu_goes_nowhere_else(world: World, second: Redialling) -> None:
-    """Even if a second service stands in the order from before."""
+    """Even if a second provider stands in the order from before."""
     menu = await kept(world)
     order = await world.draft(f"{NUMBER} текст")
     await world.database.transact(

@@ -1,4 +1,4 @@
-"""What a service tells by itself is kept, applied once, and changes nothing that is not its own."""
+"""What a provider tells by itself is kept, applied once, and changes nothing that is not its own."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ async def test_what_was_not_understood_can_be_applied_again(world: World, hears:
 
 
 async def test_a_service_with_one_address_names_the_call(world: World, hears: Callable[..., Any]) -> None:
-    """A handle's detail is the service's own, and another call's id that begins alike is another call's."""
+    """A handle's detail is the provider's own, and another call's id that begins alike is another call's."""
     order, other = await world.place(f"{NUMBER} текст"), await world.place("8 999 123-45-68 другой")
     for placed, handle in ((order, Handle("31", "1763600000")), (other, Handle("311", "1763600000"))):
         call = replace(placed.calls[0], handle=handle)

@@ -1,4 +1,4 @@
-"""What of CallKeeper the shared contract does not ask, over real HTTP against the sandbox."""
+"""CallKeeper's own abilities, beyond the shared contract, over real HTTP against the sandbox."""
 
 from __future__ import annotations
 

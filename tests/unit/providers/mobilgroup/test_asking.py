@@ -1,4 +1,4 @@
-"""Questions and templates: what the service has, in our words."""
+"""Questions and templates: what the provider has, in our words."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ async def test_templates_whose_answer_is_lost_are_not_sent_again(stub: Stub, pro
 
 
 def test_it_is_what_it_declares(provider: MobilgroupProvider) -> None:
-    """For the type checker: each assignment is a protocol fulfilled."""
+    """The type checker proves it: each assignment needs the protocol."""
     calls: Provider = provider
     scripts: Scripts = provider
     phrases: Phrases = provider

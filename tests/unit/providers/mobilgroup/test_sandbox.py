@@ -1,4 +1,4 @@
-"""Against the sandbox over real HTTP: what only Mobilgroup has, beside the contract that all services share."""
+"""Against the sandbox over real HTTP: what only Mobilgroup has, beside the contract that all providers share."""
 
 from __future__ import annotations
 

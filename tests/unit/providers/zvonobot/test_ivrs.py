@@ -162,7 +162,7 @@ def test_what_is_sent_is_what_was_made(made: Menu) -> None:
 
 
 def test_what_the_form_forbids_is_a_bad_menu_too() -> None:
-    """Were a rule of ours missing, the service's own form of the request still stands before it."""
+    """Were a rule of ours missing, the provider's own form of the request still stands before it."""
     body = create_body(call(menu(Branch("1", text="а"), provider="calldog")), "duty", CALLDOG)
     with pytest.raises(ValidationError) as caught:
         CALLDOG.create.model_validate(body)
