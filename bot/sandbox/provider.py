@@ -168,7 +168,6 @@ class Provider(ABC, Generic[C, S]):
         return self.call_view(self.lead(call, action, body))
 
     async def _settings(self, request: web.Request) -> dict[str, Any]:
-        """Answers with all settings."""
         self.change_settings(await read_object(request))
         self.settings_changed()
         return self.settings_view()

@@ -8,14 +8,14 @@ from aiohttp import web
 
 from bot.sandbox.api import SimulationApi
 from bot.sandbox.calldog import CalldogTwin
-from bot.sandbox.callkeeper import CallkeeperTwin
+from bot.sandbox.callkeeper.twin import CallkeeperTwin
 from bot.sandbox.faults import Faults
 from bot.sandbox.hub import Hub
 from bot.sandbox.journal import Journal
-from bot.sandbox.mobilgroup import MobilgroupTwin
+from bot.sandbox.mobilgroup.twin import MobilgroupTwin
 from bot.sandbox.obzvonov import ObzvonovTwin
 from bot.sandbox.steering import json_errors
-from bot.sandbox.telegram import TelegramTwin
+from bot.sandbox.telegram.twin import TelegramTwin
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_BODY = 55 * 1024 * 1024
