@@ -161,13 +161,11 @@ class App:
         """Settle what a crash cut off. A shared database may hold requests of other replicas that live."""
         if self.database.is_shared:
             settled = await self.core.stranded.sweep()
-            await self.core.records.sending.sweep()
         else:
             await self.database.transact(lambda uow: uow.release_all())
             settled = await self.core.stranded.at_start()
-            await self.core.records.sending.at_start()
         if settled:
-            log.warning("%s calls were cut off while being placed; people are asked about them", settled)
+            log.warning("%s calls and records were cut off while being sent; people are told of them", settled)
 
     async def _set_menus(self) -> None:
         with contextlib.suppress(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 import httpx
@@ -14,6 +14,7 @@ from tests.contract.entries import ENTRIES
 from tests.contract.entry import Built, Entry, quickly
 from tests.contract.fifth.twin import KolokolTwin
 from tests.contract.raw import RawServer
+from tests.support.loop_time import unhurried_time
 
 
 class Simulation:
@@ -70,9 +71,10 @@ class Simulation:
 
 
 @pytest.fixture
-def quick_timing() -> Iterator[None]:
+async def quick_timing() -> AsyncIterator[None]:
     with quickly():
-        yield
+        async with unhurried_time():
+            yield
 
 
 @pytest.fixture(params=ENTRIES, ids=lambda entry: entry.name)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from bot.domain.calls import CallState, Handle
-from bot.domain.phones import Phone
+from bot.domain.phones import Phone, ShownNumber
+from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
-from bot.providers.reasons import Reason
 from bot.providers.spec import BuiltProvider as Built
 from bot.providers.spec import Timing
 
@@ -23,7 +23,7 @@ __all__ = ["OURS", "Bodies", "Built", "Entry", "Told", "each", "quick", "timing"
 PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0, first_wait=0.01)
 QUICK = Timing(connect=60.0, answer=0.4, whole=0.8, whole_large=2.0, first_wait=0.01)
 quick = pytest.mark.usefixtures("quick_timing")
-"""For tests in which no answer comes. The others wait as long as a busy machine takes."""
+"""For tests in which an answer does not come: little time, which goes by as the machine gets on."""
 _current = [PATIENT]
 
 
@@ -117,9 +117,9 @@ class Entry:
         return self.secrets[0]
 
 
-def voice_call(ending: str = "00", caller_id: str | None = None, *, text: str = "Ваш заказ готов") -> VoiceCall:
+def voice_call(ending: str = "00", caller_id: ShownNumber | None = None, *, text: str = "Ваш заказ готов") -> VoiceCall:
     """A call to a number that ends so that the sandbox gives it the outcome."""
-    return VoiceCall(Phone(f"799912345{ending}"), Saying(text=text, voice=Voice.MALE), caller_id, True)
+    return VoiceCall(Phone(f"799912345{ending}"), Saying(text, voice=Voice.MALE), caller_id, True)
 
 
 def each(entries: Iterable[Entry], cases: Callable[[Entry], Iterable[Any]]) -> pytest.MarkDecorator:

@@ -48,8 +48,6 @@ class FakeProvider:
         self.read_error: ProviderError | None = None
         self.hold: asyncio.Event | None = None
         """Unset: answers wait until it is set."""
-        self.slowness = 0.0
-        """Seconds from an order to its answer."""
         self.described: list[VoiceCall] = []
         self.unreadable: set[str] = set()
         """The ids whose report cannot be read."""
@@ -61,8 +59,6 @@ class FakeProvider:
 
     async def place(self, call: VoiceCall) -> Handle:
         self.placed.append(call)
-        if self.slowness:
-            await asyncio.sleep(self.slowness)
         if self.hold is not None:
             await self.hold.wait()
         if self.error is not None:

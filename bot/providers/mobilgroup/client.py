@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.domain.errors import ProviderError, Uncertain
+from bot.domain.reasons import Reason
 from bot.providers import wire
 from bot.providers.base import Answer, Http
 from bot.providers.emulating import Route
@@ -12,7 +13,6 @@ from bot.providers.mobilgroup import schemas
 from bot.providers.mobilgroup.outcome import LOGIN_REFUSED, answered, sent
 from bot.providers.mobilgroup.requests import Nothing, Request, Send, SetTemplates, State, Templates
 from bot.providers.mobilgroup.settings import Access, MobilgroupConfig
-from bot.providers.reasons import Reason
 from bot.providers.retry import Client
 from bot.providers.spec import Timing
 

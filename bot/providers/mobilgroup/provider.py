@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.domain.calls import Handle
 from bot.domain.errors import Refused
+from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import Named, Template
 from bot.ports.emulating import Prepared
@@ -23,7 +24,6 @@ from bot.providers.mobilgroup.mapping import Follower, Reader
 from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
-from bot.providers.reasons import Reason
 from bot.providers.retry import placing
 from bot.providers.spec import Timing
 

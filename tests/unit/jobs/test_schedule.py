@@ -83,7 +83,6 @@ OFTEN = {
     "TrackCalls.poll": 7,
     "SettleStranded.sweep": 3,  # a person is told within ten seconds
     "ReleaseWaiting.sweep": 5,
-    "SettleSending.sweep": 10,
     "FindLost.sweep": 15,
     "WatchRecords.sweep": 20,
     "CloseOverdue.sweep": 60,
