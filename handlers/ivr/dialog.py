@@ -1,7 +1,5 @@
 """`/ivr`: the way in, and contacts that are shared inside its dialog."""
 
-from __future__ import annotations
-
 from aiogram import F, Router
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
