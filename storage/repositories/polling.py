@@ -4,18 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Executable,
-    bindparam,
-    case,
-    func,
-    literal,
-    null,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import BindParameter, Executable, bindparam, case, func, literal, null, select, text, update
 
 from bot.domain.calls import AT_PROVIDER, FINAL, Call, CallState, Handle
 from bot.ports import Claimed
