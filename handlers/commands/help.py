@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
 from bot.telegram.menu import commands_of, set_menu
+from bot.telegram.presses import ClosePress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here
 from handlers.kit import leave_dialog
+from handlers.one_window import take_away
+from handlers.options.start import options_are_open, order_id_of
+from handlers.states import NewCall, NewRecord, Tag
 
 
 async def on_start(message: Message, where: Here) -> None:
@@ -36,13 +40,28 @@ def help_text(actor: Person, tr: Translation) -> str:
     return "\n\n".join(parts)
 
 
+_LEFT = {NewCall.phones: "window-left-call", Tag.word: "window-left-tag"}
+"""What is said of what was not done, by the dialog's state."""
+_NO_RECORD = {NewRecord.offer, NewRecord.name, NewRecord.text, NewRecord.services}
+
+
 async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager) -> None:
-    if dialog_manager.has_context():
+    """The open dialog, with the draft whose options it shows; else the newest draft."""
+    is_open, order_id, left = dialog_manager.has_context(), None, "call-cancel-nothing"
+    if is_open:
+        state = dialog_manager.current_context().state
+        order_id = order_id_of(dialog_manager) if options_are_open(dialog_manager) else None
+        left = "window-left-record" if state in _NO_RECORD else _LEFT.get(state, "window-left")
         await leave_dialog(dialog_manager)
-        await message.reply(where.tr("call-cancel-dialog"))
-        return
-    withdrawn = await where.api.orders.withdraw_last(where.actor)
-    await message.reply(where.tr("call-cancel-done" if withdrawn else "call-cancel-nothing"))
+    is_withdrawn = (order_id or not is_open) and await where.api.orders.withdraw_last(where.actor, order_id)
+    await message.reply(where.tr("call-cancel-done" if is_withdrawn else left))
+
+
+async def on_close(query: CallbackQuery, where: Here) -> None:
+    """The button «Close» under a message that is no dialog's."""
+    await query.answer()
+    if query.message is not None:
+        await take_away(where.bot, query.message.chat, query.message.message_id)
 
 
 def build() -> Router:
@@ -50,4 +69,5 @@ def build() -> Router:
     router.message.register(on_start, Asked("start"))
     router.message.register(on_help, Asked("help"))
     router.message.register(on_cancel, Asked("cancel"))
+    router.callback_query.register(on_close, ClosePress.filter())
     return router
