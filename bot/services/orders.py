@@ -170,11 +170,11 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: _withdraw(uow, actor, press, now))
 
     @needs(Right.PLACE_CALLS)
-    async def withdraw_last(self, actor: Person, order_id: int | None = None) -> int | None:
-        """`/cancel`: withdraw this draft, or else the person's newest. Its id, or None when there is no draft."""
+    async def withdraw_last(self, actor: Person) -> int | None:
+        """`/cancel`: withdraw the person's newest draft. The order's id, or None when there is no draft."""
 
         def work(uow: UnitOfWork) -> int | None:
-            order = load_order(uow, actor, order_id) if order_id else uow.orders.newest(actor.id)
+            order = uow.orders.newest(actor.id)
             if order is None or order.state is not OrderState.DRAFT:
                 return None
             if not uow.orders.leave_draft(order.id, placed=False):

@@ -14,8 +14,7 @@ from handlers.asked import Asked
 from handlers.here import Here
 from handlers.kit import leave_dialog
 from handlers.one_window import take_away
-from handlers.options.start import options_are_open, order_id_of
-from handlers.states import NewCall, NewRecord, Tag
+from handlers.states import NewCall, NewRecord, Options, Tag
 
 
 async def on_start(message: Message, where: Here) -> None:
@@ -40,21 +39,24 @@ def help_text(actor: Person, tr: Translation) -> str:
     return "\n\n".join(parts)
 
 
-_LEFT = {NewCall.phones: "window-left-call", Tag.word: "window-left-tag"}
-"""What is said of what was not done, by the dialog's state."""
-_NO_RECORD = {NewRecord.offer, NewRecord.name, NewRecord.text, NewRecord.services}
+_LEFT = {NewRecord.sent: "window-left"}
+_LEFT_GROUPS = {
+    NewCall: "window-left-call",
+    NewRecord: "window-left-record",
+    Options: "call-cancel-dialog",
+    Tag: "window-left-tag",
+}
+"""What is said of what was not done. Where nothing was begun, or each step is stored, only the window is closed."""
 
 
 async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager) -> None:
-    """The open dialog, with the draft whose options it shows; else the newest draft."""
-    is_open, order_id, left = dialog_manager.has_context(), None, "call-cancel-nothing"
-    if is_open:
+    if dialog_manager.has_context():
         state = dialog_manager.current_context().state
-        order_id = order_id_of(dialog_manager) if options_are_open(dialog_manager) else None
-        left = "window-left-record" if state in _NO_RECORD else _LEFT.get(state, "window-left")
         await leave_dialog(dialog_manager)
-    is_withdrawn = (order_id or not is_open) and await where.api.orders.withdraw_last(where.actor, order_id)
-    await message.reply(where.tr("call-cancel-done" if is_withdrawn else left))
+        await message.reply(where.tr(_LEFT.get(state) or _LEFT_GROUPS.get(state.group, "window-left")))
+        return
+    withdrawn = await where.api.orders.withdraw_last(where.actor)
+    await message.reply(where.tr("call-cancel-done" if withdrawn else "call-cancel-nothing"))
 
 
 async def on_close(query: CallbackQuery, where: Here) -> None:

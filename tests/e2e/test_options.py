@@ -74,10 +74,11 @@ async def test_a_button_of_an_options_message_that_is_over_says_so(office: Offic
     await oleg.presses("Параметры", card)
     first = await oleg.sees(lambda message: message.has("Готово"))
     await oleg.says("/cancel")
-    await oleg.sees("Отменено. Звонка не будет.")
+    await oleg.sees("Хорошо, оставили как было.")
     assert first.id not in [shown.id for shown in await oleg.replies()]
-    await oleg.sees_in(card, "звонка не было")
-    assert await office.creates(phone) == 0
+    card = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
+    assert await oleg.presses("Позвонить", card) == "Размещаем звонок"
+    await oleg.sees_in(card, "Занято")
 
 
 async def test_options_of_a_placed_order_are_closed(office: Office) -> None:
