@@ -161,7 +161,7 @@ call-phones-ask = Whom to call? Send a number or a contact. What to say can foll
 call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     There may be several numbers: separated by commas, or one per line.
 call-edited-stands = The message has changed, but its call is on its way or canceled already: the card stays as it is. To call otherwise, send a new command.
-call-cancel-done = The call is canceled.
+call-cancel-done = Canceled. No call will be placed.
 call-cancel-nothing = Nothing to cancel. A planned call can be canceled in /calls.
 call-cancel-dialog = All right, everything stays as it was.
 call-sound-usage = For this sound to be played, write a number: <code>/call +7 999 123-45-67</code> as its caption or in reply to it.

@@ -1,4 +1,4 @@
-callback-draft-title = ☎️ <b>Новый обратный звонок:</b> { $phone }
+callback-draft-title = ☎️ <b>Обратный звонок:</b> { $phone }
 callback-card-first = Сначала: { $who }, потом клиент
 callback-card-manager = Менеджер: { $who }
 callback-card-when = Когда: { $time }

@@ -198,7 +198,7 @@ async def test_cancel_withdraws_the_last_draft(stage: Stage, oleg: Someone) -> N
     await oleg.says(CALL)
     card = oleg.last()
     await oleg.says("/cancel")
-    assert "Звонок отменён." in (oleg.last().text or "")
+    assert "Отменено. Звонка не будет." in (oleg.last().text or "")
     await oleg.presses("Позвонить", card)
     assert stage.provider.placed == []
     await oleg.says("/cancel")

@@ -39,7 +39,7 @@ MARIA = Person(3, "Мария Иванова", "maria", Role.MANAGER)
 IVAN = Person(5, "Иван", "ivan")
 TEXT = "Ваш заказ готов"
 LIMIT = 20
-"""Characters that the service takes."""
+"""Characters that the provider takes."""
 LOOKS = list(product(("ru", "en"), (False, True)))
 """(locale, in a group)."""
 
