@@ -18,7 +18,7 @@ from tests.fakes.services import ListingRecords
 from tests.support.stage import Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
-WAITING = "⚠️ Аудиоролик ещё не проверен модератором: звонок не начнётся, пока его не одобрят."
+WAITING = "⚠️ Ролик ещё у модератора. Звонок начнётся, когда ролик одобрят."
 
 
 @pytest.fixture
