@@ -39,7 +39,7 @@ from bot.telegram.texts import Texts
 from bot.use_cases import build_core
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.presses import Turns
-from handlers.router import build_routers
+from handlers.router import build_routers, keep_in_loop
 from handlers.widgets import make_unique
 from storage.engine import SqlDatabase
 from storage.fsm import SqlFsmStorage
@@ -132,6 +132,7 @@ class App:
         dispatcher.include_routers(*build_routers())
         make_unique()
         setup_dialogs(dispatcher)
+        keep_in_loop(dispatcher)
         dispatcher.workflow_data.update(
             api=self.core.api,
             chats=self.core.chats,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiogram import Router
+from aiogram.dispatcher.event.handler import CallbackType
 
 from handlers import errors, groups, presses, tags, templates, unasked
 from handlers.commands import balance, call, history, own_phone, settings, users
@@ -30,3 +33,20 @@ def build_routers() -> list[Router]:
         *(part.dialog() for part in dialogs),
         errors.build_last(),
     ]
+
+
+def keep_in_loop(dispatcher: Router) -> None:
+    """aiogram asks a filter that is no coroutine in a thread: it asked eight for an order. None of ours takes long."""
+    for router in dispatcher.chain_tail:
+        for observer in router.observers.values():
+            for handler in (observer._handler, *observer.handlers):
+                for one in handler.filters or ():
+                    if not one.awaitable:
+                        one.callback, one.awaitable = _awaited(one.callback), True
+
+
+def _awaited(check: CallbackType) -> CallbackType:
+    async def ask(*args: Any, **named: Any) -> Any:
+        return check(*args, **named)
+
+    return ask
