@@ -1,7 +1,5 @@
 """What a handler knows of the update that it answers, typed: the use cases, who acts, where, and how to answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +17,8 @@ from bot.ports.media import Painter
 from bot.services.api import Api
 from bot.telegram.look import Look
 from bot.telegram.texts import Texts, Translation
+
+_COMPLAINT = "complaint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Here:
                 raise
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Here:
+    def of(cls, data: Mapping[str, Any]) -> "Here":
         """From what aiogram hands on with an update."""
         return cls(**{name: data[name] for name in cls.__dataclass_fields__})
 
@@ -78,3 +78,13 @@ def here(manager: DialogManager) -> Here:
 def all_of(manager: DialogManager) -> Mapping[str, Any]:
     """Everything by name, as aiogram's own filters take it."""
     return manager.middleware_data
+
+
+def complain(manager: DialogManager, html: str) -> None:
+    """Say in the window what is wrong with what was sent, this once: it is kept no longer than the update."""
+    manager.middleware_data[_COMPLAINT] = html
+
+
+def complaint_of(manager: DialogManager) -> str:
+    html: str = manager.middleware_data.get(_COMPLAINT, "")
+    return html

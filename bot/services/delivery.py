@@ -6,8 +6,6 @@ stored together: a hundred changes in a second are one edit, a hundred edits are
 What a group takes no more goes from a topic to its General, and from the group to the author's private chat.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from abc import abstractmethod
@@ -64,7 +62,7 @@ class Delivery(Worker, Generic[Item]):
     async def _round(self) -> int:
         return await _go_round(self._database, self)
 
-    def begin_round(self) -> Round[Item]:
+    def begin_round(self) -> "Round[Item]":
         done, self._done = self._done, []
         now = self._clock.now()
         return Round(self, now, done, list(self._busy) if now >= self._renew_at else [])
@@ -144,7 +142,7 @@ class Round(Generic[Item]):
 class Deliveries(Worker):
     """What a COMMIT made due of both is claimed in one transaction, and an order that both tell of is read once."""
 
-    def __init__(self, database: Database, rung: asyncio.Event, cards: ShowCards, notices: SayNotices) -> None:
+    def __init__(self, database: Database, rung: asyncio.Event, cards: "ShowCards", notices: "SayNotices") -> None:
         """`rung` is that of both."""
         super().__init__(rung)
         self._database = database

@@ -4,8 +4,6 @@ The offer only replies to the sound, so any number of offers can stand, and each
 over the sound, or in reply to it, it becomes a record first, then the card of the call that plays it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,7 +15,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, VideoNote, Voice
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog import DialogManager, ShowMode
 
 from bot.domain.access import Right
 from bot.domain.callees import Found
@@ -130,7 +128,7 @@ async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManag
         raise NotFound("records-offer-gone")
     data = beginning(sound, message, sound.names, providers, where.look)
     await query.answer()
-    await dialog_manager.start(NewRecord.offer, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.EDIT)
+    await open_dialog(dialog_manager, NewRecord.offer, data, ShowMode.EDIT)
 
 
 @dataclass(frozen=True, slots=True)

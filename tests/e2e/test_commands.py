@@ -11,7 +11,7 @@ def shown(phone: str) -> str:
 
 
 async def test_calls_shows_ones_own_and_pages_back(office: Office) -> None:
-    """Seven orders: one more than a page holds."""
+    """There are seven orders, one more than a page holds."""
     oleg, manager = await office.person(), await office.person(Role.MANAGER)
     phones = [new_phone("01") for _ in range(7)]
     for phone in phones:  # in a group each, for Telegram takes but a message a second in one chat
@@ -96,7 +96,7 @@ async def test_cancel_withdraws_the_last_order_that_nobody_placed(office: Office
     await oleg.says(f"/call {phone} Ваш заказ готов")
     await oleg.sees("Ваш заказ готов")
     await oleg.says("/cancel")
-    await oleg.sees("Отменили последний заказ")
+    await oleg.sees("Отменено. Звонка не будет.")
     await oleg.says("/cancel")
     await oleg.sees("Отменять нечего")
     assert await office.creates(phone) == 0

@@ -1,4 +1,4 @@
-"""Callbacks, verifications, tags, templates and choosing a service, from Telegram to the services and back."""
+"""Callbacks, verifications, tags, templates and choosing a provider, from Telegram to the providers and back."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ async def test_templates(office: Office) -> None:
     await maria.sees("первая строка")
     await maria.says("Приветствие\nЗдравствуйте, ждём вас")
     await maria.sees("Приветствие: сохранён")
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     await maria.presses("Приветствие")
     await maria.sees("Здравствуйте, ждём вас")
 

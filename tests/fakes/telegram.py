@@ -61,7 +61,7 @@ class FakeTelegram:
         self.heard: dict[tuple[int, int], Message] = {}
         """What people wrote."""
         self.refusals: dict[type[TelegramMethod[Any]], str] = {}
-        """What Telegram says instead of doing it."""
+        """What Telegram refuses such requests with."""
         self.files: dict[str, bytes] = {}
         """What people sent, by its id."""
         self.on_request: Callable[[], None] = lambda: None
@@ -85,8 +85,12 @@ class FakeTelegram:
                 text = _text(method) if isinstance(method, EditMessageText) else None
                 return self._edit(method, text, method.reply_markup).as_(bot)
             case DeleteMessage():
-                del self.messages[int(method.chat_id), method.message_id]
+                self._delete(method)
         return True
+
+    def _delete(self, method: DeleteMessage) -> None:
+        if self.messages.pop((int(method.chat_id), method.message_id), None) is None:
+            raise TelegramBadRequest(method, "Bad Request: message to delete not found")
 
     def next_id(self) -> int:
         self._last_id += 1
@@ -169,7 +173,7 @@ class FakeTelegram:
         return [method for method in self.requests if type(method) is kind]
 
     def answers(self) -> list[str | None]:
-        """What was said over the chat, to those who pressed."""
+        """Returns the answers to presses, which Telegram shows above the chat."""
         return [method.text for method in self.asked(AnswerCallbackQuery)]
 
     def in_chat(self, chat_id: int) -> list[Message]:
