@@ -37,7 +37,7 @@ from bot.use_cases import build_core, timetable
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
 from handlers.presses import Turns
-from handlers.router import build_routers, keep_in_loop
+from handlers.router import build_routers
 from handlers.widgets import make_unique
 from storage.engine import SqlDatabase
 from storage.fsm import SqlFsmStorage
@@ -126,7 +126,6 @@ class App:
         dispatcher.include_routers(*build_routers())
         make_unique()
         setup_dialogs(dispatcher, dialog_manager_factory=OneWindowEach())
-        keep_in_loop(dispatcher)
         dispatcher.workflow_data.update(
             api=self.core.api,
             chats=self.core.chats,

@@ -1,9 +1,6 @@
 """All routers in the order in which an update meets them."""
 
-from typing import Any
-
 from aiogram import Router
-from aiogram.dispatcher.event.handler import CallbackType
 
 from handlers import errors, groups, presses, tags, templates, unasked
 from handlers.commands import balance, call, history, own_phone, settings, users
@@ -33,20 +30,3 @@ def build_routers() -> list[Router]:
         *dialogs,
         errors.build_last(),
     ]
-
-
-def keep_in_loop(dispatcher: Router) -> None:
-    """aiogram asks a filter that is no coroutine in a thread: it asked eight for an order. None of ours takes long."""
-    for router in dispatcher.chain_tail:
-        for observer in router.observers.values():
-            for handler in (observer._handler, *observer.handlers):
-                for one in handler.filters or ():
-                    if not one.awaitable:
-                        one.callback, one.awaitable = _awaited(one.callback), True
-
-
-def _awaited(check: CallbackType) -> CallbackType:
-    async def ask(*args: Any, **named: Any) -> Any:
-        return check(*args, **named)
-
-    return ask
