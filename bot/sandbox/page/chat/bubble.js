@@ -44,7 +44,8 @@ const face = (message) =>
 
 function meta(message) {
   const when = new Date(message.date).toISOString();
-  return h("div", { class: "meta" }, message.edited !== null && h("span", {}, t("edited")),
+  const edited = message.edited !== null && message.from.id !== BOT; // Telegram's apps do not say it of bots
+  return h("div", { class: "meta" }, edited && h("span", {}, t("edited")),
     h("time", { datetime: when }, clock(message.date)));
 }
 

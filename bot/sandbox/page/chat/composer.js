@@ -53,10 +53,14 @@ function build(view) {
   });
   view.send = h("button",
     { class: "send", type: "submit", testid: "send", "aria-label": t("send"), title: t("send") }, icon("send", 22));
+  const commands = () => commandList(commandsHere(), (text) => { closePopover(); post({ text }); });
+  view.menu = opening(h("button", { class: "menu-button", type: "button", "aria-label": t("commands"), title: t("commands") },
+    icon("menu", 20), h("span", {}, t("menuButton"))), view, "commands", commands);
+  view.slash = popoverTool(view, "slash", "commands", commands);
   view.form = h("form", { class: "composer" },
+    view.menu,
     popoverTool(view, "paperclip", "attach", () => attachMenu(post)),
-    popoverTool(view, "slash", "commands", () => commandList(commandsHere(), (text) => { closePopover(); post({ text }); })),
-    h("div", { class: "composer-field" }, view.area, view.toggle,
+    h("div", { class: "composer-field" }, view.area, view.toggle, view.slash,
       popoverTool(view, "bulb", "examples", () => sampleButtons(closePopover))),
     view.voice.button, view.send);
   fill(view.root, view.suggest.panel, view.replyBar, view.form, view.voice.bar, view.keyboard, view.start);
@@ -66,8 +70,10 @@ function tool(glyph, label, onclick) {
   return h("button", { class: "icon-button", type: "button", title: t(label), "aria-label": t(label), onclick }, icon(glyph, 22));
 }
 
-function popoverTool(view, glyph, label, content) {
-  const button = tool(glyph, label, () => togglePopover(button, view.root, content(), t(label)));
+const popoverTool = (view, glyph, label, content) => opening(tool(glyph, label), view, label, content);
+
+function opening(button, view, label, content) {
+  button.addEventListener("click", () => togglePopover(button, view.root, content(), t(label)));
   button.setAttribute("aria-haspopup", "dialog");
   button.setAttribute("aria-expanded", "false");
   return button;
@@ -92,6 +98,7 @@ function listen(view) {
   on("reply-done", () => showReply(view));
   on("message", ({ message }) => message.chat === state.chat && emitSoon("keyboard"));
   on("keyboard", () => { showKeyboard(view); showStart(view); });
+  on("commands", () => showMenu(view));
   on("compose", (text) => { view.area.value = text; onInput(view); view.area.focus(); });
 }
 
@@ -125,6 +132,15 @@ function restore(view) {
   showReply(view);
   showKeyboard(view);
   showStart(view);
+  showMenu(view);
+}
+
+// As in Telegram: the blue button in a private chat, the slash in a group, neither without commands.
+function showMenu(view) {
+  const group = chatOf(state.chat).type !== "private";
+  const none = commandsHere().length === 0;
+  view.menu.hidden = group || none;
+  view.slash.hidden = !group || none;
 }
 
 // In a private chat nothing can be said before the first /start or while the bot is blocked, as in Telegram.

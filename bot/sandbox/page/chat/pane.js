@@ -5,6 +5,7 @@ import { icon } from "../core/icons.js";
 import { chatOf, hasWritten, on, personOf, state } from "../core/store.js";
 import { avatar } from "../ui/avatar.js";
 import { ask, attempt } from "../ui/overlay.js";
+import { closePopover, togglePopover } from "../ui/popover.js";
 import { messageList } from "./list.js";
 import { composer, post } from "./composer.js";
 import { titleOf } from "./words.js";
@@ -20,7 +21,7 @@ export function chatPane() {
   on("place snapshot", show);
   on("typing", () => showStatus(head.querySelector(".chat-status")));
   on("message", () => {
-    if (canBlock(chatOf(state.chat)) === Boolean(head.querySelector(".block"))) showStatus(head.querySelector(".chat-status"));
+    if (canBlock(chatOf(state.chat)) === Boolean(head.querySelector(".more"))) showStatus(head.querySelector(".chat-status"));
     else show();
   });
   show();
@@ -34,26 +35,39 @@ function showHead(head) {
   fill(head,
     avatar({ id: chat.id, name: titleOf(chat), kind: chat.type === "private" ? "bot" : "group" }, "medium"),
     h("div", { class: "chat-names" }, h("h2", {}, titleOf(chat)), status),
-    canBlock(chat) && blockButton(),
-    h("span", { class: "acting-as", title: me.name }, avatar(me, "tiny"), h("span", {}, me.first_name)));
+    h("span", { class: "acting-as", title: me.name }, avatar(me, "tiny"), h("span", {}, me.first_name)),
+    canBlock(chat) && moreButton(head));
   showStatus(status);
 }
 
 const canBlock = (chat) => chat.type === "private" && chat.bot !== "kicked" && hasWritten(state.me);
 
-function blockButton() {
+function moreButton(head) {
   const block = async () => {
+    closePopover();
     const sure = await ask({ title: t("blockTitle"), hint: t("blockHint"), confirm: t("blockConfirm"), danger: true });
     if (sure) await attempt(api.block(state.me));
   };
-  return h("button",
-    { class: "icon-button block", type: "button", title: t("block"), "aria-label": t("block"), onclick: block }, icon("ban"));
+  const items = () => h("div", { class: "menu" },
+    h("button", { class: "menu-item danger", type: "button", onclick: block }, icon("ban"), t("block")));
+  const button = h("button", {
+    class: "icon-button more", type: "button", title: t("more"), "aria-label": t("more"), "aria-haspopup": "dialog",
+    "aria-expanded": "false", onclick: () => togglePopover(button, head, items(), t("more")),
+  }, icon("dots"));
+  return button;
 }
+
+// What Telegram's apps say of each kind of action: https://core.telegram.org/bots/api#sendchataction
+const ACTIONS = {
+  record_voice: "record", record_audio: "record", upload_voice: "voice", upload_audio: "voice", upload_photo: "photo",
+  upload_document: "document", record_video: "video", upload_video: "video", record_video_note: "video", upload_video_note: "video",
+};
 
 function showStatus(node) {
   const chat = chatOf(state.chat);
-  const typing = (state.typing.get(chat.id) ?? 0) > Date.now();
+  const { until, action } = state.typing.get(chat.id) ?? { until: 0 };
+  const typing = until > Date.now();
   node.classList.toggle("typing", typing);
-  if (typing) fill(node, t("typing"), h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
+  if (typing) fill(node, h("span", {}, t(`action.${ACTIONS[action] ?? "typing"}`)), h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
   else fill(node, chat.type === "private" ? t("bot") : t("members", { n: chat.size }));
 }

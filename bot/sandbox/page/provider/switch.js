@@ -6,6 +6,9 @@ import { emit, on, state } from "../core/store.js";
 import { t } from "../core/i18n.js";
 import { openCalls, SERVICES, shortName } from "./services.js";
 
+const CHOICE_HOLDS_MS = 20_000;
+let chosenAt = 0;
+
 export function serviceSwitch() {
   const names = Object.keys(SERVICES);
   const group = h("div", { class: "switcher", role: "radiogroup", "aria-label": t("service") });
@@ -22,6 +25,7 @@ export function serviceSwitch() {
     }
   };
   on("service calls snapshot", show);
+  on("placed", follow);
   show();
   return group;
 }
@@ -36,10 +40,20 @@ function choice(name) {
 }
 
 function choose(name) {
+  chosenAt = Date.now();
+  setService(name);
+  lookAt(name);
+}
+
+function lookAt(name) {
   if (state.service === name) return;
   state.service = name;
-  setService(name);
   emit("service");
+}
+
+// A new call is shown where it went, unless somebody has just chosen what to look at or is busy with another tab.
+function follow(name) {
+  if (state.tab === "calls" && Date.now() - chosenAt > CHOICE_HOLDS_MS) lookAt(name);
 }
 
 function move(event, names, choices) {
