@@ -46,8 +46,9 @@ class TelegramTwin:
         }
 
     async def reset(self) -> None:
-        """Everything as at start but what a running bot has told of itself; and update numbers go on, or it would pass over
-        smaller ones.
+        """Everything as at start, but what a running bot has told of itself stays.
+
+        Update numbers go on: it would pass over smaller ones.
         """
         await self.close()
         bot, last_update = self._office.world.bot, self._office.updates.last_id

@@ -172,7 +172,7 @@ class World:
 
 
 def founded() -> World:
-    """The two teams every sandbox begins with, one that speaks Russian and one that speaks English, each with its group."""
+    """The two teams every sandbox begins with, each with its language and its group."""
     world = World()
     teams = {
         "Поддержка": (

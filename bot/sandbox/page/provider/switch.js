@@ -13,7 +13,9 @@ export function serviceSwitch() {
   const names = Object.keys(SERVICES);
   const group = h("div", { class: "switcher", role: "radiogroup", "aria-label": t("service") });
   const choices = names.map((name) => choice(name));
-  fill(group, choices.map((each) => each.node));
+  // Where four do not fit into one line there are two of two.
+  const pair = (from) => h("div", { class: "pair", role: "presentation" }, choices.slice(from, from + 2).map((each) => each.node));
+  fill(group, pair(0), pair(2));
   group.addEventListener("keydown", (event) => move(event, names, choices));
   const show = () => {
     for (const { name, node, badge } of choices) {
