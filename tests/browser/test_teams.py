@@ -48,6 +48,15 @@ async def test_everybodys_role_is_shown_and_follows_the_bots_word(page: Page, wi
     await expect(page.get_by_test_id(f"person-{IVAN}").locator(".person-role")).to_have_text("Оператор")
 
 
+async def test_what_is_unread_stays_so_over_a_reload(page: Page, wire: Wire) -> None:
+    await wire.steer(f"chats/{ANNA}/messages", **{"from": ANNA, "text": "/start"})
+    await wire.bot("sendMessage", chat_id=ANNA, text="Звонок закончен")
+    badge = page.get_by_test_id(f"person-{ANNA}").locator(".badge")
+    await expect(badge).to_have_text("1")
+    await page.reload()
+    await expect(badge).to_have_text("1")
+
+
 async def examples(page: Page, person: int) -> list[str]:
     await page.get_by_test_id(f"person-{person}").click()
     return await page.locator(".samples code").all_inner_texts()

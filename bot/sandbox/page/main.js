@@ -1,7 +1,7 @@
 import { h, fill } from "./core/dom.js";
 import { t } from "./core/i18n.js";
 import { applyPrefs, noteAddress, prefs } from "./core/prefs.js";
-import { chatsFor, emit, forgetListeners, markSeen, on, peopleIn, personOf, state } from "./core/store.js";
+import { chatsFor, emit, forgetListeners, keepSeen, markSeen, on, peopleIn, personOf, state } from "./core/store.js";
 import { SERVICE_NAMES } from "./core/apply.js";
 import { listen, reload } from "./core/stream.js";
 import { appbar } from "./ui/appbar.js";
@@ -49,6 +49,7 @@ async function begin() {
   settle();
   mount();
   listen();
+  addEventListener("pagehide", keepSeen);
 }
 
 begin().catch((error) => {

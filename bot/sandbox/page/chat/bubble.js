@@ -46,7 +46,7 @@ function meta(message) {
   const when = new Date(message.date).toISOString();
   const edited = message.edited !== null && message.from.id !== BOT; // Telegram's apps do not say it of bots
   return h("div", { class: "meta" }, edited && h("span", {}, t("edited")),
-    h("time", { datetime: when }, clock(message.date)));
+    h("time", { datetime: when }, clock(message.date)), message.from.id === state.me && icon("checks", 15));
 }
 
 function quote(message) {

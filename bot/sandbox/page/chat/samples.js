@@ -46,7 +46,7 @@ function asking() {
 }
 
 const SAMPLES = {
-  operator: () => [call("03"), say(sampleCall("00", "01", "02"), "sampleSeveral"), call("07"), call("08"), call("09"), list(), contact(),
+  operator: () => [call("03"), say(sampleCall("00", "01", "02"), "sampleSeveral"), contact(), list(), call("07"), call("08"), call("09"),
     say("/calls", "sampleCalls")],
   manager: () => [voice(), say("/records", "sampleRecords"), say("/ivr", "sampleMenus"), call("03"), say("/balance", "sampleBalance")],
   admin: () => [asking(), say("/users", "sampleUsers"), say("/status", "sampleStatus"), call("03")].filter(Boolean),
@@ -54,12 +54,13 @@ const SAMPLES = {
 };
 const OF_NOBODY = () => [say("/start", "sampleStart"), call("03"), call("00")];
 
-// In a group the bot sees commands; the rest is for its private chats.
+// A group is for calls; the rest belongs into the bot's private chats.
 function samplesNow() {
-  const group = chatOf(state.chat).type !== "private";
-  const all = (SAMPLES[roleOf(state.me)] ?? OF_NOBODY)();
-  return group ? all.filter(({ label }) => label.startsWith("/")) : all;
+  if (chatOf(state.chat).type !== "private") return [call("03"), call("00"), call("01")];
+  return (SAMPLES[roleOf(state.me)] ?? OF_NOBODY)();
 }
+
+const AT_FIRST = 5; // the others are behind the lamp
 
 const use = ({ act, message }) => (act ? act() : attempt(send(message)));
 
@@ -72,12 +73,12 @@ async function send(message) {
 const unbroken = (label) =>
   label.split(/(\+7 [\d -]+\d)/).map((part, at) => (at % 2 ? h("span", { class: "number" }, part) : part));
 
-export function sampleButtons(onChosen = () => {}) {
+export function sampleButtons(onChosen = () => {}, most = Infinity) {
   const choose = (sample) => {
     onChosen();
     use(sample);
   };
-  return h("div", { class: "samples" }, samplesNow().map((sample) =>
+  return h("div", { class: "samples" }, samplesNow().slice(0, most).map((sample) =>
     h("button", { class: "sample", type: "button", onclick: () => choose(sample) },
       h("code", {}, unbroken(sample.label)), h("span", {}, sample.hint))));
 }
@@ -90,5 +91,5 @@ export function samples() {
     h("img", { src: "/page/icon.svg", alt: "", width: 56, height: 56 }),
     h("h3", {}, t("emptyTitle")),
     h("p", {}, group ? t("emptyGroup") : t(role === "stranger" ? "emptyStranger" : "emptyText", { name })),
-    sampleButtons());
+    sampleButtons(undefined, AT_FIRST));
 }

@@ -1,7 +1,7 @@
 // What an event or a snapshot changes in the state.
 
 import { BOT, toChat, toMessage, toPerson } from "./model.js";
-import { emit, emitSoon, markSeen, messagesOf, placeKey, state } from "./store.js";
+import { emit, emitSoon, messagesOf, placeKey, recallSeen, state } from "./store.js";
 
 const TYPING_MS = 5500;
 const CALLS_KEPT = 200;
@@ -21,7 +21,7 @@ export function applySnapshot(raw) {
     const shown = messages.map((message) => toMessage(message, id)).filter((message) => !message.deleted);
     state.messages.set(id, new Map(shown.map((message) => [message.id, message])));
   }
-  if (first) for (const person of state.people) for (const chat of state.chats) markSeen(person.id, chat.id);
+  if (first) recallSeen();
   forgetVanished();
   emit("snapshot");
 }

@@ -1,5 +1,7 @@
 // The page's one state, and who wants to hear of its changes.
 
+import { remember, remembered } from "./prefs.js";
+
 export const state = {
   seq: 0,
   connected: true,
@@ -104,6 +106,16 @@ export const unreadOf = (person) =>
 export function markSeen(person = state.me, chat = state.chat) {
   const last = lastOf(chat);
   if (last) state.seen.set(placeKey(person, chat), last.id);
+}
+
+// What this tab has seen outlives a reload of the page.
+export const keepSeen = () => remember("seen", JSON.stringify([...state.seen]), "sessionStorage");
+
+// On the first visit everything counts as seen.
+export function recallSeen() {
+  const kept = remembered("seen", "sessionStorage");
+  if (kept) state.seen = new Map(JSON.parse(kept));
+  else for (const person of state.people) for (const chat of state.chats) markSeen(person.id, chat.id);
 }
 
 export function hasWritten(person) {
