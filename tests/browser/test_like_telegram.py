@@ -144,6 +144,37 @@ async def test_what_the_bot_is_doing_is_shown(page: Page, wire: Wire) -> None:
     await expect(status).to_have_text("бот")
 
 
+async def test_a_message_is_edited_from_its_own_menu(page: Page, wire: Wire) -> None:
+    composer = page.get_by_test_id("composer")
+    await composer.fill("/call +7 999 123-45-00\nЗаказ готов")
+    await page.get_by_test_id("send").click()
+    mine = page.locator(".message.out").last
+    await expect(mine).to_contain_text("Заказ готов")
+    await mine.locator(".text").click(button="right")
+    await page.get_by_role("button", name="Изменить").click()
+    await expect(composer).to_have_value("/call +7 999 123-45-00\nЗаказ готов")
+    await composer.press("Escape")
+    await expect(composer).to_have_value("")
+    await mine.locator(".text").click(button="right")
+    await page.get_by_role("button", name="Изменить").click()
+    await composer.fill("/call +7 999 123-45-01 Заказ готов")
+    await composer.press("Enter")
+    await expect(mine).to_contain_text("45-01")
+    await expect(mine).to_contain_text("изменено")
+    await expect(page.locator(".message.out")).to_have_count(2)
+    edited = (await wire.bot("getUpdates", timeout=10))[-1]["edited_message"]
+    assert edited["text"] == "/call +7 999 123-45-01 Заказ готов"
+
+
+async def test_the_bots_message_offers_no_edit(page: Page, wire: Wire) -> None:
+    message = await said(page, wire, "Карточка")
+    await message.locator(".text").click(button="right")
+    menu = page.get_by_role("dialog", name="Что сделать с сообщением")
+    await expect(menu.get_by_role("button")).to_have_text(["Ответить", "Скопировать текст"])
+    await menu.get_by_role("button", name="Ответить").click()
+    await expect(page.locator(".reply-bar")).to_contain_text("Карточка")
+
+
 async def test_only_people_edit_visibly(page: Page, wire: Wire) -> None:
     await wire.steer(f"chats/{OLEG}/messages", **{"from": OLEG, "text": "Первое"})
     mine = page.locator(".message.out").last

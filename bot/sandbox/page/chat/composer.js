@@ -4,6 +4,7 @@ import { autosize, fill, h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { api } from "../core/api.js";
+import { plain } from "../core/html.js";
 import { chatOf, emit, emitSoon, hasWritten, messagesOf, on, placeKey, state } from "../core/store.js";
 import { attempt } from "../ui/overlay.js";
 import { closePopover, togglePopover } from "../ui/popover.js";
@@ -89,17 +90,23 @@ function listen(view) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       submit(view);
-    } else if (event.key === "Escape") stopReplying();
+    } else if (event.key === "Escape") leaveBar(view);
   });
   view.area.addEventListener("input", () => onInput(view));
   view.area.addEventListener("blur", () => setTimeout(view.suggest.hide, 150));
   on("place snapshot", () => restore(view));
-  on("reply", () => { showReply(view); view.area.focus(); });
+  on("reply", () => {
+    if (view.editing) write(view, "");
+    view.editing = null;
+    showReply(view);
+    view.area.focus();
+  });
   on("reply-done", () => showReply(view));
+  on("edit", (message) => edit(view, message));
   on("message", ({ message }) => message.chat === state.chat && emitSoon("keyboard"));
   on("keyboard", () => { showKeyboard(view); showStart(view); });
   on("commands", () => showMenu(view));
-  on("compose", (text) => { view.area.value = text; onInput(view); view.area.focus(); });
+  on("compose", (text) => write(view, text));
 }
 
 async function submit(view) {
@@ -109,7 +116,10 @@ async function submit(view) {
   onInput(view);
   view.area.focus();
   const place = placeKey();
-  if (!(await post({ text })) && place === placeKey() && !view.area.value) {
+  const editing = view.editing;
+  if (editing) leaveBar(view);
+  const done = editing ? await attempt(api.edit(editing.chat, editing.id, { from: state.me, text })) : await post({ text });
+  if (!done && place === placeKey() && !view.area.value) {
     view.area.value = text;
     onInput(view);
   }
@@ -126,6 +136,8 @@ function onInput(view) {
 
 function restore(view) {
   closePopover();
+  if (view.editing) state.drafts.delete(placeKey(view.editing.from.id, view.editing.chat));
+  view.editing = null;
   view.area.value = state.drafts.get(placeKey()) ?? "";
   onInput(view);
   view.suggest.hide();
@@ -157,17 +169,35 @@ function showStart(view) {
       t(blocked ? "restart" : "start")));
 }
 
-function stopReplying() {
-  if (state.replies.delete(placeKey())) emit("reply-done");
+function edit(view, message) {
+  state.replies.delete(placeKey());
+  view.editing = message;
+  write(view, plain(message.html));
+  showReply(view);
+}
+
+function write(view, text) {
+  view.area.value = text;
+  onInput(view);
+  view.area.focus();
+}
+
+// Out of an edit or a reply: the message that was changed keeps its words.
+function leaveBar(view) {
+  if (view.editing) write(view, "");
+  view.editing = null;
+  state.replies.delete(placeKey());
+  showReply(view);
 }
 
 function showReply(view) {
-  const message = messagesOf(state.chat).get(state.replies.get(placeKey()));
+  const message = view.editing ?? messagesOf(state.chat).get(state.replies.get(placeKey()));
   view.replyBar.hidden = !message;
   if (!message) return;
-  fill(view.replyBar, icon("reply", 20),
-    h("div", { class: "reply-text" }, h("b", {}, t("replyTo", { name: authorName(message) })), h("span", {}, summary(message))),
-    tool("close", "cancelReply", stopReplying));
+  const title = view.editing ? t("editing") : t("replyTo", { name: authorName(message) });
+  fill(view.replyBar, icon(view.editing ? "pencil" : "reply", 20),
+    h("div", { class: "reply-text" }, h("b", {}, title), h("span", {}, summary(message))),
+    tool("close", view.editing ? "cancelEdit" : "cancelReply", () => leaveBar(view)));
 }
 
 function showKeyboard(view) {
