@@ -205,6 +205,20 @@ async def test_the_menu_button_opens_the_commands(page: Page, wire: Wire) -> Non
     await expect(page.get_by_role("option", name="/call")).to_be_visible()
 
 
+async def test_a_link_to_the_bot_leads_into_its_chat_and_starts_it(page: Page, wire: Wire) -> None:
+    username = (await wire.bot("getMe"))["username"]
+    await wire.steer(f"chats/{GROUP}/messages", **{"from": OLEG, "text": "/settings"})
+    link = json.dumps({"inline_keyboard": [[{"text": "Открыть", "url": f"https://t.me/{username}?start=settings"}]]})
+    await wire.bot("sendMessage", chat_id=GROUP, text="Это личное", reply_markup=link)
+    await page.get_by_test_id(f"chat-{GROUP}").click()
+    await page.get_by_role("link", name="Открыть").click()
+    await expect(page.get_by_test_id(f"chat-{OLEG}")).to_have_attribute("aria-current", "true")
+    await page.get_by_test_id("start").click()
+    await expect(page.locator(".message.out").last).to_contain_text("/start settings")
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+    assert len(page.context.pages) == 1
+
+
 async def test_the_bot_is_blocked_by_words_in_the_chats_menu(page: Page) -> None:
     await page.get_by_role("button", name="Ещё").click()
     await page.get_by_role("button", name="Заблокировать бота").click()

@@ -155,16 +155,20 @@ function showMenu(view) {
   view.slash.hidden = !group || none;
 }
 
-// In a private chat nothing can be said before the first /start or while the bot is blocked, as in Telegram.
+// In a private chat nothing can be said before the first /start, while the bot is blocked or after a link to it: as in Telegram.
 function showStart(view) {
   const { type, bot } = chatOf(state.chat);
   const blocked = type === "private" && bot === "kicked";
-  const closed = blocked || (type === "private" && bot === "left" && !hasWritten(state.me));
+  const payload = type === "private" ? state.links.get(state.me) : undefined;
+  const closed = blocked || payload !== undefined || (type === "private" && bot === "left" && !hasWritten(state.me));
   view.start.hidden = !closed;
   view.form.hidden = closed;
   if (!closed) return;
-  const begin = () => post({ text: "/start" });
-  fill(view.start, h("p", {}, t(blocked ? "restartHint" : "startHint")),
+  const begin = () => {
+    state.links.delete(state.me);
+    return post({ text: ["/start", payload].filter(Boolean).join(" ") });
+  };
+  fill(view.start, payload === undefined && h("p", {}, t(blocked ? "restartHint" : "startHint")),
     h("button", { class: "button primary start", type: "button", testid: "start", onclick: begin },
       t(blocked ? "restart" : "start")));
 }

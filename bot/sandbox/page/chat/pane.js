@@ -2,7 +2,7 @@ import { h, fill } from "../core/dom.js";
 import { t } from "../core/i18n.js";
 import { api } from "../core/api.js";
 import { icon } from "../core/icons.js";
-import { chatOf, hasWritten, on, personOf, state } from "../core/store.js";
+import { chatOf, emit, hasWritten, on, personOf, state } from "../core/store.js";
 import { avatar } from "../ui/avatar.js";
 import { ask, attempt } from "../ui/overlay.js";
 import { closePopover, togglePopover } from "../ui/popover.js";
@@ -16,6 +16,11 @@ export function chatPane() {
   pane.addEventListener("click", (event) => {
     const command = event.target.closest("[data-command]");
     if (command) post({ text: command.dataset.command });
+    const payload = payloadOf(event.target.closest("a[href]"));
+    if (payload) {
+      event.preventDefault();
+      toBot(payload);
+    }
   });
   const show = () => showHead(head);
   on("place snapshot", show);
@@ -26,6 +31,18 @@ export function chatPane() {
   });
   show();
   return pane;
+}
+
+// https://core.telegram.org/bots/features#deep-linking
+function payloadOf(link) {
+  const { hostname, pathname, searchParams } = new URL(link?.href ?? location.href);
+  return hostname === "t.me" && pathname === `/${state.botUsername}` ? searchParams.get("start") : null;
+}
+
+function toBot(payload) {
+  state.links.set(state.me, payload);
+  state.chat = state.me;
+  emit("place");
 }
 
 function showHead(head) {

@@ -12,6 +12,7 @@ export function applySnapshot(raw) {
   state.people = raw.people.map(toPerson);
   state.chats = raw.chats.map(toChat);
   state.commands = raw.commands;
+  state.botUsername = raw.bot.username;
   state.timeZone = raw.time_zone ?? undefined;
   for (const name of SERVICE_NAMES) state.services[name] = { settings: {}, calls: [], records: [], ...raw[name] };
   const first = state.messages.size === 0;

@@ -10,6 +10,8 @@ export const state = {
   chats: [],
   messages: new Map(), // chat id → Map(message id → message), in order
   commands: null,
+  botUsername: null,
+  links: new Map(), // person → the payload of the link that has brought them to the bot
   services: {}, // name → {settings, calls, records}
   service: "calldog", // the one looked at
   me: null,
