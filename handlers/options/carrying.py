@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
-from bot.domain.phones import DUTY, Phone, pretty
+from bot.domain.phones import Duty, Phone, pretty
 from bot.ports import Capability
 from bot.services.api import Api
 from bot.services.change_draft import MOST
@@ -31,11 +31,11 @@ async def on_recording(query: CallbackQuery, widget: Button, manager: DialogMana
 
 
 async def on_caller(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await set_and_return(manager, lambda terms: replace(terms, caller_id=item_id))
+    await set_and_return(manager, lambda terms: replace(terms, caller_id=Phone(item_id)))
 
 
 async def on_duty(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await on_caller(query, widget, manager, DUTY)
+    await set_and_return(manager, lambda terms: replace(terms, caller_id=Duty.ANY))
 
 
 async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
@@ -63,7 +63,7 @@ async def on_joining(query: CallbackQuery, widget: Button, manager: DialogManage
 
 async def get_joining(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     terms = (await read_order(dialog_manager)).terms
-    said = "text" if terms.saying.text else "record" if terms.saying.record_id or terms.menu else "nothing"
+    said = "text" if terms.saying.text else "record" if terms.saying.record or terms.menu else "nothing"
     service = look.title(dialog_manager.dialog_data["joining"])
     return {"ask": look.tr("options-joining-ask", service=service, said=said)}
 

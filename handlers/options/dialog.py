@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderState
-from bot.domain.phones import DUTY
+from bot.domain.phones import Duty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.change_draft import LONGEST_PURPOSE
@@ -64,7 +64,7 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
         "has_languages": has_text and can(Capability.LANGUAGES),
         "has_recording": can(Capability.RECORDING),
         "has_callers": can(Capability.CALLER_IDS),
-        "has_second": bool(others) and not terms.saying.record_id and terms.menu is None,
+        "has_second": bool(others) and not terms.saying.record and terms.menu is None,
         "has_menus": can(Capability.MENUS),
         "menu": shorten(terms.menu.name, LONGEST_LABEL) if terms.menu else NONE,
         "at": _at(order, look),
@@ -76,7 +76,7 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
         "voice": terms.saying.voice.value,
         "language": terms.saying.language or NONE,
         "recording": str(terms.need_recording).lower(),
-        "caller": look.tr.plain("options-caller-duty") if caller == DUTY else f"+{caller}" if caller else NONE,
+        "caller": look.tr.plain("options-caller-duty") if caller is Duty.ANY else f"+{caller}" if caller else NONE,
         "second": look.title(terms.fallback) if terms.fallback else NONE,
     }
 
