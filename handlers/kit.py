@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
@@ -29,9 +29,24 @@ BODY = Format("{body}")
 """The whole text, as the getter makes it."""
 
 
-async def open_dialog(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:
-    """In a message of its own, in place of what was open."""
-    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+async def open_dialog(
+    manager: DialogManager, state: State, data: dict[str, Any] | None = None, mode: ShowMode = ShowMode.SEND
+) -> None:
+    """In place of what was open, whose window goes; in a message of its own unless `mode` says otherwise."""
+    await _close(manager)
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=mode)
+
+
+async def leave_dialog(manager: DialogManager) -> None:
+    """The dialog and its window go."""
+    await _close(manager)
+    await manager.reset_stack()
+
+
+async def _close(manager: DialogManager) -> None:
+    """aiogram-dialog tells a dialog that it is over (its `on_close`) only when it ends by itself."""
+    if manager.has_context() and isinstance(manager, ManagerImpl):
+        await manager.dialog().process_close(None, manager)
 
 
 def kept(manager: DialogManager) -> ChainMap[str, Any]:
@@ -70,13 +85,21 @@ def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:
     """Whether its window does something with this message, as aiogram-dialog decides it."""
+    return any([await _takes(one, message, manager) for one in _inputs(manager)])
+
+
+def waits_for_messages(manager: DialogManager) -> bool:
+    return any(_inputs(manager))
+
+
+def _inputs(manager: DialogManager) -> list[object]:
+    """Of the open window."""
     if not manager.has_context() or not isinstance(manager, ManagerImpl):
-        return False
+        return []
     dialog = manager.dialog()
     window = dialog.windows.get(manager.current_context().state) if isinstance(dialog, Dialog) else None
     taken = getattr(window, "on_message", None)
-    inputs = taken.inputs if isinstance(taken, CombinedInput) else [taken]
-    return any([await _takes(one, message, manager) for one in inputs])
+    return [*taken.inputs] if isinstance(taken, CombinedInput) else [taken]
 
 
 async def _takes(one: object, message: Message, manager: DialogManager) -> bool:
@@ -85,6 +108,10 @@ async def _takes(one: object, message: Message, manager: DialogManager) -> bool:
     if not isinstance(one, MessageInput):
         return False
     return all([await wanted.call(message, **all_of(manager)) for wanted in one.filters])
+
+
+CLOSE = Cancel(label("button-close"), id="close")
+"""Leads out of a dialog, or back to the one that opened it."""
 
 
 def to(state: State, id_: str = "back") -> SwitchTo:

@@ -11,7 +11,7 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
-from bot.domain.orders import Order, OrderKind, OrderState
+from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import masked
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
@@ -126,14 +126,14 @@ async def on_options(
     order = (await where.api.orders.read(where.actor, callback_data.order_id)).order
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
-    if order.state is OrderState.DRAFT or order.is_planned:
-        await query.answer()
-        if callback_data.action is OrderAction.OPTIONS:
-            await open_options(dialog_manager, order.id)
-        else:
-            await open_plan(dialog_manager, order.id, Options.when if order.terms.callback else Options.plan)
-    # aiogram-dialog takes its buttons from the message that opened a dialog: the card is shown anew afterwards.
-    await where.api.orders.follow(where.actor, _press(callback_data, card, where))
+    if not order.is_open:
+        raise order.closed()
+    await query.answer()
+    if callback_data.action is OrderAction.OPTIONS:
+        await open_options(dialog_manager, order.id)
+    else:
+        await open_plan(dialog_manager, order.id, Options.when if order.terms.callback else Options.plan)
+    await where.api.orders.watch(where.actor, order, where.place, card.message_id, where.tr.locale)
 
 
 async def on_show(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:

@@ -21,9 +21,9 @@ from aiogram_dialog.widgets.kbd.calendar_kbd import (
 )
 from aiogram_dialog.widgets.text import Text
 
-from bot.telegram.html import MESSAGE_LIMIT
+from bot.telegram.html import MESSAGE_LIMIT, fit, utf16_length
 from bot.telegram.texts import Translation
-from handlers.here import here
+from handlers.here import complaint_of, here
 
 Row = list[InlineKeyboardButton]
 EMPTY = "\u00b7"
@@ -53,15 +53,20 @@ def label(key: str, *args: str) -> Say:
 
 
 class Window(DialogWindow):
-    """A window that waits for words. In a group it asks for a reply, because a bot gets no other messages there."""
+    """Shows complaints. One that waits for words asks in a group for a reply: a bot gets no other messages there."""
 
     async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         text = await super().render_text(data, manager)
+        above: list[str] = []
+        if complaint := complaint_of(manager):
+            above.append(f"⚠️ {complaint}")
         look = here(manager).look
-        if self.on_message is None or not look.in_group:
+        if self.on_message is not None and look.in_group:
+            above.append(look.tr("window-group-reply"))
+        if not above:
             return text
-        hint = look.tr("window-group-reply")
-        return f"{text}\n\n{hint}" if len(text) + len(hint) < MESSAGE_LIMIT else text
+        head = fit("\n\n".join(above), MESSAGE_LIMIT // 2)
+        return f"{head}\n\n{fit(text, MESSAGE_LIMIT - utf16_length(head) - 2)}"
 
 
 class Days(CalendarScopeView):

@@ -6,7 +6,6 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.api.entities import Context
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.callees import Found
@@ -22,21 +21,9 @@ from handlers.numbers import of_contact, source_of
 from handlers.states import Ivr
 
 
-async def takes_contacts(_: Message, aiogd_context: Context | None = None) -> bool:
-    """Whether a contact is for the dialog, and not somebody to call."""
-    return aiogd_context is not None and aiogd_context.state in (Ivr.manager, Ivr.call)
-
-
-async def on_contact(message: Message, dialog_manager: DialogManager) -> None:
-    take = on_manager if dialog_manager.current_context().state == Ivr.manager else on_numbers
-    await take(message, None, dialog_manager)
-    if dialog_manager.has_context():
-        await dialog_manager.show()
-
-
 async def on_manager(message: Message, widget: Any, manager: DialogManager) -> None:
     await Desk(manager).change_slot(set_manager, _number(message))
-    await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
+    await manager.switch_to(Ivr.branch)
 
 
 async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -54,7 +41,7 @@ async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> N
     view = await where.api.menus.draft_call(where.actor, Desk(manager).menu_id, written)
     if found is not None:
         await expect_more(where.state, view, message)
-    await _show_card(manager, view, ShowMode.SEND)
+    await _show_card(manager, view)
 
 
 async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -62,13 +49,13 @@ async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManage
     where = here(manager)
     source = f"callme:{query.id}"
     view = await where.api.menus.draft_call_to_me(where.actor, Desk(manager).menu_id, where.place, source)
-    await _show_card(manager, view, ShowMode.EDIT)
+    await _show_card(manager, view)
 
 
-async def _show_card(manager: DialogManager, view: OrderView, mode: ShowMode) -> None:
+async def _show_card(manager: DialogManager, view: OrderView) -> None:
     """Below the dialog's own message."""
     await manager.switch_to(Ivr.called)
-    await manager.show(mode)
+    await manager.show()
     manager.show_mode = ShowMode.NO_UPDATE
     await send_card(manager, view)
 

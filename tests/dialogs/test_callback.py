@@ -148,7 +148,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
         "✅ Готово",
     ]
     await oleg.presses("Сначала звонит")
-    assert oleg.labels() == ["🏢 Офис по номеру", "☎️ Другой телефон", "Назад"]
+    assert oleg.labels() == ["🏢 Офис по номеру", "☎️ Другой телефон", "◀️ Назад"]
     await oleg.presses("Офис")
     await oleg.says("первый")
     assert "число" in (oleg.last().text or "")
@@ -189,7 +189,7 @@ async def test_a_manager_text_is_never_read_to_the_client_unseen(stage: Stage, o
     await oleg.says(f"{CLIENT} Клиент скандалит")
     await presses_card(oleg, "Параметры")
     await oleg.presses("Сервис: CallKeeper")
-    assert oleg.labels() == ["CallDog", "✓ CallKeeper", "Назад"]
+    assert oleg.labels() == ["CallDog", "✓ CallKeeper", "◀️ Назад"]
     await oleg.presses("CallDog")
     changed = await order(stage)
     assert (changed.provider, changed.terms.saying.text, changed.terms.callback) == ("calldog", None, None)

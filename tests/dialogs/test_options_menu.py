@@ -58,7 +58,7 @@ async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> N
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню: —")
     assert "Какое меню услышит абонент после сообщения?" in (oleg.last().text or "")
-    assert oleg.labels() == ["Подтверждение", "Назад"], "those of this service"
+    assert oleg.labels() == ["Подтверждение", "◀️ Назад"], "those of this service"
     await oleg.presses("Подтверждение")
     assert "📋 Меню: Подтверждение" in oleg.labels()
     assert "Меню «Подтверждение»: 1 — придёт; 2 — не придёт" in (oleg.last().text or "")
@@ -68,7 +68,7 @@ async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> N
     assert changed.terms.saying.text == "Ваш заказ готов"
 
     await oleg.presses("Меню")
-    assert oleg.labels() == ["✓ Подтверждение", "Без меню", "Назад"]
+    assert oleg.labels() == ["✓ Подтверждение", "Без меню", "◀️ Назад"]
     await oleg.presses("Без меню")
     assert (await order(stage)).terms.menu is None
 
@@ -153,7 +153,7 @@ async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, ole
         "✓ Прослушиваний: 1",
         "Прослушиваний: 2",
         "Прослушиваний: 3",
-        "Назад",
+        "◀️ Назад",
     ]
     assert oleg.labels() == once
     await oleg.presses("Попытки: 3")
@@ -176,7 +176,7 @@ async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("Сервис")
     await oleg.presses("Программа обзвонов")
     await oleg.presses("🔁 Попытки: 1")
-    assert oleg.labels() == ["✓ Попытки: 1", "Попытки: 2", "Попытки: 3", "Назад"]
+    assert oleg.labels() == ["✓ Попытки: 1", "Попытки: 2", "Попытки: 3", "◀️ Назад"]
 
 
 async def test_marks_of_stress_are_told_where_they_are_understood(stage: Stage, oleg: Someone) -> None:

@@ -61,7 +61,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         False,
     )
     await oleg.presses("Звонить с")
-    assert oleg.labels() == ["+7 495 123-45-67", "Назад"], "it has no duty numbers"
+    assert oleg.labels() == ["+7 495 123-45-67", "◀️ Назад"], "it has no duty numbers"
     assert stale.message_id
 
 
@@ -89,7 +89,7 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
     await oleg.presses("Готовая фраза")
-    assert oleg.labels() == ["Заказ готов", "Ждём вас", "Назад"]
+    assert oleg.labels() == ["Заказ готов", "Ждём вас", "◀️ Назад"]
     await oleg.presses("Ждём вас")
     assert (await order(stage)).terms.saying == Saying(Record("13", RecordKind.PHRASE))
     assert "Прозвучит готовая фраза № 13" in (oleg.last().text or "")
@@ -109,7 +109,7 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     await oleg.presses("Язык")
     await oleg.presses("en-US")
     await oleg.presses("Запасной сервис")
-    assert oleg.labels() == ["Mobilgroup", "Назад"], "only what reads texts, and another one"
+    assert oleg.labels() == ["Mobilgroup", "◀️ Назад"], "only what reads texts, and another one"
     await oleg.presses("Mobilgroup")
     changed = await order(stage)
     assert (changed.terms.saying.language, changed.terms.fallback) == ("en-US", "mobilgroup")
