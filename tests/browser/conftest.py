@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
 from tests.browser_support import shared
-from tests.sandbox.services_bench import CALLER_ID, MOBILGROUP_KEY
+from tests.sandbox.providers_bench import CALLER_ID, MOBILGROUP_KEY
 
 TOKEN = "7000000001:AAF0123456789abcdefghijklmnopqrstuvw"
 CALLDOG_KEY = "sandbox-calldog-key"
@@ -29,7 +29,7 @@ class Wire:
         return answer.json()["result"]
 
     async def update(self) -> dict[str, Any]:
-        """The newest message that the bot has got."""
+        """Returns the newest message that the bot has received."""
         message: dict[str, Any] = (await self.bot("getUpdates", timeout=10))[-1]["message"]
         return message
 
