@@ -51,9 +51,7 @@ async def test_while_it_is_looked_for_nobody_is_asked(world: World, at_provider:
     assert [notice.place.chat_id for notice in await world.notices()].count(OLEG.id) == 1
 
 
-async def test_one_not_found_is_asked_about_and_looked_for_on(
-    world: World, at_provider: dict[str, Handle]
-) -> None:
+async def test_one_not_found_is_asked_about_and_looked_for_on(world: World, at_provider: dict[str, Handle]) -> None:
     order_id = await lose(world)
     await asked(world)
     await asked(world)
