@@ -134,6 +134,7 @@ calls = Table(
     Column("looked_for_until", Utc),
     Column("code", Words),
     Column("matched", Boolean),
+    Column("sent_with", Id),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),
@@ -144,6 +145,7 @@ calls = Table(
     partial("ix_calls_in_line", "provider", "queued_at", where=IN_LINE),
     partial("ix_calls_submitting", "submitted_at", where=SUBMITTING),
     partial("ix_calls_unknown", "provider", "submitted_at", where=UNKNOWN),
+    partial("ix_calls_sent_with", "sent_with", where="sent_with IS NOT NULL"),
     Index("uq_calls_reference", "reference", unique=True),
     Index("ix_calls_provider_call_id", "provider_call_id"),
 )

@@ -107,6 +107,8 @@ class Call:
     """Unguessable and this attempt's own: webhooks carry it in their address."""
     answer: str | None = None
     """What the callee said in words, where the provider recognises speech."""
+    sent_with: int | None = None
+    """The first call of the request that asked for this one too: that one's `reference` is the address of them all."""
     looked_for_until: datetime | None = None
     """While it is unknown: until when the provider may still tell what became of it, before a person is asked."""
     code: str | None = None

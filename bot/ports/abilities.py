@@ -10,11 +10,12 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.calls import Handle, Report
+from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
 from bot.ports.emulating import Emulated
-from bot.ports.telephony import Capability, Provider, Sighting
+from bot.ports.telephony import Capability, Provider, Sighting, VoiceCall
 
 T = TypeVar("T")
 
@@ -42,6 +43,23 @@ class Callbacks(Protocol):
         """As `Provider.place`."""
 
     def describe_callback(self, callback: Callback) -> str:
+        """As `Provider.describe`."""
+
+
+@runtime_checkable
+class ManyCalls(Protocol):
+    """One request may place many calls that say the same: a text is read aloud, and paid for, once."""
+
+    many: int
+    """How many at most."""
+
+    async def place_many(self, call: VoiceCall, phones: Sequence[Phone]) -> Mapping[Phone, Handle | ProviderError]:
+        """As `Provider.place`, to each of `phones` once, and how it ended for each; its own phone is not looked at.
+
+        Raises what is true of them all. Whom the answer does not speak of is Uncertain.
+        """
+
+    def describe_many(self, call: VoiceCall, phones: Sequence[Phone]) -> str:
         """As `Provider.describe`."""
 
 

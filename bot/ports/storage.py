@@ -88,6 +88,7 @@ class Calls(Protocol):
         provider: str | None = None,
         *,
         in_line: bool = False,
+        sent_with: int | None = None,
     ) -> Call | None:
         """`submitting`, or `waiting` until `start_at`, or `in_line` for its turn. `provider` None is the order's.
 
@@ -106,13 +107,16 @@ class Calls(Protocol):
     def lines(self) -> list[str]:
         """The providers that calls stand in line for."""
 
-    def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
+    def leave_waiting(self, call_id: int, state: CallState, at: datetime, sent_with: int | None = None) -> bool:
         """Waiting → `submitting` (not before its time) or `canceled`; True for exactly one caller."""
 
     def get(self, call_id: int) -> Call | None: ...
     def many(self, call_ids: Collection[int]) -> dict[int, Call]: ...
     def resolve(self, call: Call, next_poll_at: datetime | None, at: datetime) -> None:
         """Store how placing ended."""
+
+    def sent_with(self, call_id: int) -> list[Call]:
+        """The other calls of the request that this one is the first of."""
 
     def by_reference(self, reference: str) -> Call | None: ...
     def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:

@@ -73,6 +73,8 @@ class Sighting:
     id: str
     fingerprint: str
     read: Callable[[], Report] = field(repr=False)
+    phone: Phone | None = None
+    """Whom it calls, where the provider says so."""
 
 
 Fingerprints = Mapping[str, str | None]

@@ -1,6 +1,7 @@
 """Calls go when their time comes and the provider has a turn for them, unless nobody was there to send them then."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,7 +24,8 @@ LATEST = timedelta(hours=2)
 """A call that is later is not what was asked for any more: people decide."""
 BATCH = 5000
 
-Going = tuple[Order, Call]
+Going = tuple[Order, list[Call]]
+"""The calls of one request."""
 
 
 class ReleaseWaiting(Chore):
@@ -88,31 +90,48 @@ class ReleaseWaiting(Chore):
             going, is_last = await self._deps.database.transact(lambda uow: self._next(uow, provider, free))
             if not is_last:
                 self._lines.add(provider)
-            for order, call in going:
-                self._submitter.submit(order, [call], turns)
+            for order, calls in going:
+                self._submitter.submit(order, calls, turns)
         return True
 
     def _next(self, uow: UnitOfWork, provider: str, free: int) -> tuple[list[Going], bool]:
-        """Those that go, and whether nobody else stands in line."""
+        """Those that go, in `free` requests at most, and whether nobody else stands in line."""
         now = self._deps.clock.now()
-        first = uow.calls.in_line(provider, free)
-        taken = [call for call in first if self._may_go(call, now) and _goes(uow, call, now)]
-        missed = [call for call in first if not self._may_go(call, now) and _is_given_up(uow, call, now)]
-        orders = uow.orders.many({call.order_id for call in taken})
-        late = {call.order_id for call in missed}
+        limit = max(free, self._submitter.most_together(provider))
+        first = uow.calls.in_line(provider, limit)
+        orders = uow.orders.many({call.order_id for call in first[:free]})
+        is_last = len(first) < limit
+        going: list[Going] = []
+        late: set[int] = set()
+        for call in first:
+            if not self._may_go(call, now):
+                late |= {call.order_id} if _is_given_up(uow, call, now) else set()
+                continue
+            order = orders.get(call.order_id)
+            request = self._request_for(going, order, call) if order else None
+            if order is None or (request is None and len(going) == free):
+                is_last = False
+                break
+            leader = request[0].id if request else None
+            if uow.calls.leave_waiting(call.id, CallState.SUBMITTING, now, leader):
+                sent = replace(call, state=CallState.SUBMITTING, submitted_at=now, sent_with=leader)
+                going += [] if request else [(order, [])]
+                (request or going[-1][1]).append(sent)
         uow.cards.touch(CardKind.ORDER, late)
         promise_result(uow, late, now)
-        going = [(orders[call.order_id], replace(call, state=CallState.SUBMITTING, submitted_at=now)) for call in taken]
-        return going, len(first) < free or not (taken or missed)
+        return going, is_last or not (going or late)
+
+    def _request_for(self, going: Sequence[Going], order: Order, call: Call) -> list[Call] | None:
+        """The order's newest request, if it has room for this call."""
+        newest = next((calls for other, calls in reversed(going) if other.id == order.id), None)
+        if newest is None or len(newest) >= self._submitter.together(order, call.provider):
+            return None
+        return None if any(other.phone == call.phone for other in newest) else newest
 
     def _may_go(self, call: Call, now: datetime) -> bool:
         late = now - (call.queued_at or call.start_at or now)
         on_time = TURN_ON_TIME if call.is_in_line else ON_TIME
         return late <= on_time or (late <= LATEST and self._deps.hours.next_opening(call.phone, now) <= now)
-
-
-def _goes(uow: UnitOfWork, call: Call, now: datetime) -> bool:
-    return uow.calls.leave_waiting(call.id, CallState.SUBMITTING, now)
 
 
 def _is_given_up(uow: UnitOfWork, call: Call, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,11 +13,11 @@ from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
-from bot.ports.abilities import Callbacks, Reconciliation, Verification, able
+from bot.ports.abilities import Callbacks, ManyCalls, Reconciliation, Verification, able
 from bot.services.providers import Providers
 from bot.services.results import promise_result
 from bot.services.turns import HeldTurns, Turn, Turns
-from bot.services.voice_calls import callback_of, can_replace, voice_call
+from bot.services.voice_calls import callback_of, can_replace, together, voice_call
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,8 @@ LOOKED_FOR = timedelta(seconds=20)
 
 WebhookAddress = Callable[[str, str], str | None]
 """(provider, reference) → where the provider may report on this attempt; None while nobody can reach us."""
+
+Placed = Mapping[Phone, Handle | ProviderError]
 
 
 class Submitter:
@@ -76,22 +78,42 @@ class Submitter:
         now: datetime,
         provider: str | None = None,
     ) -> list[Call]:
-        """Add these attempts (phone, number): `submitting` while there are turns, then in line. Known ones stay out."""
-        free = turns.take(provider or order.provider, len(wanted))
+        """Add these attempts (phone, number): `submitting` while there are turns, then in line. Known ones stay out.
+
+        Where one request places many, the first one of them goes at once.
+        """
+        name = provider or order.provider
+        size = self.together(order, name)
+        room = size * turns.take(name, 1 if size > 1 else len(wanted))
         added: list[Call] = []
         for phone, attempt in wanted:
-            in_line = sum(not call.is_in_line for call in added) >= free
-            call = uow.calls.add(order, phone, attempt, now, provider=provider, in_line=in_line)
+            in_line = len(added) >= room
+            first = added[0].id if added and size > 1 and not in_line else None
+            call = uow.calls.add(order, phone, attempt, now, provider=provider, in_line=in_line, sent_with=first)
             added += [call] if call else []
         return added
+
+    def together(self, order: Order, provider: str) -> int:
+        """How many calls of this order one request to the provider may place."""
+        try:
+            return together(order, self._providers.get(provider))
+        except NotFound:
+            return 1
+
+    def most_together(self, provider: str) -> int:
+        """How many calls one request to the provider may place at most."""
+        try:
+            many = able(self._providers.get(provider), ManyCalls)
+        except NotFound:
+            return 1
+        return many.many if many else 1
 
     def submit(self, order: Order, calls: Sequence[Call], turns: HeldTurns) -> None:
         """Send what `add` added, once it is stored."""
         if order.id in self._unseen:
             self._unseen.pop(order.id).cancel()
-        for call in calls:
-            if call.state is CallState.SUBMITTING:
-                self.spawn(self._submit(order, call, turns.use()))
+        for request in _requests(calls):
+            self.spawn(self._submit(order, request, turns.use(len(request))))
         in_line = {call.provider for call in calls if call.is_in_line}
         if in_line:
             later = asyncio.get_running_loop().call_later
@@ -119,12 +141,12 @@ class Submitter:
         while self._under_way:
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    async def _submit(self, order: Order, call: Call, turn: Turn) -> None:
+    async def _submit(self, order: Order, calls: Sequence[Call], turn: Turn) -> None:
         loop = asyncio.get_running_loop()
         tell = loop.call_later(SHOW_WAITING_AFTER, lambda: self.spawn(self._touch(order.id)))
         turn.begin()
         try:
-            ended = await self._place(order, call)
+            ended = await self._place(order, calls)
         finally:
             tell.cancel()
             turn.end()
@@ -132,16 +154,18 @@ class Submitter:
             following = await self._database.transact(lambda uow: self._store(uow, turns, order, ended))
             self.submit(order, following, turns)
 
-    def _store(self, uow: UnitOfWork, turns: HeldTurns, order: Order, ended: Call) -> list[Call]:
-        """Store how placing ended; the attempt at the second provider, when the first one definitely refused."""
+    def _store(self, uow: UnitOfWork, turns: HeldTurns, order: Order, ended: Sequence[Call]) -> list[Call]:
+        """Store how placing ended; the attempts at the second provider, where the first one definitely refused."""
         now = self._clock.now()
-        poll_at = now + self._first_poll if ended.state is CallState.PLACED else None
-        uow.calls.resolve(ended, poll_at, now)
+        for call in ended:
+            uow.calls.resolve(call, now + self._first_poll if call.state is CallState.PLACED else None, now)
+        refused = [call for call in ended if call.state is CallState.REJECTED]
         following: list[Call] = []
-        if ended.state is CallState.REJECTED and (second := self._second(order, ended)):
-            following = self.add(uow, turns, order, [(ended.phone, ended.attempt + 1)], now, second)
+        if refused and (second := self._second(order, refused[0])):
+            again = [(call.phone, call.attempt + 1) for call in refused]
+            following = self.add(uow, turns, order, again, now, second)
         uow.cards.touch(CardKind.ORDER, [order.id])
-        if ended.state is not CallState.PLACED and not following:
+        if not following and any(call.state is not CallState.PLACED for call in ended):
             promise_result(uow, [order.id], now)
         return following
 
@@ -168,39 +192,47 @@ class Submitter:
         can_ask = able(provider, Reconciliation) is not None
         return self._clock.now() + LOOKED_FOR if is_told or can_ask else None
 
-    async def _place(self, order: Order, call: Call) -> Call:
-        ended = await self._placed(order, call)
-        if ended.state is not CallState.UNKNOWN:
-            return ended
-        return replace(ended, looked_for_until=self.looked_for_until(order, call))
+    async def _place(self, order: Order, calls: Sequence[Call]) -> list[Call]:
+        ended = await self._placed(order, calls)
+        return [
+            replace(call, looked_for_until=self.looked_for_until(order, call))
+            if call.state is CallState.UNKNOWN
+            else call
+            for call in ended
+        ]
 
-    async def _placed(self, order: Order, call: Call) -> Call:
+    async def _placed(self, order: Order, calls: Sequence[Call]) -> list[Call]:
+        first = calls[0]
         try:
-            provider = self._providers.get(call.provider)
+            provider = self._providers.get(first.provider)
             async with asyncio.timeout(self.answer_within):
                 if order.kind is OrderKind.VERIFICATION:
-                    code = await self._verify(provider, call)
-                    return replace(call, state=CallState.COMPLETED, code=code, ended_at=self._clock.now())
-                handle = await self._request(provider, order, call)
+                    code = await self._verify(provider, first)
+                    return [replace(first, state=CallState.COMPLETED, code=code, ended_at=self._clock.now())]
+                placed = await self._request(provider, order, calls)
         except NotFound:
-            return replace(call, state=CallState.REJECTED, reason_key=Reason.NO_PROVIDER)
+            return [replace(call, state=CallState.REJECTED, reason_key=Reason.NO_PROVIDER) for call in calls]
         except TimeoutError:
-            return replace(call, state=CallState.UNKNOWN, reason_key=Reason.TIMEOUT)
-        except Uncertain as error:
-            return _ended(call, CallState.UNKNOWN, error)
+            return [_ended(call, Uncertain(Reason.TIMEOUT)) for call in calls]
         except ProviderError as error:
-            return _ended(call, CallState.REJECTED, error)
+            return [_ended(call, error) for call in calls]
         except Exception:
-            log.exception("placing call %s broke after its request may have been sent", call.id)
-            return replace(call, state=CallState.UNKNOWN, reason_key=Reason.UNREADABLE)
-        return replace(call, state=CallState.PLACED, handle=handle)
+            log.exception("placing call %s broke after its request may have been sent", first.id)
+            return [_ended(call, Uncertain(Reason.UNREADABLE)) for call in calls]
+        return [_ended(call, placed.get(call.phone, Uncertain(Reason.NO_ID))) for call in calls]
 
-    async def _request(self, provider: Provider, order: Order, call: Call) -> Handle:
+    async def _request(self, provider: Provider, order: Order, calls: Sequence[Call]) -> Placed:
+        """One request for all these calls; the address of the first is the address of them all."""
+        first = calls[0]
         if (joining := able(provider, Callbacks)) is not None:
-            asked = callback_of(order, call.phone, self._clock.now(), call.reference)
-            return await joining.place_callback(asked)
-        address = self._webhook_address(provider.name, call.reference)
-        return await provider.place(voice_call(order, call.phone, provider, address))
+            asked = callback_of(order, first.phone, self._clock.now(), first.reference)
+            return {first.phone: await joining.place_callback(asked)}
+        asked_for = voice_call(order, first.phone, provider, self._webhook_address(provider.name, first.reference))
+        if len(calls) == 1:
+            return {first.phone: await provider.place(asked_for)}
+        if (many := able(provider, ManyCalls)) is None:
+            raise NotFound("provider-absent", provider=provider.name)
+        return await many.place_many(asked_for, [call.phone for call in calls])
 
     async def _verify(self, provider: Provider, call: Call) -> str | None:
         """The code, if the provider names it; the call itself is the provider's own and cannot be followed."""
@@ -213,5 +245,17 @@ class Submitter:
         await self._database.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [order_id]))
 
 
-def _ended(call: Call, state: CallState, error: ProviderError) -> Call:
-    return replace(call, state=state, reason_key=error.key, reason_words=error.words or None)
+def _requests(calls: Iterable[Call]) -> list[list[Call]]:
+    """The calls that go now, by the request that places them; the one whose address it has is the first."""
+    requests: dict[int, list[Call]] = {}
+    for call in calls:
+        if call.state is CallState.SUBMITTING:
+            requests.setdefault(call.sent_with or call.id, []).append(call)
+    return list(requests.values())
+
+
+def _ended(call: Call, how: Handle | ProviderError) -> Call:
+    if isinstance(how, Handle):
+        return replace(call, state=CallState.PLACED, handle=how)
+    state = CallState.UNKNOWN if isinstance(how, Uncertain) else CallState.REJECTED
+    return replace(call, state=state, reason_key=how.key, reason_words=how.words or None)

@@ -33,6 +33,12 @@ class Turns:
             at.unanswered += free
         return [Turn(at) for _ in range(free)]
 
+    def load(self, turn: "Turn", calls: int) -> None:
+        """So many calls go in this turn's request: all of them stay without an answer when it does."""
+        with self._lock:
+            turn.provider.unanswered += calls - turn.calls
+            turn.calls = calls
+
     def drop(self, turns: "list[Turn]") -> None:
         """Turns that were never begun, in whichever thread: nobody is told."""
         with self._lock:
@@ -42,12 +48,13 @@ class Turns:
 
 
 class Turn:
-    """One call's: `begin` when its request begins, `end` when it has ended or will never be sent."""
+    """One request's: `begin` when it begins, `end` when it has ended or will never be sent."""
 
-    __slots__ = ("is_fresh", "provider")
+    __slots__ = ("calls", "is_fresh", "provider")
 
     def __init__(self, provider: "_Provider") -> None:
         self.provider = provider
+        self.calls = 1
         self.is_fresh = True
         """It holds back those behind it."""
 
@@ -82,7 +89,7 @@ class _Provider:
         began = self._begun.pop(turn, None)
         is_quick = began is not None and turn.is_fresh and asyncio.get_running_loop().time() - began < SLOW
         with self._lock:
-            self.unanswered -= 1
+            self.unanswered -= turn.calls
             self.fresh -= turn.is_fresh
             self.width = min(QUICK, self.width + is_quick)
         self._freed(self._name)
@@ -119,8 +126,11 @@ class HeldTurns:
             self._held = [] if self._is_over else self._turns.take(provider, wanted)
             return len(self._held)
 
-    def use(self) -> Turn:
-        return self._held.pop()
+    def use(self, calls: int = 1) -> Turn:
+        """For a request that places so many calls."""
+        turn = self._held.pop()
+        self._turns.load(turn, calls)
+        return turn
 
     def __enter__(self) -> "HeldTurns":
         return self

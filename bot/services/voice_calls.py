@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from bot.domain.calls import Call
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Order, OrderKind, Terms
 from bot.domain.phones import Phone
 from bot.ports import Capability, Provider, VoiceCall
-from bot.ports.abilities import Callback, Callbacks, able
+from bot.ports.abilities import Callback, Callbacks, ManyCalls, able
 
 
 def voice_call(order: Order, phone: Phone, provider: Provider, address: str | None = None) -> VoiceCall:
@@ -57,6 +58,20 @@ def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") 
     )
 
 
+def together(order: Order, provider: Provider) -> int:
+    """How many calls of this order one request may place.
+
+    A lost answer leaves all of them unknown, so several go in one only where it saves money: a text that is read aloud
+    is paid for once a request.
+    """
+    many = able(provider, ManyCalls)
+    if many is None or order.kind is not OrderKind.CALL or able(provider, Callbacks) is not None:
+        return 1
+    call = voice_call(order, order.phones[0], provider)
+    is_read = call.saying.text or any(branch.text for branch in (call.menu.branches if call.menu else ()))
+    return many.many if is_read else 1
+
+
 def planned_for(order: Order, call: Call) -> datetime | None:
     """When the provider was asked to ring; None for at once."""
     at = order.terms.callback.at if order.terms.callback else None
@@ -77,6 +92,9 @@ def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
     phone, count = order.phones[0], len(order.phones)
-    if (joining := able(provider, Callbacks)) is None:
-        return ShownRequest(provider.title, provider.describe(voice_call(order, phone, provider)), count)
-    return ShownRequest(provider.title, joining.describe_callback(callback_of(order, phone, now)), count)
+    if (joining := able(provider, Callbacks)) is not None:
+        return ShownRequest(provider.title, joining.describe_callback(callback_of(order, phone, now)), count)
+    call, size = voice_call(order, phone, provider), together(order, provider)
+    if (many := able(provider, ManyCalls)) is not None and min(size, count) > 1:
+        return ShownRequest(provider.title, many.describe_many(call, order.phones[:size]), ceil(count / size))
+    return ShownRequest(provider.title, provider.describe(call), count)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calls import Call, CallState, Handle, Report
+from bot.domain.phones import Phone
 from bot.ports import Capability, Clock, Database, Provider, Sighting, UnitOfWork
 from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
 from bot.ports.keeping import Webhook
@@ -155,9 +156,10 @@ class ApplyWebhooks(Worker):
         self, uow: UnitOfWork, provider: str, own: Call | None, one: Sighting | Pressed, now: datetime
     ) -> bool:
         if isinstance(one, Pressed):
-            if own is None or (one.phone is not None and one.phone != own.phone):
+            pressed = own and _spoken_of(uow, own, one.phone)
+            if not pressed or (one.phone is not None and one.phone != pressed.phone):
                 return False
-            self._pressed(uow, own, one, now)
+            self._pressed(uow, pressed, one, now)
             return True
         call = self._call_of(uow, provider, own, one, now)
         if call is None:
@@ -175,10 +177,13 @@ class ApplyWebhooks(Worker):
             return uow.calls.by_handle(provider, sighting.id)
         if own.handle is not None and own.handle.id == sighting.id:
             return own
-        is_lost = own.handle is None and own.state in (CallState.UNKNOWN, CallState.SUBMITTING)
-        if not is_lost or uow.calls.by_handle(provider, sighting.id) is not None:
+        known = uow.calls.by_handle(provider, sighting.id)
+        if known is not None:
+            return known if known.sent_with == own.id else None
+        lost = _spoken_of(uow, own, sighting.phone)
+        if lost is None or lost.handle is not None or lost.state not in (CallState.UNKNOWN, CallState.SUBMITTING):
             return None
-        return adopt(uow, own, Handle(sighting.id), now, self._first_poll)
+        return adopt(uow, lost, Handle(sighting.id), now, self._first_poll)
 
     def _pressed(self, uow: UnitOfWork, call: Call, pressed: Pressed, now: datetime) -> None:
         answer = pressed.answer.strip()
@@ -188,6 +193,14 @@ class ApplyWebhooks(Worker):
         apply_changes(uow, changes, now)
         if not call.state.is_final or after != call:  # else its end has told of it
             promise_answer(uow, call, answer, now)
+
+
+def _spoken_of(uow: UnitOfWork, own: Call, phone: Phone | None) -> Call | None:
+    """The call to that phone of those that one request asked for: their address is one. Else the address's own."""
+    together = uow.calls.sent_with(own.id)
+    if not together:
+        return own
+    return next((call for call in (own, *together) if call.phone == phone), None)
 
 
 def tells_by_one_address(provider: Provider) -> bool:

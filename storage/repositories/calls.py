@@ -67,6 +67,7 @@ _STRANDED = {
     "sqlite": _SUBMITTING.where(_TOO_LONG),
     "postgresql": _SUBMITTING.where(_TOO_LONG | is_dead(calls.c.holder)),
 }
+_SENT_WITH = select(*CALL_COLUMNS).where(calls.c.sent_with == bindparam("first_id")).order_by(calls.c.id)
 _BY_REFERENCE = select(*CALL_COLUMNS).where(calls.c.reference == bindparam("reference"))
 _LOST = (
     select(*CALL_COLUMNS)
@@ -139,6 +140,7 @@ class SqlCalls(SqlPolling):
         provider: str | None = None,
         *,
         in_line: bool = False,
+        sent_with: int | None = None,
     ) -> Call | None:
         waits = in_line or start_at is not None
         new: dict[str, Any] = {
@@ -152,6 +154,7 @@ class SqlCalls(SqlPolling):
             "queued_at": at if in_line else None,
             "submitted_at": None if waits else at,
             "reference": secrets.token_urlsafe(18),
+            "sent_with": sent_with,
         }
         row = {**new, "changed_at": at, "holder": None if waits else self._process}
         id_ = self._put(_ADD, row).scalar()
@@ -169,10 +172,10 @@ class SqlCalls(SqlPolling):
     def lines(self) -> list[str]:
         return list(self._connection.execute(_LINES).scalars())
 
-    def leave_waiting(self, call_id: int, state: CallState, at: datetime) -> bool:
+    def leave_waiting(self, call_id: int, state: CallState, at: datetime, sent_with: int | None = None) -> bool:
         left = {"call_id": call_id, "state": state, "changed_at": at}
         if state is CallState.SUBMITTING:
-            gone = {**left, "submitted_at": at, "now": at, "holder": self._process}
+            gone = {**left, "submitted_at": at, "now": at, "holder": self._process, "sent_with": sent_with}
             return self._connection.execute(_GO, gone).rowcount == 1
         return self._connection.execute(_LEAVE_WAITING, {**left, "ended_at": at}).rowcount == 1
 
@@ -201,6 +204,9 @@ class SqlCalls(SqlPolling):
                 "changed_at": at,
             },
         )
+
+    def sent_with(self, call_id: int) -> list[Call]:
+        return self._read(_SENT_WITH, first_id=call_id)
 
     def by_reference(self, reference: str) -> Call | None:
         found = self._read(_BY_REFERENCE, reference=reference)

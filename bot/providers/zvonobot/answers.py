@@ -4,11 +4,12 @@ The reason of a refusal stands in any of six places.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.errors import Refused, Uncertain
+from bot.domain.errors import ProviderError, Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.providers import loose, wire
@@ -140,24 +141,34 @@ _BEYOND = 10**18
 _NO_SUCH = frozenset({404, 405, 501})
 
 
-def placed_id(answer: Answer, phone: Phone) -> str:
-    """The new call's id. Raises Refused when it was definitely not placed, Uncertain when nobody knows."""
+def placed_ids(answer: Answer, phones: Sequence[Phone]) -> dict[Phone, str | ProviderError]:
+    """The new call's id for each phone, or why there is none; Uncertain for whom the answer does not speak of.
+
+    `[{"id": 17, "phone": "79…"}, {"status": "error", "phone": "79…", "message": "…"}]`
+
+    Raises Refused when none was placed, Uncertain when nobody knows of any.
+    """
     said = _said(answer)
-    own = _own_item(said, phone) if said else None
-    found = None if own is None or is_error(own) else call_id(own)
+    own = _own_items(said, phones) if said else {}
+    ids = {phone: found for phone, item in own.items() if not is_error(item) and (found := call_id(item))}
     if answer.status in DEFINITE or (said and said.failed and is_ok(answer.status)):
-        if found and loose.phone(phone_of(own)) == phone:
+        if any(loose.phone(phone_of(own[phone])) == phone for phone in ids):
             raise Uncertain(Reason.UNREADABLE, _complaint(said).words)
         raise refusal(answer.status, _complaint(said))
     if not is_ok(answer.status):
         raise Uncertain(failure_of(answer.status), _complaint(said).words)
     if said is None:
         raise Uncertain(Reason.UNREADABLE)
-    if own is not None and is_error(own):
-        raise refusal(answer.status, complaint(own))
-    if found is None:
-        raise Uncertain(Reason.NO_ID, _complaint(said).words)
-    return found
+    named = Counter(ids.values())
+    told: dict[Phone, str | ProviderError] = {}
+    for phone in phones:
+        if phone in own and is_error(own[phone]):
+            told[phone] = refusal(answer.status, complaint(own[phone]))
+        elif phone in ids and named[ids[phone]] == 1:
+            told[phone] = ids[phone]
+        else:  # also when two share one id: whose it is nobody can tell
+            told[phone] = Uncertain(Reason.NO_ID, "" if ids else _complaint(said).words)
+    return told
 
 
 def answered(answer: Answer) -> Said:
@@ -209,11 +220,14 @@ def _complaint(said: Said | None) -> Complaint:
     return complaint(said.whole) if said else Complaint("", "")
 
 
-def _own_item(said: Said, phone: Phone) -> dict[str, Any] | None:
-    """The item that names our phone, an accepted one first; or the only item when it names none."""
+def _own_items(said: Said, phones: Sequence[Phone]) -> dict[Phone, dict[str, Any]]:
+    """The item that names each phone, an accepted one first; or the only item when it names none and one was asked."""
     items = [item for item in said.items if isinstance(item, dict)]
-    own = [item for item in items if loose.phone(phone_of(item)) == phone]
-    if not own and len(items) == 1 and loose.phone(phone_of(items[0])) is None:
-        own = items
-    own.sort(key=is_error)
-    return own[0] if own else None
+    own: dict[Phone, dict[str, Any]] = {}
+    for item in sorted(items, key=is_error):
+        named = loose.phone(phone_of(item))
+        if named is not None and named in phones:
+            own.setdefault(named, item)
+    if not own and len(items) == len(phones) == 1 and loose.phone(phone_of(items[0])) is None:
+        own[phones[0]] = items[0]
+    return own

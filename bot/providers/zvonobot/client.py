@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
-from bot.domain.errors import Refused
+from bot.domain.errors import ProviderError, Refused
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.ports.abilities import ProviderRecord
@@ -19,12 +19,12 @@ from bot.providers import wire
 from bot.providers.base import Answer, Http
 from bot.providers.forms import curl_of
 from bot.providers.retry import Client
-from bot.providers.secrecy import masked
+from bot.providers.secrecy import masked, without_secrets
 from bot.providers.spec import Timing
 from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot import schemas
-from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_id
+from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_ids
 from bot.providers.zvonobot.requests import CreateRecord, Request
 
 _JSON = "application/json"
@@ -90,7 +90,19 @@ class ZvonobotClient(Client):
         """
         if request.phone is None:
             raise ValueError("one phone at a time")
-        return await self._told(self._place(request, Phone(request.phone)))
+        phone = Phone(request.phone)
+        told = (await self.create_many(request, [phone]))[phone]
+        if isinstance(told, ProviderError):
+            raise told
+        return told
+
+    async def create_many(self, request: ask.CreateCall, phones: Sequence[Phone]) -> dict[Phone, str | ProviderError]:
+        """The same for each of the request's phones, in one request. Raises what is true of all of them."""
+        placed = await self._told(self._place(request, phones))
+        return {
+            phone: without_secrets(told, self._secrets()) if isinstance(told, ProviderError) else told
+            for phone, told in placed.items()
+        }
 
     async def get(self, ids: Sequence[str] | None) -> list[Any]:
         """`POST /apiCalls/get` → the calls as they came, to be read only where they changed; None: all there are."""
@@ -149,8 +161,8 @@ class ZvonobotClient(Client):
         body, content_type = outgoing(request, self._key)
         return await self._http.send(method, path, body, headers={"Content-Type": content_type})
 
-    async def _place(self, request: ask.CreateCall, phone: Phone) -> str:
-        return placed_id(await self.send(at.CREATE, request), phone)
+    async def _place(self, request: ask.CreateCall, phones: Sequence[Phone]) -> dict[Phone, str | ProviderError]:
+        return placed_ids(await self.send(at.CREATE, request), phones)
 
     async def _asked(self, path: str, request: Request, extract: Callable[[Said], T]) -> T:
         return await self._read(lambda: self.send(path, request), lambda answer: extract(answered(answer)))

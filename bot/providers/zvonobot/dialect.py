@@ -3,7 +3,7 @@
 What the documents forbid is not sent at all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.domain.errors import Refused
 from bot.domain.menu_rules import problems
 from bot.domain.menu_webhooks import written_parameters
 from bot.domain.menus import Branch, MenuLimits
-from bot.domain.phones import Duty, ShownNumber
+from bot.domain.phones import Duty, Phone, ShownNumber
 from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, VoiceCall
@@ -88,6 +88,7 @@ _BOTH = frozenset(
 class Dialect:
     """`batch` is how many calls one `get` may name.
 
+    `many` is how many phones one `create` may name: no document tells the limit, and a lost answer loses all of them.
     `removes_one`: `removeRecord` takes one `id` instead of `idList`.
     """
 
@@ -99,6 +100,7 @@ class Dialect:
     menu_limits: MenuLimits
     removes_one: bool = False
     text_limit: int = 1024
+    many: int = 100
     batch: int = 5000
 
 
@@ -123,6 +125,7 @@ OBZVONOV = Dialect(
 
 _UNFIT = {
     "phone": Reason.REFUSED_PHONE,
+    "phones": Reason.REFUSED_PHONE,
     "outgoingPhone": Reason.REFUSED_CALLER_ID,
     "record.text": Reason.REFUSED_TEXT,
     "record.id": Reason.REFUSED_RECORD,
@@ -133,7 +136,8 @@ _UNFIT = {
 
 
 def unfit(error: ValidationError) -> Refused:
-    where = ".".join(str(step) for step in error.errors(include_input=False)[0]["loc"])
+    loc = error.errors(include_input=False)[0]["loc"]
+    where = ".".join(step for step in loc if isinstance(step, str))
     in_menu = where.startswith(("ivrs", "recognize"))
     return Refused(Reason.BAD_MENU if in_menu else _UNFIT.get(where, Reason.BAD_ORDER))
 
@@ -197,15 +201,18 @@ def _played(branch: Branch, voice: Voice) -> dict[str, Any] | None:
     return {"text": branch.text, "gender": gender(voice)} if branch.text else None
 
 
-def create_body(call: VoiceCall, default_caller_id: ShownNumber, dialect: Dialect) -> dict[str, Any]:
+def create_body(
+    call: VoiceCall, default_caller_id: ShownNumber, dialect: Dialect, phones: Sequence[Phone] = ()
+) -> dict[str, Any]:
     """The body of this call, valid or not: what is wrong with it is for `dialect.create` to say.
 
-    A language is left out where the provider speaks only one.
+    `phones`: whom to call instead of its own phone, all in one request. A language is left out where the provider
+    speaks only one.
     """
     caller_id = call.caller_id or default_caller_id
     from_whom = {"dutyPhone": 1} if caller_id is Duty.ANY else {"outgoingPhone": caller_id}
     body: dict[str, Any] = {
-        "phone": call.phone,
+        **({"phones": list(phones)} if phones else {"phone": call.phone}),
         **from_whom,
         "needRecording": int(call.need_recording),
         "record": _record(call.saying),

@@ -153,7 +153,8 @@ class Reader:
     def _redialled(self, redial: str, item: dict[str, Any], root: str) -> Sighting | None:
         try:
             call = self._entry(item)
-            return Sighting(root, _short(f"{redial}>{fingerprint(item, call)}"), partial(self.report, item, call))
+            seen = _short(f"{redial}>{fingerprint(item, call)}")
+            return Sighting(root, seen, partial(self.report, item, call), loose.phone(phone_of(item)))
         except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
             self._once.warn(f"{self._name}: skipped a redial that cannot be read ({type(error).__name__})")
             return None
@@ -168,10 +169,12 @@ class Reader:
         call = self._entry(item)
         seen = fingerprint(item, call)
         missing.discard(found)
-        return None if seen == known.get(found) else Sighting(found, seen, partial(self.report, item, call))
+        if seen == known.get(found):
+            return None
+        return Sighting(found, seen, partial(self.report, item, call), loose.phone(phone_of(item)))
 
     def _entry(self, item: dict[str, Any]) -> dict[str, Any]:
-        """We order one phone at a time, so the last of `calls` is it; without any, the item itself is."""
+        """A call has one phone, so the last of `calls` is it; without any, the item itself is."""
         calls = item.get("calls")
         if not isinstance(calls, list):
             calls = listed(calls)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.calls import Handle
-from bot.domain.errors import Refused
+from bot.domain.errors import ProviderError, Refused
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
@@ -75,6 +75,7 @@ class ZvonobotProvider(Emulator[Route]):
         self.capabilities = dialect.capabilities
         self.text_limit = dialect.text_limit
         self.batch = dialect.batch
+        self.many = dialect.many
         self.menu_limits = dialect.menu_limits
         self._dialect = dialect
         self._config = config
@@ -83,13 +84,18 @@ class ZvonobotProvider(Emulator[Route]):
         self._once = Once(logging.getLogger(__name__))
 
     async def place(self, call: VoiceCall) -> Handle:
-        refuse_unplayable(call, self._dialect)
-        try:
-            request = self._dialect.create.model_validate(self._body(call))
-        except ValidationError as error:
-            raise unfit(error) from None
+        request = self._create(call)
         with placing(self.name):
             return Handle(await self._client.create(request))
+
+    async def place_many(self, call: VoiceCall, phones: Sequence[Phone]) -> Mapping[Phone, Handle | ProviderError]:
+        """Raises ValueError for more than `many` of them, or one that stands there twice."""
+        if len(phones) > self.many or len(set(phones)) < len(phones):
+            raise ValueError(f"{len(phones)} calls in one request to {self.name}")
+        request = self._create(call, phones)
+        with placing(self.name):
+            placed = await self._client.create_many(request, phones)
+        return {phone: Handle(told) if isinstance(told, str) else told for phone, told in placed.items()}
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """Asks for the known redials of these calls too. Raises ValueError for more than `batch` of them."""
@@ -118,6 +124,9 @@ class ZvonobotProvider(Emulator[Route]):
     def describe(self, call: VoiceCall) -> str:
         return described(self._body(call), self._config.api_key)
 
+    def describe_many(self, call: VoiceCall, phones: Sequence[Phone]) -> str:
+        return described(self._body(call, phones), self._config.api_key)
+
     async def create_record(self, record: NewRecord) -> ProviderRecord:
         try:
             request = new_record(record)
@@ -144,8 +153,15 @@ class ZvonobotProvider(Emulator[Route]):
     async def aclose(self) -> None:
         await self._client.aclose()
 
-    def _body(self, call: VoiceCall) -> dict[str, Any]:
-        return create_body(call, self._config.caller_id, self._dialect)
+    def _create(self, call: VoiceCall, phones: Sequence[Phone] = ()) -> ask.CreateCall:
+        refuse_unplayable(call, self._dialect)
+        try:
+            return self._dialect.create.model_validate(self._body(call, phones))
+        except ValidationError as error:
+            raise unfit(error) from None
+
+    def _body(self, call: VoiceCall, phones: Sequence[Phone] = ()) -> dict[str, Any]:
+        return create_body(call, self._config.caller_id, self._dialect, phones)
 
     def _prepared(self, route: Route, request: ask.Request) -> Prepared:
         return prepared(request, route.method, self._config.url.rstrip("/") + route.path, self._config.api_key)
