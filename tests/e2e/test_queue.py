@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.providers.base import Http
+from bot.providers.zvonobot.dialect import CALLDOG
 from tests.support.indoors import House, house
 from tests.support.loop_time import held_time
 from tests.support.office import Office, Person, new_phone
@@ -54,6 +56,11 @@ def held(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     return let_go
 
 
+def _together(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    """So many numbers go in one request at most."""
+    monkeypatch.setattr("bot.providers.zvonobot.provider.CALLDOG", replace(CALLDOG, many=many))
+
+
 @asynccontextmanager
 async def time_goes_by(home: House) -> AsyncIterator[None]:
     """By a twentieth of a second when the bot, its database and the sandbox have done what there was to do."""
@@ -81,11 +88,15 @@ async def _list(person: Person, language: str) -> list[str]:
 
 async def _sent(office: Office, phones: list[str]) -> list[str]:
     creates = await office.requests("create")
-    return [phone for entry in creates if (phone := str(entry["request"]["phone"])) in phones]
+    asked = [entry["request"].get("phones") or [entry["request"]["phone"]] for entry in creates]
+    return [phone for request in asked for phone in request if phone in phones]
 
 
 @pytest.mark.usefixtures("slow")
-async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(tmp_path: Path) -> None:
+async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _together(monkeypatch, 1)
     async with house(tmp_path) as home, time_goes_by(home):
         home.app.core.submitter.answer_within = 3.0
         people = [await home.office.person() for _ in range(LISTS)]
@@ -105,7 +116,11 @@ async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(
 
 
 @pytest.mark.parametrize("language", WORDS)
-async def test_calls_in_line_can_be_taken_back(tmp_path: Path, held: asyncio.Event, language: str) -> None:
+@pytest.mark.parametrize("many", [1, 3])
+async def test_calls_in_line_can_be_taken_back(
+    tmp_path: Path, held: asyncio.Event, monkeypatch: pytest.MonkeyPatch, language: str, many: int
+) -> None:
+    _together(monkeypatch, many)
     async with house(tmp_path) as home:
         home.app.core.submitter.answer_within = 60.0
         oleg = await home.office.person(language=language)

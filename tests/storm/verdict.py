@@ -78,7 +78,8 @@ async def judge(database: SqlDatabase, machine: Machine, crowd: Crowd) -> Verdic
     kept = await database.transact(lambda uow: uow.orders.many(ids))
     by_phone = {phone: order for order in kept.values() for phone in order.phones}
     promised = await database.run(_promised)
-    creates = Counter(str(entry["request"]["phone"]) for entry in machine.creates.values())
+    asked = [entry["request"] for entry in machine.creates.values()]
+    creates = Counter(str(phone) for request in asked for phone in request.get("phones") or [request["phone"]])
     for wish in crowd.wishes:
         order = by_phone.get(wish.phones[0])
         await _judge(verdict, wish, order, creates, promised.get(order.id, 0) if order else 0)

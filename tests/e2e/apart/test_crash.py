@@ -97,6 +97,28 @@ async def test_killed_while_placing_it_asks_people_and_sends_nothing_twice(machi
     assert await office.creates(first) == 1
 
 
+@pytest.mark.parametrize("applied", [True, False])
+async def test_killed_while_placing_a_list_each_is_unknown_and_none_is_placed_twice(
+    machine: Machine, office: Office, applied: bool
+) -> None:
+    oleg, phones = await office.person(), [new_phone("01") for _ in range(3)]
+    await office.fault("hang", "create", applied=applied)
+    await oleg.says(f"/call {', '.join(phones)}\nВаш заказ готов")
+    card = await oleg.sees("Ваш заказ готов")
+    await oleg.presses("Позвонить", card)
+    create = await office.request("create", phone=phones[2])
+    assert create["request"]["phones"] == phones
+
+    machine.bot.kill()
+    await office.no_more_faults()
+    await machine.restart()
+    asked = await oleg.sees_in(card, "Неизвестно, прошёл ли", TOLD_WITHIN)
+    assert all(phone[-7:-4] in asked.text for phone in phones)
+    assert [await office.creates(phone) for phone in phones] == [1, 1, 1]
+    made = [call["phone"] for call in (await office.get("state"))["calldog"]["calls"]]
+    assert [made.count(phone) for phone in phones] == [int(applied)] * 3
+
+
 async def test_a_restart_leaves_people_in_their_dialog(machine: Machine, office: Office) -> None:
     oleg, phone = await office.person(), new_phone("01")
     await oleg.says(f"/call {phone} Старый текст")
