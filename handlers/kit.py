@@ -79,8 +79,8 @@ def select(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]
     return Select(Format("{item[1]}"), id=id_, item_id_getter=itemgetter(0), items=items, on_click=on_click)
 
 
-def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
-    return ScrollingGroup(chosen, id=id_, width=width, height=ON_A_PAGE, hide_on_single_page=True)
+def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE) -> ScrollingGroup:
+    return ScrollingGroup(chosen, id=id_, width=width, height=height, hide_on_single_page=True)
 
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:

@@ -57,10 +57,10 @@ class Templates(StatesGroup):
     add = State()
     change = State()
     saved = State()
+    call = State()
 
 
 class Records(StatesGroup):
-    services = State()
     all = State()
     search = State()
     one = State()
@@ -77,6 +77,7 @@ class NewRecord(StatesGroup):
     text = State()
     services = State()
     sent = State()
+    call = State()
 
 
 class Ivr(StatesGroup):

@@ -24,7 +24,7 @@ from handlers.asked import AskedWithNumbers
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog, send_card, show_card
-from handlers.numbers import found_in_message, meant_by, names_numbers, of_contact, source_of, usage
+from handlers.numbers import meant_by, of_contact, source_of, usage, whom
 from handlers.options.start import open_options, options_are_open, order_id_of
 from handlers.states import NewCall
 from handlers.widgets import Say, Window, label
@@ -123,13 +123,8 @@ def _burst_of(kept: dict[str, Any] | None, sent_at: datetime) -> int | None:
 
 async def on_phones(message: Message, widget: Any, manager: DialogManager) -> None:
     """What is no number is explained, and asked for again."""
-    where, text = here(manager), message.text or ""
-    found = None
-    if message.contact or (message.forward_origin and not names_numbers(text)):
-        found = found_in_message(message, message.bot)
-    # What somebody else wrote around a number is not for the callee.
-    written = Written("" if found else text, where.place, source_of(message), found)
-    view = await where.api.orders.draft(where.actor, written)
+    where = here(manager)
+    view = await where.api.orders.draft(where.actor, whom(message, where.place))
     await manager.reset_stack()
     await show_draft_of(view, manager)
 

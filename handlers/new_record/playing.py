@@ -14,6 +14,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Place
+from bot.ports.media import PhoneAudio
 from bot.services.records.making import Sound
 from bot.telegram.html import clean, escape
 from bot.telegram.session import fetch_file
@@ -95,13 +96,18 @@ def waiting_for(where: Here, seconds: int | None) -> Waiting:
     return Waiting(where.bot, where.place, where.tr, at_once=seconds is not None and seconds >= LONG)
 
 
+async def listen(where: Here, file: str, seconds: int | None) -> PhoneAudio:
+    """How what somebody sent will sound on the phone. Raises NotFound when Telegram has the file no more, BadAudio."""
+    async with waiting_for(where, seconds) as progress:
+        return await where.api.records.listen(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
+
+
 async def play_anew(where: Here, file: str, name: str, seconds: int | None) -> tuple[str | None, int]:
     """Make what somebody sent sound as on the phone, and play it. Returns Telegram's id of the voice note, and seconds.
 
-    Raises NotFound when Telegram has the file no more, BadAudio, and what `play` raises.
+    Raises what `listen` and `play` raise.
     """
-    async with waiting_for(where, seconds) as progress:
-        heard = await where.api.records.listen(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
+    heard = await listen(where, file, seconds)
     length = math.ceil(heard.seconds)
     return await play(where, heard.voice, name, length), length
 

@@ -16,14 +16,13 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State
 from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, VideoNote, Voice
 from aiogram_dialog import DialogManager, ShowMode
 
 from bot.domain.access import Right
 from bot.domain.callees import Found
-from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound, OrderProblem
-from bot.domain.orders import MAX_PHONES
-from bot.domain.phones import Dictation
+from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound
 from bot.services.draft_orders import Written
 from bot.services.records.making import offered_name
 from bot.telegram.buttons import button
@@ -33,6 +32,8 @@ from handlers.asked import AskedWithNumbers
 from handlers.commands.call import show_draft_of
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog
+from handlers.new_record.actions import call_of
+from handlers.new_record.playing import listen
 from handlers.numbers import meant_by, source_of
 from handlers.states import NewRecord
 
@@ -65,9 +66,11 @@ def sound_of(message: Message) -> SentSound | None:
     return None
 
 
-def _check_size(sound: SentSound) -> None:
+async def _check(sound: SentSound, where: Here) -> None:
+    """Whoever sends what cannot be played is told at once. Raises BadAudio, NotFound."""
     if sound.size > LARGEST:
         raise BadAudio("audio-too-big", limit=LARGEST // 2**20)
+    await listen(where, sound.file, sound.seconds)
 
 
 def _is_sound(document: Document) -> bool:
@@ -101,6 +104,10 @@ class SaveSound(CallbackData, prefix="sound"):
     """Under an offer; the sound is the message that the offer replies to."""
 
 
+class CallSound(CallbackData, prefix="sound_call"):
+    """The same, and it is made for a call."""
+
+
 def is_sound(message: Message) -> dict[str, SentSound] | bool:
     sound = sound_of(message)
     return {"sound": sound} if sound is not None else False
@@ -114,14 +121,24 @@ async def on_sound(message: Message, sound: SentSound, where: Here, dialog_manag
         await message.reply(where.tr("records-offer-managers"))
         return
     await where.api.records.providers(where.actor)
-    _check_size(sound)
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button(where.tr, "records-offer-save", SaveSound(), "💾")]])
+    await _check(sound, where)
+    save = button(where.tr, "records-offer-save", SaveSound(), "💾")
+    call = button(where.tr, "records-offer-call", CallSound(), "📞")
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[save], [call]])
     key = "records-offer-text" if sound.seconds is None else "records-offer-length"
     length = {} if sound.seconds is None else {"length": clock_time(sound.seconds)}
     await message.reply(where.tr(key, **length), reply_markup=keyboard)
 
 
 async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManager) -> None:
+    await _open(query, where, dialog_manager, NewRecord.offer)
+
+
+async def on_call_with(query: CallbackQuery, where: Here, dialog_manager: DialogManager) -> None:
+    await _open(query, where, dialog_manager, NewRecord.call)
+
+
+async def _open(query: CallbackQuery, where: Here, manager: DialogManager, state: State) -> None:
     """Raises NotFound when Telegram does not tell of the sound any more."""
     providers = await where.api.records.providers(where.actor)
     message = query.message.reply_to_message if isinstance(query.message, Message) else None
@@ -130,7 +147,7 @@ async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManag
         raise NotFound("records-offer-gone")
     data = beginning(sound, message, sound.names, providers, where.look)
     await query.answer()
-    await open_dialog(dialog_manager, NewRecord.offer, data, ShowMode.EDIT)
+    await open_dialog(manager, state, data, ShowMode.EDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +172,25 @@ async def on_call(
     """Raises OrderProblem and BadAudio before anything is kept."""
     try:
         written = await meant_by(message, command, where)
-        asked = _understood(written)
+        call = call_of(written)
     except BadPhone as error:
         await message.reply(f"{where.tr(error.key, **error.args_)}\n\n{where.tr('call-sound-usage')}")
         return
+    asked = written.read()
     if asked.text and not played.is_own:
         # Whoever answers a sound with a text wants the text to be said: the sound may be the client's.
         await _draft_without(message, "call-sound-text", written, dialog_manager)
         return
-    found = written.found or Found(asked.phones)
     providers = await _providers(where)
     if not providers:
         key = "call-sound-nowhere" if where.actor.may(Right.MANAGE_RECORDS) else "call-sound-managers"
+        found = written.found or Found(asked.phones)
         await _draft_without(message, key, Written("", where.place, written.source, found), dialog_manager)
         return
-    _check_size(played.sound)
+    await _check(played.sound, where)
     names = (asked.text, *played.sound.names[1:]) if played.is_own else played.sound.names
     data = beginning(played.sound, played.bearer, names, providers, where.look)
-    call = {"phones": list(found.phones), "in_doubt": found.in_doubt, "source": written.source}
-    await open_dialog(dialog_manager, NewRecord.offer, {**data, "call": call, "unspoken": bool(asked.text)})
+    await open_dialog(dialog_manager, NewRecord.offer, {**data, **call})
 
 
 async def _draft_without(message: Message, key: str, written: Written, manager: DialogManager) -> None:
@@ -182,13 +199,6 @@ async def _draft_without(message: Message, key: str, written: Written, manager: 
     view = await where.api.orders.draft(where.actor, written)
     await message.reply(where.tr(key))
     await show_draft_of(view, manager)
-
-
-def _understood(written: Written) -> Dictation:
-    asked = written.read()
-    if len(asked.phones) > MAX_PHONES:
-        raise OrderProblem("order-too-many", count=len(asked.phones), limit=MAX_PHONES)
-    return asked
 
 
 async def _providers(where: Here) -> list[str]:
@@ -203,6 +213,7 @@ def build() -> Router:
     router = Router(name="new_record")
     router.message.register(on_sound, F.chat.type == ChatType.PRIVATE, is_sound)
     router.callback_query.register(on_save, SaveSound.filter())
+    router.callback_query.register(on_call_with, CallSound.filter())
     return router
 
 
