@@ -1,7 +1,5 @@
 """The buttons of an order's card, and of a call whose fate is unknown."""
 
-from __future__ import annotations
-
 import asyncio
 from weakref import WeakValueDictionary
 
@@ -19,6 +17,7 @@ from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit
 from bot.telegram.presses import CallAction, CalleePress, CallPress, OrderAction, OrderPress
+from handlers.asked import Fits
 from handlers.here import Here
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan
@@ -186,7 +185,7 @@ async def on_place_again(query: CallbackQuery, callback_data: CallPress, where: 
 
 def build() -> Router:
     router = Router(name="presses")
-    router.callback_query.filter(F.message.as_("card"))
+    router.callback_query.filter(Fits(F.message.as_("card")))
     for handler, *actions in (
         (on_place, OrderAction.PLACE, OrderAction.PLACE_ANYWAY),
         (on_withdraw, OrderAction.WITHDRAW),

@@ -4,8 +4,6 @@ The one provider that keeps them, Mobilgroup, offers no deletion, and the window
 look like one: whoever writes to the client from the CRM would still use them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

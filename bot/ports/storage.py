@@ -1,7 +1,5 @@
 """What is kept: one repository per aggregate, all of them parts of one transaction."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
@@ -69,8 +67,8 @@ class Orders(Protocol):
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
 
-    def leave_draft(self, order_id: int, placed: bool) -> bool:
-        """Draft → placed or withdrawn; True for exactly one caller, however many press."""
+    def leave_draft(self, order_id: int, placed: bool) -> Order | None:
+        """Draft → placed or withdrawn: the order, for exactly one caller, however many press. Drafts have no calls."""
 
     def newest(self, author_id: int) -> Order | None:
         """The person's latest order, in whatever state."""

@@ -1,7 +1,5 @@
 """Calls: each is saved before its request is sent, and placed once. Afterwards a person can confirm or tag it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +17,7 @@ from bot.ports.abilities import Tags
 from bot.services.access import Noun, needs
 from bot.services.defaults import require
 from bot.services.deps import Deps
-from bot.services.draft_orders import Press, load_order
+from bot.services.draft_orders import Press, load_order, require_own
 from bot.services.turns import HeldTurns
 
 REPLAYED = 200
@@ -53,12 +51,12 @@ class Calls(Noun):
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
-            order = load_order(uow, actor, press.order_id)
-            if order.state is not OrderState.DRAFT:
+            order = uow.orders.leave_draft(press.order_id, placed=True)
+            if order is None:
+                load_order(uow, actor, press.order_id)
                 return None
+            require_own(uow, actor, order)
             starts = _starts(deps, order, now, anyway=anyway)
-            if not uow.orders.leave_draft(order.id, placed=True):
-                return None
             for phone, start in starts.items():
                 if start is not None:
                     uow.calls.add(order, phone, 1, now, start)

@@ -1,7 +1,5 @@
 """Drafts: made of what people write, kept once for each message, copied from earlier orders."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -77,10 +75,15 @@ def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
     order = uow.orders.get(order_id)
     if order is None:
         raise NotFound("order-gone")
+    require_own(uow, actor, order)
+    return order
+
+
+def require_own(uow: UnitOfWork, actor: Person, order: Order) -> None:
+    """Raises Forbidden, naming whose it is, when this person may not act on the order."""
     if order.author_id != actor.id and not actor.may(Right.PRESS_OTHERS_CARDS):
         author = uow.people.get(order.author_id)
         raise Forbidden("order-not-yours", author=author.name if author else "?")
-    return order
 
 
 def new_order(

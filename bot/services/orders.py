@@ -1,7 +1,5 @@
 """Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -177,7 +175,7 @@ class Orders(Noun):
             order = uow.orders.newest(actor.id)
             if order is None or order.state is not OrderState.DRAFT:
                 return None
-            if not uow.orders.leave_draft(order.id, placed=False):
+            if uow.orders.leave_draft(order.id, placed=False) is None:
                 return None
             uow.audit.add(actor.id, "order.withdraw", str(order.id), self._deps.clock.now())
             uow.cards.touch(CardKind.ORDER, [order.id])
@@ -219,7 +217,7 @@ async def _offered(provider: Provider, what: Capability) -> list[Named]:
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:
     order = load_order(uow, actor, press.order_id)
-    done = uow.orders.leave_draft(order.id, placed=False)
+    done = uow.orders.leave_draft(order.id, placed=False) is not None
     calls = order.latest_calls()
     waiting = [call for call in calls if call.state is CallState.WAITING]
     for call in waiting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from aiogram.methods import EditMessageText
@@ -64,6 +65,20 @@ async def test_a_persons_updates_are_handled_one_after_the_other(
     monkeypatch.setattr(directory, "recognise", slowly)
     await asyncio.gather(*(oleg.says("/help") for _ in range(3)))
     assert most == 1
+
+
+async def test_no_filter_is_asked_in_a_thread(stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """aiogram asks each that is no coroutine in one: it cost an order more than its use cases."""
+    asked: list[object] = []
+
+    async def to_thread(work: Callable[[], object]) -> object:
+        asked.append(work)
+        return work()
+
+    monkeypatch.setattr(asyncio, "to_thread", to_thread)
+    await oleg.says(CALL)
+    await oleg.presses("Позвонить")
+    assert asked == []
 
 
 async def test_a_message_delivered_twice_is_one_order(stage: Stage, oleg: Someone) -> None:

@@ -1,7 +1,5 @@
 """«Call with this»: from a voice note, a record that was made just now, a template; what was chosen last."""
 
-from __future__ import annotations
-
 import asyncio
 
 import pytest

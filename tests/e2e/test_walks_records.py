@@ -1,7 +1,5 @@
 """What a call with a record or with a template costs a person: see `test_walks`."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable
 

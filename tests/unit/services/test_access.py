@@ -21,7 +21,7 @@ from tests.support.world import World
 class Doors(Noun):
     @needs(Right.SEE_STATUS)
     async def open(self, actor: Person, number: int, *, wide: bool = False) -> str:
-        """Open one."""
+        """Opens one."""
         return f"{actor.name} {number} {wide}"
 
 
@@ -78,6 +78,7 @@ async def test_an_operator_sees_and_changes_only_their_own(world: World) -> None
         lambda actor: world.api.orders.request(actor, order.id),
         lambda actor: world.api.orders.copy(actor, order.id, order.place),
         lambda actor: world.api.orders.follow(actor, Press(order.id, order.place, 77, "ru")),
+        lambda actor: world.api.calls.place(actor, Press(order.id, order.place, 77, "ru")),
         lambda actor: world.api.orders.withdraw(actor, Press(order.id, order.place, 77, "ru")),
     )
     for act in acts:
