@@ -188,9 +188,9 @@ all_ = Window(
         SwitchTo(label("records-list-search"), id="search", state=Records.search),
         Button(label("records-list-everything"), id="everything", on_click=keep(search="", page=0), when="is_searched"),
         Button(label("records-list-refresh"), id="refresh", on_click=keep(anew=True), when="is_whole"),
-        Button(label("records-list-write"), id="write", on_click=actions.on_from_text),
     ),
-    Row(select("service", "others", actions.on_provider), CLOSE),
+    Row(select("service", "others", actions.on_provider)),
+    Row(Button(label("records-list-write"), id="write", on_click=actions.on_from_text), CLOSE),
     state=Records.all,
     getter=get_all,
 )

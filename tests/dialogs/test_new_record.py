@@ -184,7 +184,7 @@ async def test_cancel_and_back(stage: Stage, maria: Someone) -> None:
 
 async def test_from_a_text(stage: Stage, maria: Someone) -> None:
     await maria.says("/records")
-    await maria.presses("Новый")
+    await maria.presses("Из текста")
     assert "Плюс перед гласной" in text(maria)
     await maria.says("а" * 1025)
     assert "Текст длинный: 1" in text(maria)

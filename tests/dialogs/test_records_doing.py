@@ -30,7 +30,7 @@ async def test_rename_ours_here_alone(stage: Stage, maria: Someone) -> None:
     await saved(maria, "Старое")
     await maria.says("/records")
     await maria.presses("Старое")
-    await maria.presses("Переименовать")
+    await maria.presses("Название")
     assert "У сервиса останется прежнее" in text(maria)
     await maria.says(" ")
     await maria.says("Щ" * 61)
@@ -163,7 +163,7 @@ async def test_a_lost_record_may_be_sent_again_by_a_person(stage: Stage, maria: 
     await maria.says("/records")
     await maria.presses("❔ Ролик")
     assert "может оказаться два одинаковых" in text(maria)
-    assert not any("Переименовать" in label for label in maria.labels()), "by its name it is looked for"
+    assert not any("Название" in label for label in maria.labels()), "by its name it is looked for"
     window = maria.last()
     await asyncio.gather(*(maria.presses("Отправить снова", window) for _ in range(3)))
     assert len(stage.provider.records.made) == 2
