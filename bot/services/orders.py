@@ -68,13 +68,16 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: rewrite_order(uow, actor, written, providers))
 
     @needs(Right.PLACE_CALLS)
-    async def copy(self, actor: Person, order_id: int, place: Place) -> Copied:
-        """«Call again», pressed in this place: a new draft like an earlier order.
+    async def copy(self, actor: Person, order_id: int, place: Place, *, unreached: bool = False) -> Copied:
+        """«Call again», pressed in this place: a new draft like an earlier order, or only for those it did not reach.
 
-        A second tap finds the draft that the first one made.
+        A second tap finds the draft that the first one made. Raises OrderProblem when everybody was reached.
         """
-        now = self._deps.clock.now()
-        return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
+        deps = self._deps
+        now = deps.clock.now()
+        return await deps.database.transact(
+            lambda uow: copy_order(uow, actor, order_id, place, now, unreached=unreached)
+        )
 
     @needs(Right.SEE_OWN_CALLS)
     async def read(self, actor: Person, order_id: int) -> OrderView:

@@ -74,9 +74,9 @@ class SqlOrders(SqlPlanned):
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         return self._in_turn(self.soonest(author_id, limit))
 
-    def leave_draft(self, order_id: int, placed: bool) -> Order | None:
+    def leave_draft(self, order_id: int, placed: bool, by: int | None = None) -> Order | None:
         state = OrderState.PLACED if placed else OrderState.WITHDRAWN
-        row = self._connection.execute(_LEAVE_DRAFT, {"order_id": order_id, "state": state}).first()
+        row = self._connection.execute(_LEAVE_DRAFT, {"order_id": order_id, "state": state, "placed_by": by}).first()
         return None if row is None else as_order(row, [])
 
     def newest(self, author_id: int) -> Order | None:
