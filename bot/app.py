@@ -38,6 +38,7 @@ from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
+from handlers.one_window import OneWindowEach
 from handlers.presses import Turns
 from handlers.router import build_routers
 from handlers.widgets import make_unique
@@ -131,7 +132,7 @@ class App:
         dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
         dispatcher.include_routers(*build_routers())
         make_unique()
-        setup_dialogs(dispatcher)
+        setup_dialogs(dispatcher, dialog_manager_factory=OneWindowEach())
         dispatcher.workflow_data.update(
             api=self.core.api,
             chats=self.core.chats,

@@ -29,9 +29,24 @@ BODY = Format("{body}")
 """The whole text, as the getter makes it."""
 
 
-async def open_dialog(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:
-    """In a message of its own, in place of what was open."""
-    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+async def open_dialog(
+    manager: DialogManager, state: State, data: dict[str, Any] | None = None, mode: ShowMode = ShowMode.SEND
+) -> None:
+    """In place of what was open, whose window goes; in a message of its own unless `mode` says otherwise."""
+    await _close(manager)
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=mode)
+
+
+async def leave_dialog(manager: DialogManager) -> None:
+    """The dialog and its window go."""
+    await _close(manager)
+    await manager.reset_stack()
+
+
+async def _close(manager: DialogManager) -> None:
+    """aiogram-dialog tells a dialog that it is over (its `on_close`) only when it ends by itself."""
+    if manager.has_context() and isinstance(manager, ManagerImpl):
+        await manager.dialog().process_close(None, manager)
 
 
 def kept(manager: DialogManager) -> ChainMap[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Cancel
 
@@ -24,7 +24,7 @@ async def on_tag(query: CallbackQuery, callback_data: CallPress, where: Here, di
 async def on_word(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     where = here(manager)
     await where.api.calls.tag(where.actor, int(kept(manager).get("call_id", 0)), text)
-    await manager.done(show_mode=ShowMode.NO_UPDATE)
+    await manager.done()
     await message.reply(where.tr("tags-word-set", tag=text.strip()))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Row, SwitchTo
 
@@ -77,13 +77,13 @@ def _result(name: str, error: str | None, tr: Translation) -> Html:
     return tr("templates-saved-refused", name=name, words=error) if error else tr("templates-saved-done", name=name)
 
 
-async def _open_list(manager: DialogManager, account: str, mode: ShowMode = ShowMode.AUTO) -> None:
+async def _open_list(manager: DialogManager, account: str) -> None:
     manager.dialog_data.update(await _read(here(manager), account))
-    await manager.switch_to(Templates.all, show_mode=mode)
+    await manager.switch_to(Templates.all)
 
 
 async def on_account(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    await _open_list(manager, text, ShowMode.SEND)
+    await _open_list(manager, text)
 
 
 async def on_one(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -108,7 +108,7 @@ async def _save(manager: DialogManager, templates: Sequence[Template]) -> None:
     where, account = here(manager), str(kept(manager).get("account", ""))
     saved = await where.api.templates.save(where.actor, account, templates)
     manager.dialog_data["results"] = [[one.name, one.error] for one in saved]
-    await manager.switch_to(Templates.saved, show_mode=ShowMode.SEND)
+    await manager.switch_to(Templates.saved)
 
 
 async def on_list(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

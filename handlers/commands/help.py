@@ -11,6 +11,7 @@ from bot.telegram.menu import commands_of, set_menu
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here
+from handlers.kit import leave_dialog
 
 
 async def on_start(message: Message, where: Here) -> None:
@@ -37,7 +38,7 @@ def help_text(actor: Person, tr: Translation) -> str:
 
 async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager) -> None:
     if dialog_manager.has_context():
-        await dialog_manager.reset_stack()
+        await leave_dialog(dialog_manager)
         await message.reply(where.tr("call-cancel-dialog"))
         return
     withdrawn = await where.api.orders.withdraw_last(where.actor)

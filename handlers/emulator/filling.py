@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
@@ -110,7 +110,6 @@ async def on_value(message: Message, widget: MessageInput, manager: DialogManage
         draft.put(_file_of(message))
     else:
         draft.put(_typed(parameter, await _text_of(message, manager), here(manager).look.zone))
-    manager.show_mode = ShowMode.SEND
     await _up(manager)
 
 
@@ -118,7 +117,6 @@ async def on_items(message: Message, widget: MessageInput, manager: DialogManage
     """One more, or several at once, for a list of single values."""
     draft = Draft(manager)
     parameter = await draft.parameter()
-    manager.show_mode = ShowMode.SEND
     if not is_plain(parameter):
         return
     apart = _APART_NUMBERS if parameter.items[0].kind is ParameterKind.INTEGER else _APART

@@ -45,7 +45,7 @@ async def on_curl(query: CallbackQuery, widget: Button, manager: DialogManager) 
     request = await where.api.emulator.prepare(where.actor, Draft(manager).filled)
     for part in cut(curl_html(request)):
         await where.say(part)
-    manager.show_mode = ShowMode.DELETE_AND_SEND
+    manager.show_mode = ShowMode.SEND
 
 
 async def on_send(query: CallbackQuery, widget: Any, manager: DialogManager, key: str) -> None:

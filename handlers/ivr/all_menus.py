@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
 
@@ -72,7 +72,7 @@ async def get_providers(dialog_manager: DialogManager, where: Here, **_: Any) ->
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     manager.dialog_data.update(search=text.strip(), page=0)
-    await manager.switch_to(Ivr.all, show_mode=ShowMode.SEND)
+    await manager.switch_to(Ivr.all)
 
 
 async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -94,7 +94,7 @@ async def on_name(message: Message, widget: ManagedTextInput[str], manager: Dial
     where, provider = here(manager), manager.dialog_data.get("service")
     view = await where.api.menus.create(where.actor, text, f"menu:{source_of(message)}", provider)
     Desk(manager).open_menu(view.menu.id)
-    await manager.switch_to(Ivr.one, show_mode=ShowMode.SEND)
+    await manager.switch_to(Ivr.one)
 
 
 async def on_file(message: Message, widget: MessageInput, manager: DialogManager) -> None:
@@ -109,9 +109,8 @@ async def on_file(message: Message, widget: MessageInput, manager: DialogManager
         if not error.choices:
             raise NotFound("ivr-service-none") from None
         manager.dialog_data["file_service"] = error.provider
-        await manager.switch_to(Ivr.brought, show_mode=ShowMode.SEND)
+        await manager.switch_to(Ivr.brought)
         return
-    manager.show_mode = ShowMode.SEND
 
 
 async def on_file_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:

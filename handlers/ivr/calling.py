@@ -36,7 +36,7 @@ async def on_contact(message: Message, dialog_manager: DialogManager) -> None:
 
 async def on_manager(message: Message, widget: Any, manager: DialogManager) -> None:
     await Desk(manager).change_slot(set_manager, _number(message))
-    await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
+    await manager.switch_to(Ivr.branch)
 
 
 async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -54,7 +54,7 @@ async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> N
     view = await where.api.menus.draft_call(where.actor, Desk(manager).menu_id, written)
     if found is not None:
         await expect_more(where.state, view, message)
-    await _show_card(manager, view, ShowMode.SEND)
+    await _show_card(manager, view)
 
 
 async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -62,13 +62,13 @@ async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManage
     where = here(manager)
     source = f"callme:{query.id}"
     view = await where.api.menus.draft_call_to_me(where.actor, Desk(manager).menu_id, where.place, source)
-    await _show_card(manager, view, ShowMode.EDIT)
+    await _show_card(manager, view)
 
 
-async def _show_card(manager: DialogManager, view: OrderView, mode: ShowMode) -> None:
+async def _show_card(manager: DialogManager, view: OrderView) -> None:
     """Below the dialog's own message."""
     await manager.switch_to(Ivr.called)
-    await manager.show(mode)
+    await manager.show()
     manager.show_mode = ShowMode.NO_UPDATE
     await send_card(manager, view)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
@@ -58,24 +58,24 @@ async def on_open(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 async def on_record(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await _set(manager, item_id, ShowMode.AUTO)
+    await _set(manager, item_id)
 
 
 async def on_number(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     number = text.strip().lstrip("№# ")
     if not is_record_id(number):
         raise MenuProblem("ivr-record-bad")
-    await _set(manager, number, ShowMode.SEND)
+    await _set(manager, number)
 
 
-async def _set(manager: DialogManager, record_id: str, mode: ShowMode) -> None:
+async def _set(manager: DialogManager, record_id: str) -> None:
     desk = Desk(manager)
     if manager.current_context().state == Ivr.greeting_record:
         await desk.change(lambda menu: edits.set_greeting(menu, replace(menu.greeting, text=None, record_id=record_id)))
-        await manager.switch_to(Ivr.greeting, show_mode=mode)
+        await manager.switch_to(Ivr.greeting)
         return
     await desk.change_slot(edits.set_record, record_id)
-    await manager.switch_to(Ivr.branch, show_mode=mode)
+    await manager.switch_to(Ivr.branch)
 
 
 def _records(state: State, back: State) -> Window:
@@ -173,7 +173,7 @@ async def on_words(message: Message, widget: ManagedTextInput[str], manager: Dia
         desk.slot = edits.words_slot(view.menu, text)
     else:
         await desk.change(lambda menu: edits.set_words(menu, slot, text))
-    await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
+    await manager.switch_to(Ivr.branch)
 
 
 async def on_words_back(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -183,7 +183,7 @@ async def on_words_back(query: CallbackQuery, widget: Button, manager: DialogMan
 def _input(edit: Writing) -> TextInput[str]:
     async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
         await Desk(manager).change_slot(edit, text)
-        await manager.switch_to(Ivr.branch, show_mode=ShowMode.SEND)
+        await manager.switch_to(Ivr.branch)
 
     return TextInput(id="text", on_success=on_text)
 

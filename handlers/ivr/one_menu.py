@@ -100,7 +100,7 @@ async def on_recognition(query: CallbackQuery, widget: Button, manager: DialogMa
 
 async def on_rename(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     await Desk(manager).change(lambda menu: renamed(menu, text))
-    await manager.switch_to(Ivr.one, show_mode=ShowMode.SEND)
+    await manager.switch_to(Ivr.one)
 
 
 async def on_copy(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -136,7 +136,7 @@ async def on_remove(query: CallbackQuery, widget: Button, manager: DialogManager
 
 async def on_greeting_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     await _set_greeting(manager, text)
-    await manager.switch_to(Ivr.greeting, show_mode=ShowMode.SEND)
+    await manager.switch_to(Ivr.greeting)
 
 
 async def on_greeting_clear(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -167,7 +167,7 @@ async def on_picture(query: CallbackQuery, widget: Button, manager: DialogManage
         message_thread_id=thread_id,
         caption=fit("\n".join(order_menu_lines(view.menu, where.look)), CAPTION_LIMIT),
     )
-    manager.show_mode = ShowMode.DELETE_AND_SEND
+    manager.show_mode = ShowMode.SEND
 
 
 async def on_export(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -182,7 +182,7 @@ async def on_export(query: CallbackQuery, widget: Button, manager: DialogManager
         message_thread_id=where.place.thread_id,
         caption=fit(where.tr("ivr-export-caption", name=exported.menu.name), CAPTION_LIMIT),
     )
-    manager.show_mode = ShowMode.DELETE_AND_SEND
+    manager.show_mode = ShowMode.SEND
 
 
 one = Window(

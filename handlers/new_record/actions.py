@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput
 from aiogram_dialog.widgets.kbd import Button
 
@@ -21,7 +21,7 @@ from bot.services.records.making import NewRecords, Sound, check_text, offered_n
 from bot.telegram.look import Look
 from bot.telegram.session import fetch_file
 from handlers.here import here
-from handlers.kit import kept
+from handlers.kit import kept, open_dialog
 from handlers.new_record.playing import play_anew, waiting_for
 from handlers.numbers import source_of
 from handlers.states import NewRecord, Records
@@ -73,7 +73,7 @@ class RecordDraft:
 
 async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     RecordDraft(manager).keep(name=record_name(text))
-    await manager.switch_to(NewRecord.offer, show_mode=ShowMode.SEND)
+    await manager.switch_to(NewRecord.offer)
 
 
 async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -82,7 +82,7 @@ async def on_text(message: Message, widget: ManagedTextInput[str], manager: Dial
     check_text(text, text_limit(draft, here(manager).look))
     named = {} if draft.name else {"name": offered_name(text)}
     draft.keep(text=text.strip(), source=source_of(message), **named)
-    await manager.switch_to(NewRecord.offer, show_mode=ShowMode.SEND)
+    await manager.switch_to(NewRecord.offer)
 
 
 def text_limit(draft: RecordDraft, look: Look) -> int:
@@ -108,7 +108,7 @@ async def on_listen(query: CallbackQuery, widget: Button, manager: DialogManager
         raise NotFound("records-gone")
     voice_file, seconds = await play_anew(here(manager), draft.file, draft.name, draft.seconds)
     draft.keep(voice_file=voice_file, seconds=seconds)
-    manager.show_mode = ShowMode.DELETE_AND_SEND
+    manager.show_mode = ShowMode.SEND
 
 
 async def on_send(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -142,4 +142,4 @@ async def on_again(query: CallbackQuery, widget: Button, manager: DialogManager)
 async def on_list(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     providers = RecordDraft(manager).providers
     start = {"provider": providers[0]} if providers else {}
-    await manager.start(Records.all, data=start, mode=StartMode.RESET_STACK, show_mode=ShowMode.EDIT)
+    await open_dialog(manager, Records.all, start, ShowMode.EDIT)

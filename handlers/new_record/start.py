@@ -17,7 +17,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, VideoNote, Voice
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog import DialogManager, ShowMode
 
 from bot.domain.access import Right
 from bot.domain.callees import Found
@@ -130,7 +130,7 @@ async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManag
         raise NotFound("records-offer-gone")
     data = beginning(sound, message, sound.names, providers, where.look)
     await query.answer()
-    await dialog_manager.start(NewRecord.offer, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.EDIT)
+    await open_dialog(dialog_manager, NewRecord.offer, data, ShowMode.EDIT)
 
 
 @dataclass(frozen=True, slots=True)

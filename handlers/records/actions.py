@@ -62,7 +62,7 @@ def item_of(row: RecordRow) -> str:
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     manager.dialog_data.update(search=" ".join(text.split()), page=0)
-    await manager.switch_to(Records.all, show_mode=ShowMode.SEND)
+    await manager.switch_to(Records.all)
 
 
 async def on_from_text(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -72,7 +72,7 @@ async def on_from_text(query: CallbackQuery, widget: Button, manager: DialogMana
 async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     where = here(manager)
     await where.api.records.rename(where.actor, Desk(manager).ref.id, text)
-    await manager.switch_to(Records.one, show_mode=ShowMode.SEND)
+    await manager.switch_to(Records.one)
 
 
 async def on_play(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -80,7 +80,7 @@ async def on_play(query: CallbackQuery, widget: Button, manager: DialogManager) 
     if record is None:
         raise NotFound("records-card-no-sound")
     await _play(record, here(manager))
-    manager.show_mode = ShowMode.DELETE_AND_SEND
+    manager.show_mode = ShowMode.SEND
 
 
 async def _play(record: AudioRecord, where: Here) -> None:

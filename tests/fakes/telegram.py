@@ -85,7 +85,8 @@ class FakeTelegram:
                 text = _text(method) if isinstance(method, EditMessageText) else None
                 return self._edit(method, text, method.reply_markup).as_(bot)
             case DeleteMessage():
-                del self.messages[int(method.chat_id), method.message_id]
+                if self.messages.pop((int(method.chat_id), method.message_id), None) is None:
+                    raise TelegramBadRequest(method, "Bad Request: message to delete not found")
         return True
 
     def next_id(self) -> int:
