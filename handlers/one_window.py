@@ -11,7 +11,7 @@ from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import Chat, Message
+from aiogram.types import CallbackQuery, Chat, Message
 from aiogram_dialog import ChatEvent, DialogManager, ShowMode
 from aiogram_dialog.api.entities import NewMessage, OldMessage, Stack
 from aiogram_dialog.api.internal import STACK_KEY, DialogManagerFactory
@@ -19,6 +19,8 @@ from aiogram_dialog.api.protocols import DialogRegistryProtocol
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.manager.message_manager import MessageManager
+
+from bot.telegram.courtesy import was_answered
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,11 @@ class OneWindow(MessageManager):
         if window is not None and window != shown.message_id:
             await take_away(bot, new_message.chat, window)
         return shown
+
+    async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
+        """What its handler has said stands."""
+        if not was_answered(callback_query.id):
+            await super().answer_callback(bot, callback_query)
 
     async def remove_kbd(self, bot: Bot, show_mode: ShowMode, old_message: OldMessage | None) -> None:
         """The dialog is over."""

@@ -23,7 +23,7 @@ from bot.domain.callees import Found, found_in
 from bot.domain.errors import BadPhone, OrderProblem
 from bot.domain.number_list import LARGEST, GivenBack, NumberList, read_list
 from bot.domain.orders import Place
-from bot.domain.phones import parse_dictation
+from bot.domain.phones import parse_list
 from bot.services.draft_orders import Written
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
@@ -170,7 +170,7 @@ def _meant_by(message: Message, words: str, place: Place) -> Written | None:
         found = found_in_message(message, message.bot)
     else:
         try:
-            parse_dictation(words)
+            parse_list(words)
         except BadPhone:
             found = found_in(words)
             if found is None and _begins_with_number(words):

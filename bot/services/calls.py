@@ -16,6 +16,7 @@ from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
 from bot.services.access import Noun, needs
+from bot.services.change_draft import DraftChange, Plan, change_order
 from bot.services.defaults import require
 from bot.services.deps import Deps
 from bot.services.draft_orders import Press, load_order
@@ -42,11 +43,11 @@ class Calls(Noun):
     """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
-    async def place(self, actor: Person, press: Press, *, anyway: bool = False) -> bool:
+    async def place(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> bool:
         """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person insists although the callee's calling window is closed. Raises OrderProblem (OutsideWindow
-        among them); nothing is placed then.
+        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
+        OrderProblem (OutsideWindow among them); nothing is changed or placed then.
         """
         deps = self._deps
 
@@ -55,6 +56,8 @@ class Calls(Noun):
             order = load_order(uow, actor, press.order_id)
             if order.state is not OrderState.DRAFT:
                 return None
+            if plan is not None:
+                order = change_order(uow, deps, actor, DraftChange(order.id, plan=plan)).order
             starts = _starts(deps, order, now, anyway=anyway)
             if not uow.orders.leave_draft(order.id, placed=True):
                 return None
@@ -72,11 +75,13 @@ class Calls(Noun):
         return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False) -> Outcome:
+    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
+        if plan is not None:
+            order = replace(order, terms=order.terms.timed(plan.at))
         starts = _starts(self._deps, order, self._deps.clock.now(), anyway=anyway)
         return Outcome.PLANNED if all(starts.values()) else Outcome.AT_ONCE
 

@@ -7,11 +7,13 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
+from bot.domain.orders import OrderState
 from bot.telegram.menu import commands_of, set_menu
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here
 from handlers.kit import leave_dialog
+from handlers.options.start import let_go, options_are_open, order_id_of, press_of, to_card
 
 
 async def on_start(message: Message, where: Here) -> None:
@@ -37,12 +39,28 @@ def help_text(actor: Person, tr: Translation) -> str:
 
 
 async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    if options_are_open(dialog_manager):
+        await _cancel_options(message, where, dialog_manager)
+        return
     if dialog_manager.has_context():
         await leave_dialog(dialog_manager)
         await message.reply(where.tr("call-cancel-dialog"))
         return
     withdrawn = await where.api.orders.withdraw_last(where.actor)
     await message.reply(where.tr("call-cancel-done" if withdrawn else "call-cancel-nothing"))
+
+
+async def _cancel_options(message: Message, where: Here, manager: DialogManager) -> None:
+    """An order that says nothing yet was only begun: it goes. Of any other the card comes back."""
+    order = (await where.api.orders.read(where.actor, order_id_of(manager))).order
+    if order.state is OrderState.DRAFT and order.needs_words and order.terms.saying.is_empty:
+        press = press_of(manager)
+        await let_go(manager)
+        await where.api.orders.withdraw(where.actor, press)
+        await message.reply(where.tr("call-cancel-begun"))
+        return
+    await message.reply(where.tr("call-cancel-dialog"))
+    await to_card(manager)
 
 
 def build() -> Router:
