@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from aiogram import Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
 from bot.telegram.courtesy import was_answered
-from bot.telegram.html import shorten
+from bot.telegram.html import escape, shorten
 from bot.telegram.texts import Translation
 from handlers.here import Here
+from handlers.kit import dialog_takes, waits_for_messages
 from handlers.options.start import become_card, options_are_open
+from handlers.widgets import complain
 
 log = logging.getLogger(__name__)
 
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 MAX_ANSWER = 200
 """Characters in a callback answer."""
 
@@ -53,6 +58,23 @@ def explain(error: Exception, tr: Translation) -> str:
     code = secrets.token_hex(3)
     log.error("error %s while handling an update", code, exc_info=error)
     return tr.plain("error-unexpected-text", code=code)
+
+
+async def in_window(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """What is wrong with a message that a dialog was sent stands in its window, which is sent anew below."""
+    manager: DialogManager = data["dialog_manager"]
+    tr: Translation = data["tr"]
+    try:
+        if isinstance(event, Message) and not await dialog_takes(event, manager):
+            complain(manager, tr("window-wants-text" if waits_for_messages(manager) else "window-wants-tap"))
+        return await handler(event, data)
+    except OrderClosed:
+        raise
+    except ZvonarError as error:
+        if not manager.has_context():
+            raise
+        complain(manager, escape(explain(error, tr)))
+        await manager.show()
 
 
 async def _tell(event: ErrorEvent, text: str) -> None:

@@ -92,13 +92,21 @@ def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:
     """Whether its window does something with this message, as aiogram-dialog decides it."""
+    return any([await _takes(one, message, manager) for one in _inputs(manager)])
+
+
+def waits_for_messages(manager: DialogManager) -> bool:
+    return any(_inputs(manager))
+
+
+def _inputs(manager: DialogManager) -> list[object]:
+    """Of the open window."""
     if not manager.has_context() or not isinstance(manager, ManagerImpl):
-        return False
+        return []
     dialog = manager.dialog()
     window = dialog.windows.get(manager.current_context().state) if isinstance(dialog, Dialog) else None
     taken = getattr(window, "on_message", None)
-    inputs = taken.inputs if isinstance(taken, CombinedInput) else [taken]
-    return any([await _takes(one, message, manager) for one in inputs])
+    return [*taken.inputs] if isinstance(taken, CombinedInput) else [taken]
 
 
 async def _takes(one: object, message: Message, manager: DialogManager) -> bool:

@@ -66,7 +66,7 @@ async def take_away(bot: Bot, chat: Chat, message_id: int) -> None:
 
 
 class OneWindowEach(DialogManagerFactory):
-    """Whatever somebody wrote, the window goes below it."""
+    """Whatever somebody wrote, the window goes below it; of several pictures sent at once, below the first."""
 
     def __init__(self) -> None:
         self._media = MediaIdStorage()  # type: ignore[no-untyped-call]  # aiogram-dialog writes no types there
@@ -74,15 +74,20 @@ class OneWindowEach(DialogManagerFactory):
     def __call__(
         self, event: ChatEvent, data: dict[str, Any], registry: DialogRegistryProtocol, router: Router
     ) -> DialogManager:
+        stack: Stack = data[STACK_KEY]
         manager = ManagerImpl(
             event=event,
-            message_manager=OneWindow(data[STACK_KEY]),
+            message_manager=OneWindow(stack),
             media_id_storage=self._media,
             registry=registry,
             router=router,
             data=data,
             getter=None,
         )
-        if isinstance(event, Message):
+        if isinstance(event, Message) and not _is_same_album(event, stack):
             manager.show_mode = ShowMode.SEND
         return manager
+
+
+def _is_same_album(message: Message, stack: Stack) -> bool:
+    return message.media_group_id is not None and message.media_group_id == stack.last_income_media_group_id

@@ -19,14 +19,16 @@ def build_routers() -> list[Router]:
     """Fresh ones each time, for a router belongs to one dispatcher. Commands come first and work inside dialogs."""
     # What is pressed most comes first. A list or a sound with `/call` beneath it is no `/call` with a text.
     first = [errors.build(), presses.build(), unasked.build_files(), sounds.build_call()]
-    # A contact that a dialog waits for is nobody to call. `/start balance`, a link, is no `/start`.
+    # `/start balance`, a link, is no `/start`.
     parts = [own_phone, ivr, call, groups, balance, settings, history, help_, users, templates, emulator, records]
     parts += [sounds, tags, unasked]
-    dialogs = (call, emulator, tags, templates, ivr, records, new_record)
+    windows = (call, emulator, tags, templates, ivr, records, new_record)
+    dialogs = [options.build(), *(part.dialog() for part in windows)]
+    for one in dialogs:
+        one.message.middleware(errors.in_window)
     return [
         *first,
         *(part.build() for part in parts),
-        options.build(),
-        *(part.dialog() for part in dialogs),
+        *dialogs,
         errors.build_last(),
     ]

@@ -15,11 +15,12 @@ from aiogram_dialog.utils import remove_intent_id
 from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.text import Text
 
-from bot.telegram.html import MESSAGE_LIMIT
+from bot.telegram.html import MESSAGE_LIMIT, fit, utf16_length
 from bot.telegram.presses import OrderPress
 from handlers.here import here
 
 _OF_CARDS = f"{OrderPress.__prefix__}{OrderPress.__separator__}"
+_COMPLAINT = "complaint"
 
 
 class Say(Text):
@@ -42,16 +43,26 @@ def label(key: str, *args: str) -> Say:
     return Say(key, *args, plain=True)
 
 
+def complain(manager: DialogManager, html: str) -> None:
+    """Say in the window what is wrong with what was sent, this once: it is kept no longer than the update."""
+    manager.middleware_data[_COMPLAINT] = html
+
+
 class Window(DialogWindow):
-    """A window that waits for words. In a group it asks for a reply, because a bot gets no other messages there."""
+    """Shows complaints. One that waits for words asks in a group for a reply: a bot gets no other messages there."""
 
     async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         text = await super().render_text(data, manager)
+        above: list[str] = []
+        if complaint := manager.middleware_data.get(_COMPLAINT):
+            above.append(f"⚠️ {complaint}")
         look = here(manager).look
-        if self.on_message is None or not look.in_group:
+        if self.on_message is not None and look.in_group:
+            above.append(look.tr("window-group-reply"))
+        if not above:
             return text
-        hint = look.tr("window-group-reply")
-        return f"{text}\n\n{hint}" if len(text) + len(hint) < MESSAGE_LIMIT else text
+        head = fit("\n\n".join(above), MESSAGE_LIMIT // 2)
+        return f"{head}\n\n{fit(text, MESSAGE_LIMIT - utf16_length(head) - 2)}"
 
     async def render_kbd(self, data: dict[str, Any], manager: DialogManager) -> MarkupVariant:
         """aiogram-dialog takes every button for the dialog's own."""

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType, ContentType
 from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
@@ -25,7 +26,7 @@ from bot.telegram.texts import Translation
 from handlers.asked import AskedWithNumbers
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here, here
-from handlers.kit import BODY, kept, leave_dialog, open_dialog, send_card, show_card
+from handlers.kit import BODY, dialog_takes, kept, leave_dialog, open_dialog, send_card, show_card
 from handlers.numbers import found_in_message, meant_by, names_numbers, of_contact, source_of, usage
 from handlers.options.start import follow_window, open_options, options_are_open
 from handlers.states import NewCall, Options
@@ -103,6 +104,9 @@ async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
 
 
 async def on_contact(message: Message, contact: Contact, where: Here, dialog_manager: DialogManager) -> None:
+    """Another dialog that waits for it gets it."""
+    if await dialog_takes(message, dialog_manager) and dialog_manager.current_context().state != NewCall.phones:
+        raise SkipHandler
     found = of_contact(contact)
     before = _burst_of((await where.state.get_data()).get(KEPT), message.date)
     joined = await where.api.orders.join(where.actor, before, where.place, found) if before else None

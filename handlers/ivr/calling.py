@@ -6,7 +6,6 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.api.entities import Context
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.callees import Found
@@ -20,18 +19,6 @@ from handlers.ivr.desk import Desk
 from handlers.kit import send_card
 from handlers.numbers import of_contact, source_of
 from handlers.states import Ivr
-
-
-async def takes_contacts(_: Message, aiogd_context: Context | None = None) -> bool:
-    """Whether a contact is for the dialog, and not somebody to call."""
-    return aiogd_context is not None and aiogd_context.state in (Ivr.manager, Ivr.call)
-
-
-async def on_contact(message: Message, dialog_manager: DialogManager) -> None:
-    take = on_manager if dialog_manager.current_context().state == Ivr.manager else on_numbers
-    await take(message, None, dialog_manager)
-    if dialog_manager.has_context():
-        await dialog_manager.show()
 
 
 async def on_manager(message: Message, widget: Any, manager: DialogManager) -> None:

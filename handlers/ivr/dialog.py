@@ -1,15 +1,14 @@
-"""`/ivr`: the way in, and contacts that are shared inside its dialog."""
+"""`/ivr`: the way in."""
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 
 from handlers.asked import Asked
 from handlers.here import Here
 from handlers.ivr import all_menus, key, key_parts, one_menu
-from handlers.ivr.calling import on_contact, takes_contacts
 from handlers.kit import open_dialog
 from handlers.states import Ivr
 
@@ -21,10 +20,8 @@ async def on_ivr(message: Message, where: Here, dialog_manager: DialogManager) -
 
 
 def build() -> Router:
-    """It comes before `/call`, which takes contacts for numbers to call."""
     router = Router(name="ivr")
     router.message.register(on_ivr, Asked("ivr"))
-    router.message.register(on_contact, F.contact, takes_contacts)
     return router
 
 

@@ -30,7 +30,7 @@ async def test_a_number_opens_the_options(stage: Stage, oleg: Someone) -> None:
     (order,) = await stage.orders()
     assert order.phones == ("79991234567",)
     assert "✅ Готово" in oleg.labels()
-    assert oleg.labels(stage.telegram.messages[oleg.id, asked.message_id]) == []
+    assert asked not in stage.telegram.in_chat(oleg.id)
 
 
 async def test_a_contact_counts(stage: Stage, oleg: Someone) -> None:

@@ -81,12 +81,12 @@ async def test_cancel_leaves_the_dialog_and_what_was_stored(stage: Stage, maria:
     assert await branch(stage) == Branch("1", tag="согласен")
 
 
-async def test_closing_the_list_takes_its_buttons(stage: Stage, maria: Someone) -> None:
+async def test_closing_the_list_leaves_nothing(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
     await maria.says("/ivr")
     window = maria.last()
     await maria.presses("Закрыть")
-    assert maria.labels() == []
+    assert stage.telegram.in_chat(maria.id) == []
     await maria.presses("Подтверждение", window)
     assert stage.telegram.answers()[-1] == OUTDATED
 

@@ -122,8 +122,7 @@ async def test_after_deleting_the_same_note_may_be_saved_again(stage: Stage, mar
     await maria.presses("Удалить")
     await maria.presses("Да, удалить")
     await maria.sends_data("sound", offer)
-    window = stage.telegram.messages[maria.id, offer.message_id]
-    await maria.presses("Отправить провайдеру", window)
+    await maria.presses("Отправить провайдеру")
     assert len(stage.provider.records.made) == 2
     [record] = await records(stage)
     assert (record.stage, record.provider_record_id) == (RecordStage.APPROVED, "7002")
