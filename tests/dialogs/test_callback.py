@@ -178,7 +178,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     await oleg.presses("Другой телефон")
     await oleg.says("8 495 123-45-67 доб. 123")
     assert "телефон +7 495 123-45-67^123" in (oleg.last().text or "")
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     await presses_card(oleg, "Позвонить")
     await stage.app.core.submitter.drain()
     (joined,) = keeper.joined

@@ -98,7 +98,7 @@ async def test_it_is_changed_until_it_goes(stage: Stage, oleg: Someone) -> None:
     await oleg.says("Новый текст")
     await oleg.presses("Когда")
     await oleg.says("19:00")
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     card = await stage.until(lambda: oleg.under("✏️ Изменить"))
     await stage.until(lambda: "20.11 19:00" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
     await released(stage)
@@ -112,7 +112,7 @@ async def test_a_change_that_comes_too_late_is_told(stage: Stage, oleg: Someone)
     await oleg.presses("Изменить", card)
     window = oleg.last()
     await released(stage)
-    await oleg.presses("Записывать", window)
+    await oleg.presses("Запись", window)
     assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
     await oleg.presses("Изменить", card)
     assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."

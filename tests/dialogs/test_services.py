@@ -39,7 +39,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "✅ Готово",
     ]
     await oleg.presses("Голос")
-    await oleg.presses("Записывать")
+    await oleg.presses("Запись")
     stale = oleg.last()
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
@@ -60,7 +60,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         Saying("Ваш заказ готов"),
         False,
     )
-    await oleg.presses("Звонить с")
+    await oleg.presses("Номер")
     assert oleg.labels() == ["+7 495 123-45-67", "Назад"], "it has no duty numbers"
     assert stale.message_id
 
@@ -76,7 +76,7 @@ async def test_a_button_of_another_services_menu_says_why(stage: Stage, oleg: So
     await oleg.says(CALL)
     await oleg.presses("Параметры")
     stale = oleg.last().model_copy()
-    label = {"voice": "Голос", "recording": "Записывать"}[data]
+    label = {"voice": "Голос", "recording": "Запись"}[data]
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
     await oleg.presses(label, stale)
@@ -96,7 +96,7 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
     await oleg.presses("Скрипт")
     await oleg.presses("Опрос")
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     card = await stage.until(lambda: oleg.under("📞 Позвонить"))
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
@@ -114,7 +114,7 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     changed = await order(stage)
     assert (changed.terms.saying.language, changed.terms.fallback) == ("en-US", "mobilgroup")
     assert "запасной сервис Mobilgroup" in (oleg.last().text or "")
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.says("8812")
     assert (await order(stage)).terms.fallback is None, "a record is one service's own"
 
