@@ -12,6 +12,7 @@ from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
+from bot.domain.times import ahead
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
@@ -80,9 +81,10 @@ class Calls(Noun):
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
+        now = self._deps.clock.now()
         if plan is not None:
-            order = replace(order, terms=order.terms.timed(plan.at))
-        starts = _starts(self._deps, order, self._deps.clock.now(), anyway=anyway)
+            order = replace(order, terms=order.terms.timed(plan.at and ahead(plan.at, now)))
+        starts = _starts(self._deps, order, now, anyway=anyway)
         return Outcome.PLANNED if all(starts.values()) else Outcome.AT_ONCE
 
     @needs(Right.PLACE_CALLS)

@@ -9,7 +9,7 @@ from typing import Any
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import NotFound, OrderProblem
@@ -75,6 +75,9 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     return {
         "body": "\n\n".join([*lines, ask]),
         "has_records": can_play,
+        "has_phrases": look.can(order.provider, Capability.PHRASES),
+        "has_scripts": look.can(order.provider, Capability.SCRIPTS),
+        "has_menus": look.can(order.provider, Capability.MENUS),
         "has_misread": bool(misread_in(dialog_manager)),
         "cancel": [[order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")]],
     }
@@ -220,8 +223,15 @@ WINDOWS = (
     Window(
         BODY,
         TextInput(id="words", on_success=on_text),
-        Button(label("options-main-record"), id="record", on_click=on_records, when="has_records"),
-        SwitchTo(label("options-fix"), id="fix", state=Options.fix, when="has_misread"),
+        Group(
+            Button(label("options-main-record"), id="record", on_click=on_records, when="has_records"),
+            Button(label("options-main-phrase"), id="phrase", on_click=on_phrases, when="has_phrases"),
+            Button(label("options-main-script"), id="script", on_click=on_scripts, when="has_scripts"),
+            SwitchTo(label("options-words-menu"), id="menu", state=Options.menu, when="has_menus"),
+            SwitchTo(label("options-fix"), id="fix", state=Options.fix, when="has_misread"),
+            SwitchTo(label("options-words-more"), id="main", state=Options.main),
+            width=2,
+        ),
         CardRows("cancel"),
         state=Options.words,
         getter=get_words,

@@ -142,3 +142,5 @@ options-plan-no-time = No time
 options-date-today = Today
 options-date-tomorrow = Tomorrow
 options-date-after = Day after
+options-words-menu = 📋 Menu
+options-words-more = ⚙️ Options

@@ -142,3 +142,5 @@ options-plan-no-time = Без времени
 options-date-today = Сегодня
 options-date-tomorrow = Завтра
 options-date-after = Послезавтра
+options-words-menu = 📋 Меню
+options-words-more = ⚙️ Параметры

@@ -32,7 +32,7 @@ async def test_after_the_number_it_asks_what_to_say(stage: Stage, oleg: Someone)
     (order,) = await stage.orders()
     assert order.phones == ("79991234567",)
     assert WORDS in (oleg.last().text or "")
-    assert oleg.labels() == ["🎵 Ролик", "✖️ Отмена"]
+    assert oleg.labels() == ["🎵 Ролик", "📋 Меню", "⚙️ Параметры", "✖️ Отмена"]
     assert len(stage.telegram.in_chat(oleg.id)) == 1, "the question before it is gone"
 
     await oleg.says("Ваш заказ готов")
