@@ -136,12 +136,12 @@ class Words:
 
     async def on_words(self, message: Message, where: Here, dialog_manager: DialogManager) -> None:
         """The open dialog gets the message if it waits for it, or if there is nothing else to say to it."""
-        if await dialog_takes(message, dialog_manager):
-            raise SkipHandler
         words = message.text or message.caption or ""
-        if words.startswith("/") and not message.forward_origin:
+        if words.startswith("/") and not message.forward_origin:  # no dialog takes a mistyped command for its text
             await message.reply(_nearest(words, where.actor, where.tr))
             return
+        if await dialog_takes(message, dialog_manager):
+            raise SkipHandler
         async with usage(message, where.tr, "call-usage-text"):
             if written := _meant_by(message, words, where.place):
                 await show_draft_of(await where.api.orders.draft(where.actor, written), dialog_manager)
