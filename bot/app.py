@@ -20,7 +20,7 @@ from aiogram_dialog import setup_dialogs
 from bot.clock import SystemClock
 from bot.domain.access import Role
 from bot.jobs.rounds import Rounds
-from bot.jobs.schedule import add_quiet_jobs, add_record_jobs, add_update_jobs, make_scheduler
+from bot.jobs.schedule import add_quiet_jobs, add_update_jobs, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
@@ -114,8 +114,7 @@ class App:
         self.scheduler = make_scheduler(
             settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
         )
-        add_quiet_jobs(self.scheduler, core.find_lost, core.forget, core.balances)
-        add_record_jobs(self.scheduler, core.records.watch, core.records.sending)
+        add_quiet_jobs(self.scheduler, core.find_lost, core.forget, core.balances, core.records.watch)
         is_webhook = settings.updates == "webhook"
         add_update_jobs(self.scheduler, self.inbox, shared=self.database.is_shared, webhook=is_webhook)
         self._end = asyncio.Event()
@@ -169,13 +168,11 @@ class App:
         """Settle what a crash cut off. A shared database may hold requests of other replicas that live."""
         if self.database.is_shared:
             settled = await self.core.stranded.sweep()
-            await self.core.records.sending.sweep()
         else:
             await self.database.transact(lambda uow: uow.release_all())
             settled = await self.core.stranded.at_start()
-            await self.core.records.sending.at_start()
         if settled:
-            log.warning("%s calls were cut off while being placed; people are asked about them", settled)
+            log.warning("%s calls and records were cut off while being sent; people are told of them", settled)
 
     async def _set_menus(self) -> None:
         with contextlib.suppress(Exception):

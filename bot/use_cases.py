@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.domain.hours import Hours
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
-from bot.services.api import Api, build_api
+from bot.services.api import Api
 from bot.services.chats import Chats
 from bot.services.delivery import SayNotices, ShowCards
 from bot.services.deps import Deps
@@ -17,7 +17,7 @@ from bot.services.directory import Directory
 from bot.services.money import WatchBalances
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
-from bot.services.records.sending import RecordSender, SettleSending
+from bot.services.records.sending import RecordSender
 from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.submit_calls import Submitter
@@ -31,7 +31,6 @@ from bot.settings import Settings
 class RecordWorkers:
     sender: RecordSender
     watch: WatchRecords
-    sending: SettleSending
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def build_core(
     deps.submitter.on_queued, deps.submitter.on_turn_free = waiting.wake, waiting.freed
     told = [p.name for p in by_name.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
     return Core(
-        api=build_api(deps),
+        api=Api(deps),
         directory=deps.directory,
         submitter=deps.submitter,
         cards=ShowCards(database, messenger, clock),
@@ -105,11 +104,7 @@ def build_core(
         waiting=waiting,
         balances=WatchBalances(deps),
         chats=Chats(database),
-        records=RecordWorkers(
-            deps.record_sender,
-            WatchRecords(database, providers, listings, clock),
-            SettleSending(database, providers, clock),
-        ),
+        records=RecordWorkers(deps.record_sender, WatchRecords(database, providers, listings, clock)),
     )
 
 

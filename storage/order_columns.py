@@ -10,23 +10,21 @@ from bot.domain.callees import Choice
 from bot.domain.calls import Call
 from bot.domain.menus import as_content, from_content
 from bot.domain.orders import CallbackTerms, NewOrder, Order, OrderKind, OrderState, Place, Terms
-from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.phones import Phone, shown_number
+from bot.domain.sayings import Saying
 from storage.rows import AnyRow
 
-_SAYING = tuple(field.name for field in fields(Saying))
 _RENAMED = {"at": "planned_at", "interval": "attempt_interval"}
 _TERMS = {field.name: _RENAMED.get(field.name, field.name) for field in fields(Terms) if field.name != "saying"}
-"""Each field of Terms and its column. What is said has a column for each of its own fields."""
+"""Each field of Terms and its column. What is said has columns of its own."""
 
 
 def planned_columns(order: Order | NewOrder) -> dict[str, Any]:
     """What may change while the calls wait for their time."""
     terms = order.terms
-    columns = {name: getattr(terms.saying, name) for name in _SAYING}
-    columns |= {column: getattr(terms, name) for name, column in _TERMS.items()}
+    columns = {column: getattr(terms, name) for name, column in _TERMS.items()}
     kept = {"callback": _kept_callback(terms.callback), "menu": as_content(terms.menu) if terms.menu else None}
-    return {"provider": order.provider, **columns, **kept}
+    return {"provider": order.provider, **terms.saying.kept(), **columns, **kept}
 
 
 def draft_columns(order: Order | NewOrder) -> dict[str, Any]:
@@ -60,8 +58,8 @@ def _as_choice(kept: dict[str, Any] | None) -> Choice | None:
 def _as_terms(row: AnyRow) -> Terms:
     columns = {name: getattr(row, column) for name, column in _TERMS.items()}
     kept = {"callback": _as_callback(row.callback), "menu": from_content(row.menu) if row.menu else None}
-    saying = Saying(row.text, row.record_id, Voice(row.voice), row.language)
-    return Terms(**{**columns, **kept, "saying": saying})
+    caller_id = shown_number(row.caller_id) if row.caller_id else None
+    return Terms(**{**columns, **kept, "caller_id": caller_id, "saying": Saying.of(row._asdict())})
 
 
 def as_order(row: AnyRow, its_calls: list[Call]) -> Order:

@@ -34,7 +34,7 @@ def as_person(row: AnyRow) -> Person:
     """Of a row whose first columns are PERSON_COLUMNS."""
     values = list(row[: len(PERSON_COLUMNS)])
     values[_ROLE] = Role(values[_ROLE]) if values[_ROLE] else None
-    values[_DEFAULTS] = Defaults(**values[_DEFAULTS]) if values[_DEFAULTS] else Defaults()
+    values[_DEFAULTS] = Defaults.of(values[_DEFAULTS]) if values[_DEFAULTS] else Defaults()
     return Person(*values)
 
 

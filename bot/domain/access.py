@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from bot.domain.phones import ShownNumber, shown_number
 
 
 class Role(StrEnum):
@@ -17,9 +21,14 @@ class Defaults:
     """What a person's orders begin with; None is the settings' choice."""
 
     provider: str | None = None
-    caller_id: str | None = None
+    caller_id: ShownNumber | None = None
     voice: str | None = None
     language: str | None = None
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Defaults:
+        caller_id = kept.get("caller_id")
+        return cls(**{**kept, "caller_id": shown_number(caller_id) if caller_id else None})
 
 
 class Right(StrEnum):

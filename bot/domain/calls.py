@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 
 
 class CallState(StrEnum):
@@ -36,11 +37,6 @@ class CallState(StrEnum):
 
 AT_PROVIDER = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
 FINAL = frozenset(CallState) - AT_PROVIDER - {CallState.WAITING, CallState.SUBMITTING}
-
-MISSED = "reason-missed"
-"""Why a planned call did not go: the bot did not run at its time, and nobody is called long after it by itself."""
-MISSED_TURN = "reason-missed-turn"
-"""Why a call that stood in line did not go: its turn at the provider came too late."""
 
 _NOTHING_KNOWN = frozenset({CallState.UNKNOWN, CallState.EXPIRED})
 """Ends that no report contradicts: they say only that nobody told us."""
@@ -95,7 +91,7 @@ class Call:
     recording_url: str | None = None
     hangup_cause: str | None = None
     reason_key: str | None = None
-    """Why it was rejected or is unknown: a Fluent key."""
+    """Why it was rejected or is unknown: a `Reason`, or the provider's own."""
     reason_words: str | None = None
     """The same in the provider's own words."""
     start_at: datetime | None = None
@@ -113,7 +109,7 @@ class Call:
 
     @property
     def is_missed(self) -> bool:
-        return self.state is CallState.CANCELED and self.reason_key in (MISSED, MISSED_TURN)
+        return self.state is CallState.CANCELED and self.reason_key in (Reason.MISSED, Reason.MISSED_TURN)
 
     @property
     def is_in_line(self) -> bool:

@@ -2,6 +2,7 @@
 
     ZvonarError
     ├── BadPhone            a number was written in a way we cannot call
+    │   └── NotOurNumber    another country's, or one that a spreadsheet has rounded: told whatever follows it
     ├── Forbidden           the person has no right to do this
     ├── UndeclaredRight     a use case forgot to say what it needs: a bug, refused all the same
     ├── NotFound            the thing is gone, or is not the person's
@@ -35,6 +36,10 @@ class ZvonarError(Exception):
 
 class BadPhone(ZvonarError):
     """Keys: `phone-*`. `written` is what the person wrote, cut to 40 characters."""
+
+
+class NotOurNumber(BadPhone):
+    pass
 
 
 class Forbidden(ZvonarError):

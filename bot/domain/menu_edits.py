@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.errors import MenuProblem
-from bot.domain.menu_rules import MenuFlaw, brought_in, played_records, problems_anywhere
+from bot.domain.menu_rules import MenuFlaw, brought_in, problems_anywhere
 from bot.domain.menu_webhooks import parse_parameters
 from bot.domain.menus import SLOTS, WORDS, Branch, Menu
 from bot.domain.phones import parse_phone
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 
 Edit = Callable[[Menu], Menu]
 """Raises MenuProblem, BadPhone. It may run several times, on newer content too."""
@@ -38,12 +38,7 @@ def copy_of(menu: Menu, name: str, author_id: int = 0) -> Menu:
 
 def set_greeting(menu: Menu, saying: Saying) -> Menu:
     """An empty saying takes the greeting away."""
-    return _changed(menu, greeting=replace(saying, text=_text(saying.text), record_id=saying.record_id or None))
-
-
-def set_recognition(menu: Menu, on: bool) -> Menu:
-    """Whether the provider writes down what the callee says to the greeting."""
-    return replace(menu, recognize=on)
+    return _changed(menu, greeting=replace(saying, said=saying.record or _text(saying.text)))
 
 
 def put_branch(menu: Menu, branch: Branch) -> Menu:
@@ -75,13 +70,13 @@ def change_branch(menu: Menu, slot: str, **fields: Any) -> Menu:
 
 def set_text(menu: Menu, slot: str, written: str) -> Menu:
     """A text to be read aloud replaces a record; an empty text leaves the record as it is."""
-    text = _text(written)
-    return change_branch(menu, slot, text=text, **({"record_id": None} if text else {}))
+    return change_branch(menu, slot, said=_text(written) or (menu.branch(slot) or Branch(slot)).record)
 
 
 def set_record(menu: Menu, slot: str, record_id: str | None) -> Menu:
     """A record to be played replaces a text; None leaves the text as it is."""
-    return change_branch(menu, slot, record_id=record_id or None, **({"text": None} if record_id else {}))
+    said = Record(record_id) if record_id else (menu.branch(slot) or Branch(slot)).text
+    return change_branch(menu, slot, said=said)
 
 
 def set_manager(menu: Menu, slot: str, written: str) -> Menu:
@@ -113,15 +108,6 @@ def words_slot(menu: Menu, written: str) -> str:
     return next((branch.slot for branch in menu.branches if branch.slot in WORDS and branch.words == words), "")
 
 
-def set_block(menu: Menu, slot: str, on: bool) -> Menu:
-    """Whether the provider puts the callee's phone on its blacklist."""
-    return change_branch(menu, slot, block=on)
-
-
-def set_branch_recognition(menu: Menu, slot: str, on: bool) -> Menu:
-    return change_branch(menu, slot, recognize=on)
-
-
 def set_webhook(menu: Menu, slot: str, written: str) -> Menu:
     """The company's own address; an empty text takes it away with its parameters."""
     address = written.strip()
@@ -145,14 +131,9 @@ def change_provider(menu: Menu, provider: str) -> Menu:
     """To another provider. It knows none of the records: they go, and so does the language of the greeting."""
     if provider == menu.provider:
         return menu
-    greeting = replace(menu.greeting, record_id=None, language=None)
-    branches = tuple(replace(branch, record_id=None) for branch in menu.branches)
+    greeting = replace(menu.greeting, said=menu.greeting.text, language=None)
+    branches = tuple(replace(branch, said=branch.text) for branch in menu.branches)
     return replace(menu, provider=provider, greeting=greeting, branches=branches)
-
-
-def lost_records(menu: Menu) -> tuple[str | None, ...]:
-    """The slots in which `change_provider` takes a record away; None is the greeting."""
-    return tuple(slot for slot, _ in played_records(menu))
 
 
 def parse_words(written: str) -> tuple[str, ...]:

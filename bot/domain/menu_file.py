@@ -29,7 +29,7 @@ from bot.domain.errors import MenuProblem
 from bot.domain.menu_rules import MenuFlaw, problems_anywhere
 from bot.domain.menus import LONGEST_NAME, SLOTS, Branch, Menu, as_content
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, Saying, Voice
 
 FORMAT = "zvonar-menu"
 VERSION = 1
@@ -40,7 +40,6 @@ _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _PARTS = {"record_id": "record", "block": "blacklist"}
 """Names that differ in a file."""
 _KEYS = {
-    "menu-two-sayings": "menu-file-two-sayings",
     "menu-odd-characters": "menu-file-odd-characters",
     "menu-word-twice": "menu-file-word-twice",
 }
@@ -95,8 +94,7 @@ def _written(part: dict[str, Any]) -> dict[str, Any]:
 def _greeting(fields: _Fields) -> Saying:
     voice = fields.choice("voice", [*Voice], Voice.FEMALE)
     greeting = Saying(
-        text=fields.text("text") or None,
-        record_id=fields.text("record") or None,
+        said=fields.said(),
         voice=Voice(voice),
         language=fields.language("language"),
     )
@@ -115,8 +113,7 @@ def _branch(slot: str, fields: _Fields) -> Branch:
     manager = fields.text("manager")
     branch = Branch(
         slot=slot,
-        text=fields.text("text") or None,
-        record_id=fields.text("record") or None,
+        said=fields.said(),
         words=tuple(fields.texts("words")),
         recognize=fields.flag("recognize"),
         manager=Phone(manager) if manager else None,
@@ -187,6 +184,12 @@ class _Fields:
         if limit is not None and len(value) > limit:
             raise MenuProblem("menu-file-long", path=self._at(name), length=len(value), limit=limit)
         return str(value).strip()
+
+    def said(self) -> str | Record | None:
+        text, record = self.text("text"), self.text("record")
+        if text and record:
+            raise MenuProblem("menu-file-two-sayings", path=self._path)
+        return Record(record) if record else text or None
 
     def flag(self, name: str) -> bool:
         return bool(self._typed(name, bool, "flag"))

@@ -24,6 +24,7 @@ from bot.domain.menus import (
 )
 from bot.domain.phones import parse_phone
 from bot.domain.records import USABLE, RecordStage
+from bot.domain.sayings import Said
 
 LONGEST_TEXT = 2048
 """Characters of a text to be read aloud, at any provider."""
@@ -59,6 +60,11 @@ class MenuFlaw:
     refused: bool = False
 
 
+NO_GREETING = MenuFlaw("menu-no-greeting", None, "greeting")
+"""It does not matter where an order says something of its own."""
+NO_BRANCHES = MenuFlaw("menu-no-branches", blocks=False)
+
+
 def _refused(key: str, slot: str | None, part: str, **args: str | int) -> MenuFlaw:
     return MenuFlaw(key, slot, part, args, refused=True)
 
@@ -82,10 +88,6 @@ def problems_anywhere(menu: Menu) -> tuple[MenuFlaw, ...]:
     """What is wrong with the menu at any provider."""
     branches = [flaw for branch in menu.branches for flaw in _branch_flaws(branch)]
     return (*_name_flaws(menu), *_greeting_flaws(menu), *branches, *_clashes(menu))
-
-
-def can_be_used(flaws: tuple[MenuFlaw, ...]) -> bool:
-    return not any(flaw.blocks for flaw in flaws)
 
 
 def brought_in(before: Collection[MenuFlaw], after: Collection[MenuFlaw]) -> tuple[MenuFlaw, ...]:
@@ -115,10 +117,10 @@ def _name_flaws(menu: Menu) -> Iterator[MenuFlaw]:
 
 def _greeting_flaws(menu: Menu) -> Iterator[MenuFlaw]:
     if menu.greeting.is_empty:
-        yield MenuFlaw("menu-no-greeting", None, "greeting")
-    yield from _said_flaws(menu.greeting.text, menu.greeting.record_id, None, "greeting", "greeting")
+        yield NO_GREETING
+    yield from _said_flaws(menu.greeting, None, "greeting", "greeting")
     if not menu.branches:
-        yield MenuFlaw("menu-no-branches", blocks=False)
+        yield NO_BRANCHES
 
 
 def _clashes(menu: Menu) -> Iterator[MenuFlaw]:
@@ -192,7 +194,7 @@ def _branch_flaws(branch: Branch) -> Iterator[MenuFlaw]:
         yield _refused("menu-no-such-slot", slot, "slot")
     if branch.does_nothing:
         yield MenuFlaw("menu-empty-branch", slot)
-    yield from _said_flaws(branch.text, branch.record_id, slot, "text", "record_id")
+    yield from _said_flaws(branch, slot, "text", "record_id")
     if branch.manager is not None and not _is_phone(branch.manager):
         yield _refused("menu-bad-manager", slot, "manager")
     yield from _line_flaws(branch)
@@ -200,17 +202,14 @@ def _branch_flaws(branch: Branch) -> Iterator[MenuFlaw]:
     yield from _webhook_flaws(branch)
 
 
-def _said_flaws(
-    text: str | None, record_id: str | None, slot: str | None, text_part: str, record_part: str
-) -> Iterator[MenuFlaw]:
+def _said_flaws(heard: Said, slot: str | None, text_part: str, record_part: str) -> Iterator[MenuFlaw]:
     """Flaws of what the callee hears, in the greeting or in a branch."""
-    if text and record_id:
-        yield _refused("menu-two-sayings", slot, text_part)
-    if record_id is not None and not is_record_id(record_id):
+    text = heard.text or ""
+    if heard.record and not is_record_id(str(heard.record)):
         yield _refused("menu-bad-record", slot, record_part)
-    if len(text or "") > LONGEST_TEXT:
-        yield _refused("menu-long-text", slot, text_part, length=len(text or ""), limit=LONGEST_TEXT)
-    if has_odd_characters(text or ""):
+    if len(text) > LONGEST_TEXT:
+        yield _refused("menu-long-text", slot, text_part, length=len(text), limit=LONGEST_TEXT)
+    if has_odd_characters(text):
         yield _refused("menu-odd-characters", slot, text_part)
 
 

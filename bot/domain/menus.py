@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, Said, Saying, said_in
 
 DIGITS = tuple("0123456789")
 STAYED = "stayed"
@@ -26,7 +26,7 @@ LONGEST_PARAMETERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Said):
     """What one slot sets off: one thing or several.
 
     `words` are key words that lead here too (`да`, `хочу`). `recognize`: the provider writes down what is said here.
@@ -35,8 +35,7 @@ class Branch:
     """
 
     slot: str
-    text: str | None = None
-    record_id: str | None = None
+    said: str | Record | None = None
     words: tuple[str, ...] = ()
     recognize: bool = False
     manager: Phone | None = None
@@ -53,7 +52,7 @@ class Branch:
     @property
     def does_nothing(self) -> bool:
         """A tag counts: it tells the answer."""
-        return not (self.text or self.record_id or self.manager or self.sms or self.block or self.tag or self.webhook)
+        return not (self.said or self.manager or self.sms or self.block or self.tag or self.webhook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +86,26 @@ class MenuLimits:
 
 def as_content(menu: Menu) -> dict[str, Any]:
     content = asdict(menu)
-    content["branches"] = [{**branch, "words": list(branch["words"])} for branch in content["branches"]]
+    content["greeting"] = menu.greeting.kept()
+    content["branches"] = [_kept(branch) for branch in menu.branches]
     return content
+
+
+def _kept(branch: Branch) -> dict[str, Any]:
+    fields = asdict(branch)
+    del fields["said"]
+    return {"slot": branch.slot, **branch.kept(), **fields, "words": list(branch.words)}
 
 
 def from_content(content: Mapping[str, Any]) -> Menu:
     """What is missing takes its default; what is unknown is passed over. Another version may have written it."""
     branches = tuple(_as_branch(kept) for kept in content.get("branches") or () if kept.get("slot"))
     known = {"name": "", "provider": "", **_known(Menu, content)}
-    return Menu(**{**known, "greeting": _as_saying(content.get("greeting") or {}), "branches": branches})
-
-
-def _as_saying(kept: Mapping[str, Any]) -> Saying:
-    voice = Voice.MALE if kept.get("voice") == Voice.MALE else Voice.FEMALE
-    return Saying(kept.get("text"), kept.get("record_id"), voice, kept.get("language"))
+    return Menu(**{**known, "greeting": Saying.of(content.get("greeting") or {}), "branches": branches})
 
 
 def _as_branch(kept: Mapping[str, Any]) -> Branch:
-    return Branch(**{**_known(Branch, kept), "words": tuple(kept.get("words") or ())})
+    return Branch(**{**_known(Branch, kept), "said": said_in(kept), "words": tuple(kept.get("words") or ())})
 
 
 def _known(kind: type[Menu | Branch], kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderClosed, OrderProblem
 from bot.domain.menus import Menu
-from bot.domain.phones import Phone
+from bot.domain.phones import Phone, ShownNumber
 from bot.domain.sayings import Saying
 
 MAX_PHONES = 20
@@ -64,8 +64,8 @@ class Terms:
     """What an order says, and how. A copy of the order has the same."""
 
     saying: Saying = field(default_factory=Saying)
-    caller_id: str | None = None
-    """Eleven digits, `duty` for any of the service's own numbers, None for the service's default in the settings."""
+    caller_id: ShownNumber | None = None
+    """None: the provider's default in the settings."""
     menu: Menu | None = None
     """As it was when it was chosen: a later change of the menu changes no order."""
     need_recording: bool = False

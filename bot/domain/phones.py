@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 from typing import NewType
 
-from bot.domain.errors import BadPhone
+from bot.domain.errors import BadPhone, NotOurNumber
 from bot.domain.reading.figures import MAX_WRITTEN, is_valid_abroad, wrong_length
 from bot.domain.reading.mending import MENDED, without
 from bot.domain.reading.plain import plain
@@ -16,12 +17,18 @@ from bot.domain.reading.rows import read_dictation
 
 Phone = NewType("Phone", str)
 """Eleven digits, `7XXXXXXXXXX`."""
-DUTY = "duty"
-"""In place of a number to call from: any of the provider's own."""
+
+
+class Duty(StrEnum):
+    """In place of a number to call from: `ANY` of the provider's own."""
+
+    ANY = "duty"
+
+
+ShownNumber = Phone | Duty
+"""What the callee sees."""
 
 _EDGES = re.compile(r"[\s()\[\].,;\-]*")
-_TELLING = frozenset({"phone-other-country", "phone-excel"})
-"""Reasons that are told whatever follows the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ def parse_extended(written: str) -> tuple[Phone, str]:
     reader = Reader(plain(written))
     read = reader.item(_begin(reader.text), Where.FIRST)
     if isinstance(read, Broken):
-        if _EDGES.fullmatch(reader.text, read.end) or read.error.key in _TELLING:
+        if _EDGES.fullmatch(reader.text, read.end) or isinstance(read.error, NotOurNumber):
             raise read.error
     elif read is not None:
         if _EDGES.fullmatch(reader.text, read.end):
@@ -110,8 +117,13 @@ def phone_of_contact(number: str, *, of_account: bool = True) -> Phone:
         return parse_phone(number)
     is_told_abroad = (read.plus or of_account) and read.groups[0].digits != "8"
     if is_told_abroad and (is_valid_abroad(read.digits) or read.digits[0] not in "789"):
-        raise BadPhone("phone-other-country", written=number.strip()[:MAX_WRITTEN])
+        raise NotOurNumber("phone-other-country", written=number.strip()[:MAX_WRITTEN])
     return parse_phone(f"+{read.digits}" if read.digits.startswith("7") else read.digits)
+
+
+def shown_number(kept: str) -> ShownNumber:
+    """Eleven digits, or `duty`."""
+    return Duty.ANY if kept == Duty.ANY else Phone(kept)
 
 
 def _begin(text: str) -> int:

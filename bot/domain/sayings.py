@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Voice(StrEnum):
@@ -39,20 +41,51 @@ class Record:
 _OWN = frozenset({RecordKind.PHRASE, RecordKind.SCRIPT})
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """What the callee will hear: a text read aloud or a record at the service; neither yet when both are None."""
+class Said:
+    """What a callee hears: a text read aloud, or a record at the provider; None while nothing is chosen."""
 
-    text: str | None = None
-    record_id: str | None = None
+    __slots__ = ()
+    said: str | Record | None
+
+    @property
+    def text(self) -> str | None:
+        return self.said if isinstance(self.said, str) else None
+
+    @property
+    def record(self) -> Record | None:
+        return self.said if isinstance(self.said, Record) else None
+
+    @property
+    def record_id(self) -> str | None:
+        return str(self.record) if self.record else None
+
+    def kept(self) -> dict[str, str | None]:
+        """As tables and menus keep it: a text and a record have places of their own."""
+        return {"text": self.text, "record_id": self.record_id}
+
+
+def said_in(kept: Mapping[str, Any]) -> str | Record | None:
+    return Record.of(kept["record_id"]) if kept.get("record_id") else kept.get("text")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying(Said):
+    """What is heard first."""
+
+    said: str | Record | None = None
     voice: Voice = Voice.FEMALE
     language: str | None = None
     """Like `ru-RU`; None is the service's own default."""
 
-    @property
-    def record(self) -> Record | None:
-        return Record.of(self.record_id) if self.record_id else None
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Saying:
+        """Of what `kept` returns, whatever is missing in it."""
+        voice = Voice.MALE if kept.get("voice") == Voice.MALE else Voice.FEMALE
+        return cls(said_in(kept), voice, kept.get("language"))
+
+    def kept(self) -> dict[str, str | None]:
+        return {**Said.kept(self), "voice": self.voice, "language": self.language}
 
     @property
     def is_empty(self) -> bool:
-        return not self.text and not self.record_id
+        return not self.said

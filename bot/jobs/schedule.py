@@ -9,7 +9,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs.rounds import Rounds
 from bot.services.money import WatchBalances
-from bot.services.records.sending import SettleSending
 from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStranded
@@ -23,7 +22,6 @@ LOST_EVERY = 15.0
 FORGET_EVERY = 3600.0
 BALANCES_EVERY = 900.0
 WATCH_EVERY = 20.0
-SENDING_EVERY = 10.0
 RENEW_EVERY = LEASE.total_seconds() / 3
 BEAT_EVERY = 10.0
 CLEAR_EVERY = 3600.0
@@ -57,14 +55,15 @@ def make_scheduler(
 
 
 def add_quiet_jobs(
-    scheduler: AsyncIOScheduler, find_lost: FindLost, forget: ForgetOld, balances: WatchBalances
+    scheduler: AsyncIOScheduler, find_lost: FindLost, forget: ForgetOld, balances: WatchBalances, watch: WatchRecords
 ) -> None:
-    _add(scheduler, (find_lost.sweep, LOST_EVERY), (forget.sweep, FORGET_EVERY), (balances.sweep, BALANCES_EVERY))
-
-
-def add_record_jobs(scheduler: AsyncIOScheduler, watch: WatchRecords, sending: SettleSending) -> None:
-    """What moderators decided, and what a crash cut off."""
-    _add(scheduler, (watch.sweep, WATCH_EVERY), (sending.sweep, SENDING_EVERY))
+    _add(
+        scheduler,
+        (find_lost.sweep, LOST_EVERY),
+        (forget.sweep, FORGET_EVERY),
+        (balances.sweep, BALANCES_EVERY),
+        (watch.sweep, WATCH_EVERY),
+    )
 
 
 def add_update_jobs(scheduler: AsyncIOScheduler, inbox: Inbox, *, shared: bool, webhook: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.domain.calls import Handle, Report
 from bot.domain.menus import Menu
-from bot.domain.phones import Phone
+from bot.domain.phones import Phone, ShownNumber
 from bot.domain.sayings import Saying
 
 
@@ -53,7 +53,7 @@ class VoiceCall:
 
     phone: Phone
     saying: Saying
-    caller_id: str | None
+    caller_id: ShownNumber | None
     need_recording: bool
     webhook_url: str | None = None
     """Where the provider may send reports on this attempt."""

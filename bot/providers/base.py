@@ -13,7 +13,7 @@ import httpx
 
 from bot import __version__
 from bot.domain.errors import ProviderError, Uncertain, Unreachable
-from bot.providers.reasons import Reason
+from bot.domain.reasons import Reason
 
 MAX_ANSWER = 64 * 2**20
 GATE = 4

@@ -11,8 +11,9 @@ from typing import TypeVar
 import stamina
 
 from bot.domain.errors import ProviderError, Refused, Uncertain, Unreachable
+from bot.domain.reasons import Reason
 from bot.providers.base import Answer, Http
-from bot.providers.reasons import Reason, when_reading
+from bot.providers.reasons import when_reading
 from bot.providers.secrecy import without_secrets
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.errors import BadPhone
-from bot.domain.phones import DUTY, parse_phone
+from bot.domain.phones import Duty, ShownNumber, parse_phone
 from bot.ports import Provider
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def _url(url: str) -> str:
     return url.rstrip("/")
 
 
-def _caller_id(written: str) -> str:
+def _caller_id(written: str) -> ShownNumber:
     """Eleven digits from 7, however they were written, or `duty`."""
-    if written.lower() == DUTY:
-        return DUTY
+    if written.lower() == Duty.ANY:
+        return Duty.ANY
     try:
         return parse_phone(written)
     except BadPhone:
@@ -49,7 +49,7 @@ def _networks(written: Any) -> Any:
 
 
 Url = Annotated[str, AfterValidator(_url)]
-CallerIdOrDuty = Annotated[str, AfterValidator(_caller_id)]
+CallerIdOrDuty = Annotated[ShownNumber, BeforeValidator(_caller_id)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
 
 
@@ -76,8 +76,8 @@ class ProviderSettings(BaseSettings):
         ...
 
     @property
-    def own_caller_id(self) -> str | None:
-        """Whom callees see when an order names nobody: eleven digits, or `duty`; None where there is no such number."""
+    def own_caller_id(self) -> ShownNumber | None:
+        """Whom callees see when an order names nobody; None where there is no such number."""
         return None
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.services.callbacks import Callbacks
 from bot.services.calls import Calls
 from bot.services.deps import Deps
@@ -17,30 +15,15 @@ from bot.services.templates import Templates
 from bot.services.verification import Verification
 
 
-@dataclass(frozen=True, slots=True)
 class Api:
-    callbacks: Callbacks
-    calls: Calls
-    emulator: Emulator
-    menus: Menus
-    money: Money
-    orders: Orders
-    people: People
-    records: Records
-    templates: Templates
-    verification: Verification
-
-
-def build_api(deps: Deps) -> Api:
-    return Api(
-        callbacks=Callbacks(deps),
-        calls=Calls(deps),
-        emulator=Emulator(deps),
-        menus=Menus(deps),
-        money=Money(deps),
-        orders=Orders(deps),
-        people=People(deps),
-        records=Records(deps),
-        templates=Templates(deps),
-        verification=Verification(deps),
-    )
+    def __init__(self, deps: Deps) -> None:
+        self.callbacks = Callbacks(deps)
+        self.calls = Calls(deps)
+        self.emulator = Emulator(deps)
+        self.menus = Menus(deps)
+        self.money = Money(deps)
+        self.orders = Orders(deps)
+        self.people = People(deps)
+        self.records = Records(deps)
+        self.templates = Templates(deps)
+        self.verification = Verification(deps)

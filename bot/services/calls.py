@@ -12,6 +12,7 @@ from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.domain.times import ahead
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
@@ -143,7 +144,7 @@ class Calls(Noun):
             call, order = _load_call(uow, actor, call_id)
             if not _is_unknown(call, order):
                 return False
-            settled = replace(call, state=CallState.EXPIRED, reason_key="reason-confirmed", reason_words=None)
+            settled = replace(call, state=CallState.EXPIRED, reason_key=Reason.CONFIRMED, reason_words=None)
             uow.calls.resolve(settled, None, now)
             uow.audit.add(actor.id, "call.confirm_placed", f"{order.id}/{call.id}", now)
             uow.cards.touch(CardKind.ORDER, [order.id])

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.access import Person
 from bot.domain.errors import MenuProblem, OrderProblem
+from bot.domain.menu_rules import NO_GREETING
 from bot.domain.menus import Menu
 from bot.domain.orders import MAX_PHONES, Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Phone
@@ -34,8 +35,6 @@ _PLAYS = {
     RecordKind.PHRASE: Capability.PHRASES,
     RecordKind.SCRIPT: Capability.SCRIPTS,
 }
-SAID_OTHERWISE = "menu-no-greeting"
-"""This flaw of a menu does not matter where the order says something of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def _check_menu(asked: _Asked) -> None:
     if menu.provider != asked.provider.name:
         raise OrderProblem("order-menu-elsewhere")
     flaws = view_of(asked.uow, menu, asked.deps.providers).flaws
-    if any(flaw.blocks and flaw.key != SAID_OTHERWISE for flaw in flaws):
+    if any(flaw.blocks and flaw != NO_GREETING for flaw in flaws):
         raise MenuProblem("menu-not-ready", name=menu.name)
 
 
@@ -215,7 +214,7 @@ def _check_fallback(asked: _Asked) -> None:
     require(second, Capability.VOICE_CALL)
     if second.name == asked.provider.name:
         raise OrderProblem("order-same-service")
-    if wanted.saying.record_id:
+    if wanted.saying.record:
         raise OrderProblem("order-record-is-apart")
     if wanted.menu is not None:
         raise OrderProblem("order-menu-is-apart")

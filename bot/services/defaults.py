@@ -7,7 +7,8 @@ from typing import TypeVar, overload
 from bot.domain.access import Person
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import CallbackTerms, Terms
-from bot.domain.phones import DUTY
+from bot.domain.phones import Duty, ShownNumber
+from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, Provider
 from bot.ports.abilities import DECLARED, able
@@ -30,7 +31,7 @@ def beginning(actor: Person, provider: Provider, text: str, providers: Providers
     language = wishes.language if is_own and Capability.LANGUAGES in can else None
     return Terms(
         caller_id=wishes.caller_id if is_own and Capability.CALLER_IDS in can else None,
-        saying=Saying(text=text or None, voice=voice, language=language),
+        saying=Saying(text or None, voice, language),
         callback=CallbackTerms(manager=actor.phone) if Capability.CALLBACK in can else None,
     )
 
@@ -52,15 +53,15 @@ def require(provider: Provider, what: Capability | type[T]) -> T | None:
     return found
 
 
-def require_caller_id(provider: Provider, caller_id: str) -> None:
+def require_caller_id(provider: Provider, caller_id: ShownNumber) -> None:
     """Raises OrderProblem when people cannot choose it there."""
-    require(provider, Capability.DUTY_NUMBER if caller_id == DUTY else Capability.CALLER_IDS)
+    require(provider, Capability.DUTY_NUMBER if caller_id is Duty.ANY else Capability.CALLER_IDS)
 
 
 def first_with(providers: Providers, capability: Capability, actor: Person) -> Provider:
     """The person's own provider if it can, else the first one that can. Raises NotFound saying that none can."""
     if not providers.all():
-        raise NotFound("provider-none")
+        raise NotFound(Reason.NO_PROVIDER)
     can = [provider for provider in providers.all() if capability in provider.capabilities]
     if not can:
         raise NotFound(f"none-{capability}")

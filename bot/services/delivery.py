@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState, Place
-from bot.domain.views import AS_OPTIONS, AccessRequest, Card, CardKind, Notice, NoticeKind, OrderView, Subject
+from bot.domain.views import AS_OPTIONS, Card, CardKind, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
 from bot.services.order_views import order_view
@@ -130,7 +130,7 @@ class ShowCards(Delivery[Card]):
     def _find(self, uow: UnitOfWork, items: list[Card]) -> list[tuple[Card, Subject | None]]:
         subjects = _order_views(uow, {card.subject_id for card in items if card.kind is CardKind.ORDER})
         return [
-            (card, subjects.get(card.subject_id) if card.kind is CardKind.ORDER else _access(uow, card))
+            (card, (subjects.get if card.kind is CardKind.ORDER else uow.access_requests.get)(card.subject_id))
             for card in items
         ]
 
@@ -150,7 +150,16 @@ class ShowCards(Delivery[Card]):
                 uow.cards.forget(card.id)
 
     def _reroute(self, uow: UnitOfWork, item: Card, shut: Shut, now: datetime) -> None:
-        reroute_card(uow, item, shut, now)
+        """One whose order is over is let go: how it ended is told by a notice."""
+        stays_in_group = _leave(uow, item.place, shut)
+        order = uow.orders.get(item.subject_id) if item.kind is CardKind.ORDER else None
+        if order is None or not _is_awaited(order):
+            uow.cards.forget(item.id)
+        elif stays_in_group:
+            uow.cards.move(item, Place(item.place.chat_id))
+        else:
+            uow.cards.move(item, Place(order.author_id))
+            uow.notices.add([_moved(item, order, shut)], now)
 
 
 class SayNotices(Delivery[Notice]):
@@ -176,7 +185,14 @@ class SayNotices(Delivery[Notice]):
                 uow.notices.give_up(notice.id, now)
 
     def _reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
-        reroute_notice(uow, item, shut, now)
+        if _leave(uow, item.place, shut):
+            return
+        author_id = _author_of(uow, item)
+        if author_id is None:
+            log.error("notice %s (%s) was given up: its group is shut, and nobody is its author", item.id, item.kind)
+            uow.notices.give_up(item.id, now)
+            return
+        uow.notices.move(replace(item, payload={**item.payload, "shut": str(shut)}), Place(author_id))
 
 
 def _subject(notice: Notice, views: Mapping[int, OrderView]) -> OrderView | None:
@@ -188,35 +204,6 @@ def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:
     orders = uow.orders.many(order_ids) if order_ids else {}
     authors = uow.people.many({order.author_id for order in orders.values()})
     return {id_: order_view(uow, o, author) for id_, o in orders.items() if (author := authors.get(o.author_id))}
-
-
-def _access(uow: UnitOfWork, card: Card) -> AccessRequest | None:
-    return uow.access_requests.get(card.subject_id)
-
-
-def reroute_notice(uow: UnitOfWork, notice: Notice, shut: Shut, now: datetime) -> None:
-    if _leave(uow, notice.place, shut):
-        return
-    author_id = _author_of(uow, notice)
-    if author_id is None:
-        log.error("notice %s (%s) was given up: its group is shut, and nobody is its author", notice.id, notice.kind)
-        uow.notices.give_up(notice.id, now)
-        return
-    uow.notices.move(replace(notice, payload={**notice.payload, "shut": str(shut)}), Place(author_id))
-
-
-def reroute_card(uow: UnitOfWork, card: Card, shut: Shut, now: datetime) -> None:
-    """One whose order is over is let go: how it ended is told by a notice."""
-    stays_in_group = _leave(uow, card.place, shut)
-    order = uow.orders.get(card.subject_id) if card.kind is CardKind.ORDER else None
-    if order is None or not _is_awaited(order):
-        uow.cards.forget(card.id)
-        return
-    if stays_in_group:
-        uow.cards.move(card, Place(card.place.chat_id))
-        return
-    uow.cards.move(card, Place(order.author_id))
-    uow.notices.add([_moved(card, order, shut)], now)
 
 
 def _leave(uow: UnitOfWork, place: Place, shut: Shut) -> bool:

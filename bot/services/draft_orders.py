@@ -207,4 +207,4 @@ def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: P
 
 def _rewritten(saying: Saying, text: str | None) -> Saying:
     """A record that was chosen in the options stays until there is a text again."""
-    return replace(saying, text=text, record_id=None if text else saying.record_id)
+    return replace(saying, said=text or saying.record)

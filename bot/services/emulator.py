@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.access import Person, Right
-from bot.domain.errors import NotFound, ProviderError, Uncertain
+from bot.domain.errors import NotFound, ProviderError
+from bot.domain.reasons import Reason
 from bot.ports import UnitOfWork
 from bot.ports.abilities import able
 from bot.ports.emulating import Emulated, Emulation, Operation, Parameter, ParameterKind, Prepared
@@ -159,5 +160,5 @@ async def _ended(provider: Emulated, emulation: Emulation, filled: FilledIn) -> 
         return replace(emulation, problem=error.key, words=error.words)
     except Exception:
         log.exception("%s: a request made by hand broke off", filled.provider)
-        return replace(emulation, problem=Uncertain("provider-change-lost").key, words="")
+        return replace(emulation, problem=Reason.CHANGE_LOST, words="")
     return replace(emulation, status=answer.status, answer=answer.body)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.errors import MenuProblem, NotFound
-from bot.domain.menu_rules import MenuFlaw, can_be_used, played_records, problems, problems_anywhere
+from bot.domain.errors import NotFound
+from bot.domain.menu_rules import MenuFlaw, played_records, problems, problems_anywhere
 from bot.domain.menus import Menu, MenuLimits
 from bot.domain.records import KnownRecord
 from bot.ports import Provider, UnitOfWork
@@ -28,7 +28,7 @@ class MenuView:
 
     @property
     def can_be_used(self) -> bool:
-        return can_be_used(self.flaws)
+        return not any(flaw.blocks for flaw in self.flaws)
 
     @property
     def recognizes(self) -> bool:
@@ -71,11 +71,3 @@ def view_of(uow: UnitOfWork, menu: Menu, providers: Providers) -> MenuView:
         return MenuView(menu, title, None, (absent, *problems_anywhere(menu)), records)
     stages = {id_: record.stage for id_, record in records.items()}
     return MenuView(menu, title, limits, problems(menu, limits, stages), records)
-
-
-def usable_menu(uow: UnitOfWork, menu_id: int, providers: Providers) -> Menu:
-    """A menu that a call can be placed with. Raises NotFound, MenuProblem while something blocks it."""
-    menu = load_menu(uow, menu_id)
-    if not view_of(uow, menu, providers).can_be_used:
-        raise MenuProblem("menu-not-ready", name=menu.name)
-    return menu

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.domain.access import Person, Right
 from bot.domain.callees import Found
 from bot.domain.errors import MenuProblem, OrderProblem
-from bot.domain.menu_edits import Edit, change_provider, copy_of, lost_records, new_menu, refuse
+from bot.domain.menu_edits import Edit, change_provider, copy_of, new_menu, refuse
 from bot.domain.menu_file import read_menu, write_menu
 from bot.domain.menu_rules import MenuFlaw, brought_in, played_records, problems, problems_anywhere
 from bot.domain.menus import Menu, MenuLimits
@@ -20,7 +20,7 @@ from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
 from bot.services.defaults import first_with, require
 from bot.services.draft_orders import Written, draft_view, new_order
-from bot.services.menu_views import MenuView, limits_of, load_menu, players, usable_menu, view_of
+from bot.services.menu_views import MenuView, limits_of, load_menu, players, view_of
 
 LONGEST_SEARCH = 60
 MOST = 200
@@ -47,14 +47,6 @@ class MenuChoice:
     id: int
     name: str
     blocking: tuple[MenuFlaw, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """`lost`: the slots that lost their record, None for the greeting. The other provider does not know them."""
-
-    view: MenuView
-    lost: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +142,13 @@ class Menus(Noun):
         return await self._deps.database.transact(work)
 
     @needs(Right.MANAGE_MENUS)
-    async def move(self, actor: Person, menu_id: int, provider: str) -> Moved:
+    async def move(self, actor: Person, menu_id: int, provider: str) -> MenuView:
         """To another provider. Raises OrderProblem for one that plays no menus, NotFound for one that is not set up."""
         name = self._player(provider)
 
-        def work(uow: UnitOfWork) -> Moved:
+        def work(uow: UnitOfWork) -> MenuView:
             before = load_menu(uow, menu_id, lock=True)
-            after = change_provider(before, name)
-            lost = lost_records(before) if after != before else ()
-            return Moved(self._store(uow, actor, before, after), lost)
+            return self._store(uow, actor, before, change_provider(before, name))
 
         return await self._deps.database.transact(work)
 
@@ -212,7 +202,10 @@ class Menus(Noun):
         Raises MenuProblem while something blocks the menu, BadPhone, OrderProblem.
         """
         providers, database = self._deps.providers, self._deps.database
-        menu = await database.transact(lambda uow: usable_menu(uow, menu_id, providers))
+        view = await self.read(actor, menu_id)
+        if not view.can_be_used:
+            raise MenuProblem("menu-not-ready", name=view.menu.name)
+        menu = view.menu
         new = new_order(actor, written, providers.get(menu.provider), providers)
         saying = menu.greeting if new.terms.saying.is_empty else new.terms.saying
         terms = replace(new.terms, saying=saying, menu=menu)

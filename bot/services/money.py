@@ -16,7 +16,6 @@ from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import BalanceUnit, CountedBalance, able
 from bot.services.access import Noun, needs
 from bot.services.deps import Chore, Deps
-from bot.services.providers import Providers
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +33,6 @@ class ProviderBalance:
     is_low: bool = False
 
 
-def counts_roubles(provider: Provider) -> bool:
-    return unit_of(provider) is BalanceUnit.ROUBLES
-
-
 def unit_of(provider: Provider) -> BalanceUnit:
     counted = able(provider, CountedBalance)
     return BalanceUnit.ROUBLES if counted is None else counted.balance_unit
@@ -51,12 +46,6 @@ async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
     except ProviderError as error:
         return ProviderBalance(provider.title, error=error)
     return ProviderBalance(provider.title, amount, unit=unit, is_low=unit is BalanceUnit.ROUBLES and amount < limit)
-
-
-async def ask_balances(providers: Providers, limit: Decimal) -> list[ProviderBalance]:
-    """Asks all providers side by side."""
-    asked = [provider for provider in providers.all() if Capability.BALANCE in provider.capabilities]
-    return list(await asyncio.gather(*(ask_balance(provider, limit) for provider in asked)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +79,8 @@ class Money(Noun):
         return Status(self._deps.clock.now() - self._started, open_calls, problems, providers)
 
     async def _ask(self) -> list[ProviderBalance]:
-        return await ask_balances(self._deps.providers, self._deps.low_balance)
+        asked = [provider for provider in self._deps.providers.all() if Capability.BALANCE in provider.capabilities]
+        return list(await asyncio.gather(*(ask_balance(provider, self._deps.low_balance) for provider in asked)))
 
 
 class WatchBalances(Chore):
@@ -98,7 +88,7 @@ class WatchBalances(Chore):
 
     async def sweep(self) -> None:
         for provider in self._deps.providers.all():
-            if Capability.BALANCE in provider.capabilities and counts_roubles(provider):
+            if Capability.BALANCE in provider.capabilities and unit_of(provider) is BalanceUnit.ROUBLES:
                 await self._look(provider)
 
     async def _look(self, provider: Provider) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from bot.domain.access import Defaults, Person, Right, Role, locale_of
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Place
-from bot.domain.phones import phone_of_contact
+from bot.domain.phones import phone_of_contact, shown_number
 from bot.domain.views import AccessRequest, CardKind, Notice, NoticeKind
 from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
@@ -142,7 +142,7 @@ class People(Noun):
                 wishes = Defaults(provider=name, voice=wishes.voice)
         can = own_provider(replace(actor, defaults=wishes), self._deps.providers)
         if change.caller_id:
-            require_caller_id(can, change.caller_id)
+            require_caller_id(can, shown_number(change.caller_id))
         if change.voice:
             require(can, Capability.VOICES)
         if change.language:
@@ -152,7 +152,7 @@ class People(Noun):
             for name in ("caller_id", "voice", "language")
             if (value := getattr(change, name)) is not None
         }
-        return await self._save(replace(actor, defaults=replace(wishes, **changes)))
+        return await self._save(replace(actor, defaults=Defaults.of({**asdict(wishes), **changes})))
 
     async def _save(self, person: Person) -> Person:
         await self._deps.directory.save(person)

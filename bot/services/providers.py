@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.errors import NotFound
+from bot.domain.reasons import Reason
 from bot.ports import Provider
 
 
@@ -26,7 +27,7 @@ class Providers:
             return self._providers[self._default]
         for provider in self._providers.values():
             return provider
-        raise NotFound("provider-none")
+        raise NotFound(Reason.NO_PROVIDER)
 
     def all(self) -> list[Provider]:
         return list(self._providers.values())

@@ -6,8 +6,9 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.calls import MISSED, MISSED_TURN, Call, CallState
+from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order
+from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.services.deps import Chore, Deps
@@ -119,6 +120,6 @@ def _goes(uow: UnitOfWork, call: Call, now: datetime) -> bool:
 def _is_given_up(uow: UnitOfWork, call: Call, now: datetime) -> bool:
     if not uow.calls.leave_waiting(call.id, CallState.CANCELED, now):
         return False
-    reason = MISSED_TURN if call.is_in_line else MISSED
+    reason = Reason.MISSED_TURN if call.is_in_line else Reason.MISSED
     uow.calls.resolve(replace(call, state=CallState.CANCELED, reason_key=reason, ended_at=now), None, now)
     return True

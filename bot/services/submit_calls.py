@@ -12,6 +12,7 @@ from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, ProviderError, Uncertain
 from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import Callbacks, Verification, able
@@ -166,16 +167,16 @@ class Submitter:
                     return replace(call, state=CallState.COMPLETED, reason_words=said, ended_at=self._clock.now())
                 handle = await self._request(provider, order, call)
         except NotFound:
-            return replace(call, state=CallState.REJECTED, reason_key="provider-none")
+            return replace(call, state=CallState.REJECTED, reason_key=Reason.NO_PROVIDER)
         except TimeoutError:
-            return replace(call, state=CallState.UNKNOWN, reason_key="provider-timeout")
+            return replace(call, state=CallState.UNKNOWN, reason_key=Reason.TIMEOUT)
         except Uncertain as error:
             return _ended(call, CallState.UNKNOWN, error)
         except ProviderError as error:
             return _ended(call, CallState.REJECTED, error)
         except Exception:
             log.exception("placing call %s broke after its request may have been sent", call.id)
-            return replace(call, state=CallState.UNKNOWN, reason_key="provider-unreadable")
+            return replace(call, state=CallState.UNKNOWN, reason_key=Reason.UNREADABLE)
         return replace(call, state=CallState.PLACED, handle=handle)
 
     async def _request(self, provider: Provider, order: Order, call: Call) -> Handle:

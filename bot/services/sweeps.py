@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import ProviderError
+from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import LostCall, Reconciliation, able
 from bot.services.deps import Chore, Deps
+from bot.services.records.sending import lose
 from bot.services.results import promise_result
 from bot.services.track_calls import LATE_FACTS
 from bot.services.voice_calls import planned_for
@@ -20,7 +22,7 @@ from bot.services.webhooks import adopt
 log = logging.getLogger(__name__)
 
 STRANDED_AFTER = timedelta(seconds=60)
-"""Longer than any request may take: a call still `submitting` then has lost its answer."""
+"""Longer than any request may take: a call still `submitting` then, or a record `sending`, has lost its answer."""
 EXPIRED_AFTER = timedelta(hours=24)
 MOST_OVERDUE = 5000
 LOOK_FOR = timedelta(minutes=30)
@@ -32,10 +34,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SettleStranded(Chore):
-    """A call whose placing was cut off by a crash becomes `unknown`. Its request is never sent again."""
+    """A call whose placing was cut off by a crash becomes `unknown`, a record `lost`. No request is sent again."""
 
     async def at_start(self) -> int:
-        """Call it before this process places anything: every request under way died with the process before."""
+        """Call it before this process sends anything: every request under way died with the process before."""
         return await self._settle(timedelta(0))
 
     async def sweep(self) -> int:
@@ -45,8 +47,9 @@ class SettleStranded(Chore):
         def work(uow: UnitOfWork) -> int:
             now = self._deps.clock.now()
             stranded = uow.calls.stranded(now - older_than)
-            _end(uow, stranded, CallState.UNKNOWN, "reason-interrupted", now)
-            return len(stranded)
+            _end(uow, stranded, CallState.UNKNOWN, Reason.INTERRUPTED, now)
+            records = uow.audio_records.stranded(now - older_than)
+            return len(stranded) + sum(lose(uow, self._deps.providers, record, now) for record in records)
 
         return await self._deps.database.transact(work)
 
@@ -63,14 +66,14 @@ class CloseOverdue(Chore):
             expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
             late = [c.id for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
             uow.calls.stop_polling(late)
-            _end(uow, expired, CallState.EXPIRED, "reason-expired", now)
+            _end(uow, expired, CallState.EXPIRED, Reason.EXPIRED, now)
 
         await self._deps.database.transact(work)
 
 
-def _end(uow: UnitOfWork, calls: list[Call], state: CallState, reason_key: str, now: datetime) -> None:
+def _end(uow: UnitOfWork, calls: list[Call], state: CallState, reason: Reason, now: datetime) -> None:
     for call in calls:
-        uow.calls.resolve(replace(call, state=state, reason_key=reason_key), None, now)
+        uow.calls.resolve(replace(call, state=state, reason_key=reason), None, now)
     orders = {call.order_id for call in calls}
     uow.cards.touch(CardKind.ORDER, orders)
     promise_result(uow, orders, now)

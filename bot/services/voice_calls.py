@@ -39,7 +39,7 @@ def can_replace(provider: Provider, terms: Terms) -> bool:
     return (
         Capability.VOICE_CALL in can
         and terms.menu is None
-        and terms.saying.record_id is None
+        and terms.saying.record is None
         and (terms.attempts == 1 or Capability.ATTEMPTS in can)
         and (terms.repeats == 1 or Capability.REPEATS in can)
     )

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.callees import Choice
 from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
-from bot.domain.phones import DUTY
+from bot.domain.phones import Duty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
@@ -147,7 +147,7 @@ def _how(order: Order, look: Look) -> str:
     parts = [tr("call-draft-voice", voice=terms.saying.voice.value)] if is_read else []
     parts.append(tr("call-card-via", provider=look.title(order.provider)))
     caller_id = terms.caller_id or look.caller_id(order.provider)
-    if caller_id == DUTY:
+    if caller_id is Duty.ANY:
         parts.append(tr("call-draft-from-duty"))
     elif caller_id:
         parts.append(tr("call-draft-from", caller=f"+{caller_id}"))

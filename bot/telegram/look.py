@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.domain.phones import Phone, masked, pretty
+from bot.domain.phones import Phone, ShownNumber, masked, pretty
 from bot.ports import Capability
 from bot.ports.abilities import WordedStatuses
 from bot.telegram.texts import Html, Translation
@@ -21,8 +21,8 @@ class ShownProvider:
     worded: WordedStatuses | None = None
     """Where the provider's own words for a status say more than ours."""
     capabilities: frozenset[Capability] = frozenset()
-    caller_id: str | None = None
-    """Whom callees see when an order names nobody: eleven digits, or `duty`."""
+    caller_id: ShownNumber | None = None
+    """Whom callees see when an order names nobody."""
 
 
 _NOT_SET_UP = ShownProvider("", 0)
@@ -58,7 +58,7 @@ class Look:
         """The names of the providers that can."""
         return [name for name in self.providers if self.can(name, capability)]
 
-    def caller_id(self, provider: str) -> str | None:
+    def caller_id(self, provider: str) -> ShownNumber | None:
         return self._shown(provider).caller_id
 
     def text_limit(self, provider: str) -> int:

@@ -139,7 +139,7 @@ def signs(branch: Branch) -> str:
 def _things(branch: Branch) -> list[tuple[str, str]]:
     """(sign, Fluent key) of each thing that it does."""
     found: tuple[tuple[str, str, object], ...] = (
-        ("🔊", "ivr-short-play", branch.text or branch.record_id),
+        ("🔊", "ivr-short-play", branch.said),
         ("👤", "ivr-short-manager", branch.manager),
         ("✉️", "ivr-short-sms", branch.sms),
         ("🚫", "ivr-short-block", branch.block),

@@ -27,12 +27,11 @@ def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     saying = view.order.terms.saying
     if saying.text:
         return [f"<blockquote>{escape(clean(shorten(saying.text, limit)))}</blockquote>"]
-    if not saying.record_id:
+    if saying.record is None:
         return [look.tr("call-draft-nothing")]
-    record = view.records.get(saying.record_id)
+    record = view.records.get(str(saying.record))
     if record is None:
-        played = Record.of(saying.record_id)
-        return [look.tr(f"call-draft-{played.kind}", number=played.id)]
+        return [look.tr(f"call-draft-{saying.record.kind}", number=saying.record.id)]
     if not isinstance(record, AudioRecord):  # a provider tells no length
         return [look.tr("call-draft-record-named", name=record.name)]
     if record.seconds:

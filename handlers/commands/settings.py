@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.access import LOCALES, Person, Right, locale_of
-from bot.domain.phones import DUTY, Phone, pretty
+from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability
 from bot.services.people import DefaultChange
@@ -133,7 +133,7 @@ def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKey
     """Only what the person's provider can do; the provider itself only where there are several."""
     tr, wishes = look.tr, person.defaults
     caller = wishes.caller_id
-    number = tr.plain("options-caller-duty") if caller == DUTY else pretty(Phone(caller)) if caller else None
+    number = tr.plain("options-caller-duty") if caller is Duty.ANY else pretty(caller) if caller else None
     values = {
         "provider": look.title(provider),
         "caller_id": number or tr.plain("settings-value-usual"),
@@ -159,7 +159,7 @@ async def _items(menu: str, provider: str, where: Here) -> list[tuple[str, str]]
         offered = await where.api.orders.offered(where.actor, provider, Capability.LANGUAGES)
         return [(one.id, one.id) for one in offered]
     numbers = await where.api.orders.offered(where.actor, provider, Capability.CALLER_IDS)
-    duty = [(DUTY, tr.plain("options-caller-duty"))] if look.can(provider, Capability.DUTY_NUMBER) else []
+    duty = [(Duty.ANY.value, tr.plain("options-caller-duty"))] if look.can(provider, Capability.DUTY_NUMBER) else []
     return [*((one.id, pretty(Phone(one.id))) for one in numbers), *duty]
 
 

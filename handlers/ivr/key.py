@@ -31,7 +31,7 @@ async def get_branch(dialog_manager: DialogManager, look: Look, **_: Any) -> dic
     can_undo = desk.undo is not None and not is_set
     return {
         "body": branch_text(view, slot, look, cleared=can_undo),
-        "play": _marked("ivr-branch-play", branch.text or branch.record_id, look),
+        "play": _marked("ivr-branch-play", branch.said, look),
         "manager": _marked("ivr-branch-manager", branch.manager, look),
         "sms": _marked("ivr-branch-sms", branch.sms, look),
         "tag": _marked("ivr-branch-tag", branch.tag, look),
@@ -76,12 +76,14 @@ def _spoken_label(view: MenuView, slot: str, look: Look) -> str:
 
 
 async def on_block(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await Desk(manager).change_slot(lambda menu, slot: edits.set_block(menu, slot, not _branch(menu, slot).block))
+    await Desk(manager).change_slot(
+        lambda menu, slot: edits.change_branch(menu, slot, block=not _branch(menu, slot).block)
+    )
 
 
 async def on_recognize(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await Desk(manager).change_slot(
-        lambda menu, slot: edits.set_branch_recognition(menu, slot, not _branch(menu, slot).recognize)
+        lambda menu, slot: edits.change_branch(menu, slot, recognize=not _branch(menu, slot).recognize)
     )
 
 

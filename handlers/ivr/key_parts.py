@@ -18,6 +18,7 @@ from bot.domain.menu_rules import is_record_id
 from bot.domain.menu_webhooks import shown_parameters
 from bot.domain.menus import LONGEST_ADDRESS, LONGEST_SMS, LONGEST_TAG, LONGEST_WORDS, WORDS, Branch, Menu
 from bot.domain.phones import Phone
+from bot.domain.sayings import Record
 from bot.ports import Capability
 from bot.services.menu_views import MenuView
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit
@@ -71,7 +72,7 @@ async def on_number(message: Message, widget: ManagedTextInput[str], manager: Di
 async def _set(manager: DialogManager, record_id: str) -> None:
     desk = Desk(manager)
     if manager.current_context().state == Ivr.greeting_record:
-        await desk.change(lambda menu: edits.set_greeting(menu, replace(menu.greeting, text=None, record_id=record_id)))
+        await desk.change(lambda menu: edits.set_greeting(menu, replace(menu.greeting, said=Record(record_id))))
         await manager.switch_to(Ivr.greeting)
         return
     await desk.change_slot(edits.set_record, record_id)
@@ -97,7 +98,7 @@ async def get_play(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
         "body": look.tr("ivr-play-ask") if view.reads_texts else records_only,
         "reads": view.reads_texts,
         "has_records": look.can(view.menu.provider, Capability.RECORDS),
-        "is_set": bool(branch.text or branch.record_id),
+        "is_set": bool(branch.said),
     }
 
 
@@ -204,7 +205,7 @@ def _written(state: State, edit: Writing, getter: Getter, *more: SwitchTo, back:
 
 
 def _nothing_played(menu: Menu, slot: str, written: str) -> Menu:
-    return edits.change_branch(menu, slot, text=None, record_id=None)
+    return edits.change_branch(menu, slot, said=None)
 
 
 play = Window(

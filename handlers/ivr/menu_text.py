@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.menu_rules import MenuFlaw
+from bot.domain.menu_rules import NO_BRANCHES, MenuFlaw
 from bot.domain.menus import DIGITS, LONGEST_SMS, STAYED, WORDS, Branch, Menu
 from bot.ports import Capability
 from bot.services.menu_views import MenuView
@@ -44,8 +44,6 @@ CUTS = (Cut(), Cut(600, 200), Cut(400, 80), Cut(300, 40), Cut(300, 20, 20), Cut(
 """The first shows all, the last always fits."""
 MOST_HTML = 6 * MESSAGE_LIMIT + 2000
 """Characters of the longest message with each of them escaped (`&quot;`), and of its tags."""
-SAID_ALREADY = "menu-no-branches"
-"""The line in place of the keys says it."""
 
 SPOKEN = "spoken"
 """The button beside the zero: it leads to the keys that only words set off."""
@@ -123,7 +121,7 @@ def _rest(menu: Menu, look: Look) -> list[str]:
 
 
 def _verdict(view: MenuView, look: Look, cut: Cut) -> list[str]:
-    flaws = [flaw for flaw in view.flaws if flaw.key != SAID_ALREADY]
+    flaws = [flaw for flaw in view.flaws if flaw != NO_BRANCHES]  # the line in place of the keys says it
     shown = flaws[: cut.flaws]
     lines = [] if flaws or not view.menu.branches else ["", look.tr("ivr-one-ready")]
     lines += _titled("ivr-one-blocks", (flaw for flaw in shown if flaw.blocks), look)

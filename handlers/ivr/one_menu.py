@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, Switc
 
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_edits import rename as renamed
-from bot.domain.menu_edits import set_greeting, set_recognition
+from bot.domain.menu_edits import set_greeting
 from bot.domain.menus import LONGEST_NAME, Menu
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability
@@ -95,7 +95,7 @@ async def on_key(query: CallbackQuery, widget: Any, manager: DialogManager, item
 
 
 async def on_recognition(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await Desk(manager).change(lambda menu: set_recognition(menu, not menu.recognize))
+    await Desk(manager).change(lambda menu: replace(menu, recognize=not menu.recognize))
 
 
 async def on_rename(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -148,7 +148,7 @@ async def on_greeting_voice(query: CallbackQuery, widget: Button, manager: Dialo
 
 
 async def _set_greeting(manager: DialogManager, text: str | None) -> None:
-    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, text=text, record_id=None)))
+    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=text)))
 
 
 def _other_voice(greeting: Saying) -> Saying:

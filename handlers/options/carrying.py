@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.domain.access import Person
 from bot.domain.errors import NotFound
 from bot.domain.orders import Order, OrderState, Terms
-from bot.domain.phones import DUTY, Phone, pretty
+from bot.domain.phones import Duty, Phone, ShownNumber, pretty
 from bot.ports import Capability
 from bot.services.api import Api
 from bot.services.change_draft import MOST
@@ -39,11 +39,11 @@ async def on_recording(query: CallbackQuery, widget: Button, manager: DialogMana
 
 
 async def on_caller(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await set_and_return(manager, lambda terms: replace(terms, caller_id=item_id))
+    await set_and_return(manager, lambda terms: replace(terms, caller_id=Phone(item_id)))
 
 
 async def on_duty(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await on_caller(query, widget, manager, DUTY)
+    await set_and_return(manager, lambda terms: replace(terms, caller_id=Duty.ANY))
 
 
 async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
@@ -52,12 +52,12 @@ async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, 
     shown = caller_of(order, look)
     return {
         "callers": [(one.id, marked(pretty(Phone(one.id)), one.id == shown)) for one in numbers],
-        "duty": marked(look.tr.plain("options-caller-duty"), shown == DUTY),
+        "duty": marked(look.tr.plain("options-caller-duty"), shown is Duty.ANY),
         "has_duty": look.can(order.provider, Capability.DUTY_NUMBER),
     }
 
 
-def caller_of(order: Order, look: Look) -> str | None:
+def caller_of(order: Order, look: Look) -> ShownNumber | None:
     """Whom callees see: eleven digits, or `duty`; None when only the provider knows."""
     return order.terms.caller_id or look.caller_id(order.provider)
 

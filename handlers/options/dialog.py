@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from bot.domain.hours import zone_of_all
 from bot.domain.orders import CallbackTerms, Order, OrderState
-from bot.domain.phones import DUTY, Phone, pretty, shown_manager
+from bot.domain.phones import Duty, Phone, pretty, shown_manager
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.change_draft import LONGEST_PURPOSE
@@ -79,8 +79,8 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
         "menu": shorten(terms.menu.name, SHORT) if terms.menu else no,
         "voice": terms.saying.voice.value,
         "recording": str(terms.need_recording).lower(),
-        "kind": "word" if caller in (None, DUTY) else "number",
-        "caller": duty if caller == DUTY else pretty(Phone(caller)) if caller else none,
+        "kind": "word" if caller in (None, Duty.ANY) else "number",
+        "caller": duty if caller is Duty.ANY else pretty(Phone(caller)) if caller else none,
     }
 
 

@@ -13,11 +13,11 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.menu_rules import NO_GREETING
 from bot.domain.orders import Order, Terms
 from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Record, RecordKind, Saying, Voice
 from bot.ports import Capability
-from bot.services.change_draft import SAID_OTHERWISE
 from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import order_button
@@ -44,17 +44,17 @@ def _saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
 
 
 def _playing(record: Record) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=Saying(record_id=str(record)))
+    return lambda terms: replace(terms, saying=Saying(record))
 
 
 async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    said = _saying(lambda saying: replace(saying, text=text.strip(), record_id=None))
+    said = _saying(lambda saying: replace(saying, said=text.strip()))
     await set_and_return(manager, said)
 
 
 async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """A manager needs no text."""
-    await set_and_return(manager, _saying(lambda saying: replace(saying, text=None)))
+    await set_and_return(manager, _saying(lambda saying: replace(saying, said=None)))
 
 
 async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -215,7 +215,7 @@ async def get_menus(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
 
 
 def _menu_label(menu: MenuChoice, *, has_words: bool, is_chosen: bool) -> str:
-    is_blocked = any(flaw.key != SAID_OTHERWISE or not has_words for flaw in menu.blocking)
+    is_blocked = any(flaw != NO_GREETING or not has_words for flaw in menu.blocking)
     return f"{'⚠️ ' if is_blocked else '✓ ' if is_chosen else ''}{shorten(menu.name, LONGEST_LABEL)}"
 
 

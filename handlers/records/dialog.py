@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.reasons import Reason
 from bot.domain.records import RecordStage
 from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
 from bot.services.records.views import RecordDetails, RecordPage
@@ -60,7 +61,7 @@ def _lines(desk: Desk, page: RecordPage, look: Look) -> list[str]:
         lines.append(tr("records-list-found" if page.total else "records-list-nothing", search=search))
     elif not page.total:
         lines.append(tr("records-list-empty"))
-    if not page.offered or page.problem == "provider-not-offered":
+    if not page.offered or page.problem == Reason.NOT_OFFERED:
         lines.append(tr("records-list-own"))
     elif page.problem is not None:
         lines.append(tr("records-list-silent"))

@@ -16,7 +16,6 @@ menu-no-such-slot = A phone has no such key.
 menu-digit-twice = This digit is used twice.
 menu-slot-twice = The same place in the menu is used twice.
 menu-empty-branch = It does nothing: add an action or remove it.
-menu-two-sayings = There are a text and an audio record at once. Keep one of them.
 menu-long-text = The text has { $length } characters; the service reads { $limit } at most.
 menu-text-not-read = This service does not read texts in a menu's answers. Choose an audio record.
 menu-bad-record = An audio record's number consists of digits.

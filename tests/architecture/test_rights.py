@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import get_type_hints
+from unittest.mock import MagicMock
 
 from bot.domain.access import RIGHTS, Right
 from bot.services.access import Noun, right_of
@@ -15,11 +15,11 @@ def test_there_are_use_cases() -> None:
 
 
 def nouns() -> dict[str, type[Noun]]:
-    return {name: kind for name, kind in get_type_hints(Api).items() if issubclass(kind, Noun)}
+    return {name: type(noun) for name, noun in vars(Api(MagicMock())).items() if isinstance(noun, Noun)}
 
 
 def test_the_door_leads_to_nouns_only() -> None:
-    assert set(nouns()) == set(get_type_hints(Api)) != set()
+    assert set(nouns()) == set(vars(Api(MagicMock()))) != set()
 
 
 def test_every_method_of_a_noun_declares_its_right() -> None:

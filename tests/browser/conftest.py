@@ -47,7 +47,7 @@ class Wire:
 
 @shared()
 async def root() -> AsyncIterator[str]:
-    sandbox = Sandbox(pace=50)  # a call stays open for as long as a test looks at it
+    sandbox = Sandbox(pace=10_000)  # a call stays open for as long as a test looks at it
     yield await sandbox.start()
     await sandbox.stop()
 

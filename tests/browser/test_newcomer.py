@@ -21,6 +21,12 @@ pytestmark = in_browser
 OPERATOR, MANAGER = 1002, 1003
 PATIENCE = 90_000
 """Milliseconds for what takes a call's time: the demo's calls last nine seconds."""
+KEEP_WHAT_SHOWS = """() => {
+    window.shown = [];
+    const keep = () => window.shown.push(...[...document.querySelectorAll(".message.in")].map(one => one.textContent));
+    new MutationObserver(keep).observe(document.body, {childList: true, subtree: true, characterData: true});
+}"""
+"""From now on every text of a message that the page shows is kept, however short it shows."""
 
 
 class Demo(Process):
@@ -57,6 +63,13 @@ async def _begin(page: Page) -> None:
         await start.click()
 
 
+async def _shows(page: Page, words: str) -> None:
+    """Now or a moment ago: what lasts three seconds is over before a slow machine has looked."""
+    await page.wait_for_function(
+        "words => window.shown.some(text => text.includes(words))", arg=words, timeout=PATIENCE
+    )
+
+
 async def test_a_newcomer_calls_from_the_page_and_sees_the_result(demo: Demo, browser: Browser, tmp_path: Path) -> None:
     pictures = screenshots(tmp_path)
     page = await browser.new_page(viewport=ViewportSize(width=1440, height=900), locale="ru-RU")
@@ -72,10 +85,11 @@ async def test_a_newcomer_calls_from_the_page_and_sees_the_result(demo: Demo, br
     card = page.locator(".message.in").filter(has_text="+7 999 123-45-03").first
     await expect(card).to_contain_text("Ваш заказ готов")
     await page.screenshot(path=pictures / "newcomer-order.png")
+    await page.evaluate(KEEP_WHAT_SHOWS)
     await card.get_by_role("button", name="Позвонить").click()
-    await expect(card).to_contain_text("Вызов идёт", timeout=PATIENCE)
+    await _shows(page, "Вызов идёт")
     await page.screenshot(path=pictures / "newcomer-ringing.png")
-    await expect(card).to_contain_text("Идёт разговор", timeout=PATIENCE)
+    await _shows(page, "Идёт разговор")
     await expect(card).to_contain_text("Нажал 1", timeout=PATIENCE)
     await expect(card).to_contain_text("Разговор состоялся", timeout=PATIENCE)
     await expect(card).to_contain_text("Цена: ")

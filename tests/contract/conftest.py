@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 import httpx
@@ -15,6 +15,7 @@ from tests.contract.fifth.twin import KolokolTwin
 from tests.contract.raw import RawServer
 from tests.contract.service import Built, Service, quickly
 from tests.contract.services import SERVICES
+from tests.support.loop_time import unhurried_time
 
 
 class Simulation:
@@ -76,9 +77,10 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def quick_timing() -> Iterator[None]:
+async def quick_timing() -> AsyncIterator[None]:
     with quickly():
-        yield
+        async with unhurried_time():
+            yield
 
 
 @pytest.fixture(params=SERVICES, ids=lambda service: service.name)

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from bot.domain.calls import CallState, Handle
-from bot.domain.phones import Phone
+from bot.domain.phones import Phone, ShownNumber
+from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
 from bot.providers.base import Timing
-from bot.providers.reasons import Reason
 from bot.providers.spec import BuiltProvider as Built
 
 __all__ = ["OURS", "Bodies", "Built", "Service", "Told", "each", "quick", "timing", "voice_call"]
@@ -23,7 +23,7 @@ __all__ = ["OURS", "Bodies", "Built", "Service", "Told", "each", "quick", "timin
 PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
 QUICK = Timing(connect=60.0, answer=0.4, whole=0.8, whole_large=2.0)
 quick = pytest.mark.usefixtures("quick_timing")
-"""For tests in which an answer does not come. For the others a busy machine may take its time."""
+"""For tests in which an answer does not come: little time, which goes by as the machine gets on."""
 _current = [PATIENT]
 
 
@@ -117,9 +117,9 @@ class Service:
         return self.secrets[0]
 
 
-def voice_call(ending: str = "00", caller_id: str | None = None, *, text: str = "Ваш заказ готов") -> VoiceCall:
+def voice_call(ending: str = "00", caller_id: ShownNumber | None = None, *, text: str = "Ваш заказ готов") -> VoiceCall:
     """A call to a number that ends so that the sandbox gives it the outcome."""
-    return VoiceCall(Phone(f"799912345{ending}"), Saying(text=text, voice=Voice.MALE), caller_id, True)
+    return VoiceCall(Phone(f"799912345{ending}"), Saying(text, voice=Voice.MALE), caller_id, True)
 
 
 def each(services: Iterable[Service], cases: Callable[[Service], Iterable[Any]]) -> pytest.MarkDecorator:

@@ -12,11 +12,12 @@ import pytest
 from bot.domain.calls import Handle
 from bot.domain.errors import Refused
 from bot.domain.menus import Branch, Menu, MenuLimits
+from bot.domain.phones import Duty, Phone
+from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports import abilities as can
 from bot.ports.emulating import Emulated
-from bot.providers.reasons import Reason
 from tests.contract.raw import RawServer
 from tests.contract.service import Built, Service, voice_call
 
@@ -43,9 +44,9 @@ PROTOCOLS: dict[Capability, type] = {
     Capability.EMULATED: Emulated,
 }
 WISHES: dict[Capability, tuple[VoiceCall, VoiceCall]] = {
-    Capability.VOICES: (voice_call(), replace(voice_call(), saying=Saying(text="Ваш заказ готов"))),
+    Capability.VOICES: (voice_call(), replace(voice_call(), saying=Saying("Ваш заказ готов"))),
     Capability.RECORDING: (voice_call(), replace(voice_call(), need_recording=False)),
-    Capability.DUTY_NUMBER: (voice_call(caller_id="74951234567"), voice_call(caller_id="duty")),
+    Capability.DUTY_NUMBER: (voice_call(caller_id=Phone("74951234567")), voice_call(caller_id=Duty.ANY)),
     Capability.MENUS: (replace(voice_call(), menu=Menu("Меню", "", branches=(Branch("1", tag="да"),))), voice_call()),
     Capability.ATTEMPTS: (replace(voice_call(), attempts=3), voice_call()),
     Capability.REPEATS: (replace(voice_call(), repeats=2), voice_call()),

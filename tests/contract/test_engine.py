@@ -9,10 +9,10 @@ import pytest
 
 from bot.domain.calls import Handle
 from bot.domain.errors import Refused, Uncertain
-from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
+from bot.domain.phones import Duty, Phone, ShownNumber
+from bot.domain.reasons import Reason
+from bot.domain.sayings import Record, Saying
 from bot.ports import VoiceCall
-from bot.providers.reasons import Reason
 from bot.providers.zvonobot.client import ZvonobotClient
 from bot.providers.zvonobot.provider import ZvonobotProvider
 from bot.providers.zvonobot.settings import ZvonobotConfig
@@ -30,7 +30,7 @@ async def refusal(provider: Built, call: VoiceCall | None = None) -> Refused:
     return caught.value
 
 
-def built(sim: Simulation, service: Service, caller_id: str) -> ZvonobotProvider:
+def built(sim: Simulation, service: Service, caller_id: ShownNumber) -> ZvonobotProvider:
     return BUILDING[service.name](ZvonobotConfig(sim.twin, service.key, caller_id))
 
 
@@ -39,21 +39,21 @@ async def test_the_reason_of_a_refused_number(provider: Built) -> None:
 
 
 async def test_a_caller_id_that_is_not_ours(provider: Built) -> None:
-    assert (await refusal(provider, voice_call("00", "74990000000"))).key == Reason.REFUSED_CALLER_ID
+    assert (await refusal(provider, voice_call("00", Phone("74990000000")))).key == Reason.REFUSED_CALLER_ID
 
 
 async def test_an_unknown_record(provider: Built) -> None:
-    call = VoiceCall(OURS, Saying(record_id="99999999"), None, False)
+    call = VoiceCall(OURS, Saying(Record("99999999")), None, False)
     assert (await refusal(provider, call)).key == Reason.REFUSED_RECORD
 
 
 @pytest.mark.parametrize(
     ("call", "key"),
     [
-        (voice_call(caller_id="123"), Reason.REFUSED_CALLER_ID),
-        (VoiceCall(Phone("7999"), Saying(text="а"), None, False), Reason.REFUSED_PHONE),
-        (VoiceCall(OURS, Saying(record_id="не число"), None, False), Reason.REFUSED_RECORD),
-        (VoiceCall(OURS, Saying(text="а"), None, False, "https://x.example/" + "y" * 255), Reason.BAD_ORDER),
+        (voice_call(caller_id=Phone("123")), Reason.REFUSED_CALLER_ID),
+        (VoiceCall(Phone("7999"), Saying("а"), None, False), Reason.REFUSED_PHONE),
+        (VoiceCall(OURS, Saying(Record("не число")), None, False), Reason.REFUSED_RECORD),
+        (VoiceCall(OURS, Saying("а"), None, False, "https://x.example/" + "y" * 255), Reason.BAD_ORDER),
     ],
 )
 async def test_what_the_documents_forbid_is_not_sent(
@@ -110,11 +110,13 @@ async def test_one_request_for_many_calls(sim: Simulation, provider: Built) -> N
     assert len(await sim.journal("get")) == 1
 
 
-@pytest.mark.parametrize("caller_id", [None, "duty", "74951234567"])
-async def test_what_people_are_shown_is_what_was_sent(sim: Simulation, service: Service, caller_id: str | None) -> None:
+@pytest.mark.parametrize("caller_id", [None, Duty.ANY, "74951234567"])
+async def test_what_people_are_shown_is_what_was_sent(
+    sim: Simulation, service: Service, caller_id: ShownNumber | None
+) -> None:
     await sim.set({"phones": [{"phone": "74951234567", "enable": True}]})
-    provider = built(sim, service, "74951234567")
-    saying = Saying(text="Заказ «№ 7» — готов", language="ru-RU")
+    provider = built(sim, service, Phone("74951234567"))
+    saying = Saying("Заказ «№ 7» — готов", language="ru-RU")
     call = VoiceCall(OURS, saying, caller_id, True, "https://bot.example/hooks/x/token")
     shown = json.loads(provider.describe(call))
     assert "№ 7" in provider.describe(call)

@@ -10,10 +10,10 @@ import pytest
 from bot.domain.errors import Refused
 from bot.domain.menus import STAYED, Branch, Menu
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
+from bot.domain.reasons import Reason
+from bot.domain.sayings import Record, Saying
 from bot.ports import VoiceCall
 from bot.ports.abilities import NewRecord, Pressed, WebhookKind
-from bot.providers.reasons import Reason
 from bot.providers.zvonobot.provider import ZvonobotProvider
 from tests.contract.conftest import Simulation
 from tests.contract.engine import ENGINES
@@ -28,7 +28,7 @@ OWN = "https://bot.example.ru/hooks/service/reference"
 def with_menu(service: Service, *branches: Branch, ending: str = "00", **fields: object) -> VoiceCall:
     made = Menu("Меню", service.name, branches=branches, recognize=bool(fields.pop("recognize", False)))
     phone = Phone(f"799912345{ending}")
-    return VoiceCall(phone, Saying(text="Ваш заказ готов"), None, False, menu=made, **fields)  # type: ignore[arg-type]  # addresses only
+    return VoiceCall(phone, Saying("Ваш заказ готов"), None, False, menu=made, **fields)  # type: ignore[arg-type]  # addresses only
 
 
 async def recorded(provider: ZvonobotProvider) -> str:
@@ -37,7 +37,7 @@ async def recorded(provider: ZvonobotProvider) -> str:
 
 async def test_every_field_of_every_branch(sim: Simulation, service: Service, provider: ZvonobotProvider) -> None:
     record = await recorded(provider)
-    full = replace(FULL, record_id=record)
+    full = replace(FULL, said=Record(record))
     stayed = Branch(STAYED, manager=MANAGER)
     call = with_menu(
         service, full, Branch("0", tag="нет"), stayed, Branch("words1", words=("нет",), block=True), ivr_url=OWN
@@ -84,7 +84,7 @@ async def test_the_press_is_told_at_once(service: Service, provider: ZvonobotPro
 
 async def test_a_menu_with_texts(sim: Simulation, service: Service, provider: ZvonobotProvider) -> None:
     """Only Программа обзвонов reads them aloud and recognises speech; CallDog is not asked at all."""
-    call = with_menu(service, Branch("1", text="Ждём вас", recognize=True), recognize=True)
+    call = with_menu(service, Branch("1", said="Ждём вас", recognize=True), recognize=True)
     assert "Ждём вас" in provider.describe(call)
     if provider.menu_limits.reads_texts:
         assert (await provider.place(call)).id
@@ -97,7 +97,7 @@ async def test_a_menu_with_texts(sim: Simulation, service: Service, provider: Zv
 
 async def test_a_record_that_the_service_does_not_know(service: Service, provider: ZvonobotProvider) -> None:
     with pytest.raises(Refused) as caught:
-        await provider.place(with_menu(service, Branch("1", record_id="99999999")))
+        await provider.place(with_menu(service, Branch("1", said=Record("99999999"))))
     assert caught.value.key == Reason.REFUSED_RECORD
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from bot.domain.errors import ProviderError, Refused, Uncertain, Unreachable
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.domain.sayings import Voice
 from bot.ports import CallerId
 from bot.ports.abilities import NewRecord, RecordState
-from bot.providers.reasons import Reason
 from bot.providers.zvonobot.provider import CalldogProvider, ZvonobotProvider
 from tests.contract.conftest import Simulation
 from tests.contract.engine import CALLDOG, ENGINES, success

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import ProviderError, Uncertain, Unreachable
+from bot.domain.reasons import Reason
 from bot.providers import base
-from bot.providers.reasons import Reason
 from tests.contract.conftest import Simulation
 from tests.contract.raw import HEAD, RawServer, closed_root
 from tests.contract.service import Built, Service, each, quick

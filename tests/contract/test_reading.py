@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import Refused, Unreachable
-from bot.providers.reasons import Reason
+from bot.domain.reasons import Reason
 from bot.providers.retry import ATTEMPTS
 from tests.contract.conftest import Simulation
 from tests.contract.raw import RawServer

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.errors import Refused
+from bot.domain.reasons import Reason
 from bot.ports import Capability
-from bot.providers.reasons import Reason
 from tests.contract.conftest import Simulation
 from tests.contract.raw import RawServer
 from tests.contract.service import Built, Service, each, voice_call

@@ -10,6 +10,7 @@ from aiogram.types import Audio, Document, Message, VideoNote
 from bot.domain.access import Role
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
+from bot.domain.sayings import Record
 from bot.ports.abilities import RecordState
 from handlers.new_record.start import LARGEST
 from tests.dialogs.recording import records, text, voice
@@ -60,7 +61,7 @@ async def test_a_sound_under_call_is_what_is_played(stage: Stage, maria: Someone
     assert "/call" not in text(maria), "the command is no name for a record"
     assert await stage.orders() == [], "nothing is drafted before the record is there"
     order = await called(stage, maria)
-    assert (order.phones, order.terms.saying.record_id, order.terms.saying.text) == ((A, B), "7001", None)
+    assert (order.phones, order.terms.saying.record, order.terms.saying.text) == ((A, B), Record("7001"), None)
     assert stage.provider.placed == []
     assert len(await records(stage)) == 1
 
@@ -70,7 +71,7 @@ async def test_a_sound_under_call_is_what_is_played(stage: Stage, maria: Someone
 async def test_in_reply_to_a_sound(stage: Stage, maria: Someone, written: str, chat: int | None) -> None:
     bearer = await sends(maria, chat, **sounds(stage)["voice"])
     await maria.says(written, chat, reply_to_message=bearer)
-    assert (await called(stage, maria, chat)).terms.saying.record_id == "7001"
+    assert (await called(stage, maria, chat)).terms.saying.record == Record("7001")
 
 
 async def test_a_text_beside_a_sound_is_not_spoken_and_that_is_said(stage: Stage, maria: Someone) -> None:
@@ -78,7 +79,7 @@ async def test_a_text_beside_a_sound_is_not_spoken_and_that_is_said(stage: Stage
     assert "Текст рядом со звуком не прозвучит" in text(maria)
     assert "Название: Ваш заказ готов" in text(maria)
     order = await called(stage, maria)
-    assert (order.terms.saying.text, order.terms.saying.record_id) == (None, "7001")
+    assert (order.terms.saying.text, order.terms.saying.record) == (None, Record("7001"))
 
 
 async def test_a_text_in_reply_to_a_sound_is_spoken_as_ever_and_that_is_said(stage: Stage, maria: Someone) -> None:
@@ -86,7 +87,7 @@ async def test_a_text_in_reply_to_a_sound_is_spoken_as_ever_and_that_is_said(sta
     bearer = await sends(maria, **sounds(stage)["voice"])
     await maria.says("/call 89991234567 Ваш заказ готов", reply_to_message=bearer)
     (order,) = await stage.orders()
-    assert (order.terms.saying.text, order.terms.saying.record_id) == ("Ваш заказ готов", None)
+    assert (order.terms.saying.text, order.terms.saying.record) == ("Ваш заказ готов", None)
     assert "не прозвучит" in (stage.telegram.in_chat(maria.id)[-2].text or "")
     assert maria.labels()[0] == "📞 Позвонить"
 
@@ -137,7 +138,7 @@ async def test_a_record_that_was_not_taken_makes_no_card_until_it_is(stage: Stag
     await maria.presses("Отправить ещё раз")
     await stage.app.core.cards.settle()
     (order,) = await stage.orders()
-    assert order.terms.saying.record_id == "7001"
+    assert order.terms.saying.record == Record("7001")
 
 
 async def test_the_service_that_took_the_record_plays_it(
@@ -149,7 +150,7 @@ async def test_the_service_that_took_the_record_plays_it(
     await maria.presses("Готово")
     services[0].records.error = Refused("provider-refused-record")
     order = await called(stage, maria)
-    assert (order.provider, order.terms.saying.record_id) == ("obzvonov", "8001")
+    assert (order.provider, order.terms.saying.record) == ("obzvonov", Record("8001"))
 
 
 async def test_sent_twice_it_is_one_order(stage: Stage, maria: Someone) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.access import Role
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, Saying, Voice
 from tests.dialogs.building import (
     GREETING,
     kept,
@@ -75,7 +75,7 @@ async def test_many_records_are_paged(stage: Stage, maria: Someone) -> None:
     await maria.presses("◀️")
     assert len(maria.labels()) == 9, "eight are left, on one page"
     await maria.presses("Ролик 10")
-    assert (await menu(stage)).greeting == Saying(record_id="10")
+    assert (await menu(stage)).greeting == Saying(Record("10"))
 
 
 async def test_the_greeting(stage: Stage, maria: Someone) -> None:
@@ -95,7 +95,7 @@ async def test_the_greeting(stage: Stage, maria: Someone) -> None:
     await maria.presses("Назад")
     await maria.presses("Аудиоролик")
     await maria.says("8812")
-    assert (await menu(stage)).greeting == Saying(record_id="8812", voice=Voice.MALE)
+    assert (await menu(stage)).greeting == Saying(Record("8812"), voice=Voice.MALE)
     await maria.presses("Текст")
     await maria.says(GREETING)
     assert (await menu(stage)).greeting == Saying(GREETING, voice=Voice.MALE)

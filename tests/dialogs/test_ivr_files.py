@@ -11,7 +11,7 @@ from aiogram.methods import SendDocument, SendPhoto
 from bot.domain.errors import NoPicture
 from bot.domain.menu_file import LARGEST, write_menu
 from bot.domain.menus import Branch, Menu, MenuLimits
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from tests.dialogs.building import GREETING, READY, kept_and_open, menu, menus, rows, sends_file, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
@@ -79,9 +79,7 @@ async def test_a_menu_goes_out_as_a_file_and_comes_back(stage: Stage, maria: Som
 
 async def test_a_file_of_an_absent_service_asks_for_another(stage: Stage, maria: Someone) -> None:
     """What cannot be there is said on the menu's own screen."""
-    text_menu = Menu(
-        "Опрос", "elsewhere", Saying(record_id="77"), (Branch("1", text="Да"), Branch("2", record_id="78"))
-    )
+    text_menu = Menu("Опрос", "elsewhere", Saying(Record("77")), (Branch("1", "Да"), Branch("2", Record("78"))))
     await maria.says("/ivr")
     await maria.presses("Из файла")
     await sends_file(maria, write_menu(text_menu).encode())
@@ -90,7 +88,7 @@ async def test_a_file_of_an_absent_service_asks_for_another(stage: Stage, maria:
     await stage.restart()
     await maria.presses("CallDog")
     brought = next(one for one in await menus(stage) if one.name == "Опрос")
-    assert (brought.provider, brought.greeting.record_id) == ("calldog", None)
+    assert (brought.provider, brought.greeting.record) == ("calldog", None)
     for part in ("Меню загружено из файла", "Нет приветствия", "не читает тексты"):
         assert part in text(maria)
 

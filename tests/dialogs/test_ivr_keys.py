@@ -41,7 +41,7 @@ async def test_everything_that_a_key_can_do(stage: Stage, maria: Someone) -> Non
     done = await branch(stage)
     assert done == Branch(
         "1",
-        text="Спасибо",
+        said="Спасибо",
         words=("да", "хочу"),
         recognize=True,
         manager=done.manager,

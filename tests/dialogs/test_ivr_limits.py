@@ -14,7 +14,7 @@ from bot.domain.access import Role
 from bot.domain.menu_rules import problems
 from bot.domain.menus import SLOTS, STAYED, Branch, Menu, MenuLimits
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.sandbox.telegram.text.html_parser import HtmlParser
 from bot.services.menu_views import MenuView
 from bot.telegram.cards import Rendered
@@ -35,7 +35,7 @@ def filled(slot: str, said: str = "я", shift: int = 0) -> Branch:
     at = SLOTS.index(slot)
     return Branch(
         slot,
-        text=said * (1024 + shift),
+        said=said * (1024 + shift),
         words=() if slot == STAYED else tuple(f"{at}с{number}{'о' * 15}" for number in range(10)),
         recognize=True,
         manager=Phone("79991234567"),
@@ -192,7 +192,7 @@ def everything(menu: Menu, locale: str, in_group: bool) -> list[str]:
 @pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_texts(said: str, locale: str, in_group: bool) -> None:
     """From a file, or from another version: whatever is there is shown."""
-    branches = tuple(replace(filled(slot), text=said, sms=said, tag=said, webhook=said) for slot in SLOTS[1::5])
+    branches = tuple(replace(filled(slot), said=said, sms=said, tag=said, webhook=said) for slot in SLOTS[1::5])
     menu = Menu(said, "calldog", Saying(said), branches)
     for html in everything(menu, locale, in_group):
         judged(Rendered(html, None))
@@ -203,8 +203,7 @@ def test_hostile_texts(said: str, locale: str, in_group: bool) -> None:
 BRANCHES = st.builds(
     Branch,
     slot=st.sampled_from(SLOTS),
-    text=st.none() | st.text(max_size=1200),
-    record_id=st.none() | st.text("0123456789", min_size=1, max_size=30),
+    said=st.none() | st.text(max_size=1200) | st.builds(Record, st.text("0123456789", min_size=1, max_size=30)),
     words=st.lists(st.text(max_size=40), max_size=20).map(tuple),
     sms=st.text(max_size=90),
     tag=st.text(max_size=60),
@@ -217,7 +216,7 @@ MENUS = st.builds(
     Menu,
     name=st.text(min_size=1, max_size=80),
     provider=st.sampled_from(["calldog", "gone"]),
-    greeting=st.builds(Saying, text=st.none() | st.text(max_size=1200)),
+    greeting=st.builds(Saying, st.none() | st.text(max_size=1200)),
     branches=st.lists(BRANCHES, max_size=20, unique_by=lambda branch: branch.slot).map(tuple),
 )
 

@@ -10,7 +10,7 @@ from aiogram.methods import SendMessage
 
 from bot.domain.menus import MenuLimits
 from bot.domain.orders import OrderState
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.services.change_draft import DraftChange, Plan
 from tests.dialogs.building import GREETING, READY, WITH_PHONE, kept_and_open, menu, menus, text
 from tests.fakes.provider import FakeProvider
@@ -174,12 +174,12 @@ async def test_the_service_is_asked_for_when_several_can(stage: Stage, maria: So
 
 
 async def test_another_service_knows_none_of_the_records(stage: Stage, maria: Someone) -> None:
-    await kept_and_open(maria, replace(READY, greeting=Saying(record_id="77")))
+    await kept_and_open(maria, replace(READY, greeting=Saying(Record("77"))))
     await maria.presses("Сервис")
     assert maria.labels() == ["Программа обзвонов", "Назад"]
     assert "из меню они уйдут" in text(maria)
     await maria.presses("Программа обзвонов")
-    assert ((await menu(stage)).provider, (await menu(stage)).greeting.record_id) == ("obzvonov", None)
+    assert ((await menu(stage)).provider, (await menu(stage)).greeting.record) == ("obzvonov", None)
     assert "Приветствие не выбрано" in text(maria)
 
 

@@ -11,7 +11,8 @@ from aiogram_dialog.api.entities import Stack
 from bot.domain.access import Role
 from bot.domain.errors import Unreachable
 from bot.domain.orders import Order, Place
-from bot.domain.sayings import Saying, Voice
+from bot.domain.phones import Duty
+from bot.domain.sayings import Record, Saying, Voice
 from bot.services.draft_orders import Press
 from handlers.states import Options
 from tests.support.people import ANNA, CALL, OLGA
@@ -117,7 +118,7 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     await oleg.presses("+7 495")
 
     changed = await order(stage)
-    assert changed.terms.saying == Saying("Здр+авствуйте", None, Voice.MALE)
+    assert changed.terms.saying == Saying("Здр+авствуйте", Voice.MALE)
     assert (changed.terms.need_recording, changed.terms.caller_id) == (True, "74951234567")
     shown = oleg.last().text or ""
     for part in ("Здр+авствуйте", "Мужской голос", "с номера +74951234567", "разговор записывается"):
@@ -128,10 +129,10 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     await oleg.presses("Ролик")
     await oleg.says("№ 8812")
     changed = await order(stage)
-    assert (changed.terms.saying.record_id, changed.terms.saying.text, changed.terms.caller_id) == (
-        "8812",
+    assert (changed.terms.saying.record, changed.terms.saying.text, changed.terms.caller_id) == (
+        Record("8812"),
         None,
-        "duty",
+        Duty.ANY,
     )
 
 
@@ -222,7 +223,7 @@ async def test_a_record_has_a_number(stage: Stage, oleg: Someone, written: str) 
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Ролик")
     await oleg.says(written)
-    assert (await order(stage)).terms.saying.record_id is None
+    assert (await order(stage)).terms.saying.record is None
 
 
 async def test_a_text_too_long_is_kept_and_said(stage: Stage, oleg: Someone) -> None:
@@ -303,7 +304,7 @@ async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: S
     await oleg.says("Текст Олега", GROUP)
     await olga.says("8812", GROUP)
     first, second = await stage.orders()
-    assert (first.terms.saying.text, second.terms.saying.record_id) == ("Текст Олега", "8812")
+    assert (first.terms.saying.text, second.terms.saying.record) == ("Текст Олега", Record("8812"))
 
 
 async def test_dialogs_opened_in_one_second_never_share_an_id(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.errors import Unreachable
 from bot.domain.orders import Order, Place
 from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.sayings import Record
 from bot.ports.abilities import NewRecord, RecordState
 from bot.sandbox.telegram.keyboards import read_markup
 from tests.fakes.clock import NOON
@@ -49,7 +50,7 @@ async def test_ours_and_the_services_are_offered(stage: Stage, oleg: Someone) ->
     assert "Из кабинета" in labels[3]
     await oleg.presses("Ролик 1")
     assert "Прозвучит аудиоролик «Ролик 1», 75 с" in (oleg.last().text or "")
-    assert (await order(stage)).terms.saying.record_id == "1"
+    assert (await order(stage)).terms.saying.record == Record("1")
 
 
 async def test_a_number_can_still_be_sent(stage: Stage, oleg: Someone) -> None:
@@ -59,7 +60,7 @@ async def test_a_number_can_still_be_sent(stage: Stage, oleg: Someone) -> None:
     await oleg.says("ролик")
     assert "состоит из цифр" in (oleg.last().text or "")
     await oleg.says("№ 777")
-    assert (await order(stage)).terms.saying.record_id == "777"
+    assert (await order(stage)).terms.saying.record == Record("777")
     assert "Прозвучит аудиоролик № 777" in (oleg.last().text or "")
 
 
@@ -114,7 +115,7 @@ async def test_a_number_is_taken_while_the_service_is_silent(stage: Stage, oleg:
     await oleg.presses("Ролик")
     await oleg.says("8001")
     assert "Прозвучит аудиоролик № 8001" in (oleg.last().text or "")
-    assert (await order(stage)).terms.saying.record_id == "8001"
+    assert (await order(stage)).terms.saying.record == Record("8001")
 
 
 async def test_one_that_is_gone_from_the_list(stage: Stage, oleg: Someone) -> None:
@@ -124,7 +125,7 @@ async def test_one_that_is_gone_from_the_list(stage: Stage, oleg: Someone) -> No
     await stage.app.database.transact(lambda uow: uow.audio_records.change(1, NOON, stage=RecordStage.REMOVED))
     await oleg.presses("Ролик 1")
     assert stage.telegram.answers()[-1] == "Этого в списке больше нет. Откройте список заново."
-    assert (await order(stage)).terms.saying.record_id is None
+    assert (await order(stage)).terms.saying.record is None
 
 
 async def test_many_records_are_paged(stage: Stage, oleg: Someone) -> None:
@@ -134,7 +135,7 @@ async def test_many_records_are_paged(stage: Stage, oleg: Someone) -> None:
     assert [label for label in oleg.labels() if "Ролик" in label] == [f"✅ Ролик {n} · 1:15" for n in range(20, 12, -1)]
     await oleg.presses(">")
     await oleg.presses("Ролик 5 ")
-    assert (await order(stage)).terms.saying.record_id == "5"
+    assert (await order(stage)).terms.saying.record == Record("5")
 
 
 async def test_where_nothing_is_known_a_number_is_asked_for(stage: Stage, oleg: Someone) -> None:

@@ -12,7 +12,7 @@ from bot.domain.menus import Branch, Menu
 from bot.domain.orders import NewOrder, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.records import RecordStage
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.ports import UnitOfWork
 from bot.ports.abilities import RecordState
 from tests.dialogs.recording import records, saved, text
@@ -62,13 +62,13 @@ async def test_delete_asks_and_names_what_uses_it(stage: Stage, maria: Someone) 
 
 def _use(uow: UnitOfWork, record_id: str, stage: Stage) -> None:
     now = stage.clock.now()
-    saying = Saying(record_id=record_id)
+    saying = Saying(Record(record_id))
     menu = Menu("Опрос", "calldog", greeting=saying, author_id=3)
     uow.menus.add(menu, "one", now)
-    other = Menu("Другое", "calldog", Saying(text="а"), (Branch("1", record_id=record_id),), author_id=3)
+    other = Menu("Другое", "calldog", Saying("а"), (Branch("1", said=Record(record_id)),), author_id=3)
     uow.menus.add(other, "two", now)
     phones = (Phone("79991234567"),)
-    for source, said, played in (("a", saying, None), ("b", Saying(text="а"), other), ("c", Saying(text="а"), None)):
+    for source, said, played in (("a", saying, None), ("b", Saying("а"), other), ("c", Saying("а"), None)):
         new = NewOrder(3, Place(3), "calldog", phones, Terms(said, menu=played), source)
         order_id, _ = uow.orders.add(new, now)
         order = uow.orders.get(order_id)
@@ -138,7 +138,7 @@ async def test_use_in_a_call(stage: Stage, maria: Someone) -> None:
     assert await stage.orders() == []
     await maria.says("+7 999 123-45-67")
     [order] = await stage.orders()
-    assert (order.provider, order.terms.saying) == ("calldog", Saying(record_id="7001"))
+    assert (order.provider, order.terms.saying) == ("calldog", Saying(Record("7001")))
     card = await stage.until(lambda: maria.under("📞 Позвонить"))
     assert "ролик «Ролик»" in (card.text or "")
     assert stage.telegram.in_chat(maria.id)[-1] == card

@@ -10,7 +10,7 @@ from aiogram.types import Message
 from bot.domain.access import Role
 from bot.domain.errors import Refused
 from bot.domain.menus import Menu
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.ports import UnitOfWork
 from bot.ports.abilities import RecordState
 from bot.telegram.html import MESSAGE_LIMIT
@@ -122,5 +122,5 @@ async def _from_text(visitor: Visitor, maria: Someone) -> None:
 
 def _menus(uow: UnitOfWork) -> None:
     for number in range(30):
-        menu = Menu(f"{number:02}{'Щ' * 58}", "calldog", Saying(record_id="7001"), author_id=3)
+        menu = Menu(f"{number:02}{'Щ' * 58}", "calldog", Saying(Record("7001")), author_id=3)
         uow.menus.add(menu, f"menu:{number}", NOON)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.orders import Order
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, RecordKind, Saying, Voice
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases, JoiningPeople, Verifying
 from tests.support.people import CALL
@@ -100,7 +100,7 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     await oleg.presses("Готовая фраза")
     assert oleg.labels() == ["Заказ готов", "Ждём вас", "Назад"]
     await oleg.presses("Ждём вас")
-    assert (await order(stage)).terms.saying == Saying(record_id="phrase:13")
+    assert (await order(stage)).terms.saying == Saying(Record("13", RecordKind.PHRASE))
     assert "Прозвучит готовая фраза № 13" in (oleg.last().text or "")
     assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
     await oleg.presses("Скрипт")
@@ -108,7 +108,7 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     await oleg.presses("Назад")
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
-    assert [call.saying.record_id for call in services[2].placed] == ["script:7"]
+    assert [call.saying.record for call in services[2].placed] == [Record("7", RecordKind.SCRIPT)]
 
 
 async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> None:
@@ -157,7 +157,7 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
         assert part in shown
     await oleg.says(CALL)
     begun = await order(stage)
-    assert begun.terms.saying == Saying("Ваш заказ готов", None, Voice.MALE, "ru-RU")
+    assert begun.terms.saying == Saying("Ваш заказ готов", Voice.MALE, "ru-RU")
     assert begun.terms.caller_id == "74951234567"
 
     await oleg.says("/settings")

@@ -16,12 +16,10 @@ from bot.services.track_calls import MAX_PAUSE
 from storage.engine import SqlDatabase
 from storage.tables import calls
 from tests.fakes.clock import MovedClock
-from tests.support.indoors import House, house
+from tests.support.indoors import NEVER_ENDS, House, house
 from tests.support.office import PATIENCE, Request, new_phone
 
 CALLS, LISTS = 500, 25
-NEVER_ENDS = 10_000.0
-"""Pace at which no call gets anywhere while a test lasts."""
 
 
 @pytest.fixture

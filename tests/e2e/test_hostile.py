@@ -82,23 +82,23 @@ async def test_ten_thousand_characters_of_a_refusal_fit_the_card(office: Office,
     await oleg.sees_reply(card)
 
 
-async def test_a_page_instead_of_json_and_an_endless_status_word(office: Office) -> None:
-    oleg, phone = await office.person(), new_phone("03")
+async def test_a_page_instead_of_json_and_an_endless_status_word(still: Office) -> None:
+    oleg, phone = await still.person(), new_phone("03")
     await oleg.says(f"/call {phone} Ваш заказ готов")
     card = await oleg.sees("Ваш заказ готов")
     await oleg.presses("Позвонить", card)
-    create = await office.request("create", phone=phone)
+    create = await still.request("create", phone=phone)
     call = create["answer"]["data"][0]["id"]
-    await office.post(f"services/calldog/calls/{call}/act", action="answer")
+    await still.post(f"services/calldog/calls/{call}/act", action="answer")
     await oleg.sees_in(card, "Идёт разговор")
     leg = {"id": 1, "phone": phone, "status": LONG, "ivrAnswer": LONG, "recordFilePath": LONG}
     told = {"status": "success", "data": [{**leg, "id": call, "calls": [leg]}]}
-    await office.fault("status", "get", status=200, body=f"<html>{LONG}</html>")
-    await office.fault("body", "get", body=json.dumps(told), times=100)
+    await still.fault("status", "get", status=200, body=f"<html>{LONG}</html>")
+    await still.fault("body", "get", body=json.dumps(told), times=10_000)
     strange = await oleg.sees_in(card, "Сервис сообщил непонятное: «")
     assert "&lt;b&gt;&amp;amp; нельзя" in strange.html
     assert "Идёт разговор" in strange.text, "a word that nobody knows ends no call"
-    await office.no_more_faults()
-    await office.post(f"services/calldog/calls/{call}/act", action="hangup")
+    await still.no_more_faults()
+    await still.post(f"services/calldog/calls/{call}/act", action="hangup")
     await oleg.sees_in(card, "Разговор состоялся")
     await oleg.sees_reply(card)

@@ -18,12 +18,12 @@ async def test_an_end_that_telegram_held_back_is_not_told_twice(office: Office) 
     asked = await oleg.sees(lambda shown: NOT_KNOWN in shown.text and "Занято" in shown.text)
     await office.request("sendMessage", target="telegram", journal={"fault": "status"}, chat_id=oleg.chat)
     await oleg.presses("Позвонить снова", asked)
-    await oleg.sees(lambda shown: shown.id == card.id and shown.text.count("Занято") == 2, timeout=30)
+    await oleg.sees(lambda shown: shown.id == card.id and shown.text.count("Занято") == 2)
 
     await _tries_to_say_the_end(office, oleg)
 
     await office.no_more_faults()
-    await oleg.sees(lambda shown: shown.reply_to == card.id and shown.text.count("Занято") == 2, timeout=30)
+    await oleg.sees(lambda shown: shown.reply_to == card.id and shown.text.count("Занято") == 2)
     await oleg.says("/balance")
     await oleg.sees("CallDog: ")
     assert len([shown for shown in await oleg.replies() if shown.reply_to == card.id]) == 1
@@ -36,4 +36,4 @@ async def _tries_to_say_the_end(office: Office, oleg: Person) -> None:
         asked = await office.requests("sendMessage", "telegram", {"fault": "status"}, chat_id=oleg.chat)
         return any(request["request"]["text"].count("Занято") == 2 for request in asked) or None
 
-    assert await office.until(look, timeout=30), "the first reply stands in the way of the second"
+    assert await office.until(look), "the first reply stands in the way of the second"

@@ -89,7 +89,7 @@ async def test_options_of_a_placed_order_are_closed(office: Office) -> None:
     card = await oleg.sees("Старый текст")
     await oleg.presses("Параметры", card)
     options = await oleg.sees(lambda message: message.has("Голос: женский"))
-    await oleg.presses("Позвонить", await oleg.sees(lambda message: message.has("Позвонить"), timeout=3))
+    await oleg.presses("Позвонить", await oleg.sees(lambda message: message.has("Позвонить")))
     assert "менять его поздно" in await oleg.presses("Голос: женский", options)
     request = (await office.request("create", phone=phone))["request"]
     assert request["record"]["text"] == "Старый текст"

@@ -20,8 +20,8 @@ TALKED = "Разговор состоялся"
 NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
 FOUND_WITHIN = 45.0
 """Seconds: lost calls are looked for every fifteen, and what is found is asked about later still."""
-SLOW = "5"
-"""Seconds between two looks: longer than a whole call of the sandbox lasts."""
+SLOW, RARE = "10", "600"
+"""Seconds between two looks: twenty times as long as a whole call of the sandbox lasts, and longer than any test."""
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ async def requests(office: Office, service: str, operation: str) -> int:
 async def test_calldog_tells_by_webhooks_and_names_a_lost_call_at_its_own_address(
     sandbox: SandboxProcess, tmp_path: Path
 ) -> None:
-    settings = {**settings_of(sandbox.root, "calldog"), **reachable(), "POLL_INTERVAL": SLOW}
+    settings = {**settings_of(sandbox.root, "calldog"), **reachable(), "POLL_INTERVAL": RARE}
     async with town(tmp_path, sandbox, settings) as here:
         first, card = await followed(here, "03", "Нажал 1")
         assert "CallDog" in card.text

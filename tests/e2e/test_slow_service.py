@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.providers.base import Timing
 from tests.fakes.clock import MovedClock
 from tests.support.indoors import house
+from tests.support.loop_time import held_time
 from tests.support.office import new_phone
 
 NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
@@ -20,8 +21,11 @@ async def test_a_timeout_after_accepting_is_not_known_and_sent_once(tmp_path: Pa
         await office.fault("hang", "create", applied=True)
         await oleg.says(f"/call {phone} Ваш заказ готов")
         card = await oleg.sees("Ваш заказ готов")
-        await oleg.presses("Позвонить", card)
-        await oleg.sees_in(card, "Отправляем сервису")
+        with held_time() as time:
+            await oleg.presses("Позвонить", card)
+            await office.request("create", phone=phone)
+            time.passes(1.2)
+            await oleg.sees_in(card, "Отправляем сервису")
         asked = await oleg.sees_in(card, NOT_KNOWN)
         assert "не ответил вовремя" in asked.text
         assert asked.has("Звонок был")

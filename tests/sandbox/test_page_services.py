@@ -19,7 +19,7 @@ PHONE = ViewportSize(width=360, height=740)
 
 @shared()
 async def root() -> AsyncIterator[str]:
-    sandbox = Sandbox(pace=50)  # a call stays open for as long as a test looks at it
+    sandbox = Sandbox(pace=10_000)  # a call stays open for as long as a test looks at it
     yield await sandbox.start()
     await sandbox.stop()
 

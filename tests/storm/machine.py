@@ -36,7 +36,12 @@ TROUBLE = (
     ("telegram", "getUpdates", {"kind": "status", "status": 502}, False),
     ("telegram", "getUpdates", {"kind": "reset"}, True),
 )
-FEWEST_KILLS = 2
+FEWEST_KILLS, FEWEST_ORDERS, FEWEST_UNKNOWN = 2, 8, 2
+"""What makes a storm, however slow the machine is: kills, orders placed, and calls of which nobody knows."""
+LONGEST = 120.0
+"""Seconds that it goes on beyond its time where it was none yet."""
+STARTS_WITHIN = 2.0
+"""Seconds. Where the bot takes longer to start it lives longer too, or it would die before it did anything."""
 DIES_STARTING = 0.25
 """How probable it is that the next process is killed before it has started."""
 LET_GO_EVERY = 6.0
@@ -55,6 +60,10 @@ class Machine:
     creates: dict[int, Request] = field(default_factory=dict)
     """What the service was asked to place, by the journal's numbers: it forgets the oldest."""
     lost_sends: int = 0
+    orders: int = 0
+    unknown: int = 0
+    """What has come of it so far: orders placed, and calls whose fate nobody knows."""
+    started_within: float = 0.0
 
     def __post_init__(self) -> None:
         make_database(self.url)
@@ -63,7 +72,10 @@ class Machine:
         self.until = time.monotonic() + self.raging
 
     def start(self) -> BotProcess:
-        return BotProcess(self.folder, self.sandbox.root, str(ADMIN), **self._settings())
+        began = time.monotonic()
+        bot = BotProcess(self.folder, self.sandbox.root, str(ADMIN), **self._settings())
+        self.started_within = time.monotonic() - began
+        return bot
 
     def _start_in_vain(self) -> Process:
         environment = bot_environment(self.folder, self.sandbox.root, str(ADMIN), **self._settings())
@@ -80,13 +92,13 @@ class Machine:
 
     @property
     def is_storming(self) -> bool:
-        """However slow the machine is, there are a few kills."""
-        return time.monotonic() < self.until or len(self.kills) < FEWEST_KILLS
+        was_one = len(self.kills) >= FEWEST_KILLS and self.orders >= FEWEST_ORDERS and self.unknown >= FEWEST_UNKNOWN
+        return time.monotonic() < (self.until if was_one else self.until + LONGEST)
 
     async def kill_now_and_then(self, pause: tuple[float, float]) -> None:
         """At any moment: also while it starts."""
         while self.is_storming:
-            await asyncio.sleep(self.random.uniform(*pause))
+            await asyncio.sleep(self.random.uniform(*pause) * max(1.0, self.started_within / STARTS_WITHIN))
             self.kills.append(time.time())
             self.bot.kill()
             if self.random.random() < DIES_STARTING:

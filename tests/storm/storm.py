@@ -1,4 +1,4 @@
-"""The storm itself: `raging` seconds of it, and then what it left behind."""
+"""The storm itself: `raging` seconds of it, more where it was none by then; and then what it left behind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.domain.access import Role
 from storage.engine import SqlDatabase
 from tests.storm.machine import Machine
 from tests.storm.people import Crowd
-from tests.storm.verdict import Verdict, is_quiet, judge
+from tests.storm.verdict import Verdict, is_quiet, judge, so_far
 from tests.support.office import Office
 
 PEOPLE = 5
@@ -35,6 +35,7 @@ async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, fl
             crowd.live(people, lambda: machine.is_storming),
             machine.trouble(office),
             machine.kill_now_and_then(kills),
+            _count(database, machine),
         )
         await office.no_more_faults()
         await _calm(office, database, machine)
@@ -46,6 +47,12 @@ async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, fl
         assert code == 0, "the bot did not stop in good order"
 
 
+async def _count(database: SqlDatabase, machine: Machine) -> None:
+    while machine.is_storming:
+        machine.orders, machine.unknown = await database.run(so_far)
+        await asyncio.sleep(0.5)
+
+
 async def _calm(office: Office, database: SqlDatabase, machine: Machine) -> None:
     """Until nothing is under way, and stays so while whatever may be on its way still comes."""
     deadline = time.monotonic() + QUIET_WITHIN
@@ -54,7 +61,7 @@ async def _calm(office: Office, database: SqlDatabase, machine: Machine) -> None
         assert machine.bot.is_running, machine.bot.log.read_text()[-2000:]
         assert time.monotonic() < deadline, "the bot does not come to rest"
         seq = await office.seq()
-        if not await is_quiet(database):
+        if await office.unconfirmed() or not await is_quiet(database):
             quiet_since = None
         elif quiet_since is None:
             quiet_since = time.monotonic()

@@ -6,13 +6,14 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import pretty
 from bot.domain.views import NoticeKind
 from storage.engine import SqlDatabase
+from storage.incoming import updates
 from storage.tables import calls, cards, notices, orders
 from tests.storm.machine import Machine
 from tests.storm.people import AGAIN, CALL, PLACED, Crowd, Wish
@@ -29,7 +30,8 @@ class Verdict:
     placed_twice: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     told_wrong: list[str] = field(default_factory=list)
-    told_again: int = 0
+    told_again: Counter[int] = field(default_factory=Counter)
+    """Of each person's results, for in one chat one is told after another: a kill finds one of them half told."""
     tracebacks: Counter[str] = field(default_factory=Counter)
     unanswered: list[str] = field(default_factory=list)
     figures: Counter[str] = field(default_factory=Counter)
@@ -41,11 +43,15 @@ class Verdict:
         found = [
             f"{name}: {len(what)}" + "".join(f"\n    {one}" for one in list(what)[:20]) for name, what in wrong.items()
         ]
-        return [*found, f"told again: {self.told_again}", *(f"{name}: {n}" for name, n in sorted(self.figures.items()))]
+        return [
+            *found,
+            f"told again: {dict(self.told_again)}",
+            *(f"{name}: {n}" for name, n in sorted(self.figures.items())),
+        ]
 
 
 async def is_quiet(database: SqlDatabase) -> bool:
-    """Nothing is under way, unsaid or shown otherwise than it is."""
+    """Nothing is under way, unheard, unsaid or shown otherwise than it is."""
     return await database.run(_is_quiet)
 
 
@@ -53,7 +59,17 @@ def _is_quiet(connection: Connection) -> bool:
     open_calls = select(func.count()).where(calls.c.state.in_([s for s in CallState if not s.is_final]))
     stale = select(func.count()).where(cards.c.version > cards.c.shown_version)
     unsaid = select(func.count()).where(notices.c.delivered_at.is_(None), notices.c.given_up_at.is_(None))
-    return not any(connection.execute(count).scalar() for count in (open_calls, stale, unsaid))
+    unheard = select(func.count()).where(updates.c.handled_at.is_(None))
+    return not any(connection.execute(count).scalar() for count in (unheard, open_calls, stale, unsaid))
+
+
+def so_far(connection: Connection) -> tuple[int, int]:
+    """How many orders are placed, and how many calls nobody knows of."""
+    placed = select(func.count()).where(orders.c.state == OrderState.PLACED)
+    later = calls.alias()
+    settled = later.c.order_id == calls.c.order_id, later.c.phone == calls.c.phone, later.c.attempt > calls.c.attempt
+    unknown = select(func.count()).where(calls.c.state == CallState.UNKNOWN, ~exists().where(*settled))
+    return connection.execute(placed).scalar_one(), connection.execute(unknown).scalar_one()
 
 
 async def judge(database: SqlDatabase, machine: Machine, crowd: Crowd) -> Verdict:
@@ -109,7 +125,7 @@ async def _judge(verdict: Verdict, wish: Wish, order: Order | None, creates: Cou
     ]
     if not promised or len(told) < promised:
         verdict.told_wrong.append(f"{wish.words}: {promised} results promised, {len(told)} told")
-    verdict.told_again += max(0, len(told) - promised)
+    verdict.told_again[wish.person.id] += max(0, len(told) - promised)
 
 
 def _count_requests(verdict: Verdict, wish: Wish, order: Order, creates: Counter[str]) -> None:

@@ -23,6 +23,9 @@ from tests.support.people import ADMIN, let_in, pools
 from tests.support.processes import CALLDOG_KEY, TOKEN, database_url
 from tests.support.texts import texts
 
+NEVER_ENDS = 10_000.0
+"""Pace at which no call gets anywhere while a test lasts."""
+
 
 @dataclass
 class House:

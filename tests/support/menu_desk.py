@@ -47,7 +47,7 @@ class Desk(World):
 
     async def ready(self, name: str = "Заказ", provider: str = "obzvonov") -> MenuView:
         view = await self.create(name, provider)
-        await self.edit(view.menu.id, lambda menu: set_greeting(menu, Saying(text="Ваш заказ готов")))
+        await self.edit(view.menu.id, lambda menu: set_greeting(menu, Saying("Ваш заказ готов")))
         return await self.edit(view.menu.id, lambda menu: change_branch(menu, "1", tag="да"))
 
     async def edit(self, menu_id: int, edit: Edit) -> MenuView:

@@ -13,14 +13,14 @@ from bot.domain.errors import BadPhone, MenuProblem
 from bot.domain.menu_webhooks import parse_parameters
 from bot.domain.menus import DIGITS, SLOTS, STAYED, Branch, Menu, MenuLimits
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, Saying, Voice
 
 SPEAKING = MenuLimits(reads_texts=True, recognizes=True)
 PLAYING = MenuLimits(reads_texts=False, recognizes=False)
 MANAGER = Phone("74951234567")
 FULL = Branch(
     slot="1",
-    record_id="1342",
+    said=Record("1342"),
     words=("да", "хочу"),
     manager=MANAGER,
     sms="Ждём вас",
@@ -34,7 +34,7 @@ FULL = Branch(
 
 def menu(*branches: Branch, **fields: Any) -> Menu:
     return Menu(
-        **{"name": "Заказ", "provider": "obzvonov", "greeting": Saying(text="Ваш заказ готов"), **fields},
+        **{"name": "Заказ", "provider": "obzvonov", "greeting": Saying("Ваш заказ готов"), **fields},
         branches=branches,
     )
 
@@ -64,8 +64,7 @@ slots = st.sampled_from([*SLOTS, "10", "", "-1", "words0"])
 likely_slots = st.sampled_from([*DIGITS[:4], STAYED, "words1", "words2"])
 sayings = st.builds(
     Saying,
-    text=st.none() | texts,
-    record_id=records,
+    st.none() | texts | st.builds(Record, records.filter(bool)),
     voice=st.sampled_from(Voice),
     language=st.sampled_from([None, "ru-RU"]),
 )
@@ -92,15 +91,16 @@ class Model:
     def set(self, slot: str, **fields: Any) -> None:
         self.branches.setdefault(slot, {}).update(fields)
 
+    def said(self, slot: str) -> object:
+        return self.branches.setdefault(slot, {}).get("said")
+
     def record(self, slot: str, record_id: str | None) -> None:
-        self.set(slot, record_id=record_id or None)
-        if record_id:
-            self.set(slot, text=None)
+        if record_id or isinstance(self.said(slot), Record):
+            self.set(slot, said=Record(record_id) if record_id else None)
 
     def text(self, slot: str, written: str) -> None:
-        self.set(slot, text=written.strip() or None)
-        if written.strip():
-            self.set(slot, record_id=None)
+        if written.strip() or isinstance(self.said(slot), str):
+            self.set(slot, said=written.strip() or None)
 
     def webhook(self, slot: str, written: str) -> None:
         self.set(slot, webhook=written.strip())
@@ -133,7 +133,7 @@ def _renamed(name: str) -> Step:
 
 
 def _greeted(saying: Saying) -> Step:
-    fields = {"text": (saying.text or "").strip() or None, "record_id": saying.record_id or None, "voice": saying.voice}
+    fields = {"text": (saying.text or "").strip() or None, "record": saying.record, "voice": saying.voice}
     return Step(
         f"greeting {saying}",
         lambda menu: edits.set_greeting(menu, saying),
@@ -143,7 +143,7 @@ def _greeted(saying: Saying) -> Step:
 
 def _listening(on: bool) -> Step:
     return Step(
-        f"recognize {on}", lambda menu: edits.set_recognition(menu, on), lambda model: setattr(model, "recognize", on)
+        f"recognize {on}", lambda menu: replace(menu, recognize=on), lambda model: setattr(model, "recognize", on)
     )
 
 
@@ -173,6 +173,10 @@ def _branch_step(name: str, edit: Callable[..., Menu], expect: Callable[..., Non
     return made
 
 
+def _flagged(name: str) -> Callable[..., Menu]:
+    return lambda menu, slot, on: edits.change_branch(menu, slot, **{name: on})
+
+
 _text = _branch_step("text", edits.set_text, Model.text)
 _record = _branch_step("record", edits.set_record, Model.record)
 _webhook = _branch_step("webhook", edits.set_webhook, Model.webhook)
@@ -184,8 +188,8 @@ _tag = _branch_step("tag", edits.set_tag, lambda model, slot, written: model.set
 _words = _branch_step(
     "words", edits.set_words, lambda model, slot, written: model.set(slot, words=edits.parse_words(written))
 )
-_block = _branch_step("block", edits.set_block, lambda model, slot, on: model.set(slot, block=on))
-_recognize = _branch_step("listen", edits.set_branch_recognition, lambda model, slot, on: model.set(slot, recognize=on))
+_block = _branch_step("block", _flagged("block"), lambda model, slot, on: model.set(slot, block=on))
+_recognize = _branch_step("listen", _flagged("recognize"), lambda model, slot, on: model.set(slot, recognize=on))
 _parameters = _branch_step(
     "parameters",
     edits.set_parameters,

@@ -17,6 +17,7 @@ import httpx
 from bot.domain.access import Role
 from tests.support.messages import Message, read_message
 from tests.support.people import ADMIN, POOLS
+from tests.support.processes import TOKEN
 
 T = TypeVar("T")
 Request = dict[str, Any]
@@ -95,6 +96,11 @@ class Office:
         return int(chat["id"])
 
     # --- the wire
+
+    async def unconfirmed(self) -> int:
+        """Updates that wait at Telegram, or that the bot has not said it has."""
+        answer = await self._http.get(f"/telegram/bot{TOKEN}/getWebhookInfo")
+        return int(answer.json()["result"]["pending_update_count"])
 
     async def requests(
         self, operation: str, target: str = "calldog", journal: Request | None = None, **fields: Any

@@ -8,12 +8,11 @@ from functools import lru_cache
 
 import phonenumbers
 
-from bot.domain.errors import BadPhone
+from bot.domain.errors import BadPhone, NotOurNumber
 
 MAX_WRITTEN = 40
 LONGEST = 15
 """Digits of a number anywhere (ITU-T E.164)."""
-_COUNTRY_CODES = frozenset(str(code) for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
 _ORDINARY = ((3, 3, 2, 2), (3, 7), (3, 3, 4))
 """How the ten digits of a number are grouped at home."""
 
@@ -99,11 +98,6 @@ def is_valid_abroad(digits: str) -> bool:
     return number is not None and phonenumbers.is_valid_number(number)
 
 
-def begins_abroad(digits: str) -> bool:
-    """Whether a run that is too long for us begins with another country's code."""
-    return digits[:1] not in "78" and any(digits[:length] in _COUNTRY_CODES for length in (1, 2, 3))
-
-
 def _abroad(digits: str) -> phonenumbers.PhoneNumber | None:
     if not digits or len(digits) > LONGEST:
         return None
@@ -127,7 +121,7 @@ def is_given(digits: str) -> bool:
 def wrong_length(written: str, digits: str, *, plus: bool) -> BadPhone:
     written = written.strip()[:MAX_WRITTEN]
     if (plus and not digits.startswith("7")) or (len(digits) > 11 and is_valid_abroad(digits)):
-        return BadPhone("phone-other-country", written=written)
+        return NotOurNumber("phone-other-country", written=written)
     expected = 11 if digits[:1] in ("7", "8") else 10
     if len(digits) == expected:
         return BadPhone("phone-not-a-number", written=written)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.errors import BadPhone
+from bot.domain.errors import BadPhone, NotOurNumber
 from bot.domain.reading import figures, shapes
 from bot.domain.reading.figures import MAX_WRITTEN, Group, digits_of
 from bot.domain.reading.plain import Plain
@@ -114,7 +114,7 @@ class Reader:
 
     def number(self, at: int, where: Where) -> Read:
         if _EXPONENT.match(self.text, at):
-            return Broken(BadPhone("phone-excel", written=self.text[at:].split("\n")[0].strip()[:MAX_WRITTEN]), at)
+            return Broken(NotOurNumber("phone-excel", written=self.text[at:].split("\n")[0].strip()[:MAX_WRITTEN]), at)
         expression = self.expression(at)
         if expression is None or (where is not Where.FIRST and self._is_no_number(expression)):
             return None
@@ -123,7 +123,7 @@ class Reader:
             count = None
         if self._is_foreign(expression, count, where):
             written = self.text[at : expression.end].strip()[:MAX_WRITTEN]
-            return Broken(BadPhone("phone-other-country", written=written), expression.end)
+            return Broken(NotOurNumber("phone-other-country", written=written), expression.end)
         if count is None:
             return self._attempt(expression, where)
         return self._given(expression, count, where)

@@ -13,6 +13,7 @@ from urllib.parse import quote_plus
 
 from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.outcome import answered, own, placed
@@ -20,7 +21,6 @@ from bot.providers.callkeeper.requests import MakeCalls, OrderCall, Request
 from bot.providers.callkeeper.schemas import CreatedWidget, Said, UserInfo
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.emulating import Route
-from bot.providers.reasons import Reason
 from bot.providers.retry import Client
 from bot.providers.secrecy import masked
 

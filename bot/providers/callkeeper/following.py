@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from bot.domain.calls import Handle, Report
 from bot.domain.errors import Refused
+from bot.domain.reasons import Reason
 from bot.ports import Sighting
 from bot.ports.abilities import LostCall
 from bot.providers import loose
@@ -25,7 +26,6 @@ from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.schemas import CallRecord, understand
 from bot.providers.forms import bad_values
 from bot.providers.loose import Once
-from bot.providers.reasons import Reason
 
 SINGLES = 20
 """How many calls a poll asks about one by one."""

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.providers.base import Answer
 from bot.providers.callkeeper.schemas import PlacedCall, Said, understand, words_of
-from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_of
+from bot.providers.reasons import DEFINITE, failure_of, is_ok, refusal_of
 
 
 class Refusal(StrEnum):

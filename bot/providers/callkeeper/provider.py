@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from bot.domain.calls import Handle, Report
 from bot.domain.errors import Refused
+from bot.domain.reasons import Reason
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
 from bot.ports.abilities import BalanceUnit, Callback, LostCall, NewWidget, Pressed, WebhookKind
 from bot.ports.emulating import Prepared
@@ -39,7 +40,6 @@ from bot.providers.callkeeper.requests import MakeCalls
 from bot.providers.callkeeper.settings import CALLKEEPER, CallkeeperConfig
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of, validated
-from bot.providers.reasons import Reason
 from bot.providers.retry import placing
 from bot.providers.secrecy import masked
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.domain.errors import ProviderError, Uncertain
+from bot.domain.reasons import Reason
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.emulating import Route
@@ -23,7 +24,6 @@ from bot.providers.mobilgroup.schemas import (
     objects,
 )
 from bot.providers.mobilgroup.settings import Access, MobilgroupConfig
-from bot.providers.reasons import Reason
 from bot.providers.retry import Client
 
 SEND, GET, SET = "/api/send/", "/api/get/", "/api/set/"

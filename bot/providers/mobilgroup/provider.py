@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.domain.calls import Handle
 from bot.domain.errors import Refused
+from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import Named, Template
 from bot.ports.emulating import Prepared
@@ -33,7 +34,6 @@ from bot.providers.mobilgroup.requests import (
 )
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
-from bot.providers.reasons import Reason
 from bot.providers.retry import placing
 
 _ROUBLES = {"", "rub", "rur", "руб", "₽"}

@@ -22,8 +22,8 @@ from pydantic import (
     model_validator,
 )
 
-from bot.domain.phones import DUTY
-from bot.domain.sayings import Saying
+from bot.domain.phones import Duty
+from bot.domain.sayings import RecordKind, Saying
 from bot.ports import VoiceCall
 from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks
@@ -171,10 +171,6 @@ class SetTemplates(Request):
     templates: Annotated[list[TemplateItem], Field(min_length=1)]
 
 
-SCRIPT = "script:"
-PHRASE = "phrase:"
-
-
 def send_body(call: VoiceCall, default_caller_id: str) -> dict[str, Any]:
     """The body of this call, valid or not: what is wrong with it is for `Send` to say.
 
@@ -182,9 +178,7 @@ def send_body(call: VoiceCall, default_caller_id: str) -> dict[str, Any]:
     `repeat` of 2 the callee may hear it twice; without one, once. Mobilgroup has no duty numbers, so `duty` is the
     account's number from the settings.
     """
-    wished = call.caller_id if call.caller_id != DUTY else None
-    default = default_caller_id if default_caller_id != DUTY else ""
-    number = wished or default
+    number = default_caller_id if call.caller_id in (None, Duty.ANY) else call.caller_id
     return {
         "settings": {**_said(call.saying), "number": number, **_again(call)},
         "subscribers": [{"phone": call.phone}],
@@ -201,10 +195,7 @@ def _again(call: VoiceCall) -> dict[str, str]:
 
 
 def _said(saying: Saying) -> dict[str, str]:
-    """A record is a phrase's id, `12` or `phrase:12`, or a script's, `script:7`."""
-    record = saying.record_id
-    if record is None:
+    """A record that people write as a number is a phrase."""
+    if saying.record is None:
         return {"message": saying.text or ""}
-    if record.startswith(SCRIPT):
-        return {"script": record.removeprefix(SCRIPT)}
-    return {"phrase": record.removeprefix(PHRASE)}
+    return {"script" if saying.record.kind is RecordKind.SCRIPT else "phrase": saying.record.id}

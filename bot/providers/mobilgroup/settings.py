@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
+from bot.domain.phones import Phone, ShownNumber
 from bot.providers.secrecy import masked
 from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Url, revealed
 
@@ -87,8 +88,8 @@ class MobilgroupSettings(ProviderSettings):
         return MobilgroupProvider(config, timing)
 
     @property
-    def own_caller_id(self) -> str | None:
-        return f"7{self.caller_id[-10:]}" if self.caller_id else None
+    def own_caller_id(self) -> ShownNumber | None:
+        return Phone(f"7{self.caller_id[-10:]}") if self.caller_id else None
 
 
 MOBILGROUP = ProviderSpec("mobilgroup", "Mobilgroup", MobilgroupSettings)

@@ -12,9 +12,10 @@ from typing import Any
 
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.providers import loose, wire
 from bot.providers.base import Answer
-from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_of
+from bot.providers.reasons import DEFINITE, failure_of, is_ok, refusal_of
 
 _TABLE = (
     (

@@ -15,12 +15,12 @@ import httpx
 
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.ports.abilities import ProviderRecord
 from bot.ports.emulating import Prepared
 from bot.providers import wire
 from bot.providers.base import Answer, Http, Timing
 from bot.providers.forms import curl_of
-from bot.providers.reasons import Reason
 from bot.providers.retry import Client
 from bot.providers.secrecy import masked
 from bot.providers.zvonobot import dialect as at

@@ -15,13 +15,13 @@ from bot.domain.errors import Refused
 from bot.domain.menu_rules import problems
 from bot.domain.menu_webhooks import written_parameters
 from bot.domain.menus import Branch, MenuLimits
-from bot.domain.phones import DUTY
+from bot.domain.phones import Duty, ShownNumber
+from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying, Voice
 from bot.ports import Capability, VoiceCall
 from bot.ports.emulating import Absent
 from bot.providers import loose
 from bot.providers.emulating import Route
-from bot.providers.reasons import Reason
 from bot.providers.zvonobot import requests as forms
 from bot.providers.zvonobot import settings
 from bot.providers.zvonobot.requests import CalldogCreateCall, CreateCall, ObzvonovCreateCall, gender, record_number
@@ -194,18 +194,18 @@ def _block(branch: Branch, voice: Voice, ours: str | None) -> dict[str, Any]:
 
 
 def _played(branch: Branch, voice: Voice) -> dict[str, Any] | None:
-    if branch.record_id is not None:
+    if branch.record_id:
         return {"id": record_number(branch.record_id)}
     return {"text": branch.text, "gender": gender(voice)} if branch.text else None
 
 
-def create_body(call: VoiceCall, default_caller_id: str, dialect: Dialect) -> dict[str, Any]:
+def create_body(call: VoiceCall, default_caller_id: ShownNumber, dialect: Dialect) -> dict[str, Any]:
     """The body of this call, valid or not: what is wrong with it is for `dialect.create` to say.
 
     A language is left out where the provider speaks only one.
     """
-    caller_id = call.caller_id or default_caller_id or DUTY
-    from_whom = {"dutyPhone": 1} if caller_id == DUTY else {"outgoingPhone": caller_id}
+    caller_id = call.caller_id or default_caller_id
+    from_whom = {"dutyPhone": 1} if caller_id is Duty.ANY else {"outgoingPhone": caller_id}
     body: dict[str, Any] = {
         "phone": call.phone,
         **from_whom,

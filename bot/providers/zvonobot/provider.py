@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bot.domain.calls import Handle
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import LostCall, NewRecord, Pressed, ProviderRecord, WebhookKind
 from bot.ports.emulating import Prepared
@@ -19,7 +20,6 @@ from bot.providers import wire
 from bot.providers.base import Answer, Timing
 from bot.providers.emulating import Emulator, Route
 from bot.providers.loose import Once
-from bot.providers.reasons import Reason
 from bot.providers.retry import placing
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot.answers import listed, understand

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from bot.domain.errors import Uncertain
+from bot.domain.reasons import Reason
 from bot.ports.abilities import NewRecord, ProviderRecord, RecordState
 from bot.providers import loose
 from bot.providers.loose import Flag, Id, Link, Loose, Moment, Money, Number
-from bot.providers.reasons import Reason
 from bot.providers.zvonobot.answers import Said, complaint
 from bot.providers.zvonobot.requests import CreateRecord, gender
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from bot.domain.phones import DUTY
+from bot.domain.phones import Duty, ShownNumber
 from bot.providers.spec import (
     BuiltProvider,
     CallerIdOrDuty,
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ZvonobotConfig:
-    """`url` is the provider's root, such as `https://lk.calldog.ru`; `caller_id` eleven digits or `duty`."""
+    """`url` is the provider's root, such as `https://lk.calldog.ru`."""
 
     url: str
     api_key: str = field(repr=False)
-    caller_id: str = DUTY
+    caller_id: ShownNumber = Duty.ANY
 
 
 class ZvonobotSettings(ProviderSettings):
     url: Url
     api_key: SecretStr | None = None
-    caller_id: CallerIdOrDuty = DUTY
+    caller_id: CallerIdOrDuty = Duty.ANY
     webhook_ips: Networks = ()
 
     @property
@@ -47,7 +47,7 @@ class ZvonobotSettings(ProviderSettings):
         return ZvonobotConfig(self.url, revealed(self.api_key), self.caller_id)
 
     @property
-    def own_caller_id(self) -> str | None:
+    def own_caller_id(self) -> ShownNumber | None:
         return self.caller_id
 
     @property

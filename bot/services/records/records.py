@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.records import AudioRecord, RecordStage
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Records as KeepsRecords
 from bot.ports.media import FetchFile, PhoneAudio
@@ -120,7 +120,7 @@ class Records(Noun):
     async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written, locale: str) -> None:
         """Keep a draft that plays this provider's record. Its card comes by itself. Raises BadPhone, OrderProblem."""
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
-        new = replace(new, terms=replace(new.terms, saying=Saying(record_id=record_id)))
+        new = replace(new, terms=replace(new.terms, saying=Saying(Record(record_id))))
         order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
         await self._deps.database.transact(lambda uow: show_card(uow, order.id, written.place, locale))
 

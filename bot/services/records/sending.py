@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.errors import ProviderError, Uncertain
+from bot.domain.reasons import Reason
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import NewRecord, Records, able
@@ -17,8 +18,6 @@ from bot.services.records.watching import FIRST_CHECK, RecordNews, fields_of, pr
 
 log = logging.getLogger(__name__)
 
-STRANDED_AFTER = timedelta(seconds=60)
-"""No request takes longer: a record that is still `sending` then has lost its answer."""
 _SENT = frozenset({RecordStage.SENDING, RecordStage.LOST})
 
 
@@ -65,7 +64,7 @@ class RecordSender:
         provider = _provider(self._providers, record)
         keeper = able(provider, Records) if provider else None
         if keeper is None:
-            return _failed("provider-none")
+            return _failed(Reason.NO_PROVIDER)
         try:
             async with asyncio.timeout(self.answer_within):
                 made = await keeper.create_record(new)
@@ -79,34 +78,13 @@ class RecordSender:
         return fields_of(made, self._clock.now())
 
 
-class SettleSending:
-    """A record whose sending was cut off by a crash becomes `lost`. Only a person sends it again."""
-
-    def __init__(self, database: Database, providers: Providers, clock: Clock) -> None:
-        self._database = database
-        self._providers = providers
-        self._clock = clock
-
-    async def at_start(self) -> int:
-        """Call it before this process sends anything: every request under way died with the process before."""
-        return await self._settle(timedelta(0))
-
-    async def sweep(self) -> int:
-        return await self._settle(STRANDED_AFTER)
-
-    async def _settle(self, older_than: timedelta) -> int:
-        def work(uow: UnitOfWork) -> int:
-            stranded = uow.audio_records.stranded(self._clock.now() - older_than)
-            return sum(self._lose(uow, record) for record in stranded)
-
-        return await self._database.transact(work)
-
-    def _lose(self, uow: UnitOfWork, record: AudioRecord) -> bool:
-        now, provider = self._clock.now(), _provider(self._providers, record)
-        if not uow.audio_records.change(record.id, now, of={RecordStage.SENDING}, **_lost(provider, now)):
-            return False
-        promise_news(uow, record, RecordNews.LOST, provider.title if provider else record.provider, now)
-        return True
+def lose(uow: UnitOfWork, providers: Providers, record: AudioRecord, now: datetime) -> bool:
+    """Its sending was cut off by a crash. Only a person sends it again."""
+    provider = _provider(providers, record)
+    if not uow.audio_records.change(record.id, now, of={RecordStage.SENDING}, **_lost(provider, now)):
+        return False
+    promise_news(uow, record, RecordNews.LOST, provider.title if provider else record.provider, now)
+    return True
 
 
 def _provider(providers: Providers, record: AudioRecord) -> Provider | None:
@@ -122,4 +100,4 @@ def _lost(provider: Provider | None, now: datetime, words: str = "") -> dict[str
     """It is looked for where the provider lists its records; it is never sent again by itself."""
     can_tell = provider is not None and Capability.RECORD_LIST in provider.capabilities
     check_at = now + FIRST_CHECK if can_tell else None
-    return {"stage": RecordStage.LOST, "reason_key": "provider-change-lost", "words": words, "check_at": check_at}
+    return {"stage": RecordStage.LOST, "reason_key": Reason.CHANGE_LOST, "words": words, "check_at": check_at}

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain.errors import Refused, Uncertain
+from bot.domain.reasons import Reason
 from bot.providers import loose, wire
 from bot.providers.base import Answer
-from bot.providers.reasons import DEFINITE, Reason, failure_of, is_ok, refusal_of
+from bot.providers.reasons import DEFINITE, failure_of, is_ok, refusal_of
 
 
 class Told(BaseModel):

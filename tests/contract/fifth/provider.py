@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import ProviderError, Refused
+from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.emulating import Prepared
 from bot.providers import wire
@@ -19,7 +20,6 @@ from bot.providers.base import Answer, Http, Timing
 from bot.providers.emulating import Emulator, Route
 from bot.providers.forms import curl_of
 from bot.providers.loose import Once
-from bot.providers.reasons import Reason
 from bot.providers.retry import placing, read
 from bot.providers.secrecy import without_secrets
 from tests.contract.fifth.answers import Told, balance, placed, states

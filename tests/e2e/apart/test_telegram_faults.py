@@ -28,8 +28,8 @@ async def _a_call_amid(office: Office, fault: str) -> None:
     for operation in ("editMessageText", "sendMessage"):
         await office.fault(target="telegram", operation=operation, chat_id=oleg.chat, **{"times": 2, **FAULTS[fault]})
     await oleg.presses("Позвонить", card)
-    await oleg.sees_in(card, "Нажал 1", timeout=30)
-    await oleg.sees_reply(card, timeout=30)
+    await oleg.sees_in(card, "Нажал 1")
+    await oleg.sees_reply(card)
     await _nothing_more_comes(oleg)
     assert len([message for message in await oleg.replies() if message.reply_to == card.id]) == 1
     spoiled = await office.requests("editMessageText", "telegram", chat_id=oleg.chat)
@@ -40,7 +40,7 @@ async def _a_call_amid(office: Office, fault: str) -> None:
 async def _nothing_more_comes(person: Person) -> None:
     """A second copy of the result would stand before the answer to a later message of the same chat."""
     await person.says("/balance")
-    await person.sees("CallDog: ", timeout=30)
+    await person.sees("CallDog: ")
 
 
 async def test_an_edit_that_took_effect_though_its_answer_was_lost_is_no_error(office: Office) -> None:

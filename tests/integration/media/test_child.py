@@ -14,7 +14,7 @@ from bot.media.child import Ended, run_child
 PROBE = "tests.support.probe"
 
 
-async def told(deed: str, source: bytes = b"", within: float = 20, most: int = 1000) -> Ended:
+async def told(deed: str, source: bytes = b"", within: float = 250, most: int = 1000) -> Ended:
     return await run_child(PROBE, [deed], source, within, most)
 
 

@@ -41,7 +41,7 @@ def wait_for_a_child() -> None:
 
 
 async def test_a_child_draws_what_would_be_drawn_here() -> None:
-    assert await MatplotlibPainter().menu(PLAIN) == draw(PLAIN)
+    assert await MatplotlibPainter(patience=250).menu(PLAIN) == draw(PLAIN)
 
 
 async def test_a_child_that_takes_too_long_is_ended() -> None:

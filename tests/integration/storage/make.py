@@ -12,7 +12,7 @@ from bot.domain.menus import Branch, Menu
 from bot.domain.orders import NewOrder, Order, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.records import AudioRecord
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, Saying, Voice
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
@@ -27,12 +27,11 @@ GROUP = Place(-1001234567890, 7)
 FULL_MENU = Menu(
     name="Опрос «Ёлка»",
     provider="calldog",
-    greeting=Saying("Нажмите од+ин", "12", Voice.MALE, "ru-RU"),
+    greeting=Saying("Нажмите од+ин", Voice.MALE, "ru-RU"),
     branches=(
         Branch(
             slot="1",
-            text="Соединяю",
-            record_id="77",
+            said=Record("77"),
             words=("да", "хочу"),
             recognize=True,
             manager=Phone("74951234567"),
@@ -42,8 +41,8 @@ FULL_MENU = Menu(
             webhook="https://example.org/ivr?a=1",
             parameters={"город": "Тверь", "n": "1"},
         ),
-        Branch("stayed", tag="молчит"),
-        Branch("words1", words=("позже",), record_id="78"),
+        Branch("stayed", "Соединяю", tag="молчит"),
+        Branch("words1", words=("позже",), said=Record("78")),
     ),
     recognize=True,
     author_id=OPERATOR.id,

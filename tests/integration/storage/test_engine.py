@@ -127,10 +127,10 @@ async def test_waiting_transactions_share_one_commit(db: SqlDatabase) -> None:
         assert driver is not None
         driver.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
         began.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
 
     first = asyncio.create_task(db.run(watch))
-    await asyncio.to_thread(began.wait, 10)
+    await asyncio.to_thread(began.wait, 60)
     others = [asyncio.create_task(db.transact(add(n))) for n in range(1, 31)]
     await asyncio.sleep(0)
     go_on.set()

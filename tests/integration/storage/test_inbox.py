@@ -83,10 +83,10 @@ class Process:
     async def poll(self) -> None:
         """Until Telegram has no more to say, then as an orderly stop."""
         running = asyncio.create_task(self.polling.run())
-        await asyncio.wait_for(self.telegram.is_silent.wait(), 10)
+        await asyncio.wait_for(self.telegram.is_silent.wait(), 60)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        await self.inbox.finish(5)
+        await self.inbox.finish(60)
 
     async def resume_alone(self) -> None:
         await self._db.transact(lambda uow: uow.release_all())
@@ -189,12 +189,12 @@ async def test_what_another_process_handles_is_left_to_it_while_it_lives(start: 
     await first.inbox.renew()
     clock.advance(LEASE.total_seconds() - 1)
     await second.inbox.resume()
-    await second.inbox.finish(5)
+    await second.inbox.finish(60)
     assert second.heard == []
 
     clock.advance(2)
     await second.inbox.renew()
-    await second.inbox.finish(5)
+    await second.inbox.finish(60)
     assert second.heard == ["7"]
 
 
@@ -262,7 +262,7 @@ async def test_what_waited_while_telegram_could_not_be_reached_is_late(start: St
 
     async def pass_a_minute(_: GetRawUpdates) -> None:
         if process.telegram.answers[:1] == [lost]:
-            await process.inbox.finish(5)
+            await process.inbox.finish(60)
             clock.advance(61)
 
     process.telegram.on_request = pass_a_minute
@@ -285,7 +285,7 @@ async def test_what_waited_here_for_over_a_minute_is_late(start: Start, clock: F
     clock.advance(FRESH_FOR.total_seconds() + 1)
     second = start()
     await second.resume_alone()
-    await second.inbox.finish(5)
+    await second.inbox.finish(60)
     assert second.late == [True]
 
 

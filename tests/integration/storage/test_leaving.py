@@ -157,5 +157,5 @@ async def test_none_is_taken_up_while_a_newer_one_takes_its_place(db: SqlDatabas
     await promise(db, "order:1:1:1", 100)
     async with half_done(db) as other:
         await other.do(lambda uow: _promise(uow, "order:1:2:1", (100,)))
-        assert await asyncio.wait_for(due(db), 5) == []
+        assert await asyncio.wait_for(due(db), 60) == []
     assert [n.event for n in await due(db)] == ["order:1:2:1"]

@@ -88,5 +88,5 @@ async def test_one_that_is_not_committed_yet_is_waited_for(db: SqlDatabase) -> N
         third = asyncio.create_task(menus.move(manager, menu.id, "kolokol"))
         await first.until_it_waits(third)
         assert not third.done()
-    assert [branch.slot for branch in (await third).view.menu.branches] == ["1", "2", "3"]
+    assert [branch.slot for branch in (await third).menu.branches] == ["1", "2", "3"]
     assert await tags(db, menu.id) == ["1", "2", "3"]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.domain.menus import DIGITS, Branch, Menu
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from storage.tables import menus
@@ -80,7 +80,7 @@ async def test_people_who_change_a_menu_at_once_lose_nothing(db: SqlDatabase) ->
 
 
 async def test_a_removed_menu_is_nowhere_and_its_row_stays(db: SqlDatabase) -> None:
-    (menu,) = await add(db, a_menu(greeting=Saying(record_id="77")))
+    (menu,) = await add(db, a_menu(greeting=Saying(Record("77"))))
 
     async def remove() -> bool:
         return await db.transact(lambda uow: uow.menus.remove(menu.id, NOW))
@@ -122,11 +122,11 @@ async def test_names_are_searched_in_any_case_and_nothing_is_a_pattern(db: SqlDa
 async def test_whatever_plays_a_record_is_found(db: SqlDatabase) -> None:
     greets, answers, both, _, _ = await add(
         db,
-        a_menu("а", greeting=Saying(record_id="77")),
-        a_menu("б", branches=(Branch("1", record_id="5"), Branch("stayed", record_id="77"))),
-        a_menu("в", greeting=Saying(record_id="77"), branches=(Branch("1", record_id="77"),)),
-        a_menu("г", greeting=Saying(record_id="7"), branches=(Branch("7", text="77", tag="77"),)),
-        a_menu("д", greeting=Saying(record_id="77"), provider="obzvonov"),
+        a_menu("а", greeting=Saying(Record("77"))),
+        a_menu("б", branches=(Branch("1", said=Record("5")), Branch("stayed", said=Record("77")))),
+        a_menu("в", greeting=Saying(Record("77")), branches=(Branch("1", said=Record("77")),)),
+        a_menu("г", greeting=Saying(Record("7")), branches=(Branch("7", said="77", tag="77"),)),
+        a_menu("д", greeting=Saying(Record("77")), provider="obzvonov"),
     )
     assert await db.transact(lambda uow: uow.menus.playing("calldog", "77")) == [greets, answers, both]
     assert await db.transact(lambda uow: uow.menus.playing("calldog", "none")) == []

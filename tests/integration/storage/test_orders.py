@@ -6,8 +6,8 @@ from functools import partial
 
 from bot.domain.callees import Choice
 from bot.domain.orders import Order, OrderState, Terms
-from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.phones import Duty, Phone
+from bot.domain.sayings import Record, Saying, Voice
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import (
@@ -30,8 +30,8 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
     new = new_order(
         place=GROUP,
         phones=(OTHER, PHONE),
-        saying=Saying(None, "77", Voice.MALE),
-        caller_id="duty",
+        saying=Saying(Record("77"), Voice.MALE),
+        caller_id=Duty.ANY,
         need_recording=True,
         menu=FULL_MENU,
         at=NOW + seconds(60),
@@ -51,8 +51,8 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         provider="calldog",
         phones=(OTHER, PHONE),
         terms=Terms(
-            saying=Saying(None, "77", Voice.MALE),
-            caller_id="duty",
+            saying=Saying(Record("77"), Voice.MALE),
+            caller_id=Duty.ANY,
             need_recording=True,
             menu=FULL_MENU,
             at=NOW + seconds(60),
@@ -88,8 +88,8 @@ async def test_orders_come_with_their_calls(db: SqlDatabase) -> None:
 
 async def test_a_draft_changes_until_it_is_left(db: SqlDatabase) -> None:
     order = await db.transact(add_order)
-    saying = Saying("Другое", None, Voice.MALE)
-    other = changed(order, saying=saying, need_recording=True, caller_id="duty")
+    saying = Saying("Другое", Voice.MALE)
+    other = changed(order, saying=saying, need_recording=True, caller_id=Duty.ANY)
     assert await db.transact(lambda uow: uow.orders.change_draft(order, other))
     assert await db.transact(lambda uow: uow.orders.change_draft(other, other))
     assert await db.transact(lambda uow: uow.orders.get(order.id)) == other

@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.domain.orders import CallbackTerms, Order, OrderState
+from bot.domain.phones import Duty
 from bot.domain.sayings import Saying
 from bot.ports import UnitOfWork
 from bot.services.records.views import planned_calls
@@ -30,7 +31,7 @@ def reworded(order: Order) -> Order:
 async def test_a_planned_order_and_its_calls_change_together(db: SqlDatabase) -> None:
     order, other = await db.transact(lambda uow: (plan(uow, "1", SOON, LATER), plan(uow, "2", SOON)))
     terms = CallbackTerms("79990000001", at=LATEST)
-    wanted: dict[str, Any] = {"saying": OTHER, "caller_id": "duty", "need_recording": True, "callback": terms}
+    wanted: dict[str, Any] = {"saying": OTHER, "caller_id": Duty.ANY, "need_recording": True, "callback": terms}
     wanted |= {"menu": FULL_MENU, "at": LATEST, "attempts": 2, "interval": 10, "repeats": 2, "provider": "obzvonov"}
     assert await db.transact(lambda uow: uow.orders.change_planned(order, changed(order, **wanted), LATEST))
     moved = tuple(replace(call, start_at=LATEST, need_recording=True, provider="obzvonov") for call in order.calls)

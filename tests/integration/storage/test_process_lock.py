@@ -20,7 +20,7 @@ from tests.integration.storage.make import NOW, OPERATOR, PHONE, add_order, read
 from tests.support.processes import ROOT
 
 LONG_AGO = NOW - seconds(60)
-PATIENCE = 10.0
+PATIENCE = 60.0
 CUT = text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE objid = :process AND objsubid = 2")
 REPLICA = """
 import asyncio, sys

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from bot.domain.menus import SLOTS, Branch, Menu, as_content, from_content
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, RecordKind, Saying, Voice
 
 texts = st.text(st.characters(), max_size=20)  # lone surrogates too
 maybe = st.none() | texts
-sayings = st.builds(Saying, maybe, maybe, st.sampled_from(Voice), maybe)
+said = maybe | st.builds(Record.of, texts.filter(bool))
+sayings = st.builds(Saying, said, st.sampled_from(Voice), maybe)
 branches = st.builds(
     Branch,
     slot=st.sampled_from(SLOTS),
-    text=maybe,
-    record_id=maybe,
+    said=said,
     words=st.lists(texts, max_size=3).map(tuple),
     recognize=st.booleans(),
     manager=st.none() | st.from_regex(r"7[0-9]{10}", fullmatch=True).map(Phone),
@@ -77,3 +77,18 @@ def test_what_a_newer_version_wrote_is_passed_over() -> None:
 @pytest.mark.parametrize(("voice", "kept"), [("male", Voice.MALE), ("robot", Voice.FEMALE), (None, Voice.FEMALE)])
 def test_a_voice_that_is_not_known_is_the_usual_one(voice: str | None, kept: Voice) -> None:
     assert from_content({"greeting": {"voice": voice}}).greeting == Saying(voice=kept)
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ({}, None),
+        ({"text": "а", "record_id": None}, "а"),
+        ({"text": None, "record_id": "7"}, Record("7")),
+        ({"text": "а", "record_id": "script:7"}, Record("7", RecordKind.SCRIPT)),
+    ],
+)
+def test_what_is_said_is_a_text_or_a_record(kept: dict[str, str | None], said: str | Record | None) -> None:
+    """A record is played where an earlier release has kept both."""
+    assert Saying.of(kept) == Saying(said)
+    assert from_content({"branches": [{"slot": "1", **kept}]}).branches == (Branch("1", said),)

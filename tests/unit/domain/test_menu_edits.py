@@ -12,7 +12,7 @@ from bot.domain import menu_edits as edits
 from bot.domain.errors import BadPhone, MenuProblem, ZvonarError
 from bot.domain.menu_rules import LONGEST_TEXT, brought_in, problems_anywhere
 from bot.domain.menus import SLOTS, STAYED, WORDS, Branch, Menu
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, Saying, Voice
 from tests.architecture.fluent import entries
 from tests.support.menus import FULL, MANAGER, Model, Step, menu, steps
 
@@ -66,10 +66,9 @@ def test_a_copy_is_a_menu_of_its_own() -> None:
     [
         ("1", {"sms": "а" * 71}, "menu-long-sms"),
         ("1", {"tag": "а" * 41}, "menu-long-tag"),
-        ("1", {"text": "а" * 5001}, "menu-long-text"),
-        ("1", {"text": "а", "record_id": "1"}, "menu-two-sayings"),
-        ("1", {"record_id": "01"}, "menu-bad-record"),
-        ("1", {"record_id": "нет"}, "menu-bad-record"),
+        ("1", {"said": "а" * 5001}, "menu-long-text"),
+        ("1", {"said": Record("01")}, "menu-bad-record"),
+        ("1", {"said": Record("нет")}, "menu-bad-record"),
         ("1", {"manager": "123"}, "menu-bad-manager"),
         ("1", {"manager": "+74951234567"}, "menu-bad-manager"),
         ("1", {"words": ("а" * 201,)}, "menu-long-words"),
@@ -85,7 +84,7 @@ def test_a_copy_is_a_menu_of_its_own() -> None:
         ("1", {"parameters": {"два слова": "1"}}, "menu-bad-parameter"),
         ("1", {"parameters": {"a": "y" * 1000}}, "menu-long-parameters"),
         ("1", {"sms": "а\x00"}, "menu-odd-characters"),
-        ("1", {"text": "\ud800"}, "menu-odd-characters"),
+        ("1", {"said": "\ud800"}, "menu-odd-characters"),
         ("1", {"parameters": {"a": "\x07"}}, "menu-odd-characters"),
         (STAYED, {"words": ("да",)}, "menu-silent-words"),
         ("10", {"tag": "а"}, "menu-no-such-slot"),
@@ -101,7 +100,7 @@ def test_what_can_never_be_right_is_refused(slot: str, fields: dict[str, object]
 
 def test_at_the_limits_it_fits() -> None:
     made = edits.change_branch(
-        menu(), "1", sms="а" * 70, tag="а" * 40, words=("а" * 99, "б" * 100), text="а" * LONGEST_TEXT
+        menu(), "1", sms="а" * 70, tag="а" * 40, words=("а" * 99, "б" * 100), said="а" * LONGEST_TEXT
     )
     made = edits.set_webhook(made, "1", "https://x.ru/" + "y" * 242)
     made = edits.set_parameters(made, "1", "a = " + "y" * 991)
@@ -111,17 +110,17 @@ def test_at_the_limits_it_fits() -> None:
 
 
 def test_a_greeting_can_be_taken_away() -> None:
-    assert edits.set_greeting(menu(), Saying(text=" ", record_id="")).greeting == Saying()
+    assert edits.set_greeting(menu(), Saying(" ")).greeting == Saying()
 
 
 def test_a_text_and_a_record_drive_each_other_out() -> None:
     made = edits.set_text(edits.set_record(menu(), "1", "1342"), "1", " Ждём вас ")
-    assert made.branches == (Branch("1", text="Ждём вас"),)
+    assert made.branches == (Branch("1", said="Ждём вас"),)
     made = edits.set_record(made, "1", "7")
-    assert made.branches == (Branch("1", record_id="7"),)
-    assert edits.set_text(made, "1", " ").branches == (Branch("1", record_id="7"),)
+    assert made.branches == (Branch("1", said=Record("7")),)
+    assert edits.set_text(made, "1", " ").branches == (Branch("1", said=Record("7")),)
     assert edits.set_record(made, "1", None).branches == (Branch("1"),)
-    assert edits.set_record(edits.set_text(made, "1", "а"), "1", None).branches == (Branch("1", text="а"),)
+    assert edits.set_record(edits.set_text(made, "1", "а"), "1", None).branches == (Branch("1", said="а"),)
 
 
 def test_moving() -> None:
@@ -157,12 +156,11 @@ def test_without_an_address_parameters_go_too() -> None:
 
 
 def test_another_service_knows_no_record() -> None:
-    greeting = Saying(record_id="5", voice=Voice.MALE, language="en-US")
-    old = menu(FULL, Branch("2", text="Ждём вас"), greeting=greeting)
-    assert edits.lost_records(old) == (None, "1")
+    greeting = Saying(Record("5"), voice=Voice.MALE, language="en-US")
+    old = menu(FULL, Branch("2", said="Ждём вас"), greeting=greeting)
     moved = edits.change_provider(old, "calldog")
     assert moved.greeting == Saying(voice=Voice.MALE)
-    assert moved.branches == (replace(FULL, record_id=None), Branch("2", text="Ждём вас"))
+    assert moved.branches == (replace(FULL, said=None), Branch("2", said="Ждём вас"))
     assert edits.change_provider(old, "obzvonov") == old
 
 

@@ -15,7 +15,7 @@ from bot.domain.menu_edits import change_branch
 from bot.domain.menu_file import LARGEST, read_menu, write_menu
 from bot.domain.menu_rules import LONGEST_TEXT, problems_anywhere
 from bot.domain.menus import SLOTS, STAYED, Branch, Menu, as_content, from_content
-from bot.domain.sayings import Saying, Voice
+from bot.domain.sayings import Record, Saying, Voice
 from tests.architecture.fluent import entries
 from tests.support.menus import FULL, menu, menus
 
@@ -57,9 +57,9 @@ def test_a_file_that_a_person_wrote() -> None:
     assert made.greeting == Saying("Ваш заказ готов", voice=Voice.MALE, language="ru-RU")
     assert (made.name, made.provider, made.recognize, made.id) == ("Заказ готов", "calldog", True, 0)
     assert made.branches == (
-        Branch("1", record_id="1342", sms="Ждём вас", block=True, tag="согласен", recognize=True),
+        Branch("1", said=Record("1342"), sms="Ждём вас", block=True, tag="согласен", recognize=True),
         Branch(STAYED, manager=FULL.manager),
-        Branch("words1", text="а", words=("да",), webhook=FULL.webhook, parameters={"order": "17"}),
+        Branch("words1", said="а", words=("да",), webhook=FULL.webhook, parameters={"order": "17"}),
     )
 
 
@@ -85,7 +85,7 @@ def test_what_is_stored_is_read_again(made: Menu, number: int) -> None:
 
 
 def test_the_largest_menu_fits() -> None:
-    full = {"text": "🎉" * LONGEST_TEXT, "sms": "🎉" * 70, "tag": "🎉" * 40, "manager": FULL.manager, "block": True}
+    full = {"said": "🎉" * LONGEST_TEXT, "sms": "🎉" * 70, "tag": "🎉" * 40, "manager": FULL.manager, "block": True}
     address = {"webhook": "https://x.ru/" + "y" * 242, "parameters": {"a": "🎉" * 991}}
     made = menu(greeting=Saying("🎉" * LONGEST_TEXT))
     for slot in SLOTS:

@@ -9,7 +9,7 @@ from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderProblem, ProviderError
 from bot.domain.orders import Order, OrderState, Place, Terms
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from tests.support.orders import changed
 
 FIRST, SECOND = Phone("79991234567"), Phone("79991234568")
@@ -23,8 +23,8 @@ def order(saying: Saying, *calls: Call) -> Order:
     ("saying", "key"),
     [
         (Saying(), "order-nothing-to-say"),
-        (Saying(text=""), "order-nothing-to-say"),
-        (Saying(text="а" * 11), "order-text-too-long"),
+        (Saying(""), "order-nothing-to-say"),
+        (Saying("а" * 11), "order-text-too-long"),
     ],
 )
 def test_an_order_that_cannot_be_said(saying: Saying, key: str) -> None:
@@ -33,7 +33,7 @@ def test_an_order_that_cannot_be_said(saying: Saying, key: str) -> None:
     assert problem.value.key == key
 
 
-@pytest.mark.parametrize("saying", [Saying(text="а" * 10), Saying(record_id="7")])
+@pytest.mark.parametrize("saying", [Saying("а" * 10), Saying(Record("7"))])
 def test_an_order_that_can(saying: Saying) -> None:
     order(saying).check(10)
 

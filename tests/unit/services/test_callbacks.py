@@ -13,7 +13,8 @@ from bot.domain.calls import CallState
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import CallbackTerms, Order, Place
-from bot.domain.sayings import Saying
+from bot.domain.phones import Duty, Phone
+from bot.domain.sayings import Record, RecordKind, Saying
 from bot.services.draft_orders import Written
 from tests.fakes.clock import NOON
 from tests.fakes.services import HavingPhrases, JoiningPeople
@@ -54,12 +55,12 @@ async def change(world: World, order: Order, **what: Any) -> Order:
     [
         {"fallback": "calldog"},
         {"fallback": "callkeeper"},
-        {"saying": Saying(record_id="12")},
-        {"saying": Saying(record_id="phrase:12")},
+        {"saying": Saying(Record("12"))},
+        {"saying": Saying(Record("12", RecordKind.PHRASE))},
         {"saying": Saying("текст", language="en-US")},
         {"need_recording": True},
         {"caller_id": "74951234567"},
-        {"caller_id": "duty"},
+        {"caller_id": Duty.ANY},
     ],
 )
 async def test_what_a_service_that_joins_people_cannot_do(
@@ -82,7 +83,7 @@ async def test_what_a_service_that_reads_texts_cannot_do(
         await change(world, order, fallback="calldog")
     assert (await change(world, order, fallback="mobilgroup")).terms.fallback == "mobilgroup"
     assert (await change(world, order, fallback=None)).terms.fallback is None
-    await change(world, order, saying=Saying(record_id="8812"))
+    await change(world, order, saying=Saying(Record("8812")))
     with pytest.raises(OrderProblem, match="order-record-is-apart"):
         await change(world, order, fallback="mobilgroup")
 
@@ -109,7 +110,7 @@ async def test_moving_leaves_behind_what_is_the_first_services_own(
         None,
         "текст",
     )
-    await change(world, order, saying=Saying(record_id="phrase:12"))
+    await change(world, order, saying=Saying(Record("12", RecordKind.PHRASE)))
     moved = await change(world, order, provider="calldog")
     assert moved.terms.saying == Saying()
 
@@ -162,6 +163,6 @@ async def test_a_copy_keeps_who_rings_but_not_a_time_that_passed(world: World, k
 
 
 async def test_a_default_of_a_service_that_is_gone(world: World) -> None:
-    gone = replace(OLEG, defaults=Defaults(provider="callkeeper", caller_id="74951234567", language="en-US"))
+    gone = replace(OLEG, defaults=Defaults(provider="callkeeper", caller_id=Phone("74951234567"), language="en-US"))
     view = await world.api.orders.draft(gone, Written("89991234567 текст", Place(OLEG.id), "message:gone"))
     assert (view.order.provider, view.order.terms.callback) == ("calldog", None)

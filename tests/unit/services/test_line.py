@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calls import MISSED_TURN, CallState, Handle, Report
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused
 from bot.domain.orders import Order
+from bot.domain.reasons import Reason
 from bot.services.draft_orders import Press
 from bot.services.release_waiting import LATEST, TURN_ON_TIME
 from bot.services.turns import AT_ONCE, PATIENCE
 from storage.repositories.calls import SqlCalls
 from tests.fakes.clock import NOON
+from tests.support.loop_time import LoopTime, held_time
 from tests.support.orders import changed
 from tests.support.people import OLEG
 from tests.support.world import World
@@ -30,8 +32,14 @@ CLOSING = NOON + timedelta(hours=9)
 
 
 @pytest.fixture
-async def answer(world: World) -> AsyncIterator[asyncio.Event]:
-    """Until it is set the service says nothing."""
+async def time() -> AsyncIterator[LoopTime]:
+    with held_time() as time:
+        yield time
+
+
+@pytest.fixture
+async def answer(world: World, time: LoopTime) -> AsyncIterator[asyncio.Event]:
+    """Until it is set the service says nothing, and time stands still: nobody loses patience with it."""
     world.provider.hold = answered = asyncio.Event()
     yield answered
     answered.set()
@@ -67,31 +75,40 @@ async def test_what_is_not_sent_is_waiting(world: World, answer: asyncio.Event) 
     assert sorted(call.phone for call in world.provider.placed) == sorted(order.phones)
 
 
-async def test_the_time_in_line_is_not_the_services(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_time_in_line_is_not_the_services(
+    world: World, time: LoopTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each answer comes within its time; all of them together take four times as long."""
-    world.core.submitter.answer_within = 0.6
-    place = world.provider.place
+    world.core.submitter.answer_within = within = 0.2
+    place, asked_at = world.provider.place, []
 
     async def slowly(call: object) -> Handle:
-        await asyncio.sleep(0.3)
+        asked_at.append(time.now)
+        await asyncio.sleep(0.1)
         return await place(call)  # type: ignore[arg-type]  # as it came
 
     monkeypatch.setattr(world.provider, "place", slowly)
     monkeypatch.setattr("bot.services.turns.QUICK", AT_ONCE)
-    order = await world.place(LIST)
-    assert states(order) == {CallState.PLACED: len(NUMBERS)}
+    placing = asyncio.create_task(world.place(LIST))
+    while not placing.done():
+        await world.database.transact(lambda uow: uow.people.many([]))  # meanwhile everybody gets their turn
+        time.passes(0.02 if asked_at else 0.0)
+    assert states(await placing) == {CallState.PLACED: len(NUMBERS)}
+    assert asked_at[-1] - asked_at[0] > within
 
 
 async def test_a_service_that_says_nothing_gets_no_more_than_its_client_sends(
-    world: World, answer: asyncio.Event
+    world: World, answer: asyncio.Event, time: LoopTime
 ) -> None:
-    started = asyncio.get_running_loop().time()
     order = await pressed(world, LIST)
-    while len(world.provider.placed) <= AT_ONCE:
+    time.passes(PATIENCE * 0.99)
+    for _ in range(3):
+        assert states(await world.order(order.id))[CallState.SUBMITTING] == len(world.provider.placed) == AT_ONCE
+    time.passes(PATIENCE * 0.02)
+    while len(world.provider.placed) < 2 * AT_ONCE:
         await world.order(order.id)
-    assert asyncio.get_running_loop().time() - started >= PATIENCE * 0.9
-    assert len(world.provider.placed) <= 2 * AT_ONCE
-    assert states(await world.order(order.id))[CallState.SUBMITTING] <= 2 * AT_ONCE
+    for _ in range(3):
+        assert states(await world.order(order.id))[CallState.SUBMITTING] == len(world.provider.placed) == 2 * AT_ONCE
 
 
 async def test_after_a_restart_they_go_on_and_what_was_sent_does_not(world: World, answer: asyncio.Event) -> None:
@@ -133,7 +150,7 @@ async def test_how_late_it_goes_on(
     await core.submitter.drain()
     call = await world.call(order.id)
     assert (call.state is CallState.PLACED, call.is_missed) == (goes, not goes)
-    assert (call.reason_key == MISSED_TURN) is not goes
+    assert (call.reason_key == Reason.MISSED_TURN) is not goes
     assert len(world.provider.placed) == AT_ONCE + goes
     events = [notice for notice in await world.notices() if notice.payload.get("order_id") == order.id]
     assert bool(events) is not goes, "people are told of a call that did not go"

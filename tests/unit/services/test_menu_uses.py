@@ -15,7 +15,7 @@ from bot.domain.menu_edits import change_branch, set_text
 from bot.domain.menus import Branch, Menu
 from bot.domain.orders import OrderState
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.services.draft_orders import Written
 from bot.services.menus import ProviderNotChosen
 from tests.support.menu_desk import HERE, Desk, open_desk
@@ -51,7 +51,7 @@ async def test_operators_only_choose(desk: Desk) -> None:
 
 async def test_out_and_in_again(desk: Desk) -> None:
     menu_id = (await desk.ready("Заказ: готов / №1")).menu.id
-    await desk.edit(menu_id, lambda menu: change_branch(menu, "2", record_id="5"))
+    await desk.edit(menu_id, lambda menu: change_branch(menu, "2", said=Record("5")))
     out = await desk.menus.export_file(MARIA, menu_id)
     assert out.file_name == "Заказ-готов-1.zvonar.json"
     back = await desk.menus.import_file(MARIA, out.content, "file:1")
@@ -70,7 +70,7 @@ async def test_an_unfinished_menu_goes_out_too(desk: Desk) -> None:
 
 async def test_a_file_of_a_service_that_is_not_here(desk: Desk) -> None:
     menu_id = (await desk.ready()).menu.id
-    await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="5"))
+    await desk.edit(menu_id, lambda menu: change_branch(menu, "1", said=Record("5")))
     whole = json.loads((await desk.menus.export_file(MARIA, menu_id)).content)
     content = json.dumps({**whole, "service": "kolokol"}).encode()
     with pytest.raises(ProviderNotChosen) as caught:
@@ -110,13 +110,13 @@ async def test_an_unfinished_menu_calls_nobody(desk: Desk) -> None:
 
 async def test_a_service_that_went_away(desk: Desk) -> None:
     """Its menus stay readable and can go out or to another service; no call takes them."""
-    foreign = Menu("Старое", "kolokol", Saying(text="а"), (Branch("1", tag="а"),), author_id=MARIA.id)
+    foreign = Menu("Старое", "kolokol", Saying("а"), (Branch("1", tag="а"),), author_id=MARIA.id)
     kept = await desk.database.transact(lambda uow: uow.menus.add(foreign, "old", desk.clock.now()))
     view = await desk.read(kept.id)
     assert (view.provider_title, view.limits, view.can_be_used) == ("kolokol", None, False)
     assert [(flaw.key, flaw.args) for flaw in view.flaws] == [("menu-no-service", {"service": "kolokol"})]
     assert (await desk.edit(kept.id, lambda menu: set_text(menu, "1", "б"))).menu.branches[0].text == "б"
-    assert (await desk.menus.move(MARIA, kept.id, "obzvonov")).view.can_be_used
+    assert (await desk.menus.move(MARIA, kept.id, "obzvonov")).can_be_used
 
 
 async def test_planned_orders_are_told_before_a_removal(desk: Desk) -> None:

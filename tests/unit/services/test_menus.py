@@ -13,7 +13,7 @@ from bot.domain.errors import MenuProblem, NotFound, OrderProblem
 from bot.domain.menu_edits import change_branch, rename, set_greeting, set_sms, set_text
 from bot.domain.menus import Branch, Menu
 from bot.domain.records import RecordStage
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.services.draft_orders import Written
 from tests.support.menu_desk import HERE, Desk, Speaking, open_desk
 from tests.support.people import MARIA, OLEG
@@ -49,7 +49,7 @@ async def test_the_service_of_a_new_menu(desk: Desk) -> None:
 async def test_a_change_is_stored_at_once_and_told_of(desk: Desk) -> None:
     menu_id = (await desk.create()).menu.id
     view = await desk.edit(menu_id, lambda menu: set_text(menu, "1", "Ждём вас"))
-    assert view.menu.branches == (Branch("1", text="Ждём вас"),)
+    assert view.menu.branches == (Branch("1", said="Ждём вас"),)
     assert (await desk.read(menu_id)).menu == view.menu
     assert [flaw.key for flaw in view.flaws_of(None)] == ["menu-no-greeting"]
     assert view.flaws_of("1") == ()
@@ -86,7 +86,7 @@ async def test_what_the_service_cannot_do_is_refused(desk: Desk) -> None:
     for edit, key in (
         (lambda menu: set_text(menu, "1", "Ждём вас"), "menu-text-not-read"),
         (lambda menu: replace(menu, recognize=True), "menu-no-recognition"),
-        (lambda menu: set_greeting(menu, Saying(text="а" * 1025)), "menu-long-text"),
+        (lambda menu: set_greeting(menu, Saying("а" * 1025)), "menu-long-text"),
     ):
         with pytest.raises(MenuProblem, match=key):
             await desk.edit(menu_id, edit)
@@ -131,15 +131,15 @@ async def test_a_removed_menu_is_gone(desk: Desk) -> None:
 
 async def test_to_another_service(desk: Desk) -> None:
     menu_id = (await desk.ready()).menu.id
-    await desk.edit(menu_id, lambda menu: change_branch(menu, "2", record_id="5", tag="а"))
+    await desk.edit(menu_id, lambda menu: change_branch(menu, "2", said=Record("5"), tag="а"))
     await desk.edit(menu_id, lambda menu: set_text(menu, "3", "Ждём вас"))
-    assert (await desk.menus.move(MARIA, menu_id, "obzvonov")).lost == ()
+    stayed = await desk.menus.move(MARIA, menu_id, "obzvonov")
+    assert stayed.menu.branch("2") == Branch("2", said=Record("5"), tag="а")
     moved = await desk.menus.move(MARIA, menu_id, "calldog")
-    assert moved.lost == ("2",)
-    assert moved.view.menu.provider == "calldog"
-    assert moved.view.menu.branch("2") == Branch("2", tag="а")
-    assert [flaw.key for flaw in moved.view.flaws] == ["menu-text-not-read"]
-    assert (await desk.menus.move(MARIA, menu_id, "calldog")).lost == ()
+    assert moved.menu.provider == "calldog"
+    assert moved.menu.branch("2") == Branch("2", tag="а")
+    assert [flaw.key for flaw in moved.flaws] == ["menu-text-not-read"]
+    assert await desk.menus.move(MARIA, menu_id, "calldog") == moved
     with pytest.raises(OrderProblem, match="cannot-menus"):
         await desk.menus.move(MARIA, menu_id, "callkeeper")
     # What came along is put right step by step: another edit is not held up by it.
@@ -160,10 +160,10 @@ async def test_what_is_known_of_its_records(desk: Desk, stage: RecordStage, key:
     menu_id = (await desk.ready()).menu.id
     await desk.record("1342", stage)
     await desk.record("7", RecordStage.REFUSED, "calldog")
-    view = await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="1342"))
+    view = await desk.edit(menu_id, lambda menu: change_branch(menu, "1", said=Record("1342")))
     assert ([flaw.key for flaw in view.flaws], view.can_be_used) == (key, usable)
     assert view.records["1342"].name == "Ролик"
-    unknown = await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="7"))
+    unknown = await desk.edit(menu_id, lambda menu: change_branch(menu, "1", said=Record("7")))
     assert ([flaw.key for flaw in unknown.flaws], dict(unknown.records)) == (["menu-record-unknown"], {})
 
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calls import MISSED, CallState
+from bot.domain.calls import CallState
 from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.reasons import Reason
 from bot.services.draft_orders import Press
 from bot.services.release_waiting import LATEST, ON_TIME
 from storage.repositories.calls import SqlCalls
@@ -47,7 +48,7 @@ async def test_people_are_told_and_decide(world: World) -> None:
     order = await planned(world)
     await release(world, EVENING + timedelta(days=1, hours=-3))
     call = await world.call(order.id)
-    assert (call.state, call.reason_key) == (CallState.CANCELED, MISSED)
+    assert (call.state, call.reason_key) == (CallState.CANCELED, Reason.MISSED)
     assert OLEG.id in {notice.place.chat_id for notice in await world.notices()}
 
     pressed = await asyncio.gather(*(world.api.calls.place_missed(OLEG, order.id) for _ in range(3)))

@@ -11,9 +11,9 @@ from bot.domain.calls import CallState
 from bot.domain.errors import MenuProblem, NotFound, OrderProblem, Refused
 from bot.domain.menus import Branch, Menu
 from bot.domain.orders import Order, Place, Terms
-from bot.domain.phones import Phone
+from bot.domain.phones import Duty, Phone
 from bot.domain.records import AudioRecord, RecordStage
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
 from bot.ports import Capability, VoiceCall
 from bot.services.change_draft import CHECKS
@@ -181,9 +181,9 @@ def test_the_address_is_for_services_that_report() -> None:
 
 def test_a_wish_that_a_service_does_not_know_is_not_sent() -> None:
     own, other = (
-        voice_call(changed(ORDER, caller_id="duty"), ORDER.phones[0], one) for one in (FakeProvider(), Redialling())
+        voice_call(changed(ORDER, caller_id=Duty.ANY), ORDER.phones[0], one) for one in (FakeProvider(), Redialling())
     )
-    assert (own.attempts, own.repeats, own.menu, own.caller_id) == (1, 1, MENU, "duty")
+    assert (own.attempts, own.repeats, own.menu, own.caller_id) == (1, 1, MENU, Duty.ANY)
     assert (other.attempts, other.interval, other.repeats, other.menu, other.caller_id) == (3, 5, 2, None, None)
 
 
@@ -195,7 +195,7 @@ def test_a_wish_that_a_service_does_not_know_is_not_sent() -> None:
         ({"menu": None}, FakeProvider(), False),
         ({"menu": None, "attempts": 1}, FakeProvider(), False),
         ({}, Redialling(), False),
-        ({"menu": None, "saying": Saying(record_id="8812")}, Redialling(), False),
+        ({"menu": None, "saying": Saying(Record("8812"))}, Redialling(), False),
     ],
 )
 def test_who_can_stand_in(changes: dict[str, Any], provider: FakeProvider, expected: bool) -> None:
@@ -238,10 +238,10 @@ async def test_an_order_knows_its_records(world: World) -> None:
 
     records = [replace(made, source=number, provider_record_id=number) for number in ("8812", "8813", "8814")]
     await world.database.transact(lambda uow: [uow.audio_records.add(record, NOON) for record in records])
-    played = Branch("1", record_id="8813")
-    menu = await kept(world, replace(MENU, greeting=Saying(record_id="8814"), branches=(played,)))
+    played = Branch("1", said=Record("8813"))
+    menu = await kept(world, replace(MENU, greeting=Saying(Record("8814")), branches=(played,)))
     order = await world.draft(NUMBER)
-    await change(world, order, saying=Saying(record_id="8812"))
+    await change(world, order, saying=Saying(Record("8812")))
     view = await change(world, order, menu_id=menu.id)
     assert set(view.records) == {"8812", "8813"}, "the greeting is not heard"
     assert set((await world.api.orders.read(OLEG, order.id)).records) == {"8812", "8813"}

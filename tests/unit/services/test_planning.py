@@ -15,6 +15,7 @@ from bot.domain.calls import CallState
 from bot.domain.errors import Forbidden, OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderState
+from bot.domain.phones import Duty
 from bot.domain.sayings import Saying, Voice
 from bot.services.change_draft import Plan
 from bot.services.draft_orders import Press
@@ -124,7 +125,7 @@ async def test_everything_but_the_service_can_still_be_changed(world: World) -> 
     order = await planned(world)
     saying = Saying("Новый текст", voice=Voice.MALE)
     changed = await change(
-        world, order, saying=saying, need_recording=True, caller_id="duty", plan=Plan(NIGHT), anyway=True
+        world, order, saying=saying, need_recording=True, caller_id=Duty.ANY, plan=Plan(NIGHT), anyway=True
     )
     assert (changed.terms.saying, changed.terms.at, changed.calls[0].start_at) == (saying, NIGHT, NIGHT)
 
@@ -132,7 +133,7 @@ async def test_everything_but_the_service_can_still_be_changed(world: World) -> 
     assert world.provider.placed == []
     await release(world, NIGHT)
     (sent,) = world.provider.placed
-    assert (sent.saying, sent.need_recording, sent.caller_id) == (saying, True, "duty")
+    assert (sent.saying, sent.need_recording, sent.caller_id) == (saying, True, Duty.ANY)
 
 
 async def test_to_at_once(world: World) -> None:

@@ -140,10 +140,10 @@ async def test_a_crash_while_sending(world: World) -> None:
     world.provider.records.hold = asyncio.Event()
     making = asyncio.create_task(make(world))
     await world.provider.records.arrived.wait()
-    assert await world.core.records.sending.sweep() == 0, "its request may be under way"
+    assert await world.core.stranded.sweep() == 0, "its request may be under way"
     world.clock.advance(61)
-    assert await world.core.records.sending.sweep() == 1
-    assert await world.core.records.sending.sweep() == 0
+    assert await world.core.stranded.sweep() == 1
+    assert await world.core.stranded.sweep() == 0
     assert await news(world) == ["lost"]
     world.provider.records.hold.set()
     assert (await making).stage is RecordStage.APPROVED, "a late answer is better than none"
@@ -153,7 +153,7 @@ async def test_at_start_nothing_is_under_way(world: World) -> None:
     world.provider.records.hold = asyncio.Event()
     making = asyncio.create_task(make(world))
     await world.provider.records.arrived.wait()
-    assert await world.core.records.sending.at_start() == 1
+    assert await world.core.stranded.at_start() == 1
     world.provider.records.hold.set()
     await making
 

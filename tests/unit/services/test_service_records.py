@@ -11,7 +11,7 @@ from bot.domain.errors import Unreachable
 from bot.domain.menu_edits import change_branch
 from bot.domain.menus import Branch, Menu
 from bot.domain.records import HeardRecord, KnownRecord, RecordStage
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.ports.abilities import RecordState
 from bot.services.records.listing import LONGEST_NAME
 from storage.tables import provider_records
@@ -44,7 +44,7 @@ async def ask(world: World) -> None:
 
 async def played(world: World, record_id: str, menu: Menu | None = None) -> dict[str, KnownRecord]:
     order = await world.draft("+7 999 123-45-67")
-    change = draft_change(order.id, saying=Saying(record_id=record_id), menu_id=menu.id if menu else None)
+    change = draft_change(order.id, saying=Saying(Record(record_id)), menu_id=menu.id if menu else None)
     return dict((await world.api.orders.change(OLEG, change)).records)
 
 
@@ -55,7 +55,7 @@ async def test_an_order_knows_what_only_the_service_knows(world: World) -> None:
     assert await played(world, "5") == {"5": HeardRecord("5", "Из кабинета", RecordStage.WAITING)}
     assert await played(world, "6") == {}
 
-    new = Menu("Опрос", "calldog", Saying("а"), (Branch("1", record_id="5"),), author_id=OLEG.id)
+    new = Menu("Опрос", "calldog", Saying("а"), (Branch("1", said=Record("5")),), author_id=OLEG.id)
     menu = await world.database.transact(lambda uow: uow.menus.add(new, "message:1", NOON))
     world.provider.capabilities = world.provider.capabilities | Speaking.capabilities
     world.provider.menu_limits = Speaking.menu_limits
@@ -118,7 +118,7 @@ async def test_a_menu_judges_them_as_ours(desk: Desk, stage: RecordStage, keys: 
     menu_id = (await desk.ready()).menu.id
     heard = [HeardRecord("1342", "Из кабинета", stage)]
     await desk.database.transact(lambda uow: uow.provider_records.heard("obzvonov", heard, NOON))
-    view = await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="1342"))
+    view = await desk.edit(menu_id, lambda menu: change_branch(menu, "1", said=Record("1342")))
     assert ([flaw.key for flaw in view.flaws], view.can_be_used) == (keys, usable)
     assert view.records["1342"].name == "Из кабинета"
 
@@ -129,7 +129,7 @@ async def test_a_menu_from_a_file_has_its_records_looked_up(desk: Desk, monkeypa
     out = await desk.menus.export_file(MARIA, menu_id)
     await desk.menus.import_file(MARIA, out.content, "file:1")
     assert desk.providers["obzvonov"].records.listed == 0, "a menu without records asks nothing"
-    await desk.edit(menu_id, lambda menu: change_branch(menu, "1", record_id="5"))
+    await desk.edit(menu_id, lambda menu: change_branch(menu, "1", said=Record("5")))
     desk.providers["obzvonov"].records.put("5", "Их", RecordState.WAITING)
     out = await desk.menus.export_file(MARIA, menu_id)
     back = await desk.menus.import_file(MARIA, out.content, "file:2")

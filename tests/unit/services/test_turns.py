@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.services import turns as module
 from bot.services.turns import AT_ONCE, QUICK, UNANSWERED, HeldTurns, Turn, Turns
+from tests.support.loop_time import LoopTime, held_time
 
 SERVICE = "calldog"
 
 
 @pytest.fixture(autouse=True)
-def quicker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.01)
-    monkeypatch.setattr(module, "SLOW", 0.04)
+async def time() -> AsyncIterator[LoopTime]:
+    with held_time() as time:
+        yield time
+
+
+async def look(time: LoopTime, freed: asyncio.Queue[str]) -> None:
+    """So much time passes that those without an answer are looked at once more."""
+    time.passes(module.PATIENCE * 1.01)
+    assert await freed.get() == SERVICE
 
 
 @pytest.fixture
@@ -42,28 +50,29 @@ async def test_each_service_has_its_own(turns: Turns) -> None:
 
 
 async def test_a_quick_answer_makes_room_for_more_and_silence_takes_it_back(
-    turns: Turns, freed: asyncio.Queue[str]
+    turns: Turns, freed: asyncio.Queue[str], time: LoopTime
 ) -> None:
     for _ in range(QUICK):
         (turn,) = begin(turns, 1)
         turn.end()
         assert freed.get_nowait() == SERVICE
-    silent, loop = begin(turns), asyncio.get_running_loop()
+    silent, slow_at = begin(turns), time.now + module.SLOW + module.PATIENCE
     assert len(silent) == QUICK
-    slow_at = loop.time() + module.SLOW + module.PATIENCE
-    while loop.time() < slow_at:
-        await freed.get()
+    while time.now < slow_at:
+        await look(time, freed)
     for turn in silent:
         turn.end()
     assert len(begin(turns)) == AT_ONCE, "it goes on as in the beginning"
 
 
-async def test_a_service_that_never_answers_gets_no_more_at_last(turns: Turns, freed: asyncio.Queue[str]) -> None:
+async def test_a_service_that_never_answers_gets_no_more_at_last(
+    turns: Turns, freed: asyncio.Queue[str], time: LoopTime
+) -> None:
     sent = begin(turns)
     while len(sent) < UNANSWERED:
-        await freed.get()
+        await look(time, freed)
         sent += begin(turns)
-    await freed.get()
+    await look(time, freed)
     assert begin(turns) == []
     sent[0].end()
     assert len(begin(turns)) == 1

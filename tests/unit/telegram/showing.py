@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Role
 from bot.domain.callees import Choice
-from bot.domain.calls import MISSED, Call, CallState, Handle
+from bot.domain.calls import Call, CallState, Handle
 from bot.domain.menus import STAYED, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState, Place, Terms
-from bot.domain.phones import Phone
+from bot.domain.phones import Duty, Phone
+from bot.domain.reasons import Reason
 from bot.domain.records import AudioRecord, RecordStage
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, RecordKind, Saying
 from bot.domain.views import AccessRequest, OrderView, Subject
 from bot.ports import Capability
 from bot.sandbox.telegram.keyboards import read_markup
@@ -48,7 +49,7 @@ MENU = Menu(
     "calldog",
     Saying(TEXT),
     (
-        Branch("1", tag="согласен & рад", record_id="8813"),
+        Branch("1", tag="согласен & рад", said=Record("8813")),
         Branch("2", manager=PHONE),
         Branch(STAYED, sms="Мы звонили"),
     ),
@@ -57,7 +58,7 @@ MENU = Menu(
 
 def look(locale: str = "ru", in_group: bool = False) -> Look:
     services = {
-        "calldog": ShownProvider("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id="duty"),
+        "calldog": ShownProvider("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id=Duty.ANY),
         "callkeeper": ShownProvider(
             "CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})
         ),
@@ -77,7 +78,7 @@ def record(stage: RecordStage, id_: str = "8812", **facts: Any) -> dict[str, Aud
 
 
 def playing(records: dict[str, AudioRecord], **changes: Any) -> OrderView:
-    return replace(draft(saying=Saying(record_id="8812"), **changes), records=records)
+    return replace(draft(saying=Saying(Record("8812")), **changes), records=records)
 
 
 def planned(*phones: Phone, at: datetime | None = LATER, **changes: Any) -> OrderView:
@@ -139,7 +140,7 @@ def subjects() -> dict[str, Subject]:
         "draft": draft(),
         "draft-list": draft(two),
         "draft-empty": draft(saying=Saying()),
-        "draft-record": draft(saying=Saying(record_id="8812"), caller_id="duty", need_recording=True),
+        "draft-record": draft(saying=Saying(Record("8812")), caller_id=Duty.ANY, need_recording=True),
         "draft-too-long": draft(saying=Saying("а" * (LIMIT + 1))),
         "withdrawn": draft(state=OrderState.WITHDRAWN),
         **{f"call-{state}": in_state(state) for state in CallState},
@@ -155,7 +156,7 @@ def subjects() -> dict[str, Subject]:
         "draft-record-waiting": playing(record(RecordStage.WAITING)),
         "draft-record-refused": playing(record(RecordStage.REFUSED)),
         "draft-menu-waiting": replace(draft(menu=MENU), records=record(RecordStage.WAITING, "8813")),
-        "draft-script": draft(saying=Saying(record_id="script:7")),
+        "draft-script": draft(saying=Saying(Record("7", RecordKind.SCRIPT))),
         "draft-choice": draft(two, choice=Choice(two)),
         "draft-choice-made": draft((OTHER,), choice=Choice(two, is_made=True)),
         "draft-extension": draft((OTHER,), extensions=("104",)),
@@ -164,11 +165,11 @@ def subjects() -> dict[str, Subject]:
         "planned-far": planned(FAR),
         "planned-list": planned(FAR, OTHER),
         "planned-hours": placed(call(CallState.WAITING, FAR, start_at=LATER), call(CallState.WAITING, start_at=NOON)),
-        "planned-waiting-record": replace(
-            planned(saying=Saying(record_id="8812")), records=record(RecordStage.WAITING)
+        "planned-waiting-record": replace(planned(saying=Saying(Record("8812"))), records=record(RecordStage.WAITING)),
+        "missed": placed(call(CallState.CANCELED, reason_key=Reason.MISSED), at=NOON),
+        "missed-list": placed(
+            call(CallState.CANCELED, reason_key=Reason.MISSED), call(CallState.BUSY, OTHER, 71), at=NOON
         ),
-        "missed": placed(call(CallState.CANCELED, reason_key=MISSED), at=NOON),
-        "missed-list": placed(call(CallState.CANCELED, reason_key=MISSED), call(CallState.BUSY, OTHER, 71), at=NOON),
         "menu-pressed": placed(call(CallState.COMPLETED, digit=1), menu=MENU),
         "menu-manager": placed(call(CallState.COMPLETED, digit=2), menu=MENU),
         "menu-stayed": placed(call(CallState.COMPLETED, digit=-1), menu=MENU),

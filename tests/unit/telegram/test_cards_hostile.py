@@ -13,7 +13,7 @@ from bot.domain.calls import CallState
 from bot.domain.menus import DIGITS, LONGEST_TAG, Branch, Menu
 from bot.domain.phones import Phone
 from bot.domain.records import RecordStage
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.domain.views import AccessRequest, OrderView
 from bot.telegram.cards import render, rendered, result_text
 from bot.telegram.draft_card import draft_card
@@ -65,7 +65,7 @@ def test_the_question_outside_the_window_is_seen_below_the_text(said: str) -> No
 @pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
 def test_that_a_record_is_not_played_is_seen_below_everything(said: str, locale: str, in_group: bool) -> None:
     """A full list, a text and a menu as long as they get: the warning and the menu stay in sight."""
-    branches = tuple(Branch(slot, tag=said[:LONGEST_TAG], record_id=f"88{slot}") for slot in DIGITS)
+    branches = tuple(Branch(slot, tag=said[:LONGEST_TAG], said=Record(f"88{slot}")) for slot in DIGITS)
     menu = Menu(said[:60], "calldog", branches=branches)
     order = draft(MANY, saying=Saying("начало " + said), menu=menu, at=NOON, attempts=3, interval=60, repeats=3)
     view = replace(order, records=record(RecordStage.WAITING, "880"))
@@ -96,7 +96,7 @@ def test_any_words_in_any_place(said: str, words: str, name: str) -> None:
     facts: dict[str, Any] = {"reason_words": words, "unrecognised": words, "recording_url": words}
     for order in (
         draft(saying=Saying(said)).order,
-        draft(saying=Saying(record_id=words)).order,
+        draft(saying=Saying(Record(words))).order,
         placed(call(CallState.FAILED, **facts), saying=Saying(said)).order,
     ):
         view = OrderView(order, author)

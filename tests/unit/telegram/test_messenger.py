@@ -223,7 +223,7 @@ async def test_notices_and_changes_of_cards_leave_room_for_a_card_that_is_new(wi
         asyncio.create_task(messenger.show_card(replace(new, message_id=900), draft())),
     ]
     await asyncio.sleep(0)  # both stand in line
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         assert (await messenger.show_card(new, draft())).message_id == 900
     assert [type(method) for method in wire.asked] == [SendMessage] * 3
     for task in unhurried:

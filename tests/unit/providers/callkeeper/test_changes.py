@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.calls import Handle
 from bot.domain.errors import Uncertain
+from bot.domain.reasons import Reason
 from bot.ports.abilities import NewWidget
 from bot.ports.emulating import BadValues
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.conftest import HASH, KEY, Stub
 
 

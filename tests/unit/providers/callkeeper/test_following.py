@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused, Unreachable
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.ports import Sighting
 from bot.ports.abilities import LostCall, WebhookKind
 from bot.providers.callkeeper.following import SINGLES, read_status
 from bot.providers.callkeeper.mapping import Reader, handle_of, placed_at_of
 from bot.providers.callkeeper.provider import CallkeeperProvider
-from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.conftest import KEY, Stub
 from tests.unit.providers.test_loose import ANYTHING
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.providers.base import Answer
 from bot.providers.callkeeper.outcome import Refusal, answered, own, placed
-from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.tables import rows
 from tests.unit.providers.test_loose import ANYTHING
 

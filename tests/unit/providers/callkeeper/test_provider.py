@@ -14,6 +14,7 @@ import pytest
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Refused, Uncertain, Unreachable
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports.abilities import (
@@ -35,7 +36,6 @@ from bot.providers.callkeeper.mapping import handle_of, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
-from bot.providers.reasons import Reason
 from bot.providers.registry import build_providers
 from bot.settings import given
 from tests.unit.providers.callkeeper.conftest import HASH, KEY, PATIENT, Stub
@@ -125,7 +125,7 @@ async def test_what_is_shown_is_what_is_sent(stub: Stub, provider: CallkeeperPro
 async def test_a_voice_call_is_refused_and_shown_as_the_callback_it_would_be(
     stub: Stub, provider: CallkeeperProvider
 ) -> None:
-    call = VoiceCall(CLIENT, Saying(text="Ваш заказ готов"), None, False)
+    call = VoiceCall(CLIENT, Saying("Ваш заказ готов"), None, False)
     with pytest.raises(Refused) as caught:
         await provider.place(call)
     assert caught.value.key == Reason.NOT_OFFERED

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.calls import CallState
+from bot.domain.reasons import Reason
 from bot.providers.callkeeper.mapping import TABLE, detail_key, status_key
 from bot.providers.callkeeper.outcome import CODES, REASONS, Refusal, reason_of
 from bot.providers.callkeeper.schemas import CallRecord
-from bot.providers.reasons import Reason
 from tests.unit.providers.callkeeper.tables import rows, texts
 
 STATUSES = rows("statuses.csv")

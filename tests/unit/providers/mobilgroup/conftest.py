@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
+from bot.domain.sayings import Record, Saying
 from bot.ports import VoiceCall
 from bot.providers.base import Timing
 from bot.providers.mobilgroup.provider import MobilgroupProvider
@@ -85,8 +85,8 @@ def provider(make: Callable[..., MobilgroupProvider]) -> MobilgroupProvider:
     return make()
 
 
-def voice_call(text: str | None = "Ваш заказ готов", **saying: Any) -> VoiceCall:
-    return VoiceCall(OURS, Saying(text=text, **saying), None, False)
+def voice_call(said: str | Record = "Ваш заказ готов") -> VoiceCall:
+    return VoiceCall(OURS, Saying(said), None, False)
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -9,13 +9,13 @@ import pytest
 
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.ports import CallerId, Provider
 from bot.ports.abilities import Named, Phrases, Scripts, Template
 from bot.ports.abilities import Templates as KeepsTemplates
 from bot.ports.emulating import Emulated
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import Templates
-from bot.providers.reasons import Reason
 from tests.unit.providers.mobilgroup.conftest import Stub
 
 LIST = [{"id": "1", "name": "Первый", "duration": "25"}, {"id": 2, "name": "Второй"}, {"name": "без id"}, None, 17]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
 from bot.providers.mobilgroup.outcome import Part
 from bot.providers.mobilgroup.provider import MobilgroupProvider
-from bot.providers.reasons import Reason
 from tests.unit.providers.mobilgroup.conftest import ACCEPTED, OURS, Stub, voice_call
 
 ENTRY = {"phone": OURS, "date": "2020-07-15 14:05", "duration": "0", "price": "0.91"}

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import Refused
+from bot.domain.reasons import Reason
 from bot.ports.abilities import Template
 from bot.providers.mobilgroup.outcome import key_of
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import State
-from bot.providers.reasons import Reason
 from tests.architecture.fluent import LOCALES, entries
 from tests.unit.providers.mobilgroup.conftest import OURS, Stub, table, voice_call
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused, Unreachable
+from bot.domain.reasons import Reason
 from bot.providers.mobilgroup.mapping import Reader, moment, sms_state_of, state_of
 from bot.providers.mobilgroup.outcome import Part
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import State
 from bot.providers.mobilgroup.schemas import Called
 from bot.providers.mobilgroup.settings import MOSCOW
-from bot.providers.reasons import Reason
 from tests.unit.providers.mobilgroup.conftest import OURS, Stub, table
 from tests.unit.providers.test_loose import ANYTHING
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from bot.domain.calls import Handle
 from bot.domain.errors import Refused, Uncertain
-from bot.domain.phones import Phone
-from bot.domain.sayings import Saying
+from bot.domain.phones import Duty, Phone
+from bot.domain.reasons import Reason
+from bot.domain.sayings import Record, RecordKind, Saying
 from bot.ports import VoiceCall
 from bot.providers.base import Answer
 from bot.providers.mobilgroup.client import MobilgroupClient
 from bot.providers.mobilgroup.outcome import part_of, sent
 from bot.providers.mobilgroup.provider import MobilgroupProvider
-from bot.providers.reasons import Reason
 from tests.unit.providers.mobilgroup.conftest import ACCEPTED, CALLER, KEY, OURS, Stub, voice_call
 from tests.unit.providers.test_loose import ANYTHING
 
@@ -31,17 +31,17 @@ OTHER = {"phone": "79990000000", "result": "ok"}
 @pytest.mark.parametrize(
     ("saying", "settings"),
     [
-        (Saying(text="Ваш заказ готов"), {"message": "Ваш заказ готов"}),
-        (Saying(record_id="12"), {"phrase": "12"}),
-        (Saying(record_id="phrase:12"), {"phrase": "12"}),
-        (Saying(record_id="script:7"), {"script": "7"}),
+        (Saying("Ваш заказ готов"), {"message": "Ваш заказ готов"}),
+        (Saying(Record("12")), {"phrase": "12"}),
+        (Saying(Record("12", RecordKind.PHRASE)), {"phrase": "12"}),
+        (Saying(Record("7", RecordKind.SCRIPT)), {"script": "7"}),
     ],
 )
 async def test_what_goes_out_is_what_people_are_shown(
     stub: Stub, provider: MobilgroupProvider, saying: Saying, settings: dict[str, str]
 ) -> None:
     stub.says(ACCEPTED)
-    for caller_id in (None, "duty", "78121234567"):
+    for caller_id in (None, Duty.ANY, Phone("78121234567")):
         call = VoiceCall(OURS, saying, caller_id, False)
         assert await provider.place(call) == Handle(f"1234:{OURS}")
         number = caller_id if caller_id == "78121234567" else CALLER
@@ -79,10 +79,10 @@ async def test_the_other_way_of_authorisation(
     [
         (voice_call("а" * 5001), Reason.REFUSED_TEXT),
         (voice_call(""), Reason.REFUSED_TEXT),
-        (VoiceCall(Phone("7999"), Saying(text="а"), None, False), Reason.REFUSED_PHONE),
-        (VoiceCall(OURS, Saying(text="а"), "123", False), "mobilgroup-bad-number"),
-        (voice_call(None, record_id="не число"), Reason.REFUSED_RECORD),
-        (voice_call(None, record_id="script:"), Reason.REFUSED_RECORD),
+        (VoiceCall(Phone("7999"), Saying("а"), None, False), Reason.REFUSED_PHONE),
+        (VoiceCall(OURS, Saying("а"), Phone("123"), False), "mobilgroup-bad-number"),
+        (voice_call(Record("не число")), Reason.REFUSED_RECORD),
+        (voice_call(Record("", RecordKind.SCRIPT)), Reason.REFUSED_RECORD),
     ],
 )
 async def test_what_the_documents_forbid_is_not_sent(

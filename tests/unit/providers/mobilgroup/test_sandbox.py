@@ -10,12 +10,13 @@ import pytest
 
 from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused
-from bot.domain.sayings import Saying
+from bot.domain.phones import Phone
+from bot.domain.reasons import Reason
+from bot.domain.sayings import Record, RecordKind, Saying
 from bot.ports import VoiceCall
 from bot.ports.abilities import Template
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
-from bot.providers.reasons import Reason
 from bot.sandbox.server import Sandbox
 from tests.contract.mobilgroup import CALLER, KEY
 from tests.contract.service import PATIENT, voice_call
@@ -83,8 +84,8 @@ async def test_attempts_of_its_own_are_waited_for(bench: Bench, ending: str, sta
 
 async def test_a_phrase_and_a_script(bench: Bench) -> None:
     [phrase, *_], [script, *_] = await bench.provider.phrases(), await bench.provider.scripts()
-    for record in (phrase.id, f"script:{script.id}"):
-        call = VoiceCall(voice_call().phone, Saying(record_id=record), None, False)
+    for record in (Record(phrase.id), Record(script.id, RecordKind.SCRIPT)):
+        call = VoiceCall(voice_call().phone, Saying(record), None, False)
         reports = await bench.until_final(await bench.provider.place(call))
         assert reports[-1].state is CallState.COMPLETED
 
@@ -92,8 +93,8 @@ async def test_a_phrase_and_a_script(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("call", "key"),
     [
-        (voice_call("00", "74990000000"), "mobilgroup-bad-number"),
-        (VoiceCall(voice_call().phone, Saying(record_id="99999999"), None, False), "mobilgroup-no-audio"),
+        (voice_call("00", Phone("74990000000")), "mobilgroup-bad-number"),
+        (VoiceCall(voice_call().phone, Saying(Record("99999999")), None, False), "mobilgroup-no-audio"),
         (voice_call("08"), Reason.REFUSED_PHONE),
     ],
 )

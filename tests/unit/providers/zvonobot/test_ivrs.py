@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from bot.domain.errors import Refused
 from bot.domain.menu_rules import problems
 from bot.domain.menus import STAYED, Branch, Menu
-from bot.domain.phones import Phone
-from bot.domain.sayings import Saying, Voice
+from bot.domain.phones import Duty, Phone
+from bot.domain.reasons import Reason
+from bot.domain.sayings import Record, Saying, Voice
 from bot.ports import VoiceCall
-from bot.providers.reasons import Reason
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, create_body, refuse_unplayable, unfit
 from bot.sandbox.zvonobot.account import Dialect as TwinsDialect
 from bot.sandbox.zvonobot.fields import Fields
@@ -40,13 +40,11 @@ SENT = {
 
 
 def call(made: Menu | None, saying: Saying | None = None, ivr_url: str | None = None) -> VoiceCall:
-    return VoiceCall(
-        OURS, saying or Saying(text="Здравствуйте", voice=Voice.MALE), None, False, menu=made, ivr_url=ivr_url
-    )
+    return VoiceCall(OURS, saying or Saying("Здравствуйте", voice=Voice.MALE), None, False, menu=made, ivr_url=ivr_url)
 
 
 def ivrs(made: Menu, dialect: Dialect = OBZVONOV, **more: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = create_body(call(made, **more), "duty", dialect)["ivrs"]
+    found: list[dict[str, Any]] = create_body(call(made, **more), Duty.ANY, dialect)["ivrs"]
     return found
 
 
@@ -55,7 +53,7 @@ def test_every_field(dialect: Dialect) -> None:
     made = menu(FULL, provider=dialect.name)
     assert ivrs(made, dialect) == [SENT]
     refuse_unplayable(call(made), dialect)
-    body = dialect.create.model_validate(create_body(call(made), "duty", dialect)).body()
+    body = dialect.create.model_validate(create_body(call(made), Duty.ANY, dialect)).body()
     assert body["ivrs"] == [SENT]
     assert "recognize" not in body
 
@@ -66,17 +64,17 @@ def test_no_digit_is_staying_on_the_line() -> None:
 
 
 def test_speech_and_texts_of_the_older_dialect() -> None:
-    made = menu(Branch("0", text="Ждём вас", recognize=True), recognize=True)
-    body = create_body(call(made), "duty", OBZVONOV)
+    made = menu(Branch("0", said="Ждём вас", recognize=True), recognize=True)
+    body = create_body(call(made), Duty.ANY, OBZVONOV)
     assert body["recognize"] == 1
     assert body["ivrs"] == [{"digit": 0, "recognize": 1, "record": {"text": "Ждём вас", "gender": 1}}]
     assert OBZVONOV.create.model_validate(body).body()["ivrs"] == body["ivrs"]
 
 
 def test_one_voice_says_it_all() -> None:
-    made = menu(Branch("1", text="Ждём вас"), greeting=Saying(text="а", voice=Voice.FEMALE))
+    made = menu(Branch("1", said="Ждём вас"), greeting=Saying("а", voice=Voice.FEMALE))
     assert ivrs(made)[0]["record"]["gender"] == 1
-    assert ivrs(made, saying=Saying(record_id="5", voice=Voice.MALE))[0]["record"]["gender"] == 0
+    assert ivrs(made, saying=Saying(Record("5"), voice=Voice.MALE))[0]["record"]["gender"] == 0
 
 
 def test_a_branch_without_an_address_tells_us() -> None:
@@ -90,13 +88,13 @@ def test_a_branch_without_an_address_tells_us() -> None:
 
 def test_without_a_menu_nothing_is_said_of_one() -> None:
     for made in (None, menu()):
-        assert not {"ivrs", "recognize"} & create_body(call(made), "duty", OBZVONOV).keys()
+        assert not {"ivrs", "recognize"} & create_body(call(made), Duty.ANY, OBZVONOV).keys()
 
 
 @pytest.mark.parametrize(
     ("made", "dialect"),
     [
-        (menu(Branch("1", text="Ждём вас"), provider="calldog"), CALLDOG),
+        (menu(Branch("1", said="Ждём вас"), provider="calldog"), CALLDOG),
         (menu(Branch("1", tag="а", recognize=True), provider="calldog"), CALLDOG),
         (menu(Branch("1", tag="а"), recognize=True, provider="calldog"), CALLDOG),
         (menu(Branch("1", tag="а"), provider="calldog"), OBZVONOV),
@@ -105,9 +103,9 @@ def test_without_a_menu_nothing_is_said_of_one() -> None:
         (menu(Branch(STAYED, tag="а", words=("да",))), OBZVONOV),
         (menu(Branch("1", tag="а"), Branch("1", tag="б")), OBZVONOV),
         (menu(Branch("1", tag="а", words=("да",)), Branch("2", tag="а", words=("ДА",))), OBZVONOV),
-        (menu(Branch("1", text="а" * 1025)), OBZVONOV),
+        (menu(Branch("1", said="а" * 1025)), OBZVONOV),
         (menu(Branch("1", sms="а" * 71)), OBZVONOV),
-        (menu(Branch("1", record_id="нет")), OBZVONOV),
+        (menu(Branch("1", said=Record("нет"))), OBZVONOV),
         (menu(Branch("1", manager=Phone("123"))), OBZVONOV),
         (menu(Branch("1", webhook="http://localhost/")), OBZVONOV),
         (menu(Branch("1", webhook="https://x.ru/", parameters={"call": "1"})), OBZVONOV),
@@ -121,7 +119,7 @@ def test_what_it_would_not_play_is_refused(made: Menu, dialect: Dialect) -> None
 
 def test_the_greeting_is_the_orders_affair() -> None:
     refuse_unplayable(call(menu(Branch("1", tag="а"), greeting=Saying())), OBZVONOV)
-    refuse_unplayable(call(menu(Branch("1", tag="а"), greeting=Saying(text="а" * 1025))), OBZVONOV)
+    refuse_unplayable(call(menu(Branch("1", tag="а"), greeting=Saying("а" * 1025))), OBZVONOV)
     refuse_unplayable(call(None), OBZVONOV)
 
 
@@ -147,7 +145,7 @@ def test_what_is_sent_is_what_was_made(made: Menu) -> None:
     for dialect, twins in TWINS.items():
         own = replace(made, provider=dialect.name)
         asked = call(own, ivr_url=HOOK)
-        body = json.loads(json.dumps(create_body(asked, "duty", dialect)))
+        body = json.loads(json.dumps(create_body(asked, Duty.ANY, dialect)))
         try:
             refuse_unplayable(asked, dialect)
         except Refused:
@@ -163,7 +161,7 @@ def test_what_is_sent_is_what_was_made(made: Menu) -> None:
 
 def test_what_the_form_forbids_is_a_bad_menu_too() -> None:
     """Were a rule of ours missing, the service's own form of the request still stands before it."""
-    body = create_body(call(menu(Branch("1", text="а"), provider="calldog")), "duty", CALLDOG)
+    body = create_body(call(menu(Branch("1", said="а"), provider="calldog")), Duty.ANY, CALLDOG)
     with pytest.raises(ValidationError) as caught:
         CALLDOG.create.model_validate(body)
     assert unfit(caught.value).key == Reason.BAD_MENU

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.providers.reasons import Reason
+from bot.domain.reasons import Reason
 from bot.providers.zvonobot.answers import reason_of
 
 
