@@ -17,10 +17,9 @@ from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
 from bot.telegram.courtesy import was_answered
 from bot.telegram.html import escape, shorten
 from bot.telegram.texts import Translation
-from handlers.here import Here
+from handlers.here import Here, complain
 from handlers.kit import dialog_takes, waits_for_messages
 from handlers.options.start import become_card, options_are_open
-from handlers.widgets import complain
 
 log = logging.getLogger(__name__)
 

@@ -20,6 +20,8 @@ from bot.services.api import Api
 from bot.telegram.look import Look
 from bot.telegram.texts import Texts, Translation
 
+_COMPLAINT = "complaint"
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -78,3 +80,13 @@ def here(manager: DialogManager) -> Here:
 def all_of(manager: DialogManager) -> Mapping[str, Any]:
     """Everything by name, as aiogram's own filters take it."""
     return manager.middleware_data
+
+
+def complain(manager: DialogManager, html: str) -> None:
+    """Say in the window what is wrong with what was sent, this once: it is kept no longer than the update."""
+    manager.middleware_data[_COMPLAINT] = html
+
+
+def complaint_of(manager: DialogManager) -> str:
+    html: str = manager.middleware_data.get(_COMPLAINT, "")
+    return html

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
@@ -115,6 +115,10 @@ async def _takes(one: object, message: Message, manager: DialogManager) -> bool:
     if not isinstance(one, MessageInput):
         return False
     return all([await wanted.call(message, **all_of(manager)) for wanted in one.filters])
+
+
+CLOSE = Cancel(label("button-close"), id="close")
+"""Leads out of a dialog, or back to the one that opened it."""
 
 
 def to(state: State, id_: str = "back") -> SwitchTo:

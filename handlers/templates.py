@@ -10,7 +10,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from bot.domain.errors import NotFound, OrderProblem
 from bot.ports.abilities import Template
@@ -19,7 +19,7 @@ from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.texts import Html, Translation
 from handlers.asked import Asked
 from handlers.here import Here, here
-from handlers.kit import BODY, LONGEST_LABEL, kept, open_dialog, pages, select, to
+from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, open_dialog, pages, select, to
 from handlers.states import Templates
 from handlers.widgets import Say, Window, label
 
@@ -116,7 +116,6 @@ async def on_list(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 BACK = to(Templates.all)
-CLOSE = Cancel(label("templates-list-close"))
 
 account = Window(
     Say("templates-account-ask", "title"),
@@ -149,7 +148,7 @@ change = Window(
 )
 saved = Window(
     BODY,
-    Button(label("templates-saved-list"), id="list", on_click=on_list),
+    Button(label("button-back"), id="list", on_click=on_list),
     CLOSE,
     state=Templates.saved,
     getter=get_saved,

@@ -17,10 +17,9 @@ from aiogram_dialog.widgets.text import Text
 
 from bot.telegram.html import MESSAGE_LIMIT, fit, utf16_length
 from bot.telegram.presses import OrderPress
-from handlers.here import here
+from handlers.here import complaint_of, here
 
 _OF_CARDS = f"{OrderPress.__prefix__}{OrderPress.__separator__}"
-_COMPLAINT = "complaint"
 
 
 class Say(Text):
@@ -43,18 +42,13 @@ def label(key: str, *args: str) -> Say:
     return Say(key, *args, plain=True)
 
 
-def complain(manager: DialogManager, html: str) -> None:
-    """Say in the window what is wrong with what was sent, this once: it is kept no longer than the update."""
-    manager.middleware_data[_COMPLAINT] = html
-
-
 class Window(DialogWindow):
     """Shows complaints. One that waits for words asks in a group for a reply: a bot gets no other messages there."""
 
     async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         text = await super().render_text(data, manager)
         above: list[str] = []
-        if complaint := manager.middleware_data.get(_COMPLAINT):
+        if complaint := complaint_of(manager):
             above.append(f"⚠️ {complaint}")
         look = here(manager).look
         if self.on_message is not None and look.in_group:

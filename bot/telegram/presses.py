@@ -102,6 +102,10 @@ class OwnPhonePress(CallbackData, prefix="own"):
     share: bool
 
 
+class ClosePress(CallbackData, prefix="close"):
+    """Takes the message away."""
+
+
 class UserPress(CallbackData, prefix="user"):
     """`person_id` 0 goes back to the list."""
 

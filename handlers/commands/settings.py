@@ -14,7 +14,7 @@ from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
-from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
+from bot.telegram.presses import ClosePress, DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.commands.own_phone import ask_for_phone
@@ -86,6 +86,7 @@ def _settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
         key = "settings-phone-forget" if person.phone else "settings-phone-share"
         rows.append([button(tr, key, OwnPhonePress(share=person.phone is None), "📱")])
         rows.append([button(tr, "settings-menu-defaults", DefaultsPress(menu="all"), "📞")])
+    rows.append([button(tr, "button-close", ClosePress())])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
@@ -144,7 +145,7 @@ def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKey
     lines = [tr("settings-text-defaults")]
     lines += [tr(f"settings-line-{menu}", value=values[menu]) for menu in shown]
     rows: list[Row] = [[button(tr, f"settings-menu-{menu}", DefaultsPress(menu=menu))] for menu in shown]
-    back = button(tr, "button-back", DefaultsPress(menu=MAIN), "◀️")
+    back = button(tr, "button-back", DefaultsPress(menu=MAIN))
     return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[*rows, [back]])
 
 
@@ -171,7 +172,7 @@ def _choices(menu: str, items: list[tuple[str, str]], tr: Translation) -> Inline
     buttons = [choice(value, label) for value, label in items[:MAX_BUTTONS]]
     rows = [buttons[at : at + width] for at in range(0, len(buttons), width)]
     rows.append([choice("", tr.plain("settings-value-usual"))])
-    rows.append([button(tr, "button-back", DefaultsPress(menu=ALL), "◀️")])
+    rows.append([button(tr, "button-back", DefaultsPress(menu=ALL))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 

@@ -9,7 +9,7 @@ from bot.domain.access import Person, Role
 from bot.telegram.buttons import Row, button
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.menu import set_menu
-from bot.telegram.presses import AccessAnswer, AccessPress, AccessRequestPress, RolePress, UserPress
+from bot.telegram.presses import AccessAnswer, AccessPress, AccessRequestPress, ClosePress, RolePress, UserPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here
@@ -55,7 +55,8 @@ def _line(person: Person, tr: Translation) -> str:
 def _list(staff: list[Person], where: Here) -> tuple[str, InlineKeyboardMarkup]:
     lines = [where.tr("users-list-title"), *(_line(person, where.tr) for person in staff)]
     others = [person for person in staff if person.id != where.actor.id][:MAX_BUTTONS]
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[_person_button(person)] for person in others])
+    rows = [*([_person_button(person)] for person in others), [button(where.tr, "button-close", ClosePress())]]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=rows)
     return fit("\n".join(lines), MESSAGE_LIMIT), keyboard
 
 
@@ -70,7 +71,7 @@ def _one(person: Person, tr: Translation) -> tuple[str, InlineKeyboardMarkup]:
         for role in (*(role.value for role in Role), NONE)
         if role != (person.role or NONE)
     ]
-    rows.append([button(tr, "button-back", UserPress(person_id=0), "◀️")])
+    rows.append([button(tr, "button-back", UserPress(person_id=0))])
     return _line(person, tr), InlineKeyboardMarkup(inline_keyboard=rows)
 
 

@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.text import Format
 from handlers.asked import Asked
 from handlers.emulator import filling, getters, sending
 from handlers.here import Here
-from handlers.kit import BODY, choose, open_dialog, select, to
+from handlers.kit import BODY, CLOSE, choose, open_dialog, select, to
 from handlers.states import Emulator
 from handlers.widgets import Window, label
 
@@ -45,7 +45,7 @@ def _sent(id_: str) -> Column:
 
 
 offered = Column(select("service", "services", choose("service", Emulator.operations)))
-providers = Window(BODY, offered, state=Emulator.services, getter=getters.get_providers)
+providers = Window(BODY, offered, CLOSE, state=Emulator.services, getter=getters.get_providers)
 operations = Window(
     BODY,
     Group(select("operation", "operations", filling.on_operation), width=2),

@@ -118,7 +118,7 @@ async def on_items(message: Message, widget: MessageInput, manager: DialogManage
     draft = Draft(manager)
     parameter = await draft.parameter()
     if not is_plain(parameter):
-        return
+        raise OrderProblem("window-wants-tap")
     apart = _APART_NUMBERS if parameter.items[0].kind is ParameterKind.INTEGER else _APART
     written = apart.split(await _text_of(message, manager))
     draft.put([*(draft.value or []), *(part.strip() for part in written if part.strip())])

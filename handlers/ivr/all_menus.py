@@ -7,7 +7,7 @@ from typing import Any
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_file import LARGEST
@@ -21,7 +21,7 @@ from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
 from handlers.here import Here, here
 from handlers.ivr.desk import Desk
-from handlers.kit import BODY, LONGEST_LABEL, choose, keep, select, to, turning
+from handlers.kit import BODY, CLOSE, LONGEST_LABEL, choose, keep, select, to, turning
 from handlers.numbers import source_of
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
@@ -138,7 +138,7 @@ all_ = Window(
         SwitchTo(label("ivr-all-search"), id="search", state=Ivr.search, when="can_search"),
         Button(label("ivr-all-everything"), id="everything", on_click=keep(search="", page=0), when="is_search"),
     ),
-    Cancel(label("ivr-all-close")),
+    CLOSE,
     state=Ivr.all,
     getter=get_all,
 )

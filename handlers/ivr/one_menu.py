@@ -209,7 +209,7 @@ one = Window(
         SwitchTo(label("ivr-one-remove"), id="remove", state=Ivr.remove),
         when="is_there",
     ),
-    SwitchTo(label("ivr-one-list"), id="list", state=Ivr.all),
+    to(Ivr.all, id_="list"),
     state=Ivr.one,
     getter=get_one,
 )

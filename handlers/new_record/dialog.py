@@ -15,7 +15,7 @@ from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
 from handlers.here import Here
-from handlers.kit import BODY, select, to
+from handlers.kit import BODY, CLOSE, select, to
 from handlers.new_record import actions
 from handlers.new_record.actions import RecordDraft, text_limit
 from handlers.states import NewRecord
@@ -128,7 +128,7 @@ text = Window(
 providers = Window(
     Say("records-services-ask"),
     Column(select("service", "services", actions.on_provider)),
-    SwitchTo(label("records-services-done"), id="done", state=NewRecord.offer),
+    BACK,
     state=NewRecord.services,
     getter=get_providers,
 )
@@ -136,7 +136,7 @@ sent = Window(
     BODY,
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
     Button(label("records-sent-list"), id="list", on_click=actions.on_list),
-    Cancel(label("records-close"), id="close"),
+    CLOSE,
     state=NewRecord.sent,
     getter=get_sent,
 )

@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo, Url
+from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.reasons import Reason
@@ -22,7 +22,7 @@ from bot.telegram.menu_lines import short
 from bot.telegram.record_lines import clock_time, cost_lines, record_label, stage_line, why_lines
 from handlers.asked import Asked
 from handlers.here import Here
-from handlers.kit import BODY, choose, keep, open_dialog, select, to, turn
+from handlers.kit import BODY, CLOSE, choose, keep, open_dialog, select, to, turn
 from handlers.records import actions
 from handlers.records.actions import Desk, item_of
 from handlers.states import Records
@@ -171,7 +171,6 @@ def _used_lines(details: RecordDetails, look: Look) -> list[str]:
     return lines
 
 
-CLOSE = Cancel(label("records-close"), id="close")
 TO_LIST = to(Records.all)
 TO_ONE = to(Records.one)
 

@@ -134,7 +134,7 @@ call-phones-ask =
 call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     There may be several numbers: separated by commas, or one per line.
 call-edited-stands = You have changed the message, but its call has been placed or canceled already: the card stays as it is. To call otherwise, send a new command.
-call-cancel-done = Your last order is canceled, no call will be placed.
+call-cancel-done = Canceled. No call will be placed.
 call-cancel-nothing = Nothing to cancel: every order has been placed or canceled. A placed call cannot be taken back; a planned one is canceled on its card, which /calls opens.
 call-cancel-dialog = All right, everything stays as it was.
 call-sound-usage = For this sound to be played, write a number: <code>/call +7 999 123-45-67</code> as its caption or in reply to it.

@@ -9,7 +9,6 @@ ivr-all-new = ➕ New menu
 ivr-all-bring = 📥 From a file
 ivr-all-search = 🔍 Find
 ivr-all-everything = ✖️ Show all
-ivr-all-close = Close
 ivr-all-page = { $page } of { $pages }
 ivr-search-ask = Write a part of the menu’s name.
 
@@ -54,7 +53,6 @@ ivr-one-service-label = 📡 Service
 ivr-one-call-me = 📲 Call me first
 ivr-one-use = 📞 Use in a call
 ivr-one-remove = 🗑 Delete
-ivr-one-list = To the list
 ivr-key-stayed = waits
 ivr-key-words = words
 

@@ -32,14 +32,12 @@ records-text-empty = There is no text. Write what the voice reads.
 records-text-long = The text has { $length } characters, and the service reads no more than { $limit }. Make it shorter.
 records-no-service = Choose at least one service.
 records-services-ask = Where should the record go? Each service keeps its own.
-records-services-done = ✅ Done
 records-sent-title = 🎵 <b>{ $name }</b>
 records-sent-service = 📡 { $provider }
 records-sent-waits = The bot writes here when the moderator has decided. Until then a call with this record does not start.
 records-sent-lost = The bot sends nothing again by itself. If the service can show its records, the bot looks for this one by its name and writes when it finds it.
 records-sent-again = 🔁 Send again
 records-sent-list = 🎵 To the records
-records-close = Close
 
 records-stage-sending = Being sent, no answer yet.
 records-stage-failed = The service did not take the record.

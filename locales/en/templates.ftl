@@ -3,7 +3,6 @@ templates-list-title = 🗂 <b>Templates of client { $account }</b>, { $provider
 templates-list-empty = Client { $account } has no templates at { $provider } yet. Add the first one.
 templates-list-add = ➕ Add
 templates-list-account = 👤 Another client
-templates-list-close = Close
 templates-one-change = ✏️ Change
 templates-add-ask = Write the template in one message: the first line is its name, the rest its text.
     Part several templates with an empty line.
@@ -11,7 +10,6 @@ templates-change-ask = Write the template anew: the first line is its name, the 
 templates-saved-title = <b>The service’s answer</b>
 templates-saved-done = ✅ { $name }: saved
 templates-saved-refused = ❌ { $name }: the service refused (“{ $words }”)
-templates-saved-list = 🗂 To the list
 templates-no-account = A client’s number has one to 64 characters.
 templates-no-text = A name or a text is missing: the first line is the name, the rest the text. { $name }
 templates-one-at-a-time = One template is changed here: take the empty lines out.

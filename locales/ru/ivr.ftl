@@ -9,7 +9,6 @@ ivr-all-new = ➕ Новое меню
 ivr-all-bring = 📥 Из файла
 ivr-all-search = 🔍 Найти
 ivr-all-everything = ✖️ Показать все
-ivr-all-close = Закрыть
 ivr-all-page = { $page } из { $pages }
 ivr-search-ask = Напишите часть названия меню.
 
@@ -56,7 +55,6 @@ ivr-one-service-label = 📡 Сервис
 ivr-one-call-me = 📲 Позвонить сначала мне
 ivr-one-use = 📞 Использовать в звонке
 ivr-one-remove = 🗑 Удалить
-ivr-one-list = К списку
 ivr-key-stayed = ждёт
 ivr-key-words = слова
 

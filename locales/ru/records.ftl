@@ -32,14 +32,12 @@ records-text-empty = Текста нет. Напишите, что прочит�
 records-text-long = В тексте знаков: { $length }, а сервис читает не больше { $limit }. Сократите текст.
 records-no-service = Выберите хотя бы один сервис.
 records-services-ask = Куда отправить ролик? У каждого сервиса он будет свой.
-records-services-done = ✅ Готово
 records-sent-title = 🎵 <b>{ $name }</b>
 records-sent-service = 📡 { $provider }
 records-sent-waits = Когда модератор решит, бот напишет сюда. До этого звонок с роликом не начнётся.
 records-sent-lost = Бот сам ничего не отправит повторно. Если сервис умеет показать свои ролики, бот поищет этот по названию и напишет, когда найдёт.
 records-sent-again = 🔁 Отправить ещё раз
 records-sent-list = 🎵 К аудиороликам
-records-close = Закрыть
 
 records-stage-sending = Отправляем, ответа ещё нет.
 records-stage-failed = Сервис не принял ролик.

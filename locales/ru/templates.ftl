@@ -3,7 +3,6 @@ templates-list-title = 🗂 <b>Шаблоны клиента { $account }</b>, {
 templates-list-empty = У клиента { $account } шаблонов в { $provider } пока нет. Добавьте первый.
 templates-list-add = ➕ Добавить
 templates-list-account = 👤 Другой клиент
-templates-list-close = Закрыть
 templates-one-change = ✏️ Изменить
 templates-add-ask = Напишите шаблон одним сообщением: первая строка — название, дальше текст.
     Несколько шаблонов разделите пустой строкой.
@@ -11,7 +10,6 @@ templates-change-ask = Напишите шаблон заново: первая 
 templates-saved-title = <b>Ответ сервиса</b>
 templates-saved-done = ✅ { $name }: сохранён
 templates-saved-refused = ❌ { $name }: сервис не принял («{ $words }»)
-templates-saved-list = 🗂 К списку
 templates-no-account = Номер клиента — от одного до 64 знаков.
 templates-no-text = Не хватает названия или текста: первая строка — название, дальше текст. { $name }
 templates-one-at-a-time = Здесь меняется один шаблон: уберите пустые строки.

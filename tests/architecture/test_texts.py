@@ -48,7 +48,6 @@ FAMILIES: dict[str, list[str]] = {
     ],
     "call-draft-": ["record", "phrase", "script"],
     "chat-shut-": [*Shut],
-    "calendar-month-": [str(number) for number in range(1, 13)],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
     "none-": ["callback", "verification", "templates", "records", "menus"],

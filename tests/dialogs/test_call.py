@@ -181,7 +181,7 @@ async def test_cancel_withdraws_the_last_draft(stage: Stage, oleg: Someone) -> N
     await oleg.says(CALL)
     card = oleg.last()
     await oleg.says("/cancel")
-    assert "Отменили последний заказ" in (oleg.last().text or "")
+    assert "Отменено. Звонка не будет." in (oleg.last().text or "")
     await oleg.presses("Позвонить", card)
     assert stage.provider.placed == []
     await oleg.says("/cancel")

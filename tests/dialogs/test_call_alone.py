@@ -88,7 +88,7 @@ async def test_cancel(stage: Stage, oleg: Someone) -> None:
 
     await oleg.says("/call")
     await oleg.says("/cancel")
-    assert "оставили как было" in (oleg.last().text or "")
+    assert oleg.last().text == "Отменено. Звонок не создан."
     await oleg.says("привет")
     assert "не похоже на номер" not in (oleg.last().text or "")
     assert await stage.orders() == []

@@ -147,7 +147,7 @@ async def test_the_service_that_took_the_record_plays_it(
     await sends(maria, caption="/call 89991234567", **sounds(stage)["voice"])
     await maria.presses("Сервисы")
     await maria.presses("Программа обзвонов")
-    await maria.presses("Готово")
+    await maria.presses("Назад")
     services[0].records.error = Refused("provider-refused-record")
     order = await called(stage, maria)
     assert (order.provider, order.terms.saying.record) == ("obzvonov", Record("8001"))

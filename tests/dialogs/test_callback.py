@@ -149,10 +149,10 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
         "ℹ️ Дополнительно",
         "🕒 Когда: сейчас",
         "⋯ Ещё",
-        "Назад",
+        "◀️ Назад",
     ]
     await oleg.presses("Сначала")
-    assert oleg.labels() == ["🏢 Офис по номеру", "☎️ Другой телефон", "Назад"]
+    assert oleg.labels() == ["🏢 Офис по номеру", "☎️ Другой телефон", "◀️ Назад"]
     await oleg.presses("Офис")
     await oleg.says("первый")
     assert "число" in (oleg.last().text or "")

@@ -144,7 +144,7 @@ async def test_a_role_is_changed_and_the_last_admin_stays(stage: Stage, oleg: So
     anna = await stage.let_in(ANNA)
     boris = await stage.person(7, Role.ADMIN, name="Борис")
     await boris.says("/users")
-    assert boris.labels() == ["Анна", "Олег"]
+    assert boris.labels() == ["Анна", "Олег", "Закрыть"]
     users = boris.last()
     await boris.presses("Олег", users)
     await boris.presses("Сделать менеджером")

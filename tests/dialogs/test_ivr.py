@@ -30,7 +30,7 @@ async def test_a_menu_has_the_keys_of_a_phone(stage: Stage, maria: Someone) -> N
         ["✍️ Распознавать ответ: нет"],
         ["📄 Копия", "🖼 Картинка", "📤 Файл"],
         ["🗑 Удалить"],
-        ["К списку"],
+        ["◀️ Назад"],
     ]
     for part in ("Подтверждение", "Приветствие не выбрано", "Нет приветствия", "Ни одна клавиша ничего не делает"):
         assert part in text(maria)
@@ -46,7 +46,7 @@ async def test_in_english(stage: Stage) -> None:
     await john.says("Confirmation")
     assert rows(john)[3] == ["☎ waits", "0", "💬 words"]
     await kept(stage, READY_MENU, author=john.id)
-    await john.presses("To the list")
+    await john.presses("Back")
     await john.presses("Подтверждение")
     assert "📲 Call me first" in john.labels()
     await john.presses("1")
@@ -60,11 +60,11 @@ async def test_many_records_are_paged(stage: Stage, maria: Someone) -> None:
     await made(maria)
     await maria.presses("Приветствие")
     await maria.presses("Аудиоролик")
-    assert rows(maria)[-2:] == [["▶️"], ["Назад"]]
+    assert rows(maria)[-2:] == [["▶️"], ["◀️ Назад"]]
     await maria.presses("▶️")
-    assert rows(maria)[-2:] == [["◀️", "▶️"], ["Назад"]]
+    assert rows(maria)[-2:] == [["◀️", "▶️"], ["◀️ Назад"]]
     await maria.presses("▶️")
-    assert rows(maria) == [["✅ Ролик 10"], ["◀️"], ["Назад"]]
+    assert rows(maria) == [["✅ Ролик 10"], ["◀️"], ["◀️ Назад"]]
     await maria.presses("Назад")
     await maria.presses("Аудиоролик")
     assert maria.labels()[0] == "✅ Ролик 26", "a list opens at its beginning"
@@ -155,7 +155,7 @@ async def test_the_list_is_paged_and_searched(stage: Stage, maria: Someone) -> N
     await maria.presses("▶️")
     assert rows(maria)[8] == ["◀️", "2 из 3", "▶️"]
     await maria.presses("Меню 18")
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     assert rows(maria)[8][1] == "2 из 3", "one comes back to the same page"
     await written(maria, "Найти", "опр")
     assert maria.labels()[0] == "⚠️ Опрос", "it cannot be used yet"

@@ -68,7 +68,7 @@ async def test_a_menu_goes_out_as_a_file_and_comes_back(stage: Stage, maria: Som
     await maria.presses("Файл")
     (sent,) = stage.telegram.asked(SendDocument)
     assert sent.document.filename.endswith(".zvonar.json")
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     await maria.presses("Из файла")
     await sends_file(maria, sent.document.data)
     assert "Меню загружено из файла" in text(maria)
@@ -84,7 +84,7 @@ async def test_a_file_of_an_absent_service_asks_for_another(stage: Stage, maria:
     await maria.presses("Из файла")
     await sends_file(maria, write_menu(text_menu).encode())
     assert "elsewhere" in text(maria)
-    assert maria.labels() == ["CallDog", "Программа обзвонов", "Назад"]
+    assert maria.labels() == ["CallDog", "Программа обзвонов", "◀️ Назад"]
     await stage.restart()
     await maria.presses("CallDog")
     brought = next(one for one in await menus(stage) if one.name == "Опрос")

@@ -182,7 +182,7 @@ async def test_what_was_cleared_comes_back_to_its_own_key_only(stage: Stage, mar
     await maria.presses("3")
     assert not any("Вернуть" in label for label in maria.labels()), "another key"
     await maria.presses("Назад")
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     await maria.presses("Опрос")
     await maria.presses("1")
     assert not any("Вернуть" in label for label in maria.labels()), "another menu"

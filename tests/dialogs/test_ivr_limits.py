@@ -71,13 +71,13 @@ WINDOWS = {
         "one": ("Приветствие", "Название", "Сервис", "Удалить", "Использовать", "слова", "Картинка", "Файл"),
         "key": ("Прозвучит", "Соединить", "SMS", "Метка", "Слова", "Вебхук", "Переставить"),
         "inner": ("Текст", "Аудиоролик", "Параметры"),
-        "back": "Назад",
+        "back": "◀️ Назад",
     },
     "en": {
         "one": ("Greeting", "Name", "Service", "Delete", "Use in", "words", "Picture", "File"),
         "key": ("Play", "Pass on", "SMS", "Tag", "Words", "Webhook", "Move"),
         "inner": ("Text", "Record", "Parameters"),
-        "back": "Back",
+        "back": "◀️ Back",
     },
 }
 
@@ -106,7 +106,7 @@ async def walked(someone: Someone, windows: dict[str, Any]) -> None:
     for label in windows["one"]:
         await someone.presses(label)
         await inside(someone, windows)
-        if any(back in shown for shown in someone.labels()):
+        if not any(windows["one"][1] in shown for shown in someone.labels()):  # it leads to a window
             await someone.presses(back)
     for key in ("1", "0", "☎"):
         await someone.presses(key)

@@ -111,8 +111,8 @@ async def test_a_menu_that_a_colleague_removed(stage: Stage, maria: Someone, bor
     await maria.presses("Чёрный список")
     assert stage.telegram.answers()[-1] == "Этого меню больше нет."
     await maria.presses("Назад")
-    assert (text(maria), maria.labels()) == ("Этого меню больше нет.", ["К списку"])
-    await maria.presses("К списку")
+    assert (text(maria), maria.labels()) == ("Этого меню больше нет.", ["◀️ Назад"])
+    await maria.presses("Назад")
     assert "Голосовых меню пока нет" in text(maria)
 
 
@@ -129,7 +129,7 @@ async def test_two_people_of_one_group_each_have_their_own(stage: Stage, maria: 
     await boris.says("от Бориса", GROUP)
     found = {one.name: one.branches for one in await menus(stage)}
     assert found == {"Меню Анны": (Branch("1", tag="от Анны"),), "Меню Бориса": (Branch("2", tag="от Бориса"),)}
-    await boris.presses("К списку", of_anna)
+    await boris.presses("Назад", of_anna)
     assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
 
 

@@ -165,18 +165,18 @@ async def test_a_menu_that_a_colleague_broke_meanwhile_places_nothing(stage: Sta
 async def test_the_service_is_asked_for_when_several_can(stage: Stage, maria: Someone) -> None:
     await maria.says("/ivr")
     await maria.presses("Новое меню")
-    assert maria.labels() == ["CallDog", "Программа обзвонов", "Назад"], "Mobilgroup has no menus"
+    assert maria.labels() == ["CallDog", "Программа обзвонов", "◀️ Назад"], "Mobilgroup has no menus"
     await maria.presses("Программа обзвонов")
     await maria.says("Опрос")
     assert (await menu(stage)).provider == "obzvonov"
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     assert maria.labels()[0] == "⚠️ Опрос · Программа обзвонов"
 
 
 async def test_another_service_knows_none_of_the_records(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria, replace(READY, greeting=Saying(Record("77"))))
     await maria.presses("Сервис")
-    assert maria.labels() == ["Программа обзвонов", "Назад"]
+    assert maria.labels() == ["Программа обзвонов", "◀️ Назад"]
     assert "из меню они уйдут" in text(maria)
     await maria.presses("Программа обзвонов")
     assert ((await menu(stage)).provider, (await menu(stage)).greeting.record) == ("obzvonov", None)
@@ -189,7 +189,7 @@ async def test_a_service_that_only_plays_records_offers_no_text(stage: Stage, ma
     await maria.presses("1")
     assert not any("Распознавать" in label for label in maria.labels())
     await maria.presses("Прозвучит")
-    assert maria.labels() == ["🎵 Аудиоролик", "Назад"]
+    assert maria.labels() == ["🎵 Аудиоролик", "◀️ Назад"]
     assert "CallDog проигрывает в меню только аудиоролики" in text(maria)
 
 

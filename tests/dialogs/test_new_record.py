@@ -42,9 +42,9 @@ async def test_from_a_voice_note_to_both_services(stage: Stage, maria: Someone, 
     await maria.says("  Заказ\n готов ")
     assert "Название: Заказ готов" in text(maria)
     await maria.presses("Сервисы")
-    assert maria.labels() == ["☑️ CallDog", "⬜️ Программа обзвонов", "✅ Готово"]
+    assert maria.labels() == ["☑️ CallDog", "⬜️ Программа обзвонов", "◀️ Назад"]
     await maria.presses("Программа обзвонов")
-    await maria.presses("Готово")
+    await maria.presses("Назад")
     assert "Куда: CallDog, Программа обзвонов" in text(maria)
     await maria.presses("Отправить провайдеру")
     assert "CallDog\n⏳ Ждёт модератора" in text(maria)
@@ -165,7 +165,7 @@ async def test_cancel_and_back(stage: Stage, maria: Someone) -> None:
     await maria.presses("Назад")
     await maria.presses("Сервисы")
     await maria.presses("CallDog")
-    await maria.presses("Готово")
+    await maria.presses("Назад")
     assert "выберите хотя бы один" in text(maria)
     assert not any("Отправить" in label for label in maria.labels())
     await maria.presses("Отмена")

@@ -33,7 +33,7 @@ MAIN_RU = [
     "⏺ Запись: нет",
     "🕒 Когда: сейчас",
     "⋯ Ещё",
-    "Назад",
+    "◀️ Назад",
 ]
 MAIN_EN = [
     "📞 Call now",
@@ -45,7 +45,7 @@ MAIN_EN = [
     "⏺ Recording: off",
     "🕒 When: now",
     "⋯ More",
-    "Back",
+    "◀️ Back",
 ]
 
 
@@ -57,10 +57,10 @@ MAIN_EN = [
             "Параметры",
             MAIN_RU,
             {
-                "Текст": ("одним сообщением, до 1 024 знаков", ["Назад"]),
-                "Ролик": ("Пришлите номер аудиоролика", ["Назад"]),
-                "Меню": ("пока нет ни одного меню", ["Назад"]),
-                "Номер": ("С какого номера звонить?", ["+7 495 123-45-67", "✓ Дежурный номер", "Назад"]),
+                "Текст": ("одним сообщением, до 1 024 знаков", ["◀️ Назад"]),
+                "Ролик": ("Пришлите номер аудиоролика", ["◀️ Назад"]),
+                "Меню": ("пока нет ни одного меню", ["◀️ Назад"]),
+                "Номер": ("С какого номера звонить?", ["+7 495 123-45-67", "✓ Дежурный номер", "◀️ Назад"]),
             },
         ),
         (
@@ -68,10 +68,10 @@ MAIN_EN = [
             "Options",
             MAIN_EN,
             {
-                "Text": ("up to 1,024 characters", ["Back"]),
-                "Record": ("Send the number of an audio record", ["Back"]),
-                "Menu": ("has no menu yet", ["Back"]),
-                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ A duty number", "Back"]),
+                "Text": ("up to 1,024 characters", ["◀️ Back"]),
+                "Record": ("Send the number of an audio record", ["◀️ Back"]),
+                "Menu": ("has no menu yet", ["◀️ Back"]),
+                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ A duty number", "◀️ Back"]),
             },
         ),
     ],
@@ -93,7 +93,10 @@ async def test_the_windows(
 
 @pytest.mark.parametrize(
     ("language", "options", "more", "labels"),
-    [("ru", "Параметры", "Ещё", ["🎯 Повод: нет", "Назад"]), ("en", "Options", "More", ["🎯 Purpose: none", "Back"])],
+    [
+        ("ru", "Параметры", "Ещё", ["🎯 Повод: нет", "◀️ Назад"]),
+        ("en", "Options", "More", ["🎯 Purpose: none", "◀️ Back"]),
+    ],
 )
 async def test_what_is_rare_stands_behind_more(
     stage: Stage, language: str, options: str, more: str, labels: list[str]
@@ -203,7 +206,7 @@ async def test_a_stale_button_of_the_options_leaves_the_card_its_buttons(stage: 
     buttons = oleg.labels()
     await oleg.presses("Параметры")
     window = oleg.last().model_copy()
-    await oleg.presses("Назад", window)
+    await oleg.presses("◀️ Назад", window)
     await oleg.presses("Голос", window)
     await stage.app.core.cards.settle()
     assert oleg.labels() == buttons

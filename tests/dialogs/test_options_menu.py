@@ -58,7 +58,7 @@ async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> N
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню: нет")
     assert "Какое меню услышит абонент после сообщения?" in (oleg.last().text or "")
-    assert oleg.labels() == ["Подтверждение", "Назад"], "those of this service"
+    assert oleg.labels() == ["Подтверждение", "◀️ Назад"], "those of this service"
     await oleg.presses("Подтверждение")
     assert "📋 Меню: Подтверждение" in oleg.labels()
     assert "Меню «Подтверждение»: 1 — придёт; 2 — не придёт" in (oleg.last().text or "")
@@ -68,7 +68,7 @@ async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> N
     assert changed.terms.saying.text == "Ваш заказ готов"
 
     await oleg.presses("Меню")
-    assert oleg.labels() == ["✓ Подтверждение", "Без меню", "Назад"]
+    assert oleg.labels() == ["✓ Подтверждение", "Без меню", "◀️ Назад"]
     await oleg.presses("Без меню")
     assert (await order(stage)).terms.menu is None
 
@@ -149,7 +149,7 @@ async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, ole
         *("🔁 Попыток дозвона", "✓ 1", "2", "3"),
         *("⏱ Через сколько минут", "1", "5", "10", "30", "60"),
         *("🔂 Сколько раз слушать", "✓ 1", "2", "3"),
-        *("📞 Позвонить", "Назад"),
+        *("📞 Позвонить", "◀️ Назад"),
     ]
     assert oleg.labels() == once
     await oleg.presses("Попыток дозвона")
@@ -181,7 +181,7 @@ async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
     assert oleg.labels() == [
         *("🔁 Попыток дозвона", "✓ 1", "2", "3"),
         *("⏱ Через сколько минут", "1", "5", "10", "30", "60"),
-        *("📞 Позвонить", "Назад"),
+        *("📞 Позвонить", "◀️ Назад"),
     ]
 
 

@@ -41,7 +41,7 @@ async def test_a_purpose_is_copied_and_taken_away(stage: Stage, oleg: Someone) -
     await oleg.presses("Параметры", copy)
     await oleg.presses("Ещё")
     await oleg.presses("Повод")
-    assert oleg.labels() == ["Не указывать", "Назад"]
+    assert oleg.labels() == ["Не указывать", "◀️ Назад"]
     await oleg.presses("Не указывать")
     assert "🎯 Повод: нет" in oleg.labels()
     assert "Повод:" not in (oleg.last().text or "")

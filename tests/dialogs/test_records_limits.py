@@ -70,7 +70,7 @@ async def test_every_window(stage: Stage, services: list[FakeProvider], language
     await visitor.presses("records-new-choose")
     await maria.presses(services[1].title)
     visitor.check()
-    await visitor.presses("records-services-done")
+    await visitor.presses("button-back")
     await visitor.presses("records-new-listen")
     kept.state = RecordState.WAITING
     services[1].records.error = Refused("provider-refused-other", LONG_WORDS)

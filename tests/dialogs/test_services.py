@@ -34,7 +34,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "⏺ Запись: нет",
         "🕒 Когда: сейчас",
         "⋯ Ещё",
-        "Назад",
+        "◀️ Назад",
     ]
     await oleg.presses("Голос")
     await oleg.presses("Запись")
@@ -47,7 +47,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "✓ CallDog",
         "Mobilgroup",
         "☎️ Обратный звонок",
-        "Назад",
+        "◀️ Назад",
     ]
     await oleg.presses("Mobilgroup")
     assert oleg.labels() == [
@@ -58,7 +58,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "CallDog",
         "✓ Mobilgroup",
         "☎️ Обратный звонок",
-        "Назад",
+        "◀️ Назад",
     ]
     await oleg.presses("Назад")
     assert oleg.labels()[:3] == ["📞 Позвонить", "✏️ Текст", "☎️ Номер: по умолчанию"]
@@ -69,7 +69,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         False,
     )
     await oleg.presses("Номер")
-    assert oleg.labels() == ["+7 495 123-45-67", "Назад"], "it has no duty numbers"
+    assert oleg.labels() == ["+7 495 123-45-67", "◀️ Назад"], "it has no duty numbers"
     assert stale.message_id
 
 
@@ -98,7 +98,7 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     await oleg.presses("Ещё")
     await oleg.presses("Mobilgroup")
     await oleg.presses("Готовая фраза")
-    assert oleg.labels() == ["Заказ готов", "Ждём вас", "Назад"]
+    assert oleg.labels() == ["Заказ готов", "Ждём вас", "◀️ Назад"]
     await oleg.presses("Ждём вас")
     assert (await order(stage)).terms.saying == Saying(Record("13", RecordKind.PHRASE))
     assert "Прозвучит готовая фраза № 13" in (oleg.last().text or "")
@@ -122,7 +122,7 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     assert "✓ английский" in oleg.labels()
     await oleg.presses("Назад")
     await oleg.presses("Запасной")
-    assert oleg.labels() == ["Mobilgroup", "Назад"], "only what reads texts, and another one"
+    assert oleg.labels() == ["Mobilgroup", "◀️ Назад"], "only what reads texts, and another one"
     await oleg.presses("Mobilgroup")
     changed = await order(stage)
     assert (changed.terms.saying.language, changed.terms.fallback) == ("en-US", "mobilgroup")

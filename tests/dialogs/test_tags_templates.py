@@ -77,7 +77,7 @@ async def test_templates_are_listed_added_and_changed(maria: Someone, phrases: H
     assert "❌ Плохой: сервис не принял («Template_not_found»)" in (maria.last().text or "")
     assert phrases.stored["123"][-1] == Template("Привет", "Здравствуйте,\nждём вас", "2")
 
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     await maria.presses("Заказ")
     assert "Ваш заказ готов" in (maria.last().text or "")
     await maria.presses("Изменить")

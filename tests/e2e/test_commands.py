@@ -96,7 +96,7 @@ async def test_cancel_withdraws_the_last_order_that_nobody_placed(office: Office
     await oleg.says(f"/call {phone} Ваш заказ готов")
     await oleg.sees("Ваш заказ готов")
     await oleg.says("/cancel")
-    await oleg.sees("Отменили последний заказ")
+    await oleg.sees("Отменено. Звонка не будет.")
     await oleg.says("/cancel")
     await oleg.sees("Отменять нечего")
     assert await office.creates(phone) == 0

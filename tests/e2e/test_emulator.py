@@ -27,7 +27,7 @@ async def entered(person: Person, name: str, value: str) -> None:
 
 
 async def form(person: Person) -> Message:
-    return await person.sees(lambda shown: shown.has("Назад") and "поля" in shown.text)
+    return await person.sees(lambda shown: shown.has("◀️ Назад") and "поля" in shown.text)
 
 
 async def test_a_call_is_placed_by_hand_once(office: Office) -> None:

@@ -94,7 +94,7 @@ async def test_templates(office: Office) -> None:
     await maria.sees("первая строка")
     await maria.says("Приветствие\nЗдравствуйте, ждём вас")
     await maria.sees("Приветствие: сохранён")
-    await maria.presses("К списку")
+    await maria.presses("Назад")
     await maria.presses("Приветствие")
     await maria.sees("Здравствуйте, ждём вас")
 

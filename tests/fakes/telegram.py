@@ -85,9 +85,12 @@ class FakeTelegram:
                 text = _text(method) if isinstance(method, EditMessageText) else None
                 return self._edit(method, text, method.reply_markup).as_(bot)
             case DeleteMessage():
-                if self.messages.pop((int(method.chat_id), method.message_id), None) is None:
-                    raise TelegramBadRequest(method, "Bad Request: message to delete not found")
+                self._delete(method)
         return True
+
+    def _delete(self, method: DeleteMessage) -> None:
+        if self.messages.pop((int(method.chat_id), method.message_id), None) is None:
+            raise TelegramBadRequest(method, "Bad Request: message to delete not found")
 
     def next_id(self) -> int:
         self._last_id += 1
