@@ -164,13 +164,14 @@ class Orders(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def redraw(self, actor: Person, place: Place, message_id: int) -> bool:
-        """Draw this message anew as the order's card that it is. False when it is none."""
+        """Options that nobody has open any more give way to the card. False when this message is no order's card."""
 
         def work(uow: UnitOfWork) -> bool:
             card = uow.cards.at(place.chat_id, message_id)
             if card is None or card.kind is not CardKind.ORDER:
                 return False
-            uow.cards.upsert(card.kind, card.subject_id, card.place, card.locale, message_id)
+            if card.shown == AS_OPTIONS:
+                uow.cards.upsert(card.kind, card.subject_id, card.place, card.locale, message_id)
             return True
 
         return await self._deps.database.transact(work)

@@ -181,7 +181,7 @@ async def test_a_tap_that_takes_no_answer_places_nothing_but_does_all_else(offic
     await oleg.taps("Показать запрос", asked)
     await oleg.sees(lambda message: phone in message.text and message.reply_to == card.id)
     await oleg.taps("Параметры", asked)
-    await oleg.sees(lambda message: message.has("Готово"))
+    await oleg.sees(lambda message: message.has("Ещё"))
 
     await office.post("telegram/settings", callback_lifetime=900)
 
@@ -207,13 +207,13 @@ async def test_a_button_works_though_its_answer_is_lost(office: Office) -> None:
     oleg, phone, card = await _draft(office)
     doings: dict[str, Any] = {
         "Показать запрос": lambda message: phone in message.text and message.reply_to == card.id,
-        "Параметры": lambda message: message.has("Готово"),
+        "Параметры": lambda message: message.has("Ещё"),
     }
     for label, fits in doings.items():
         await _answer_is_lost(office)
         await oleg.taps(label, card)
         await oleg.sees(fits)
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     await _answer_is_lost(office)
     again = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
     await oleg.taps("Позвонить", again)
