@@ -80,7 +80,7 @@ async def on_close(query: CallbackQuery, where: Here) -> None:
     """The button «Close» under a message that is no dialog's."""
     await query.answer()
     if query.message is not None:
-        await take_away(where.bot, query.message.chat, query.message.message_id)
+        await take_away(where.bot, query.message.chat.id, query.message.message_id)
 
 
 def build() -> Router:

@@ -78,7 +78,7 @@ async def _place(manager: DialogManager, plan: Plan, *, anyway: bool) -> None:
     await where.api.calls.place(where.actor, below, anyway=anyway, plan=plan)
     await let_go(manager)
     if is_written and press.message_id is not None:
-        await take_away(where.bot, manager.middleware_data["event_chat"], press.message_id)
+        await take_away(where.bot, press.place.chat_id, press.message_id)
 
 
 async def _is_in_time(manager: DialogManager) -> bool:

@@ -144,7 +144,7 @@ async def to_card(manager: DialogManager, note: str = "") -> None:
     message_id = press.message_id if is_edited else (await where.say(card.html, card.keyboard)).message_id
     await where.api.orders.watch(where.actor, Press(press.order_id, press.place, message_id, press.locale))
     if press.message_id is not None and not is_edited:
-        await take_away(where.bot, manager.middleware_data["event_chat"], press.message_id)
+        await take_away(where.bot, press.place.chat_id, press.message_id)
 
 
 async def _edited(manager: DialogManager, press: Press, card: Rendered) -> bool:
