@@ -100,8 +100,8 @@ options-main-more = ⋯ More
 options-main-own = default
 options-main-no = none
 options-main-duty = shared
-options-main-joining = ☎️ Make it a callback
-options-main-parting = 📞 Make it a call
+options-main-joining = Make it a callback
+options-main-parting = Make it a call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
     [true] {" "}or choose a record
    *[false] {""}

@@ -100,8 +100,8 @@ options-main-more = ⋯ Ещё
 options-main-own = по умолчанию
 options-main-no = нет
 options-main-duty = дежурный
-options-main-joining = ☎️ Обратный звонок
-options-main-parting = 📞 Обычный звонок
+options-main-joining = Сделать обратным звонком
+options-main-parting = Сделать обычным звонком
 options-words-ask = <b>Что сказать абоненту?</b> Напишите текст{ $records ->
     [true] {" "}или выберите ролик
    *[false] {""}

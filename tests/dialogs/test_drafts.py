@@ -172,15 +172,15 @@ class TestBecomingACallback:
         await oleg.presses("Параметры")
         await oleg.presses("Ещё")
         assert "CallKeeper" not in oleg.labels(), "it is no other voice"
-        await oleg.presses("Обратный звонок")
+        await oleg.presses("Сделать обратным звонком")
         asked = oleg.last().text or ""
         assert "Сначала зазвонит телефон сотрудника" in asked
         assert "Этот текст услышит сотрудник, а не клиент:\nВаш заказ готов" in asked
         (order,) = await stage.orders()
         assert (order.provider, order.terms.callback) == ("calldog", None), "nothing has changed yet"
         await oleg.presses("Назад")
-        await oleg.presses("Обратный звонок")
-        await oleg.presses("Обратный звонок")
+        await oleg.presses("Сделать обратным звонком")
+        await oleg.presses("Сделать обратным звонком")
         (order,) = await stage.orders()
         assert order.provider == "callkeeper"
         assert order.terms.callback is not None
@@ -192,10 +192,10 @@ class TestBecomingACallback:
         await oleg.says("Не сейчас")
         await oleg.presses("Параметры")
         await oleg.presses("Ещё")
-        await oleg.presses("Обычный звонок")
+        await oleg.presses("Сделать обычным звонком")
         assert "Этот текст услышит клиент:\nКлиент <скандалит>" in (oleg.last().text or "")
         assert (await stage.orders())[0].provider == "callkeeper", "nothing has changed yet"
-        await oleg.presses("Обычный звонок")
+        await oleg.presses("Сделать обычным звонком")
         (order,) = await stage.orders()
         assert (order.provider, order.terms.callback) == ("calldog", None)
         assert order.terms.saying.text == "Клиент <скандалит>"

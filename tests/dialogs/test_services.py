@@ -46,7 +46,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "🛟 Запасной: нет",
         "✓ CallDog",
         "Mobilgroup",
-        "☎️ Обратный звонок",
+        "Сделать обратным звонком",
         "◀️ Назад",
     ]
     await oleg.presses("Mobilgroup")
@@ -57,7 +57,7 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
         "🛟 Запасной: нет",
         "CallDog",
         "✓ Mobilgroup",
-        "☎️ Обратный звонок",
+        "Сделать обратным звонком",
         "◀️ Назад",
     ]
     await oleg.presses("Назад")
