@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.menu_rules import NO_GREETING
 from bot.domain.orders import Order, Terms
@@ -28,6 +30,7 @@ from bot.telegram.presses import OrderAction
 from bot.telegram.texts import Html
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
+from handlers.new_record.start import open_for_order
 from handlers.options.fixing import misread_in, misread_lines
 from handlers.options.start import BACK, at_home, change, read_order, set_and_return
 from handlers.states import Options
@@ -61,6 +64,11 @@ async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager)
     await change(manager, _saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
 
 
+async def on_sound(message: Message, widget: Any, manager: DialogManager) -> None:
+    """A voice note becomes a record first."""
+    await open_for_order(message, await read_order(manager), manager)
+
+
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     at_home(dialog_manager, Options.words)
     order = await read_order(dialog_manager)
@@ -71,7 +79,8 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         *misread_lines(dialog_manager, look),
     ]
     can_play = look.can(order.provider, Capability.RECORDS)
-    ask = look.tr("options-words-ask", records=str(can_play).lower())
+    can_speak = can_play and here(dialog_manager).actor.may(Right.MANAGE_RECORDS)
+    ask = look.tr("options-words-ask", records="voice" if can_speak else str(can_play).lower())
     return {
         "body": "\n\n".join([*lines, ask]),
         "has_records": can_play,
@@ -223,6 +232,7 @@ WINDOWS = (
     Window(
         BODY,
         TextInput(id="words", on_success=on_text),
+        MessageInput(on_sound, content_types=[ContentType.VOICE, ContentType.AUDIO, ContentType.VIDEO_NOTE]),
         Group(
             Button(label("options-main-record"), id="record", on_click=on_records, when="has_records"),
             Button(label("options-main-phrase"), id="phrase", on_click=on_phrases, when="has_phrases"),

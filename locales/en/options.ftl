@@ -103,6 +103,7 @@ options-main-duty = shared
 options-main-joining = Make it a callback
 options-main-parting = Make it a call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
+    [voice] , send a voice note or choose a record
     [true] {" "}or choose a record
    *[false] {""}
 }.

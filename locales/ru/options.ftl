@@ -103,6 +103,7 @@ options-main-duty = дежурный
 options-main-joining = Сделать обратным звонком
 options-main-parting = Сделать обычным звонком
 options-words-ask = <b>Что сказать абоненту?</b> Напишите текст{ $records ->
+    [voice] , надиктуйте голосовое или выберите ролик
     [true] {" "}или выберите ролик
    *[false] {""}
 }.
