@@ -4,8 +4,6 @@ Whom to call follows the command, stands in what it replies to, or is asked for;
 Contacts sent together are one order.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,7 +21,7 @@ from bot.domain.errors import BadPhone
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Rewritten, Written
 from bot.telegram.texts import Translation
-from handlers.asked import AskedWithNumbers
+from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here, here
 from handlers.kit import BODY, dialog_takes, kept, leave_dialog, open_dialog, send_card, show_card
@@ -166,7 +164,7 @@ def build() -> Router:
     router.edited_message.register(on_edited_call, AskedWithNumbers("call"))
     router.message.register(on_callback, AskedWithNumbers("callback"))
     router.message.register(on_verify, AskedWithNumbers("verify"))
-    router.message.register(on_contact, F.contact.as_("contact"), F.chat.type == ChatType.PRIVATE)
+    router.message.register(on_contact, Fits(F.contact.as_("contact")), IN_PRIVATE)
     return router
 
 

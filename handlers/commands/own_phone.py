@@ -1,9 +1,6 @@
 """A person's own phone, told once by sharing their contact: only their own counts."""
 
-from __future__ import annotations
-
 from aiogram import F, Router
-from aiogram.enums import ChatType
 from aiogram.filters import StateFilter
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiogram_dialog import DialogManager
@@ -12,6 +9,7 @@ from bot.domain.access import LOCALES
 from bot.domain.phones import Phone, pretty
 from bot.services.people import SharedContact
 from bot.telegram.texts import Texts
+from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
 from handlers.kit import send_card
 from handlers.states import OwnPhone
@@ -59,14 +57,14 @@ async def _show(order_id: int | None, where: Here, manager: DialogManager) -> No
         await send_card(manager, await where.api.orders.read(where.actor, order_id))
 
 
-def _is_later(message: Message, texts: Texts) -> bool:
+async def _is_later(message: Message, texts: Texts) -> bool:
     return message.text in {texts.speak(locale).plain("own-phone-later") for locale in LOCALES}
 
 
 def build() -> Router:
     """It comes before `/call`, which takes every other contact for a number to call."""
     router = Router(name="own_phone")
-    router.message.filter(F.chat.type == ChatType.PRIVATE, StateFilter(OwnPhone.asked))
-    router.message.register(on_own_contact, F.contact)
-    router.message.register(on_later, F.text, _is_later)
+    router.message.filter(IN_PRIVATE, StateFilter(OwnPhone.asked))
+    router.message.register(on_own_contact, Fits(F.contact))
+    router.message.register(on_later, Fits(F.text), _is_later)
     return router

@@ -1,7 +1,5 @@
 """The options of an order, and their main window: what is chosen often, the rest behind «More»."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Numbers that were not understood, beside others that were: the others stand, and these can be written again."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message

@@ -1,7 +1,5 @@
 """When an order's calls are to go: in some minutes, or at a time by the callee's clock. Choosing it plans them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any

@@ -4,8 +4,6 @@ Each change is stored at once, so that a failed edit loses nothing. When a perso
 takes its place stands below.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from typing import Any
 

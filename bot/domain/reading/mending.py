@@ -1,7 +1,5 @@
 """A list with a number in it that is none: the others stand, and it is given back."""
 
-from __future__ import annotations
-
 import re
 
 _PARTED = re.compile(r"[,;\n]")
