@@ -124,7 +124,7 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     assert changed.terms.saying == Saying("Здр+авствуйте", Voice.MALE)
     assert (changed.terms.need_recording, changed.terms.caller_id) == (True, "74951234567")
     shown = oleg.last().text or ""
-    for part in ("Здр+авствуйте", "Мужской голос", "с номера +74951234567", "разговор записывается"):
+    for part in ("Здр+авствуйте", "Голос: мужской", "Номер: +7 495 123-45-67", "С записью"):
         assert part in shown
 
     await oleg.presses("☎️ +7 495")

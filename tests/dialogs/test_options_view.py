@@ -22,7 +22,7 @@ async def test_the_options_are_the_cards_own_message(stage: Stage, oleg: Someone
     await oleg.presses("Назад")
     (shown,) = stage.telegram.in_chat(oleg.id)
     assert (shown.message_id, oleg.labels(shown)) == (card.message_id, buttons)
-    assert "Мужской голос" in (shown.text or "")
+    assert "Голос: мужской" in (shown.text or "")
 
 
 async def test_what_is_written_moves_the_card_down(stage: Stage, oleg: Someone) -> None:
