@@ -4,7 +4,7 @@ The one provider that keeps them, Mobilgroup, offers no deletion, and the window
 look like one: whoever writes to the client from the CRM would still use them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram import Router
@@ -35,12 +35,12 @@ LAST = "templates_account"
 async def on_templates(message: Message, command: CommandObject, where: Here, dialog_manager: DialogManager) -> None:
     """Without an account: the one chosen last, as long as the provider tells of it."""
     if account := (command.args or "").strip():
-        await open_dialog(dialog_manager, Templates.all, await _read(where, account))
+        await open_dialog(dialog_manager, Templates.all, await read_templates(where, account))
         return
     await where.api.templates.kept_by(where.actor)
     if last := await last_account(where):
         try:
-            await open_dialog(dialog_manager, Templates.all, await _read(where, last))
+            await open_dialog(dialog_manager, Templates.all, await read_templates(where, last))
             return
         except ProviderError as error:
             complain(dialog_manager, escape(explain(error, where.tr)))
@@ -52,7 +52,7 @@ async def last_account(where: Here) -> str:
     return account
 
 
-async def _read(where: Here, account: str) -> dict[str, Any]:
+async def read_templates(where: Here, account: str) -> dict[str, Any]:
     """As the dialog keeps it. The list is read when somebody asks for it, not with each window."""
     found = await where.api.templates.read(where.actor, account)
     await where.state.update_data({LAST: found.account})
@@ -60,14 +60,23 @@ async def _read(where: Here, account: str) -> dict[str, Any]:
     return {"title": found.title, "account": found.account, "templates": templates}
 
 
-def chosen(manager: DialogManager) -> Template:
-    """Raises NotFound."""
-    data = kept(manager)
-    at, templates = data.get("at"), data.get("templates", [])
-    if not isinstance(at, int) or at >= len(templates):
+def chosen(manager: DialogManager, item_id: str) -> Template:
+    """`item_id` is its place in the list. Raises NotFound."""
+    templates = kept(manager).get("templates", [])
+    if not item_id.isdigit() or int(item_id) >= len(templates):
         raise NotFound("templates-gone")
-    id_, name, message = templates[at]
+    id_, name, message = templates[int(item_id)]
     return Template(name, message, id_)
+
+
+def _open_one(manager: DialogManager) -> Template:
+    return chosen(manager, str(kept(manager).get("at", "")))
+
+
+def template_labels(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """A button carries the place in the list."""
+    templates = data.get("templates", [])
+    return [(str(at), shorten(name, LONGEST_LABEL)) for at, (_, name, _) in enumerate(templates)]
 
 
 async def get_account(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -76,21 +85,21 @@ async def get_account(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def get_all(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     data = kept(dialog_manager)
-    names = [shorten(name, LONGEST_LABEL) for _, name, _ in data.get("templates", [])]
+    names = template_labels(data)
     key = "templates-list-title" if names else "templates-list-empty"
     title = tr(key, account=data.get("account", ""), provider=data.get("title", ""))
-    return {"body": title, "names": list(enumerate(names))}
+    return {"body": title, "names": names}
 
 
 async def get_one(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
-    one = chosen(dialog_manager)
+    one = _open_one(dialog_manager)
     stays = tr("templates-one-stays", provider=kept(dialog_manager).get("title", ""))
     body = f"<b>{escape(clean(one.name))}</b>\n<blockquote>{escape(clean(one.message))}</blockquote>"
     return {"body": f"{fit(body, MESSAGE_LIMIT - len(stays) - 1)}\n{stays}"}
 
 
 async def get_call(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
-    return {"body": tr("templates-call-ask", name=chosen(dialog_manager).name)}
+    return {"body": tr("templates-call-ask", name=_open_one(dialog_manager).name)}
 
 
 async def get_saved(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
@@ -104,7 +113,7 @@ def _result(name: str, error: str | None, tr: Translation) -> Html:
 
 
 async def _open_list(manager: DialogManager, account: str) -> None:
-    manager.dialog_data.update(await _read(here(manager), account))
+    manager.dialog_data.update(await read_templates(here(manager), account))
     await manager.switch_to(Templates.all)
 
 
@@ -113,8 +122,8 @@ async def on_account(message: Message, widget: ManagedTextInput[str], manager: D
 
 
 async def on_one(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    manager.dialog_data["at"] = int(item_id) if item_id.isdigit() else None
-    chosen(manager)
+    chosen(manager, item_id)
+    manager.dialog_data["at"] = item_id
     await manager.switch_to(Templates.one)
 
 
@@ -126,12 +135,12 @@ async def on_changed(message: Message, widget: ManagedTextInput[str], manager: D
     written = parse_templates(text)
     if len(written) > 1:
         raise OrderProblem("templates-one-at-a-time")
-    await _save(manager, [Template(written[0].name, written[0].message, chosen(manager).id)])
+    await _save(manager, [Template(written[0].name, written[0].message, _open_one(manager).id)])
 
 
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
     """The order's card takes the place of the dialog."""
-    where, text = here(manager), chosen(manager).message
+    where, text = here(manager), _open_one(manager).message
     view = await where.api.templates.draft_call(where.actor, text, whom(message, where.place))
     await leave_dialog(manager)
     await send_card(manager, view)

@@ -1,6 +1,7 @@
 """What the dialog of a new record keeps, and what its buttons and messages do."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,16 +15,18 @@ from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.phones import Phone
 from bot.domain.records import USABLE, AudioRecord, RecordStage
-from bot.domain.sayings import Voice
+from bot.domain.sayings import Record, Saying, Voice
 from bot.ports.media import Progress
-from bot.services.draft_orders import Written
+from bot.services.change_draft import DraftChange
+from bot.services.draft_orders import Press, Written
 from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
 from bot.telegram.look import Look
 from bot.telegram.session import fetch_file
-from handlers.here import here
-from handlers.kit import kept, leave_dialog, open_dialog, send_card, show_card
+from handlers.here import Here, here
+from handlers.kit import kept, leave_dialog, open_dialog
 from handlers.new_record.playing import play_anew, waiting_for
 from handlers.numbers import source_of, whom
+from handlers.one_window import take_away
 from handlers.states import NewRecord, Records
 
 
@@ -45,6 +48,8 @@ class RecordDraft:
         """The ids of the records that it became."""
         self.call = _read_call(get("call"), self._here.place)
         """Whom it is made for. None when it is made for no call."""
+        self.order_id: int | None = (get("call") or {}).get("order_id")
+        """The draft that waits for it."""
         self.unspoken: bool = get("unspoken", False)
         """The person wrote a text beside the sound or the number, which nobody will say."""
         self.called: bool = get("called", False)
@@ -141,24 +146,40 @@ async def on_send(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 async def _show_sent(manager: DialogManager, made: Sequence[AudioRecord]) -> None:
-    """The call that the record was made for gets its card once a provider has taken it, the window then goes.
+    """The call that the record was made for gets its card once a provider has taken it, and the window goes.
 
     It stays where something went wrong: it says what.
     """
-    where, draft = here(manager), RecordDraft(manager)
+    draft = RecordDraft(manager)
     taken = sorted((one for one in made if one.provider_record_id), key=lambda one: one.stage not in USABLE)
-    view = None
     if draft.call is not None and taken:
-        provider, record_id = taken[0].provider, taken[0].provider_record_id or ""
-        view = await where.api.records.draft_call(where.actor, provider, record_id, draft.call)
-    if view is not None and len(taken) == len(made):
-        await leave_dialog(manager)
-        await send_card(manager, view)
-        return
-    if view is not None:
+        await _call_with(taken[0], draft.call, draft.order_id, here(manager))
+        if len(taken) == len(made):
+            await leave_dialog(manager)
+            return
         draft.keep(called=True)
-        await show_card(manager, view.order.id)
     await manager.switch_to(NewRecord.sent)
+
+
+async def _call_with(record: AudioRecord, call: Written, order_id: int | None, where: Here) -> None:
+    """The card comes by itself. `order_id`: the draft that waits for the record, if there is one."""
+    provider, record_id = record.provider, record.provider_record_id or ""
+    if order_id is not None:
+        await _play_in(order_id, provider, record_id, where)
+        return
+    view = await where.api.records.draft_call(where.actor, provider, record_id, call)
+    await where.api.orders.show(where.actor, view.order.id, where.place, where.tr.locale)
+
+
+async def _play_in(order_id: int, provider: str, record_id: str, where: Here) -> None:
+    """The draft plays the record; its card moves below. Raises OrderClosed."""
+    orders, saying = where.api.orders, Saying(Record(record_id))
+    change = DraftChange(order_id, lambda terms: replace(terms, saying=saying), provider=provider)
+    await orders.change(where.actor, change)
+    above = await orders.card_in(where.actor, order_id, where.place)
+    await orders.follow(where.actor, Press(order_id, where.place, None, where.tr.locale))
+    if above is not None:
+        await take_away(where.bot, where.place.chat_id, above)
 
 
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:

@@ -40,6 +40,7 @@ async def test_a_voice_note_is_called_with_at_once(stage: Stage, maria: Someone)
     assert "не прозвучит" in text(maria)
     assert await stage.orders() == [], "nothing is drafted before the record is there"
     await maria.presses("Отправить в CallDog")
+    await stage.app.core.cards.settle()
     [order] = await stage.orders()
     assert (order.phones, order.terms.saying.record) == ((PHONE,), Record("7001"))
     assert maria.labels()[0] == "📞 Позвонить"
@@ -64,6 +65,7 @@ async def test_what_was_sent_just_now_is_called_with(stage: Stage, maria: Someon
     await maria.presses("Позвонить с ним")
     window = maria.last()
     await maria.shares("+7 999 123-45-67")
+    await stage.app.core.cards.settle()
     [order] = await stage.orders()
     assert (order.phones, order.terms.saying.record) == ((PHONE,), Record("7001"))
     assert maria.labels()[0] == "📞 Позвонить"
@@ -197,3 +199,31 @@ async def test_a_voice_note_in_the_midst_of_asking_whom_to_call(stage: Stage, ma
     assert maria.labels() == ["💾 Сохранить как ролик", "📞 Позвонить с ним"]
     await maria.says(PHONE)
     assert "Название: Первый" in text(maria)
+
+
+async def test_a_template_is_chosen_where_it_is_asked_what_to_say(
+    stage: Stage, maria: Someone, keeper: HavingPhrases
+) -> None:
+    keeper.stored["77"] = [Template(f"Шаблон {n}", f"Текст {n}", str(n)) for n in range(12)]
+    await maria.says("/call +7 999 123-45-67")
+    await maria.presses("Шаблон")
+    assert "Шаблоны какого клиента?" in text(maria), "no client was chosen before"
+    await maria.says("5")
+    assert "У клиента 5 шаблонов пока нет" in text(maria)
+    await maria.presses("Другой клиент")
+    await maria.says("77")
+    assert len(maria.last().reply_markup.inline_keyboard) <= 8  # type: ignore[union-attr]  # it has buttons
+    await maria.presses("Шаблон 3")
+    [order] = await stage.orders()
+    assert order.terms.saying.text == "Текст 3"
+    assert maria.labels()[0] == "📞 Позвонить"
+    await maria.says("/call +7 999 123-45-68")
+    await maria.presses("Шаблон")
+    assert "Какой шаблон клиента 77 прозвучит?" in text(maria), "the client is remembered"
+    await maria.presses("Назад")
+    assert "Что сказать абоненту?" in text(maria)
+
+
+async def test_operators_choose_no_templates(oleg: Someone) -> None:
+    await oleg.says("/call +7 999 123-45-67")
+    assert not any("Шаблон" in label for label in oleg.labels())

@@ -51,3 +51,35 @@ async def test_a_broken_mp3_is_refused_when_it_comes(office: Office) -> None:
         told = await maria.sees(_answers(sent["message_id"]))
         assert "OGG, MP3, M4A" in told.text
         assert not told.labels
+
+
+async def test_a_template_becomes_a_call(office: Office) -> None:
+    """The client was chosen before: it is remembered."""
+    maria = await office.person(Role.MANAGER)
+    await maria.says("/templates 77")
+    await maria.presses("Добавить", await maria.sees(lambda shown: shown.has("Добавить")))
+    await maria.sees("Напишите шаблон")
+    await maria.says("Заказ\nВаш заказ готов, ждём вас")
+    await maria.presses("Закрыть", await maria.sees("сохранён"))
+
+    walk, phone = Walk(maria), new_phone("01")
+    await walk.says(f"/call {phone}")
+    await walk.presses("Шаблон", await walk.sees_button("Шаблон"))
+    await walk.presses("Заказ", await walk.sees_button("Заказ"))
+    await walk.presses("Позвонить", await walk.sees_button("Позвонить"))
+    asked = await office.request("create", phone=phone)
+    assert "Ваш заказ готов, ждём вас" in str(asked["request"])
+    walk.took_at_most(1, 3)
+
+
+async def test_a_record_of_the_list_becomes_a_call(office: Office) -> None:
+    """From the list: the command, the record, the number, the card."""
+    walk, phone = Walk(await office.person(Role.MANAGER)), new_phone("01")
+    await walk.says("/records")
+    await walk.presses("Запись", await walk.sees_button("Запись"))
+    await walk.presses("Позвонить с ним", await walk.sees_button("Позвонить с ним"))
+    await walk.sees("Кому позвонить с роликом")
+    await walk.says(phone)
+    await walk.presses("Позвонить", await walk.sees_button("Позвонить"))
+    await office.request("create", phone=phone)
+    walk.took_at_most(2, 3)
