@@ -42,7 +42,7 @@ async def get_offer(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
 def _one_title(draft: RecordDraft, look: Look) -> str:
     """Where it goes, if that is one provider whose name has room on the button."""
     titles = [look.title(name) for name in draft.providers]
-    return titles[0] if len(titles) == 1 and len(titles[0]) <= LONGEST_TITLE else "many"
+    return titles[0] if len(titles) == 1 and len(titles[0]) <= LONGEST_TITLE else "several"
 
 
 def _lines(draft: RecordDraft, look: Look) -> list[str]:

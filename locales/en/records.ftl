@@ -24,7 +24,7 @@ records-new-voice = { $voice ->
 }
 records-new-choose = 📡 Services
 records-new-send = { $to ->
-    [many] 📤 Send to provider
+    [several] 📤 Send to provider
    *[other] 📤 Send to provider { $to }
 }
 records-name-ask = The record is called “{ $name }” now. Send another name of up to 60 characters.

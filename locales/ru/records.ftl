@@ -24,7 +24,7 @@ records-new-voice = { $voice ->
 }
 records-new-choose = 📡 Сервисы
 records-new-send = { $to ->
-    [many] 📤 Отправить сервису
+    [several] 📤 Отправить сервису
    *[other] 📤 Отправить в { $to }
 }
 records-name-ask = Сейчас ролик называется «{ $name }». Пришлите новое название, до 60 знаков.

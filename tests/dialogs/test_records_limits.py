@@ -75,7 +75,7 @@ async def test_every_window(stage: Stage, services: list[FakeProvider], language
     await visitor.presses("records-new-listen")
     kept.state = RecordState.WAITING
     services[1].records.error = Refused("provider-refused-other", LONG_WORDS)
-    await visitor.presses("records-new-send", to="many")
+    await visitor.presses("records-new-send", to="several")
     kept.moderate("7001", RecordState.REFUSED, LONG_WORDS)
     stage.clock.advance(61)
     await stage.app.core.records.watch.sweep()

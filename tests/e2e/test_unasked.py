@@ -38,7 +38,7 @@ async def test_a_list_as_excel_in_russian_saves_it(office: Office) -> None:
     told = await oleg.sees("Из столбца «Телефон» взяли 2 номера")
     assert "строка 5: " in told.text
     await oleg.says("Завтра офис закрыт")
-    card = await oleg.sees(lambda shown: shown.has("Позвонить"))
+    card = await oleg.sees(lambda shown: shown.has("Позвонить всем (2)"))
     await oleg.presses("Позвонить", card)
     for phone in (first, second):
         await office.request("create", phone=phone)

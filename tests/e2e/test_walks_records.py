@@ -2,8 +2,10 @@
 
 import base64
 from collections.abc import Callable
+from pathlib import Path
 
 from bot.domain.access import Role
+from tests.support.indoors import house
 from tests.support.messages import Message
 from tests.support.office import Office, new_phone
 from tests.support.sounds import encoded, voice
@@ -53,8 +55,13 @@ async def test_a_broken_mp3_is_refused_when_it_comes(office: Office) -> None:
         assert not told.labels
 
 
-async def test_a_template_becomes_a_call(office: Office) -> None:
+async def test_a_template_becomes_a_call(tmp_path: Path) -> None:
     """The client was chosen before: it is remembered."""
+    async with house(tmp_path, every_service=True) as home:
+        await _template_becomes_call(home.office)
+
+
+async def _template_becomes_call(office: Office) -> None:
     maria = await office.person(Role.MANAGER)
     await maria.says("/templates 77")
     await maria.presses("Добавить", await maria.sees(lambda shown: shown.has("Добавить")))
