@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.callees import Found
-from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.errors import NotFound, OrderClosed, OrderProblem
 from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.phones import Phone
 from bot.domain.records import USABLE, AudioRecord, RecordStage
@@ -20,9 +20,11 @@ from bot.ports.media import Progress
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press, Written
 from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
+from bot.telegram.html import escape
 from bot.telegram.look import Look
 from bot.telegram.session import fetch_file
-from handlers.here import Here, here
+from handlers.errors import explain
+from handlers.here import Here, complain, here
 from handlers.kit import kept, leave_dialog, open_dialog
 from handlers.new_record.playing import play_anew, waiting_for
 from handlers.numbers import source_of, whom
@@ -152,17 +154,22 @@ async def _show_sent(manager: DialogManager, made: Sequence[AudioRecord]) -> Non
     """
     draft = RecordDraft(manager)
     taken = sorted((one for one in made if one.provider_record_id), key=lambda one: one.stage not in USABLE)
-    if draft.call is not None and taken:
-        await _call_with(taken[0], draft.call, draft.order_id, here(manager))
-        if len(taken) == len(made):
-            await leave_dialog(manager)
-            return
-        draft.keep(called=True)
+    if draft.call is not None and taken and not draft.called:
+        try:
+            await _call_with(taken[0], draft.call, draft.order_id, here(manager))
+        except OrderClosed as error:  # placed or canceled meanwhile: the record is there all the same
+            draft.keep(call=None)
+            complain(manager, escape(explain(error, here(manager).tr)))
+        else:
+            draft.keep(called=True)
+            if len(taken) == len(made):
+                await leave_dialog(manager)
+                return
     await manager.switch_to(NewRecord.sent)
 
 
 async def _call_with(record: AudioRecord, call: Written, order_id: int | None, where: Here) -> None:
-    """The card comes by itself. `order_id`: the draft that waits for the record, if there is one."""
+    """The card comes by itself. `order_id`: the draft that waits for the record, if any. Raises OrderClosed."""
     provider, record_id = record.provider, record.provider_record_id or ""
     if order_id is not None:
         await _play_in(order_id, provider, record_id, where)
@@ -185,7 +192,7 @@ async def _play_in(order_id: int, provider: str, record_id: str, where: Here) ->
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
     """Whom to call with it: with one that was sent, at once."""
     where, draft = here(manager), RecordDraft(manager)
-    draft.keep(**call_of(whom(message, where.place)))
+    draft.keep(called=False, **call_of(whom(message, where.place)))
     made = await where.api.records.kept(where.actor, draft.sent)
     await (_show_sent(manager, made) if made else manager.switch_to(NewRecord.offer))
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from aiogram.types import Audio, Document, Message, VideoNote
 
-from bot.domain.access import Role
+from bot.domain.access import Person, Role
 from bot.domain.errors import Refused
-from bot.domain.orders import Order
+from bot.domain.orders import Order, Place
 from bot.domain.sayings import Record
 from bot.ports.abilities import RecordState
+from bot.services.draft_orders import Press
 from handlers.new_record.start import LARGEST
 from tests.dialogs.recording import records, text, voice
 from tests.fakes.provider import FakeProvider
@@ -126,6 +127,26 @@ async def test_where_it_is_asked_what_to_say_a_voice_note_is_taken(stage: Stage,
     await maria.presses("Позвонить", cards[0])
     await stage.app.core.submitter.drain()
     assert [call.saying.record_id for call in stage.provider.placed] == ["7001"]
+
+
+async def test_a_draft_that_was_canceled_meanwhile_takes_no_record_and_that_is_said(
+    stage: Stage, maria: Someone
+) -> None:
+    await maria.says("/call 89991234567")
+    await sends(maria, **sounds(stage)["voice"])
+    (order,) = await stage.orders()
+    await stage.app.core.api.orders.withdraw(*await _cancels(stage, maria, order.id))
+    await maria.presses("Отправить в CallDog")
+    window = maria.under("📞 Позвонить с ним")
+    assert window is not None, "the record was made, and can be called with"
+    assert "⚠️" in (window.text or "")
+    assert stage.provider.placed == []
+
+
+async def _cancels(stage: Stage, someone: Someone, order_id: int) -> tuple[Person, Press]:
+    person = await stage.app.database.transact(lambda uow: uow.people.get(someone.id))
+    assert person is not None
+    return person, Press(order_id, Place(someone.id), None, "ru")
 
 
 async def test_who_may_make_no_records_is_told_so_in_the_window(stage: Stage, oleg: Someone) -> None:
