@@ -27,9 +27,10 @@ from bot.telegram.menu_lines import short
 from bot.telegram.record_lines import record_label
 from handlers.here import Here
 from handlers.ivr import calling
+from handlers.ivr.all_menus import LISTED
 from handlers.ivr.desk import NEW_WORDS, Desk
 from handlers.ivr.menu_text import ask_text
-from handlers.kit import BODY, ON_A_PAGE, select, to, turning
+from handlers.kit import BODY, keep, select, to, turning
 from handlers.states import Ivr
 from handlers.widgets import Window, label
 
@@ -39,23 +40,23 @@ Writing = Callable[[Menu, str, str], Menu]
 
 
 async def get_records(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
-    view = await Desk(dialog_manager).view()
+    view, branch = await _open(dialog_manager)
     choices = await where.api.records.choices(where.actor, view.menu.provider)
-    pages = max(1, -(-len(choices) // ON_A_PAGE))
+    pages = max(1, -(-len(choices) // LISTED))
     page = min(dialog_manager.dialog_data.get("records_page", 0), pages - 1)
     dialog_manager.dialog_data["records_page"] = page
-    shown = choices[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    shown = choices[page * LISTED : (page + 1) * LISTED]
     return {
         "body": where.look.tr("ivr-record-ask" if choices else "ivr-record-none", service=view.provider_title),
         "records": [(choice.record_id, record_label(choice.name, choice.stage, choice.seconds)) for choice in shown],
         "has_before": page > 0,
         "has_after": page + 1 < pages,
+        "is_set": bool(branch.said) and not view.reads_texts and not _is_of_greeting(dialog_manager),
     }
 
 
-async def on_open(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    manager.dialog_data["records_page"] = 0
-    await manager.switch_to(Ivr.play_record if widget.widget_id == "record" else Ivr.greeting_record)
+def _is_of_greeting(manager: DialogManager) -> bool:
+    return manager.current_context().state == Ivr.greeting_record
 
 
 async def on_record(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -71,21 +72,36 @@ async def on_number(message: Message, widget: ManagedTextInput[str], manager: Di
 
 async def _set(manager: DialogManager, record_id: str) -> None:
     desk = Desk(manager)
-    if manager.current_context().state == Ivr.greeting_record:
+    if _is_of_greeting(manager):
         await desk.change(lambda menu: edits.set_greeting(menu, replace(menu.greeting, said=Record(record_id))))
-        await manager.switch_to(Ivr.greeting)
+        await manager.switch_to(Ivr.one)
         return
     await desk.change_slot(edits.set_record, record_id)
     await manager.switch_to(Ivr.branch)
 
 
-def _records(state: State, back: State) -> Window:
+async def on_records_back(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """To where a text can be written, if it can be."""
+    if _is_of_greeting(manager):
+        await manager.switch_to(Ivr.greeting)
+        return
+    await manager.switch_to(Ivr.play if (await Desk(manager).view()).reads_texts else Ivr.branch)
+
+
+def to_records(state: State) -> SwitchTo:
+    """The button leads to the first page of them."""
+    button = label("ivr-greeting-record")
+    return SwitchTo(button, id="records", state=state, on_click=keep(records_page=0), when="has_records")
+
+
+def _records(state: State) -> Window:
     return Window(
         BODY,
         Column(select("record", "records", on_record)),
         turning("earlier", "later", page="records_page"),
         TextInput(id="number", on_success=on_number),
-        to(back),
+        _take_away(_nothing_played),
+        Button(label("button-back"), id="back", on_click=on_records_back),
         state=state,
         getter=get_records,
     )
@@ -93,18 +109,11 @@ def _records(state: State, back: State) -> Window:
 
 async def get_play(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     view, branch = await _open(dialog_manager)
-    records_only = look.tr("ivr-play-ask-records", service=view.provider_title)
     return {
-        "body": look.tr("ivr-play-ask") if view.reads_texts else records_only,
-        "reads": view.reads_texts,
+        "body": ask_text(view, branch.text, look),
         "has_records": look.can(view.menu.provider, Capability.RECORDS),
         "is_set": bool(branch.said),
     }
-
-
-async def get_play_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    view, branch = await _open(dialog_manager)
-    return {"body": ask_text(view, branch.text, look)}
 
 
 async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
@@ -178,7 +187,7 @@ async def on_words(message: Message, widget: ManagedTextInput[str], manager: Dia
 
 
 async def on_words_back(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await manager.switch_to(Ivr.spoken if Desk(manager).slot == NEW_WORDS else Ivr.branch)
+    await manager.switch_to(Ivr.keys if Desk(manager).slot == NEW_WORDS else Ivr.branch)
 
 
 def _input(edit: Writing) -> TextInput[str]:
@@ -210,14 +219,13 @@ def _nothing_played(menu: Menu, slot: str, written: str) -> Menu:
 
 play = Window(
     BODY,
-    SwitchTo(label("ivr-greeting-text"), id="text", state=Ivr.play_text, when="reads"),
-    Button(label("ivr-greeting-record"), id="record", on_click=on_open, when="has_records"),
+    _input(edits.set_text),
+    to_records(Ivr.play_record),
     _take_away(_nothing_played),
     to(Ivr.branch),
     state=Ivr.play,
     getter=get_play,
 )
-play_text = Window(BODY, _input(edits.set_text), to(Ivr.play), state=Ivr.play_text, getter=get_play_text)
 manager = Window(
     BODY,
     MessageInput(calling.on_manager),
@@ -239,10 +247,9 @@ parameters_of_webhook = SwitchTo(
     label("ivr-webhook-parameters"), id="parameters", state=Ivr.parameters, when="has_parameters"
 )
 WINDOWS = (
-    _records(Ivr.greeting_record, Ivr.greeting),
-    _records(Ivr.play_record, Ivr.play),
+    _records(Ivr.greeting_record),
+    _records(Ivr.play_record),
     play,
-    play_text,
     manager,
     words,
     _written(Ivr.sms, edits.set_sms, get_sms),

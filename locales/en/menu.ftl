@@ -7,7 +7,7 @@ menu-words-full = A menu holds no more than { $limit } spoken answers.
 menu-not-ready = The menu “{ $name }” is not ready yet. Open it in /ivr: it says what is missing.
 
 menu-no-name = The menu has no name.
-menu-long-name = The name has { $length } characters; { $limit } fit.
+menu-long-name = The name is long: { $length } characters of { $limit }.
 menu-odd-characters = The text holds invisible control characters. Please type it again.
 menu-no-service = The service { $service } is not set up here, or it cannot play menus.
 menu-no-greeting = There is no greeting: the callee will hear nothing.
@@ -43,9 +43,9 @@ menu-long-parameters = The parameters have { $length } characters; { $limit } fi
 menu-unused-parameters = There are parameters but no address: there is nowhere to send them.
 
 menu-file-large = The file is too large: a menu fits into { $limit } KB.
-menu-file-not-text = This is not a text file in UTF-8.
+menu-file-not-text = This is not a menu file: a …zvonar.json in UTF-8 is needed.
 menu-file-not-json = The file has a mistake: line { $line }, position { $column }.
-menu-file-other = This is not a file of a voice menu.
+menu-file-other = This is not a menu file: a …zvonar.json is needed.
 menu-file-version = The file's version is { $version }, the bot understands version { $known }. Please export the menu again.
 menu-file-twice = The file has “{ $name }” twice. Keep one of them.
 menu-file-unknown = The file has “{ $path }”, and a menu has no such field. Please check the spelling.
@@ -61,4 +61,5 @@ menu-file-long = “{ $path }” in the file does not fit: it has { $length } ch
 menu-file-two-sayings = “{ $path }” in the file does not fit: a text and an audio record at once. Keep one of them.
 menu-file-odd-characters = “{ $path }” in the file does not fit: it holds control characters.
 menu-file-word-twice = “{ $path }” in the file does not fit: the word “{ $word }” already leads to another place of the menu.
-menu-file-which-service = The menu was made for the service “{ $service }”, which is not here. Choose a service; its audio records have to be chosen anew.
+menu-file-which-service = The menu was made for the service “{ $service }”, which is not here. Choose a service, then its audio records again.
+menu-file-twin = The menu “{ $name }” is there already.
