@@ -95,7 +95,7 @@ ivr-greeting-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
 }
-ivr-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
+ivr-text-ask = Write what the person will hear, in one message, up to { NUMBER($limit, useGrouping: 0) } characters.
     A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 ivr-text-now = Now { $length ->
     [one] { $length } character

@@ -133,7 +133,7 @@ async def test_the_greeting(stage: Stage, maria: Someone) -> None:
     await maria.says("Подтверждение")
     assert "ни к чему не ведёт" not in text(maria), "that is about the keys"
     assert "зам+ок" in text(maria), "it is asked for at once"
-    assert "до 1 024 знаков" in text(maria)
+    assert "до 1024 знаков" in text(maria)
     await maria.presses("Голос")
     assert "🗣 Голос: мужской" in maria.labels()
     await maria.says(GREETING)
