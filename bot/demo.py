@@ -1,7 +1,5 @@
 """`python -m bot demo`: the bot against the sandbox, in one process, with one address to open."""
 
-from __future__ import annotations
-
 import socket
 import tempfile
 from pathlib import Path
@@ -91,7 +89,7 @@ async def _greet(root: str, app: App) -> None:
         for name, provider in app.providers.by_name.items():
             if tells_by_one_address(provider):
                 address = app.core.addresses.of_provider(name)
-                await http.post(f"/api/services/{name}/settings", json={"webhook_url": address})
+                await http.post(f"/api/providers/{name}/settings", json={"webhook_url": address})
 
 
 def _free_port() -> int:

@@ -1,12 +1,11 @@
 """Builds the use cases and the workers from what they stand on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.hours import Hours
+from bot.jobs.schedule import Job
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
 from bot.services.api import Api
@@ -25,6 +24,7 @@ from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStrande
 from bot.services.track_calls import TrackCalls
 from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook
 from bot.settings import Settings
+from bot.telegram.inbox import LEASE, Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,23 @@ def build_core(
         chats=Chats(database),
         records=RecordWorkers(deps.record_sender, WatchRecords(database, providers, listings, clock)),
     )
+
+
+def timetable(core: Core, inbox: Inbox, poll_interval: float, *, shared: bool, webhook: bool) -> list[Job]:
+    """`shared`: other processes may handle updates from the same database. `webhook`: Telegram sends them by itself."""
+    return [
+        (core.track.poll, poll_interval),
+        (core.stranded.sweep, 3.0),
+        (core.waiting.sweep, 5.0),
+        (core.find_lost.sweep, 15.0),
+        (core.records.watch.sweep, 20.0),
+        (core.overdue.sweep, 60.0),
+        (core.balances.sweep, 900.0),
+        (core.forget.sweep, 3600.0),
+        (inbox.clear, 3600.0),
+        *([(inbox.renew, LEASE.total_seconds() / 3)] if shared else []),
+        *([(inbox.beat, 10.0)] if webhook else []),
+    ]
 
 
 def addresses_of(settings: Settings) -> Addresses:

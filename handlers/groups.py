@@ -1,7 +1,5 @@
 """Groups: nothing personal is shown there, a line and a link into the private chat answer instead."""
 
-from __future__ import annotations
-
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import CommandObject

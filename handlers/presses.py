@@ -1,7 +1,5 @@
 """The buttons of an order's card, and of a call whose fate is unknown."""
 
-from __future__ import annotations
-
 import asyncio
 from weakref import WeakValueDictionary
 

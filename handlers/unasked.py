@@ -4,8 +4,6 @@ A person's own words with a number count like `/call`; of somebody else's only t
 elsewhere, with the caption `/call …`, which is then what is said.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections import deque
 from difflib import get_close_matches

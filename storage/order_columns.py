@@ -1,7 +1,5 @@
 """Orders as rows: what each field is kept as, and back."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any

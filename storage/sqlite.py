@@ -1,7 +1,5 @@
 """SQLite: one connection of aiosqlite, and one COMMIT for all that wait for it in its thread."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 import time

@@ -1,7 +1,5 @@
 """The tables. Indexes that a job reads are partial, so that no job's cost grows with history."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     BigInteger,
     Boolean,

@@ -1,7 +1,5 @@
 """Who may do what: one table, checked in the services and used for which buttons show. And who speaks what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +24,7 @@ class Defaults:
     language: str | None = None
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Defaults:
+    def of(cls, kept: Mapping[str, Any]) -> "Defaults":
         caller_id = kept.get("caller_id")
         return cls(**{**kept, "caller_id": shown_number(caller_id) if caller_id else None})
 

@@ -1,7 +1,5 @@
 """A call's life: which states there are, and how a provider's report moves a call between them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -122,7 +120,7 @@ class Call:
             return False
         return report.state not in (None, self.state)
 
-    def told(self, report: Report) -> Call:
+    def told(self, report: Report) -> "Call":
         """This call after `report`; equal to this one when the report brings nothing new.
 
         Final is final, and a late or repeated report never leads backwards. Facts that come late (cost, recording,

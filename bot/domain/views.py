@@ -1,7 +1,5 @@
 """What a person is shown: a card's content and a notice's content, before any language or markup."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

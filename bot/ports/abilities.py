@@ -2,8 +2,6 @@
 
 A provider declares its capabilities and has the methods of each; a test holds the two together. `able` asks for one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What is kept: one repository per aggregate, all of them parts of one transaction."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar

@@ -1,7 +1,5 @@
 """Calls: each is saved before its request is sent, and placed once. Afterwards a person can confirm or tag it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime

@@ -6,8 +6,6 @@ hundred changes in a second are one edit, a hundred edits are one transaction.
 What a group takes no more goes from a topic to its General, and from the group to the author's private chat.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from abc import abstractmethod

@@ -1,7 +1,5 @@
 """Drafts: made of what people write, kept once for each message, copied from earlier orders."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto

@@ -1,7 +1,5 @@
 """Menus that leave as files and come back: what a person has to say before one is taken, and how a file is named."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum

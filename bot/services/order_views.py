@@ -1,7 +1,5 @@
 """An order with what its card shows beside it, and what is known of a provider's records without asking it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from bot.domain.access import Person

@@ -1,7 +1,5 @@
 """Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 

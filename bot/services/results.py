@@ -1,7 +1,5 @@
 """Who is told of an order's result, and when there is one to tell."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime

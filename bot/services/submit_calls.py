@@ -1,7 +1,5 @@
 """The requests that place calls: each is sent once, and how it ended is stored."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence

@@ -1,7 +1,5 @@
 """What a timer does for calls that nobody tells of any more, and what it deletes after a while."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

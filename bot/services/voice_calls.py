@@ -1,7 +1,5 @@
 """The request for a call. People are shown what will be sent, made here both times."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

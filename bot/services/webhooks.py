@@ -1,7 +1,5 @@
 """What providers tell by themselves: stored as it came, then applied by the code that applies polls."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import logging

@@ -1,7 +1,5 @@
 """What works off a queue of rows: when it is rung for, and every few seconds for what comes due in silence."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from abc import ABC, abstractmethod

@@ -3,8 +3,6 @@
 An edit of a card rings no bell: the reply does.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass

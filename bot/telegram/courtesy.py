@@ -1,7 +1,5 @@
 """The answer to a tap is a courtesy: no button's work hangs on it."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from contextvars import ContextVar

@@ -1,7 +1,5 @@
 """The card of an order that is not placed yet: everything that was understood, before anything happens."""
 
-from __future__ import annotations
-
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.callees import Choice

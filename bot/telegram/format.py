@@ -1,7 +1,5 @@
 """Small things as a person writes them: money, states, lengths."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 

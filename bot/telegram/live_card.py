@@ -1,7 +1,5 @@
 """The card of a placed order: one call in detail, or a list with a line for each."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from bot.domain.calls import Call, CallState

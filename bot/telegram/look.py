@@ -1,7 +1,5 @@
 """How something is to be shown: language, audience, and what the providers are called."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """`ports.Messenger` over the Bot API: what Telegram answers becomes what the workers need to know."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Awaitable, Mapping
 from decimal import Decimal

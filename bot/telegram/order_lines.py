@@ -1,7 +1,5 @@
 """An order in words: what it says, how a callback goes, when, and what callees answered."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """What a press of a button under a long-lived message says. Each fits into the 64 bytes that Telegram takes."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData

@@ -3,8 +3,6 @@
 Whom to call follows the command, stands in what it replies to, or is asked for. Contacts sent together are one order.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`/start`, `/help`, and `/cancel`: out of the dialog that is open, else the last order that was not placed yet."""
 
-from __future__ import annotations
-
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager

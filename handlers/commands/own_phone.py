@@ -1,7 +1,5 @@
 """A person's own phone, told once by sharing their contact: only their own counts."""
 
-from __future__ import annotations
-
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import StateFilter

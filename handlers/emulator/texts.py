@@ -1,7 +1,5 @@
 """The form, its fields, the request and its answer as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

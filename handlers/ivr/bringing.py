@@ -1,7 +1,5 @@
 """A menu from a file: sent in private whatever is open, or where the list asks for one."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram.dispatcher.event.bases import SkipHandler

@@ -1,7 +1,5 @@
 """`/ivr`: the ways in."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram import F, Router

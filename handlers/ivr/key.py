@@ -1,7 +1,5 @@
 """The screen of a key: what it does, as a whole. Also which keys are free: for a new one, or for one that moves."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram.fsm.state import State

@@ -4,8 +4,6 @@ The offer only replies to the sound, so any number of offers can stand, and each
 over the sound, or in reply to it, it becomes a record first, then the card of the call that plays it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath

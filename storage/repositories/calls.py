@@ -1,7 +1,5 @@
 """Calls: one row a phone and attempt. A change of state is guarded by the state that stands in the table."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime

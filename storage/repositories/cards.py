@@ -1,7 +1,5 @@
 """Cards: what each message shows, and whether it should show something else by now."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Collection, Iterable
 from datetime import datetime

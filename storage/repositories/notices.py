@@ -1,7 +1,5 @@
 """The outbox: promises to say something once in one chat, kept in the order they were made."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any

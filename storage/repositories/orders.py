@@ -1,7 +1,5 @@
 """Orders, always with their calls."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 

@@ -27,7 +27,7 @@ from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
 
 def operations() -> list[str]:
-    """The ids of every operation of every service."""
+    """The ids of every operation of every provider."""
     return [route.id for route in (*CALLDOG_ROUTES, *OBZVONOV_ROUTES, *CALLKEEPER_ROUTES, *MOBILGROUP_ROUTES)]
 
 
@@ -64,7 +64,7 @@ FAMILIES: dict[str, list[str]] = {
 """Keys that are put together from a beginning and one of these."""
 
 NOT_KEYS: set[str] = set()
-"""Words that look like a key of a conversation and are none."""
+"""Words that look like a key of a conversation and are not one."""
 
 KEY = re.compile(r"[a-z]+(-[a-z0-9_]+)+")
 BEGINNING = re.compile(r"[a-z]+-([a-z0-9_]+-)*")
@@ -76,7 +76,7 @@ def our_sources() -> list[Path]:
 
 @cache
 def nodes() -> tuple[tuple[str, ast.AST], ...]:
-    """Every node with where it stands, the parts of f-strings left out: `beginnings` looks at those."""
+    """Every node and its place. Parts of f-strings are left to `beginnings`."""
     inside = {
         id(part)
         for path in our_sources()
@@ -97,7 +97,7 @@ def conversations() -> set[str]:
 
 
 def literals() -> Iterator[tuple[str, str]]:
-    """(where, key): whatever is written like a key of one of the conversations."""
+    """(where, key) of every string that looks like a key of a conversation."""
     for where, node in nodes():
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             word = node.value

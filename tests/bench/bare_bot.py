@@ -20,7 +20,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 GATE = 4
-"""Requests at once to the service, as many as ours sends: httpx's pool slows down when many wait inside it."""
+"""Requests at once to the provider, as many as ours sends: httpx's pool slows down when many wait inside it."""
 
 
 async def on_call(message: Message, command: CommandObject) -> None:

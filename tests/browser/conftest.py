@@ -28,7 +28,7 @@ class Wire:
         return answer.json()["result"]
 
     async def update(self) -> dict[str, Any]:
-        """The newest message that the bot has got."""
+        """Returns the newest message that the bot has received."""
         message: dict[str, Any] = (await self.bot("getUpdates", timeout=10))[-1]["message"]
         return message
 

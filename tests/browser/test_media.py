@@ -27,7 +27,7 @@ async def record(page: Page, length: str) -> None:
 
 
 async def attach(page: Page, label: str, name: str, content: bytes, mime: str) -> Locator:
-    """The person's newest message, once it is there."""
+    """Returns the person's newest message as soon as it is there."""
     sent = page.locator(".message.out")
     before = await sent.count()
     await page.get_by_role("button", name="Прикрепить").click()

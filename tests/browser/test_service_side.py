@@ -1,4 +1,4 @@
-"""The service's side: records heard, approved and refused; a call's menu with its own keys."""
+"""The provider's side: records heard, approved and refused; a call's menu with its own keys."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def uploaded(wire: Wire) -> int:
 
 async def test_a_record_is_heard_refused_with_words_and_approved(page: Page, wire: Wire) -> None:
     complaints = complaints_of(page)
-    await wire.steer("services/calldog/settings", moderation=True)
+    await wire.steer("providers/calldog/settings", moderation=True)
     await page.get_by_test_id("tab-records").click()
     record = page.get_by_test_id(f"provider-record-{await uploaded(wire)}")
     await expect(record).to_contain_text("на модерации")

@@ -21,7 +21,7 @@ GREETING = "Ваш заказ готов. Нажмите 1, чтобы подт�
 
 
 async def made(someone: Someone, name: str = "Подтверждение", chat: int | None = None) -> None:
-    """A new menu, open, still empty."""
+    """Makes a new menu and leaves it open and empty."""
     await someone.says("/ivr", chat)
     await someone.presses("Новое меню", someone.last(chat))
     await someone.says(name, chat)
@@ -29,7 +29,7 @@ async def made(someone: Someone, name: str = "Подтверждение", chat:
 
 
 async def greeted(someone: Someone) -> None:
-    """The open menu gets a greeting."""
+    """Gives the open menu a greeting."""
     await someone.presses("Приветствие")
     await someone.says(GREETING)
 
@@ -41,7 +41,7 @@ async def adds(someone: Someone, key: str) -> None:
 
 
 async def ready(someone: Someone) -> None:
-    """A menu that calls can go with, open."""
+    """Makes a menu that calls can use and leaves it open."""
     await made(someone)
     await greeted(someone)
     await adds(someone, "1")
@@ -50,13 +50,13 @@ async def ready(someone: Someone) -> None:
 
 
 async def written(someone: Someone, part: str, text: str) -> None:
-    """Into a part of the open key."""
+    """Writes into a part of the open key."""
     await someone.presses(part)
     await someone.says(text)
 
 
 async def kept(stage: Stage, menu: Menu, source: str = "kept", author: int = MARIA.id) -> Menu:
-    """A menu that was made elsewhere."""
+    """Keeps a menu that was made elsewhere."""
     whole = replace(menu, author_id=author)
     return await stage.app.database.transact(lambda uow: uow.menus.add(whole, source, NOON))
 
@@ -84,7 +84,7 @@ async def branch(stage: Stage, slot: str = "1") -> Branch:
 
 
 async def record(stage: Stage, id_: str, name: str, stage_of: RecordStage = RecordStage.APPROVED, **what: Any) -> None:
-    """A record of ours at the service."""
+    """A record of ours at the provider."""
 
     def add(uow: UnitOfWork) -> None:
         new = AudioRecord(
@@ -96,7 +96,7 @@ async def record(stage: Stage, id_: str, name: str, stage_of: RecordStage = Reco
 
 
 async def removed(stage: Stage, id_: int) -> None:
-    """A record of ours, at the service."""
+    """A record of ours, at the provider."""
     await stage.app.database.transact(
         lambda uow: uow.audio_records.change(id_, stage.clock.now(), stage=RecordStage.REMOVED)
     )
@@ -120,7 +120,7 @@ def rows(someone: Someone) -> list[list[str]]:
 
 
 def data_of(someone: Someone, label: str) -> str:
-    """What a button of the newest message carries."""
+    """Returns the data of a button under the newest message."""
     markup = someone.last().reply_markup
     assert markup is not None
     return next(str(b.callback_data) for row in markup.inline_keyboard for b in row if label in b.text)

@@ -1,4 +1,4 @@
-"""`/callback`: who rings first, asked for once; its options; and `/call` where the service joins people."""
+"""`/callback`: who rings first, asked for once; its options; and `/call` where the provider joins people."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ async def test_call_again_tapped_twice_makes_one_draft(stage: Stage, oleg: Someo
 
 
 def message(stage: Stage, sent: Message) -> Message:
-    """As it stands now."""
+    """Returns the message as it is now."""
     return next(m for m in stage.telegram.in_chat(sent.chat.id) if m.message_id == sent.message_id)
 
 

@@ -48,7 +48,7 @@ def outside(sender: User = ANNA, **fields: Any) -> ExternalReplyInfo:
 
 
 async def says(someone: Someone, text: str, **fields: Any) -> Order:
-    """The order it led to."""
+    """Returns the order that the message led to."""
     await someone.says(text, **fields)
     return await the_order(someone.stage)
 

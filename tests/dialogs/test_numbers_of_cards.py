@@ -15,7 +15,7 @@ __all__ = ["services"]  # the fixture
 
 
 async def placed(stage: Stage, someone: Someone, chat: int | None = None) -> Message:
-    """A card that is followed."""
+    """Returns the card of an order that was placed."""
     await someone.says("/call 8 999 123-45-67, 8 999 123-45-68 Ждём вас", chat)
     card = someone.last(chat)
     await someone.presses(PLACE, card)

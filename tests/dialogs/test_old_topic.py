@@ -43,7 +43,7 @@ def sent(stage: Stage) -> list[Any]:
 
 
 async def called(stage: Stage, oleg: Someone, card: Message) -> None:
-    """Its order is placed, by the button of the card as it has become old."""
+    """Places the order by the button of its old card."""
     await oleg.sends_data(data_of(card, "Позвонить"), old(card))
     await stage.until(lambda: stage.provider.placed)
 

@@ -32,7 +32,7 @@ class Redialling(HavingPhrases):
 
 
 class OnlyRedialling(FakeProvider):
-    """And repeating nothing."""
+    """It redials and does not repeat."""
 
     name = "obzvonov"
     title = "Программа обзвонов"

@@ -146,7 +146,7 @@ async def test_where_nothing_is_known_a_number_is_asked_for(stage: Stage, oleg: 
 
 @pytest.mark.parametrize("name", ["<b>" * 20, "👩‍👩‍👧‍👦" * 8, "я" * 60, "שלום " * 12])
 async def test_any_name_is_shown(stage: Stage, oleg: Someone, name: str) -> None:
-    """Telegram takes the list and the card."""
+    """Telegram accepts the list and the card with it."""
     await kept(stage, RecordStage.APPROVED)
     await stage.app.database.transact(
         lambda uow: uow.audio_records.change(1, NOON, name=name, provider_record_id="9" * 30)

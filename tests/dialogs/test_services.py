@@ -1,4 +1,4 @@
-"""Options where several services are set up: each offers what it can, and is refused what it cannot."""
+"""Options where several providers are set up: each offers what it can, and is refused what it cannot."""
 
 from __future__ import annotations
 

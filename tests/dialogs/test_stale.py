@@ -88,7 +88,7 @@ async def test_a_button_that_nobody_knows_is_answered(
 
 
 async def test_a_message_of_days_ago_still_works(stage: Stage, oleg: Someone) -> None:
-    """Telegram tells of it its number and nothing else."""
+    """Of such a message Telegram tells its number only."""
     await oleg.says(CALL)
     card = oleg.last()
     old = InaccessibleMessage(chat=card.chat, message_id=card.message_id)

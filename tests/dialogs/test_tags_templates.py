@@ -1,4 +1,4 @@
-"""A tag under a call's card, and templates of a service that keeps them."""
+"""A tag under a call's card, and templates of a provider that keeps them."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ async def test_one_number_alone(stage: Stage, oleg: Someone, written: str) -> No
 
 
 async def test_its_request_and_options_are_none(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
-    """A forged press reaches nothing."""
+    """A forged press changes nothing."""
     await oleg.says(VERIFY)
     (verification,) = await stage.orders()
     await oleg.sends_data(f"order:request:{verification.id}", oleg.last())

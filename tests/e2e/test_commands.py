@@ -11,7 +11,7 @@ def shown(phone: str) -> str:
 
 
 async def test_calls_shows_ones_own_and_pages_back(office: Office) -> None:
-    """Seven orders: one more than a page holds."""
+    """There are seven orders, one more than a page holds."""
     oleg, manager = await office.person(), await office.person(Role.MANAGER)
     phones = [new_phone("01") for _ in range(7)]
     for phone in phones:  # in a group each, for Telegram takes but a message a second in one chat

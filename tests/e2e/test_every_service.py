@@ -1,4 +1,4 @@
-"""Callbacks, verifications, tags, templates and choosing a service, from Telegram to the services and back."""
+"""Callbacks, verifications, tags, templates and choosing a provider, from Telegram to the providers and back."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ async def test_a_price_that_comes_late_is_shown_and_told_to_nobody_again(still: 
     card = await oleg.sees("Ваш заказ готов")
     await oleg.presses("Позвонить", card)
     call = (await still.request("create", phone=phone))["answer"]["data"][0]["id"]
-    await still.post(f"services/calldog/calls/{call}/act", action="answer")
+    await still.post(f"providers/calldog/calls/{call}/act", action="answer")
     await oleg.sees_in(card, "Идёт разговор")
 
     ended = {"id": call, "phone": phone, "status": "finished"}
@@ -22,8 +22,8 @@ async def test_a_price_that_comes_late_is_shown_and_told_to_nobody_again(still: 
     await oleg.sees_in(card, "Разговор состоялся")
     await oleg.sees_reply(card)
 
-    await still.post(f"services/calldog/calls/{call}/act", action="digit", digit=7)
-    await still.post(f"services/calldog/calls/{call}/act", action="hangup")
+    await still.post(f"providers/calldog/calls/{call}/act", action="digit", digit=7)
+    await still.post(f"providers/calldog/calls/{call}/act", action="hangup")
     await still.no_more_faults()
     await oleg.sees_in(card, "Нажал 7")
     await oleg.says("/balance")
@@ -38,9 +38,9 @@ async def test_each_state_of_a_call_shows_while_it_lasts(still: Office) -> None:
     await oleg.presses("Позвонить")
     call = (await still.request("create", phone=phone))["answer"]["data"][0]["id"]
 
-    await still.post(f"services/calldog/calls/{call}/act", action="answer")
+    await still.post(f"providers/calldog/calls/{call}/act", action="answer")
     card = await oleg.sees("Идёт разговор")
-    await still.post(f"services/calldog/calls/{call}/act", action="digit", digit=5)
+    await still.post(f"providers/calldog/calls/{call}/act", action="digit", digit=5)
     await oleg.sees_in(card, "Нажал 5")
-    await still.post(f"services/calldog/calls/{call}/act", action="hangup")
+    await still.post(f"providers/calldog/calls/{call}/act", action="hangup")
     await oleg.sees_in(card, "Разговор состоялся")

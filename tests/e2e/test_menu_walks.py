@@ -1,7 +1,5 @@
 """What the jobs with phone menus cost a person in the sandbox: messages and taps, and what is left in the chat."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 
 from bot.domain.access import Role

@@ -8,7 +8,7 @@ NOT_KNOWN = "Неизвестно, был ли размещён этот зво�
 
 
 async def test_an_end_that_telegram_held_back_is_not_told_twice(office: Office) -> None:
-    """Of two calls one is unknown, the other ends; the first is placed again and ends: nothing is said meanwhile."""
+    """One call is unknown, the other ends. The first is placed again and ends while Telegram takes nothing."""
     oleg, first, second = await office.person(), new_phone("01"), new_phone("01")
     await oleg.says(f"/call {first}, {second} Ваш заказ готов")
     card = await oleg.sees("Ваш заказ готов")
@@ -30,7 +30,7 @@ async def test_an_end_that_telegram_held_back_is_not_told_twice(office: Office) 
 
 
 async def _tries_to_say_the_end(office: Office, oleg: Person) -> None:
-    """What Telegram is asked to say by now is how both calls ended."""
+    """Waits until the bot tries to tell how both calls ended."""
 
     async def look() -> bool | None:
         asked = await office.requests("sendMessage", "telegram", {"fault": "status"}, chat_id=oleg.chat)

@@ -7,7 +7,7 @@ from tests.support.office import Office, new_phone
 RECORD = "2689342"
 """The record that the sandbox's account begins with."""
 NAMED = "Прозвучит аудиоролик «Запись»"
-"""As the service calls it."""
+"""As the provider calls it."""
 
 
 async def test_a_number_alone_asks_what_is_to_be_said(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""A service that takes its time, and more calls than it takes at once: the others wait, and none is lost by that."""
+"""A provider that takes its time, and more calls than it takes at once: the others wait, and none is lost by that."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORDS = {
     "ru": ("Позвонить", "Ждёт своей очереди", "Отменить ожидающие"),
     "en": ("Call now", "Waiting its turn", "Cancel waiting calls"),
 }
-"""In the person's language: to call, that a call stands in line, to take back what does."""
+"""In the person's language: to call, to stand in line, to withdraw."""
 
 
 @pytest.fixture

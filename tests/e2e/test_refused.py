@@ -1,4 +1,4 @@
-"""The service said no: the call is rejected, in the service's words and in ours, and never asked about."""
+"""The provider said no: the call is rejected, in the provider's words and in ours, and never asked about."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def test_a_refusal_shows_the_services_words_and_ours(office: Office, refus
 
 
 async def _nobody_asks_about(office: Office, phone: str) -> None:
-    """Another call is followed meanwhile; every call that the service is asked about is one that it made."""
+    """Another call is followed meanwhile; every call that the provider is asked about is one that it made."""
     witness, another = await office.person(), new_phone("01")
     await office.calldog(balance="5000", moderation=False, key="sandbox-calldog-key")
     await witness.says(f"/call {another} Ваш заказ готов")

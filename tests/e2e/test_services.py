@@ -1,7 +1,7 @@
-"""A call on each of the services, from Telegram to the final reply; and one whose answer was lost.
+"""A call on each of the providers, from Telegram to the final reply; and one whose answer was lost.
 
-One sandbox for all, one bot after another, each a process that knows one service. Neither story ever sends a second
-request. Where the services can reach the bot they tell it themselves: it is so slow to ask that it asks nothing.
+One sandbox for all, one bot after another, each a process that knows one provider. Neither story ever sends a second
+request. Where the providers can reach the bot they tell it themselves: it is so slow to ask that it asks nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess
 
 
 async def placed(person: Person, phone: str) -> Message:
-    """The card of a call that the person has just placed."""
+    """Places a call and returns its card."""
     await person.says(f"/call {phone} Ваш заказ готов")
     card = await person.sees("Ваш заказ готов")
     assert await person.presses("Позвонить", card) == "Размещаем звонок"
@@ -92,7 +92,7 @@ async def test_callkeeper_rings_both_and_shows_a_lost_call_by_its_date(sandbox: 
     settings = {**settings_of(sandbox.root, "callkeeper"), **public, "POLL_INTERVAL": SLOW}
     async with town(tmp_path, sandbox, settings) as here:
         address = address_of(public["PUBLIC_URL"], "callkeeper")
-        await here.office.post("services/callkeeper/settings", webhook_url=address)
+        await here.office.post("providers/callkeeper/settings", webhook_url=address)
         _, card = await followed(here)
         assert "CallKeeper" in card.text
         assert card.has("Запись разговора")

@@ -58,7 +58,7 @@ async def shut(office: Office, chat: int, how: str) -> None:
 
 
 async def begun(office: Office) -> Person:
-    """Somebody whose private chat the bot may write to."""
+    """Returns somebody whose private chat the bot may write to."""
     person = await office.person()
     await person.says("/help")
     await person.sees("/call")
@@ -87,7 +87,7 @@ async def test_what_a_topic_does_not_take_goes_to_general(office: Office, change
 
 
 async def results(person: Person) -> int:
-    """Replies in the person's open chat that tell how a call ended."""
+    """Returns the replies in the person's open chat that tell how a call ended."""
     return len([shown for shown in await person.replies() if not shown.labels and "Занято" in shown.text])
 
 
@@ -160,7 +160,7 @@ async def test_an_old_card_answers_in_its_topic(office: Office) -> None:
 
 
 async def answer_to_old(there: Person, card: Message, label: str) -> int:
-    """The message that the press brings."""
+    """Presses, and returns the message that comes."""
     newest = (await there.replies())[-1].id
     press = {"from": there.id, "data": card.data_of(label), "old": True, "wait": 15}
     await there.office.post(f"chats/{there.chat}/messages/{card.id}/press", **press)

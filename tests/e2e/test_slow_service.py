@@ -1,11 +1,11 @@
-"""The service takes the request and says nothing; and other things that need another clock."""
+"""The provider takes the request and says nothing; and other things that need another clock."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
 
-from bot.providers.base import Timing
+from bot.providers.spec import Timing
 from tests.fakes.clock import MovedClock
 from tests.support.indoors import house
 from tests.support.loop_time import held_time

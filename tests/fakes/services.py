@@ -1,4 +1,4 @@
-"""Further services, played: one that joins people, one that verifies numbers, one with phrases and templates."""
+"""Further providers, played: one that joins people, one that verifies numbers, one with phrases and templates."""
 
 from __future__ import annotations
 

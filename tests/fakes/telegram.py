@@ -61,7 +61,7 @@ class FakeTelegram:
         self.heard: dict[tuple[int, int], Message] = {}
         """What people wrote."""
         self.refusals: dict[type[TelegramMethod[Any]], str] = {}
-        """What Telegram says instead of doing it."""
+        """What Telegram refuses such requests with."""
         self.files: dict[str, bytes] = {}
         """What people sent, by its id."""
         self.on_request: Callable[[], None] = lambda: None
@@ -173,7 +173,7 @@ class FakeTelegram:
         return [method for method in self.requests if type(method) is kind]
 
     def answers(self) -> list[str | None]:
-        """What was said over the chat, to those who pressed."""
+        """Returns the answers to presses, which Telegram shows above the chat."""
         return [method.text for method in self.asked(AnswerCallbackQuery)]
 
     def in_chat(self, chat_id: int) -> list[Message]:

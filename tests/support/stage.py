@@ -131,7 +131,7 @@ class Someone:
         await self.stage.feed(message=self.message(text, chat, **fields))
 
     async def opens(self, command: str, *labels: str, chat: int | None = None) -> None:
-        """A window, by way of these buttons."""
+        """Opens a window by these buttons."""
         await self.says(command, chat)
         for label in labels:
             await self.presses(label, self.last(chat))

@@ -1,4 +1,4 @@
-"""The texts, read once: that takes longer than most tests."""
+"""The texts are read once for all tests: reading takes longer than most tests."""
 
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Zvonobot's objects, read leniently: a wrong type is None, what we do not know is kept."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The bot is killed while the service has its request: nothing is sent twice, and people are asked."""
+"""The bot is killed while the provider has its request: nothing is sent twice, and people are asked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, database_url
 
 TOLD_WITHIN = 10.0
-"""Seconds from when the new process is up: how long Python takes to load it is the machine's affair."""
+"""Seconds since the new process is up. The time that Python takes to load does not count."""
 NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
 
 

@@ -1,4 +1,4 @@
-"""However often somebody presses, and however often Telegram tells of it: one request to the service."""
+"""However often somebody presses, and however often Telegram tells of it: one request to the provider."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def test_taps_of_two_people_at_once_place_one_call(office: Office) -> None
 
 
 async def _barrier(person: Person) -> None:
-    """Whatever was told before is handled by now: a person's updates are handled in their order."""
+    """Waits until all earlier updates are handled: a person's updates are handled in order."""
     await person.says("/balance")
     await person.sees("CallDog: ")
 

@@ -17,7 +17,7 @@ FAULTS: dict[str, dict[str, Any]] = {
 
 
 async def test_the_card_ends_right_and_the_result_comes_once(office: Office) -> None:
-    """Every fault in a chat of its own, all at once."""
+    """Each fault has a chat of its own. All happen at once."""
     await asyncio.gather(*(_a_call_amid(office, fault) for fault in FAULTS))
 
 

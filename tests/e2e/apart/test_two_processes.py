@@ -34,7 +34,7 @@ async def office(sandbox: SandboxProcess) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def settings(shared: str) -> dict[str, str]:
-    """The services tell the one whose port this is: the one that lives on."""
+    """The providers tell the one whose port this is: the one that lives on."""
     return {"DATABASE_URL": shared, **reachable()}
 
 

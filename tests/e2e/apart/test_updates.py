@@ -37,7 +37,7 @@ class Machine:
         return BotProcess(self.folder, self.sandbox.root, str(ADMIN))
 
     async def restart(self, *, down_for: int = 0) -> None:
-        """As if it had been down for so many seconds."""
+        """Restarts the bot as if it had been down for so many seconds."""
         with closing(sqlite3.connect(self.folder / "zvonar.sqlite3")) as database:
             database.execute("UPDATE updates_heard SET at = datetime(at, ?)", (f"-{down_for} seconds",))
             database.commit()
@@ -198,7 +198,7 @@ async def test_one_that_takes_no_answer_is_told_of_an_error_by_a_message(office:
 
 
 async def _answer_is_lost(office: Office) -> None:
-    """It got through, which nobody knows; the repetition is refused."""
+    """The message got through, but the answer is lost. The repetition is refused."""
     await office.fault("reset", "answerCallbackQuery", "telegram", applied=True)
     await office.fault("status", "answerCallbackQuery", "telegram", status=400, body=TOO_OLD)
 

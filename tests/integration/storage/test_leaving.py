@@ -153,7 +153,7 @@ async def test_one_that_was_said_stays_said(db: SqlDatabase) -> None:
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_none_is_taken_up_while_a_newer_one_takes_its_place(db: SqlDatabase) -> None:
-    """It would show what the newer one tells, and the newer one would tell it again."""
+    """The older one would tell the same news as the newer one."""
     await promise(db, "order:1:1:1", 100)
     async with half_done(db) as other:
         await other.do(lambda uow: _promise(uow, "order:1:2:1", (100,)))

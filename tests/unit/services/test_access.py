@@ -21,7 +21,7 @@ from tests.support.world import World
 class Doors(Noun):
     @needs(Right.SEE_STATUS)
     async def open(self, actor: Person, number: int, *, wide: bool = False) -> str:
-        """Open one."""
+        """Opens one."""
         return f"{actor.name} {number} {wide}"
 
 

@@ -9,22 +9,15 @@ import pytest
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Uncertain
 from bot.ports import Capability
-from bot.ports.abilities import LostCall
 from tests.support.people import NUMBER, OLEG
 from tests.support.world import World
 
 
 @pytest.fixture
-def at_service(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What the service shows: phone → its id."""
-    shown: dict[str, str] = {}
-
-    async def find_lost(lost: LostCall) -> Handle | None:
-        return Handle(shown[lost.phone]) if lost.phone in shown else None
-
-    monkeypatch.setattr(world.provider, "find_lost", find_lost, raising=False)
-    monkeypatch.setattr(world.provider, "capabilities", world.provider.capabilities | {Capability.RECONCILIATION})
-    return shown
+def at_provider(world: World) -> dict[str, Handle]:
+    """What the provider shows, by phone."""
+    world.provider.capabilities |= {Capability.RECONCILIATION}
+    return world.provider.lost
 
 
 async def lose(world: World) -> int:
@@ -34,33 +27,33 @@ async def lose(world: World) -> int:
     return order.id
 
 
-async def test_a_call_that_the_service_shows_is_followed(world: World, at_service: dict[str, str]) -> None:
+async def test_a_call_that_the_service_shows_is_followed(world: World, at_provider: dict[str, Handle]) -> None:
     order_id = await lose(world)
     await world.core.find_lost.sweep()
     assert (await world.call(order_id)).state is CallState.UNKNOWN
 
-    at_service["79991234567"] = "777"
+    at_provider["79991234567"] = Handle("777")
     await world.core.find_lost.sweep()
     call = await world.call(order_id)
     assert (call.state, call.handle) == (CallState.PLACED, Handle("777"))
     assert len(world.provider.placed) == 1
 
 
-async def test_another_call_of_ours_is_not_taken_for_it(world: World, at_service: dict[str, str]) -> None:
+async def test_another_call_of_ours_is_not_taken_for_it(world: World, at_provider: dict[str, Handle]) -> None:
     placed = await world.place(f"{NUMBER} раньше")
     order_id = await lose(world)
     assert placed.calls[0].handle is not None
-    at_service["79991234567"] = placed.calls[0].handle.id
+    at_provider["79991234567"] = placed.calls[0].handle
     await world.core.find_lost.sweep()
     assert (await world.call(order_id)).state is CallState.UNKNOWN
 
 
-async def test_a_call_that_was_placed_again_is_left_alone(world: World, at_service: dict[str, str]) -> None:
+async def test_a_call_that_was_placed_again_is_left_alone(world: World, at_provider: dict[str, Handle]) -> None:
     order_id = await lose(world)
     world.provider.hold = asyncio.Event()
     lost = await world.call(order_id)
     assert await world.api.calls.place_again(OLEG, lost.id)
-    at_service["79991234567"] = "777"
+    at_provider["79991234567"] = Handle("777")
     await world.core.find_lost.sweep()
     world.provider.hold.set()
     await world.core.submitter.drain()

@@ -38,7 +38,7 @@ OLEG = Person(2, "Олег Петров", "oleg", Role.OPERATOR)
 IVAN = Person(5, "Иван", "ivan")
 TEXT = "Ваш заказ готов"
 LIMIT = 20
-"""Characters that the service takes."""
+"""Characters that the provider takes."""
 LOOKS = list(product(("ru", "en"), (False, True)))
 """(locale, in a group)."""
 

@@ -1,4 +1,4 @@
-"""What people and services say is shown, escaped, cut to size, and never refused by Telegram."""
+"""What people and providers say is shown, escaped, cut to size, and never refused by Telegram."""
 
 from __future__ import annotations
 

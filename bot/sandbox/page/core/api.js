@@ -20,7 +20,7 @@ async function call(method, path, body) {
   return data;
 }
 
-const at = (service) => `/api/services/${service}`;
+const at = (service) => `/api/providers/${service}`;
 
 export const api = {
   state: () => call("GET", "/api/state"),
