@@ -14,13 +14,12 @@ from bot.domain.menus import STAYED, WORDS, Branch, Menu
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import SPOKEN_SIGN
 from handlers.ivr.desk import NEW_WORDS, Desk
-from handlers.ivr.menu_text import Keys, branch_text, free_keys
+from handlers.ivr.menu_text import Keys, branch_text, free_digits, free_silence
 from handlers.kit import BODY, select, to
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
 
-IN_A_ROW = 3
-"""As on a phone."""
+IN_A_ROW = 5
 
 
 async def get_branch(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -55,18 +54,18 @@ def _marked(key: str, value: object, look: Look) -> str:
 
 async def get_free(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     menu = (await Desk(dialog_manager).view()).menu
-    return {"free": free_keys(menu, look), "new": _new_keys(menu, look)}
+    silence = free_silence(menu, look)
+    return {"digits": free_digits(menu), "silence": silence, "others": [*silence, *_free_words(menu, look)]}
 
 
 def can_add(menu: Menu, look: Look) -> bool:
-    return bool(_new_keys(menu, look))
+    return any((free_digits(menu), free_silence(menu, look), _free_words(menu, look)))
 
 
-def _new_keys(menu: Menu, look: Look) -> Keys:
-    """Also the one that only words lead to, while there is room for it."""
+def _free_words(menu: Menu, look: Look) -> Keys:
+    """A key that only words lead to, while there is room for it."""
     has_room = any(menu.branch(slot) is None for slot in WORDS)
-    spoken = [(NEW_WORDS, f"{SPOKEN_SIGN} {look.tr.plain('ivr-key-words')}")] if has_room else []
-    return [*free_keys(menu, look), *spoken]
+    return [(NEW_WORDS, f"{SPOKEN_SIGN} {look.tr.plain('ivr-key-words')}")] if has_room else []
 
 
 async def on_key(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -154,14 +153,16 @@ branch = Window(
 )
 move = Window(
     Say("ivr-move-ask"),
-    Group(select("to", "free", on_move), width=IN_A_ROW),
+    Group(select("to", "digits", on_move), width=IN_A_ROW),
+    Row(select("silence", "silence", on_move)),
     to(Ivr.branch),
     state=Ivr.move,
     getter=get_free,
 )
 keys = Window(
     Say("ivr-key-ask"),
-    Group(select("new", "new", on_key), width=IN_A_ROW),
+    Group(select("new", "digits", on_key), width=IN_A_ROW),
+    Row(select("other", "others", on_key)),
     to(Ivr.one),
     state=Ivr.keys,
     getter=get_free,

@@ -75,7 +75,9 @@ def _menu_lines(view: MenuView, look: Look, cut: Cut) -> list[str]:
     lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.provider_title)]
     if menu.recognize:
         lines.append(tr("ivr-one-recognizes"))
-    lines += ["", *heard_lines(view, look, cut.greeting), ""]
+    lines += ["", *heard_lines(view, look, cut.greeting)]
+    if menu.greeting.is_empty:
+        lines.append("")  # a quote keeps its own distance
     for branch in branches_of(menu):
         lines += _key_lines(branch, look, names_of(view), cut)
     if not menu.branches:
@@ -94,7 +96,7 @@ def heard_lines(view: MenuView, look: Look, longest: int | None = None) -> list[
 
 
 def _key_lines(branch: Branch, look: Look, names: Names, cut: Cut) -> list[str]:
-    sign = f"<b>{slot_sign(branch.slot)}</b>"
+    sign = f"<b>{_silence(look) if branch.slot == STAYED else slot_sign(branch.slot)}</b>"
     if cut.texts == 0:
         return [f"{sign} — {escape(in_short(branch, look))}"]
     done = [line(deed) for deed in deeds(branch, look, names, cut.texts)] or [look.tr("ivr-branch-nothing")]
@@ -180,18 +182,21 @@ def used_keys(view: MenuView, look: Look) -> Keys:
     return [(branch.slot, _label(view, branch, look)) for branch in branches_of(view.menu)]
 
 
-def free_keys(menu: Menu, look: Look) -> Keys:
-    """As on a phone: what is pressed, then what happens when nothing is."""
-    slots = (*DIGITS[1:], DIGITS[0], STAYED)
-    return [(slot, _bare(slot, look)) for slot in slots if menu.branch(slot) is None]
+def free_digits(menu: Menu) -> Keys:
+    return [(digit, digit) for digit in (*DIGITS[1:], DIGITS[0]) if menu.branch(digit) is None]
 
 
-def _bare(slot: str, look: Look) -> str:
-    return slot if slot != STAYED else f"{STAYED_SIGN} {look.tr.plain('ivr-key-stayed')}"
+def free_silence(menu: Menu, look: Look) -> Keys:
+    """What happens when nothing is pressed, unless it is taken."""
+    return [(STAYED, _silence(look))] if menu.branch(STAYED) is None else []
+
+
+def _silence(look: Look) -> str:
+    return f"{STAYED_SIGN} {look.tr.plain('ivr-key-stayed')}"
 
 
 def _label(view: MenuView, branch: Branch, look: Look) -> str:
     """`1 · agreed`: the key, and its tag or what it does."""
     wrong = "⚠️ " if any(flaw.blocks for flaw in view.flaws_of(branch.slot)) else ""
-    sign = _bare(STAYED, look) if branch.slot == STAYED else key_sign(branch)
+    sign = _silence(look) if branch.slot == STAYED else key_sign(branch)
     return short(f"{wrong}{sign} · {in_short(branch, look)}", LONGEST_KEY)

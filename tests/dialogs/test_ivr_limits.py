@@ -20,7 +20,7 @@ from bot.services.menu_views import MenuView
 from bot.telegram.cards import Rendered
 from bot.telegram.html import CAPTION_LIMIT, utf16_length
 from bot.telegram.menu_lines import order_menu_lines, picture_of
-from handlers.ivr.menu_text import branch_text, free_keys, greeting_text, menu_text, used_keys
+from handlers.ivr.menu_text import branch_text, free_silence, greeting_text, menu_text, used_keys
 from tests.dialogs.building import kept, record
 from tests.fakes.provider import FakeProvider
 from tests.support.stage import Someone, Stage
@@ -203,7 +203,7 @@ def test_hostile_texts(said: str, locale: str, in_group: bool) -> None:
     menu = Menu(said, "calldog", Saying(said), branches)
     for html in everything(menu, locale, in_group):
         judged(Rendered(html, None))
-    for _, label in (*used_keys(seen(menu), look(locale)), *free_keys(menu, look(locale))):
+    for _, label in (*used_keys(seen(menu), look(locale)), *free_silence(menu, look(locale))):
         assert 0 < len(label) <= 24
 
 
