@@ -100,10 +100,10 @@ ivr-greeting-voice = { $voice ->
 ivr-text-ask = Напишите, что услышит абонент, одним сообщением, до { NUMBER($limit, useGrouping: 0) } знаков.
     Плюс перед гласной ставит ударение: <code>зам+ок</code>. Дефис между словами делает паузу.
 ivr-text-now = Сейчас { $length ->
-    [one] { $length } знак
-    [few] { $length } знака
-    [many] { $length } знаков
-   *[other] { $length } знака
+    [one] { NUMBER($length, useGrouping: 0) } знак
+    [few] { NUMBER($length, useGrouping: 0) } знака
+    [many] { NUMBER($length, useGrouping: 0) } знаков
+   *[other] { NUMBER($length, useGrouping: 0) } знака
 }:
 ivr-record-ask = Какой ролик прозвучит? Выберите из списка или пришлите номер ролика из кабинета { $service }.
 ivr-record-none = Роликов для { $service } в боте пока нет: добавьте их в /records. Можно прислать номер ролика из кабинета сервиса.

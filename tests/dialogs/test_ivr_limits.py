@@ -98,6 +98,8 @@ async def test_every_window_with_the_longest_texts(stage: Stage, language: str, 
     for method in (*stage.telegram.asked(SendPhoto), *stage.telegram.asked(SendDocument)):
         assert utf16_length(HtmlParser(method.caption).parse().text) <= CAPTION_LIMIT
     assert len(asked) > 40
+    keyboards = [method.reply_markup.inline_keyboard for method in asked if method.reply_markup]
+    assert max(map(len, keyboards)) <= 8, "a phone shows the text above eight rows"
 
 
 async def walked(someone: Someone, windows: dict[str, Any]) -> None:
