@@ -47,13 +47,14 @@ class OrderView:
     """An order with what a card needs beside it.
 
     `records` are those it plays and somebody knows, by the provider's number of each. `is_repeated`: Telegram delivers
-    its message once more, and its card may be there already.
+    its message once more, and its card may be there already. `presser`: who placed it, when that was not its author.
     """
 
     order: Order
     author: Person
     records: Mapping[str, KnownRecord] = field(default_factory=dict)
     is_repeated: bool = False
+    presser: Person | None = None
 
 
 Subject = OrderView | AccessRequest

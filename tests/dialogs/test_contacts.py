@@ -46,7 +46,7 @@ async def test_three_contacts_at_once_are_one_order(stage: Stage, oleg: Someone)
     assert sorted(order.phones) == [A, B, C]
     assert order.choice is None
     assert len(stage.telegram.in_chat(oleg.id)) == 1, "the one window is edited"
-    assert "Новые звонки: 3 номера" in (oleg.last().text or "")
+    assert "Новый звонок: 3 номера" in (oleg.last().text or "")
 
     await oleg.presses("Текст")
     await oleg.says("Ваш заказ готов")
