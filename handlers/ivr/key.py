@@ -6,6 +6,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
+from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain import menu_edits as edits
@@ -80,16 +81,15 @@ async def on_play(query: CallbackQuery, widget: Button, manager: DialogManager) 
     await manager.switch_to(Ivr.play if (await Desk(manager).view()).reads_texts else Ivr.play_record)
 
 
-async def on_block(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await Desk(manager).change_slot(
-        lambda menu, slot: edits.change_branch(menu, slot, block=not _branch(menu, slot).block)
-    )
+def _flipping(flag: str) -> OnClick:
+    """What a button does: set this flag of the open key, or take it back."""
 
+    async def on_press(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+        await Desk(manager).change_slot(
+            lambda menu, slot: edits.change_branch(menu, slot, **{flag: not getattr(_branch(menu, slot), flag)})
+        )
 
-async def on_recognize(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await Desk(manager).change_slot(
-        lambda menu, slot: edits.change_branch(menu, slot, recognize=not _branch(menu, slot).recognize)
-    )
+    return on_press
 
 
 async def on_clear(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -140,8 +140,13 @@ branch = Window(
     Row(Button(Format("{play}"), id="play", on_click=on_play), _part("manager", Ivr.manager)),
     Row(_part("sms", Ivr.sms), _part("tag", Ivr.tag)),
     Row(_part("said", Ivr.words, "can_be_said"), _part("webhook", Ivr.webhook)),
-    Button(label("ivr-branch-block", "block"), id="block", on_click=on_block),
-    Button(label("ivr-branch-recognize", "recognize"), id="recognize", on_click=on_recognize, when="can_recognize"),
+    Button(label("ivr-branch-block", "block"), id="block", on_click=_flipping("block")),
+    Button(
+        label("ivr-branch-recognize", "recognize"),
+        id="recognize",
+        on_click=_flipping("recognize"),
+        when="can_recognize",
+    ),
     Row(
         SwitchTo(label("ivr-branch-move"), id="move", state=Ivr.move, when="can_move"),
         Button(label("ivr-branch-clear"), id="clear", on_click=on_clear, when="is_set"),

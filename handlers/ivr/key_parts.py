@@ -121,30 +121,10 @@ async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> d
     return {**asked, "own": own, "knows_own": bool(own) and branch.manager != where.actor.phone}
 
 
-async def get_sms(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    branch = await _branch(dialog_manager)
-    asked = _asked("ivr-sms-ask", branch.sms, look, limit=LONGEST_SMS)
-    if branch.sms:
-        left = look.tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS)
-        asked["body"] += f"\n{left}"
-    return asked
-
-
-async def get_tag(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    branch = await _branch(dialog_manager)
-    return _asked("ivr-tag-ask", branch.tag, look, limit=LONGEST_TAG)
-
-
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     branch = await _branch(dialog_manager)
     asked = _asked("ivr-said-ask", ", ".join(branch.words), look, limit=LONGEST_WORDS)
     return {**asked, "is_set": bool(branch.words) and branch.slot not in WORDS}
-
-
-async def get_webhook(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    branch = await _branch(dialog_manager)
-    asked = _asked("ivr-webhook-ask", branch.webhook, look, limit=LONGEST_ADDRESS)
-    return {**asked, "has_parameters": bool(branch.webhook or branch.parameters)}
 
 
 async def get_parameters(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -211,6 +191,15 @@ def _written(state: State, edit: Writing, getter: Getter, *more: SwitchTo, back:
     return Window(BODY, _input(edit), *more, _take_away(edit), to(back), state=state, getter=getter)
 
 
+def _asks(key: str, limit: int, now: Callable[[Branch], str]) -> Getter:
+    async def get(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+        branch = await _branch(dialog_manager)
+        has_parameters = bool(branch.webhook or branch.parameters)
+        return {**_asked(key, now(branch), look, limit=limit), "has_parameters": has_parameters}
+
+    return get
+
+
 def _nothing_played(menu: Menu, slot: str, written: str) -> Menu:
     return edits.change_branch(menu, slot, said=None)
 
@@ -250,8 +239,13 @@ WINDOWS = (
     play,
     manager,
     words,
-    _written(Ivr.sms, edits.set_sms, get_sms),
-    _written(Ivr.tag, edits.set_tag, get_tag),
-    _written(Ivr.webhook, edits.set_webhook, get_webhook, parameters_of_webhook),
+    _written(Ivr.sms, edits.set_sms, _asks("ivr-sms-ask", LONGEST_SMS, lambda branch: branch.sms)),
+    _written(Ivr.tag, edits.set_tag, _asks("ivr-tag-ask", LONGEST_TAG, lambda branch: branch.tag)),
+    _written(
+        Ivr.webhook,
+        edits.set_webhook,
+        _asks("ivr-webhook-ask", LONGEST_ADDRESS, lambda branch: branch.webhook),
+        parameters_of_webhook,
+    ),
     _written(Ivr.parameters, edits.set_parameters, get_parameters, back=Ivr.webhook),
 )

@@ -121,20 +121,16 @@ async def on_remove(query: CallbackQuery, widget: Button, manager: DialogManager
 
 
 async def on_greeting_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    await _set_greeting(manager, text)
+    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=text)))
     await manager.switch_to(Ivr.one)
 
 
 async def on_greeting_clear(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _set_greeting(manager, None)
+    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=None)))
 
 
 async def on_greeting_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await Desk(manager).change(lambda menu: set_greeting(menu, _other_voice(menu.greeting)))
-
-
-async def _set_greeting(manager: DialogManager, text: str | None) -> None:
-    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=text)))
 
 
 def _other_voice(greeting: Saying) -> Saying:
