@@ -39,6 +39,7 @@ class AccessRequest:
 
     id: int
     person: Person
+    asked_at: datetime
     decided_by: str | None = None
     decided_at: datetime | None = None
     role: Role | None = None
@@ -68,6 +69,7 @@ class NoticeKind(StrEnum):
     RECORD = "record"
     ACCESS_GRANTED = "access_granted"
     ACCESS_DENIED = "access_denied"
+    ROLE_CHANGED = "role_changed"
     CARD_MOVED = "card_moved"
 
 

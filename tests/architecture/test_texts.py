@@ -34,6 +34,8 @@ def operations() -> list[str]:
 FAMILIES: dict[str, list[str]] = {
     "role-": [*Role, "none"],
     "users-role-": [*Role, "none"],
+    "users-ask-": [Role.ADMIN, "none"],
+    "users-sure-": [Role.ADMIN, "none"],
     "call-state-": [*CallState],
     "settings-locale-": [*LOCALES, "auto"],
     "command-": [*NEEDS],

@@ -61,11 +61,12 @@ def test_the_cards_read_as_they_were_agreed(locale: str) -> None:
 DRAFT_RU = [["📞 Позвонить", "🕒 Позже"], ["⚙️ Параметры", "🧾 Показать запрос"], ["✖️ Отмена"]]
 DRAFT_EN = [["📞 Call now", "🕒 Later"], ["⚙️ Options", "🧾 Show request"], ["✖️ Cancel"]]
 ACCESS_RU = [
-    ["✅ Разрешить"],
-    ["✅ Разрешить как менеджеру"],
-    ["✅ Разрешить как администратору"],
+    ["👤 Разрешить: оператор"],
+    ["👔 Разрешить как менеджеру"],
+    ["🛡 Разрешить как админу"],
     ["🚫 Отклонить"],
 ]
+ACCESS_EN = [["👤 Approve: operator"], ["👔 Approve as manager"], ["🛡 Approve as administrator"], ["🚫 Deny"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
 
@@ -97,7 +98,7 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("call-again", "ru", []),
         ("list", "ru", [["✅ Звонок был …4567", "🔁 Позвонить снова …4567"]]),
         ("access", "ru", ACCESS_RU),
-        ("access", "en", [["✅ Approve"], ["✅ Approve as manager"], ["✅ Approve as admin"], ["🚫 Deny"]]),
+        ("access", "en", ACCESS_EN),
         ("access-approved", "ru", []),
         ("access-denied", "en", []),
     ],
