@@ -57,7 +57,8 @@ class People(Noun):
             request = uow.access_requests.open_of(actor.id)
             if request is None:
                 raise NotFound("access-request-gone")
-            if message_id is not None:
+            shown = {(card.place.chat_id, card.message_id) for card in uow.cards.of(CardKind.ACCESS, request.id)}
+            if message_id is not None and (actor.id, message_id) not in shown:
                 locale = locale_of(actor, self._deps.locale)
                 uow.cards.upsert(CardKind.ACCESS, request.id, Place(actor.id), locale, message_id)
             if request_id is None:
