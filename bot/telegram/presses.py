@@ -104,6 +104,10 @@ class OwnPhonePress(CallbackData, prefix="own"):
     share: bool
 
 
+class NewCallPress(CallbackData, prefix="new"):
+    """Asks whom to call, as `/call` alone does."""
+
+
 class ClosePress(CallbackData, prefix="close"):
     """Takes the message away."""
 

@@ -16,7 +16,7 @@ from bot.ports import UnitOfWork
 from bot.ports.keeping import Webhook
 from bot.services.orders import PAGE
 from tests.support.people import ANNA, MARIA
-from tests.support.stage import Someone, Stage
+from tests.support.stage import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
 EVERYBODYS = {"help", "call", "calls", "balance", "settings", "cancel"}
@@ -29,7 +29,7 @@ def menus(stage: Stage, chat: int) -> list[SetMyCommands]:
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize(("language", "help_"), [("ru", "Как пользоваться"), ("en", "How to use it")])
+@pytest.mark.parametrize(("language", "help_"), [("ru", "как пользоваться"), ("en", "how to use it")])
 async def test_the_menu_is_ones_roles_in_ones_language(stage: Stage, role: Role, language: str, help_: str) -> None:
     person = await stage.person(3, role, language)
     await person.says("/start")
@@ -37,8 +37,40 @@ async def test_the_menu_is_ones_roles_in_ones_language(stage: Stage, role: Role,
     names = {command.command for command in menu.commands}
     assert names & (EVERYBODYS | ADMINS) == EVERYBODYS | (ADMINS if role is Role.ADMIN else set())
     assert menu.commands[0].description == help_
+    assert all(command.description[0].islower() for command in menu.commands)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("language", ["ru", "en"])
+async def test_start_is_three_lines_and_three_buttons(stage: Stage, role: Role, language: str) -> None:
+    person = await stage.person(3, role, language, "Олег")
+    await person.says("/start")
     shown = person.last().text or ""
-    assert names == set(re.findall(r"^/(\w+) — ", shown, re.MULTILINE))
+    assert len(shown.splitlines()) == 3
+    assert "Олег" in shown.splitlines()[0]
+    assert len(person.labels()) == 3
+    await person.says("/help")
+    helped = person.last().text or ""
+    assert re.findall(r"^/\w+", helped, re.MULTILINE) == ["/call"], "an example, and no list of commands"
+    assert ("/users" in helped) == (role is Role.ADMIN)
+
+
+async def test_the_buttons_of_start_open_what_they_name(stage: Stage, oleg: Someone) -> None:
+    for label, opened in (("Звонки", "Звонков пока нет"), ("Настройки", "Ваша роль: оператор")):
+        await oleg.says("/start")
+        message = oleg.last()
+        await oleg.presses(label)
+        assert oleg.last().message_id == message.message_id, "in the same message"
+        assert opened in (oleg.last().text or "")
+    await oleg.says("/start")
+    await oleg.presses("Позвонить")
+    await oleg.says("+7 999 123-45-67 Ваш заказ готов")
+    assert "Ваш заказ готов" in (oleg.last().text or "")
+
+
+async def test_start_in_a_group_offers_nothing_of_ones_own(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/start", GROUP)
+    assert oleg.labels(oleg.last(GROUP)) == ["📞 Позвонить"]
 
 
 async def test_strangers_and_groups_have_menus_in_both_languages(stage: Stage) -> None:
@@ -64,14 +96,14 @@ async def test_a_language_of_ones_own_choice(stage: Stage, oleg: Someone) -> Non
     await oleg.presses("English")
     assert stage.telegram.answers() == ["Saved"]
     assert "Your role: operator" in (oleg.last().text or "")
-    assert menus(stage, oleg.id)[-1].commands[0].description == "How to use it"
+    assert menus(stage, oleg.id)[-1].commands[0].description == "how to use it"
 
     await oleg.says("/help")
-    assert "To call, write a number" in (oleg.last().text or "")
+    assert "Write a number and what to say" in (oleg.last().text or "")
     await oleg.says("/settings")
     await oleg.presses("As in Telegram")
     await oleg.says("/help")
-    assert "Чтобы позвонить" in (oleg.last().text or "")
+    assert "Как позвонить" in (oleg.last().text or "")
 
 
 async def test_a_manager_switches_everybodys_results(stage: Stage) -> None:
