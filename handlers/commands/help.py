@@ -1,4 +1,4 @@
-"""`/start`, its buttons, `/help`, and `/cancel`: out of the open dialog, else of the last order that was not placed yet."""
+"""`/start` and its buttons, `/help`, and `/cancel`: out of the open dialog, else of the last order not placed yet."""
 
 from __future__ import annotations
 
