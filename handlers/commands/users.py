@@ -10,14 +10,13 @@ from bot.domain.access import Person, Role
 from bot.domain.views import AccessRequest
 from bot.services.people import RoleChange
 from bot.telegram.access_card import asked_at
-from bot.telegram.buttons import Row, button
+from bot.telegram.buttons import Row, button, closable
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.menu import set_menu
 from bot.telegram.presses import (
     AccessAnswer,
     AccessPress,
     AccessRequestPress,
-    ClosePress,
     RolePress,
     RoleStep,
     StaffPress,
@@ -108,8 +107,7 @@ def _list(
     turns = [("◀️", page - 1)] if page else []
     turns += [("▶️", page + 1)] if len(others) > start + ON_A_PAGE else []
     rows += [[_turn(*one) for one in turns]] if turns else []
-    rows.append([button(tr, "button-close", ClosePress())])
-    return fit("\n".join(lines), MESSAGE_LIMIT), InlineKeyboardMarkup(inline_keyboard=rows)
+    return fit("\n".join(lines), MESSAGE_LIMIT), closable(tr, *rows)
 
 
 def _turn(icon: str, page: int) -> InlineKeyboardButton:

@@ -201,7 +201,7 @@ async def test_a_manager_text_is_never_read_to_the_client_unseen(stage: Stage, o
 
 async def test_a_call_at_such_a_service_is_a_callback(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
     await oleg.presses("CallKeeper")
     await oleg.says("/call +7 999 123-45-67 Ваш заказ готов")

@@ -92,7 +92,7 @@ async def test_a_command_of_admins_is_refused_to_others(stage: Stage, role: Role
 
 async def test_a_language_of_ones_own_choice(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
-    assert oleg.labels()[:3] == ["Русский", "English", "✓ Как в Telegram"]
+    assert oleg.labels()[-4:] == ["Русский", "English", "✓ Как в Telegram", "Закрыть"]
     await oleg.presses("English")
     assert stage.telegram.answers() == ["Saved"]
     assert "Your role: operator" in (oleg.last().text or "")
@@ -109,10 +109,9 @@ async def test_a_language_of_ones_own_choice(stage: Stage, oleg: Someone) -> Non
 async def test_a_manager_switches_everybodys_results(stage: Stage) -> None:
     maria = await stage.let_in(MARIA)
     await maria.says("/settings")
-    await maria.presses("Не присылать итоги всех")
-    assert "Итоги звонков всех сотрудников: не приходят" in (maria.last().text or "")
-    await maria.presses("Присылать итоги всех")
-    assert "Итоги звонков всех сотрудников: приходят" in (maria.last().text or "")
+    await maria.presses("🔔 Чужие итоги: вкл")
+    await maria.presses("🔔 Чужие итоги: выкл")
+    assert "🔔 Чужие итоги: вкл" in maria.labels()
 
 
 async def test_an_operator_has_no_such_button_and_no_such_right(stage: Stage, oleg: Someone) -> None:
@@ -123,7 +122,10 @@ async def test_an_operator_has_no_such_button_and_no_such_right(stage: Stage, ol
 
 async def test_balance_and_what_stands_in_its_way(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/balance")
-    assert oleg.last().text == "💰 Баланс\nCallDog: 273,50\u00a0₽"
+    assert oleg.last().text == "💰 Баланс на 12:00:00\nCallDog: 273,50\u00a0₽"
+    stage.clock.advance(7)
+    await oleg.presses("Обновить")
+    assert "на 12:00:07" in (oleg.last().text or ""), "it is seen that it is fresh"
     stage.provider.read_error = Unreachable("provider-read-outage", "<html>502</html>")
     await oleg.presses("Обновить")
     shown = oleg.last().text or ""
@@ -140,10 +142,10 @@ async def test_history_page_by_page(stage: Stage, oleg: Someone) -> None:
     await stage.app.core.submitter.drain()
     await oleg.says("/calls")
     assert f"звонок {PAGE} <b>" in (oleg.last().text or "")
-    assert oleg.labels() == ["◀️ Раньше"]
+    assert oleg.labels() == ["◀️ Раньше", "Закрыть"]
     await oleg.presses("Раньше")
     assert "звонок 0 <b>" in (oleg.last().text or "")
-    assert oleg.labels() == ["⏮ К последним"]
+    assert oleg.labels() == ["⏮ К последним", "Закрыть"]
 
 
 async def test_status_for_admins(stage: Stage) -> None:
@@ -163,7 +165,7 @@ async def test_what_services_said_in_vain_can_be_applied_again(stage: Stage) -> 
 
     anna = await stage.let_in(ANNA)
     await anna.says("/status")
-    assert anna.labels() == []
+    assert anna.labels() == ["Закрыть"]
     await stage.app.database.transact(receive_nonsense)
     await anna.says("/status")
     assert "Не разобрано 1 сообщение сервисов" in (anna.last().text or "")
