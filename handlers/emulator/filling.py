@@ -80,7 +80,8 @@ async def _up(manager: DialogManager) -> None:
     draft = Draft(manager)
     path = draft.path[:-1]
     draft.keep(path=list(path))
-    await draft.open(*(path[:-1] if path and is_small(await draft.parameter()) else path))
+    is_inside = bool(path) and isinstance(path[-1], str) and is_small(await draft.parameter())
+    await draft.open(*(path[:-1] if is_inside else path))
 
 
 async def on_choice(query: CallbackQuery, widget: Any, manager: DialogManager, at: str) -> None:

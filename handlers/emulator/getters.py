@@ -24,6 +24,7 @@ from handlers.emulator.texts import (
     request_html,
     shown,
     title,
+    written,
 )
 from handlers.here import Here, here
 
@@ -92,7 +93,7 @@ def _button(form: Form, name: str, parameter: Parameter) -> str:
         mark = "✅"
     else:
         mark = "✳️" if parameter.required else "⚪️"
-    return f"{mark} {' › '.join(steps)}"
+    return f"{mark} {written(steps)}"
 
 
 async def get_items(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,11 +66,11 @@ def limits_of(parameter: Parameter, tr: Translation) -> str:
 
 def laid_out(parameter: Parameter) -> list[tuple[str, Parameter]]:
     """Its fields by their dotted names, required ones first; those of a small object stand among them."""
-    found: list[tuple[str, Parameter]] = []
-    for one in ordered(parameter.items):
-        inner = [(f"{one.name}.{field.name}", field) for field in one.items] if is_small(one) else [(one.name, one)]
-        found += inner
-    return found
+    return [pair for one in ordered(parameter.items) for pair in _spread(one)]
+
+
+def _spread(one: Parameter) -> list[tuple[str, Parameter]]:
+    return [(f"{one.name}.{field.name}", field) for field in one.items] if is_small(one) else [(one.name, one)]
 
 
 def is_small(parameter: Parameter) -> bool:
@@ -145,7 +145,7 @@ def form_text(form: Form, texts: Texts, tr: Translation) -> str:
     for group, key in ((True, "emulator-form-required"), (False, "emulator-form-optional")):
         fields = [one for one in ordered(form.parameter.items) if one.required is group]
         if fields:
-            parts.append("\n".join([tr(key), *(_line(form, one, texts, tr) for one in fields)]))
+            parts.append("\n".join([tr(key), *(line for one in fields for line in _lines(form, one, texts, tr))]))
     if not form.parameter.items:
         parts.append(tr("emulator-form-nothing"))
     return "\n\n".join([*parts, *_foot(form, tr)])
@@ -160,18 +160,29 @@ def _head(form: Form, texts: Texts, tr: Translation) -> str:
     return "\n".join(lines)
 
 
-def _line(form: Form, parameter: Parameter, texts: Texts, tr: Translation) -> str:
+def _lines(form: Form, parameter: Parameter, texts: Texts, tr: Translation) -> list[str]:
+    lines = [_line(form, name, field, texts, tr) for name, field in _spread(parameter)]
+    found = problems.at(form.wrong, (*form.path, parameter.name)) if is_small(parameter) else None
+    return [*lines, f"    {tr('emulator-form-problem', problem=problems.in_words(found, tr))}"] if found else lines
+
+
+def _line(form: Form, name: str, parameter: Parameter, texts: Texts, tr: Translation) -> str:
+    steps = name.split(".")
     limits = limits_of(parameter, tr)
-    value = shown(parameter, form.value(parameter.name), tr)
-    line = f"• <code>{escape(parameter.name)}</code>{named(parameter.name, texts, tr)}"
+    value = shown(parameter, form.value(*steps), tr)
+    line = f"• <code>{escape(written(steps))}</code>{named(parameter.name, texts, tr)}"
     line += f" ({limits})" if limits else ""
     line += f": {escape(value)}" if value else ""
-    path = (*form.path, parameter.name)
+    path = (*form.path, *steps)
     if found := problems.at(form.wrong, path):
         return f"{line}\n    {tr('emulator-form-problem', problem=problems.in_words(found, tr))}"
     if problems.inside(form.wrong, path):
         return f"{line}\n    {tr('emulator-form-inside')}"
     return line
+
+
+def written(steps: Sequence[str]) -> str:
+    return " › ".join(steps)
 
 
 def _foot(form: Form, tr: Translation) -> list[str]:

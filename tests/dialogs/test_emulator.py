@@ -81,6 +81,18 @@ async def test_a_problem_of_the_whole_request_is_said_once(anna: Someone) -> Non
     assert "phone — номер абонента (7XXXXXXXXXX, 11 цифр): 79991234567" in text(anna), "as it will be sent"
 
 
+async def test_the_fields_of_a_small_object_stand_in_the_form(anna: Someone) -> None:
+    await anna.opens("/emulator", "CallDog", "create", "Показать запрос")
+    assert "⚠️ Заполните это поле" in text(anna).partition("record › gender")[2].partition("\n•")[0]
+    await anna.presses("record › text")
+    await anna.says("Ваш заказ готов")
+    assert "record › text — текст" in text(anna), "back in the whole form"
+    assert "Ваш заказ готов" in text(anna)
+    await anna.opens("/emulator", "Mobilgroup", "set templates", "templates", "Добавить", " name")
+    await anna.says("Название")
+    assert any("message" in label for label in anna.labels()), "an item of a list has its own form"
+
+
 async def test_problems_are_said_at_their_field_in_words(anna: Someone) -> None:
     await anna.opens("/emulator", "CallDog", "create")
     assert "Заполните" not in text(anna), "nobody is told of what they had no time to fill in"

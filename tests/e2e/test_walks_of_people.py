@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from tests.support.office import Office
+from collections.abc import Callable
+
+from tests.support.messages import Message
+from tests.support.office import Office, new_phone
 from tests.support.walk import Walk
+
+
+def _holds(value: str) -> Callable[[Message], bool]:
+    return lambda shown: value in shown.text and shown.has("Показать запрос")
 
 
 async def test_a_request_for_access(office: Office) -> None:
@@ -38,3 +45,31 @@ async def test_access_is_closed(office: Office) -> None:
     await anna.sees_in(page, f"Доступ закрыт: {oleg.name}")
     await oleg.sees("Доступ закрыт. Решение: Анна Смирнова")
     walk.took_at_most(1, 3)
+
+
+async def test_a_balance_in_the_emulator(office: Office) -> None:
+    walk = Walk(await office.admin())
+    await walk.says("/emulator")
+    await walk.presses("CallDog", await walk.sees("К какому сервису"))
+    await walk.presses("userInfo", await walk.sees("Что просим сделать"))
+    await walk.presses("Отправить провайдеру", await walk.sees("POST "))
+    assert '"balance"' in (await walk.sees("HTTP 200")).text
+    walk.took_at_most(1, 3)
+
+
+async def test_a_call_in_the_emulator(office: Office) -> None:
+    walk, phone = Walk(await office.admin()), new_phone("00")
+    await walk.says("/emulator")
+    await walk.presses("CallDog", await walk.sees("К какому сервису"))
+    await walk.presses("create", await walk.sees("Что просим сделать"))
+    for field, value in (("record › text", "Ваш заказ готов"), ("phone", phone), ("outgoingPhone", "74951234567")):
+        await walk.presses(field, await walk.sees_button("Показать запрос"))
+        await walk.sees("Пришлите")
+        await walk.says(value)
+        await walk.sees(_holds(value))
+    await walk.presses("Показать запрос")
+    await walk.presses("Отправить провайдеру", await walk.sees("POST "))
+    await walk.presses("Отправить провайдеру", await walk.sees("Это настоящий звонок"))
+    await walk.sees("HTTP 200")
+    assert await office.creates(phone) == 1
+    walk.took_at_most(4, 8)
