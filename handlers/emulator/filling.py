@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.errors import BadPhone, NotFound, OrderProblem
 from bot.domain.phones import parse_phone
 from bot.ports.emulating import Parameter, ParameterKind
-from bot.services.emulator_values import MAX_FILE, MOST, FileValue, file_value, is_plain
+from bot.services.emulator_values import MAX_FILE, MOST, FileValue, file_value, is_plain, parameter_at, value_at
 from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
 from handlers.emulator.sending import show_request
@@ -39,8 +39,14 @@ async def on_operation(query: CallbackQuery, widget: Any, manager: DialogManager
 
 
 async def on_field(query: CallbackQuery, widget: Any, manager: DialogManager, name: str) -> None:
-    draft = Draft(manager)
-    await draft.open(*draft.path, *name.split("."))
+    """A flag is turned in the form itself: yes, no, unsaid."""
+    draft, steps = Draft(manager), name.split(".")
+    flag = parameter_at((await draft.operation()).parameters, (*draft.path, *steps))
+    if flag.kind is ParameterKind.FLAG:
+        now = value_at(draft.values, (*draft.path, *steps))
+        draft.put("1" if now is None else "0" if now == "1" else None, *steps)
+        return
+    await draft.open(*draft.path, *steps)
 
 
 async def on_item(query: CallbackQuery, widget: Any, manager: DialogManager, at: str) -> None:
@@ -86,9 +92,7 @@ async def _up(manager: DialogManager) -> None:
 
 async def on_choice(query: CallbackQuery, widget: Any, manager: DialogManager, at: str) -> None:
     draft = Draft(manager)
-    parameter = await draft.parameter()
-    choices = ("0", "1") if parameter.kind is ParameterKind.FLAG else parameter.choices
-    draft.put(choices[int(at)])
+    draft.put((await draft.parameter()).choices[int(at)])
     await _up(manager)
 
 

@@ -71,7 +71,7 @@ async def get_form(dialog_manager: DialogManager, where: Here, **_: Any) -> dict
     provider, operation = await draft.provider(), await draft.operation()
     wrong = await _problems(draft, where)
     form = Form(provider, operation, await draft.parameter(), draft.path, draft.values, wrong)
-    fields = [(name, _button(form, name, one)) for name, one in laid_out(form.parameter)]
+    fields = [(name, _button(form, name, one, where.tr)) for name, one in laid_out(form.parameter)]
     is_item = bool(draft.path) and isinstance(draft.path[-1], int)
     used = {} if draft.path else await where.api.emulator.used(where.actor, provider.name, operation.id)
     return {
@@ -85,7 +85,7 @@ async def get_form(dialog_manager: DialogManager, where: Here, **_: Any) -> dict
     }
 
 
-def _button(form: Form, name: str, parameter: Parameter) -> str:
+def _button(form: Form, name: str, parameter: Parameter, tr: Translation) -> str:
     steps = name.split(".")
     if form.has_problem(*steps):
         mark = "⚠️"
@@ -93,7 +93,10 @@ def _button(form: Form, name: str, parameter: Parameter) -> str:
         mark = "✅"
     else:
         mark = "✳️" if parameter.required else "⚪️"
-    return f"{mark} {written(steps)}"
+    label = f"{mark} {written(steps)}"
+    if parameter.kind is ParameterKind.FLAG and mark == "✅":
+        return f"{label}: {tr.plain('emulator-value-yes' if form.value(*steps) == '1' else 'emulator-value-no')}"
+    return label
 
 
 async def get_items(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
@@ -139,7 +142,7 @@ async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
         lines.append(where.tr("emulator-value-secret"))
     if value := shown(parameter, draft.value, where.tr):
         lines.append(where.tr("emulator-value-now", value=value))
-    choices = _choices(parameter, where.tr)
+    choices = list(enumerate(parameter.choices))
     offered = [] if choices else await where.api.emulator.choices(where.actor, provider.name, parameter)
     return {
         "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
@@ -147,12 +150,6 @@ async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
         "offered": list(enumerate(offered)),
         "has_value": draft.value is not None,
     }
-
-
-def _choices(parameter: Parameter, tr: Translation) -> list[tuple[int, str]]:
-    if parameter.kind is ParameterKind.FLAG:
-        return [(0, tr.plain("emulator-value-no")), (1, tr.plain("emulator-value-yes"))]
-    return list(enumerate(parameter.choices))
 
 
 async def get_ready(dialog_manager: DialogManager, actor: Person, **_: Any) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from handlers.emulator.texts import WORDED
 from tests.architecture.fluent import entries
 from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
+NO_WINDOW = (ParameterKind.OBJECT, ParameterKind.LIST, ParameterKind.FLAG)
 ROUTES = (*CALLDOG_ROUTES, *OBZVONOV_ROUTES, *CALLKEEPER_ROUTES, *MOBILGROUP_ROUTES)
 
 
@@ -54,7 +55,7 @@ FAMILIES: dict[str, list[str]] = {
     "settings-locale-": [*LOCALES, "auto"],
     "command-": [*NEEDS],
     "emulator-absent-": [*Absent],
-    "emulator-ask-": [kind for kind in ParameterKind if kind not in (ParameterKind.OBJECT, ParameterKind.LIST)],
+    "emulator-ask-": [kind for kind in ParameterKind if kind not in NO_WINDOW],
     "emulator-does-": [id_.lower() for id_ in operations()],
     "emulator-field-": sorted(fields()),
     "emulator-limit-": [*WORDED.values(), "characters", "characters_up", "items", "items_up", "plain"],
