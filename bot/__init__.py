@@ -11,7 +11,7 @@ Imports point one way, and import-linter holds them to it:
               → bot.ports                           what the use cases need from outside
                 → bot.domain                        what a call, an order, a role *is*
 
-`bot.sandbox` stands apart: Telegram and the telephony services over HTTP, for the demo and the tests.
+`bot.sandbox` stands apart: Telegram and the telephony providers over HTTP, for the demo and the tests.
 """
 
 __version__ = "0.1.0"

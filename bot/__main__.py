@@ -3,8 +3,6 @@
 Everything heavy is imported inside the commands: `--help` answers at once.
 """
 
-from __future__ import annotations
-
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
@@ -41,7 +39,7 @@ def demo(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8090,
 ) -> None:
-    """Try everything without an account: Telegram and the services are played by a page in the browser."""
+    """Try everything without an account: Telegram and the providers are played by a page in the browser."""
     _told(_check_proxies)
     from bot.demo import run_demo
 
@@ -50,7 +48,7 @@ def demo(
 
 @app.command()
 def check() -> None:
-    """Check the settings, the database, Telegram and each service. Places no call."""
+    """Check the settings, the database, Telegram and each provider. Places no call."""
     from bot.check import check_all
 
     settings = _settings()
@@ -66,7 +64,7 @@ def migrate() -> None:
     asyncio.run(_migrate(settings))
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: "Settings") -> None:
     garbage.collect_nothing()
     from bot.app import App, Stopped
     from bot.telegram.polling import TelegramRefused
@@ -90,7 +88,7 @@ async def _run(settings: Settings) -> None:
         sys.exit(1)
 
 
-async def _migrate(settings: Settings) -> None:
+async def _migrate(settings: "Settings") -> None:
     from storage.engine import SqlDatabase
     from storage.migrate import migrate as bring_up_to_date
 
@@ -103,7 +101,7 @@ async def _migrate(settings: Settings) -> None:
     typer.echo("The tables were brought up to date." if changed else "The tables are up to date.")
 
 
-def _settings() -> Settings:
+def _settings() -> "Settings":
     from bot.settings import load
 
     return _told(lambda: load(Path(".env")))
@@ -128,7 +126,7 @@ def _told(read: Callable[[], T]) -> T:
         sys.exit(2)
 
 
-def _log_as(settings: Settings, *, quiet: bool = False) -> None:
+def _log_as(settings: "Settings", *, quiet: bool = False) -> None:
     from bot import log
 
     log.set_up("ERROR" if quiet else settings.log_level, settings.log_format, settings.secrets())

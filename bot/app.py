@@ -1,7 +1,5 @@
 """The composition root: builds every part, starts them in order, and stops them in order."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import logging
@@ -19,8 +17,7 @@ from aiogram_dialog import setup_dialogs
 
 from bot.clock import SystemClock
 from bot.domain.access import Role
-from bot.jobs.rounds import Rounds
-from bot.jobs.schedule import add_quiet_jobs, add_update_jobs, make_scheduler
+from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
@@ -36,7 +33,7 @@ from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
-from bot.use_cases import build_core
+from bot.use_cases import build_core, timetable
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
@@ -106,18 +103,15 @@ class App:
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
             shared=self.database.is_shared,
         )
-        self.database.on(Bell.CARDS, core.cards.wake)
-        self.database.on(Bell.NOTICES, core.notices.wake)
+        self.database.on(Bell.CARDS, core.deliveries.wake)
+        self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
-        self.scheduler = make_scheduler(
-            settings.poll_interval, core.track, core.stranded, core.overdue, core.waiting, self.rounds
-        )
-        add_quiet_jobs(self.scheduler, core.find_lost, core.forget, core.balances, core.records.watch)
-        is_webhook = settings.updates == "webhook"
-        add_update_jobs(self.scheduler, self.inbox, shared=self.database.is_shared, webhook=is_webhook)
+        is_webhook, is_shared = settings.updates == "webhook", self.database.is_shared
+        jobs = timetable(core, self.inbox, settings.poll_interval, shared=is_shared, webhook=is_webhook)
+        self.scheduler = make_scheduler(jobs, self.rounds)
         self._end = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
         self._web: WebServer | None = None
@@ -155,8 +149,7 @@ class App:
         await self._recover()
         self.scheduler.start()
         self._workers = [
-            asyncio.create_task(self.core.cards.run(), name="cards"),
-            asyncio.create_task(self.core.notices.run(), name="notices"),
+            asyncio.create_task(self.core.deliveries.run(), name="deliveries"),
             asyncio.create_task(self.core.webhooks.run(), name="webhooks"),
         ]
         me = await self._until_the_end(reach("getMe", self.bot.me))

@@ -1,7 +1,5 @@
 """`python -m bot check`: is everything there that the bot needs? Asks and reads only; a call is never placed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The time of day, as the machine tells it."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 

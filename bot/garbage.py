@@ -4,8 +4,6 @@
 bot's instead of 1.25, without `freeze` that of a poll is 2.41 of the bare request's instead of 1.77.
 """
 
-from __future__ import annotations
-
 import gc
 
 

@@ -1,7 +1,5 @@
 """Logging: one handler at the root, for our records and everybody else's, and nothing secret gets past it."""
 
-from __future__ import annotations
-
 import logging
 import sys
 import threading

@@ -1,7 +1,5 @@
 """What a log must never show, masked: keys, tokens, passwords and phone numbers."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """The proxies of the environment, which httpx takes for every provider: all of them must be of a kind that it knows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 KINDS = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY")

@@ -1,7 +1,5 @@
 """Environment → Settings. Nothing else in the project reads the environment."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping
@@ -14,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_core.core_schema import ValidationInfo
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from bot.domain.accounts import SERVICE_ACCOUNTS
 from bot.domain.orders import CallingWindow
 from bot.providers.registry import PROVIDERS
-from bot.providers.spec import Networks, ProviderSettings, ProviderSpec, Url
+from bot.providers.spec import READING, Networks, ProviderSettings, ProviderSpec, Url, parsed
 from bot.proxies import broken_proxies
 
 Specs = tuple[ProviderSpec, ...]
@@ -46,28 +44,6 @@ def _ids(written: Any) -> Any:
     return ids
 
 
-def _zone(name: Any) -> Any:
-    if not isinstance(name, str):
-        return name
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        raise ValueError("must be a time zone such as Europe/Moscow") from None
-
-
-def _window(written: Any) -> Any:
-    if not isinstance(written, str):
-        return written
-    try:
-        return CallingWindow.parse(written)
-    except ValueError:
-        raise ValueError("must be two times such as 09:00-21:00") from None
-
-
-def _upper(written: Any) -> Any:
-    return written.upper() if isinstance(written, str) else written
-
-
 def _secret(pattern: str, complaint: str) -> AfterValidator:
     def check(secret: SecretStr) -> SecretStr:
         if not re.fullmatch(pattern, secret.get_secret_value()):
@@ -90,21 +66,15 @@ def _proxy(secret: SecretStr) -> SecretStr:
 
 
 _Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)]
-_Zone = Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)]
-_Window = Annotated[CallingWindow, NoDecode, BeforeValidator(_window)]
-_Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)]
+_Zone = Annotated[ZoneInfo, NoDecode, parsed(ZoneInfo, "must be a time zone such as Europe/Moscow")]
+_Window = Annotated[CallingWindow, NoDecode, parsed(CallingWindow.parse, "must be two times such as 09:00-21:00")]
+_Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], parsed(str.upper, "must be a level")]
 
 
 class Settings(BaseSettings):
     """`.env.example` explains every name. Build it with `load` or `given`."""
 
-    model_config = SettingsConfigDict(
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
+    model_config = READING
 
     bot_token: Annotated[
         SecretStr, _secret(r"[0-9]+:[A-Za-z0-9_-]+", "must look like 123456789:AAE… as @BotFather gives it")

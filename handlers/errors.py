@@ -1,7 +1,5 @@
 """What a person is told when a handler could not do what they asked, or when nothing knows their button."""
 
-from __future__ import annotations
-
 import logging
 import secrets
 from collections.abc import Awaitable, Callable

@@ -1,7 +1,5 @@
 """What a handler knows of the update that it answers, typed: the use cases, who acts, where, and how to answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +65,7 @@ class Here:
                 raise
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Here:
+    def of(cls, data: Mapping[str, Any]) -> "Here":
         """From what aiogram hands on with an update."""
         return cls(**{name: data[name] for name in cls.__dataclass_fields__})
 

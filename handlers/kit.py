@@ -1,7 +1,5 @@
 """What several conversations do alike."""
 
-from __future__ import annotations
-
 from collections import ChainMap
 from operator import itemgetter
 from typing import Any

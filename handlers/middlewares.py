@@ -1,7 +1,5 @@
 """What happens to every update before its handler: whether it is late, who acts, in which topic."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Whose numbers a message means: those written in it, else its quote's, else those of what it replies to."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 

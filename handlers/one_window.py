@@ -4,8 +4,6 @@ The window is the message that the dialog's stack remembers as its last. What el
 button opened the dialog, is not the dialog's to take away.
 """
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 

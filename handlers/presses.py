@@ -1,24 +1,23 @@
 """The buttons of an order's card, and of a call whose fate is unknown."""
 
-from __future__ import annotations
-
 import asyncio
 from weakref import WeakValueDictionary
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReplyParameters
+from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 from aiogram_dialog import DialogManager
 
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderKind
-from bot.domain.phones import masked
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
+from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
-from bot.telegram.draft_card import draft_card
-from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit
+from bot.telegram.draft_card import draft_card, request_text
+from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.presses import CallAction, CalleePress, CallPress, OrderAction, OrderPress
+from handlers.asked import Fits
 from handlers.here import Here
 from handlers.kit import send_card
 from handlers.options.start import open_options, open_plan
@@ -112,7 +111,9 @@ async def on_withdraw(query: CallbackQuery, callback_data: OrderPress, card: Car
 
 
 async def on_again(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
-    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place)
+    """Once more for all, or for those whom it did not reach."""
+    unreached = callback_data.action is OrderAction.REDIAL
+    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place, unreached=unreached)
     if copied.is_shown:
         await query.answer(where.tr.plain("call-press-again-already"))
         return
@@ -144,21 +145,25 @@ async def on_show(query: CallbackQuery, callback_data: OrderPress, where: Here, 
 
 
 async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
-    shown = await where.api.orders.request(where.actor, callback_data.order_id)
+    """Show the request in the card's own message until it is put back. One too long for it comes below, in parts."""
+    order_id = callback_data.order_id
+    shown = await where.api.orders.request(where.actor, order_id)
     await query.answer()
-    request = shown.request
-    if where.place.is_group:
-        for phone in shown.phones:
-            request = request.replace(phone, masked(phone))
-    lines = [
-        where.tr("call-request-title", provider=shown.title),
-        f'<pre><code class="language-json">{escape(request)}</code></pre>',
-    ]
-    if shown.count > 1:
-        lines.append(where.tr("call-request-per-phone"))
-    for part in cut("\n".join(lines), MESSAGE_LIMIT):
+    parts = cut(request_text(shown.title, shown.request, shown.count, where.look), MESSAGE_LIMIT)
+    if len(parts) == 1:
+        back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
+        await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=[[back]]))
+        return
+    for part in parts:
         reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
         await where.say(part, under=reply)
+
+
+async def on_card(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
+    """Back from the request."""
+    shown = render(await where.api.orders.read(where.actor, callback_data.order_id), where.look)
+    await query.answer()
+    await where.redraw(query, shown.html, shown.keyboard)
 
 
 async def on_pick(query: CallbackQuery, callback_data: CalleePress, card: Card, where: Here) -> None:
@@ -174,6 +179,13 @@ async def on_was_placed(query: CallbackQuery, callback_data: CallPress, where: H
     await query.answer(where.tr.plain("call-press-confirmed" if done else "call-press-settled-already"))
 
 
+async def on_verdict(query: CallbackQuery, callback_data: CallPress, where: Here) -> None:
+    matched = callback_data.action is CallAction.MATCHES
+    done = await where.api.calls.judge(where.actor, callback_data.call_id, matched=matched)
+    key = "call-press-settled-already" if not done else "verify-press-matched" if matched else "verify-press-differs"
+    await query.answer(where.tr.plain(key))
+
+
 async def on_place_again(query: CallbackQuery, callback_data: CallPress, where: Here, turns: Turns) -> None:
     call_id = callback_data.call_id
     async with turns.of("call", call_id):
@@ -186,18 +198,21 @@ async def on_place_again(query: CallbackQuery, callback_data: CallPress, where: 
 
 def build() -> Router:
     router = Router(name="presses")
-    router.callback_query.filter(F.message.as_("card"))
+    router.callback_query.filter(Fits(F.message.as_("card")))
     for handler, *actions in (
         (on_place, OrderAction.PLACE, OrderAction.PLACE_ANYWAY),
         (on_withdraw, OrderAction.WITHDRAW),
-        (on_again, OrderAction.AGAIN),
+        (on_again, OrderAction.AGAIN, OrderAction.REDIAL),
         (on_options, OrderAction.OPTIONS, OrderAction.LATER),
         (on_show, OrderAction.SHOW),
         (on_place_missed, OrderAction.PLACE_MISSED),
         (on_request, OrderAction.REQUEST),
+        (on_card, OrderAction.CARD),
     ):
         router.callback_query.register(handler, OrderPress.filter(F.action.in_(set(actions))))
     router.callback_query.register(on_pick, CalleePress.filter())
     router.callback_query.register(on_was_placed, CallPress.filter(F.action == CallAction.WAS_PLACED))
+    verdict = CallPress.filter(F.action.in_({CallAction.MATCHES, CallAction.DIFFERS}))
+    router.callback_query.register(on_verdict, verdict)
     router.callback_query.register(on_place_again, CallPress.filter(F.action == CallAction.PLACE_AGAIN))
     return router

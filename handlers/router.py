@@ -1,7 +1,5 @@
 """All routers in the order in which an update meets them."""
 
-from __future__ import annotations
-
 from aiogram import Router
 
 from handlers import errors, groups, presses, tags, templates, unasked

@@ -1,7 +1,5 @@
 """The states of every dialog. Renaming a group or a state strands whoever is in it until they press again."""
 
-from __future__ import annotations
-
 from aiogram.fsm.state import State, StatesGroup
 
 

@@ -1,7 +1,5 @@
 """A tag for a call: one message, and the provider keeps it."""
 
-from __future__ import annotations
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager

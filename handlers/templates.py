@@ -1,7 +1,5 @@
 """`/templates [account]`: the templates that a provider keeps for the company's clients: list, add, change."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ A person's own words with a number count like `/call`; of somebody else's only t
 elsewhere, with the caption `/call …`, which is then what is said.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections import deque
 from difflib import get_close_matches
@@ -13,7 +11,6 @@ from pathlib import PurePosixPath
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
@@ -30,7 +27,7 @@ from bot.telegram.look import Look
 from bot.telegram.menu import commands_of
 from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
-from handlers.asked import AskedWithNumbers, command_in
+from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits, command_in
 from handlers.commands.call import show_draft_of
 from handlers.here import Here
 from handlers.kit import LONGEST_LABEL, dialog_takes
@@ -48,11 +45,11 @@ ATTEMPT = 7
 MAX_QUOTED = 200
 
 
-def is_list(message: Message) -> bool:
+async def is_list(message: Message) -> bool:
     return _ending(message) in _LISTS or (not _ending(message) and _kind(message) in ("text/csv", "text/plain"))
 
 
-def is_sheet(message: Message) -> bool:
+async def is_sheet(message: Message) -> bool:
     return _ending(message) in _SHEETS
 
 
@@ -121,10 +118,9 @@ def _kind(message: Message) -> str:
 def build_files() -> Router:
     """Before `/call`, which would look for the numbers in the caption."""
     router = Router(name="files")
-    alone = F.chat.type == ChatType.PRIVATE
     for is_one, handler in ((is_list, on_list), (is_sheet, on_sheet)):
-        router.message.register(handler, F.document, is_one, AskedWithNumbers("call"))
-        router.message.register(handler, F.document, is_one, alone, ~F.caption.startswith("/"))
+        router.message.register(handler, Fits(F.document), is_one, AskedWithNumbers("call"))
+        router.message.register(handler, Fits(F.document), is_one, IN_PRIVATE, Fits(~F.caption.startswith("/")))
     return router
 
 
@@ -200,8 +196,8 @@ def _nearest(words: str, actor: Person, tr: Translation) -> str:
 def build() -> Router:
     """After every command, before the dialogs, which get what they wait for."""
     router = Router(name="words")
-    router.message.filter(F.chat.type == ChatType.PRIVATE)
+    router.message.filter(IN_PRIVATE)
     words = Words()
     for sent in SENT:
-        router.message.register(words.on_words, sent)
+        router.message.register(words.on_words, Fits(sent))
     return router

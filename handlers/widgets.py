@@ -1,7 +1,5 @@
 """What our dialogs add to aiogram-dialog."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import date, timedelta
 from typing import Any

@@ -3,8 +3,6 @@
 A table of such work has the columns `holder` and `held_until`, and a partial index of the rows that wait.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """What every table is declared with: column types that mean the same on SQLite and on PostgreSQL, names, indexes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal

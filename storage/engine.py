@@ -1,9 +1,7 @@
 """The database, whichever of the two it is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, make_url
 
@@ -24,13 +22,13 @@ class SqlDatabase:
     On SQLite a whole transaction is one call in the thread of aiosqlite's only connection: see `storage.sqlite`.
     """
 
-    def __init__(self, backend: SqliteBackend | PostgresBackend) -> None:
+    def __init__(self, backend: "SqliteBackend | PostgresBackend") -> None:
         self.backend = backend
         self._wakes: dict[Bell, Callable[[], None]] = {}
         self._held: dict[Bell, Held] = {} if self.is_shared else {bell: {} for bell in Bell}
 
     @classmethod
-    def from_url(cls, url: str) -> SqlDatabase:
+    def from_url(cls, url: str) -> Self:
         """`sqlite+aiosqlite:///var/zvonar.sqlite3` or `postgresql+asyncpg://…`.
 
         Raises ValueError for another driver, sqlalchemy.exc.ArgumentError for what is no URL.

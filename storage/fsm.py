@@ -1,7 +1,5 @@
 """aiogram's dialog states on the same database: a restart leaves everybody where they were."""
 
-from __future__ import annotations
-
 import json
 from collections import OrderedDict
 from collections.abc import Mapping

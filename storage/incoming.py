@@ -1,7 +1,5 @@
 """The tables of what Telegram tells the bot."""
 
-from __future__ import annotations
-
 from sqlalchemy import Column, Integer, String, Table, Text, UniqueConstraint
 
 from storage.claims import held

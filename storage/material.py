@@ -1,7 +1,5 @@
 """The tables of what calls are made of: audio records and menus. They are part of storage.tables."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
 
 from bot.domain.records import RecordStage

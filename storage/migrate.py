@@ -1,7 +1,5 @@
 """Bringing the tables up to date, safely when several replicas start at once."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sqlalchemy import Connection, Select, column, func, inspect, select, table

@@ -1,7 +1,5 @@
 """Orders as rows: what each field is kept as, and back."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -75,5 +73,6 @@ def as_order(row: AnyRow, its_calls: list[Call]) -> Order:
         kind=OrderKind(row.kind),
         choice=_as_choice(row.choice),
         extensions=tuple(row.extensions or ()),
+        placed_by=row.placed_by,
         calls=tuple(its_calls),
     )

@@ -1,7 +1,5 @@
 """PostgreSQL: several processes share one database."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar

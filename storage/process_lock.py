@@ -3,8 +3,6 @@
 A lock names a process by a number of its own. Rows in hand name their process by the same number.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import secrets

@@ -1,7 +1,5 @@
 """Rows → what they are, where several repositories read it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, TypeVar

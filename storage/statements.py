@@ -1,7 +1,5 @@
 """What the two dialects say differently, lists too long for one statement, and the search by a part of a name."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -23,7 +21,7 @@ PARAMETERS = 5000
 class PerDialect(dict[str, Insert]):
     """Statements by the dialect's name, built when first used: on SQLite PostgreSQL's dialect is 2 MiB for nothing."""
 
-    def __init__(self, table: Table, finish: Callable[[AnyInsert], Insert]) -> None:
+    def __init__(self, table: Table, finish: "Callable[[AnyInsert], Insert]") -> None:
         super().__init__()
         self._table = table
         self._finish = finish
@@ -33,12 +31,12 @@ class PerDialect(dict[str, Insert]):
         return made
 
 
-def per_dialect(table: Table, finish: Callable[[AnyInsert], Insert]) -> PerDialect:
+def per_dialect(table: Table, finish: "Callable[[AnyInsert], Insert]") -> PerDialect:
     """An INSERT with an ON CONFLICT clause."""
     return PerDialect(table, finish)
 
 
-def _insert(dialect: str, table: Table) -> AnyInsert:
+def _insert(dialect: str, table: Table) -> "AnyInsert":
     if dialect == "sqlite":
         from sqlalchemy.dialects import sqlite
 

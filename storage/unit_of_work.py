@@ -1,7 +1,5 @@
 """One transaction's view of the database."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""Finding Debian's chromium and sharing one between the tests marked `browser`.
+"""Finds Debian's chromium and shares one between the tests marked `browser`.
 
 Starting one takes a second; a test gets the one that runs, and what it opened is closed behind it. A browser lives in
 the event loop in which it was started, so these tests share one loop: they are `in_browser`, their fixtures `shared`.
@@ -18,14 +18,14 @@ PATIENCE = 30_000
 """Milliseconds, on a busy machine."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
-"""It beeps, and nobody is asked whether it may."""
+"""The microphone beeps, and no permission is asked."""
 FONTS = {
     "wide": "font-family: 'DejaVu Sans', Verdana, sans-serif !important; letter-spacing: .05em !important",
     "wider": "letter-spacing: .12em !important",
     "narrow": "font-family: 'Liberation Sans Narrow', sans-serif !important; letter-spacing: -.03em !important",
     "of one width": "font-family: monospace !important",
 }
-"""A machine need not have them: the spaces between letters are as wide as a font's own difference."""
+"""Letter spacing stands in for wider fonts, which the machine need not have."""
 
 expect.set_options(timeout=PATIENCE)
 shared = partial(pytest_asyncio.fixture, loop_scope="session")
@@ -67,5 +67,5 @@ def complaints_of(page: Page) -> list[str]:
 
 
 async def set_in(page: Page, font: str) -> None:
-    """Everything in one of the `FONTS`. The page allows no styles but its own: it must be opened with `bypass_csp`."""
+    """Shows the page in one of the `FONTS`. Open it with `bypass_csp`: it allows no styles but its own."""
     await page.add_style_tag(content=f"* {{ {font} }}")

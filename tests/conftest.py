@@ -31,7 +31,7 @@ settings.load_profile("zvonar")
 
 
 def pytest_sessionstart() -> None:
-    """Six thousand tests and the libraries that they import are here to stay: nobody looks through them for garbage."""
+    """Freezes the garbage collector: six thousand tests and their libraries stay in memory anyway."""
     gc.disable()
 
 
@@ -41,7 +41,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """`-n auto`: two more than there are cores, for many tests wait. What was picked starts no processes at all."""
+    """`-n auto` is two more than there are cores, for many tests wait. Picked tests run in one process."""
     picked = config.option.keyword or config.option.markexpr or config.args != config.getini("testpaths")
     return 0 if picked else len(os.sched_getaffinity(0)) + 2
 
@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session", autouse=True)
 def _authorities_are_read_once() -> Iterator[None]:
-    """Every HTTP client reads whom it may trust, which takes 20 ms. Here they speak to loopback only, without TLS."""
+    """Reads the certificate authorities once: each HTTP client would take 20 ms for it, and none here uses TLS."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
         yield
@@ -62,7 +62,7 @@ def _authorities_are_read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _handlers_are_read_once() -> Iterator[None]:
-    """aiogram reads the signatures of 1300 handlers and filters for each bot that is built: half of a dialog's test."""
+    """Reads each handler's signature once: aiogram reads 1300 of them for each bot, half of a dialog test."""
     handler = sys.modules.get("aiogram.dispatcher.event.handler")
     if handler is None:
         yield
@@ -95,7 +95,7 @@ def _handlers_are_read_once() -> Iterator[None]:
 
 
 def _signed_as(callback: object) -> object:
-    """What its signature depends on; None where only itself can tell."""
+    """Returns what the signature depends on, None when it is not known."""
     kind = type(callback)
     called = callback if kind in (FunctionType, MethodType) else kind.__call__
     code = getattr(called, "__code__", None)
@@ -104,7 +104,7 @@ def _signed_as(callback: object) -> object:
 
 @pytest.fixture(autouse=True)
 def _nobody_pulls_the_plug(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite need not wait for the disk. Processes of their own do, and so do the tests of the storage itself."""
+    """SQLite does not wait for the disk here. It does in separate processes and in the tests of the storage."""
     if sqlite := sys.modules.get("storage.sqlite"):
         careless = [pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in sqlite.PRAGMAS]
         monkeypatch.setattr(sqlite, "PRAGMAS", tuple(careless))

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 def slowest_first(items: Sequence[T], names: Sequence[str], workers: int) -> list[T]:
-    """The items anew; `names` are theirs, like `tests/e2e/test_queue.py::test_one[sqlite]`."""
+    """Returns the items in a new order. `names` are like `tests/e2e/test_queue.py::test_one[sqlite]`."""
     groups: dict[str, list[T]] = {group: [] for group in SLOW}
     quick: list[T] = []
     for item, name in zip(items, names, strict=True):

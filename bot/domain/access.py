@@ -1,7 +1,5 @@
 """Who may do what: one table, checked in the services and used for which buttons show. And who speaks what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +24,7 @@ class Defaults:
     language: str | None = None
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Defaults:
+    def of(cls, kept: Mapping[str, Any]) -> "Defaults":
         caller_id = kept.get("caller_id")
         return cls(**{**kept, "caller_id": shown_number(caller_id) if caller_id else None})
 
@@ -46,6 +44,7 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     SEE_STATUS = "see_status"
     SEE_EMULATOR = "see_emulator"
+    SEE_REQUESTS = "see_requests"
     SEND_EMULATED = "send_emulated"
 
 
@@ -56,6 +55,7 @@ _MANAGER = _OPERATOR | {
     Right.PRESS_OTHERS_CARDS,
     Right.RECEIVE_RESULTS,
     Right.SEE_EMULATOR,
+    Right.SEE_REQUESTS,
     Right.MANAGE_TEMPLATES,
     Right.MANAGE_RECORDS,
     Right.MANAGE_MENUS,

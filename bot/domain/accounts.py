@@ -1,7 +1,5 @@
 """Accounts of Telegram's own, behind which nobody in particular stands."""
 
-from __future__ import annotations
-
 CHANNEL_POSTS = 777000
 """«Telegram»: it brings a channel's posts into the channel's group."""
 

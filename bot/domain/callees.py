@@ -1,7 +1,5 @@
 """Numbers that stand elsewhere than in a person's own words: in a message of somebody else, in a contact."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -36,7 +34,7 @@ class Choice:
             return (phone,) if on else chosen
         return tuple(one for one in self.candidates if (on if one == phone else one in chosen))
 
-    def joined(self, found: Found) -> Choice:
+    def joined(self, found: Found) -> "Choice":
         """The same with further numbers to choose from."""
         candidates = tuple(dict.fromkeys(self.candidates + found.phones))
         return replace(self, candidates=candidates, is_made=self.is_made and not found.in_doubt)

@@ -1,7 +1,5 @@
 """A call's life: which states there are, and how a provider's report moves a call between them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -37,6 +35,9 @@ class CallState(StrEnum):
 
 AT_PROVIDER = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
 FINAL = frozenset(CallState) - AT_PROVIDER - {CallState.WAITING, CallState.SUBMITTING}
+
+UNREACHED = frozenset({CallState.NO_ANSWER, CallState.BUSY, CallState.VOICEMAIL, CallState.FAILED, CallState.REJECTED})
+"""Ends of calls that nobody heard. Not those that we withdrew, nor those of which nobody knows."""
 
 _NOTHING_KNOWN = frozenset({CallState.UNKNOWN, CallState.EXPIRED})
 """Ends that no report contradicts: they say only that nobody told us."""
@@ -106,10 +107,26 @@ class Call:
     """Unguessable and this attempt's own: webhooks carry it in their address."""
     answer: str | None = None
     """What the callee said in words, where the provider recognises speech."""
+    looked_for_until: datetime | None = None
+    """While it is unknown: until when the provider may still tell what became of it, before a person is asked."""
+    code: str | None = None
+    """Of a verification: the last digits of the number that rang."""
+    matched: bool | None = None
+    """Of a verification: whether the callee named the code, as a person found."""
 
     @property
     def is_missed(self) -> bool:
         return self.state is CallState.CANCELED and self.reason_key in (Reason.MISSED, Reason.MISSED_TURN)
+
+    @property
+    def is_looked_for(self) -> bool:
+        """Its answer was lost, and no person has been asked yet what became of it."""
+        return self.state is CallState.UNKNOWN and self.looked_for_until is not None
+
+    @property
+    def is_unreached(self) -> bool:
+        """It is over, and nobody heard it."""
+        return self.state in UNREACHED
 
     @property
     def is_in_line(self) -> bool:
@@ -122,7 +139,7 @@ class Call:
             return False
         return report.state not in (None, self.state)
 
-    def told(self, report: Report) -> Call:
+    def told(self, report: Report) -> "Call":
         """This call after `report`; equal to this one when the report brings nothing new.
 
         Final is final, and a late or repeated report never leads backwards. Facts that come late (cost, recording,

@@ -19,8 +19,6 @@
 Every error carries a Fluent key and its arguments, so that whoever shows it does so in the person's language.
 """
 
-from __future__ import annotations
-
 
 class ZvonarError(Exception):
     """`key` names a Fluent message, `args_` its arguments; neither holds a secret."""

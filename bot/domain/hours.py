@@ -1,7 +1,5 @@
 """When the calls of an order may go: at once, at the time that was named, or when the callee's hours begin."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

@@ -3,8 +3,6 @@
 What is only missing (a greeting, an action, key words) may be missing for a while: `menu_rules.problems` names it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace

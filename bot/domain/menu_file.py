@@ -18,8 +18,6 @@
 branch does not do is left out. `service` is the provider; a record's number is the provider's own.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection
@@ -91,7 +89,7 @@ def _written(part: dict[str, Any]) -> dict[str, Any]:
     return {_PARTS.get(name, name): value for name, value in part.items() if value and name != "slot"}
 
 
-def _greeting(fields: _Fields) -> Saying:
+def _greeting(fields: "_Fields") -> Saying:
     voice = fields.choice("voice", [*Voice], Voice.FEMALE)
     greeting = Saying(
         said=fields.said(),
@@ -102,14 +100,14 @@ def _greeting(fields: _Fields) -> Saying:
     return greeting
 
 
-def _branches(keys: _Fields) -> tuple[Branch, ...]:
+def _branches(keys: "_Fields") -> tuple[Branch, ...]:
     """In the order of SLOTS, whatever the file's is."""
     branches = tuple(_branch(slot, keys.part(slot)) for slot in SLOTS if keys.has(slot))
     keys.done()
     return branches
 
 
-def _branch(slot: str, fields: _Fields) -> Branch:
+def _branch(slot: str, fields: "_Fields") -> Branch:
     manager = fields.text("manager")
     branch = Branch(
         slot=slot,
@@ -194,7 +192,7 @@ class _Fields:
     def flag(self, name: str) -> bool:
         return bool(self._typed(name, bool, "flag"))
 
-    def part(self, name: str) -> _Fields:
+    def part(self, name: str) -> "_Fields":
         return _Fields(self._at(name), self._typed(name, dict, "object") or {})
 
     def texts(self, name: str) -> list[str]:

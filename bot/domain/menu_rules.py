@@ -1,7 +1,5 @@
 """What may be wrong with a menu: at any provider, and at one with its limits and its records."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping

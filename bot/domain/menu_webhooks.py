@@ -1,7 +1,5 @@
 """The company's own address that a branch reports to, and the parameters of the report."""
 
-from __future__ import annotations
-
 import ipaddress
 import json
 import re

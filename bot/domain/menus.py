@@ -1,7 +1,5 @@
 """A phone menu (IVR): its greeting, and what each key, word or silence sets off."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any

@@ -1,7 +1,5 @@
 """Numbers from a file that somebody made in a spreadsheet or an editor: rows of cells, or just lines."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

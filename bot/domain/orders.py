@@ -1,7 +1,5 @@
 """An order: who asked, whom to call, with what, when."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -88,7 +86,7 @@ class Terms:
         """The time that was named, whether we wait for it or the service does; None: at once."""
         return self.callback.at if self.callback else self.at
 
-    def timed(self, at: datetime | None) -> Terms:
+    def timed(self, at: datetime | None) -> "Terms":
         """The same for another time. A service that joins people is told the time and waits by itself."""
         return replace(self, callback=replace(self.callback, at=at)) if self.callback else replace(self, at=at)
 
@@ -123,6 +121,8 @@ class Order:
     """Only where several numbers were found and not written: `phones` are those chosen by now."""
     extensions: tuple[str, ...] = ()
     """What was written behind its numbers and cannot be dialled."""
+    placed_by: int | None = None
+    """Who pressed «Call now»."""
     calls: tuple[Call, ...] = field(default=())
 
     def check(self, text_limit: int) -> None:
@@ -180,6 +180,11 @@ class Order:
         starts = [call.start_at for call in self.calls if call.state is CallState.WAITING and call.start_at]
         return min(starts, default=self.terms.at)
 
+    @property
+    def unreached(self) -> tuple[Phone, ...]:
+        """Whom its last attempts did not reach."""
+        return tuple(call.phone for call in self.latest_calls() if call.is_unreached)
+
     def latest_calls(self) -> tuple[Call, ...]:
         """The last attempt for each phone, in the order's own sequence."""
         last: dict[Phone, Call] = {}
@@ -197,7 +202,7 @@ class CallingWindow:
     end: time
 
     @classmethod
-    def parse(cls, written: str) -> CallingWindow:
+    def parse(cls, written: str) -> "CallingWindow":
         """`09:00-21:00`; `00:00-24:00` is the whole day. Raises ValueError."""
         start, _, end = written.replace(" ", "").partition("-")
         return cls(_time_of(start), _time_of("00:00" if end == "24:00" else end))

@@ -1,7 +1,5 @@
 """Phone numbers as people write them, and as the providers take them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Why something was not done: Fluent keys. A provider may have reasons of its own beside them."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

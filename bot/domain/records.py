@@ -1,7 +1,5 @@
 """Audio records at the providers that keep them: those made here, and what a provider tells of all of its own."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal

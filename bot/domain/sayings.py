@@ -1,7 +1,5 @@
 """What is said to a callee."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,7 +27,7 @@ class Record:
     kind: RecordKind = RecordKind.RECORD
 
     @classmethod
-    def of(cls, kept: str) -> Record:
+    def of(cls, kept: str) -> "Record":
         """`12`, `phrase:12`, `script:7`."""
         kind, _, id_ = kept.partition(":")
         return cls(id_, RecordKind(kind)) if kind in _OWN else cls(kept)
@@ -78,7 +76,7 @@ class Saying(Said):
     """Like `ru-RU`; None is the service's own default."""
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Saying:
+    def of(cls, kept: Mapping[str, Any]) -> "Saying":
         """Of what `kept` returns, whatever is missing in it."""
         voice = Voice.MALE if kept.get("voice") == Voice.MALE else Voice.FEMALE
         return cls(said_in(kept), voice, kept.get("language"))

@@ -1,7 +1,5 @@
 """A moment to come, as people write it."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """What a person is shown: a card's content and a notice's content, before any language or markup."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,13 +48,14 @@ class OrderView:
     """An order with what a card needs beside it.
 
     `records` are those it plays and somebody knows, by the provider's number of each. `is_repeated`: Telegram delivers
-    its message once more, and its card may be there already.
+    its message once more, and its card may be there already. `presser`: who placed it, when that was not its author.
     """
 
     order: Order
     author: Person
     records: Mapping[str, KnownRecord] = field(default_factory=dict)
     is_repeated: bool = False
+    presser: Person | None = None
 
 
 Subject = OrderView | AccessRequest

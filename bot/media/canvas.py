@@ -1,7 +1,5 @@
 """A sheet to draw on: boxes with round corners, rows of text and plain shapes, written out as PNG."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -41,23 +39,17 @@ class Box:
     def middle(self) -> Point:
         return self.left + self.width / 2, self.top + self.height / 2
 
-    def holds(self, other: Box) -> bool:
-        across = self.left <= other.left and other.right <= self.right
-        return across and self.top <= other.top and other.bottom <= self.bottom
-
 
 class Sheet:
     """All measures are in pixels at scale 1; the picture has `scale` times as many. What is drawn later lies above."""
 
     def __init__(self, width: float, height: float, scale: float) -> None:
         self._figure = Figure(figsize=(width / INCH, height / INCH), dpi=INCH * scale)
-        self._canvas = FigureCanvasAgg(self._figure)
-        self._axes = self._figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0), autoscale_on=False)
-        self._axes.set_axis_off()
+        self.canvas = FigureCanvasAgg(self._figure)
+        self.axes = self._figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0), autoscale_on=False)
+        self.axes.set_axis_off()
         self.whole = Box(0, 0, width, height)
-        self._scale = scale
         self._layer = 0
-        self.boxes: list[Box] = []
 
     def fade(self, above: str, below: str) -> None:
         """Paint the whole sheet, from one colour into another; in bands, because a smooth fade takes seconds."""
@@ -68,11 +60,11 @@ class Sheet:
             colour = tuple(start + band * step for start, step in steps)
             stripe = Rectangle((0, band * high), self.whole.width, high, facecolor=colour, linewidth=0)
             stripe.set_antialiased(False)
-            self._axes.add_patch(stripe).set_zorder(self._next())
+            self.axes.add_patch(stripe).set_zorder(self._next())
 
     def box(self, box: Box, colour: str, radius: float, edge: str = "none", dashed: bool = False) -> None:
         radius = min(radius, box.width / 2, box.height / 2)
-        self._axes.add_patch(
+        self.axes.add_patch(
             FancyBboxPatch(
                 (box.left, box.top),
                 box.width,
@@ -85,17 +77,16 @@ class Sheet:
                 zorder=self._next(),
             )
         )
-        self.boxes.append(box)
 
     def shape(self, corners: Sequence[Point], colour: str) -> None:
-        self._axes.add_patch(Polygon(corners, closed=True, facecolor=colour, linewidth=0, zorder=self._next()))
+        self.axes.add_patch(Polygon(corners, closed=True, facecolor=colour, linewidth=0, zorder=self._next()))
 
     def dot(self, middle: Point, radius: float, colour: str) -> None:
-        self._axes.add_patch(Circle(middle, radius, facecolor=colour, linewidth=0, zorder=self._next()))
+        self.axes.add_patch(Circle(middle, radius, facecolor=colour, linewidth=0, zorder=self._next()))
 
     def line(self, points: Sequence[Point], width: float, colour: str) -> None:
         across, down = zip(*points, strict=True)
-        self._axes.add_line(
+        self.axes.add_line(
             Line2D(
                 across,
                 down,
@@ -123,7 +114,7 @@ class Sheet:
 
     def text(self, at: Point, text: str, face: Face, colour: str, middle: bool = False) -> None:
         """`at` is where the row begins, or its middle, and the line that it stands on."""
-        self._axes.text(
+        self.axes.text(
             *at,
             text,
             color=colour,
@@ -134,30 +125,10 @@ class Sheet:
             zorder=self._next(),
         )
 
-    @property
-    def pixels(self) -> tuple[int, int]:
-        """Width and height of the picture."""
-        wide, high = self._canvas.get_width_height(physical=True)
-        return wide, high
-
-    def texts(self) -> list[str]:
-        """Row by row, as they were written."""
-        return [text.get_text() for text in self._axes.texts]
-
-    def written(self) -> list[Box]:
-        """Where the ink of each row of text is."""
-        renderer = self._canvas.get_renderer()
-        found = []
-        for text in self._axes.texts:
-            left, bottom, wide, high = text.get_window_extent(renderer).bounds
-            top = self.whole.height - (bottom + high) / self._scale
-            found.append(Box(left / self._scale, top, wide / self._scale, high / self._scale))
-        return found
-
     def png(self) -> bytes:
         """The same drawing gives the same bytes."""
         written = BytesIO()
-        self._canvas.print_png(written, metadata={"Software": None})
+        self.canvas.print_png(written, metadata={"Software": None})
         return written.getvalue()
 
     def _next(self) -> int:

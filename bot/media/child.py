@@ -1,7 +1,5 @@
 """A child process for work that may take the bot down or hold it up: bounded in time and in what it answers."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import sys

@@ -1,7 +1,5 @@
 """What a child that reads a stranger's file gives up first: a fault in a decoder then reaches nothing."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -1,7 +1,5 @@
 """Bytes of a file → mono samples at 8 kHz. Runs in the child only, see bot.media.worker."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterator
 from itertools import chain, groupby

@@ -1,7 +1,5 @@
 """Small marks of what a key does, drawn by hand: the drawing library's font has no emoji."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import cos, radians, sin

@@ -1,7 +1,5 @@
 """Letters of the drawing library's own font: which it has, how wide they run, where a text breaks into rows."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

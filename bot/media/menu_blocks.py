@@ -1,7 +1,5 @@
 """The parts of a menu's picture. Each knows how high it is once its width is set, and draws itself at a place."""
 
-from __future__ import annotations
-
 from typing import Protocol
 
 from bot.media.canvas import Box, Sheet
@@ -43,7 +41,7 @@ class Block(Protocol):
 
 
 class Header:
-    """The menu's name and the service's, on the dark ground."""
+    """The menu's name and its provider's, on the dark ground."""
 
     def __init__(self, picture: MenuPicture, wide: float) -> None:
         room = wide - KEY - EDGE

@@ -4,8 +4,6 @@ Telegram shows a photo about 390 points wide on a phone, over a light or a dark 
 ground, and its letters stay readable at that width.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -71,14 +69,11 @@ def _composed(picture: MenuPicture, plan: Plan, columns: Sequence[Column]) -> Sh
     header.draw(sheet, MARGIN, MARGIN)
     heard.draw(sheet, MARGIN, MARGIN + header.height + AFTER_HEADER)
     for number, column in enumerate(columns):
-        _draw_column(sheet, column, MARGIN + number * (_column_width(plan) + GAP), first_key)
+        left, top = MARGIN + number * (_column_width(plan) + GAP), first_key
+        for block in column:
+            block.draw(sheet, left, top)
+            top += block.height + GAP
     return sheet
-
-
-def _draw_column(sheet: Sheet, column: Column, left: float, top: float) -> None:
-    for block in column:
-        block.draw(sheet, left, top)
-        top += block.height + GAP
 
 
 def _columns(picture: MenuPicture, plan: Plan) -> list[Column]:

@@ -3,8 +3,6 @@
 It bounds itself before the drawing library is loaded, so that no text makes it take more than its share.
 """
 
-from __future__ import annotations
-
 import json
 import resource
 import sys

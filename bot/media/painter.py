@@ -4,8 +4,6 @@ The drawing library takes tens of megabytes that the bot would never give back, 
 half a second: neither belongs into the process that answers people.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging

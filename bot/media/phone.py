@@ -1,18 +1,24 @@
 """All that is done to a sound on its way to a telephone. Runs in the child only, see bot.media.worker."""
 
-from __future__ import annotations
-
+import io
+import wave
 from collections.abc import Callable
 from typing import NamedTuple
 
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from numpy.typing import NDArray
+
 from bot.domain.errors import BadAudio
 from bot.media.decoding import decode
-from bot.media.encoding import to_int16, to_voice, to_wav
 from bot.media.shaping import as_on_the_phone, levelled, trimmed
-from bot.media.sound import RATE
+from bot.media.sound import RATE, Sound
 
 SHORTEST = 0.5
 """Seconds."""
+VOICE_BITS = 24_000
+"""A second; Opus has nothing to gain from more at this bandwidth."""
 
 DECODED, TRIMMED, LEVELLED = 0.6, 0.7, 0.9
 """How far the work is after each step."""
@@ -29,7 +35,7 @@ class Made(NamedTuple):
 def for_phone(source: bytes, longest: float, tell: Callable[[float], None]) -> Made:
     """The sound is cut to a telephone's band before its loudness is measured: what counts is what the callee hears.
 
-    The voice note holds the very samples that the service gets. Raises BadAudio.
+    The voice note holds the very samples that the provider gets. Raises BadAudio.
     """
     sound = decode(source, longest, lambda part: tell(part * DECODED))
     tell(DECODED)
@@ -40,3 +46,32 @@ def for_phone(source: bytes, longest: float, tell: Callable[[float], None]) -> M
     samples = to_int16(levelled(sound))
     tell(LEVELLED)
     return Made(to_wav(samples), to_voice(samples), len(samples) / RATE)
+
+
+def to_int16(sound: Sound) -> NDArray[np.int16]:
+    return np.clip(np.round(sound * 32767), -32768, 32767).astype("<i2")
+
+
+def to_wav(samples: NDArray[np.int16]) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples.tobytes())
+    return out.getvalue()
+
+
+def to_voice(samples: NDArray[np.int16]) -> bytes:
+    """OGG with Opus, which Telegram shows as a voice note."""
+    out = io.BytesIO()
+    # Without bitexact the muxer wants random bytes, and the child may open nothing to get them.
+    with av.open(out, "w", format="ogg", container_options={"fflags": "+bitexact"}) as container:
+        stream = container.add_stream("libopus", rate=RATE, options={"application": "voip"})
+        stream.layout = "mono"
+        stream.bit_rate = VOICE_BITS
+        frame = AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate = RATE
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return out.getvalue()

@@ -3,8 +3,6 @@
 FFmpeg measures and filters; what stands here is how far each goes.
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a file is, by its bytes, and how long it says it is: its name and what Telegram says of it decide nothing."""
 
-from __future__ import annotations
-
 import struct
 
 OGG = "ogg"

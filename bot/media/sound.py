@@ -1,7 +1,5 @@
 """Mono samples at the telephone's rate, and FFmpeg's filters over them. Runs in the child only: bot.media.worker."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

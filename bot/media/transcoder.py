@@ -1,12 +1,10 @@
 """A Transcoder that lets a child process do the work, see bot.media.worker."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.domain.errors import BadAudio
 from bot.media.child import Ended, run_child
@@ -30,11 +28,15 @@ A_SECOND = 24_000
 
 
 class PyavTranscoder:
-    """`longest`: seconds of a record. `within`: seconds that the making of one may take."""
+    """`longest`: seconds of a record. `within`: seconds that the making of one may take.
 
-    def __init__(self, longest: int, within: float = WITHIN) -> None:
+    `worker`: the child's module, and what it is told beside `longest`.
+    """
+
+    def __init__(self, longest: int, within: float = WITHIN, worker: Sequence[str] = (WORKER,)) -> None:
         self._longest = longest
         self._within = within
+        self._module, *self._arguments = worker
         self._free = asyncio.Semaphore(AT_ONCE)
 
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
@@ -46,8 +48,9 @@ class PyavTranscoder:
 
     async def _run(self, source: bytes, said: Callable[[str], None] | None) -> Ended:
         most = self._longest * A_SECOND + MEGABYTE
+        arguments = [*self._arguments, str(self._longest)]
         try:
-            return await run_child(WORKER, [str(self._longest)], source, self._within, most, said)
+            return await run_child(self._module, arguments, source, self._within, most, said)
         except TimeoutError:
             raise BadAudio("audio-too-slow") from None
         except OverflowError:

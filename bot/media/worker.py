@@ -4,8 +4,6 @@ The file comes on stdin, until its end. How far the work is goes to stderr, a nu
 one line of JSON, and after it the WAV and the voice note whose sizes it gives, or a problem's key and arguments.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import time
@@ -15,8 +13,7 @@ import numpy as np
 
 from bot.domain.errors import BadAudio
 from bot.media.confinement import confine
-from bot.media.encoding import to_int16, to_wav
-from bot.media.phone import for_phone
+from bot.media.phone import for_phone, to_int16, to_wav
 from bot.media.sound import RATE
 
 EVERY = 0.1

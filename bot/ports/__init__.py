@@ -1,7 +1,5 @@
 """What the use cases need from outside, as protocols. Adapters implement them; nothing here does anything."""
 
-from __future__ import annotations
-
 from bot.ports.messages import Bell, Clock, Messenger, Shown, Shut
 from bot.ports.storage import Claimed, Database, UnitOfWork
 from bot.ports.telephony import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Provider, Sighting, VoiceCall

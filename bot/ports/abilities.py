@@ -2,8 +2,6 @@
 
 A provider declares its capabilities and has the methods of each; a test holds the two together. `able` asks for one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -121,8 +119,11 @@ class Languages(Protocol):
 
 @runtime_checkable
 class Verification(Protocol):
-    async def verify(self, phone: Phone) -> str:
-        """Start verifying a client by number (FlashOnCall); the provider's answer, readable. It places a real call."""
+    async def verify(self, phone: Phone) -> str | None:
+        """Start verifying a client by number (FlashOnCall). It places a real call.
+
+        The code: the last digits of the number that rings; None when the provider does not name it.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Requests that people make by hand: a provider's operations as forms, and what is kept of what was sent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +33,7 @@ class Parameter:
     required: bool = False
     limits: str = ""
     choices: tuple[str, ...] = ()
-    items: tuple[Parameter, ...] = ()
+    items: "tuple[Parameter, ...]" = ()
     secret: bool = False
     spoken: bool = False
 

@@ -1,7 +1,5 @@
 """Sounds, pictures and files on their way between a chat, a provider and the bot."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol

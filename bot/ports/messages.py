@@ -1,7 +1,5 @@
 """Telegram and the time of day, as the workers see them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

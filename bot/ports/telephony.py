@@ -1,7 +1,5 @@
 """A provider, as the use cases see it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

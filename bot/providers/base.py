@@ -1,7 +1,5 @@
 """HTTP for every provider. A request is sent once, and an error says whether the request may have had an effect."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -14,6 +12,7 @@ import httpx
 from bot import __version__
 from bot.domain.errors import ProviderError, Uncertain, Unreachable
 from bot.domain.reasons import Reason
+from bot.providers.spec import Timing
 
 MAX_ANSWER = 64 * 2**20
 GATE = 4
@@ -21,24 +20,12 @@ GATE = 4
 
 400 orders to a local server cost 0.9 ms of CPU each with 4, 1.2 ms with 8, 1.4 ms with none.
 """
-PATIENCE = 0.25
-"""Seconds after which a request without an answer no longer holds back those behind it."""
 
 # Apache and Node close an idle connection after 5 s: an order sent at that very moment would be lost in between.
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=GATE * 2, keepalive_expiry=2.0)
 _LOOPBACK = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
 _NOTHING_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _BAD_ADDRESS = (httpx.InvalidURL, httpx.UnsupportedProtocol)
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Seconds to connect, to wait for the next part of an answer, and for a whole request."""
-
-    connect: float = 5.0
-    answer: float = 15.0
-    whole: float = 20.0
-    whole_large: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +42,10 @@ class Http:
 
     def __init__(self, root: str, timing: Timing | None = None, headers: Mapping[str, str] | None = None) -> None:
         self._root = root.rstrip("/")
-        self._timing = timing or Timing()
+        self.timing = timing or Timing()
         self._gate = asyncio.Semaphore(GATE)
         self._client = httpx.AsyncClient(
-            timeout=httpx.Timeout(self._timing.answer, connect=self._timing.connect, pool=self._timing.connect),
+            timeout=httpx.Timeout(self.timing.answer, connect=self.timing.connect, pool=self.timing.connect),
             limits=_LIMITS,
             headers={
                 "User-Agent": f"Zvonar/{__version__}",
@@ -88,9 +75,9 @@ class Http:
         `large` requests (a poll of thousands of calls) pass beside the gate that small ones queue at.
         """
         if large:
-            return await self._send(method, path, body, headers, self._timing.whole_large)
+            return await self._send(method, path, body, headers, self.timing.whole_large)
         async with self._turn():
-            return await self._send(method, path, body, headers, self._timing.whole)
+            return await self._send(method, path, body, headers, self.timing.whole)
 
     async def aclose(self) -> None:
         await self._client.aclose()
@@ -106,7 +93,7 @@ class Http:
                 held = False
                 self._gate.release()
 
-        timer = asyncio.get_running_loop().call_later(PATIENCE, release)
+        timer = asyncio.get_running_loop().call_later(self.timing.patience, release)
         try:
             yield
         finally:

@@ -1,7 +1,5 @@
 """Requests that people make by hand. They are shown exactly as they would be sent, and sent once when people say so."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A model says by JSON schema what its fields are. Where the schema cannot tell, a
 `Annotated[int, looks(ParameterKind.TIME)]`, `Annotated[str, looks(ParameterKind.PHONE, "11 digits")]`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shlex

@@ -3,8 +3,6 @@
 Every function returns None for what it cannot read, and raises nothing.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from datetime import UTC, datetime

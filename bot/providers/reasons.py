@@ -1,7 +1,5 @@
 """What an HTTP status says of a refusal, whatever the body holds; and the same failure told of a question."""
 
-from __future__ import annotations
-
 from bot.domain.reasons import Reason
 
 _WHEN_READING: dict[str, str] = {

@@ -1,18 +1,12 @@
 """The providers that there are, and those of them that are set up."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from bot.providers.callkeeper.settings import CALLKEEPER
 from bot.providers.mobilgroup.settings import MOBILGROUP
-from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec
+from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Timing
 from bot.providers.zvonobot.settings import CALLDOG, OBZVONOV
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
 
 PROVIDERS: tuple[ProviderSpec, ...] = (CALLDOG, OBZVONOV, CALLKEEPER, MOBILGROUP)
 """The first one places calls unless the settings or a person choose another."""

@@ -1,7 +1,5 @@
 """Questions are repeated. Calls never are, nor what changes something: when its answer is lost, nobody knows."""
 
-from __future__ import annotations
-
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -20,8 +18,6 @@ T = TypeVar("T")
 _logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-FIRST_WAIT = 0.2
-"""Seconds, doubled with each attempt, and as much again at random."""
 LONGEST_WAIT = 10.0
 """Seconds. A provider that asks for more is asked again by the next poll."""
 
@@ -35,7 +31,7 @@ class _AgainError(Exception):
         self.after = after
 
 
-async def read(ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T]) -> T:
+async def read(ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T], first_wait: float) -> T:
     """Ask up to three times until the answer is understood.
 
     Raises Refused when the provider said no, Unreachable when it could not be asked: a read loses nothing.
@@ -45,9 +41,9 @@ async def read(ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answe
             on=_backoff,
             attempts=ATTEMPTS,
             timeout=LONGEST_WAIT,
-            wait_initial=FIRST_WAIT,
+            wait_initial=first_wait,
             wait_max=2.0,
-            wait_jitter=FIRST_WAIT,
+            wait_jitter=first_wait,
         ):
             with attempt:
                 return await _once(ask, understand)
@@ -111,7 +107,7 @@ class Client(ABC):
         await self._http.aclose()
 
     async def _read(self, ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T]) -> T:
-        return await self._told(read(ask, understand))
+        return await self._told(read(ask, understand, self._http.timing.first_wait))
 
     async def _change(
         self, ask: Callable[[], Awaitable[Answer]], understand: Callable[[Answer], T], *secrets: str

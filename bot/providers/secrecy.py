@@ -1,7 +1,5 @@
 """Keys, logins and passwords, kept out of whatever people or logs may see."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 

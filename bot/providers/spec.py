@@ -3,12 +3,11 @@
 Nothing here imports HTTP: the registry is read also where no provider is made.
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import Annotated, Protocol
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
@@ -18,8 +17,19 @@ from bot.domain.errors import BadPhone
 from bot.domain.phones import Duty, ShownNumber, parse_phone
 from bot.ports import Provider
 
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds to connect, to wait for the next part of an answer, and for a whole request."""
+
+    connect: float = 5.0
+    answer: float = 15.0
+    whole: float = 20.0
+    whole_large: float = 60.0
+    patience: float = 0.25
+    """After which a request without an answer no longer holds back those behind it."""
+    first_wait: float = 0.2
+    """Before a question is repeated. It is doubled with each attempt, and as much again is added at random."""
 
 
 def _url(url: str) -> str:
@@ -39,18 +49,35 @@ def _caller_id(written: str) -> ShownNumber:
         raise ValueError("must be a number of eleven digits or the word duty") from None
 
 
-def _networks(written: Any) -> Any:
-    if not isinstance(written, str):
-        return written
-    try:
-        return tuple(ip_network(part.strip(), strict=False) for part in written.split(",") if part.strip())
-    except ValueError:
-        raise ValueError("must be addresses or networks such as 10.0.0.0/8, separated by commas") from None
+def parsed(parse: Callable[[str], object], complaint: str) -> BeforeValidator:
+    """What `parse` makes of a text; the complaint where it raises. What is no text any more stays as it is."""
+
+    def read(written: object) -> object:
+        if not isinstance(written, str):
+            return written
+        try:
+            return parse(written)
+        except (ValueError, OSError, LookupError):
+            raise ValueError(complaint) from None
+
+    return BeforeValidator(read)
+
+
+def _networks(written: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part.strip(), strict=False) for part in written.split(",") if part.strip())
 
 
 Url = Annotated[str, AfterValidator(_url)]
 CallerIdOrDuty = Annotated[ShownNumber, BeforeValidator(_caller_id)]
-Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
+Networks = Annotated[
+    tuple[IPv4Network | IPv6Network, ...],
+    NoDecode,
+    parsed(_networks, "must be addresses or networks such as 10.0.0.0/8, separated by commas"),
+]
+READING = SettingsConfigDict(
+    env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+)
+"""How all settings are read."""
 
 
 class BuiltProvider(Provider, Protocol):
@@ -62,13 +89,7 @@ class BuiltProvider(Provider, Protocol):
 class ProviderSettings(BaseSettings):
     """A field `url` is `<PROVIDER>_URL` in the environment. Secrets are SecretStr: so they are masked everywhere."""
 
-    model_config = SettingsConfigDict(
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
+    model_config = READING
 
     @abstractmethod
     def build(self, timing: Timing | None = None) -> BuiltProvider | None:

@@ -1,7 +1,5 @@
 """JSON as providers write it: decoded without failing on its flaws, and cleaned before it is stored."""
 
-from __future__ import annotations
-
 import json
 import math
 from typing import Any

@@ -56,7 +56,7 @@ class SimulationApi:
         return journal.entries(request.query.get("operation"))
 
     def _journal(self, target: str) -> Journal:
-        providers = self._sandbox.services
+        providers = self._sandbox.providers
         if target == "telegram":
             return self._sandbox.telegram.journal
         if target not in providers:

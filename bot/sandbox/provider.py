@@ -3,7 +3,7 @@
 import math
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import Annotated, Any, Generic, Protocol, TypeVar
@@ -17,7 +17,7 @@ from bot.sandbox.journal import Journal
 from bot.sandbox.steering import ConflictError, answered, read_object
 from bot.sandbox.timeline import BY_HAND, Step, Timeline
 from bot.sandbox.webhooks import WebhookSender
-from bot.sandbox.wire import Wire
+from bot.sandbox.wire import Asked, Reply, Wire
 
 SNAPSHOT_CALLS = 200
 
@@ -90,7 +90,7 @@ class Provider(ABC, Generic[C, S]):
         return []
 
     def routes(self) -> list[web.RouteDef]:
-        base = f"/api/services/{self.name}"
+        base = f"/api/providers/{self.name}"
         return [
             web.post(f"{base}/calls/{{id}}/act", answered(self._act)),
             web.post(f"{base}/settings", answered(self._settings)),
@@ -109,6 +109,20 @@ class Provider(ABC, Generic[C, S]):
     async def close(self) -> None:
         self.timeline.close()
         await self.webhooks.close()
+
+    def asked(self, request: web.Request, params: dict[str, Any]) -> Asked:
+        return Asked(params, f"{request.scheme}://{request.host}/{self.name}", request.remote or "")
+
+    async def serve(
+        self, request: web.Request, operation: str, asked: Any, act: Callable[[], Reply]
+    ) -> web.StreamResponse:
+        """As `Wire.serve`, with all calls brought up to now before `act`."""
+
+        async def settled() -> Reply:
+            self.timeline.settle()
+            return act()
+
+        return await self.wire.serve(request, operation, asked, settled)
 
     def publish(self, kind: str, view: dict[str, Any]) -> None:
         self._hub.publish(f"{self.name}.{kind}", view)
@@ -154,10 +168,16 @@ class Provider(ABC, Generic[C, S]):
         return self.call_view(self.lead(call, action, body))
 
     async def _settings(self, request: web.Request) -> dict[str, Any]:
-        """Answers with all settings."""
         self.change_settings(await read_object(request))
         self.settings_changed()
         return self.settings_view()
+
+
+def sound(content: bytes | None) -> web.Response:
+    """A WAV file, HTTP 404 for None."""
+    if content is None:
+        raise web.HTTPNotFound
+    return web.Response(body=content, content_type="audio/wav")
 
 
 def digit_of(body: dict[str, Any], least: int = 0) -> int:

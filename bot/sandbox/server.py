@@ -8,14 +8,14 @@ from aiohttp import web
 
 from bot.sandbox.api import SimulationApi
 from bot.sandbox.calldog import CalldogTwin
-from bot.sandbox.callkeeper import CallkeeperTwin
+from bot.sandbox.callkeeper.twin import CallkeeperTwin
 from bot.sandbox.faults import Faults
 from bot.sandbox.hub import Hub
 from bot.sandbox.journal import Journal
-from bot.sandbox.mobilgroup import MobilgroupTwin
+from bot.sandbox.mobilgroup.twin import MobilgroupTwin
 from bot.sandbox.obzvonov import ObzvonovTwin
 from bot.sandbox.steering import json_errors
-from bot.sandbox.telegram import TelegramTwin
+from bot.sandbox.telegram.twin import TelegramTwin
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_BODY = 55 * 1024 * 1024
@@ -54,6 +54,8 @@ class Sandbox:
         self._twins = {**TWINS, **(more or {})}
         self._make_twins()
         self.root = ""
+        self.time_zone: str | None = None
+        """In which the page shows its times, such as `Europe/Moscow`; None for that of the browser."""
         self._runner: web.AppRunner | None = None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
@@ -90,28 +92,28 @@ class Sandbox:
 
     def access(self) -> dict[str, str]:
         """The settings of a bot for all of its providers, such as `calldog_url`; known once it has started."""
-        found = {f"{name}_url": f"{self.root}/{name}" for name in self.services}
-        for name, twin in self.services.items():
+        found = {f"{name}_url": f"{self.root}/{name}" for name in self.providers}
+        for name, twin in self.providers.items():
             found |= {f"{name}_{setting}": value for setting, value in twin.access.items()}
         return found
 
     def snapshot(self) -> dict[str, Any]:
-        twins = {name: twin.snapshot() for name, twin in self.services.items()}
-        return {"seq": self.hub.seq, **self.telegram.snapshot(), **twins}
+        twins = {name: twin.snapshot() for name, twin in self.providers.items()}
+        return {"seq": self.hub.seq, "time_zone": self.time_zone, **self.telegram.snapshot(), **twins}
 
     def _make_twins(self) -> None:
-        self.services: dict[str, Twin] = {
+        self.providers: dict[str, Twin] = {
             name: make(self.hub, self.faults, self._pace) for name, make in self._twins.items()
         }
 
     async def _close_twins(self) -> None:
-        for twin in self.services.values():
+        for twin in self.providers.values():
             await twin.close()
 
     def _application(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_BODY, middlewares=[json_errors])
         app.add_routes(self.telegram.routes())
-        for name in self.services:
+        for name in self.providers:
             app.add_routes(self._late_routes(name))
         app.add_routes(SimulationApi(self).routes())
         app.add_routes([web.get("/", _index), web.static("/page", PAGE)])
@@ -121,12 +123,12 @@ class Sandbox:
         """The provider's routes, looked up anew with every request: a reset puts another twin in its place."""
         return [
             web.route(route.method, route.path, self._late(name, number), **route.kwargs)
-            for number, route in enumerate(self.services[name].routes())
+            for number, route in enumerate(self.providers[name].routes())
         ]
 
     def _late(self, name: str, number: int) -> Any:
         async def handle(request: web.Request) -> web.StreamResponse:
-            answer: web.StreamResponse = await self.services[name].routes()[number].handler(request)
+            answer: web.StreamResponse = await self.providers[name].routes()[number].handler(request)
             return answer
 
         return handle

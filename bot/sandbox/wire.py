@@ -42,7 +42,10 @@ class Reply:
     content_type: str = "application/json"
 
 
-def json_reply(status: int, body: Any, lost: bool = False, *, ascii_only: bool = True) -> Reply:
+def json_reply(status: int, body: Any, *, ascii_only: bool = True) -> Reply:
+    """`body` may be Lost."""
+    lost = isinstance(body, Lost)
+    body = body.data if lost else body
     return Reply(status, json.dumps(body, ensure_ascii=ascii_only, separators=(",", ":")).encode(), body, lost)
 
 

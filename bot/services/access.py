@@ -1,7 +1,5 @@
 """The base of everything that a person can make the bot do: rights are checked here, once."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps

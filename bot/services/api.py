@@ -1,7 +1,5 @@
 """Everything that people can make the bot do, by noun: the one door for handlers."""
 
-from __future__ import annotations
-
 from bot.services.callbacks import Callbacks
 from bot.services.calls import Calls
 from bot.services.deps import Deps

@@ -1,7 +1,5 @@
 """Callbacks: first the manager's phone rings, then the client's."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.domain.access import Person, Right

@@ -1,7 +1,5 @@
 """Whom an order calls when its numbers were found, not written: chosen under its card, gathered from contacts."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.domain.access import Person

@@ -1,7 +1,5 @@
 """Calls: each is saved before its request is sent, and placed once. Afterwards a person can confirm or tag it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +17,7 @@ from bot.ports.abilities import Tags
 from bot.services.access import Noun, needs
 from bot.services.defaults import require
 from bot.services.deps import Deps
-from bot.services.draft_orders import Press, load_order
+from bot.services.draft_orders import Press, load_order, require_own
 from bot.services.turns import HeldTurns
 
 REPLAYED = 200
@@ -53,12 +51,12 @@ class Calls(Noun):
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
-            order = load_order(uow, actor, press.order_id)
-            if order.state is not OrderState.DRAFT:
+            order = uow.orders.leave_draft(press.order_id, placed=True, by=actor.id)
+            if order is None:
+                load_order(uow, actor, press.order_id)
                 return None
+            require_own(uow, actor, order)
             starts = _starts(deps, order, now, anyway=anyway)
-            if not uow.orders.leave_draft(order.id, placed=True):
-                return None
             for phone, start in starts.items():
                 if start is not None:
                     uow.calls.add(order, phone, 1, now, start)
@@ -112,7 +110,7 @@ class Calls(Noun):
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
             call, order = _load_call(uow, actor, call_id)
-            if call.state is not CallState.UNKNOWN:
+            if not _is_unknown(call, order):
                 return None
             again = deps.submitter.add(uow, turns, order, [(call.phone, call.attempt + 1)], now)
             if not again:
@@ -140,6 +138,21 @@ class Calls(Noun):
             settled = replace(call, state=CallState.EXPIRED, reason_key=Reason.CONFIRMED, reason_words=None)
             uow.calls.resolve(settled, None, now)
             uow.audit.add(actor.id, "call.confirm_placed", f"{order.id}/{call.id}", now)
+            uow.cards.touch(CardKind.ORDER, [order.id])
+            return True
+
+        return await self._deps.database.transact(work)
+
+    @needs(Right.PLACE_CALLS)
+    async def judge(self, actor: Person, call_id: int, *, matched: bool) -> bool:
+        """Whether the callee named a verification's code. False when somebody said so before, or it has no code."""
+
+        def work(uow: UnitOfWork) -> bool:
+            now = self._deps.clock.now()
+            call, order = _load_call(uow, actor, call_id)
+            if not uow.calls.judge(call.id, now, matched=matched):
+                return False
+            uow.audit.add(actor.id, "call.matched" if matched else "call.differs", f"{order.id}/{call.id}", now)
             uow.cards.touch(CardKind.ORDER, [order.id])
             return True
 
@@ -212,8 +225,9 @@ def _load_call(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Orde
 
 
 def _is_unknown(call: Call, order: Order) -> bool:
-    """Nobody knows what became of it, and no attempt has followed it."""
-    return call.state is CallState.UNKNOWN and call.id in {latest.id for latest in order.latest_calls()}
+    """Nobody knows what became of it, nobody looks for it any more, and no attempt has followed it."""
+    is_unknown = call.state is CallState.UNKNOWN and not call.is_looked_for
+    return is_unknown and call.id in {latest.id for latest in order.latest_calls()}
 
 
 def _load_tagged(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Handle]:

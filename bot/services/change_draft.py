@@ -1,7 +1,5 @@
 """Changes of an order before it is placed, as far as its provider can do what is wished."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Keeping up with chats: which group has a new id, which topic an old card stands in."""
 
-from __future__ import annotations
-
 from bot.domain.orders import Order
 from bot.domain.views import CardKind
 from bot.ports import Database, UnitOfWork

@@ -1,7 +1,5 @@
 """What a person's orders begin with."""
 
-from __future__ import annotations
-
 from typing import TypeVar, overload
 
 from bot.domain.access import Person

@@ -1,7 +1,5 @@
 """What the use cases stand on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

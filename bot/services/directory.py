@@ -1,7 +1,5 @@
 """Who is who: people as the database and the settings know them, cached, since every update asks."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """Drafts: made of what people write, kept once for each message, copied from earlier orders."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -77,10 +75,15 @@ def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
     order = uow.orders.get(order_id)
     if order is None:
         raise NotFound("order-gone")
+    require_own(uow, actor, order)
+    return order
+
+
+def require_own(uow: UnitOfWork, actor: Person, order: Order) -> None:
+    """Raises Forbidden, naming whose it is, when this person may not act on the order."""
     if order.author_id != actor.id and not actor.may(Right.PRESS_OTHERS_CARDS):
         author = uow.people.get(order.author_id)
         raise Forbidden("order-not-yours", author=author.name if author else "?")
-    return order
 
 
 def new_order(
@@ -144,9 +147,20 @@ def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None
     uow.cards.touch(CardKind.ORDER, [order_id])
 
 
-def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
-    """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
-    copy = _copy_of(load_order(uow, actor, order_id), actor, now)
+def copy_order(
+    uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime, *, unreached: bool = False
+) -> Copied:
+    """A second tap finds the draft that the first one made. `unreached`: only for those whom it did not reach.
+
+    Raises NotFound, Forbidden; OrderProblem when it reached everybody.
+    """
+    old = load_order(uow, actor, order_id)
+    copy = _copy_of(old, actor, now)
+    if unreached:
+        phones = old.unreached
+        if not phones:
+            raise OrderProblem("order-all-reached")
+        copy = replace(copy, phones=phones, choice=None, source=f"redial:{old.id}:{actor.id}")
     for number in count():  # it tells apart copies that are made one after another
         source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
         draft_id, is_new = uow.orders.add(replace(copy, source=source), now)

@@ -1,7 +1,5 @@
 """Any operation of any provider as a form. Nothing leaves before `send`, and then once."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Filled-in forms: nested values, the paths into them, their files, and what a field may be filled with."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import TypedDict, TypeGuard

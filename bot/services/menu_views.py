@@ -1,7 +1,5 @@
 """A menu with what is known of its provider and its records: whether it can be played now, and why not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Phone menus: made, changed, copied, removed, kept as files and used in calls."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What is left at the providers, how the bot itself is doing, and who is told when the money runs low."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -70,13 +68,16 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: rewrite_order(uow, actor, written, providers))
 
     @needs(Right.PLACE_CALLS)
-    async def copy(self, actor: Person, order_id: int, place: Place) -> Copied:
-        """«Call again», pressed in this place: a new draft like an earlier order.
+    async def copy(self, actor: Person, order_id: int, place: Place, *, unreached: bool = False) -> Copied:
+        """«Call again», pressed in this place: a new draft like an earlier order, or only for those it did not reach.
 
-        A second tap finds the draft that the first one made.
+        A second tap finds the draft that the first one made. Raises OrderProblem when everybody was reached.
         """
-        now = self._deps.clock.now()
-        return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
+        deps = self._deps
+        now = deps.clock.now()
+        return await deps.database.transact(
+            lambda uow: copy_order(uow, actor, order_id, place, now, unreached=unreached)
+        )
 
     @needs(Right.SEE_OWN_CALLS)
     async def read(self, actor: Person, order_id: int) -> OrderView:
@@ -177,7 +178,7 @@ class Orders(Noun):
             order = uow.orders.newest(actor.id)
             if order is None or order.state is not OrderState.DRAFT:
                 return None
-            if not uow.orders.leave_draft(order.id, placed=False):
+            if uow.orders.leave_draft(order.id, placed=False) is None:
                 return None
             uow.audit.add(actor.id, "order.withdraw", str(order.id), self._deps.clock.now())
             uow.cards.touch(CardKind.ORDER, [order.id])
@@ -219,7 +220,7 @@ async def _offered(provider: Provider, what: Capability) -> list[Named]:
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:
     order = load_order(uow, actor, press.order_id)
-    done = uow.orders.leave_draft(order.id, placed=False)
+    done = uow.orders.leave_draft(order.id, placed=False) is not None
     calls = order.latest_calls()
     waiting = [call for call in calls if call.state is CallState.WAITING]
     for call in waiting:

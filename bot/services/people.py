@@ -1,7 +1,5 @@
 """Who is let in, what each may do, and what people choose for themselves."""
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import asdict, dataclass, replace
 

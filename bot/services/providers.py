@@ -1,7 +1,5 @@
 """The providers that have a key, and which one is used when nobody says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bot.domain.errors import NotFound

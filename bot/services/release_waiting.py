@@ -1,7 +1,5 @@
 """Calls go when their time comes and the provider has a turn for them, unless nobody was there to send them then."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta

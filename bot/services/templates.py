@@ -1,7 +1,5 @@
 """Templates: texts that a provider keeps for a client of the company's own CRM."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

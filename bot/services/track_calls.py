@@ -1,7 +1,5 @@
 """Following: one poll asks each provider about its due calls in as few requests as it allows."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Collection

@@ -1,7 +1,5 @@
 """Turns at a provider: how many calls are on their way to it at once. All others stand in line in the database."""
 
-from __future__ import annotations
-
 import asyncio
 import threading
 from collections.abc import Callable
@@ -26,7 +24,7 @@ class Turns:
         self._lock = threading.Lock()
         self._providers: dict[str, _Provider] = {}
 
-    def take(self, provider: str, wanted: int) -> list[Turn]:
+    def take(self, provider: str, wanted: int) -> "list[Turn]":
         """As many as are free of those wanted."""
         with self._lock:
             at = self._providers.setdefault(provider, _Provider(provider, self._lock, self._freed))
@@ -35,7 +33,7 @@ class Turns:
             at.unanswered += free
         return [Turn(at) for _ in range(free)]
 
-    def drop(self, turns: list[Turn]) -> None:
+    def drop(self, turns: "list[Turn]") -> None:
         """Turns that were never begun, in whichever thread: nobody is told."""
         with self._lock:
             for turn in turns:
@@ -48,7 +46,7 @@ class Turn:
 
     __slots__ = ("is_fresh", "provider")
 
-    def __init__(self, provider: _Provider) -> None:
+    def __init__(self, provider: "_Provider") -> None:
         self.provider = provider
         self.is_fresh = True
         """It holds back those behind it."""
@@ -124,7 +122,7 @@ class HeldTurns:
     def use(self) -> Turn:
         return self._held.pop()
 
-    def __enter__(self) -> HeldTurns:
+    def __enter__(self) -> "HeldTurns":
         return self
 
     def __exit__(self, *_: object) -> None:

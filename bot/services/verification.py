@@ -1,7 +1,5 @@
 """`/verify`: the provider itself rings a number, to make sure whose it is. A real call, placed once like any other."""
 
-from __future__ import annotations
-
 from bot.domain.access import Person, Right
 from bot.domain.errors import BadPhone, OrderProblem
 from bot.domain.orders import NewOrder, OrderKind, Terms

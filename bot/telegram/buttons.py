@@ -1,7 +1,5 @@
 """Inline buttons in one line each."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from aiogram.filters.callback_data import CallbackData

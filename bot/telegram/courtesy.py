@@ -1,7 +1,5 @@
 """The answer to a tap, and «typing» meanwhile, are courtesies: no work hangs on them."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from contextvars import ContextVar

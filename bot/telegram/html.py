@@ -1,7 +1,5 @@
 """Texts for Telegram's HTML mode: outside texts made harmless, long ones cut to what a message holds."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

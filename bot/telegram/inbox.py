@@ -4,8 +4,6 @@ What is stored may be confirmed to Telegram. A crash while a handler runs leaves
 shared database another process, begins its handling anew.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging

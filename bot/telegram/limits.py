@@ -3,8 +3,6 @@
 Times are seconds of the event loop's clock. A gate never waits: it says when the next message may go.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,7 +32,7 @@ class Limits:
     patience: float = 300
 
     @classmethod
-    def off(cls) -> Limits:
+    def off(cls) -> "Limits":
         """No rates of our own; Telegram's `retry_after` is obeyed all the same."""
         return cls(overall=None, chat=None, group=None)
 

@@ -3,8 +3,6 @@
 What is not Telegram's HTML (an unknown tag, a stray `<`) is text, so what is written is always valid.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

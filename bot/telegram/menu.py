@@ -1,7 +1,5 @@
 """The command menu: what a person may do, in their language."""
 
-from __future__ import annotations
-
 import logging
 
 from aiogram import Bot

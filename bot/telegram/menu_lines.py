@@ -1,7 +1,5 @@
 """Phone menus in words: what the callee hears and what each key does, for messages, cards and pictures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -3,8 +3,6 @@
 At start there is patience while Telegram cannot be reached, and an end when it refuses.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar

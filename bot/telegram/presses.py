@@ -1,7 +1,5 @@
 """What a press of a button under a long-lived message says. Each fits into the 64 bytes that Telegram takes."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
@@ -17,8 +15,10 @@ class OrderAction(StrEnum):
     REQUEST = "request"
     WITHDRAW = "withdraw"
     AGAIN = "again"
+    REDIAL = "redial"
     PLACE_MISSED = "missed"
     SHOW = "show"
+    CARD = "card"
 
 
 class OrderPress(CallbackData, prefix="order"):
@@ -38,6 +38,8 @@ class CallAction(StrEnum):
     WAS_PLACED = "was"
     PLACE_AGAIN = "again"
     TAG = "tag"
+    MATCHES = "matches"
+    DIFFERS = "differs"
 
 
 class CallPress(CallbackData, prefix="call"):

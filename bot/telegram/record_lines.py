@@ -1,7 +1,5 @@
 """Audio records in words: what became of one, for lists, cards and notices."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

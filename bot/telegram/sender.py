@@ -1,7 +1,5 @@
 """One sender for everything: whatever the bot says goes through here, at a pace that Telegram takes."""
 
-from __future__ import annotations
-
 import logging
 import math
 import random

@@ -1,7 +1,5 @@
 """HTTP to the Bot API: sensible timeouts, and no token in anything that is raised or logged."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import AsyncGenerator, Callable
 from functools import cache

@@ -3,8 +3,6 @@
 Fluent does not escape, so arguments are escaped here, once; `Html` marks what is markup already.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
@@ -52,7 +50,7 @@ class Texts:
     def has(self, locale: str, key: str) -> bool:
         return self._bundles[locale].has_message(key)
 
-    def speak(self, locale: str) -> Translation:
+    def speak(self, locale: str) -> "Translation":
         return Translation(self, locale if locale in self._bundles else self.default)
 
 

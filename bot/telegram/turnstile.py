@@ -4,8 +4,6 @@ A request goes when its chat and the overall rate are free at the same moment. a
 bucket lets twice the rate through in the first period, and it knows neither priorities nor several limits.
 """
 
-from __future__ import annotations
-
 import asyncio
 import math
 from collections import deque

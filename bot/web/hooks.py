@@ -1,6 +1,4 @@
-"""Webhooks in: `/hooks/<service>/<token>`. Checked, kept and answered at once; what they say is applied later."""
-
-from __future__ import annotations
+"""Webhooks in: `/hooks/<provider>/<token>`. Checked, kept and answered at once; what they say is applied later."""
 
 from collections.abc import Collection, Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -10,13 +8,13 @@ from aiohttp import web
 from bot.services.webhooks import ReceiveWebhook
 
 LARGEST = 1024 * 1024
-"""Bytes. A service speaks of one call, or of a few."""
+"""Bytes. A provider speaks of one call, or of a few."""
 
 Networks = Collection[IPv4Network | IPv6Network]
 
 
 class Hooks:
-    """`allowed`: from where a service may speak, by service; one that is not named may from anywhere.
+    """`allowed`: from where a provider may send, by its name. One that is not named may send from anywhere.
 
     The peer's address counts, or X-Forwarded-For when the peer is one of `proxies`.
     """
@@ -27,15 +25,15 @@ class Hooks:
         self._proxies = proxies
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post("/hooks/{service:[a-z]{1,32}}/{token:[A-Za-z0-9_-]{1,200}}", self._receive)]
+        return [web.post("/hooks/{provider:[a-z]{1,32}}/{token:[A-Za-z0-9_-]{1,200}}", self._receive)]
 
     async def _receive(self, request: web.Request) -> web.Response:
-        service, token = request.match_info["service"], request.match_info["token"]
-        allowed = self._allowed.get(service)
+        provider, token = request.match_info["provider"], request.match_info["token"]
+        allowed = self._allowed.get(provider)
         if allowed and not _is_within(self._sender(request), allowed):
             raise web.HTTPForbidden
         body = await _body(request)
-        if not await self._receiver.receive(service, token, body):
+        if not await self._receiver.receive(provider, token, body):
             raise web.HTTPNotFound
         return web.Response(text="ok")
 

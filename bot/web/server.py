@@ -1,7 +1,5 @@
 """The bot's own web server."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from aiohttp import web

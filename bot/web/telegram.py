@@ -1,7 +1,5 @@
 """Telegram's webhook: an update is stored, then answered with 200, then handled."""
 
-from __future__ import annotations
-
 import json
 from hmac import compare_digest
 from typing import Any

@@ -1,7 +1,5 @@
 """`/balance` and `/status`: what is left at the providers, and how the bot does."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from aiogram import Router

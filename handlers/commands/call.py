@@ -3,8 +3,6 @@
 Whom to call follows the command, stands in what it replies to, or is asked for. Contacts sent together are one order.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +18,7 @@ from aiogram_dialog.widgets.kbd import Cancel
 
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Rewritten, Written
-from handlers.asked import AskedWithNumbers
+from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog, send_card, show_card
@@ -140,7 +138,7 @@ def build() -> Router:
     router.edited_message.register(on_edited_call, AskedWithNumbers("call"))
     router.message.register(on_callback, AskedWithNumbers("callback"))
     router.message.register(on_verify, AskedWithNumbers("verify"))
-    router.message.register(on_contact, F.contact.as_("contact"), F.chat.type == ChatType.PRIVATE)
+    router.message.register(on_contact, Fits(F.contact.as_("contact")), IN_PRIVATE)
     return router
 
 

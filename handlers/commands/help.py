@@ -1,7 +1,5 @@
 """`/start` and its buttons, `/help`, and `/cancel`: out of the open dialog, else of the last order not placed yet."""
 
-from __future__ import annotations
-
 from aiogram import Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message

@@ -1,7 +1,5 @@
 """`/calls`: what was called and what it came to, page by page."""
 
-from __future__ import annotations
-
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 

@@ -1,9 +1,6 @@
 """A person's own phone, told once by sharing their contact: only their own counts."""
 
-from __future__ import annotations
-
 from aiogram import F, Router
-from aiogram.enums import ChatType
 from aiogram.filters import StateFilter
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
@@ -11,6 +8,7 @@ from bot.domain.access import LOCALES
 from bot.domain.phones import Phone, pretty
 from bot.services.people import SharedContact
 from bot.telegram.texts import Texts
+from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
 from handlers.states import OwnPhone
 
@@ -39,14 +37,14 @@ async def on_later(message: Message, where: Here) -> None:
     await message.answer(where.tr("own-phone-not-now"), reply_markup=ReplyKeyboardRemove())
 
 
-def _is_later(message: Message, texts: Texts) -> bool:
+async def _is_later(message: Message, texts: Texts) -> bool:
     return message.text in {texts.speak(locale).plain("own-phone-later") for locale in LOCALES}
 
 
 def build() -> Router:
     """It comes before `/call`, which takes every other contact for a number to call."""
     router = Router(name="own_phone")
-    router.message.filter(F.chat.type == ChatType.PRIVATE, StateFilter(OwnPhone.asked))
-    router.message.register(on_own_contact, F.contact)
-    router.message.register(on_later, F.text, _is_later)
+    router.message.filter(IN_PRIVATE, StateFilter(OwnPhone.asked))
+    router.message.register(on_own_contact, Fits(F.contact))
+    router.message.register(on_later, Fits(F.text), _is_later)
     return router

@@ -1,7 +1,5 @@
 """`/settings`: language, what orders begin with, the own phone, and whose results a manager is told of."""
 
-from __future__ import annotations
-
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message

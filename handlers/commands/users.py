@@ -1,7 +1,5 @@
 """`/users`: who may do what, and changing it. Strangers ask for access, and are answered."""
 
-from __future__ import annotations
-
 from aiogram import Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message

@@ -1,7 +1,5 @@
 """`/emulator` and its windows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram import Router

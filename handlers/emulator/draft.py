@@ -1,7 +1,5 @@
 """What the emulator's dialog keeps: where its person is, and what they entered."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Walking through the emulator, and values as people send them: a text, a text file, a file as it is."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from typing import Any

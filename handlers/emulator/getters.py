@@ -1,7 +1,5 @@
 """What the windows of the emulator show. None of them asks a provider anything."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram_dialog import DialogManager

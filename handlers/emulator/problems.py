@@ -1,7 +1,5 @@
 """What is wrong with a value, in plain words: pydantic's and the models' own English put into the person's language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Showing the request, and sending it when an admin asks to."""
 
-from __future__ import annotations
-
 import secrets
 from functools import partial
 from typing import Any

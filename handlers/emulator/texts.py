@@ -1,7 +1,5 @@
 """The form, its fields, the request and its answer as text."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -128,7 +126,7 @@ def title(provider: EmulatedProvider, operation: Operation, path: Path, tr: Tran
 
 def named(field: str, texts: Texts, tr: Translation) -> str:
     """What people call it, after a dash; empty where nobody has said."""
-    key = f"emulator-field-{field}"
+    key = f"emulator-field-{field.lower()}"
     return f" — {tr(key)}" if texts.has(tr.locale, key) else ""
 
 

@@ -1,7 +1,5 @@
 """The list of menus: its pages, its search, a new menu, a menu from a file."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message

@@ -1,7 +1,5 @@
 """Calls with a menu. Numbers to call, and a manager's number, come written or in a shared contact."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message

@@ -1,7 +1,5 @@
 """Where the dialog is: which menu is open, and which of its keys. The menu itself is in the database."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 

@@ -1,7 +1,5 @@
 """`/ivr`: the way in."""
 
-from __future__ import annotations
-
 from aiogram import Router
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager

@@ -1,7 +1,5 @@
 """The screen of a key: what it does, as a whole. Also where it can move, and the keys that only words lead to."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram.fsm.state import State

@@ -1,7 +1,5 @@
 """The windows in which a part of a key, or the greeting, is written or taken away."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Menus and their keys on the screen: what the callee hears, what each key does, what is missing, the keypad."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

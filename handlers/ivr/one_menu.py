@@ -1,7 +1,5 @@
 """The screen of a menu and what belongs to the menu as a whole. Every change is stored before anything is shown."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the dialog of a new record keeps, and what its buttons and messages do."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

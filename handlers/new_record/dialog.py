@@ -1,7 +1,5 @@
 """The windows of a new record and what they show."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

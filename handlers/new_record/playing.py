@@ -1,7 +1,5 @@
 """Sounds as they are on the phone: the message that says how far their making is, and the voice note."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import math
@@ -50,7 +48,7 @@ class Waiting:
         self._part = part
         self._told.set()
 
-    async def __aenter__(self) -> Waiting:
+    async def __aenter__(self) -> "Waiting":
         task = asyncio.create_task(self._show())
         _closing.add(task)
         task.add_done_callback(_closing.discard)

@@ -4,16 +4,13 @@ The offer only replies to the sound, so any number of offers can stand, and each
 over the sound, or in reply to it, it becomes a record first, then the card of the call that plays it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, VideoNote, Voice
@@ -29,7 +26,7 @@ from bot.services.records.making import offered_name
 from bot.telegram.buttons import button
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time
-from handlers.asked import AskedWithNumbers
+from handlers.asked import IN_PRIVATE, AskedWithNumbers
 from handlers.commands.call import show_draft_of
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog
@@ -101,7 +98,7 @@ class SaveSound(CallbackData, prefix="sound"):
     """Under an offer; the sound is the message that the offer replies to."""
 
 
-def is_sound(message: Message) -> dict[str, SentSound] | bool:
+async def is_sound(message: Message) -> dict[str, SentSound] | bool:
     sound = sound_of(message)
     return {"sound": sound} if sound is not None else False
 
@@ -142,7 +139,7 @@ class Played:
     is_own: bool
 
 
-def plays(message: Message) -> dict[str, Played] | bool:
+async def plays(message: Message) -> dict[str, Played] | bool:
     for bearer, is_own in ((message, True), (message.reply_to_message, False)):
         if bearer is not None and (sound := sound_of(bearer)) is not None:
             return {"played": Played(sound, bearer, is_own)}
@@ -201,7 +198,7 @@ async def _providers(where: Here) -> list[str]:
 
 def build() -> Router:
     router = Router(name="new_record")
-    router.message.register(on_sound, F.chat.type == ChatType.PRIVATE, is_sound)
+    router.message.register(on_sound, IN_PRIVATE, is_sound)
     router.callback_query.register(on_save, SaveSound.filter())
     return router
 

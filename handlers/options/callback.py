@@ -1,7 +1,5 @@
 """A callback: whose phone rings first, what the manager is told, when it goes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

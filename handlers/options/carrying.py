@@ -1,7 +1,5 @@
 """Who carries the call: the provider and a second one, the number that is shown, how often they try, the recording."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The options of an order, and their main window: only what the order's provider can do."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

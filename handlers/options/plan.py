@@ -1,7 +1,5 @@
 """When an order's calls are to go: at once, in some minutes, or at a time by the callee's clock."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo

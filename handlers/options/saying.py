@@ -1,7 +1,5 @@
 """What is said: a text, by whom and in which language, or a record, a phrase, a script; and the menu behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """The way into the options and out of them. Each change is stored at once, so that a failed edit loses nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any

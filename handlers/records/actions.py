@@ -1,7 +1,5 @@
 """What the buttons and messages of the records do, and what the dialog keeps."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """`/records`: the windows and what they show."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from aiogram import Router

@@ -1,7 +1,5 @@
 """What Alembic runs, over the connection that storage.migrate hands it and inside its transaction."""
 
-from __future__ import annotations
-
 from alembic import context
 from sqlalchemy import Connection
 

@@ -1,7 +1,5 @@
 """Whose money is below the set sum: each fall is told of once."""
 
-from __future__ import annotations
-
 from sqlalchemy import bindparam, false, update
 
 from storage.statements import Repository, per_dialect

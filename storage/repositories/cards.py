@@ -1,7 +1,5 @@
 """Cards: what each message shows, and whether it should show something else by now."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -14,7 +12,7 @@ from bot.ports import Bell
 from storage.claims import SqlQueue, claiming_lightly
 from storage.columns import EPOCH
 from storage.rows import AnyRow, placed
-from storage.statements import in_batches, per_dialect
+from storage.statements import per_dialect
 from storage.tables import STALE, cards
 
 _UPSERT = per_dialect(
@@ -39,7 +37,7 @@ _TOUCH = (
     update(cards)
     .where(
         cards.c.kind == bindparam("of_kind"),
-        cards.c.subject_id.in_(bindparam("subject_ids", expanding=True)),
+        cards.c.subject_id == bindparam("of_subject"),
     )
     .values(version=cards.c.version + 1)
 )
@@ -124,9 +122,10 @@ class SqlCards(SqlQueue):
         )
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
-        for batch in in_batches(sorted(subject_ids)):
+        if subject_ids:
             self._rung.add(Bell.CARDS)
-            self._connection.execute(_TOUCH, {"of_kind": kind, "subject_ids": batch})
+            touched = [{"of_kind": kind, "of_subject": subject_id} for subject_id in sorted(subject_ids)]
+            self._connection.execute(_TOUCH, touched)
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Card]:
         """Those never shown first, then in the order in which they were shown last."""

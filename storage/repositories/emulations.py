@@ -1,7 +1,5 @@
 """Requests made by hand: each sent once, its answer kept, the values offered again."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime

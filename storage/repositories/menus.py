@@ -1,7 +1,5 @@
 """Menus: one row a source. A removed one stays in its row and in the orders that took it, and nowhere else."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Everybody who ever wrote to the bot, strangers' wishes to work with it, and who did what."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime

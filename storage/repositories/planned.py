@@ -1,7 +1,5 @@
 """Orders whose calls wait for their time: found by the waiting calls, and changed until the first of them goes."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, literal_column, select, text, update

@@ -1,23 +1,10 @@
 """Which open calls are asked about, and when: all of it reads one partial index and never sees history."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Executable,
-    bindparam,
-    case,
-    func,
-    literal,
-    null,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import BindParameter, Executable, bindparam, case, func, literal, null, select, text, update
 
 from bot.domain.calls import AT_PROVIDER, FINAL, Call, CallState, Handle
 from bot.ports import Claimed

@@ -1,7 +1,5 @@
 """Audio records: those made here, one row a source, and what providers last said of theirs, one row a record."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """What Telegram tells the bot: a row an update, until long after it was handled."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Collection, Sequence
 from datetime import datetime

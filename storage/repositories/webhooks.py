@@ -1,7 +1,5 @@
 """What providers send by themselves: stored as it came, applied once."""
 
-from __future__ import annotations
-
 import hashlib
 from datetime import datetime
 

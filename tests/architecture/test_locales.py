@@ -10,7 +10,7 @@ from tests.architecture.fluent import LOCALES, entries
 
 KEY = re.compile(r"[a-z]+(-[a-z0-9_]+)+")
 TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
-"""What we use of Telegram's HTML."""
+"""The tags of Telegram's HTML that the texts use."""
 
 FORMS = {"ru": {"one", "few", "many", "other"}, "en": {"one", "other"}}
 

@@ -1,4 +1,4 @@
-"""Whose provider is named where: its package, the registry, the sandbox, the texts and the documents, nowhere else."""
+"""Where a provider may be named: in its package, the registry, the sandbox, the texts and the documents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAY_NAME_THEM = ("bot/sandbox/", "bot/providers/registry.py", *(f"bot/providers/
 
 
 def docstrings(tree: ast.Module) -> set[int]:
-    """The strings that say something and do nothing."""
+    """Strings that stand by themselves, such as docstrings: they may name a provider."""
     return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
 
 
@@ -56,7 +56,7 @@ def test_the_look_finds_what_it_looks_for() -> None:
 
 
 def test_every_package_exports_its_specs() -> None:
-    """Each is in the registry, and where it says it is."""
+    """Each spec is in the registry, and its name is its package's."""
     homes = {spec.settings.__module__.removesuffix(".settings").rpartition(".")[2] for spec in PROVIDERS}
     assert homes == OF_PROVIDERS
 

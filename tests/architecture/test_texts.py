@@ -36,13 +36,13 @@ def fields() -> set[str]:
     inside = [parameter for route in ROUTES for parameter in parameters_of(route.model)]
     while inside:
         parameter = inside.pop()
-        found.add(parameter.name)
+        found.add(parameter.name.lower())
         inside += parameter.items
     return found - {""}
 
 
 def operations() -> list[str]:
-    """The ids of every operation of every service."""
+    """The ids of every operation of every provider."""
     return [route.id for route in ROUTES]
 
 
@@ -82,7 +82,7 @@ FAMILIES: dict[str, list[str]] = {
 """Keys that are put together from a beginning and one of these."""
 
 NOT_KEYS: set[str] = set()
-"""Words that look like a key of a conversation and are none."""
+"""Words that look like a key of a conversation and are not one."""
 
 KEY = re.compile(r"[a-z]+(-[a-z0-9_]+)+")
 BEGINNING = re.compile(r"[a-z]+-([a-z0-9_]+-)*")
@@ -94,7 +94,7 @@ def our_sources() -> list[Path]:
 
 @cache
 def nodes() -> tuple[tuple[str, ast.AST], ...]:
-    """Every node with where it stands, the parts of f-strings left out: `beginnings` looks at those."""
+    """Every node and its place. Parts of f-strings are left to `beginnings`."""
     inside = {
         id(part)
         for path in our_sources()
@@ -115,7 +115,7 @@ def conversations() -> set[str]:
 
 
 def literals() -> Iterator[tuple[str, str]]:
-    """(where, key): whatever is written like a key of one of the conversations."""
+    """(where, key) of every string that looks like a key of a conversation."""
     for where, node in nodes():
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             word = node.value

@@ -1,4 +1,4 @@
-"""What was measured, and how it is shown."""
+"""The measured figures and their table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`target` is None where a figure is shown for its own sake. `at_least` turns the comparison round."""
+    """`target` is None for a figure that is only shown. With `at_least` more is better."""
 
     what: str
     value: float

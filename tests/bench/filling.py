@@ -1,4 +1,4 @@
-"""Databases as they are after months of work: written with SQL, for a million orders one by one take too long."""
+"""Databases as they are after months of work. SQL writes them: a million orders one by one take too long."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FROM numbers
 
 
 async def filled(file: Path, at: datetime, ended: int, open_: int) -> SqlDatabase:
-    """So many ended calls, and after them so many open ones that are due at `at`, each with its order and card."""
+    """A database of `ended` calls, and after them `open_` ones that are due at `at`, each with its order and card."""
     database = SqlDatabase.from_url(f"sqlite+aiosqlite:///{file}")
     await database.start()
     await migrate(database)

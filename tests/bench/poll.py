@@ -35,7 +35,7 @@ ROUNDS_CHANGED = 5
 
 
 class Clock:
-    """Every call is due whenever it is moved on."""
+    """A clock: whenever it is moved on, every call is due."""
 
     def __init__(self) -> None:
         self._now = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -118,7 +118,7 @@ async def _fetch_bare(http: httpx.AsyncClient, stub: Server) -> None:
 
 
 async def _in_turn(*works: Callable[[], Awaitable[None]]) -> list[float]:
-    """CPU seconds of each."""
+    """Returns the CPU seconds of each."""
     seconds: list[float] = []
     for work in works:
         started = time.process_time()

@@ -1,4 +1,4 @@
-"""The service's `get`, in a process of its own: `python -m tests.bench.poll_stub COUNT` knows so many calls.
+"""The provider's `get`, in a process of its own: `python -m tests.bench.poll_stub COUNT` knows so many calls.
 
 Answers have the fields and types of the engine's real ones: some 40 a call.
 """
@@ -31,7 +31,7 @@ class Calls:
         return b'{"status":"success","data":[%s]}' % b",".join(found)
 
     def _let_answer(self, count: int) -> None:
-        """So many people more pick up the receiver, spread over all calls."""
+        """Lets `count` more people pick up, spread over all calls."""
         ids = list(self._calls)
         step = len(ids) // count
         for id_ in ids[self._moved :: step][:count]:

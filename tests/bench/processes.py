@@ -1,4 +1,4 @@
-"""Starting, asking and ending the processes of a measurement. None outlives the `with` that began it."""
+"""Starts, asks and ends the processes of a measurement. None outlives the `with` that began it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import psutil
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
-"""Seconds for any one thing; whatever takes longer is broken."""
+"""Seconds. Whatever takes longer is broken."""
 STOP_WITHIN = 40.0
 
 

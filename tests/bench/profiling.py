@@ -1,4 +1,4 @@
-"""What our side spends its time on: the event loop's thread and the database's, each by own time."""
+"""Where our side spends its time, for the event loop's thread and the database's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TOP = 45
 
 
 class Profiled:
-    """Everything inside, printed when it ends."""
+    """Profiles what is inside the `with` and prints it at the end."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Telegram, its people and the service, in a process of their own: lean, valid, and counting every request.
+"""Telegram, its people and the provider, in a process of their own: lean, valid, and counting every request.
 
 Each bot has a world of its own, named by its token. A person writes `/call`, presses the first button of the card
 that comes, and begins anew when the card says that the call was accepted.
@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 from tests.bench.http_server import serve
 
 ACCEPTED = "принял"
-"""Stands in a card once the service accepted its call."""
+"""Stands in a card once the provider accepted its call."""
 BOT = {"id": 42, "is_bot": True, "first_name": "Zvonar", "username": "zvonar_bench_bot"}
 LONG_POLL = 5.0
 
@@ -132,7 +132,7 @@ class World:
         markup = {"reply_markup": json.loads(form["reply_markup"])} if "reply_markup" in form else {}
         return {**self._message(person), "from": BOT, "text": form["text"], **markup}
 
-    # --- the service
+    # --- the provider
 
     def service(self, operation: str, body: bytes) -> bytes:
         self.counts[operation] += 1
@@ -170,7 +170,7 @@ def _ok(result: Any) -> bytes:
 
 
 class Stub:
-    """`/bot42:NAME/METHOD` is Telegram, `/NAME/apiCalls/…` the service, `/bench/…` steers."""
+    """`/bot42:NAME/METHOD` is Telegram, `/NAME/apiCalls/…` the provider, `/bench/…` steers."""
 
     def __init__(self) -> None:
         self._worlds: dict[str, World] = {}

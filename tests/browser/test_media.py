@@ -27,7 +27,7 @@ async def record(page: Page, length: str) -> None:
 
 
 async def attach(page: Page, label: str, name: str, content: bytes, mime: str) -> Locator:
-    """The person's newest message, once it is there."""
+    """Returns the person's newest message as soon as it is there."""
     sent = page.locator(".message.out")
     before = await sent.count()
     await page.get_by_role("button", name="Прикрепить").click()
@@ -102,6 +102,12 @@ async def test_the_bots_file_is_downloaded(page: Page, wire: Wire) -> None:
     found = await download.value
     assert found.suggested_filename == "Меню.json"
     assert (await found.path()).read_bytes() == content
+
+
+async def test_a_picture_goes_as_a_photo(page: Page, wire: Wire) -> None:
+    message = await attach(page, "Фото", "menu.png", draw(PLAIN), "image/png")
+    await expect(message.locator(".bubble.with-photo img")).to_be_visible()
+    assert (await wire.update())["photo"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The service's side: records heard, approved and refused; a call's menu with its own keys."""
+"""The provider's side: records heard, approved and refused; a call's menu with its own keys."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def uploaded(wire: Wire) -> int:
 
 async def test_a_record_is_heard_refused_with_words_and_approved(page: Page, wire: Wire) -> None:
     complaints = complaints_of(page)
-    await wire.steer("services/calldog/settings", moderation=True)
+    await wire.steer("providers/calldog/settings", moderation=True)
     await page.get_by_test_id("tab-records").click()
     record = page.get_by_test_id(f"provider-record-{await uploaded(wire)}")
     await expect(record).to_contain_text("на модерации")
@@ -73,3 +73,22 @@ async def test_a_call_offers_the_keys_of_its_own_menu(page: Page, wire: Wire, tm
     await expect(call).to_contain_text("нажал 1")
     (found,) = await wire.calldog("get", apiCallIdList=[placed["id"]])
     assert found["calls"][0]["ivrAnswers"] == "-1,1"
+
+
+async def test_the_pane_follows_the_newest_call_until_somebody_chooses(page: Page, wire: Wire) -> None:
+    heading = page.locator(".provider-head h2")
+    await expect(heading).to_have_text("CallDog")
+    await wire.mobilgroup("79991234500")
+    await expect(heading).to_have_text("Mobilgroup")
+    await expect(page.locator(".card.call")).to_have_count(1)
+    await page.get_by_test_id("service-callkeeper").click()
+    await wire.mobilgroup("79991234501")
+    await expect(page.get_by_test_id("service-mobilgroup").locator(".badge")).to_have_text("2")
+    await expect(heading).to_have_text("CallKeeper")
+
+
+async def test_the_pane_stays_where_somebody_is_busy(page: Page, wire: Wire) -> None:
+    await page.get_by_test_id("tab-settings").click()
+    await wire.mobilgroup("79991234500")
+    await expect(page.get_by_test_id("service-mobilgroup").locator(".badge")).to_have_text("1")
+    await expect(page.locator(".provider-head h2")).to_have_text("CallDog")

@@ -12,7 +12,7 @@ from bot.ports.abilities import Callback
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
-from tests.contract.service import OURS, Bodies, Built, Service, Told, timing
+from tests.contract.entry import OURS, Bodies, Built, Entry, Told, timing
 
 KEY = "sandbox-callkeeper-key"
 WIDGET = "sandbox-widget"
@@ -118,7 +118,7 @@ async def _order(provider: Built, ending: str) -> Handle:
     return await cast(CallkeeperProvider, provider).place_callback(callback)
 
 
-CALLKEEPER = Service(
+CALLKEEPER = Entry(
     name="callkeeper",
     secrets=(KEY, WIDGET),
     placing="makeCalls",

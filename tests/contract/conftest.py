@@ -9,27 +9,26 @@ import httpx
 import pytest
 
 from bot.domain.calls import Handle, Report
-from bot.providers import retry
 from bot.sandbox.server import Sandbox
+from tests.contract.entries import ENTRIES
+from tests.contract.entry import Built, Entry, quickly
 from tests.contract.fifth.twin import KolokolTwin
 from tests.contract.raw import RawServer
-from tests.contract.service import Built, Service, quickly
-from tests.contract.services import SERVICES
 from tests.support.loop_time import unhurried_time
 
 
 class Simulation:
-    def __init__(self, root: str, service: Service, http: httpx.AsyncClient) -> None:
+    def __init__(self, root: str, entry: Entry, http: httpx.AsyncClient) -> None:
         self.root = root
-        self.twin = f"{root}/{service.name}"
-        self._service = service
+        self.twin = f"{root}/{entry.name}"
+        self._entry = entry
         self._http = http
 
     async def fault(self, operation: str, kind: str, **more: Any) -> None:
-        await self.post("/api/faults", {"target": self._service.name, "operation": operation, "kind": kind, **more})
+        await self.post("/api/faults", {"target": self._entry.name, "operation": operation, "kind": kind, **more})
 
     async def no_more_faults(self) -> None:
-        """Forgets those ordered and cuts the requests that hang."""
+        """Forgets all ordered faults and cuts the requests that hang."""
         await self._http.delete(f"{self.root}/api/faults")
 
     async def post(self, path: str, body: dict[str, Any]) -> Any:
@@ -38,7 +37,7 @@ class Simulation:
         return answer.json()
 
     async def journal(self, operation: str) -> list[dict[str, Any]]:
-        where = {"target": self._service.name, "operation": operation}
+        where = {"target": self._entry.name, "operation": operation}
         answer = await self._http.get(f"{self.root}/api/requests", params=where)
         found: list[dict[str, Any]] = answer.json()
         return found
@@ -48,18 +47,18 @@ class Simulation:
         return found
 
     async def set(self, settings: Mapping[str, Any]) -> None:
-        """At the twin."""
-        await self.post(f"/api/services/{self._service.name}/settings", dict(settings))
+        """Changes the twin's settings."""
+        await self.post(f"/api/providers/{self._entry.name}/settings", dict(settings))
 
     async def until_asked(self, operation: str, times: int) -> None:
-        """Wait until the service has got this many such requests."""
+        """Wait until the provider has got this many such requests."""
         after = 0
         while len(await self.journal(operation)) < times:
             answer = await self._http.get(f"{self.root}/api/wait", params={"after": after, "timeout": 1})
             after = answer.json()["seq"]
 
     async def until_final(self, provider: Built, handle: Handle) -> list[Report]:
-        """Every different report from now to the final one."""
+        """Returns every different report from now to the final one."""
         seen: dict[str, Report] = {}
         while True:
             after = (await self.state())["seq"]
@@ -71,11 +70,6 @@ class Simulation:
             await self._http.get(f"{self.root}/api/wait", params={"after": after, "timeout": 10})
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retry, "FIRST_WAIT", 0.01)
-
-
 @pytest.fixture
 async def quick_timing() -> AsyncIterator[None]:
     with quickly():
@@ -83,28 +77,28 @@ async def quick_timing() -> AsyncIterator[None]:
             yield
 
 
-@pytest.fixture(params=SERVICES, ids=lambda service: service.name)
-def service(request: pytest.FixtureRequest) -> Service:
-    found: Service = request.param
+@pytest.fixture(params=ENTRIES, ids=lambda entry: entry.name)
+def entry(request: pytest.FixtureRequest) -> Entry:
+    found: Entry = request.param
     return found
 
 
 @pytest.fixture
-async def sim(service: Service) -> AsyncIterator[Simulation]:
+async def sim(entry: Entry) -> AsyncIterator[Simulation]:
     sandbox = Sandbox(0.02, more={"kolokol": KolokolTwin})
     root = await sandbox.start("127.0.0.1", 0)
     async with httpx.AsyncClient(timeout=60) as http:
-        yield Simulation(root, service, http)
+        yield Simulation(root, entry, http)
     await sandbox.stop()
 
 
 @pytest.fixture
-async def make(service: Service) -> AsyncIterator[Callable[..., Built]]:
-    """`make(root, key=None)` builds the service's provider at its root; closed after the test."""
+async def make(entry: Entry) -> AsyncIterator[Callable[..., Built]]:
+    """`make(root, key=None)` builds the provider, which asks at `root`. It is closed after the test."""
     built: list[Built] = []
 
     def build(root: str, key: str | None = None) -> Built:
-        built.append(service.make(root, key))
+        built.append(entry.make(root, key))
         return built[-1]
 
     yield build
@@ -114,7 +108,7 @@ async def make(service: Service) -> AsyncIterator[Callable[..., Built]]:
 
 @pytest.fixture
 def provider(sim: Simulation, make: Callable[..., Built]) -> Built:
-    """At the service's twin."""
+    """At the provider's twin."""
     return make(sim.twin)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.calls import CallState, Handle
 from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider, ZvonobotProvider
 from bot.providers.zvonobot.settings import ZvonobotConfig
-from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
+from tests.contract.entry import OURS, Bodies, Built, Entry, Told, timing, voice_call
 
 NO_MONEY = "Недостаточно средств"
 OTHER = "79990000000"
@@ -140,9 +140,9 @@ async def _order(provider: Built, ending: str) -> Handle:
 Building = Callable[[ZvonobotConfig], ZvonobotProvider]
 
 
-def _service(name: str, rows: str, build: Building) -> Service:
+def _entry(name: str, rows: str, build: Building) -> Entry:
     key = f"sandbox-{name}-key"
-    return Service(
+    return Entry(
         name=name,
         secrets=(key,),
         placing="create",
@@ -169,6 +169,6 @@ BUILDING: dict[str, Building] = {
     "calldog": lambda config: CalldogProvider(config, timing()),
     "obzvonov": lambda config: ObzvonovProvider(config, timing()),
 }
-CALLDOG = _service("calldog", "CD", BUILDING["calldog"])
-OBZVONOV = _service("obzvonov", "PO", BUILDING["obzvonov"])
+CALLDOG = _entry("calldog", "CD", BUILDING["calldog"])
+OBZVONOV = _entry("obzvonov", "PO", BUILDING["obzvonov"])
 ENGINES = [CALLDOG, OBZVONOV]

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.calls import CallState, Handle
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
-from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
+from tests.contract.entry import OURS, Bodies, Built, Entry, Told, timing, voice_call
 
 KEY = "sandbox-mobilgroup-key"
 CALLER = "79932432781"
@@ -27,11 +27,11 @@ def told(*subscribers: Any, **fields: Any) -> str:
     return json.dumps({"result": "ok", "id": "1234", "phones": "1", "subscribers": subscribers, **fields})
 
 
-def entry(**fields: Any) -> dict[str, Any]:
+def subscriber(**fields: Any) -> dict[str, Any]:
     return {"phone": OURS, "date": "2020-07-15 14:05", "attempts": "1", "duration": "13", "price": "0,91", **fields}
 
 
-TALKED = entry(status="Успешно")
+TALKED = subscriber(status="Успешно")
 BODIES = Bodies(
     handle=Handle(f"1234:{OURS}"),
     accepted=(
@@ -75,12 +75,12 @@ BODIES = Bodies(
         Told("a plain one", told(TALKED), CallState.COMPLETED, facts={"cost": Decimal("0.91")}),
         Told("a decimal point", told({**TALKED, "price": 2.5}), CallState.COMPLETED, facts={"cost": Decimal("2.5")}),
         Told("unknown fields", told({**TALKED, "new": {"field": [1]}}, new=1), CallState.COMPLETED),
-        Told("other spelling", told(entry(status=" ЗАНЯТО ")), CallState.BUSY),
-        Told("nobody", told(entry(status="Нет ответа", transfer=[], sms="")), CallState.NO_ANSWER),
-        Told("no status yet", told(entry(status=""))),
-        Told("an unknown status", told(entry(status="Телепатия")), None, "Телепатия"),
+        Told("other spelling", told(subscriber(status=" ЗАНЯТО ")), CallState.BUSY),
+        Told("nobody", told(subscriber(status="Нет ответа", transfer=[], sms="")), CallState.NO_ANSWER),
+        Told("no status yet", told(subscriber(status=""))),
+        Told("an unknown status", told(subscriber(status="Телепатия")), None, "Телепатия"),
         Told("wrong types", told({"phone": int(OURS), "date": {}, "status": ["?"], "price": [], "duration": "да"})),
-        Told("no price", told(entry(status="Успешно", price=None)), CallState.COMPLETED, facts={"cost": None}),
+        Told("no price", told(subscriber(status="Успешно", price=None)), CallState.COMPLETED, facts={"cost": None}),
         Told("odd neighbours", told(None, 1, {}, {"phone": [1]}, TALKED), CallState.COMPLETED),
         Told("a list with gaps", json.dumps({"result": "ok", "subscribers": {"2": TALKED}}), CallState.COMPLETED),
         Told("not there", told(), absent=True),
@@ -99,7 +99,7 @@ def _make(root: str, other: str | None) -> Built:
     return MobilgroupProvider(config, timing())
 
 
-MOBILGROUP = Service(
+MOBILGROUP = Entry(
     name="mobilgroup",
     secrets=(KEY,),
     placing="send",

@@ -1,4 +1,4 @@
-"""A service has the methods of what it declares, and of nothing else."""
+"""A provider has the methods of what it declares, and of nothing else."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports import abilities as can
 from bot.ports.emulating import Emulated
+from tests.contract.entry import Built, Entry, voice_call
 from tests.contract.raw import RawServer
-from tests.contract.service import Built, Service, voice_call
 
 IN_PROVIDER: dict[Capability, Callable[[Built], Any]] = {
     Capability.VOICE_CALL: lambda provider: provider.place(voice_call()),
@@ -51,7 +51,7 @@ WISHES: dict[Capability, tuple[VoiceCall, VoiceCall]] = {
     Capability.ATTEMPTS: (replace(voice_call(), attempts=3), voice_call()),
     Capability.REPEATS: (replace(voice_call(), repeats=2), voice_call()),
 }
-"""Two calls that differ in the wish alone."""
+"""For each wish two calls that differ in it alone."""
 
 
 def methods(protocol: type) -> dict[str, inspect.Signature]:
@@ -67,7 +67,7 @@ def test_every_capability_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("capability", PROTOCOLS)
-def test_declared_and_there(service: Service, at_raw: Built, capability: Capability) -> None:
+def test_declared_and_there(entry: Entry, at_raw: Built, capability: Capability) -> None:
     wanted = methods(PROTOCOLS[capability])
     there = {name for name in wanted if hasattr(at_raw, name)}
     assert there == (set(wanted) if capability in at_raw.capabilities else set())
@@ -81,26 +81,26 @@ def test_every_protocol_has_the_capability_that_declares_it() -> None:
 
 
 @pytest.mark.parametrize("protocol", can.DECLARED)
-def test_an_ability_is_had_by_who_declares_it(service: Service, at_raw: Built, protocol: type[object]) -> None:
+def test_an_ability_is_had_by_who_declares_it(entry: Entry, at_raw: Built, protocol: type[object]) -> None:
     found = can.able(at_raw, protocol)
     assert found is (at_raw if can.DECLARED[protocol] in at_raw.capabilities else None)
 
 
-def test_who_plays_menus_says_what_they_can_do(service: Service, at_raw: Built) -> None:
+def test_who_plays_menus_says_what_they_can_do(entry: Entry, at_raw: Built) -> None:
     limits = getattr(at_raw, "menu_limits", None)
     assert isinstance(limits, MenuLimits) == (Capability.MENUS in at_raw.capabilities)
 
 
-def test_it_is_a_provider(service: Service, at_raw: Built) -> None:
+def test_it_is_a_provider(entry: Entry, at_raw: Built) -> None:
     for name, signature in methods(Provider).items():
         assert_takes(getattr(at_raw, name), signature)
-    assert (at_raw.name, bool(at_raw.title)) == (service.name, True)
+    assert (at_raw.name, bool(at_raw.title)) == (entry.name, True)
     assert at_raw.text_limit > 0
     assert at_raw.batch > 0
 
 
 def assert_takes(method: Any, wanted: inspect.Signature) -> None:
-    """All that the protocol's method takes, in the same way; more only if it may be left out."""
+    """Asserts that a method takes all that the protocol's takes. More parameters need defaults."""
     there = dict(inspect.signature(method).parameters)
     for name, parameter in list(wanted.parameters.items())[1:]:
         found = there.pop(name)
@@ -110,7 +110,7 @@ def assert_takes(method: Any, wanted: inspect.Signature) -> None:
 
 @pytest.mark.parametrize("capability", IN_PROVIDER)
 async def test_what_is_not_declared_is_refused_unasked(
-    raw: RawServer, service: Service, at_raw: Built, capability: Capability
+    raw: RawServer, entry: Entry, at_raw: Built, capability: Capability
 ) -> None:
     if capability in at_raw.capabilities:
         return
@@ -120,7 +120,7 @@ async def test_what_is_not_declared_is_refused_unasked(
 
 
 @pytest.mark.parametrize("capability", WISHES)
-def test_a_wish_that_is_declared_is_heeded(service: Service, at_raw: Built, capability: Capability) -> None:
+def test_a_wish_that_is_declared_is_heeded(entry: Entry, at_raw: Built, capability: Capability) -> None:
     if Capability.VOICE_CALL not in at_raw.capabilities:
         assert capability not in at_raw.capabilities
         return

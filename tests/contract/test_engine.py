@@ -18,10 +18,10 @@ from bot.providers.zvonobot.provider import ZvonobotProvider
 from bot.providers.zvonobot.settings import ZvonobotConfig
 from tests.contract.conftest import Simulation
 from tests.contract.engine import BUILDING, CALLDOG, ENGINES, NO_MONEY
+from tests.contract.entry import OURS, Built, Entry, voice_call
 from tests.contract.raw import RawServer
-from tests.contract.service import OURS, Built, Service, voice_call
 
-pytestmark = pytest.mark.parametrize("service", ENGINES, ids=lambda service: service.name, indirect=True)
+pytestmark = pytest.mark.parametrize("entry", ENGINES, ids=lambda entry: entry.name, indirect=True)
 
 
 async def refusal(provider: Built, call: VoiceCall | None = None) -> Refused:
@@ -30,8 +30,8 @@ async def refusal(provider: Built, call: VoiceCall | None = None) -> Refused:
     return caught.value
 
 
-def built(sim: Simulation, service: Service, caller_id: ShownNumber) -> ZvonobotProvider:
-    return BUILDING[service.name](ZvonobotConfig(sim.twin, service.key, caller_id))
+def built(sim: Simulation, entry: Entry, caller_id: ShownNumber) -> ZvonobotProvider:
+    return BUILDING[entry.name](ZvonobotConfig(sim.twin, entry.key, caller_id))
 
 
 async def test_the_reason_of_a_refused_number(provider: Built) -> None:
@@ -71,10 +71,10 @@ async def test_the_words_of_a_refusal(raw: RawServer, at_raw: Built, status: int
     assert (refused.key, refused.words) == (Reason.REFUSED_MONEY, NO_MONEY)
 
 
-async def test_a_quoted_key_is_masked(raw: RawServer, service: Service, at_raw: Built) -> None:
-    raw.answer(json.dumps({"message": f"Ключ {service.key} не найден"}), b"HTTP/1.1 400 No\r\n")
+async def test_a_quoted_key_is_masked(raw: RawServer, entry: Entry, at_raw: Built) -> None:
+    raw.answer(json.dumps({"message": f"Ключ {entry.key} не найден"}), b"HTTP/1.1 400 No\r\n")
     refused = await refusal(at_raw)
-    assert (refused.key, refused.words) == (Reason.REFUSED_KEY, f"Ключ {service.key[:4]}… не найден")
+    assert (refused.key, refused.words) == (Reason.REFUSED_KEY, f"Ключ {entry.key[:4]}… не найден")
 
 
 @pytest.mark.parametrize("status", [400, 409])
@@ -112,18 +112,18 @@ async def test_one_request_for_many_calls(sim: Simulation, provider: Built) -> N
 
 @pytest.mark.parametrize("caller_id", [None, Duty.ANY, "74951234567"])
 async def test_what_people_are_shown_is_what_was_sent(
-    sim: Simulation, service: Service, caller_id: ShownNumber | None
+    sim: Simulation, entry: Entry, caller_id: ShownNumber | None
 ) -> None:
     await sim.set({"phones": [{"phone": "74951234567", "enable": True}]})
-    provider = built(sim, service, Phone("74951234567"))
+    provider = built(sim, entry, Phone("74951234567"))
     saying = Saying("Заказ «№ 7» — готов", language="ru-RU")
     call = VoiceCall(OURS, saying, caller_id, True, "https://bot.example/hooks/x/token")
     shown = json.loads(provider.describe(call))
     assert "№ 7" in provider.describe(call)
-    assert service.key not in provider.describe(call)
-    assert shown.pop("apiKey") == service.key[:4] + "…"
+    assert entry.key not in provider.describe(call)
+    assert shown.pop("apiKey") == entry.key[:4] + "…"
     assert shown["webhookUrl"] == "https://bot.example/hooks/x/token"
-    assert ("lang" in shown) == (service is CALLDOG)
+    assert ("lang" in shown) == (entry is CALLDOG)
 
     await provider.place(call)
     await provider.aclose()

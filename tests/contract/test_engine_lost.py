@@ -14,10 +14,10 @@ from bot.ports.abilities import LostCall
 from bot.providers.zvonobot.provider import ObzvonovProvider
 from tests.contract.conftest import Simulation
 from tests.contract.engine import OBZVONOV, success
+from tests.contract.entry import OURS, voice_call
 from tests.contract.raw import RawServer
-from tests.contract.service import OURS, voice_call
 
-pytestmark = pytest.mark.parametrize("service", [OBZVONOV], ids=["obzvonov"], indirect=True)
+pytestmark = pytest.mark.parametrize("entry", [OBZVONOV], ids=["obzvonov"], indirect=True)
 
 SENT = datetime(2026, 5, 6, 11, 9, 31, tzinfo=UTC)
 LOST = LostCall(OURS, None, SENT, "")

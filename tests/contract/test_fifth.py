@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.providers import registry
 from tests.architecture.tree import ROOT
-from tests.contract.services import SERVICES
+from tests.contract.entries import ENTRIES
 
 FIFTH = Path(__file__).parent / "fifth"
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## How to add a provider")[2].partition("\n## ")[0]
@@ -30,8 +30,8 @@ def test_its_twin_knows_nothing_of_the_bot() -> None:
 
 
 def test_it_is_run_through_the_contract_with_the_others() -> None:
-    assert "kolokol" in [service.name for service in SERVICES]
-    assert len(SERVICES) == 5
+    assert "kolokol" in [entry.name for entry in ENTRIES]
+    assert len(ENTRIES) == 5
 
 
 def test_the_guide_names_files_that_there_are() -> None:

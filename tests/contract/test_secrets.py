@@ -10,22 +10,22 @@ import pytest
 
 from bot.domain.errors import ProviderError
 from tests.contract.conftest import Simulation
-from tests.contract.service import Built, Service, quick
+from tests.contract.entry import Built, Entry, quick
 
 
 @quick
 async def test_nothing_secret_is_logged(
-    sim: Simulation, service: Service, make: Callable[..., Built], caplog: pytest.LogCaptureFixture
+    sim: Simulation, entry: Entry, make: Callable[..., Built], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     provider = make(sim.twin)
     told: list[str] = [repr(provider), str(vars(provider))]
-    handle = await service.order(provider, "03")
+    handle = await entry.order(provider, "03")
     await sim.until_final(provider, handle)
     for fault in ("reset", "cut", "hang", "invalid_json", "429", "status"):
-        await sim.fault(service.placing, fault)
-        await sim.fault(service.asking, fault, times=3, retry_after=0)
-        for ask in (service.order(provider, "04"), provider.balance()):
+        await sim.fault(entry.placing, fault)
+        await sim.fault(entry.asking, fault, times=3, retry_after=0)
+        for ask in (entry.order(provider, "04"), provider.balance()):
             with pytest.raises(ProviderError) as caught:
                 await ask
             told.extend(traceback.format_exception(caught.value))
@@ -35,6 +35,6 @@ async def test_nothing_secret_is_logged(
     assert any(record.name == "httpx" for record in ours)
     told.extend(record.getMessage() for record in ours)
     for line in told:
-        assert not [secret for secret in service.secrets if secret in line]
+        assert not [secret for secret in entry.secrets if secret in line]
         assert "7999123450" not in line
         assert "9991234503" not in line

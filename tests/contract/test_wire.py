@@ -8,23 +8,23 @@ import pytest
 
 from bot import __version__
 from tests.contract.conftest import Simulation
+from tests.contract.entry import OURS, Built, Entry
 from tests.contract.raw import RawServer, closed_root
-from tests.contract.service import OURS, Built, Service
 
 
-async def test_a_request_says_who_asks(raw: RawServer, service: Service, at_raw: Built) -> None:
-    raw.answer(service.bodies.accepted[0])
-    await service.order(at_raw, "00")
+async def test_a_request_says_who_asks(raw: RawServer, entry: Entry, at_raw: Built) -> None:
+    raw.answer(entry.bodies.accepted[0])
+    await entry.order(at_raw, "00")
     head, _, body = raw.requests[0].partition(b"\r\n\r\n")
     assert f"User-Agent: Zvonar/{__version__}".encode() in head
     assert OURS.encode() in body
-    assert not [secret for secret in service.secrets if secret.encode() in head.partition(b"\r\n")[0]]
+    assert not [secret for secret in entry.secrets if secret.encode() in head.partition(b"\r\n")[0]]
 
 
-async def test_a_connection_that_the_service_closed_meanwhile(raw: RawServer, service: Service, at_raw: Built) -> None:
-    raw.answer(service.bodies.accepted[0])
+async def test_a_connection_that_the_service_closed_meanwhile(raw: RawServer, entry: Entry, at_raw: Built) -> None:
+    raw.answer(entry.bodies.accepted[0])
     for _ in range(3):
-        assert (await service.order(at_raw, "00")).id
+        assert (await entry.order(at_raw, "00")).id
     assert len(raw.requests) == 3
 
 

@@ -21,14 +21,14 @@ GREETING = "Ваш заказ готов. Нажмите 1, чтобы подт�
 
 
 async def made(someone: Someone, name: str = "Подтверждение", chat: int | None = None) -> None:
-    """A new menu, open, still empty."""
+    """Makes a new menu and leaves it open and empty."""
     await someone.says("/ivr", chat)
     await someone.presses("Новое меню", someone.last(chat))
     await someone.says(name, chat)
 
 
 async def greeted(someone: Someone) -> None:
-    """The open menu gets a greeting."""
+    """Gives the open menu a greeting."""
     await someone.presses("Приветствие")
     await someone.presses("Текст")
     await someone.says(GREETING)
@@ -36,7 +36,7 @@ async def greeted(someone: Someone) -> None:
 
 
 async def ready(someone: Someone) -> None:
-    """A menu that calls can go with, open."""
+    """Makes a menu that calls can use and leaves it open."""
     await made(someone)
     await greeted(someone)
     await someone.presses("1")
@@ -45,13 +45,13 @@ async def ready(someone: Someone) -> None:
 
 
 async def written(someone: Someone, part: str, text: str) -> None:
-    """Into a part of the open key."""
+    """Writes into a part of the open key."""
     await someone.presses(part)
     await someone.says(text)
 
 
 async def kept(stage: Stage, menu: Menu, source: str = "kept", author: int = MARIA.id) -> Menu:
-    """A menu that was made elsewhere."""
+    """Keeps a menu that was made elsewhere."""
     whole = replace(menu, author_id=author)
     return await stage.app.database.transact(lambda uow: uow.menus.add(whole, source, NOON))
 
@@ -79,7 +79,7 @@ async def branch(stage: Stage, slot: str = "1") -> Branch:
 
 
 async def record(stage: Stage, id_: str, name: str, stage_of: RecordStage = RecordStage.APPROVED, **what: Any) -> None:
-    """A record of ours at the service."""
+    """A record of ours at the provider."""
 
     def add(uow: UnitOfWork) -> None:
         new = AudioRecord(
@@ -91,7 +91,7 @@ async def record(stage: Stage, id_: str, name: str, stage_of: RecordStage = Reco
 
 
 async def removed(stage: Stage, id_: int) -> None:
-    """A record of ours, at the service."""
+    """A record of ours, at the provider."""
     await stage.app.database.transact(
         lambda uow: uow.audio_records.change(id_, stage.clock.now(), stage=RecordStage.REMOVED)
     )
@@ -115,7 +115,7 @@ def rows(someone: Someone) -> list[list[str]]:
 
 
 def data_of(someone: Someone, label: str) -> str:
-    """What a button of the newest message carries."""
+    """Returns the data of a button under the newest message."""
     markup = someone.last().reply_markup
     assert markup is not None
     return next(str(b.callback_data) for row in markup.inline_keyboard for b in row if label in b.text)

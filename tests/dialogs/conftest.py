@@ -12,7 +12,7 @@ from tests.support.stage import Someone, Stage, open_stage
 
 @pytest.fixture
 def services() -> list[FakeProvider]:
-    """Those that are set up, the usual one first."""
+    """The providers that are set up, the usual one first."""
     return [FakeProvider()]
 
 
@@ -44,5 +44,5 @@ async def olga(stage: Stage) -> Someone:
 
 @pytest.fixture
 async def ivan(stage: Stage) -> Someone:
-    """Nobody let him in."""
+    """A stranger."""
     return await stage.let_in(IVAN)

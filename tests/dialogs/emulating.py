@@ -1,4 +1,4 @@
-"""A whole bot with all four services, none of which hears anything: what would leave is written down."""
+"""A whole bot with all four providers, none of which hears anything: what would leave is written down."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HASH = "0123456789abcdef0123456789abcdef"
 
 @dataclass
 class Wire:
-    """What left for a service: (operation, values)."""
+    """Keeps what was sent to a provider: (operation, values)."""
 
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     answer: RawAnswer | Exception = field(default_factory=lambda: RawAnswer(200, '{"status": "success"}'))
@@ -63,7 +63,7 @@ def stage_of(folder: Path, wire: Wire) -> AbstractAsyncContextManager[Stage]:
 
 
 async def filled(someone: Someone) -> None:
-    """An order for one call, complete."""
+    """Fills in a complete order for one call."""
     await someone.opens("/emulator", "CallDog", "create")
     await someone.presses("record › text")
     await someone.says("Ваш <заказ> готов")

@@ -1,4 +1,4 @@
-"""A manager with a microphone, before a bot with two services that keep records."""
+"""A manager with a microphone, before a bot with two providers that keep records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONG_WORDS = "<b>&" * 250
 
 
 async def speaks(someone: Someone, seconds: int = 5, **fields: Any) -> Message:
-    """A voice note; the bot's answer to it."""
+    """Sends a voice note and returns the bot's answer."""
     message = someone.message(None, voice=voice(someone.stage, seconds), **fields)
     await someone.stage.feed(message=message)
     return someone.last()
@@ -29,13 +29,13 @@ def voice(stage: Stage, seconds: int = 5) -> Voice:
 
 
 async def opened(someone: Someone, **fields: Any) -> None:
-    """The dialog of a new record from a voice note."""
+    """Opens the dialog of a new record with a voice note."""
     await speaks(someone, **fields)
     await someone.presses("Сохранить как аудиоролик")
 
 
 async def saved(someone: Someone, name: str, state: RecordState = RecordState.APPROVED) -> AudioRecord:
-    """A record that has been sent to the first service."""
+    """Returns a record that has been sent to the first provider."""
     someone.stage.provider.records.state = state
     await opened(someone, caption=name)
     await someone.presses("Отправить провайдеру")
@@ -43,13 +43,13 @@ async def saved(someone: Someone, name: str, state: RecordState = RecordState.AP
 
 
 async def records(stage: Stage) -> list[AudioRecord]:
-    """Every row, removed ones too."""
+    """Returns every row, also those of removed records."""
     found = await stage.app.database.transact(lambda uow: [uow.audio_records.get(id_) for id_ in range(1, 30)])
     return [record for record in found if record is not None]
 
 
 async def told(stage: Stage, someone: Someone) -> list[str]:
-    """The notices that reached this person."""
+    """Returns the notices that reached this person."""
     await stage.app.core.notices.settle()
     return [message.text or "" for message in stage.telegram.in_chat(someone.id) if is_news(message.text or "")]
 
@@ -64,6 +64,6 @@ def text(someone: Someone) -> str:
 
 
 def kill(stage: Stage) -> None:
-    """What a killed process leaves: the requests under way are heard of no more."""
+    """Leaves what a killed process leaves: requests under way are never answered."""
     for task in stage.app.core.records.sender._under_way:
         task.cancel()

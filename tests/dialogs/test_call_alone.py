@@ -49,7 +49,7 @@ async def test_numbers_with_a_text_are_a_card_at_once(stage: Stage, oleg: Someon
     await oleg.says("+7 999 123-45-67, +7 999 123-45-68\nВаш заказ готов")
     (order,) = await stage.orders()
     assert (len(order.phones), order.terms.saying.text) == (2, "Ваш заказ готов")
-    assert oleg.labels()[0] == "📞 Позвонить"
+    assert oleg.labels()[0] == "📞 Позвонить всем (2)"
     await oleg.says("привет")
     assert "не похоже на номер" not in (oleg.last().text or ""), "the dialog is over"
 

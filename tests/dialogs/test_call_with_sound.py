@@ -44,7 +44,7 @@ async def sends(someone: Someone, chat: int | None = None, **fields: Any) -> Mes
 
 
 async def called(stage: Stage, someone: Someone, chat: int | None = None) -> Order:
-    """The record goes to the service; the order whose card comes then."""
+    """Sends the record to the provider and returns the order whose card comes then."""
     await someone.presses("Отправить провайдеру", someone.last(chat))
     await stage.app.core.cards.settle()
     (order,) = await stage.orders()

@@ -46,7 +46,7 @@ async def test_three_contacts_at_once_are_one_order(stage: Stage, oleg: Someone)
     assert sorted(order.phones) == [A, B, C]
     assert order.choice is None
     assert len(stage.telegram.in_chat(oleg.id)) == 1, "the one window is edited"
-    assert "Новые звонки: 3 номера" in (oleg.last().text or "")
+    assert "Новый звонок: 3 номера" in (oleg.last().text or "")
 
     await oleg.presses("Текст")
     await oleg.says("Ваш заказ готов")
@@ -173,7 +173,7 @@ async def test_whom_a_menu_cannot_pass_to(stage: Stage, phone: str, vcard: str |
 
 
 class TestOwnPhone:
-    """The same reading; only one's own contact counts."""
+    """Contacts are read the same way, and only one's own counts."""
 
     @pytest.fixture
     def services(self) -> list[FakeProvider]:
@@ -191,7 +191,7 @@ class TestOwnPhone:
 
 
 class TestJoined:
-    """Where nothing has to be said the card comes at once, and contacts join there too."""
+    """A callback needs no text, so its card comes at once. Contacts are joined there too."""
 
     @pytest.fixture
     def services(self) -> list[FakeProvider]:

@@ -27,8 +27,8 @@ async def test_cancel_right_after_a_command_closes_its_card(stage: Stage, oleg: 
     await oleg.says("/cancel")
     await settled(stage)
     now = message(stage, card)
-    assert "Отменено, звонка не было" in (now.text or "")
-    assert oleg.labels(now) == ["🔁 Позвонить ещё"]
+    assert "отменено, звонка не было" in (now.text or "")
+    assert oleg.labels(now) == ["🔁 Позвонить снова"]
 
 
 async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someone) -> None:
@@ -36,7 +36,7 @@ async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someo
     card = oleg.last()
     await oleg.says("/cancel")
     await oleg.presses("Позвонить", card)
-    assert stage.telegram.answers() == ["Этот звонок отменён. Если он нужен, нажмите «Позвонить ещё»."]
+    assert stage.telegram.answers() == ["Этот звонок отменён. Если он нужен, нажмите «Позвонить снова»."]
     assert stage.provider.placed == []
 
     await oleg.says(CALL)
@@ -76,7 +76,7 @@ async def test_a_window_of_options_closes_too_when_the_call_is_placed_elsewhere(
     await settled(stage)
     await oleg.presses("Позвонить", card)
     await oleg.presses("Текст", options)
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
     assert options.message_id not in {message.message_id for message in stage.telegram.in_chat(oleg.id)}
 
 
@@ -86,18 +86,18 @@ async def test_call_again_tapped_twice_makes_one_draft(stage: Stage, oleg: Someo
     await oleg.says("/cancel")
     await settled(stage)
     closed = message(stage, card)
-    await asyncio.gather(*(oleg.presses("Позвонить ещё", closed) for _ in range(3)))
+    await asyncio.gather(*(oleg.presses("Позвонить снова", closed) for _ in range(3)))
     assert [order.state for order in await stage.orders()] == [OrderState.WITHDRAWN, OrderState.DRAFT]
     assert stage.telegram.answers() == [None, *["Карточка нового звонка уже ниже"] * 2]
     assert sum("📞 Позвонить" in oleg.labels(shown) for shown in stage.telegram.in_chat(oleg.id)) == 1
 
     stage.clock.advance(120)
-    await oleg.presses("Позвонить ещё", closed)
+    await oleg.presses("Позвонить снова", closed)
     assert len(await stage.orders()) == 3, "later it is another call"
 
 
 def message(stage: Stage, sent: Message) -> Message:
-    """As it stands now."""
+    """Returns the message as it is now."""
     return next(m for m in stage.telegram.in_chat(sent.chat.id) if m.message_id == sent.message_id)
 
 

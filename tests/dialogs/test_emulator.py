@@ -1,4 +1,4 @@
-"""`/emulator`: forms made from the services' models, filled in by tapping, up to a request on the screen."""
+"""`/emulator`: forms made from the providers' models, filled in by tapping, up to a request on the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/emulator`: what is on the screen goes to the service once, and only when an admin says so."""
+"""`/emulator`: what is on the screen goes to the provider once, and only when an admin says so."""
 
 from __future__ import annotations
 

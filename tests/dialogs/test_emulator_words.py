@@ -1,4 +1,4 @@
-"""Nobody who speaks Russian is shown English: limits and problems of every service's models have their words."""
+"""Nobody who speaks Russian is shown English: limits and problems of every provider's models have their words."""
 
 from __future__ import annotations
 

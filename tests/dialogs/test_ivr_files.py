@@ -78,7 +78,7 @@ async def test_a_menu_goes_out_as_a_file_and_comes_back(stage: Stage, maria: Som
 
 
 async def test_a_file_of_an_absent_service_asks_for_another(stage: Stage, maria: Someone) -> None:
-    """What cannot be there is said on the menu's own screen."""
+    """The menu's own screen tells what it cannot hold."""
     text_menu = Menu("Опрос", "elsewhere", Saying(Record("77")), (Branch("1", "Да"), Branch("2", Record("78"))))
     await maria.says("/ivr")
     await maria.presses("Из файла")

@@ -31,7 +31,7 @@ LIMITS = MenuLimits(reads_texts=True, recognizes=True)
 
 
 def filled(slot: str, said: str = "я", shift: int = 0) -> Branch:
-    """All that one slot can hold."""
+    """Fills one slot with all that it can hold."""
     at = SLOTS.index(slot)
     return Branch(
         slot,
@@ -99,7 +99,7 @@ async def test_every_window_with_the_longest_texts(stage: Stage, language: str, 
 
 
 async def walked(someone: Someone, windows: dict[str, Any]) -> None:
-    """Into every window and back."""
+    """Walks into every window and back."""
     back = windows["back"]
     await someone.says("/ivr")
     await someone.sends_data(first_data(someone), someone.last())
@@ -148,7 +148,7 @@ def test_what_is_cut_is_said_and_what_is_wrong_stays_in_sight(locale: str, in_gr
 @pytest.mark.parametrize(("locale", "in_group"), LOOKS)
 @pytest.mark.parametrize("slots", [3, 10, 11, 20])
 def test_every_key_stays_in_sight(locale: str, in_group: bool, slots: int) -> None:
-    """However much each of them does."""
+    """It holds however much each key does."""
     whole = longest()
     part = replace(whole, branches=whole.branches[:slots])
     said = judged(Rendered(menu_text(seen(part), look(locale, in_group)), None)).text
@@ -191,7 +191,7 @@ def everything(menu: Menu, locale: str, in_group: bool) -> list[str]:
 @pytest.mark.parametrize(("locale", "in_group"), [("ru", False), ("en", True)])
 @pytest.mark.parametrize("said", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_texts(said: str, locale: str, in_group: bool) -> None:
-    """From a file, or from another version: whatever is there is shown."""
+    """A file or another version may hold anything: it is shown."""
     branches = tuple(replace(filled(slot), said=said, sms=said, tag=said, webhook=said) for slot in SLOTS[1::5])
     menu = Menu(said, "calldog", Saying(said), branches)
     for html in everything(menu, locale, in_group):

@@ -1,4 +1,4 @@
-"""What a menu is for: calls with it, and the service it works at."""
+"""What a menu is for: calls with it, and the provider it works at."""
 
 from __future__ import annotations
 

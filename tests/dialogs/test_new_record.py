@@ -1,4 +1,4 @@
-"""From a voice note, or a text, to a record at the services."""
+"""From a voice note, or a text, to a record at the providers."""
 
 from __future__ import annotations
 

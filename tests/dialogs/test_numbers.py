@@ -48,7 +48,7 @@ def outside(sender: User = ANNA, **fields: Any) -> ExternalReplyInfo:
 
 
 async def says(someone: Someone, text: str, **fields: Any) -> Order:
-    """The order it led to."""
+    """Returns the order that the message led to."""
     await someone.says(text, **fields)
     return await the_order(someone.stage)
 
@@ -168,7 +168,7 @@ async def test_in_doubt_people_strike_out_first(stage: Stage, oleg: Someone) -> 
     await oleg.presses("123-45-67", card)
     struck = await stage.until(lambda: oleg.under("✖️ +7 999 123-45-67"))
     assert oleg.labels(struck)[:3] == ["✖️ +7 999 123-45-67", "✅ +7 999 123-45-68", f"📞 {PLACE}"]
-    assert "Кому: +7 999 123-45-68" in (struck.text or "")
+    assert "Новый звонок: +7 999 123-45-68" in (struck.text or "")
     await oleg.presses(PLACE, struck)
     await stage.app.core.submitter.drain()
     assert [request.phone for request in stage.provider.placed] == [B]
@@ -179,7 +179,7 @@ async def test_all_may_be_kept_in_english(stage: Stage) -> None:
     await john.says("/call Your order is ready", reply_to_message=john.message(TWO))
     assert "it is not clear whom to call" in (john.last().text or "")
     await john.presses("Keep all")
-    card = await stage.until(lambda: john.under("📞 Call now"))
+    card = await stage.until(lambda: john.under("📞 Call now (2)"))
     await john.presses("Call now", card)
     await stage.app.core.submitter.drain()
     assert [request.phone for request in stage.provider.placed] == [A, B]
@@ -198,7 +198,7 @@ async def test_a_list_without_words_is_in_no_doubt(stage: Stage, oleg: Someone) 
     asked = oleg.message("8 999 123-45-67\n8 999 123-45-68")
     order = await says(oleg, CALL, reply_to_message=asked)
     assert (order.phones, order.in_doubt) == ((A, B), False)
-    assert oleg.labels()[0] == f"📞 {PLACE}"
+    assert oleg.labels()[0] == "📞 Позвонить всем (2)"
 
 
 async def test_in_doubt_and_without_words_both_are_asked(stage: Stage, oleg: Someone) -> None:

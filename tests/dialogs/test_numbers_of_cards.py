@@ -15,7 +15,7 @@ __all__ = ["services"]  # the fixture
 
 
 async def placed(stage: Stage, someone: Someone, chat: int | None = None) -> Message:
-    """A card that is followed."""
+    """Returns the card of an order that was placed."""
     await someone.says("/call 8 999 123-45-67, 8 999 123-45-68 Ждём вас", chat)
     card = someone.last(chat)
     await someone.presses(PLACE, card)
@@ -50,7 +50,7 @@ async def test_the_card_of_somebody_else_gives_none(stage: Stage, oleg: Someone)
     olga = await stage.let_in(OLGA)
     card = await placed(stage, oleg, GROUP)
     await olga.says(CALL, GROUP, reply_to_message=card)
-    assert "заказ другого сотрудника: Олег" in (olga.last(GROUP).text or "")
+    assert "звонок другого сотрудника: Олег" in (olga.last(GROUP).text or "")
     assert len(await stage.orders()) == 1
 
 

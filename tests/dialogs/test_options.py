@@ -103,7 +103,7 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     assert changed.terms.saying == Saying("Здр+авствуйте", Voice.MALE)
     assert (changed.terms.need_recording, changed.terms.caller_id) == (True, "74951234567")
     shown = oleg.last().text or ""
-    for part in ("Здр+авствуйте", "Мужской голос", "с номера +74951234567", "разговор записывается"):
+    for part in ("Здр+авствуйте", "Голос: мужской", "Номер: +7 495 123-45-67", "С записью"):
         assert part in shown
 
     await oleg.presses("Звонить с")
@@ -250,7 +250,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
     window = oleg.last()
     await oleg.presses("Позвонить", card)
     await oleg.presses("Записывать", window)
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
     assert (await order(stage)).terms.need_recording is False
 
 

@@ -32,7 +32,7 @@ class Redialling(HavingPhrases):
 
 
 class OnlyRedialling(FakeProvider):
-    """And repeating nothing."""
+    """It redials and does not repeat."""
 
     name = "obzvonov"
     title = "Программа обзвонов"
@@ -100,8 +100,8 @@ async def test_the_digit_is_told_with_its_meaning(stage: Stage, oleg: Someone) -
     stage.clock.advance(700)
     await stage.app.core.track.poll()
     told = await stage.until(lambda: oleg.last().reply_to_message and oleg.last())
-    assert "Нажал 1 — придёт" in (told.text or "")
-    await stage.until(lambda: "Нажал 1 — придёт" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+    assert "нажал 1 — придёт" in (told.text or "")
+    await stage.until(lambda: "нажал 1 — придёт" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
 
 
 async def test_a_menu_that_is_not_finished_says_so(stage: Stage, oleg: Someone) -> None:

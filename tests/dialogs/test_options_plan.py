@@ -28,7 +28,7 @@ async def order(stage: Stage) -> Order:
 
 
 def rows(message: Message) -> list[list[InlineKeyboardButton]]:
-    """As Telegram takes them."""
+    """Returns the rows in the form that Telegram takes."""
     assert message.reply_markup is not None
     keyboard = message.reply_markup.model_dump(exclude_none=True)
     assert read_markup(keyboard, only_inline=True) == keyboard
@@ -178,7 +178,7 @@ async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: So
 
 
 async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
-    """What it shows may have passed; what is no day does nothing."""
+    """Days in the past do nothing, and neither does what is no day."""
     await oleg.opens(CALL, *WHEN)
     await oleg.presses("Выбрать день")
     before = oleg.labels()

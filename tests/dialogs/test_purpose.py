@@ -20,7 +20,7 @@ async def test_a_purpose_is_written_and_shown_and_never_said(stage: Stage, oleg:
     await stage.app.core.submitter.drain()
     await stage.app.core.cards.settle()
     live = stage.telegram.messages[oleg.id, card.message_id]
-    assert "📞 +7 999 123-45-67" in (live.text or "")
+    assert "📤 +7 999 123-45-67 — звонок в очереди" in (live.text or "")
     assert "Повод: Напомнить о визите" in (live.text or "")
     assert [call.saying.text for call in stage.provider.placed] == ["Ваш заказ готов"], "it is never said"
 
@@ -32,7 +32,7 @@ async def test_a_purpose_is_copied_and_taken_away(stage: Stage, oleg: Someone) -
     await oleg.says("Опрос")
     await oleg.presses("Готово")
     await oleg.presses("Отмена", await stage.until(lambda: oleg.under("📞 Позвонить")))
-    await oleg.presses("Позвонить ещё", await stage.until(lambda: oleg.under("🔁 Позвонить ещё")))
+    await oleg.presses("Позвонить снова", await stage.until(lambda: oleg.under("🔁 Позвонить снова")))
     copy = await stage.until(lambda: oleg.under("📞 Позвонить"))
     assert "Повод: Опрос" in (copy.text or "")
     await oleg.presses("Параметры", copy)

@@ -173,7 +173,7 @@ async def test_a_lost_record_that_was_found_meanwhile_is_not_sent_again(stage: S
 
 
 async def test_where_nothing_is_listed_it_may_be_taken_off_the_list_alone(stage: Stage, maria: Someone) -> None:
-    """Without a list nobody can tell that the service has it no more, and the service refuses to delete it."""
+    """Without a list nobody can tell that the provider has it no more, and the provider refuses to delete it."""
     await saved(maria, "Ролик")
     stage.provider.records.list_error = Refused("provider-not-offered")
     stage.provider.records.error = Refused("provider-refused-record")

@@ -88,21 +88,21 @@ async def test_a_button_that_nobody_knows_is_answered(
 
 
 async def test_a_message_of_days_ago_still_works(stage: Stage, oleg: Someone) -> None:
-    """Telegram tells of it its number and nothing else."""
+    """Of such a message Telegram tells its number only."""
     await oleg.says(CALL)
     card = oleg.last()
     old = InaccessibleMessage(chat=card.chat, message_id=card.message_id)
     assert card.reply_markup is not None
     data = {b.text: str(b.callback_data) for row in card.reply_markup.inline_keyboard for b in row}
 
-    await oleg.sends_data(data["🧾 Показать запрос"], old)
+    await oleg.sends_data("order:request:1", old)
     assert "79991234567" in (oleg.last().text or "")
     stage.clock.advance(12 * 3600)
     await oleg.sends_data(data["📞 Позвонить"], old)
     card = stage.telegram.messages[oleg.id, card.message_id]
     assert oleg.labels(card)[0] == "📞 Всё равно позвонить"
     await oleg.sends_data(data["✖️ Отмена"], old)
-    card = await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
+    card = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
     assert card.reply_markup is not None
     await oleg.sends_data(str(card.reply_markup.inline_keyboard[0][0].callback_data), old)
     assert oleg.labels()[0] == "📞 Позвонить"

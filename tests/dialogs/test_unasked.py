@@ -86,7 +86,9 @@ async def test_a_bare_number_is_like_call(
     await oleg.says(written)
     (order,) = await stage.orders()
     assert (order.phones, order.terms.saying.text or "") == (phones, text)
-    assert ("📞 Позвонить" in oleg.labels()) is bool(text), "without a text it is asked what to say"
+    assert any(label.startswith("📞 Позвонить") for label in oleg.labels()) is bool(text), (
+        "without a text it is asked what to say"
+    )
     assert stage.provider.placed == []
 
 

@@ -1,4 +1,4 @@
-"""A request made by hand, from `/emulator` to the service and back."""
+"""A request made by hand, from `/emulator` to the provider and back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def opened(person: Person, operation: str) -> None:
 
 
 async def entered(person: Person, name: str, value: str) -> None:
-    """A field of the form that is open."""
+    """Enters a field of the open form."""
     await person.presses(name, await form(person))
     await person.sees(lambda shown: shown.text.endswith("сообщения.") or "Пришлите" in shown.text)
     await person.says(value)
@@ -86,7 +86,7 @@ async def test_a_voice_message_goes_as_a_file(office: Office) -> None:
     assert "multipart/form-data" in ready.text
     assert f"({len(SOUND)} bytes)" in ready.text
     await anna.presses("Отправить провайдеру", ready)
-    # The message goes as it is, and the service takes WAV only: its word is what the person reads.
+    # The message goes as it is, and the provider takes WAV only: its word is what the person reads.
     answer = await anna.sees("HTTP 422")
     assert "WAV" in answer.text
     assert len(await office.requests("createRecord")) == 1

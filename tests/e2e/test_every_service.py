@@ -1,4 +1,4 @@
-"""Callbacks, verifications, tags, templates and choosing a service, from Telegram to the services and back."""
+"""Callbacks, verifications, tags, templates and choosing a provider, from Telegram to the providers and back."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ async def test_a_callback_from_asking_for_a_phone_to_its_tag(office: Office) -> 
     request = await office.request("makeCalls", target="callkeeper")
     assert "79990001122" in str(request["request"])
     assert phone in str(request["request"])
-    ended = await oleg.sees_in(card, "Разговор состоялся")
+    ended = await oleg.sees_in(card, "разговор состоялся")
     assert "Менеджер: ваш телефон" in ended.text
-    await oleg.sees_reply(card, "Разговор состоялся")
+    await oleg.sees_reply(card, "разговор состоялся")
     assert len(await office.requests("makeCalls", target="callkeeper")) == 1
 
     await oleg.presses("Метка", ended)
@@ -64,7 +64,7 @@ async def test_a_verification_whose_answer_is_lost_is_unknown(office: Office) ->
     await oleg.says(f"/verify {phone}")
     card = await oleg.sees("звонок настоящий")
     await oleg.presses("Позвонить для проверки", card)
-    unknown = await oleg.sees_in(card, "Неизвестно, был ли размещён этот звонок")
+    unknown = await oleg.sees_in(card, "Неизвестно, прошёл ли этот звонок")
     assert unknown.has("Позвонить снова")
     assert len(await office.requests("confirmPhone")) == 1
 
@@ -84,7 +84,7 @@ async def test_a_phrase_of_another_service(office: Office) -> None:
     await oleg.presses("Позвонить", card)
     request = await office.request("send", target="mobilgroup")
     assert "phrase" in str(request["request"])
-    await oleg.sees_in(card, "Разговор состоялся")
+    await oleg.sees_in(card, "разговор состоялся")
 
 
 async def test_templates(office: Office) -> None:

@@ -41,9 +41,9 @@ async def test_a_call_through_it(home: House) -> None:
     await oleg.presses("Позвонить", card)
     request = await office.request("calls", target="kolokol")
     assert request["request"] == {"to": phone, "say": "Ваш заказ готов"}
-    ended = await oleg.sees_in(card, "Разговор состоялся")
+    ended = await oleg.sees_in(card, "разговор состоялся")
     assert "1,20" in ended.text
-    await oleg.sees_reply(card, "Разговор состоялся")
+    await oleg.sees_reply(card, "разговор состоялся")
     assert len(await office.requests("calls", target="kolokol")) == 1
     assert await office.creates(phone) == 0
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.providers.base import Timing
+from bot.providers.spec import Timing
 from bot.services.track_calls import MAX_PAUSE
 from storage.engine import SqlDatabase
 from storage.tables import calls
@@ -36,7 +36,7 @@ async def following(tmp_path: Path, clock: MovedClock) -> AsyncIterator[House]:
 
 
 async def _place(house: House, lists: int = LISTS, numbers: int = CALLS // LISTS) -> None:
-    """So many more calls, every one accepted by the service."""
+    """Places `lists` times `numbers` more calls, all accepted by the provider."""
     office, wanted = house.office, len(await _rows(house)) + lists * numbers
     oleg = await office.person()
     for _ in range(lists):
@@ -109,13 +109,13 @@ async def test_a_poll_that_fails_leaves_all_as_it_was_and_the_next_goes_on(follo
 
 
 async def _settled(house: House) -> None:
-    """The timetable is stopped, and whatever poll was under way is over."""
+    """Stops the timetable and waits for the poll under way."""
     house.app.scheduler.pause()
     await house.app.rounds.finish(PATIENCE)
 
 
 async def _all_due(house: House) -> None:
-    """As if nobody had asked for a while."""
+    """Makes all calls due."""
     assert isinstance(house.app.database, SqlDatabase)
     past = calls.update().values(next_poll_at=calls.c.submitted_at, fingerprint=None)
     await house.app.database.run(lambda connection: connection.execute(past).rowcount)

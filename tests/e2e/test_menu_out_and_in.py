@@ -22,7 +22,7 @@ MENU = Menu(
 
 
 async def brought(person: Person, content: bytes) -> Message:
-    """The menu's screen after the file was read."""
+    """Sends the file and returns the menu's screen."""
     await person.says("/ivr")
     await person.presses("Из файла")
     await person.sees("Пришлите файл меню")
@@ -32,7 +32,7 @@ async def brought(person: Person, content: bytes) -> Message:
 
 
 async def files(person: Person, kind: str) -> list[dict[str, Any]]:
-    """What the bot sent of this kind."""
+    """Returns the files of this kind that the bot sent."""
     found = await person.office.get(f"chats/{person.chat}/messages")
     sent = [message["media"] for message in found if message["from"].get("is_bot") and message["media"]]
     return [media for media in sent if media["kind"] == kind]

@@ -25,7 +25,7 @@ MANAGER = "79990000001"
 
 @dataclass
 class Ahead:
-    """The real clock, but for what a test has let pass."""
+    """The real clock, moved ahead by what a test lets pass."""
 
     by: timedelta = field(default_factory=timedelta)
 
@@ -76,7 +76,7 @@ async def test_from_the_microphone_to_the_pressed_digit(home: House, clock: Ahea
 
 
 async def _record(home: House, maria: Person) -> int:
-    """The service's number of a record made from a voice note; what the service got is what was promised."""
+    """The provider's number of a record made from a voice note; what the provider got is what was promised."""
     spoken = encoded(joined(silence(2), voice(4, peak=0.05), silence(2)), "ogg")
     await maria.says("", voice=base64.b64encode(spoken).decode(), duration=8)
     await maria.presses("Сохранить как аудиоролик")
@@ -100,8 +100,8 @@ async def _record(home: House, maria: Person) -> int:
 
 
 async def _approved(home: House, clock: Ahead, maria: Person, record: int) -> None:
-    """The owner is told once; the service is asked by the sweep, not by anybody's press."""
-    await home.office.post(f"services/calldog/records/{record}/moderate", decision="approve")
+    """The owner is told once; the provider is asked by the sweep, not by anybody's press."""
+    await home.office.post(f"providers/calldog/records/{record}/moderate", decision="approve")
     for _ in range(2):
         clock.by += timedelta(minutes=5)
         await home.app.core.records.watch.sweep()

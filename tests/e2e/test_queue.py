@@ -1,4 +1,4 @@
-"""A service that takes its time, and more calls than it takes at once: the others wait, and none is lost by that."""
+"""A provider that takes its time, and more calls than it takes at once: the others wait, and none is lost by that."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORDS = {
     "ru": ("Позвонить", "Ждёт своей очереди", "Отменить ожидающие"),
     "en": ("Call now", "Waiting its turn", "Cancel waiting calls"),
 }
-"""In the person's language: to call, that a call stands in line, to take back what does."""
+"""In the person's language: to call, to stand in line, to withdraw."""
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(
         assert await home.office.until(all_sent)
         await home.app.core.submitter.drain()
         for person in people:
-            card = await person.sees(lambda message: "Отправляем" not in message.text and "Занято" in message.text)
+            card = await person.sees(lambda message: "звоним…" not in message.text and "занято" in message.text)
             assert "Неизвестно" not in card.text
         assert sorted(await _sent(home.office, phones)) == sorted(phones)
 

@@ -1,6 +1,6 @@
 """No key, login, password or widget hash is ever seen: not in a log line, a message, an error or a `repr`.
 
-The services do their worst: they quote our secrets in every answer that people get to read.
+The providers do their worst: they quote our secrets in every answer that people get to read.
 """
 
 from __future__ import annotations
@@ -16,27 +16,25 @@ from typing import Any, cast
 
 import pytest
 
-from bot.domain.access import Defaults
+from bot.domain.access import Defaults, Role
 from bot.domain.calls import Handle
 from bot.domain.errors import ZvonarError
 from bot.domain.phones import Phone
 from bot.ports import Capability, UnitOfWork
 from bot.ports.abilities import Callback, Callbacks
 from bot.ports.emulating import Emulated
-from bot.providers import retry
-from bot.providers.base import Timing
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
 from bot.providers.registry import build_providers
-from bot.providers.spec import BuiltProvider
+from bot.providers.spec import BuiltProvider, Timing
 from bot.providers.zvonobot.provider import CalldogProvider, ObzvonovProvider
 from bot.providers.zvonobot.settings import ZvonobotConfig
 from bot.settings import given
 from storage.engine import SqlDatabase
+from tests.contract.entry import voice_call
 from tests.contract.raw import RawServer
-from tests.contract.service import voice_call
 from tests.support.office import Office, Person, new_phone
 from tests.support.people import make_database
 from tests.support.processes import SandboxProcess, database_url
@@ -46,11 +44,11 @@ SAID = "Отказано, а назвали вы"
 ALIAS = "alias-of-the-widget"
 BY_KEY = {name: (key,) for name, key in KEYS.items()} | {"callkeeper": (KEYS["callkeeper"], WIDGET)}
 BY_LOGIN = BY_KEY | {"callkeeper": (KEYS["callkeeper"], ALIAS), "mobilgroup": (LOGIN, PASSWORD)}
-"""The two ways to say who we are; a service knows its own secrets only."""
+"""The two ways to say who we are; a provider knows its own secrets only."""
 
 
 def quoting(service: str, secrets: Iterable[str]) -> dict[str, str]:
-    """An answer of the service that says no and quotes these."""
+    """An answer of the provider that says no and quotes these."""
     words = " ".join([SAID, *secrets])
     return {
         "calldog": {"status": "error", "message": words},
@@ -71,8 +69,8 @@ def exposed(said: str) -> list[str]:
 
 
 async def people_with_services(folder: Path, office: Office) -> dict[str, Person]:
-    """Somebody for each service, whose calls go there."""
-    people = {name: await office.person() for name in KEYS}
+    """Somebody for each provider, whose calls go there."""
+    people = {name: await office.person(Role.MANAGER) for name in KEYS}
 
     def work(uow: UnitOfWork) -> None:
         found = uow.people.many([person.id for person in people.values()])
@@ -97,7 +95,8 @@ async def one_refused_and_one_placed(office: Office, person: Person, service: st
     await person.says(f"/call {new_phone('01')} Ваш заказ готов")
     card = await person.sees("Ваш заказ готов")
     await person.presses("Показать запрос", card)
-    await person.sees(lambda message: "ключ скрыт" in message.text or "…" in message.text)
+    request = await person.sees(lambda message: "ключ скрыт" in message.text or "…" in message.text)
+    await person.presses("Назад", request)
     await person.presses("Позвонить", card)
     refused = await person.sees_in(card, SAID)
     await person.sees_reply(card)
@@ -115,7 +114,7 @@ async def test_no_message_and_no_log_line_holds_a_secret(tmp_path: Path) -> None
     signed = {"MOBILGROUP_API_KEY": "", "MOBILGROUP_LOGIN": LOGIN, "MOBILGROUP_PASSWORD": PASSWORD}
     office = Office(sandbox.root)
     try:
-        await office.post("services/mobilgroup/settings", login=LOGIN, password=PASSWORD)
+        await office.post("providers/mobilgroup/settings", login=LOGIN, password=PASSWORD)
         await asyncio.to_thread(make_database, database_url(folder))
         people = await people_with_services(folder, office)
         async with town(folder, sandbox, {**settings, **signed}) as here:  # which looks at all that was said
@@ -136,7 +135,7 @@ async def test_no_message_and_no_log_line_holds_a_secret(tmp_path: Path) -> None
 
 
 def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider]:
-    """All four, at a server that answers what it is told to."""
+    """Builds all four at a server that answers what it is told to."""
     key, widget = known["callkeeper"]
     is_hash, by_login = widget == WIDGET, len(known["mobilgroup"]) == 2
     login, password = known["mobilgroup"] if by_login else ("", "")
@@ -144,7 +143,7 @@ def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider
     callkeeper = CallkeeperConfig(root, key, widget_hash=widget * is_hash, widget_alias=widget * (not is_hash))
     mobilgroup = MobilgroupConfig(root, "" if by_login else KEYS["mobilgroup"], login, password, "79932432781")
     assert exposed(repr([calldog, obzvonov, callkeeper, mobilgroup])) == []
-    timing = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0)
+    timing = Timing(connect=1.0, answer=0.4, whole=0.8, whole_large=2.0, first_wait=0.001)
     return [
         CalldogProvider(calldog, timing),
         ObzvonovProvider(obzvonov, timing),
@@ -154,7 +153,7 @@ def built(root: str, known: Mapping[str, tuple[str, ...]]) -> list[BuiltProvider
 
 
 def asked(service: BuiltProvider) -> list[Callable[[], Awaitable[object]]]:
-    """Everything that asks the service something, as often as its emulator knows operations."""
+    """Returns every way to ask the provider something, among them all operations of its emulator."""
     call = voice_call()
     emulated = cast(Emulated, service)
     found: list[Callable[[], Awaitable[object]]] = [
@@ -178,9 +177,7 @@ async def test_no_error_and_no_repr_holds_a_secret(
     known: Mapping[str, tuple[str, ...]],
     head: bytes,
     caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(retry, "FIRST_WAIT", 0.001)
     caplog.set_level(logging.DEBUG)
     told: list[str] = []
     for service in built(raw.root, known):

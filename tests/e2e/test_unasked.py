@@ -52,7 +52,7 @@ async def test_a_voice_note_under_call_is_what_the_callee_hears(office: Office) 
     note = {"data": base64.b64encode(encoded(voice(2), "ogg")).decode(), "duration": 2}
     await maria.says("", caption=f"/call {phone}", voice=note)
     await maria.presses("Отправить провайдеру")
-    card = await maria.sees(lambda shown: shown.has("Позвонить") and "Прозвучит аудиоролик" in shown.text)
+    card = await maria.sees(lambda shown: shown.has("Позвонить") and "Прозвучит ролик" in shown.text)
     await maria.presses("Позвонить", card)
     asked = await office.request("create", phone=phone)
     assert asked["request"]["record"].keys() == {"id"}

@@ -1,1 +1,1 @@
-"""Stand-ins for what the use cases meet outside: time, a provider, Telegram. The database is always real."""
+"""Fakes of what the use cases meet outside: time, a provider, Telegram. The database is always real."""

@@ -21,7 +21,7 @@ def new_database(folder: Path) -> str:
 
 @cache
 def migrated() -> bytes:
-    """What is in the file of such a database."""
+    """Returns the bytes of a migrated database's file."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
         file = Path(folder) / "migrated.sqlite3"
         thread.submit(asyncio.run, _migrate(file)).result()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.domain.calls import Handle, Report
@@ -9,12 +9,12 @@ from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
-from bot.ports.abilities import NewRecord, ProviderRecord
+from bot.ports.abilities import LostCall, NewRecord, Pressed, ProviderRecord, WebhookKind
 from tests.fakes.records import KeptRecords
 
 
 class FakeProvider:
-    """Keeps what it was asked; answers as told."""
+    """A provider that keeps what it was asked and answers as told."""
 
     name = "calldog"
     title = "CallDog"
@@ -48,6 +48,13 @@ class FakeProvider:
         self.read_error: ProviderError | None = None
         self.hold: asyncio.Event | None = None
         """Unset: answers wait until it is set."""
+        self.described: list[VoiceCall] = []
+        self.unreadable: set[str] = set()
+        """The ids whose report cannot be read."""
+        self.lost: dict[str, Handle] = {}
+        """Calls that it shows when it is asked for a lost one, by phone."""
+        self.hears: Callable[[WebhookKind, bytes], list[Sighting] | list[Pressed]] | None = None
+        """How it reads webhooks."""
         self.records = KeptRecords(self.first_record)
 
     async def place(self, call: VoiceCall) -> Handle:
@@ -72,6 +79,8 @@ class FakeProvider:
         return Sighting(id_, repr(self.reports[id_]), lambda: self.report(id_))
 
     def report(self, id_: str) -> Report:
+        if id_ in self.unreadable:
+            raise RuntimeError("a bug in the adapter")
         self.read.append(id_)
         return self.reports[id_]
 
@@ -90,11 +99,20 @@ class FakeProvider:
         await self.records.remove(ids)
 
     async def list_records(self) -> list[ProviderRecord]:
-        """Its capability is declared by those that list."""
+        """Subclasses that list records declare the capability."""
         return await self.records.all()
+
+    async def find_lost(self, lost: LostCall) -> Handle | None:
+        """Tests that need it declare the capability, and so for `read_webhook`."""
+        return self.lost.get(lost.phone)
+
+    def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
+        assert self.hears is not None
+        return self.hears(kind, body)
 
     async def aclose(self) -> None:
         """Nothing is open."""
 
     def describe(self, call: VoiceCall) -> str:
+        self.described.append(call)
         return f'{{"phone": "{call.phone}"}}'

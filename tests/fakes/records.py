@@ -22,15 +22,15 @@ class KeptRecords:
         """How often the list was asked for."""
         self.kept: dict[str, ProviderRecord] = {}
         self.state = RecordState.APPROVED
-        """Of what is made from now on."""
+        """The state of records made from now on."""
         self.cost: Decimal | None = None
         self.error: Exception | None = None
-        """Instead of making or removing one."""
+        """Raised instead of making or removing a record."""
         self.loses: Exception | None = None
-        """Instead of the answer: the record is there all the same."""
+        """Raised instead of the answer. The record is made all the same."""
         self.list_error: ProviderError | None = None
         self.while_listing: Callable[[], Awaitable[object]] | None = None
-        """What happens meanwhile, once."""
+        """Awaited once while the list is asked for."""
         self.hold: asyncio.Event | None = None
         self.arrived = asyncio.Event()
         """Set when a new record arrives."""
@@ -74,5 +74,5 @@ class KeptRecords:
         self.kept[record_id] = replace(self.kept[record_id], state=state, comment=comment)
 
     def put(self, record_id: str, name: str, state: RecordState = RecordState.APPROVED, text: str = "") -> None:
-        """One that was not made here."""
+        """Adds a record that was made elsewhere."""
         self.kept[record_id] = ProviderRecord(record_id, name, state, text=text)

@@ -25,6 +25,7 @@ from aiogram.methods import (
 from aiogram.types import BufferedInputFile, Chat, Document, File, InlineKeyboardMarkup, Message, PhotoSize, User, Voice
 
 from bot.sandbox.telegram.text.html_parser import HtmlParser
+from tests.support.texts import joined_numbers
 
 ME = User(id=42, is_bot=True, first_name="Звонарь", username="zvonar_bot")
 
@@ -61,7 +62,7 @@ class FakeTelegram:
         self.heard: dict[tuple[int, int], Message] = {}
         """What people wrote."""
         self.refusals: dict[type[TelegramMethod[Any]], str] = {}
-        """What Telegram says instead of doing it."""
+        """What Telegram refuses such requests with."""
         self.files: dict[str, bytes] = {}
         """What people sent, by its id."""
         self.on_request: Callable[[], None] = lambda: None
@@ -173,7 +174,7 @@ class FakeTelegram:
         return [method for method in self.requests if type(method) is kind]
 
     def answers(self) -> list[str | None]:
-        """What was said over the chat, to those who pressed."""
+        """Returns the answers to presses, which Telegram shows above the chat."""
         return [method.text for method in self.asked(AnswerCallbackQuery)]
 
     def in_chat(self, chat_id: int) -> list[Message]:
@@ -181,8 +182,9 @@ class FakeTelegram:
 
 
 def _text(method: SendMessage | EditMessageText) -> str:
+    """As a person reads it, to whom all spaces in a number are alike."""
     text = method.text or ""
-    return text if method.parse_mode is None else HtmlParser(text).parse().text
+    return joined_numbers(text if method.parse_mode is None else HtmlParser(text).parse().text)
 
 
 def _stub(chat_id: int, message_id: int) -> Message:

@@ -19,7 +19,7 @@ class FakeTranscoder:
         self.hold: asyncio.Event | None = None
         """Unset: the work goes on until it is set."""
         self.progress: Progress | None = None
-        """Of what is being worked on."""
+        """The progress callback of the work under way."""
 
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
         self.taken.append(source)

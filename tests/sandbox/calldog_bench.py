@@ -39,7 +39,7 @@ class Bench:
             return answer.status, await answer.json()
 
     async def steer(self, path: str, **body: Any) -> tuple[int, Any]:
-        async with self.http.post(f"{self.root}/api/services/calldog/{path}", json=body) as answer:
+        async with self.http.post(f"{self.root}/api/providers/calldog/{path}", json=body) as answer:
             return answer.status, await answer.json()
 
     async def create(self, phone: str, **params: Any) -> dict[str, Any]:

@@ -2,8 +2,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.sandbox import services_bench
-from tests.sandbox.services_bench import Services
+from tests.sandbox import providers_bench
+from tests.sandbox.providers_bench import Providers
 from tests.sandbox.telegram_bench import TelegramBench, running
 
 
@@ -14,13 +14,13 @@ async def telegram() -> AsyncIterator[TelegramBench]:
 
 
 @pytest.fixture
-async def services() -> AsyncIterator[Services]:
-    async with services_bench.running() as bench:
+async def providers() -> AsyncIterator[Providers]:
+    async with providers_bench.running() as bench:
         yield bench
 
 
 @pytest.fixture
-async def still() -> AsyncIterator[Services]:
-    """Nothing happens by itself: calls are led by hand."""
-    async with services_bench.running(pace=1000.0) as bench:
+async def still() -> AsyncIterator[Providers]:
+    """A sandbox in which nothing happens by itself: calls are led by hand."""
+    async with providers_bench.running(pace=1000.0) as bench:
         yield bench

@@ -35,7 +35,7 @@ class TelegramBench:
         return f"{self.root}/telegram/bot{token}/{method}"
 
     async def call(self, method: str, **params: Any) -> Answer:
-        """As a form, which is how most libraries send."""
+        """Sends a form, as most libraries do."""
         form = {
             name: json.dumps(value) if isinstance(value, dict | list | bool) else str(value)
             for name, value in params.items()

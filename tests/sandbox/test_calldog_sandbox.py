@@ -18,7 +18,7 @@ ORDER = order(phone="79991234500")
 async def bench() -> AsyncIterator[Bench]:
     sandbox = Sandbox(pace=0.02)
     root = await sandbox.start()
-    twin = sandbox.services["calldog"]
+    twin = sandbox.providers["calldog"]
     assert isinstance(twin, CalldogTwin)
     async with aiohttp.ClientSession() as http:
         yield Bench(sandbox.hub, sandbox.faults, twin, http, root)

@@ -87,7 +87,7 @@ async def test_staying_on_the_line_and_a_word_are_posted(bench: Bench) -> None:
 
 
 async def _sent(bench: Bench, call_id: int) -> dict[str, object]:
-    """The call once its webhook is through: the count is written after the listener has answered."""
+    """Returns the call once its webhook is delivered: the count is written after the listener's answer."""
     for _ in range(50):
         call = await bench.get(call_id)
         if call["webhookSent"]:

@@ -8,13 +8,13 @@ import aiohttp
 import pytest
 
 from bot.sandbox.callkeeper.schedule import next_open, read_week, read_zone
-from tests.sandbox.services_bench import CALLKEEPER_KEY, Services, order
+from tests.sandbox.providers_bench import CALLKEEPER_KEY, Providers, order
 
 APIAK = ("apiak", CALLKEEPER_KEY)
 KEY = ("api_key", CALLKEEPER_KEY)
 
 
-async def test_a_widget_made_used_and_removed(still: Services) -> None:
+async def test_a_widget_made_used_and_removed(still: Providers) -> None:
     # A plus that was not escaped arrives as a space, as in the documents' own example.
     path = (
         f"callkeeper/createWidget?gmt=UTC+03:00&apiak={CALLKEEPER_KEY}&phone=89165554444&name=Bond&phoneadd=2311"
@@ -29,7 +29,7 @@ async def test_a_widget_made_used_and_removed(still: Services) -> None:
     assert (await still.callkeeper("makeCalls", *order({"client": "79991234500"}, whash=made["whash"])))[0] == 424
 
 
-async def test_tags_in_the_documents_own_spelling(still: Services) -> None:
+async def test_tags_in_the_documents_own_spelling(still: Providers) -> None:
     _, placed = await still.callkeeper("makeCalls", *order({"client": "79991234500"}))
     call_id = placed[0]["id"]
     path = f"callkeeper/tag&action=set&apiak={CALLKEEPER_KEY}&tag=testApiTagging&call_id={call_id}"
@@ -41,25 +41,25 @@ async def test_tags_in_the_documents_own_spelling(still: Services) -> None:
     assert entry["request"]["apiak"] == "***"
 
 
-async def test_taps_by_date(still: Services) -> None:
+async def test_taps_by_date(still: Providers) -> None:
     _, body = await still.callkeeper("getT2C", APIAK, ("date", ""))
     assert [each["phone1"] for each in body["result"]] == ["79991112233", "79994445566"]
     _, body = await still.callkeeper("getT2C", APIAK, ("date[from]", "2005-08-15"), ("date[to]", "2005-08-15T24:00:00"))
     assert body == {"result": []}
 
 
-async def test_the_documentation_is_a_page(still: Services) -> None:
+async def test_the_documentation_is_a_page(still: Providers) -> None:
     async with still.http.get(f"{still.root}/callkeeper/getDoc") as answer:
         assert (answer.status, answer.content_type) == (200, "text/html")
         assert "makeCalls" in await answer.text()
 
 
-async def test_an_unknown_call_is_an_empty_list(still: Services) -> None:
+async def test_an_unknown_call_is_an_empty_list(still: Providers) -> None:
     assert await still.callkeeper("getCallInfo", KEY, ("id_call", "1")) == (200, {"result": []})
 
 
 @pytest.mark.parametrize("applied", [False, True])
-async def test_a_fault_spoils_one_answer(still: Services, applied: bool) -> None:
+async def test_a_fault_spoils_one_answer(still: Providers, applied: bool) -> None:
     fault = {"target": "callkeeper", "operation": "makeCalls", "kind": "cut", "applied": applied}
     await still.ask("POST", "api/faults", json=fault)
     with pytest.raises(aiohttp.ClientError):
@@ -69,7 +69,7 @@ async def test_a_fault_spoils_one_answer(still: Services, applied: bool) -> None
     assert (entry["fault"], entry["request"]["apiak"]) == ("cut", "***")
 
 
-async def test_reset_forgets_and_never_gives_an_id_again(still: Services) -> None:
+async def test_reset_forgets_and_never_gives_an_id_again(still: Providers) -> None:
     _, old = await still.callkeeper("makeCalls", *order({"client": "79991234500"}))
     await still.ask("POST", "api/reset")
     assert await still.read_calls() == []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.sandbox.services_bench import CALLKEEPER_KEY, WIDGET, Services, order
+from tests.sandbox.providers_bench import CALLKEEPER_KEY, WIDGET, Providers, order
 
 HEX = "8abee9a093a4c8344ccfd761e1aba739"
 CLIENT = {"client": "79991234500"}
@@ -50,7 +50,7 @@ ORDERS: list[tuple[str, Pairs, int, str]] = [
 
 
 @pytest.mark.parametrize(("pairs", "status", "reason"), [row[1:] for row in ORDERS], ids=[row[0] for row in ORDERS])
-async def test_orders_refused(still: Services, pairs: Pairs, status: int, reason: str) -> None:
+async def test_orders_refused(still: Providers, pairs: Pairs, status: int, reason: str) -> None:
     code, body = await still.callkeeper("makeCalls", *pairs)
     assert (code, body) == (status, {"status": "fail", "reason": reason})
     assert await still.read_calls() == []
@@ -82,11 +82,11 @@ OTHERS: list[tuple[str, Pairs, int, str]] = [
 @pytest.mark.parametrize(
     ("operation", "pairs", "status", "reason"), OTHERS, ids=[f"{row[0]}-{row[2]}-{at}" for at, row in enumerate(OTHERS)]
 )
-async def test_others_refused(still: Services, operation: str, pairs: Pairs, status: int, reason: str) -> None:
+async def test_others_refused(still: Providers, operation: str, pairs: Pairs, status: int, reason: str) -> None:
     assert await still.callkeeper(operation, *pairs) == (status, {"status": "fail", "reason": reason})
 
 
-async def test_methods_hosts_widgets_and_users_switched_off(still: Services) -> None:
+async def test_methods_hosts_widgets_and_users_switched_off(still: Providers) -> None:
     assert (await still.callkeeper("getDoc", method="PUT"))[0] == 405
     await still.steer("callkeeper/settings", widgets=[{"hash": WIDGET, "enabled": False}])
     assert await still.callkeeper("makeCalls", *order(CLIENT)) == (
@@ -101,14 +101,14 @@ async def test_methods_hosts_widgets_and_users_switched_off(still: Services) -> 
     assert (await still.callkeeper("getUserInfo", KEY))[0] == 200
 
 
-async def test_errors_as_an_array(still: Services) -> None:
+async def test_errors_as_an_array(still: Providers) -> None:
     await still.steer("callkeeper/settings", answer_shape="array")
     assert await still.callkeeper("getUserInfo") == (403, [{"status": "fail", "reason": "Not the correct key api"}])
     _, users = await still.callkeeper("getUserInfo", KEY)
     assert users[0]["balance"] == "300"
 
 
-async def test_settings_not_understood(still: Services) -> None:
+async def test_settings_not_understood(still: Providers) -> None:
     for wrong in ({"balance": "many"}, {"answer_shape": "round"}, {"colour": "red"}):
         assert (await still.steer("callkeeper/settings", **wrong))[0] == 400
     assert (await still.state("callkeeper"))["settings"]["balance"] == "300"

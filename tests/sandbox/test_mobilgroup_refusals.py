@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.services_bench import CALLER_ID, MOBILGROUP_KEY, Services
+from tests.sandbox.providers_bench import CALLER_ID, MOBILGROUP_KEY, Providers
 
 MESSAGE = {"message": "Ваш заказ готов", "number": CALLER_ID}
 SOMEBODY = [{"phone": "79991234500"}]
@@ -32,7 +32,7 @@ SENT: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("body", "code"), [row[1:] for row in SENT], ids=[row[0] for row in SENT])
-async def test_broadcasts_refused(still: Services, body: dict[str, Any], code: str) -> None:
+async def test_broadcasts_refused(still: Providers, body: dict[str, Any], code: str) -> None:
     assert await still.mobilgroup("send", **body) == {"result": "error", "error_code": code}
     assert (await still.state("mobilgroup"))["calls"] == []
 
@@ -50,11 +50,11 @@ ASKED: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("address", "body", "code"), ASKED, ids=[f"{row[2]}-{at}" for at, row in enumerate(ASKED)])
-async def test_questions_refused(still: Services, address: str, body: dict[str, Any], code: str) -> None:
+async def test_questions_refused(still: Providers, address: str, body: dict[str, Any], code: str) -> None:
     assert await still.mobilgroup(address, **body) == {"result": "error", "error_code": code}
 
 
-async def test_what_is_no_json_and_no_post(still: Services) -> None:
+async def test_what_is_no_json_and_no_post(still: Providers) -> None:
     unknown = {"result": "error", "error_code": "Error_Unknown_Request"}
     headers = {"Authorization": MOBILGROUP_KEY}
     assert await still.ask("POST", "mobilgroup/api/get/", data=b"{", headers=headers) == (200, unknown)
@@ -73,7 +73,9 @@ WAYS: list[tuple[dict[str, str], dict[str, str] | None, bool]] = [
 
 
 @pytest.mark.parametrize(("headers", "security", "known"), WAYS)
-async def test_who_asks(still: Services, headers: dict[str, str], security: dict[str, str] | None, known: bool) -> None:
+async def test_who_asks(
+    still: Providers, headers: dict[str, str], security: dict[str, str] | None, known: bool
+) -> None:
     body = {"request": "balance", **({"security": security} if security else {})}
     status, answer = await still.ask("POST", "mobilgroup/api/get/", json=body, headers=headers)
     refused = {"result": "error", "error_code": "Error_Authorisation_Failed"}
@@ -84,13 +86,13 @@ async def test_who_asks(still: Services, headers: dict[str, str], security: dict
     assert not {MOBILGROUP_KEY, "sandbox-password"} & set(str(entry).replace("'", " ").split())
 
 
-async def test_a_disabled_account(still: Services) -> None:
+async def test_a_disabled_account(still: Providers) -> None:
     await still.steer("mobilgroup/settings", enabled=False)
     answer = await still.mobilgroup("get", request="balance")
     assert answer == {"result": "error", "error_code": "Error_User_Disabled"}
 
 
-async def test_lists(still: Services) -> None:
+async def test_lists(still: Providers) -> None:
     scripts = await still.mobilgroup("get", request="scripts")
     assert scripts["data"][0] == {"id": "1", "name": "Оплата счёта", "duration": "25"}
     phrases = await still.mobilgroup("get", request="phrases")
@@ -99,7 +101,7 @@ async def test_lists(still: Services) -> None:
     assert numbers["data"][0] == {"number": CALLER_ID, "description": "Основной номер"}
 
 
-async def test_templates_made_changed_and_asked_for(still: Services) -> None:
+async def test_templates_made_changed_and_asked_for(still: Providers) -> None:
     first = {"name": "Готов", "message": "Ваш заказ готов"}
     made = await still.mobilgroup("set", request="templates", account="123", templates=[first])
     assert made == {"result": "ok", "account_id": "123", "templates": [{"result": "ok", "id": "1", **first}]}
@@ -122,6 +124,6 @@ async def test_templates_made_changed_and_asked_for(still: Services) -> None:
     assert other == {"result": "ok", "data": []}
 
 
-async def test_settings_not_understood(still: Services) -> None:
+async def test_settings_not_understood(still: Providers) -> None:
     for wrong in ({"balance": "many"}, {"attempts": 9}, {"colour": "red"}):
         assert (await still.steer("mobilgroup/settings", **wrong))[0] == 400

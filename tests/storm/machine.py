@@ -43,9 +43,9 @@ LONGEST = 120.0
 STARTS_WITHIN = 2.0
 """Seconds. Where the bot takes longer to start it lives longer too, or it would die before it did anything."""
 DIES_STARTING = 0.25
-"""How probable it is that the next process is killed before it has started."""
+"""The probability that the next process is killed before it has started."""
 LET_GO_EVERY = 6.0
-"""Seconds after which requests that hang are cut: those of the service for real, and what is left of all troubles."""
+"""Seconds after which requests that hang are cut: those of the provider for real, and what is left of all troubles."""
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Machine:
     raging: float
     kills: list[float] = field(default_factory=list)
     creates: dict[int, Request] = field(default_factory=dict)
-    """What the service was asked to place, by the journal's numbers: it forgets the oldest."""
+    """What the provider was asked to place, by the journal's numbers: it forgets the oldest."""
     lost_sends: int = 0
     orders: int = 0
     unknown: int = 0
@@ -96,7 +96,7 @@ class Machine:
         return time.monotonic() < (self.until if was_one else self.until + LONGEST)
 
     async def kill_now_and_then(self, pause: tuple[float, float]) -> None:
-        """At any moment: also while it starts."""
+        """Kills the bot at any moment, also while it starts."""
         while self.is_storming:
             await asyncio.sleep(self.random.uniform(*pause) * max(1.0, self.started_within / STARTS_WITHIN))
             self.kills.append(time.time())

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.timeout(600)
 
 @dataclass
 class Over:
-    """A storm that is over."""
+    """What is left of a storm."""
 
     verdict: Verdict
 
@@ -60,7 +60,7 @@ def test_nothing_was_lost_in_silence(over: Over) -> None:
 
 
 def test_each_result_was_told_and_once(over: Over) -> None:
-    """Once more for each kill at most; and where Telegram's answer was lost, nobody knows that it was told."""
+    """Each kill and each lost answer of Telegram's may repeat one result."""
     assert over.verdict.told_wrong == [], over
     most = over.verdict.figures["kills"] + over.verdict.figures["lost answers to sendMessage"]
     assert all(again <= most for again in over.verdict.told_again.values()), over

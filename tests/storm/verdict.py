@@ -20,7 +20,7 @@ from tests.storm.people import AGAIN, CALL, PLACED, Crowd, Wish
 from tests.support.messages import Message
 
 NOT_SENT = {CallState.CANCELED, CallState.REJECTED, CallState.UNKNOWN, CallState.EXPIRED}
-"""Ends of calls that may never have reached the service."""
+"""Ends of calls that may never have reached the provider."""
 
 
 @dataclass
@@ -141,7 +141,7 @@ def _count_requests(verdict: Verdict, wish: Wish, order: Order, creates: Counter
 
 
 def _look_at_cards(verdict: Verdict, wish: Wish, order: Order, placed: list[Message]) -> None:
-    """One of its messages shows how it ended: with both buttons for each call that nobody knows of."""
+    """Checks that one of an order's messages shows its end, and two buttons for each unknown call."""
     if not placed:
         verdict.lost.append(f"{wish.words} is placed, and its card does not say so")
         return

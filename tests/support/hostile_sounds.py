@@ -75,7 +75,7 @@ def wav_header(seconds: float, rate: int = 8000, channels: int = 1) -> bytes:
 
 
 def spoilt(ogg: bytes, every: int) -> bytes:
-    """Each so many of its pages holds nothing that can be decoded, under a checksum that is right."""
+    """Makes each page whose number `every` divides undecodable, under a right checksum."""
     out = bytearray()
     for number, page in enumerate(_pages(ogg)):
         start = 27 + page[26]

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from bot.app import App, Parts
 from bot.ports import Clock
-from bot.providers.base import Timing
 from bot.providers.registry import PROVIDERS, build_providers
-from bot.providers.spec import ProviderSpec
+from bot.providers.spec import ProviderSpec, Timing
 from bot.sandbox.server import MakeTwin, Sandbox
 from bot.settings import given
 from bot.telegram.limits import Limits

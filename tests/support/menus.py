@@ -29,7 +29,7 @@ FULL = Branch(
     webhook="https://example.ru/ivr",
     parameters={"order": "17"},
 )
-"""Everything at once that both providers do."""
+"""A branch with everything that both providers can do."""
 
 
 def menu(*branches: Branch, **fields: Any) -> Menu:
@@ -81,7 +81,7 @@ class Step:
 
 @dataclass
 class Model:
-    """What a person believes the menu holds, kept with dictionaries alone."""
+    """The menu as a person expects it, kept in dictionaries."""
 
     name: str
     greeting: dict[str, Any] = field(default_factory=dict)
@@ -227,4 +227,4 @@ def _follow(taken: list[Step]) -> Menu:
 
 
 menus = st.lists(steps, max_size=25).map(_follow)
-"""Whatever edits can make."""
+"""Menus that edits can make."""

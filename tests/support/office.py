@@ -23,13 +23,13 @@ T = TypeVar("T")
 Request = dict[str, Any]
 
 PATIENCE = 60.0
-"""Seconds, on a busy machine: only what does not come takes so long."""
+"""Seconds. Only what never comes takes so long, even on a busy machine."""
 _numbers = itertools.count(10_000)
 _strangers = itertools.count(5001)
 _free: defaultdict[str, dict[Role, Iterator[int]]] = defaultdict(
     lambda: {role: iter(ids) for role, ids in POOLS.items()}
 )
-"""By the sandbox's address: whom of the pools no test has taken yet."""
+"""People of the pools whom no test has taken yet, by the sandbox's address."""
 
 
 def new_phone(ending: str = "00") -> str:
@@ -77,7 +77,7 @@ class Office:
     # --- people and chats
 
     async def person(self, role: Role | None = Role.OPERATOR, language: str = "ru", **profile: Any) -> Person:
-        """Somebody nobody met yet, in their private chat; a stranger when `role` is None."""
+        """Returns a new person in their private chat, a stranger when `role` is None."""
         person_id = next(_free[self.root][role]) if role else next(_strangers)
         named = {"first_name": "Павел", "last_name": f"{person_id}", **profile}
         await self.post("people", id=person_id, language_code=language, **named)
@@ -147,7 +147,7 @@ class Office:
         await self.post("faults", target=target, operation=operation, kind=kind, **more)
 
     async def no_more_faults(self) -> None:
-        """Forgets those ordered and cuts the requests that hang."""
+        """Forgets all ordered faults and cuts the requests that hang."""
         await self._http.delete("/api/faults")
 
     async def at_once(self, *taps: Awaitable[str]) -> list[str]:
@@ -164,7 +164,7 @@ class Office:
         return str(answer["request"].get("text") or "")
 
     async def calldog(self, **settings: Any) -> None:
-        await self.post("services/calldog/settings", **settings)
+        await self.post("providers/calldog/settings", **settings)
 
     async def repeat(self, update_id: int) -> None:
         await self.post("updates/repeat", update_id=update_id)

@@ -26,7 +26,7 @@ def speak() -> None:
 
 
 def leave() -> None:
-    """Without a look at what stdin brings."""
+    """Ends without reading stdin."""
     sys.stdout.write("gone")
 
 
@@ -56,7 +56,7 @@ def spin() -> None:
 
 
 def confined() -> None:
-    """Says what is still possible."""
+    """Prints what a confined child can still do."""
     sys.stdin.buffer.read()
     confinement.confine()
     deeds: dict[str, Callable[[], object]] = {

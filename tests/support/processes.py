@@ -24,7 +24,7 @@ class Process:
     """One `python -m …`, its output in a file. It runs in its own folder: no `.env` there but the test's."""
 
     afresh = False
-    """Whether it is a Python of its own from its first moment, and no fork that finds the libraries imported."""
+    """Whether it is a fresh Python and not a fork with the libraries imported."""
 
     def __init__(self, folder: Path, name: str, arguments: list[str], environment: dict[str, str]) -> None:
         self.log = folder / f"{name}.log"
@@ -74,7 +74,7 @@ class Process:
         self._process.terminate()
 
     def wait(self) -> int:
-        """Its exit code, once it has ended by itself."""
+        """Waits until it ends by itself and returns its exit code."""
         try:
             return self._process.wait(START_WITHIN)
         finally:

@@ -50,7 +50,7 @@ def settings_of(root: str, *providers: str) -> dict[str, str]:
 
 
 def reachable() -> dict[str, str]:
-    """The providers can reach the bot; they must be told the port before anything listens on it."""
+    """Returns settings with which providers can reach the bot. They are told the port before anything listens on it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -44,7 +44,7 @@ class World:
         self.core = self.restarted()
 
     def restarted(self) -> Core:
-        """What a new process would have."""
+        """Returns what a new process would build."""
         return build_core(self.settings, self.database, self.providers, self.messenger, self.clock, FakeTranscoder())
 
     @property
@@ -87,7 +87,7 @@ class World:
         return call
 
     async def rows(self, table: Table) -> list[tuple[Any, ...]]:
-        """Every row as it stands in the table."""
+        """Returns every row of the table."""
         statement = select(table).order_by(*table.primary_key)
         return await self.database.run(lambda connection: [tuple(row) for row in connection.execute(statement)])
 

@@ -1,7 +1,5 @@
 """The digits of one number: how many belong to it, and whose country it is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A text as people see it, with the way back to what was written."""
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 

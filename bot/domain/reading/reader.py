@@ -1,7 +1,5 @@
 """Numbers at a place of a text: what callers of every kind rest on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What a person dictated: numbers, with names beside them or without, and the text that comes last."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

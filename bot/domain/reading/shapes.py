@@ -1,7 +1,5 @@
 """What stands around a number, and what looks like a number and is none."""
 
-from __future__ import annotations
-
 import re
 
 EXTENSION_WORD = re.compile(

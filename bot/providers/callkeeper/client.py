@@ -4,8 +4,6 @@ Everything is POSTed: CallKeeper takes GET too, but an address with a key in it 
 reads a request as a form with nested names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -14,7 +12,7 @@ from urllib.parse import quote_plus
 from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.outcome import answered, own, placed
 from bot.providers.callkeeper.requests import MakeCalls, OrderCall, Request
@@ -23,6 +21,7 @@ from bot.providers.callkeeper.settings import CallkeeperConfig
 from bot.providers.emulating import Route
 from bot.providers.retry import Client
 from bot.providers.secrecy import masked
+from bot.providers.spec import Timing
 
 T = TypeVar("T")
 Item = dict[str, Any]
@@ -93,7 +92,7 @@ BY_MODEL = {route.model: route for route in ROUTES}
 
 def fields_of(route: Signed, request: Request, config: CallkeeperConfig) -> dict[str, object]:
     """The request as it is sent, before PHP's nesting: who we are, our key, the widget unless one is named."""
-    own = request.fields()
+    own = request.body()
     sender: dict[str, object] = {"unique": config.company} if route.places_call else {}
     if route.key:
         sender[route.key] = config.api_key

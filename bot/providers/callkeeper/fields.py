@@ -1,7 +1,5 @@
 """Values that CallKeeper takes: each type refuses what the documents forbid, and says why."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 from datetime import datetime, time, timedelta

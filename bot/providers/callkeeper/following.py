@@ -3,8 +3,6 @@
 It sends two webhooks for each call when they are switched on in its cabinet.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence

@@ -4,8 +4,6 @@ Of a pair `status_code/status2_code` the first code is the manager's leg, the se
 to reach the client. The wording of each pair is in `locales/*/callkeeper.ftl`.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What CallKeeper's answers mean: placed, refused and why, or nobody knows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from enum import StrEnum
@@ -34,39 +32,29 @@ class Refusal(StrEnum):
     DISABLED = "callkeeper-refused-disabled"
 
 
-REASONS: dict[str, Refusal | Reason] = {
-    "Key 'unique' is not defined!": Refusal.NO_COMPANY,
-    "Key 'apiak' is not defined!": Refusal.NO_KEY,
-    "Key 'whash' and 'walias' are not defined!": Refusal.NO_WIDGET,
-    "Key 'calls' is not defined!": Refusal.NO_CALLS,
-    "Unauthorized host!": Refusal.HOST,
-    "Not the correct key api": Reason.REFUSED_KEY,
-    "Mismatched request!": Refusal.MISMATCHED,
-    "Unknown request method!": Refusal.METHOD,
-    "Wrong data type!": Refusal.DATA_TYPE,
-    "Date is not array": Refusal.DATE,
-    "Not enough values": Refusal.VALUES,
-    "Invalid manager or client phone number": Refusal.PHONES,
-    "Phone not provided or invalid": Reason.REFUSED_PHONE,
-    "Unknown user": Refusal.USER,
-    "Apiak or Hash shorter or longer then was required or not hexadecimal": Refusal.MALFORMED,
-    "Wrong pair whash or walias and apiak!": Refusal.PAIR,
-    "The widget is disabled": Refusal.DISABLED,
-}
-
-CODES: dict[int, Refusal | Reason] = {
-    401: Refusal.HOST,
-    403: Reason.REFUSED_KEY,
-    404: Refusal.MISMATCHED,
-    405: Refusal.METHOD,
-    406: Refusal.DATA_TYPE,
-    409: Refusal.VALUES,
-    412: Refusal.USER,
-    417: Refusal.MALFORMED,
-    424: Refusal.PAIR,
-    710: Refusal.DISABLED,
-}
-"""What a code stands for in the documents, for answers whose words are not in them."""
+_REFUSALS: tuple[tuple[int, str, Refusal | Reason], ...] = (
+    (400, "Key 'unique' is not defined!", Refusal.NO_COMPANY),
+    (400, "Key 'apiak' is not defined!", Refusal.NO_KEY),
+    (400, "Key 'whash' and 'walias' are not defined!", Refusal.NO_WIDGET),
+    (400, "Key 'calls' is not defined!", Refusal.NO_CALLS),
+    (401, "Unauthorized host!", Refusal.HOST),
+    (403, "Not the correct key api", Reason.REFUSED_KEY),
+    (404, "Mismatched request!", Refusal.MISMATCHED),
+    (405, "Unknown request method!", Refusal.METHOD),
+    (406, "Wrong data type!", Refusal.DATA_TYPE),
+    (406, "Date is not array", Refusal.DATE),
+    (409, "Not enough values", Refusal.VALUES),
+    (409, "Invalid manager or client phone number", Refusal.PHONES),
+    (409, "Phone not provided or invalid", Reason.REFUSED_PHONE),
+    (412, "Unknown user", Refusal.USER),
+    (417, "Apiak or Hash shorter or longer then was required or not hexadecimal", Refusal.MALFORMED),
+    (424, "Wrong pair whash or walias and apiak!", Refusal.PAIR),
+    (710, "The widget is disabled", Refusal.DISABLED),
+)
+"""Codes and words of the documents."""
+REASONS = {words: reason for _, words, reason in _REFUSALS}
+CODES = {code: reason for code, _, reason in reversed(_REFUSALS) if code != 400}
+"""The first reason of a code, for answers whose words are not in the documents. 400 says nothing by itself."""
 
 _UNLISTED: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (Reason.REFUSED_MONEY, re.compile(r"минут|баланс|средств|minute|balance|money")),

@@ -1,7 +1,5 @@
 """CallKeeper as a `bot.ports.Provider`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,20 +16,9 @@ from bot.ports import CallerId, Capability, Sighting, VoiceCall
 from bot.ports.abilities import BalanceUnit, Callback, LostCall, NewWidget, Pressed, WebhookKind
 from bot.ports.emulating import Prepared
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
-from bot.providers.base import Answer, Timing
-from bot.providers.callkeeper import mapping
+from bot.providers.base import Answer
+from bot.providers.callkeeper import client, mapping
 from bot.providers.callkeeper import requests as ask
-from bot.providers.callkeeper.client import (
-    BY_MODEL,
-    FORM,
-    ROUTES,
-    SECRETS,
-    CallkeeperClient,
-    Signed,
-    fields_of,
-    masked_form,
-    readable,
-)
 from bot.providers.callkeeper.fields import MAX_TEXT
 from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call
 from bot.providers.callkeeper.mapping import Reader, handle_of
@@ -42,6 +29,7 @@ from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of, validated
 from bot.providers.retry import placing
 from bot.providers.secrecy import masked
+from bot.providers.spec import Timing
 
 _UNFIT = {
     "client": Reason.REFUSED_PHONE,
@@ -73,7 +61,7 @@ def make_calls(callback: Callback) -> MakeCalls:
         raise Refused(_UNFIT.get(where, Reason.BAD_ORDER)) from None
 
 
-class CallkeeperProvider(Emulator[Signed]):
+class CallkeeperProvider(Emulator[client.Signed]):
     """It rings people, not a robot: `place` is refused, `place_callback` is what it does."""
 
     name = CALLKEEPER.name
@@ -98,9 +86,9 @@ class CallkeeperProvider(Emulator[Signed]):
     detail_key = staticmethod(mapping.detail_key)
 
     def __init__(self, config: CallkeeperConfig, timing: Timing | None = None) -> None:
-        super().__init__(ROUTES, config.api_key)
+        super().__init__(client.ROUTES, config.api_key)
         self._config = config
-        self._client = CallkeeperClient(config, timing)
+        self._client = client.CallkeeperClient(config, timing)
         self._reader = Reader(self.name)
         self._following = Following(self._client, self._reader, self.name)
 
@@ -177,26 +165,28 @@ class CallkeeperProvider(Emulator[Signed]):
         return self.describe_callback(Callback(call.phone, text_to_manager=call.saying.text or ""))
 
     def describe_callback(self, callback: Callback) -> str:
-        route = BY_MODEL[MakeCalls]
+        route = client.BY_MODEL[MakeCalls]
         fields = {"unique": self._config.company, route.key: self._config.api_key, **self._config.widget}
-        return f"POST {self._url(route)}\n{readable(fields | order_of(callback))}"
+        return f"POST {self._url(route)}\n{client.readable(fields | order_of(callback))}"
 
     async def aclose(self) -> None:
         await self._client.aclose()
 
-    def _url(self, route: Signed) -> str:
+    def _url(self, route: client.Signed) -> str:
         return self._config.url.rstrip("/") + route.path
 
-    def _prepared(self, route: Signed, request: ask.Request) -> Prepared:
-        body = masked_form(fields_of(route, request, self._config))
-        return Prepared("POST", self._url(route), FORM, body, curl_of("POST", self._url(route), FORM, body))
+    def _prepared(self, route: client.Signed, request: ask.Request) -> Prepared:
+        body = client.masked_form(client.fields_of(route, request, self._config))
+        return Prepared(
+            "POST", self._url(route), client.FORM, body, curl_of("POST", self._url(route), client.FORM, body)
+        )
 
-    async def _sent(self, route: Signed, request: ask.Request) -> Answer:
+    async def _sent(self, route: client.Signed, request: ask.Request) -> Answer:
         answer = await self._client.send(request)
         return replace(answer, body=_SECRET_FIELD.sub(lambda found: found[1] + _masked(found[2]), answer.body))
 
     def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
-        return [*self._config.secrets, *(str(values[name]) for name in SECRETS & values.keys())]
+        return [*self._config.secrets, *(str(values[name]) for name in client.SECRETS & values.keys())]
 
 
 _SECRET_FIELD = re.compile(rb'("(?:w?hash|widget_?hash|walias|apiak|api_key)"\s*:\s*")([^"]+)', re.IGNORECASE)

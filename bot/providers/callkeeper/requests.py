@@ -3,35 +3,11 @@
 `apiak` is added when they are sent, and so are `unique` and the widget where a request names none.
 """
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.providers.callkeeper.fields import (
-    Address,
-    AnalyticsId,
-    CallId,
-    Company,
-    Date,
-    Email,
-    Extension,
-    Hash,
-    Interval,
-    Ip,
-    Line,
-    Manager,
-    Number,
-    OpeningHours,
-    Page,
-    Seconds,
-    Statuses,
-    Text,
-    VisitId,
-    Zone,
-    moment_of,
-)
+from bot.providers.callkeeper import fields
 
 
 class Request(BaseModel):
@@ -45,7 +21,7 @@ class Request(BaseModel):
         validate_by_alias=True,
     )
 
-    def fields(self) -> dict[str, object]:
+    def body(self) -> dict[str, object]:
         """What is sent, before PHP's nesting."""
         return self.model_dump(by_alias=True, exclude_none=True)
 
@@ -53,18 +29,18 @@ class Request(BaseModel):
 class _Sender(Request):
     """Who asks, through which widget, and what both kinds of order share."""
 
-    unique: Company | None = None
-    whash: Hash | None = Field(default=None, repr=False)
-    walias: Line | None = Field(default=None, repr=False)
-    utc: Zone | None = None
-    opening_hours: OpeningHours | None = None
-    notification: Email | None = None
-    ga_client_id: AnalyticsId | None = None
-    tool_name: Line | None = None
-    ip_client: Ip | None = None
+    unique: fields.Company | None = None
+    whash: fields.Hash | None = Field(default=None, repr=False)
+    walias: fields.Line | None = Field(default=None, repr=False)
+    utc: fields.Zone | None = None
+    opening_hours: fields.OpeningHours | None = None
+    notification: fields.Email | None = None
+    ga_client_id: fields.AnalyticsId | None = None
+    tool_name: fields.Line | None = None
+    ip_client: fields.Ip | None = None
 
     @model_validator(mode="after")
-    def _one_widget(self) -> _Sender:
+    def _one_widget(self) -> Self:
         if self.whash and self.walias:
             raise ValueError("either whash or walias")
         return self
@@ -73,31 +49,31 @@ class _Sender(Request):
 class _Order(Request):
     """What is said of one callback. `external_service_identifier` is ours; the provider keeps it with the call."""
 
-    client: Number
-    manager: Manager | None = None
-    origin: Number | None = None
-    text_to_manager: Text | None = None
-    info_to_manager: Text | None = None
-    external_service_identifier: Line | None = None
-    time_to_call: Seconds | None = None
-    site: Line | None = None
-    client_email: Email | None = None
+    client: fields.Number
+    manager: fields.Manager | None = None
+    origin: fields.Number | None = None
+    text_to_manager: fields.Text | None = None
+    info_to_manager: fields.Text | None = None
+    external_service_identifier: fields.Line | None = None
+    time_to_call: fields.Seconds | None = None
+    site: fields.Line | None = None
+    client_email: fields.Email | None = None
     calltouch_session_id: int | None = Field(default=None, gt=0)
-    roistat_id: VisitId | None = None
-    current_page: Page | None = None
-    record_to_manager: Address | None = None
-    record_to_await: Address | None = None
-    office_name: Line | None = None
+    roistat_id: fields.VisitId | None = None
+    current_page: fields.Page | None = None
+    record_to_manager: fields.Address | None = None
+    record_to_await: fields.Address | None = None
+    office_name: fields.Line | None = None
 
 
 class _Campaign(Request):
-    utm_source: Line | None = None
-    utm_medium: Line | None = None
-    utm_campaign: Line | None = None
-    utm_content: Line | None = None
-    utm_term: Line | None = None
-    entry_point: Page | None = None
-    user_agent: Text | None = None
+    utm_source: fields.Line | None = None
+    utm_medium: fields.Line | None = None
+    utm_campaign: fields.Line | None = None
+    utm_content: fields.Line | None = None
+    utm_term: fields.Line | None = None
+    entry_point: fields.Page | None = None
+    user_agent: fields.Text | None = None
 
 
 class Utm(_Campaign):
@@ -109,11 +85,11 @@ class Utm(_Campaign):
 class CallItem(_Order):
     """One of `calls`. `ext_id` is what some examples of the documents call the external identifier."""
 
-    ext_id: Line | None = None
+    ext_id: fields.Line | None = None
     utm: Utm | None = None
 
     @model_validator(mode="after")
-    def _one_identifier(self) -> CallItem:
+    def _one_identifier(self) -> Self:
         if self.ext_id and self.external_service_identifier:
             raise ValueError("either external_service_identifier or ext_id")
         return self
@@ -137,25 +113,25 @@ class OrderCall(_Campaign, _Order, _Sender):
     `unique=any_string&apiak=…&whash=…&client=71234567890&interval=5,10,15&referrer=yandex.ru`
     """
 
-    interval: Interval | None = None
-    referrer: Page | None = None
+    interval: fields.Interval | None = None
+    referrer: fields.Page | None = None
 
 
 class Period(Request):
     """`date[from]=2017-05-01&date[to]=2017-06-01T24:00:00`."""
 
-    from_: Date | None = Field(default=None, alias="from")
-    to: Date | None = None
+    from_: fields.Date | None = Field(default=None, alias="from")
+    to: fields.Date | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Period:
-        if self.from_ and self.to and moment_of(self.from_) > moment_of(self.to):
+    def _in_order(self) -> Self:
+        if self.from_ and self.to and fields.moment_of(self.from_) > fields.moment_of(self.to):
             raise ValueError("from must not be after to")
         return self
 
 
 class GetCallInfo(Request):
-    id_call: CallId
+    id_call: fields.CallId
 
 
 class _Dated(Request):
@@ -163,13 +139,13 @@ class _Dated(Request):
 
     date: Period | None = None
 
-    def fields(self) -> dict[str, object]:
-        found = super().fields()
+    def body(self) -> dict[str, object]:
+        found = super().body()
         return {**found, "date": found.get("date") or ""}
 
 
 class GetCallsInfo(_Dated):
-    time_zone: Zone | None = None
+    time_zone: fields.Zone | None = None
 
 
 class GetCallsCompleted(GetCallsInfo):
@@ -179,7 +155,7 @@ class GetCallsCompleted(GetCallsInfo):
 class GetCallsByStatus(GetCallsInfo):
     """`statuses=200/0,200/1`: `status_code/status2_code`, separated by commas."""
 
-    statuses: Statuses
+    statuses: fields.Statuses
 
 
 class GetUserInfo(Request):
@@ -197,22 +173,22 @@ class GetT2C(_Dated):
 class CreateWidget(Request):
     """`apiak=…&phone=89165554444&phoneadd=2311&schedule=09001800&emails[0]=test@mail.ru`"""
 
-    phone: Number
-    name: Line | None = None
-    gmt: Zone | None = None
-    phoneadd: Extension | None = None
-    site: Line | None = None
-    schedule: OpeningHours | None = None
-    emails: list[Email] | None = None
+    phone: fields.Number
+    name: fields.Line | None = None
+    gmt: fields.Zone | None = None
+    phoneadd: fields.Extension | None = None
+    site: fields.Line | None = None
+    schedule: fields.OpeningHours | None = None
+    emails: list[fields.Email] | None = None
 
 
 class DeleteWidget(Request):
-    whash: Hash = Field(repr=False)
+    whash: fields.Hash = Field(repr=False)
 
 
 class SetTag(Request):
     """`/tag&action=set&apiak=…&tag=testApiTagging&call_id=9721917`: setting is all that is documented."""
 
     action: Literal["set"] = "set"
-    tag: Line
-    call_id: CallId
+    tag: fields.Line
+    call_id: fields.CallId

@@ -3,8 +3,6 @@
 An answer is one object, an array of one, or `{"result": […]}`.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,5 @@
 """Mobilgroup's operations, one method each. What changes something is sent once; questions are repeated."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,22 +7,14 @@ from typing import Any, TypeVar
 from bot.domain.errors import ProviderError, Uncertain
 from bot.domain.reasons import Reason
 from bot.providers import wire
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.emulating import Route
+from bot.providers.mobilgroup import schemas
 from bot.providers.mobilgroup.outcome import LOGIN_REFUSED, answered, sent
 from bot.providers.mobilgroup.requests import Nothing, Request, Send, SetTemplates, State, Templates
-from bot.providers.mobilgroup.schemas import (
-    Balance,
-    Called,
-    Listed,
-    OwnNumber,
-    SavedTemplates,
-    Sent,
-    StoredTemplate,
-    objects,
-)
 from bot.providers.mobilgroup.settings import Access, MobilgroupConfig
 from bot.providers.retry import Client
+from bot.providers.spec import Timing
 
 SEND, GET, SET = "/api/send/", "/api/get/", "/api/set/"
 
@@ -67,40 +57,40 @@ class MobilgroupClient(Client):
         self.access = Access(config)
         super().__init__(Http(config.url, timing, self.access.headers))
 
-    async def send(self, request: Send) -> Sent:
+    async def send(self, request: Send) -> schemas.Sent:
         """Places real calls. Raises Refused when none was placed, Unreachable or Uncertain; see `outcome.part_of`."""
         return await self._told(self._send(request))
 
-    async def state(self, request: State) -> Called:
-        return await self._get("state", request, Called.model_validate)
+    async def state(self, request: State) -> schemas.Called:
+        return await self._get("state", request, schemas.Called.model_validate)
 
-    async def balance(self) -> Balance:
+    async def balance(self) -> schemas.Balance:
         return await self._get("balance", Nothing(), _balance)
 
-    async def scripts(self) -> list[Listed]:
-        return await self._get("scripts", Nothing(), lambda body: _list(body, Listed.model_validate))
+    async def scripts(self) -> list[schemas.Listed]:
+        return await self._get("scripts", Nothing(), lambda body: _list(body, schemas.Listed.model_validate))
 
-    async def phrases(self) -> list[Listed]:
-        return await self._get("phrases", Nothing(), lambda body: _list(body, Listed.model_validate))
+    async def phrases(self) -> list[schemas.Listed]:
+        return await self._get("phrases", Nothing(), lambda body: _list(body, schemas.Listed.model_validate))
 
-    async def numbers(self) -> list[OwnNumber]:
-        return await self._get("numbers", Nothing(), lambda body: _list(body, OwnNumber.model_validate))
+    async def numbers(self) -> list[schemas.OwnNumber]:
+        return await self._get("numbers", Nothing(), lambda body: _list(body, schemas.OwnNumber.model_validate))
 
-    async def templates(self, request: Templates) -> list[StoredTemplate]:
-        return await self._get("templates", request, lambda body: _list(body, StoredTemplate.model_validate))
+    async def templates(self, request: Templates) -> list[schemas.StoredTemplate]:
+        return await self._get("templates", request, lambda body: _list(body, schemas.StoredTemplate.model_validate))
 
-    async def set_templates(self, request: SetTemplates) -> SavedTemplates:
+    async def set_templates(self, request: SetTemplates) -> schemas.SavedTemplates:
         """Sent once: a template without an id, sent twice, is two. Each one's fate is in its `result`."""
         return await self._change(
             lambda: self.ask(_BY_NAME["set templates"], request),
-            lambda said: SavedTemplates.model_validate(answered(said)),
+            lambda said: schemas.SavedTemplates.model_validate(answered(said)),
         )
 
     async def ask(self, route: Question, request: Request) -> Answer:
         """One request, signed. Raises Unreachable or Uncertain."""
         return await self._http.post(route.path, wire.encode(self.access.signed(route.body(request))))
 
-    async def _send(self, request: Send) -> Sent:
+    async def _send(self, request: Send) -> schemas.Sent:
         return sent(await self.ask(_BY_NAME["send"], request))
 
     async def _get(self, name: str, request: Request, extract: Callable[[Body], T]) -> T:
@@ -116,8 +106,8 @@ class MobilgroupClient(Client):
         return self.access.secrets
 
 
-def _balance(body: Body) -> Balance:
-    found = Balance.model_validate(body)
+def _balance(body: Body) -> schemas.Balance:
+    found = schemas.Balance.model_validate(body)
     if found.balance is None:
         raise Uncertain(Reason.UNREADABLE)
     return found
@@ -125,4 +115,4 @@ def _balance(body: Body) -> Balance:
 
 def _list(body: Body, entry: Callable[[Any], T]) -> list[T]:
     """`{"result": "ok", "data": [{"id": "1", …}, …]}`"""
-    return [entry(item) for item in objects(body.get("data"))]
+    return [entry(item) for item in schemas.objects(body.get("data"))]

@@ -4,8 +4,6 @@ The documents name three results of a call and one of an SMS, all by examples. A
 that goes on: it is shown as it came.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging

@@ -3,8 +3,6 @@
 Errors come with HTTP 200 and `{"result": "error", "error_code": "Error_User_Disabled"}`.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -107,7 +105,7 @@ class Part:
     attempts: int = 1
 
     @classmethod
-    def of(cls, handle: Handle) -> Part | None:
+    def of(cls, handle: Handle) -> "Part | None":
         """None for a handle that is none of Mobilgroup's."""
         mailing, _, phone = handle.id.rpartition(":")
         attempts = "1" if handle.detail is None else handle.detail

@@ -1,7 +1,5 @@
 """Mobilgroup as a `bot.ports.Provider`."""
 
-from __future__ import annotations
-
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,25 +14,18 @@ from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import Named, Template
 from bot.ports.emulating import Prepared
-from bot.providers.base import Answer, Timing
+from bot.providers.base import Answer
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of
 from bot.providers.loose import Once
+from bot.providers.mobilgroup import requests as ask
 from bot.providers.mobilgroup.client import ROUTES, MobilgroupClient, Question
 from bot.providers.mobilgroup.mapping import Follower, Reader
 from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
-from bot.providers.mobilgroup.requests import (
-    TEXT_LIMIT,
-    Request,
-    Send,
-    SetTemplates,
-    TemplateItem,
-    Templates,
-    send_body,
-)
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
 from bot.providers.retry import placing
+from bot.providers.spec import Timing
 
 _ROUBLES = {"", "rub", "rur", "руб", "₽"}
 
@@ -47,7 +38,7 @@ class MobilgroupProvider(Emulator[Question]):
 
     name = MOBILGROUP.name
     title = MOBILGROUP.title
-    text_limit = TEXT_LIMIT
+    text_limit = ask.TEXT_LIMIT
     batch = 50
     capabilities = frozenset(
         {
@@ -65,20 +56,20 @@ class MobilgroupProvider(Emulator[Question]):
     )
 
     def __init__(self, config: MobilgroupConfig, timing: Timing | None = None) -> None:
-        self._client = MobilgroupClient(config, timing)
-        super().__init__(ROUTES, next(iter(self._client.access.secrets), ""))
+        self.client = MobilgroupClient(config, timing)
+        super().__init__(ROUTES, next(iter(self.client.access.secrets), ""))
         self._root = config.url.rstrip("/")
         self._caller_id = config.caller_id
-        self._follower = Follower(self._client, Reader(self.name, config.zone))
+        self._follower = Follower(self.client, Reader(self.name, config.zone))
         self._once = Once(logging.getLogger(__name__))
 
     async def place(self, call: VoiceCall) -> Handle:
         try:
-            request = Send.model_validate(send_body(call, self._caller_id))
+            request = ask.Send.model_validate(ask.send_body(call, self._caller_id))
         except ValidationError as error:
             raise _unfit(error) from None
         with placing(self.name):
-            return part_of(await self._client.send(request), call.phone, call.attempts).handle
+            return part_of(await self.client.send(request), call.phone, call.attempts).handle
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """Raises ValueError for more than `batch` of them; ProviderError when no mailing at all could be read."""
@@ -88,7 +79,7 @@ class MobilgroupProvider(Emulator[Question]):
         return [sighting for sighting in found if known.get(sighting.id) != sighting.fingerprint]
 
     async def balance(self) -> Decimal:
-        told = await self._client.balance()
+        told = await self.client.balance()
         amount = told.balance or Decimal(0)
         if told.currency.casefold().rstrip(".") not in _ROUBLES:
             raise Refused(OTHER_CURRENCY, f"{amount} {told.currency}")
@@ -97,7 +88,7 @@ class MobilgroupProvider(Emulator[Question]):
     async def caller_ids(self) -> list[CallerId]:
         """Numbers are confirmed before they are in the account."""
         found: list[CallerId] = []
-        for item in await self._client.numbers():
+        for item in await self.client.numbers():
             if item.number is None:
                 self._once.warn(f"{self.name}: skipped an outgoing number that cannot be read")
                 continue
@@ -105,40 +96,40 @@ class MobilgroupProvider(Emulator[Question]):
         return found
 
     async def scripts(self) -> list[Named]:
-        return _named(await self._client.scripts())
+        return _named(await self.client.scripts())
 
     async def phrases(self) -> list[Named]:
-        return _named(await self._client.phrases())
+        return _named(await self.client.phrases())
 
     async def templates(self, account: str) -> list[Template]:
         """`account` is the client in one's own CRM."""
-        return [_template(item) for item in await self._client.templates(Templates(account=account))]
+        return [_template(item) for item in await self.client.templates(ask.Templates(account=account))]
 
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]:
-        items = [TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
-        saved = await self._client.set_templates(SetTemplates(account=account, templates=items))
+        items = [ask.TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
+        saved = await self.client.set_templates(ask.SetTemplates(account=account, templates=items))
         return [_template(item) for item in saved.templates]
 
     def describe(self, call: VoiceCall) -> str:
-        return self._shown(send_body(call, self._caller_id))
+        return self._shown(ask.send_body(call, self._caller_id))
 
     async def aclose(self) -> None:
-        await self._client.aclose()
+        await self.client.aclose()
 
     def _shown(self, body: Mapping[str, Any]) -> str:
-        return json.dumps(self._client.access.shown(body), ensure_ascii=False, indent=2)
+        return json.dumps(self.client.access.shown(body), ensure_ascii=False, indent=2)
 
-    def _prepared(self, route: Question, request: Request) -> Prepared:
+    def _prepared(self, route: Question, request: ask.Request) -> Prepared:
         url = self._root + route.path
-        headers = {"Content-Type": "application/json", **self._client.access.shown_headers}
+        headers = {"Content-Type": "application/json", **self.client.access.shown_headers}
         body = self._shown(route.body(request))
         return Prepared(route.method, url, headers, body, curl_of(route.method, url, headers, body))
 
-    async def _sent(self, route: Question, request: Request) -> Answer:
-        return await self._client.ask(route, request)
+    async def _sent(self, route: Question, request: ask.Request) -> Answer:
+        return await self.client.ask(route, request)
 
     def _secrets_in(self, values: Mapping[str, Any]) -> Sequence[str]:
-        return self._client.access.secrets
+        return self.client.access.secrets
 
 
 def _named(items: Iterable[Listed]) -> list[Named]:

@@ -4,12 +4,10 @@
 `"attempts": "2"`, `"summa": "17.25"`.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -106,7 +104,7 @@ class SendSettings(Request):
     repeat: Annotated[int, Field(ge=1, le=3), _Quoted] | None = None
 
     @model_validator(mode="after")
-    def _one_of_three(self) -> SendSettings:
+    def _one_of_three(self) -> Self:
         if sum(given is not None for given in (self.message, self.phrase, self.script)) != 1:
             raise ValueError("exactly one of message, phrase and script")
         return self
@@ -130,7 +128,7 @@ class Send(Request):
     subscribers: Annotated[list[Subscriber], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _own_messages_only_beside_a_message(self) -> Send:
+    def _own_messages_only_beside_a_message(self) -> Self:
         if self.settings.message is None and any(item.message is not None for item in self.subscribers):
             raise ValueError("a subscriber's own message does not work with a phrase or a script")
         return self

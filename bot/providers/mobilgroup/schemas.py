@@ -3,8 +3,6 @@
 Integers come in quotes (`"14"`), money with a comma (`"1,82"`) or a point (`"3.41"`).
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator

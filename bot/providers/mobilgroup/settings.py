@@ -1,20 +1,15 @@
 """Mobilgroup's settings: what the environment says, what the provider is made of, and how a request is signed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
 from bot.domain.phones import Phone, ShownNumber
 from bot.providers.secrecy import masked
-from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Url, revealed
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
+from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Timing, Url, revealed
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 

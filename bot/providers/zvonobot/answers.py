@@ -3,8 +3,6 @@
 The reason of a refusal stands in any of six places.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

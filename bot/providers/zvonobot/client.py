@@ -3,11 +3,8 @@
 A request is JSON with the key in it, or multipart when there is a file.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -19,62 +16,49 @@ from bot.domain.reasons import Reason
 from bot.ports.abilities import ProviderRecord
 from bot.ports.emulating import Prepared
 from bot.providers import wire
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.forms import curl_of
 from bot.providers.retry import Client
 from bot.providers.secrecy import masked
+from bot.providers.spec import Timing
 from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
+from bot.providers.zvonobot import schemas
 from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_id
 from bot.providers.zvonobot.requests import CreateRecord, Request
-from bot.providers.zvonobot.schemas import (
-    OutgoingPhone,
-    UserInfo,
-    created_record,
-    language_codes,
-    outgoing_phones,
-    provider_records,
-    told_of_verification,
-    user_info,
-)
 
 _JSON = "application/json"
+_FILE = "record.wav"
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    body: bytes = field(repr=False)
-    content_type: str = _JSON
-
-
-def outgoing(request: Request, key: str) -> Outgoing:
-    files = _files(request)
-    if not files:
-        return Outgoing(wire.encode({"apiKey": key, **request.body()}))
-    return Outgoing(*encoded(_fields(request, key), files))
+def outgoing(request: Request, key: str) -> tuple[bytes, str]:
+    """The body and its Content-Type."""
+    file = _file(request)
+    if file is None:
+        return wire.encode({"apiKey": key, **request.body()}), _JSON
+    return _multipart(_fields(request, key), file)
 
 
 def prepared(request: Request, method: str, url: str, key: str) -> Prepared:
     """The same for people to read: the key masked, JSON in lines, a file told by its size."""
-    files = _files(request)
-    if not files:
+    file = _file(request)
+    if file is None:
         body = described(request.body(), key)
         headers = {"Accept": _JSON, "Content-Type": _JSON}
         return Prepared(method, url, headers, body, curl_of(method, url, headers, body))
     fields = _fields(request, masked(key))
-    body, content_type = shown(fields, files)
+    form, content_type = _multipart(fields, f"({len(file)} bytes)".encode())
     headers = {"Accept": _JSON, "Content-Type": content_type}
-    parts = {**fields, **{name: f"@{file.name}" for name, file in files.items()}}
-    return Prepared(method, url, headers, body, curl_of(method, url, headers, body, parts))
+    line = curl_of(method, url, headers, "", {**fields, "file": f"@{_FILE}"})
+    return Prepared(method, url, headers, form.decode(), line)
 
 
 def described(body: dict[str, Any], key: str) -> str:
     return json.dumps({"apiKey": masked(key), **body}, ensure_ascii=False, indent=2)
 
 
-def _files(request: Request) -> Mapping[str, Upload]:
-    file = request.file if isinstance(request, CreateRecord) else None
-    return {} if file is None else {"file": Upload("record.wav", file)}
+def _file(request: Request) -> bytes | None:
+    return request.file if isinstance(request, CreateRecord) else None
 
 
 def _fields(request: Request, key: str) -> dict[str, str]:
@@ -82,25 +66,11 @@ def _fields(request: Request, key: str) -> dict[str, str]:
     return {"apiKey": key, **body}
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    name: str
-    content: bytes = field(repr=False)
-    type: str = "audio/wav"
-
-
-def encoded(fields: Mapping[str, str], files: Mapping[str, Upload]) -> tuple[bytes, str]:
-    """The body and its Content-Type, the boundary in it."""
-    parts = {name: (file.name, file.content, file.type) for name, file in files.items()}
-    request = httpx.Request("POST", "http://localhost", data=dict(fields), files=parts)
+def _multipart(fields: Mapping[str, str], file: bytes) -> tuple[bytes, str]:
+    """The boundary stands in the Content-Type."""
+    files = {"file": (_FILE, file, "audio/wav")}
+    request = httpx.Request("POST", "http://localhost", data=dict(fields), files=files)
     return request.read(), request.headers["Content-Type"]
-
-
-def shown(fields: Mapping[str, str], files: Mapping[str, Upload]) -> tuple[str, str]:
-    """The same for people to read: a file is told by its size. With its Content-Type."""
-    told = {name: Upload(file.name, f"({len(file.content)} bytes)".encode(), file.type) for name, file in files.items()}
-    body, content_type = encoded(fields, told)
-    return body.decode(), content_type
 
 
 T = TypeVar("T")
@@ -131,7 +101,7 @@ class ZvonobotClient(Client):
 
     async def create_record(self, request: ask.CreateRecord) -> ProviderRecord:
         """`POST /apiCalls/createRecord`"""
-        return await self._changed(at.CREATE_RECORD, request, lambda said: created_record(said.items))
+        return await self._changed(at.CREATE_RECORD, request, lambda said: schemas.created_record(said.items))
 
     async def remove_records(self, request: ask.RemoveRecords | ask.RemoveRecord) -> None:
         """`POST /apiCalls/removeRecord`; the older dialect answers with the record and its `deletedAt`."""
@@ -140,16 +110,17 @@ class ZvonobotClient(Client):
     async def get_records(self) -> list[ProviderRecord]:
         """`POST /apiCalls/getRecords`. Raises Refused with NOT_OFFERED where there is no such."""
         return await self._read(
-            lambda: self.send(at.GET_RECORDS, ask.Nothing()), lambda answer: provider_records(if_offered(answer).items)
+            lambda: self.send(at.GET_RECORDS, ask.Nothing()),
+            lambda answer: schemas.provider_records(if_offered(answer).items),
         )
 
-    async def user_info(self) -> UserInfo:
+    async def user_info(self) -> schemas.UserInfo:
         """`POST /apiCalls/userInfo` `{"id": 31298, "balance": "1273.50"}`"""
-        return await self._asked(at.USER_INFO, ask.Nothing(), user_info)
+        return await self._asked(at.USER_INFO, ask.Nothing(), schemas.user_info)
 
-    async def get_phones(self, request: ask.GetPhones) -> list[OutgoingPhone]:
+    async def get_phones(self, request: ask.GetPhones) -> list[schemas.OutgoingPhone]:
         """`POST /apiCalls/getPhones` → `[{"id": 1, "phone": "74951234567", "enable": true}]`"""
-        return await self._asked(at.GET_PHONES, request, outgoing_phones)
+        return await self._asked(at.GET_PHONES, request, schemas.outgoing_phones)
 
     async def languages(self) -> list[str]:
         """`GET /apiCalls/getAvailableLanguages`
@@ -159,7 +130,7 @@ class ZvonobotClient(Client):
         """
 
         def codes(answer: Answer) -> list[str]:
-            return language_codes(answered(answer))
+            return schemas.language_codes(answered(answer))
 
         try:
             return await self._read(lambda: self.send(at.LANGUAGES, ask.Nothing(), "GET"), codes)
@@ -169,14 +140,14 @@ class ZvonobotClient(Client):
         address = f"{at.LANGUAGES}?apiKey={quote(self._key, safe='')}"
         return await self._read(lambda: self._http.send("GET", address), codes)
 
-    async def confirm_phone(self, request: ask.ConfirmPhone) -> str:
-        """`POST /apiVerificationPhones/confirmPhone` → what the provider says; it places a real call."""
-        return await self._changed(at.CONFIRM_PHONE, request, told_of_verification)
+    async def confirm_phone(self, request: ask.ConfirmPhone) -> str | None:
+        """`POST /apiVerificationPhones/confirmPhone` → the code; it places a real call."""
+        return await self._changed(at.CONFIRM_PHONE, request, schemas.code_of_verification)
 
     async def send(self, path: str, request: Request, method: str = "POST") -> Answer:
         """The request, once, and its answer whatever it is."""
-        sent = outgoing(request, self._key)
-        return await self._http.send(method, path, sent.body, headers={"Content-Type": sent.content_type})
+        body, content_type = outgoing(request, self._key)
+        return await self._http.send(method, path, body, headers={"Content-Type": content_type})
 
     async def _place(self, request: ask.CreateCall, phone: Phone) -> str:
         return placed_id(await self.send(at.CREATE, request), phone)

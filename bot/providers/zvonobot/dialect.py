@@ -3,8 +3,6 @@
 What the documents forbid is not sent at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -4,8 +4,6 @@ Zvonobot's own redials are a new record each, which names the one before in `pre
 is found among all the others.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
@@ -22,7 +20,7 @@ from bot.providers.loose import Once
 from bot.providers.zvonobot.answers import call_id, is_error, listed, phone_of
 from bot.providers.zvonobot.schemas import CallEntry
 
-_REMEMBERED = 10_000
+REMEMBERED = 10_000
 _LONGEST_CHAIN = 50
 
 
@@ -39,7 +37,7 @@ class Redials:
         for known, key, value in ((self._before, redial, before), (self._newest, before, redial)):
             known.pop(key, None)
             known[key] = value
-            if len(known) > _REMEMBERED:
+            if len(known) > REMEMBERED:
                 del known[next(iter(known))]
 
     def followed(self, redial: str, wanted: Container[str]) -> str | None:

@@ -1,7 +1,5 @@
 """Zvonobot as a `bot.ports.Provider`, in both of its dialects."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -17,10 +15,11 @@ from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sightin
 from bot.ports.abilities import LostCall, NewRecord, Pressed, ProviderRecord, WebhookKind
 from bot.ports.emulating import Prepared
 from bot.providers import wire
-from bot.providers.base import Answer, Timing
+from bot.providers.base import Answer
 from bot.providers.emulating import Emulator, Route
 from bot.providers.loose import Once
 from bot.providers.retry import placing
+from bot.providers.spec import Timing
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot.answers import listed, understand
 from bot.providers.zvonobot.client import ZvonobotClient, described, prepared
@@ -167,7 +166,7 @@ class CalldogProvider(ZvonobotProvider):
     async def languages(self) -> list[str]:
         return await self._client.languages()
 
-    async def verify(self, phone: Phone) -> str:
+    async def verify(self, phone: Phone) -> str | None:
         try:
             request = ask.ConfirmPhone(phone=phone)
         except ValidationError as error:

@@ -1,10 +1,8 @@
 """What Zvonobot may be asked, by its documents' own names: one model an operation, every value checked."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -95,7 +93,7 @@ class Record(Request):
     gender: Gender | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Record:
+    def _one_of_both(self) -> Self:
         one_of(id=self.id, text=self.text)
         return self
 
@@ -147,7 +145,7 @@ class CreateCall(Request):
     ivrs: list[Ivr] | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> CreateCall:
+    def _whole(self) -> Self:
         one_of(phone=self.phone, phones=self.phones)
         if not self.outgoingPhone and not self.dutyPhone:
             raise ValueError("either outgoingPhone or dutyPhone")
@@ -189,7 +187,7 @@ class CreateRecord(Request):
     file: bytes | None = Field(default=None, min_length=1, repr=False)
 
     @model_validator(mode="after")
-    def _from_its_source(self) -> CreateRecord:
+    def _from_its_source(self) -> Self:
         if getattr(self, self.source) is None:
             raise ValueError(f"source is {self.source}, but there is no {self.source}")
         one_of(text=self.text, file=self.file)

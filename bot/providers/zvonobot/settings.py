@@ -1,10 +1,7 @@
 """The settings of the providers that run on Zvonobot, and what such a provider is made of."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
-from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -15,12 +12,10 @@ from bot.providers.spec import (
     Networks,
     ProviderSettings,
     ProviderSpec,
+    Timing,
     Url,
     revealed,
 )
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
 
 
 @dataclass(frozen=True, slots=True)

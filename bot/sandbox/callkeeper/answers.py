@@ -81,7 +81,6 @@ def _visit(call: Call) -> dict[str, Any]:
 
 
 def call_view(call: Call) -> dict[str, Any]:
-    """As the page sees it."""
     order = call.order
     return {
         "id": call.id,

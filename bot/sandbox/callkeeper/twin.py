@@ -10,8 +10,9 @@ from bot.sandbox.callkeeper import answers, cabinet, checks, orders
 from bot.sandbox.callkeeper.account import NAME, Callkeeper
 from bot.sandbox.callkeeper.checks import Refusal
 from bot.sandbox.params import UnreadableError, nest, read_params, shown
+from bot.sandbox.provider import sound
 from bot.sandbox.wav import tone
-from bot.sandbox.wire import Asked, Lost, Reply, json_reply
+from bot.sandbox.wire import Asked, Reply, json_reply
 
 DOCUMENTATION = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>CallKeeper API</title></head>
 <body><h1>Использование HTTPS REST API CallKeeper</h1>
@@ -53,15 +54,10 @@ class CallkeeperTwin(Callkeeper):
             params |= await _params(request)
         except UnreadableError:
             problem = Refusal(*checks.WRONG_TYPE)
-        asked = Asked(params, f"{request.scheme}://{request.host}/{NAME}", request.remote or "")
-
-        async def act() -> Reply:
-            return self._reply(request.method, name, asked, problem)
-
-        return await self.wire.serve(request, name, shown(params), act)
+        asked = self.asked(request, params)
+        return await self.serve(request, name, shown(params), lambda: self._reply(request.method, name, asked, problem))
 
     def _reply(self, method: str, name: str, asked: Asked, problem: Refusal | None) -> Reply:
-        self.timeline.settle()
         try:
             if method not in ("GET", "POST"):
                 raise Refusal(*checks.UNKNOWN_METHOD)
@@ -77,14 +73,11 @@ class CallkeeperTwin(Callkeeper):
             return json_reply(refusal.status, body)
         if data is DOCUMENTATION:
             return Reply(200, data.encode(), f"<{len(data)} characters>", content_type="text/html")
-        lost = isinstance(data, Lost)
-        return json_reply(200, data.data if lost else data, lost)
+        return json_reply(200, data)
 
     async def _recording(self, request: web.Request) -> web.Response:
         call = self.calls.get(int(request.match_info["id"]))
-        if call is None or answers.recording(call) is None:
-            raise web.HTTPNotFound
-        return web.Response(body=tone(), content_type="audio/wav")
+        return sound(tone() if call and answers.recording(call) else None)
 
 
 async def _params(request: web.Request) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from bot.sandbox.mobilgroup.account import NAME, Mobilgroup
 from bot.sandbox.mobilgroup.model import Refusal, Settings
 from bot.sandbox.mobilgroup.reading import get, set_
 from bot.sandbox.mobilgroup.sending import send
-from bot.sandbox.wire import Lost, Reply, json_reply
+from bot.sandbox.wire import Reply, json_reply
 
 ACTS = {"send": send, "get": get, "set": set_}
 
@@ -30,14 +30,11 @@ class MobilgroupTwin(Mobilgroup):
         params = _parsed(await request.read())
         header = request.headers.get("Authorization")
         asked = {**(params or {}), **({"Authorization": header} if header is not None else {})}
-
-        async def act() -> Reply:
-            return self._reply(name, request.method, header, params)
-
-        return await self.wire.serve(request, _operation(name, params), asked, act)
+        return await self.serve(
+            request, _operation(name, params), asked, lambda: self._reply(name, request.method, header, params)
+        )
 
     def _reply(self, name: str, method: str, header: str | None, params: dict[str, Any] | None) -> Reply:
-        self.timeline.settle()
         body: Any
         try:
             if params is None or method != "POST":
@@ -46,8 +43,7 @@ class MobilgroupTwin(Mobilgroup):
             body = ACTS[name](self, params)
         except Refusal as refusal:
             body = {"result": "error", "error_code": refusal.code}
-        lost = isinstance(body, Lost)
-        return json_reply(200, body.data if lost else body, lost, ascii_only=False)
+        return json_reply(200, body, ascii_only=False)
 
 
 def _authorise(settings: Settings, header: str | None, security: Any) -> None:

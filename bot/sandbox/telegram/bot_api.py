@@ -78,7 +78,7 @@ class BotApi:
             self._recognise(request.match_info["token"])
         except RefusalError as refused:
             return json_answer(refused.answer(), refused.code)
-        stored = self.office.files.by_path(request.match_info["path"])
+        stored = self.office.files.by_path.get(request.match_info["path"])
         if stored is None:
             return json_answer(NOT_FOUND.answer(), 404)
         return web.Response(body=stored.data, content_type="application/octet-stream")

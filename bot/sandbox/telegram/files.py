@@ -58,10 +58,10 @@ class StoredFile:
 
 class Files:
     def __init__(self) -> None:
-        self._by_id: dict[str, StoredFile] = {}
-        self._by_path: dict[str, StoredFile] = {}
-        self._by_key: dict[str, StoredFile] = {}
-        self._forgotten: set[str] = set()
+        self.by_id: dict[str, StoredFile] = {}
+        self.by_path: dict[str, StoredFile] = {}
+        self.by_key: dict[str, StoredFile] = {}
+        self.forgotten: set[str] = set()
         self._bytes = 0
         self._count = 0
 
@@ -84,29 +84,17 @@ class Files:
             data=data,
             details=details or {},
         )
-        self._by_id[stored.id] = self._by_path[stored.path] = self._by_key[stored.key] = stored
+        self.by_id[stored.id] = self.by_path[stored.path] = self.by_key[stored.key] = stored
         self._bytes += stored.size
         self._forget_oldest()
         return stored
 
-    def by_id(self, file_id: str) -> StoredFile | None:
-        return self._by_id.get(file_id)
-
-    def by_path(self, path: str) -> StoredFile | None:
-        return self._by_path.get(path)
-
-    def by_key(self, key: str) -> StoredFile | None:
-        return self._by_key.get(key)
-
-    def is_forgotten(self, file_id: str) -> bool:
-        return file_id in self._forgotten
-
     def _forget_oldest(self) -> None:
-        while self._bytes > KEPT_BYTES and len(self._by_id) > 1:
-            oldest = next(iter(self._by_id.values()))
-            del self._by_id[oldest.id], self._by_path[oldest.path], self._by_key[oldest.key]
+        while self._bytes > KEPT_BYTES and len(self.by_id) > 1:
+            oldest = next(iter(self.by_id.values()))
+            del self.by_id[oldest.id], self.by_path[oldest.path], self.by_key[oldest.key]
             self._bytes -= oldest.size
-            self._forgotten.add(oldest.id)
+            self.forgotten.add(oldest.id)
 
 
 def is_playable_voice(data: bytes) -> bool:

@@ -158,7 +158,7 @@ class Simulation:
         return {**now, "callback_lifetime": office.callback_lifetime}
 
     async def file(self, request: web.Request) -> web.Response:
-        stored = self.office.files.by_key(request.match_info["key"])
+        stored = self.office.files.by_key.get(request.match_info["key"])
         if stored is None:
             raise LookupError("no such file")
         return web.Response(body=stored.data, headers={**HARMLESS, "Content-Type": stored.mime})

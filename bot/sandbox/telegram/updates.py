@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import deque
+from operator import itemgetter
 from typing import Any
 
 from aiogram.enums import UpdateType
@@ -19,10 +20,6 @@ BY_DEFAULT = KINDS - {"chat_member", "message_reaction", "message_reaction_count
 
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 OTHER_REQUEST = "terminated by other getUpdates request; make sure that only one bot instance is running"
-
-
-def _number(update: Update) -> int:
-    return int(update["update_id"])
 
 
 class Updates:
@@ -87,7 +84,7 @@ class Updates:
 
     def put_back(self, undelivered: list[Update]) -> None:
         """What a webhook did not take waits for whoever asks next."""
-        self._pending.extendleft(sorted(undelivered, key=_number, reverse=True))
+        self._pending.extendleft(sorted(undelivered, key=itemgetter("update_id"), reverse=True))
         self._wake()
 
     async def arrived(self) -> None:

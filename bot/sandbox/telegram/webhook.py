@@ -90,24 +90,21 @@ class WebhookSender:
 
     async def _obey(self, answer: aiohttp.ClientResponse) -> None:
         """A bot may answer with a method to carry out; Telegram never tells it the result."""
+        called: Any
         if answer.content_type.startswith("multipart/"):
             called = await _parts(answer)
         else:
             try:
-                called = _object(json.loads(await answer.text() or "{}"))
+                called = json.loads(await answer.text() or "{}")
             except ValueError:
                 return
-        if isinstance(called.get("method"), str):
+        if isinstance(called, dict) and isinstance(called.get("method"), str):
             await self._call(called)
 
     def _start(self, work: Any) -> None:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 async def _parts(answer: aiohttp.ClientResponse) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.params import UnreadableError, read_params, shown
-from bot.sandbox.provider import digit_of
+from bot.sandbox.provider import digit_of, sound
 from bot.sandbox.steering import ConflictError, answered, read_object
 from bot.sandbox.timeline import outcome_of
 from bot.sandbox.wav import tone
@@ -38,7 +38,7 @@ class ZvonobotTwin(Zvonobot):
         folders = sorted({each.folder for each in self.operations})
         return [
             *super().routes(),
-            web.post(f"/api/services/{self.name}/records/{{id}}/moderate", answered(self._moderate)),
+            web.post(f"/api/providers/{self.name}/records/{{id}}/moderate", answered(self._moderate)),
             *known,
             *(web.route("*", f"{base}/{folder}/{{name:.*}}", self._unknown) for folder in folders),
             web.get(f"{base}/recordings/{{id:\\d+}}.wav", self._recording),
@@ -56,10 +56,9 @@ class ZvonobotTwin(Zvonobot):
 
     async def _serve(self, request: web.Request, name: str, operation: Operation | None) -> web.StreamResponse:
         params, problem = await _read(request)
-        asked = Asked(params, f"{request.scheme}://{request.host}/{self.name}", request.remote or "")
+        asked = self.asked(request, params)
 
-        async def act() -> Reply:
-            self.timeline.settle()
+        def act() -> Reply:
             try:
                 if operation is None:
                     raise refused("Метод не найден.", 404)
@@ -73,31 +72,26 @@ class ZvonobotTwin(Zvonobot):
             except ZvonobotError as error:
                 return json_reply(error.status, error.body)
 
-        return await self.wire.serve(request, name, shown(params), act)
+        return await self.serve(request, name, shown(params), act)
 
     def _reply(self, data: Any) -> Reply:
-        lost = isinstance(data, Lost)
-        body = data.data if lost else data
+        body = data.data if isinstance(data, Lost) else data
         if self.settings.answer_shape == "envelope":
             body = {"status": "success", "data": body}
         elif isinstance(body, list) and len(body) == 1:
             # The documents print a list of one as the one itself.
             body = body[0]
-        return json_reply(200, body, lost)
+        return json_reply(200, Lost(body) if isinstance(data, Lost) else body)
 
     async def _recording(self, request: web.Request) -> web.Response:
         """Like every sound a real file, and without a key, as in the provider's storage."""
         self.timeline.settle()
         call = self.calls.get(int(request.match_info["id"]))
-        if call is None or answers.recording(call) is None:
-            raise web.HTTPNotFound
-        return web.Response(body=tone(), content_type="audio/wav")
+        return sound(tone() if call and answers.recording(call) else None)
 
     async def _record(self, request: web.Request) -> web.Response:
         found = self.record(int(request.match_info["id"]))
-        if found is None:
-            raise web.HTTPNotFound
-        return web.Response(body=found.audio or tone(), content_type="audio/wav")
+        return sound((found.audio or tone()) if found else None)
 
     async def _moderate(self, request: web.Request) -> dict[str, Any]:
         """`approve` also starts the calls that waited for this record."""

@@ -1,7 +1,5 @@
 """What providers tell of their records, asked once for many looks."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta

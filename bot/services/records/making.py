@@ -1,7 +1,5 @@
 """What a record is made of: a name, and a sound or a text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What people do with audio records."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import replace

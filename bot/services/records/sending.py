@@ -1,7 +1,5 @@
 """The requests that make records: each is sent once, and how it ended is stored."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Sequence

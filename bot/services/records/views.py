@@ -1,7 +1,5 @@
 """Records as people look at them: those made here, and those that only the provider knows."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass

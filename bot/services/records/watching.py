@@ -1,7 +1,5 @@
 """What becomes of records at their providers: they are asked from time to time, and the owner is told what is new."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -25,7 +25,7 @@ class Told(BaseModel):
 
 
 def answered(answer: Answer) -> dict[str, Any]:
-    """Raises Refused when the service said no, Uncertain when nobody knows."""
+    """Raises Refused when the provider said no, Uncertain when nobody knows."""
     body = _decoded(answer.body)
     words = loose.text(body.get("error"), limit=500) or ""
     if answer.status in DEFINITE or (words and is_ok(answer.status)):

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.calls import CallState, Handle
+from tests.contract.entry import OURS, Bodies, Built, Entry, Told, timing, voice_call
 from tests.contract.fifth.provider import KolokolProvider
 from tests.contract.fifth.settings import KolokolConfig
 from tests.contract.fifth.twin import KEY
-from tests.contract.service import OURS, Bodies, Built, Service, Told, timing, voice_call
 
 
 def told(**fields: Any) -> str:
@@ -44,7 +44,7 @@ def _make(root: str, other: str | None) -> Built:
     return KolokolProvider(KolokolConfig(root, KEY if other is None else other), timing())
 
 
-KOLOKOL = Service(
+KOLOKOL = Entry(
     name="kolokol",
     secrets=(KEY,),
     placing="calls",

@@ -16,12 +16,13 @@ from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.emulating import Prepared
 from bot.providers import wire
-from bot.providers.base import Answer, Http, Timing
+from bot.providers.base import Answer, Http
 from bot.providers.emulating import Emulator, Route
 from bot.providers.forms import curl_of
 from bot.providers.loose import Once
 from bot.providers.retry import placing, read
 from bot.providers.secrecy import without_secrets
+from bot.providers.spec import Timing
 from tests.contract.fifth.answers import Told, balance, placed, states
 from tests.contract.fifth.requests import AT_ONCE, TEXT_LIMIT, Account, Place, Request, States
 from tests.contract.fifth.settings import KOLOKOL, KolokolConfig
@@ -116,7 +117,8 @@ class KolokolProvider(Emulator[Route]):
 
     async def _read(self, path: str, request: Request, understand: Callable[[Answer], T]) -> T:
         try:
-            return await read(lambda: self._ask(path, wire.encode(request.body())), understand)
+            ask = partial(self._ask, path, wire.encode(request.body()))
+            return await read(ask, understand, self._http.timing.first_wait)
         except ProviderError as error:
             raise self._told(error) from error.__cause__
 

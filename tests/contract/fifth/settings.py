@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Url, revealed
-
-if TYPE_CHECKING:
-    from bot.providers.base import Timing
+from bot.providers.spec import BuiltProvider, ProviderSettings, ProviderSpec, Timing, Url, revealed
 
 
 @dataclass(frozen=True, slots=True)

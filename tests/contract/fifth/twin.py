@@ -40,7 +40,7 @@ class KolokolTwin:
 
     def routes(self) -> list[web.RouteDef]:
         asked = [web.post(f"/{NAME}/{name}", self._serve) for name in self._acts]
-        return [*asked, web.post(f"/api/services/{NAME}/settings", answered(self._settings))]
+        return [*asked, web.post(f"/api/providers/{NAME}/settings", answered(self._settings))]
 
     def snapshot(self) -> dict[str, Any]:
         return {"calls": list(self._calls.values())}

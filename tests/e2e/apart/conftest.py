@@ -1,6 +1,6 @@
 """One sandbox and one bot for these tests, each in its own process; every test has its own people.
 
-They go when the tests of this folder are over: a bot that only asks how its calls are still takes its share.
+They end with the tests of this folder: even an idle bot takes time from the others.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from tests.support.office import Office, Person, new_phone
 from tests.support.processes import Bots, SandboxProcess
 
 TOLD_WITHIN = 10.0
-NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
+NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ async def test_after_a_kill_people_are_told_within_seconds(
     tmp_path: Path, shared: str, sandbox: SandboxProcess, office: Office, bots: Bots
 ) -> None:
     async def hang(text: str) -> tuple[Person, Message, str]:
-        """A call whose request the service has, and does not answer: whose it is, its card and number."""
+        """A call whose request the provider has, and does not answer: whose it is, its card and number."""
         person, phone = await office.person(), new_phone("00")
         await office.fault("hang", "create", applied=True)
         await person.says(f"/call {phone} {text}")

@@ -12,11 +12,11 @@ from tests.support.processes import CALLDOG_KEY, TOKEN
 
 ORDERED = "refused by order of a test"
 FORESEEN = (ORDERED, "chat not found", "Failed to fetch updates")
-"""Errors that tests ask for: in a log that several tests fill, nothing else may have gone wrong."""
+"""Errors that tests ask for. Nothing else may have gone wrong in the log."""
 
 
 def spellings(phone: str) -> list[str]:
-    """As people write it; the service gets the first."""
+    """As people write it; the provider gets the first."""
     code, rest = phone[1:4], phone[4:]
     parts = f"{rest[:3]}-{rest[3:5]}-{rest[5:]}"
     return [phone, f"+{phone}", f"8{phone[1:]}", f"+7 {code} {parts}", f"8 ({code}) {parts}"]
@@ -47,14 +47,14 @@ async def test_no_token_no_key_and_no_full_number(office: Office, town: Town) ->
 
 
 async def _telegram_says_number_and_secrets(office: Office, oleg: Person) -> str:
-    """A refusal of Telegram's is logged as it said it; the number that was in it."""
+    """Lets Telegram refuse with a number in its words. Returns the number: the refusal is logged as it came."""
     there, phone = oleg.at(await office.group(oleg)), new_phone("01")
     await there.says(f"/call {phone} Ваш заказ готов")
     said = f"Bad Request: {ORDERED} {spellings(phone)[3]} apiKey={CALLDOG_KEY} {TOKEN}"
     body = json.dumps({"ok": False, "error_code": 400, "description": said}, ensure_ascii=False)
     await office.fault("status", "editMessageText", "telegram", status=400, body=body, chat_id=there.chat)
     await there.presses("Позвонить")
-    await there.sees("Занято")
+    await there.sees("занято")
     assert [ORDERED in str(request["answer"]) for request in await office.refused_by_telegram()] == [True]
     await office.open()
     return phone

@@ -1,11 +1,11 @@
-"""However often somebody presses, and however often Telegram tells of it: one request to the service."""
+"""However often somebody presses, and however often Telegram tells of it: one request to the provider."""
 
 from __future__ import annotations
 
 from bot.domain.access import Role
 from tests.support.office import Office, Person, new_phone
 
-PLACED, PLACED_ALREADY = "Размещаем звонок", "Этот звонок уже размещён"
+PLACED, PLACED_ALREADY = "Звоним…", "Уже звоним"
 
 
 async def test_three_quick_taps_place_one_call(office: Office) -> None:
@@ -31,7 +31,7 @@ async def test_taps_of_two_people_at_once_place_one_call(office: Office) -> None
 
 
 async def _barrier(person: Person) -> None:
-    """Whatever was told before is handled by now: a person's updates are handled in their order."""
+    """Waits until all earlier updates are handled: a person's updates are handled in order."""
     await person.says("/balance")
     await person.sees("CallDog: ")
 

@@ -92,7 +92,7 @@ def _long_ago(folder: Path) -> None:
 
 
 async def test_before_a_webhook_is_set_it_asks_for_what_had_gathered(folder: Path, office: Office, bots: Bots) -> None:
-    """Nothing listens at this address: what people do gathers at Telegram."""
+    """Nothing listens at this address, so updates gather at Telegram."""
     webhook: dict[str, Any] = {
         "UPDATES": "webhook",
         "PUBLIC_URL": "https://localhost:8443",

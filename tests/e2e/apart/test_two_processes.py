@@ -35,7 +35,7 @@ async def office(sandbox: SandboxProcess) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def settings(shared: str) -> dict[str, str]:
-    """The services tell the one whose port this is: the one that lives on."""
+    """The providers tell the one whose port this is: the one that lives on."""
     return {"DATABASE_URL": shared, **reachable()}
 
 
@@ -118,11 +118,11 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
 
     dying.kill()
     await office.no_more_faults()
-    await oleg.sees_in(card, "Нажал 1", TOLD_WITHIN)
+    await oleg.sees_in(card, "нажал 1", TOLD_WITHIN)
     await ivan.sees("Доступ открыт", TOLD_WITHIN)
     assert await sent(office, "sendMessage", ivan) == before + 2
     for other, shown, _ in placed:
-        await other.sees_in(shown, "Нажал 1")
+        await other.sees_in(shown, "нажал 1")
         await other.sees_reply(shown)
     await living.core.notices.settle()
     for person, shown, called in [(oleg, card, phone), *placed]:

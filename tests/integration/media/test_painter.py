@@ -26,7 +26,7 @@ def shell(script: str) -> Sequence[str]:
 
 
 def children() -> list[psutil.Process]:
-    """Those of `sleep 60`: bots and databases of other tests may live on beside."""
+    """Returns the children that run `sleep 60`: other tests may have processes of their own."""
     found = []
     for child in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess):
@@ -86,7 +86,7 @@ def test_a_child_takes_no_more_than_its_share() -> None:
 
 
 def test_the_child_bounds_itself_before_it_draws() -> None:
-    """With room for nothing it draws nothing."""
+    """Without memory it cannot draw."""
     small = "from bot.media import paint; paint.LARGEST_MEMORY = 1 << 20; paint.main()"
     asked = json.dumps(asdict(PLAIN)).encode()
     ended = subprocess.run([sys.executable, "-c", small], input=asked, capture_output=True, check=False)

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import psutil
@@ -17,9 +16,7 @@ import pytest
 from aiohttp import web
 
 from bot.domain.errors import BadAudio
-from bot.media import transcoder
-from bot.media.child import Ended, run_child
-from bot.media.transcoder import AT_ONCE, BIGGEST, PyavTranscoder
+from bot.media.transcoder import AT_ONCE, BIGGEST, WORKER, PyavTranscoder
 from bot.ports.media import PhoneAudio
 from tests.support.hostile_sounds import hours_of_silence, noise, playlists, refers_to, wav_header
 from tests.support.sounds import KINDS, encoded, measured, silence, tone, video_note, voice
@@ -78,7 +75,7 @@ def _weigh(watched: Watched) -> None:
     workers = []
     for child in psutil.Process().children():
         try:
-            if transcoder.WORKER in child.cmdline():
+            if WORKER in child.cmdline():
                 workers.append(child.memory_info().rss)
         except psutil.Error:
             continue
@@ -105,9 +102,8 @@ async def test_the_problem_comes_back_with_what_it_needs() -> None:
     assert (caught.value.key, caught.value.args_) == ("audio-too-long", {"limit": 2})
 
 
-async def test_a_file_that_is_too_big_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transcoder, "WORKER", "no.such.module")
-    assert await outcome(bytes(BIGGEST + 1)) == "audio-too-big"
+async def test_a_file_that_is_too_big_starts_nothing() -> None:
+    assert await outcome(bytes(BIGGEST + 1), PyavTranscoder(120, worker=["no.such.module"])) == "audio-too-big"
 
 
 async def test_a_cancelled_one_leaves_its_place_to_the_next() -> None:
@@ -204,40 +200,30 @@ async def test_a_long_voice_in_bounded_time_and_memory() -> None:
     assert watched.memory < 200 * MEGABYTE
 
 
-async def answer_of(deed: str, monkeypatch: pytest.MonkeyPatch, within: float = PATIENCE) -> PhoneAudio | str:
-    """Of a child that does this instead of decoding."""
-
-    async def run_probe(_: str, __: list[str], *rest: Any) -> Ended:
-        return await run_child("tests.support.probe", [deed], *rest)
-
-    monkeypatch.setattr(transcoder, "run_child", run_probe)
-    return await outcome(b"x", PyavTranscoder(1, within))
+def doing(deed: str, within: float = PATIENCE) -> PyavTranscoder:
+    """Its child does this instead of decoding."""
+    return PyavTranscoder(1, within, ["tests.support.probe", deed])
 
 
 @pytest.mark.parametrize(
     ("deed", "key"),
     [("abort", "audio-broken"), ("flood", "audio-broken"), ("exhaust", "audio-broken"), ("spin", "audio-too-slow")],
 )
-async def test_what_befalls_the_child_is_told_as_the_files_fault(
-    deed: str, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert await answer_of(deed, monkeypatch) == key
+async def test_what_befalls_the_child_is_told_as_the_files_fault(deed: str, key: str) -> None:
+    assert await outcome(b"x", doing(deed)) == key
 
 
-async def test_a_child_that_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert await answer_of("wait", monkeypatch, within=0.5) == "audio-too-slow"
+async def test_a_child_that_does_not_come_back() -> None:
+    assert await outcome(b"x", doing("wait", within=0.5)) == "audio-too-slow"
 
 
-async def test_a_child_that_cannot_work_is_our_fault(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_child_that_cannot_work_is_our_fault(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(RuntimeError):
-        await answer_of("fail", monkeypatch)
+        await outcome(b"x", doing("fail"))
     assert "no library" in caplog.text
 
 
-async def test_only_numbers_are_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert await answer_of("speak", monkeypatch) == PhoneAudio(b"WW", b"VVV", 1.5)
+async def test_only_numbers_are_progress() -> None:
     told: list[float] = []
-    await PyavTranscoder(1, PATIENCE).for_phone(b"x", told.append)
+    assert await doing("speak").for_phone(b"x", told.append) == PhoneAudio(b"WW", b"VVV", 1.5)
     assert told == [0.25, 0.5]

@@ -21,7 +21,7 @@ from tests.integration.storage.postgres import postgres_server
 
 @pytest.fixture(autouse=True)
 def _nobody_pulls_the_plug() -> None:
-    """Here somebody might: what is set up for that is what is tested."""
+    """These tests keep the real settings: safety is what they test."""
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Of a database that may be empty or migrated already."""
+    """The URL of a database that may be empty or migrated."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgres_url"))
     path = tmp_path / "zvonar.sqlite3"
@@ -71,7 +71,7 @@ async def db(url: str) -> AsyncIterator[SqlDatabase]:
 
 @pytest.fixture
 async def other(db: SqlDatabase, url: str) -> AsyncIterator[SqlDatabase]:
-    """The same database as another process has it that lives. On SQLite there is none but in tests."""
+    """The same database as another living process has it. SQLite has such a process only in tests."""
     database = SqlDatabase.from_url(url)
     await database.start()
     if isinstance(database.backend, SqliteBackend):

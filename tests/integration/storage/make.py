@@ -47,7 +47,7 @@ FULL_MENU = Menu(
     recognize=True,
     author_id=OPERATOR.id,
 )
-"""Every field says something."""
+"""A menu in which every field is set."""
 
 
 def seconds(count: float) -> timedelta:
@@ -93,7 +93,7 @@ def plan(uow: UnitOfWork, source: str, *start_at: datetime, **changes: Any) -> O
 
 
 def place(uow: UnitOfWork, source: str, handle: str | Handle, poll_at: datetime = NOW, **order: Any) -> Call:
-    """A call at the service, asked about from `poll_at` on."""
+    """A call at the provider, asked about from `poll_at` on."""
     call = add_call(uow, source, **order)
     placed = replace(call, state=CallState.PLACED, handle=handle if isinstance(handle, Handle) else Handle(handle))
     uow.calls.resolve(placed, poll_at, NOW)

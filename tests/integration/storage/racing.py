@@ -31,7 +31,7 @@ class HalfDone:
         return await self._connection.run_sync(lambda connection: work(SqlUnitOfWork(connection)))
 
     async def until_it_waits(self, other: asyncio.Task[T]) -> None:
-        """For a lock of ours; or until it is through."""
+        """Waits until the task waits for our lock, or is done."""
         while not other.done() and not (await self._connection.execute(_WAITING)).scalar():
             pass
 

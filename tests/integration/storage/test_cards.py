@@ -14,7 +14,7 @@ HERE = Place(100)
 
 
 async def due(db: SqlDatabase, limit: int = 10) -> list[Card]:
-    """They are claimed for no time."""
+    """Claims what is due under a lease that ends at once."""
     return await db.transact(lambda uow: uow.cards.claim(NOW, NOW, limit))
 
 

@@ -23,7 +23,7 @@ QUEUES: dict[str, tuple[Callable[[UnitOfWork], Queue[Any]], Callable[[UnitOfWork
     "webhooks": (lambda uow: uow.webhooks, lambda uow: uow.webhooks.add(Webhook("calldog", "t", b"{}"), NOW)),
     "updates": (lambda uow: uow.updates, lambda uow: uow.updates.add([Incoming(7, "{}", LEASE)], NOW)),
 }
-"""Each, and how something comes into it."""
+"""Each queue, and how something comes into it."""
 on_every_queue = pytest.mark.parametrize("queue", QUEUES)
 where_others_live = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 

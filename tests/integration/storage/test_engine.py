@@ -47,7 +47,7 @@ async def test_a_transaction_is_kept_or_taken_back_whole(db: SqlDatabase) -> Non
 
 
 async def test_a_failure_takes_nothing_of_its_neighbours_back(db: SqlDatabase) -> None:
-    """On SQLite they share one COMMIT."""
+    """SQLite gives them one COMMIT."""
     works = [add(n, then=ValueError(n) if n % 3 == 0 else None) for n in range(1, 31)]
     results = await asyncio.gather(*(db.transact(work) for work in works), return_exceptions=True)
     assert [isinstance(result, ValueError) for result in results] == [n % 3 == 0 for n in range(1, 31)]
@@ -194,7 +194,7 @@ def test_a_driver_that_is_not_ours_is_refused(driver: str) -> None:
 
 
 async def test_a_database_that_cannot_be_opened_leaves_no_thread(tmp_path: Path) -> None:
-    """One that still had to answer would find the loop closed."""
+    """A thread that still had to answer would find the loop closed."""
     for _ in range(20):
         with pytest.raises(OperationalError):
             await SqlDatabase.from_url(f"sqlite+aiosqlite:///{tmp_path}").start()

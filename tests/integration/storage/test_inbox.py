@@ -81,7 +81,7 @@ class Process:
         self.late.append(late)
 
     async def poll(self) -> None:
-        """Until Telegram has no more to say, then as an orderly stop."""
+        """Polls until Telegram has no more updates, then stops in good order."""
         running = asyncio.create_task(self.polling.run())
         await asyncio.wait_for(self.telegram.is_silent.wait(), 60)
         running.cancel()

@@ -179,7 +179,7 @@ async def test_replicas_that_start_at_once_migrate_once(empty_url: str) -> None:
 
 
 async def test_checks_and_partial_indexes_are_those_of_the_tables(empty_url: str) -> None:
-    """Which Alembic does not compare."""
+    """Alembic does not compare them."""
     db = await opened(empty_url)
     await migrate(db)
     migrated = await db.run(_described)

@@ -17,7 +17,7 @@ from tests.support.openers import Opener
 
 PROCESSES = 4
 FILES = 60
-"""Without our asking again, one opening in twenty-five fails."""
+"""Files opened. Without our retries one opening in twenty-five fails."""
 
 
 @pytest.fixture

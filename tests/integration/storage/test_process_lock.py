@@ -115,7 +115,7 @@ async def test_a_dead_processs_call_is_found_at_once_and_a_living_ones_never(
 
 
 async def test_ones_own_calls_are_never_a_dead_processs(db: SqlDatabase) -> None:
-    """Not even while the lock is lost; another process sees them stranded until it is taken again."""
+    """This holds while the lock is lost too. Another process sees the calls stranded until it is taken again."""
     order = await db.transact(lambda uow: add_order(uow, "own"))
     call = await db.transact(lambda uow: uow.calls.add(order, PHONE, 1, NOW))
     assert call is not None

@@ -48,7 +48,7 @@ async def test_a_wrong_password_is_one_line_without_it(office: Office, kind: str
 
 @pytest.mark.parametrize("kind", ["http", "socks5"])
 async def test_one_that_is_not_there_is_a_network_error(office: Office, kind: str) -> None:
-    """As any time that Telegram is away: the sender tries again."""
+    """The sender tries again, as it does whenever Telegram cannot be reached."""
     async with proxy(kind) as there:
         address = there.address
     bot = make_bot(TOKEN, f"{office.root}/telegram", proxy=address, time=office.time)

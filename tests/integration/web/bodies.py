@@ -1,4 +1,4 @@
-"""What services send, in every shape that they are known to send it in."""
+"""What providers send, in every shape that they are known to send it in."""
 
 from __future__ import annotations
 

@@ -44,12 +44,12 @@ class Site(World):
             return answer.status
 
     async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """For what no decent client would send."""
+        """Opens a bare connection, for what no decent client would send."""
         host, port = self.root.removeprefix("http://").split(":")
         return await asyncio.open_connection(host, int(port))
 
     async def placed(self, handle: str | Handle, service: str = "calldog", **order: Any) -> Call:
-        """A call of ours at the service, with a card that follows it."""
+        """A call of ours at the provider, with a card that follows it."""
         self._orders += 1
         source = f"site/{self._orders}"
         call = await self.database.transact(

@@ -121,7 +121,7 @@ def _huge_number(chance: random.Random, body: bytes) -> bytes:
 
 
 def _large(chance: random.Random, body: bytes) -> bytes:
-    """Rarely, for it takes long: a good part of a MiB, or more than one."""
+    """Makes a body of up to more than a MiB. It takes long, so it is rare."""
     if chance.random() < 0.997:
         return body
     size = chance.choice((200_000, 900_000, 1_100_000))

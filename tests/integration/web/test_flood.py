@@ -64,7 +64,7 @@ def memory() -> int:
 
 
 async def poured(site: Site, bodies: Flood) -> Counter[int]:
-    """All of them, over a few connections; how often each status was answered."""
+    """Posts all bodies over a few connections. Returns how often each status was answered."""
     said: Counter[int] = Counter()
 
     async def pour(pipe: Pipe) -> None:

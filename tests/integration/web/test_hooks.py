@@ -21,7 +21,7 @@ from tests.integration.web.bodies import (
 from tests.integration.web.conftest import Serve, Site
 
 FAR = "203.0.113.7"
-"""An address that the tests do not come from."""
+"""An address from which no test sends."""
 
 
 async def test_it_is_answered_before_it_is_applied(site: Site) -> None:

@@ -88,7 +88,7 @@ LABELLED = [
     "id79991234567",
     "79991234567@mail.example",
 ]
-"""None of them is a number in a message."""
+"""Labelled figures. None of them is a number in a message."""
 
 FOREIGN = [
     "998 90 123 45 67",
@@ -105,7 +105,7 @@ FOREIGN = [
     "+1 202 555 0100",
     "+380 44 123 45 67",
 ]
-"""Another country's."""
+"""Numbers of other countries."""
 
 ROWS = [
     ("{a} {b} {t}", True),

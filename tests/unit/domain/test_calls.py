@@ -107,7 +107,7 @@ def test_a_repeated_report_changes_nothing(reports: list[Report]) -> None:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Report]:
-    """What a service tells of one call that answers, seen at any moments: each report knows a part of the truth."""
+    """What a provider tells of one call that answers, seen at any moments: each report knows a part of the truth."""
     end = draw(st.sampled_from(sorted(FINAL - {CallState.UNKNOWN})))
     states = [*draw(st.lists(st.sampled_from([None, *ORDER]), max_size=5)), end]
     return [

@@ -61,7 +61,7 @@ def tried(parse: Callable[[str], T], text: str) -> T | BadPhone:
 
 
 def no_such_number(read: object) -> bool:
-    """Well written, and given to nobody."""
+    """Returns a number that is well written and that nobody has."""
     return isinstance(read, BadPhone) and read.key == "phone-no-such-code"
 
 

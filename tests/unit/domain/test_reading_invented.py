@@ -65,7 +65,7 @@ def test_all_that_are_written_as_numbers_are_called(forms: list[str], data: st.D
 @settings(max_examples=500)
 @given(st.text("0123456789 -+().,:/\n\t№ЕE8799", max_size=40))
 def test_no_number_is_called_that_is_not_written_whole(written: str) -> None:
-    """Its digits stand there one after another, and no further digit touches them."""
+    """The digits of each found number stand in the text side by side, and no other digit touches them."""
     try:
         dictated = parse_dictation(written).phones
     except BadPhone:

@@ -38,7 +38,7 @@ ZONES = st.sampled_from(["Europe/Moscow", "Asia/Novosibirsk", "Asia/Kamchatka", 
     ],
 )
 def test_some_minutes_from_now(written: str, minutes: int) -> None:
-    """The minute that has begun is not counted: never sooner than was asked."""
+    """The minute that has begun does not count, so nothing goes sooner than was asked."""
     assert parse_plan(written, NOW, MOSCOW) == datetime(2026, 11, 20, 9, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 
 

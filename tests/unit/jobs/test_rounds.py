@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.jobs.rounds import Rounds
+from bot.jobs.schedule import Rounds
 
 
 async def running(job: Callable[[], Awaitable[None]]) -> tuple[AsyncIOScheduler, Rounds]:

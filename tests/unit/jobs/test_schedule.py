@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.jobs import schedule
+from bot.app import App
+from bot.jobs.schedule import Rounds, make_scheduler
+from bot.settings import given
 
 
 class Jobs:
@@ -32,10 +33,6 @@ class Jobs:
         self.at_once -= 1
 
 
-async def nothing() -> None:
-    pass
-
-
 @pytest.fixture
 def jobs() -> Jobs:
     return Jobs()
@@ -43,8 +40,7 @@ def jobs() -> Jobs:
 
 @pytest.fixture
 def scheduler(jobs: Jobs) -> Any:
-    idle = cast(Any, SimpleNamespace(sweep=nothing))
-    return schedule.make_scheduler(0.02, cast(Any, jobs), idle, idle, idle)
+    return make_scheduler([(jobs.poll, 0.02)], Rounds())
 
 
 def poll_of(scheduler: AsyncIOScheduler) -> Any:
@@ -83,7 +79,34 @@ async def test_a_job_never_runs_beside_itself(
     scheduler.shutdown(wait=False)
 
 
-async def test_everything_that_happens_by_the_clock_is_on_the_timetable(scheduler: AsyncIOScheduler) -> None:
-    seconds = sorted(job.trigger.interval.total_seconds() for job in scheduler.get_jobs())
-    assert seconds == sorted([0.02, schedule.STRANDED_EVERY, schedule.OVERDUE_EVERY, schedule.WAITING_EVERY])
-    assert schedule.STRANDED_EVERY <= 10, "a person is told within ten seconds"
+OFTEN = {
+    "TrackCalls.poll": 7,
+    "SettleStranded.sweep": 3,  # a person is told within ten seconds
+    "ReleaseWaiting.sweep": 5,
+    "FindLost.sweep": 15,
+    "WatchRecords.sweep": 20,
+    "CloseOverdue.sweep": 60,
+    "WatchBalances.sweep": 900,
+    "ForgetOld.sweep": 3600,
+    "Inbox.clear": 3600,
+}
+SQLITE, POSTGRES = "sqlite+aiosqlite:///none.sqlite3", "postgresql+asyncpg://nobody@localhost/none"
+BY_WEBHOOK = {"updates": "webhook", "public_url": "https://bot.test", "webhook_secret": "secret"}
+
+
+@pytest.mark.parametrize(
+    ("database", "updates", "more"),
+    [
+        (SQLITE, {}, {}),
+        (SQLITE, BY_WEBHOOK, {"Inbox.beat": 10}),
+        (POSTGRES, {}, {"Inbox.renew": pytest.approx(10 / 3, abs=0.001)}),
+    ],
+    ids=["polling", "webhook", "several processes"],
+)
+async def test_everything_that_happens_by_the_clock(
+    database: str, updates: dict[str, str], more: dict[str, Any]
+) -> None:
+    app = App(given(bot_token="1:token", database_url=database, poll_interval=7, **updates))
+    found = {job.func.__qualname__: job.trigger.interval.total_seconds() for job in app.scheduler.get_jobs()}
+    assert found == OFTEN | more
+    await app.bot.session.close()

@@ -102,7 +102,7 @@ def test_the_voice_note_is_the_same_sound() -> None:
 
 @pytest.mark.parametrize(("hertz", "passes"), [(60, False), (120, False), (400, True), (1000, True), (3300, True)])
 def test_only_the_band_of_a_line_is_left(hertz: float, passes: bool) -> None:
-    """Beside a marker tone, so that levelling does not bring back what the band takes away."""
+    """A marker tone keeps levelling from raising what the band takes away."""
     sound = tone(2, hertz=800) + (tone(2, hertz=hertz) if hertz != 800 else 0)
     spectrum = np.abs(np.fft.rfft(samples_of(made(encoded(sound, "wav")).wav)[:16_000]))
     marker, asked = (spectrum[int(at * 2) - 4 : int(at * 2) + 5].max() for at in (800, hertz))

@@ -18,7 +18,7 @@ from tests.support.hostile_sounds import hours_of_silence, noise, playlists, ref
 from tests.support.sounds import KINDS, encoded, silence, tone, video_note, voice
 
 SOON = 5.0
-"""Seconds of work. How long they take is the machine's affair, but nobody waits for anything: not a minute."""
+"""Seconds of CPU time. A busy machine may take a minute for it, and no longer."""
 
 
 def outcome(file: bytes, longest: float = 120) -> Made | str:
@@ -154,7 +154,7 @@ def small(kind: str) -> bytes:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
-    """Behind the first bytes, which only decide who reads the rest."""
+    """Changes bytes after the first ones, which only choose the reader."""
     file = bytearray(small(draw(st.sampled_from([*KINDS]))))
     for at, value in draw(st.lists(st.tuples(st.integers(12, len(file) - 1), st.integers(0, 255)), max_size=20)):
         file[at] = value

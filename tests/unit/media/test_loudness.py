@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from bot.media.encoding import to_int16, to_wav
+from bot.media.phone import to_int16, to_wav
 from bot.media.shaping import levelled, meter
 from bot.media.sound import Sound
 from tests.support.sounds import Samples, measured, silence, tone, voice

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.image import imread
+from matplotlib.patches import FancyBboxPatch
 
 from bot.media.canvas import Box, Sheet
 from bot.media.menu_picture import composed, draw
@@ -41,12 +42,40 @@ def pixels(png: bytes) -> Any:
 def host(sheet: Sheet, row: Box) -> Box:
     """The box that the row was written on: the last one drawn under its beginning."""
     across, down = row.left + 0.5, row.top + row.height / 2
-    under = [box for box in sheet.boxes if box.left <= across <= box.right and box.top <= down <= box.bottom]
+    drawn = [patch for patch in sheet.axes.patches if isinstance(patch, FancyBboxPatch)]
+    boxes = [Box(each.get_x(), each.get_y(), each.get_width(), each.get_height()) for each in drawn]
+    under = [box for box in boxes if box.left <= across <= box.right and box.top <= down <= box.bottom]
     return under[-1] if under else sheet.whole
 
 
+def written(sheet: Sheet) -> list[Box]:
+    """Where the ink of each row of text is."""
+    renderer, scale = sheet.canvas.get_renderer(), size(sheet)[0] / sheet.whole.width
+    found = []
+    for text in sheet.axes.texts:
+        left, bottom, wide, high = (side / scale for side in text.get_window_extent(renderer).bounds)
+        found.append(Box(left, sheet.whole.height - (bottom + high), wide, high))
+    return found
+
+
+def texts(sheet: Sheet) -> list[str]:
+    """Row by row, as they were written."""
+    return [text.get_text() for text in sheet.axes.texts]
+
+
+def size(sheet: Sheet) -> tuple[int, int]:
+    """Width and height of the picture in pixels."""
+    wide, high = sheet.canvas.get_width_height(physical=True)
+    return wide, high
+
+
+def holds(box: Box, row: Box) -> bool:
+    across = box.left <= row.left and row.right <= box.right
+    return across and box.top <= row.top and row.bottom <= box.bottom
+
+
 def sticking_out(sheet: Sheet) -> list[tuple[Box, Box]]:
-    return [(row, box) for row in sheet.written() if not (box := host(sheet, row)).holds(row)]
+    return [(row, box) for row in written(sheet) if not holds(box := host(sheet, row), row)]
 
 
 @pytest.mark.parametrize("picture", [PLAIN, EMPTY, TEN, LONGEST])
@@ -63,7 +92,7 @@ def test_telegram_takes_it_as_a_photo(picture: MenuPicture) -> None:
 def test_any_texts_stay_in_their_boxes_and_the_picture_within_the_limits(picture: MenuPicture) -> None:
     sheet = composed(picture)
     assert sticking_out(sheet) == []
-    wide, high = sheet.pixels
+    wide, high = size(sheet)
     assert wide + high <= LARGEST_SUM
     assert max(wide / high, high / wide) <= LARGEST_RATIO
 
@@ -78,7 +107,7 @@ def test_every_row_of_text_can_be_seen(picture: MenuPicture) -> None:
     sheet = composed(picture)
     shown = pixels(sheet.png())
     scale = shown.shape[1] / sheet.whole.width
-    rows = sheet.written()
+    rows = written(sheet)
     assert len(rows) >= 3 + 2 * len(picture.keys)
     for row in rows:
         top, bottom = int(row.top * scale), int(row.bottom * scale) + 1
@@ -89,19 +118,19 @@ def test_every_row_of_text_can_be_seen(picture: MenuPicture) -> None:
 def test_every_key_is_there() -> None:
     for picture in (PLAIN, TEN, LONGEST):
         signs = [key.sign for key in picture.keys]
-        assert [text for text in composed(picture).texts() if text in signs] == signs
+        assert [text for text in texts(composed(picture)) if text in signs] == signs
 
 
 def test_the_manager_s_number_is_never_cut() -> None:
-    written = " ".join(composed(LONGEST).texts())
-    assert written.count("+7 999 765-43-21") == len(LONGEST.keys)
+    rows = " ".join(texts(composed(LONGEST)))
+    assert rows.count("+7 999 765-43-21") == len(LONGEST.keys)
 
 
 def test_more_keys_than_a_menu_has_are_counted() -> None:
     keys = [PictureKey(str(number), ["да"]) for number in range(40)]
-    written = composed(MenuPicture("", "", "", "", keys)).texts()
-    assert "… +16" in written
-    assert [text for text in written if text.isdecimal()] == [str(number) for number in range(24)]
+    rows = texts(composed(MenuPicture("", "", "", "", keys)))
+    assert "… +16" in rows
+    assert [text for text in rows if text.isdecimal()] == [str(number) for number in range(24)]
 
 
 def test_dollars_are_no_formula() -> None:
@@ -110,7 +139,7 @@ def test_dollars_are_no_formula() -> None:
 
 
 def test_a_menu_without_keys_says_so() -> None:
-    assert EMPTY.empty in " ".join(composed(EMPTY).texts())
+    assert EMPTY.empty in " ".join(texts(composed(EMPTY)))
 
 
 def test_the_same_menu_gives_the_same_bytes() -> None:

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.ports.emulating import BadValues, Parameter, ParameterKind
 from bot.providers.forms import curl_of, looks, parameters_of, validated
-from bot.providers.zvonobot.client import Upload, encoded, shown
+from bot.providers.zvonobot.client import outgoing, prepared
+from bot.providers.zvonobot.requests import CreateRecord
 from tests.unit.providers.test_loose import ANYTHING
 
 
@@ -157,10 +158,10 @@ def test_a_line_with_a_file() -> None:
 
 
 def test_a_file_is_shown_by_its_size() -> None:
-    files = {"file": Upload("record.wav", b"\0\xff" * 500)}
-    body, content_type = shown({"name": "Ролик"}, files)
-    assert "(1000 bytes)" in body
-    assert "Ролик" in body
-    assert content_type.startswith("multipart/form-data; boundary=")
-    assert b"\0\xff" * 500 in encoded({"name": "Ролик"}, files)[0]
-    assert "xff" not in repr(files)
+    record = CreateRecord(name="Ролик", source="file", file=b"\0\xff" * 500)
+    shown = prepared(record, "POST", "https://x.example", "key")
+    assert "(1000 bytes)" in shown.body
+    assert "Ролик" in shown.body
+    assert shown.headers["Content-Type"].startswith("multipart/form-data; boundary=")
+    assert b"\0\xff" * 500 in outgoing(record, "key")[0]
+    assert "xff" not in repr(record)

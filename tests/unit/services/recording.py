@@ -1,4 +1,4 @@
-"""Making records and watching them, in a word each."""
+"""Short helpers that make and watch records."""
 
 from __future__ import annotations
 

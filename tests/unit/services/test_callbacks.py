@@ -1,4 +1,4 @@
-"""Callbacks and changes of drafts: what a service cannot do is refused, and a planned one keeps its time."""
+"""Callbacks and changes of drafts: what a provider cannot do is refused, and a planned one keeps its time."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from tests.support.world import World
 
 @pytest.fixture
 async def order(world: World) -> Order:
-    """Placed, its card shown as it is."""
+    """An order that is placed and whose card is up to date."""
     order = await world.place(f"{NUMBER} текст")
     await world.settle()
     world.messenger.cards.clear()

@@ -116,7 +116,7 @@ async def test_once_however_often(world: World, service: Emulating) -> None:
 
 
 async def test_stored_before_it_leaves(world: World, service: Emulating) -> None:
-    """What SIGKILL leaves behind: a request under a key, without an answer."""
+    """A SIGKILL leaves a request under its key, without an answer."""
     service.hold = asyncio.Event()
     press = asyncio.create_task(send(world))
     await service.arrived.wait()

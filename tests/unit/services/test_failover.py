@@ -1,4 +1,4 @@
-"""A second service is tried only after the first one definitely refused."""
+"""A second provider is tried only after the first one definitely refused."""
 
 from __future__ import annotations
 

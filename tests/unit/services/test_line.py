@@ -1,4 +1,4 @@
-"""Calls that wait for their turn at the service: nothing of them was sent, so nothing of them is unknown."""
+"""Calls that wait for their turn at the provider: nothing of them was sent, so nothing of them is unknown."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def pressed(world: World, text: str) -> Order:
 
 
 async def full(world: World) -> Order:
-    """A single call in line: all turns are taken."""
+    """Returns an order with one call in line: all turns are taken."""
     await pressed(world, f"{', '.join(NUMBERS[:AT_ONCE])} текст")
     return await pressed(world, SINGLE)
 

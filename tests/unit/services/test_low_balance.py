@@ -1,4 +1,4 @@
-"""Admins are told once when a service's money runs low, and again only after it rose."""
+"""Admins are told once when a provider's money runs low, and again only after it rose."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def test_silence_is_no_fall(world: World, money: Verifying) -> None:
     async def silent() -> Decimal:
         raise Unreachable("provider-read-timeout")
 
-    heard, money.balance = money.balance, silent  # type: ignore[method-assign]  # a service that goes silent
+    heard, money.balance = money.balance, silent  # type: ignore[method-assign]  # a provider that goes silent
     await world.core.balances.sweep()
     money.balance = heard  # type: ignore[method-assign]  # and speaks again
     assert len(await told(world, money, "1")) == 1

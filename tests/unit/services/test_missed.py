@@ -84,7 +84,7 @@ async def test_at_night_they_wait(world: World) -> None:
 async def test_what_was_withdrawn_since_it_was_read_stays_withdrawn(
     world: World, monkeypatch: pytest.MonkeyPatch, late: timedelta
 ) -> None:
-    """As with two processes: another one was there between the look and the change."""
+    """Another process withdraws the call between the read and the change."""
     order = await planned(world)
     read = await world.database.transact(lambda uow: uow.calls.waiting_due(EVENING, 10))
     assert await world.api.orders.withdraw(OLEG, Press(order.id, order.place, 77, "ru"))

@@ -24,7 +24,7 @@ async def again(world: World, order: Order) -> None:
 
 
 def told(world: World, chat: int = OLEG.id) -> list[list[CallState]]:
-    """The states that each reply speaks of."""
+    """Returns the states that each reply tells."""
     views = [view for notice, view in world.messenger.notices if notice.place.chat_id == chat]
     assert all(isinstance(view, OrderView) for view in views)
     return [[call.state for call in view.order.latest_calls()] for view in views if isinstance(view, OrderView)]

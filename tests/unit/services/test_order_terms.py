@@ -15,7 +15,7 @@ from bot.domain.phones import Duty, Phone
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
-from bot.ports import Capability, VoiceCall
+from bot.ports import Capability
 from bot.services.change_draft import CHECKS
 from bot.services.draft_orders import Written
 from bot.services.voice_calls import can_replace, voice_call
@@ -154,7 +154,7 @@ async def test_the_second_service_does_the_same_or_nothing(world: World, second:
 
 
 async def test_a_refused_call_with_a_menu_goes_nowhere_else(world: World, second: Redialling) -> None:
-    """Even if a second service stands in the order from before."""
+    """Even if a second provider stands in the order from before."""
     menu = await kept(world)
     order = await world.draft(f"{NUMBER} текст")
     await world.database.transact(
@@ -247,18 +247,11 @@ async def test_an_order_knows_its_records(world: World) -> None:
     assert set((await world.api.orders.read(OLEG, order.id)).records) == {"8812", "8813"}
 
 
-async def test_the_request_shown_is_the_request_sent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[VoiceCall] = []
-
-    def describe(call: VoiceCall) -> str:
-        shown.append(call)
-        return "{}"
-
-    monkeypatch.setattr(world.provider, "describe", describe)
+async def test_the_request_shown_is_the_request_sent(world: World) -> None:
     menu = await kept(world)
     drafted = await world.api.orders.draft(OLEG, Written(f"{NUMBER} текст", Place(OLEG.id), "message:shown"))
     await change(world, drafted.order, menu_id=menu.id)
     await world.api.orders.request(OLEG, drafted.order.id)
     assert await world.press_call_now(drafted.order)
     await world.core.submitter.drain()
-    assert shown == world.provider.placed
+    assert world.provider.described == world.provider.placed

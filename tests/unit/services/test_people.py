@@ -24,7 +24,7 @@ class Counted:
         self._world = world
         self.transactions = 0
         self.after: Callable[[UnitOfWork], None] | None = None
-        """What somebody else does before the first result is heard."""
+        """What another process does before the first result arrives."""
 
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
         self.transactions += 1

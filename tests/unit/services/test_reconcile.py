@@ -17,7 +17,7 @@ from tests.support.world import World
 
 @pytest.fixture
 async def answer() -> asyncio.Event:
-    """Set: the service answers after all."""
+    """Set: the provider answers after all."""
     return asyncio.Event()
 
 

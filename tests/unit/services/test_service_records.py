@@ -1,4 +1,4 @@
-"""What a service last said of its records: kept for cards and menus, which ask nobody."""
+"""What a provider last said of its records: kept for cards and menus, which ask nobody."""
 
 from __future__ import annotations
 

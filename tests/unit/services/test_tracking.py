@@ -110,17 +110,8 @@ async def test_a_poll_that_fails_leaves_every_row_as_it_was(
     assert await world.rows(call_reports) == []
 
 
-async def test_a_report_that_cannot_be_read_stops_no_other(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    read = world.provider.report
-
-    def report(id_: str) -> Report:
-        if id_ == "101":
-            raise RuntimeError("a bug in the adapter")
-        return read(id_)
-
-    monkeypatch.setattr(world.provider, "report", report)
+async def test_a_report_that_cannot_be_read_stops_no_other(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    world.provider.unreadable = {"101"}
     odd, other = await placed(world, 2)
     world.provider.reports["101"] = Report(state=CallState.COMPLETED)
     await world.hear("102", CallState.COMPLETED)

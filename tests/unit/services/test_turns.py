@@ -1,4 +1,4 @@
-"""How many calls are on their way to a service at once: few at first, more while it answers quickly, never too many."""
+"""How many calls go to a provider at once: few at first, more while it answers quickly, never too many."""
 
 from __future__ import annotations
 

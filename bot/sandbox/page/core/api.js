@@ -20,13 +20,14 @@ async function call(method, path, body) {
   return data;
 }
 
-const at = (service) => `/api/services/${service}`;
+const at = (service) => `/api/providers/${service}`;
 
 export const api = {
   state: () => call("GET", "/api/state"),
   addPerson: (person) => call("POST", "/api/people", person),
   block: (person) => call("POST", `/api/people/${person}/block`, { blocked: true }),
   send: (chat, message) => call("POST", `/api/chats/${chat}/messages`, message),
+  edit: (chat, message, edited) => call("POST", `/api/chats/${chat}/messages/${message}/edit`, edited),
   press: (chat, message, press) => call("POST", `/api/chats/${chat}/messages/${message}/press`, press),
   repeat: (update) => call("POST", "/api/updates/repeat", { update_id: update }),
   requests: (target) => call("GET", `/api/requests?target=${target}`),

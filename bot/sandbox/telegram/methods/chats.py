@@ -77,9 +77,9 @@ async def answer_callback(call: Call[methods.AnswerCallbackQuery]) -> Any:
 @answers(methods.GetFile)
 async def get_file(call: Call[methods.GetFile]) -> Any:
     files = call.office.files
-    stored = files.by_id(call.params.file_id)
+    stored = files.by_id.get(call.params.file_id)
     if stored is None:
-        if files.is_forgotten(call.params.file_id):
+        if call.params.file_id in files.forgotten:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         raise bad_request("invalid file_id")
     if stored.size > LARGEST_DOWNLOAD:

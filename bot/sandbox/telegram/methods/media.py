@@ -74,9 +74,9 @@ def _stored(call: Call[Any], kind: str, given: str, raw: dict[str, Any]) -> Stor
     if given.startswith(("http://", "https://")):
         # The sandbox goes nowhere: what Telegram would say of an address it cannot reach.
         raise bad_request("failed to get HTTP URL content")
-    found = call.office.files.by_id(given)
+    found = call.office.files.by_id.get(given)
     if found is None:
-        if call.office.files.is_forgotten(given):
+        if given in call.office.files.forgotten:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         raise bad_request("wrong remote file identifier specified: Wrong string length")
     if found.kind != kind:

@@ -5,8 +5,16 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.telegram.refusal import bad_request
-from bot.sandbox.telegram.text.formatted import Entity, Formatted, clipped, sorted_entities, trimmed, utf16_length
-from bot.sandbox.telegram.text.html_parser import HtmlParser, MarkupError
+from bot.sandbox.telegram.text.formatted import (
+    Entity,
+    Formatted,
+    MarkupError,
+    clipped,
+    sorted_entities,
+    trimmed,
+    utf16_length,
+)
+from bot.sandbox.telegram.text.html_parser import HtmlParser
 from bot.sandbox.telegram.text.markdown_parser import MarkdownV2Parser
 
 MOST_ENTITIES = 100

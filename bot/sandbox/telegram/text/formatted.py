@@ -14,6 +14,28 @@ class Formatted:
     entities: list[Entity] = field(default_factory=list)
 
 
+class MarkupError(ValueError):
+    """The refusal's words, to stand after «can't parse entities: »."""
+
+
+class Parser:
+    """What the readers of both mark-ups keep: where they are in the source, and what they have read so far."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._at = 0
+        self._parts: list[str] = []
+        self._offset = 0
+        self._entities: list[Entity] = []
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._offset += utf16_length(text)
+
+    def _bytes(self, position: int) -> int:
+        return len(self._source[:position].encode("utf-8", "surrogatepass"))
+
+
 def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 

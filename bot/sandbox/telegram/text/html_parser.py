@@ -7,7 +7,7 @@ written, and offsets in the refusals count bytes of the UTF-8 text.
 import re
 from dataclasses import dataclass
 
-from bot.sandbox.telegram.text.formatted import Entity, Formatted, sorted_entities, utf16_length
+from bot.sandbox.telegram.text.formatted import Entity, Formatted, MarkupError, Parser, sorted_entities
 from bot.sandbox.telegram.text.links import link_entity
 
 SIMPLE = {
@@ -24,10 +24,6 @@ _SPACE = re.compile(r"\s*")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>/\"']*")
 _NAME_TOKEN = re.compile(r"[a-zA-Z0-9.-]*")
-
-
-class MarkupError(ValueError):
-    """The refusal's words, to stand after «can't parse entities: »."""
 
 
 @dataclass(slots=True)
@@ -47,14 +43,10 @@ def decoded(reference: re.Match[str]) -> str:
     return chr(code) if 0 < code < 0x10FFFF else reference[0]
 
 
-class HtmlParser:
+class HtmlParser(Parser):
     def __init__(self, source: str) -> None:
-        self._source = source
-        self._at = 0
-        self._parts: list[str] = []
-        self._offset = 0
+        super().__init__(source)
         self._open: list[_Open] = []
-        self._entities: list[Entity] = []
 
     def parse(self) -> Formatted:
         """Raises `MarkupError`."""
@@ -79,10 +71,6 @@ class HtmlParser:
                 "check for unmatched surrogate code units"
             )
         return Formatted(text, sorted_entities(self._entities))
-
-    def _append(self, text: str) -> None:
-        self._parts.append(text)
-        self._offset += utf16_length(text)
 
     def _tag(self) -> None:
         begin = self._at
@@ -205,6 +193,3 @@ class HtmlParser:
 
     def _peek(self) -> str:
         return self._source[self._at] if self._at < len(self._source) else ""
-
-    def _bytes(self, position: int) -> int:
-        return len(self._source[:position].encode("utf-8", "surrogatepass"))

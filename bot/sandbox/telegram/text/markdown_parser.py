@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.sandbox.telegram.text.formatted import Entity, Formatted, sorted_entities, utf16_length
-from bot.sandbox.telegram.text.html_parser import MarkupError
+from bot.sandbox.telegram.text.formatted import Entity, Formatted, MarkupError, Parser, sorted_entities
 from bot.sandbox.telegram.text.links import link_entity
 
 RESERVED = "_*[]()~`>#+-=|{}.!"
@@ -34,14 +33,10 @@ class _Open:
     language: str = ""
 
 
-class MarkdownV2Parser:
+class MarkdownV2Parser(Parser):
     def __init__(self, source: str) -> None:
-        self._source = source
-        self._at = 0
-        self._parts: list[str] = []
-        self._offset = 0
+        super().__init__(source)
         self._open: list[_Open] = []
-        self._entities: list[Entity] = []
         self._quote: int | None = None
 
     def parse(self) -> Formatted:
@@ -187,10 +182,3 @@ class MarkdownV2Parser:
             length = self._offset - self._quote
             self._entities.append({"type": kind, "offset": self._quote, "length": length})
         self._quote = None
-
-    def _append(self, text: str) -> None:
-        self._parts.append(text)
-        self._offset += utf16_length(text)
-
-    def _bytes(self, position: int) -> int:
-        return len(self._source[:position].encode("utf-8", "surrogatepass"))

@@ -11,13 +11,13 @@ from urllib.parse import parse_qsl
 import pytest
 from aiohttp import web
 
-from bot.providers.base import Timing
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
+from bot.providers.spec import Timing
 
 KEY = "eb2cee1bc1b8d1b6e4282486af09e078"
 HASH = "96d6ec6937c878c2ca1f889b9b9e865a"
-PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
+PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0, first_wait=0.01)
 
 
 @dataclass

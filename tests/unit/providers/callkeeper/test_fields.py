@@ -184,8 +184,8 @@ def test_calls_and_marks() -> None:
 
 def test_periods() -> None:
     asked = GetCallsInfo.model_validate({"date": {"from": "2005-08-15T23:59:59", "to": "2005-08-16T24:00:00"}})
-    assert asked.fields() == {"date": {"from": "2005-08-15T23:59:59", "to": "2005-08-16T24:00:00"}}
-    assert GetCallsInfo().fields() == {"date": ""}
+    assert asked.body() == {"date": {"from": "2005-08-15T23:59:59", "to": "2005-08-16T24:00:00"}}
+    assert GetCallsInfo().body() == {"date": ""}
     for date in ({"from": "2017-06-01", "to": "2017-05-01"}, {"from": "01.05.2017"}, {"from": "2017-02-30"}):
         with pytest.raises(ValidationError):
             GetCallsInfo.model_validate({"date": date})
@@ -194,7 +194,7 @@ def test_periods() -> None:
 def test_other_questions() -> None:
     assert GetCallsByStatus(statuses="200/0,200/1,200/200").statuses
     assert CreateWidget.model_validate({"phone": "79165554444", "emails": ["test@mail.ru"]}).emails == ["test@mail.ru"]
-    assert SetTag(tag="testApiTagging", call_id="9721917").fields()["action"] == "set"
+    assert SetTag(tag="testApiTagging", call_id="9721917").body()["action"] == "set"
     wrong: list[tuple[type[Request], dict[str, Any]]] = [
         (GetCallsByStatus, {}),
         (GetCallsByStatus, {"statuses": "200"}),

@@ -1,4 +1,4 @@
-"""Call records in every shape that the service is known to write."""
+"""Call records in every shape that the provider is known to write."""
 
 from __future__ import annotations
 

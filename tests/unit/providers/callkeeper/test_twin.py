@@ -1,4 +1,4 @@
-"""What of CallKeeper the shared contract does not ask, over real HTTP against the sandbox."""
+"""CallKeeper's own abilities, beyond the shared contract, over real HTTP against the sandbox."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from tests.sandbox.calldog_bench import Listener
-from tests.sandbox.services_bench import CALLKEEPER_KEY, WIDGET, Services, all_over, running
+from tests.sandbox.providers_bench import CALLKEEPER_KEY, WIDGET, Providers, all_over, running
 
 BUSY_MANAGER, SILENT_MANAGER = "74951112291", "74951112292"
 DAY = timedelta(days=1)
 
 
 class Twin(NamedTuple):
-    services: Services
+    providers: Providers
     provider: CallkeeperProvider
 
     async def place(self, ending: str = "00", manager: str | None = None, reference: str = "") -> Handle:
@@ -37,15 +37,15 @@ class Twin(NamedTuple):
         return sighting.read()
 
     async def asked(self, operation: str) -> int:
-        return len(await self.services.journal("callkeeper", operation))
+        return len(await self.providers.journal("callkeeper", operation))
 
 
 @pytest.fixture
 async def twin() -> AsyncIterator[Twin]:
-    async with running() as services:
-        config = CallkeeperConfig(f"{services.root}/callkeeper", CALLKEEPER_KEY, widget_alias=WIDGET)
+    async with running() as providers:
+        config = CallkeeperConfig(f"{providers.root}/callkeeper", CALLKEEPER_KEY, widget_alias=WIDGET)
         provider = CallkeeperProvider(config)
-        yield Twin(services, provider)
+        yield Twin(providers, provider)
         await provider.aclose()
 
 
@@ -60,7 +60,7 @@ async def twin() -> AsyncIterator[Twin]:
 )
 async def test_the_manager_comes_first(twin: Twin, manager: str, state: CallState, pair: str) -> None:
     handle = await twin.place("00", manager)
-    await twin.services.until("callkeeper", all_over())
+    await twin.providers.until("callkeeper", all_over())
     report = await twin.report(handle)
     assert (report.state, report.vendor_status) == (state, pair)
     assert (report.answered_at is not None) == (state is CallState.COMPLETED)
@@ -68,7 +68,7 @@ async def test_the_manager_comes_first(twin: Twin, manager: str, state: CallStat
 
 async def test_many_calls_are_one_question(twin: Twin) -> None:
     handles = [await twin.place(ending) for ending in ("00", "01", "02")]
-    await twin.services.until("callkeeper", all_over())
+    await twin.providers.until("callkeeper", all_over())
     found = await twin.provider.fetch(handles)
     assert [sighting.read().vendor_status for sighting in found] == ["200/200", "200/486", "200/487"]
     assert (await twin.asked("getCallsInfo"), await twin.asked("getCallInfo")) == (1, 0)
@@ -103,7 +103,7 @@ async def test_what_was_never_placed_is_not_found(twin: Twin) -> None:
 async def test_statistics_by_date_and_status(twin: Twin) -> None:
     for ending in ("00", "01"):
         await twin.place(ending)
-    await twin.services.until("callkeeper", all_over())
+    await twin.providers.until("callkeeper", all_over())
     now = datetime.now(UTC)
 
     async def found(since: datetime, until: datetime, *statuses: str, completed: bool = False) -> list[str]:
@@ -132,7 +132,7 @@ async def test_tags(twin: Twin) -> None:
 
 async def test_both_webhooks_are_understood(twin: Twin) -> None:
     async with Listener().listening() as listener:
-        await twin.services.steer("callkeeper/settings", webhook_url=listener.url)
+        await twin.providers.steer("callkeeper/settings", webhook_url=listener.url)
         handle = await twin.place("01")
         told = [read(twin.provider, await listener.next()) for _ in range(2)]
     assert [sighting.id for sighting in told] == [handle.id] * 2

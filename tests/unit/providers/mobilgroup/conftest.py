@@ -16,14 +16,14 @@ from aiohttp.test_utils import TestServer
 from bot.domain.phones import Phone
 from bot.domain.sayings import Record, Saying
 from bot.ports import VoiceCall
-from bot.providers.base import Timing
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
+from bot.providers.spec import Timing
 
 KEY = "sandbox-mobilgroup-key"
 OURS = Phone("79991234500")
 CALLER = "74951234567"
-PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
+PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0, first_wait=0.01)
 ACCEPTED = {"result": "ok", "id": "1234", "subscribers": [{"phone": OURS, "result": "ok", "price": "0,91"}]}
 
 

@@ -1,4 +1,4 @@
-"""Questions and templates: what the service has, in our words."""
+"""Questions and templates: what the provider has, in our words."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def test_scripts_and_phrases(stub: Stub, provider: MobilgroupProvider) -> 
     assert await provider.scripts() == [Named("1", "Первый"), Named("2", "Второй")]
     assert await provider.phrases() == [Named("1", "Первый"), Named("2", "Второй")]
     assert [asked.body for asked in stub.asked] == [{"request": "scripts"}, {"request": "phrases"}]
-    assert (await provider._client.phrases())[0].duration == 25
+    assert (await provider.client.phrases())[0].duration == 25
 
 
 @pytest.mark.parametrize("data", [[], None, {}, ""])
@@ -69,13 +69,13 @@ async def test_caller_ids(stub: Stub, provider: MobilgroupProvider) -> None:
         CallerId(Phone("74951234567"), confirmed=True),
         CallerId(Phone("78121234567"), confirmed=True),
     ]
-    assert (await provider._client.numbers())[0].description == "Офис"
+    assert (await provider.client.numbers())[0].description == "Офис"
 
 
 async def test_templates_are_read(stub: Stub, provider: MobilgroupProvider) -> None:
     stub.says({"result": "ok", "data": [{"id": "1", "account": "123", "name": "Шаблон №1", "message": "Текст\nв две"}]})
     assert await provider.templates("123") == [Template("Шаблон №1", "Текст\nв две", "1")]
-    await provider._client.templates(Templates(account="123", id="1"))
+    await provider.client.templates(Templates(account="123", id="1"))
     assert [asked.body for asked in stub.asked] == [
         {"request": "templates", "account": "123"},
         {"request": "templates", "account": "123", "id": "1"},
@@ -116,7 +116,7 @@ async def test_templates_whose_answer_is_lost_are_not_sent_again(stub: Stub, pro
 
 
 def test_it_is_what_it_declares(provider: MobilgroupProvider) -> None:
-    """For the type checker: each assignment is a protocol fulfilled."""
+    """The type checker proves it: each assignment needs the protocol."""
     calls: Provider = provider
     scripts: Scripts = provider
     phrases: Phrases = provider

@@ -22,7 +22,7 @@ VAGUE = {None, Reason.REFUSED_OTHER}
 ASK: dict[str, Callable[[MobilgroupProvider], Awaitable[Any]]] = {
     "send": lambda provider: provider.place(voice_call()),
     "subscriber": lambda provider: provider.place(voice_call()),
-    "state": lambda provider: provider._client.state(State(id="1234")),
+    "state": lambda provider: provider.client.state(State(id="1234")),
     "get": lambda provider: provider.balance(),
     "set": lambda provider: provider.save_templates("123", [Template("Имя", "Текст")]),
 }

@@ -71,7 +71,7 @@ def test_another_word_or_none_ends_no_call(word: Any, caplog: pytest.LogCaptureF
 
 async def test_the_example_of_the_documents(stub: Stub, provider: MobilgroupProvider) -> None:
     stub.says(EXAMPLE)
-    called = await provider._client.state(State(id="1234"))
+    called = await provider.client.state(State(id="1234"))
     assert (called.id, called.phones, called.budget) == ("1234", 2, Decimal("3.41"))
     transfer, sms = called.subscribers[1].transfer, called.subscribers[1].sms
     assert transfer

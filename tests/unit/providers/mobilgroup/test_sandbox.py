@@ -1,4 +1,4 @@
-"""Against the sandbox over real HTTP: what only Mobilgroup has, beside the contract that all services share."""
+"""Against the sandbox over real HTTP: what only Mobilgroup has, beside the contract that all providers share."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bot.ports.abilities import Template
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.settings import MobilgroupConfig
 from bot.sandbox.server import Sandbox
+from tests.contract.entry import PATIENT, voice_call
 from tests.contract.mobilgroup import CALLER, KEY
-from tests.contract.service import PATIENT, voice_call
 
 
 class Bench:

@@ -83,7 +83,7 @@ def test_circles_end() -> None:
 
 def test_what_is_remembered_is_bounded() -> None:
     known = Redials()
-    for number in range(mapping._REMEMBERED + 50):
+    for number in range(mapping.REMEMBERED + 50):
         known.learn(f"redial {number}", f"call {number}")
     assert known.of(["call 0", "call 60"]) == ["redial 60"]
-    assert len(known._before) == len(known._newest) == mapping._REMEMBERED
+    assert len(known._before) == len(known._newest) == mapping.REMEMBERED

@@ -1,4 +1,4 @@
-"""The provider's side of the page: four services, one looked at, each with its own calls, settings and faults."""
+"""The provider's side of the page: four providers, one looked at, each with its own calls, settings and faults."""
 
 from collections.abc import AsyncIterator
 
@@ -8,11 +8,11 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
 from tests.browser_support import FONTS, complaints_of, in_browser, set_in, shared
-from tests.sandbox.services_bench import CALLER_ID, CALLKEEPER_KEY, MOBILGROUP_KEY, OBZVONOV_KEY, WIDGET
+from tests.sandbox.providers_bench import CALLER_ID, CALLKEEPER_KEY, MOBILGROUP_KEY, OBZVONOV_KEY, WIDGET
 
 pytestmark = in_browser
 
-SERVICES = ("calldog", "obzvonov", "callkeeper", "mobilgroup")
+PROVIDERS = ("calldog", "obzvonov", "callkeeper", "mobilgroup")
 CLIENT = "79991234500"
 PHONE = ViewportSize(width=360, height=740)
 
@@ -74,12 +74,12 @@ async def test_no_font_is_too_wide_for_a_phone(
 
 async def expect_every_tab_to_fit(page: Page) -> None:
     await page.get_by_test_id("pane-provider").click()
-    for service in SERVICES:
-        await page.get_by_test_id(f"service-{service}").click()
+    for provider in PROVIDERS:
+        await page.get_by_test_id(f"service-{provider}").click()
         for tab in ("calls", "requests", "faults", "settings"):
             await page.get_by_test_id(f"tab-{tab}").click()
             width = await page.evaluate("document.querySelector('.tab-panel').scrollWidth")
-            assert width <= PHONE["width"], f"{service}, {tab}"
+            assert width <= PHONE["width"], f"{provider}, {tab}"
 
 
 async def test_the_switch_counts_open_calls_and_is_remembered(
@@ -88,8 +88,8 @@ async def test_the_switch_counts_open_calls_and_is_remembered(
     page = await opened(browser, root, "theme=light")
     await page.get_by_test_id("tab-records").click()
     await place_everywhere(http)
-    for service in SERVICES[1:]:
-        await expect(page.get_by_test_id(f"service-{service}").locator(".badge")).to_have_text("1")
+    for provider in PROVIDERS[1:]:
+        await expect(page.get_by_test_id(f"service-{provider}").locator(".badge")).to_have_text("1")
     await page.get_by_test_id("service-calldog").press("ArrowLeft")
     await expect(page.get_by_test_id("service-mobilgroup")).to_have_attribute("aria-checked", "true")
     await expect(page.get_by_test_id("tab-records")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""What the provider contract must know of a service to be run against it: how it is built, asked and answered."""
+"""What the contract must know of a provider: how it is built and asked, and what it answers."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from bot.domain.phones import Phone, ShownNumber
 from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying, Voice
 from bot.ports import VoiceCall
-from bot.providers.base import Timing
 from bot.providers.spec import BuiltProvider as Built
+from bot.providers.spec import Timing
 
-__all__ = ["OURS", "Bodies", "Built", "Service", "Told", "each", "quick", "timing", "voice_call"]
+__all__ = ["OURS", "Bodies", "Built", "Entry", "Told", "each", "quick", "timing", "voice_call"]
 
-PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0)
-QUICK = Timing(connect=60.0, answer=0.4, whole=0.8, whole_large=2.0)
+PATIENT = Timing(connect=60.0, answer=60.0, whole=60.0, whole_large=60.0, first_wait=0.01)
+QUICK = Timing(connect=60.0, answer=0.4, whole=0.8, whole_large=2.0, first_wait=0.01)
 quick = pytest.mark.usefixtures("quick_timing")
 """For tests in which an answer does not come: little time, which goes by as the machine gets on."""
 _current = [PATIENT]
 
 
 def timing() -> Timing:
-    """How long the service under test waits."""
+    """How long the provider under test waits."""
     return _current[-1]
 
 
@@ -63,7 +63,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Bodies:
-    """Whole bodies that the service may send with HTTP 200.
+    """Whole bodies that the provider may send with HTTP 200.
 
     To an order for OURS: `accepted` (it is placed, and `handle` is its handle, whose detail may vary),
     `unnamed` (a success that does not name our call: nobody knows), `no_money` (a refusal inside HTTP 200, its
@@ -81,7 +81,7 @@ class Bodies:
 
 
 @dataclass(frozen=True)
-class Service:
+class Entry:
     """`make(root, key)`; `order(provider, ending)` places one call to 799912345<ending> and returns its handle.
 
     `root` is the twin's own, below the sandbox's. `placing`, `following` and `asking` (the balance) name operations
@@ -122,14 +122,10 @@ def voice_call(ending: str = "00", caller_id: ShownNumber | None = None, *, text
     return VoiceCall(Phone(f"799912345{ending}"), Saying(text, voice=Voice.MALE), caller_id, True)
 
 
-def each(services: Iterable[Service], cases: Callable[[Service], Iterable[Any]]) -> pytest.MarkDecorator:
-    """Run a test with `service` and `case` for every case of every service."""
+def each(entries: Iterable[Entry], cases: Callable[[Entry], Iterable[Any]]) -> pytest.MarkDecorator:
+    """Run a test with `entry` and `case` for every case of every provider."""
     return pytest.mark.parametrize(
-        ("service", "case"),
-        [
-            pytest.param(service, case, id=f"{service.name}-{str(case)[:60]}")
-            for service in services
-            for case in cases(service)
-        ],
-        indirect=["service"],
+        ("entry", "case"),
+        [pytest.param(entry, case, id=f"{entry.name}-{str(case)[:60]}") for entry in entries for case in cases(entry)],
+        indirect=["entry"],
     )

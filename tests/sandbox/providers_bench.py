@@ -1,4 +1,4 @@
-"""The whole sandbox on a loopback port, and plain requests to the services in it."""
+"""The whole sandbox on a loopback port, and plain requests to the providers in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Answer = tuple[int, Any]
 
 
 @dataclass
-class Services:
+class Providers:
     sandbox: Sandbox
     http: aiohttp.ClientSession
     root: str
@@ -33,26 +33,26 @@ class Services:
             return answer.status, await answer.json()
 
     async def steer(self, path: str, **body: Any) -> Answer:
-        """`path` under `/api/services/`."""
-        return await self.ask("POST", f"api/services/{path}", json=body)
+        """`path` under `/api/providers/`."""
+        return await self.ask("POST", f"api/providers/{path}", json=body)
 
-    async def state(self, service: str) -> dict[str, Any]:
+    async def state(self, provider: str) -> dict[str, Any]:
         _, body = await self.ask("GET", "api/state")
-        found: dict[str, Any] = body[service]
+        found: dict[str, Any] = body[provider]
         return found
 
-    async def journal(self, service: str, operation: str) -> list[dict[str, Any]]:
-        _, body = await self.ask("GET", f"api/requests?target={service}&operation={operation}")
+    async def journal(self, provider: str, operation: str) -> list[dict[str, Any]]:
+        _, body = await self.ask("GET", f"api/requests?target={provider}&operation={operation}")
         found: list[dict[str, Any]] = body
         return found
 
-    async def until(self, service: str, there: Callable[[list[dict[str, Any]]], bool]) -> list[dict[str, Any]]:
-        """The service's calls as the page sees them, newest first, once they are as wanted."""
+    async def until(self, provider: str, there: Callable[[list[dict[str, Any]]], bool]) -> list[dict[str, Any]]:
+        """The provider's calls as the page sees them, newest first, once they are as wanted."""
         hub = self.sandbox.hub
         async with asyncio.timeout(PATIENCE):
             while True:
                 seq = hub.seq
-                calls: list[dict[str, Any]] = self.sandbox.services[service].snapshot()["calls"]
+                calls: list[dict[str, Any]] = self.sandbox.providers[provider].snapshot()["calls"]
                 if there(calls):
                     return calls
                 await hub.wait(seq, PATIENCE)
@@ -94,9 +94,9 @@ def all_over(*finals: str) -> Callable[[list[dict[str, Any]]], bool]:
 
 
 @asynccontextmanager
-async def running(pace: float = 0.02) -> AsyncIterator[Services]:
+async def running(pace: float = 0.02) -> AsyncIterator[Providers]:
     sandbox = Sandbox(pace)
     root = await sandbox.start()
     async with aiohttp.ClientSession() as http:
-        yield Services(sandbox, http, root)
+        yield Providers(sandbox, http, root)
     await sandbox.stop()

@@ -1,4 +1,4 @@
-"""The services that the provider contract is run against: a new one adds an entry here."""
+"""The providers that the contract is run against: a new one adds its entry here."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from tests.contract.engine import CALLDOG, OBZVONOV
 from tests.contract.fifth.entry import KOLOKOL
 from tests.contract.mobilgroup import MOBILGROUP
 
-SERVICES = [CALLDOG, OBZVONOV, CALLKEEPER, MOBILGROUP, KOLOKOL]
+ENTRIES = [CALLDOG, OBZVONOV, CALLKEEPER, MOBILGROUP, KOLOKOL]
