@@ -19,7 +19,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from bot.domain.access import Right
 from bot.domain.callees import Found
 from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound, OrderProblem
-from bot.domain.orders import MAX_PHONES
+from bot.domain.orders import MAX_PHONES, Order
 from bot.domain.phones import Dictation
 from bot.services.draft_orders import Written
 from bot.services.records.making import offered_name
@@ -171,6 +171,18 @@ async def on_call(
     data = beginning(played.sound, played.bearer, names, providers, where.look)
     call = {"phones": list(found.phones), "in_doubt": found.in_doubt, "source": written.source}
     await open_dialog(dialog_manager, NewRecord.offer, {**data, "call": call, "unspoken": bool(asked.text)})
+
+
+async def open_for_order(message: Message, order: Order, manager: DialogManager) -> None:
+    """A sound that a draft waits for. Raises BadAudio, Forbidden, and NotFound where nobody keeps records."""
+    where, sound = here(manager), sound_of(message)
+    providers = await where.api.records.providers(where.actor)
+    if sound is None:
+        return
+    _check_size(sound)
+    data = beginning(sound, message, sound.names, providers, where.look)
+    call = {"phones": list(order.phones), "in_doubt": order.in_doubt, "source": "", "order_id": order.id}
+    await open_dialog(manager, NewRecord.offer, {**data, "call": call})
 
 
 async def _draft_without(message: Message, key: str, written: Written, manager: DialogManager) -> None:

@@ -32,7 +32,8 @@ def phrases(services: list[FakeProvider]) -> HavingPhrases:
 
 async def test_one_message_tags_a_call(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
     await oleg.says("/callback +7 999 123-45-67")
-    card = stage.telegram.in_chat(oleg.id)[0]
+    await oleg.says("Не сейчас")
+    card = oleg.last()
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
     await stage.until(lambda: "звонок в очереди" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
@@ -63,7 +64,8 @@ async def test_no_other_service_shows_the_button(stage: Stage, oleg: Someone) ->
 
 async def test_nobody_tags_anothers_call(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
     await oleg.says("/callback +7 999 123-45-67")
-    card = stage.telegram.in_chat(oleg.id)[0]
+    await oleg.says("Не сейчас")
+    card = oleg.last()
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
     olga = await stage.let_in(OLGA)
