@@ -30,6 +30,8 @@ SLACK = 0.15
 UNREADABLE = 0.1
 """More than this part of the packets: it is broken. A few are lost where a stream was cut out of a longer one."""
 FEW = 3
+BARREN = 1000
+"""Packets without any sound, decodable or not: a whole AMR may consist of them, a byte each."""
 
 RATES = range(4000, 384_001)
 
@@ -122,15 +124,19 @@ def _decodable(kind: Kind, container: InputContainer) -> AudioStream:
 
 
 def _frames(container: InputContainer, stream: AudioStream, at: Part) -> Iterator[AudioFrame]:
-    packets = unreadable = 0
+    packets = unreadable = barren = 0
     for packet in _packets(container, stream):
         packets += 1
         if packet.pos is not None:
             at(packet.pos)
         try:
-            yield from packet.decode()
+            frames = packet.decode()
         except av.InvalidDataError:
-            unreadable += 1
+            unreadable, frames = unreadable + 1, []
+        barren += not frames
+        if barren > BARREN:
+            raise BadAudio("audio-broken")
+        yield from frames
     if unreadable > packets * UNREADABLE + FEW:
         raise BadAudio("audio-broken")
 

@@ -42,10 +42,10 @@ from handlers.states import NewRecord
 LARGEST = 20 * 2**20
 """Bytes: what Telegram lets bots download."""
 _ENDINGS = frozenset(
-    (
-        ".ogg .oga .ogx .opus .mp3 .mp2 .m4a .m4b .aac .wav .w64 .flac .amr .awb .3gp .3g2 .qta .webm .mka .aif .aiff .aifc"
-        " .caf .wma .au .snd"
-    ).split()
+    {
+        *(".ogg", ".oga", ".ogx", ".opus", ".mp3", ".mp2", ".m4a", ".m4b", ".qta", ".aac", ".3gp", ".amr", ".awb"),
+        *(".wav", ".w64", ".flac", ".webm", ".mka", ".aif", ".aiff", ".caf", ".wma", ".au"),
+    }
 )
 """Of files that are meant as a sound even if they turn out to be none."""
 

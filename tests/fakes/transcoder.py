@@ -34,6 +34,8 @@ class FakeTranscoder:
         return self.result
 
     async def look(self, source: bytes) -> None:
-        """Takes everything but what begins like a PDF."""
+        """Takes everything but what begins like a PDF, unless it is to have another problem."""
+        if self.problem is not None:
+            raise self.problem
         if source.startswith(b"%PDF"):
             raise BadAudio("audio-unknown", kind="pdf")

@@ -106,7 +106,9 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a.ts": ((b"G" + bytes(187)) * 3, "video"),
     "book.aax": (b"\0\0\0\x20ftypaax ", "drm"),
     "locked.wma": (
-        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(100) + b"\xfb\xb3\x11\x22\x23\xbd\xd2\x11\xb4\xb7\0\xa0\xc9\x55\xfc\x6e",
+        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"
+        + bytes(100)
+        + b"\xfb\xb3\x11\x22\x23\xbd\xd2\x11\xb4\xb7\0\xa0\xc9\x55\xfc\x6e",
         "drm",
     ),
     "empty.mp3": (b"", "empty"),

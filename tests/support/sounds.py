@@ -24,11 +24,21 @@ Samples = NDArray[np.float64]
 
 KINDS = {"ogg": "libopus", "mp3": "libmp3lame", "mp4": "aac", "wav": "pcm_s16le"}
 """Container → its usual coder."""
-CODERS = {
-    **KINDS,
-    **{"mov": "aac", "3gp": "libopencore_amrnb", "amr": "libopencore_amrnb", "adts": "aac", "mp2": "mp2", "flac": "flac"},
-    **{"webm": "libopus", "matroska": "libopus", "avi": "libmp3lame", "asf": "wmav2"},
-    **{"aiff": "pcm_s16be", "caf": "pcm_s16be", "au": "pcm_s16be", "w64": "pcm_s16le"},
+CODERS = KINDS | {
+    "mov": "aac",
+    "adts": "aac",
+    "3gp": "libopencore_amrnb",
+    "amr": "libopencore_amrnb",
+    "mp2": "mp2",
+    "flac": "flac",
+    "webm": "libopus",
+    "matroska": "libopus",
+    "avi": "libmp3lame",
+    "asf": "wmav2",
+    "aiff": "pcm_s16be",
+    "caf": "pcm_s16be",
+    "au": "pcm_s16be",
+    "w64": "pcm_s16le",
 }
 """The same for those that people have more rarely."""
 
@@ -136,8 +146,8 @@ def _written(
                     stream.bit_rate = bits
             if shown is not None:
                 _draw(file, shown)
-            for stream in heard if sound is not None else ():
-                _say(file, stream, sound)
+            for stream in heard:
+                _say(file, stream, np.zeros(0) if sound is None else sound)
         return path.read_bytes()
 
 
