@@ -102,8 +102,8 @@ class App:
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
             shared=self.database.is_shared,
         )
-        self.database.on(Bell.CARDS, core.cards.wake)
-        self.database.on(Bell.NOTICES, core.notices.wake)
+        self.database.on(Bell.CARDS, core.deliveries.wake)
+        self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
@@ -146,8 +146,7 @@ class App:
         await self._recover()
         self.scheduler.start()
         self._workers = [
-            asyncio.create_task(self.core.cards.run(), name="cards"),
-            asyncio.create_task(self.core.notices.run(), name="notices"),
+            asyncio.create_task(self.core.deliveries.run(), name="deliveries"),
             asyncio.create_task(self.core.webhooks.run(), name="webhooks"),
         ]
         me = await self._until_the_end(reach("getMe", self.bot.me))

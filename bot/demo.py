@@ -16,12 +16,15 @@ from bot.services.webhooks import tells_by_one_address
 from bot.settings import Settings, given
 
 BOT = "1000000:demo-bot-of-the-sandbox-000000000000"
-ADMIN, OPERATOR, MANAGER = 1001, 1002, 1003
 STAFF = (
-    Person(ADMIN, "Анна Смирнова", "anna", Role.ADMIN, telegram_locale="ru"),
-    Person(OPERATOR, "Олег Петров", "oleg", Role.OPERATOR, telegram_locale="ru"),
-    Person(MANAGER, "Мария Кузнецова", "maria", Role.MANAGER, telegram_locale="ru"),
+    Person(1001, "Анна Смирнова", "anna", Role.ADMIN, telegram_locale="ru"),
+    Person(1002, "Олег Петров", "oleg", Role.OPERATOR, telegram_locale="ru"),
+    Person(1003, "Мария Кузнецова", "maria", Role.MANAGER, telegram_locale="ru"),
+    Person(1005, "John Carter", "john", Role.OPERATOR, telegram_locale="en"),
+    Person(1006, "Emma Clark", "emma", Role.ADMIN, telegram_locale="en"),
+    Person(1007, "Grace Miller", "grace", Role.MANAGER, telegram_locale="en"),
 )
+"""The page in one language shows the team that speaks it."""
 
 
 def demo_settings(sandbox: Sandbox, folder: Path, port: int) -> Settings:
@@ -31,7 +34,7 @@ def demo_settings(sandbox: Sandbox, folder: Path, port: int) -> Settings:
     """
     return given(
         bot_token=BOT,
-        bot_admins=str(ADMIN),
+        bot_admins=",".join(str(person.id) for person in STAFF if person.role is Role.ADMIN),
         telegram_api_url=f"{sandbox.root}/telegram",
         database_url=f"sqlite+aiosqlite:///{folder / 'demo.sqlite3'}",
         call_window="00:00-24:00",
@@ -48,6 +51,7 @@ async def run_demo(host: str, port: int) -> None:
     root = await _listen(sandbox, host, port)
     with tempfile.TemporaryDirectory(prefix="zvonar-demo-") as folder:
         settings = demo_settings(sandbox, Path(folder), _free_port())
+        sandbox.time_zone = settings.timezone.key
         log.set_up(settings.log_level, settings.log_format, settings.secrets())
         app = App(settings)
         try:
@@ -82,10 +86,11 @@ async def seed(app: App) -> None:
 
 
 async def _greet(root: str, app: App) -> None:
-    """The admin and the manager have written to the bot before: it may write to them. The cabinets know our address."""
+    """Admins and managers have written to the bot before: it may write to them. The cabinets know our address."""
     async with httpx.AsyncClient(base_url=root) as http:
-        for person_id in (ADMIN, MANAGER):
-            await http.post(f"/api/chats/{person_id}/messages", json={"from": person_id, "text": "/start"})
+        for person in STAFF:
+            if person.role is not Role.OPERATOR:
+                await http.post(f"/api/chats/{person.id}/messages", json={"from": person.id, "text": "/start"})
         for name, provider in app.providers.by_name.items():
             if tells_by_one_address(provider):
                 address = app.core.addresses.of_provider(name)

@@ -1,5 +1,6 @@
 """Builds the use cases and the workers from what they stand on."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +11,7 @@ from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
 from bot.services.api import Api
 from bot.services.chats import Chats
-from bot.services.delivery import SayNotices, ShowCards
+from bot.services.delivery import Deliveries, SayNotices, ShowCards
 from bot.services.deps import Deps
 from bot.services.directory import Directory
 from bot.services.money import WatchBalances
@@ -42,6 +43,7 @@ class Core:
     submitter: Submitter
     cards: ShowCards
     notices: SayNotices
+    deliveries: Deliveries
     addresses: Addresses
     receiver: ReceiveWebhook
     webhooks: ApplyWebhooks
@@ -84,6 +86,8 @@ def build_core(
         listings=listings,
         record_sender=RecordSender(database, providers, listings, clock),
     )
+    rung = asyncio.Event()
+    cards, notices = ShowCards(database, messenger, clock, rung), SayNotices(database, messenger, clock, rung)
     waiting = ReleaseWaiting(deps)
     deps.submitter.on_queued, deps.submitter.on_turn_free = waiting.wake, waiting.freed
     told = [p.name for p in by_name.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
@@ -91,8 +95,9 @@ def build_core(
         api=Api(deps),
         directory=deps.directory,
         submitter=deps.submitter,
-        cards=ShowCards(database, messenger, clock),
-        notices=SayNotices(database, messenger, clock),
+        cards=cards,
+        notices=notices,
+        deliveries=Deliveries(database, rung, cards, notices),
         addresses=addresses,
         receiver=ReceiveWebhook(database, providers, addresses, clock),
         webhooks=ApplyWebhooks(database, providers, clock, first_poll),
@@ -114,7 +119,8 @@ def timetable(core: Core, inbox: Inbox, poll_interval: float, *, shared: bool, w
         (core.track.poll, poll_interval),
         (core.stranded.sweep, 3.0),
         (core.waiting.sweep, 5.0),
-        (core.find_lost.sweep, 15.0),
+        (core.find_lost.sweep, 10.0),
+        (core.find_lost.ask_people, 3.0),
         (core.records.watch.sweep, 20.0),
         (core.overdue.sweep, 60.0),
         (core.balances.sweep, 900.0),

@@ -18,7 +18,7 @@ from bot.telegram.presses import (
     OwnPhonePress,
     ReplayPress,
 )
-from handlers.asked import Asked
+from handlers.asked import IN_PRIVATE, Asked, Fits
 from handlers.here import Here
 
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
@@ -59,11 +59,11 @@ async def on_migrated(message: Message, chats: Chats) -> None:
 def build() -> Router:
     """It comes before what it answers for."""
     router = Router(name="groups")
-    router.message.filter(F.chat.type != ChatType.PRIVATE)
-    router.callback_query.filter(F.message.chat.type != ChatType.PRIVATE)
+    router.message.filter(~IN_PRIVATE)
+    router.callback_query.filter(Fits(F.message.chat.type != ChatType.PRIVATE))
     for name, presses in PERSONAL.items():
         router.message.register(on_command, Asked(name, linked=True))
         for press in presses:
             router.callback_query.register(on_press, press.filter())
-    router.message.register(on_migrated, F.migrate_to_chat_id)
+    router.message.register(on_migrated, Fits(F.migrate_to_chat_id))
     return router

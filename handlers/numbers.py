@@ -9,7 +9,7 @@ from aiogram.types import Contact, ExternalReplyInfo, Message, MessageOriginUser
 
 from bot.domain.callees import Found, found_in, found_in_contact
 from bot.domain.errors import BadPhone
-from bot.domain.phones import parse_dictation
+from bot.domain.phones import parse_list
 from bot.services.draft_orders import Written
 from bot.telegram.texts import Translation
 from handlers.here import Here
@@ -57,7 +57,7 @@ def of_contact(contact: Contact) -> Found:
 def names_numbers(written: str) -> bool:
     """Whether it begins with a number to call, as after a command."""
     try:
-        parse_dictation(written)
+        parse_list(written)
     except BadPhone:
         return False
     return True

@@ -1,25 +1,28 @@
 """The buttons of an order's card, and of a call whose fate is unknown."""
 
 import asyncio
+from contextlib import suppress
 from weakref import WeakValueDictionary
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReplyParameters
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 from aiogram_dialog import DialogManager
 
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderKind
-from bot.domain.phones import masked
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
+from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
-from bot.telegram.draft_card import draft_card
-from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit
+from bot.telegram.draft_card import draft_card, request_text
+from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.presses import CallAction, CalleePress, CallPress, OrderAction, OrderPress
+from handlers.asked import Fits
 from handlers.here import Here
 from handlers.kit import send_card
-from handlers.options.start import open_options, open_plan
+from handlers.options.start import let_go, open_options, options_are_open
 from handlers.states import Options
 
 
@@ -70,7 +73,15 @@ async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here
     return False
 
 
-async def on_place(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here, turns: Turns) -> None:
+async def on_place(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    where: Here,
+    turns: Turns,
+    dialog_manager: DialogManager,
+) -> None:
+    """Also pressed in the order's options, which are over then."""
     anyway, order_id = callback_data.action is OrderAction.PLACE_ANYWAY, callback_data.order_id
     async with turns.of("order", order_id):
         try:
@@ -79,12 +90,21 @@ async def on_place(query: CallbackQuery, callback_data: OrderPress, card: Card, 
             warning = where.tr(_WARNINGS[error.key], **error.args_)
             warned = rendered(*draft_card(await where.api.orders.read(where.actor, order_id), where.look, warning))
             await query.answer(where.tr.plain(error.key, **error.args_))
+            await _end_options(dialog_manager, order_id)
             await where.redraw(query, warned.html, warned.keyboard)
+            await where.api.orders.watch(where.actor, _press(callback_data, card, where))
             return
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(where.tr.plain(_stood((await where.api.orders.read(where.actor, order_id)).order)))
         elif await _is_in_time(query, _SAID[outcome], order_id, where):
             await where.api.calls.place(where.actor, _press(callback_data, card, where), anyway=anyway)
+        await _end_options(dialog_manager, order_id)
+
+
+async def _end_options(manager: DialogManager, order_id: int) -> None:
+    """Those of this order, where the card was pressed: its message is the card again."""
+    if options_are_open(manager, order_id):
+        await let_go(manager)
 
 
 def _stood(order: Order) -> str:
@@ -104,13 +124,18 @@ async def on_place_missed(query: CallbackQuery, callback_data: OrderPress, where
             await where.api.calls.place_missed(where.actor, order_id)
 
 
-async def on_withdraw(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
+async def on_withdraw(
+    query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here, dialog_manager: DialogManager
+) -> None:
+    await _end_options(dialog_manager, callback_data.order_id)
     done = await where.api.orders.withdraw(where.actor, _press(callback_data, card, where))
     await query.answer(where.tr.plain("call-press-withdrawn" if done else "call-press-too-late"))
 
 
 async def on_again(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
-    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place)
+    """Once more for all, or for those whom it did not reach."""
+    unreached = callback_data.action is OrderAction.REDIAL
+    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place, unreached=unreached)
     if copied.is_shown:
         await query.answer(where.tr.plain("call-press-again-already"))
         return
@@ -125,38 +150,57 @@ async def on_options(
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
     if not order.is_open:
+        await where.api.orders.follow(where.actor, _press(callback_data, card, where))
         raise order.closed()
     await query.answer()
-    if callback_data.action is OrderAction.OPTIONS:
-        await open_options(dialog_manager, order.id)
-    else:
-        await open_plan(dialog_manager, order.id, Options.when if order.terms.callback else Options.plan)
-    await where.api.orders.watch(where.actor, order, where.place, card.message_id, where.tr.locale)
+    state = Options.main
+    if callback_data.action is OrderAction.LATER:
+        state = Options.when if order.terms.callback else Options.plan
+    await open_options(dialog_manager, order.id, state, card.message_id)
 
 
 async def on_show(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
-    """Send the card anew at the bottom of the chat; the new one follows the order."""
-    view = await where.api.orders.read(where.actor, callback_data.order_id)
+    """The card moves to the bottom of the chat: an order has one in a place."""
+    order_id = callback_data.order_id
+    view = await where.api.orders.read(where.actor, order_id)
+    before = await where.api.orders.card_in(where.actor, order_id, where.place)
     await query.answer()
+    await _end_options(dialog_manager, order_id)
     await send_card(dialog_manager, view)
+    if before is not None:
+        await _take_away(before, where)
+
+
+async def _take_away(message_id: int, where: Here) -> None:
+    """Telegram lets bots delete what they wrote within two days: an older card says where the new one is."""
+    chat_id = where.place.chat_id
+    try:
+        await where.bot.delete_message(chat_id, message_id)
+    except TelegramBadRequest:
+        with suppress(TelegramBadRequest):
+            await where.bot.edit_message_text(where.tr("call-card-below"), chat_id=chat_id, message_id=message_id)
 
 
 async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
-    shown = await where.api.orders.request(where.actor, callback_data.order_id)
+    """Show the request in the card's own message until it is put back. One too long for it comes below, in parts."""
+    order_id = callback_data.order_id
+    shown = await where.api.orders.request(where.actor, order_id)
     await query.answer()
-    request = shown.request
-    if where.place.is_group:
-        for phone in shown.phones:
-            request = request.replace(phone, masked(phone))
-    lines = [
-        where.tr("call-request-title", provider=shown.title),
-        f'<pre><code class="language-json">{escape(request)}</code></pre>',
-    ]
-    if shown.count > 1:
-        lines.append(where.tr("call-request-per-phone"))
-    for part in cut("\n".join(lines), MESSAGE_LIMIT):
+    parts = cut(request_text(shown.title, shown.request, shown.count, where.look), MESSAGE_LIMIT)
+    if len(parts) == 1:
+        back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
+        await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=[[back]]))
+        return
+    for part in parts:
         reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
         await where.say(part, under=reply)
+
+
+async def on_card(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
+    """Back from the request."""
+    shown = render(await where.api.orders.read(where.actor, callback_data.order_id), where.look)
+    await query.answer()
+    await where.redraw(query, shown.html, shown.keyboard)
 
 
 async def on_pick(query: CallbackQuery, callback_data: CalleePress, card: Card, where: Here) -> None:
@@ -172,6 +216,13 @@ async def on_was_placed(query: CallbackQuery, callback_data: CallPress, where: H
     await query.answer(where.tr.plain("call-press-confirmed" if done else "call-press-settled-already"))
 
 
+async def on_verdict(query: CallbackQuery, callback_data: CallPress, where: Here) -> None:
+    matched = callback_data.action is CallAction.MATCHES
+    done = await where.api.calls.judge(where.actor, callback_data.call_id, matched=matched)
+    key = "call-press-settled-already" if not done else "verify-press-matched" if matched else "verify-press-differs"
+    await query.answer(where.tr.plain(key))
+
+
 async def on_place_again(query: CallbackQuery, callback_data: CallPress, where: Here, turns: Turns) -> None:
     call_id = callback_data.call_id
     async with turns.of("call", call_id):
@@ -184,18 +235,21 @@ async def on_place_again(query: CallbackQuery, callback_data: CallPress, where: 
 
 def build() -> Router:
     router = Router(name="presses")
-    router.callback_query.filter(F.message.as_("card"))
+    router.callback_query.filter(Fits(F.message.as_("card")))
     for handler, *actions in (
         (on_place, OrderAction.PLACE, OrderAction.PLACE_ANYWAY),
         (on_withdraw, OrderAction.WITHDRAW),
-        (on_again, OrderAction.AGAIN),
+        (on_again, OrderAction.AGAIN, OrderAction.REDIAL),
         (on_options, OrderAction.OPTIONS, OrderAction.LATER),
         (on_show, OrderAction.SHOW),
         (on_place_missed, OrderAction.PLACE_MISSED),
         (on_request, OrderAction.REQUEST),
+        (on_card, OrderAction.CARD),
     ):
         router.callback_query.register(handler, OrderPress.filter(F.action.in_(set(actions))))
     router.callback_query.register(on_pick, CalleePress.filter())
     router.callback_query.register(on_was_placed, CallPress.filter(F.action == CallAction.WAS_PLACED))
+    verdict = CallPress.filter(F.action.in_({CallAction.MATCHES, CallAction.DIFFERS}))
+    router.callback_query.register(on_verdict, verdict)
     router.callback_query.register(on_place_again, CallPress.filter(F.action == CallAction.PLACE_AGAIN))
     return router

@@ -5,11 +5,15 @@ from aiogram.fsm.state import State, StatesGroup
 
 class Options(StatesGroup):
     main = State()
+    more = State()
+    words = State()
+    misread = State()
+    fix = State()
     text = State()
     record = State()
     caller = State()
-    service = State()
     joining = State()
+    parting = State()
     second = State()
     language = State()
     saved = State()

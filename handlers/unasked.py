@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
@@ -21,14 +20,14 @@ from bot.domain.callees import Found, found_in
 from bot.domain.errors import BadPhone, OrderProblem
 from bot.domain.number_list import LARGEST, GivenBack, NumberList, read_list
 from bot.domain.orders import Place
-from bot.domain.phones import parse_dictation
+from bot.domain.phones import parse_list
 from bot.services.draft_orders import Written
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu import commands_of
 from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
-from handlers.asked import AskedWithNumbers, command_in
+from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits, command_in
 from handlers.commands.call import show_draft_of
 from handlers.here import Here
 from handlers.kit import LONGEST_LABEL, dialog_takes
@@ -46,11 +45,11 @@ ATTEMPT = 7
 MAX_QUOTED = 200
 
 
-def is_list(message: Message) -> bool:
+async def is_list(message: Message) -> bool:
     return _ending(message) in _LISTS or (not _ending(message) and _kind(message) in ("text/csv", "text/plain"))
 
 
-def is_sheet(message: Message) -> bool:
+async def is_sheet(message: Message) -> bool:
     return _ending(message) in _SHEETS
 
 
@@ -119,10 +118,9 @@ def _kind(message: Message) -> str:
 def build_files() -> Router:
     """Before `/call`, which would look for the numbers in the caption."""
     router = Router(name="files")
-    alone = F.chat.type == ChatType.PRIVATE
     for is_one, handler in ((is_list, on_list), (is_sheet, on_sheet)):
-        router.message.register(handler, F.document, is_one, AskedWithNumbers("call"))
-        router.message.register(handler, F.document, is_one, alone, ~F.caption.startswith("/"))
+        router.message.register(handler, Fits(F.document), is_one, AskedWithNumbers("call"))
+        router.message.register(handler, Fits(F.document), is_one, IN_PRIVATE, Fits(~F.caption.startswith("/")))
     return router
 
 
@@ -134,12 +132,12 @@ class Words:
 
     async def on_words(self, message: Message, where: Here, dialog_manager: DialogManager) -> None:
         """The open dialog gets the message if it waits for it, or if there is nothing else to say to it."""
-        if await dialog_takes(message, dialog_manager):
-            raise SkipHandler
         words = message.text or message.caption or ""
-        if words.startswith("/") and not message.forward_origin:
+        if words.startswith("/") and not message.forward_origin:  # no dialog takes a mistyped command for its text
             await message.reply(_nearest(words, where.actor, where.tr))
             return
+        if await dialog_takes(message, dialog_manager):
+            raise SkipHandler
         async with usage(message, where.tr, "call-usage-text"):
             if written := _meant_by(message, words, where.place):
                 await show_draft_of(await where.api.orders.draft(where.actor, written), dialog_manager)
@@ -168,7 +166,7 @@ def _meant_by(message: Message, words: str, place: Place) -> Written | None:
         found = found_in_message(message, message.bot)
     else:
         try:
-            parse_dictation(words)
+            parse_list(words)
         except BadPhone:
             found = found_in(words)
             if found is None and _begins_with_number(words):
@@ -198,8 +196,8 @@ def _nearest(words: str, actor: Person, tr: Translation) -> str:
 def build() -> Router:
     """After every command, before the dialogs, which get what they wait for."""
     router = Router(name="words")
-    router.message.filter(F.chat.type == ChatType.PRIVATE)
+    router.message.filter(IN_PRIVATE)
     words = Words()
     for sent in SENT:
-        router.message.register(words.on_words, sent)
+        router.message.register(words.on_words, Fits(sent))
     return router

@@ -73,5 +73,6 @@ def as_order(row: AnyRow, its_calls: list[Call]) -> Order:
         kind=OrderKind(row.kind),
         choice=_as_choice(row.choice),
         extensions=tuple(row.extensions or ()),
+        placed_by=row.placed_by,
         calls=tuple(its_calls),
     )

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any, TypeVar, cast
 import aiosqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+
+from storage.statements import in_batches
 
 T = TypeVar("T")
 
@@ -42,11 +44,16 @@ class _Job:
     value: Any = None
     error: BaseException | None = None
 
+    def outcome(self) -> Any:
+        if self.error is not None:
+            raise self.error
+        return self.value
+
 
 class SqliteBackend:
     """Once handed over, a transaction runs to its end, also when its caller was cancelled meanwhile.
 
-    Each asks aiosqlite for a COMMIT, and the first COMMIT in its thread runs all that wait by then: see `_Driver`.
+    While aiosqlite's thread is busy the next ones gather. Then one call, the COMMIT of `_Driver`, runs them all.
     """
 
     process: int | None = None
@@ -54,8 +61,12 @@ class SqliteBackend:
 
     def __init__(self, url: URL) -> None:
         self._url = url.set(drivername="sqlite")
-        self._waiting: deque[_Job] = deque()
         self._driver: aiosqlite.Connection | None = None
+        self._gathered: list[_Job] = []
+        self._next: asyncio.Task[None] | None = None
+        """Will run what is gathered."""
+        self._turn = asyncio.Lock()
+        self._handed_over: deque[list[_Job]] = deque()
 
     async def start(self) -> None:
         """Raises OSError or SQLAlchemy's OperationalError when the file cannot be opened."""
@@ -70,40 +81,50 @@ class SqliteBackend:
             raise
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        return cast(T, await self._hand_over(_Job(work)))
+        job = _Job(work)
+        self._gathered.append(job)
+        if self._next is None:
+            self._next = asyncio.create_task(self._run_gathered())
+        await asyncio.shield(self._next)
+        return cast(T, job.outcome())
 
     async def run_alone(self, work: Callable[[Connection], T]) -> T:
-        return cast(T, await self._hand_over(_Job(work, alone=True)))
+        job = _Job(work, alone=True)
+        async with self._turn:
+            await self._hand_over([job])
+        return cast(T, job.outcome())
 
     async def close(self) -> None:
         """After all that was handed over before."""
-        driver, self._driver = self._driver, None
-        if driver is not None:
-            await driver.close()
+        if self._next is not None:
+            await asyncio.wait([self._next])
+        async with self._turn:
+            driver, self._driver = self._driver, None
+            if driver is not None:
+                await driver.close()
 
-    async def _hand_over(self, job: _Job) -> Any:
+    async def _run_gathered(self) -> None:
+        async with self._turn:
+            self._next = None
+            jobs, self._gathered = self._gathered, []
+            await self._hand_over(jobs)
+
+    async def _hand_over(self, jobs: list[_Job]) -> None:
         if self._driver is None:
             raise RuntimeError("the database is closed")
-        self._waiting.append(job)
+        self._handed_over.append(jobs)
         await self._driver.commit()
-        if job.error is not None:
-            raise job.error
-        return job.value
 
     # What follows runs in aiosqlite's thread.
 
     def _open(self) -> sqlite3.Connection:
         connection = _engine(self._url).connect()
         driver = driver_of(connection)
-        driver.run_waiting = lambda: self._run_waiting(connection)
+        driver.run_waiting = lambda: self._run_all(connection)
         return driver
 
-    def _run_waiting(self, connection: Connection) -> None:
-        """At least the first of those that wait: so many COMMITs were asked for."""
-        group: list[_Job] = []
-        while self._waiting and len(group) < GROUP and not (group and (self._waiting[0].alone or group[0].alone)):
-            group.append(self._waiting.popleft())
-        if group:
+    def _run_all(self, connection: Connection) -> None:
+        for group in in_batches(self._handed_over.popleft(), GROUP):
             _run_group(connection, group)
 
 
@@ -119,7 +140,7 @@ class _Driver(sqlite3.Connection):
             self.run_waiting()
 
 
-def _run_group(connection: Connection, group: list[_Job]) -> None:
+def _run_group(connection: Connection, group: Sequence[_Job]) -> None:
     """Nobody is told of a success before the COMMIT. After a failure, rare as it is, all are run again one by one."""
     try:
         if group[0].alone:

@@ -95,6 +95,7 @@ orders = Table(
     Column("choice", Json),
     Column("extensions", Json),
     Column("purpose", Words),
+    Column("placed_by", Id),
     CheckConstraint(one_of("state", OrderState), name="state"),
     CheckConstraint(one_of("voice", Voice), name="voice"),
     Index("ix_orders_author_id", "author_id", "id"),
@@ -130,6 +131,9 @@ calls = Table(
     Column("reference", String),
     Column("answer", Words),
     Column("provider_call_detail", Words),
+    Column("looked_for_until", Utc),
+    Column("code", Words),
+    Column("matched", Boolean),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),

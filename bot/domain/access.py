@@ -44,6 +44,7 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     SEE_STATUS = "see_status"
     SEE_EMULATOR = "see_emulator"
+    SEE_REQUESTS = "see_requests"
     SEND_EMULATED = "send_emulated"
 
 
@@ -54,6 +55,7 @@ _MANAGER = _OPERATOR | {
     Right.PRESS_OTHERS_CARDS,
     Right.RECEIVE_RESULTS,
     Right.SEE_EMULATOR,
+    Right.SEE_REQUESTS,
     Right.MANAGE_TEMPLATES,
     Right.MANAGE_RECORDS,
     Right.MANAGE_MENUS,

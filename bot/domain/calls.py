@@ -36,6 +36,9 @@ class CallState(StrEnum):
 AT_PROVIDER = frozenset({CallState.PLACED, CallState.RINGING, CallState.TALKING})
 FINAL = frozenset(CallState) - AT_PROVIDER - {CallState.WAITING, CallState.SUBMITTING}
 
+UNREACHED = frozenset({CallState.NO_ANSWER, CallState.BUSY, CallState.VOICEMAIL, CallState.FAILED, CallState.REJECTED})
+"""Ends of calls that nobody heard. Not those that we withdrew, nor those of which nobody knows."""
+
 _NOTHING_KNOWN = frozenset({CallState.UNKNOWN, CallState.EXPIRED})
 """Ends that no report contradicts: they say only that nobody told us."""
 
@@ -104,10 +107,26 @@ class Call:
     """Unguessable and this attempt's own: webhooks carry it in their address."""
     answer: str | None = None
     """What the callee said in words, where the provider recognises speech."""
+    looked_for_until: datetime | None = None
+    """While it is unknown: until when the provider may still tell what became of it, before a person is asked."""
+    code: str | None = None
+    """Of a verification: the last digits of the number that rang."""
+    matched: bool | None = None
+    """Of a verification: whether the callee named the code, as a person found."""
 
     @property
     def is_missed(self) -> bool:
         return self.state is CallState.CANCELED and self.reason_key in (Reason.MISSED, Reason.MISSED_TURN)
+
+    @property
+    def is_looked_for(self) -> bool:
+        """Its answer was lost, and no person has been asked yet what became of it."""
+        return self.state is CallState.UNKNOWN and self.looked_for_until is not None
+
+    @property
+    def is_unreached(self) -> bool:
+        """It is over, and nobody heard it."""
+        return self.state in UNREACHED
 
     @property
     def is_in_line(self) -> bool:

@@ -121,6 +121,8 @@ class Order:
     """Only where several numbers were found and not written: `phones` are those chosen by now."""
     extensions: tuple[str, ...] = ()
     """What was written behind its numbers and cannot be dialled."""
+    placed_by: int | None = None
+    """Who pressed «Call now»."""
     calls: tuple[Call, ...] = field(default=())
 
     def check(self, text_limit: int) -> None:
@@ -177,6 +179,11 @@ class Order:
         """When the next of its waiting calls goes, else the time it is for; None: at once."""
         starts = [call.start_at for call in self.calls if call.state is CallState.WAITING and call.start_at]
         return min(starts, default=self.terms.at)
+
+    @property
+    def unreached(self) -> tuple[Phone, ...]:
+        """Whom its last attempts did not reach."""
+        return tuple(call.phone for call in self.latest_calls() if call.is_unreached)
 
     def latest_calls(self) -> tuple[Call, ...]:
         """The last attempt for each phone, in the order's own sequence."""

@@ -10,6 +10,9 @@ from bot.domain.access import Person, Role
 from bot.domain.orders import Order, Place
 from bot.domain.records import KnownRecord
 
+AS_OPTIONS = "options"
+"""What a card shows while its message is the window of its order's options: it stays so while the order is open."""
+
 
 class CardKind(StrEnum):
     ORDER = "order"
@@ -47,13 +50,16 @@ class OrderView:
     """An order with what a card needs beside it.
 
     `records` are those it plays and somebody knows, by the provider's number of each. `is_repeated`: Telegram delivers
-    its message once more, and its card may be there already.
+    its message once more, and its card may be there already. `presser`: who placed it, when that was not its author.
     """
 
     order: Order
     author: Person
     records: Mapping[str, KnownRecord] = field(default_factory=dict)
     is_repeated: bool = False
+    misread: tuple[str, ...] = ()
+    """What stood among the numbers of a new draft and is none, as it was written."""
+    presser: Person | None = None
 
 
 Subject = OrderView | AccessRequest

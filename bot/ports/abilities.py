@@ -119,8 +119,11 @@ class Languages(Protocol):
 
 @runtime_checkable
 class Verification(Protocol):
-    async def verify(self, phone: Phone) -> str:
-        """Start verifying a client by number (FlashOnCall); the provider's answer, readable. It places a real call."""
+    async def verify(self, phone: Phone) -> str | None:
+        """Start verifying a client by number (FlashOnCall). It places a real call.
+
+        The code: the last digits of the number that rings; None when the provider does not name it.
+        """
 
 
 @dataclass(frozen=True, slots=True)

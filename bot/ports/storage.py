@@ -67,8 +67,8 @@ class Orders(Protocol):
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
 
-    def leave_draft(self, order_id: int, placed: bool) -> bool:
-        """Draft → placed or withdrawn; True for exactly one caller, however many press."""
+    def leave_draft(self, order_id: int, placed: bool, by: int | None = None) -> Order | None:
+        """Draft → placed or withdrawn: the order, for exactly one caller, however many press. Drafts have no calls."""
 
     def newest(self, author_id: int) -> Order | None:
         """The person's latest order, in whatever state."""
@@ -118,6 +118,12 @@ class Calls(Protocol):
     def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
         """Calls whose fate is unknown, the oldest first."""
 
+    def looked_for(self, until: datetime) -> list[Call]:
+        """Unknown calls that are looked for until this moment or an earlier one, and of which nobody has been asked."""
+
+    def judge(self, call_id: int, at: datetime, *, matched: bool) -> bool:
+        """Whether the code of a verification matched: True for the first to say so."""
+
     def by_handle(self, provider: str, id_: str) -> Call | None:
         """Our call by the `id` of its handle."""
 
@@ -147,9 +153,20 @@ class Cards(Queue[Card], Protocol):
     """Due are those that show something else than they should; one in hand may be touched again."""
 
     def upsert(
-        self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
+        self,
+        kind: str,
+        subject_id: int,
+        place: Place,
+        locale: str,
+        message_id: int | None,
+        *,
+        later: bool = False,
+        shown: str | None = None,
     ) -> None:
-        """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`)."""
+        """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`).
+
+        `shown`: what the message shows now, when that is known.
+        """
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
         """What these cards should show has changed."""
@@ -170,8 +187,11 @@ class Cards(Queue[Card], Protocol):
 class Notices(Queue[Notice], Protocol):
     """Due is the oldest undelivered one of each chat, and none while that is in somebody's hands."""
 
-    def add(self, notices: Iterable[Notice], at: datetime) -> None:
-        """Promise them; one that was promised for this event and chat stays the only one."""
+    def add(self, notices: Iterable[Notice], at: datetime, say_at: datetime | None = None) -> None:
+        """Promise them; one that was promised for this event and chat stays the only one.
+
+        With `say_at` they are said then, unless something newer takes their place, and hold up nobody until then.
+        """
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
@@ -180,7 +200,7 @@ class Notices(Queue[Notice], Protocol):
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
-        """Give up its chat's unsaid notices of its kind whose events begin so. Their `told_by` names its event."""
+        """Give up its chat's unsaid notices whose events begin so. Their `told_by` names its event."""
 
     def undelivered_count(self) -> int: ...
 

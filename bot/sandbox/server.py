@@ -54,6 +54,8 @@ class Sandbox:
         self._twins = {**TWINS, **(more or {})}
         self._make_twins()
         self.root = ""
+        self.time_zone: str | None = None
+        """In which the page shows its times, such as `Europe/Moscow`; None for that of the browser."""
         self._runner: web.AppRunner | None = None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
@@ -97,7 +99,7 @@ class Sandbox:
 
     def snapshot(self) -> dict[str, Any]:
         twins = {name: twin.snapshot() for name, twin in self.providers.items()}
-        return {"seq": self.hub.seq, **self.telegram.snapshot(), **twins}
+        return {"seq": self.hub.seq, "time_zone": self.time_zone, **self.telegram.snapshot(), **twins}
 
     def _make_twins(self) -> None:
         self.providers: dict[str, Twin] = {

@@ -11,13 +11,15 @@ from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
+from bot.domain.times import ahead
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
 from bot.services.access import Noun, needs
+from bot.services.change_draft import DraftChange, Plan, change_order
 from bot.services.defaults import require
 from bot.services.deps import Deps
-from bot.services.draft_orders import Press, load_order
+from bot.services.draft_orders import Press, load_order, require_own
 from bot.services.turns import HeldTurns
 
 REPLAYED = 200
@@ -41,22 +43,26 @@ class Calls(Noun):
     """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
-    async def place(self, actor: Person, press: Press, *, anyway: bool = False) -> bool:
+    async def place(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> bool:
         """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person insists although the callee's calling window is closed. Raises OrderProblem (OutsideWindow
-        among them); nothing is placed then.
+        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
+        OrderProblem (OutsideWindow among them); nothing is changed or placed then.
         """
         deps = self._deps
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
-            order = load_order(uow, actor, press.order_id)
-            if order.state is not OrderState.DRAFT:
+            if plan is not None:
+                if load_order(uow, actor, press.order_id).state is not OrderState.DRAFT:
+                    return None
+                change_order(uow, deps, actor, DraftChange(press.order_id, plan=plan))
+            order = uow.orders.leave_draft(press.order_id, placed=True, by=actor.id)
+            if order is None:
+                load_order(uow, actor, press.order_id)
                 return None
+            require_own(uow, actor, order)
             starts = _starts(deps, order, now, anyway=anyway)
-            if not uow.orders.leave_draft(order.id, placed=True):
-                return None
             for phone, start in starts.items():
                 if start is not None:
                     uow.calls.add(order, phone, 1, now, start)
@@ -71,12 +77,15 @@ class Calls(Noun):
         return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False) -> Outcome:
+    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
-        starts = _starts(self._deps, order, self._deps.clock.now(), anyway=anyway)
+        now = self._deps.clock.now()
+        if plan is not None:
+            order = replace(order, terms=order.terms.timed(plan.at and ahead(plan.at, now)))
+        starts = _starts(self._deps, order, now, anyway=anyway)
         return Outcome.PLANNED if all(starts.values()) else Outcome.AT_ONCE
 
     @needs(Right.PLACE_CALLS)
@@ -110,7 +119,7 @@ class Calls(Noun):
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
             call, order = _load_call(uow, actor, call_id)
-            if call.state is not CallState.UNKNOWN:
+            if not _is_unknown(call, order):
                 return None
             again = deps.submitter.add(uow, turns, order, [(call.phone, call.attempt + 1)], now)
             if not again:
@@ -138,6 +147,21 @@ class Calls(Noun):
             settled = replace(call, state=CallState.EXPIRED, reason_key=Reason.CONFIRMED, reason_words=None)
             uow.calls.resolve(settled, None, now)
             uow.audit.add(actor.id, "call.confirm_placed", f"{order.id}/{call.id}", now)
+            uow.cards.touch(CardKind.ORDER, [order.id])
+            return True
+
+        return await self._deps.database.transact(work)
+
+    @needs(Right.PLACE_CALLS)
+    async def judge(self, actor: Person, call_id: int, *, matched: bool) -> bool:
+        """Whether the callee named a verification's code. False when somebody said so before, or it has no code."""
+
+        def work(uow: UnitOfWork) -> bool:
+            now = self._deps.clock.now()
+            call, order = _load_call(uow, actor, call_id)
+            if not uow.calls.judge(call.id, now, matched=matched):
+                return False
+            uow.audit.add(actor.id, "call.matched" if matched else "call.differs", f"{order.id}/{call.id}", now)
             uow.cards.touch(CardKind.ORDER, [order.id])
             return True
 
@@ -210,8 +234,9 @@ def _load_call(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Orde
 
 
 def _is_unknown(call: Call, order: Order) -> bool:
-    """Nobody knows what became of it, and no attempt has followed it."""
-    return call.state is CallState.UNKNOWN and call.id in {latest.id for latest in order.latest_calls()}
+    """Nobody knows what became of it, nobody looks for it any more, and no attempt has followed it."""
+    is_unknown = call.state is CallState.UNKNOWN and not call.is_looked_for
+    return is_unknown and call.id in {latest.id for latest in order.latest_calls()}
 
 
 def _load_tagged(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Handle]:

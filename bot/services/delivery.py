@@ -1,7 +1,7 @@
-"""The two workers that keep what people see true: cards are reconciled, notices are delivered.
+"""What keeps true what people see: cards are reconciled, notices are delivered.
 
-Both claim what is due, work on it side by side, one at a time per message or chat, and store the outcomes together: a
-hundred changes in a second are one edit, a hundred edits are one transaction.
+What is due of both is claimed together, worked on side by side, one at a time per message or chat, and the outcomes are
+stored together: a hundred changes in a second are one edit, a hundred edits are one transaction.
 
 What a group takes no more goes from a topic to its General, and from the group to the author's private chat.
 """
@@ -10,13 +10,13 @@ import asyncio
 import logging
 from abc import abstractmethod
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState, Place
-from bot.domain.views import Card, CardKind, Notice, NoticeKind, OrderView, Subject
+from bot.domain.views import AS_OPTIONS, Card, CardKind, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
 from bot.services.order_views import order_view
@@ -34,6 +34,7 @@ GIVE_UP_AFTER = 30
 """Failures in a row, some two hours in all, after which a message is given up."""
 
 Item = TypeVar("Item", Card, Notice)
+Views = Mapping[int, OrderView]
 
 
 def pause_after(failures: int) -> timedelta:
@@ -43,8 +44,10 @@ def pause_after(failures: int) -> timedelta:
 class Delivery(Worker, Generic[Item]):
     """What is being worked on stays claimed until its outcome is stored, so that nobody takes it up twice."""
 
-    def __init__(self, database: Database, messenger: Messenger, clock: Clock) -> None:
-        super().__init__()
+    def __init__(
+        self, database: Database, messenger: Messenger, clock: Clock, rung: asyncio.Event | None = None
+    ) -> None:
+        super().__init__(rung)
         self._database = database
         self._messenger = messenger
         self._clock = clock
@@ -57,40 +60,12 @@ class Delivery(Worker, Generic[Item]):
             await asyncio.gather(*self._busy.values())
 
     async def _round(self) -> int:
-        """Store what is done, claim what is due; how many were claimed."""
+        return await _go_round(self._database, self)
+
+    def begin_round(self) -> "Round[Item]":
         done, self._done = self._done, []
         now = self._clock.now()
-        to_renew = list(self._busy) if now >= self._renew_at else []
-        try:
-            found = await self._database.transact(lambda uow: self._store_and_claim(uow, now, done, to_renew))
-        except BaseException:
-            self._done = done + self._done
-            raise
-        if to_renew:
-            self._renew_at = now + LEASE / 3
-        for item, _ in done:
-            self._busy.pop(item.id, None)
-        for item, subject in found:
-            self._busy[item.id] = asyncio.create_task(self._work(item, subject))
-        return len(found)
-
-    def _store_and_claim(
-        self,
-        uow: UnitOfWork,
-        now: datetime,
-        done: list[tuple[Item, Shown]],
-        to_renew: Collection[int],
-    ) -> list[tuple[Item, Subject | None]]:
-        queue = self._queue(uow)
-        queue.hold(to_renew, now + LEASE)
-        self._store(uow, done, now)
-        for item, shown in done:
-            if shown.moved_to is not None:
-                uow.move_chat(item.place.chat_id, shown.moved_to)
-            if shown.shut is not None:
-                self._reroute(uow, item, shown.shut, now)
-        queue.release([item.id for item, _ in done])
-        return self._find(uow, queue.claim(now, now + LEASE, AT_ONCE))
+        return Round(self, now, done, list(self._busy) if now >= self._renew_at else [])
 
     async def _work(self, item: Item, subject: Subject | None) -> None:
         try:
@@ -105,8 +80,11 @@ class Delivery(Worker, Generic[Item]):
     def _queue(self, uow: UnitOfWork) -> Queue[Item]: ...
 
     @abstractmethod
-    def _find(self, uow: UnitOfWork, items: list[Item]) -> list[tuple[Item, Subject | None]]:
-        """Each with what it is about."""
+    def _order_of(self, item: Item) -> int | None: ...
+
+    @abstractmethod
+    def _subject(self, uow: UnitOfWork, item: Item, views: Views) -> Subject | None:
+        """What it is about; `views` are of the orders."""
 
     @abstractmethod
     async def _deliver(self, item: Item, subject: Subject | None) -> Shown: ...
@@ -119,21 +97,102 @@ class Delivery(Worker, Generic[Item]):
     def _store(self, uow: UnitOfWork, done: list[tuple[Item, Shown]], now: datetime) -> None: ...
 
 
+@dataclass(slots=True)
+class Round(Generic[Item]):
+    """What one transaction stores for a delivery, and what it finds due."""
+
+    delivery: Delivery[Item]
+    now: datetime
+    done: list[tuple[Item, Shown]]
+    to_renew: Collection[int]
+    claimed: list[Item] = field(default_factory=list)
+    found: list[tuple[Item, Subject | None]] = field(default_factory=list)
+
+    def store_and_claim(self, uow: UnitOfWork) -> set[int]:
+        """The orders that the claimed ones are about."""
+        delivery, now = self.delivery, self.now
+        queue = delivery._queue(uow)
+        queue.hold(self.to_renew, now + LEASE)
+        delivery._store(uow, self.done, now)
+        for item, shown in self.done:
+            if shown.moved_to is not None:
+                uow.move_chat(item.place.chat_id, shown.moved_to)
+            if shown.shut is not None:
+                delivery._reroute(uow, item, shown.shut, now)
+        queue.release([item.id for item, _ in self.done])
+        self.claimed = queue.claim(now, now + LEASE, AT_ONCE)
+        return {id_ for item in self.claimed if (id_ := delivery._order_of(item)) is not None}
+
+    def find(self, uow: UnitOfWork, views: Views) -> None:
+        self.found = [(item, self.delivery._subject(uow, item, views)) for item in self.claimed]
+
+    def end(self, *, stored: bool) -> None:
+        delivery = self.delivery
+        if not stored:
+            delivery._done = self.done + delivery._done
+            return
+        if self.to_renew:
+            delivery._renew_at = self.now + LEASE / 3
+        for item, _ in self.done:
+            delivery._busy.pop(item.id, None)
+        for item, subject in self.found:
+            delivery._busy[item.id] = asyncio.create_task(delivery._work(item, subject))
+
+
+class Deliveries(Worker):
+    """What a COMMIT made due of both is claimed in one transaction, and an order that both tell of is read once."""
+
+    def __init__(self, database: Database, rung: asyncio.Event, cards: "ShowCards", notices: "SayNotices") -> None:
+        """`rung` is that of both."""
+        super().__init__(rung)
+        self._database = database
+        self._both = cards, notices
+
+    async def settle(self) -> None:
+        for delivery in self._both:
+            await delivery.settle()
+
+    async def _round(self) -> int:
+        return await _go_round(self._database, *self._both)
+
+
+async def _go_round(database: Database, *deliveries: Delivery[Card] | Delivery[Notice]) -> int:
+    """Store what is done, claim what is due; how many were claimed."""
+    rounds = [delivery.begin_round() for delivery in deliveries]
+
+    def work(uow: UnitOfWork) -> None:
+        views = _order_views(uow, set().union(*[one.store_and_claim(uow) for one in rounds]))
+        for one in rounds:
+            one.find(uow, views)
+
+    stored = False
+    try:
+        await database.transact(work)
+        stored = True
+    finally:
+        for one in rounds:
+            one.end(stored=stored)
+    return sum(len(one.found) for one in rounds)
+
+
 class ShowCards(Delivery[Card]):
     """A card's row holds what its message shows; where it should show something else, the message is edited."""
 
     def _queue(self, uow: UnitOfWork) -> Queue[Card]:
         return uow.cards
 
-    def _find(self, uow: UnitOfWork, items: list[Card]) -> list[tuple[Card, Subject | None]]:
-        subjects = _order_views(uow, {card.subject_id for card in items if card.kind is CardKind.ORDER})
-        return [
-            (card, (subjects.get if card.kind is CardKind.ORDER else uow.access_requests.get)(card.subject_id))
-            for card in items
-        ]
+    def _order_of(self, item: Card) -> int | None:
+        return item.subject_id if item.kind is CardKind.ORDER else None
+
+    def _subject(self, uow: UnitOfWork, item: Card, views: Views) -> Subject | None:
+        return views.get(item.subject_id) if item.kind is CardKind.ORDER else uow.access_requests.get(item.subject_id)
 
     async def _deliver(self, item: Card, subject: Subject | None) -> Shown:
-        return await self._messenger.show_card(item, subject) if subject else Shown()
+        if subject is None:
+            return Shown()
+        if item.shown == AS_OPTIONS and isinstance(subject, OrderView) and subject.order.is_open:
+            return Shown(item.message_id, AS_OPTIONS)
+        return await self._messenger.show_card(item, subject)
 
     def _store(self, uow: UnitOfWork, done: list[tuple[Card, Shown]], now: datetime) -> None:
         uow.cards.shown([(card, shown.message_id, shown.digest) for card, shown in done if shown.message_id])
@@ -162,9 +221,12 @@ class SayNotices(Delivery[Notice]):
     def _queue(self, uow: UnitOfWork) -> Queue[Notice]:
         return uow.notices
 
-    def _find(self, uow: UnitOfWork, items: list[Notice]) -> list[tuple[Notice, Subject | None]]:
-        views = _order_views(uow, {n.payload["order_id"] for n in items if "order_id" in n.payload})
-        return [(notice, _subject(notice, views)) for notice in items]
+    def _order_of(self, item: Notice) -> int | None:
+        return item.payload.get("order_id")
+
+    def _subject(self, uow: UnitOfWork, item: Notice, views: Views) -> OrderView | None:
+        view = views.get(item.payload.get("order_id", 0))
+        return as_promised(view, item) if view else None
 
     async def _deliver(self, item: Notice, subject: Subject | None) -> Shown:
         return await self._messenger.say(item, subject)
@@ -187,11 +249,6 @@ class SayNotices(Delivery[Notice]):
             uow.notices.give_up(item.id, now)
             return
         uow.notices.move(replace(item, payload={**item.payload, "shut": str(shut)}), Place(author_id))
-
-
-def _subject(notice: Notice, views: Mapping[int, OrderView]) -> OrderView | None:
-    view = views.get(notice.payload.get("order_id", 0))
-    return as_promised(view, notice) if view else None
 
 
 def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:

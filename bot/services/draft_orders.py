@@ -9,7 +9,7 @@ from bot.domain.access import Person, Right
 from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place
-from bot.domain.phones import Dictation, parse_dictation
+from bot.domain.phones import Dictation, parse_dictation, parse_list
 from bot.domain.sayings import Saying
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Database, Provider, UnitOfWork
@@ -36,10 +36,13 @@ class Written:
     def is_empty(self) -> bool:
         return self.found is None and not self.text.strip()
 
-    def read(self) -> Dictation:
-        """The numbers, and the text to be said. Raises BadPhone, also for a broken number before the text."""
+    def read(self, *, mend: bool = False) -> Dictation:
+        """The numbers, and the text to be said. Raises BadPhone, also for a broken number before the text.
+
+        `mend`: of several numbers those that are none are given back.
+        """
         if self.found is None:
-            return parse_dictation(self.text)
+            return parse_list(self.text) if mend else parse_dictation(self.text)
         dictation = parse_dictation(f"{', '.join(self.found.phones)}\n{self.text}")
         # A number that the text itself names is spoken and not called.
         return dictation if dictation.phones == self.found.phones else Dictation(self.found.phones, self.text.strip())
@@ -75,20 +78,32 @@ def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
     order = uow.orders.get(order_id)
     if order is None:
         raise NotFound("order-gone")
-    if order.author_id != actor.id and not actor.may(Right.PRESS_OTHERS_CARDS):
-        author = uow.people.get(order.author_id)
-        raise Forbidden("order-not-yours", author=author.name if author else "?")
+    require_own(uow, actor, order)
     return order
 
 
+def require_own(uow: UnitOfWork, actor: Person, order: Order) -> None:
+    """Raises Forbidden, naming whose it is, when this person may not act on the order."""
+    if order.author_id != actor.id and not actor.may(Right.PRESS_OTHERS_CARDS):
+        author = uow.people.get(order.author_id)
+        raise Forbidden("order-not-yours", author=author.name if author else "?")
+
+
 def new_order(
-    actor: Person, written: Written, provider: Provider, providers: Providers, *, one: bool = False
+    actor: Person,
+    written: Written,
+    provider: Provider,
+    providers: Providers,
+    *,
+    one: bool = False,
+    dictation: Dictation | None = None,
 ) -> NewOrder:
-    """What was written, with the person's wishes for the rest. `one`: only one may be called.
+    """What was written, with the person's wishes for the rest. `one`: only one may be called. `dictation`: as it was
+    read before.
 
     Raises BadPhone, OrderProblem.
     """
-    dictation = written.read()
+    dictation = dictation or written.read()
     if len(dictation.phones) > MAX_PHONES:
         raise OrderProblem("order-too-many", count=len(dictation.phones), limit=MAX_PHONES)
     return NewOrder(
@@ -142,9 +157,20 @@ def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None
     uow.cards.touch(CardKind.ORDER, [order_id])
 
 
-def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
-    """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
-    copy = _copy_of(load_order(uow, actor, order_id), actor, now)
+def copy_order(
+    uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime, *, unreached: bool = False
+) -> Copied:
+    """A second tap finds the draft that the first one made. `unreached`: only for those whom it did not reach.
+
+    Raises NotFound, Forbidden; OrderProblem when it reached everybody.
+    """
+    old = load_order(uow, actor, order_id)
+    copy = _copy_of(old, actor, now)
+    if unreached:
+        phones = old.unreached
+        if not phones:
+            raise OrderProblem("order-all-reached")
+        copy = replace(copy, phones=phones, choice=None, source=f"redial:{old.id}:{actor.id}")
     for number in count():  # it tells apart copies that are made one after another
         source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
         draft_id, is_new = uow.orders.add(replace(copy, source=source), now)

@@ -11,8 +11,9 @@ from bot.ports import UnitOfWork
 
 
 def order_view(uow: UnitOfWork, order: Order, author: Person) -> OrderView:
-    """Most orders read a text aloud and have no menu: those cost no question."""
-    return OrderView(order, author, known_records(uow, order.provider, sorted(set(_played(order)))))
+    """Most orders read a text aloud, have no menu and are placed by their author: those cost no question."""
+    presser = uow.people.get(order.placed_by) if order.placed_by not in (None, author.id) else None
+    return OrderView(order, author, known_records(uow, order.provider, sorted(set(_played(order)))), presser=presser)
 
 
 def _played(order: Order) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.access import Person, Right, Role, locale_of
 from bot.domain.calls import Call, CallState
@@ -10,6 +10,8 @@ from bot.domain.orders import Order, Place
 from bot.domain.views import CardKind, Notice, NoticeKind, OrderView
 from bot.ports import UnitOfWork
 
+FOLDED_WITHIN = timedelta(seconds=5)
+"""An answer is told together with the end of the call when that follows so soon."""
 FALLBACK_LOCALE = ""
 """No language of ours: such a person is told in the bot's own, which the settings name."""
 _RECEIVERS = [role for role in Role if role is not Role.OPERATOR]
@@ -33,7 +35,8 @@ def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -
 
 def _is_finished(order: Order) -> bool:
     latest = order.latest_calls()
-    return len(latest) == len(order.phones) and all(call.state.is_final for call in latest)
+    is_over = all(call.state.is_final and not call.is_looked_for for call in latest)
+    return is_over and len(latest) == len(order.phones)
 
 
 def as_promised(view: OrderView, notice: Notice) -> OrderView:
@@ -84,10 +87,10 @@ def _notice(order: Order, place: Place, locale: str, reply_to: int | None) -> No
 
 
 def promise_answer(uow: UnitOfWork, call: Call, answer: str, now: datetime) -> None:
-    """What the callee just pressed or said, while the call goes on: to where its card is."""
+    """What the callee just pressed or said, while the call goes on: to where its card is, unless its end tells it."""
     notices = [
         Notice(
-            event=f"call:{call.id}:answer:{answer[:50]}",
+            event=f"{_of_order(call.order_id)}answer:{call.id}:{answer[:50]}",
             kind=NoticeKind.ANSWER,
             place=card.place,
             locale=card.locale,
@@ -96,4 +99,4 @@ def promise_answer(uow: UnitOfWork, call: Call, answer: str, now: datetime) -> N
         )
         for card in uow.cards.of(CardKind.ORDER, call.order_id)
     ]
-    uow.notices.add(notices, now)
+    uow.notices.add(notices, now, now + FOLDED_WITHIN)

@@ -12,8 +12,8 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
-from bot.ports import Clock, Database, Provider, UnitOfWork
-from bot.ports.abilities import Callbacks, Verification, able
+from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
+from bot.ports.abilities import Callbacks, Reconciliation, Verification, able
 from bot.services.providers import Providers
 from bot.services.results import promise_result
 from bot.services.turns import HeldTurns, Turn, Turns
@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 
 SHOW_WAITING_AFTER = 1.0
 """Seconds after which the card says that the provider has not answered yet, or that others are before this call."""
-LONGEST_ANSWER = 1000
-"""Characters that are kept of what a provider says to a verification."""
+LOOKED_FOR = timedelta(seconds=20)
+"""How long a lost call is looked for before a person is asked what became of it."""
 
 WebhookAddress = Callable[[str, str], str | None]
 """(provider, reference) → where the provider may report on this attempt; None while nobody can reach us."""
@@ -156,13 +156,31 @@ class Submitter:
             return None
         return second.name if can_replace(second, order.terms) else None
 
+    def looked_for_until(self, order: Order, call: Call) -> datetime | None:
+        """Until when somebody may still tell what became of a call whose answer was lost; None when nobody can."""
+        try:
+            provider = self._providers.get(call.provider)
+        except NotFound:
+            return None
+        if order.kind is OrderKind.VERIFICATION:
+            return None
+        is_told = Capability.WEBHOOKS in provider.capabilities and self._webhook_address(call.provider, call.reference)
+        can_ask = able(provider, Reconciliation) is not None
+        return self._clock.now() + LOOKED_FOR if is_told or can_ask else None
+
     async def _place(self, order: Order, call: Call) -> Call:
+        ended = await self._placed(order, call)
+        if ended.state is not CallState.UNKNOWN:
+            return ended
+        return replace(ended, looked_for_until=self.looked_for_until(order, call))
+
+    async def _placed(self, order: Order, call: Call) -> Call:
         try:
             provider = self._providers.get(call.provider)
             async with asyncio.timeout(self.answer_within):
                 if order.kind is OrderKind.VERIFICATION:
-                    said = await self._verify(provider, call)
-                    return replace(call, state=CallState.COMPLETED, reason_words=said, ended_at=self._clock.now())
+                    code = await self._verify(provider, call)
+                    return replace(call, state=CallState.COMPLETED, code=code, ended_at=self._clock.now())
                 handle = await self._request(provider, order, call)
         except NotFound:
             return replace(call, state=CallState.REJECTED, reason_key=Reason.NO_PROVIDER)
@@ -184,12 +202,12 @@ class Submitter:
         address = self._webhook_address(provider.name, call.reference)
         return await provider.place(voice_call(order, call.phone, provider, address))
 
-    async def _verify(self, provider: Provider, call: Call) -> str:
-        """The provider's answer; the call itself is the provider's own and cannot be followed."""
+    async def _verify(self, provider: Provider, call: Call) -> str | None:
+        """The code, if the provider names it; the call itself is the provider's own and cannot be followed."""
         verifier = able(provider, Verification)
         if verifier is None:
             raise NotFound("provider-absent", provider=provider.name)
-        return (await verifier.verify(call.phone))[:LONGEST_ANSWER]
+        return await verifier.verify(call.phone)
 
     async def _touch(self, order_id: int) -> None:
         await self._database.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [order_id]))

@@ -45,7 +45,12 @@ class SettleStranded(Chore):
         def work(uow: UnitOfWork) -> int:
             now = self._deps.clock.now()
             stranded = uow.calls.stranded(now - older_than)
-            _end(uow, stranded, CallState.UNKNOWN, Reason.INTERRUPTED, now)
+            orders = uow.orders.many({call.order_id for call in stranded})
+            lost = [
+                replace(call, looked_for_until=self._deps.submitter.looked_for_until(orders[call.order_id], call))
+                for call in stranded
+            ]
+            _end(uow, lost, CallState.UNKNOWN, Reason.INTERRUPTED, now)
             records = uow.audio_records.stranded(now - older_than)
             return len(stranded) + sum(lose(uow, self._deps.providers, record, now) for record in records)
 
@@ -92,6 +97,20 @@ class FindLost(Chore):
         for provider in self._deps.providers.all():
             if (finder := able(provider, Reconciliation)) is not None:
                 await self._look(provider.name, finder)
+
+    async def ask_people(self) -> None:
+        """Tell of calls that were looked for in vain so far. A person may decide; they are looked for all the same."""
+
+        def work(uow: UnitOfWork) -> None:
+            now = self._deps.clock.now()
+            calls = uow.calls.looked_for(now)
+            for call in calls:
+                uow.calls.resolve(replace(call, looked_for_until=None), None, now)
+            orders = {call.order_id for call in calls}
+            uow.cards.touch(CardKind.ORDER, orders)
+            promise_result(uow, orders, now)
+
+        await self._deps.database.transact(work)
 
     async def _look(self, name: str, finder: Reconciliation) -> None:
         after = self._deps.clock.now() - LOOK_FOR

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.calls import Call
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Order, OrderKind, Terms
-from bot.domain.phones import Phone, split_manager
+from bot.domain.phones import Phone
 from bot.ports import Capability, Provider, VoiceCall
 from bot.ports.abilities import Callback, Callbacks, able
 
@@ -65,11 +65,10 @@ def planned_for(order: Order, call: Call) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class ShownRequest:
-    """`request` is the first of `count`, its key masked; `phones` are those that stand in it."""
+    """`request` is the first of `count`, its key masked."""
 
     title: str
     request: str
-    phones: tuple[Phone, ...]
     count: int
 
 
@@ -79,7 +78,5 @@ def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
         raise OrderProblem("verify-no-request")
     phone, count = order.phones[0], len(order.phones)
     if (joining := able(provider, Callbacks)) is None:
-        return ShownRequest(provider.title, provider.describe(voice_call(order, phone, provider)), (phone,), count)
-    callback = callback_of(order, phone, now)
-    manager = (split_manager(callback.manager)[0],) if callback.manager else ()
-    return ShownRequest(provider.title, joining.describe_callback(callback), (phone, *manager), count)
+        return ShownRequest(provider.title, provider.describe(voice_call(order, phone, provider)), count)
+    return ShownRequest(provider.title, joining.describe_callback(callback_of(order, phone, now)), count)

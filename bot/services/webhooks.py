@@ -183,9 +183,11 @@ class ApplyWebhooks(Worker):
     def _pressed(self, uow: UnitOfWork, call: Call, pressed: Pressed, now: datetime) -> None:
         answer = pressed.answer.strip()
         report = Report(digit=int(answer)) if _DIGIT.fullmatch(answer) else Report(answer=answer[:100])
-        changes: Changes = [(call.told(report), report, call.fingerprint or "")]
+        after = call.told(report)
+        changes: Changes = [(after, report, call.fingerprint or "")]
         apply_changes(uow, changes, now)
-        promise_answer(uow, call, answer, now)
+        if not call.state.is_final or after != call:  # else its end has told of it
+            promise_answer(uow, call, answer, now)
 
 
 def tells_by_one_address(provider: Provider) -> bool:

@@ -10,16 +10,16 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.domain.calls import Call
+from bot.domain.calls import CallState
 from bot.domain.orders import OrderState
 from bot.domain.views import AccessRequest, OrderView, Subject
 from bot.telegram.buttons import Row, button, order_button
-from bot.telegram.draft_card import draft_card
-from bot.telegram.format import money, state_in
+from bot.telegram.draft_card import author_lines, draft_card
+from bot.telegram.format import dotted
 from bot.telegram.html import MESSAGE_LIMIT, fit
-from bot.telegram.live_card import details, live_card
+from bot.telegram.live_card import details, list_title, live_card
 from bot.telegram.look import Look
-from bot.telegram.order_lines import answer_of, answered
+from bot.telegram.order_lines import answered, facts_of, named, state_of, title_of
 from bot.telegram.presses import AccessAnswer, AccessPress, OrderAction
 
 
@@ -52,9 +52,8 @@ def rendered(html: str, rows: list[Row]) -> Rendered:
 
 
 def _withdrawn_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
-    phones = ", ".join(look.phone(phone) for phone in view.order.phones)
     again = order_button(view.order, look, "button-call-again", OrderAction.AGAIN, "🔁")
-    lines = [look.tr("call-card-title", phone=phones), look.tr("call-card-withdrawn")]
+    lines = [look.tr("call-card-withdrawn", phone=look.numbers(view.order.phones)), *author_lines(view, look)]
     return "\n".join(lines), [[again]]
 
 
@@ -83,26 +82,24 @@ def _access_buttons(request: AccessRequest, look: Look) -> list[Row]:
     ]
 
 
-def result_text(view: OrderView, look: Look, *, to_author: bool) -> str:
-    """One line for one call, a line each for several; managers are told whose it was."""
-    calls = view.order.latest_calls()
+def result_text(view: OrderView, look: Look, *, is_reply: bool, is_copy: bool = False) -> str:
+    """One line for one call, a line each for several. What it answers names the number; a copy says whose it was."""
+    order, calls = view.order, view.order.latest_calls()
     lines: list[str]
     if len(calls) == 1:
-        lines = [_title(view, calls[0], look), *details(view.order, calls[0], look)]
+        call = calls[0]
+        title = state_of(order, call, look) if is_reply else title_of(order, call, look)
+        why = details(call, look)[:1] if call.state not in (CallState.COMPLETED, CallState.UNKNOWN) else []
+        lines = [dotted([title, *facts_of(call, look), *why])]
     else:
-        lines = [look.tr("result-notice-list", count=len(calls)), *(_line(view, call, look) for call in calls)]
-    if not to_author:
-        lines.append(look.tr("result-notice-by", author=view.author.name))
-    return "\n".join(lines)
+        lines = [list_title(order, calls, look)]
+        lines += [dotted([title_of(order, call, look), *facts_of(call, look)]) for call in calls]
+    return "\n".join([*lines, look.tr("call-card-by", author=view.author.name)] if is_copy else lines)
 
 
-def _title(view: OrderView, call: Call, look: Look) -> str:
-    return look.tr("result-notice-title", phone=look.phone(call.phone), state=state_in(view.order, call, look.tr))
-
-
-def _line(view: OrderView, call: Call, look: Look) -> str:
-    facts = [answer_of(call, view.order.terms.menu, look), money(call.cost, look.tr) if call.cost else None]
-    return ", ".join([_title(view, call, look), *(fact for fact in facts if fact)])
+def result_rows(view: OrderView, look: Look) -> list[Row]:
+    """Under a copy."""
+    return [[order_button(view.order, look, "button-open", OrderAction.SHOW, "📄")]]
 
 
 def answer_text(view: OrderView, payload: Mapping[str, Any], look: Look) -> str | None:
@@ -111,4 +108,6 @@ def answer_text(view: OrderView, payload: Mapping[str, Any], look: Look) -> str 
     if call is None:
         return None
     said = answered(str(payload["answer"]), view.order.terms.menu, look)
-    return look.tr("result-notice-title", phone=look.phone(call.phone), state=said)
+    if len(view.order.phones) == 1:
+        return f"🔘 {said}"
+    return named(f"🔘 {look.number(call.phone)}", said)

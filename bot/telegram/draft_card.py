@@ -1,22 +1,29 @@
 """The card of an order that is not placed yet: everything that was understood, before anything happens."""
 
+import re
+
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.access import Right
 from bot.domain.callees import Choice
 from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
-from bot.domain.phones import Duty
+from bot.domain.phones import Duty, Phone, masked, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
-from bot.telegram.format import sentence
-from bot.telegram.look import Look
+from bot.telegram.format import dotted
+from bot.telegram.html import clean, escape
+from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import draft_lines, heard, heard_lines, moment, warnings, when
 from bot.telegram.presses import CalleePress, OrderAction
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
+
+
+_FULL_NUMBER = re.compile(r"(?<!\d)7\d{10}(?!\d)")
 
 
 def number_warnings(order: Order, look: Look) -> list[Html]:
@@ -61,8 +68,9 @@ def _name(choice: Choice, index: int, look: Look) -> str:
 def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tuple[str, list[Row]]:
     order, tr = view.order, look.tr
     lines: list[str] = [
-        tr("verify-draft-title", phone=", ".join(look.phone(phone) for phone in order.phones)),
+        tr("verify-draft-title", phone=look.numbers(order.phones)),
         tr("verify-draft-text", provider=look.title(order.provider)),
+        *author_lines(view, look),
     ]
     action, key = OrderAction.PLACE, "button-verify"
     for warned in number_warnings(order, look):
@@ -93,7 +101,7 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
     for warned in (*warnings(view, look), *number_warnings(order, look), *([warning] if warning else [])):
         lines += ["", warned]
     ready = not too_long and not order.in_doubt and not (order.needs_words and order.terms.saying.is_empty)
-    buttons = _buttons(order, look, ready=ready, anyway=warning is not None)
+    buttons = _buttons(view, look, ready=ready, anyway=warning is not None)
     return "\n".join(lines), [*choice_rows(order, look), *buttons]
 
 
@@ -103,18 +111,31 @@ def text_limit(order: Order, look: Look) -> int:
 
 
 def order_lines(view: OrderView, look: Look) -> list[str]:
-    """Who calls whom, through what, when, and what will be heard."""
+    """Who is called, what will be heard, when, and how."""
     order = view.order
     if (callback := order.terms.callback) is not None:
-        title = look.tr("callback-draft-title")
-        heard_by_manager = heard(order, callback, look, SHOWN_TEXT)
-        return [title, *draft_lines(view, callback, look), *purpose_lines(order.terms, look), heard_by_manager]
-    phones = ", ".join(look.phone(phone) for phone in order.phones)
-    at = order.goes_at
-    goes = look.tr("call-draft-when", when=when(order, at, look)) if at else look.tr("call-draft-when-now")
-    lines: list[str] = [_title(order, look), look.tr("call-draft-to", phones=phones), goes, _how(order, look)]
-    lines += purpose_lines(order.terms, look)
-    return [*lines, *heard_lines(view, look, SHOWN_TEXT), *terms_lines(order.terms, look)]
+        return [
+            look.tr("callback-draft-title", phone=look.numbers(order.phones)),
+            *draft_lines(view, callback, look),
+            *filter(None, [heard(order, callback, look, SHOWN_TEXT)]),
+            *purpose_lines(order.terms, look),
+            look.tr("call-draft-via", provider=look.title(order.provider)),
+            *author_lines(view, look),
+        ]
+    lines: list[str] = [*_title(order, look), *heard_lines(view, look, SHOWN_TEXT)]
+    if (at := order.goes_at) is not None:
+        lines.append(look.tr("call-draft-when", when=when(order, at, look)))
+    lines += [_how(order, look), *terms_lines(order.terms, look), *purpose_lines(order.terms, look)]
+    return [*lines, *author_lines(view, look)]
+
+
+def author_lines(view: OrderView, look: Look) -> list[Html]:
+    """In a group: whose order it is, and who else pressed «Call now»."""
+    if not look.in_group:
+        return []
+    by = look.tr("call-card-by", author=view.author.name)
+    presser = view.presser
+    return [dotted([by, look.tr("call-card-pressed", name=presser.name) if presser else None])]
 
 
 def purpose_lines(terms: Terms, look: Look) -> list[Html]:
@@ -131,34 +152,42 @@ def terms_lines(terms: Terms, look: Look) -> list[str]:
     return lines
 
 
-def _title(order: Order, look: Look) -> Html:
+def _title(order: Order, look: Look) -> list[str]:
+    numbers, count = look.numbers(order.phones), len(order.phones)
     if order.is_planned:
-        return look.tr("call-planned-title", count=len(order.phones))
-    if len(order.phones) == 1:
-        return look.tr("call-draft-title")
-    return look.tr("call-draft-list-title", count=len(order.phones))
+        return [look.tr("call-planned-title", count=count), numbers]
+    if count == 1:
+        return [look.tr("call-draft-title", phone=numbers)]
+    return [look.tr("call-draft-list-title", count=count), numbers]
 
 
-def _how(order: Order, look: Look) -> str:
+def _how(order: Order, look: Look) -> Html:
+    """«Голос: женский, английский · Номер: дежурный · Сервис: CallDog · С записью»"""
     tr, terms = look.tr, order.terms
     is_read = terms.saying.text and look.can(order.provider, Capability.VOICES)
-    parts = [tr("call-draft-voice", voice=terms.saying.voice.value)] if is_read else []
-    parts.append(tr("call-card-via", provider=look.title(order.provider)))
-    caller_id = terms.caller_id or look.caller_id(order.provider)
-    if caller_id is Duty.ANY:
-        parts.append(tr("call-draft-from-duty"))
+    voice: Html | None = tr("call-draft-voice", voice=terms.saying.voice.value) if is_read else None
+    if voice and terms.saying.language:
+        voice = Html(f"{voice}, {tr('call-draft-language', code=terms.saying.language)}")
+    caller: Html | None = None
+    if (caller_id := terms.caller_id or look.caller_id(order.provider)) is Duty.ANY:
+        caller = tr("call-draft-from-duty")
     elif caller_id:
-        parts.append(tr("call-draft-from", caller=f"+{caller_id}"))
-    if terms.saying.language:
-        parts.append(tr("call-draft-language", language=terms.saying.language))
-    if terms.need_recording:
-        parts.append(tr("call-draft-recording"))
-    if terms.fallback:
-        parts.append(tr("call-draft-fallback", provider=look.title(terms.fallback)))
-    return sentence(parts)
+        caller = tr("call-draft-from", caller=unbroken(pretty(Phone(caller_id))))
+    return dotted(
+        [
+            voice,
+            caller,
+            tr("call-draft-via", provider=look.title(order.provider)),
+            tr("call-draft-fallback", provider=look.title(terms.fallback)) if terms.fallback else None,
+            tr("call-draft-recording") if terms.need_recording else None,
+        ]
+    )
 
 
-def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
+def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
+    """Managers may look at the request from here, everybody in the options."""
+    order = view.order
+
     def press(key: str, action: OrderAction, icon: str) -> Row:
         return [order_button(order, look, key, action, icon)]
 
@@ -167,16 +196,33 @@ def _buttons(order: Order, look: Look, *, ready: bool, anyway: bool) -> list[Row
     if not ready:
         return [options, cancel]
     later = press("button-later", OrderAction.LATER, "🕒")
+    place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else _place(order, look)
     request = press("button-show-request", OrderAction.REQUEST, "🧾")
-    if anyway:
-        return [press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞"), later + options, request + cancel]
-    return [_place(order, look) + later, options + request, cancel]
+    rows = [place, later + options]
+    return [*rows, request, cancel] if view.author.may(Right.SEE_REQUESTS) else [*rows, cancel]
 
 
 def _place(order: Order, look: Look) -> Row:
-    """With the time it is for, by the callee's clock, where one is set."""
+    """With the time it is for, by the callee's clock, where one is set; and how many are called."""
     place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
+    count = len(order.phones)
     if order.terms.at is not None:
         at = moment(order.terms.at, zone_of_all(order.phones, look.zone))
         place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"
+    elif count > 1:
+        place.text = f"📞 {look.tr.plain('button-call-all', count=count)}"
     return [place]
+
+
+def request_text(title: str, request: str, count: int, look: Look) -> str:
+    """What would be sent to the provider `title`, as a collapsed quote: the first of `count` requests.
+
+    In a group every number in it is masked.
+    """
+    if look.in_group:
+        request = _FULL_NUMBER.sub(lambda found: masked(Phone(found[0])), request)
+    lines = [
+        look.tr("call-request-title", provider=title),
+        f"<blockquote expandable>{escape(clean(request))}</blockquote>",
+    ]
+    return "\n".join([*lines, look.tr("call-request-per-phone")] if count > 1 else lines)

@@ -1,6 +1,6 @@
 """Small things as a person writes them: money, states, lengths."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.domain.calls import Call, CallState
@@ -14,15 +14,54 @@ def money(amount: Decimal, tr: Translation) -> str:
     return f"{whole}{',' if tr.locale == 'ru' else '.'}{part}\u00a0₽"
 
 
-def state_in(order: Order, call: Call, tr: Translation) -> Html:
+_SIGNS = {
+    CallState.WAITING: "⏳",
+    CallState.SUBMITTING: "📨",
+    CallState.PLACED: "📤",
+    CallState.RINGING: "🔔",
+    CallState.TALKING: "🗣",
+    CallState.COMPLETED: "✅",
+    CallState.NO_ANSWER: "📵",
+    CallState.BUSY: "⛔️",
+    CallState.VOICEMAIL: "📼",
+    CallState.FAILED: "❌",
+    CallState.CANCELED: "🚫",
+    CallState.REJECTED: "❌",
+    CallState.UNKNOWN: "❓",
+    CallState.EXPIRED: "⌛️",
+}
+_VERDICTS = {None: "🔐", True: "✅", False: "❌"}
+
+
+def sign_of(order: Order, call: Call) -> str:
     """A verification that the provider took is over for us: the provider itself rings."""
+    if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
+        return _VERDICTS[call.matched]
+    if call.is_missed:
+        return "⏰"
+    return "⏳" if call.is_looked_for else _SIGNS[call.state]
+
+
+def state_words(order: Order, call: Call, tr: Translation) -> Html:
+    """«идёт вызов»; of an unknown call a whole sentence."""
+    if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
+        return _verified(call, tr)
     if call.is_missed:
         return tr("call-state-missed")
     if call.is_in_line:
         return tr("call-state-in-line")
-    if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
-        return tr("verify-card-done")
-    return tr(f"call-state-{call.state}")
+    return tr("call-state-looked-for" if call.is_looked_for else f"call-state-{call.state}")
+
+
+def _verified(call: Call, tr: Translation) -> Html:
+    if call.matched is not None:
+        return tr("verify-card-matched" if call.matched else "verify-card-differs")
+    return tr("verify-card-code", code=call.code) if call.code else tr("verify-card-no-code")
+
+
+def state_in(order: Order, call: Call, tr: Translation) -> Html:
+    """«🔔 идёт вызов»"""
+    return Html(f"{sign_of(order, call)} {state_words(order, call, tr)}")
 
 
 def record_name(record_id: str) -> str:
@@ -31,9 +70,14 @@ def record_name(record_id: str) -> str:
 
 
 def sentence(parts: Sequence[str]) -> str:
-    """Parts that may each come first: «через CallDog», «попытка 2» → «Через CallDog, попытка 2»."""
+    """Parts that may each come first: «обязательно», «до 20 знаков» → «Обязательно, до 20 знаков»."""
     joined = ", ".join(parts)
     return joined[:1].upper() + joined[1:]
+
+
+def dotted(parts: Iterable[str | None]) -> Html:
+    """«4 с · 0,16 ₽ · CallDog»; what is None or empty is left out."""
+    return Html(" · ".join(part for part in parts if part))
 
 
 def talk_seconds(call: Call) -> int | None:

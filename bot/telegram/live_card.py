@@ -1,5 +1,6 @@
 """The card of a placed order: one call in detail, or a list with a line for each."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.domain.calls import Call, CallState
@@ -8,122 +9,160 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, call_button, is_address, link, order_button
-from bot.telegram.draft_card import purpose_lines, terms_lines
-from bot.telegram.format import money, sentence, state_in, talk_seconds
-from bot.telegram.html import escape, shorten
+from bot.telegram.draft_card import author_lines, purpose_lines, terms_lines
+from bot.telegram.format import dotted, money
+from bot.telegram.html import shorten
 from bot.telegram.look import Look
-from bot.telegram.order_lines import answer_of, heard, heard_lines, live_lines, moment, warnings, when
+from bot.telegram.menu_lines import order_menu_lines
+from bot.telegram.order_lines import (
+    facts_of,
+    heard,
+    heard_lines,
+    live_lines,
+    moment,
+    title_of,
+    titled,
+    warnings,
+    when,
+)
 from bot.telegram.presses import CallAction, OrderAction
 from bot.telegram.texts import Html
 
 SHOWN_TEXT = 600
 SHOWN_WORDS = 400
+_SAID_ALREADY = {CallState.RINGING, CallState.TALKING, CallState.COMPLETED}
+"""Here a provider's own words for a status are ours once more."""
 
 
 def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
     calls = view.order.latest_calls()
     lines = _single(view, calls[0], look) if len(view.order.phones) == 1 and calls else _list(view, calls, look)
-    return "\n".join(lines), _buttons(view.order, calls, look)
+    return "\n".join(line for line in lines if line), _buttons(view.order, calls, look)
 
 
 def _single(view: OrderView, call: Call, look: Look) -> list[str]:
     order = view.order
-    lines: list[str] = [look.tr("call-card-title", phone=look.phone(call.phone)), _state(order, call, look)]
-    lines += [*live_lines(view, call.state, look), *details(order, call, look)]
-    return [*lines, _footer(view, call, look), *_said(view, look)]
+    attempt = look.tr("call-card-attempt", attempt=call.attempt) if call.attempt > 1 else None
+    facts = [*facts_of(call, look), look.title(call.provider), attempt]  # the second provider may have placed it
+    lines: list[str] = [_title(order, call, look), dotted(facts)]
+    if call.code and call.matched is None:
+        large = look.tr("verify-card-large", code=call.code)
+        lines = [f"🔐 {large}", dotted([look.number(call.phone), *facts])]
+    lines += [*details(call, look), *_verification(order, call, look), *live_lines(view, call.state, look)]
+    return [*lines, *_said(view, look), *author_lines(view, look)]
 
 
 def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     order = view.order
-    lines: list[str] = [look.tr("call-card-list-title", count=len(order.phones))]
+    costs = [call.cost for call in calls if call.cost]
+    total = money(sum(costs, Decimal()), look.tr) if costs else None
+    lines: list[str] = [list_title(order, calls, look), dotted([total, look.title(order.provider)])]
     if order.is_planned and order.terms.at:
-        lines.append(look.tr("call-card-planned-list", when=when(order, order.terms.at, look)))
+        lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
     for call in calls:
-        parts = [
-            _state(order, call, look),
-            answer_of(call, order.terms.menu, look),
-            call.cost and money(call.cost, look.tr),
-        ]
-        lines.append(f"<b>{escape(look.phone(call.phone))}</b>: " + ", ".join(str(part) for part in parts if part))
+        lines.append(dotted([_title(order, call, look), *facts_of(call, look)]))
         if call.reason_words:
             lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
-    costs = [call.cost for call in calls if call.cost is not None]
-    if costs:
-        lines.append(look.tr("call-card-cost", cost=money(sum(costs, Decimal()), look.tr)))
     lines += {look.tr(call.reason_key): None for call in calls if call.is_missed and call.reason_key}
     lines += live_lines(view, calls[0].state, look) if calls else []
-    return [*lines, _footer(view, None, look), *_said(view, look)]
+    return [*lines, *_said(view, look), *author_lines(view, look)]
 
 
-def _state(order: Order, call: Call, look: Look) -> Html:
+def list_title(order: Order, calls: Sequence[Call], look: Look) -> Html:
+    """How many are over by now; when all are, how many took place."""
+    count, over = len(order.phones), sum(_is_over(call) for call in calls)
+    if order.is_planned:
+        return look.tr("call-planned-title", count=count)
+    if over < count:
+        return look.tr("call-card-list-title", count=count, over=over)
+    reached = sum(call.state is CallState.COMPLETED for call in calls)
+    return look.tr("call-card-list-over", count=count, reached=reached)
+
+
+def _is_over(call: Call) -> bool:
+    """A call of which nobody knows waits for a person's word."""
+    return call.state.is_final and call.state is not CallState.UNKNOWN
+
+
+def _title(order: Order, call: Call, look: Look) -> Html:
     """A waiting call says until when it waits, unless its whole list waits."""
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.terms.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
-        return state_in(order, call, look.tr)
+        return title_of(order, call, look)
     if len(order.phones) > 1:
         at = moment(call.start_at, zone_of(call.phone, look.zone))
-        return look.tr("call-card-waits-until", time=at)
-    return look.tr("call-card-planned", when=when(order, call.start_at, look))
+        return titled("⏳", call, look.tr("call-card-waits-until", time=at), look)
+    return titled("🗓", call, look.tr("call-card-planned", when=when(order, call.start_at, look)), look)
 
 
-def details(order: Order, call: Call, look: Look) -> list[str]:
-    """What is known of a call beside its state, in lines."""
+def details(call: Call, look: Look) -> list[str]:
+    """Why it goes or went so, as far as the provider says more than the state."""
     tr = look.tr
     theirs = look.in_their_words(call.provider, call.vendor_status)
-    went_wrong = call.state.is_final and call.state is not CallState.COMPLETED
+    if call.state in _SAID_ALREADY:
+        theirs = []
+    elif not call.state.is_final:
+        theirs = theirs[:1]
     lines: list[str | None] = [
-        *(theirs if went_wrong else theirs[:1]),
+        *theirs,
         tr("call-card-unrecognised", word=shorten(call.unrecognised, 100)) if call.unrecognised else None,
-        tr(call.reason_key) if call.reason_key else None,
+        tr(call.reason_key) if call.reason_key and not call.is_looked_for else None,
         tr("call-card-words", words=shorten(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
-        sentence([answer]) if (answer := answer_of(call, order.terms.menu, look)) else None,
     ]
-    seconds = talk_seconds(call)
-    if seconds is not None:
-        lines.append(tr("call-card-talk", seconds=seconds))
-    if call.cost is not None and (call.cost or call.state.is_final):
-        lines.append(tr("call-card-cost", cost=money(call.cost, tr)))
     if call.recording_url and not is_address(call.recording_url):
         lines.append(tr("call-card-recording-at", address=shorten(call.recording_url, 300)))
     return [line for line in lines if line]
 
 
+def _verification(order: Order, call: Call, look: Look) -> list[str]:
+    """What to do with the code, until somebody said whether it matched."""
+    if order.kind is not OrderKind.VERIFICATION or call.state is not CallState.COMPLETED:
+        return []
+    if call.matched is None:
+        return [look.tr("verify-card-ask" if call.code else "verify-card-ask-blind")]
+    return [look.tr("verify-card-large", code=call.code)] if call.code else []
+
+
 def _said(view: OrderView, look: Look) -> list[str]:
-    """What the callee hears. Before the order is over, also its terms and warnings about records."""
-    order = view.order
-    purpose = purpose_lines(order.terms, look)
-    if (callback := order.terms.callback) is not None:
-        words = heard(order, callback, look, SHOWN_TEXT)
-        return [*purpose, words] if words else [*purpose]
+    """What the callee hears, and the menu. Before the order is over, also other terms, and warnings about records."""
+    order, terms = view.order, view.order.terms
+    if (callback := terms.callback) is not None:
+        return [heard(order, callback, look, SHOWN_TEXT), *purpose_lines(terms, look)]
     if order.kind is OrderKind.VERIFICATION:
         return []
-    lines = [*purpose, *heard_lines(view, look, SHOWN_TEXT)]
-    if not all(call.state.is_final for call in order.latest_calls()):
-        lines += [*terms_lines(order.terms, look), *warnings(view, look)]
-    return lines
-
-
-def _footer(view: OrderView, call: Call | None, look: Look) -> str:
-    """`call` is the order's only one. The second provider may have placed it."""
-    parts = [look.tr("call-card-by", author=view.author.name)] if look.in_group else []
-    parts.append(look.tr("call-card-via", provider=look.title(call.provider if call else view.order.provider)))
-    if call and call.attempt > 1:
-        parts.append(look.tr("call-card-attempt", attempt=call.attempt))
-    return f"<i>{sentence(parts)}</i>"
+    lines = heard_lines(view, look, SHOWN_TEXT)
+    if all(call.state.is_final for call in order.latest_calls()):
+        return [*lines, *(order_menu_lines(terms.menu, look) if terms.menu else []), *purpose_lines(terms, look)]
+    return [*lines, *terms_lines(terms, look), *purpose_lines(terms, look), *warnings(view, look)]
 
 
 def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
-    rows = [_unknown_row(order, call, look) for call in calls if call.state is CallState.UNKNOWN]
+    rows = [_unknown_row(order, c, look) for c in calls if c.state is CallState.UNKNOWN and not c.is_looked_for]
     recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
     if len(order.phones) == 1 and recordings:
         rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
+    if order.kind is OrderKind.VERIFICATION:
+        rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]
     rows += _tag_rows(order, calls, look)
     rows += _waiting_rows(order, calls, look)
     if any(call.is_missed for call in calls):
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
-    if calls and all(call.state.is_final and call.state is not CallState.UNKNOWN for call in calls):
-        rows.append([order_button(order, look, "button-call-again", OrderAction.AGAIN, "🔁")])
+    if calls and all(_is_over(call) for call in calls):
+        rows += _again_rows(order, look)
     return rows
+
+
+def _again_rows(order: Order, look: Look) -> list[Row]:
+    """Those whom a list did not reach, and all once more."""
+    again = order_button(order, look, "button-call-again", OrderAction.AGAIN, "🔁")
+    count, missing = len(order.phones), len(order.unreached)
+    if count > 1:
+        again.text = f"🔁 {look.tr.plain('button-call-all-again', count=count)}"
+    if missing in (0, count):
+        return [[again]]
+    redial = order_button(order, look, "button-redial", OrderAction.REDIAL, "🔁")
+    redial.text += f" ({missing})"
+    return [[redial], [again]]
 
 
 def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
@@ -138,10 +177,19 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
-    """Two in a row: a button for each call whose provider keeps tags."""
-    taggable = [c for c in calls if c.handle and look.can(c.provider, Capability.TAGS)]
+    """Two in a row: a button for each call that is over and whose provider keeps tags, which it names."""
+    taggable = [c for c in calls if c.handle and _is_over(c) and look.can(c.provider, Capability.TAGS)]
     found = [call_button(order, call, look, "button-tag", CallAction.TAG, "🏷") for call in taggable]
+    if len(found) == 1:
+        found[0].text = f"🏷 {look.tr.plain('button-tag-in', provider=look.title(taggable[0].provider))}"
     return [found[at : at + 2] for at in range(0, len(found), 2)]
+
+
+def _verdict_row(order: Order, call: Call, look: Look) -> Row:
+    return [
+        call_button(order, call, look, "button-matches", CallAction.MATCHES, "✅"),
+        call_button(order, call, look, "button-differs", CallAction.DIFFERS, "❌"),
+    ]
 
 
 def _unknown_row(order: Order, call: Call, look: Look) -> Row:

@@ -1,6 +1,6 @@
 """How something is to be shown: language, audience, and what the providers are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,10 @@ class ShownProvider:
     """Whom callees see when an order names nobody."""
 
 
+def unbroken(number: str) -> str:
+    return number.replace(" ", "\u00a0")
+
+
 _NOT_SET_UP = ShownProvider("", 0)
 
 
@@ -34,8 +38,15 @@ class Look:
     zone: ZoneInfo
 
     def phone(self, phone: Phone) -> str:
-        """Masked in groups."""
-        return masked(phone) if self.in_group else pretty(phone)
+        """Masked in groups. Telegram breaks no line inside it."""
+        return unbroken(masked(phone) if self.in_group else pretty(phone))
+
+    def number(self, phone: Phone) -> Html:
+        """The same for the text of a message: a tap copies it, unless it is masked."""
+        return Html(self.phone(phone) if self.in_group else f"<code>{self.phone(phone)}</code>")
+
+    def numbers(self, phones: Iterable[Phone]) -> Html:
+        return Html(", ".join(self.number(phone) for phone in phones))
 
     def title(self, provider: str) -> str:
         """A provider that is no longer set up keeps its key for a name."""

@@ -18,9 +18,9 @@ from aiogram.types import Message, ReplyParameters
 from bot.domain.orders import Place
 from bot.domain.views import Card, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Shown, Shut
-from bot.telegram.cards import Rendered, answer_text, render, result_text
+from bot.telegram.buttons import Row
+from bot.telegram.cards import Rendered, answer_text, render, rendered, result_rows, result_text
 from bot.telegram.format import money
-from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look, ShownProvider
 from bot.telegram.record_lines import record_notice
 from bot.telegram.sender import background
@@ -106,21 +106,21 @@ class TelegramMessenger:
         return Look(self._texts.speak(locale), self._providers, place.is_group, self._zone)
 
     async def show_card(self, card: Card, subject: Subject) -> Shown:
-        rendered = render(subject, self.look(card.locale, card.place))
-        if card.message_id is not None and card.shown == rendered.digest:
-            return Shown(card.message_id, rendered.digest)
+        shown = render(subject, self.look(card.locale, card.place))
+        if card.message_id is not None and card.shown == shown.digest:
+            return Shown(card.message_id, shown.digest)
         if card.message_id is None:
-            return await _told(self.send(card.place, rendered), card.place, rendered.digest)
+            return await _told(self.send(card.place, shown), card.place, shown.digest)
         with background():
-            return await _told(self._show_again(card, card.message_id, rendered), card.place, rendered.digest)
+            return await _told(self._show_again(card, card.message_id, shown), card.place, shown.digest)
 
-    async def _show_again(self, card: Card, message_id: int, rendered: Rendered) -> int:
+    async def _show_again(self, card: Card, message_id: int, shown: Rendered) -> int:
         try:
             await self._bot.edit_message_text(
-                text=rendered.html,
+                text=shown.html,
                 chat_id=card.place.chat_id,
                 message_id=message_id,
-                reply_markup=rendered.keyboard,
+                reply_markup=shown.keyboard,
             )
         except TelegramBadRequest as error:
             problem = error.message.lower()
@@ -128,18 +128,19 @@ class TelegramMessenger:
                 return message_id
             if not any(words in problem for words in _LOST_MESSAGE):
                 raise
-            return await self.send(card.place, rendered)
+            return await self.send(card.place, shown)
         return message_id
 
-    async def send(self, place: Place, rendered: Rendered, reply_to: int | None = None) -> int:
-        """Returns the new message's id. It is no reply when the message `reply_to` is gone."""
+    async def send(self, place: Place, shown: Rendered, reply_to: int | None = None, *, quiet: bool = False) -> int:
+        """Returns the new message's id. It is no reply when `reply_to` is gone. `quiet`: it rings no bell."""
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True) if reply_to else None
         sent: Message = await self._bot.send_message(
             chat_id=place.chat_id,
             message_thread_id=place.thread_id,
-            text=rendered.html,
-            reply_markup=rendered.keyboard,
+            text=shown.html,
+            reply_markup=shown.keyboard,
             reply_parameters=reply,
+            disable_notification=quiet or None,
         )
         return sent.message_id
 
@@ -149,9 +150,13 @@ class TelegramMessenger:
             return Shown()
         if why := notice.payload.get("shut"):
             text = f"{self.look(notice.locale, notice.place).tr(f'chat-shut-{why}')}\n\n{text}"
-        rendered = Rendered(fit(text, MESSAGE_LIMIT), None)
+        rows: list[Row] = []
+        if isinstance(subject, OrderView) and _is_copy(notice, subject):
+            rows = result_rows(subject, self.look(notice.locale, notice.place))
+        shown = rendered(text, rows)
         with background():
-            return await _told(self.send(notice.place, rendered, notice.reply_to), notice.place, rendered.digest)
+            sending = self.send(notice.place, shown, notice.reply_to, quiet=bool(rows))
+            return await _told(sending, notice.place, shown.digest)
 
     def _text(self, notice: Notice, subject: Subject | None) -> str | None:
         look = self.look(notice.locale, notice.place)
@@ -170,8 +175,13 @@ class TelegramMessenger:
             return None
         if notice.kind is NoticeKind.ANSWER:
             return answer_text(subject, notice.payload, look)
-        to_author = notice.place == subject.order.place or notice.place.chat_id == subject.author.id
-        return result_text(subject, look, to_author=to_author)
+        return result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
+
+
+def _is_copy(notice: Notice, view: OrderView) -> bool:
+    """A result that is told to a manager beside those whose order it is."""
+    is_theirs = notice.place == view.order.place or notice.place.chat_id == view.author.id
+    return notice.kind is NoticeKind.RESULT and notice.reply_to is None and not is_theirs
 
 
 async def _told(sending: Awaitable[int], place: Place, digest: str) -> Shown:

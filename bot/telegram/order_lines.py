@@ -11,34 +11,51 @@ from bot.domain.phones import shown_manager
 from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.sayings import Record
 from bot.domain.views import OrderView
-from bot.telegram.format import money, sentence
+from bot.telegram.format import money, sign_of, state_words, talk_seconds
 from bot.telegram.html import clean, escape, shorten
-from bot.telegram.look import Look
+from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import in_short
 from bot.telegram.texts import Html, Translation
 
 _LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordStage.FAILED})
 
 
+LONG = 200
+"""Characters from which on a quote is collapsed."""
+
+
+def quote(text: str, limit: int) -> Html:
+    """Somebody's text, collapsed when it is long. `limit`: characters of it that are shown."""
+    tag = "blockquote expandable" if len(text) > LONG or text.count("\n") > 3 else "blockquote"
+    return Html(f"<{tag}>{escape(clean(shorten(text, limit)))}</blockquote>")
+
+
 def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
-    """`limit`: characters of a text that are shown."""
-    saying = view.order.terms.saying
+    """What the callee hears, or heard. `limit`: characters of a text that are shown."""
+    order, saying = view.order, view.order.terms.saying
     if saying.text:
-        return [f"<blockquote>{escape(clean(shorten(saying.text, limit)))}</blockquote>"]
+        return [quote(saying.text, limit)]
     if saying.record is None:
         return [look.tr("call-draft-nothing")]
+    tense = _tense(order)
     record = view.records.get(str(saying.record))
     if record is None:
-        return [look.tr(f"call-draft-{saying.record.kind}", number=saying.record.id)]
-    if not isinstance(record, AudioRecord):  # a provider tells no length
-        return [look.tr("call-draft-record-named", name=record.name)]
-    if record.seconds:
-        lines: list[str] = [look.tr("call-draft-record-long", name=record.name, seconds=record.seconds)]
+        return [look.tr(f"call-draft-{saying.record.kind}", number=saying.record.id, tense=tense)]
+    seconds = record.seconds if isinstance(record, AudioRecord) else None  # a provider tells no length
+    if seconds:
+        line = look.tr("call-draft-record-long", name=record.name, seconds=seconds, tense=tense)
     else:
-        lines = [look.tr("call-draft-record-named", name=record.name)]
-    if record.cost:
-        lines.append(look.tr("call-draft-record-cost", cost=money(record.cost, look.tr)))
-    return lines
+        line = look.tr("call-draft-record-named", name=record.name, tense=tense)
+    cost = record.cost if isinstance(record, AudioRecord) and order.is_open else None
+    return [line, look.tr("call-draft-record-cost", cost=money(cost, look.tr))] if cost else [line]
+
+
+def _tense(order: Order) -> str:
+    """`will` be heard, or `did`; `none` when it is over and nobody heard it."""
+    calls = order.latest_calls()
+    if not calls or any(not call.state.is_final or call.state is CallState.UNKNOWN for call in calls):
+        return "will"
+    return "did" if any(call.state is CallState.COMPLETED for call in calls) else "none"
 
 
 def warnings(view: OrderView, look: Look) -> list[Html]:
@@ -58,7 +75,7 @@ def said_in(order: Order, tr: Translation) -> str:
     if order.terms.callback is not None:
         return tr.plain("history-list-callback")
     played = order.terms.saying.record or Record("?")
-    return tr.plain(f"call-draft-{played.kind}", number=played.id)
+    return tr.plain(f"call-draft-{played.kind}", number=played.id, tense="none")
 
 
 def answer_of(call: Call, menu: Menu | None, look: Look) -> Html | None:
@@ -90,6 +107,43 @@ def answered(answer: str, menu: Menu | None, look: Look) -> Html:
     if answer == "-1" or answer in DIGITS:
         return pressed(int(answer), menu, look)
     return _in_words(answer, menu, look)
+
+
+def outcome(order: Order, call: Call, look: Look) -> Html:
+    """How a call goes or went: «нажал 1», «занято»."""
+    words, answer = state_words(order, call, look.tr), answer_of(call, order.terms.menu, look)
+    if answer is None:
+        return words
+    return answer if call.state is CallState.COMPLETED else Html(f"{words}, {answer}")
+
+
+def state_of(order: Order, call: Call, look: Look) -> Html:
+    """«✅ нажал 1», for what answers a message that names the number."""
+    return Html(f"{sign_of(order, call)} {outcome(order, call, look)}")
+
+
+def title_of(order: Order, call: Call, look: Look) -> Html:
+    """The number, and how its call goes or went."""
+    return titled(sign_of(order, call), call, outcome(order, call, look), look)
+
+
+def titled(sign: str, call: Call, words: Html, look: Look) -> Html:
+    name = f"{sign} {look.number(call.phone)}"
+    if call.state is CallState.UNKNOWN and not call.is_looked_for:
+        return Html(f"{name}\n{words}")  # a whole sentence
+    return named(name, words)
+
+
+def named(name: str, words: Html) -> Html:
+    """«+7 999 123-45-03 — занято», with no second dash where the words have one: «+7 …: нажал 1 — согласен»."""
+    return Html(f"{name}{':' if ' — ' in words else ' —'} {words}")
+
+
+def facts_of(call: Call, look: Look) -> list[str]:
+    """How long they talked and what it cost; nothing is said of what cost nothing."""
+    seconds = talk_seconds(call)
+    talk = [look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60)] if seconds else []
+    return [*talk, money(call.cost, look.tr)] if call.cost else [*talk]
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:
@@ -125,21 +179,18 @@ _BEFORE = {CallState.WAITING, CallState.SUBMITTING, CallState.PLACED, CallState.
 
 def draft_lines(view: OrderView, terms: CallbackTerms, look: Look) -> list[str]:
     """Below the title."""
-    order = view.order
-    lines: list[str] = [first_line(view, terms, look), *_when(terms, look)]
-    return [*lines, sentence([look.tr("call-card-via", provider=look.title(order.provider))])]
+    return [first_line(view, terms, look), *_when(terms, look)]
 
 
 def first_line(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
-    clients = ", ".join(look.phone(phone) for phone in view.order.phones)
-    return look.tr("callback-card-first", who=who(view, terms, look), clients=clients)
+    return look.tr("callback-card-first", who=who(view, terms, look))
 
 
 def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
     """Whose phone rings first."""
     if terms.manager is None:
         return look.tr("callback-who-office", office=terms.office)
-    phone = shown_manager(terms.manager, mask=look.in_group)
+    phone = unbroken(shown_manager(terms.manager, mask=look.in_group))
     if terms.manager != view.author.phone:
         return look.tr("callback-who-phone", phone=phone)
     return look.tr("callback-who-author" if look.in_group else "callback-who-own", phone=phone, author=view.author.name)
@@ -163,7 +214,7 @@ def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
         lines.append(look.tr("callback-card-no-text"))
     if text:
         lines.append(look.tr("callback-card-text"))
-        lines.append(Html(f"<blockquote>{escape(clean(shorten(text, limit)))}</blockquote>"))
+        lines.append(quote(text, limit))
     if terms.info_to_manager:
         info = terms.info_to_manager
         lines.append(look.tr("callback-card-info", info=info if len(info) <= SHOWN_INFO else info[:SHOWN_INFO] + "…"))

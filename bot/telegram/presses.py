@@ -13,8 +13,10 @@ class OrderAction(StrEnum):
     REQUEST = "request"
     WITHDRAW = "withdraw"
     AGAIN = "again"
+    REDIAL = "redial"
     PLACE_MISSED = "missed"
     SHOW = "show"
+    CARD = "card"
 
 
 class OrderPress(CallbackData, prefix="order"):
@@ -34,6 +36,8 @@ class CallAction(StrEnum):
     WAS_PLACED = "was"
     PLACE_AGAIN = "again"
     TAG = "tag"
+    MATCHES = "matches"
+    DIFFERS = "differs"
 
 
 class CallPress(CallbackData, prefix="call"):

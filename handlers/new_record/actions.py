@@ -1,5 +1,6 @@
 """What the dialog of a new record keeps, and what its buttons and messages do."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,16 +13,18 @@ from bot.domain.callees import Found
 from bot.domain.errors import NotFound
 from bot.domain.phones import Phone
 from bot.domain.records import AudioRecord, RecordStage
-from bot.domain.sayings import Voice
+from bot.domain.sayings import Record, Saying, Voice
 from bot.ports.media import Progress
-from bot.services.draft_orders import Written
+from bot.services.change_draft import DraftChange
+from bot.services.draft_orders import Press, Written
 from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
 from bot.telegram.look import Look
 from bot.telegram.session import fetch_file
-from handlers.here import here
+from handlers.here import Here, here
 from handlers.kit import kept, open_dialog
 from handlers.new_record.playing import play_anew, waiting_for
 from handlers.numbers import source_of
+from handlers.one_window import take_away
 from handlers.states import NewRecord, Records
 
 
@@ -45,6 +48,8 @@ class RecordDraft:
         self.call = Found(tuple(map(Phone, call["phones"])), call["in_doubt"]) if call else None
         """The numbers that are to hear it. None when it is made for no call."""
         self.call_source: str = call["source"] if call else ""
+        self.order_id: int | None = call.get("order_id") if call else None
+        """The draft that waits for it."""
         self.unspoken: bool = get("unspoken", False)
         """The person wrote a text beside the sound, which nobody will say."""
         self.called: bool = get("called", False)
@@ -124,9 +129,23 @@ async def draft_call(manager: DialogManager, made: list[AudioRecord]) -> None:
     taken = [(one.provider, one.provider_record_id) for one in made if one.provider_record_id]
     if draft.call is None or not taken:
         return
-    written = Written("", where.place, draft.call_source, draft.call)
-    await where.api.records.draft_call(where.actor, *taken[0], written, where.tr.locale)
+    if draft.order_id is None:
+        written = Written("", where.place, draft.call_source, draft.call)
+        await where.api.records.draft_call(where.actor, *taken[0], written, where.tr.locale)
+    else:
+        await _play_in(draft.order_id, *taken[0], where)
     draft.keep(called=True)
+
+
+async def _play_in(order_id: int, provider: str, record_id: str, where: Here) -> None:
+    """The draft plays the record; its card moves below. Raises OrderClosed."""
+    orders, saying = where.api.orders, Saying(Record(record_id))
+    change = DraftChange(order_id, lambda terms: replace(terms, saying=saying), provider=provider)
+    await orders.change(where.actor, change)
+    above = await orders.card_in(where.actor, order_id, where.place)
+    await orders.follow(where.actor, Press(order_id, where.place, None, where.tr.locale))
+    if above is not None:
+        await take_away(where.bot, where.place.chat_id, above)
 
 
 async def on_again(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

@@ -13,9 +13,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, Video, VideoNote, Voice
@@ -24,7 +23,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from bot.domain.access import Right
 from bot.domain.callees import Found
 from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound, OrderProblem
-from bot.domain.orders import MAX_PHONES
+from bot.domain.orders import MAX_PHONES, Order
 from bot.domain.phones import Dictation
 from bot.services.draft_orders import Written
 from bot.services.records.making import Sound, offered_name
@@ -32,7 +31,7 @@ from bot.telegram.buttons import button
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time
 from bot.telegram.session import fetch_file
-from handlers.asked import AskedWithNumbers
+from handlers.asked import IN_PRIVATE, AskedWithNumbers
 from handlers.commands.call import show_draft_of
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog
@@ -136,7 +135,7 @@ class SaveSound(CallbackData, prefix="sound"):
     """Under an offer; the sound is the message that the offer replies to."""
 
 
-def is_sound(message: Message) -> dict[str, SentSound] | bool:
+async def is_sound(message: Message) -> dict[str, SentSound] | bool:
     sound = sound_of(message)
     return {"sound": sound} if sound is not None else False
 
@@ -186,7 +185,8 @@ class Played:
     is_own: bool
 
 
-def plays(message: Message) -> dict[str, Played] | bool:
+async def plays(message: Message) -> dict[str, Played] | bool:
+    """A file that is meant as a sound comes before any other, though it may be the one replied to."""
     bearers = [bearer for bearer in (message, message.reply_to_message) if bearer is not None]
     found = [Played(sound, bearer, bearer is message) for bearer in bearers if (sound := sound_of(bearer)) is not None]
     return {"played": min(found, key=lambda one: not one.sound.is_meant)} if found else False
@@ -221,6 +221,18 @@ async def on_call(
     await open_dialog(dialog_manager, NewRecord.offer, {**data, "call": call, "unspoken": bool(asked.text)})
 
 
+async def open_for_order(message: Message, order: Order, manager: DialogManager) -> None:
+    """A sound that a draft waits for. Raises BadAudio, Forbidden, and NotFound where nobody keeps records."""
+    where, sound = here(manager), sound_of(message)
+    providers = await where.api.records.providers(where.actor)
+    if sound is None:
+        return
+    await _check(message, sound, where)
+    data = beginning(sound, message, sound.names, providers, where.look)
+    call = {"phones": list(order.phones), "in_doubt": order.in_doubt, "source": "", "order_id": order.id}
+    await open_dialog(manager, NewRecord.offer, {**data, "call": call})
+
+
 async def _draft_without(message: Message, key: str, written: Written, manager: DialogManager) -> None:
     """An order that plays no sound; `key` says why."""
     where = here(manager)
@@ -246,7 +258,7 @@ async def _providers(where: Here) -> list[str]:
 
 def build() -> Router:
     router = Router(name="new_record")
-    router.message.register(on_sound, F.chat.type == ChatType.PRIVATE, is_sound)
+    router.message.register(on_sound, IN_PRIVATE, is_sound)
     router.callback_query.register(on_save, SaveSound.filter())
     return router
 

@@ -1,14 +1,17 @@
-callback-draft-title = ☎️ <b>Новый обратный звонок</b>
-callback-card-first = Сначала зазвонит { $who }, затем { $clients }
+callback-draft-title = ☎️ <b>Обратный звонок:</b> { $phone }
+callback-card-first = Сначала: { $who }, потом клиент
 callback-card-manager = Менеджер: { $who }
 callback-card-when = Когда: { $time }
 callback-card-text = Текст для менеджера:
-callback-card-no-text = Менеджеру ничего не прочитают, его сразу соединят с клиентом.
+callback-card-no-text = Соединение сразу, без сообщения менеджеру.
 callback-card-info = Дополнительно для менеджера: { $info }
 callback-who-own = ваш телефон { $phone }
-callback-who-author = телефон сотрудника { $author } { $phone }
-callback-who-phone = телефон { $phone }
-callback-who-office = офис № { $office }
+callback-who-author = { $author }, { $phone }
+callback-who-phone = { $phone }
+callback-who-office = { $office ->
+    [0] первый офис виджета
+   *[other] офис виджета № { $office }
+}
 callback-usage-text = Напишите номер клиента: <code>/callback +7 999 123-45-67</code>
     Сначала зазвонит ваш телефон, затем сервис соединит вас с клиентом. После номера можно написать, что вам прочитают перед разговором.
 callback-one-client = Обратный звонок соединяет с одним клиентом, а номеров здесь { $count }. Оставьте один.

@@ -74,6 +74,13 @@ _LOST = (
     .order_by(calls.c.submitted_at)
     .limit(bindparam("limit"))
 )
+_LOOKED_FOR = (
+    select(*CALL_COLUMNS)
+    .where(text(UNKNOWN), calls.c.looked_for_until <= bindparam("until"))
+    .order_by(calls.c.id)
+    .with_for_update(skip_locked=True)
+)
+_JUDGE = update(calls).where(calls.c.id == bindparam("call_id"), calls.c.code.is_not(None), calls.c.matched.is_(None))
 _BY_HANDLE = select(*CALL_COLUMNS).where(
     calls.c.provider == bindparam("of_provider"), calls.c.provider_call_id == bindparam("handle_id")
 )
@@ -188,6 +195,8 @@ class SqlCalls(SqlPolling):
                 "vendor_status": call.vendor_status,
                 "reason_key": call.reason_key,
                 "reason_words": call.reason_words,
+                "looked_for_until": call.looked_for_until,
+                "code": call.code,
                 "next_poll_at": next_poll_at,
                 "changed_at": at,
             },
@@ -199,6 +208,13 @@ class SqlCalls(SqlPolling):
 
     def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
         return self._read(_LOST, of_provider=provider, after=submitted_after, limit=limit)
+
+    def looked_for(self, until: datetime) -> list[Call]:
+        return self._read(_LOOKED_FOR, until=until)
+
+    def judge(self, call_id: int, at: datetime, *, matched: bool) -> bool:
+        judged = {"call_id": call_id, "matched": matched, "changed_at": at}
+        return self._connection.execute(_JUDGE, judged).rowcount == 1
 
     def by_handle(self, provider: str, id_: str) -> Call | None:
         found = self._read(_BY_HANDLE, of_provider=provider, handle_id=id_)

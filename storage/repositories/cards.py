@@ -12,7 +12,7 @@ from bot.ports import Bell
 from storage.claims import SqlQueue, claiming_lightly
 from storage.columns import EPOCH
 from storage.rows import AnyRow, placed
-from storage.statements import in_batches, per_dialect
+from storage.statements import per_dialect
 from storage.tables import STALE, cards
 
 _UPSERT = per_dialect(
@@ -22,7 +22,7 @@ _UPSERT = per_dialect(
         set_={
             "locale": insert.excluded.locale,
             "message_id": insert.excluded.message_id,
-            "shown": null(),
+            "shown": insert.excluded.shown,
             "version": cards.c.version + 1,
             "shown_version": case(
                 (insert.excluded.shown_version == insert.excluded.version, cards.c.version + 1),
@@ -37,7 +37,7 @@ _TOUCH = (
     update(cards)
     .where(
         cards.c.kind == bindparam("of_kind"),
-        cards.c.subject_id.in_(bindparam("subject_ids", expanding=True)),
+        cards.c.subject_id == bindparam("of_subject"),
     )
     .values(version=cards.c.version + 1)
 )
@@ -99,7 +99,15 @@ class SqlCards(SqlQueue):
     _table = cards
 
     def upsert(
-        self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
+        self,
+        kind: str,
+        subject_id: int,
+        place: Place,
+        locale: str,
+        message_id: int | None,
+        *,
+        later: bool = False,
+        shown: str | None = None,
     ) -> None:
         """With `message_id` None a new message will be sent."""
         if not later:
@@ -113,6 +121,7 @@ class SqlCards(SqlQueue):
                 "thread_id": place.thread_id or 0,
                 "locale": locale,
                 "message_id": message_id,
+                "shown": shown,
                 "version": 1,
                 "shown_version": 1 if later else 0,
                 "queue_key": 0,
@@ -122,9 +131,10 @@ class SqlCards(SqlQueue):
         )
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
-        for batch in in_batches(sorted(subject_ids)):
+        if subject_ids:
             self._rung.add(Bell.CARDS)
-            self._connection.execute(_TOUCH, {"of_kind": kind, "subject_ids": batch})
+            touched = [{"of_kind": kind, "of_subject": subject_id} for subject_id in sorted(subject_ids)]
+            self._connection.execute(_TOUCH, touched)
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Card]:
         """Those never shown first, then in the order in which they were shown last."""

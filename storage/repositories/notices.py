@@ -19,7 +19,12 @@ _ADD = per_dialect(
     notices,
     lambda insert: insert.on_conflict_do_nothing(index_elements=[notices.c.event, notices.c.chat_id]),
 )
-_HEADS = select(func.min(notices.c.id)).where(text(UNDELIVERED)).group_by(notices.c.chat_id)
+# One that failed holds up its chat; one that is promised for later does not.
+_HEADS = (
+    select(func.min(notices.c.id))
+    .where(text(UNDELIVERED), (notices.c.failures > 0) | (notices.c.retry_at <= bindparam("now")))
+    .group_by(notices.c.chat_id)
+)
 _DUE = (
     select(notices.c.id)
     .where(notices.c.id.in_(_HEADS), text(UNDELIVERED), notices.c.retry_at <= bindparam("now"))
@@ -45,7 +50,6 @@ _MOVE = _OF_NOTICE.values(chat_id=bindparam("new_chat"), reply_to=null(), retry_
 _OLDER = select(notices.c.id, notices.c.payload).where(
     text(UNDELIVERED),
     notices.c.chat_id == bindparam("in_chat"),
-    notices.c.kind == bindparam("of_kind"),
     notices.c.event.startswith(bindparam("beginning"), autoescape=False),
     notices.c.event != bindparam("newer"),
 )
@@ -54,8 +58,8 @@ _OLDER = select(notices.c.id, notices.c.payload).where(
 class SqlNotices(SqlQueue):
     _table = notices
 
-    def add(self, notices: Iterable[Notice], at: datetime) -> None:
-        rows = [_row(notice, at) for notice in notices]
+    def add(self, notices: Iterable[Notice], at: datetime, say_at: datetime | None = None) -> None:
+        rows = [_row(notice, at, say_at or EPOCH) for notice in notices]
         if rows:
             self._rung.add(Bell.NOTICES)
             self._put(_ADD, rows)
@@ -93,7 +97,7 @@ class SqlNotices(SqlQueue):
         """One that is being said now is said all the same, but once: its chat waits for it meanwhile."""
         dialect = self._connection.dialect.name
         others = {} if dialect == "sqlite" else {"now": at, "own": self._process}
-        of = {"in_chat": newer.place.chat_id, "of_kind": newer.kind, "beginning": beginning, "newer": newer.event}
+        of = {"in_chat": newer.place.chat_id, "beginning": beginning, "newer": newer.event}
         for older in self._connection.execute(_OLDER, of).all():
             instead = {"notice_id": older.id, "instead": {**older.payload, "told_by": newer.event}}
             self._connection.execute(_TOLD_ELSEWHERE, instead)
@@ -104,7 +108,7 @@ class SqlNotices(SqlQueue):
         return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())
 
 
-def _row(notice: Notice, at: datetime) -> dict[str, Any]:
+def _row(notice: Notice, at: datetime, say_at: datetime) -> dict[str, Any]:
     return {
         "event": notice.event,
         "kind": notice.kind,
@@ -114,7 +118,7 @@ def _row(notice: Notice, at: datetime) -> dict[str, Any]:
         "payload": notice.payload,
         "reply_to": notice.reply_to,
         "created_at": at,
-        "retry_at": EPOCH,
+        "retry_at": say_at,
         "failures": 0,
     }
 

@@ -1,11 +1,11 @@
 """Orders, always with their calls."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from bot.domain.calls import Call
 from bot.domain.orders import NewOrder, Order, OrderState
 from storage.order_columns import as_order, changes, draft_columns
 from storage.repositories.planned import SqlPlanned
@@ -18,20 +18,18 @@ _ADD = per_dialect(
     lambda insert: insert.on_conflict_do_nothing(index_elements=[orders.c.source]).returning(orders.c.id),
 )
 _BY_SOURCE = select(orders.c.id).where(orders.c.source == bindparam("source"))
-_ONE = (
-    select(orders, *CALL_COLUMNS)
-    .outerjoin(calls, calls.c.order_id == orders.c.id)
-    .where(orders.c.id == bindparam("order_id"))
-    .order_by(calls.c.id)
+_WITH_CALLS = (
+    select(orders, *CALL_COLUMNS).outerjoin(calls, calls.c.order_id == orders.c.id).order_by(orders.c.id, calls.c.id)
 )
-"""One statement: this is read for every tap. Of columns that both have, the order's has the name."""
-_MANY = select(orders).where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
-_CALLS = select(*CALL_COLUMNS).where(calls.c.order_id.in_(bindparam("order_ids", expanding=True))).order_by(calls.c.id)
-_NEWEST = select(orders).where(orders.c.author_id == bindparam("author_id")).order_by(orders.c.id.desc()).limit(1)
-_PLACED = select(orders).where(orders.c.state == OrderState.PLACED.value).order_by(orders.c.id.desc())
+"""One statement, for it is read for every tap. Of columns that both have, the order's has the name."""
+_ONE = _WITH_CALLS.where(orders.c.id == bindparam("order_id"))
+_MANY = _WITH_CALLS.where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
+_NEWEST = select(orders.c.id).where(orders.c.author_id == bindparam("author_id")).order_by(orders.c.id.desc()).limit(1)
+_PLACED = select(orders.c.id).where(orders.c.state == OrderState.PLACED.value).order_by(orders.c.id.desc())
 _OF_DRAFT = (orders.c.id == bindparam("order_id")) & (orders.c.state == OrderState.DRAFT.value)
 _IS_DRAFT = select(orders.c.id).where(_OF_DRAFT)
 _CHANGE_DRAFT = update(orders).where(_OF_DRAFT)
+_LEAVE_DRAFT = _CHANGE_DRAFT.returning(*orders.c)
 
 
 class SqlOrders(SqlPlanned):
@@ -57,13 +55,11 @@ class SqlOrders(SqlPlanned):
         return int(self._connection.execute(_BY_SOURCE, {"source": order.source}).scalar_one()), False
 
     def get(self, order_id: int) -> Order | None:
-        rows = self._connection.execute(_ONE, {"order_id": order_id}).all()
-        its_calls = [as_call(row[len(orders.c) :]) for row in rows if row[len(orders.c)] is not None]
-        return as_order(rows[0], its_calls) if rows else None
+        return next(_read(self._connection.execute(_ONE, {"order_id": order_id})), None)
 
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
-        rows = [row for batch in in_batches(order_ids) for row in self._connection.execute(_MANY, {"order_ids": batch})]
-        return {order.id: order for order in self._with_calls(rows)}
+        batches = (self._connection.execute(_MANY, {"order_ids": batch}) for batch in in_batches(order_ids))
+        return {order.id: order for rows in batches for order in _read(rows)}
 
     def by_source(self, source: str) -> Order | None:
         order_id = self._connection.execute(_BY_SOURCE, {"source": source}).scalar()
@@ -76,18 +72,16 @@ class SqlOrders(SqlPlanned):
         return self._connection.execute(_CHANGE_DRAFT.values(columns), {"order_id": order.id}).rowcount == 1
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
-        soonest = self.soonest(author_id, limit)
-        found = self.many(soonest)
-        return [found[order_id] for order_id in soonest]
+        return self._in_turn(self.soonest(author_id, limit))
 
-    def leave_draft(self, order_id: int, placed: bool) -> bool:
+    def leave_draft(self, order_id: int, placed: bool, by: int | None = None) -> Order | None:
         state = OrderState.PLACED if placed else OrderState.WITHDRAWN
-        left = self._connection.execute(_CHANGE_DRAFT, {"order_id": order_id, "state": state})
-        return left.rowcount == 1
+        row = self._connection.execute(_LEAVE_DRAFT, {"order_id": order_id, "state": state, "placed_by": by}).first()
+        return None if row is None else as_order(row, [])
 
     def newest(self, author_id: int) -> Order | None:
-        rows = self._connection.execute(_NEWEST, {"author_id": author_id}).all()
-        return next(iter(self._with_calls(rows)), None)
+        order_id = self._connection.execute(_NEWEST, {"author_id": author_id}).scalar()
+        return None if order_id is None else self.get(order_id)
 
     def page(self, author_id: int | None, before: int | None, limit: int) -> list[Order]:
         """`before` is the id of the last order of the page before."""
@@ -96,11 +90,16 @@ class SqlOrders(SqlPlanned):
             statement = statement.where(orders.c.author_id == author_id)
         if before is not None:
             statement = statement.where(orders.c.id < before)
-        return self._with_calls(self._connection.execute(statement).all())
+        return self._in_turn(list(self._connection.execute(statement).scalars()))
 
-    def _with_calls(self, rows: Collection[AnyRow]) -> list[Order]:
-        calls_of: dict[int, list[Call]] = {row.id: [] for row in rows}
-        for batch in in_batches(calls_of):
-            for row in self._connection.execute(_CALLS, {"order_ids": batch}):
-                calls_of[row.order_id].append(as_call(row))
-        return [as_order(row, calls_of[row.id]) for row in rows]
+    def _in_turn(self, order_ids: list[int]) -> list[Order]:
+        found = self.many(order_ids)
+        return [found[order_id] for order_id in order_ids]
+
+
+def _read(rows: Iterable[AnyRow]) -> Iterator[Order]:
+    """Of rows in the order of their orders."""
+    for _, same in groupby(rows, lambda row: row.id):
+        of_one = list(same)
+        its_calls = (row[len(orders.c) :] for row in of_one)
+        yield as_order(of_one[0], [as_call(call) for call in its_calls if call[0] is not None])

@@ -49,7 +49,7 @@ async def on_place(query: CallbackQuery, http: httpx.AsyncClient, gate: asyncio.
     placed = answer.json()["data"][0]["id"]
     if isinstance(query.message, Message):
         said = "<blockquote>Ваш заказ готов</blockquote>"
-        text = f"<b>Звонок {phone}</b>\nСервис принял звонок {placed}\n{said}\n<i>через CallDog</i>"
+        text = f"<b>Звонок {phone}</b>\nзвонок в очереди {placed}\n{said}\n<i>через CallDog</i>"
         await query.message.edit_text(text)
 
 

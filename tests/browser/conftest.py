@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
 from tests.browser_support import shared
+from tests.sandbox.providers_bench import CALLER_ID, MOBILGROUP_KEY
 
 TOKEN = "7000000001:AAF0123456789abcdefghijklmnopqrstuvw"
 CALLDOG_KEY = "sandbox-calldog-key"
@@ -40,6 +41,12 @@ class Wire:
         answer = await self.http.post(f"/calldog/apiCalls/{operation}", json={"apiKey": CALLDOG_KEY, **params})
         assert answer.status_code == 200, answer.text
         return answer.json()["data"]
+
+    async def mobilgroup(self, phone: str) -> None:
+        """A call placed at Mobilgroup."""
+        order = {"settings": {"number": CALLER_ID, "script": 1}, "subscribers": [{"phone": phone}]}
+        answer = await self.http.post("/mobilgroup/api/send/", headers={"Authorization": MOBILGROUP_KEY}, json=order)
+        assert answer.status_code == 200, answer.text
 
     async def steer(self, path: str, **body: Any) -> None:
         (await self.http.post(f"/api/{path}", json=body)).raise_for_status()

@@ -104,6 +104,12 @@ async def test_the_bots_file_is_downloaded(page: Page, wire: Wire) -> None:
     assert (await found.path()).read_bytes() == content
 
 
+async def test_a_picture_goes_as_a_photo(page: Page, wire: Wire) -> None:
+    message = await attach(page, "Фото", "menu.png", draw(PLAIN), "image/png")
+    await expect(message.locator(".bubble.with-photo img")).to_be_visible()
+    assert (await wire.update())["photo"]
+
+
 @pytest.mark.parametrize(
     ("label", "name", "content", "mime", "kind"),
     [

@@ -18,7 +18,8 @@ from tests.support.processes import Process
 
 pytestmark = in_browser
 
-OPERATOR, MANAGER = 1002, 1003
+OPERATOR = 1002
+CYRILLIC = re.compile("[А-Яа-яЁё]")
 PATIENCE = 90_000
 """Milliseconds for what takes a call's time: the demo's calls last nine seconds."""
 KEEP_WHAT_SHOWS = """() => {
@@ -87,14 +88,31 @@ async def test_a_newcomer_calls_from_the_page_and_sees_the_result(demo: Demo, br
     await page.screenshot(path=pictures / "newcomer-order.png")
     await page.evaluate(KEEP_WHAT_SHOWS)
     await card.get_by_role("button", name="Позвонить").click()
-    await _shows(page, "Вызов идёт")
+    await _shows(page, "идёт вызов")
     await page.screenshot(path=pictures / "newcomer-ringing.png")
-    await _shows(page, "Идёт разговор")
-    await expect(card).to_contain_text("Нажал 1", timeout=PATIENCE)
-    await expect(card).to_contain_text("Разговор состоялся", timeout=PATIENCE)
-    await expect(card).to_contain_text("Цена: ")
-    reply = page.locator(".message.in").filter(has_text="Нажал 1").last
+    await _shows(page, "идёт разговор")
+    await expect(card).to_contain_text("нажал 1", timeout=PATIENCE)
+    await expect(card).to_contain_text("разговор состоялся", timeout=PATIENCE)
+    await expect(card).to_contain_text("₽")
+    reply = page.locator(".message.in").filter(has_text="нажал 1").last
     await expect(reply.locator(".quote")).to_be_visible(timeout=PATIENCE)
-    await expect(page.locator(".message.in").filter(has_text="Нажал 1")).to_have_count(2)
+    await expect(page.locator(".message.in").filter(has_text="нажал 1")).to_have_count(2)
     await page.screenshot(path=pictures / "newcomer-result.png")
+    assert complaints == []
+
+
+async def test_an_english_guest_reads_english_only(demo: Demo, browser: Browser, tmp_path: Path) -> None:
+    page = await browser.new_page(viewport=ViewportSize(width=1440, height=900), locale="en-US")
+    complaints = complaints_of(page)
+    await page.goto(demo.root)
+    roles = page.locator(".person-role")
+    await expect(roles).to_have_text(["Operator", "Manager", "Admin", "Stranger"])
+    await _begin(page)
+    await expect(page.locator(".message.in")).not_to_have_count(0)
+    await page.screenshot(path=screenshots(tmp_path) / "english-guest.png")
+    for role in ("Manager", "Admin", "Stranger"):
+        await page.get_by_role("button", name=role).click()
+        await _begin(page)
+        await expect(page.locator(".message.in")).not_to_have_count(0)
+        assert not CYRILLIC.search(await page.locator("body").inner_text()), role
     assert complaints == []

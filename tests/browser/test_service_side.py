@@ -73,3 +73,22 @@ async def test_a_call_offers_the_keys_of_its_own_menu(page: Page, wire: Wire, tm
     await expect(call).to_contain_text("нажал 1")
     (found,) = await wire.calldog("get", apiCallIdList=[placed["id"]])
     assert found["calls"][0]["ivrAnswers"] == "-1,1"
+
+
+async def test_the_pane_follows_the_newest_call_until_somebody_chooses(page: Page, wire: Wire) -> None:
+    heading = page.locator(".provider-head h2")
+    await expect(heading).to_have_text("CallDog")
+    await wire.mobilgroup("79991234500")
+    await expect(heading).to_have_text("Mobilgroup")
+    await expect(page.locator(".card.call")).to_have_count(1)
+    await page.get_by_test_id("service-callkeeper").click()
+    await wire.mobilgroup("79991234501")
+    await expect(page.get_by_test_id("service-mobilgroup").locator(".badge")).to_have_text("2")
+    await expect(heading).to_have_text("CallKeeper")
+
+
+async def test_the_pane_stays_where_somebody_is_busy(page: Page, wire: Wire) -> None:
+    await page.get_by_test_id("tab-settings").click()
+    await wire.mobilgroup("79991234500")
+    await expect(page.get_by_test_id("service-mobilgroup").locator(".badge")).to_have_text("1")
+    await expect(page.locator(".provider-head h2")).to_have_text("CallDog")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from aiogram.methods import EditMessageText
@@ -15,25 +16,25 @@ from bot.services.directory import Profile
 from tests.support.people import CALL, OLGA
 from tests.support.stage import GROUP, Someone, Stage
 
-DRAFT = ["📞 Позвонить", "🕒 Позже", "⚙️ Параметры", "🧾 Показать запрос", "✖️ Отмена"]
+DRAFT = ["📞 Позвонить", "🕒 Позже", "⚙️ Параметры", "✖️ Отмена"]
 
 
 async def test_a_call_from_the_command_to_the_end(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     assert oleg.labels() == DRAFT
-    assert "с дежурного номера" in (oleg.last().text or ""), "the settings choose it"
+    assert "Номер: дежурный" in (oleg.last().text or ""), "the settings choose it"
     await oleg.presses("Позвонить")
-    assert stage.telegram.answers() == ["Размещаем звонок"]
-    await stage.until(lambda: "Сервис принял звонок" in (oleg.last().text or ""))
+    assert stage.telegram.answers() == ["Звоним…"]
+    await stage.until(lambda: "звонок в очереди" in (oleg.last().text or ""))
     assert len(stage.provider.placed) == 1
 
 
 async def test_in_english(stage: Stage) -> None:
     john = await stage.person(3, Role.OPERATOR, "en-GB", "John")
     await john.says(CALL)
-    assert john.labels() == ["📞 Call now", "🕒 Later", "⚙️ Options", "🧾 Show request", "✖️ Cancel"]
+    assert john.labels() == ["📞 Call now", "🕒 Later", "⚙️ Options", "✖️ Cancel"]
     await john.presses("Call now")
-    await stage.until(lambda: "The service accepted the call" in (john.last().text or ""))
+    await stage.until(lambda: "the call is queued" in (john.last().text or ""))
 
 
 async def test_three_taps_at_once_place_one_call(stage: Stage, oleg: Someone) -> None:
@@ -41,7 +42,7 @@ async def test_three_taps_at_once_place_one_call(stage: Stage, oleg: Someone) ->
     await asyncio.gather(*(oleg.presses("Позвонить") for _ in range(3)))
     await stage.app.core.submitter.drain()
     assert len(stage.provider.placed) == 1
-    assert sorted(map(str, stage.telegram.answers())) == ["Размещаем звонок"] + ["Этот звонок уже размещён"] * 2
+    assert sorted(map(str, stage.telegram.answers())) == ["Звоним…"] + ["Уже звоним"] * 2
 
 
 async def test_a_persons_updates_are_handled_one_after_the_other(
@@ -64,6 +65,20 @@ async def test_a_persons_updates_are_handled_one_after_the_other(
     monkeypatch.setattr(directory, "recognise", slowly)
     await asyncio.gather(*(oleg.says("/help") for _ in range(3)))
     assert most == 1
+
+
+async def test_no_filter_is_asked_in_a_thread(stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """aiogram asks each that is no coroutine in one: it cost an order more than its use cases."""
+    asked: list[object] = []
+
+    async def to_thread(work: Callable[[], object]) -> object:
+        asked.append(work)
+        return work()
+
+    monkeypatch.setattr(asyncio, "to_thread", to_thread)
+    await oleg.says(CALL)
+    await oleg.presses("Позвонить")
+    assert asked == []
 
 
 async def test_a_message_delivered_twice_is_one_order(stage: Stage, oleg: Someone) -> None:
@@ -110,11 +125,11 @@ async def test_a_reply_to_a_contact_takes_its_number(stage: Stage, oleg: Someone
 
 
 @pytest.mark.parametrize("written", ["79991234567", "+79991234567", "+7 999 123-45-67", "89991234567"])
-async def test_a_shared_contact_opens_the_options(stage: Stage, oleg: Someone, written: str) -> None:
+async def test_a_shared_contact_asks_what_to_say(stage: Stage, oleg: Someone, written: str) -> None:
     await oleg.shares(written)
     (order,) = await stage.orders()
     assert order.phones == ("79991234567",)
-    assert "✏️ Текст" in oleg.labels()
+    assert "Что сказать абоненту?" in (oleg.last().text or "")
 
 
 async def test_a_contact_from_elsewhere_is_refused_with_the_reason(stage: Stage, oleg: Someone) -> None:
@@ -128,17 +143,34 @@ async def test_in_a_group_numbers_are_masked_and_others_may_not_press(stage: Sta
     assert "+7 999 ***-**-67" in (oleg.last(GROUP).text or "")
 
     await olga.presses("Позвонить", oleg.last(GROUP))
-    assert stage.telegram.answers()[-1] == "Это заказ другого сотрудника: Олег."
+    assert stage.telegram.answers()[-1] == "Это звонок другого сотрудника: Олег."
     assert stage.provider.placed == []
-    await oleg.presses("Показать запрос", oleg.last(GROUP))
-    assert "79991234567" not in (oleg.last(GROUP).text or "")
+    await oleg.sends_data("order:request:1", oleg.last(GROUP))
+    assert '{"phone": "+7 999 ***-**-67"}' in (oleg.last(GROUP).text or "")
 
 
-async def test_the_request_is_shown_as_it_would_leave(stage: Stage, oleg: Someone) -> None:
-    await oleg.says(CALL)
-    await oleg.presses("Показать запрос")
-    assert '{"phone": "79991234567"}' in (oleg.last().text or "")
+async def test_a_manager_sees_the_request_in_the_cards_own_message(stage: Stage, maria: Someone) -> None:
+    await maria.says(CALL)
+    card = maria.last()
+    assert maria.labels() == [*DRAFT[:3], "🧾 Показать запрос", DRAFT[3]]
+    await maria.presses("Показать запрос")
+    shown = maria.last()
+    assert shown.message_id == card.message_id
+    assert '{"phone": "79991234567"}' in (shown.text or "")
+    assert maria.labels() == ["◀️ Назад"]
+    await maria.presses("Назад")
+    assert (maria.last().message_id, maria.last().text) == (card.message_id, card.text)
     assert stage.provider.placed == []
+
+
+async def test_a_request_too_long_for_one_message_comes_below_the_card(stage: Stage, maria: Someone) -> None:
+    stage.provider.describe = lambda call: '"' + "слово " * 1000 + '"'  # type: ignore[method-assign]  # a longer request
+    await maria.says(CALL)
+    card = maria.last()
+    await maria.presses("Показать запрос")
+    below = [one for one in stage.telegram.in_chat(maria.id) if one.message_id > card.message_id]
+    assert sum((one.text or "").count("слово") for one in below) == 1000
+    assert maria.labels(stage.telegram.messages[maria.id, card.message_id])[0] == "📞 Позвонить"
 
 
 async def test_at_night_a_double_tap_asks_once_and_breaks_nothing(stage: Stage, oleg: Someone) -> None:
@@ -171,8 +203,8 @@ async def test_a_card_that_cannot_be_edited_loses_no_call(stage: Stage, oleg: So
 async def test_call_again_is_a_new_draft_once(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Отмена")
-    await stage.until(lambda: "Отменено, звонка не было" in (oleg.last().text or ""))
-    await oleg.presses("Позвонить ещё")
+    await stage.until(lambda: "отменено, звонка не было" in (oleg.last().text or ""))
+    await oleg.presses("Позвонить снова")
     assert oleg.labels() == DRAFT
     assert [order.state for order in await stage.orders()] == [OrderState.WITHDRAWN, OrderState.DRAFT]
 

@@ -104,7 +104,7 @@ async def test_who_may_make_no_records_is_told_and_asked_what_to_say(
     (order,) = await stage.orders()
     assert (order.phones, order.terms.saying.is_empty) == ((A,), True)
     assert "аудиоролики делают менеджеры" in (stage.telegram.in_chat(oleg.id)[-2].text or "")
-    assert "✅ Готово" in oleg.labels()
+    assert "Что сказать абоненту?" in (oleg.last().text or "")
 
 
 @pytest.mark.parametrize(("caption", "said"), [("/call", "Не вижу номера"), ("/call привет", "не похоже на номер")])
@@ -112,6 +112,28 @@ async def test_without_a_number_it_is_asked_for(stage: Stage, maria: Someone, ca
     await sends(maria, caption=caption, **sounds(stage)["voice"])
     assert said in text(maria)
     assert "Чтобы прозвучал этот звук, напишите номер" in text(maria)
+
+
+async def test_where_it_is_asked_what_to_say_a_voice_note_is_taken(stage: Stage, maria: Someone) -> None:
+    await maria.says("/call 89991234567")
+    await sends(maria, **sounds(stage)["voice"])
+    await maria.presses("Отправить провайдеру")
+    await stage.app.core.cards.settle()
+    (order,) = await stage.orders()
+    assert (order.phones, order.terms.saying.record_id) == ((A,), "7001")
+    cards = [shown for shown in stage.telegram.in_chat(maria.id) if "📞 Позвонить" in maria.labels(shown)]
+    assert len(cards) == 1
+    await maria.presses("Позвонить", cards[0])
+    await stage.app.core.submitter.drain()
+    assert [call.saying.record_id for call in stage.provider.placed] == ["7001"]
+
+
+async def test_who_may_make_no_records_is_told_so_in_the_window(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call 89991234567")
+    await sends(oleg, **sounds(stage)["voice"])
+    assert "⚠️" in text(oleg)
+    await oleg.says("Ваш заказ готов")
+    assert oleg.labels()[0] == "📞 Позвонить"
 
 
 async def test_too_many_numbers_are_refused_before_a_record_is_made(stage: Stage, maria: Someone) -> None:

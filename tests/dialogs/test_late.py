@@ -68,10 +68,10 @@ async def test_what_costs_nothing_does_as_it_says(stage: Stage, oleg: Someone) -
     await oleg.says(CALL)
     card = oleg.last()
     make_taps(stage, late=True)
-    await oleg.presses("Показать запрос", card)
+    await oleg.sends_data("order:request:1", card)
     assert "79991234567" in (oleg.last().text or "")
     await oleg.presses("Отмена", card)
-    await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
+    await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
 
 
 @pytest.fixture

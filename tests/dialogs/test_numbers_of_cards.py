@@ -50,7 +50,7 @@ async def test_the_card_of_somebody_else_gives_none(stage: Stage, oleg: Someone)
     olga = await stage.let_in(OLGA)
     card = await placed(stage, oleg, GROUP)
     await olga.says(CALL, GROUP, reply_to_message=card)
-    assert "заказ другого сотрудника: Олег" in (olga.last(GROUP).text or "")
+    assert "звонок другого сотрудника: Олег" in (olga.last(GROUP).text or "")
     assert len(await stage.orders()) == 1
 
 

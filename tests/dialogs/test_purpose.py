@@ -10,17 +10,18 @@ CALL = "/call +7 999 123-45-67 Ваш заказ готов"
 async def test_a_purpose_is_written_and_shown_and_never_said(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Параметры")
+    await oleg.presses("Ещё")
     await oleg.presses("Повод")
     await oleg.says("Напомнить\nо визите <в 18:00>")
-    assert "🎯 Повод: Напомнить о визите <в 18:00>" in oleg.labels()
+    assert "🎯 Повод: Напомнить о в…" in oleg.labels()
     assert "Повод: Напомнить о визите <в 18:00>" in (oleg.last().text or "")
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     card = await stage.until(lambda: oleg.under("📞 Позвонить"))
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
     await stage.app.core.cards.settle()
     live = stage.telegram.messages[oleg.id, card.message_id]
-    assert "📞 +7 999 123-45-67" in (live.text or "")
+    assert "📤 +7 999 123-45-67 — звонок в очереди" in (live.text or "")
     assert "Повод: Напомнить о визите" in (live.text or "")
     assert [call.saying.text for call in stage.provider.placed] == ["Ваш заказ готов"], "it is never said"
 
@@ -28,24 +29,28 @@ async def test_a_purpose_is_written_and_shown_and_never_said(stage: Stage, oleg:
 async def test_a_purpose_is_copied_and_taken_away(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Параметры")
+    await oleg.presses("Ещё")
     await oleg.presses("Повод")
     await oleg.says("Опрос")
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
+    await oleg.presses("Назад")
     await oleg.presses("Отмена", await stage.until(lambda: oleg.under("📞 Позвонить")))
-    await oleg.presses("Позвонить ещё", await stage.until(lambda: oleg.under("🔁 Позвонить ещё")))
+    await oleg.presses("Позвонить снова", await stage.until(lambda: oleg.under("🔁 Позвонить снова")))
     copy = await stage.until(lambda: oleg.under("📞 Позвонить"))
     assert "Повод: Опрос" in (copy.text or "")
     await oleg.presses("Параметры", copy)
+    await oleg.presses("Ещё")
     await oleg.presses("Повод")
     assert oleg.labels() == ["Не указывать", "◀️ Назад"]
     await oleg.presses("Не указывать")
-    assert "🎯 Повод: —" in oleg.labels()
+    assert "🎯 Повод: нет" in oleg.labels()
     assert "Повод:" not in (oleg.last().text or "")
 
 
 async def test_a_longer_purpose_is_refused_in_words(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Параметры")
+    await oleg.presses("Ещё")
     await oleg.presses("Повод")
     await oleg.says("а" * 101)
     assert "для повода помещается 100" in (oleg.last().text or "")

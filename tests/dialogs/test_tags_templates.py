@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.calls import Handle
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Uncertain
 from bot.ports.abilities import Template
 from tests.fakes.provider import FakeProvider
@@ -32,10 +32,17 @@ def phrases(services: list[FakeProvider]) -> HavingPhrases:
 
 async def test_one_message_tags_a_call(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
     await oleg.says("/callback +7 999 123-45-67")
-    card = stage.telegram.in_chat(oleg.id)[0]
+    await oleg.says("Не сейчас")
+    card = oleg.last()
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
-    tagged = await stage.until(lambda: oleg.under("🏷 Метка"))
+    await stage.until(lambda: "звонок в очереди" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+    assert oleg.under("🏷 Метка в CallKeeper") is None, "it goes on"
+    keeper.reports["501"] = Report(CallState.COMPLETED)
+    stage.clock.advance(600)
+    await stage.app.core.track.poll()
+    await stage.until(lambda: oleg.last().text == "✅ разговор состоялся")
+    tagged = await stage.until(lambda: oleg.under("🏷 Метка в CallKeeper"))
     await oleg.presses("Метка", tagged)
     assert "Напишите метку" in (oleg.last().text or "")
     await oleg.says("  важный \n клиент ")
@@ -48,7 +55,7 @@ async def test_no_other_service_shows_the_button(stage: Stage, oleg: Someone) ->
     card = oleg.last()
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
-    await stage.until(lambda: "Сервис принял" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+    await stage.until(lambda: "звонок в очереди" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
     assert oleg.under("🏷 Метка") is None
     (order,) = await stage.orders()
     await oleg.sends_data(f"call:tag:{order.calls[0].id}", card)
@@ -57,7 +64,8 @@ async def test_no_other_service_shows_the_button(stage: Stage, oleg: Someone) ->
 
 async def test_nobody_tags_anothers_call(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
     await oleg.says("/callback +7 999 123-45-67")
-    card = stage.telegram.in_chat(oleg.id)[0]
+    await oleg.says("Не сейчас")
+    card = oleg.last()
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
     olga = await stage.let_in(OLGA)

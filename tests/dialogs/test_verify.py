@@ -41,10 +41,30 @@ async def test_however_often_it_is_pressed(stage: Stage, oleg: Someone, verifyin
     verifying.hold.set()
     await stage.app.core.submitter.drain()
     assert verifying.verified == ["79991234567"]
-    await stage.until(lambda: "code: 1234" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+    await stage.until(lambda: "Код: 0501" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
     shown = stage.telegram.messages[oleg.id, card.message_id]
-    assert "Сервис принял проверку" in (shown.text or "")
+    assert oleg.labels(shown) == ["✅ Совпал", "❌ Не совпал", "🔁 Позвонить снова"]
     assert verifying.placed == []
+
+
+async def test_whether_the_code_matched_is_kept_and_shown(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(VERIFY)
+    card = oleg.last()
+    await oleg.presses("Позвонить для проверки")
+    await stage.app.core.submitter.drain()
+    asked = await stage.until(lambda: oleg.under("❌ Не совпал"))
+    assert asked.message_id == card.message_id
+    await asyncio.gather(*(oleg.presses("Не совпал", asked) for _ in range(3)))
+    answers = sorted(map(str, stage.telegram.answers()[-3:]))
+    assert answers == ["Отмечено: код не совпал", *["Уже решено, смотрите карточку"] * 2]
+
+    def told() -> bool:
+        return "код не совпал" in (stage.telegram.messages[oleg.id, card.message_id].text or "")
+
+    await stage.until(told)
+    assert oleg.labels(stage.telegram.messages[oleg.id, card.message_id]) == ["🔁 Позвонить снова"]
+    (verification,) = await stage.orders()
+    assert verification.calls[0].matched is False
 
 
 async def test_an_update_that_comes_twice_is_one_verification(stage: Stage, oleg: Someone) -> None:
@@ -60,7 +80,7 @@ async def test_a_lost_answer_is_unknown(stage: Stage, oleg: Someone, verifying: 
     await oleg.presses("Позвонить для проверки")
     await stage.app.core.submitter.drain()
     unknown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
-    assert "Неизвестно, был ли размещён этот звонок." in (unknown.text or "")
+    assert "Неизвестно, прошёл ли этот звонок." in (unknown.text or "")
     assert verifying.verified == ["79991234567"], "nothing is sent again by itself"
     await oleg.presses("Звонок был", unknown)
     (verification,) = await stage.orders()

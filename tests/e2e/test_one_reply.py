@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.office import Office, Person, new_phone
 
-NOT_KNOWN = "Неизвестно, был ли размещён этот звонок"
+NOT_KNOWN = "Неизвестно, прошёл ли этот звонок"
 
 
 async def test_an_end_that_telegram_held_back_is_not_told_twice(office: Office) -> None:
@@ -15,15 +15,15 @@ async def test_an_end_that_telegram_held_back_is_not_told_twice(office: Office) 
     await office.fault("reset", "create")
     await office.fault("status", "sendMessage", "telegram", status=500, times=1000, chat_id=oleg.chat)
     await oleg.presses("Позвонить", card)
-    asked = await oleg.sees(lambda shown: NOT_KNOWN in shown.text and "Занято" in shown.text)
+    asked = await oleg.sees(lambda shown: NOT_KNOWN in shown.text and "занято" in shown.text)
     await office.request("sendMessage", target="telegram", journal={"fault": "status"}, chat_id=oleg.chat)
     await oleg.presses("Позвонить снова", asked)
-    await oleg.sees(lambda shown: shown.id == card.id and shown.text.count("Занято") == 2)
+    await oleg.sees(lambda shown: shown.id == card.id and shown.text.count("занято") == 2)
 
     await _tries_to_say_the_end(office, oleg)
 
     await office.no_more_faults()
-    await oleg.sees(lambda shown: shown.reply_to == card.id and shown.text.count("Занято") == 2)
+    await oleg.sees(lambda shown: shown.reply_to == card.id and shown.text.count("занято") == 2)
     await oleg.says("/balance")
     await oleg.sees("CallDog: ")
     assert len([shown for shown in await oleg.replies() if shown.reply_to == card.id]) == 1
@@ -34,6 +34,6 @@ async def _tries_to_say_the_end(office: Office, oleg: Person) -> None:
 
     async def look() -> bool | None:
         asked = await office.requests("sendMessage", "telegram", {"fault": "status"}, chat_id=oleg.chat)
-        return any(request["request"]["text"].count("Занято") == 2 for request in asked) or None
+        return any(request["request"]["text"].count("занято") == 2 for request in asked) or None
 
     assert await office.until(look), "the first reply stands in the way of the second"

@@ -99,7 +99,7 @@ async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(
         assert await home.office.until(all_sent)
         await home.app.core.submitter.drain()
         for person in people:
-            card = await person.sees(lambda message: "Отправляем" not in message.text and "Занято" in message.text)
+            card = await person.sees(lambda message: "звоним…" not in message.text and "занято" in message.text)
             assert "Неизвестно" not in card.text
         assert sorted(await _sent(home.office, phones)) == sorted(phones)
 

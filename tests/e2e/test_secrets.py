@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.domain.access import Defaults
+from bot.domain.access import Defaults, Role
 from bot.domain.calls import Handle
 from bot.domain.errors import ZvonarError
 from bot.domain.phones import Phone
@@ -70,7 +70,7 @@ def exposed(said: str) -> list[str]:
 
 async def people_with_services(folder: Path, office: Office) -> dict[str, Person]:
     """Somebody for each provider, whose calls go there."""
-    people = {name: await office.person() for name in KEYS}
+    people = {name: await office.person(Role.MANAGER) for name in KEYS}
 
     def work(uow: UnitOfWork) -> None:
         found = uow.people.many([person.id for person in people.values()])
@@ -95,7 +95,8 @@ async def one_refused_and_one_placed(office: Office, person: Person, service: st
     await person.says(f"/call {new_phone('01')} Ваш заказ готов")
     card = await person.sees("Ваш заказ готов")
     await person.presses("Показать запрос", card)
-    await person.sees(lambda message: "ключ скрыт" in message.text or "…" in message.text)
+    request = await person.sees(lambda message: "ключ скрыт" in message.text or "…" in message.text)
+    await person.presses("Назад", request)
     await person.presses("Позвонить", card)
     refused = await person.sees_in(card, SAID)
     await person.sees_reply(card)

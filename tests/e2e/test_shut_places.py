@@ -76,19 +76,19 @@ async def test_what_a_topic_does_not_take_goes_to_general(office: Office, change
     shutting = office.post(f"chats/{forum}/topics/{topic}", change=change)
     await pressed_before_it_is_shut(office, there, card, shutting)
 
-    result = await there.sees(lambda shown: shown.reply_to not in (None, card.id) and "Занято" in shown.text)
+    result = await there.sees(lambda shown: shown.reply_to not in (None, card.id) and "занято" in shown.text)
     assert await thread_of(office, forum, result.id) is None
     assert result.reply_to is not None
     assert await thread_of(office, forum, result.reply_to) is None
-    followed = await there.sees(lambda shown: shown.id == result.reply_to and "Занято" in shown.text)
-    assert followed.has("Позвонить ещё")
+    followed = await there.sees(lambda shown: shown.id == result.reply_to and "занято" in shown.text)
+    assert followed.has("Позвонить снова")
     assert await results(there) == 1
     assert await results(oleg) == 0
 
 
 async def results(person: Person) -> int:
     """Returns the replies in the person's open chat that tell how a call ended."""
-    return len([shown for shown in await person.replies() if not shown.labels and "Занято" in shown.text])
+    return len([shown for shown in await person.replies() if not shown.labels and "занято" in shown.text])
 
 
 async def test_with_general_shut_too_the_author_is_told_in_private(office: Office) -> None:
@@ -101,7 +101,7 @@ async def test_with_general_shut_too_the_author_is_told_in_private(office: Offic
         await office.post(f"chats/{forum}/topics/{closed}", change="close")
     await there.presses("Позвонить", card)
     await oleg.sees("общая тема группы закрыта")
-    await oleg.sees(lambda shown: shown.reply_to is not None and "Занято" in shown.text)
+    await oleg.sees(lambda shown: shown.reply_to is not None and "занято" in shown.text)
     assert await results(oleg) == 1
 
 
@@ -118,8 +118,8 @@ async def test_what_a_group_does_not_take_goes_to_the_author(office: Office, how
 
     why = await oleg.sees(WHY[how])
     assert why.text.startswith("Пишем вам лично")
-    followed = await oleg.sees(lambda shown: shown.has("Позвонить ещё") and "Занято" in shown.text)
-    await oleg.sees_reply(followed, "Занято")
+    followed = await oleg.sees(lambda shown: shown.has("Позвонить снова") and "занято" in shown.text)
+    await oleg.sees_reply(followed, "занято")
     assert await results(oleg) == 1
     assert len([shown for shown in await oleg.replies() if "Пишем вам лично" in shown.text]) == 1
 
@@ -152,11 +152,11 @@ async def test_an_old_card_answers_in_its_topic(office: Office) -> None:
     there = oleg.at(forum)
     await there.says(f"/call {new_phone('01')} Ваш заказ готов", thread=topic)
     card = await there.sees("Ваш заказ готов")
-    assert await thread_of(office, forum, await answer_to_old(there, card, "Показать запрос")) == topic
+    assert await thread_of(office, forum, await answer_to_old(there, card.showing(), "Показать")) == topic
     await there.presses("Позвонить", card)
-    ended = await there.sees_in(card, "Занято")
-    await there.sees_reply(card, "Занято")
-    assert await thread_of(office, forum, await answer_to_old(there, ended, "Позвонить ещё")) == topic
+    ended = await there.sees_in(card, "занято")
+    await there.sees_reply(card, "занято")
+    assert await thread_of(office, forum, await answer_to_old(there, ended, "Позвонить снова")) == topic
 
 
 async def answer_to_old(there: Person, card: Message, label: str) -> int:

@@ -11,7 +11,7 @@ from tests.support.indoors import house
 from tests.support.loop_time import held_time
 from tests.support.office import new_phone
 
-NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
+NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 
 
 async def test_a_timeout_after_accepting_is_not_known_and_sent_once(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ async def test_a_timeout_after_accepting_is_not_known_and_sent_once(tmp_path: Pa
             await oleg.presses("Позвонить", card)
             await office.request("create", phone=phone)
             time.passes(1.2)
-            await oleg.sees_in(card, "Отправляем сервису")
+            await oleg.sees_in(card, "звоним…")
         asked = await oleg.sees_in(card, NOT_KNOWN)
         assert "не ответил вовремя" in asked.text
         assert asked.has("Звонок был")

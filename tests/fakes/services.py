@@ -52,13 +52,13 @@ class Verifying(FakeProvider):
         self.verified: list[Phone] = []
         self.amount = Decimal("273.50")
 
-    async def verify(self, phone: Phone) -> str:
+    async def verify(self, phone: Phone) -> str | None:
         self.verified.append(phone)
         if self.hold is not None:
             await self.hold.wait()
         if self.error is not None:
             raise self.error
-        return "code: 1234"
+        return "0501"
 
     async def languages(self) -> list[str]:
         return ["ru-RU", "en-US"]

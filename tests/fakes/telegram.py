@@ -25,6 +25,7 @@ from aiogram.methods import (
 from aiogram.types import BufferedInputFile, Chat, Document, File, InlineKeyboardMarkup, Message, PhotoSize, User, Voice
 
 from bot.sandbox.telegram.text.html_parser import HtmlParser
+from tests.support.texts import joined_numbers
 
 ME = User(id=42, is_bot=True, first_name="Звонарь", username="zvonar_bot")
 
@@ -181,8 +182,9 @@ class FakeTelegram:
 
 
 def _text(method: SendMessage | EditMessageText) -> str:
+    """As a person reads it, to whom all spaces in a number are alike."""
     text = method.text or ""
-    return text if method.parse_mode is None else HtmlParser(text).parse().text
+    return joined_numbers(text if method.parse_mode is None else HtmlParser(text).parse().text)
 
 
 def _stub(chat_id: int, message_id: int) -> Message:

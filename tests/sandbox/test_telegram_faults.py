@@ -128,10 +128,12 @@ async def test_reset_keeps_the_numbers_going(telegram: TelegramBench) -> None:
     seq, last = telegram.sandbox.hub.seq, (await telegram.write(ANNA, "x"))["update_id"]
     await asyncio.wait_for(waiting, PATIENCE)
     await telegram.api("POST", "people", first_name="Пётр")
+    await telegram.ok("setMyCommands", commands=[{"command": "call", "description": "Позвонить"}])
     await telegram.api("POST", "reset")
     state = await telegram.api("GET", "state")
     assert state["seq"] > seq
-    assert [person["id"] for person in state["people"]] == [1001, 1002, 1003, 1004, 1005]
+    assert [person["id"] for person in state["people"]] == [*range(1001, 1009)]
+    assert state["commands"][str(ANNA)][str(ANNA)] == [{"command": "call", "description": "Позвонить"}]
     assert not any(state["messages"].values())
     assert await telegram.updates() == []
     assert (await telegram.write(ANNA, "x"))["update_id"] > last

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from tests.support.texts import joined_numbers
 
 _LETTERS = re.compile(r"[^\w]+")
 
@@ -36,6 +38,10 @@ class Message:
         assert fitting, f"no «{label}» under {self}"
         return fitting[0][1]
 
+    def showing(self) -> Message:
+        """This card as if it had also a button «Показать», which sends it anew."""
+        return replace(self, data={**self.data, "Показать": self.data_of("Позвонить").replace("place", "show")})
+
     def __str__(self) -> str:
         gone = " (deleted)" if self.deleted else ""
         return f"[{self.id} from {self.author}{gone}] {self.text} {list(self.labels)}"
@@ -47,7 +53,7 @@ def read_message(data: dict[str, Any]) -> Message:
     return Message(
         id=data["message_id"],
         author=data["from"]["id"],
-        text=data.get("text") or data.get("caption") or "",
+        text=joined_numbers(data.get("text") or data.get("caption") or ""),
         html=data["html"],
         labels=tuple(button["text"] for button in buttons),
         links={button["text"]: button["url"] for button in buttons if "url" in button},

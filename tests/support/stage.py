@@ -25,7 +25,7 @@ from tests.fakes.provider import FakeProvider
 from tests.fakes.telegram import FakeSession, FakeTelegram
 from tests.fakes.transcoder import FakeTranscoder
 from tests.support.people import let_in
-from tests.support.texts import texts
+from tests.support.texts import joined_numbers, texts
 
 GROUP = -100500
 TEXTS = texts()
@@ -149,14 +149,14 @@ class Someone:
 
     def labels(self, message: Message | None = None) -> list[str]:
         markup = (message or self.last()).reply_markup
-        return [button.text for row in (markup.inline_keyboard if markup else []) for button in row]
+        return [joined_numbers(button.text) for row in (markup.inline_keyboard if markup else []) for button in row]
 
     async def presses(self, label: str, message: Message | None = None) -> None:
         message = message or self.last()
         assert message.reply_markup is not None, message.text
         for row in message.reply_markup.inline_keyboard:
             for button in row:
-                if label in button.text:
+                if label in joined_numbers(button.text):
                     await self.sends_data(str(button.callback_data), message)
                     return
         raise AssertionError(f"no «{label}» in {self.labels(message)}")

@@ -1,7 +1,13 @@
 """The texts are read once for all tests: reading takes longer than most tests."""
 
+import re
 from functools import cache
 
 from bot.telegram.texts import Texts
 
 texts = cache(Texts)
+
+
+def joined_numbers(text: str) -> str:
+    """With ordinary spaces in phone numbers in place of those that do not break."""
+    return re.sub(r"(\+7)\u00a0(\d{3})\u00a0", r"\1 \2 ", text)

@@ -140,9 +140,9 @@ class ZvonobotClient(Client):
         address = f"{at.LANGUAGES}?apiKey={quote(self._key, safe='')}"
         return await self._read(lambda: self._http.send("GET", address), codes)
 
-    async def confirm_phone(self, request: ask.ConfirmPhone) -> str:
-        """`POST /apiVerificationPhones/confirmPhone` → what the provider says; it places a real call."""
-        return await self._changed(at.CONFIRM_PHONE, request, schemas.told_of_verification)
+    async def confirm_phone(self, request: ask.ConfirmPhone) -> str | None:
+        """`POST /apiVerificationPhones/confirmPhone` → the code; it places a real call."""
+        return await self._changed(at.CONFIRM_PHONE, request, schemas.code_of_verification)
 
     async def send(self, path: str, request: Request, method: str = "POST") -> Answer:
         """The request, once, and its answer whatever it is."""

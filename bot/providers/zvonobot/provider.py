@@ -166,7 +166,7 @@ class CalldogProvider(ZvonobotProvider):
     async def languages(self) -> list[str]:
         return await self._client.languages()
 
-    async def verify(self, phone: Phone) -> str:
+    async def verify(self, phone: Phone) -> str | None:
         try:
             request = ask.ConfirmPhone(phone=phone)
         except ValidationError as error:

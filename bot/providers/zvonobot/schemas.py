@@ -1,6 +1,5 @@
 """Zvonobot's objects, read leniently: a wrong type is None, what we do not know is kept."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ from bot.domain.reasons import Reason
 from bot.ports.abilities import NewRecord, ProviderRecord, RecordState
 from bot.providers import loose
 from bot.providers.loose import Flag, Id, Link, Loose, Moment, Money, Number
-from bot.providers.zvonobot.answers import Said, complaint
+from bot.providers.zvonobot.answers import Said
 from bot.providers.zvonobot.requests import CreateRecord, gender
 
 
@@ -150,19 +149,23 @@ def language_codes(said: Said) -> list[str]:
     return list(dict.fromkeys(_codes(said.data, _NESTED)))
 
 
-def told_of_verification(said: Said) -> str:
-    """What the provider answers, for a person to read.
+_CODE = re.compile(r"[0-9]{2,10}")
 
-    `{"status": "success", "data": {"message": "Звонок отправлен"}}` gives its message, anything else the JSON.
+
+def code_of_verification(said: Said) -> str | None:
+    """The last digits of the number that rings the callee, as far as the provider names them.
+
+    `{"status": "success", "data": {"id": 501, "phone": "79991234500", "code": "0501"}}` → `0501`. The documents show no
+    answer: a bare string of digits is a code too, and what holds none is none.
     """
-    words = complaint(said.whole).words
-    data = said.data
-    if data is said.whole and isinstance(data, dict):
-        data = {name: value for name, value in data.items() if name != "status"}
-    if words or data in (None, [], {}):
-        return words
-    written = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
-    return loose.text(written, limit=1000) or ""
+    found = said.data
+    for _ in range(_NESTED):
+        if isinstance(found, list) and len(found) == 1:
+            found = found[0]
+        elif isinstance(found, dict):
+            found = found.get("code")
+    written = loose.text(found, limit=20)
+    return written if written is not None and _CODE.fullmatch(written) else None
 
 
 def _codes(value: Any, depth: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 import { h, fill } from "./core/dom.js";
 import { t } from "./core/i18n.js";
 import { applyPrefs, noteAddress, prefs } from "./core/prefs.js";
-import { chatsFor, emit, forgetListeners, markSeen, on, personOf, state } from "./core/store.js";
+import { chatsFor, emit, forgetListeners, keepSeen, markSeen, on, peopleIn, personOf, state } from "./core/store.js";
 import { SERVICE_NAMES } from "./core/apply.js";
 import { listen, reload } from "./core/stream.js";
 import { appbar } from "./ui/appbar.js";
@@ -11,7 +11,6 @@ import { chatPane } from "./chat/pane.js";
 import { providerPane } from "./provider/pane.js";
 import { fail } from "./ui/overlay.js";
 
-const FIRST_PERSON = 1002;
 const RETRY_MS = 1000;
 
 const app = document.getElementById("app");
@@ -28,7 +27,7 @@ function mount() {
 
 // The person or the chat may have gone with a reset: fall back to ones that exist.
 function settle() {
-  const person = personOf(state.me) ? state.me : (personOf(FIRST_PERSON) ?? state.people[0]).id;
+  const person = (personOf(state.me) ?? peopleIn(prefs.language)[0]).id;
   const chats = chatsFor(person).map((chat) => chat.id);
   state.me = person;
   state.chat = chats.includes(state.chat) ? state.chat : chats[0];
@@ -42,14 +41,15 @@ function onPlace() {
 
 async function begin() {
   applyPrefs();
-  state.me = prefs.person ?? FIRST_PERSON;
+  state.me = prefs.person;
   if (SERVICE_NAMES.includes(prefs.service)) state.service = prefs.service;
-  state.chat = prefs.chat ?? state.me;
+  state.chat = prefs.chat;
   fill(app, h("p", { class: "splash", role: "status" }, t("loading")));
   await reload();
   settle();
   mount();
   listen();
+  addEventListener("pagehide", keepSeen);
 }
 
 begin().catch((error) => {

@@ -1,16 +1,18 @@
 // Every text of the page: [Russian, English]. Plural forms are chosen by {n}.
 
 import { MENU_TEXTS } from "./texts-menu.js";
+import { SAMPLE_TEXTS } from "./texts-samples.js";
 
 export const TEXTS = {
   ...MENU_TEXTS,
+  ...SAMPLE_TEXTS,
   // frame
-  title: ["Звонарь · песочница", "Zvonar · sandbox"],
+  title: ["Звонарь · демо", "Zvonar · demo"],
   brand: ["Звонарь", "Zvonar"],
-  sandbox: ["песочница", "sandbox"],
+  demo: ["демо", "demo"],
   online: ["На связи", "Connected"],
   reconnecting: ["Связь прервалась, подключаюсь…", "Connection lost, reconnecting…"],
-  loading: ["Открываю песочницу…", "Opening the sandbox…"],
+  loading: ["Открываю демо…", "Opening the demo…"],
   themeToDark: ["Тёмная тема", "Dark theme"],
   themeToLight: ["Светлая тема", "Light theme"],
   languageSwitch: ["Switch to English", "Переключить на русский"],
@@ -24,11 +26,15 @@ export const TEXTS = {
   close: ["Закрыть", "Close"],
   ok: ["Понятно", "OK"],
   failed: ["Не получилось: {reason}", "That did not work: {reason}"],
-  noServer: ["песочница не отвечает", "the sandbox does not answer"],
+  noServer: ["демо не отвечает", "the demo does not answer"],
 
   // people and chats
   whoAmI: ["Кто я", "Who I am"],
   you: ["вы", "you"],
+  "role.operator": ["Оператор", "Operator"],
+  "role.manager": ["Менеджер", "Manager"],
+  "role.admin": ["Админ", "Admin"],
+  "role.stranger": ["Посторонний", "Stranger"],
   newPerson: ["Новый", "New"],
   addPerson: ["Добавить человека", "Add a person"],
   firstName: ["Имя", "First name"],
@@ -41,7 +47,12 @@ export const TEXTS = {
     { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" },
     { one: "{n} member", other: "{n} members" },
   ],
-  typing: ["печатает", "is typing"],
+  "action.typing": ["печатает", "typing"],
+  "action.record": ["записывает голосовое", "recording voice"],
+  "action.video": ["отправляет видео", "sending a video"],
+  "action.photo": ["отправляет фото", "sending a photo"],
+  "action.voice": ["отправляет голосовое", "sending a voice message"],
+  "action.document": ["отправляет файл", "sending a file"],
   noMessages: ["Сообщений пока нет", "No messages yet"],
   unread: [
     { one: "{n} непрочитанное", few: "{n} непрочитанных", many: "{n} непрочитанных", other: "{n} непрочитанных" },
@@ -53,6 +64,11 @@ export const TEXTS = {
   messages: ["Сообщения", "Messages"],
   edited: ["изменено", "edited"],
   reply: ["Ответить", "Reply"],
+  edit: ["Изменить", "Edit"],
+  editing: ["Изменение сообщения", "Edit message"],
+  cancelEdit: ["Не изменять", "Stop editing"],
+  copyText: ["Скопировать текст", "Copy text"],
+  messageMenu: ["Что сделать с сообщением", "What to do with the message"],
   replyTo: ["Ответ: {name}", "Reply to {name}"],
   cancelReply: ["Не отвечать на сообщение", "Do not reply to the message"],
   deletedMessage: ["Удалённое сообщение", "Deleted message"],
@@ -80,6 +96,8 @@ export const TEXTS = {
   serviceMigrated: ["Группа стала супергруппой", "The group became a supergroup"],
   serviceTopic: ["Новая тема «{title}»", "New topic “{title}”"],
   servicePinned: ["Сообщение закреплено", "A message was pinned"],
+  unfoldQuote: ["Показать цитату целиком", "Show the whole quote"],
+  foldQuote: ["Свернуть цитату", "Fold the quote"],
   showSpoiler: ["Показать скрытое", "Reveal hidden text"],
 
   // composer
@@ -88,6 +106,7 @@ export const TEXTS = {
   start: ["Начать", "Start"],
   restart: ["Разблокировать и начать", "Unblock and start"],
   restartHint: ["Вы заблокировали бота: он не может вам писать.", "You have blocked the bot: it cannot write to you."],
+  more: ["Ещё", "More"],
   block: ["Заблокировать бота", "Block the bot"],
   blockTitle: ["Заблокировать бота?", "Block the bot?"],
   blockHint: ["Он перестанет получать ваши сообщения и не сможет писать вам.", "It will not get your messages and cannot write to you."],
@@ -101,6 +120,7 @@ export const TEXTS = {
   attachVideo: ["Видео", "Video"],
   attachContact: ["Контакт", "Contact"],
   commands: ["Команды", "Commands"],
+  menuButton: ["Меню", "Menu"],
   noCommands: ["Бот пока не прислал список команд.", "The bot has not set its commands yet."],
   buttons: ["Кнопки бота", "The bot's buttons"],
   examples: ["Примеры сообщений", "Sample messages"],
@@ -119,36 +139,9 @@ export const TEXTS = {
   contactTitle: ["Отправить контакт", "Send a contact"],
   phone: ["Телефон", "Phone"],
 
-  // samples for a newcomer
-  emptyTitle: ["С чего начать", "Where to start"],
-  emptyText: [
-    "Вы — {name}. Выберите сообщение, и бот займётся звонком. Две последние цифры номера решают, чем он кончится.",
-    "You are {name}. Tap a message and the bot takes care of the call. The last two digits of the number decide how it ends.",
-  ],
-  emptyGroup: [
-    "Это общий чат поддержки. Бот видит здесь команды, ответы на его сообщения и упоминания.",
-    "This is the support team's group. Here the bot sees commands, replies to it and mentions.",
-  ],
-  sampleText: ["Ваш заказ готов", "Your order is ready"],
-  sampleStart: ["знакомство с ботом", "meet the bot"],
-  sampleBalance: ["сколько денег на счёте", "how much money is left"],
-  sampleCalls: ["мои последние звонки", "my recent calls"],
-
-  // endings of numbers
-  ending00: ["ответит и дослушает", "answers and listens to the end"],
-  ending01: ["занято", "busy"],
-  ending02: ["не ответит", "does not answer"],
-  ending03: ["нажмёт 1", "presses 1"],
-  ending04: ["нажмёт 2", "presses 2"],
-  ending05: ["соединят с менеджером", "is passed to the manager"],
-  ending06: ["останется на линии", "stays on the line"],
-  ending07: ["автоответчик", "voicemail"],
-  ending08: ["сервис откажет сразу", "the service refuses at once"],
-  ending09: ["звонок принят, но ответ потеряется", "accepted, but the answer is lost"],
-
   // provider
   service: ["Сервис", "Service"],
-  provider: ["Сторона сервиса", "The provider's side"],
+  provider: ["Что видит сервис", "What the service sees"],
   balance: ["Баланс", "Balance"],
   tabCalls: ["Звонки", "Calls"],
   tabRecords: ["Ролики", "Records"],
@@ -225,7 +218,7 @@ export const TEXTS = {
   ],
   all: ["Все", "All"],
   findOperation: ["Найти операцию", "Find an operation"],
-  hideIdle: ["Без опросов", "Hide polling"],
+  hideIdle: ["Скрыть фоновые", "Hide background ones"],
   request: ["Запрос", "Request"],
   answer: ["Ответ", "Answer"],
   copy: ["Скопировать", "Copy"],
@@ -291,5 +284,5 @@ export const TEXTS = {
   disabled: ["не подтверждён", "not confirmed"],
   reset: ["Начать заново", "Start over"],
   resetHint: ["Сообщения, звонки и сбои исчезнут.", "Messages, calls and faults will be gone."],
-  resetTitle: ["Вернуть песочницу к началу?", "Take the sandbox back to the start?"],
+  resetTitle: ["Вернуть демо к началу?", "Take the demo back to the start?"],
 };

@@ -1,5 +1,6 @@
 """The Telegram half put together."""
 
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -45,11 +46,14 @@ class TelegramTwin:
         }
 
     async def reset(self) -> None:
-        """Everything as at start, but update numbers go on: a running bot would pass over smaller ones."""
+        """Everything as at start, but what a running bot has told of itself stays.
+
+        Update numbers go on: it would pass over smaller ones.
+        """
         await self.close()
-        bot_id, last_update = self._office.world.bot.id, self._office.updates.last_id
+        bot, last_update = self._office.world.bot, self._office.updates.last_id
         self._office = self._opened()
-        self._office.world.bot.id = bot_id
+        self._office.world.bot = replace(bot, privacy=self._office.world.bot.privacy)
         self._office.updates.last_id = last_update
         self._bot_api.office = self._simulation.office = self._office
         self.journal.clear()

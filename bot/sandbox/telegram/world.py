@@ -172,15 +172,24 @@ class World:
 
 
 def founded() -> World:
-    """The people and the group every sandbox begins with."""
+    """The two teams every sandbox begins with, each with its language and its group."""
     world = World()
-    for person in (
-        Person(1001, "Анна", "Смирнова", "anna", "ru"),
-        Person(1002, "Олег", "Петров", "oleg", "ru"),
-        Person(1003, "Мария", "Кузнецова", "maria", "ru"),
-        Person(1004, "Иван", "Новиков", "ivan", "ru"),
-        Person(1005, "John", "Carter", "john", "en"),
-    ):
-        world.add_person(person)
-    world.add_group("supergroup", "Поддержка", list(world.people), -1_000_000_000_001)
+    teams = {
+        "Поддержка": (
+            Person(1001, "Анна", "Смирнова", "anna", "ru"),
+            Person(1002, "Олег", "Петров", "oleg", "ru"),
+            Person(1003, "Мария", "Кузнецова", "maria", "ru"),
+            Person(1004, "Иван", "Новиков", "ivan", "ru"),
+        ),
+        "Support": (
+            Person(1005, "John", "Carter", "john", "en"),
+            Person(1006, "Emma", "Clark", "emma", "en"),
+            Person(1007, "Grace", "Miller", "grace", "en"),
+            Person(1008, "Tom", "Baker", "tom", "en"),
+        ),
+    }
+    for number, (title, team) in enumerate(teams.items(), start=1):
+        for person in team:
+            world.add_person(person)
+        world.add_group("supergroup", title, [person.id for person in team], SUPERGROUP - number)
     return world

@@ -13,7 +13,7 @@ from tests.support.office import Office, Person, new_phone
 from tests.support.processes import Bots, SandboxProcess
 
 TOLD_WITHIN = 10.0
-NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
+NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 
 
 @pytest.fixture

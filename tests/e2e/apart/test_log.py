@@ -54,7 +54,7 @@ async def _telegram_says_number_and_secrets(office: Office, oleg: Person) -> str
     body = json.dumps({"ok": False, "error_code": 400, "description": said}, ensure_ascii=False)
     await office.fault("status", "editMessageText", "telegram", status=400, body=body, chat_id=there.chat)
     await there.presses("Позвонить")
-    await there.sees("Занято")
+    await there.sees("занято")
     assert [ORDERED in str(request["answer"]) for request in await office.refused_by_telegram()] == [True]
     await office.open()
     return phone

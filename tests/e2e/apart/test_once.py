@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.access import Role
 from tests.support.office import Office, Person, new_phone
 
-PLACED, PLACED_ALREADY = "Размещаем звонок", "Этот звонок уже размещён"
+PLACED, PLACED_ALREADY = "Звоним…", "Уже звоним"
 
 
 async def test_three_quick_taps_place_one_call(office: Office) -> None:

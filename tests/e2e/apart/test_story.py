@@ -18,15 +18,15 @@ def in_group(phone: str) -> str:
 
 
 WORDS = {
-    "ru": ("Позвонить", "Размещаем звонок", "Разговор состоялся", "Нажал 1", "Цена: ", "Позвонить ещё"),
-    "en": ("Call now", "Placing the call", "Answered", "Pressed 1", "Price: ", "Call again"),
+    "ru": ("Позвонить", "Звоним…", "нажал 1", "₽", "Позвонить снова"),
+    "en": ("Call now", "Placing the call", "pressed 1", "₽", "Call again"),
 }
-LIVE = {"ru": ("принял звонок", "Вызов идёт", "Идёт разговор"), "en": ("accepted", "Ringing", "Talking")}
+LIVE = {"ru": ("в очереди", "идёт вызов", "идёт разговор"), "en": ("queued", "ringing", "talking")}
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 async def test_a_newcomer_calls_and_follows_one_message_to_the_result(office: Office, language: str) -> None:
-    call_now, placing, completed, pressed, price, again = WORDS[language]
+    call_now, placing, pressed, price, again = WORDS[language]
     oleg, phone = await office.person(language=language), new_phone("03")
 
     await oleg.says(f"/call {shown(phone)} Ваш заказ готов")
@@ -39,18 +39,20 @@ async def test_a_newcomer_calls_and_follows_one_message_to_the_result(office: Of
     await oleg.sees_in(card, LIVE[language][0])
     await office.no_more_faults()
     result = await oleg.sees_reply(card)
-    for message in (await oleg.sees_in(card, completed), result):
-        assert shown(phone) in message.text
+    ended = await oleg.sees_in(card, "✅")
+    assert shown(phone) in ended.text
+    assert shown(phone) not in result.text, "it answers the card, which names the number"
+    assert "\n" not in result.text
+    for message in (ended, result):
         assert pressed in message.text
         assert price in message.text
-    ended = await oleg.sees_in(card, completed)
     assert ended.has(again)
     assert any(state in html for state in LIVE[language] for html in ended.seen), ended.seen
     assert await office.creates(phone) == 1
     assert len(await oleg.replies()) == 2, "one live message and one short reply"
 
 
-ENDINGS = [("01", "Занято"), ("02", "Не ответил"), ("04", "Нажал 2"), ("06", "Остался на линии")]
+ENDINGS = [("01", "занято"), ("02", "не ответил"), ("04", "нажал 2"), ("06", "остался на линии")]
 
 
 async def test_every_ending_is_told_as_what_it_is(office: Office) -> None:
@@ -76,9 +78,9 @@ async def test_in_a_group_numbers_are_masked_and_only_some_may_press(office: Off
     assert oleg.name in refused, "the answer says whose card it is"
     assert await office.creates(phone) == 0
 
-    assert await manager.at(group).presses("Позвонить", card) == "Размещаем звонок"
+    assert await manager.at(group).presses("Позвонить", card) == "Звоним…"
     result = await oleg.at(group).sees_reply(card)
-    assert "Нажал 1" in result.text
+    assert "нажал 1" in result.text
     assert await office.creates(phone) == 1
     for message in await oleg.at(group).replies():
         assert not _names(message, phone), "a full number stands in a group"
@@ -94,7 +96,7 @@ async def test_the_author_sees_it_privately_only_where_the_card_is(office: Offic
     group = await office.group(oleg)
     await oleg.at(group).says(f"/call {new_phone('01')} Ваш заказ готов")
     await oleg.at(group).presses("Позвонить")
-    await oleg.at(group).sees(lambda message: message.reply_to is not None and "Занято" in message.text)
+    await oleg.at(group).sees(lambda message: message.reply_to is not None and "занято" in message.text)
     assert await oleg.replies() == []
 
 
@@ -104,8 +106,8 @@ async def test_a_manager_who_wants_it_gets_everybodys_results_once(office: Offic
     await boss.presses("Присылать итоги всех")
     await oleg.says(f"/call {new_phone('03')} Ваш заказ готов")
     await oleg.presses("Позвонить")
-    told = await boss.sees("Нажал 1")
+    told = await boss.sees("нажал 1")
     assert oleg.name in told.text, "and learns whose call it was"
     await oleg.sees(lambda message: message.reply_to is not None)
-    assert len([message for message in await boss.replies() if "Нажал 1" in message.text]) == 1
+    assert len([message for message in await boss.replies() if "нажал 1" in message.text]) == 1
     await boss.presses("Не присылать итоги всех")

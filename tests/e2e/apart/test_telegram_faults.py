@@ -28,7 +28,7 @@ async def _a_call_amid(office: Office, fault: str) -> None:
     for operation in ("editMessageText", "sendMessage"):
         await office.fault(target="telegram", operation=operation, chat_id=oleg.chat, **{"times": 2, **FAULTS[fault]})
     await oleg.presses("Позвонить", card)
-    await oleg.sees_in(card, "Нажал 1")
+    await oleg.sees_in(card, "нажал 1")
     await oleg.sees_reply(card)
     await _nothing_more_comes(oleg)
     assert len([message for message in await oleg.replies() if message.reply_to == card.id]) == 1
@@ -50,7 +50,7 @@ async def test_an_edit_that_took_effect_though_its_answer_was_lost_is_no_error(o
     card = await oleg.sees("Ваш заказ готов")
     await office.fault("reset", "editMessageText", "telegram", chat_id=oleg.chat, applied=True)
     await oleg.presses("Позвонить", card)
-    await oleg.sees_in(card, "Занято")
+    await oleg.sees_in(card, "занято")
     await oleg.sees_reply(card)
     refused = await office.refused_by_telegram()
     assert all("message is not modified" in request["answer"]["description"] for request in refused)
@@ -65,4 +65,4 @@ async def test_one_who_blocked_the_bot_is_left_alone_and_the_others_are_told(off
     await office.post(f"people/{oleg.id}/block", blocked=True)
     await maria.says(f"/call {new_phone('01')} Ваш заказ готов")
     await maria.presses("Позвонить")
-    await maria.sees(lambda message: message.reply_to is not None and "Занято" in message.text)
+    await maria.sees(lambda message: message.reply_to is not None and "занято" in message.text)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.office import Office, new_phone
 
-NOT_KNOWN = "Неизвестно, был ли размещён этот звонок."
+NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 LOST: dict[str, tuple[dict[str, Any] | None, str]] = {
     "the ending 09": (None, "оборвалась"),
     "a reset after accepting": ({"kind": "reset"}, "оборвалась"),
@@ -42,7 +42,7 @@ async def test_a_lost_answer_is_told_as_not_known_and_settled_by_a_person(office
     settled = await oleg.sees_in(card, "подтвердил")
     assert settled.labels
     assert not settled.has("Звонок был")
-    assert await oleg.presses("Позвонить ещё", settled) == ""
+    assert await oleg.presses("Позвонить снова", settled) == ""
     assert await office.creates(phone) == 1, "«call again» makes a new order, which somebody has to place"
 
 
@@ -54,10 +54,10 @@ async def test_place_again_places_once_however_often_it_is_pressed(office: Offic
     await oleg.presses("Позвонить", card)
     asked = await oleg.sees_in(card, NOT_KNOWN)
     answers = await office.at_once(*(oleg.taps("Позвонить снова", asked) for _ in range(4)))
-    assert sorted(answers) == ["Размещаем новый звонок", *["Уже решено, смотрите карточку"] * 3]
-    ended = await oleg.sees_in(card, "Занято")
+    assert sorted(answers) == ["Звоним снова…", *["Уже решено, смотрите карточку"] * 3]
+    ended = await oleg.sees_in(card, "занято")
     assert "попытка 2" in ended.text
-    await oleg.sees_reply(card, "Занято")
+    await oleg.sees_reply(card, "занято")
     assert await office.creates(phone) == 2
 
 

@@ -37,7 +37,7 @@ class Machine:
         return BotProcess(self.folder, self.sandbox.root, str(ADMIN))
 
     async def restart(self, *, down_for: int = 0) -> None:
-        """Restarts the bot as if it had been down for so many seconds."""
+        """As if it had been down for so many seconds."""
         with closing(sqlite3.connect(self.folder / "zvonar.sqlite3")) as database:
             database.execute("UPDATE updates_heard SET at = datetime(at, ?)", (f"-{down_for} seconds",))
             database.commit()
@@ -181,7 +181,7 @@ async def test_a_tap_that_takes_no_answer_places_nothing_but_does_all_else(offic
     await oleg.taps("Показать запрос", asked)
     await oleg.sees(lambda message: phone in message.text and message.reply_to == card.id)
     await oleg.taps("Параметры", asked)
-    await oleg.sees(lambda message: message.has("Готово"))
+    await oleg.sees(lambda message: message.has("Ещё"))
 
     await office.post("telegram/settings", callback_lifetime=900)
 
@@ -198,7 +198,7 @@ async def test_one_that_takes_no_answer_is_told_of_an_error_by_a_message(office:
 
 
 async def _answer_is_lost(office: Office) -> None:
-    """The message got through, but the answer is lost. The repetition is refused."""
+    """It got through, which nobody knows; the repetition is refused."""
     await office.fault("reset", "answerCallbackQuery", "telegram", applied=True)
     await office.fault("status", "answerCallbackQuery", "telegram", status=400, body=TOO_OLD)
 
@@ -207,13 +207,13 @@ async def test_a_button_works_though_its_answer_is_lost(office: Office) -> None:
     oleg, phone, card = await _draft(office)
     doings: dict[str, Any] = {
         "Показать запрос": lambda message: phone in message.text and message.reply_to == card.id,
-        "Параметры": lambda message: message.has("Готово"),
+        "Параметры": lambda message: message.has("Ещё"),
     }
     for label, fits in doings.items():
         await _answer_is_lost(office)
         await oleg.taps(label, card)
         await oleg.sees(fits)
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     await _answer_is_lost(office)
     again = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
     await oleg.taps("Позвонить", again)

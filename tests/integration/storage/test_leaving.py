@@ -131,7 +131,7 @@ def _promise(uow: UnitOfWork, event: str, chats: tuple[int, ...]) -> None:
 
 
 async def test_a_newer_promise_takes_the_place_of_an_unsaid_one(db: SqlDatabase) -> None:
-    other = replace(notice("order:1:answer"), kind=NoticeKind.ANSWER)
+    other = replace(notice("moved:1:100"), kind=NoticeKind.CARD_MOVED)
     await db.transact(lambda uow: uow.notices.add([notice("order:11:1:0", 300), other], NOW))
     await promise(db, "order:1:1:1", 100, 200)
     await promise(db, "order:1:2:1", 100)
@@ -140,7 +140,17 @@ async def test_a_newer_promise_takes_the_place_of_an_unsaid_one(db: SqlDatabase)
     while found := await due(db):
         heard |= {(n.event, n.place.chat_id) for n in found}
         await deliver(db, found)
-    assert heard == {("order:11:1:0", 300), ("order:1:answer", 100), ("order:1:1:1", 200), ("order:1:2:1", 100)}
+    assert heard == {("order:11:1:0", 300), ("moved:1:100", 100), ("order:1:1:1", 200), ("order:1:2:1", 100)}
+
+
+async def test_it_tells_also_what_was_promised_for_later(db: SqlDatabase) -> None:
+    later = replace(notice("order:1:answer:5"), kind=NoticeKind.ANSWER)
+    await db.transact(lambda uow: uow.notices.add([later], NOW, NOW + seconds(5)))
+    await promise(db, "order:1:1:0", 100)
+    found = await due(db, after=5)
+    assert [n.event for n in found] == ["order:1:1:0"]
+    await deliver(db, found)
+    assert await due(db, after=5) == []
 
 
 async def test_one_that_was_said_stays_said(db: SqlDatabase) -> None:

@@ -63,6 +63,16 @@ async def test_a_notice_put_off_holds_its_own_chat_only(db: SqlDatabase) -> None
     assert await db.transact(lambda uow: uow.notices.undelivered_count()) == 2
 
 
+async def test_one_promised_for_later_holds_up_nobody(db: SqlDatabase) -> None:
+    await db.transact(lambda uow: uow.notices.add([notice("later")], NOW, NOW + seconds(5)))
+    await add(db, notice("now"))
+    found = await due(db, after=4)
+    assert [n.event for n in found] == ["now"]
+    await deliver(db, found)
+    assert await due(db, after=4) == []
+    assert [n.event for n in await due(db, after=5)] == ["later"]
+
+
 async def test_a_group_that_moved_is_followed_everywhere(db: SqlDatabase) -> None:
     old, new = Place(-5), Place(-1005)
     order_card = CardKind.ORDER

@@ -128,7 +128,7 @@ async def test_one_press_leaves_the_draft_however_many_come(db: SqlDatabase) -> 
     order = await db.transact(add_order)
 
     def leave(uow: UnitOfWork, placed: bool) -> bool:
-        return uow.orders.leave_draft(order.id, placed=placed)
+        return uow.orders.leave_draft(order.id, placed=placed) is not None
 
     left = await asyncio.gather(*(db.transact(partial(leave, placed=n % 2 == 0)) for n in range(6)))
     assert sorted(left) == [False] * 5 + [True]

@@ -78,6 +78,7 @@ async def test_an_operator_sees_and_changes_only_their_own(world: World) -> None
         lambda actor: world.api.orders.request(actor, order.id),
         lambda actor: world.api.orders.copy(actor, order.id, order.place),
         lambda actor: world.api.orders.follow(actor, Press(order.id, order.place, 77, "ru")),
+        lambda actor: world.api.calls.place(actor, Press(order.id, order.place, 77, "ru")),
         lambda actor: world.api.orders.withdraw(actor, Press(order.id, order.place, 77, "ru")),
     )
     for act in acts:
@@ -134,5 +135,6 @@ async def test_status_counts_open_calls_and_uptime(world: World) -> None:
 async def test_the_request_is_shown_before_anything_is_placed(world: World) -> None:
     order = await world.draft(f"{NUMBER}, 8 999 123-45-68 текст")
     shown = await world.api.orders.request(OLEG, order.id)
-    assert (shown.title, shown.count, shown.phones) == ("CallDog", 2, ("79991234567",))
+    assert (shown.title, shown.count) == ("CallDog", 2)
+    assert "79991234567" in shown.request
     assert world.provider.placed == []

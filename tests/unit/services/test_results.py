@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from decimal import Decimal
+
+from sqlalchemy import Connection, event
 
 from bot.domain.access import Person
 from bot.domain.calls import CallState
@@ -36,6 +39,24 @@ async def test_the_author_by_a_reply_to_the_card_and_managers(world: World) -> N
     replies = {notice.place.chat_id: notice.reply_to for notice in notices}
     assert replies == {OLEG.id: 77, ANNA.id: None, MARIA.id: None}
     assert {(notice.kind, notice.payload["order_id"]) for notice in notices} == {(NoticeKind.RESULT, order.id)}
+
+
+async def test_one_statement_reads_the_order_for_its_card_and_its_notices(world: World) -> None:
+    await ended(world)
+    statements: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    def listen(connection: Connection) -> None:
+        event.listen(connection.engine, "before_cursor_execute", note)
+
+    await world.database.run(listen)
+    await world.core.deliveries._round()
+    await asyncio.gather(*world.core.cards._busy.values(), *world.core.notices._busy.values())
+    assert len(world.messenger.cards) == 1
+    assert len(world.messenger.notices) == 3
+    assert len([one for one in statements if "FROM orders" in one]) == 1
 
 
 async def test_an_order_from_a_group_is_told_in_the_group(world: World) -> None:

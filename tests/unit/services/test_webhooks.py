@@ -15,7 +15,7 @@ import pytest
 from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.errors import Uncertain
 from bot.domain.phones import Phone
-from bot.domain.views import NoticeKind
+from bot.domain.views import NoticeKind, OrderView
 from bot.ports import Capability, Sighting, UnitOfWork
 from bot.ports.abilities import Pressed, WebhookKind
 from storage.tables import call_reports
@@ -95,13 +95,42 @@ async def test_a_lost_call_is_found_again_by_its_own_address(world: World, hears
     assert len(world.provider.placed) == 1
 
 
-async def test_an_answer_is_told_at_once(world: World, hears: Callable[..., Any]) -> None:
+async def kinds(world: World, chat: int = OLEG.id) -> list[NoticeKind]:
+    return [notice.kind for notice in await world.notices() if notice.place.chat_id == chat]
+
+
+async def test_an_answer_is_told_by_itself_when_the_call_goes_on(world: World, hears: Callable[..., Any]) -> None:
     order = await world.place(f"{NUMBER} текст")
     assert await hears(order.calls[0].reference, answer=1, phone="79991234567")
-    await world.settle()
-
     assert (await world.call(order.id)).digit == 1
-    assert NoticeKind.ANSWER in [notice.kind for notice, _ in world.messenger.notices]
+    assert await kinds(world) == [], "its end may follow at once"
+
+    world.clock.advance(5)
+    assert await kinds(world) == [NoticeKind.ANSWER]
+    assert await hears(order.calls[0].reference, id="101", state="completed")
+    assert await kinds(world) == [NoticeKind.ANSWER, NoticeKind.RESULT]
+
+
+async def test_an_answer_is_told_with_the_end_that_follows_within_five_seconds(
+    world: World, hears: Callable[..., Any]
+) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    await hears(order.calls[0].reference, answer=1, phone="79991234567")
+    world.clock.advance(4)
+    await hears(order.calls[0].reference, id="101", state="completed")
+    world.clock.advance(60)
+    assert await kinds(world) == [NoticeKind.RESULT]
+    (told,) = [view for notice, view in world.messenger.notices if notice.place.chat_id == OLEG.id]
+    assert isinstance(told, OrderView)
+    assert told.order.calls[0].digit == 1
+
+
+async def test_an_answer_that_its_end_has_told_of_is_not_told_again(world: World, hears: Callable[..., Any]) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    await world.hear("101", CallState.COMPLETED, digit=1)
+    await hears(order.calls[0].reference, answer=1, phone="79991234567")
+    world.clock.advance(60)
+    assert await kinds(world) == [NoticeKind.RESULT]
 
 
 async def test_an_answer_of_another_phone_is_not_believed(world: World, hears: Callable[..., Any]) -> None:

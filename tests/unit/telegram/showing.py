@@ -35,6 +35,7 @@ OWN = "79990001122"
 PHONE, OTHER, FAR = Phone("79991234503"), Phone("74951234567"), Phone("73832123456")
 """The last one is in Novosibirsk, four hours ahead of Moscow."""
 OLEG = Person(2, "Олег Петров", "oleg", Role.OPERATOR)
+MARIA = Person(3, "Мария Иванова", "maria", Role.MANAGER)
 IVAN = Person(5, "Иван", "ivan")
 TEXT = "Ваш заказ готов"
 LIMIT = 20
@@ -182,7 +183,32 @@ def subjects() -> dict[str, Subject]:
         "callback-over": joined(OrderState.PLACED, joined_call(CallState.COMPLETED)),
         "draft-second": draft(fallback="callkeeper", saying=Saying(TEXT, language="ru-RU")),
         "verify-draft": verified(),
-        "verify-done": verified(call(CallState.COMPLETED, reason_words="code: 1234")),
+        "verify-done": verified(call(CallState.COMPLETED, code="0501")),
+        "verify-matches": verified(call(CallState.COMPLETED, code="0501", matched=True)),
+        "verify-differs": verified(call(CallState.COMPLETED, code="0501", matched=False)),
+        "verify-no-code": verified(call(CallState.COMPLETED)),
+        "call-looked-for": placed(
+            call(CallState.UNKNOWN, **FACTS[CallState.UNKNOWN], looked_for_until=NOON + timedelta(seconds=20))
+        ),
+        "draft-of-a-manager": replace(draft(), author=MARIA),
+        "draft-long": draft(saying=Saying("Ваш заказ готов. " * 20)),
+        "list-over": placed(
+            call(
+                CallState.COMPLETED,
+                digit=1,
+                cost=Decimal("0.16"),
+                answered_at=NOON,
+                ended_at=NOON + timedelta(seconds=64),
+            ),
+            call(CallState.NO_ANSWER, OTHER, 71, cost=Decimal(0)),
+            call(CallState.COMPLETED, FAR, 72, cost=Decimal("0.16")),
+        ),
+        "list-going": placed(call(CallState.COMPLETED, digit=1), call(CallState.RINGING, OTHER, 71)),
+        "record-played": replace(
+            placed(call(CallState.COMPLETED), saying=Saying(Record("8812"))),
+            records=record(RecordStage.APPROVED, seconds=12),
+        ),
+        "record-not-played": placed(call(CallState.BUSY), saying=Saying(Record("8812"))),
         "verify-unknown": verified(call(CallState.UNKNOWN, **FACTS[CallState.UNKNOWN])),
         "access": request,
         "access-approved": replace(request, decided_by="Анна", decided_at=NOON, role=Role.OPERATOR),

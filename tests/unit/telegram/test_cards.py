@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from bot.domain.calls import CallState
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
-from bot.domain.views import Subject
+from bot.domain.views import OrderView, Subject
 from bot.telegram.buttons import is_address
 from bot.telegram.cards import render, rendered, result_text
 from bot.telegram.draft_card import draft_card
 from tests.unit.telegram.showing import (
     LOOKS,
+    MARIA,
     TEXT,
     as_text,
     call,
@@ -36,7 +38,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 def test_telegram_takes_every_card(subject: Subject, locale: str, in_group: bool) -> None:
     card = render(subject, look(locale, in_group))
     judged(card)
-    assert ("999 123-45-03" in card.html) is (not in_group and "+7 999" in card.html)
+    assert ("999\u00a0123-45-03" in card.html) is (not in_group and "+7\u00a0999" in card.html)
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])
@@ -45,10 +47,17 @@ def test_the_cards_read_as_they_were_agreed(locale: str) -> None:
     shown = {name: as_text(render(subject, look(locale))) for name, subject in subjects().items()}
     warning = look(locale).tr("call-draft-outside-window", time="23:15")
     shown["draft-outside-window"] = as_text(rendered(*draft_card(draft(), look(locale), warning)))
-    shown["group"] = as_text(render(in_state(CallState.COMPLETED), look(locale, in_group=True)))
-    shown["result"] = result_text(in_state(CallState.COMPLETED), look(locale), to_author=False) + "\n"
+    grouped = {"group": in_state(CallState.COMPLETED), "group-draft": draft()}
+    grouped["group-pressed"] = replace(in_state(CallState.RINGING), presser=MARIA)
+    for name, view in grouped.items():
+        shown[name] = as_text(render(view, look(locale, in_group=True)))
+    for name in ("call-completed", "call-busy", "call-rejected", "call-unknown", "menu-pressed", "verify-done"):
+        ended = subjects()[name]
+        assert isinstance(ended, OrderView)
+        shown[f"reply-{name}"] = result_text(ended, look(locale), is_reply=True) + "\n"
+        shown[f"copy-{name}"] = result_text(ended, look(locale), is_reply=False, is_copy=True) + "\n"
     lists = placed(call(CallState.COMPLETED, digit=2), call(CallState.BUSY, phone=FOURTH, id_=71))
-    shown["result-list"] = result_text(lists, look(locale), to_author=True) + "\n"
+    shown["result-list"] = result_text(lists, look(locale), is_reply=True) + "\n"
     text = "\n".join(f"=== {name}\n{card}" for name, card in sorted(shown.items()))
 
     path = SNAPSHOTS / f"cards.{locale}.txt"
@@ -58,8 +67,16 @@ def test_the_cards_read_as_they_were_agreed(locale: str) -> None:
     assert text == path.read_text("utf-8")
 
 
-DRAFT_RU = [["📞 Позвонить", "🕒 Позже"], ["⚙️ Параметры", "🧾 Показать запрос"], ["✖️ Отмена"]]
-DRAFT_EN = [["📞 Call now", "🕒 Later"], ["⚙️ Options", "🧾 Show request"], ["✖️ Cancel"]]
+DRAFT_RU = [["📞 Позвонить"], ["🕒 Позже", "⚙️ Параметры"], ["✖️ Отмена"]]
+DRAFT_EN = [["📞 Call now"], ["🕒 Later", "⚙️ Options"], ["✖️ Cancel"]]
+LIST_RU = [["📞 Позвонить всем (2)"], *DRAFT_RU[1:]]
+LIST_EN = [["📞 Call now (2)"], *DRAFT_EN[1:]]
+MANAGERS_RU = [*DRAFT_RU[:2], ["🧾 Показать запрос"], DRAFT_RU[2]]
+MANAGERS_EN = [*DRAFT_EN[:2], ["🧾 Show request"], DRAFT_EN[2]]
+OVER_RU = [["🔁 Недозвонившимся (1)"], ["🔁 Всем снова (3)"]]
+OVER_EN = [["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
+JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить снова"]]
+JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
     ["✅ Разрешить"],
     ["✅ Разрешить как менеджеру"],
@@ -74,10 +91,20 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
     [
         ("draft", "ru", DRAFT_RU),
         ("draft", "en", DRAFT_EN),
-        ("draft-list", "ru", DRAFT_RU),
+        ("draft-list", "ru", LIST_RU),
+        ("draft-list", "en", LIST_EN),
+        ("draft-of-a-manager", "ru", MANAGERS_RU),
+        ("draft-of-a-manager", "en", MANAGERS_EN),
+        ("list-over", "ru", OVER_RU),
+        ("list-over", "en", OVER_EN),
+        ("list-going", "ru", []),
+        ("call-looked-for", "ru", []),
+        ("verify-done", "ru", JUDGED_RU),
+        ("verify-done", "en", JUDGED_EN),
+        ("verify-matches", "ru", [["🔁 Позвонить снова"]]),
         ("draft-empty", "ru", UNREADY_RU),
         ("draft-too-long", "ru", UNREADY_RU),
-        ("withdrawn", "ru", [["🔁 Позвонить ещё"]]),
+        ("withdrawn", "ru", [["🔁 Позвонить снова"]]),
         ("withdrawn", "en", [["🔁 Call again"]]),
         ("call-submitting", "ru", []),
         ("call-placed", "ru", []),
@@ -87,11 +114,11 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("planned", "en", [["✏️ Change"], ["✖️ Cancel the call"]]),
         ("planned-list", "ru", [["✏️ Изменить"], ["✖️ Отменить звонки"]]),
         ("list-waiting", "ru", [["✖️ Отменить ожидающие"]]),
-        ("missed", "ru", [["📞 Позвонить сейчас"], ["🔁 Позвонить ещё"]]),
-        ("call-completed", "ru", [["🎧 Запись разговора"], ["🔁 Позвонить ещё"]]),
+        ("missed", "ru", [["📞 Позвонить сейчас"], ["🔁 Позвонить снова"]]),
+        ("call-completed", "ru", [["🎧 Запись разговора"], ["🔁 Позвонить снова"]]),
         ("call-completed", "en", [["🎧 Recording"], ["🔁 Call again"]]),
-        ("call-busy", "ru", [["🔁 Позвонить ещё"]]),
-        ("call-rejected", "ru", [["🔁 Позвонить ещё"]]),
+        ("call-busy", "ru", [["🔁 Позвонить снова"]]),
+        ("call-rejected", "ru", [["🔁 Позвонить снова"]]),
         ("call-unknown", "ru", [["✅ Звонок был", "🔁 Позвонить снова"]]),
         ("call-unknown", "en", [["✅ It was placed", "🔁 Place again"]]),
         ("call-again", "ru", []),
@@ -113,7 +140,7 @@ def test_outside_the_window_the_button_says_anyway() -> None:
 
 
 def test_the_words_of_the_design_for_an_unknown_call() -> None:
-    assert "Неизвестно, был ли размещён этот звонок." in render(in_state(CallState.UNKNOWN), look()).html
+    assert "Неизвестно, прошёл ли этот звонок." in render(in_state(CallState.UNKNOWN), look()).html
     assert "It is not known whether this call was placed." in render(in_state(CallState.UNKNOWN), look("en")).html
 
 
@@ -149,12 +176,15 @@ def test_equal_cards_have_equal_digests_and_others_do_not() -> None:
 
 
 def test_a_draft_shows_what_will_be_said_and_how() -> None:
-    html = render(draft(caller_id="74951234567", need_recording=True, saying=Saying(TEXT)), look()).html
-    for part in (TEXT, "Женский голос", "через CallDog", "с номера +74951234567", "разговор записывается"):
-        assert part in html
+    html = render(
+        draft(caller_id="74951234567", need_recording=True, saying=Saying(TEXT, language="en-US")), look()
+    ).html
+    assert TEXT in html
+    number = "+7\u00a0495\u00a0123-45-67"
+    assert f"Голос: женский, английский · Номер: {number} · Сервис: CallDog · С записью" in html
 
 
 def test_a_service_that_is_gone_is_named_by_its_key() -> None:
     card = render(draft(provider="gone"), look())
-    assert "через gone" in card.html.lower()
+    assert "Сервис: gone" in card.html
     assert labels(card) == UNREADY_RU

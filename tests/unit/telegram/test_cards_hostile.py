@@ -87,7 +87,7 @@ def test_what_a_service_says(words: str, locale: str, in_group: bool) -> None:
     several = placed(*(call(CallState.REJECTED, phone, index, **said) for index, phone in enumerate(MANY)))
     for view in (single, several):
         judged(render(view, look(locale, in_group)))
-        judged(rendered(result_text(view, look(locale, in_group), to_author=False), []))
+        judged(rendered(result_text(view, look(locale, in_group), is_reply=False, is_copy=True), []))
 
 
 @given(OUTSIDE, OUTSIDE, OUTSIDE)
@@ -104,7 +104,10 @@ def test_any_words_in_any_place(said: str, words: str, name: str) -> None:
     judged(render(AccessRequest(1, replace(IVAN, name=name, username=words[:32])), look()))
     judged(
         rendered(
-            result_text(OrderView(placed(call(CallState.BUSY, **facts)).order, author), look(), to_author=False), []
+            result_text(
+                OrderView(placed(call(CallState.BUSY, **facts)).order, author), look(), is_reply=False, is_copy=True
+            ),
+            [],
         )
     )
 

@@ -33,7 +33,7 @@ from bot.telegram.limits import Limits, Rate
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.sender import Sender
 from tests.fakes.clock import NOON
-from tests.unit.telegram.showing import OLEG, TEXTS, draft, in_state, look
+from tests.unit.telegram.showing import OLEG, PHONE, TEXTS, draft, in_state, look
 
 OWN = Place(OLEG.id)
 TOPIC = Place(-100, 7)
@@ -139,7 +139,7 @@ async def test_what_was_for_a_group_says_why_it_is_said_here(
     await messenger.say(moved, in_state(CallState.COMPLETED))
     why, _, result = wire.asked[0].text.partition("\n\n")
     assert why == TEXTS.speak(locale)(f"chat-shut-{shut}")
-    assert result.startswith("+7 999 123-45-03: ✅")
+    assert result.startswith("✅ <code>+7\u00a0999\u00a0123-45-03</code> — ")
 
     await messenger.say(replace(moved, kind=NoticeKind.CARD_MOVED), None)
     assert wire.asked[1].text == f"{why}\n\n{TEXTS.speak(locale)('chat-moved-card')}"
@@ -180,21 +180,32 @@ async def test_a_card_that_was_deleted_is_sent_anew(messenger: TelegramMessenger
 async def test_a_result_answers_the_card(messenger: TelegramMessenger, wire: Wire) -> None:
     await messenger.say(notice(), in_state(CallState.COMPLETED))
     (sent,) = wire.asked
-    assert sent.text.startswith("+7 999 123-45-03: ✅ Разговор состоялся")
-    assert "Сотрудник" not in sent.text
+    assert sent.text == "✅ нажал 1 · 20 с · 1,80\u00a0₽"
+    assert (sent.reply_markup, sent.disable_notification) == (None, None)
     assert sent.reply_parameters.message_id == 77
     assert sent.reply_parameters.allow_sending_without_reply is True
 
 
 async def test_a_manager_is_told_whose_call_it_was(messenger: TelegramMessenger, wire: Wire) -> None:
     await messenger.say(notice(Place(99), reply_to=None), in_state(CallState.COMPLETED))
-    assert "Сотрудник: Олег Петров" in wire.asked[0].text
-    assert wire.asked[0].reply_parameters is None
+    (sent,) = wire.asked
+    assert sent.text == f"✅ {look().number(PHONE)} — нажал 1 · 20 с · 1,80\u00a0₽\nСотрудник: Олег Петров"
+    assert sent.reply_parameters is None
+    assert sent.disable_notification is True
+    ((button,),) = sent.reply_markup.inline_keyboard
+    assert (button.text, button.callback_data) == ("📄 Открыть", "order:show:7")
+
+
+async def test_the_author_hears_a_result_that_answers_no_card(messenger: TelegramMessenger, wire: Wire) -> None:
+    await messenger.say(notice(reply_to=None), in_state(CallState.BUSY))
+    (sent,) = wire.asked
+    assert sent.text == f"⛔️ {look().number(PHONE)} — занято"
+    assert (sent.reply_markup, sent.disable_notification) == (None, None)
 
 
 async def test_a_group_sees_a_masked_number(messenger: TelegramMessenger, wire: Wire) -> None:
-    await messenger.say(notice(TOPIC), in_state(CallState.COMPLETED))
-    assert "+7 999 ***-**-03" in wire.asked[0].text
+    await messenger.say(notice(TOPIC, reply_to=None), in_state(CallState.COMPLETED))
+    assert "+7\u00a0999\u00a0***-**-03" in wire.asked[0].text
     assert "123-45-03" not in wire.asked[0].text
 
 

@@ -9,6 +9,7 @@ import { closePopover } from "../ui/popover.js";
 
 export function attachMenu(post) {
   const choices = [
+    ["picture", "photo", () => pick("image/*", async (file) => post({ photo: await packed(file) }))],
     ["file", "attachFile", () => pick("", async (file) => post({ document: await packed(file) }))],
     ["mic", "attachVoice", () => pick("audio/*,.oga,.opus", async (file) => post(await sound(file, "voice")))],
     ["wave", "attachAudio", () => pick("audio/*", async (file) => post(await sound(file, "audio")))],

@@ -6,10 +6,11 @@ import { t } from "../core/i18n.js";
 import { clock, hue } from "../core/format.js";
 import { formatted } from "../core/html.js";
 import { BOT } from "../core/model.js";
-import { chatOf, emit, messagesOf, placeKey, state } from "../core/store.js";
+import { chatOf, messagesOf, state } from "../core/store.js";
 import { avatar } from "../ui/avatar.js";
 import { inlineKeyboard } from "./buttons.js";
 import { media } from "./media.js";
+import { messageMenu, replyTo } from "./message-menu.js";
 import { authorName, serviceText, summary } from "./words.js";
 
 export function bubble(message) {
@@ -29,6 +30,7 @@ export function bubble(message) {
   return h("li", {
     class: `message ${mine ? "out" : "in"}${rows ? " with-keyboard" : ""}`,
     testid: `message-${message.id}`, "data-id": message.id, ondblclick: () => replyTo(message),
+    oncontextmenu: (event) => messageMenu(event, message),
   }, h("div", { class: "row" },
     group && !mine && face(message),
     h("div", { class: "stack" }, body, rows),
@@ -44,8 +46,9 @@ const face = (message) =>
 
 function meta(message) {
   const when = new Date(message.date).toISOString();
-  return h("div", { class: "meta" }, message.edited !== null && h("span", {}, t("edited")),
-    h("time", { datetime: when }, clock(message.date)));
+  const edited = message.edited !== null && message.from.id !== BOT; // Telegram's apps do not say it of bots
+  return h("div", { class: "meta" }, edited && h("span", {}, t("edited")),
+    h("time", { datetime: when }, clock(message.date)), message.from.id === state.me && icon("checks", 15));
 }
 
 function quote(message) {
@@ -66,10 +69,4 @@ function replyButton(message) {
   return h("button",
     { class: "reply", type: "button", "aria-label": t("reply"), title: t("reply"), onclick: () => replyTo(message) },
     icon("reply", 18));
-}
-
-function replyTo(message) {
-  state.replies.set(placeKey(), message.id);
-  getSelection()?.removeAllRanges();
-  emit("reply");
 }

@@ -20,12 +20,12 @@ export function inlineKeyboard(message) {
 
 function inlineButton(message, button) {
   if (button.url) {
-    return h("a", { class: "inline-button", href: button.url, target: "_blank", rel: "noopener noreferrer" },
+    return h("a", { class: "inline-button", title: button.text, href: button.url, target: "_blank", rel: "noopener noreferrer" },
       h("span", {}, button.text), icon("link", 14));
   }
   const waiting = state.pressed.has(pressKey(message, button));
   return h("button", {
-    class: "inline-button", type: "button", "data-press": pressKey(message, button),
+    class: "inline-button", type: "button", title: button.text, "data-press": pressKey(message, button),
     "aria-busy": waiting ? "true" : "false", onclick: () => press(message, button),
   }, h("span", {}, button.text), h("i", { class: "spinner", "aria-hidden": "true" }));
 }

@@ -6,6 +6,14 @@ import { state } from "../core/store.js";
 
 export const commandsHere = () => state.commands?.[state.chat]?.[state.me] ?? [];
 
+const ROLES = { users: "admin", records: "manager", call: "operator", start: "stranger" };
+
+// A bot tells Telegram nothing of roles. Which commands it offers a person says the same, and follows every change.
+export function roleOf(person) {
+  const offered = new Set((state.commands?.[person]?.[person] ?? []).map(({ command }) => command));
+  return ROLES[Object.keys(ROLES).find((command) => offered.has(command))];
+}
+
 export function commandList(commands, choose) {
   if (commands.length === 0) return h("p", { class: "nothing" }, t("noCommands"));
   return h("div", { class: "command-list", role: "listbox", "aria-label": t("commands") },

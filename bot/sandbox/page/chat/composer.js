@@ -4,6 +4,7 @@ import { autosize, fill, h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { api } from "../core/api.js";
+import { plain } from "../core/html.js";
 import { chatOf, emit, emitSoon, hasWritten, messagesOf, on, placeKey, state } from "../core/store.js";
 import { attempt } from "../ui/overlay.js";
 import { closePopover, togglePopover } from "../ui/popover.js";
@@ -53,10 +54,14 @@ function build(view) {
   });
   view.send = h("button",
     { class: "send", type: "submit", testid: "send", "aria-label": t("send"), title: t("send") }, icon("send", 22));
+  const commands = () => commandList(commandsHere(), (text) => { closePopover(); post({ text }); });
+  view.menu = opening(h("button", { class: "menu-button", type: "button", "aria-label": t("commands"), title: t("commands") },
+    icon("menu", 20), h("span", {}, t("menuButton"))), view, "commands", commands);
+  view.slash = popoverTool(view, "slash", "commands", commands);
   view.form = h("form", { class: "composer" },
+    view.menu,
     popoverTool(view, "paperclip", "attach", () => attachMenu(post)),
-    popoverTool(view, "slash", "commands", () => commandList(commandsHere(), (text) => { closePopover(); post({ text }); })),
-    h("div", { class: "composer-field" }, view.area, view.toggle,
+    h("div", { class: "composer-field" }, view.area, view.toggle, view.slash,
       popoverTool(view, "bulb", "examples", () => sampleButtons(closePopover))),
     view.voice.button, view.send);
   fill(view.root, view.suggest.panel, view.replyBar, view.form, view.voice.bar, view.keyboard, view.start);
@@ -66,8 +71,10 @@ function tool(glyph, label, onclick) {
   return h("button", { class: "icon-button", type: "button", title: t(label), "aria-label": t(label), onclick }, icon(glyph, 22));
 }
 
-function popoverTool(view, glyph, label, content) {
-  const button = tool(glyph, label, () => togglePopover(button, view.root, content(), t(label)));
+const popoverTool = (view, glyph, label, content) => opening(tool(glyph, label), view, label, content);
+
+function opening(button, view, label, content) {
+  button.addEventListener("click", () => togglePopover(button, view.root, content(), t(label)));
   button.setAttribute("aria-haspopup", "dialog");
   button.setAttribute("aria-expanded", "false");
   return button;
@@ -83,16 +90,23 @@ function listen(view) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       submit(view);
-    } else if (event.key === "Escape") stopReplying();
+    } else if (event.key === "Escape") leaveBar(view);
   });
   view.area.addEventListener("input", () => onInput(view));
   view.area.addEventListener("blur", () => setTimeout(view.suggest.hide, 150));
   on("place snapshot", () => restore(view));
-  on("reply", () => { showReply(view); view.area.focus(); });
+  on("reply", () => {
+    if (view.editing) write(view, "");
+    view.editing = null;
+    showReply(view);
+    view.area.focus();
+  });
   on("reply-done", () => showReply(view));
+  on("edit", (message) => edit(view, message));
   on("message", ({ message }) => message.chat === state.chat && emitSoon("keyboard"));
   on("keyboard", () => { showKeyboard(view); showStart(view); });
-  on("compose", (text) => { view.area.value = text; onInput(view); view.area.focus(); });
+  on("commands", () => showMenu(view));
+  on("compose", (text) => write(view, text));
 }
 
 async function submit(view) {
@@ -102,7 +116,10 @@ async function submit(view) {
   onInput(view);
   view.area.focus();
   const place = placeKey();
-  if (!(await post({ text })) && place === placeKey() && !view.area.value) {
+  const editing = view.editing;
+  if (editing) leaveBar(view);
+  const done = editing ? await attempt(api.edit(editing.chat, editing.id, { from: state.me, text })) : await post({ text });
+  if (!done && place === placeKey() && !view.area.value) {
     view.area.value = text;
     onInput(view);
   }
@@ -119,39 +136,72 @@ function onInput(view) {
 
 function restore(view) {
   closePopover();
+  if (view.editing) state.drafts.delete(placeKey(view.editing.from.id, view.editing.chat));
+  view.editing = null;
   view.area.value = state.drafts.get(placeKey()) ?? "";
   onInput(view);
   view.suggest.hide();
   showReply(view);
   showKeyboard(view);
   showStart(view);
+  showMenu(view);
 }
 
-// In a private chat nothing can be said before the first /start or while the bot is blocked, as in Telegram.
+// As in Telegram: the blue button in a private chat, the slash in a group, neither without commands.
+function showMenu(view) {
+  const group = chatOf(state.chat).type !== "private";
+  const none = commandsHere().length === 0;
+  view.menu.hidden = group || none;
+  view.slash.hidden = !group || none;
+}
+
+// In a private chat nothing can be said before the first /start, while the bot is blocked or after a link to it: as in Telegram.
 function showStart(view) {
   const { type, bot } = chatOf(state.chat);
   const blocked = type === "private" && bot === "kicked";
-  const closed = blocked || (type === "private" && bot === "left" && !hasWritten(state.me));
+  const payload = type === "private" ? state.links.get(state.me) : undefined;
+  const closed = blocked || payload !== undefined || (type === "private" && bot === "left" && !hasWritten(state.me));
   view.start.hidden = !closed;
   view.form.hidden = closed;
   if (!closed) return;
-  const begin = () => post({ text: "/start" });
-  fill(view.start, h("p", {}, t(blocked ? "restartHint" : "startHint")),
+  const begin = () => {
+    state.links.delete(state.me);
+    return post({ text: ["/start", payload].filter(Boolean).join(" ") });
+  };
+  fill(view.start, payload === undefined && h("p", {}, t(blocked ? "restartHint" : "startHint")),
     h("button", { class: "button primary start", type: "button", testid: "start", onclick: begin },
       t(blocked ? "restart" : "start")));
 }
 
-function stopReplying() {
-  if (state.replies.delete(placeKey())) emit("reply-done");
+function edit(view, message) {
+  state.replies.delete(placeKey());
+  view.editing = message;
+  write(view, plain(message.html));
+  showReply(view);
+}
+
+function write(view, text) {
+  view.area.value = text;
+  onInput(view);
+  view.area.focus();
+}
+
+// Out of an edit or a reply: the message that was changed keeps its words.
+function leaveBar(view) {
+  if (view.editing) write(view, "");
+  view.editing = null;
+  state.replies.delete(placeKey());
+  showReply(view);
 }
 
 function showReply(view) {
-  const message = messagesOf(state.chat).get(state.replies.get(placeKey()));
+  const message = view.editing ?? messagesOf(state.chat).get(state.replies.get(placeKey()));
   view.replyBar.hidden = !message;
   if (!message) return;
-  fill(view.replyBar, icon("reply", 20),
-    h("div", { class: "reply-text" }, h("b", {}, t("replyTo", { name: authorName(message) })), h("span", {}, summary(message))),
-    tool("close", "cancelReply", stopReplying));
+  const title = view.editing ? t("editing") : t("replyTo", { name: authorName(message) });
+  fill(view.replyBar, icon(view.editing ? "pencil" : "reply", 20),
+    h("div", { class: "reply-text" }, h("b", {}, title), h("span", {}, summary(message))),
+    tool("close", view.editing ? "cancelEdit" : "cancelReply", () => leaveBar(view)));
 }
 
 function showKeyboard(view) {

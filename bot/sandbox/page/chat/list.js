@@ -91,8 +91,16 @@ function append(view, message) {
 function replace(view, old, message) {
   const node = decorate(bubble(message), message, known(old.previousElementSibling));
   node.classList.add("changed");
+  keepUnfolded(old, node);
   swap(old, node);
   if (view.stuck !== false) toBottom(view);
+}
+
+// A card is edited while its call goes on: the quote being read must not close.
+function keepUnfolded(old, node) {
+  const quotes = node.querySelectorAll(".expandable");
+  old.querySelectorAll(".expandable").forEach((quote, at) =>
+    quote.classList.contains("open") && quotes[at]?.dispatchEvent(new Event("unfold")));
 }
 
 function remove(view, old) {

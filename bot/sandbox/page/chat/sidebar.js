@@ -1,60 +1,49 @@
 // Who I am, and the chats that person has.
 
-import { h, fill, keyed } from "../core/dom.js";
+import { h, keyed } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { clock, day, dayKey } from "../core/format.js";
 import { BOT, toPerson } from "../core/model.js";
 import { api } from "../core/api.js";
-import { chatsFor, emit, lastOf, on, personOf, state, unreadIn, unreadOf } from "../core/store.js";
+import { prefs } from "../core/prefs.js";
+import { become, chatsFor, emit, lastOf, on, peopleIn, personOf, state, unreadIn, unreadOf } from "../core/store.js";
 import { reload } from "../core/stream.js";
 import { avatar } from "../ui/avatar.js";
 import { ask, attempt } from "../ui/overlay.js";
 import { showPane } from "../ui/panes.js";
+import { roleOf } from "./commands.js";
 import { botName, summary, titleOf } from "./words.js";
 
 export function sidebar() {
   const people = h("div", { class: "people", role: "group", "aria-label": t("whoAmI") });
   const chats = h("ul", { class: "chats", testid: "chat-list" });
-  const me = h("div", { class: "me" });
   const show = () => {
-    showMe(me);
-    keyed(people, [...state.people, { id: "add" }], (person) => person.id, personVersion, personButton);
+    keyed(people, [...peopleIn(prefs.language), { id: "add" }], (person) => person.id, personVersion, personButton);
     keyed(chats, chatsFor(state.me), (chat) => chat.id, chatVersion, chatItem);
   };
-  on("snapshot chats place", show);
+  on("snapshot chats place commands", show);
   show();
   return h("aside", { class: "pane sidebar", "aria-label": t("paneChats") },
-    h("div", { class: "whoami" }, h("h2", { class: "caption" }, t("whoAmI")), people, me),
+    h("h2", { class: "caption" }, t("whoAmI")), people,
     h("h2", { class: "caption" }, t("paneChats")), chats);
 }
 
-function showMe(node) {
-  const me = personOf(state.me);
-  fill(node, h("strong", {}, me.name),
-    h("span", {}, [me.username && `@${me.username}`, me.language_code].filter(Boolean).join(" · ")));
-}
-
 const personVersion = (person) =>
-  person.id === "add" ? "" : `${person.name}:${person.id === state.me}:${unreadOf(person.id)}`;
+  person.id === "add" ? "" : [person.name, person.id === state.me, unreadOf(person.id), roleOf(person.id)].join("|");
 
 function personButton(person) {
   if (person.id === "add") return addButton();
   const unread = person.id === state.me ? 0 : unreadOf(person.id);
-  const label = unread ? `${person.name}, ${t("unread", { n: unread })}` : person.name;
+  const role = roleOf(person.id);
+  const name = [person.name, role && t(`role.${role}`)].filter(Boolean).join(", ");
+  const label = unread ? `${name}, ${t("unread", { n: unread })}` : name;
   return h("button", {
-    class: "person", type: "button", testid: `person-${person.id}`, title: person.name, "aria-label": label,
+    class: "person", type: "button", testid: `person-${person.id}`, title: name, "aria-label": label,
     "aria-pressed": String(person.id === state.me), onclick: () => become(person.id),
   }, h("span", { class: "with-badge" }, avatar(person), unread > 0 && h("span", { class: "badge" }, String(unread))),
-  h("span", { class: "person-name" }, person.first_name));
-}
-
-// A group stays open when the next person is in it too; a private chat becomes that person's own.
-function become(id) {
-  const shared = chatsFor(id).find((chat) => chat.id === state.chat);
-  state.me = id;
-  state.chat = shared ? shared.id : id;
-  emit("place");
+  h("span", { class: "person-name" }, person.first_name, person.last_name && h("span", { class: "last-name" }, ` ${person.last_name}`)),
+  role && h("span", { class: "person-role" }, t(`role.${role}`)));
 }
 
 function addButton() {
@@ -69,7 +58,7 @@ async function addPerson() {
       { name: "first_name", label: t("firstName"), required: true, maxlength: 64 },
       { name: "last_name", label: t("lastName"), maxlength: 64 },
       { name: "username", label: t("username"), pattern: "[A-Za-z0-9_]{4,32}" },
-      { name: "language_code", label: t("personLanguage"), options: [["ru", "Русский"], ["en", "English"]] },
+      { name: "language_code", label: t("personLanguage"), value: prefs.language, options: [["ru", "Русский"], ["en", "English"]] },
     ],
   });
   if (!typed) return;

@@ -27,6 +27,7 @@ export const api = {
   addPerson: (person) => call("POST", "/api/people", person),
   block: (person) => call("POST", `/api/people/${person}/block`, { blocked: true }),
   send: (chat, message) => call("POST", `/api/chats/${chat}/messages`, message),
+  edit: (chat, message, edited) => call("POST", `/api/chats/${chat}/messages/${message}/edit`, edited),
   press: (chat, message, press) => call("POST", `/api/chats/${chat}/messages/${message}/press`, press),
   repeat: (update) => call("POST", "/api/updates/repeat", { update_id: update }),
   requests: (target) => call("GET", `/api/requests?target=${target}`),

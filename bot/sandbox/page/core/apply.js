@@ -1,7 +1,7 @@
 // What an event or a snapshot changes in the state.
 
 import { BOT, toChat, toMessage, toPerson } from "./model.js";
-import { emit, emitSoon, markSeen, messagesOf, placeKey, state } from "./store.js";
+import { emit, emitSoon, messagesOf, placeKey, recallSeen, state } from "./store.js";
 
 const TYPING_MS = 5500;
 const CALLS_KEPT = 200;
@@ -12,6 +12,8 @@ export function applySnapshot(raw) {
   state.people = raw.people.map(toPerson);
   state.chats = raw.chats.map(toChat);
   state.commands = raw.commands;
+  state.botUsername = raw.bot.username;
+  state.timeZone = raw.time_zone ?? undefined;
   for (const name of SERVICE_NAMES) state.services[name] = { settings: {}, calls: [], records: [], ...raw[name] };
   const first = state.messages.size === 0;
   state.messages = new Map();
@@ -20,7 +22,7 @@ export function applySnapshot(raw) {
     const shown = messages.map((message) => toMessage(message, id)).filter((message) => !message.deleted);
     state.messages.set(id, new Map(shown.map((message) => [message.id, message])));
   }
-  if (first) for (const person of state.people) for (const chat of state.chats) markSeen(person.id, chat.id);
+  if (first) recallSeen();
   forgetVanished();
   emit("snapshot");
 }
@@ -54,7 +56,7 @@ const HANDLERS = {
   },
   "callback.answered": (data) => emit("callback", data),
   typing: (data) => {
-    state.typing.set(data.chat_id, Date.now() + TYPING_MS);
+    state.typing.set(data.chat_id, { until: Date.now() + TYPING_MS, action: data.action });
     emit("typing", data.chat_id);
     setTimeout(() => emit("typing", data.chat_id), TYPING_MS + 50);
   },
@@ -67,9 +69,11 @@ const HANDLERS = {
 
 // `calldog.call` and its like: the same four of every service.
 const OF_A_SERVICE = {
-  call: (service, data) => {
+  call: (service, data, name) => {
+    const known = service.calls.some(({ id }) => id === data.id);
     upsert(service.calls, data, CALLS_KEPT);
     emit("calls");
+    if (!known) emit("placed", name);
   },
   record: (service, data) => {
     upsert(service.records, data, CALLS_KEPT);

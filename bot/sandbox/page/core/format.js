@@ -1,5 +1,6 @@
 import { prefs } from "./prefs.js";
 import { t } from "./i18n.js";
+import { state } from "./store.js";
 
 const locale = () => (prefs.language === "ru" ? "ru-RU" : "en-GB");
 
@@ -12,18 +13,18 @@ export function toMs(value) {
   return Number.isNaN(parsed) ? null : parsed;
 }
 
-export const clock = (ms, seconds = false) =>
-  new Intl.DateTimeFormat(locale(), {
-    hour: "2-digit", minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}), hourCycle: "h23",
-  }).format(ms);
+// In the bot's time zone: what it writes and what the page shows beside it must be the same hour.
+const inZone = (ms, parts) => new Intl.DateTimeFormat(locale(), { ...parts, timeZone: state.timeZone }).format(ms);
 
-export const dayKey = (ms) => new Date(ms).toDateString();
+export const clock = (ms, seconds = false) =>
+  inZone(ms, { hour: "2-digit", minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}), hourCycle: "h23" });
+
+export const dayKey = (ms) => inZone(ms, { dateStyle: "short" });
 
 export function day(ms) {
-  const today = new Date();
-  if (dayKey(ms) === today.toDateString()) return t("today");
-  if (dayKey(ms) === new Date(today.getTime() - 864e5).toDateString()) return t("yesterday");
-  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long" }).format(ms);
+  if (dayKey(ms) === dayKey(Date.now())) return t("today");
+  if (dayKey(ms) === dayKey(Date.now() - 864e5)) return t("yesterday");
+  return inZone(ms, { day: "numeric", month: "long" });
 }
 
 export function phone(value) {

@@ -2,6 +2,7 @@
 // cannot put a script, a style or a form on the page.
 
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
 import { t } from "./i18n.js";
 
 const SAME = { b: "strong", strong: "strong", i: "em", em: "em", u: "u", ins: "u", s: "s", del: "s",
@@ -16,9 +17,14 @@ export function formatted(html) {
 
 export const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
+const BLOCKS = new Set(["blockquote", "pre"]);
+
+// The line break after a block is the one that ends the block: shown as well, it would be an empty line.
+const textOf = ({ data, previousSibling: before }) => (BLOCKS.has(before?.localName) ? data.replace(/^\n/, "") : data);
+
 function copy(from, to) {
   for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
+    if (node.nodeType === Node.TEXT_NODE) to.append(textOf(node));
     else if (node.nodeType === Node.ELEMENT_NODE) copyElement(node, to);
   }
 }
@@ -27,6 +33,7 @@ function copyElement(node, to) {
   const made = rebuild(node, node.localName);
   if (made) to.append(made);
   copy(node, made ?? to);
+  if (made?.matches(".expandable")) foldable(made);
 }
 
 function rebuild(node, tag) {
@@ -34,6 +41,30 @@ function rebuild(node, tag) {
   if (tag === "span") return marked(node);
   if (tag === "blockquote") return h("blockquote", { class: node.hasAttribute("expandable") ? "expandable" : "" });
   return SAME[tag] ? h(SAME[tag]) : null;
+}
+
+// Three lines are shown until a tap; what has no more than that has nothing to unfold.
+function foldable(quote) {
+  const text = h("div", { class: "quoted" }, ...quote.childNodes);
+  const button = h("button", { class: "unfold", type: "button" }, icon("chevron", 16));
+  const show = (open) => {
+    quote.classList.toggle("open", open);
+    button.setAttribute("aria-expanded", String(open));
+    button.setAttribute("aria-label", t(open ? "foldQuote" : "unfoldQuote"));
+  };
+  quote.append(text, button);
+  quote.addEventListener("click", (event) => {
+    const other = event.target.closest("a, button:not(.unfold), .spoiler") || getSelection()?.type === "Range";
+    if (quote.classList.contains("long") && !other) show(!quote.classList.contains("open"));
+  });
+  quote.addEventListener("unfold", () => {
+    quote.classList.add("long");
+    show(true);
+  });
+  new ResizeObserver(() => {
+    if (!quote.classList.contains("open")) quote.classList.toggle("long", text.scrollHeight > text.clientHeight + 1);
+  }).observe(text);
+  show(false);
 }
 
 function marked(node) {

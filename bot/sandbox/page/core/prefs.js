@@ -2,17 +2,17 @@
 
 const query = new URLSearchParams(location.search);
 
-function remembered(key) {
+export function remembered(key, storage = "localStorage") {
   try {
-    return localStorage.getItem(`zvonar.${key}`);
+    return window[storage].getItem(`zvonar.${key}`);
   } catch {
     return null; // storage is closed in private windows of some browsers
   }
 }
 
-function remember(key, value) {
+export function remember(key, value, storage = "localStorage") {
   try {
-    localStorage.setItem(`zvonar.${key}`, value);
+    window[storage].setItem(`zvonar.${key}`, value);
   } catch {
     // not remembered: the page works all the same
   }

@@ -6,11 +6,16 @@ import { emit, on, state } from "../core/store.js";
 import { t } from "../core/i18n.js";
 import { openCalls, SERVICES, shortName } from "./services.js";
 
+const CHOICE_HOLDS_MS = 20_000;
+let chosenAt = 0;
+
 export function serviceSwitch() {
   const names = Object.keys(SERVICES);
   const group = h("div", { class: "switcher", role: "radiogroup", "aria-label": t("service") });
   const choices = names.map((name) => choice(name));
-  fill(group, choices.map((each) => each.node));
+  // Where four do not fit into one line there are two of two.
+  const pair = (from) => h("div", { class: "pair", role: "presentation" }, choices.slice(from, from + 2).map((each) => each.node));
+  fill(group, pair(0), pair(2));
   group.addEventListener("keydown", (event) => move(event, names, choices));
   const show = () => {
     for (const { name, node, badge } of choices) {
@@ -22,6 +27,7 @@ export function serviceSwitch() {
     }
   };
   on("service calls snapshot", show);
+  on("placed", follow);
   show();
   return group;
 }
@@ -36,10 +42,20 @@ function choice(name) {
 }
 
 function choose(name) {
+  chosenAt = Date.now();
+  setService(name);
+  lookAt(name);
+}
+
+function lookAt(name) {
   if (state.service === name) return;
   state.service = name;
-  setService(name);
   emit("service");
+}
+
+// A new call is shown where it went, unless somebody has just chosen what to look at or is busy with another tab.
+function follow(name) {
+  if (state.tab === "calls" && Date.now() - chosenAt > CHOICE_HOLDS_MS) lookAt(name);
 }
 
 function move(event, names, choices) {

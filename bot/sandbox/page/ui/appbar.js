@@ -2,7 +2,7 @@ import { h, fill } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { currentTheme, prefs, setLanguage, setTheme } from "../core/prefs.js";
-import { on, state } from "../core/store.js";
+import { become, counterpart, on, state } from "../core/store.js";
 
 export function appbar(remount) {
   const link = h("span", { class: "link-state" });
@@ -14,7 +14,7 @@ export function appbar(remount) {
   showLink();
   return h("header", { class: "appbar" },
     h("img", { class: "logo", src: "/page/icon.svg", alt: "", width: 30, height: 30 }),
-    h("h1", { class: "brand" }, t("brand"), h("span", {}, t("sandbox"))),
+    h("h1", { class: "brand" }, t("brand"), h("span", {}, t("demo"))),
     link,
     h("div", { class: "spring" }),
     languageButton(remount),
@@ -27,6 +27,7 @@ function languageButton(remount) {
     "aria-label": t("languageSwitch"),
     onclick: () => {
       setLanguage(prefs.language === "ru" ? "en" : "ru");
+      become(counterpart(state.me, prefs.language));
       remount();
       document.querySelector("[data-testid=language]").focus();
     },

@@ -1,0 +1,38 @@
+// What can be done with a message: a right click or a long press on it, as in Telegram.
+
+import { h } from "../core/dom.js";
+import { icon } from "../core/icons.js";
+import { t } from "../core/i18n.js";
+import { plain } from "../core/html.js";
+import { emit, placeKey, state } from "../core/store.js";
+import { toast } from "../ui/overlay.js";
+import { closePopover, togglePopover } from "../ui/popover.js";
+
+export function replyTo(message) {
+  state.replies.set(placeKey(), message.id);
+  getSelection()?.removeAllRanges();
+  emit("reply");
+}
+
+const copy = async (message) => {
+  await navigator.clipboard?.writeText(plain(message.html)).then(() => toast(t("copied")), () => {});
+};
+
+export function messageMenu(event, message) {
+  const ownWords = getSelection()?.type === "Range" || event.target.closest("a, .keyboard");
+  if (ownWords) return; // the browser's menu serves those better
+  event.preventDefault();
+  const item = (glyph, label, act) => h("button",
+    { class: "menu-item", type: "button", onclick: () => { closePopover(); act(message); } }, icon(glyph), t(label));
+  const mine = message.from.id === state.me && message.html && !message.media;
+  const menu = h("div", { class: "menu" }, item("reply", "reply", replyTo),
+    message.html && item("copy", "copyText", copy), mine && item("pencil", "edit", (chosen) => emit("edit", chosen)));
+  const panel = togglePopover(event.currentTarget.querySelector(".reply"), document.body, menu, t("messageMenu"));
+  if (panel) putAt(panel, event);
+}
+
+function putAt(panel, { clientX, clientY }) {
+  panel.classList.add("at-pointer");
+  panel.style.left = `${Math.min(clientX, innerWidth - panel.offsetWidth - 8)}px`;
+  panel.style.top = `${Math.min(clientY, innerHeight - panel.offsetHeight - 8)}px`;
+}

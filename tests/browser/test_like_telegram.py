@@ -1,0 +1,235 @@
+"""A message looks as Telegram would show it: code, quotes, long labels, what the bot is doing, the menu button."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, FloatRect, Locator, Page, ViewportSize, expect
+
+from tests.browser.conftest import OLEG, Wire
+from tests.browser_support import FONTS, in_browser, set_in
+
+pytestmark = in_browser
+
+GROUP = -1_000_000_000_001
+PHONE = ViewportSize(width=360, height=740)
+ANSWER = json.dumps(
+    {"id": 501, "phone": "79991234500", "code": "0501", "webhookUrl": "https://example.org/" + "x" * 80}
+)
+LONG = "Ваш заказ готов, ждём вас в пункте выдачи до вечера пятницы. " * 12
+
+
+def keyboard(*rows: list[str]) -> str:
+    buttons = [[{"text": label, "callback_data": label[:20]} for label in row] for row in rows]
+    return json.dumps({"inline_keyboard": buttons})
+
+
+async def said(page: Page, wire: Wire, html: str, *rows: list[str]) -> Locator:
+    """The message that the bot has just sent to Олег, on the page."""
+    markup: dict[str, Any] = {"reply_markup": keyboard(*rows)} if rows else {}
+    sent = await wire.bot("sendMessage", chat_id=OLEG, text=html, parse_mode="HTML", **markup)
+    message = page.get_by_test_id(f"message-{sent['message_id']}")
+    await expect(message).to_be_visible()
+    return message
+
+
+async def commands(wire: Wire, *names: str) -> None:
+    listed = [{"command": name, "description": f"Про {name}"} for name in names]
+    await wire.bot("setMyCommands", commands=json.dumps(listed))
+
+
+async def box(found: Locator) -> FloatRect:
+    shape = await found.bounding_box()
+    assert shape is not None
+    return shape
+
+
+@pytest.fixture(params=["", *FONTS.values()], ids=["its own", *FONTS])
+def font(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+async def test_code_stays_inside_its_bubble(browser: Browser, root: str, wire: Wire, font: str, width: int) -> None:
+    page = await browser.new_page(viewport=ViewportSize(width=width, height=740), bypass_csp=True)
+    await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
+    if font:
+        await set_in(page, font)
+    message = await said(page, wire, f"Ответ: <pre>{ANSWER}</pre>", ["Изменить", "Другой запрос"])
+    bubble, code, keys = [await box(message.locator(each)) for each in (".bubble", "pre", ".keyboard")]
+    assert bubble["x"] <= code["x"]
+    assert code["x"] + code["width"] <= bubble["x"] + bubble["width"]
+    assert keys["width"] <= bubble["width"] + 1 <= width
+    for label in await message.locator(".inline-button > span").all():
+        assert (await box(label))["width"] > 20
+    await message.locator("pre").evaluate("(code) => { code.scrollLeft = 1000; }")
+    assert await message.locator("pre").evaluate("(code) => code.scrollLeft") > 0
+
+
+async def test_a_long_quote_is_folded_to_three_lines(page: Page, wire: Wire) -> None:
+    html = f"Карточка\n<blockquote expandable>{LONG}</blockquote>\nПозвонить?"
+    message = await said(page, wire, html)
+    quote = message.locator("blockquote")
+    line = float(await quote.evaluate("(node) => parseFloat(getComputedStyle(node).lineHeight)"))
+    folded = (await box(quote.locator(".quoted")))["height"]
+    assert folded == pytest.approx(3 * line, abs=2)
+    await quote.click()
+    await expect(quote.get_by_role("button", name="Свернуть цитату")).to_be_visible()
+    assert (await box(quote.locator(".quoted")))["height"] > 3 * line + 1
+
+    number = (await message.get_attribute("data-id")) or ""
+    edited = html.replace("Позвонить?", "Звоним…")
+    await wire.bot("editMessageText", chat_id=OLEG, message_id=number, text=edited, parse_mode="HTML")
+    await expect(message).to_contain_text("Звоним…")
+    await expect(quote).to_have_attribute("class", "expandable long open")
+    await quote.get_by_role("button", name="Свернуть цитату").press("Enter")
+    await expect(quote.get_by_role("button", name="Показать цитату целиком")).to_be_visible()
+    assert (await box(quote.locator(".quoted")))["height"] == pytest.approx(folded, abs=2)
+
+
+async def test_a_short_quote_has_nothing_to_unfold(page: Page, wire: Wire) -> None:
+    message = await said(page, wire, "<blockquote expandable>Заказ готов</blockquote>")
+    await expect(message.locator(".unfold")).to_be_hidden()
+
+
+async def test_a_quote_is_as_wide_as_its_text_and_no_empty_line_follows(page: Page, wire: Wire) -> None:
+    first, second = "<blockquote>Заказ готов</blockquote>", "<blockquote>Да</blockquote>"
+    html = f"{LONG[:60]}\n{first}\n<b>Верно?</b>\n{second}\n\n<i>Дальше</i>"
+    message = await said(page, wire, html)
+    bubble, quote, after, other, last = [
+        await box(each)
+        for each in (
+            message.locator(".bubble"),
+            message.locator("blockquote").first,
+            message.locator("strong"),
+            message.locator("blockquote").last,
+            message.locator("em"),
+        )
+    ]
+    assert quote["width"] < bubble["width"] / 2
+    assert after["y"] - (quote["y"] + quote["height"]) < 12
+    assert 15 < last["y"] - (other["y"] + other["height"]) < 35
+
+
+async def test_labels_are_cut_on_one_line(browser: Browser, root: str, wire: Wire, font: str) -> None:
+    page = await browser.new_page(viewport=PHONE, bypass_csp=True)
+    await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
+    if font:
+        await set_in(page, font)
+    rows = [["Да"], ["1 подтверждение заказа", "2 отмена заказа", "3 оператор", "4 повторить ещё раз"]]
+    message = await said(page, wire, "Меню", *rows)
+    short, *long = await message.locator(".inline-button").all()
+    for each in long:
+        assert (await box(each))["height"] == (await box(short))["height"]
+    cut = long[0].locator("span").first
+    assert (
+        await cut.evaluate("(node) => node.scrollWidth > node.clientWidth && getComputedStyle(node).textOverflow")
+        == "ellipsis"
+    )
+    assert await long[0].get_attribute("title") == "1 подтверждение заказа"
+
+
+async def test_what_the_bot_is_doing_is_shown(page: Page, wire: Wire) -> None:
+    status = page.locator(".chat-head .chat-status")
+    for action, words in {
+        "typing": "печатает",
+        "record_voice": "записывает голосовое",
+        "upload_photo": "отправляет фото",
+    }.items():
+        await wire.bot("sendChatAction", chat_id=OLEG, action=action)
+        await expect(status).to_have_text(words)
+    await wire.bot("sendMessage", chat_id=OLEG, text="Готово")
+    await expect(status).to_have_text("бот")
+
+
+async def test_a_message_is_edited_from_its_own_menu(page: Page, wire: Wire) -> None:
+    composer = page.get_by_test_id("composer")
+    await composer.fill("/call +7 999 123-45-00\nЗаказ готов")
+    await page.get_by_test_id("send").click()
+    mine = page.locator(".message.out").last
+    await expect(mine).to_contain_text("Заказ готов")
+    await mine.locator(".text").click(button="right")
+    await page.get_by_role("button", name="Изменить").click()
+    await expect(composer).to_have_value("/call +7 999 123-45-00\nЗаказ готов")
+    await composer.press("Escape")
+    await expect(composer).to_have_value("")
+    await mine.locator(".text").click(button="right")
+    await page.get_by_role("button", name="Изменить").click()
+    await composer.fill("/call +7 999 123-45-01 Заказ готов")
+    await composer.press("Enter")
+    await expect(mine).to_contain_text("45-01")
+    await expect(mine).to_contain_text("изменено")
+    await expect(page.locator(".message.out")).to_have_count(2)
+    edited = (await wire.bot("getUpdates", timeout=10))[-1]["edited_message"]
+    assert edited["text"] == "/call +7 999 123-45-01 Заказ готов"
+
+
+async def test_the_bots_message_offers_no_edit(page: Page, wire: Wire) -> None:
+    message = await said(page, wire, "Карточка")
+    await message.locator(".text").click(button="right")
+    menu = page.get_by_role("dialog", name="Что сделать с сообщением")
+    await expect(menu.get_by_role("button")).to_have_text(["Ответить", "Скопировать текст"])
+    await menu.get_by_role("button", name="Ответить").click()
+    await expect(page.locator(".reply-bar")).to_contain_text("Карточка")
+
+
+async def test_only_people_edit_visibly(page: Page, wire: Wire) -> None:
+    await wire.steer(f"chats/{OLEG}/messages", **{"from": OLEG, "text": "Первое"})
+    mine = page.locator(".message.out").last
+    await expect(mine).to_contain_text("Первое")
+    await wire.steer(
+        f"chats/{OLEG}/messages/{await mine.get_attribute('data-id')}/edit", **{"from": OLEG, "text": "Второе"}
+    )
+    await expect(mine).to_contain_text("Второе")
+    await expect(mine).to_contain_text("изменено")
+
+
+async def test_the_menu_button_opens_the_commands(page: Page, wire: Wire) -> None:
+    menu = page.locator(".menu-button")
+    await expect(menu).to_be_hidden()
+    await commands(wire, "call", "help")
+    await expect(menu).to_have_text("Меню")
+    assert (await box(menu))["x"] < (await box(page.get_by_test_id("composer")))["x"]
+    await page.get_by_test_id("composer").fill("Привет")
+    await expect(menu.locator("span")).to_be_hidden()
+    await page.get_by_test_id("composer").fill("")
+    await menu.click()
+    await page.get_by_role("option", name="/help").click()
+    await expect(page.locator(".message.out").last).to_contain_text("/help")
+
+    await page.get_by_test_id(f"chat-{GROUP}").click()
+    await expect(menu).to_be_hidden()
+    await page.get_by_role("button", name="Команды").click()
+    await expect(page.get_by_role("option", name="/call")).to_be_visible()
+
+
+async def test_a_link_to_the_bot_leads_into_its_chat_and_starts_it(page: Page, wire: Wire) -> None:
+    username = (await wire.bot("getMe"))["username"]
+    await wire.steer(f"chats/{GROUP}/messages", **{"from": OLEG, "text": "/settings"})
+    link = json.dumps({"inline_keyboard": [[{"text": "Открыть", "url": f"https://t.me/{username}?start=settings"}]]})
+    await wire.bot("sendMessage", chat_id=GROUP, text="Это личное", reply_markup=link)
+    await page.get_by_test_id(f"chat-{GROUP}").click()
+    await page.get_by_role("link", name="Открыть").click()
+    await expect(page.get_by_test_id(f"chat-{OLEG}")).to_have_attribute("aria-current", "true")
+    await page.get_by_test_id("start").click()
+    await expect(page.locator(".message.out").last).to_contain_text("/start settings")
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+    assert len(page.context.pages) == 1
+
+
+async def test_the_bot_is_blocked_by_words_in_the_chats_menu(page: Page) -> None:
+    await page.get_by_role("button", name="Ещё").click()
+    await page.get_by_role("button", name="Заблокировать бота").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Заблокировать").click()
+    await expect(page.get_by_test_id("start")).to_have_text("Разблокировать и начать")
+
+
+async def test_a_phone_gives_the_chat_its_height(browser: Browser, root: str, wire: Wire) -> None:
+    page = await browser.new_page(viewport=PHONE)
+    await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
+    await expect(page.locator(".appbar")).to_be_hidden()
+    assert (await box(page.locator(".scroller")))["height"] > PHONE["height"] * 0.74
+    await page.get_by_test_id("pane-chats").click()
+    await expect(page.locator(".appbar")).to_be_visible()
