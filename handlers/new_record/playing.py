@@ -7,16 +7,17 @@ from functools import partial
 from types import TracebackType
 
 from aiogram import Bot
+from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import BufferedInputFile
 
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Place
-from bot.ports.media import PhoneAudio
 from bot.services.records.making import Sound
 from bot.telegram.html import clean, escape
 from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
+from handlers.doing import doing
 from handlers.here import Here
 
 SHOWN_AFTER = 1.0
@@ -94,18 +95,14 @@ def waiting_for(where: Here, seconds: int | None) -> Waiting:
     return Waiting(where.bot, where.place, where.tr, at_once=seconds is not None and seconds >= LONG)
 
 
-async def listen(where: Here, file: str, seconds: int | None) -> PhoneAudio:
-    """How what somebody sent will sound on the phone. Raises NotFound when Telegram has the file no more, BadAudio."""
-    async with waiting_for(where, seconds) as progress:
-        return await where.api.records.listen(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
-
-
 async def play_anew(where: Here, file: str, name: str, seconds: int | None) -> tuple[str | None, int]:
     """Make what somebody sent sound as on the phone, and play it. Returns Telegram's id of the voice note, and seconds.
 
-    Raises what `listen` and `play` raise.
+    Raises NotFound when Telegram has the file no more, BadAudio, and what `play` raises.
     """
-    heard = await listen(where, file, seconds)
+    doing(ChatAction.RECORD_VOICE)
+    async with waiting_for(where, seconds) as progress:
+        heard = await where.api.records.listen(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
     length = math.ceil(heard.seconds)
     return await play(where, heard.voice, name, length), length
 
