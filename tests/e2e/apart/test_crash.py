@@ -133,9 +133,10 @@ async def test_a_restart_leaves_people_in_their_dialog(machine: Machine, office:
     machine.bot.kill()
     await oleg.says("Новый текст")
     await machine.restart()
-    options = await oleg.sees(lambda message: "Новый текст" in message.text and message.has("Готово"))
-    await oleg.presses("Готово", options)
-    await oleg.sees_in(card, "Новый текст")
+    options = await oleg.sees(lambda message: "Новый текст" in message.text and message.has("Ещё"))
+    assert options.id > card.id, "below what was written"
+    await oleg.presses("Назад", options)
+    card = await oleg.sees(lambda message: "Новый текст" in message.text and message.has("Параметры"))
     await oleg.presses("Позвонить", card)
     create = await office.request("create", phone=phone)
     assert create["request"]["record"]["text"] == "Новый текст"

@@ -16,7 +16,7 @@ from tests.support.office import Office, Person, new_phone
 from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, database_url
 
-PLACED = "Звоним…"
+PLACED = "Размещаем звонок"
 TOO_LATE = "Нажатие дошло слишком поздно, поэтому звонка не было."
 TOO_OLD = (
     '{"ok":false,"error_code":400,"description":'
@@ -37,7 +37,7 @@ class Machine:
         return BotProcess(self.folder, self.sandbox.root, str(ADMIN))
 
     async def restart(self, *, down_for: int = 0) -> None:
-        """Restarts the bot as if it had been down for so many seconds."""
+        """As if it had been down for so many seconds."""
         with closing(sqlite3.connect(self.folder / "zvonar.sqlite3")) as database:
             database.execute("UPDATE updates_heard SET at = datetime(at, ?)", (f"-{down_for} seconds",))
             database.commit()
@@ -124,20 +124,20 @@ async def test_a_tap_of_over_a_minute_ago_places_nothing_and_the_card_asks_again
     machine.bot.kill()
     await oleg.taps("Позвонить", card)
     await oleg.taps("Позвонить снова", lost)
-    await oleg.taps("Показать", card.showing())
+    await oleg.taps("Показать запрос", card)
     await machine.restart(down_for=70)
 
     asked = await oleg.sees_in(card, TOO_LATE)
     asked_again = await oleg.sees_in(lost, TOO_LATE)
     await oleg.sees("Ваш заказ готов")
-    await oleg.sees(lambda message: message.id > lost.id and message.has("Параметры"))  # the card, sent anew
+    await oleg.sees(lambda message: phone in message.text and message.reply_to == card.id)  # the request, as JSON
     assert (await office.creates(phone), await office.creates(unknown)) == (0, 1)
 
     assert await oleg.presses("Позвонить", asked) == PLACED
-    assert await oleg.presses("Позвонить снова", asked_again) == "Звоним снова…"
-    ended = await oleg.sees_in(card, "занято")
+    assert await oleg.presses("Позвонить снова", asked_again) == "Размещаем новый звонок"
+    ended = await oleg.sees_in(card, "Занято")
     assert TOO_LATE not in ended.text
-    await oleg.sees_in(lost, "занято")
+    await oleg.sees_in(lost, "Занято")
     assert (await office.creates(phone), await office.creates(unknown)) == (1, 2)
 
 
@@ -147,7 +147,7 @@ async def _unknown(office: Office, oleg: Person) -> tuple[Person, str, Message]:
     await oleg.says(f"/call {phone} Заберите посылку")
     card = await oleg.sees("Заберите посылку")
     await oleg.presses("Позвонить", card)
-    return oleg, phone, await oleg.sees_in(card, "Неизвестно, прошёл ли этот звонок.")
+    return oleg, phone, await oleg.sees_in(card, "Неизвестно, был ли размещён этот звонок.")
 
 
 async def test_a_tap_during_a_short_restart_is_obeyed(machine: Machine, office: Office) -> None:
@@ -178,10 +178,10 @@ async def test_a_tap_that_takes_no_answer_places_nothing_but_does_all_else(offic
     asked = await oleg.sees_in(card, TOO_LATE)
     assert await office.creates(phone) == 0
 
-    await oleg.taps("Показать", asked.showing())
-    await oleg.sees(lambda message: message.id > card.id and message.has("Параметры"))
+    await oleg.taps("Показать запрос", asked)
+    await oleg.sees(lambda message: phone in message.text and message.reply_to == card.id)
     await oleg.taps("Параметры", asked)
-    await oleg.sees(lambda message: message.has("Готово"))
+    await oleg.sees(lambda message: message.has("Ещё"))
 
     await office.post("telegram/settings", callback_lifetime=900)
 
@@ -198,7 +198,7 @@ async def test_one_that_takes_no_answer_is_told_of_an_error_by_a_message(office:
 
 
 async def _answer_is_lost(office: Office) -> None:
-    """The message got through, but the answer is lost. The repetition is refused."""
+    """It got through, which nobody knows; the repetition is refused."""
     await office.fault("reset", "answerCallbackQuery", "telegram", applied=True)
     await office.fault("status", "answerCallbackQuery", "telegram", status=400, body=TOO_OLD)
 
@@ -206,21 +206,21 @@ async def _answer_is_lost(office: Office) -> None:
 async def test_a_button_works_though_its_answer_is_lost(office: Office) -> None:
     oleg, phone, card = await _draft(office)
     doings: dict[str, Any] = {
-        "Показать": lambda message: message.id > card.id and message.has("Параметры"),
-        "Параметры": lambda message: message.has("Готово"),
+        "Показать запрос": lambda message: phone in message.text and message.reply_to == card.id,
+        "Параметры": lambda message: message.has("Ещё"),
     }
     for label, fits in doings.items():
         await _answer_is_lost(office)
-        await oleg.taps(label, card.showing())
+        await oleg.taps(label, card)
         await oleg.sees(fits)
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     await _answer_is_lost(office)
     again = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
     await oleg.taps("Позвонить", again)
-    await oleg.sees_reply(card, "занято")
+    await oleg.sees_reply(card, "Занято")
     assert await office.creates(phone) == 1
     await _answer_is_lost(office)
-    await oleg.taps("Позвонить снова", await oleg.sees_in(card, "занято"))
+    await oleg.taps("Позвонить ещё", await oleg.sees_in(card, "Занято"))
     await oleg.sees(lambda message: message.id > card.id and message.has("Позвонить"))
 
 
