@@ -17,6 +17,8 @@ class Reason(StrEnum):
     """It stood in line, and its turn at the provider came too late."""
     INTERRUPTED = "reason-interrupted"
     EXPIRED = "reason-expired"
+    NOT_STARTED = "reason-not-started"
+    """It expired before it began, at a provider that moderates what is said."""
     CONFIRMED = "reason-confirmed"
     """A person knows that it was placed."""
     NO_PROVIDER = "provider-none"

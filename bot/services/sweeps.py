@@ -9,7 +9,7 @@ from bot.domain.errors import ProviderError
 from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
-from bot.ports.abilities import LostCall, Reconciliation, able
+from bot.ports.abilities import LostCall, Reconciliation, Records, able
 from bot.services.deps import Chore, Deps
 from bot.services.records.sending import lose
 from bot.services.results import promise_result
@@ -69,9 +69,16 @@ class CloseOverdue(Chore):
             expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
             late = [c.id for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
             uow.calls.stop_polling(late)
-            _end(uow, expired, CallState.EXPIRED, Reason.EXPIRED, now)
+            unstarted = [call for call in expired if self._may_wait_for_moderator(call)]
+            _end(uow, unstarted, CallState.EXPIRED, Reason.NOT_STARTED, now)
+            _end(uow, [call for call in expired if call not in unstarted], CallState.EXPIRED, Reason.EXPIRED, now)
 
         await self._deps.database.transact(work)
+
+    def _may_wait_for_moderator(self, call: Call) -> bool:
+        """It has not begun, where texts and records are moderated: such a call is accepted and never starts."""
+        moderate = {provider.name for provider in self._deps.providers.all() if able(provider, Records) is not None}
+        return call.state is CallState.PLACED and call.provider in moderate
 
 
 def _end(uow: UnitOfWork, calls: list[Call], state: CallState, reason: Reason, now: datetime) -> None:

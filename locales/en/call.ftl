@@ -136,6 +136,7 @@ reason-confirmed = A colleague confirmed that the call was placed.
 reason-missed = The bot was not running at the planned time. If the call is still needed, tap “Call it now”.
 reason-missed-turn = The call’s turn came too late, so it was not placed. If it is still needed, tap “Call it now”.
 reason-expired = The service has not told the result within a day.
+reason-not-started = The call has not started within a day, and the bot follows it no longer. The usual cause is moderation: ask the service’s manager to lift it for the account or the record. For calls with a text it can only be lifted for the account.
 
 
 call-press-placing = Placing the call

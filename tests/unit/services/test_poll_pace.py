@@ -109,3 +109,11 @@ async def test_a_call_that_the_service_does_not_know_is_asked_about_again(world:
     assert await asked_after(world, 1)
     call = await world.call(order.id)
     assert replace(call, fingerprint=None) == order.calls[0]
+
+
+async def test_a_call_that_never_began_where_texts_are_moderated_says_so(world: World) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    world.clock.advance(24 * 3600)
+    await world.core.overdue.sweep()
+    call = await world.call(order.id)
+    assert (call.state, call.reason_key) == (CallState.EXPIRED, "reason-not-started")
