@@ -22,8 +22,19 @@ WAYS = {
     "call": ["/call", "не номер"],
     "records": ["/records", "👆 Поиск", "ролик", "👆 Показать все", "просто слова"],
     "a record from a text": ["/records", "👆 Новый из текста", "Ваш заказ готов", "👆 Название", "Готов"],
-    "menus": ["/ivr", "👆 Новое меню", "я" * 61, "Меню", "👆 Приветствие", "👆 Текст", "Здравствуйте", "👆 Назад"],
-    "a key": ["/ivr", "👆 Новое меню", "Меню", "👆 1", "👆 Метка", "согласен", "👆 Соединить", "не номер"],
+    "menus": ["/ivr", "👆 Новое меню", "я" * 61, "Меню", "👆 Голос", "Здравствуйте", "👆 Ещё"],
+    "a key": [
+        "/ivr",
+        "👆 Новое меню",
+        "Меню",
+        "👆 Назад",
+        "👆 Клавиша",
+        "👆 1",
+        "👆 Метка",
+        "да",
+        "👆 Соединить",
+        "не номер",
+    ],
     "a search of menus": ["/ivr", "👆 Из файла", "не файл"],
     "templates": ["/templates", "77", "👆 Добавить", "без текста", "Имя\nТекст", "👆 Назад"],
 }
@@ -210,7 +221,10 @@ async def test_in_a_group_it_says_first_that_it_hears_replies_only(stage: Stage,
     assert "По запросу «ролик»" in (maria.last(GROUP).text or "")
 
 
-@pytest.mark.parametrize(("command", "labels"), [("/settings", []), ("/settings", ["Звонки по умолчанию", "Назад"])])
+@pytest.mark.parametrize(
+    ("command", "labels"),
+    [("/settings", []), ("/balance", []), ("/calls", []), ("/settings", ["Параметры по умолчанию", "Назад"])],
+)
 async def test_what_is_no_dialog_closes_too(stage: Stage, oleg: Someone, command: str, labels: list[str]) -> None:
     await oleg.opens(command, *labels)
     await oleg.presses("Закрыть")
