@@ -49,7 +49,7 @@ async def test_call_over_any_file_plays_it_where_it_sounds(stage: Stage, maria: 
     stage.telegram.files["x"] = FILES[content]
     file = Document(file_id="x", file_unique_id="x", file_name="Договор")
     await sends(maria, document=file, caption="/call +7 999 123-45-67 Договор готов")
-    assert ("Новый аудиоролик" in last(maria)) is (content == "sound")
+    assert ("Новый ролик" in last(maria)) is (content == "sound")
     assert "Договор готов" in last(maria)
 
 
@@ -57,7 +57,7 @@ async def test_a_video_is_offered_and_a_silent_one_refused_at_once(stage: Stage,
     stage.telegram.files["x"] = b"any"
     video = Video(file_id="x", file_unique_id="x", width=1, height=1, duration=7, file_name="Ролик.mp4")
     await sends(maria, video=video)
-    assert "Из этой записи (0:07) можно сделать" in last(maria)
+    assert "Из этого звука (0:07) можно сделать" in last(maria)
     stage.transcoder.problem = BadAudio("audio-no-sound")
     await sends(maria, video=video)
     assert "В этом видео нет звука" in last(maria)
