@@ -25,6 +25,7 @@ from aiogram.methods import (
 from aiogram.types import BufferedInputFile, Chat, Document, File, InlineKeyboardMarkup, Message, PhotoSize, User, Voice
 
 from bot.sandbox.telegram.text.html_parser import HtmlParser
+from tests.support.form import misshapen
 from tests.support.texts import joined_numbers
 
 ME = User(id=42, is_bot=True, first_name="Звонарь", username="zvonar_bot")
@@ -66,10 +67,14 @@ class FakeTelegram:
         self.files: dict[str, bytes] = {}
         """What people sent, by its id."""
         self.on_request: Callable[[], None] = lambda: None
+        self.misshapen: list[str] = []
+        """Keyboards that no phone shows well."""
         self._last_id = 1000
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         self.requests.append(method)
+        if isinstance(keyboard := getattr(method, "reply_markup", None), InlineKeyboardMarkup):
+            self.misshapen += misshapen(keyboard.model_dump()["inline_keyboard"])
         self.on_request()
         if words := self.refusals.get(type(method)):
             raise TelegramBadRequest(method, words)
