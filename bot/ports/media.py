@@ -24,7 +24,7 @@ class Transcoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PictureKey:
-    """One key: its sign (`1`, `☎`, a word) and, line by line, what it does. `leads`: the callee talks to somebody.
+    """One key: its sign (`1`, a word) and, line by line, what it does. `leads`: the callee talks to somebody.
 
     A line may begin with an emoji: `🔊 🎵 👤 ✉ 🚫 🏷 🌐 📎 💬 ✍` become marks. Lines come whole: the painter cuts them.
     """

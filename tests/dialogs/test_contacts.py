@@ -129,7 +129,7 @@ async def test_a_menu_is_called_with_a_choice_too(stage: Stage) -> None:
     maria = await stage.let_in(MARIA)
     await kept(stage, READY)
     await maria.says("/ivr")
-    for label in ("Подтверждение", "Использовать в звонке"):
+    for label in ("Подтверждение", "Позвонить…"):
         await maria.presses(label)
     await shares(maria, A, vcard=VCARD)
     order = await only_order(stage)
@@ -141,7 +141,7 @@ async def test_a_burst_is_called_with_the_menu(stage: Stage) -> None:
     maria = await stage.let_in(MARIA)
     await kept(stage, READY)
     await maria.says("/ivr")
-    for label in ("Подтверждение", "Использовать в звонке"):
+    for label in ("Подтверждение", "Позвонить…"):
         await maria.presses(label)
     for phone in (A, B, C):
         await shares(maria, phone)

@@ -16,7 +16,6 @@ import pytest
 from bot.clock import SystemClock
 from bot.domain.access import Role
 from tests.support.indoors import House, house
-from tests.support.messages import Message
 from tests.support.office import Person, new_phone
 from tests.support.sounds import encoded, joined, measured, silence, voice
 
@@ -115,30 +114,20 @@ async def _menu(maria: Person, record: str) -> None:
     await maria.presses("Новое меню")
     await maria.sees("Как назвать меню?")
     await maria.says("Подтверждение")
-    await maria.presses("Приветствие", await _menu_screen(maria))
-    await maria.presses("Аудиоролик", await maria.sees(lambda shown: shown.has("Аудиоролик")))
-    await maria.presses(record, await maria.sees("Какой аудиоролик прозвучит?"))
-    await _back(maria)
+    await maria.presses("Выбрать ролик", await maria.sees(lambda shown: shown.has("Выбрать ролик")))
+    await maria.presses(record, await maria.sees("Какой ролик прозвучит?"))
 
-    await maria.presses("1", await _menu_screen(maria))
+    await maria.presses("Клавиша", await maria.sees(lambda shown: shown.has("Приветствие")))
+    await maria.presses("1", await maria.sees("Какая клавиша?"))
     for label, words in (("Метка", "приедет"), ("SMS", "Ждём вас до девяти"), ("Соединить", f"+{MANAGER}")):
         await maria.presses(label, await maria.sees("Клавиша 1"))
         await maria.sees(lambda shown: "метку" in shown.text or "SMS, до" in shown.text or "С кем" in shown.text)
         await maria.says(words)
         await maria.sees(lambda shown: "Клавиша 1" in shown.text and shown.has("Очистить"))
-    await _back(maria)
 
-    await maria.presses("ждёт", await _menu_screen(maria))
-    await maria.presses("Прозвучит", await maria.sees("Ничего не нажато"))
-    await maria.presses("Аудиоролик", await maria.sees(lambda shown: shown.has("Аудиоролик")))
-    await maria.presses(record, await maria.sees("Какой аудиоролик прозвучит?"))
-    await _back(maria)
+    await maria.presses("➕ Клавиша")
+    await maria.presses("Молчит", await maria.sees("Какая клавиша?"))
+    await maria.presses("Ролик", await maria.sees("Абонент молчит"))
+    await maria.presses(record, await maria.sees("Какой ролик прозвучит?"))
+    await maria.presses("Назад", await maria.sees("Абонент молчит"))
     await maria.sees("Меню готово, с ним можно звонить.")
-
-
-async def _menu_screen(maria: Person) -> Message:
-    return await maria.sees(lambda shown: shown.has("Приветствие") and shown.has("ждёт"))
-
-
-async def _back(maria: Person) -> None:
-    await maria.presses("Назад", await maria.sees(lambda shown: shown.has("Назад") and not shown.has("ждёт")))
