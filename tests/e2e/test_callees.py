@@ -56,7 +56,7 @@ async def test_contacts_sent_together_are_one_order(office: Office) -> None:
         await oleg.shares(phone)
     await oleg.sees(lambda shown: "Что сказать абоненту?" in shown.text and shown.text.count("+7 999") == 3)
     await oleg.says("Ваш заказ готов")
-    await oleg.presses("Позвонить")
+    await oleg.presses("Позвонить всем (3)")
     for phone in phones:
         await office.request("create", phone=phone)
     assert [await office.creates(phone) for phone in phones] == [1, 1, 1]

@@ -29,7 +29,7 @@ async def test_a_callback_from_asking_for_a_phone_to_its_tag(office: Office) -> 
     await oleg.says(f"/callback {phone} Клиент ждёт <заказ>")
     await oleg.sees("Ваш телефон?")
     await tells_own_phone(oleg, "79990001122")
-    card = await oleg.sees("Сначала зазвонит ваш телефон +7 999 000-11-22")
+    card = await oleg.sees("Сначала: ваш телефон +7 999 000-11-22")
     await oleg.presses("Позвонить", card)
     request = await office.request("makeCalls", target="callkeeper")
     assert "79990001122" in str(request["request"])

@@ -1,4 +1,4 @@
-"""Whatever people and services say is shown as they said it: escaped, cut where too long, never a 400.
+"""Whatever people and providers say is shown as they said it: escaped, cut where too long, never a 400.
 
 That Telegram refused nothing is checked at the end of every test, see `conftest.office`.
 """
@@ -89,16 +89,16 @@ async def test_a_page_instead_of_json_and_an_endless_status_word(still: Office) 
     await oleg.presses("Позвонить", card)
     create = await still.request("create", phone=phone)
     call = create["answer"]["data"][0]["id"]
-    await still.post(f"services/calldog/calls/{call}/act", action="answer")
+    await still.post(f"providers/calldog/calls/{call}/act", action="answer")
     await oleg.sees_in(card, "идёт разговор")
     leg = {"id": 1, "phone": phone, "status": LONG, "ivrAnswer": LONG, "recordFilePath": LONG}
     told = {"status": "success", "data": [{**leg, "id": call, "calls": [leg]}]}
     await still.fault("status", "get", status=200, body=f"<html>{LONG}</html>")
     await still.fault("body", "get", body=json.dumps(told), times=10_000)
-    strange = await oleg.sees_in(card, "Сервис сообщил непонятное: «")
+    strange = await oleg.sees_in(card, "Непонятный ответ сервиса: «")
     assert "&lt;b&gt;&amp;amp; нельзя" in strange.html
     assert "идёт разговор" in strange.text, "a word that nobody knows ends no call"
     await still.no_more_faults()
-    await still.post(f"services/calldog/calls/{call}/act", action="hangup")
+    await still.post(f"providers/calldog/calls/{call}/act", action="hangup")
     await oleg.sees_in(card, "разговор состоялся")
     await oleg.sees_reply(card)

@@ -20,7 +20,9 @@ def misshapen(keyboard: Iterable[Sequence[Button]]) -> list[str]:
     """What breaks the rules, as the Bot API writes buttons: `{"text": …, "callback_data": …}`."""
     rows = list(keyboard)
     wrong = [f"{len(rows)} rows: {[[button['text'] for button in row] for row in rows]}"] if len(rows) > ROWS else []
-    return wrong + [f"{len(button['text'])} characters: {button['text']}" for row in rows for button in row if _long(button)]
+    return wrong + [
+        f"{len(button['text'])} characters: {button['text']}" for row in rows for button in row if _long(button)
+    ]
 
 
 def _long(button: Button) -> bool:
