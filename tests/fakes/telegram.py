@@ -73,8 +73,7 @@ class FakeTelegram:
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         self.requests.append(method)
-        if isinstance(keyboard := getattr(method, "reply_markup", None), InlineKeyboardMarkup):
-            self.misshapen += misshapen(keyboard.model_dump()["inline_keyboard"])
+        self.misshapen += _misshapen(method)
         self.on_request()
         if words := self.refusals.get(type(method)):
             raise TelegramBadRequest(method, words)
@@ -184,6 +183,11 @@ class FakeTelegram:
 
     def in_chat(self, chat_id: int) -> list[Message]:
         return [message for (chat, _), message in sorted(self.messages.items()) if chat == chat_id]
+
+
+def _misshapen(method: TelegramMethod[Any]) -> list[str]:
+    markup = getattr(method, "reply_markup", None)
+    return misshapen(markup.model_dump()["inline_keyboard"]) if isinstance(markup, InlineKeyboardMarkup) else []
 
 
 def _text(method: SendMessage | EditMessageText) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 ROWS = 8
@@ -16,16 +16,15 @@ _LISTED = re.compile(r"\x1d[^:]+:")
 Button = Mapping[str, Any]
 
 
-def misshapen(keyboard: Iterable[Sequence[Button]]) -> list[str]:
+def misshapen(keyboard: Sequence[Sequence[Button]]) -> list[str]:
     """What breaks the rules, as the Bot API writes buttons: `{"text": …, "callback_data": …}`."""
-    rows = list(keyboard)
-    wrong = [f"{len(rows)} rows: {[[button['text'] for button in row] for row in rows]}"] if len(rows) > ROWS else []
-    return wrong + [
-        f"{len(button['text'])} characters: {button['text']}" for row in rows for button in row if _long(button)
-    ]
+    rows = [[button["text"] for button in row] for row in keyboard]
+    wrong = [f"{len(rows)} rows: {rows}"] if len(rows) > ROWS else []
+    labels = [button["text"] for row in keyboard for button in row if _is_long(button)]
+    return wrong + [f"{len(label)} characters: {label}" for label in labels]
 
 
-def _long(button: Button) -> bool:
+def _is_long(button: Button) -> bool:
     label = button["text"]
     is_listed = _LISTED.search(button.get("callback_data") or "")
     return len(label) > LABEL and _RUSSIAN.search(label) is not None and not is_listed
