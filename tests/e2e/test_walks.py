@@ -146,7 +146,7 @@ async def test_a_planned_call_is_withdrawn(office: Office) -> None:
     await walk.says("/calls")
     await walk.presses("🗓", await walk.sees("Запланированные звонки"))
     await walk.presses("Отменить звонок")
-    await walk.sees("отменено, звонка не было")
+    await walk.sees("— отменено")
     assert [message for message in await walk.person.replies() if message.has("Отменить звонок")] == []
     walk.took_at_most(1, 2)
 
