@@ -40,7 +40,7 @@ async def test_a_saved_record_is_played_instead_of_a_text(office: Office) -> Non
     await oleg.presses("Ролик")
     await oleg.sees("Какой аудиоролик прозвучит?")
     await oleg.says("не номер")
-    await oleg.sees("Номер аудиоролика состоит из цифр")
+    await oleg.sees("Номер ролика состоит из цифр")
     await oleg.says(f"№ {RECORD}")
     card = await oleg.sees(lambda message: message.has("Позвонить"))
     assert NAMED in card.text
