@@ -15,9 +15,9 @@ from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
 from bot.telegram.courtesy import was_answered
 from bot.telegram.html import escape, shorten
 from bot.telegram.texts import Translation
-from handlers.here import complain
+from handlers.here import Here, complain
 from handlers.kit import dialog_takes, waits_for_messages
-from handlers.options.start import close, options_are_open
+from handlers.options.start import become_card, options_are_open
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,10 @@ MAX_ANSWER = 200
 
 
 async def on_error(
-    event: ErrorEvent, tr: Translation | None = None, dialog_manager: DialogManager | None = None
+    event: ErrorEvent,
+    tr: Translation | None = None,
+    dialog_manager: DialogManager | None = None,
+    where: Here | None = None,
 ) -> bool:
     """Known errors are explained; others are logged under a short code which the person is given."""
     error = event.exception
@@ -35,11 +38,11 @@ async def on_error(
         log.error("an update failed before anyone was recognised", exc_info=error)
         return True
     if isinstance(error, (UnknownIntent, UnknownState, OutdatedIntent)):
-        await _start_afresh(event, tr, dialog_manager)
+        await _start_afresh(event, tr, dialog_manager, where)
         return True
     await _tell(event, explain(error, tr))
     if isinstance(error, OrderClosed) and dialog_manager is not None and options_are_open(dialog_manager):
-        await close(dialog_manager)
+        await become_card(dialog_manager)
     return True
 
 
@@ -90,7 +93,12 @@ async def _say(query: CallbackQuery, text: str) -> None:
         await query.message.answer(text, parse_mode=None)
 
 
-async def _start_afresh(event: ErrorEvent, tr: Translation, manager: DialogManager | None) -> None:
+async def _is_card(message_id: int, where: Here | None) -> bool:
+    """An order's card, whose options are over: it is drawn anew, and keeps its buttons."""
+    return where is not None and await where.api.orders.redraw(where.actor, where.place, message_id)
+
+
+async def _start_afresh(event: ErrorEvent, tr: Translation, manager: DialogManager | None, where: Here | None) -> None:
     """A dialog whose states are gone after an update strands nobody: its stack is emptied, its message says so.
 
     A button of an older dialog closes no newer one.
@@ -99,7 +107,9 @@ async def _start_afresh(event: ErrorEvent, tr: Translation, manager: DialogManag
         await manager.reset_stack(remove_keyboard=False)
     await _tell(event, tr.plain("error-outdated-text"))
     query = event.update.callback_query
-    if query is not None and isinstance(query.message, Message):
+    if query is None or query.message is None or await _is_card(query.message.message_id, where):
+        return
+    if isinstance(query.message, Message):
         try:
             await query.message.edit_reply_markup(reply_markup=None)
         except TelegramAPIError as error:

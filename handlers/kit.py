@@ -16,13 +16,14 @@ from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.views import OrderView
+from bot.services.draft_orders import Press
 from bot.telegram.cards import render
 from handlers.here import all_of, here
 from handlers.widgets import label
 
 LONGEST_LABEL = 40
 """Characters of a name that a button shows."""
-ON_A_PAGE = 8
+ON_A_PAGE = 6
 BODY = Format("{body}")
 """The whole text, as the getter makes it."""
 
@@ -63,7 +64,8 @@ async def send_card(manager: DialogManager, view: OrderView) -> None:
         return
     where, card = here(manager), render(view, here(manager).look)
     sent = await where.say(card.html, card.keyboard)
-    await where.api.orders.watch(where.actor, view.order, where.place, sent.message_id, where.tr.locale)
+    press = Press(view.order.id, where.place, sent.message_id, where.tr.locale)
+    await where.api.orders.watch(where.actor, press)
 
 
 async def show_card(manager: DialogManager, order_id: int) -> None:
@@ -77,8 +79,13 @@ def select(id_: str, items: str, on_click: OnItemClick[Any, str]) -> Select[str]
     return Select(Format("{item[1]}"), id=id_, item_id_getter=itemgetter(0), items=items, on_click=on_click)
 
 
-def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
-    return ScrollingGroup(chosen, id=id_, width=width, height=ON_A_PAGE, hide_on_single_page=True)
+def marked(text: str, chosen: bool) -> str:
+    """A button's label, with a tick when it is the chosen one."""
+    return f"✓ {text}" if chosen else text
+
+
+def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE) -> ScrollingGroup:
+    return ScrollingGroup(chosen, id=id_, width=width, height=height, hide_on_single_page=True)
 
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import Chat, Message
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, DialogManager, ShowMode
 from aiogram_dialog.api.entities import NewMessage, OldMessage, Stack
 from aiogram_dialog.api.internal import STACK_KEY, DialogManagerFactory
@@ -17,6 +17,8 @@ from aiogram_dialog.api.protocols import DialogRegistryProtocol
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.manager.message_manager import MessageManager
+
+from bot.telegram.courtesy import was_answered
 
 log = logging.getLogger(__name__)
 
@@ -34,24 +36,29 @@ class OneWindow(MessageManager):
         below = new_message.show_mode in _BELOW
         shown = await super().show_message(bot, new_message, None if below else old_message)
         if window is not None and window != shown.message_id:
-            await take_away(bot, new_message.chat, window)
+            await take_away(bot, new_message.chat.id, window)
         return shown
+
+    async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
+        """What its handler has said stands."""
+        if not was_answered(callback_query.id):
+            await super().answer_callback(bot, callback_query)
 
     async def remove_kbd(self, bot: Bot, show_mode: ShowMode, old_message: OldMessage | None) -> None:
         """The dialog is over."""
         window = self._stack.last_message_id
         if show_mode is not ShowMode.NO_UPDATE and old_message is not None and window is not None:
-            await take_away(bot, old_message.chat, window)
+            await take_away(bot, old_message.chat.id, window)
 
 
-async def take_away(bot: Bot, chat: Chat, message_id: int) -> None:
+async def take_away(bot: Bot, chat_id: int, message_id: int) -> None:
     """Delete a window. One that Telegram keeps, of more than two days ago or in a group, loses its buttons at least."""
     try:
-        await bot.delete_message(chat.id, message_id)
+        await bot.delete_message(chat_id, message_id)
     except TelegramAPIError as error:
         log.info("a window stays: %s", type(error).__name__)
         try:
-            await bot.edit_message_reply_markup(chat_id=chat.id, message_id=message_id)
+            await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
         except TelegramAPIError as also:
             log.info("it stays with its buttons: %s", type(also).__name__)
 

@@ -1,9 +1,11 @@
 """The buttons of an order's card, and of a call whose fate is unknown."""
 
 import asyncio
+from contextlib import suppress
 from weakref import WeakValueDictionary
 
 from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 from aiogram_dialog import DialogManager
 
@@ -21,7 +23,7 @@ from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPres
 from handlers.asked import Fits
 from handlers.here import Here
 from handlers.kit import send_card
-from handlers.options.start import open_options, open_plan
+from handlers.options.start import let_go, open_options, options_are_open
 from handlers.states import Options
 
 
@@ -72,7 +74,15 @@ async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here
     return False
 
 
-async def on_place(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here, turns: Turns) -> None:
+async def on_place(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    where: Here,
+    turns: Turns,
+    dialog_manager: DialogManager,
+) -> None:
+    """Also pressed in the order's options, which are over then."""
     anyway, order_id = callback_data.action is OrderAction.PLACE_ANYWAY, callback_data.order_id
     async with turns.of("order", order_id):
         try:
@@ -81,12 +91,21 @@ async def on_place(query: CallbackQuery, callback_data: OrderPress, card: Card, 
             warning = where.tr(_WARNINGS[error.key], **error.args_)
             warned = rendered(*draft_card(await where.api.orders.read(where.actor, order_id), where.look, warning))
             await query.answer(where.tr.plain(error.key, **error.args_))
+            await _end_options(dialog_manager, order_id)
             await where.redraw(query, warned.html, warned.keyboard)
+            await where.api.orders.watch(where.actor, _press(callback_data, card, where))
             return
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(where.tr.plain(_stood((await where.api.orders.read(where.actor, order_id)).order)))
         elif await _is_in_time(query, _SAID[outcome], order_id, where):
             await where.api.calls.place(where.actor, _press(callback_data, card, where), anyway=anyway)
+        await _end_options(dialog_manager, order_id)
+
+
+async def _end_options(manager: DialogManager, order_id: int) -> None:
+    """Those of this order, where the card was pressed: its message is the card again."""
+    if options_are_open(manager, order_id):
+        await let_go(manager)
 
 
 def _stood(order: Order) -> str:
@@ -106,7 +125,10 @@ async def on_place_missed(query: CallbackQuery, callback_data: OrderPress, where
             await where.api.calls.place_missed(where.actor, order_id)
 
 
-async def on_withdraw(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
+async def on_withdraw(
+    query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here, dialog_manager: DialogManager
+) -> None:
+    await _end_options(dialog_manager, callback_data.order_id)
     done = await where.api.orders.withdraw(where.actor, _press(callback_data, card, where))
     await query.answer(where.tr.plain("call-press-withdrawn" if done else "call-press-too-late"))
 
@@ -129,20 +151,35 @@ async def on_options(
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
     if not order.is_open:
+        await where.api.orders.follow(where.actor, _press(callback_data, card, where))
         raise order.closed()
     await query.answer()
-    if callback_data.action is OrderAction.OPTIONS:
-        await open_options(dialog_manager, order.id)
-    else:
-        await open_plan(dialog_manager, order.id, Options.when if order.terms.callback else Options.plan)
-    await where.api.orders.watch(where.actor, order, where.place, card.message_id, where.tr.locale)
+    state = Options.main
+    if callback_data.action is OrderAction.LATER:
+        state = Options.when if order.terms.callback else Options.plan
+    await open_options(dialog_manager, order.id, state, card.message_id)
 
 
 async def on_show(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
-    """Send the card anew at the bottom of the chat; the new one follows the order."""
-    view = await where.api.orders.read(where.actor, callback_data.order_id)
+    """The card moves to the bottom of the chat: an order has one in a place."""
+    order_id = callback_data.order_id
+    view = await where.api.orders.read(where.actor, order_id)
+    before = await where.api.orders.card_in(where.actor, order_id, where.place)
     await query.answer()
+    await _end_options(dialog_manager, order_id)
     await send_card(dialog_manager, view)
+    if before is not None:
+        await _take_away(before, where)
+
+
+async def _take_away(message_id: int, where: Here) -> None:
+    """Telegram lets bots delete what they wrote within two days: an older card says where the new one is."""
+    chat_id = where.place.chat_id
+    try:
+        await where.bot.delete_message(chat_id, message_id)
+    except TelegramBadRequest:
+        with suppress(TelegramBadRequest):
+            await where.bot.edit_message_text(where.tr("call-card-below"), chat_id=chat_id, message_id=message_id)
 
 
 async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:

@@ -5,14 +5,20 @@ from aiogram.fsm.state import State, StatesGroup
 
 class Options(StatesGroup):
     main = State()
+    more = State()
+    words = State()
+    misread = State()
+    fix = State()
     text = State()
     record = State()
     caller = State()
-    service = State()
     joining = State()
+    parting = State()
     second = State()
     language = State()
     saved = State()
+    templates = State()
+    account = State()
     first = State()
     office = State()
     manager = State()
@@ -55,10 +61,10 @@ class Templates(StatesGroup):
     add = State()
     change = State()
     saved = State()
+    call = State()
 
 
 class Records(StatesGroup):
-    services = State()
     all = State()
     search = State()
     one = State()
@@ -75,6 +81,7 @@ class NewRecord(StatesGroup):
     text = State()
     services = State()
     sent = State()
+    call = State()
 
 
 class Ivr(StatesGroup):
@@ -83,14 +90,14 @@ class Ivr(StatesGroup):
     service = State()
     name = State()
     one = State()
+    more = State()
+    keys = State()
     rename = State()
     move_service = State()
     greeting = State()
-    greeting_text = State()
     greeting_record = State()
     branch = State()
     play = State()
-    play_text = State()
     play_record = State()
     manager = State()
     sms = State()
@@ -99,12 +106,12 @@ class Ivr(StatesGroup):
     webhook = State()
     parameters = State()
     move = State()
-    spoken = State()
     remove = State()
     call = State()
-    called = State()
+    own = State()
     bring = State()
     brought = State()
+    twin = State()
 
 
 class OwnPhone(StatesGroup):

@@ -20,7 +20,7 @@ from bot.domain.callees import Found, found_in
 from bot.domain.errors import BadPhone, OrderProblem
 from bot.domain.number_list import LARGEST, GivenBack, NumberList, read_list
 from bot.domain.orders import Place
-from bot.domain.phones import parse_dictation
+from bot.domain.phones import parse_list
 from bot.services.draft_orders import Written
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
@@ -132,12 +132,12 @@ class Words:
 
     async def on_words(self, message: Message, where: Here, dialog_manager: DialogManager) -> None:
         """The open dialog gets the message if it waits for it, or if there is nothing else to say to it."""
-        if await dialog_takes(message, dialog_manager):
-            raise SkipHandler
         words = message.text or message.caption or ""
-        if words.startswith("/") and not message.forward_origin:
+        if words.startswith("/") and not message.forward_origin:  # no dialog takes a mistyped command for its text
             await message.reply(_nearest(words, where.actor, where.tr))
             return
+        if await dialog_takes(message, dialog_manager):
+            raise SkipHandler
         async with usage(message, where.tr, "call-usage-text"):
             if written := _meant_by(message, words, where.place):
                 await show_draft_of(await where.api.orders.draft(where.actor, written), dialog_manager)
@@ -166,7 +166,7 @@ def _meant_by(message: Message, words: str, place: Place) -> Written | None:
         found = found_in_message(message, message.bot)
     else:
         try:
-            parse_dictation(words)
+            parse_list(words)
         except BadPhone:
             found = found_in(words)
             if found is None and _begins_with_number(words):

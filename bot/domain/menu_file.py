@@ -146,6 +146,8 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         whole = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
+        if error.pos == 0:
+            raise MenuProblem("menu-file-other") from None
         raise MenuProblem("menu-file-not-json", line=error.lineno, column=error.colno) from None
     except (ValueError, RecursionError):
         raise MenuProblem("menu-file-other") from None

@@ -1,13 +1,14 @@
 """Phone numbers as people write them, and as the providers take them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import NewType
 
 from bot.domain.errors import BadPhone, NotOurNumber
 from bot.domain.reading.figures import MAX_WRITTEN, is_valid_abroad, wrong_length
+from bot.domain.reading.mending import MENDED, without
 from bot.domain.reading.plain import plain
 from bot.domain.reading.reader import Broken, Reader, Where
 from bot.domain.reading.rows import read_dictation
@@ -38,6 +39,8 @@ class Dictation:
     phones: tuple[Phone, ...]
     text: str
     extensions: tuple[tuple[Phone, str], ...] = ()
+    misread: tuple[str, ...] = ()
+    """What stood among the numbers and is none: only `parse_list` passes over it."""
 
 
 def parse_phone(written: str) -> Phone:
@@ -76,6 +79,23 @@ def parse_dictation(written: str) -> Dictation:
     phones = dict.fromkeys(Phone(number.digits) for number in dictated.numbers)
     extensions = {Phone(number.digits): number.extension for number in dictated.numbers if number.extension}
     return Dictation(tuple(phones), dictated.text, tuple(extensions.items()))
+
+
+MOST_MISREAD = 10
+
+
+def parse_list(written: str) -> Dictation:
+    """The same; of several numbers those that are none are given back, and the others stand. Raises BadPhone."""
+    rest, misread = written, list[str]()
+    while True:
+        try:
+            return replace(parse_dictation(rest), misread=tuple(misread))
+        except BadPhone as error:
+            left = without(rest, str(error.args_.get("written", ""))) if error.key in MENDED else None
+            if left is None or len(misread) == MOST_MISREAD:
+                return parse_dictation(written)  # it raises the reason of the first one
+            rest, piece = left
+            misread.append(piece[:MAX_WRITTEN])
 
 
 def find_phones(text: str) -> tuple[Phone, ...]:

@@ -12,6 +12,9 @@ from bot.domain.details import Detail
 from bot.domain.orders import Order, Place
 from bot.domain.records import KnownRecord
 
+AS_OPTIONS = "options"
+"""What a card shows while its message is the window of its order's options: it stays so while the order is open."""
+
 
 class CardKind(StrEnum):
     ORDER = "order"
@@ -39,6 +42,7 @@ class AccessRequest:
 
     id: int
     person: Person
+    asked_at: datetime
     decided_by: str | None = None
     decided_at: datetime | None = None
     role: Role | None = None
@@ -56,6 +60,8 @@ class OrderView:
     author: Person
     records: Mapping[str, KnownRecord] = field(default_factory=dict)
     is_repeated: bool = False
+    misread: tuple[str, ...] = ()
+    """What stood among the numbers of a new draft and is none, as it was written."""
     presser: Person | None = None
 
 
@@ -80,6 +86,7 @@ class NoticeKind(StrEnum):
     RECORD = "record"
     ACCESS_GRANTED = "access_granted"
     ACCESS_DENIED = "access_denied"
+    ROLE_CHANGED = "role_changed"
     CARD_MOVED = "card_moved"
 
 

@@ -57,6 +57,9 @@ class Menus(Protocol):
     def add(self, menu: Menu, source: str, at: datetime) -> Menu:
         """With its id; one from the same source (a message, a button) is returned as it is."""
 
+    def made_from(self, source: str) -> bool:
+        """Whether there is one from this source, be it removed since."""
+
     def get(self, menu_id: int, *, lock: bool = False) -> Menu | None:
         """None once removed. `lock`: nobody else changes it before this transaction ends."""
 

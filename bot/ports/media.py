@@ -21,10 +21,13 @@ class Transcoder(Protocol):
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
         """Mono 8 kHz, loudness evened, silence at both ends gone. Raises BadAudio."""
 
+    async def look(self, source: bytes) -> None:
+        """Raises BadAudio for what is no sound, by its content alone: nothing is decoded."""
+
 
 @dataclass(frozen=True, slots=True)
 class PictureKey:
-    """One key: its sign (`1`, `☎`, a word) and, line by line, what it does. `leads`: the callee talks to somebody.
+    """One key: its sign (`1`, a word) and, line by line, what it does. `leads`: the callee talks to somebody.
 
     A line may begin with an emoji: `🔊 🎵 👤 ✉ 🚫 🏷 🌐 📎 💬 ✍` become marks. Lines come whole: the painter cuts them.
     """

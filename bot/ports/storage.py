@@ -40,6 +40,9 @@ class AccessRequests(Protocol):
         """The new request's id; None when one is open already."""
 
     def get(self, request_id: int) -> AccessRequest | None: ...
+    def open_of(self, person_id: int) -> AccessRequest | None:
+        """The one that nobody has decided yet."""
+
     def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
         """True for the first decision only."""
 
@@ -157,9 +160,20 @@ class Cards(Queue[Card], Protocol):
     """Due are those that show something else than they should; one in hand may be touched again."""
 
     def upsert(
-        self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
+        self,
+        kind: str,
+        subject_id: int,
+        place: Place,
+        locale: str,
+        message_id: int | None,
+        *,
+        later: bool = False,
+        shown: str | None = None,
     ) -> None:
-        """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`)."""
+        """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`).
+
+        `shown`: what the message shows now, when that is known.
+        """
 
     def touch(self, kind: str, subject_ids: Collection[int]) -> None:
         """What these cards should show has changed."""

@@ -9,7 +9,7 @@ from bot.domain.views import CardKind, OrderView
 from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
 from bot.services.defaults import first_with
-from bot.services.draft_orders import Written, keep_draft, new_order
+from bot.services.draft_orders import Written, keep_draft, load_order, new_order
 
 
 class Callbacks(Noun):
@@ -29,22 +29,16 @@ class Callbacks(Noun):
         return await keep_draft(deps.database, new, deps.clock.now(), actor)
 
     @needs(Right.PLACE_CALLS)
-    async def ring_own_phone(self, actor: Person) -> bool:
-        """The person has just shared their phone: a draft that would ring an office rings it instead.
+    async def ring_own_phone(self, actor: Person, order_id: int) -> None:
+        """The person has just shared their phone: a draft that would ring an office rings it instead."""
 
-        False when their newest order is no such draft.
-        """
-
-        def work(uow: UnitOfWork) -> bool:
-            order = uow.orders.newest(actor.id)
-            if order is None or order.state is not OrderState.DRAFT:
-                return False
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, order_id)
             callback = order.terms.callback
-            if callback is None or callback.manager:
-                return False
+            if order.state is not OrderState.DRAFT or callback is None or callback.manager:
+                return
             terms = replace(order.terms, callback=replace(callback, manager=actor.phone))
             uow.orders.change_draft(order, replace(order, terms=terms))
             uow.cards.touch(CardKind.ORDER, [order.id])
-            return True
 
-        return await self._deps.database.transact(work)
+        await self._deps.database.transact(work)

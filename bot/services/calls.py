@@ -11,10 +11,12 @@ from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
+from bot.domain.times import ahead
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
 from bot.services.access import Noun, needs
+from bot.services.change_draft import DraftChange, Plan, change_order
 from bot.services.defaults import require
 from bot.services.deps import Deps
 from bot.services.draft_orders import Press, load_order, require_own
@@ -41,16 +43,20 @@ class Calls(Noun):
     """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
-    async def place(self, actor: Person, press: Press, *, anyway: bool = False) -> bool:
+    async def place(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> bool:
         """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person insists although the callee's calling window is closed. Raises OrderProblem (OutsideWindow
-        among them); nothing is placed then.
+        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
+        OrderProblem (OutsideWindow among them); nothing is changed or placed then.
         """
         deps = self._deps
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
+            if plan is not None:
+                if load_order(uow, actor, press.order_id).state is not OrderState.DRAFT:
+                    return None
+                change_order(uow, deps, actor, DraftChange(press.order_id, plan=plan))
             order = uow.orders.leave_draft(press.order_id, placed=True, by=actor.id)
             if order is None:
                 load_order(uow, actor, press.order_id)
@@ -71,12 +77,15 @@ class Calls(Noun):
         return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False) -> Outcome:
+    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
-        starts = _starts(self._deps, order, self._deps.clock.now(), anyway=anyway)
+        now = self._deps.clock.now()
+        if plan is not None:
+            order = replace(order, terms=order.terms.timed(plan.at and ahead(plan.at, now)))
+        starts = _starts(self._deps, order, now, anyway=anyway)
         return Outcome.PLANNED if all(starts.values()) else Outcome.AT_ONCE
 
     @needs(Right.PLACE_CALLS)

@@ -8,7 +8,8 @@ from bot.domain.access import Person
 from bot.domain.errors import MenuProblem, OrderProblem
 from bot.domain.menu_rules import NO_GREETING
 from bot.domain.menus import Menu
-from bot.domain.orders import Order, OrderKind, OrderState, Terms
+from bot.domain.orders import MAX_PHONES, Order, OrderKind, OrderState, Terms
+from bot.domain.phones import Phone
 from bot.domain.sayings import RecordKind, Voice
 from bot.domain.times import ahead
 from bot.domain.views import CardKind, OrderView
@@ -53,6 +54,8 @@ class DraftChange:
     menu_id: int | None = None
     plan: Plan | None = None
     anyway: bool = False
+    more_phones: tuple[Phone, ...] = ()
+    """Numbers to call beside those of the draft."""
 
 
 def change_order(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange) -> OrderView:
@@ -77,6 +80,8 @@ def change_order(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange
 def _check_planned(deps: Deps, order: Order, changed: Order, change: DraftChange) -> datetime | None:
     """The one moment at which all its calls go from now on; None leaves it."""
     if not order.is_planned:
+        raise order.closed()
+    if change.more_phones:
         raise order.closed()
     if change.provider not in (None, order.provider) or changed.terms.callback != order.terms.callback:
         raise OrderProblem("order-planned-service")
@@ -105,7 +110,10 @@ def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: 
             check(asked)
     if change.menu_id and terms.menu and terms.saying.is_empty:
         terms = replace(terms, saying=terms.menu.greeting)
-    return replace(moved, terms=_without_idle_fallback(terms, deps.providers))
+    phones = tuple(dict.fromkeys(moved.phones + change.more_phones))
+    if len(phones) > MAX_PHONES:
+        raise OrderProblem("order-too-many", count=len(phones), limit=MAX_PHONES)
+    return replace(moved, phones=phones, terms=_without_idle_fallback(terms, deps.providers))
 
 
 def _menu(uow: UnitOfWork, provider: Provider, menu_id: int) -> Menu | None:
@@ -117,11 +125,12 @@ def _menu(uow: UnitOfWork, provider: Provider, menu_id: int) -> Menu | None:
 
 
 def _moved(author: Person, order: Order, provider: Provider, providers: Providers) -> Order:
-    """At another provider the order loses its record, menu, caller id and language: they belong to the first one."""
+    """At another provider the order loses its record, menu, caller id and language: they belong to the first one.
+
+    Its text stays, also where others will hear it: they are asked about before, and the card shows it.
+    """
     old, can = order.terms, provider.capabilities
-    # What a manager was to hear is never read to the client unseen: it is written anew.
-    text = old.saying.text if old.callback is None or Capability.CALLBACK in can else None
-    begin = beginning(author, provider, text or "", providers)
+    begin = beginning(author, provider, old.saying.text or "", providers)
     terms = replace(
         begin,
         saying=replace(begin.saying, voice=old.saying.voice if Capability.VOICES in can else Voice.FEMALE),

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState, Place
-from bot.domain.views import Card, CardKind, Notice, NoticeKind, OrderView, Subject
+from bot.domain.views import AS_OPTIONS, Card, CardKind, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
 from bot.services.order_views import order_view
@@ -188,7 +188,11 @@ class ShowCards(Delivery[Card]):
         return views.get(item.subject_id) if item.kind is CardKind.ORDER else uow.access_requests.get(item.subject_id)
 
     async def _deliver(self, item: Card, subject: Subject | None) -> Shown:
-        return await self._messenger.show_card(item, subject) if subject else Shown()
+        if subject is None:
+            return Shown()
+        if item.shown == AS_OPTIONS and isinstance(subject, OrderView) and subject.order.is_open:
+            return Shown(item.message_id, AS_OPTIONS)
+        return await self._messenger.show_card(item, subject)
 
     def _store(self, uow: UnitOfWork, done: list[tuple[Card, Shown]], now: datetime) -> None:
         uow.cards.shown([(card, shown.message_id, shown.digest) for card, shown in done if shown.message_id])

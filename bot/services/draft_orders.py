@@ -9,7 +9,7 @@ from bot.domain.access import Person, Right
 from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place
-from bot.domain.phones import Dictation, parse_dictation
+from bot.domain.phones import Dictation, parse_dictation, parse_list
 from bot.domain.sayings import Saying
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Database, Provider, UnitOfWork
@@ -36,10 +36,13 @@ class Written:
     def is_empty(self) -> bool:
         return self.found is None and not self.text.strip()
 
-    def read(self) -> Dictation:
-        """The numbers, and the text to be said. Raises BadPhone, also for a broken number before the text."""
+    def read(self, *, mend: bool = False) -> Dictation:
+        """The numbers, and the text to be said. Raises BadPhone, also for a broken number before the text.
+
+        `mend`: of several numbers those that are none are given back.
+        """
         if self.found is None:
-            return parse_dictation(self.text)
+            return parse_list(self.text) if mend else parse_dictation(self.text)
         dictation = parse_dictation(f"{', '.join(self.found.phones)}\n{self.text}")
         # A number that the text itself names is spoken and not called.
         return dictation if dictation.phones == self.found.phones else Dictation(self.found.phones, self.text.strip())
@@ -87,13 +90,20 @@ def require_own(uow: UnitOfWork, actor: Person, order: Order) -> None:
 
 
 def new_order(
-    actor: Person, written: Written, provider: Provider, providers: Providers, *, one: bool = False
+    actor: Person,
+    written: Written,
+    provider: Provider,
+    providers: Providers,
+    *,
+    one: bool = False,
+    dictation: Dictation | None = None,
 ) -> NewOrder:
-    """What was written, with the person's wishes for the rest. `one`: only one may be called.
+    """What was written, with the person's wishes for the rest. `one`: only one may be called. `dictation`: as it was
+    read before.
 
     Raises BadPhone, OrderProblem.
     """
-    dictation = written.read()
+    dictation = dictation or written.read()
     if len(dictation.phones) > MAX_PHONES:
         raise OrderProblem("order-too-many", count=len(dictation.phones), limit=MAX_PHONES)
     return NewOrder(

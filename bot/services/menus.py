@@ -1,6 +1,5 @@
 """Phone menus: made, changed, copied, removed, kept as files and used in calls."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,16 +15,23 @@ from bot.domain.phones import Phone
 from bot.domain.views import OrderView
 from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
-from bot.services.defaults import first_with, require
+from bot.services.defaults import first_with, own_provider, require
 from bot.services.draft_orders import Written, draft_view, new_order
+from bot.services.menu_files import (
+    ExportedMenu,
+    ProviderNotChosen,
+    Titles,
+    Twin,
+    TwinIsThere,
+    beside,
+    file_name,
+    twin_of,
+)
 from bot.services.menu_views import MenuView, limits_of, load_menu, players, view_of
 
 LONGEST_SEARCH = 60
 MOST = 200
 """Menus that an order may choose among, and planned orders that are looked through."""
-
-Titles = tuple[tuple[str, str], ...]
-"""(name, title) of providers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +53,6 @@ class MenuChoice:
     blocking: tuple[MenuFlaw, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedMenu:
-    menu: Menu
-    file_name: str
-    content: bytes
-
-
-class ProviderNotChosen(MenuProblem):
-    """The file's provider is not set up here: a person has to say to which of `choices` the menu goes."""
-
-    def __init__(self, provider: str, choices: Titles) -> None:
-        super().__init__("menu-file-which-service", service=provider)
-        self.provider = provider
-        self.choices = choices
-
-
 class Menus(Noun):
     """Whatever takes the id of a menu raises NotFound when the menu is gone.
 
@@ -72,8 +62,10 @@ class Menus(Noun):
 
     @needs(Right.MANAGE_MENUS)
     async def providers(self, actor: Person) -> Titles:
-        """Those that play menus."""
-        return tuple((provider.name, provider.title) for provider, _ in players(self._deps.providers))
+        """Those that play menus, the person's own first."""
+        titles = self._titles()
+        own = own_provider(actor, self._deps.providers).name if titles else ""
+        return tuple(sorted(titles, key=lambda title: title[0] != own))
 
     @needs(Right.MANAGE_MENUS)
     async def read(self, actor: Person, menu_id: int) -> MenuView:
@@ -174,24 +166,38 @@ class Menus(Noun):
         return await self._deps.database.transact(work)
 
     @needs(Right.MANAGE_MENUS)
-    async def import_file(self, actor: Person, content: bytes, source: str, provider: str | None = None) -> MenuView:
-        """A new menu from a file, at `provider`; None: at the file's own, and only there it keeps its records.
+    async def import_file(
+        self, actor: Person, content: bytes, source: str, provider: str | None = None, twin: Twin | None = None
+    ) -> MenuView:
+        """A menu from a file, at `provider`; None: at the file's own, and only there it keeps its records.
 
-        Raises MenuProblem, ProviderNotChosen, OrderProblem for a provider that plays no menus, NotFound for one that is
-        not set up.
+        Raises MenuProblem, ProviderNotChosen, TwinIsThere unless `twin` says what becomes of it, OrderProblem for a
+        provider that plays no menus, NotFound for one that is not set up.
         """
         read = read_menu(content)
         chosen = self._player(provider) if provider else self._own_player(read)
         menu = replace(change_provider(read, chosen), author_id=actor.id)
         if any(played_records(menu)):
             await self._deps.listings.of(menu.provider)
-        return await self._deps.database.transact(lambda uow: self._add(uow, actor, menu, source, "menu.import"))
+
+        def work(uow: UnitOfWork) -> MenuView:
+            there = None if uow.menus.made_from(source) else twin_of(uow, menu, MOST)
+            if there is None:
+                return self._add(uow, actor, menu, source, "menu.import")
+            if twin is None:
+                raise TwinIsThere(there)
+            if twin is Twin.KEPT:
+                return self._add(uow, actor, beside(uow, menu, MOST), source, "menu.import")
+            before = load_menu(uow, there.id, lock=True)
+            return self._store(uow, actor, before, replace(menu, id=before.id, author_id=before.author_id))
+
+        return await self._deps.database.transact(work)
 
     @needs(Right.MANAGE_MENUS)
     async def export_file(self, actor: Person, menu_id: int) -> ExportedMenu:
         """The menu as a file, even when it is unfinished."""
         menu = await self._deps.database.transact(lambda uow: load_menu(uow, menu_id))
-        return ExportedMenu(menu, _file_name(menu.name), write_menu(menu).encode())
+        return ExportedMenu(menu, file_name(menu.name), write_menu(menu).encode())
 
     @needs(Right.MANAGE_MENUS)
     async def draft_call(self, actor: Person, menu_id: int, written: Written) -> OrderView:
@@ -243,10 +249,13 @@ class Menus(Noun):
 
     def _own_player(self, menu: Menu) -> str:
         """Raises ProviderNotChosen."""
-        choices = tuple((provider.name, provider.title) for provider, _ in players(self._deps.providers))
+        choices = self._titles()
         if menu.provider not in dict(choices):
             raise ProviderNotChosen(menu.provider, choices)
         return menu.provider
+
+    def _titles(self) -> Titles:
+        return tuple((provider.name, provider.title) for provider, _ in players(self._deps.providers))
 
 
 def _choice(view: MenuView) -> MenuChoice:
@@ -263,9 +272,3 @@ def _changed_parts(before: Menu, after: Menu) -> str:
     parts = [name for name in fields if getattr(before, name) != getattr(after, name)]
     slots = dict.fromkeys(branch.slot for branch in (*before.branches, *after.branches))
     return ", ".join([*parts, *(slot for slot in slots if before.branch(slot) != after.branch(slot))])
-
-
-def _file_name(name: str) -> str:
-    """Of letters and digits that every system takes."""
-    plain = re.sub(r"[^\w-]+", "-", name).strip("-_")[:40]
-    return f"{plain or 'menu'}.zvonar.json"

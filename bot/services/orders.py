@@ -1,6 +1,6 @@
 """Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.access import Person, Right
@@ -9,7 +9,7 @@ from bot.domain.calls import Call, CallState
 from bot.domain.details import RawReport
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderState, Place
-from bot.domain.views import CallDetails, CardKind, OrderView
+from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
 from bot.services.access import Noun, needs
@@ -56,9 +56,9 @@ class Orders(Noun):
     @needs(Right.PLACE_CALLS)
     async def draft(self, actor: Person, written: Written) -> OrderView:
         """Understand what was written after `/call` and keep it. Raises BadPhone, OrderProblem, NotFound."""
-        deps = self._deps
-        new = new_order(actor, written, own_provider(actor, deps.providers), deps.providers)
-        return await keep_draft(deps.database, new, deps.clock.now(), actor)
+        deps, dictation = self._deps, written.read(mend=True)
+        new = new_order(actor, written, own_provider(actor, deps.providers), deps.providers, dictation=dictation)
+        return replace(await keep_draft(deps.database, new, deps.clock.now(), actor), misread=dictation.misread)
 
     @needs(Right.PLACE_CALLS)
     async def rewrite(self, actor: Person, written: Written) -> Rewritten:
@@ -157,21 +157,43 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def follow(self, actor: Person, press: Press) -> None:
-        """From now on the card follows the changes of a draft or planned order. Raises OrderClosed for another."""
+        """From now on this message is the order's card: it is drawn anew, and follows its changes."""
 
         def work(uow: UnitOfWork) -> None:
             order = load_order(uow, actor, press.order_id)
-            if not order.is_open:
-                raise order.closed()
             uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
 
         await self._deps.database.transact(work)
 
     @needs(Right.PLACE_CALLS)
-    async def watch(self, actor: Person, order: Order, place: Place, message_id: int, locale: str) -> None:
-        """The card that was just sent shows the order as it stands here, and follows its changes from now on."""
-        follow = order.id, place, locale, message_id
-        await self._deps.database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, *follow, later=True))
+    async def watch(self, actor: Person, press: Press, *, as_options: bool = False) -> None:
+        """The message that was just drawn shows the order as it stands here, and follows its changes from now on.
+
+        `as_options`: it is the window of the order's options, and becomes the card when the order is open no more.
+        """
+        card = press.order_id, press.place, press.locale, press.message_id
+        shown = AS_OPTIONS if as_options else None
+        await self._deps.database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, *card, later=True, shown=shown))
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def card_in(self, actor: Person, order_id: int, place: Place) -> int | None:
+        """The message that is the order's card in this place."""
+        cards = await self._deps.database.transact(lambda uow: uow.cards.of(CardKind.ORDER, order_id))
+        return next((card.message_id for card in cards if card.place == place), None)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def redraw(self, actor: Person, place: Place, message_id: int) -> bool:
+        """Options that nobody has open any more give way to the card. False when this message is no order's card."""
+
+        def work(uow: UnitOfWork) -> bool:
+            card = uow.cards.at(place.chat_id, message_id)
+            if card is None or card.kind is not CardKind.ORDER:
+                return False
+            if card.shown == AS_OPTIONS:
+                uow.cards.upsert(card.kind, card.subject_id, card.place, card.locale, message_id)
+            return True
+
+        return await self._deps.database.transact(work)
 
     @needs(Right.PLACE_CALLS)
     async def show(self, actor: Person, order_id: int, place: Place, locale: str) -> None:
@@ -248,4 +270,5 @@ def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bo
     if done and len(waiting) < len(calls):  # the result of the others may have waited for these
         promise_result(uow, [order.id], now)
     uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
+    uow.cards.touch(CardKind.ORDER, [order.id])
     return done

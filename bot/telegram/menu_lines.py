@@ -15,7 +15,7 @@ Names = Mapping[str, str]
 """The provider's number of a record → the name that we show."""
 NO_NAMES: Names = MappingProxyType({})
 
-STAYED_SIGN = "☎"
+STAYED_SIGN = "⏳"
 SPOKEN_SIGN = "💬"
 LONGEST_LINE = 400
 """Characters of the menu's line on an order's card."""
@@ -41,7 +41,7 @@ def slot_title(slot: str, look: Look) -> str:
 
 
 def slot_sign(slot: str) -> str:
-    """`1`, `☎`, `💬2`."""
+    """`1`, `⏳`, `💬2`."""
     if slot == STAYED:
         return STAYED_SIGN
     return slot if slot.isdigit() else SPOKEN_SIGN + slot.removeprefix("words")
@@ -106,7 +106,7 @@ def order_menu_lines(menu: Menu, look: Look) -> list[str]:
     branches = branches_of(menu)
     parts: list[str] = []
     for at, branch in enumerate(branches):
-        part = f"{_order_sign(branch)} — {in_short(branch, look)}"
+        part = f"{key_sign(branch)} — {in_short(branch, look)}"
         if len("; ".join([*parts, part])) > LONGEST_LINE - LONGEST_SHORT:
             parts.append(look.tr.plain("ivr-order-more", count=len(branches) - at))
             break
@@ -115,7 +115,7 @@ def order_menu_lines(menu: Menu, look: Look) -> list[str]:
     return [look.tr("ivr-order-line", name=menu.name, keys=keys)]
 
 
-def _order_sign(branch: Branch) -> str:
+def key_sign(branch: Branch) -> str:
     """A branch that only words lead to is shown by its words: its slot says nothing to people."""
     if branch.words and not branch.slot.isdigit():
         return f"{SPOKEN_SIGN} {short(', '.join(branch.words), LONGEST_SIGN)}"
@@ -126,24 +126,19 @@ def in_short(branch: Branch, look: Look) -> str:
     """Its tag, else in a few words what it does."""
     if branch.tag:
         return short(branch.tag, LONGEST_SHORT)
-    return ", ".join(look.tr.plain(key) for _, key in _things(branch)) or "—"
+    return ", ".join(look.tr.plain(key) for key in _things(branch)) or "—"
 
 
-def signs(branch: Branch) -> str:
-    """What it does, short enough for a button."""
-    return "".join(sign for sign, _ in _things(branch))
-
-
-def _things(branch: Branch) -> list[tuple[str, str]]:
-    """(sign, Fluent key) of each thing that it does."""
-    found: tuple[tuple[str, str, object], ...] = (
-        ("🔊", "ivr-short-play", branch.said),
-        ("👤", "ivr-short-manager", branch.manager),
-        ("✉️", "ivr-short-sms", branch.sms),
-        ("🚫", "ivr-short-block", branch.block),
-        ("🌐", "ivr-short-webhook", branch.webhook),
+def _things(branch: Branch) -> list[str]:
+    """The Fluent key of each thing that it does."""
+    found: tuple[tuple[str, object], ...] = (
+        ("ivr-short-play", branch.said),
+        ("ivr-short-manager", branch.manager),
+        ("ivr-short-sms", branch.sms),
+        ("ivr-short-block", branch.block),
+        ("ivr-short-webhook", branch.webhook),
     )
-    return [(sign, key) for sign, key, is_there in found if is_there]
+    return [key for key, is_there in found if is_there]
 
 
 def picture_of(menu: Menu, look: Look, names: Names = NO_NAMES) -> MenuPicture:

@@ -1,6 +1,7 @@
 """`/call NUMBER [text]`, `/callback`, `/verify`, a shared contact.
 
-Whom to call follows the command, stands in what it replies to, or is asked for. Contacts sent together are one order.
+Whom to call follows the command, stands in what it replies to, or is asked for; then what to say is asked for.
+Contacts sent together are one order.
 """
 
 from datetime import datetime, timedelta
@@ -12,20 +13,22 @@ from aiogram.enums import ChatType, ContentType
 from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Contact, Message
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Cancel
 
+from bot.domain.errors import BadPhone
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Rewritten, Written
+from bot.telegram.texts import Translation
 from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here, here
-from handlers.kit import dialog_takes, open_dialog, send_card, show_card
-from handlers.numbers import found_in_message, meant_by, names_numbers, of_contact, source_of, usage
-from handlers.options.start import open_options, options_are_open, order_id_of
-from handlers.states import NewCall
-from handlers.widgets import Say, Window, label
+from handlers.kit import BODY, dialog_takes, kept, leave_dialog, open_dialog, send_card, show_card
+from handlers.numbers import meant_by, of_contact, source_of, usage, whom
+from handlers.options.start import follow_window, open_options, options_are_open
+from handlers.states import NewCall, Options
+from handlers.widgets import Window, label
 
 BURST = timedelta(seconds=5)
 """Contacts that are sent together arrive as separate messages within it."""
@@ -61,15 +64,21 @@ async def on_callback(message: Message, command: CommandObject, where: Here, dia
         written = await meant_by(message, command, where)
         view = await where.api.callbacks.draft(where.actor, written)
         if view is None:
-            await message.reply(where.tr("callback-usage-text"))
+            await open_dialog(dialog_manager, NewCall.phones, {"what": "callback"})
             return
-        await send_card(dialog_manager, view)
-        if where.actor.phone is not None:
-            return
-        if message.chat.type == ChatType.PRIVATE:
-            await ask_for_phone(message, where, "own-phone-ask-callback")
-        else:
-            await message.answer(where.tr("own-phone-ask-elsewhere"))
+        await _show_callback(message, view, dialog_manager)
+
+
+async def _show_callback(message: Message, view: OrderView, manager: DialogManager) -> None:
+    """Whose phone rings first is asked before the card is shown, if nobody knows the person's own."""
+    where = here(manager)
+    if where.actor.phone is not None:
+        await send_card(manager, view)
+    elif message.chat.type == ChatType.PRIVATE:
+        await ask_for_phone(message, where, "own-phone-ask-callback", order_id=view.order.id)
+    else:
+        await message.answer(where.tr("own-phone-ask-elsewhere"))
+        await send_card(manager, view)
 
 
 async def on_verify(message: Message, command: CommandObject, where: Here, dialog_manager: DialogManager) -> None:
@@ -77,15 +86,17 @@ async def on_verify(message: Message, command: CommandObject, where: Here, dialo
         written = await meant_by(message, command, where)
         view = await where.api.verification.draft(where.actor, written)
         if view is None:
-            await message.reply(where.tr("verify-usage-text"))
+            await open_dialog(dialog_manager, NewCall.phones, {"what": "verify"})
             return
         await send_card(dialog_manager, view)
 
 
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
-    """Show the draft's card, or its options while it has nothing to say."""
-    if view.order.needs_words and view.order.terms.saying.is_empty:
-        await open_options(dialog_manager, view.order.id)
+    """The draft's card; before it what is missing is asked for, and numbers that were not understood are shown."""
+    is_wordless = view.order.needs_words and view.order.terms.saying.is_empty
+    if is_wordless or view.misread:
+        state = Options.words if is_wordless else Options.misread
+        await open_options(dialog_manager, view.order.id, state, misread=list(view.misread))
         return
     await send_card(dialog_manager, view)
 
@@ -101,9 +112,9 @@ async def on_contact(message: Message, contact: Contact, where: Here, dialog_man
     await expect_more(where.state, view, message)
     if joined is None:
         await show_draft_of(view, dialog_manager)
-    elif options_are_open(dialog_manager) and order_id_of(dialog_manager) == view.order.id:
-        # Telegram refuses an edit that changes nothing.
-        await dialog_manager.show(ShowMode.SEND if joined.is_repeated else ShowMode.EDIT)
+    elif options_are_open(dialog_manager, view.order.id):
+        await dialog_manager.show()
+        await follow_window(dialog_manager)
     else:
         await show_card(dialog_manager, view.order.id)
 
@@ -121,15 +132,26 @@ def _burst_of(kept: dict[str, Any] | None, sent_at: datetime) -> int | None:
 
 async def on_phones(message: Message, widget: Any, manager: DialogManager) -> None:
     """What is no number is explained, and asked for again."""
-    where, text = here(manager), message.text or ""
-    found = None
-    if message.contact or (message.forward_origin and not names_numbers(text)):
-        found = found_in_message(message, message.bot)
-    # What somebody else wrote around a number is not for the callee.
-    written = Written("" if found else text, where.place, source_of(message), found)
-    view = await where.api.orders.draft(where.actor, written)
-    await manager.reset_stack()
-    await show_draft_of(view, manager)
+    where = here(manager)
+    written = whom(message, where.place)
+    what = kept(manager).get("what")
+    if what == "callback":
+        view = await where.api.callbacks.draft(where.actor, written)
+    elif what == "verify":
+        view = await where.api.verification.draft(where.actor, written)
+    else:
+        view = await where.api.orders.draft(where.actor, written)
+    if view is None:
+        raise BadPhone("phone-missing")
+    await leave_dialog(manager)
+    if what == "callback":
+        await _show_callback(message, view, manager)
+    else:
+        await show_draft_of(view, manager)
+
+
+async def get_ask(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
+    return {"body": tr("call-phones-ask", what=kept(dialog_manager).get("what", "call"))}
 
 
 def build() -> Router:
@@ -144,4 +166,5 @@ def build() -> Router:
 
 def dialog() -> Dialog:
     phones = MessageInput(on_phones, content_types=[ContentType.TEXT, ContentType.CONTACT])
-    return Dialog(Window(Say("call-phones-ask"), phones, Cancel(label("button-cancel")), state=NewCall.phones))
+    cancel = Cancel(label("button-cancel"))
+    return Dialog(Window(BODY, phones, cancel, state=NewCall.phones, getter=get_ask))

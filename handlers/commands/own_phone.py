@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from aiogram_dialog import DialogManager
 
 from bot.domain.access import LOCALES
 from bot.domain.phones import Phone, pretty
@@ -10,31 +11,50 @@ from bot.services.people import SharedContact
 from bot.telegram.texts import Texts
 from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
+from handlers.kit import send_card
 from handlers.states import OwnPhone
 
 
-async def ask_for_phone(message: Message, where: Here, key: str) -> None:
-    """In a private chat: Telegram shares contacts nowhere else."""
+async def ask_for_phone(message: Message, where: Here, key: str, order_id: int | None = None) -> None:
+    """In a private chat: Telegram shares contacts nowhere else. The callback's card follows the answer."""
     share = KeyboardButton(text=where.tr.plain("own-phone-share"), request_contact=True)
     rows = [[share], [KeyboardButton(text=where.tr.plain("own-phone-later"))]]
     keyboard = ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
     await where.state.set_state(OwnPhone.asked)
+    await where.state.update_data(callback=order_id)
     await message.answer(where.tr(key), reply_markup=keyboard)
 
 
-async def on_own_contact(message: Message, where: Here) -> None:
+async def on_own_contact(message: Message, where: Here, dialog_manager: DialogManager) -> None:
     contact = message.contact
     if contact is None:
         return
     person = await where.api.people.change_phone(where.actor, SharedContact(contact.user_id, contact.phone_number))
-    await where.state.clear()
-    key = "own-phone-kept-order" if await where.api.callbacks.ring_own_phone(person) else "own-phone-kept"
-    await message.answer(where.tr(key, phone=pretty(Phone(person.phone or ""))), reply_markup=ReplyKeyboardRemove())
+    order_id = await _asked_for(where)
+    if order_id is not None:
+        await where.api.callbacks.ring_own_phone(person, order_id)
+    kept = where.tr("own-phone-kept", phone=pretty(Phone(person.phone or "")))
+    await message.answer(kept, reply_markup=ReplyKeyboardRemove())
+    await _show(order_id, where, dialog_manager)
 
 
-async def on_later(message: Message, where: Here) -> None:
-    await where.state.clear()
+async def on_later(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    order_id = await _asked_for(where)
     await message.answer(where.tr("own-phone-not-now"), reply_markup=ReplyKeyboardRemove())
+    await _show(order_id, where, dialog_manager)
+
+
+async def _asked_for(where: Here) -> int | None:
+    """The callback for whose sake the phone was asked for. It is asked for no more."""
+    order_id: int | None = (await where.state.get_data()).get("callback")
+    await where.state.clear()
+    return order_id
+
+
+async def _show(order_id: int | None, where: Here, manager: DialogManager) -> None:
+    """The card comes last."""
+    if order_id is not None:
+        await send_card(manager, await where.api.orders.read(where.actor, order_id))
 
 
 async def _is_later(message: Message, texts: Texts) -> bool:

@@ -1,21 +1,19 @@
-"""The list of menus: its pages, its search, a new menu, a menu from a file."""
+"""The list of menus: its pages, its search, a new menu."""
 
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 
-from bot.domain.errors import MenuProblem, NotFound
-from bot.domain.menu_file import LARGEST
+from bot.domain.errors import NotFound
 from bot.domain.menus import LONGEST_NAME
 from bot.ports import Capability
 from bot.services.menu_views import MenuView
-from bot.services.menus import MenuPage, ProviderNotChosen
+from bot.services.menus import MenuPage
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
-from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
 from handlers.here import Here, here
 from handlers.ivr.desk import Desk
@@ -24,14 +22,15 @@ from handlers.numbers import source_of
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
 
-KILOBYTE = 1024
 TO_LIST = to(Ivr.all, id_="list")
+LISTED = 5
+"""Menus, or records, on a page: a keyboard has eight rows at most."""
 
 
 async def get_all(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     kept = dialog_manager.dialog_data
     search = str(kept.get("search", ""))
-    page = await where.api.menus.find(where.actor, search, int(kept.get("page", 0)))
+    page = await where.api.menus.find(where.actor, search, int(kept.get("page", 0)), LISTED)
     kept["page"] = page.page
     removed = kept.pop("removed", None)
     lines = [where.tr("ivr-removed-text", name=removed), ""] if removed else []
@@ -60,11 +59,13 @@ def _menu_label(view: MenuView, look: Look) -> str:
     return f"{'' if view.can_be_used else '⚠️ '}{short(view.menu.name, LONGEST_LABEL)}{provider}"
 
 
-async def get_providers(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
-    brought = str(dialog_manager.dialog_data.get("file_service", ""))
+async def get_new(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
+    providers = await where.api.menus.providers(where.actor)
     return {
-        "providers": await where.api.menus.providers(where.actor),
-        "body": where.tr("ivr-service-ask-brought", service=where.look.title(brought)),
+        "providers": providers,
+        "service": where.look.title(str(dialog_manager.dialog_data.get("service", ""))),
+        "has_choice": len(providers) > 1,
+        "limit": LONGEST_NAME,
     }
 
 
@@ -79,49 +80,20 @@ async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, ite
 
 
 async def on_new(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """The provider is asked for only when there is a choice."""
     where = here(manager)
     providers = await where.api.menus.providers(where.actor)
     if not providers:
         raise NotFound("ivr-service-none")
     manager.dialog_data["service"] = providers[0][0]
-    await manager.switch_to(Ivr.service if len(providers) > 1 else Ivr.name)
+    await manager.switch_to(Ivr.name)
 
 
 async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    """What the callee hears is asked for next."""
     where, provider = here(manager), manager.dialog_data.get("service")
     view = await where.api.menus.create(where.actor, text, f"menu:{source_of(message)}", provider)
     Desk(manager).open_menu(view.menu.id)
-    await manager.switch_to(Ivr.one)
-
-
-async def on_file(message: Message, widget: MessageInput, manager: DialogManager) -> None:
-    """The provider is asked for when the file's own is not set up."""
-    document = message.document
-    if document is None or (document.file_size or 0) > LARGEST:
-        raise MenuProblem("ivr-bring-not-file", limit=LARGEST // KILOBYTE)
-    manager.dialog_data.update(file=document.file_id, file_source=f"file:{source_of(message)}")
-    try:
-        await _bring(manager, None)
-    except ProviderNotChosen as error:
-        if not error.choices:
-            raise NotFound("ivr-service-none") from None
-        manager.dialog_data["file_service"] = error.provider
-        await manager.switch_to(Ivr.brought)
-        return
-
-
-async def on_file_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await _bring(manager, item_id)
-
-
-async def _bring(manager: DialogManager, provider: str | None) -> None:
-    """The file is read from Telegram each time: a dialog's own data is no place for it."""
-    where, kept = here(manager), manager.dialog_data
-    content = await fetch_file(where.bot, str(kept.get("file", "")))
-    view = await where.api.menus.import_file(where.actor, content, str(kept.get("file_source", "")), provider)
-    Desk(manager).open_menu(view.menu.id, "ivr-one-brought")
-    await manager.switch_to(Ivr.one)
+    await manager.switch_to(Ivr.greeting)
 
 
 all_ = Window(
@@ -135,8 +107,8 @@ all_ = Window(
     Row(
         SwitchTo(label("ivr-all-search"), id="search", state=Ivr.search, when="can_search"),
         Button(label("ivr-all-everything"), id="everything", on_click=keep(search="", page=0), when="is_search"),
+        CLOSE,
     ),
-    CLOSE,
     state=Ivr.all,
     getter=get_all,
 )
@@ -144,29 +116,16 @@ search = Window(Say("ivr-search-ask"), TextInput(id="words", on_success=on_searc
 service = Window(
     Say("ivr-service-ask"),
     Column(select("chosen", "providers", choose("service", Ivr.name))),
-    TO_LIST,
+    to(Ivr.name),
     state=Ivr.service,
-    getter=get_providers,
+    getter=get_new,
 )
 name = Window(
     Say("ivr-name-ask", "limit"),
     TextInput(id="name", on_success=on_name),
+    SwitchTo(label("ivr-name-service", "service"), id="service", state=Ivr.service, when="has_choice"),
     TO_LIST,
     state=Ivr.name,
-    getter={"limit": LONGEST_NAME},
+    getter=get_new,
 )
-bring = Window(
-    Say("ivr-bring-ask", "limit"),
-    MessageInput(on_file),
-    TO_LIST,
-    state=Ivr.bring,
-    getter={"limit": LARGEST // KILOBYTE},
-)
-brought = Window(
-    BODY,
-    Column(select("chosen", "providers", on_file_provider)),
-    TO_LIST,
-    state=Ivr.brought,
-    getter=get_providers,
-)
-WINDOWS = (all_, search, service, name, bring, brought)
+WINDOWS = (all_, search, service, name)

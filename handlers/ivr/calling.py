@@ -2,21 +2,36 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.internal.widgets import MarkupFactory, RawKeyboard
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.callees import Found
 from bot.domain.errors import OrderProblem
 from bot.domain.menu_edits import set_manager
+from bot.domain.phones import Phone, pretty
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Written
+from bot.services.people import SharedContact
 from handlers.commands.call import expect_more
 from handlers.here import here
 from handlers.ivr.desk import Desk
-from handlers.kit import send_card
+from handlers.kit import leave_dialog, send_card
 from handlers.numbers import of_contact, source_of
 from handlers.states import Ivr
+
+
+class OwnPhoneKeyboard(MarkupFactory):
+    """Shares one's own contact by a tap, which only a reply keyboard can."""
+
+    async def render_markup(
+        self, data: dict[str, Any], manager: DialogManager, keyboard: RawKeyboard
+    ) -> ReplyKeyboardMarkup:
+        tr = here(manager).tr
+        share = KeyboardButton(text=tr.plain("own-phone-share"), request_contact=True)
+        rows = [[share], [KeyboardButton(text=tr.plain("own-phone-later"))]]
+        return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
 
 
 async def on_manager(message: Message, widget: Any, manager: DialogManager) -> None:
@@ -39,23 +54,42 @@ async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> N
     view = await where.api.menus.draft_call(where.actor, Desk(manager).menu_id, written)
     if found is not None:
         await expect_more(where.state, view, message)
-    await _show_card(manager, view)
+    await _give_way(manager, view)
 
 
 async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """The window that follows has no such button: the second tap of a double tap makes no second card."""
+    """The second tap of a double tap finds no dialog: it makes no second card."""
     where = here(manager)
+    if where.actor.phone is None and not where.place.is_group:
+        manager.show_mode = ShowMode.SEND  # Telegram puts no reply keyboard under a message that it has
+        await manager.switch_to(Ivr.own)
+        return
     source = f"callme:{query.id}"
     view = await where.api.menus.draft_call_to_me(where.actor, Desk(manager).menu_id, where.place, source)
-    await _show_card(manager, view)
+    await _give_way(manager, view)
 
 
-async def _show_card(manager: DialogManager, view: OrderView) -> None:
-    """Below the dialog's own message."""
-    await manager.switch_to(Ivr.called)
-    await manager.show()
-    manager.show_mode = ShowMode.NO_UPDATE
+async def on_own_phone(message: Message, widget: Any, manager: DialogManager) -> None:
+    """One's own contact is kept; a number that is written is called this once."""
+    where, contact = here(manager), message.contact
+    if message.text == where.tr.plain("own-phone-later"):
+        await manager.switch_to(Ivr.one)
+        return
+    if contact is None:
+        await on_numbers(message, widget, manager)
+        return
+    actor = await where.api.people.change_phone(where.actor, SharedContact(contact.user_id, contact.phone_number))
+    source = f"callme:{source_of(message)}"
+    view = await where.api.menus.draft_call_to_me(actor, Desk(manager).menu_id, where.place, source)
+    kept = where.tr("own-phone-kept", phone=pretty(Phone(actor.phone or "")))
+    await message.answer(kept, reply_markup=ReplyKeyboardRemove())
+    await _give_way(manager, view)
+
+
+async def _give_way(manager: DialogManager, view: OrderView) -> None:
+    """The card comes in place of the dialog, which stays when the card could not be sent."""
     await send_card(manager, view)
+    await leave_dialog(manager)
 
 
 def _numbers(message: Message) -> tuple[str, Found | None]:

@@ -16,6 +16,11 @@ NEW_WORDS = "new"
 Given = ParamSpec("Given")
 
 
+def opened(menu_id: int, said: str = "") -> dict[str, Any]:
+    """What the dialog knows while a menu is open. `said` is the key of a line that stands above the menu once."""
+    return {"menu": menu_id, "slot": "", "said": said, "undo": None}
+
+
 class Desk:
     def __init__(self, manager: DialogManager) -> None:
         self._here = here(manager)
@@ -35,9 +40,7 @@ class Desk:
         self._data["slot"] = slot
 
     def open_menu(self, menu_id: int, said: str = "") -> None:
-        """`said` is the key of a line that stands above the menu once."""
-        self._data.update(menu=menu_id, slot="", said=said)
-        self._data.pop("undo", None)
+        self._data.update(opened(menu_id, said))
 
     def take_said(self) -> str:
         return str(self._data.pop("said", ""))

@@ -1,12 +1,15 @@
-"""`/ivr`: the way in."""
+"""`/ivr`: the ways in."""
 
-from aiogram import Router
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 
 from handlers.asked import Asked
 from handlers.here import Here
-from handlers.ivr import all_menus, key, key_parts, one_menu
+from handlers.ivr import all_menus, bringing, key, key_parts, one_menu
 from handlers.kit import open_dialog
 from handlers.states import Ivr
 
@@ -17,11 +20,18 @@ async def on_ivr(message: Message, where: Here, dialog_manager: DialogManager) -
     await open_dialog(dialog_manager, Ivr.all)
 
 
+async def on_start(started: dict[str, Any] | None, manager: DialogManager) -> None:
+    manager.dialog_data.update(started or {})
+
+
 def build() -> Router:
     router = Router(name="ivr")
     router.message.register(on_ivr, Asked("ivr"))
+    alone = F.chat.type == ChatType.PRIVATE
+    router.message.register(bringing.on_sent, bringing.is_menu_file, alone, ~F.caption.startswith("/"))
     return router
 
 
 def dialog() -> Dialog:
-    return Dialog(*all_menus.WINDOWS, *one_menu.WINDOWS, *key.WINDOWS, *key_parts.WINDOWS)
+    parts = (all_menus, bringing, one_menu, key, key_parts)
+    return Dialog(*(window for part in parts for window in part.WINDOWS), on_start=on_start)

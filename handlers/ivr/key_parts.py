@@ -25,9 +25,10 @@ from bot.telegram.menu_lines import short
 from bot.telegram.record_lines import record_label
 from handlers.here import Here
 from handlers.ivr import calling
+from handlers.ivr.all_menus import LISTED
 from handlers.ivr.desk import NEW_WORDS, Desk
 from handlers.ivr.menu_text import ask_text
-from handlers.kit import BODY, ON_A_PAGE, select, to, turning
+from handlers.kit import BODY, keep, select, to, turning
 from handlers.states import Ivr
 from handlers.widgets import Window, label
 
@@ -37,23 +38,23 @@ Writing = Callable[[Menu, str, str], Menu]
 
 
 async def get_records(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
-    view = await Desk(dialog_manager).view()
+    view, branch = await _open(dialog_manager)
     choices = await where.api.records.choices(where.actor, view.menu.provider)
-    pages = max(1, -(-len(choices) // ON_A_PAGE))
+    pages = max(1, -(-len(choices) // LISTED))
     page = min(dialog_manager.dialog_data.get("records_page", 0), pages - 1)
     dialog_manager.dialog_data["records_page"] = page
-    shown = choices[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    shown = choices[page * LISTED : (page + 1) * LISTED]
     return {
         "body": where.look.tr("ivr-record-ask" if choices else "ivr-record-none", service=view.provider_title),
         "records": [(choice.record_id, record_label(choice.name, choice.stage, choice.seconds)) for choice in shown],
         "has_before": page > 0,
         "has_after": page + 1 < pages,
+        "is_set": bool(branch.said) and not view.reads_texts and not _is_of_greeting(dialog_manager),
     }
 
 
-async def on_open(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    manager.dialog_data["records_page"] = 0
-    await manager.switch_to(Ivr.play_record if widget.widget_id == "record" else Ivr.greeting_record)
+def _is_of_greeting(manager: DialogManager) -> bool:
+    return manager.current_context().state == Ivr.greeting_record
 
 
 async def on_record(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -69,21 +70,36 @@ async def on_number(message: Message, widget: ManagedTextInput[str], manager: Di
 
 async def _set(manager: DialogManager, record_id: str) -> None:
     desk = Desk(manager)
-    if manager.current_context().state == Ivr.greeting_record:
+    if _is_of_greeting(manager):
         await desk.change(lambda menu: edits.set_greeting(menu, replace(menu.greeting, said=Record(record_id))))
-        await manager.switch_to(Ivr.greeting)
+        await manager.switch_to(Ivr.one)
         return
     await desk.change_slot(edits.set_record, record_id)
     await manager.switch_to(Ivr.branch)
 
 
-def _records(state: State, back: State) -> Window:
+async def on_records_back(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """To where a text can be written, if it can be."""
+    if _is_of_greeting(manager):
+        await manager.switch_to(Ivr.greeting)
+        return
+    await manager.switch_to(Ivr.play if (await Desk(manager).view()).reads_texts else Ivr.branch)
+
+
+def to_records(state: State) -> SwitchTo:
+    """The button leads to the first page of them."""
+    button = label("ivr-greeting-record")
+    return SwitchTo(button, id="records", state=state, on_click=keep(records_page=0), when="has_records")
+
+
+def _records(state: State) -> Window:
     return Window(
         BODY,
         Column(select("record", "records", on_record)),
         turning("earlier", "later", page="records_page"),
         TextInput(id="number", on_success=on_number),
-        to(back),
+        _take_away(_nothing_played),
+        Button(label("button-back"), id="back", on_click=on_records_back),
         state=state,
         getter=get_records,
     )
@@ -91,18 +107,11 @@ def _records(state: State, back: State) -> Window:
 
 async def get_play(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     view, branch = await _open(dialog_manager)
-    records_only = look.tr("ivr-play-ask-records", service=view.provider_title)
     return {
-        "body": look.tr("ivr-play-ask") if view.reads_texts else records_only,
-        "reads": view.reads_texts,
+        "body": ask_text(view, branch.text, look),
         "has_records": look.can(view.menu.provider, Capability.RECORDS),
         "is_set": bool(branch.said),
     }
-
-
-async def get_play_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    view, branch = await _open(dialog_manager)
-    return {"body": ask_text(view, branch.text, look)}
 
 
 async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
@@ -112,30 +121,10 @@ async def get_manager(dialog_manager: DialogManager, where: Here, **_: Any) -> d
     return {**asked, "own": own, "knows_own": bool(own) and branch.manager != where.actor.phone}
 
 
-async def get_sms(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    branch = await _branch(dialog_manager)
-    asked = _asked("ivr-sms-ask", branch.sms, look, limit=LONGEST_SMS)
-    if branch.sms:
-        left = look.tr("ivr-branch-sms-left", left=LONGEST_SMS - len(branch.sms), limit=LONGEST_SMS)
-        asked["body"] += f"\n{left}"
-    return asked
-
-
-async def get_tag(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    branch = await _branch(dialog_manager)
-    return _asked("ivr-tag-ask", branch.tag, look, limit=LONGEST_TAG)
-
-
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     branch = await _branch(dialog_manager)
     asked = _asked("ivr-said-ask", ", ".join(branch.words), look, limit=LONGEST_WORDS)
     return {**asked, "is_set": bool(branch.words) and branch.slot not in WORDS}
-
-
-async def get_webhook(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    branch = await _branch(dialog_manager)
-    asked = _asked("ivr-webhook-ask", branch.webhook, look, limit=LONGEST_ADDRESS)
-    return {**asked, "has_parameters": bool(branch.webhook or branch.parameters)}
 
 
 async def get_parameters(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -176,7 +165,7 @@ async def on_words(message: Message, widget: ManagedTextInput[str], manager: Dia
 
 
 async def on_words_back(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await manager.switch_to(Ivr.spoken if Desk(manager).slot == NEW_WORDS else Ivr.branch)
+    await manager.switch_to(Ivr.keys if Desk(manager).slot == NEW_WORDS else Ivr.branch)
 
 
 def _input(edit: Writing) -> TextInput[str]:
@@ -202,20 +191,28 @@ def _written(state: State, edit: Writing, getter: Getter, *more: SwitchTo, back:
     return Window(BODY, _input(edit), *more, _take_away(edit), to(back), state=state, getter=getter)
 
 
+def _asks(key: str, limit: int, now: Callable[[Branch], str]) -> Getter:
+    async def get(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+        branch = await _branch(dialog_manager)
+        has_parameters = bool(branch.webhook or branch.parameters)
+        return {**_asked(key, now(branch), look, limit=limit), "has_parameters": has_parameters}
+
+    return get
+
+
 def _nothing_played(menu: Menu, slot: str, written: str) -> Menu:
     return edits.change_branch(menu, slot, said=None)
 
 
 play = Window(
     BODY,
-    SwitchTo(label("ivr-greeting-text"), id="text", state=Ivr.play_text, when="reads"),
-    Button(label("ivr-greeting-record"), id="record", on_click=on_open, when="has_records"),
+    _input(edits.set_text),
+    to_records(Ivr.play_record),
     _take_away(_nothing_played),
     to(Ivr.branch),
     state=Ivr.play,
     getter=get_play,
 )
-play_text = Window(BODY, _input(edits.set_text), to(Ivr.play), state=Ivr.play_text, getter=get_play_text)
 manager = Window(
     BODY,
     MessageInput(calling.on_manager),
@@ -237,14 +234,18 @@ parameters_of_webhook = SwitchTo(
     label("ivr-webhook-parameters"), id="parameters", state=Ivr.parameters, when="has_parameters"
 )
 WINDOWS = (
-    _records(Ivr.greeting_record, Ivr.greeting),
-    _records(Ivr.play_record, Ivr.play),
+    _records(Ivr.greeting_record),
+    _records(Ivr.play_record),
     play,
-    play_text,
     manager,
     words,
-    _written(Ivr.sms, edits.set_sms, get_sms),
-    _written(Ivr.tag, edits.set_tag, get_tag),
-    _written(Ivr.webhook, edits.set_webhook, get_webhook, parameters_of_webhook),
+    _written(Ivr.sms, edits.set_sms, _asks("ivr-sms-ask", LONGEST_SMS, lambda branch: branch.sms)),
+    _written(Ivr.tag, edits.set_tag, _asks("ivr-tag-ask", LONGEST_TAG, lambda branch: branch.tag)),
+    _written(
+        Ivr.webhook,
+        edits.set_webhook,
+        _asks("ivr-webhook-ask", LONGEST_ADDRESS, lambda branch: branch.webhook),
+        parameters_of_webhook,
+    ),
     _written(Ivr.parameters, edits.set_parameters, get_parameters, back=Ivr.webhook),
 )

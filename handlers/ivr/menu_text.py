@@ -1,4 +1,4 @@
-"""Menus and their keys on the screen: what the callee hears, what each key does, what is missing, the keypad."""
+"""Menus and their keys on the screen: what the callee hears, what each key does, what is missing, the keys."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,15 @@ from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, utf16_length
 from bot.telegram.look import Look
 from bot.telegram.markup import parse
 from bot.telegram.menu_lines import (
-    SPOKEN_SIGN,
     STAYED_SIGN,
     Deed,
     Names,
     branches_of,
     deeds,
     in_short,
+    key_sign,
     said,
     short,
-    signs,
     slot_sign,
     slot_title,
 )
@@ -43,12 +42,8 @@ CUTS = (Cut(), Cut(600, 200), Cut(400, 80), Cut(300, 40), Cut(300, 20, 20), Cut(
 MOST_HTML = 6 * MESSAGE_LIMIT + 2000
 """Characters of the longest message with each of them escaped (`&quot;`), and of its tags."""
 
-SPOKEN = "spoken"
-"""The button beside the zero: it leads to the keys that only words set off."""
-IN_A_ROW = 3
-ROUND = (*DIGITS[1:], STAYED, DIGITS[0], SPOKEN)
-LONGEST_MARK = 9
-"""Characters: a third of a phone's width."""
+LONGEST_KEY = 24
+"""Characters: half a phone's width shows most of them."""
 
 Keys = list[tuple[str, str]]
 """(slot, label)."""
@@ -80,10 +75,13 @@ def _menu_lines(view: MenuView, look: Look, cut: Cut) -> list[str]:
     lines = [f"📋 <b>{escape(short(menu.name, None))}</b>", tr("ivr-one-service", service=view.provider_title)]
     if menu.recognize:
         lines.append(tr("ivr-one-recognizes"))
-    lines += ["", *heard_lines(view, look, cut.greeting), ""]
+    lines += ["", *heard_lines(view, look, cut.greeting)]
+    if menu.greeting.is_empty:
+        lines.append("")  # a quote keeps its own distance
     for branch in branches_of(menu):
         lines += _key_lines(branch, look, names_of(view), cut)
-    lines += _rest(menu, look)
+    if not menu.branches:
+        lines.append(tr("ivr-one-no-keys"))
     return [*lines, *_verdict(view, look, cut)]
 
 
@@ -98,7 +96,7 @@ def heard_lines(view: MenuView, look: Look, longest: int | None = None) -> list[
 
 
 def _key_lines(branch: Branch, look: Look, names: Names, cut: Cut) -> list[str]:
-    sign = f"<b>{slot_sign(branch.slot)}</b>"
+    sign = f"<b>{_silence(look) if branch.slot == STAYED else slot_sign(branch.slot)}</b>"
     if cut.texts == 0:
         return [f"{sign} — {escape(in_short(branch, look))}"]
     done = [line(deed) for deed in deeds(branch, look, names, cut.texts)] or [look.tr("ivr-branch-nothing")]
@@ -109,13 +107,6 @@ def _key_lines(branch: Branch, look: Look, names: Names, cut: Cut) -> list[str]:
 
 def line(deed: Deed) -> str:
     return f"{deed.sign} {escape(deed.words)}"
-
-
-def _rest(menu: Menu, look: Look) -> list[str]:
-    if not menu.branches:
-        return [look.tr("ivr-one-no-keys")]
-    free = set(DIGITS) - {branch.slot for branch in menu.branches}
-    return [look.tr("ivr-one-no-others")] if free else []
 
 
 def _verdict(view: MenuView, look: Look, cut: Cut) -> list[str]:
@@ -144,9 +135,15 @@ def flaw_lines(flaws: Sequence[MenuFlaw], look: Look) -> list[str]:
 
 
 def greeting_text(view: MenuView, look: Look) -> str:
-    lines = [look.tr("ivr-greeting-title", name=view.menu.name), "", *heard_lines(view, look)]
-    about = [flaw for flaw in view.flaws_of(None) if flaw.part == "greeting"]
-    return fit("\n".join([*lines, "", *flaw_lines(about, look)]), MESSAGE_LIMIT)
+    """What is there, what is wrong with it, and the question for another."""
+    greeting = view.menu.greeting
+    lines: list[str] = [look.tr("ivr-greeting-title", name=view.menu.name), ""]
+    if greeting.record_id:
+        lines += [*heard_lines(view, look), ""]
+    if not greeting.is_empty:
+        about = flaw_lines([flaw for flaw in view.flaws_of(None) if flaw.part == "greeting"], look)
+        lines += [*about, ""] if about else []
+    return fit("\n".join([*lines, ask_text(view, greeting.text, look)]), MESSAGE_LIMIT)
 
 
 def branch_text(view: MenuView, slot: str, look: Look, *, cleared: bool) -> str:
@@ -181,35 +178,25 @@ def ask_text(view: MenuView, now: str | None, look: Look) -> str:
     return fit("\n".join(lines), MESSAGE_LIMIT)
 
 
-def keypad(view: MenuView, look: Look) -> Keys:
-    return [(slot, _label(view, slot, look)) for slot in ROUND]
+def used_keys(view: MenuView, look: Look) -> Keys:
+    return [(branch.slot, _label(view, branch, look)) for branch in branches_of(view.menu)]
 
 
-def free_keypad(menu: Menu, look: Look) -> Keys:
-    """Where a branch can move; a slot that is taken has a dot."""
-    free = [other for other in ROUND if other != SPOKEN]
-    return [(other, "·" if menu.branch(other) else _bare(other, look)) for other in free]
+def free_digits(menu: Menu) -> Keys:
+    return [(digit, digit) for digit in (*DIGITS[1:], DIGITS[0]) if menu.branch(digit) is None]
 
 
-def _label(view: MenuView, slot: str, look: Look) -> str:
-    menu = view.menu
-    if slot == SPOKEN:
-        count = sum(menu.branch(words) is not None for words in WORDS)
-        wrong = any(flaw.slot in WORDS and flaw.blocks for flaw in view.flaws)
-        return " ".join([_bare(slot, look), *([f"· {count}"] if count else []), *(["⚠️"] if wrong else [])])
-    branch = menu.branch(slot)
-    if branch is None:
-        return _bare(slot, look)
-    wrong = any(flaw.blocks for flaw in view.flaws_of(slot))
-    return f"{STAYED_SIGN if slot == STAYED else slot} {'⚠️' if wrong else _mark(branch)}"
+def free_silence(menu: Menu, look: Look) -> Keys:
+    """What happens when nothing is pressed, unless it is taken."""
+    return [(STAYED, _silence(look))] if menu.branch(STAYED) is None else []
 
 
-def _bare(slot: str, look: Look) -> str:
-    if slot == STAYED:
-        return f"{STAYED_SIGN} {look.tr.plain('ivr-key-stayed')}"
-    return f"{SPOKEN_SIGN} {look.tr.plain('ivr-key-words')}" if slot == SPOKEN else slot
+def _silence(look: Look) -> str:
+    return f"{STAYED_SIGN} {look.tr.plain('ivr-key-stayed')}"
 
 
-def _mark(branch: Branch) -> str:
-    """Its tag, else signs for what it does."""
-    return short(branch.tag, LONGEST_MARK) or signs(branch) or "✓"
+def _label(view: MenuView, branch: Branch, look: Look) -> str:
+    """`1 · agreed`: the key, and its tag or what it does."""
+    wrong = "⚠️ " if any(flaw.blocks for flaw in view.flaws_of(branch.slot)) else ""
+    sign = _silence(look) if branch.slot == STAYED else key_sign(branch)
+    return short(f"{wrong}{sign} · {in_short(branch, look)}", LONGEST_KEY)

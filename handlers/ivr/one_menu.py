@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from aiogram.enums import ChatAction
+from aiogram.enums import ChatAction, ContentType
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Row, ScrollingGroup, SwitchTo
 
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_edits import rename as renamed
@@ -22,8 +22,9 @@ from bot.telegram.texts import Translation
 from handlers.here import Here, here
 from handlers.ivr import calling
 from handlers.ivr.desk import Desk
-from handlers.ivr.key_parts import on_open
-from handlers.ivr.menu_text import IN_A_ROW, SPOKEN, ask_text, greeting_text, keypad, menu_text, names_of
+from handlers.ivr.key import ADD_KEY, can_add, on_key
+from handlers.ivr.key_parts import to_records
+from handlers.ivr.menu_text import greeting_text, menu_text, names_of, used_keys
 from handlers.kit import BODY, select, to
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
@@ -35,14 +36,14 @@ async def get_one(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
     try:
         view = await desk.view()
     except NotFound as error:
-        return {"body": look.tr(error.key), "keys": [], "copyable": [], "is_there": False}
+        return {"body": look.tr(error.key), "keys": [], "is_there": False}
     said = desk.take_said()
     others = [name for name in look.who_can(Capability.MENUS) if name != view.menu.provider]
     return {
         "body": menu_text(view, look, look.tr(said) if said else ""),
-        "keys": keypad(view, look),
-        "copyable": [str(view.menu.id)],
+        "keys": used_keys(view, look),
         "is_there": True,
+        "can_add": can_add(view.menu, look),
         "can_recognize": view.recognizes or view.menu.recognize,
         "recognition": str(view.menu.recognize).lower(),
         "can_move": bool(others),
@@ -74,22 +75,11 @@ async def get_greeting(dialog_manager: DialogManager, look: Look, **_: Any) -> d
     greeting = view.menu.greeting
     return {
         "body": greeting_text(view, look),
-        "has_voices": bool(greeting.text) and look.can(view.menu.provider, Capability.VOICES),
+        "has_voices": not greeting.record_id and look.can(view.menu.provider, Capability.VOICES),
         "has_records": look.can(view.menu.provider, Capability.RECORDS),
         "voice": greeting.voice.value,
         "is_set": not greeting.is_empty,
     }
-
-
-async def get_greeting_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    view = await Desk(dialog_manager).view()
-    return {"body": ask_text(view, view.menu.greeting.text, look)}
-
-
-async def on_key(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    if item_id != SPOKEN:
-        Desk(manager).slot = item_id
-    await manager.switch_to(Ivr.spoken if item_id == SPOKEN else Ivr.branch)
 
 
 async def on_recognition(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -101,15 +91,13 @@ async def on_rename(message: Message, widget: ManagedTextInput[str], manager: Di
     await manager.switch_to(Ivr.one)
 
 
-async def on_copy(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    """The button names the menu that it stands under: the second tap of a double tap finds the copy open."""
+async def on_copy(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """The window that follows has no such button: the second tap of a double tap makes no second copy."""
     desk, where = Desk(manager), here(manager)
-    if int(item_id) != desk.menu_id:
-        manager.show_mode = ShowMode.NO_UPDATE
-        return
     menu = (await desk.view()).menu
     view = await where.api.menus.copy(where.actor, menu.id, _copy_name(menu, where.tr), f"copy:{query.id}")
     desk.open_menu(view.menu.id, "ivr-one-copied")
+    await manager.switch_to(Ivr.one)
 
 
 def _copy_name(menu: Menu, tr: Translation) -> str:
@@ -133,20 +121,16 @@ async def on_remove(query: CallbackQuery, widget: Button, manager: DialogManager
 
 
 async def on_greeting_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    await _set_greeting(manager, text)
-    await manager.switch_to(Ivr.greeting)
+    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=text)))
+    await manager.switch_to(Ivr.one)
 
 
 async def on_greeting_clear(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _set_greeting(manager, None)
+    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=None)))
 
 
 async def on_greeting_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await Desk(manager).change(lambda menu: set_greeting(menu, _other_voice(menu.greeting)))
-
-
-async def _set_greeting(manager: DialogManager, text: str | None) -> None:
-    await Desk(manager).change(lambda menu: set_greeting(menu, replace(menu.greeting, said=text)))
 
 
 def _other_voice(greeting: Saying) -> Saying:
@@ -185,74 +169,85 @@ async def on_export(query: CallbackQuery, widget: Button, manager: DialogManager
 
 one = Window(
     BODY,
-    Group(select("key", "keys", on_key), width=IN_A_ROW),
+    ScrollingGroup(select("key", "keys", on_key), id="used", width=2, height=4, hide_on_single_page=True),
     Row(
+        ADD_KEY,
         SwitchTo(label("ivr-one-greeting"), id="greeting", state=Ivr.greeting),
+        when="is_there",
+    ),
+    Row(
+        Button(label("ivr-one-call-me"), id="call_me", on_click=calling.on_call_me),
+        SwitchTo(label("ivr-one-use"), id="use", state=Ivr.call),
+        when="can_be_used",
+    ),
+    Row(SwitchTo(label("ivr-one-more"), id="more", state=Ivr.more, when="is_there"), to(Ivr.all, id_="list")),
+    state=Ivr.one,
+    getter=get_one,
+)
+more = Window(
+    BODY,
+    Row(
         SwitchTo(label("ivr-one-rename"), id="rename", state=Ivr.rename),
+        Button(label("ivr-one-copy"), id="copy", on_click=on_copy),
+        when="is_there",
+    ),
+    Row(
+        Button(label("ivr-one-picture"), id="picture", on_click=on_picture),
+        Button(label("ivr-one-export"), id="export", on_click=on_export),
         when="is_there",
     ),
     Button(
         label("ivr-one-recognition", "recognition"), id="recognition", on_click=on_recognition, when="can_recognize"
-    ),
-    Button(label("ivr-one-call-me"), id="call_me", on_click=calling.on_call_me, when="can_be_used"),
-    SwitchTo(label("ivr-one-use"), id="use", state=Ivr.call, when="can_be_used"),
-    Row(
-        Select(label("ivr-one-copy"), id="copy", item_id_getter=str, items="copyable", on_click=on_copy),
-        Button(label("ivr-one-picture"), id="picture", on_click=on_picture),
-        Button(label("ivr-one-export"), id="export", on_click=on_export),
-        when="is_there",
     ),
     Row(
         SwitchTo(label("ivr-one-service-label"), id="service", state=Ivr.move_service, when="can_move"),
         SwitchTo(label("ivr-one-remove"), id="remove", state=Ivr.remove),
         when="is_there",
     ),
-    to(Ivr.all, id_="list"),
-    state=Ivr.one,
+    to(Ivr.one),
+    state=Ivr.more,
     getter=get_one,
 )
 rename = Window(
     Say("ivr-rename-ask", "name", "limit"),
     TextInput(id="name", on_success=on_rename),
-    to(Ivr.one),
+    to(Ivr.more),
     state=Ivr.rename,
     getter=get_name,
 )
 move_service = Window(
     BODY,
     Column(select("chosen", "providers", on_provider)),
-    to(Ivr.one),
+    to(Ivr.more),
     state=Ivr.move_service,
     getter=get_other_providers,
 )
 remove = Window(
     BODY,
     Button(label("ivr-remove-yes"), id="yes", on_click=on_remove),
-    to(Ivr.one),
+    to(Ivr.more),
     state=Ivr.remove,
     getter=get_removal,
 )
 greeting = Window(
     BODY,
+    TextInput(id="said", on_success=on_greeting_text),
     Row(
-        SwitchTo(label("ivr-greeting-text"), id="text", state=Ivr.greeting_text),
-        Button(label("ivr-greeting-record"), id="records", on_click=on_open, when="has_records"),
+        to_records(Ivr.greeting_record),
+        Button(label("ivr-greeting-voice", "voice"), id="voice", on_click=on_greeting_voice, when="has_voices"),
     ),
-    Button(label("ivr-greeting-voice", "voice"), id="voice", on_click=on_greeting_voice, when="has_voices"),
     Button(label("ivr-part-clear"), id="none", on_click=on_greeting_clear, when="is_set"),
     to(Ivr.one),
     state=Ivr.greeting,
     getter=get_greeting,
 )
-greeting_text_ = Window(
-    BODY,
-    TextInput(id="said", on_success=on_greeting_text),
-    to(Ivr.greeting),
-    state=Ivr.greeting_text,
-    getter=get_greeting_text,
-)
 call = Window(
     Say("ivr-call-ask", "name"), MessageInput(calling.on_numbers), to(Ivr.one), state=Ivr.call, getter=get_name
 )
-called = Window(Say("ivr-call-ready", "name"), to(Ivr.one), state=Ivr.called, getter=get_name)
-WINDOWS = (one, rename, move_service, remove, greeting, greeting_text_, call, called)
+own = Window(
+    Say("ivr-own-ask"),
+    MessageInput(calling.on_own_phone, content_types=[ContentType.TEXT, ContentType.CONTACT]),
+    state=Ivr.own,
+    markup_factory=calling.OwnPhoneKeyboard(),
+)
+WINDOWS = (one, more, rename, move_service, remove, greeting, call, own)

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import OrderProblem
@@ -18,8 +18,7 @@ from bot.domain.phones import parse_manager, shown_manager
 from bot.domain.times import parse_moment
 from bot.telegram.look import Look
 from handlers.here import here
-from handlers.options.plan import on_back
-from handlers.options.start import BACK, change, leave, read, set_and_return
+from handlers.options.start import BACK, read, set_and_return
 from handlers.states import Options
 from handlers.widgets import Say, Window, label
 
@@ -45,12 +44,12 @@ async def on_office(message: Message, widget: ManagedTextInput[str], manager: Di
     if not re.fullmatch(r"[0-9]{1,3}", text.strip(), re.ASCII):
         raise OrderProblem("callback-bad-office")
     chosen = _of_order(lambda terms: replace(terms, manager=None, office=int(text)))
-    await set_and_return(manager, chosen, ShowMode.SEND)
+    await set_and_return(manager, chosen)
 
 
 async def on_manager(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     phone = parse_manager(text)
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=phone)), ShowMode.SEND)
+    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=phone)))
 
 
 async def get_first(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -67,7 +66,7 @@ async def on_info(message: Message, widget: ManagedTextInput[str], manager: Dial
     info = text.strip()
     if len(info) > LONGEST_INFO:
         raise OrderProblem("callback-info-too-long", length=len(info), limit=LONGEST_INFO)
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager=info)), ShowMode.SEND)
+    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager=info)))
 
 
 async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -76,24 +75,25 @@ async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManage
 
 async def on_when(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     where = here(manager)
-    await _set_time(manager, ShowMode.SEND, parse_moment(text, where.clock.now().astimezone(where.look.zone)))
+    await _set_time(manager, parse_moment(text, where.clock.now().astimezone(where.look.zone)))
 
 
 async def on_now(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _set_time(manager, ShowMode.AUTO, None)
+    await _set_time(manager, None)
 
 
-async def _set_time(manager: DialogManager, mode: ShowMode, at: datetime | None) -> None:
-    await change(manager, _of_order(lambda terms: replace(terms, at=at)))
-    await leave(manager, mode)
+async def _set_time(manager: DialogManager, at: datetime | None) -> None:
+    await set_and_return(manager, _of_order(lambda terms: replace(terms, at=at)))
 
 
 WINDOWS = (
     Window(
         Format("{ask}"),
         Button(label("options-first-own", "own"), id="own", on_click=on_own, when="knows_own"),
-        SwitchTo(label("options-first-office"), id="office", state=Options.office),
-        SwitchTo(label("options-first-manager"), id="manager", state=Options.manager),
+        Row(
+            SwitchTo(label("options-first-office"), id="office", state=Options.office),
+            SwitchTo(label("options-first-manager"), id="manager", state=Options.manager),
+        ),
         BACK,
         state=Options.first,
         getter=get_first,
@@ -121,7 +121,7 @@ WINDOWS = (
         Say("options-when-ask"),
         TextInput(id="time", on_success=on_when),
         Button(label("options-when-at-once"), id="now", on_click=on_now),
-        Button(label("button-back"), id="back", on_click=on_back),
+        BACK,
         state=Options.when,
     ),
 )

@@ -1,25 +1,33 @@
 """Who carries the call: the provider and a second one, the number that is shown, how often they try, the recording."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
-from bot.domain.phones import Duty, Phone, pretty
+from bot.domain.errors import NotFound
+from bot.domain.orders import Order, OrderState, Terms
+from bot.domain.phones import Duty, Phone, ShownNumber, pretty
 from bot.ports import Capability
 from bot.services.api import Api
 from bot.services.change_draft import MOST
+from bot.telegram.buttons import Row, order_button
+from bot.telegram.draft_card import text_limit
+from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
+from bot.telegram.presses import OrderAction
 from handlers.here import here
-from handlers.kit import select
+from handlers.kit import BODY, marked, select
 from handlers.options.start import BACK, change, read_order, set_and_return
 from handlers.states import Options
-from handlers.widgets import Say, Window, label
+from handlers.widgets import CardRows, Say, Window, label
 
+SHOWN_TEXT = 600
 INTERVALS = (1, 5, 10, 30, 60)
 """Minutes."""
 
@@ -39,31 +47,60 @@ async def on_duty(query: CallbackQuery, widget: Button, manager: DialogManager) 
 async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, api: Api, **_: Any) -> dict[str, Any]:
     order = await read_order(dialog_manager)
     numbers = await api.orders.offered(actor, order.provider, Capability.CALLER_IDS)
+    shown = caller_of(order, look)
     return {
-        "callers": [(one.id, pretty(Phone(one.id))) for one in numbers],
+        "callers": [(one.id, marked(pretty(Phone(one.id)), one.id == shown)) for one in numbers],
+        "duty": marked(look.tr.plain("options-caller-duty"), shown is Duty.ANY),
         "has_duty": look.can(order.provider, Capability.DUTY_NUMBER),
     }
 
 
+def caller_of(order: Order, look: Look) -> ShownNumber | None:
+    """Whom callees see: eleven digits, or `duty`; None when only the provider knows."""
+    return order.terms.caller_id or look.caller_id(order.provider)
+
+
+def place_rows(order: Order, look: Look) -> list[Row]:
+    """The card's «Call now», for windows that stand in its place; none while it cannot be placed."""
+    length = len(order.terms.saying.text or "")
+    is_ready = not (order.in_doubt or (order.needs_words and order.terms.saying.is_empty))
+    if order.state is not OrderState.DRAFT or not is_ready or length > text_limit(order, look):
+        return []
+    return [[order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")]]
+
+
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    """A provider of callbacks rings somebody else first and says the text to them: ask before changing to it."""
+    """Another one of the same kind."""
+    await change(manager, provider=item_id)
+
+
+def other_kind(order: Order, look: Look) -> list[str]:
+    """The providers that would make a call of a callback, or a callback of a call."""
+    return look.who_can(Capability.VOICE_CALL if order.terms.callback else Capability.CALLBACK)
+
+
+async def on_other_kind(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """Others hear the text then, the employee or the client: the person is asked before."""
     order = await read_order(manager)
-    if order.terms.callback is None and here(manager).look.can(item_id, Capability.CALLBACK):
-        manager.dialog_data["joining"] = item_id
-        await manager.switch_to(Options.joining)
-        return
-    await set_and_return(manager, provider=item_id)
+    await manager.switch_to(Options.parting if order.terms.callback else Options.joining)
 
 
-async def on_joining(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await set_and_return(manager, provider=manager.dialog_data["joining"])
+async def on_changed_kind(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    where, order = here(manager), await read_order(manager)
+    able = other_kind(order, where.look)
+    if not able:
+        raise NotFound("options-choice-gone")
+    own = where.actor.defaults.provider
+    await set_and_return(manager, provider=own if own in able else able[0])
 
 
-async def get_joining(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+async def get_other_kind(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     terms = (await read_order(dialog_manager)).terms
-    said = "text" if terms.saying.text else "record" if terms.saying.record or terms.menu else "nothing"
-    service = look.title(dialog_manager.dialog_data["joining"])
-    return {"ask": look.tr("options-joining-ask", service=service, said=said)}
+    words = escape(clean(shorten(terms.saying.text or "", SHOWN_TEXT)))
+    text = f"<blockquote>{words}</blockquote>" if words else ""
+    key = "options-parting-ask" if terms.callback else "options-joining-ask"
+    said = "text" if text else "record" if terms.saying.record_id or terms.menu else "nothing"
+    return {"body": "\n".join(filter(None, [look.tr(key, said=said), text]))}
 
 
 async def on_second(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -74,14 +111,17 @@ async def on_no_second(query: CallbackQuery, widget: Button, manager: DialogMana
     await on_second(query, widget, manager, "")
 
 
-async def get_services(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+async def get_seconds(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order = await read_order(dialog_manager)
     others = [name for name in look.who_can(Capability.VOICE_CALL) if name != order.provider]
     return {
-        "services": [(name, _marked(look.title(name), name == order.provider)) for name in look.providers],
-        "others": [(name, _marked(look.title(name), name == order.terms.fallback)) for name in others],
+        "others": [(name, marked(look.title(name), name == order.terms.fallback)) for name in others],
         "has_fallback": order.terms.fallback is not None,
     }
+
+
+async def on_header(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """A line that names the buttons below it."""
 
 
 async def on_attempts(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -89,7 +129,12 @@ async def on_attempts(query: CallbackQuery, widget: Any, manager: DialogManager,
 
 
 async def on_interval(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    await change(manager, lambda terms: replace(terms, interval=int(item_id)))
+    """Who names an interval wants further attempts: all there may be, until they say how many."""
+    await change(manager, lambda terms: _every(terms, int(item_id)))
+
+
+def _every(terms: Terms, minutes: int) -> Terms:
+    return replace(terms, interval=minutes, attempts=terms.attempts if terms.attempts > 1 else MOST)
 
 
 async def on_repeats(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -100,32 +145,32 @@ async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> d
     """How often a provider that redials by itself tries, and how often it says what it says."""
     order = await read_order(dialog_manager)
     terms, has_attempts = order.terms, look.can(order.provider, Capability.ATTEMPTS)
-
-    def row(key: str, values: range | tuple[int, ...], chosen: int, argument: str) -> list[tuple[str, str]]:
-        labels = ((value, look.tr.plain(key, **{argument: value})) for value in values)
-        return [(str(value), _marked(text, value == chosen)) for value, text in labels]
-
+    has_repeats, every = look.can(order.provider, Capability.REPEATS), terms.interval if terms.attempts > 1 else 0
     return {
-        "attempts": row("options-attempts-count", range(1, MOST + 1), terms.attempts, "count") if has_attempts else [],
-        "intervals": row("options-attempts-interval", INTERVALS, terms.interval, "minutes")
-        if has_attempts and terms.attempts > 1
-        else [],
-        "repeats": row("options-attempts-repeat", range(1, MOST + 1), terms.repeats, "count")
-        if look.can(order.provider, Capability.REPEATS)
-        else [],
+        "ask": look.tr("options-attempts-ask", attempts=str(has_attempts).lower(), repeats=str(has_repeats).lower()),
+        "has_attempts": has_attempts,
+        "has_repeats": has_repeats,
+        "attempts": _counts(range(1, MOST + 1), terms.attempts) if has_attempts else [],
+        "intervals": _counts(INTERVALS, every) if has_attempts else [],
+        "repeats": _counts(range(1, MOST + 1), terms.repeats) if has_repeats else [],
+        "place": place_rows(order, look),
     }
 
 
-def _marked(title: str, chosen: bool) -> str:
-    return f"✓ {title}" if chosen else title
+def _counts(values: Sequence[int], chosen: int) -> list[tuple[str, str]]:
+    return [(str(value), marked(str(value), value == chosen)) for value in values]
 
 
 WINDOWS = (
     Window(
-        Say("options-attempts-ask"),
+        Format("{ask}"),
+        Button(label("options-attempts-count"), id="counts", on_click=on_header, when="has_attempts"),
         Group(select("attempts", "attempts", on_attempts), width=3),
+        Button(label("options-attempts-interval"), id="every", on_click=on_header, when="has_attempts"),
         Group(select("interval", "intervals", on_interval), width=5),
+        Button(label("options-attempts-repeat"), id="again", on_click=on_header, when="has_repeats"),
         Group(select("repeats", "repeats", on_repeats), width=3),
+        CardRows("place"),
         BACK,
         state=Options.attempts,
         getter=get_attempts,
@@ -133,24 +178,24 @@ WINDOWS = (
     Window(
         Say("options-caller-ask"),
         Column(select("number", "callers", on_caller)),
-        Button(label("options-caller-duty"), id="duty", on_click=on_duty, when="has_duty"),
+        Button(Format("{duty}"), id="duty", on_click=on_duty, when="has_duty"),
         BACK,
         state=Options.caller,
         getter=get_callers,
     ),
     Window(
-        Say("options-service-ask"),
-        Column(select("chosen", "services", on_service)),
+        BODY,
+        Button(label("options-main-joining"), id="yes", on_click=on_changed_kind),
         BACK,
-        state=Options.service,
-        getter=get_services,
+        state=Options.joining,
+        getter=get_other_kind,
     ),
     Window(
-        Format("{ask}"),
-        Button(label("options-joining-yes"), id="yes", on_click=on_joining),
-        SwitchTo(label("button-back"), id="back", state=Options.service),
-        state=Options.joining,
-        getter=get_joining,
+        BODY,
+        Button(label("options-main-parting"), id="yes", on_click=on_changed_kind),
+        BACK,
+        state=Options.parting,
+        getter=get_other_kind,
     ),
     Window(
         Say("options-second-ask"),
@@ -158,6 +203,6 @@ WINDOWS = (
         Button(label("options-second-none"), id="alone", on_click=on_no_second, when="has_fallback"),
         BACK,
         state=Options.second,
-        getter=get_services,
+        getter=get_seconds,
     ),
 )

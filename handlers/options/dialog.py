@@ -1,145 +1,185 @@
-"""The options of an order, and their main window: only what the order's provider can do."""
+"""The options of an order, and their main window: what is chosen often, the rest behind «More»."""
 
 from dataclasses import replace
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from bot.domain.hours import zone_of_all
-from bot.domain.orders import Order, OrderState
-from bot.domain.phones import Duty
+from bot.domain.orders import CallbackTerms, Order, OrderState
+from bot.domain.phones import Duty, Phone, pretty, shown_manager
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.change_draft import LONGEST_PURPOSE
-from bot.telegram.draft_card import draft_card, text_limit
+from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
-from bot.telegram.order_lines import moment, who
-from handlers.kit import LONGEST_LABEL
-from handlers.options import callback, carrying, plan, saying
-from handlers.options.start import BACK, finish, read, set_and_return
+from bot.telegram.order_lines import moment
+from handlers.kit import BODY, marked, select, to
+from handlers.options import callback, carrying, fixing, plan, saying, template
+from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
-from handlers.widgets import Say, Window, label
+from handlers.widgets import CardRows, Say, Window, label
 
-NONE = "—"
+SHORT = 14
+"""Characters of a value that a button shows beside its name."""
 
 
-async def get_order(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+async def get_main(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    at_home(dialog_manager, Options.main)
+    return _shown(await read(dialog_manager), look)
+
+
+async def get_more(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    at_home(dialog_manager, Options.more)
     view = await read(dialog_manager)
-    body, _rows = draft_card(view, look)
-    shown = _callback(view, look) if view.order.terms.callback else _voice(view.order, look)
+    return {**_shown(view, look), **_rare(view.order, look)}
+
+
+async def get_purpose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
-        "body": fit(body, MESSAGE_LIMIT),
-        "limit": text_limit(view.order, look),
-        "is_callback": view.order.terms.callback is not None,
-        "many_services": len(look.providers) > 1 and view.order.state is OrderState.DRAFT,
-        "service": look.title(view.order.provider),
-        "purpose": shorten(view.order.terms.purpose or NONE, LONGEST_LABEL),
-        "has_purpose": view.order.terms.purpose is not None,
         "longest": LONGEST_PURPOSE,
-        **shown,
+        "has_purpose": (await read(dialog_manager)).order.terms.purpose is not None,
     }
+
+
+def _shown(view: OrderView, look: Look) -> dict[str, Any]:
+    order, terms = view.order, view.order.terms
+    body, _rows = draft_card(view, look)
+    zone = look.zone if terms.callback else zone_of_all(order.phones, look.zone)
+    at = terms.callback.at if terms.callback else order.goes_at
+    common = {
+        "body": fit(body, MESSAGE_LIMIT),
+        "place": carrying.place_rows(order, look),
+        "is_callback": terms.callback is not None,
+        "at": moment(at, zone) if at else look.tr.plain("options-when-now"),
+    }
+    return {**common, **(_callback(terms.callback, look) if terms.callback else _voice(order, look))}
 
 
 def _voice(order: Order, look: Look) -> dict[str, Any]:
     def can(capability: Capability) -> bool:
         return look.can(order.provider, capability)
 
-    terms = order.terms
-    has_text, caller = bool(terms.saying.text), terms.caller_id
-    others = [name for name in look.who_can(Capability.VOICE_CALL) if name != order.provider]
-    tries, repeats = can(Capability.ATTEMPTS), can(Capability.REPEATS)
+    terms, caller = order.terms, carrying.caller_of(order, look)
+    none, no = look.tr.plain("options-main-own"), look.tr.plain("options-main-no")
+    duty = look.tr.plain("options-main-duty")
     return {
         "is_voice": True,
         "has_records": can(Capability.RECORDS),
-        "has_phrases": can(Capability.PHRASES),
-        "has_scripts": can(Capability.SCRIPTS),
-        "has_voices": has_text and can(Capability.VOICES),
-        "has_languages": has_text and can(Capability.LANGUAGES),
+        "has_voices": bool(terms.saying.text) and can(Capability.VOICES),
         "has_recording": can(Capability.RECORDING),
         "has_callers": can(Capability.CALLER_IDS),
-        "has_second": bool(others) and not terms.saying.record and terms.menu is None,
         "has_menus": can(Capability.MENUS),
-        "menu": shorten(terms.menu.name, LONGEST_LABEL) if terms.menu else NONE,
-        "at": _at(order, look),
-        "has_both": tries and repeats,
-        "has_attempts": tries and not repeats,
-        "has_repeats": repeats and not tries,
-        "attempts": terms.attempts,
-        "repeats": terms.repeats,
+        "menu": shorten(terms.menu.name, SHORT) if terms.menu else no,
         "voice": terms.saying.voice.value,
-        "language": terms.saying.language or NONE,
         "recording": str(terms.need_recording).lower(),
-        "caller": look.tr.plain("options-caller-duty") if caller is Duty.ANY else f"+{caller}" if caller else NONE,
-        "second": look.title(terms.fallback) if terms.fallback else NONE,
+        "kind": "word" if caller in (None, Duty.ANY) else "number",
+        "caller": duty if caller is Duty.ANY else pretty(Phone(caller)) if caller else none,
     }
 
 
-def _at(order: Order, look: Look) -> str:
-    at = order.goes_at
-    return moment(at, zone_of_all(order.phones, look.zone)) if at else look.tr.plain("options-when-now")
+def _callback(terms: CallbackTerms, look: Look) -> dict[str, Any]:
+    if terms.manager:
+        return {"kind": "number", "first": shown_manager(terms.manager, mask=look.in_group)}
+    return {"kind": terms.office, "first": terms.office}
 
 
-def _callback(view: OrderView, look: Look) -> dict[str, Any]:
-    terms = view.order.terms.callback
-    if terms is None:
-        return {}
-    at = moment(terms.at, look.zone) if terms.at else look.tr.plain("options-when-now")
-    return {"first": who(view, terms, look), "at": at}
+def _rare(order: Order, look: Look) -> dict[str, Any]:
+    def can(capability: Capability) -> bool:
+        return look.can(order.provider, capability)
+
+    terms, is_draft = order.terms, order.state is OrderState.DRAFT
+    is_voice = terms.callback is None
+    kind = Capability.VOICE_CALL if is_voice else Capability.CALLBACK
+    alike = look.who_can(kind) if is_draft else []
+    is_other = is_draft and bool(carrying.other_kind(order, look))
+    no = look.tr.plain("options-main-no")
+    tries = can(Capability.ATTEMPTS)
+    return {
+        "has_phrases": is_voice and can(Capability.PHRASES),
+        "has_scripts": is_voice and can(Capability.SCRIPTS),
+        "has_languages": bool(terms.saying.text) and is_voice and can(Capability.LANGUAGES),
+        "language": saying.language_of(order, look),
+        "has_attempts": is_voice and tries,
+        "has_repeats": is_voice and can(Capability.REPEATS) and not tries,
+        "attempts": terms.attempts,
+        "repeats": terms.repeats,
+        "has_second": is_voice and len(look.who_can(kind)) > 1 and not terms.saying.record_id and terms.menu is None,
+        "second": shorten(look.title(terms.fallback), SHORT) if terms.fallback else no,
+        "services": [(one, marked(look.title(one), one == order.provider)) for one in alike] if len(alike) > 1 else [],
+        "can_join": is_other and is_voice,
+        "can_part": is_other and not is_voice,
+        "purpose": shorten(terms.purpose or no, SHORT),
+    }
 
 
 async def on_purpose(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    await set_and_return(manager, lambda terms: replace(terms, purpose=" ".join(text.split()) or None), ShowMode.SEND)
+    await set_and_return(manager, lambda terms: replace(terms, purpose=" ".join(text.split()) or None))
 
 
 async def on_no_purpose(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await set_and_return(manager, lambda terms: replace(terms, purpose=None))
 
 
-async def on_done(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await finish(manager)
+async def on_card(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await to_card(manager)
 
 
 main = Window(
-    Format("{body}"),
-    SwitchTo(label("options-main-first", "first"), id="first", state=Options.first, when="is_callback"),
-    Row(
+    BODY,
+    CardRows("place"),
+    Group(
         SwitchTo(label("options-main-text"), id="text", state=Options.text, when="is_voice"),
         Button(label("options-main-record"), id="record", on_click=saying.on_records, when="has_records"),
+        Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
+        SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
+        SwitchTo(label("options-main-menu", "menu"), id="menu", state=Options.menu, when="has_menus"),
+        Button(
+            label("options-main-recording", "recording"),
+            id="recording",
+            on_click=carrying.on_recording,
+            when="has_recording",
+        ),
+        SwitchTo(label("options-main-first", "kind", "first"), id="first", state=Options.first, when="is_callback"),
+        SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
+        SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
+        SwitchTo(label("options-main-when", "at"), id="when", state=Options.when, when="is_callback"),
+        SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan, when="is_voice"),
+        SwitchTo(label("options-main-more"), id="more", state=Options.more),
+        Button(label("button-back"), id="card", on_click=on_card),
+        width=2,
     ),
-    SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
-    SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
-    SwitchTo(label("options-main-when", "at"), id="when", state=Options.when, when="is_callback"),
-    Row(
+    state=Options.main,
+    getter=get_main,
+)
+
+more = Window(
+    BODY,
+    Group(
         Button(label("options-main-phrase"), id="phrase", on_click=saying.on_phrases, when="has_phrases"),
         Button(label("options-main-script"), id="script", on_click=saying.on_scripts, when="has_scripts"),
+        Button(
+            label("options-main-language", "language"),
+            id="language",
+            on_click=saying.on_languages,
+            when="has_languages",
+        ),
+        SwitchTo(label("options-main-attempts", "attempts"), id="tries", state=Options.attempts, when="has_attempts"),
+        SwitchTo(label("options-main-repeats", "repeats"), id="repeats", state=Options.attempts, when="has_repeats"),
+        SwitchTo(label("options-main-purpose", "purpose"), id="purpose", state=Options.purpose),
+        SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
+        width=2,
     ),
-    Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
-    Button(
-        label("options-main-language", "language"), id="language", on_click=saying.on_languages, when="has_languages"
-    ),
-    SwitchTo(label("options-main-menu", "menu"), id="menu", state=Options.menu, when="has_menus"),
-    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan, when="is_voice"),
-    SwitchTo(label("options-main-both", "attempts", "repeats"), id="trying", state=Options.attempts, when="has_both"),
-    SwitchTo(label("options-main-attempts", "attempts"), id="tries", state=Options.attempts, when="has_attempts"),
-    SwitchTo(label("options-main-repeats", "repeats"), id="repeats", state=Options.attempts, when="has_repeats"),
-    Button(
-        label("options-main-recording", "recording"),
-        id="recording",
-        on_click=carrying.on_recording,
-        when="has_recording",
-    ),
-    SwitchTo(label("options-main-caller", "caller"), id="caller", state=Options.caller, when="has_callers"),
-    SwitchTo(label("options-main-service", "service"), id="service", state=Options.service, when="many_services"),
-    SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
-    SwitchTo(label("options-main-purpose", "purpose"), id="purpose", state=Options.purpose),
-    Button(label("options-main-done"), id="done", on_click=on_done),
-    state=Options.main,
-    getter=get_order,
+    Group(select("service", "services", carrying.on_service), width=2),
+    Button(label("options-main-joining"), id="join", on_click=carrying.on_other_kind, when="can_join"),
+    Button(label("options-main-parting"), id="part", on_click=carrying.on_other_kind, when="can_part"),
+    to(Options.main),
+    state=Options.more,
+    getter=get_more,
 )
 
 purpose = Window(
@@ -148,10 +188,13 @@ purpose = Window(
     Button(label("options-purpose-none"), id="none", on_click=on_no_purpose, when="has_purpose"),
     BACK,
     state=Options.purpose,
-    getter=get_order,
+    getter=get_purpose,
 )
 
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    return Dialog(main, purpose, *saying.WINDOWS, *carrying.WINDOWS, *callback.WINDOWS, *plan.WINDOWS)
+    parts = (saying, template, fixing, carrying, callback, plan)
+    dialog = Dialog(main, more, purpose, *(window for part in parts for window in part.WINDOWS), on_close=on_close)
+    dialog.message.middleware(follow_moved)
+    return dialog

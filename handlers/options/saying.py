@@ -4,29 +4,36 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.menu_rules import NO_GREETING
-from bot.domain.orders import Terms
+from bot.domain.orders import Order, Terms
 from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Record, RecordKind, Saying, Voice
 from bot.ports import Capability
 from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
-from bot.telegram.draft_card import text_limit
+from bot.telegram.buttons import order_button
+from bot.telegram.draft_card import draft_title, number_warnings, text_limit
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
+from bot.telegram.presses import OrderAction
 from bot.telegram.texts import Html
 from handlers.here import here
-from handlers.kit import LONGEST_LABEL, pages, select
-from handlers.options.start import BACK, change, read_order, set_and_return
+from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
+from handlers.new_record.start import open_for_order
+from handlers.options.fixing import misread_in, misread_lines
+from handlers.options.start import BACK, at_home, change, read_order, set_and_return
+from handlers.options.template import has_templates, on_templates
 from handlers.states import Options
-from handlers.widgets import Say, Window, label
+from handlers.widgets import CardRows, Say, Window, label
 
 MAX_RECORD_DIGITS = 18
 _SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
@@ -44,7 +51,7 @@ def _playing(record: Record) -> Callable[[Terms], Terms]:
 
 async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     said = _saying(lambda saying: replace(saying, said=text.strip()))
-    await set_and_return(manager, said, ShowMode.SEND)
+    await set_and_return(manager, said)
 
 
 async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -54,6 +61,34 @@ async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManage
 
 async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await change(manager, _saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
+
+
+async def on_sound(message: Message, widget: Any, manager: DialogManager) -> None:
+    """A voice note becomes a record first."""
+    await open_for_order(message, await read_order(manager), manager)
+
+
+async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    at_home(dialog_manager, Options.words)
+    order = await read_order(dialog_manager)
+    lines = [
+        "\n".join(draft_title(order, look)),
+        *number_warnings(order, look),
+        *misread_lines(dialog_manager, look),
+    ]
+    can_play = look.can(order.provider, Capability.RECORDS)
+    can_speak = can_play and here(dialog_manager).actor.may(Right.MANAGE_RECORDS)
+    ask = look.tr("options-words-ask", records="voice" if can_speak else str(can_play).lower())
+    return {
+        "body": "\n\n".join([*lines, ask]),
+        "has_records": can_play,
+        "has_phrases": look.can(order.provider, Capability.PHRASES),
+        "has_scripts": look.can(order.provider, Capability.SCRIPTS),
+        "has_menus": look.can(order.provider, Capability.MENUS),
+        "has_templates": has_templates(here(dialog_manager)),
+        "has_misread": bool(misread_in(dialog_manager)),
+        "cancel": [[order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")]],
+    }
 
 
 async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -86,13 +121,30 @@ async def on_scripts(query: CallbackQuery, widget: Button, manager: DialogManage
     await _open(manager, Capability.SCRIPTS)
 
 
+def _language_name(code: str, look: Look) -> str:
+    """By its code, `kk-KZ`; one that we have no name for keeps the code."""
+    name = look.tr.plain("options-language-name", code=code.partition("-")[0])
+    return code if name == "-" else name
+
+
+def language_of(order: Order, look: Look) -> str:
+    chosen = order.terms.saying.language
+    return _language_name(chosen, look) if chosen else look.tr.plain("options-language-own")
+
+
 async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     """What `_open` has read. A button carries the place in the list, because an id may be too long for it."""
     offered = dialog_manager.dialog_data.get("offer", [])
-    names = [shorten(name, LONGEST_LABEL) for _, name in offered]
+    saying = (await read_order(dialog_manager)).terms.saying
+    played = saying.record.id if saying.record else None
+    if dialog_manager.dialog_data.get("what") == Capability.LANGUAGES:
+        names = [marked(_language_name(code, look), code == saying.language) for code, _ in offered]
+    else:
+        names = [marked(shorten(name, LONGEST_LABEL), id_ == played) for id_, name in offered]
     what = dialog_manager.dialog_data.get("what", Capability.PHRASES)
     key = "options-saved-ask" if offered else "options-saved-none"
-    return {"offer": list(enumerate(names)), "ask": look.tr(key, what=str(what))}
+    own = marked(look.tr.plain("options-language-own"), saying.language is None)
+    return {"offer": list(enumerate(names)), "ask": look.tr(key, what=str(what)), "own": own}
 
 
 async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -133,11 +185,13 @@ async def on_record(message: Message, widget: ManagedTextInput[str], manager: Di
     if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
         raise OrderProblem("order-no-record")
     await _records(manager)  # the provider tells of it before the card is drawn; if it does not answer, nothing changes
-    await set_and_return(manager, _playing(Record(number)), ShowMode.SEND)
+    await set_and_return(manager, _playing(Record(number)))
 
 
 async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"records": [(one.record_id, _record_label(one)) for one in await _records(dialog_manager)]}
+    chosen = (await read_order(dialog_manager)).terms.saying.record_id
+    records = await _records(dialog_manager)
+    return {"records": [(one.record_id, marked(_record_label(one), one.record_id == chosen)) for one in records]}
 
 
 def _record_label(record: RecordChoice) -> str:
@@ -175,6 +229,26 @@ def _menu_label(menu: MenuChoice, *, has_words: bool, is_chosen: bool) -> str:
 
 WINDOWS = (
     Window(
+        BODY,
+        TextInput(id="words", on_success=on_text),
+        MessageInput(
+            on_sound, content_types=[ContentType.VOICE, ContentType.AUDIO, ContentType.VIDEO_NOTE, ContentType.VIDEO]
+        ),
+        Group(
+            Button(label("options-main-record"), id="record", on_click=on_records, when="has_records"),
+            Button(label("options-main-phrase"), id="phrase", on_click=on_phrases, when="has_phrases"),
+            Button(label("options-main-script"), id="script", on_click=on_scripts, when="has_scripts"),
+            Button(label("options-words-template"), id="template", on_click=on_templates, when="has_templates"),
+            SwitchTo(label("options-words-menu"), id="menu", state=Options.menu, when="has_menus"),
+            SwitchTo(label("options-fix"), id="fix", state=Options.fix, when="has_misread"),
+            SwitchTo(label("options-words-more"), id="main", state=Options.main),
+            width=2,
+        ),
+        CardRows("cancel"),
+        state=Options.words,
+        getter=get_words,
+    ),
+    Window(
         Format("{ask}"),
         TextInput(id="said", on_success=on_text),
         Button(label("options-text-silent"), id="silent", on_click=on_silence, when="can_be_silent"),
@@ -184,8 +258,8 @@ WINDOWS = (
     ),
     Window(
         Say("options-language-ask"),
-        pages("codes", select("code", "offer", on_offered), width=3),
-        Button(label("options-language-own"), id="any", on_click=on_own_language),
+        pages("codes", select("code", "offer", on_offered), width=2),
+        Button(Format("{own}"), id="any", on_click=on_own_language),
         BACK,
         state=Options.language,
         getter=get_offer,

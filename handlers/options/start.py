@@ -1,36 +1,60 @@
-"""The way into the options and out of them. Each change is stored at once, so that a failed edit loses nothing."""
+"""The options of an order are a view of its card's own message: the way into them and out.
 
-from collections.abc import Callable
-from contextlib import suppress
+Each change is stored at once, so that a failed edit loses nothing. When a person writes, the message goes, and what
+takes its place stands below.
+"""
+
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, TelegramObject
 from aiogram_dialog import DialogManager, ShowMode, StartMode
-from aiogram_dialog.widgets.kbd import SwitchTo
+from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.orders import Order, Terms
 from bot.domain.views import OrderView
 from bot.services.change_draft import DraftChange
+from bot.services.draft_orders import Press
+from bot.telegram.cards import Rendered, render
+from bot.telegram.html import MESSAGE_LIMIT, fit
 from handlers.here import here
-from handlers.kit import show_card
+from handlers.kit import kept, leave_dialog
+from handlers.one_window import take_away
 from handlers.states import Options
 from handlers.widgets import label
 
-BACK = SwitchTo(label("button-back"), id="back", state=Options.main)
+_HOMES = (Options.main, Options.more, Options.words)
 
 
-async def open_options(manager: DialogManager, order_id: int) -> None:
-    await _open(manager, Options.main, order_id=order_id)
+async def open_options(
+    manager: DialogManager, order_id: int, state: State, card_id: int | None = None, **data: Any
+) -> None:
+    """In the message of the order's card, or in a new one. `data` is what the dialog starts with."""
+    await leave_dialog(manager)
+    manager.current_stack().last_message_id = card_id
+    mode = ShowMode.SEND if card_id is None else ShowMode.EDIT
+    await manager.start(state, {"order_id": order_id, **data}, StartMode.RESET_STACK, mode)
+    await follow_window(manager)
 
 
-async def open_plan(manager: DialogManager, order_id: int, state: State) -> None:
-    """Opens from the card, and closes as soon as a time is chosen."""
-    await _open(manager, state, order_id=order_id, from_card=True)
+async def follow_window(manager: DialogManager) -> None:
+    """The window's message is the order's card: it becomes one again when the order is closed elsewhere."""
+    if manager.current_stack().last_message_id is not None:
+        await here(manager).api.orders.watch(here(manager).actor, press_of(manager), as_options=True)
 
 
-async def _open(manager: DialogManager, state: State, **data: Any) -> None:
-    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+async def follow_moved(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
+) -> Any:
+    """Middleware of the dialog: what somebody wrote may have moved the window."""
+    manager: DialogManager = data["dialog_manager"]
+    before = manager.current_stack().last_message_id
+    result = await handler(event, data)
+    if options_are_open(manager) and manager.current_stack().last_message_id != before:
+        await follow_window(manager)
+    return result
 
 
 def order_id_of(manager: DialogManager) -> int:
@@ -38,8 +62,17 @@ def order_id_of(manager: DialogManager) -> int:
     return int(data["order_id"]) if isinstance(data, dict) else 0
 
 
-def options_are_open(manager: DialogManager) -> bool:
-    return manager.has_context() and manager.current_context().state.group is Options
+def press_of(manager: DialogManager) -> Press:
+    """As a button under the card would tell it."""
+    where = here(manager)
+    return Press(order_id_of(manager), where.place, manager.current_stack().last_message_id, where.tr.locale)
+
+
+def options_are_open(manager: DialogManager, order_id: int | None = None) -> bool:
+    """Those of this order, or of any."""
+    if not manager.has_context() or manager.current_context().state.group is not Options:
+        return False
+    return order_id in (None, order_id_of(manager))
 
 
 async def read(manager: DialogManager) -> OrderView:
@@ -55,42 +88,93 @@ async def read_order(manager: DialogManager) -> Order:
     return (await read(manager)).order
 
 
-async def change(manager: DialogManager, terms: Callable[[Terms], Terms] | None = None, **what: Any) -> None:
+async def change(manager: DialogManager, terms: Callable[[Terms], Terms] | None = None, **what: Any) -> OrderView:
     """`what`: see DraftChange."""
     where = here(manager)
-    await where.api.orders.change(where.actor, DraftChange(order_id_of(manager), terms, **what))
+    return await where.api.orders.change(where.actor, DraftChange(order_id_of(manager), terms, **what))
 
 
 async def set_and_return(
     manager: DialogManager,
     terms: Callable[[Terms], Terms] | None = None,
-    mode: ShowMode = ShowMode.AUTO,
     **what: Any,
 ) -> None:
-    """Change it, and back to the main window."""
+    """Change it, and back to where the person came from."""
     await change(manager, terms, **what)
-    await manager.switch_to(Options.main, show_mode=mode)
+    await leave(manager)
 
 
-async def leave(manager: DialogManager, mode: ShowMode = ShowMode.AUTO) -> None:
-    """Back to the main window, or to the card if the dialog was opened from it."""
-    data = manager.start_data
-    if isinstance(data, dict) and data.get("from_card"):
-        await finish(manager)
+def at_home(manager: DialogManager, state: State) -> None:
+    """Where the windows that follow lead back to."""
+    manager.dialog_data["home"] = state.state
+
+
+def _home(manager: DialogManager) -> State | None:
+    """None: the dialog was opened from the card for one thing."""
+    return next((state for state in _HOMES if state.state == manager.dialog_data.get("home")), None)
+
+
+async def on_back(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    home = _home(manager)
+    await (manager.switch_to(home) if home else to_card(manager))
+
+
+async def leave(manager: DialogManager) -> None:
+    """To where the person came from, once something is chosen; to the card where nothing else is asked."""
+    home, order = _home(manager), await read_order(manager)
+    is_wordless = order.needs_words and order.terms.saying.is_empty
+    if home is not None and (is_wordless or home is not Options.words):
+        await manager.switch_to(home)
+    elif kept(manager).get("misread"):
+        await manager.switch_to(Options.misread)
     else:
-        await manager.switch_to(Options.main, show_mode=mode)
+        await to_card(manager)
 
 
-async def finish(manager: DialogManager) -> None:
-    """The order's card shows what was chosen; the dialog's own message goes."""
-    await show_card(manager, order_id_of(manager))
-    await close(manager)
+async def to_card(manager: DialogManager, note: str = "") -> None:
+    """The window becomes the card, with a note. When a person has written, it goes, and the card is sent below."""
+    where, press = here(manager), press_of(manager)
+    card = render(await where.api.orders.read(where.actor, press.order_id), where.look)
+    if note:
+        card = Rendered(f"{fit(card.html, MESSAGE_LIMIT - len(note) - 2)}\n\n{note}", card.keyboard)
+    await let_go(manager)
+    is_edited = isinstance(manager.event, CallbackQuery) and await _edited(manager, press, card)
+    message_id = press.message_id if is_edited else (await where.say(card.html, card.keyboard)).message_id
+    await where.api.orders.watch(where.actor, Press(press.order_id, press.place, message_id, press.locale))
+    if press.message_id is not None and not is_edited:
+        await take_away(where.bot, press.place.chat_id, press.message_id)
 
 
-async def close(manager: DialogManager) -> None:
-    """The dialog and its message go."""
-    message_id = manager.current_stack().last_message_id
-    await manager.done(show_mode=ShowMode.NO_UPDATE)
-    if message_id is not None:
-        with suppress(TelegramAPIError):  # of days ago, or deleted by hand
-            await here(manager).bot.delete_message(here(manager).place.chat_id, message_id)
+async def _edited(manager: DialogManager, press: Press, card: Rendered) -> bool:
+    if press.message_id is None:
+        return False
+    try:
+        await here(manager).bot.edit_message_text(
+            card.html, chat_id=press.place.chat_id, message_id=press.message_id, reply_markup=card.keyboard
+        )
+    except TelegramBadRequest as error:
+        return "message is not modified" in error.message.lower()
+    return True
+
+
+async def let_go(manager: DialogManager) -> None:
+    """The dialog is over, and its message stays: it is the order's card."""
+    manager.current_stack().last_message_id = None
+    await manager.reset_stack(remove_keyboard=False)
+
+
+async def become_card(manager: DialogManager) -> None:
+    """The dialog is over, and its message is drawn as the card by the worker."""
+    where, press = here(manager), press_of(manager)
+    await let_go(manager)
+    await where.api.orders.follow(where.actor, press)
+
+
+BACK = Button(label("button-back"), id="back", on_click=on_back)
+
+
+async def on_close(result: Any, manager: DialogManager) -> None:
+    """Something else is opened in its place."""
+    where, press = here(manager), press_of(manager)
+    manager.current_stack().last_message_id = None
+    await where.api.orders.follow(where.actor, press)

@@ -1,17 +1,5 @@
 # The calendar: names of months and weekdays.
 
-calendar-month-1 = January
-calendar-month-2 = February
-calendar-month-3 = March
-calendar-month-4 = April
-calendar-month-5 = May
-calendar-month-6 = June
-calendar-month-7 = July
-calendar-month-8 = August
-calendar-month-9 = September
-calendar-month-10 = October
-calendar-month-11 = November
-calendar-month-12 = December
 calendar-of-1 = January
 calendar-of-2 = February
 calendar-of-3 = March
@@ -31,3 +19,4 @@ calendar-weekday-4 = Th
 calendar-weekday-5 = Fr
 calendar-weekday-6 = Sa
 calendar-weekday-7 = Su
+calendar-day = { $day } { $month }

@@ -155,9 +155,14 @@ call-press-too-late = Nothing left to cancel
 call-request-title = 🧾 Request to { $provider }, the key is hidden:
 call-request-per-phone = One such request goes out for each number; this is the first.
 
-call-phones-ask = Whom to call? Send a number or a contact. What to say can follow the number at once.
-    There may be several numbers: separated by commas, or one per line.
-    In one line it looks like this: <code>/call +7 999 123-45-67 Your order is ready</code>
+call-phones-ask =
+    { $what ->
+        [callback] <b>Who to connect you with?</b> Send the client’s number or a contact. Your phone rings first.
+        [verify] <b>Which number to verify?</b> Send the number or a contact. The last digits of the incoming call are the code.
+       *[call]
+            <b>Whom to call?</b> Send a number or a contact. Several are separated by commas, or stand one in a line.
+            With the text at once: <code>/call +7 999 123-45-67 Your order is ready</code>
+    }
 call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     There may be several numbers: separated by commas, or one per line.
 call-edited-stands = The message has changed, but its call is on its way or canceled already: the card stays as it is. To call otherwise, send a new command.
@@ -169,3 +174,5 @@ call-sound-text = 🔇 The sound of the message you replied to is not played: th
 call-sound-managers = 🔇 This sound is not played: managers make audio records. Choose what to say.
 call-sound-nowhere = 🔇 This sound is not played: none of the connected services keeps audio records. Choose what to say.
 call-draft-purpose = Purpose: { $purpose }
+call-card-below = ↓ The card of this call is below.
+call-cancel-begun = Cancelled. No call was made.

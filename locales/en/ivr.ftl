@@ -4,7 +4,7 @@ ivr-all-title = 📋 <b>Voice menus</b>: { $count }
 ivr-all-found = 🔍 Found for “{ $search }”: { $count }
 ivr-all-not-found = No menu was found for “{ $search }”.
 ivr-all-empty = 📋 <b>There are no voice menus yet</b>
-    Create the first one, or load a file that a colleague has exported.
+    Create the first one, or send a file that a colleague has exported.
 ivr-all-new = ➕ New menu
 ivr-all-bring = 📥 From a file
 ivr-all-search = 🔍 Find
@@ -12,34 +12,34 @@ ivr-all-everything = ✖️ Show all
 ivr-all-page = { $page } of { $pages }
 ivr-search-ask = Write a part of the menu’s name.
 
-ivr-service-ask = At which service is the menu to work? Each has its own audio records.
-ivr-service-ask-brought = The file names the service “{ $service }”, which is not set up. At which service is the menu to work? Records from the file do not play at another service: they are to be chosen anew.
-ivr-service-ask-change = To which service is the menu “{ $name }” to move? Each has its own audio records: they leave the menu and are to be chosen anew.
+ivr-service-ask = Which service is the menu for? Each has its own audio records.
+ivr-service-ask-brought = The file names the service “{ $service }”, which is not set up. Which service is the menu for? Records from the file do not play there: choose them again.
+ivr-service-ask-change = Which service does the menu “{ $name }” move to? Each has its own audio records: they leave the menu, choose them again.
 ivr-service-none = No service that is set up can do voice menus.
-ivr-name-ask = What is the menu to be called? Colleagues see the name, the person called does not hear it. Up to { $limit } characters.
+ivr-name-ask = What is the menu called? Colleagues see the name, the person called does not hear it. Up to { $limit } characters.
+ivr-name-service = 📡 Service: { $service }
 ivr-rename-ask = The menu is called “{ $name }”. Write a new name, up to { $limit } characters.
 ivr-copy-name = { $name } (copy)
 
 ivr-one-service = 📡 { $service }
-ivr-one-recognizes = ✍️ The answer to the greeting is put down in writing
+ivr-one-recognizes = ✍️ The answer to the greeting is written down
 ivr-one-heard = 👂 <b>The person hears</b>
 ivr-one-heard-voice = { $voice ->
     [male] 👂 <b>The person hears</b>, a male voice
    *[female] 👂 <b>The person hears</b>, a female voice
 }
 ivr-one-silent = No greeting is chosen.
-ivr-one-no-keys = No key does anything. Press a digit to give it something to do.
-ivr-one-no-others = The other keys do nothing.
-ivr-one-blocks = ⛔️ <b>To be put right before a call can go with this menu</b>
+ivr-one-no-keys = The keys are still free.
+ivr-one-blocks = ⛔️ <b>Before you can call with this menu</b>
 ivr-one-warns = ⚠️ <b>Please note</b>
-ivr-one-ready = ✅ The menu is ready, calls can go with it.
+ivr-one-ready = ✅ The menu is ready for calls.
 ivr-one-more-flaws = And { $count ->
     [one] { $count } more remark
    *[other] { $count } more remarks
 }, shown on the keys’ screens.
 ivr-one-cut = ✂️ The texts are not shown in full. The screens of the greeting and of the keys show all of them.
 ivr-one-brought = 📥 The menu is loaded from the file.
-ivr-one-copied = 📄 This is a copy, the menu before has not changed.
+ivr-one-copied = 📄 This is a copy, the first menu has not changed.
 ivr-one-greeting = 👋 Greeting
 ivr-one-recognition = { $recognition ->
     [true] ✍️ Recognise the answer: yes
@@ -51,10 +51,13 @@ ivr-one-picture = 🖼 Picture
 ivr-one-export = 📤 File
 ivr-one-service-label = 📡 Service
 ivr-one-call-me = 📲 Call me first
-ivr-one-use = 📞 Use in a call
+ivr-one-use = 📞 Call …
+ivr-one-more = ⋯ More
 ivr-one-remove = 🗑 Delete
-ivr-key-stayed = waits
-ivr-key-words = words
+ivr-key-add = ➕ Add a key
+ivr-key-ask = Which key? “⏳ Silence” is for people who press nothing, “💬 By word” for those who say the right word.
+ivr-key-stayed = Silence
+ivr-key-words = By word
 
 ivr-slot-digit = Key { $digit }
 ivr-slot-stayed = Nothing pressed
@@ -62,14 +65,14 @@ ivr-slot-words = Key words { $number }
 
 ivr-does-text = Says:
 ivr-does-record = Plays { $record }
-ivr-does-manager = Passes on to the manager { $phone }
+ivr-does-manager = Connects to the manager { $phone }
 ivr-does-sms = Sends an SMS:
 ivr-does-block = Puts the number on the service’s blacklist
 ivr-does-tag = Tag:
 ivr-does-webhook = Reports to
 ivr-does-parameters = With the parameters:
 ivr-does-words = By the words:
-ivr-does-recognize = Puts down in writing what is said
+ivr-does-recognize = Writes down what is said
 ivr-heard-record = The { $record } plays
 ivr-record-named = record “{ $name }”
 ivr-record-number = record No. { $number }
@@ -80,28 +83,27 @@ ivr-short-block = blacklist
 ivr-short-webhook = webhook
 
 ivr-order-line = 📋 Menu “{ $name }”: { $keys }
-ivr-order-empty = no key does anything
+ivr-order-empty = the keys are still free
 ivr-order-more = and { $count } more
 ivr-picture-service = Voice menu, { $service }
 ivr-picture-heard = The person hears
-ivr-picture-empty = No key does anything
+ivr-picture-empty = The keys are still free
 
 ivr-greeting-title = 👋 <b>The greeting</b> of the menu “{ $name }”
-ivr-greeting-text = ✏️ Text
-ivr-greeting-record = 🎵 Record
+ivr-greeting-record = 🎵 Choose a record
 ivr-greeting-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
 }
-ivr-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
+ivr-text-ask = Write what the person will hear, in one message, up to { NUMBER($limit, useGrouping: 0) } characters.
     A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 ivr-text-now = Now { $length ->
-    [one] { $length } character
-   *[other] { $length } characters
+    [one] { NUMBER($length, useGrouping: 0) } character
+   *[other] { NUMBER($length, useGrouping: 0) } characters
 }:
-ivr-record-ask = Which record is to be played? Choose one, or send the number of a record in the cabinet of { $service }.
-ivr-record-none = The bot knows no records at { $service } yet: add some in /records. You can also send the number of a record in the service’s cabinet.
-ivr-record-bad = A record’s number is made of digits. You see it in the service’s cabinet, under “Records”.
+ivr-record-ask = Which record is played? Choose one, or send the number of a record in your { $service } account.
+ivr-record-none = The bot knows no records at { $service } yet: add some in /records. You can also send the number of a record in your account there.
+ivr-record-bad = A record’s number is made of digits. You see it in your account at the service, under “Records”.
 
 ivr-branch-title = <b>{ $slot }</b> in the menu “{ $name }”
 ivr-branch-nothing = Nothing happens yet.
@@ -110,9 +112,10 @@ ivr-branch-words = This happens when one of the key words is said.
 ivr-branch-sms-left = { $left } of { $limit } characters of the SMS are left.
 ivr-branch-cleared = 🗑 Everything was taken off this key.
 ivr-branch-undo = ↩️ Bring it back
-ivr-branch-undo-late = The key does something else by now, so what it did before was not brought back.
-ivr-branch-play = 🔊 Play
-ivr-branch-manager = 👤 Pass on
+ivr-branch-undo-late = The key does something else by now, so nothing was brought back.
+ivr-branch-play = 🔊 Text, record
+ivr-branch-record = 🔊 Record
+ivr-branch-manager = 👤 Connect
 ivr-branch-sms = ✉️ SMS
 ivr-branch-tag = 🏷 Tag
 ivr-branch-said = 💬 Words
@@ -129,26 +132,19 @@ ivr-branch-move = ↔️ Move
 ivr-branch-clear = 🗑 Clear
 ivr-branch-set = { $label } ✓
 ivr-part-clear = ✖️ Take away
-ivr-play-ask = What does the person hear after the answer?
-ivr-play-ask-records = What does the person hear after the answer? In a menu { $service } plays records only.
-ivr-manager-ask = Whom is the person passed on to? Send the manager’s number or contact.
+ivr-manager-ask = Who talks to the person? Send the manager’s number or contact.
 ivr-manager-own = 📱 To me: { $own }
 ivr-sms-ask = Write the text of the SMS, up to { $limit } characters.
-ivr-tag-ask = Write the tag, up to { $limit } characters. It stands beside the answer on the call’s card and in the result.
-ivr-said-ask = Write the key words, separated by spaces or commas, up to { $limit } characters together. Saying any of them is enough.
+ivr-tag-ask = Write the tag, up to { $limit } characters. You see it in the result: “pressed 1 — confirmed”.
+ivr-said-ask = Write the words, separated by spaces or commas, up to { $limit } characters together. Saying any of them is enough.
 ivr-webhook-ask = Send the address that the service tells of this answer, up to { $limit } characters.
 ivr-webhook-parameters = 📎 Parameters
 ivr-parameters-ask = Write the parameters that the service passes to the address, one a line:
     <code>order = 17</code>
     <code>source = bot</code>
-ivr-move-ask = Where to? A dot marks the keys that are taken.
-ivr-spoken-title = 💬 <b>Key words</b> of the menu “{ $name }”
-ivr-spoken-help = Words work without pressing a key: saying one of them is enough. A key can have words too, on its own screen.
-ivr-spoken-add = ➕ Add words
-ivr-spoken-one = { $number }. { $words }
-ivr-spoken-wordless = no words yet
+ivr-move-ask = Which key does it move to?
 
-ivr-remove-ask = Delete the menu “{ $name }”? Calls that were made with it do not change.
+ivr-remove-ask = Delete the menu “{ $name }”? Calls that have it already do not change.
 ivr-remove-planned = { $count ->
     [one] { $count } call is planned with this menu, it goes as intended.
    *[other] { $count } calls are planned with this menu, they go as intended.
@@ -156,13 +152,16 @@ ivr-remove-planned = { $count ->
 ivr-remove-yes = 🗑 Yes, delete
 ivr-removed-text = The menu “{ $name }” is deleted.
 ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one a line. A text after the number is said instead of the greeting.
-ivr-call-ready = 📞 The card of the call with the menu “{ $name }” is below. The call goes only after the “Call now” button.
-ivr-number-needed = Send a number as a text, or a contact.
+ivr-own-ask = Which number to call? Share yours with the button below, or write a number.
+ivr-number-needed = Send a number or a contact.
 ivr-number-which = { $count ->
     [one] The contact has { $count } number
    *[other] The contact has { $count } numbers
 }, and one is needed. Write it as a text.
-ivr-bring-ask = Send the file of a menu: a document <code>….zvonar.json</code> of up to { $limit } KB. The “File” button on a menu’s screen makes one.
-ivr-bring-not-file = Here you need the file of a menu, as a document of up to { $limit } KB.
+ivr-bring-ask = Send a menu file: <code>….zvonar.json</code> of up to { $limit } KB. The “File” button makes one, it is under “More” on a menu’s screen. In private you can send a file just like that.
+ivr-bring-not-file = A menu file goes here, as a document of up to { $limit } KB.
+ivr-twin-ask = The menu “{ $name }” is at { $service } already. Replace it with the one from the file?
+ivr-twin-replace = ♻️ Replace
+ivr-twin-keep = 📄 Keep both
 ivr-export-private = The file has the managers’ whole numbers, so it is not sent to a group. Export it in your private chat with the bot.
-ivr-export-caption = The menu “{ $name }”. It can be loaded in /ivr, with “From a file”.
+ivr-export-caption = The menu “{ $name }”. To load it, send this file to the bot.

@@ -1,15 +1,17 @@
 options-main-text = ✏️ Text
-options-main-record = 🎵 Audio record
+options-main-record = 🎵 Record
 options-main-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
 }
 options-main-recording = { $recording ->
-    [true] ⏺ Record the conversation: yes
-   *[false] ⏺ Record the conversation: no
+    [true] ⏺ Recording: on
+   *[false] ⏺ Recording: off
 }
-options-main-caller = ☎️ Call from: { $caller }
-options-main-done = ✅ Done
+options-main-caller = { $kind ->
+    [number] ☎️ { $caller }
+   *[word] ☎️ Number: { $caller }
+}
 options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
 options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 options-record-ask = Send the number of an audio record. You see it in the service’s cabinet, under “Records”.
@@ -17,20 +19,22 @@ options-caller-ask = Which number to call from? These are the confirmed numbers 
 options-caller-duty = A duty number
 options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
 options-text-silent = Read nothing
-options-main-first = 📲 First to ring: { $first }
-options-main-text-manager = ✏️ Text to the manager
-options-main-info = ℹ️ More
+options-main-first = { $kind ->
+    [number] 📲 { $first }
+    [0] 📲 First: the first office
+   *[other] 📲 First: office no. { $first }
+}
+options-main-text-manager = ✏️ Text to colleague
+options-main-info = ℹ️ Extra
 options-main-when = 🕒 When: { $at }
-options-main-phrase = 🎵 A saved phrase
+options-main-phrase = 🎵 Saved phrase
 options-main-script = 🎬 A script
 options-main-language = 🌐 Language: { $language }
-options-main-service = 📡 Service: { $service }
-options-main-second = 🛟 Second service: { $second }
-options-service-ask = Through which service? Each has its own records, menus, numbers and languages: they are to be chosen anew.
-options-second-ask = The second service calls only if the first one definitely refuses. While a call’s fate is unknown no second request is made.
-options-second-none = No second one
+options-main-second = 🛟 Backup: { $second }
+options-second-ask = The backup calls if the first service refuses. If its answer gets lost, nobody calls.
+options-second-none = No backup
 options-language-ask = In which language is the text to be read?
-options-language-own = The service’s usual
+options-language-own = default
 options-saved-ask = { $what ->
     [scripts] Which script is to run? These are the scripts of the service’s cabinet.
    *[phrases] Which phrase is to be played? These are the saved phrases of the service’s cabinet.
@@ -43,7 +47,7 @@ options-choice-gone = This is not in the list any more. Open the list anew.
 options-first-ask = Whose phone is to ring first?
 options-first-ask-unknown = Whose phone is to ring first? You can tell your own in /settings.
 options-first-own = 📱 Mine: { $own }
-options-first-office = 🏢 An office by number
+options-first-office = 🏢 Office by number
 options-first-manager = ☎️ Another phone
 options-office-ask = Send the office’s number. The widget’s offices are counted from zero: 0 is the first.
 options-manager-ask = Send the manager’s phone. An extension stands at its end: <code>+7 495 123-45-67 ext 123</code>
@@ -67,25 +71,81 @@ options-plan-minutes = { $minutes ->
     [120] In 2 hours
    *[other] In { $minutes } min
 }
-options-plan-calendar = 📅 Choose a day
+options-plan-calendar = 📅 Another day
 options-plan-anyway = 🌙 Call { $outside } anyway
-options-date-ask = On which day?
-options-time-ask = At what time on { $day } { $month }? Tap a button or write it: <code>18:30</code>.
+options-date-ask = On which day? Any from { $first } to { $last }.
+options-time-ask = At what time? { $weekday }, { $day }. Tap a button or write it: <code>18:40</code>.
 options-main-attempts = 🔁 Attempts: { $attempts }
-options-main-repeats = 🔂 Hearings: { $repeats }
-options-main-both = 🔁 Attempts: { $attempts }, hearings: { $repeats }
-options-attempts-ask = How often should the service try if nobody answers, and how often can the person hear the message? Pressing 1 plays it again.
-options-attempts-count = Attempts: { $count }
-options-attempts-interval = { $minutes } min
-options-attempts-repeat = Hearings: { $count }
+options-main-repeats = 🔂 Replays: { $repeats }
+options-attempts-ask = { $attempts ->
+    [true] If nobody answers, the service calls again.
+   *[false] {""}
+} { $repeats ->
+    [true] Pressing 1 plays the message again.
+   *[false] {""}
+}
+options-attempts-count = 🔁 Attempts
+options-attempts-interval = ⏱ Minutes between them
+options-attempts-repeat = 🔂 Times it is heard
 options-joining-ask =
-    Through { $service } this becomes a callback: the phone of your team rings first, and only then the client’s.
+    The phone of your team rings first, and only then the client’s.
     { $said ->
-        [text] The text is read to your colleague, not to the client.
+        [text] Your colleague hears this text, not the client:
         [record] Records and menus are not played there: your colleague talks.
-       *[other] Your colleague talks.
+       *[nothing] Your colleague talks.
     }
-options-joining-yes = Make it a callback
 options-main-purpose = 🎯 Purpose: { $purpose }
 options-purpose-ask = What is this call for? Write it in one message, up to { $longest } characters. Colleagues see it on the card; the person called does not hear it.
 options-purpose-none = Leave it out
+options-main-more = ⋯ More
+options-main-own = default
+options-main-no = none
+options-main-duty = shared
+options-main-joining = Make it a callback
+options-main-parting = Make it a call
+options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
+    [voice] , send a voice note or choose a record
+    [true] {" "}or choose a record
+   *[false] {""}
+}.
+options-misread-line = ⚠️ Could not be understood: { $written }
+options-fix = ✏️ Fix
+options-fix-ask = Send the right number instead of this: { $written }. Several are separated by commas.
+options-fix-without = Call without it
+options-language-name = { $code ->
+    [ru] Russian
+    [en] English
+    [kk] Kazakh
+    [uk] Ukrainian
+    [be] Belarusian
+    [uz] Uzbek
+    [ky] Kyrgyz
+    [tg] Tajik
+    [az] Azerbaijani
+    [hy] Armenian
+    [ka] Georgian
+    [tr] Turkish
+    [de] German
+    [fr] French
+    [es] Spanish
+    [it] Italian
+    [pl] Polish
+    [pt] Portuguese
+    [zh] Chinese
+   *[other] -
+}
+options-parting-ask =
+    The client’s phone rings at once, and nobody of your team is joined.
+    { $said ->
+        [text] The client hears this text:
+       *[nothing] You are asked next what the client should hear.
+    }
+options-plan-no-time = No time
+options-date-today = Today
+options-date-tomorrow = Tomorrow
+options-date-after = Day after
+options-words-menu = 📋 Menu
+options-words-template = 🗂 Template
+options-templates-ask = Which template of client { $account } is said?
+options-templates-none = Client { $account } has no templates yet. They are added in /templates.
+options-words-more = ⚙️ Options

@@ -1,17 +1,5 @@
 # Календарь: названия месяцев и дней недели.
 
-calendar-month-1 = Январь
-calendar-month-2 = Февраль
-calendar-month-3 = Март
-calendar-month-4 = Апрель
-calendar-month-5 = Май
-calendar-month-6 = Июнь
-calendar-month-7 = Июль
-calendar-month-8 = Август
-calendar-month-9 = Сентябрь
-calendar-month-10 = Октябрь
-calendar-month-11 = Ноябрь
-calendar-month-12 = Декабрь
 calendar-of-1 = января
 calendar-of-2 = февраля
 calendar-of-3 = марта
@@ -31,3 +19,4 @@ calendar-weekday-4 = Чт
 calendar-weekday-5 = Пт
 calendar-weekday-6 = Сб
 calendar-weekday-7 = Вс
+calendar-day = { $day } { $month }

@@ -4,7 +4,7 @@ ivr-all-title = 📋 <b>Голосовые меню</b>: { $count }
 ivr-all-found = 🔍 Найдено по запросу «{ $search }»: { $count }
 ivr-all-not-found = По запросу «{ $search }» меню не нашлось.
 ivr-all-empty = 📋 <b>Голосовых меню пока нет</b>
-    Создайте первое или загрузите файл, который выгрузил коллега.
+    Создайте первое или пришлите файл, который выгрузил коллега.
 ivr-all-new = ➕ Новое меню
 ivr-all-bring = 📥 Из файла
 ivr-all-search = 🔍 Найти
@@ -12,11 +12,12 @@ ivr-all-everything = ✖️ Показать все
 ivr-all-page = { $page } из { $pages }
 ivr-search-ask = Напишите часть названия меню.
 
-ivr-service-ask = В каком сервисе будет работать меню? Аудиоролики у каждого свои.
-ivr-service-ask-brought = В файле указан сервис «{ $service }», он не подключён. В каком сервисе будет работать меню? Аудиоролики из файла в другом сервисе не прозвучат, их нужно будет выбрать заново.
-ivr-service-ask-change = В какой сервис перенести меню «{ $name }»? Аудиоролики у каждого сервиса свои: из меню они уйдут, их нужно будет выбрать заново.
+ivr-service-ask = В каком сервисе будет работать меню? Ролики у каждого свои.
+ivr-service-ask-brought = В файле указан сервис «{ $service }», он не подключён. В каком сервисе будет работать меню? Ролики из файла там не прозвучат, их нужно будет выбрать заново.
+ivr-service-ask-change = В какой сервис перенести меню «{ $name }»? Ролики у каждого сервиса свои: из меню они уйдут, их нужно будет выбрать заново.
 ivr-service-none = Ни один подключённый сервис не умеет голосовые меню.
-ivr-name-ask = Как назвать меню? Название увидят сотрудники, абонент его не услышит. До { $limit } знаков.
+ivr-name-ask = Как назвать меню? Абонент названия не услышит, оно для сотрудников. До { $limit } знаков.
+ivr-name-service = 📡 Сервис: { $service }
 ivr-rename-ask = Сейчас меню называется «{ $name }». Напишите новое название, до { $limit } знаков.
 ivr-copy-name = { $name } (копия)
 
@@ -28,8 +29,7 @@ ivr-one-heard-voice = { $voice ->
    *[female] 👂 <b>Абонент слышит</b>, женский голос
 }
 ivr-one-silent = Приветствие не выбрано.
-ivr-one-no-keys = Ни одна клавиша ничего не делает. Нажмите цифру, чтобы назначить действие.
-ivr-one-no-others = Остальные клавиши ничего не делают.
+ivr-one-no-keys = Клавиши пока свободны.
 ivr-one-blocks = ⛔️ <b>Чтобы звонить с этим меню, нужно исправить</b>
 ivr-one-warns = ⚠️ <b>Обратите внимание</b>
 ivr-one-ready = ✅ Меню готово, с ним можно звонить.
@@ -39,27 +39,30 @@ ivr-one-more-flaws = И ещё { $count ->
     [many] { $count } замечаний
    *[other] { $count } замечания
 }, они видны на экранах клавиш.
-ivr-one-cut = ✂️ Тексты показаны не целиком. Полностью они видны на экране приветствия и на экранах клавиш.
+ivr-one-cut = ✂️ Тексты показаны не целиком. Полностью они видны на экранах приветствия и клавиш.
 ivr-one-brought = 📥 Меню загружено из файла.
 ivr-one-copied = 📄 Это копия, прежнее меню не изменилось.
 ivr-one-greeting = 👋 Приветствие
 ivr-one-recognition = { $recognition ->
-    [true] ✍️ Распознавать ответ: да
-   *[false] ✍️ Распознавать ответ: нет
+    [true] ✍️ Распознавание: да
+   *[false] ✍️ Распознавание: нет
 }
 ivr-one-rename = ✏️ Название
 ivr-one-copy = 📄 Копия
 ivr-one-picture = 🖼 Картинка
 ivr-one-export = 📤 Файл
 ivr-one-service-label = 📡 Сервис
-ivr-one-call-me = 📲 Позвонить сначала мне
-ivr-one-use = 📞 Использовать в звонке
+ivr-one-call-me = 📲 Проверить на себе
+ivr-one-use = 📞 Позвонить…
+ivr-one-more = ⋯ Ещё
 ivr-one-remove = 🗑 Удалить
-ivr-key-stayed = ждёт
-ivr-key-words = слова
+ivr-key-add = ➕ Клавиша
+ivr-key-ask = Какая клавиша? «⏳ Молчит» сработает, если абонент ничего не нажал, «💬 По слову» — если он произнёс нужное слово.
+ivr-key-stayed = Молчит
+ivr-key-words = По слову
 
 ivr-slot-digit = Клавиша { $digit }
-ivr-slot-stayed = Ничего не нажато
+ivr-slot-stayed = Абонент молчит
 ivr-slot-words = Ключевые слова { $number }
 
 ivr-does-text = Прозвучит текст:
@@ -73,8 +76,8 @@ ivr-does-parameters = Передаст параметры:
 ivr-does-words = По словам:
 ivr-does-recognize = Запишет сказанное текстом
 ivr-heard-record = Прозвучит { $record }
-ivr-record-named = аудиоролик «{ $name }»
-ivr-record-number = аудиоролик № { $number }
+ivr-record-named = ролик «{ $name }»
+ivr-record-number = ролик № { $number }
 ivr-short-play = ответ голосом
 ivr-short-manager = менеджер
 ivr-short-sms = SMS
@@ -82,29 +85,28 @@ ivr-short-block = чёрный список
 ivr-short-webhook = вебхук
 
 ivr-order-line = 📋 Меню «{ $name }»: { $keys }
-ivr-order-empty = клавиши не назначены
+ivr-order-empty = клавиши пока свободны
 ivr-order-more = и ещё { $count }
 ivr-picture-service = Голосовое меню, { $service }
 ivr-picture-heard = Абонент слышит
-ivr-picture-empty = Ни одна клавиша ничего не делает
+ivr-picture-empty = Клавиши пока свободны
 
 ivr-greeting-title = 👋 <b>Приветствие</b> меню «{ $name }»
-ivr-greeting-text = ✏️ Текст
-ivr-greeting-record = 🎵 Аудиоролик
+ivr-greeting-record = 🎵 Выбрать ролик
 ivr-greeting-voice = { $voice ->
     [male] 🗣 Голос: мужской
    *[female] 🗣 Голос: женский
 }
-ivr-text-ask = Напишите, что услышит абонент, одним сообщением, до { $limit } знаков.
+ivr-text-ask = Напишите, что услышит абонент, одним сообщением, до { NUMBER($limit, useGrouping: 0) } знаков.
     Плюс перед гласной ставит ударение: <code>зам+ок</code>. Дефис между словами делает паузу.
 ivr-text-now = Сейчас { $length ->
-    [one] { $length } знак
-    [few] { $length } знака
-    [many] { $length } знаков
-   *[other] { $length } знака
+    [one] { NUMBER($length, useGrouping: 0) } знак
+    [few] { NUMBER($length, useGrouping: 0) } знака
+    [many] { NUMBER($length, useGrouping: 0) } знаков
+   *[other] { NUMBER($length, useGrouping: 0) } знака
 }:
-ivr-record-ask = Какой аудиоролик прозвучит? Выберите из списка или пришлите номер ролика из кабинета { $service }.
-ivr-record-none = Аудиороликов для { $service } в боте пока нет: добавьте их в /records. Можно прислать номер ролика из кабинета сервиса.
+ivr-record-ask = Какой ролик прозвучит? Выберите из списка или пришлите номер ролика из кабинета { $service }.
+ivr-record-none = Роликов для { $service } в боте пока нет: добавьте их в /records. Можно прислать номер ролика из кабинета сервиса.
 ivr-record-bad = Номер ролика состоит из цифр. Он виден в кабинете сервиса, в разделе «Аудиоролики».
 
 ivr-branch-title = <b>{ $slot }</b> в меню «{ $name }»
@@ -114,8 +116,9 @@ ivr-branch-words = Сработает, когда абонент скажет о
 ivr-branch-sms-left = В SMS осталось { $left } зн. из { $limit }.
 ivr-branch-cleared = 🗑 Всё с этой клавиши убрано.
 ivr-branch-undo = ↩️ Вернуть
-ivr-branch-undo-late = Здесь уже назначено другое, поэтому прежнее не вернулось.
-ivr-branch-play = 🔊 Прозвучит
+ivr-branch-undo-late = На этой клавише уже другое, прежнее не вернулось.
+ivr-branch-play = 🔊 Текст, ролик
+ivr-branch-record = 🔊 Ролик
 ivr-branch-manager = 👤 Соединить
 ivr-branch-sms = ✉️ SMS
 ivr-branch-tag = 🏷 Метка
@@ -133,26 +136,19 @@ ivr-branch-move = ↔️ Переставить
 ivr-branch-clear = 🗑 Очистить
 ivr-branch-set = { $label } ✓
 ivr-part-clear = ✖️ Убрать
-ivr-play-ask = Что услышит абонент после ответа?
-ivr-play-ask-records = Что услышит абонент после ответа? { $service } проигрывает в меню только аудиоролики.
 ivr-manager-ask = С кем соединить абонента? Пришлите номер или контакт менеджера.
-ivr-manager-own = 📱 Со мной: { $own }
+ivr-manager-own = 📱 Мой: { $own }
 ivr-sms-ask = Напишите текст SMS, до { $limit } знаков.
-ivr-tag-ask = Напишите метку, до { $limit } знаков. Она встанет рядом с ответом в карточке звонка и в итоге.
-ivr-said-ask = Напишите ключевые слова через пробел или запятую, до { $limit } знаков вместе. Абонент может сказать любое из них.
+ivr-tag-ask = Напишите метку, до { $limit } знаков. Её увидите в итоге: «нажал 1 — подтвердил».
+ivr-said-ask = Напишите слова через пробел или запятую, до { $limit } знаков вместе. Абоненту достаточно произнести любое из них.
 ivr-webhook-ask = Пришлите адрес, на который сервис сообщит об этом ответе, до { $limit } знаков.
 ivr-webhook-parameters = 📎 Параметры
 ivr-parameters-ask = Напишите параметры, которые сервис передаст на адрес, каждый с новой строки:
     <code>order = 17</code>
     <code>source = bot</code>
-ivr-move-ask = Куда переставить? Занятые клавиши отмечены точкой.
-ivr-spoken-title = 💬 <b>Ключевые слова</b> меню «{ $name }»
-ivr-spoken-help = Слова срабатывают без нажатия клавиш: абонент говорит одно из них. Слова можно добавить и к самой клавише, на её экране.
-ivr-spoken-add = ➕ Добавить слова
-ivr-spoken-one = { $number }. { $words }
-ivr-spoken-wordless = слова не указаны
+ivr-move-ask = На какую клавишу переставить?
 
-ivr-remove-ask = Удалить меню «{ $name }»? Уже созданные звонки с ним не изменятся.
+ivr-remove-ask = Удалить меню «{ $name }»? Звонки, в которых оно уже стоит, не изменятся.
 ivr-remove-planned = { $count ->
     [one] Запланирован { $count } звонок с этим меню, он пойдёт как задумано.
     [few] Запланировано { $count } звонка с этим меню, они пойдут как задумано.
@@ -161,16 +157,19 @@ ivr-remove-planned = { $count ->
 }
 ivr-remove-yes = 🗑 Да, удалить
 ivr-removed-text = Меню «{ $name }» удалено.
-ivr-call-ask = Кому позвонить с меню «{ $name }»? Пришлите номер или несколько: через запятую или каждый с новой строки. Текст после номера прозвучит вместо приветствия.
-ivr-call-ready = 📞 Карточка звонка с меню «{ $name }» ниже. Звонок пойдёт только после кнопки «Позвонить».
-ivr-number-needed = Пришлите номер текстом или контакт.
+ivr-call-ask = Кому позвонить с меню «{ $name }»? Пришлите номер или несколько: через запятую или по одному в строке. Текст после номера прозвучит вместо приветствия.
+ivr-own-ask = На какой номер позвонить? Отправьте свой кнопкой внизу или напишите номер.
+ivr-number-needed = Пришлите номер или контакт.
 ivr-number-which = { $count ->
     [one] В контакте { $count } номер
     [few] В контакте { $count } номера
     [many] В контакте { $count } номеров
    *[other] В контакте { $count } номера
 }, а нужен один. Напишите его текстом.
-ivr-bring-ask = Пришлите файл меню: документ <code>….zvonar.json</code> до { $limit } КБ. Такой файл выгружает кнопка «Файл» на экране меню.
+ivr-bring-ask = Пришлите файл меню: <code>….zvonar.json</code> до { $limit } КБ. Его выгружает кнопка «Файл», она под «Ещё» на экране меню. В личной переписке файл можно прислать и просто так.
 ivr-bring-not-file = Здесь нужен файл меню, документом, до { $limit } КБ.
+ivr-twin-ask = Меню «{ $name }» в сервисе { $service } уже есть. Заменить его тем, что в файле?
+ivr-twin-replace = ♻️ Заменить
+ivr-twin-keep = 📄 Оставить оба
 ivr-export-private = В файле номера менеджеров целиком, поэтому в группу он не отправляется. Выгрузите его в личной переписке с ботом.
-ivr-export-caption = Меню «{ $name }». Загрузить его можно в /ivr, кнопкой «Из файла».
+ivr-export-caption = Меню «{ $name }». Чтобы загрузить его, пришлите этот файл боту.

@@ -1,15 +1,17 @@
 options-main-text = ✏️ Текст
-options-main-record = 🎵 Аудиоролик
+options-main-record = 🎵 Ролик
 options-main-voice = { $voice ->
     [male] 🗣 Голос: мужской
    *[female] 🗣 Голос: женский
 }
 options-main-recording = { $recording ->
-    [true] ⏺ Записывать разговор: да
-   *[false] ⏺ Записывать разговор: нет
+    [true] ⏺ Запись: да
+   *[false] ⏺ Запись: нет
 }
-options-main-caller = ☎️ Звонить с: { $caller }
-options-main-done = ✅ Готово
+options-main-caller = { $kind ->
+    [number] ☎️ { $caller }
+   *[word] ☎️ Номер: { $caller }
+}
 options-text-ask = Напишите, что услышит абонент, одним сообщением, до { $limit } знаков.
 options-text-marks = Плюс перед гласной ставит ударение: <code>зам+ок</code>. Дефис между словами делает паузу.
 options-record-ask = Пришлите номер аудиоролика. Он виден в кабинете сервиса, в разделе «Аудиоролики».
@@ -17,20 +19,22 @@ options-caller-ask = С какого номера звонить? Здесь п�
 options-caller-duty = Дежурный номер
 options-text-ask-manager = Напишите, что прочитают менеджеру перед разговором, одним сообщением, до { $limit } знаков. Клиент этого не услышит.
 options-text-silent = Ничего не читать
-options-main-first = 📲 Сначала звонит { $first }
-options-main-text-manager = ✏️ Текст менеджеру
+options-main-first = { $kind ->
+    [number] 📲 { $first }
+    [0] 📲 Сначала: первый офис
+   *[other] 📲 Сначала: офис № { $first }
+}
+options-main-text-manager = ✏️ Текст сотруднику
 options-main-info = ℹ️ Дополнительно
 options-main-when = 🕒 Когда: { $at }
 options-main-phrase = 🎵 Готовая фраза
 options-main-script = 🎬 Скрипт
 options-main-language = 🌐 Язык: { $language }
-options-main-service = 📡 Сервис: { $service }
-options-main-second = 🛟 Запасной сервис: { $second }
-options-service-ask = Через какой сервис звонить? Аудиоролики, меню, номер и язык у каждого свои, их придётся выбрать заново.
-options-second-ask = Запасной сервис позвонит, только если первый точно откажет. Если судьба звонка неизвестна, второго запроса не будет.
+options-main-second = 🛟 Запасной: { $second }
+options-second-ask = Если первый сервис откажет, позвонит запасной. Если ответ потеряется, не позвонит никто.
 options-second-none = Без запасного
 options-language-ask = На каком языке прочитать текст?
-options-language-own = Как обычно у сервиса
+options-language-own = по умолчанию
 options-saved-ask = { $what ->
     [scripts] Какой скрипт запустить? Здесь скрипты из кабинета сервиса.
    *[phrases] Какая фраза прозвучит? Здесь готовые фразы из кабинета сервиса.
@@ -67,25 +71,81 @@ options-plan-minutes = { $minutes ->
     [120] Через 2 часа
    *[other] Через { $minutes } мин
 }
-options-plan-calendar = 📅 Выбрать день
+options-plan-calendar = 📅 Другой день
 options-plan-anyway = 🌙 Всё равно { $outside }
-options-date-ask = В какой день позвонить?
-options-time-ask = Во сколько позвонить { $day } { $month }? Нажмите кнопку или напишите время: <code>18:30</code>.
+options-date-ask = В какой день позвонить? Можно на любой с { $first } по { $last }.
+options-time-ask = Во сколько позвонить? { $weekday }, { $day }. Нажмите кнопку или напишите время: <code>18:40</code>.
 options-main-attempts = 🔁 Попытки: { $attempts }
-options-main-repeats = 🔂 Прослушиваний: { $repeats }
-options-main-both = 🔁 Попытки: { $attempts }, прослушиваний: { $repeats }
-options-attempts-ask = Сколько раз сервису звонить, если не дозвонился, и сколько раз абонент сможет прослушать сообщение? Для повтора он нажмёт 1.
-options-attempts-count = Попытки: { $count }
-options-attempts-interval = { $minutes } мин
-options-attempts-repeat = Прослушиваний: { $count }
+options-main-repeats = 🔂 Повторы: { $repeats }
+options-attempts-ask = { $attempts ->
+    [true] Если абонент не ответит, сервис позвонит ещё.
+   *[false] {""}
+} { $repeats ->
+    [true] Сообщение можно переслушать клавишей 1.
+   *[false] {""}
+}
+options-attempts-count = 🔁 Попыток дозвона
+options-attempts-interval = ⏱ Через сколько минут
+options-attempts-repeat = 🔂 Сколько раз слушать
 options-joining-ask =
-    Через { $service } это будет обратный звонок: сначала зазвонит телефон сотрудника, и только потом — клиента.
+    Сначала зазвонит телефон сотрудника, и только потом — клиента.
     { $said ->
-        [text] Текст услышит сотрудник, а не клиент.
-        [record] Аудиоролик и меню там не проигрываются: разговаривает сотрудник.
-       *[other] Разговаривает сотрудник.
+        [text] Этот текст услышит сотрудник, а не клиент:
+        [record] Ролик и меню там не проигрываются: разговаривает сотрудник.
+       *[nothing] Разговаривает сотрудник.
     }
-options-joining-yes = Сделать обратным звонком
 options-main-purpose = 🎯 Повод: { $purpose }
 options-purpose-ask = Зачем звоним? Напишите одним сообщением, до { $longest } знаков. Повод увидят коллеги на карточке, абонент его не услышит.
 options-purpose-none = Не указывать
+options-main-more = ⋯ Ещё
+options-main-own = по умолчанию
+options-main-no = нет
+options-main-duty = дежурный
+options-main-joining = Сделать обратным звонком
+options-main-parting = Сделать обычным звонком
+options-words-ask = <b>Что сказать абоненту?</b> Напишите текст{ $records ->
+    [voice] , надиктуйте голосовое или выберите ролик
+    [true] {" "}или выберите ролик
+   *[false] {""}
+}.
+options-misread-line = ⚠️ Не получилось понять: { $written }
+options-fix = ✏️ Исправить
+options-fix-ask = Пришлите верный номер вместо этого: { $written }. Если их несколько, пишите через запятую.
+options-fix-without = Звонить без него
+options-language-name = { $code ->
+    [ru] русский
+    [en] английский
+    [kk] казахский
+    [uk] украинский
+    [be] белорусский
+    [uz] узбекский
+    [ky] киргизский
+    [tg] таджикский
+    [az] азербайджанский
+    [hy] армянский
+    [ka] грузинский
+    [tr] турецкий
+    [de] немецкий
+    [fr] французский
+    [es] испанский
+    [it] итальянский
+    [pl] польский
+    [pt] португальский
+    [zh] китайский
+   *[other] -
+}
+options-parting-ask =
+    Зазвонит сразу телефон клиента, сотрудника соединять не будут.
+    { $said ->
+        [text] Этот текст услышит клиент:
+       *[nothing] Что сказать клиенту, спросим дальше.
+    }
+options-plan-no-time = Без времени
+options-date-today = Сегодня
+options-date-tomorrow = Завтра
+options-date-after = Послезавтра
+options-words-menu = 📋 Меню
+options-words-template = 🗂 Шаблон
+options-templates-ask = Какой шаблон клиента { $account } прозвучит?
+options-templates-none = У клиента { $account } шаблонов пока нет. Их добавляют в /templates.
+options-words-more = ⚙️ Параметры

@@ -22,7 +22,7 @@ _UPSERT = per_dialect(
         set_={
             "locale": insert.excluded.locale,
             "message_id": insert.excluded.message_id,
-            "shown": null(),
+            "shown": insert.excluded.shown,
             "version": cards.c.version + 1,
             "shown_version": case(
                 (insert.excluded.shown_version == insert.excluded.version, cards.c.version + 1),
@@ -99,7 +99,15 @@ class SqlCards(SqlQueue):
     _table = cards
 
     def upsert(
-        self, kind: str, subject_id: int, place: Place, locale: str, message_id: int | None, *, later: bool = False
+        self,
+        kind: str,
+        subject_id: int,
+        place: Place,
+        locale: str,
+        message_id: int | None,
+        *,
+        later: bool = False,
+        shown: str | None = None,
     ) -> None:
         """With `message_id` None a new message will be sent."""
         if not later:
@@ -113,6 +121,7 @@ class SqlCards(SqlQueue):
                 "thread_id": place.thread_id or 0,
                 "locale": locale,
                 "message_id": message_id,
+                "shown": shown,
                 "version": 1,
                 "shown_version": 1 if later else 0,
                 "queue_key": 0,

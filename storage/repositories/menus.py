@@ -31,6 +31,9 @@ class SqlMenus(Repository):
         self._put(_ADD, new)
         return _as_menu(self._connection.execute(_BY_SOURCE, {"of_source": source}).one())
 
+    def made_from(self, source: str) -> bool:
+        return self._connection.execute(_BY_SOURCE, {"of_source": source}).first() is not None
+
     def get(self, menu_id: int, *, lock: bool = False) -> Menu | None:
         row = self._connection.execute(_LOCKED if lock else _BY_ID, {"menu_id": menu_id}).first()
         return _as_menu(row) if row else None

@@ -25,21 +25,26 @@ async def made(someone: Someone, name: str = "Подтверждение", chat:
     await someone.says("/ivr", chat)
     await someone.presses("Новое меню", someone.last(chat))
     await someone.says(name, chat)
+    await someone.presses("Назад", someone.last(chat))
 
 
 async def greeted(someone: Someone) -> None:
     """Gives the open menu a greeting."""
     await someone.presses("Приветствие")
-    await someone.presses("Текст")
     await someone.says(GREETING)
-    await someone.presses("Назад")
+
+
+async def adds(someone: Someone, key: str) -> None:
+    """A key to the open menu; its window is open."""
+    await someone.presses("Клавиша")
+    await someone.presses(key)
 
 
 async def ready(someone: Someone) -> None:
     """Makes a menu that calls can use and leaves it open."""
     await made(someone)
     await greeted(someone)
-    await someone.presses("1")
+    await adds(someone, "1")
     await written(someone, "Метка", "согласен")
     await someone.presses("Назад")
 

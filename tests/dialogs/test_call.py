@@ -125,11 +125,11 @@ async def test_a_reply_to_a_contact_takes_its_number(stage: Stage, oleg: Someone
 
 
 @pytest.mark.parametrize("written", ["79991234567", "+79991234567", "+7 999 123-45-67", "89991234567"])
-async def test_a_shared_contact_opens_the_options(stage: Stage, oleg: Someone, written: str) -> None:
+async def test_a_shared_contact_asks_what_to_say(stage: Stage, oleg: Someone, written: str) -> None:
     await oleg.shares(written)
     (order,) = await stage.orders()
     assert order.phones == ("79991234567",)
-    assert "✏️ Текст" in oleg.labels()
+    assert "Что сказать абоненту?" in (oleg.last().text or "")
 
 
 async def test_a_contact_from_elsewhere_is_refused_with_the_reason(stage: Stage, oleg: Someone) -> None:

@@ -23,14 +23,25 @@ async def test_it_asks(stage: Stage, language: str, asked: str, cancel: str) -> 
     assert await stage.orders() == []
 
 
-async def test_a_number_opens_the_options(stage: Stage, oleg: Someone) -> None:
+WORDS = "Что сказать абоненту?"
+
+
+async def test_after_the_number_it_asks_what_to_say(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/call")
-    asked = oleg.last()
     await oleg.says("8 999 123-45-67")
     (order,) = await stage.orders()
     assert order.phones == ("79991234567",)
-    assert "✅ Готово" in oleg.labels()
-    assert asked not in stage.telegram.in_chat(oleg.id)
+    assert WORDS in (oleg.last().text or "")
+    assert oleg.labels() == ["🎵 Ролик", "📋 Меню", "⚙️ Параметры", "✖️ Отмена"]
+    assert len(stage.telegram.in_chat(oleg.id)) == 1, "the question before it is gone"
+
+    await oleg.says("Ваш заказ готов")
+    assert oleg.labels()[0] == "📞 Позвонить"
+    assert "Ваш заказ готов" in (oleg.last().text or "")
+    assert len(stage.telegram.in_chat(oleg.id)) == 1, "the card is all that is left"
+    await oleg.presses("Позвонить")
+    await stage.app.core.submitter.drain()
+    assert [call.saying.text for call in stage.provider.placed] == ["Ваш заказ готов"]
 
 
 async def test_a_contact_counts(stage: Stage, oleg: Someone) -> None:
@@ -38,9 +49,9 @@ async def test_a_contact_counts(stage: Stage, oleg: Someone) -> None:
     await oleg.shares("79991234567")
     (order,) = await stage.orders()
     assert order.phones == ("79991234567",)
-    assert "✅ Готово" in oleg.labels()
-    await oleg.presses("Текст")
+    assert WORDS in (oleg.last().text or "")
     await oleg.says("Ваш заказ готов")
+    assert oleg.labels()[0] == "📞 Позвонить"
     assert len(await stage.orders()) == 1, "what follows is the text"
 
 

@@ -12,7 +12,20 @@ from sqlalchemy import func, update
 from bot.domain.errors import Unreachable
 from bot.domain.menus import Branch
 from storage.tables import fsm
-from tests.dialogs.building import READY, branch, data_of, kept, made, menu, menus, rows, sends_file, text, written
+from tests.dialogs.building import (
+    READY,
+    adds,
+    branch,
+    data_of,
+    kept,
+    made,
+    menu,
+    menus,
+    rows,
+    sends_file,
+    text,
+    written,
+)
 from tests.support.stage import Someone, Stage
 
 OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
@@ -29,47 +42,44 @@ async def test_every_window_leads_back(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
     await maria.opens("/ivr", "Подтверждение")
     on_menu = rows(maria)
-    for label in ("Приветствие", "Название", "Использовать", "Удалить", "1", "2", "0", "☎", "слова"):
-        await maria.presses(label)
-        assert rows(maria) != on_menu
+    await _lead_back(maria, "Приветствие", "Позвонить…", "1", "2", "Клавиша", "Ещё")
+    await maria.presses("Ещё")
+    await _lead_back(maria, "Название", "Удалить")
+    await maria.presses("Назад")
+    await maria.presses("Приветствие")
+    await _lead_back(maria, "Выбрать ролик")
+    await maria.presses("Назад")
+    for key in ("0", "Молчит"):
+        await maria.presses("Клавиша")
+        await maria.presses(key)
         await maria.presses("Назад")
         assert rows(maria) == on_menu
-    await maria.presses("Приветствие")
-    on_greeting = rows(maria)
-    for label in ("Текст", "Аудиоролик"):
-        await maria.presses(label)
-        await maria.presses("Назад")
-        assert rows(maria) == on_greeting
-    await maria.presses("Назад")
     await maria.presses("1")
-    on_key = rows(maria)
-    for label in ("Прозвучит", "Соединить", "SMS", "Метка", "Слова", "Вебхук", "Переставить"):
-        await maria.presses(label)
-        assert rows(maria) != on_key
-        await maria.presses("Назад")
-        assert rows(maria) == on_key
-    await maria.presses("Прозвучит")
-    on_play = rows(maria)
-    for label in ("Текст", "Аудиоролик"):
-        await maria.presses(label)
-        await maria.presses("Назад")
-        assert rows(maria) == on_play
+    await _lead_back(maria, "Текст, ролик", "Соединить", "SMS", "Метка", "Слова", "Вебхук", "Переставить")
+    await maria.presses("Текст, ролик")
+    await _lead_back(maria, "Выбрать ролик")
     assert replace(await menu(stage), id=0, author_id=0) == READY
+
+
+async def _lead_back(maria: Someone, *labels: str) -> None:
+    before = rows(maria)
+    for label in labels:
+        await maria.presses(label)
+        assert rows(maria) != before
+        await maria.presses("Назад")
+        assert rows(maria) == before
 
 
 async def test_new_words_that_were_not_written_lead_back_and_keep_nothing(stage: Stage, maria: Someone) -> None:
     await made(maria)
-    await maria.presses("слова")
-    before = rows(maria)
-    await maria.presses("Добавить слова")
-    await maria.presses("Назад")
-    assert rows(maria) == before
+    await maria.presses("Клавиша")
+    await _lead_back(maria, "По слову")
     assert (await menu(stage)).branches == ()
 
 
 async def test_cancel_leaves_the_dialog_and_what_was_stored(stage: Stage, maria: Someone) -> None:
     await made(maria)
-    await maria.presses("1")
+    await adds(maria, "1")
     await written(maria, "Метка", "согласен")
     window = maria.last()
     await maria.presses("SMS")
@@ -130,7 +140,7 @@ async def test_a_renamed_state_strands_nobody(stage: Stage, maria: Someone, stat
 
 async def test_a_double_tap_makes_one_copy(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await maria.opens("/ivr", "Подтверждение")
+    await maria.opens("/ivr", "Подтверждение", "Ещё")
     window, data = maria.last(), data_of(maria, "Копия")
     await maria.sends_data(data, window)
     await maria.sends_data(data, window)
@@ -194,7 +204,7 @@ async def test_what_can_never_be_right_is_refused_and_asked_again(
 @pytest.mark.parametrize("written_number", ["запись", "0", "12a", "٨٨", "1" * 19])
 async def test_a_record_has_a_number(stage: Stage, maria: Someone, written_number: str) -> None:
     await kept(stage, READY)
-    await maria.opens("/ivr", "Подтверждение", "1", "Прозвучит", "Аудиоролик")
+    await maria.opens("/ivr", "Подтверждение", "1", "Текст, ролик", "Выбрать ролик")
     await maria.says(written_number)
     assert (await branch(stage)).record_id is None
     assert "Номер ролика состоит из цифр" in text(maria)
@@ -220,6 +230,6 @@ async def test_commands_work_inside_the_dialog(stage: Stage, maria: Someone) -> 
 async def test_a_service_that_tells_no_records_now(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
     stage.provider.read_error = Unreachable("provider-read-timeout")
-    await maria.opens("/ivr", "Подтверждение", "1", "Прозвучит", "Аудиоролик")
+    await maria.opens("/ivr", "Подтверждение", "1", "Текст, ролик", "Выбрать ролик")
     await maria.says("8812")
     assert (await branch(stage)).record_id == "8812"

@@ -20,8 +20,8 @@ from bot.services.menu_views import MenuView
 from bot.telegram.cards import Rendered
 from bot.telegram.html import CAPTION_LIMIT, utf16_length
 from bot.telegram.menu_lines import order_menu_lines, picture_of
-from handlers.ivr.menu_text import branch_text, free_keypad, greeting_text, keypad, menu_text
-from tests.dialogs.building import kept, record, text
+from handlers.ivr.menu_text import branch_text, free_silence, greeting_text, menu_text, used_keys
+from tests.dialogs.building import kept, record
 from tests.fakes.provider import FakeProvider
 from tests.support.stage import Someone, Stage
 from tests.unit.telegram.showing import LOOKS, judged, look
@@ -68,15 +68,17 @@ def services() -> list[FakeProvider]:
 
 WINDOWS = {
     "ru": {
-        "one": ("Приветствие", "Название", "Сервис", "Удалить", "Использовать", "слова", "Картинка", "Файл"),
-        "key": ("Прозвучит", "Соединить", "SMS", "Метка", "Слова", "Вебхук", "Переставить"),
-        "inner": ("Текст", "Аудиоролик", "Параметры"),
+        "one": ("Приветствие", "Позвонить", "Ещё"),
+        "more": ("Название", "Сервис", "Удалить", "Картинка", "Файл"),
+        "key": ("Текст, ролик", "Соединить", "SMS", "Метка", "Слова", "Вебхук", "Переставить"),
+        "inner": ("Выбрать ролик", "Параметры"),
         "back": "◀️ Назад",
     },
     "en": {
-        "one": ("Greeting", "Name", "Service", "Delete", "Use in", "words", "Picture", "File"),
-        "key": ("Play", "Pass on", "SMS", "Tag", "Words", "Webhook", "Move"),
-        "inner": ("Text", "Record", "Parameters"),
+        "one": ("Greeting", "Call …", "More"),
+        "more": ("Name", "Service", "Delete", "Picture", "File"),
+        "key": ("Text, record", "Connect", "SMS", "Tag", "Words", "Webhook", "Move"),
+        "inner": ("Choose a record", "Parameters"),
         "back": "◀️ Back",
     },
 }
@@ -96,6 +98,8 @@ async def test_every_window_with_the_longest_texts(stage: Stage, language: str, 
     for method in (*stage.telegram.asked(SendPhoto), *stage.telegram.asked(SendDocument)):
         assert utf16_length(HtmlParser(method.caption).parse().text) <= CAPTION_LIMIT
     assert len(asked) > 40
+    keyboards = [method.reply_markup.inline_keyboard for method in asked if method.reply_markup]
+    assert max(map(len, keyboards)) <= 8, "a phone shows the text above eight rows"
 
 
 async def walked(someone: Someone, windows: dict[str, Any]) -> None:
@@ -106,9 +110,14 @@ async def walked(someone: Someone, windows: dict[str, Any]) -> None:
     for label in windows["one"]:
         await someone.presses(label)
         await inside(someone, windows)
-        if not any(windows["one"][1] in shown for shown in someone.labels()):  # it leads to a window
+        await someone.presses(back)
+    await someone.presses(windows["one"][-1])
+    for label in windows["more"]:
+        await someone.presses(label)
+        if not any(windows["more"][0] in shown for shown in someone.labels()):  # it leads to a window
             await someone.presses(back)
-    for key in ("1", "0", "☎"):
+    await someone.presses(back)
+    for key in ("1", "0"):
         await someone.presses(key)
         for label in windows["key"]:
             if any(label in shown for shown in someone.labels()):
@@ -138,7 +147,7 @@ def test_what_is_cut_is_said_and_what_is_wrong_stays_in_sight(locale: str, in_gr
     said = judged(Rendered(menu_text(seen(silent), shown), None)).text
     assert shown.tr("ivr-one-cut") in said
     assert shown.tr("menu-no-greeting") in said
-    for slot in ("0", "9", "☎", "💬9"):
+    for slot in ("0", "9", "⏳", "💬9"):
         assert f"\n{slot} " in said
     short = replace(whole, branches=whole.branches[:1], greeting=Saying("Здравствуйте"))
     assert shown.tr("ivr-one-cut") not in menu_text(seen(short), shown)
@@ -153,7 +162,7 @@ def test_every_key_stays_in_sight(locale: str, in_group: bool, slots: int) -> No
     part = replace(whole, branches=whole.branches[:slots])
     said = judged(Rendered(menu_text(seen(part), look(locale, in_group)), None)).text
     for branch in part.branches[:11]:
-        assert f"\n{'☎' if branch.slot == STAYED else branch.slot}" in said
+        assert f"\n{'⏳' if branch.slot == STAYED else branch.slot}" in said
 
 
 def test_texts_are_cut_to_what_fits_and_labels_to_a_button() -> None:
@@ -163,7 +172,7 @@ def test_texts_are_cut_to_what_fits_and_labels_to_a_button() -> None:
     assert f"{'я' * 199}…" in said
     assert "я" * 600 not in said
     tagged = replace(whole, branches=(Branch("1", tag="я" * 40),))
-    assert keypad(seen(tagged), look())[0] == ("1", f"1 {'я' * 8}…")
+    assert used_keys(seen(tagged), look())[0] == ("1", f"1 · {'я' * 19}…")
     (line,) = order_menu_lines(whole, look())
     shown = line.count(" — ")
     assert 3 < shown < 20
@@ -196,8 +205,8 @@ def test_hostile_texts(said: str, locale: str, in_group: bool) -> None:
     menu = Menu(said, "calldog", Saying(said), branches)
     for html in everything(menu, locale, in_group):
         judged(Rendered(html, None))
-    for _, label in (*keypad(seen(menu), look(locale)), *free_keypad(menu, look(locale))):
-        assert 0 < len(label) <= 20
+    for _, label in (*used_keys(seen(menu), look(locale)), *free_silence(menu, look(locale))):
+        assert 0 < len(label) <= 24
 
 
 BRANCHES = st.builds(
@@ -229,13 +238,3 @@ def test_any_menu_is_shown(menu: Menu, seen_by: tuple[str, bool]) -> None:
     picture = picture_of(menu, look(*seen_by))
     assert len(picture.keys) == len(menu.branches)
     assert all(key.lines for key in picture.keys)
-
-
-async def test_the_words_of_a_whole_menu_are_listed(stage: Stage) -> None:
-    maria = await stage.person(3, Role.MANAGER)
-    await kept(stage, longest())
-    await maria.says("/ivr")
-    await maria.sends_data(first_data(maria), maria.last())
-    await maria.presses("слова")
-    assert len(maria.labels()) == 10, "nine, and no room for more"
-    assert "Ключевые слова" in text(maria)

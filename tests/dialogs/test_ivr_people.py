@@ -12,7 +12,7 @@ from aiogram.types import Message
 from bot.domain.access import Role
 from bot.domain.menus import WORDS, Branch
 from bot.domain.phones import Phone
-from tests.dialogs.building import READY, WITH_PHONE, branch, kept, made, menu, menus, text, written
+from tests.dialogs.building import READY, WITH_PHONE, adds, branch, kept, made, menu, menus, text, written
 from tests.support.people import MARIA
 from tests.support.stage import GROUP, Someone, Stage
 from tests.support.texts import joined_numbers
@@ -44,7 +44,7 @@ async def test_a_refused_command_closes_no_other_dialog(stage: Stage, oleg: Some
 
 async def test_who_loses_the_right_changes_nothing_more(stage: Stage, maria: Someone) -> None:
     await made(maria)
-    await maria.presses("1")
+    await adds(maria, "1")
     await stage.app.database.transact(lambda uow: uow.people.set_role(MARIA.id, Role.OPERATOR))
     stage.app.core.directory.forget()
     await maria.presses("Чёрный список")
@@ -64,7 +64,7 @@ async def test_the_second_of_two_people_sees_the_newest(stage: Stage, maria: Som
 async def test_words_that_two_people_add_at_once_are_all_kept(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
     for someone in (maria, boris):
-        await someone.opens("/ivr", "Подтверждение", "слова", "Добавить слова")
+        await someone.opens("/ivr", "Подтверждение", "Клавиша", "По слову")
     await asyncio.gather(maria.says("да"), boris.says("нет"))
     spoken = [one.words for one in (await menu(stage)).branches if one.slot.startswith("words")]
     assert sorted(spoken) == [("да",), ("нет",)]
@@ -74,21 +74,20 @@ async def test_words_that_two_people_add_at_once_are_all_kept(stage: Stage, mari
 
 async def test_a_colleague_took_the_last_place_for_words(stage: Stage, maria: Someone) -> None:
     made_by_anna = await kept(stage, READY)
-    await maria.opens("/ivr", "Подтверждение", "слова")
+    await maria.opens("/ivr", "Подтверждение", "Клавиша", "По слову")
     full = replace(made_by_anna, branches=tuple(Branch(slot, words=(slot,), tag=slot) for slot in WORDS))
     await stage.app.database.transact(lambda uow: uow.menus.change(full, stage.clock.now()))
-    await maria.presses("Добавить слова")
-    assert "не помещается" in (stage.telegram.answers()[-1] or "")
     await maria.says("ещё")
+    assert "не помещается" in text(maria)
     assert (await menu(stage)).branches == full.branches
 
 
 async def test_words_that_are_refused_can_be_written_anew(stage: Stage, maria: Someone) -> None:
     await kept(stage, READY)
-    await maria.opens("/ivr", "Подтверждение", "слова")
-    await written(maria, "Добавить слова", "да")
-    await maria.presses("Назад")
-    await written(maria, "Добавить слова", "да")
+    await maria.opens("/ivr", "Подтверждение", "Клавиша")
+    await written(maria, "По слову", "да")
+    await maria.presses("Клавиша")
+    await written(maria, "По слову", "да")
     assert "уже ведёт в другое место" in text(maria)
     await maria.says("нет")
     assert [one.words for one in (await menu(stage)).branches][2:] == [("да",), ("нет",)]
@@ -98,7 +97,7 @@ async def test_what_a_colleague_put_there_is_not_undone(stage: Stage, maria: Som
     await kept(stage, READY)
     await maria.opens("/ivr", "Подтверждение", "1")
     await maria.presses("Очистить")
-    await boris.opens("/ivr", "Подтверждение", "1")
+    await boris.opens("/ivr", "Подтверждение", "Клавиша", "1")
     await written(boris, "Метка", "новое")
     await maria.presses("Вернуть")
     assert "прежнее не вернулось" in (stage.telegram.answers()[-1] or "")
@@ -108,7 +107,7 @@ async def test_what_a_colleague_put_there_is_not_undone(stage: Stage, maria: Som
 async def test_a_menu_that_a_colleague_removed(stage: Stage, maria: Someone, boris: Someone) -> None:
     await kept(stage, READY)
     await maria.opens("/ivr", "Подтверждение", "1")
-    await boris.opens("/ivr", "Подтверждение", "Удалить", "Да, удалить")
+    await boris.opens("/ivr", "Подтверждение", "Ещё", "Удалить", "Да, удалить")
     await maria.presses("Чёрный список")
     assert stage.telegram.answers()[-1] == "Этого меню больше нет."
     await maria.presses("Назад")
@@ -122,10 +121,9 @@ async def test_two_people_of_one_group_each_have_their_own(stage: Stage, maria: 
     await made(boris, "Меню Бориса", GROUP)
     of_boris = boris.last(GROUP)
     of_anna = next(m for m in stage.telegram.in_chat(GROUP) if "Меню Анны" in (m.text or ""))
-    await maria.presses("1", of_anna)
-    await boris.presses("2", of_boris)
-    for someone, window in ((maria, of_anna), (boris, of_boris)):
-        await someone.presses("Метка", stage.telegram.messages[GROUP, window.message_id])
+    for someone, window, key in ((maria, of_anna, "1"), (boris, of_boris, "2")):
+        for label in ("Клавиша", key, "Метка"):
+            await someone.presses(label, stage.telegram.messages[GROUP, window.message_id])
     await maria.says("от Анны", GROUP)
     await boris.says("от Бориса", GROUP)
     found = {one.name: one.branches for one in await menus(stage)}
@@ -144,13 +142,12 @@ async def test_numbers_are_masked_in_groups(stage: Stage, maria: Someone) -> Non
     await kept(stage, MANAGED)
     await maria.opens("/ivr", "Подтверждение", chat=GROUP)
     shown = [text(maria, GROUP)]
-    for label in ("Картинка", "1", "Соединить"):
+    for label in ("Ещё", "Картинка", "Назад", "1", "Соединить"):
         await maria.presses(label, window_in(stage))
         window = window_in(stage)
         shown += [window.text or "", *maria.labels(window)]
-    await maria.presses("Назад", window_in(stage))
-    await maria.presses("Назад", window_in(stage))
-    await maria.presses("Файл", window_in(stage))
+    for label in ("Назад", "Назад", "Ещё", "Файл"):
+        await maria.presses(label, window_in(stage))
     assert "личной переписке" in (stage.telegram.answers()[-1] or "")
     assert stage.telegram.asked(SendDocument) == []
     assert stage.painter.asked[0].keys[0].leads

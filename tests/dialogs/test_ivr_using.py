@@ -7,16 +7,18 @@ from datetime import timedelta
 
 import pytest
 from aiogram.methods import SendMessage
+from aiogram.types import Contact
 
 from bot.domain.menus import MenuLimits
 from bot.domain.orders import OrderState
 from bot.domain.sayings import Record, Saying
 from bot.services.change_draft import DraftChange, Plan
-from tests.dialogs.building import GREETING, READY, WITH_PHONE, kept_and_open, menu, menus, text
+from bot.services.people import DefaultChange
+from tests.dialogs.building import GREETING, READY, WITH_PHONE, adds, kept, kept_and_open, menu, menus, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
 from tests.support.people import MARIA
-from tests.support.stage import Someone, Stage
+from tests.support.stage import GROUP, Someone, Stage
 
 
 class Reading(FakeProvider):
@@ -39,7 +41,7 @@ def services() -> list[FakeProvider]:
 
 async def test_a_menu_is_used_in_a_call(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria)
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить…")
     await maria.says("8 999 123-45-67, 8 999 123-45-68")
     (order,) = await stage.orders()
     assert (order.phones, order.provider) == (("79991234567", "79991234568"), "calldog")
@@ -55,33 +57,39 @@ async def test_a_menu_is_used_in_a_call(stage: Stage, maria: Someone) -> None:
     await stage.app.core.submitter.drain()
     assert [call.menu and call.menu.name for call in stage.provider.placed] == ["Подтверждение"] * 2
 
-    window = next(m for m in stage.telegram.in_chat(maria.id) if "Карточка звонка" in (m.text or ""))
-    await maria.presses("Назад", window)
-    await maria.presses("1", stage.telegram.messages[maria.id, window.message_id])
-    assert "Клавиша 1" in (stage.telegram.messages[maria.id, window.message_id].text or "")
+
+async def test_the_card_comes_in_place_of_the_menu(stage: Stage, maria: Someone) -> None:
+    await kept_and_open(maria)
+    await maria.presses("Позвонить…")
+    await maria.says("8 999 123-45-67")
+    (card,) = stage.telegram.in_chat(maria.id)
+    assert "📞 Позвонить" in maria.labels(card)
 
 
 async def test_a_message_that_is_delivered_twice_makes_one_order(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria)
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить…")
     message = maria.message("8 999 123-45-67")
     stage.telegram.refusals[SendMessage] = "Bad Request: have no rights"
     await stage.feed(message=message)
     stage.telegram.refusals.clear()
     await stage.feed(message=message)
-    assert len(await stage.orders()) == 1
+    (order,) = await stage.orders()
+    assert order.terms.menu is not None
     assert "Позвонить" in " ".join(maria.labels())
+    assert len(stage.telegram.in_chat(maria.id)) == 1
 
 
 async def test_planned_calls_are_told_of_before_a_menu_goes(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria)
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить…")
     await maria.says("8 999 123-45-67")
     card = maria.last()
     await stage.app.core.api.orders.change(MARIA, DraftChange(1, plan=Plan(stage.clock.now() + timedelta(hours=2))))
     await maria.presses("Позвонить", card)
     await maria.says("/ivr")
     await maria.presses("Подтверждение")
+    await maria.presses("Ещё")
     await maria.presses("Удалить")
     assert "Запланирован 1 звонок с этим меню, он пойдёт как задумано" in text(maria)
     await maria.presses("Да, удалить")
@@ -92,14 +100,14 @@ async def test_planned_calls_are_told_of_before_a_menu_goes(stage: Stage, maria:
 
 async def test_a_text_after_the_number_is_said_instead_of_the_greeting(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria)
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить…")
     await maria.says("89991234567 Нажмите один")
     assert (await stage.orders())[0].terms.saying.text == "Нажмите один"
 
 
 async def test_a_contact_counts_as_a_number_to_call(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria)
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить…")
     await maria.shares("79991112233")
     (order,) = await stage.orders()
     assert order.phones == ("79991112233",)
@@ -109,7 +117,7 @@ async def test_a_contact_counts_as_a_number_to_call(stage: Stage, maria: Someone
 @pytest.mark.parametrize("written", ["не номер", "8999", "+1 212 555 01 00"])
 async def test_what_is_no_number_is_explained_and_asked_again(stage: Stage, maria: Someone, written: str) -> None:
     await kept_and_open(maria)
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить…")
     await maria.says(written)
     assert await stage.orders() == []
     await maria.says("89991234567")
@@ -120,18 +128,68 @@ async def test_call_me_first_makes_one_card_however_often_it_is_tapped(stage: St
     await stage.let_in(WITH_PHONE)
     await kept_and_open(maria)
     window = maria.last()
-    await maria.presses("Позвонить сначала мне")
+    await maria.presses("Проверить на себе")
     (order,) = await stage.orders()
     assert order.phones == ("79997654321",)
     assert order.terms.menu is not None
     assert stage.provider.placed == [], "only the card places it"
-    await maria.presses("Позвонить сначала мне", window)
+    await maria.presses("Проверить на себе", window)
     assert len(await stage.orders()) == 1
 
 
-async def test_call_me_first_needs_my_phone(stage: Stage, maria: Someone) -> None:
+async def asked_for_phone(maria: Someone) -> None:
     await kept_and_open(maria)
-    await maria.presses("Позвонить сначала мне")
+    await maria.presses("Проверить на себе")
+    (asked,) = maria.stage.telegram.in_chat(maria.id)
+    assert "На какой номер позвонить?" in (asked.text or "")
+
+
+async def test_call_me_first_asks_for_my_phone_and_goes_on(stage: Stage, maria: Someone) -> None:
+    await asked_for_phone(maria)
+    (asked,) = stage.telegram.asked(SendMessage)[-1:]
+    assert [[button.text for button in row] for row in asked.reply_markup.keyboard] == [
+        ["📱 Отправить мой номер"],
+        ["Не сейчас"],
+    ]
+    own = Contact(phone_number="79997654321", first_name="Мария", user_id=maria.id)
+    await stage.feed(message=maria.message(None, contact=own))
+    (order,) = await stage.orders()
+    assert (order.phones, order.state) == (("79997654321",), OrderState.DRAFT)
+    assert order.terms.menu is not None
+    kept, card = stage.telegram.in_chat(maria.id)
+    assert "Запомнили ваш телефон" in (kept.text or "")
+    assert "📞 Позвонить" in maria.labels(card)
+
+
+async def test_a_number_is_written_in_place_of_my_phone(stage: Stage, maria: Someone) -> None:
+    await asked_for_phone(maria)
+    await maria.says("сам")
+    assert "На какой номер позвонить?" in text(maria)
+    await stage.restart()
+    await maria.says("8 999 765-43-21")
+    (order,) = await stage.orders()
+    assert order.phones == ("79997654321",)
+    assert len(stage.telegram.in_chat(maria.id)) == 1, "the card"
+    await maria.says("/ivr")
+    await maria.presses("Подтверждение")
+    await maria.presses("Проверить на себе")
+    assert "На какой номер позвонить?" in text(maria), "a number that was only written is not remembered"
+
+
+async def test_my_phone_is_not_told_now(stage: Stage, maria: Someone) -> None:
+    await asked_for_phone(maria)
+    await stage.feed(message=maria.message(None, contact=Contact(phone_number="79990000000", first_name="Иван")))
+    assert "чужой контакт" in text(maria)
+    await maria.says("Не сейчас")
+    assert "Проверить на себе" in " ".join(maria.labels())
+    assert len(stage.telegram.in_chat(maria.id)) == 1
+    assert await stage.orders() == []
+
+
+async def test_a_group_is_no_place_to_share_a_phone(stage: Stage, maria: Someone) -> None:
+    await kept(stage, READY)
+    await maria.opens("/ivr", "Подтверждение", chat=GROUP)
+    await maria.presses("Проверить на себе", maria.last(GROUP))
     assert "/settings" in (stage.telegram.answers()[-1] or "")
     assert await stage.orders() == []
 
@@ -143,7 +201,7 @@ async def test_an_unfinished_menu_offers_no_call(stage: Stage, maria: Someone) -
         lambda uow: uow.menus.change(replace(READY, greeting=Saying(), id=1, author_id=MARIA.id), stage.clock.now())
     )
     await stage.let_in(WITH_PHONE)
-    await maria.presses("Позвонить сначала мне", window)
+    await maria.presses("Проверить на себе", window)
     assert "ещё не готово" in (stage.telegram.answers()[-1] or "")
     assert await stage.orders() == []
     await maria.says("/ivr")
@@ -153,7 +211,7 @@ async def test_an_unfinished_menu_offers_no_call(stage: Stage, maria: Someone) -
 
 async def test_a_menu_that_a_colleague_broke_meanwhile_places_nothing(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria)
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить…")
     await stage.app.database.transact(
         lambda uow: uow.menus.change(replace(READY, greeting=Saying(), id=1, author_id=MARIA.id), stage.clock.now())
     )
@@ -162,19 +220,31 @@ async def test_a_menu_that_a_colleague_broke_meanwhile_places_nothing(stage: Sta
     assert await stage.orders() == []
 
 
-async def test_the_service_is_asked_for_when_several_can(stage: Stage, maria: Someone) -> None:
+async def test_the_service_can_be_chosen_when_several_can(stage: Stage, maria: Someone) -> None:
     await maria.says("/ivr")
     await maria.presses("Новое меню")
+    assert maria.labels() == ["📡 Сервис: CallDog", "◀️ Назад"]
+    await maria.presses("Сервис")
     assert maria.labels() == ["CallDog", "Программа обзвонов", "◀️ Назад"], "Mobilgroup has no menus"
     await maria.presses("Программа обзвонов")
+    assert maria.labels() == ["📡 Сервис: Программа обзвонов", "◀️ Назад"]
     await maria.says("Опрос")
     assert (await menu(stage)).provider == "obzvonov"
+    await maria.presses("Назад")
     await maria.presses("Назад")
     assert maria.labels()[0] == "⚠️ Опрос · Программа обзвонов"
 
 
+async def test_a_menu_begins_at_ones_own_service(stage: Stage, maria: Someone) -> None:
+    await stage.app.core.api.people.change_defaults(MARIA, DefaultChange(provider="obzvonov"))
+    await maria.says("/ivr")
+    await maria.presses("Новое меню")
+    assert maria.labels()[0] == "📡 Сервис: Программа обзвонов"
+
+
 async def test_another_service_knows_none_of_the_records(stage: Stage, maria: Someone) -> None:
     await kept_and_open(maria, replace(READY, greeting=Saying(Record("77"))))
+    await maria.presses("Ещё")
     await maria.presses("Сервис")
     assert maria.labels() == ["Программа обзвонов", "◀️ Назад"]
     assert "из меню они уйдут" in text(maria)
@@ -188,9 +258,17 @@ async def test_a_service_that_only_plays_records_offers_no_text(stage: Stage, ma
     assert not any("Распознавать" in label for label in maria.labels())
     await maria.presses("1")
     assert not any("Распознавать" in label for label in maria.labels())
-    await maria.presses("Прозвучит")
-    assert maria.labels() == ["🎵 Аудиоролик", "◀️ Назад"]
-    assert "CallDog проигрывает в меню только аудиоролики" in text(maria)
+    await maria.presses("Ролик")
+    assert "Можно прислать номер ролика" in text(maria), "the records at once"
+    assert maria.labels() == ["◀️ Назад"]
+    await maria.says("77")
+    assert "Прозвучит ролик № 77" in text(maria)
+    await maria.presses("Ролик ✓")
+    await maria.presses("Назад")
+    assert "Клавиша 1" in text(maria)
+    await maria.presses("Ролик ✓")
+    await maria.presses("Убрать")
+    assert "ролик № 77" not in text(maria)
 
 
 async def test_without_a_service_that_plays_menus(
@@ -207,14 +285,10 @@ async def test_without_a_service_that_plays_menus(
 async def test_a_whole_menu_by_taps_is_ready(stage: Stage, maria: Someone) -> None:
     await maria.says("/ivr")
     await maria.presses("Новое меню")
-    await maria.presses("CallDog")
     await maria.says("Подтверждение")
-    assert "Чтобы звонить с этим меню, нужно исправить" in text(maria)
-    await maria.presses("Приветствие")
-    await maria.presses("Текст")
     await maria.says(GREETING)
-    await maria.presses("Назад")
-    await maria.presses("1")
+    assert "Клавиши пока свободны" in text(maria)
+    await adds(maria, "1")
     await maria.presses("Метка")
     await maria.says("согласен")
     await maria.presses("Назад")

@@ -148,7 +148,7 @@ async def test_a_lone_hour_is_asked_about(stage: Stage, language: str, written: 
 async def test_a_lone_hour_after_a_day_is_an_hour(stage: Stage, oleg: Someone) -> None:
     for written, hour in (("18", "15:00"), ("1830", "15:30")):
         await oleg.says("/call +7 999 123-45-67 Ваш заказ готов")
-        for label in ("Параметры", "Когда", "Выбрать день", "25"):
+        for label in ("Позже", "Другой день", "25"):
             await oleg.presses(label)
         await oleg.says(written)
         at = (await stage.orders())[-1].terms.at

@@ -18,8 +18,6 @@ from tests.support.people import CALL
 from tests.support.stage import GROUP, Someone, Stage
 
 TOPIC = 7
-SHOWN = OrderPress(action=OrderAction.SHOW, order_id=1).pack()
-"""It sends the card anew."""
 FORUM = Chat(id=GROUP, type="supergroup", title="Forum", is_forum=True)
 
 
@@ -45,12 +43,12 @@ def sent(stage: Stage) -> list[Any]:
 
 
 async def called(stage: Stage, oleg: Someone, card: Message) -> None:
-    """Places the order by the button of its old card."""
+    """Its order is placed, by the button of the card as it has become old."""
     await oleg.sends_data(data_of(card, "Позвонить"), old(card))
     await stage.until(lambda: stage.provider.placed)
 
 
-@pytest.mark.parametrize("label", ["Параметры", "Позже"])
+@pytest.mark.parametrize("label", ["Показать запрос"])
 async def test_a_draft_answers_in_its_topic(stage: Stage, oleg: Someone, card: Message, label: str) -> None:
     before = len(sent(stage))
     await oleg.sends_data(data_of(card, label), old(card))
@@ -60,7 +58,8 @@ async def test_a_draft_answers_in_its_topic(stage: Stage, oleg: Someone, card: M
 async def test_a_dialog_that_began_there_goes_on_there(stage: Stage, oleg: Someone, card: Message) -> None:
     await oleg.sends_data(data_of(card, "Параметры"), old(card))
     window = oleg.last(GROUP).model_copy(update={"message_thread_id": TOPIC, "is_topic_message": True})
-    await oleg.presses("Записывать", window)
+    assert window.message_id == card.message_id, "the options are in the card's own message, though it is old"
+    await oleg.presses("Запись", window)
     assert [order.terms.need_recording for order in await stage.orders()] == [True]
 
 
@@ -83,7 +82,7 @@ async def test_a_card_that_is_followed_in_another_topic_answers_there(
         uow.cards.upsert(CardKind.ORDER, 1, Place(GROUP, 8), "ru", card.message_id, later=True)
 
     await stage.app.database.transact(follow_elsewhere)
-    await oleg.sends_data(SHOWN, old(card))
+    await oleg.sends_data(data_of(card, "Показать запрос"), old(card))
     assert sent(stage)[-1].message_thread_id == 8
 
 
@@ -105,19 +104,19 @@ async def test_a_button_of_a_call_knows_its_topic_too(stage: Stage, oleg: Someon
 async def test_what_stands_in_general_answers_there(stage: Stage, oleg: Someone, chat: Chat) -> None:
     await oleg.says(CALL, GROUP)
     card = oleg.last(GROUP)
-    await oleg.sends_data(SHOWN, old(card, chat))
+    await oleg.sends_data(data_of(card, "Показать запрос"), old(card, chat))
     assert sent(stage)[-1].message_thread_id is None
 
 
 async def test_a_group_that_gave_up_its_topics_is_answered_plainly(stage: Stage, oleg: Someone, card: Message) -> None:
     plain = Chat(id=GROUP, type="supergroup", title="Forum")
-    await oleg.sends_data(SHOWN, old(card, plain))
+    await oleg.sends_data(data_of(card, "Показать запрос"), old(card, plain))
     assert sent(stage)[-1].message_thread_id is None
 
 
 async def test_an_order_of_another_chat_says_nothing_of_this_one(stage: Stage, oleg: Someone, card: Message) -> None:
     elsewhere = FORUM.model_copy(update={"id": -100501})
-    await oleg.sends_data(SHOWN, old(card, elsewhere))
+    await oleg.sends_data(data_of(card, "Показать запрос"), old(card, elsewhere))
     assert (sent(stage)[-1].chat_id, sent(stage)[-1].message_thread_id) == (-100501, None)
 
 

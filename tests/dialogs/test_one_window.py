@@ -21,9 +21,20 @@ TAP = "👆 "
 WAYS = {
     "call": ["/call", "не номер"],
     "records": ["/records", "👆 Поиск", "ролик", "👆 Показать все", "просто слова"],
-    "a record from a text": ["/records", "👆 Новый из текста", "Ваш заказ готов", "👆 Название", "Готов"],
-    "menus": ["/ivr", "👆 Новое меню", "я" * 61, "Меню", "👆 Приветствие", "👆 Текст", "Здравствуйте", "👆 Назад"],
-    "a key": ["/ivr", "👆 Новое меню", "Меню", "👆 1", "👆 Метка", "согласен", "👆 Соединить", "не номер"],
+    "a record from a text": ["/records", "👆 Из текста", "Ваш заказ готов", "👆 Название", "Готов"],
+    "menus": ["/ivr", "👆 Новое меню", "я" * 61, "Меню", "👆 Голос", "Здравствуйте", "👆 Ещё"],
+    "a key": [
+        "/ivr",
+        "👆 Новое меню",
+        "Меню",
+        "👆 Назад",
+        "👆 Клавиша",
+        "👆 1",
+        "👆 Метка",
+        "да",
+        "👆 Соединить",
+        "не номер",
+    ],
     "a search of menus": ["/ivr", "👆 Из файла", "не файл"],
     "templates": ["/templates", "77", "👆 Добавить", "без текста", "Имя\nТекст", "👆 Назад"],
 }
@@ -78,7 +89,7 @@ async def test_another_command_takes_the_window_away(stage: Stage, maria: Someon
     await goes(maria, way)
     await maria.says("/templates")
     (window,) = stage.telegram.in_chat(maria.id)
-    assert "Чьи шаблоны" in (window.text or "")
+    assert "Шаблоны " in (window.text or "")
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
@@ -103,7 +114,8 @@ async def test_two_people_of_a_group_each_have_their_own(
 
 async def test_a_tag_leaves_the_card_and_what_became_of_it(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/callback +7 999 123-45-67")
-    await oleg.presses("Позвонить", stage.telegram.in_chat(oleg.id)[0])
+    await oleg.says("Не сейчас")
+    await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
     card = await stage.until(lambda: oleg.under("🏷 Метка"))
     before = [message.message_id for message in stage.telegram.in_chat(oleg.id)]
@@ -149,7 +161,7 @@ async def test_a_window_that_cannot_be_deleted_strands_nobody(
     await maria.presses("Закрыть")
     assert (windows(stage, maria.id) == []) is is_dead
     await maria.says("/templates")
-    assert "Чьи шаблоны" in (maria.last().text or "")
+    assert "Шаблоны " in (maria.last().text or "")
 
 
 async def test_a_window_that_somebody_deleted_strands_nobody(stage: Stage, maria: Someone) -> None:
@@ -157,7 +169,7 @@ async def test_a_window_that_somebody_deleted_strands_nobody(stage: Stage, maria
     window = maria.last()
     del stage.telegram.messages[maria.id, window.message_id]
     await maria.says("просто слова")
-    assert "Аудиоролики" in (maria.last().text or "")
+    assert "Ролики, CallDog" in (maria.last().text or "")
 
 
 async def test_where_the_new_window_cannot_be_sent_the_old_one_stays(stage: Stage, maria: Someone) -> None:
@@ -169,7 +181,7 @@ async def test_where_the_new_window_cannot_be_sent_the_old_one_stays(stage: Stag
     assert stage.telegram.in_chat(maria.id) == [asked]
     del stage.telegram.refusals[SendMessage]
     await maria.presses("Назад", asked)
-    assert "Аудиоролики" in (maria.last().text or "")
+    assert "Ролики, CallDog" in (maria.last().text or "")
 
 
 async def test_a_problem_is_shown_once(stage: Stage, maria: Someone) -> None:
@@ -209,7 +221,10 @@ async def test_in_a_group_it_says_first_that_it_hears_replies_only(stage: Stage,
     assert "По запросу «ролик»" in (maria.last(GROUP).text or "")
 
 
-@pytest.mark.parametrize(("command", "labels"), [("/settings", []), ("/settings", ["Звонки по умолчанию", "Назад"])])
+@pytest.mark.parametrize(
+    ("command", "labels"),
+    [("/settings", []), ("/balance", []), ("/calls", []), ("/settings", ["Параметры по умолчанию", "Назад"])],
+)
 async def test_what_is_no_dialog_closes_too(stage: Stage, oleg: Someone, command: str, labels: list[str]) -> None:
     await oleg.opens(command, *labels)
     await oleg.presses("Закрыть")

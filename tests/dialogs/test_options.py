@@ -10,11 +10,12 @@ from aiogram_dialog.api.entities import Stack
 
 from bot.domain.access import Role
 from bot.domain.errors import Unreachable
-from bot.domain.orders import Order
+from bot.domain.orders import Order, Place
 from bot.domain.phones import Duty
 from bot.domain.sayings import Record, Saying, Voice
+from bot.services.draft_orders import Press
 from handlers.states import Options
-from tests.support.people import CALL, OLGA
+from tests.support.people import ANNA, CALL, OLGA
 from tests.support.stage import GROUP, Someone, Stage
 
 
@@ -23,26 +24,28 @@ async def order(stage: Stage) -> Order:
 
 
 MAIN_RU = [
+    "📞 Позвонить",
     "✏️ Текст",
-    "🎵 Аудиоролик",
+    "🎵 Ролик",
     "🗣 Голос: женский",
-    "📋 Меню: —",
+    "☎️ Номер: дежурный",
+    "📋 Меню: нет",
+    "⏺ Запись: нет",
     "🕒 Когда: сейчас",
-    "⏺ Записывать разговор: нет",
-    "☎️ Звонить с: —",
-    "🎯 Повод: —",
-    "✅ Готово",
+    "⋯ Ещё",
+    "◀️ Назад",
 ]
 MAIN_EN = [
+    "📞 Call now",
     "✏️ Text",
-    "🎵 Audio record",
+    "🎵 Record",
     "🗣 Voice: female",
-    "📋 Menu: —",
+    "☎️ Number: shared",
+    "📋 Menu: none",
+    "⏺ Recording: off",
     "🕒 When: now",
-    "⏺ Record the conversation: no",
-    "☎️ Call from: —",
-    "🎯 Purpose: —",
-    "✅ Done",
+    "⋯ More",
+    "◀️ Back",
 ]
 
 
@@ -55,10 +58,9 @@ MAIN_EN = [
             MAIN_RU,
             {
                 "Текст": ("одним сообщением, до 1 024 знаков", ["◀️ Назад"]),
-                "Аудиоролик": ("Пришлите номер аудиоролика", ["◀️ Назад"]),
+                "Ролик": ("Пришлите номер аудиоролика", ["◀️ Назад"]),
                 "Меню": ("пока нет ни одного меню", ["◀️ Назад"]),
-                "Повод": ("Зачем звоним? Напишите одним сообщением, до 100 знаков", ["◀️ Назад"]),
-                "Звонить с": ("С какого номера звонить?", ["+7 495 123-45-67", "Дежурный номер", "◀️ Назад"]),
+                "Номер": ("С какого номера звонить?", ["+7 495 123-45-67", "✓ Дежурный номер", "◀️ Назад"]),
             },
         ),
         (
@@ -67,10 +69,9 @@ MAIN_EN = [
             MAIN_EN,
             {
                 "Text": ("up to 1,024 characters", ["◀️ Back"]),
-                "Audio record": ("Send the number of an audio record", ["◀️ Back"]),
+                "Record": ("Send the number of an audio record", ["◀️ Back"]),
                 "Menu": ("has no menu yet", ["◀️ Back"]),
-                "Purpose": ("What is this call for? Write it in one message, up to 100 characters", ["◀️ Back"]),
-                "Call from": ("Which number to call from?", ["+7 495 123-45-67", "A duty number", "◀️ Back"]),
+                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ A duty number", "◀️ Back"]),
             },
         ),
     ],
@@ -90,13 +91,33 @@ async def test_the_windows(
         assert someone.labels() == main
 
 
+@pytest.mark.parametrize(
+    ("language", "options", "more", "labels"),
+    [
+        ("ru", "Параметры", "Ещё", ["🎯 Повод: нет", "◀️ Назад"]),
+        ("en", "Options", "More", ["🎯 Purpose: none", "◀️ Back"]),
+    ],
+)
+async def test_what_is_rare_stands_behind_more(
+    stage: Stage, language: str, options: str, more: str, labels: list[str]
+) -> None:
+    someone = await stage.person(3, Role.OPERATOR, language)
+    await someone.opens(CALL, options, more)
+    assert someone.labels() == labels
+    await someone.presses(labels[0])
+    await someone.says("Повод позвонить")
+    assert "Повод позвони…" in someone.labels()[0], "back where the person came from"
+    await someone.presses(labels[-1])
+    assert someone.labels() == (MAIN_RU if language == "ru" else MAIN_EN)
+
+
 async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
     await oleg.says("Здр+авствуйте")
     await oleg.presses("Голос")
-    await oleg.presses("Записывать")
-    await oleg.presses("Звонить с")
+    await oleg.presses("Запись")
+    await oleg.presses("Номер")
     await oleg.presses("+7 495")
 
     changed = await order(stage)
@@ -106,9 +127,9 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     for part in ("Здр+авствуйте", "Голос: мужской", "Номер: +7 495 123-45-67", "С записью"):
         assert part in shown
 
-    await oleg.presses("Звонить с")
+    await oleg.presses("☎️ +7 495")
     await oleg.presses("Дежурный номер")
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.says("№ 8812")
     changed = await order(stage)
     assert (changed.terms.saying.record, changed.terms.saying.text, changed.terms.caller_id) == (
@@ -118,32 +139,10 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     )
 
 
-async def test_the_card_keeps_its_buttons_beside_its_options(stage: Stage, oleg: Someone) -> None:
-    await oleg.says(CALL)
-    card = oleg.last()
-    buttons = oleg.labels(card)
-    await oleg.presses("Параметры", card)
-    assert oleg.last().message_id != card.message_id
-    assert oleg.labels(stage.telegram.messages[oleg.id, card.message_id]) == buttons
-
-
-async def test_done_leads_back_to_a_card_that_can_be_placed(stage: Stage, oleg: Someone) -> None:
-    await oleg.shares("79991234567")
-    dialog = oleg.last()
-    await oleg.presses("Текст")
-    await oleg.says("Ваш заказ готов")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
-    await oleg.presses("Позвонить", card)
-    await stage.app.core.submitter.drain()
-    assert [call.saying.text for call in stage.provider.placed] == ["Ваш заказ готов"]
-    assert dialog.message_id != card.message_id
-
-
 @pytest.mark.parametrize("written", ["запись", "12a", "", "٨٨", "1" * 19])
 async def test_a_record_has_a_number(stage: Stage, oleg: Someone, written: str) -> None:
     await oleg.opens(CALL, "Параметры")
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.says(written)
     assert (await order(stage)).terms.saying.record is None
 
@@ -162,22 +161,22 @@ async def test_what_was_chosen_is_kept_though_it_could_not_be_shown(stage: Stage
     window = oleg.last()
     stage.telegram.refusals[EditMessageText] = "Bad Request: have no rights"
     stage.telegram.refusals[SendMessage] = "Bad Request: have no rights"
-    await oleg.presses("Записывать", window)
+    await oleg.presses("Запись", window)
     assert (await order(stage)).terms.need_recording
 
     stage.telegram.refusals.clear()
     await oleg.presses("Голос", window)
     assert (await order(stage)).terms.saying.voice is Voice.MALE
-    assert "⏺ Записывать разговор: да" in oleg.labels()
+    assert "⏺ Запись: да" in oleg.labels()
 
 
 async def test_presses_that_come_together_are_all_counted(stage: Stage, oleg: Someone) -> None:
     """Each reads what the one before has stored: nothing is read before the lock."""
     await oleg.opens(CALL, "Параметры")
     window = oleg.last()
-    await asyncio.gather(*(oleg.presses("Записывать", window) for _ in range(5)))
+    await asyncio.gather(*(oleg.presses("Запись", window) for _ in range(5)))
     assert (await order(stage)).terms.need_recording is True
-    await asyncio.gather(*(oleg.presses("Записывать", window) for _ in range(4)))
+    await asyncio.gather(*(oleg.presses("Запись", window) for _ in range(4)))
     assert (await order(stage)).terms.need_recording is True
 
 
@@ -196,20 +195,22 @@ async def test_a_dialog_goes_on_after_a_restart(stage: Stage, oleg: Someone) -> 
     await stage.restart()
     await oleg.says("Новый текст")
     assert (await order(stage)).terms.saying.text == "Новый текст"
-    assert oleg.labels()[0] == "✏️ Текст"
+    assert oleg.labels()[1] == "✏️ Текст"
 
 
 async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
     await oleg.says("/help")
-    assert "/call — " in (oleg.last().text or "")
+    assert "Как позвонить" in (oleg.last().text or "")
     await oleg.says("/balance")
     assert "273,50" in (oleg.last().text or "")
     assert (await order(stage)).terms.saying.text == "Ваш заказ готов", "a command is no text to be said"
 
     await oleg.says("/cancel")
-    assert "оставили как было" in (oleg.last().text or "")
+    assert any("оставили как было" in (message.text or "") for message in stage.telegram.in_chat(oleg.id))
+    assert oleg.labels()[0] == "📞 Позвонить"
+    assert "⚙️ Параметры" in oleg.labels(), "the card comes last"
     await oleg.says("просто слова")
     assert (await order(stage)).terms.saying.text == "Ваш заказ готов"
 
@@ -219,7 +220,7 @@ async def test_two_people_of_one_group_each_have_their_own(stage: Stage, oleg: S
     await oleg.opens(CALL, "Параметры", chat=GROUP)
     await oleg.presses("Текст", oleg.last(GROUP))
     await olga.opens(CALL, "Параметры", chat=GROUP)
-    await olga.presses("Аудиоролик", olga.last(GROUP))
+    await olga.presses("Ролик", olga.last(GROUP))
 
     await oleg.says("Текст Олега", GROUP)
     await olga.says("8812", GROUP)
@@ -238,19 +239,22 @@ async def test_dialogs_opened_in_one_second_never_share_an_id(stage: Stage, monk
 async def test_nobody_presses_in_a_dialog_of_another(stage: Stage, oleg: Someone) -> None:
     olga = await stage.let_in(OLGA)
     await oleg.opens(CALL, "Параметры", chat=GROUP)
-    await olga.presses("Записывать", oleg.last(GROUP))
+    await olga.presses("Запись", oleg.last(GROUP))
     assert (await order(stage)).terms.need_recording is False
     assert stage.telegram.answers()[-1] == "Это окно открыл другой сотрудник."
 
 
-async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, oleg: Someone) -> None:
+async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, oleg: Someone, anna: Someone) -> None:
     await oleg.says(CALL)
     card = oleg.last()
     await oleg.presses("Параметры", card)
     window = oleg.last()
-    await oleg.presses("Позвонить", card)
-    await oleg.presses("Записывать", window)
-    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
+    (drafted,) = await stage.orders()
+    press = Press(drafted.id, Place(1), None, "ru")
+    await stage.app.core.api.calls.place(ANNA, press)
+    await oleg.presses("Запись", window)
+    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    await stage.until(lambda: "Запись" not in " ".join(oleg.labels(oleg.last())))
     assert (await order(stage)).terms.need_recording is False
 
 
@@ -262,7 +266,7 @@ async def test_a_service_that_does_not_tell_its_numbers_is_explained(stage: Stag
         raise Unreachable("provider-read-timeout")
 
     setattr(stage.provider, "caller_ids", caller_ids)  # noqa: B010 - a method is replaced
-    await oleg.presses("Звонить с")
+    await oleg.presses("Номер")
     assert stage.telegram.answers()[-1] == "Сервис не ответил вовремя. Повторите через минуту."
     await oleg.presses("Голос")
     assert (await order(stage)).terms.saying.voice is Voice.MALE

@@ -56,7 +56,7 @@ async def kept(stage: Stage, *menus: Menu) -> None:
 async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> None:
     await kept(stage, MENU, replace(MENU, name="Другое", provider="obzvonov"))
     await oleg.opens(CALL, "Параметры")
-    await oleg.presses("Меню: —")
+    await oleg.presses("Меню: нет")
     assert "Какое меню услышит абонент после сообщения?" in (oleg.last().text or "")
     assert oleg.labels() == ["Подтверждение", "◀️ Назад"], "those of this service"
     await oleg.presses("Подтверждение")
@@ -79,9 +79,7 @@ async def test_a_number_alone_and_a_menu_are_enough(stage: Stage, oleg: Someone)
     await oleg.presses("Меню")
     assert "после приветствия" in (oleg.last().text or "")
     await oleg.presses("Подтверждение")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
-    await oleg.presses("Позвонить", card)
+    await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
     (sent,) = stage.provider.placed
     assert (sent.saying, sent.menu and sent.menu.name) == (MENU.greeting, "Подтверждение")
@@ -92,7 +90,7 @@ async def test_the_digit_is_told_with_its_meaning(stage: Stage, oleg: Someone) -
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Меню")
     await oleg.presses("Подтверждение")
-    await oleg.presses("Готово")
+    await oleg.presses("Назад")
     card = await stage.until(lambda: oleg.under("📞 Позвонить"))
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
@@ -132,8 +130,9 @@ async def test_moving_to_another_service_drops_the_menu(stage: Stage, oleg: Some
     await oleg.presses("Меню")
     stale = oleg.last().model_copy()
     await oleg.presses("Подтверждение")
-    await oleg.presses("Сервис")
+    await oleg.presses("Ещё")
     await oleg.presses("Mobilgroup")
+    await oleg.presses("Назад")
     assert (await order(stage)).terms.menu is None
     assert not any("Меню" in label for label in oleg.labels())
     await oleg.presses("Подтверждение", stale)
@@ -142,41 +141,48 @@ async def test_moving_to_another_service_drops_the_menu(stage: Stage, oleg: Some
 
 async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, "Параметры")
+    await oleg.presses("Ещё")
     assert not any("Попытки" in label for label in oleg.labels())
-    await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
-    await oleg.presses("Попытки: 1, прослушиваний: 1")
+    await oleg.presses("Попытки: 1")
     once = [
-        "✓ Попытки: 1",
-        "Попытки: 2",
-        "Попытки: 3",
-        "✓ Прослушиваний: 1",
-        "Прослушиваний: 2",
-        "Прослушиваний: 3",
-        "◀️ Назад",
+        *("🔁 Попыток дозвона", "✓ 1", "2", "3"),
+        *("⏱ Через сколько минут", "1", "5", "10", "30", "60"),
+        *("🔂 Сколько раз слушать", "✓ 1", "2", "3"),
+        *("📞 Позвонить", "◀️ Назад"),
     ]
     assert oleg.labels() == once
-    await oleg.presses("Попытки: 3")
-    assert oleg.labels()[3:8] == ["1 мин", "✓ 5 мин", "10 мин", "30 мин", "60 мин"]
+    await oleg.presses("Попыток дозвона")
+    assert oleg.labels() == once, "a heading does nothing"
+    await oleg.presses("2")
+    assert oleg.labels()[1:10] == ["1", "✓ 2", "3", "⏱ Через сколько минут", "1", "✓ 5", "10", "30", "60"]
     markup = oleg.last().reply_markup
     assert markup is not None
     assert read_markup(markup.model_dump(exclude_none=True), only_inline=True)
-    await oleg.presses("30 мин")
-    await oleg.presses("Прослушиваний: 2")
+    await oleg.presses("30")
+    terms = (await order(stage)).terms
+    assert (terms.attempts, terms.interval, terms.repeats) == (2, 30, 1)
     await oleg.presses("Назад")
-    chosen = await order(stage)
-    assert (chosen.terms.attempts, chosen.terms.interval, chosen.terms.repeats) == (3, 30, 2)
     shown = oleg.last().text or ""
-    assert "Если не дозвонится: до 3 попыток, каждые 30 мин" in shown
-    assert "Можно прослушать до 2 раз" in shown
+    assert "Если не дозвонится: до 2 попыток, каждые 30 мин" in shown
+
+
+async def test_an_interval_alone_means_all_attempts(stage: Stage, oleg: Someone) -> None:
+    await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup", "Попытки", "30")
+    terms = (await order(stage)).terms
+    assert (terms.attempts, terms.interval) == (3, 30)
 
 
 async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, "Параметры")
-    await oleg.presses("Сервис")
+    await oleg.presses("Ещё")
     await oleg.presses("Программа обзвонов")
     await oleg.presses("🔁 Попытки: 1")
-    assert oleg.labels() == ["✓ Попытки: 1", "Попытки: 2", "Попытки: 3", "◀️ Назад"]
+    assert oleg.labels() == [
+        *("🔁 Попыток дозвона", "✓ 1", "2", "3"),
+        *("⏱ Через сколько минут", "1", "5", "10", "30", "60"),
+        *("📞 Позвонить", "◀️ Назад"),
+    ]
 
 
 async def test_marks_of_stress_are_told_where_they_are_understood(stage: Stage, oleg: Someone) -> None:
@@ -184,7 +190,8 @@ async def test_marks_of_stress_are_told_where_they_are_understood(stage: Stage, 
     await oleg.presses("Текст")
     assert "зам+ок" in (oleg.last().text or "")
     await oleg.presses("Назад")
-    await oleg.presses("Сервис")
+    await oleg.presses("Ещё")
     await oleg.presses("Mobilgroup")
+    await oleg.presses("Назад")
     await oleg.presses("Текст")
     assert "зам+ок" not in (oleg.last().text or "")

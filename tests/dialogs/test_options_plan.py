@@ -6,20 +6,28 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import InlineKeyboardButton, Message
 
 from bot.domain.access import Role
-from bot.domain.orders import Order
+from bot.domain.orders import Order, OrderState
 from bot.sandbox.telegram.keyboards import read_markup
+from bot.telegram.presses import OrderAction, OrderPress
 from tests.fakes.clock import NOON
-from tests.support.people import CALL, OLGA
+from tests.support.people import CALL, OLEG, OLGA
 from tests.support.stage import GROUP, Someone, Stage
 
 WHEN = ("Параметры", "Когда")
 SIBERIAN = "/call +7 383 212-34-56 Ваш заказ готов"
 BOTH = "/call +7 383 212-34-56, +7 495 123-45-67 Ваш заказ готов"
-PLAN_RU = ["Сейчас", "Через 15 мин", "Через 30 мин", "Через час", "Через 2 часа", "📅 Выбрать день", "◀️ Назад"]
-PLAN_EN = ["Now", "In 15 min", "In 30 min", "In an hour", "In 2 hours", "📅 Choose a day", "◀️ Back"]
+PLAN_RU = [
+    *("Через 15 мин", "Через 30 мин", "Через час", "Через 2 часа"),
+    *("Сегодня", "Завтра", "📅 Другой день", "◀️ Назад"),
+]
+PLAN_EN = [
+    *("In 15 min", "In 30 min", "In an hour", "In 2 hours"),
+    *("Today", "Tomorrow", "📅 Another day", "◀️ Back"),
+]
 OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
 
 
@@ -36,15 +44,13 @@ def rows(message: Message) -> list[list[InlineKeyboardButton]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "labels", "title", "week", "pager", "asked"),
+    ("language", "labels", "near", "week", "asked"),
     [
-        ("ru", PLAN_RU, "Ноябрь 2026", "Пн Вт Ср Чт Пт Сб Вс", "Декабрь ▶️", "Во сколько позвонить 25 ноября?"),
-        ("en", PLAN_EN, "November 2026", "Mo Tu We Th Fr Sa Su", "December ▶️", "At what time on 25 November?"),
+        ("ru", PLAN_RU, "Сегодня Завтра Послезавтра", "Пн Вт Ср Чт Пт Сб Вс", "Во сколько позвонить? ср, 25 ноября."),
+        ("en", PLAN_EN, "Today Tomorrow Day after", "Mo Tu We Th Fr Sa Su", "At what time? we, 25 November."),
     ],
 )
-async def test_the_windows(
-    stage: Stage, language: str, labels: list[str], title: str, week: str, pager: str, asked: str
-) -> None:
+async def test_the_windows(stage: Stage, language: str, labels: list[str], near: str, week: str, asked: str) -> None:
     someone = await stage.person(3, Role.OPERATOR, language)
     await someone.says(CALL)
     await someone.presses("🕒")
@@ -52,27 +58,42 @@ async def test_the_windows(
     rows(someone.last())
     await someone.presses("📅")
     shown = rows(someone.last())
-    assert [button.text for button in shown[0]] == [title]
+    assert " ".join(button.text for button in shown[0]) == near
     assert " ".join(button.text for button in shown[1]) == week
-    assert [button.text for button in shown[-2]] == [pager]
-    days = [button.text for row in shown[2:-2] for button in row if button.text != "·"]
-    assert days == [str(day) for day in range(20, 31)], "from today on"
-    await someone.presses(pager)
-    assert someone.labels()[0] == title.replace("Ноябрь", "Декабрь").replace("November", "December")
-    days = [label for label in someone.labels() if label.isdigit()]
-    assert days == [str(day) for day in range(1, 21)], "thirty days ahead"
-    await someone.presses("◀️")
+    assert [button.text for button in shown[2]] == ["·", "·", "·", "·", "20", "21", "22"], "this week, from today on"
+    days = [button.text for row in shown[2:-1] for button in row if button.text != "·"]
+    assert days == [*map(str, range(20, 31)), "1.12", *map(str, range(2, 21))], "thirty days ahead"
+    assert len(shown) <= 8
     await someone.presses("25")
     assert asked in (someone.last().text or "")
-    rows(someone.last())
+    assert "18:30" in someone.labels(), "half hours too"
+    assert len(rows(someone.last())) <= 8
 
 
 @pytest.mark.parametrize(("label", "minutes"), [("15 мин", 15), ("30 мин", 30), ("час", 60), ("2 часа", 120)])
 async def test_in_some_minutes(stage: Stage, oleg: Someone, label: str, minutes: int) -> None:
-    await oleg.opens(CALL, *WHEN)
+    """Choosing a time plans the call."""
+    await oleg.says(CALL)
+    card = oleg.last()
+    await oleg.presses("Позже")
     await oleg.presses(f"Через {label}")
-    assert (await order(stage)).terms.at == NOON + timedelta(minutes=minutes)
-    assert f"Когда: 20.11 {12 + minutes // 60}:{minutes % 60:02}" in (oleg.last().text or "")
+    assert stage.telegram.answers()[-1] == "Звонок запланирован"
+    chosen = await order(stage)
+    assert (chosen.is_planned, chosen.terms.at) == (True, NOON + timedelta(minutes=minutes))
+    shown = await stage.until(lambda: oleg.under("✏️ Изменить"))
+    assert shown.message_id == card.message_id
+    assert f"20.11 {12 + minutes // 60}:{minutes % 60:02}" in (shown.text or "")
+    assert len(stage.telegram.in_chat(oleg.id)) == 1
+
+
+async def test_a_tap_that_came_too_late_plans_nothing(stage: Stage, oleg: Someone) -> None:
+    await oleg.opens(CALL, "Позже")
+    stage.telegram.refusals[AnswerCallbackQuery] = "Bad Request: query is too old and response timeout expired"
+    await oleg.presses("Через час")
+    stage.telegram.refusals.clear()
+    assert (await order(stage)).state is OrderState.DRAFT
+    assert "Нажатие дошло слишком поздно" in (oleg.last().text or "")
+    assert oleg.labels()[0] == "📞 Позвонить"
 
 
 @pytest.mark.parametrize(
@@ -88,11 +109,13 @@ async def test_a_written_time_is_the_callees(stage: Stage, oleg: Someone, writte
 
 async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(SIBERIAN, *WHEN)
-    await oleg.presses("Выбрать день")
+    await oleg.presses("Другой день")
     await oleg.presses("25")
     await oleg.presses("18:00")
     assert (await order(stage)).terms.at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
-    assert "Когда: 25.11 18:00 по времени абонента (UTC+7), у нас 14:00" in (oleg.last().text or "")
+    card = await stage.until(lambda: oleg.under("✏️ Изменить"))
+    assert "25.11 18:00 по времени абонента (UTC+7), у нас 14:00" in (card.text or "")
+    await oleg.presses("Изменить", card)
     assert "🕒 Когда: 25.11 18:00" in oleg.labels()
 
 
@@ -105,10 +128,8 @@ async def test_for_several_zones_it_is_ours_and_that_is_said(stage: Stage, oleg:
 
 async def test_hours_of_today_that_are_over_are_not_offered(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, *WHEN)
-    await oleg.presses("Выбрать день")
-    (today,) = [button for row in rows(oleg.last()) for button in row if button.text == "20"]
-    await oleg.sends_data(str(today.callback_data), oleg.last())
-    assert oleg.labels()[0] == "13:00"
+    await oleg.presses("Сегодня")
+    assert oleg.labels()[0] == "12:30"
     await oleg.says("11:00")
     assert (oleg.last().text or "").startswith("⚠️ Это время уже прошло. Выберите другое.\n\nВо сколько")
     await oleg.says("20.15")
@@ -133,34 +154,35 @@ async def test_what_is_no_time(stage: Stage, oleg: Someone, written: str, said: 
     assert (await order(stage)).terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC), "the window is still open"
 
 
-async def test_back_to_at_once(stage: Stage, oleg: Someone) -> None:
+async def test_a_copy_for_a_time_to_come_can_go_without_one(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, *WHEN)
     await oleg.says("18:30")
-    await oleg.presses("Когда")
-    await oleg.presses("Сейчас")
-    assert (await order(stage)).terms.at is None
-    assert "Когда: сразу" in (oleg.last().text or "")
+    (placed,) = await stage.orders()
+    await stage.app.core.api.orders.copy(OLEG, placed.id, placed.place)
+    copy = await order(stage)
+    await oleg.sends_data(OrderPress(action=OrderAction.LATER, order_id=copy.id).pack(), oleg.last())
+    await oleg.presses("Без времени")
+    assert ((await order(stage)).state, (await order(stage)).terms.at) == (OrderState.DRAFT, None)
+    assert oleg.labels()[0] == "📞 Позвонить"
 
 
 async def test_back_from_every_window(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, *WHEN)
-    await oleg.presses("Выбрать день")
+    await oleg.presses("Другой день")
     await oleg.presses("25")
-    await oleg.presses("Назад")
-    assert "Ноябрь 2026" in oleg.labels()
     await oleg.presses("Назад")
     assert oleg.labels() == PLAN_RU
     await oleg.presses("Назад")
-    assert "✅ Готово" in oleg.labels()
+    assert "⋯ Ещё" in oleg.labels()
     assert (await order(stage)).terms.at is None
 
 
 async def test_cancel_in_the_calendar(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, *WHEN)
-    await oleg.presses("Выбрать день")
+    await oleg.presses("Другой день")
     calendar = oleg.last().model_copy()
     await oleg.says("/cancel")
-    assert "оставили как было" in (oleg.last().text or "")
+    assert oleg.labels()[0] == "📞 Позвонить"
     await oleg.presses("25", calendar)
     assert stage.telegram.answers()[-1] == OUTDATED
     assert (await order(stage)).terms.at is None
@@ -168,8 +190,7 @@ async def test_cancel_in_the_calendar(stage: Stage, oleg: Someone) -> None:
 
 async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, *WHEN)
-    await oleg.presses("Выбрать день")
-    await oleg.presses("Декабрь")
+    await oleg.presses("Другой день")
     await stage.restart()
     await oleg.presses("10")
     await stage.restart()
@@ -180,9 +201,9 @@ async def test_it_goes_on_after_a_restart_in_the_calendar(stage: Stage, oleg: So
 async def test_a_calendar_of_days_ago(stage: Stage, oleg: Someone) -> None:
     """Days in the past do nothing, and neither does what is no day."""
     await oleg.opens(CALL, *WHEN)
-    await oleg.presses("Выбрать день")
+    await oleg.presses("Другой день")
     before = oleg.labels()
-    for label in ("·", "Вт", "Ноябрь 2026"):
+    for label in ("·", "Вт"):
         await oleg.presses(label)
         assert (oleg.labels(), stage.telegram.answers()[-1]) == (before, None)
     stage.clock.set(NOON + timedelta(days=9))

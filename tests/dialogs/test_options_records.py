@@ -18,7 +18,7 @@ from tests.fakes.services import ListingRecords
 from tests.support.stage import Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
-WAITING = "⚠️ Ролик ещё у модератора. Звонок начнётся, когда ролик одобрят."
+WAITING = "⚠️ Аудиоролик ещё не проверен модератором: звонок не начнётся, пока его не одобрят."
 
 
 @pytest.fixture
@@ -44,34 +44,34 @@ async def test_ours_and_the_services_are_offered(stage: Stage, oleg: Someone) ->
     await kept(stage, RecordStage.APPROVED, RecordStage.WAITING, RecordStage.REFUSED, RecordStage.REMOVED)
     await stage.provider.create_record(NewRecord("Из кабинета", text="а"))
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     labels = oleg.labels()
     assert labels[:3] == ["⛔️ Ролик 3 · 1:15", "⏳ Ролик 2 · 1:15", "✅ Ролик 1 · 1:15"]
     assert "Из кабинета" in labels[3]
     await oleg.presses("Ролик 1")
-    assert "Прозвучит ролик «Ролик 1», 75 с" in (oleg.last().text or "")
+    assert "Прозвучит аудиоролик «Ролик 1», 75 с" in (oleg.last().text or "")
     assert (await order(stage)).terms.saying.record == Record("1")
 
 
 async def test_a_number_can_still_be_sent(stage: Stage, oleg: Someone) -> None:
     await kept(stage, RecordStage.APPROVED)
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.says("ролик")
     assert "состоит из цифр" in (oleg.last().text or "")
     await oleg.says("№ 777")
     assert (await order(stage)).terms.saying.record == Record("777")
-    assert "Прозвучит ролик № 777" in (oleg.last().text or "")
+    assert "Прозвучит аудиоролик № 777" in (oleg.last().text or "")
 
 
 async def test_one_that_waits_is_told_before_it_is_placed(stage: Stage, oleg: Someone) -> None:
     await kept(stage, RecordStage.WAITING)
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.presses("Ролик 1")
     assert WAITING in (oleg.last().text or "")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    card = oleg.last()
+    assert oleg.labels(card)[0] == "📞 Позвонить"
     assert WAITING in (card.text or "")
 
     await stage.app.database.transact(lambda uow: uow.audio_records.change(1, NOON, stage=RecordStage.APPROVED))
@@ -82,46 +82,46 @@ async def test_one_that_waits_is_told_before_it_is_placed(stage: Stage, oleg: So
 async def test_what_only_the_service_knows_is_told_as_it_is_chosen(stage: Stage, oleg: Someone) -> None:
     stage.provider.records.put("8001", "Из кабинета", RecordState.WAITING)
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.presses("Из кабинета")
-    assert "Прозвучит ролик «Из кабинета»" in (oleg.last().text or "")
+    assert "Прозвучит аудиоролик «Из кабинета»" in (oleg.last().text or "")
     assert WAITING in (oleg.last().text or "")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    card = oleg.last()
+    assert oleg.labels(card)[0] == "📞 Позвонить"
     assert "«Из кабинета»" in (card.text or "")
     assert WAITING in (card.text or "")
 
     await oleg.presses("Параметры", card)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.says("777")
     assert WAITING not in (oleg.last().text or "")
 
 
 async def test_a_number_that_only_the_service_knows_is_told_of_before_it_is_placed(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     stage.provider.records.put("8001", "Из кабинета", RecordState.WAITING)
     stage.clock.advance(60)
     await oleg.says("8001")
-    assert "Прозвучит ролик «Из кабинета»" in (oleg.last().text or "")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
+    assert "Прозвучит аудиоролик «Из кабинета»" in (oleg.last().text or "")
+    card = oleg.last()
+    assert oleg.labels(card)[0] == "📞 Позвонить"
     assert WAITING in (card.text or "")
 
 
 async def test_a_number_is_taken_while_the_service_is_silent(stage: Stage, oleg: Someone) -> None:
     stage.provider.records.list_error = Unreachable("provider-unreachable")
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.says("8001")
-    assert "Прозвучит ролик № 8001" in (oleg.last().text or "")
+    assert "Прозвучит аудиоролик № 8001" in (oleg.last().text or "")
     assert (await order(stage)).terms.saying.record == Record("8001")
 
 
 async def test_one_that_is_gone_from_the_list(stage: Stage, oleg: Someone) -> None:
     await kept(stage, RecordStage.APPROVED, RecordStage.APPROVED)
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await stage.app.database.transact(lambda uow: uow.audio_records.change(1, NOON, stage=RecordStage.REMOVED))
     await oleg.presses("Ролик 1")
     assert stage.telegram.answers()[-1] == "Этого в списке больше нет. Откройте список заново."
@@ -131,7 +131,7 @@ async def test_one_that_is_gone_from_the_list(stage: Stage, oleg: Someone) -> No
 async def test_many_records_are_paged(stage: Stage, oleg: Someone) -> None:
     await kept(stage, *[RecordStage.READY] * 20)
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     assert [label for label in oleg.labels() if "Ролик" in label] == [f"✅ Ролик {n} · 1:15" for n in range(20, 12, -1)]
     await oleg.presses(">")
     await oleg.presses("Ролик 5 ")
@@ -140,19 +140,19 @@ async def test_many_records_are_paged(stage: Stage, oleg: Someone) -> None:
 
 async def test_where_nothing_is_known_a_number_is_asked_for(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     assert "Пришлите номер аудиоролика" in (oleg.last().text or "")
 
 
 @pytest.mark.parametrize("name", ["<b>" * 20, "👩‍👩‍👧‍👦" * 8, "я" * 60, "שלום " * 12])
 async def test_any_name_is_shown(stage: Stage, oleg: Someone, name: str) -> None:
-    """Telegram accepts the list and the card with it."""
+    """Telegram takes the list and the card."""
     await kept(stage, RecordStage.APPROVED)
     await stage.app.database.transact(
         lambda uow: uow.audio_records.change(1, NOON, name=name, provider_record_id="9" * 30)
     )
     await oleg.says(CALL)
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     markup = oleg.last().reply_markup
     assert markup is not None
     keyboard = markup.model_dump(exclude_none=True)

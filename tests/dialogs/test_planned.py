@@ -32,9 +32,6 @@ async def planned(stage: Stage, oleg: Someone, written: str = CALL) -> Message:
     await oleg.says(written)
     await oleg.presses("Позже")
     await oleg.says("18:00")
-    draft = await stage.until(lambda: oleg.under("📞 Позвонить 20.11 18:00"))
-    await oleg.presses("Позвонить", draft)
-    assert stage.telegram.answers()[-1] == "Звонок запланирован"
     card: Message = await stage.until(lambda: oleg.under("✏️ Изменить"))
     return card
 
@@ -49,14 +46,10 @@ async def test_later_leads_back_to_the_card(stage: Stage, oleg: Someone) -> None
     await oleg.says(CALL)
     card = oleg.last()
     await oleg.presses("Позже", card)
-    window = oleg.last()
-    await oleg.presses("Через час", window)
-    shown = await stage.until(lambda: oleg.under("📞 Позвонить 20.11 13:00"))
-    assert shown.message_id == card.message_id, "the same message"
-    assert (oleg.id, window.message_id) not in stage.telegram.messages
-    await oleg.presses("Позвонить", shown)
+    await oleg.presses("Через час")
     shown = await stage.until(lambda: oleg.under("✏️ Изменить"))
-    assert "🗓 +7 999 123-45-67 — запланирован на 20.11 13:00" in (shown.text or "")
+    assert shown.message_id == card.message_id, "the same message"
+    assert "🗓 Запланирован на 20.11 13:00" in (shown.text or "")
     assert oleg.labels(shown) == ["✏️ Изменить", "✖️ Отменить звонок"]
     assert stage.provider.placed == []
 
@@ -75,8 +68,8 @@ async def test_a_window_that_cannot_be_deleted_strands_nobody(stage: Stage, oleg
     await oleg.says(CALL)
     await oleg.presses("Позже")
     stage.telegram.refusals[DeleteMessage] = "Bad Request: message can't be deleted for everyone"
-    await oleg.presses("Через час")
-    assert await stage.until(lambda: oleg.under("📞 Позвонить 20.11 13:00"))
+    await oleg.says("18:00")
+    assert await stage.until(lambda: oleg.under("✏️ Изменить"))
     assert not any("код" in (text or "") for text in stage.telegram.answers())
 
 
@@ -86,7 +79,7 @@ async def test_it_goes_at_its_time(stage: Stage, oleg: Someone) -> None:
     assert stage.provider.placed == []
     await released(stage)
     assert len(stage.provider.placed) == 1
-    assert await stage.until(lambda: "звонок в очереди" in (oleg.last().text or ""))
+    assert await stage.until(lambda: "Сервис принял звонок" in (oleg.last().text or ""))
 
 
 async def test_it_is_changed_until_it_goes(stage: Stage, oleg: Someone) -> None:
@@ -98,9 +91,8 @@ async def test_it_is_changed_until_it_goes(stage: Stage, oleg: Someone) -> None:
     await oleg.says("Новый текст")
     await oleg.presses("Когда")
     await oleg.says("19:00")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("✏️ Изменить"))
-    await stage.until(lambda: "20.11 19:00" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
+    assert "20.11 19:00" in (oleg.last().text or "")
+    assert oleg.labels() == ["✏️ Изменить", "✖️ Отменить звонок"], "a time leads back to the card"
     await released(stage)
     assert stage.provider.placed == []
     await released(stage, timedelta(hours=1))
@@ -112,10 +104,10 @@ async def test_a_change_that_comes_too_late_is_told(stage: Stage, oleg: Someone)
     await oleg.presses("Изменить", card)
     window = oleg.last()
     await released(stage)
-    await oleg.presses("Записывать", window)
-    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
+    await oleg.presses("Запись", window)
+    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
     await oleg.presses("Изменить", card)
-    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
     assert (await order(stage)).terms.need_recording is False
 
 
@@ -142,7 +134,6 @@ async def test_the_question_that_is_over_is_answered_no_more(stage: Stage, oleg:
     await oleg.says("23:30")
     asked = oleg.last().model_copy()
     await oleg.says("19:00")
-    await oleg.presses("Когда")
     await oleg.presses("Всё равно", asked)
     assert (await order(stage)).calls[0].start_at == EVENING + timedelta(hours=1)
 
@@ -160,14 +151,11 @@ async def test_a_planned_call_can_go_at_once(stage: Stage, oleg: Someone) -> Non
 
 async def test_a_draft_for_the_night_asks_when_it_is_placed(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
-    card = oleg.last()
     await oleg.presses("Позже")
     await oleg.says("23:30")
-    await oleg.presses("Позвонить", await stage.until(lambda: oleg.under("📞 Позвонить 20.11 23:30")))
-    shown = stage.telegram.messages[oleg.id, card.message_id]
-    assert "В назначенное время у абонента 23:30" in (shown.text or "")
-    assert oleg.labels(shown)[0] == "📞 Всё равно позвонить"
-    await oleg.presses("Всё равно", shown)
+    assert "В назначенное время у абонента 23:30" in (oleg.last().text or "")
+    assert ((await order(stage)).state, (await order(stage)).terms.at) == (OrderState.DRAFT, None)
+    await oleg.presses("Всё равно 20.11 23:30")
     assert (await order(stage)).state is OrderState.PLACED
     assert stage.provider.placed == []
 
@@ -175,7 +163,7 @@ async def test_a_draft_for_the_night_asks_when_it_is_placed(stage: Stage, oleg: 
 async def test_it_is_withdrawn(stage: Stage, oleg: Someone) -> None:
     card = await planned(stage, oleg)
     await oleg.presses("Отменить звонок", card)
-    await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
     await released(stage)
     assert stage.provider.placed == []
 
@@ -187,7 +175,7 @@ async def test_planned_calls_are_the_first_of_the_list(stage: Stage, oleg: Someo
     assert listed[0] == "Запланированные звонки"
     assert "20.11 18:00" in listed
     assert "+7 999 123-45-67" in listed
-    assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67"]
+    assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67", "Закрыть"]
     await oleg.says("/calls", GROUP)
     assert "-67" not in (oleg.last(GROUP).text or ""), "one's own history is for one's own eyes"
 
@@ -198,21 +186,31 @@ async def test_the_card_is_brought_from_the_list(stage: Stage, oleg: Someone) ->
     await oleg.presses("🗓")
     anew = oleg.last()
     assert anew.message_id > card.message_id
+    assert (oleg.id, card.message_id) not in stage.telegram.messages, "it is one card, and has moved"
     assert oleg.labels(anew) == ["✏️ Изменить", "✖️ Отменить звонок"]
     await oleg.presses("Отменить звонок", anew)
-    shown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    shown = await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
     assert shown.message_id == anew.message_id, "this one is followed now"
 
     olga = await stage.let_in(OLGA)
     await olga.presses("Отменить звонок", card)
-    assert stage.telegram.answers()[-1] == "Это звонок другого сотрудника: Олег."
+    assert stage.telegram.answers()[-1] == "Это заказ другого сотрудника: Олег."
+
+
+async def test_a_card_too_old_to_be_deleted_says_where_the_new_one_is(stage: Stage, oleg: Someone) -> None:
+    card = await planned(stage, oleg)
+    await oleg.says("/calls")
+    stage.telegram.refusals[DeleteMessage] = "Bad Request: message can't be deleted for everyone"
+    await oleg.presses("🗓")
+    old = stage.telegram.messages[oleg.id, card.message_id]
+    assert (old.text, old.reply_markup) == ("↓ Карточка этого звонка ниже.", None)
 
 
 async def test_what_was_missed_is_told_and_asked(stage: Stage, oleg: Someone) -> None:
     await planned(stage, oleg)
     await released(stage, timedelta(hours=4))
     card = await stage.until(lambda: oleg.under("📞 Позвонить сейчас"))
-    assert "время пропущено, звонка не было" in (card.text or "")
+    assert "Время пропущено, звонка не было" in (card.text or "")
     await oleg.presses("Позвонить сейчас", card)
     assert stage.telegram.answers()[-1] == "Сейчас вне часов для звонков. Нажмите позже: звонок подождёт."
     await released(stage, timedelta(hours=16))
@@ -220,11 +218,12 @@ async def test_what_was_missed_is_told_and_asked(stage: Stage, oleg: Someone) ->
     await oleg.presses("Позвонить сейчас", card)
     await stage.app.core.submitter.drain()
     assert len(stage.provider.placed) == 1
-    assert stage.telegram.answers()[-1] == "Уже звоним"
+    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён"
 
 
 async def test_later_of_a_callback_is_its_own_window(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/callback +7 999 123-45-67")
+    await oleg.says("Не сейчас")
     card = await stage.until(lambda: oleg.under("🕒 Позже"))
     await oleg.presses("Позже", card)
     assert "Когда соединить?" in (oleg.last().text or "")

@@ -1,4 +1,4 @@
-"""Options where several providers are set up: each offers what it can, and is refused what it cannot."""
+"""Options where several services are set up: each offers what it can, and is refused what it cannot."""
 
 from __future__ import annotations
 
@@ -25,42 +25,50 @@ async def test_the_menu_is_the_services(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Параметры")
     assert oleg.labels() == [
+        "📞 Позвонить",
         "✏️ Текст",
-        "🎵 Аудиоролик",
+        "🎵 Ролик",
         "🗣 Голос: женский",
-        "🌐 Язык: —",
-        "📋 Меню: —",
+        "☎️ Номер: дежурный",
+        "📋 Меню: нет",
+        "⏺ Запись: нет",
         "🕒 Когда: сейчас",
-        "⏺ Записывать разговор: нет",
-        "☎️ Звонить с: —",
-        "📡 Сервис: CallDog",
-        "🛟 Запасной сервис: —",
-        "🎯 Повод: —",
-        "✅ Готово",
+        "⋯ Ещё",
+        "◀️ Назад",
     ]
     await oleg.presses("Голос")
-    await oleg.presses("Записывать")
+    await oleg.presses("Запись")
     stale = oleg.last()
-    await oleg.presses("Сервис")
+    await oleg.presses("Ещё")
+    assert oleg.labels() == [
+        "🌐 Язык: по умолчанию",
+        "🎯 Повод: нет",
+        "🛟 Запасной: нет",
+        "✓ CallDog",
+        "Mobilgroup",
+        "Сделать обратным звонком",
+        "◀️ Назад",
+    ]
     await oleg.presses("Mobilgroup")
     assert oleg.labels() == [
-        "✏️ Текст",
         "🎵 Готовая фраза",
         "🎬 Скрипт",
-        "🕒 Когда: сейчас",
-        "☎️ Звонить с: —",
-        "📡 Сервис: Mobilgroup",
-        "🛟 Запасной сервис: —",
-        "🎯 Повод: —",
-        "✅ Готово",
+        "🎯 Повод: нет",
+        "🛟 Запасной: нет",
+        "CallDog",
+        "✓ Mobilgroup",
+        "Сделать обратным звонком",
+        "◀️ Назад",
     ]
+    await oleg.presses("Назад")
+    assert oleg.labels()[:3] == ["📞 Позвонить", "✏️ Текст", "☎️ Номер: по умолчанию"]
     moved = await order(stage)
     assert (moved.provider, moved.terms.saying, moved.terms.need_recording) == (
         "mobilgroup",
         Saying("Ваш заказ готов"),
         False,
     )
-    await oleg.presses("Звонить с")
+    await oleg.presses("Номер")
     assert oleg.labels() == ["+7 495 123-45-67", "◀️ Назад"], "it has no duty numbers"
     assert stale.message_id
 
@@ -76,9 +84,10 @@ async def test_a_button_of_another_services_menu_says_why(stage: Stage, oleg: So
     await oleg.says(CALL)
     await oleg.presses("Параметры")
     stale = oleg.last().model_copy()
-    label = {"voice": "Голос", "recording": "Записывать"}[data]
-    await oleg.presses("Сервис")
+    label = {"voice": "Голос", "recording": "Запись"}[data]
+    await oleg.presses("Ещё")
     await oleg.presses("Mobilgroup")
+    await oleg.presses("Назад")
     await oleg.presses(label, stale)
     assert said in (stage.telegram.answers()[-1] or "")
 
@@ -86,7 +95,7 @@ async def test_a_button_of_another_services_menu_says_why(stage: Stage, oleg: So
 async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, services: list[FakeProvider]) -> None:
     await oleg.says(CALL)
     await oleg.presses("Параметры")
-    await oleg.presses("Сервис")
+    await oleg.presses("Ещё")
     await oleg.presses("Mobilgroup")
     await oleg.presses("Готовая фраза")
     assert oleg.labels() == ["Заказ готов", "Ждём вас", "◀️ Назад"]
@@ -96,9 +105,8 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
     await oleg.presses("Скрипт")
     await oleg.presses("Опрос")
-    await oleg.presses("Готово")
-    card = await stage.until(lambda: oleg.under("📞 Позвонить"))
-    await oleg.presses("Позвонить", card)
+    await oleg.presses("Назад")
+    await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
     assert [call.saying.record for call in services[2].placed] == [Record("7", RecordKind.SCRIPT)]
 
@@ -106,15 +114,21 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
 async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Параметры")
+    await oleg.presses("Ещё")
+    await oleg.presses("Язык: по умолчанию")
+    await oleg.presses("английский")
+    assert "🌐 Язык: английский" in oleg.labels()
     await oleg.presses("Язык")
-    await oleg.presses("en-US")
-    await oleg.presses("Запасной сервис")
+    assert "✓ английский" in oleg.labels()
+    await oleg.presses("Назад")
+    await oleg.presses("Запасной")
     assert oleg.labels() == ["Mobilgroup", "◀️ Назад"], "only what reads texts, and another one"
     await oleg.presses("Mobilgroup")
     changed = await order(stage)
     assert (changed.terms.saying.language, changed.terms.fallback) == ("en-US", "mobilgroup")
-    assert "Запасной: Mobilgroup" in (oleg.last().text or "")
-    await oleg.presses("Аудиоролик")
+    assert "запасной сервис Mobilgroup" in (oleg.last().text or "")
+    await oleg.presses("Назад")
+    await oleg.presses("Ролик")
     await oleg.says("8812")
     assert (await order(stage)).terms.fallback is None, "a record is one service's own"
 
@@ -123,21 +137,27 @@ async def test_the_text_has_to_fit_both_services(stage: Stage, oleg: Someone) ->
     await oleg.says("/call +7 999 123-45-67 " + "а" * 1500)
     assert "1 024" in (oleg.last().text or "").replace("\u00a0", " ")
     await oleg.presses("Параметры")
-    await oleg.presses("Сервис")
+    await oleg.presses("Ещё")
     await oleg.presses("Mobilgroup")
     assert "Сократите" not in (oleg.last().text or "")
-    await oleg.presses("Запасной сервис")
+    await oleg.presses("Запасной")
     await oleg.presses("CallDog")
     assert "1 024" in (oleg.last().text or "").replace("\u00a0", " ")
 
 
 async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "🗣 Голос", "🌐 Язык", "◀️ Назад"]
     for menu, choice in (("Номер", "+7 495"), ("Голос", "мужской"), ("Язык", "ru-RU")):
         await oleg.presses(menu)
+        assert ("по умолчанию" in "".join(oleg.labels())) == (menu != "Голос"), "there is always a voice"
         await oleg.presses(choice)
+        await oleg.presses(menu)
+        assert [label for label in oleg.labels() if "✓" in label] == [
+            next(label for label in oleg.labels() if choice in label)
+        ]
+        await oleg.presses("Назад")
     shown = oleg.last().text or ""
     for part in ("Сервис: CallDog", "Номер: +7 495 123-45-67", "Голос: мужской", "Язык: ru-RU"):
         assert part in shown
@@ -147,7 +167,7 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     assert begun.terms.caller_id == "74951234567"
 
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
     assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "◀️ Назад"]
@@ -156,9 +176,9 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     assert (begun.provider, begun.terms.caller_id) == ("mobilgroup", None), "a number is its service's own"
     assert begun.terms.saying == Saying("Ваш заказ готов")
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
-    await oleg.presses("как обычно")
+    await oleg.presses("по умолчанию")
     await oleg.says(CALL)
     assert (await order(stage)).provider == "calldog"
 
@@ -179,8 +199,9 @@ async def test_balances_stand_side_by_side(stage: Stage, oleg: Someone, services
     verifying = services[0]
     assert isinstance(verifying, Verifying)
     await oleg.says("/balance")
-    assert "Мало" not in (oleg.last().text or "")
+    assert "мало" not in (oleg.last().text or "")
     assert "CallKeeper: 12 минут" in (oleg.last().text or "")
+    assert "💰 Баланс на 12:00:00" in (oleg.last().text or "")
     verifying.amount = type(verifying.amount)("99.99")
     await oleg.says("/balance")
-    assert "CallDog: 99,99 ₽\n⚠️ Мало" in (oleg.last().text or "").replace("\u00a0", " ")
+    assert "⚠️ CallDog: 99,99 ₽ — мало" in (oleg.last().text or "").replace("\u00a0", " ")

@@ -32,10 +32,9 @@ async def test_a_call_through_it(home: House) -> None:
     oleg, phone = await office.person(), new_phone("00")
     await oleg.says(f"/call {phone} Ваш заказ готов")
     await oleg.presses("Параметры")
-    await oleg.presses("Сервис: CallDog")
+    await oleg.presses("Ещё")
     await oleg.presses("Колокол")
-    chosen = await oleg.sees("Колокол")
-    await oleg.presses("Готово", chosen)
+    await oleg.presses("Назад", await oleg.sees("Сервис: Колокол"))
     card = await oleg.sees(lambda message: message.has("Позвонить"))
     assert "Колокол" in card.text
     await oleg.presses("Позвонить", card)

@@ -28,6 +28,9 @@ async def brought(person: Person, content: bytes) -> Message:
     await person.sees("Пришлите файл меню")
     document = {"data": b64encode(content).decode(), "mime": "application/json", "name": "menu.zvonar.json"}
     await person.says("", document=document)
+    shown = await person.sees(lambda shown: "Меню загружено" in shown.text or shown.has("Оставить оба"))
+    if shown.has("Оставить оба"):
+        await person.presses("Оставить оба", shown)
     return await person.sees("Меню загружено из файла")
 
 
@@ -42,7 +45,8 @@ async def test_the_picture_and_the_file(office: Office) -> None:
     maria = await office.person(Role.MANAGER)
     screen = await brought(maria, write_menu(MENU).encode())
     assert "Опрос <об> & о доставке" in screen.text
-    await maria.presses("Картинка", screen)
+    await maria.presses("Ещё", screen)
+    await maria.presses("Картинка", await maria.sees_in(screen, "Опрос"))
     below = await maria.sees(lambda shown: shown.has("Файл") and shown.id > screen.id)
     assert len(await files(maria, "photo")) == 1
     await maria.presses("Файл", below)
@@ -58,7 +62,7 @@ async def test_call_me_first(office: Office) -> None:
     await maria.says("", contact={"phone_number": phone, "first_name": "Павел", "user_id": maria.id})
     await maria.sees("Запомнили ваш телефон")
     screen = await brought(maria, write_menu(MENU).encode())
-    await maria.presses("Позвонить сначала мне", screen)
+    await maria.presses("Проверить на себе", screen)
     card = await maria.sees(lambda shown: shown.has("Показать запрос"))
     assert await office.creates(phone) == 0
     await maria.presses("Позвонить", card)

@@ -7,26 +7,22 @@ from tests.support.office import Office, new_phone
 RECORD = "2689342"
 """The record that the sandbox's account begins with."""
 NAMED = "Прозвучит ролик «Запись»"
-"""As the provider calls it."""
+"""As the service calls it."""
 
 
 async def test_a_number_alone_asks_what_is_to_be_said(office: Office) -> None:
     oleg, phone = await office.person(), new_phone("03")
     await oleg.says(f"/call {phone}")
-    options = await oleg.sees("ещё не выбрано")
-    await oleg.presses("✏️ Текст", options)
-    await oleg.sees("одним сообщением")
+    await oleg.sees("Что сказать абоненту?")
     await oleg.says("Ваш <заказ> готов")
+    await oleg.presses("Параметры", await oleg.sees(lambda message: message.has("Позвонить")))
     await oleg.presses("Голос: женский")
-    await oleg.presses("Записывать разговор: нет", await oleg.sees(lambda message: message.has("Голос: мужской")))
-    await oleg.presses("Звонить с: —", await oleg.sees(lambda message: message.has("Записывать разговор: да")))
+    await oleg.presses("Запись: нет", await oleg.sees(lambda message: message.has("Голос: мужской")))
+    await oleg.presses("Номер: дежурный", await oleg.sees(lambda message: message.has("Запись: да")))
     callers = await oleg.sees("С какого номера звонить?")
     assert "+7 800 555-35-35" not in callers.labels, "not confirmed"
     await oleg.presses("+7 495 123-45-67", callers)
-    done = await oleg.sees(lambda message: message.has("Звонить с: +74951234567"))
-    await oleg.presses("Готово", done)
-
-    card = await oleg.sees(lambda message: message.has("Позвонить"))
+    card = await oleg.sees(lambda message: message.has("+7 495 123-45-67") and message.has("Позвонить"))
     for chosen in ("Ваш <заказ> готов", "Голос: мужской", "Номер: +7 495 123-45-67", "С записью"):
         assert chosen in card.text
     await oleg.presses("Позвонить", card)
@@ -41,12 +37,11 @@ async def test_a_number_alone_asks_what_is_to_be_said(office: Office) -> None:
 async def test_a_saved_record_is_played_instead_of_a_text(office: Office) -> None:
     oleg, phone = await office.person(), new_phone("01")
     await oleg.shares(f"+{phone}")
-    await oleg.presses("Аудиоролик")
+    await oleg.presses("Ролик")
     await oleg.sees("Какой аудиоролик прозвучит?")
     await oleg.says("не номер")
-    await oleg.sees("Номер аудиоролика состоит из цифр")
+    await oleg.sees("Номер ролика состоит из цифр")
     await oleg.says(f"№ {RECORD}")
-    await oleg.presses("Готово", await oleg.sees(lambda message: message.has("Готово") and NAMED in message.text))
     card = await oleg.sees(lambda message: message.has("Позвонить"))
     assert NAMED in card.text
     await oleg.presses("Позвонить", card)
@@ -72,22 +67,33 @@ async def test_a_button_of_an_options_message_that_is_over_says_so(office: Offic
     await oleg.says(f"/call {phone} Ваш заказ готов")
     card = await oleg.sees("Ваш заказ готов")
     await oleg.presses("Параметры", card)
-    first = await oleg.sees(lambda message: message.has("Готово"))
-    await oleg.says("/cancel")
-    await oleg.sees("Хорошо, оставили как было.")
-    assert first.id not in [shown.id for shown in await oleg.replies()]
+    options = await oleg.sees(lambda message: message.has("Голос: женский"))
+    answers = await office.at_once(oleg.taps("Назад", options), oleg.taps("Голос: женский", options))
+    assert any("уже не действует" in answer for answer in answers)
     card = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
     assert await oleg.presses("Позвонить", card) == "Звоним…"
     await oleg.sees_in(card, "занято")
 
 
+async def test_after_cancel_the_card_stands_below(office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("01")
+    await oleg.says(f"/call {phone} Ваш заказ готов")
+    await oleg.presses("Параметры")
+    await oleg.sees(lambda message: message.has("Голос: женский"))
+    await oleg.says("/cancel")
+    card = await oleg.sees(lambda message: message.has("Параметры"))
+    assert await oleg.presses("Позвонить", card) == "Звоним…"
+    await oleg.sees_in(card, "занято")
+
+
 async def test_options_of_a_placed_order_are_closed(office: Office) -> None:
+    """Its card in the same message tells how it goes on."""
     oleg, phone = await office.person(), new_phone("01")
     await oleg.says(f"/call {phone} Старый текст")
     card = await oleg.sees("Старый текст")
     await oleg.presses("Параметры", card)
     options = await oleg.sees(lambda message: message.has("Голос: женский"))
-    await oleg.presses("Позвонить", await oleg.sees(lambda message: message.has("Позвонить")))
-    assert "менять его поздно" in await oleg.presses("Голос: женский", options)
+    await office.at_once(oleg.taps("Позвонить", options), oleg.taps("Голос: женский", options))
     request = (await office.request("create", phone=phone))["request"]
     assert request["record"]["text"] == "Старый текст"
+    await oleg.sees_in(card, "занято")

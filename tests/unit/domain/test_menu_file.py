@@ -145,7 +145,8 @@ def test_where_a_file_is_wrong(path: str, value: Any, key: str, where: str) -> N
 @pytest.mark.parametrize(
     ("content", "key"),
     [
-        (b"", "menu-file-not-json"),
+        (b"", "menu-file-other"),
+        (b"%PDF-1.7", "menu-file-other"),
         (b"\xff\xfe", "menu-file-not-text"),
         ("\ud800", "menu-file-not-text"),
         ("{", "menu-file-not-json"),

@@ -17,7 +17,7 @@ from bot.domain.orders import OrderState
 from bot.domain.phones import Phone
 from bot.domain.sayings import Record, Saying
 from bot.services.draft_orders import Written
-from bot.services.menus import ProviderNotChosen
+from bot.services.menu_files import ProviderNotChosen, Twin, TwinIsThere
 from tests.support.menu_desk import HERE, Desk, open_desk
 from tests.support.people import MARIA, OLEG
 
@@ -54,8 +54,10 @@ async def test_out_and_in_again(desk: Desk) -> None:
     await desk.edit(menu_id, lambda menu: change_branch(menu, "2", said=Record("5")))
     out = await desk.menus.export_file(MARIA, menu_id)
     assert out.file_name == "Заказ-готов-1.zvonar.json"
+    before = await desk.menus.remove(MARIA, menu_id)
     back = await desk.menus.import_file(MARIA, out.content, "file:1")
-    assert back.menu == replace((await desk.read(menu_id)).menu, id=back.menu.id)
+    assert before is not None
+    assert back.menu == replace(before, id=back.menu.id)
     assert back.menu.id != menu_id
     assert [flaw.key for flaw in back.flaws] == ["menu-record-unknown"]
     assert (await desk.menus.import_file(MARIA, out.content, "file:1")).menu == back.menu
@@ -65,7 +67,31 @@ async def test_out_and_in_again(desk: Desk) -> None:
 async def test_an_unfinished_menu_goes_out_too(desk: Desk) -> None:
     out = await desk.menus.export_file(MARIA, (await desk.create("///")).menu.id)
     assert out.file_name == "menu.zvonar.json"
-    assert not (await desk.menus.import_file(MARIA, out.content, "f")).can_be_used
+    assert not (await desk.menus.import_file(MARIA, out.content, "f", twin=Twin.KEPT)).can_be_used
+
+
+async def test_a_menu_that_is_there_is_asked_about(desk: Desk) -> None:
+    there = (await desk.ready("а" * 60)).menu
+    content = (await desk.menus.export_file(MARIA, there.id)).content
+    await desk.edit(there.id, lambda menu: change_branch(menu, "2", tag="нет"))
+    with pytest.raises(TwinIsThere) as caught:
+        await desk.menus.import_file(MARIA, content, "f:1")
+    assert caught.value.menu.id == there.id
+    elsewhere = await desk.menus.import_file(MARIA, content, "f:2", "calldog")
+    assert elsewhere.menu.name == there.name, "another provider's is no twin"
+
+    both = await desk.menus.import_file(MARIA, content, "f:3", twin=Twin.KEPT)
+    assert both.menu.name == f"{'а' * 56} (2)", "it fits"
+    assert (await desk.menus.import_file(MARIA, content, "f:3", twin=Twin.KEPT)).menu == both.menu
+    assert (await desk.menus.import_file(MARIA, content, "f:4", twin=Twin.KEPT)).menu.name.endswith(" (3)")
+
+    replaced = await desk.menus.import_file(MARIA, content, "f:5", twin=Twin.REPLACED)
+    assert replaced.menu == there
+    assert (await desk.read(there.id)).menu == there
+    assert (await desk.audited())[-1][0] == "menu.change"
+    await desk.menus.remove(MARIA, there.id)
+    again = await desk.menus.import_file(MARIA, content, "f:6", twin=Twin.REPLACED)
+    assert replace(again.menu, id=there.id) == there, "a colleague has removed it meanwhile"
 
 
 async def test_a_file_of_a_service_that_is_not_here(desk: Desk) -> None:
@@ -77,7 +103,7 @@ async def test_a_file_of_a_service_that_is_not_here(desk: Desk) -> None:
         await desk.menus.import_file(MARIA, content, "f")
     assert caught.value.choices == (("calldog", "CallDog"), ("obzvonov", "Программа обзвонов"))
     assert caught.value.args_ == {"service": "kolokol"}
-    view = await desk.menus.import_file(MARIA, content, "f", "obzvonov")
+    view = await desk.menus.import_file(MARIA, content, "f", "obzvonov", Twin.KEPT)
     assert view.menu.branch("1") == Branch("1", tag="да")
     with pytest.raises(OrderProblem, match="cannot-menus"):
         await desk.menus.import_file(MARIA, content, "f", "callkeeper")

@@ -43,7 +43,7 @@ async def test_the_service_of_a_new_menu(desk: Desk) -> None:
         await desk.create("в", "mobilgroup")
     with pytest.raises(MenuProblem, match="menu-no-name"):
         await desk.create(" ")
-    assert [name for name, _ in await desk.menus.providers(MARIA)] == ["calldog", "obzvonov"]
+    assert [name for name, _ in await desk.menus.providers(MARIA)] == ["obzvonov", "calldog"], "the own first"
 
 
 async def test_a_change_is_stored_at_once_and_told_of(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from bot.domain.menus import Branch, Menu
 from bot.domain.records import HeardRecord, KnownRecord, RecordStage
 from bot.domain.sayings import Record, Saying
 from bot.ports.abilities import RecordState
+from bot.services.menu_files import Twin
 from bot.services.records.listing import LONGEST_NAME
 from storage.tables import provider_records
 from tests.fakes.clock import NOON
@@ -127,10 +128,10 @@ async def test_a_menu_from_a_file_has_its_records_looked_up(desk: Desk, monkeypa
     monkeypatch.setattr(Speaking, "capabilities", Speaking.capabilities | ListingRecords.capabilities)
     menu_id = (await desk.ready()).menu.id
     out = await desk.menus.export_file(MARIA, menu_id)
-    await desk.menus.import_file(MARIA, out.content, "file:1")
+    await desk.menus.import_file(MARIA, out.content, "file:1", twin=Twin.KEPT)
     assert desk.providers["obzvonov"].records.listed == 0, "a menu without records asks nothing"
     await desk.edit(menu_id, lambda menu: change_branch(menu, "1", said=Record("5")))
     desk.providers["obzvonov"].records.put("5", "Их", RecordState.WAITING)
     out = await desk.menus.export_file(MARIA, menu_id)
-    back = await desk.menus.import_file(MARIA, out.content, "file:2")
+    back = await desk.menus.import_file(MARIA, out.content, "file:2", twin=Twin.KEPT)
     assert [flaw.key for flaw in back.flaws] == ["menu-record-waiting"]
