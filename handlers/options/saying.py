@@ -21,7 +21,7 @@ from bot.ports import Capability
 from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import order_button
-from bot.telegram.draft_card import number_warnings, text_limit
+from bot.telegram.draft_card import number_warnings, text_limit, title_lines
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
@@ -70,9 +70,8 @@ async def on_sound(message: Message, widget: Any, manager: DialogManager) -> Non
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     at_home(dialog_manager, Options.words)
     order = await read_order(dialog_manager)
-    phones = ", ".join(look.phone(phone) for phone in order.phones)
     lines = [
-        look.tr("call-draft-to", phones=phones),
+        "\n".join(title_lines(order, look)),
         *number_warnings(order, look),
         *misread_lines(dialog_manager, look),
     ]

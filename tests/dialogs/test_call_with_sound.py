@@ -48,7 +48,8 @@ async def called(stage: Stage, someone: Someone, chat: int | None = None) -> Ord
     await someone.presses("Отправить провайдеру", someone.last(chat))
     await stage.app.core.cards.settle()
     (order,) = await stage.orders()
-    assert "📞 Позвонить" in someone.labels(someone.last(chat))
+    several = "" if len(order.phones) == 1 else f" всем ({len(order.phones)})"
+    assert f"📞 Позвонить{several}" in someone.labels(someone.last(chat))
     return order
 
 

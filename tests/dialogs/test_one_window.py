@@ -9,6 +9,7 @@ import pytest
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, SendMessage
 from aiogram.types import Document, Message
 
+from bot.domain.calls import CallState, Report
 from tests.dialogs.emulating import Wire, stage_of
 from tests.dialogs.recording import speaks
 from tests.fakes.provider import FakeProvider
@@ -112,11 +113,16 @@ async def test_two_people_of_a_group_each_have_their_own(
     assert windows(stage, GROUP) == []
 
 
-async def test_a_tag_leaves_the_card_and_what_became_of_it(stage: Stage, oleg: Someone) -> None:
+async def test_a_tag_leaves_the_card_and_what_became_of_it(
+    stage: Stage, oleg: Someone, services: list[FakeProvider]
+) -> None:
     await oleg.says("/callback +7 999 123-45-67")
     await oleg.says("Не сейчас")
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
+    services[1].reports["501"] = Report(CallState.COMPLETED)
+    stage.clock.advance(600)
+    await stage.app.core.track.poll()
     card = await stage.until(lambda: oleg.under("🏷 Метка"))
     before = [message.message_id for message in stage.telegram.in_chat(oleg.id)]
     for end in ("Отмена", "/cancel", "важный"):

@@ -1,4 +1,4 @@
-"""Options where several services are set up: each offers what it can, and is refused what it cannot."""
+"""Options where several providers are set up: each offers what it can, and is refused what it cannot."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     await oleg.presses("Mobilgroup")
     changed = await order(stage)
     assert (changed.terms.saying.language, changed.terms.fallback) == ("en-US", "mobilgroup")
-    assert "запасной сервис Mobilgroup" in (oleg.last().text or "")
+    assert "Запасной: Mobilgroup" in (oleg.last().text or "")
     await oleg.presses("Назад")
     await oleg.presses("Ролик")
     await oleg.says("8812")
