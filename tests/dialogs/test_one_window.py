@@ -22,7 +22,7 @@ TAP = "👆 "
 WAYS = {
     "call": ["/call", "не номер"],
     "records": ["/records", "👆 Поиск", "ролик", "👆 Показать все", "просто слова"],
-    "a record from a text": ["/records", "👆 Новый из текста", "Ваш заказ готов", "👆 Название", "Готов"],
+    "a record from a text": ["/records", "👆 Из текста", "Ваш заказ готов", "👆 Название", "Готов"],
     "menus": ["/ivr", "👆 Новое меню", "я" * 61, "Меню", "👆 Голос", "Здравствуйте", "👆 Ещё"],
     "a key": [
         "/ivr",
@@ -90,7 +90,7 @@ async def test_another_command_takes_the_window_away(stage: Stage, maria: Someon
     await goes(maria, way)
     await maria.says("/templates")
     (window,) = stage.telegram.in_chat(maria.id)
-    assert "Чьи шаблоны" in (window.text or "")
+    assert "Шаблоны " in (window.text or "")
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
@@ -167,7 +167,7 @@ async def test_a_window_that_cannot_be_deleted_strands_nobody(
     await maria.presses("Закрыть")
     assert (windows(stage, maria.id) == []) is is_dead
     await maria.says("/templates")
-    assert "Чьи шаблоны" in (maria.last().text or "")
+    assert "Шаблоны " in (maria.last().text or "")
 
 
 async def test_a_window_that_somebody_deleted_strands_nobody(stage: Stage, maria: Someone) -> None:
@@ -175,7 +175,7 @@ async def test_a_window_that_somebody_deleted_strands_nobody(stage: Stage, maria
     window = maria.last()
     del stage.telegram.messages[maria.id, window.message_id]
     await maria.says("просто слова")
-    assert "Аудиоролики" in (maria.last().text or "")
+    assert "Ролики, CallDog" in (maria.last().text or "")
 
 
 async def test_where_the_new_window_cannot_be_sent_the_old_one_stays(stage: Stage, maria: Someone) -> None:
@@ -187,7 +187,7 @@ async def test_where_the_new_window_cannot_be_sent_the_old_one_stays(stage: Stag
     assert stage.telegram.in_chat(maria.id) == [asked]
     del stage.telegram.refusals[SendMessage]
     await maria.presses("Назад", asked)
-    assert "Аудиоролики" in (maria.last().text or "")
+    assert "Ролики, CallDog" in (maria.last().text or "")
 
 
 async def test_a_problem_is_shown_once(stage: Stage, maria: Someone) -> None:
@@ -227,7 +227,10 @@ async def test_in_a_group_it_says_first_that_it_hears_replies_only(stage: Stage,
     assert "По запросу «ролик»" in (maria.last(GROUP).text or "")
 
 
-@pytest.mark.parametrize(("command", "labels"), [("/settings", []), ("/settings", ["Звонки по умолчанию", "Назад"])])
+@pytest.mark.parametrize(
+    ("command", "labels"),
+    [("/settings", []), ("/balance", []), ("/calls", []), ("/settings", ["Параметры по умолчанию", "Назад"])],
+)
 async def test_what_is_no_dialog_closes_too(stage: Stage, oleg: Someone, command: str, labels: list[str]) -> None:
     await oleg.opens(command, *labels)
     await oleg.presses("Закрыть")
