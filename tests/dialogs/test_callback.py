@@ -175,7 +175,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     assert changed.terms.callback.at is not None
     assert changed.terms.callback.at.isoformat() == "2026-11-20T18:30:00+03:00"
     shown = oleg.last().text or ""
-    for part in ("офис виджета № 3", "Новый текст", "Карточка 42", "20.11 18:30"):
+    for part in ("офис виджета № 3", "Новый текст", "Карточка 42", "пт 20 ноября, 18:30"):
         assert part in shown
 
     await oleg.presses("Сначала")

@@ -50,10 +50,9 @@ async def called(stage: Stage, oleg: Someone, card: Message) -> None:
     await stage.until(lambda: stage.provider.placed)
 
 
-@pytest.mark.parametrize("action", [OrderAction.SHOW, OrderAction.REQUEST])
-async def test_a_draft_answers_in_its_topic(stage: Stage, oleg: Someone, card: Message, action: OrderAction) -> None:
+async def test_a_draft_answers_in_its_topic(stage: Stage, oleg: Someone, card: Message) -> None:
     before = len(sent(stage))
-    await oleg.sends_data(OrderPress(action=action, order_id=1).pack(), old(card))
+    await oleg.sends_data(SHOWN, old(card))
     assert [method.message_thread_id for method in sent(stage)[before:]] == [TOPIC]
 
 

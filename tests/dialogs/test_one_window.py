@@ -123,7 +123,7 @@ async def test_a_tag_leaves_the_card_and_what_became_of_it(
     services[1].reports["501"] = Report(CallState.COMPLETED)
     stage.clock.advance(600)
     await stage.app.core.track.poll()
-    card = await stage.until(lambda: oleg.under("🏷 Метка"))
+    card = await stage.until(lambda: oleg.under("🏷 Метка в CallKeeper"))
     before = [message.message_id for message in stage.telegram.in_chat(oleg.id)]
     for end in ("Отмена", "/cancel", "важный"):
         await oleg.presses("Метка", card)

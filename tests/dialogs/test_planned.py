@@ -49,7 +49,7 @@ async def test_later_leads_back_to_the_card(stage: Stage, oleg: Someone) -> None
     await oleg.presses("Через час")
     shown = await stage.until(lambda: oleg.under("✏️ Изменить"))
     assert shown.message_id == card.message_id, "the same message"
-    assert "— запланирован на 20.11 13:00" in (shown.text or "")
+    assert "— запланирован на пт 20 ноября, 13:00" in (shown.text or "")
     assert oleg.labels(shown) == ["✏️ Изменить", "✖️ Отменить звонок"]
     assert stage.provider.placed == []
 
@@ -91,7 +91,7 @@ async def test_it_is_changed_until_it_goes(stage: Stage, oleg: Someone) -> None:
     await oleg.says("Новый текст")
     await oleg.presses("Когда")
     await oleg.says("19:00")
-    assert "20.11 19:00" in (oleg.last().text or "")
+    assert "пт 20 ноября, 19:00" in (oleg.last().text or "")
     assert oleg.labels() == ["✏️ Изменить", "✖️ Отменить звонок"], "a time leads back to the card"
     await released(stage)
     assert stage.provider.placed == []
@@ -173,7 +173,7 @@ async def test_planned_calls_are_the_first_of_the_list(stage: Stage, oleg: Someo
     await oleg.says("/calls")
     listed = (oleg.last().text or "").split("\n")
     assert listed[0] == "Запланированные звонки"
-    assert "20.11 18:00" in listed
+    assert "пт 20 ноября, 18:00" in listed
     assert "+7 999 123-45-67" in listed
     assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67", "Закрыть"]
     await oleg.says("/calls", GROUP)
