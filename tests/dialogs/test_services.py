@@ -183,6 +183,32 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     assert (await order(stage)).provider == "calldog"
 
 
+async def test_the_service_chosen_last_is_remembered(stage: Stage, oleg: Someone, anna: Someone) -> None:
+    await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup")
+    await oleg.says(CALL)
+    assert (await order(stage)).provider == "mobilgroup"
+    await anna.says(CALL)
+    assert (await order(stage)).provider == "calldog", "it is one person's own"
+    await oleg.says("/settings")
+    await oleg.presses("Параметры по умолчанию")
+    await oleg.presses("Сервис")
+    await oleg.presses("CallDog")
+    await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup")
+    await oleg.says(CALL)
+    assert (await order(stage)).provider == "calldog", "the settings say otherwise"
+
+
+async def test_a_number_of_ones_own_keeps_its_service(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/settings")
+    await oleg.presses("Параметры по умолчанию")
+    await oleg.presses("Номер")
+    await oleg.presses("+7 495 123-45-67")
+    await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup")
+    await oleg.says(CALL)
+    begun = await order(stage)
+    assert (begun.provider, begun.terms.caller_id) == ("calldog", "74951234567")
+
+
 async def test_a_phone_is_told_and_forgotten(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
     assert "Ваш телефон: не указан" in (oleg.last().text or "")
