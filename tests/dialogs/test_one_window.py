@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, SendMessage
-from aiogram.types import Document, Message
+from aiogram.types import Document, Message, PhotoSize
 
 from bot.domain.calls import CallState, Report
 from tests.dialogs.emulating import Wire, stage_of
@@ -200,12 +200,12 @@ async def test_a_problem_is_shown_once(stage: Stage, maria: Someone) -> None:
 
 
 async def test_what_a_window_does_not_take_is_said(stage: Stage, maria: Someone) -> None:
-    document = Document(file_id="pdf", file_unique_id="pdf", file_name="Договор.pdf")
+    photo = PhotoSize(file_id="photo", file_unique_id="photo", width=1, height=1)
     await maria.says("/records")
     await maria.says("просто слова")
     assert (maria.last().text or "").startswith("⚠️ Здесь выбирают кнопками.")
     await maria.presses("Поиск")
-    await stage.feed(message=maria.message(None, document=document))
+    await stage.feed(message=maria.message(None, photo=[photo]))
     assert (maria.last().text or "").startswith("⚠️ Здесь нужен ответ текстом.")
 
 
