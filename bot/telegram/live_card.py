@@ -15,11 +15,11 @@ from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import (
+    dated,
     facts_of,
     heard,
     heard_lines,
     live_lines,
-    moment,
     title_of,
     titled,
     warnings,
@@ -90,7 +90,7 @@ def _title(order: Order, call: Call, look: Look) -> Html:
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return title_of(order, call, look)
     if len(order.phones) > 1:
-        at = moment(call.start_at, zone_of(call.phone, look.zone))
+        at = dated(call.start_at, zone_of(call.phone, look.zone), look)
         return titled("⏳", call, look.tr("call-card-waits-until", time=at), look)
     return titled("🗓", call, look.tr("call-card-planned", when=when(order, call.start_at, look)), look)
 

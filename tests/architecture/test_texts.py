@@ -72,6 +72,7 @@ FAMILIES: dict[str, list[str]] = {
     "call-draft-": ["record", "phrase", "script"],
     "chat-shut-": [*Shut],
     "calendar-of-": [str(number) for number in range(1, 13)],
+    "calendar-short-": [str(number) for number in range(1, 8)],
     "options-date-": ["today", "tomorrow", "after"],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
     "none-": ["callback", "verification", "templates", "records", "menus"],
