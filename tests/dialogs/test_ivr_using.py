@@ -224,7 +224,7 @@ async def test_the_service_can_be_chosen_when_several_can(stage: Stage, maria: S
     await maria.says("/ivr")
     await maria.presses("Новое меню")
     assert maria.labels() == ["📡 CallDog", "◀️ Назад"]
-    await maria.presses("Сервис")
+    await maria.presses("CallDog")
     assert maria.labels() == ["CallDog", "Программа обзвонов", "◀️ Назад"], "Mobilgroup has no menus"
     await maria.presses("Программа обзвонов")
     assert maria.labels() == ["📡 Программа обзвонов", "◀️ Назад"]
