@@ -100,7 +100,7 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
     await living.serve()
     await maria.says("/balance")
     last = (await maria.sees("CallDog: ")).id
-    await living.core.api.people.change_role(ANNA, RoleChange(maria.id, Role.MANAGER, None))
+    await living.core.api.people.change_role(ANNA, RoleChange(maria.id, Role.OPERATOR, None))
     changed_at = time.monotonic()
     said_at, answered = changed_at, ""
     while "нет доступа" not in answered:
