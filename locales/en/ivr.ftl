@@ -95,11 +95,11 @@ ivr-greeting-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
 }
-ivr-text-ask = Write what the person will hear, in one message, up to { NUMBER($limit, useGrouping: 0) } characters.
+ivr-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
     A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 ivr-text-now = Now { $length ->
-    [one] { NUMBER($length, useGrouping: 0) } character
-   *[other] { NUMBER($length, useGrouping: 0) } characters
+    [one] { $length } character
+   *[other] { $length } characters
 }:
 ivr-record-ask = Which record is played? Choose one, or send the number of a record in your { $service } account.
 ivr-record-none = The bot knows no records at { $service } yet: add some in /records. You can also send the number of a record in your account there.

@@ -102,7 +102,7 @@ async def test_a_tap_that_came_too_late_plans_nothing(stage: Stage, oleg: Someon
 )
 async def test_a_written_time_is_the_callees(stage: Stage, oleg: Someone, written: str, moment: datetime) -> None:
     await oleg.opens(SIBERIAN, *WHEN)
-    assert "Время считаем по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
+    assert "Время — по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
     await oleg.says(written)
     assert (await order(stage)).terms.at == moment
 
@@ -114,7 +114,7 @@ async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone
     await oleg.presses("18:00")
     assert (await order(stage)).terms.at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
     card = await stage.until(lambda: oleg.under("✏️ Изменить"))
-    assert "25.11 18:00 по времени абонента (UTC+7), у нас 14:00" in (card.text or "")
+    assert "25.11 18:00 по времени абонента (UTC+7), у вас 14:00" in (card.text or "")
     await oleg.presses("Изменить", card)
     assert "🕒 Когда: 25.11 18:00" in oleg.labels()
 

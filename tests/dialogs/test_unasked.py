@@ -243,9 +243,9 @@ async def test_a_list_gives_its_numbers(stage: Stage, oleg: Someone, name: str) 
     assert (order.phones, order.terms.saying.is_empty) == ((A, B), True)
     told = next(words for words in heard(oleg) if words.startswith("📄"))
     taken, repeated, count, abroad, none = told.splitlines()
-    assert taken == "📄 Из столбца «Телефон» взяли 2 номера."
-    assert repeated == "Повторов: 1. По каждому номеру позвоним один раз."
-    assert (count, none) == ("Не взяли 2 строки:", "• строка 6: Не вижу номера.")
+    assert taken == "📄 Из столбца «Телефон» взяты 2 номера."
+    assert repeated == "Повторов: 1. По каждому номеру звонок будет один."
+    assert (count, none) == ("Не взяты 2 строки:", "• строка 6: Номера здесь нет.")
     assert abroad.startswith("• строка 4: ")
     assert "«998901234567»" in abroad
     assert "Анна" not in " ".join(heard(oleg))
