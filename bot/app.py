@@ -34,6 +34,7 @@ from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
+from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
 from handlers.presses import Turns
@@ -124,6 +125,8 @@ class App:
         storage = SqlFsmStorage(self.database, key_builder=DefaultKeyBuilder(with_destiny=True))
         dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
         dispatcher.include_routers(*build_routers())
+        for kind in (dispatcher.message, dispatcher.callback_query):
+            kind.middleware(DoingMiddleware())
         make_unique()
         setup_dialogs(dispatcher, dialog_manager_factory=OneWindowEach())
         dispatcher.workflow_data.update(

@@ -28,7 +28,10 @@ from bot.domain.orders import Place
 from bot.ports import Clock
 from bot.services.chats import Chats
 from bot.services.directory import Directory, Profile
-from bot.telegram.buttons import button
+from bot.services.people import People
+from bot.telegram.access_card import ask_row, asker_card
+from bot.telegram.buttons import Row
+from bot.telegram.look import Look
 from bot.telegram.menu import NEEDS
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.presses import AccessRequestPress, CallPress, OrderPress
@@ -72,11 +75,15 @@ class Strangers:
         self._named = re.compile(rf"/\w+@{re.escape(username)}\b", re.IGNORECASE)
         self._told: dict[int, datetime] = {}
 
-    async def meet(self, event: Update, stranger: Person, tr: Translation) -> None:
+    async def meet(self, event: Update, stranger: Person, look: Look, people: People) -> None:
         if event.callback_query is not None:
-            await self._meet_press(event.callback_query, stranger, tr)
+            await self._meet_press(event.callback_query, stranger, look.tr)
         elif event.message is not None:
-            await self._meet_message(event.message, stranger, tr)
+            await self._meet_message(event.message, stranger, look, people)
+
+    def forget(self, stranger: Person) -> None:
+        """Whoever asks for access is answered when they write again."""
+        self._told.pop(stranger.id, None)
 
     async def meet_nobody(self, event: Update, tr: Translation) -> None:
         """Somebody writes for a group or a channel: nobody can tell who it is. Commands for others are passed over."""
@@ -92,14 +99,14 @@ class Strangers:
     async def _meet_press(self, query: CallbackQuery, stranger: Person, tr: Translation) -> None:
         await query.answer(tr.plain("access-none-group") if self._is_time(stranger.id) else None)
 
-    async def _meet_message(self, message: Message, stranger: Person, tr: Translation) -> None:
+    async def _meet_message(self, message: Message, stranger: Person, look: Look, people: People) -> None:
         if message.chat.type == "private":
             if self._is_time(stranger.id) or _is_start(message):
-                ask = button(tr, "button-request-access", AccessRequestPress(), "🔑")
-                keyboard = InlineKeyboardMarkup(inline_keyboard=[[ask]])
-                await message.answer(tr("access-none-text", id=str(stranger.id)), reply_markup=keyboard)
+                html, rows = await _way_in(stranger, look, people)
+                keyboard = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+                await message.answer(html, reply_markup=keyboard)
         elif self._names_the_bot(message) and self._is_time(stranger.id):
-            await message.reply(tr("access-none-group"))
+            await message.reply(look.tr("access-none-group"))
 
     def _names_the_bot(self, message: Message) -> bool:
         return self._named.match(message.text or message.caption or "") is not None
@@ -115,6 +122,13 @@ class Strangers:
                 return False
         self._told[person_id] = now
         return True
+
+
+async def _way_in(stranger: Person, look: Look, people: People) -> tuple[str, list[Row]]:
+    request = await people.own_request(stranger)
+    if request is not None:
+        return asker_card(request, look)
+    return look.tr("access-none-text", id=str(stranger.id)), [ask_row(look.tr)]
 
 
 def _is_start(message: Message) -> bool:
@@ -184,8 +198,10 @@ class ActorMiddleware(BaseMiddleware):
         actor = await self._directory.recognise(_profile(context.user))
         look = self._messenger.look(locale_of(actor, self._default_locale), place)
         data.update(actor=actor, place=place, look=look, tr=look.tr)
-        if actor.role is None and not asks_for_access(event):
-            return await self._strangers.meet(event, actor, look.tr)
+        if actor.role is None:
+            if not asks_for_access(event):
+                return await self._strangers.meet(event, actor, look, data["api"].people)
+            self._strangers.forget(actor)
         if (topic := await topic_of_old(event, self._chats)) is not None:
             event = stands_in(event, topic)
             data.update(place=replace(place, thread_id=topic))

@@ -40,6 +40,7 @@ class AccessRequest:
 
     id: int
     person: Person
+    asked_at: datetime
     decided_by: str | None = None
     decided_at: datetime | None = None
     role: Role | None = None
@@ -72,6 +73,7 @@ class NoticeKind(StrEnum):
     RECORD = "record"
     ACCESS_GRANTED = "access_granted"
     ACCESS_DENIED = "access_denied"
+    ROLE_CHANGED = "role_changed"
     CARD_MOVED = "card_moved"
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain, groupby
 from typing import Any, NoReturn
 
@@ -12,10 +13,11 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
 from numpy.typing import NDArray
 
 from bot.domain.errors import BadAudio
-from bot.media.sniffing import claimed_seconds, demuxer_for
+from bot.media.sniffing import MOV, Kind, claimed_seconds, kind_of
 from bot.media.sound import RATE, Sound
 
 ALLOWANCE = 30
@@ -28,16 +30,10 @@ SLACK = 0.15
 UNREADABLE = 0.1
 """More than this part of the packets: it is broken. A few are lost where a stream was cut out of a longer one."""
 FEW = 3
+BARREN = 1000
+"""Packets without any sound, decodable or not: a whole AMR may consist of them, a byte each."""
 
 RATES = range(4000, 384_001)
-
-CODECS = frozenset(
-    {
-        *("opus", "libopus", "vorbis", "aac", "mp3", "mp3float", "alac", "flac"),
-        *("pcm_s16le", "pcm_s16be", "pcm_u8", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_f32le", "pcm_f64le"),
-        *("pcm_alaw", "pcm_mulaw", "adpcm_ms", "adpcm_ima_wav"),
-    }
-)
 
 Part = Callable[[float], None]
 Block = NDArray[Any]
@@ -46,21 +42,32 @@ Block = NDArray[Any]
 
 def decode(data: bytes, longest: float, tell: Part) -> Sound:
     """At most `longest` seconds and the allowance are decoded, whatever the file holds. Raises BadAudio."""
-    demuxer = demuxer_for(data)
-    if demuxer is None:
-        raise BadAudio("audio-unknown")
-    try:
-        with _opened(demuxer, data) as container:
-            stream = _track(container)
-            claimed = claimed_seconds(demuxer, data, _seconds(stream))
-            if claimed is not None and claimed > longest + ALLOWANCE:
-                raise BadAudio("audio-too-long", limit=int(longest))
-            sound = _all_of(_frames(container, stream, lambda at: tell(at / len(data))), longest)
-    except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
-        raise BadAudio("audio-broken") from error
+    with _track(data, longest) as (container, stream, claimed):
+        sound = _all_of(_frames(container, stream, lambda at: tell(at / len(data))), longest)
     if claimed is not None and len(sound) / RATE < claimed * WHOLE - SLACK:
         raise BadAudio("audio-broken")
     return sound
+
+
+def look(data: bytes, longest: float) -> None:
+    """Raises BadAudio for what `decode` would refuse before it decodes anything."""
+    with _track(data, longest):
+        pass
+
+
+@contextmanager
+def _track(data: bytes, longest: float) -> Iterator[tuple[InputContainer, AudioStream, float | None]]:
+    """The track to decode, and the seconds that it says it has. Every error is a BadAudio."""
+    kind = kind_of(data)
+    try:
+        with _opened(kind, data) as container:
+            stream = _decodable(kind, container)
+            claimed = claimed_seconds(kind, data, _seconds(stream), _seconds_of_all(container))
+            if claimed is not None and claimed > longest + ALLOWANCE:
+                raise BadAudio("audio-too-long", limit=int(longest))
+            yield container, stream, claimed
+    except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
+        raise BadAudio("audio-broken") from error
 
 
 def _all_of(frames: Iterator[AudioFrame], longest: float) -> Sound:
@@ -80,16 +87,21 @@ def _seconds(stream: AudioStream) -> float | None:
     return float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
 
 
-def _opened(demuxer: str, data: bytes) -> InputContainer:
+def _seconds_of_all(container: InputContainer) -> float | None:
+    return container.duration / av.time_base if container.duration and len(container.streams) == 1 else None
+
+
+def _opened(kind: Kind, data: bytes) -> InputContainer:
     """Every way out is shut: other formats, other decoders, other files, every protocol."""
     options = {
-        "format_whitelist": demuxer if demuxer != "mov" else "mov,mp4,m4a,3gp,3g2,mj2",
-        "codec_whitelist": ",".join(sorted(CODECS)),
+        "format_whitelist": kind.demuxer,
+        "codec_whitelist": ",".join(sorted(kind.coders)),
         "protocol_whitelist": "none",
-        **({"enable_drefs": "0", "use_absolute_path": "0"} if demuxer == "mov" else {}),
+        **({"enable_drefs": "0", "use_absolute_path": "0"} if kind is MOV else {}),
     }
+    name = kind.demuxer.partition(",")[0]
     return av.open(
-        io.BytesIO(data), "r", format=demuxer, container_options=options, metadata_errors="replace", io_open=_refuse
+        io.BytesIO(data), "r", format=name, container_options=options, metadata_errors="replace", io_open=_refuse
     )
 
 
@@ -97,30 +109,48 @@ def _refuse(url: str, flags: int, options: dict[str, str]) -> NoReturn:
     raise PermissionError("a file may not open another")
 
 
-def _track(container: InputContainer) -> AudioStream:
-    if not container.streams.audio:
+def _decodable(kind: Kind, container: InputContainer) -> AudioStream:
+    """The first track that may be decoded: an iPhone puts one before it that only its like can read."""
+    tracks = container.streams.audio
+    if not tracks:
         raise BadAudio("audio-no-sound" if container.streams.video else "audio-broken")
-    stream = container.streams.audio[0]
-    # Without a decoder there is no context, though PyAV's annotations promise one.
-    codec: AudioCodecContext | None = stream.codec_context
-    if codec is None or codec.codec.name not in CODECS:
-        raise BadAudio("audio-unknown")
-    codec.thread_count = 1
-    return stream
+    for stream in tracks:
+        # Without a decoder there is no context, though PyAV's annotations promise one.
+        codec: AudioCodecContext | None = stream.codec_context
+        if codec is not None and codec.codec.name in kind.coders and "enc_key_id" not in stream.metadata:
+            codec.thread_count = 1
+            return stream
+    raise BadAudio("audio-unknown", kind="drm" if "enc_key_id" in tracks[0].metadata else "coder")
 
 
 def _frames(container: InputContainer, stream: AudioStream, at: Part) -> Iterator[AudioFrame]:
-    packets = unreadable = 0
-    for packet in container.demux(stream):
+    packets = unreadable = barren = 0
+    for packet in _packets(container, stream):
         packets += 1
         if packet.pos is not None:
             at(packet.pos)
         try:
-            yield from packet.decode()
+            frames = packet.decode()
         except av.InvalidDataError:
-            unreadable += 1
+            unreadable, frames = unreadable + 1, []
+        barren += not frames
+        if barren > BARREN:
+            raise BadAudio("audio-broken")
+        yield from frames
     if unreadable > packets * UNREADABLE + FEW:
         raise BadAudio("audio-broken")
+
+
+def _packets(container: InputContainer, stream: AudioStream) -> "Iterator[Packet[AudioStream]]":
+    """What the demuxer cannot read is passed over, a few times: Apple ends a stream twice, and then with nothing."""
+    for left in reversed(range(FEW)):
+        try:
+            yield from container.demux(stream)
+        except av.InvalidDataError:
+            if not left:
+                raise
+        else:
+            return
 
 
 def _resampled(frames: Iterator[AudioFrame]) -> Iterator[Block]:

@@ -40,15 +40,19 @@ class PyavTranscoder:
         self._free = asyncio.Semaphore(AT_ONCE)
 
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
+        return _read(await self._run(source, said=_numbers(progress) if progress else None))
+
+    async def look(self, source: bytes) -> None:
+        _read(await self._run(source, "look"))
+
+    async def _run(self, source: bytes, *how: str, said: Callable[[str], None] | None = None) -> Ended:
         if len(source) > BIGGEST:
             raise BadAudio("audio-too-big", limit=BIGGEST // MEGABYTE)
         async with self._free:
-            ended = await self._run(source, _numbers(progress) if progress else None)
-        return _read(ended)
+            return await self._child(source, [*self._arguments, str(self._longest), *how], said)
 
-    async def _run(self, source: bytes, said: Callable[[str], None] | None) -> Ended:
+    async def _child(self, source: bytes, arguments: list[str], said: Callable[[str], None] | None) -> Ended:
         most = self._longest * A_SECOND + MEGABYTE
-        arguments = [*self._arguments, str(self._longest)]
         try:
             return await run_child(self._module, arguments, source, self._within, most, said)
         except TimeoutError:

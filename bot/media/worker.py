@@ -1,4 +1,4 @@
-"""The child that makes one file fit for a telephone: `python -m bot.media.worker LONGEST`.
+"""The child that makes one file fit for a telephone: `python -m bot.media.worker LONGEST`; with `look` it only looks.
 
 The file comes on stdin, until its end. How far the work is goes to stderr, a number a line. The answer goes to stdout:
 one line of JSON, and after it the WAV and the voice note whose sizes it gives, or a problem's key and arguments.
@@ -13,14 +13,15 @@ import numpy as np
 
 from bot.domain.errors import BadAudio
 from bot.media.confinement import confine
-from bot.media.phone import for_phone, to_int16, to_wav
+from bot.media.decoding import look
+from bot.media.phone import Made, for_phone, to_int16, to_wav
 from bot.media.sound import RATE
 
 EVERY = 0.1
 """Seconds between two words of progress."""
 
 
-def main(longest: float) -> None:
+def main(longest: float, only_look: bool = False) -> None:
     # A decoder's own words would land on stderr and end among the numbers.
     av.logging.set_level(None)
     source = sys.stdin.buffer.read()
@@ -28,7 +29,7 @@ def main(longest: float) -> None:
     confine()
     out = sys.stdout.buffer
     try:
-        made = for_phone(source, longest, Teller())
+        made = _looked(source, longest) if only_look else for_phone(source, longest, Teller())
     except BadAudio as problem:
         out.write(_line({"problem": problem.key, "args": problem.args_}))
     except MemoryError:
@@ -38,6 +39,11 @@ def main(longest: float) -> None:
         out.write(made.wav)
         out.write(made.voice)
     out.flush()
+
+
+def _looked(source: bytes, longest: float) -> Made:
+    look(source, longest)
+    return Made(b"", b"", 0)
 
 
 def rehearse() -> None:
@@ -64,4 +70,4 @@ def _line(answer: dict[str, object]) -> bytes:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]))
+    main(float(sys.argv[1]), sys.argv[2:] == ["look"])

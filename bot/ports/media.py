@@ -21,6 +21,9 @@ class Transcoder(Protocol):
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
         """Mono 8 kHz, loudness evened, silence at both ends gone. Raises BadAudio."""
 
+    async def look(self, source: bytes) -> None:
+        """Raises BadAudio for what is no sound, by its content alone: nothing is decoded."""
+
 
 @dataclass(frozen=True, slots=True)
 class PictureKey:

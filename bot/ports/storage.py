@@ -39,6 +39,9 @@ class AccessRequests(Protocol):
         """The new request's id; None when one is open already."""
 
     def get(self, request_id: int) -> AccessRequest | None: ...
+    def open_of(self, person_id: int) -> AccessRequest | None:
+        """The one that nobody has decided yet."""
+
     def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
         """True for the first decision only."""
 

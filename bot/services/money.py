@@ -18,11 +18,12 @@ from bot.services.deps import Chore, Deps
 log = logging.getLogger(__name__)
 
 MOST_PROBLEMS = 200
+LOW_MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderBalance:
-    """`error` instead of `amount` when the provider did not say. `is_low`: below the sum that the settings name."""
+    """`error` instead of `amount` when the provider did not say. `is_low`: it is time to pay in."""
 
     title: str
     amount: Decimal | None = None
@@ -37,13 +38,14 @@ def unit_of(provider: Provider) -> BalanceUnit:
 
 
 async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
-    """`limit` in roubles. What is counted in minutes is never low."""
+    """`limit` in roubles."""
     unit = unit_of(provider)
     try:
         amount = await provider.balance()
     except ProviderError as error:
         return ProviderBalance(provider.title, error=error)
-    return ProviderBalance(provider.title, amount, unit=unit, is_low=unit is BalanceUnit.ROUBLES and amount < limit)
+    least = limit if unit is BalanceUnit.ROUBLES else LOW_MINUTES
+    return ProviderBalance(provider.title, amount, unit=unit, is_low=amount < least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who is let in, what each may do, and what people choose for themselves."""
 
+import secrets
 from dataclasses import asdict, dataclass, replace
 
 from bot.domain.access import Defaults, Person, Right, Role, locale_of
@@ -30,27 +31,51 @@ class SharedContact:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """`role` None takes all access away. `was`: the role that the person had when this was offered."""
+
+    person_id: int
+    was: Role | None
+    role: Role | None
+
+
 class People(Noun):
     @needs(Right.REQUEST_ACCESS)
-    async def ask_in(self, actor: Person) -> bool:
-        """A stranger asks to be let in; every admin gets one card. False when a request is open already."""
+    async def ask_in(self, actor: Person, message_id: int | None = None) -> tuple[AccessRequest, bool]:
+        """A stranger asks to be let in; every admin gets one card. The open request, and whether it is new.
+
+        The message with this id, in the asker's private chat, shows from now on what becomes of the request.
+        """
         directory, now = self._deps.directory, self._deps.clock.now()
 
-        def work(uow: UnitOfWork) -> bool:
+        def work(uow: UnitOfWork) -> tuple[AccessRequest, bool]:
             uow.people.save(actor)
             request_id = uow.access_requests.add(actor.id, now)
+            request = uow.access_requests.open_of(actor.id)
+            if request is None:
+                raise NotFound("access-request-gone")
+            shown = {(card.place.chat_id, card.message_id) for card in uow.cards.of(CardKind.ACCESS, request.id)}
+            if message_id is not None and (actor.id, message_id) not in shown:
+                locale = locale_of(actor, self._deps.locale)
+                uow.cards.upsert(CardKind.ACCESS, request.id, Place(actor.id), locale, message_id)
             if request_id is None:
-                return False
+                return request, False
             uow.audit.add(actor.id, "access.request", str(request_id), now)
             for admin_id in directory.admin_ids(uow):
                 admin = uow.people.get(admin_id)
                 locale = locale_of(admin, self._deps.locale) if admin else self._deps.locale
                 uow.cards.upsert(CardKind.ACCESS, request_id, Place(admin_id), locale, None)
-            return True
+            return request, True
 
-        created = await self._deps.database.transact(work)
+        asked = await self._deps.database.transact(work)
         directory.forget()
-        return created
+        return asked
+
+    @needs(Right.REQUEST_ACCESS)
+    async def own_request(self, actor: Person) -> AccessRequest | None:
+        """The one that no admin has decided yet."""
+        return await self._deps.database.transact(lambda uow: uow.access_requests.open_of(actor.id))
 
     @needs(Right.MANAGE_PEOPLE)
     async def decide(self, actor: Person, request_id: int, role: Role | None) -> AccessRequest:
@@ -89,20 +114,40 @@ class People(Noun):
         return await self._deps.database.transact(lambda uow: uow.people.having_roles(list(Role)))
 
     @needs(Right.MANAGE_PEOPLE)
-    async def change_role(self, actor: Person, person_id: int, role: Role | None) -> Person:
-        """None takes all access away. Raises NotFound, and OrderProblem for a settings' admin and oneself."""
+    async def changeable(self, actor: Person, person_id: int) -> Person:
+        """Raises NotFound, and OrderProblem for a settings' admin and oneself."""
+        return await self._deps.database.transact(lambda uow: self._changeable(uow, actor, person_id))
+
+    def _changeable(self, uow: UnitOfWork, actor: Person, person_id: int) -> Person:
         if self._deps.directory.is_settled_admin(person_id):
             raise OrderProblem("users-settled-admin")
         if person_id == actor.id:
             raise OrderProblem("users-not-yourself")
+        person = uow.people.get(person_id)
+        if person is None:
+            raise NotFound("users-gone")
+        return person
+
+    @needs(Right.MANAGE_PEOPLE)
+    async def change_role(self, actor: Person, change: RoleChange) -> Person:
+        """The person as they are now, who is told. What somebody else has changed meanwhile stays. Raises as above."""
 
         def work(uow: UnitOfWork) -> Person:
-            person = uow.people.get(person_id)
-            if person is None:
-                raise NotFound("users-gone")
-            uow.people.set_role(person_id, role)
-            uow.audit.add(actor.id, "people.role", f"{person_id} {role}", self._deps.clock.now())
-            return replace(person, role=role)
+            person = self._changeable(uow, actor, change.person_id)
+            if person.role != change.was or person.role == change.role:
+                return person
+            now = self._deps.clock.now()
+            uow.people.set_role(person.id, change.role)
+            uow.audit.add(actor.id, "people.role", f"{person.id} {change.role}", now)
+            notice = Notice(
+                event=f"role:{secrets.token_hex(8)}",
+                kind=NoticeKind.ROLE_CHANGED,
+                place=Place(person.id),
+                locale=locale_of(person, self._deps.locale),
+                payload={"role": change.role, "by": actor.name},
+            )
+            uow.notices.add([notice], now)
+            return replace(person, role=change.role)
 
         changed = await self._deps.database.transact(work)
         self._deps.directory.forget()

@@ -3,12 +3,12 @@
 from urllib.parse import urlsplit
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.domain.calls import Call
 from bot.domain.orders import Order
 from bot.telegram.look import Look
-from bot.telegram.presses import CallAction, CallPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CallPress, ClosePress, OrderAction, OrderPress
 from bot.telegram.texts import Translation
 
 Row = list[InlineKeyboardButton]
@@ -18,6 +18,11 @@ MAX_ADDRESS = 2000
 def button(tr: Translation, key: str, data: CallbackData, icon: str = "") -> InlineKeyboardButton:
     label = tr.plain(key)
     return InlineKeyboardButton(text=f"{icon} {label}" if icon else label, callback_data=data.pack())
+
+
+def closable(tr: Translation, *rows: Row) -> InlineKeyboardMarkup:
+    """With «Close» below, which takes the message away."""
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [button(tr, "button-close", ClosePress())]])
 
 
 def order_button(order: Order, look: Look, key: str, action: OrderAction, icon: str) -> InlineKeyboardButton:

@@ -13,14 +13,15 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderState
 from bot.domain.views import AccessRequest, OrderView, Subject
-from bot.telegram.buttons import Row, button, order_button
+from bot.telegram.access_card import access_card
+from bot.telegram.buttons import Row, order_button
 from bot.telegram.draft_card import author_lines, draft_card
 from bot.telegram.format import dotted
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.live_card import details, list_title, live_card
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answered, facts_of, named, state_of, title_of
-from bot.telegram.presses import AccessAnswer, AccessPress, OrderAction
+from bot.telegram.presses import OrderAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Rendered:
 
 def render(subject: Subject, look: Look) -> Rendered:
     if isinstance(subject, AccessRequest):
-        html, rows = _access_card(subject, look)
+        html, rows = access_card(subject, look)
     elif subject.order.state is OrderState.DRAFT:
         html, rows = draft_card(subject, look)
     elif subject.order.state is OrderState.WITHDRAWN:
@@ -55,31 +56,6 @@ def _withdrawn_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
     again = order_button(view.order, look, "button-call-again", OrderAction.AGAIN, "🔁")
     lines = [look.tr("call-card-withdrawn", phone=look.numbers(view.order.phones)), *author_lines(view, look)]
     return "\n".join(lines), [[again]]
-
-
-def _access_card(request: AccessRequest, look: Look) -> tuple[str, list[Row]]:
-    tr, person = look.tr, request.person
-    name = f"{person.name} (@{person.username})" if person.username else person.name
-    title = tr("access-card-title", name=name)
-    if request.decided_at is None:
-        return title, _access_buttons(request, look)
-    by = request.decided_by or "?"
-    if request.role is None:
-        return f"{title}\n{tr('access-card-denied', by=by)}", []
-    role = tr(f"role-{request.role}")
-    return f"{title}\n{tr('access-card-approved', role=role, by=by)}", []
-
-
-def _access_buttons(request: AccessRequest, look: Look) -> list[Row]:
-    def answer(key: str, answer: AccessAnswer, icon: str) -> Row:
-        return [button(look.tr, key, AccessPress(answer=answer, request_id=request.id), icon)]
-
-    return [
-        answer("button-approve", AccessAnswer.OPERATOR, "✅"),
-        answer("button-approve-manager", AccessAnswer.MANAGER, "✅"),
-        answer("button-approve-admin", AccessAnswer.ADMIN, "✅"),
-        answer("button-deny", AccessAnswer.DENY, "🚫"),
-    ]
 
 
 def result_text(view: OrderView, look: Look, *, is_reply: bool, is_copy: bool = False) -> str:

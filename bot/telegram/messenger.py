@@ -16,8 +16,9 @@ from aiogram.exceptions import (
 from aiogram.types import Message, ReplyParameters
 
 from bot.domain.orders import Place
-from bot.domain.views import Card, Notice, NoticeKind, OrderView, Subject
+from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Shown, Shut
+from bot.telegram.access_card import access_notice, asker_card
 from bot.telegram.buttons import Row
 from bot.telegram.cards import Rendered, answer_text, render, rendered, result_rows, result_text
 from bot.telegram.format import money
@@ -106,13 +107,19 @@ class TelegramMessenger:
         return Look(self._texts.speak(locale), self._providers, place.is_group, self._zone)
 
     async def show_card(self, card: Card, subject: Subject) -> Shown:
-        shown = render(subject, self.look(card.locale, card.place))
+        shown = self._rendered(card, subject)
         if card.message_id is not None and card.shown == shown.digest:
             return Shown(card.message_id, shown.digest)
         if card.message_id is None:
             return await _told(self.send(card.place, shown), card.place, shown.digest)
         with background():
             return await _told(self._show_again(card, card.message_id, shown), card.place, shown.digest)
+
+    def _rendered(self, card: Card, subject: Subject) -> Rendered:
+        look = self.look(card.locale, card.place)
+        if isinstance(subject, AccessRequest) and subject.person.id == card.place.chat_id:
+            return rendered(*asker_card(subject, look))
+        return render(subject, look)
 
     async def _show_again(self, card: Card, message_id: int, shown: Rendered) -> int:
         try:
@@ -160,10 +167,8 @@ class TelegramMessenger:
 
     def _text(self, notice: Notice, subject: Subject | None) -> str | None:
         look = self.look(notice.locale, notice.place)
-        if notice.kind is NoticeKind.ACCESS_DENIED:
-            return look.tr("access-denied-text")
-        if notice.kind is NoticeKind.ACCESS_GRANTED:
-            return look.tr("access-granted-text", role=look.tr(f"role-{notice.payload['role']}"))
+        if said := access_notice(notice, look.tr):
+            return said
         if notice.kind is NoticeKind.LOW_BALANCE:
             amount, limit = (money(Decimal(notice.payload[name]), look.tr) for name in ("amount", "limit"))
             return look.tr("balance-notice-low", provider=notice.payload["service"], amount=amount, limit=limit)
@@ -194,6 +199,7 @@ async def _told(sending: Awaitable[int], place: Place, digest: str) -> Shown:
             log.warning("Telegram takes nothing in a group any more (%s): %s", shut, error.message)
             return Shown(shut=shut)
         if not place.is_group and is_deaf(error):
+            log.info("a message reaches nobody: its person blocked the bot or is gone")
             return Shown()
         if isinstance(error, TelegramBadRequest):
             log.error("Telegram refused a message: %s", error.message)

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.access import Role
+
 
 class OrderAction(StrEnum):
     PLACE = "place"
@@ -104,16 +106,34 @@ class OwnPhonePress(CallbackData, prefix="own"):
     share: bool
 
 
+class NewCallPress(CallbackData, prefix="new"):
+    """Asks whom to call, as `/call` alone does."""
+
+
 class ClosePress(CallbackData, prefix="close"):
     """Takes the message away."""
 
 
-class UserPress(CallbackData, prefix="user"):
-    """`person_id` 0 goes back to the list."""
+class StaffPress(CallbackData, prefix="staff"):
+    """A page of the list of staff, the first is 0."""
 
+    page: int
+
+
+class UserPress(CallbackData, prefix="user"):
     person_id: int
+
+
+class RoleStep(StrEnum):
+    FIRST = "first"
+    SURE = "sure"
+    UNDO = "undo"
 
 
 class RolePress(CallbackData, prefix="role"):
+    """`was`: the role that the person had when the button was shown. At the first step what is grave asks once."""
+
+    step: RoleStep
     person_id: int
-    role: str
+    was: Role | None
+    role: Role | None

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from bot import __version__
 from bot.ports.abilities import BalanceUnit
 from bot.services.money import ProviderBalance
-from bot.telegram.buttons import button
+from bot.telegram.buttons import button, closable
 from bot.telegram.format import money
 from bot.telegram.presses import BalancePress, ReplayPress
 from bot.telegram.texts import Translation
@@ -18,13 +18,13 @@ from handlers.here import Here
 
 async def on_balance(message: Message, where: Here) -> None:
     providers = await where.api.money.balances(where.actor)
-    await message.answer(_text(providers, where.tr), reply_markup=_keyboard(where.tr))
+    await message.answer(_text(providers, where), reply_markup=_keyboard(where.tr))
 
 
 async def on_refresh(query: CallbackQuery, where: Here) -> None:
     providers = await where.api.money.balances(where.actor)
     await query.answer(where.tr.plain("balance-press-fresh"))
-    await where.redraw(query, _text(providers, where.tr), _keyboard(where.tr))
+    await where.redraw(query, _text(providers, where), _keyboard(where.tr))
 
 
 async def on_status(message: Message, where: Here) -> None:
@@ -36,24 +36,28 @@ async def on_status(message: Message, where: Here) -> None:
         where.tr("status-text-open", count=status.open_calls),
         *([where.tr("status-text-problems", count=status.problems)] if status.problems else []),
         "",
-        _text(status.providers, where.tr),
+        _text(status.providers, where),
     ]
-    replay = InlineKeyboardMarkup(inline_keyboard=[[button(where.tr, "button-replay", ReplayPress(), "🔁")]])
-    await message.answer("\n".join(lines), reply_markup=replay if status.problems else None)
+    rows = [[button(where.tr, "button-replay", ReplayPress(), "🔁")]] if status.problems else []
+    await message.answer("\n".join(lines), reply_markup=closable(where.tr, *rows))
 
 
 async def on_replay(query: CallbackQuery, where: Here) -> None:
     await query.answer(where.tr.plain("status-press-replayed", count=await where.api.calls.replay_reports(where.actor)))
 
 
-def _text(providers: list[ProviderBalance], tr: Translation) -> str:
-    return "\n".join([tr("balance-list-title"), *(_line(provider, tr) for provider in providers)])
+def _text(providers: list[ProviderBalance], where: Here) -> str:
+    """To the second, so that a refreshed one is seen to be."""
+    time = where.clock.now().astimezone(where.look.zone).strftime("%H:%M:%S")
+    lines = [where.tr("balance-list-title", time=time), *(_line(provider, where.tr) for provider in providers)]
+    return "\n".join(lines)
 
 
 def _line(provider: ProviderBalance, tr: Translation) -> str:
     if provider.amount is not None:
-        line = tr("balance-list-amount", provider=provider.title, amount=_amount(provider, provider.amount, tr))
-        return f"{line}\n{tr('balance-list-low')}" if provider.is_low else line
+        amount = _amount(provider, provider.amount, tr)
+        key = "balance-list-scarce" if provider.is_low else "balance-list-amount"
+        return tr(key, provider=provider.title, amount=amount)
     if provider.error is None:
         return tr("balance-list-silent", provider=provider.title)
     lines = [tr("balance-list-silent", provider=provider.title), tr(provider.error.key, **provider.error.args_)]
@@ -69,7 +73,7 @@ def _amount(provider: ProviderBalance, amount: Decimal, tr: Translation) -> str:
 
 
 def _keyboard(tr: Translation) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[button(tr, "button-refresh", BalancePress(), "🔄")]])
+    return closable(tr, [button(tr, "button-refresh", BalancePress(), "🔄")])
 
 
 def build() -> Router:

@@ -1,27 +1,42 @@
-"""`/start`, `/help`, and `/cancel`: out of the dialog that is open, else the last order that was not placed yet."""
+"""`/start` and its buttons, `/help`, and `/cancel`: out of the open dialog, else of the last order not placed yet."""
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
 from bot.domain.orders import OrderState
-from bot.telegram.menu import commands_of, set_menu
-from bot.telegram.presses import ClosePress
+from bot.telegram.buttons import button
+from bot.telegram.menu import set_menu
+from bot.telegram.presses import ClosePress, DefaultsPress, HistoryPress, NewCallPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.here import Here
-from handlers.kit import leave_dialog
+from handlers.kit import leave_dialog, open_dialog
 from handlers.one_window import take_away
 from handlers.options.start import let_go, options_are_open, order_id_of, press_of, to_card
 from handlers.states import NewCall, NewRecord, Tag
 
 
 async def on_start(message: Message, where: Here) -> None:
-    hello = where.tr("help-start-text", name=where.actor.name)
-    await message.answer(f"{hello}\n\n{help_text(where.actor, where.tr)}")
-    if message.chat.type == "private":
-        await set_menu(where.bot, where.texts, where.actor)
+    """In a group without the buttons of what is one's own."""
+    name = message.from_user.first_name if message.from_user else where.actor.name
+    hello = where.tr("help-start-text", name=name, admin=str(where.actor.may(Right.MANAGE_PEOPLE)).lower())
+    rows = [[button(where.tr, "help-start-call", NewCallPress(), "📞")]]
+    if message.chat.type != ChatType.PRIVATE:
+        await message.answer(hello, reply_markup=InlineKeyboardMarkup(inline_keyboard=rows))
+        return
+    calls = button(where.tr, "help-start-calls", HistoryPress(before=0), "📋")
+    settings = button(where.tr, "help-start-settings", DefaultsPress(menu="main"), "⚙️")
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, [calls, settings]])
+    await message.answer(hello, reply_markup=keyboard)
+    await set_menu(where.bot, where.texts, where.actor)
+
+
+async def on_new_call(query: CallbackQuery, dialog_manager: DialogManager) -> None:
+    await query.answer()
+    await open_dialog(dialog_manager, NewCall.phones)
 
 
 async def on_help(message: Message, where: Here) -> None:
@@ -29,13 +44,14 @@ async def on_help(message: Message, where: Here) -> None:
 
 
 def help_text(actor: Person, tr: Translation) -> str:
-    """How to call, then the commands that this person may use."""
-    lines = [f"/{name} — {tr(f'command-{name}')}" for name in commands_of(actor)]
-    parts = [tr("help-call-text"), "\n".join(lines)]
+    """What the command menu does not say."""
+    parts = [tr("help-call-text")]
     if actor.may(Right.MANAGE_RECORDS):
         parts.append(tr("help-records-text"))
     if actor.may(Right.RECEIVE_RESULTS):
         parts.append(tr("help-manager-text"))
+    if actor.may(Right.MANAGE_PEOPLE):
+        parts.append(tr("help-admin-text"))
     return "\n\n".join(parts)
 
 
@@ -86,5 +102,6 @@ def build() -> Router:
     router.message.register(on_start, Asked("start"))
     router.message.register(on_help, Asked("help"))
     router.message.register(on_cancel, Asked("cancel"))
+    router.callback_query.register(on_new_call, NewCallPress.filter())
     router.callback_query.register(on_close, ClosePress.filter())
     return router

@@ -8,7 +8,7 @@ from bot.domain.hours import zone_of
 from bot.domain.orders import Order
 from bot.domain.views import OrderView
 from bot.services.orders import HistoryPage
-from bot.telegram.buttons import Row, button
+from bot.telegram.buttons import Row, button, closable
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, escape, fit, shorten
 from bot.telegram.look import Look
@@ -32,7 +32,7 @@ async def on_page(query: CallbackQuery, callback_data: HistoryPress, where: Here
     await where.redraw(query, html, keyboard)
 
 
-async def _page(where: Here, before: int) -> tuple[str, InlineKeyboardMarkup | None]:
+async def _page(where: Here, before: int) -> tuple[str, InlineKeyboardMarkup]:
     page = await where.api.orders.history(where.actor, before or None)
     return _text(page, where.look), _keyboard(page, where.look, before=before)
 
@@ -81,7 +81,7 @@ def _entry(view: OrderView, look: Look, *, with_author: bool) -> str:
     return "\n".join([*lines, _said(order, look)])
 
 
-def _keyboard(page: HistoryPage, look: Look, *, before: int) -> InlineKeyboardMarkup | None:
+def _keyboard(page: HistoryPage, look: Look, *, before: int) -> InlineKeyboardMarkup:
     """Planned calls first: their cards, where they are changed or withdrawn, may be far above."""
     rows = [[_planned_button(view, look)] for view in page.planned]
     row: Row = []
@@ -90,7 +90,7 @@ def _keyboard(page: HistoryPage, look: Look, *, before: int) -> InlineKeyboardMa
     if page.older is not None:
         row.append(button(look.tr, "button-older", HistoryPress(before=page.older), "◀️"))
     rows += [row] if row else []
-    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+    return closable(look.tr, *rows)
 
 
 def _planned_button(view: OrderView, look: Look) -> InlineKeyboardButton:

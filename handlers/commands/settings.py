@@ -9,10 +9,10 @@ from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.sayings import Voice
 from bot.ports import Capability
 from bot.services.people import DefaultChange
-from bot.telegram.buttons import Row, button
+from bot.telegram.buttons import Row, button, closable
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
-from bot.telegram.presses import ClosePress, DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
+from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.commands.own_phone import ask_for_phone
@@ -63,8 +63,6 @@ def _settings(person: Person, tr: Translation) -> tuple[str, InlineKeyboardMarku
 def _settings_text(person: Person, tr: Translation) -> str:
     lines = [tr("settings-text-title"), tr("settings-text-role", role=tr(f"role-{person.role or 'none'}"))]
     lines.append(tr("settings-text-locale", choice=person.locale or AUTO))
-    if person.may(Right.RECEIVE_RESULTS):
-        lines.append(tr("settings-text-every", on=str(person.every_result).lower()))
     if person.may(Right.PLACE_CALLS):
         own = person.phone
         lines.append(tr("settings-text-phone", phone=pretty(Phone(own))) if own else tr("settings-text-no-phone"))
@@ -76,16 +74,16 @@ def _settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
         chosen = (person.locale or AUTO) == choice
         return button(tr, f"settings-locale-{choice}", LocalePress(locale=choice), "✓" if chosen else "")
 
-    rows: list[Row] = [[locale("ru"), locale("en")], [locale(AUTO)]]
-    if person.may(Right.RECEIVE_RESULTS):
-        key = "settings-every-off" if person.every_result else "settings-every-on"
-        rows.append([button(tr, key, EveryResultPress(on=not person.every_result), "🔔")])
+    rows: list[Row] = []
     if person.may(Right.PLACE_CALLS):
         key = "settings-phone-forget" if person.phone else "settings-phone-share"
         rows.append([button(tr, key, OwnPhonePress(share=person.phone is None), "📱")])
         rows.append([button(tr, "settings-menu-defaults", DefaultsPress(menu="all"), "📞")])
-    rows.append([button(tr, "button-close", ClosePress())])
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    if person.may(Right.RECEIVE_RESULTS):
+        key = "settings-every-on" if person.every_result else "settings-every-off"
+        rows.append([button(tr, key, EveryResultPress(on=not person.every_result), "🔔")])
+    rows += [[locale("ru"), locale("en")], [locale(AUTO)]]
+    return closable(tr, *rows)
 
 
 async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Here) -> None:
@@ -102,7 +100,7 @@ async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Her
     items = await _items(menu, provider, where)
     await query.answer()
     title = where.tr(f"settings-ask-{menu}", provider=where.look.title(provider))
-    await where.redraw(query, title, _choices(menu, items, where.tr))
+    await where.redraw(query, title, _choices(menu, items, _chosen(menu, where.actor, provider), where.tr))
 
 
 async def on_choice(query: CallbackQuery, callback_data: DefaultPress, where: Here) -> None:
@@ -136,7 +134,7 @@ def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKey
     values = {
         "provider": look.title(provider),
         "caller_id": number or tr.plain("settings-value-usual"),
-        "voice": tr.plain(f"settings-voice-{wishes.voice or Voice.FEMALE}"),
+        "voice": tr.plain(f"settings-voice-{_chosen('voice', person, provider)}"),
         "language": wishes.language or tr.plain("settings-value-usual"),
     }
     shown = [menu for menu, needs in MENUS.items() if (look.can(provider, needs) if needs else len(look.providers) > 1)]
@@ -162,14 +160,24 @@ async def _items(menu: str, provider: str, where: Here) -> list[tuple[str, str]]
     return [*((one.id, pretty(Phone(one.id))) for one in numbers), *duty]
 
 
-def _choices(menu: str, items: list[tuple[str, str]], tr: Translation) -> InlineKeyboardMarkup:
+def _chosen(menu: str, person: Person, provider: str) -> str:
+    """Empty: the settings' choice. Somebody's own provider may be gone, and there is always a voice."""
+    wishes = person.defaults
+    if menu == "provider":
+        return provider if wishes.provider else ""
+    return str(getattr(wishes, menu) or (Voice.FEMALE if menu == "voice" else ""))
+
+
+def _choices(menu: str, items: list[tuple[str, str]], chosen: str, tr: Translation) -> InlineKeyboardMarkup:
     def choice(value: str, label: str) -> InlineKeyboardButton:
-        return InlineKeyboardButton(text=label, callback_data=DefaultPress(field=menu, value=value).pack())
+        shown = f"✓ {label}" if value == chosen else label
+        return InlineKeyboardButton(text=shown, callback_data=DefaultPress(field=menu, value=value).pack())
 
     width = 3 if menu == "language" else 1
     buttons = [choice(value, label) for value, label in items[:MAX_BUTTONS]]
     rows = [buttons[at : at + width] for at in range(0, len(buttons), width)]
-    rows.append([choice("", tr.plain("settings-value-usual"))])
+    if menu != "voice":
+        rows.append([choice("", tr.plain("settings-value-usual"))])
     rows.append([button(tr, "button-back", DefaultsPress(menu=ALL))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 

@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, NextPage, PrevPage, Row, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.asked import Asked
@@ -27,8 +27,16 @@ async def on_emulator(message: Message, where: Here, dialog_manager: DialogManag
     await open_dialog(dialog_manager, Emulator.services)
 
 
+ROWS = 5
+FIELDS = "fields_shown"
 UP = Button(label("button-back"), id="up", on_click=filling.on_up)
-EDIT = Button(label("emulator-ready-edit"), id="edit", on_click=filling.on_edit)
+EDIT = Button(label("emulator-ready-edit"), id="edit", on_click=filling.on_edit, when="has_fields")
+OTHER = SwitchTo(label("emulator-answer-other"), id="other", state=Emulator.operations)
+
+
+def few(id_: str, chosen: Select[str], width: int = 2) -> ScrollingGroup:
+    """With what stands below it a window has eight rows of buttons at most."""
+    return ScrollingGroup(chosen, id=id_, width=width, height=ROWS, hide_on_single_page=True)
 
 
 def _send(id_: str, on_click: Any) -> Column:
@@ -53,21 +61,28 @@ operations = Window(
 )
 form = Window(
     BODY,
-    Group(select("field", "fields", filling.on_field), width=2),
-    Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole"),
-    Button(label("emulator-form-used"), id="used", on_click=filling.on_used, when="has_used"),
-    Button(label("emulator-form-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
-    Button(label("emulator-form-remove"), id="remove", on_click=filling.on_clear, when="is_item"),
-    UP,
+    ScrollingGroup(
+        select("field", "fields", filling.on_field), id=FIELDS, width=2, height=getters.FIELD_ROWS, hide_pager=True
+    ),
+    Row(
+        PrevPage(FIELDS, text=Format("⬅️"), when="is_paged"),
+        Button(label("emulator-form-used"), id="used", on_click=filling.on_used, when="has_used"),
+        Button(label("emulator-form-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
+        Button(label("emulator-form-remove"), id="remove", on_click=filling.on_clear, when="is_item"),
+        NextPage(FIELDS, text=Format("➡️"), when="is_paged"),
+    ),
+    Row(UP, Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole")),
     state=Emulator.form,
     getter=getters.get_form,
 )
 items = Window(
     BODY,
-    Column(select("item", "items", filling.on_item)),
-    Group(select("single", "singles", filling.on_remove_single), width=2),
-    Button(label("emulator-items-add"), id="add", on_click=filling.on_add, when="is_nested"),
-    Button(label("emulator-items-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
+    few("all_items", select("item", "items", filling.on_item), width=1),
+    few("all_singles", select("single", "singles", filling.on_remove_single)),
+    Row(
+        Button(label("emulator-items-add"), id="add", on_click=filling.on_add, when="is_nested"),
+        Button(label("emulator-items-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
+    ),
     MessageInput(filling.on_items),
     UP,
     state=Emulator.items,
@@ -76,7 +91,7 @@ items = Window(
 value = Window(
     BODY,
     Group(select("choice", "choices", filling.on_choice), width=2),
-    Column(select("offered", "offered", filling.on_offered)),
+    few("all_offered", select("offered", "offered", filling.on_offered), width=1),
     Button(label("emulator-value-clear"), id="clear", on_click=filling.on_clear, when="has_value"),
     MessageInput(filling.on_value),
     UP,
@@ -88,6 +103,7 @@ ready = Window(
     Button(label("emulator-ready-curl"), id="curl", on_click=sending.on_curl),
     _send("send", sending.on_send),
     EDIT,
+    OTHER,
     state=Emulator.ready,
     getter=getters.get_ready,
 )
@@ -98,7 +114,7 @@ answer = Window(
     _sent("send"),
     _sent("confirm"),
     EDIT,
-    SwitchTo(label("emulator-answer-other"), id="other", state=Emulator.operations),
+    OTHER,
     state=Emulator.answer,
     getter=getters.get_answer,
 )

@@ -10,12 +10,14 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.errors import BadPhone, NotFound, OrderProblem
+from bot.domain.phones import parse_phone
 from bot.ports.emulating import Parameter, ParameterKind
-from bot.services.emulator_values import MAX_FILE, MOST, FileValue, file_value, is_plain
+from bot.services.emulator_values import MAX_FILE, MOST, FileValue, file_value, is_plain, parameter_at, value_at
 from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
-from handlers.emulator.texts import UNIX_SECONDS
+from handlers.emulator.sending import show_request
+from handlers.emulator.texts import UNIX_SECONDS, is_small
 from handlers.here import here
 from handlers.states import Emulator
 
@@ -25,13 +27,24 @@ _MOMENTS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
 
 async def on_operation(query: CallbackQuery, widget: Any, manager: DialogManager, operation: str) -> None:
-    Draft(manager).keep(operation=operation, values={}, path=[], checked=False, key="")
-    await manager.switch_to(Emulator.form)
+    """What has nothing to fill in is shown at once."""
+    draft = Draft(manager)
+    draft.keep(operation=operation, values={}, path=[], checked=False, key="")
+    if (await draft.operation()).parameters:
+        await manager.switch_to(Emulator.form)
+    else:
+        await show_request(manager)
 
 
 async def on_field(query: CallbackQuery, widget: Any, manager: DialogManager, name: str) -> None:
-    draft = Draft(manager)
-    await draft.open(*draft.path, name)
+    """A flag is turned in the form itself: yes, no, unsaid."""
+    draft, steps = Draft(manager), name.split(".")
+    flag = parameter_at((await draft.operation()).parameters, (*draft.path, *steps))
+    if flag.kind is ParameterKind.FLAG:
+        now = value_at(draft.values, (*draft.path, *steps))
+        draft.put("1" if now is None else "0" if now == "1" else None, *steps)
+        return
+    await draft.open(*draft.path, *steps)
 
 
 async def on_item(query: CallbackQuery, widget: Any, manager: DialogManager, at: str) -> None:
@@ -69,14 +82,15 @@ async def on_up(query: CallbackQuery, widget: Button, manager: DialogManager) ->
 
 async def _up(manager: DialogManager) -> None:
     draft = Draft(manager)
-    await draft.open(*draft.path[:-1])
+    path = draft.path[:-1]
+    draft.keep(path=list(path))
+    is_inside = bool(path) and isinstance(path[-1], str) and is_small(await draft.parameter())
+    await draft.open(*(path[:-1] if is_inside else path))
 
 
 async def on_choice(query: CallbackQuery, widget: Any, manager: DialogManager, at: str) -> None:
     draft = Draft(manager)
-    parameter = await draft.parameter()
-    choices = ("0", "1") if parameter.kind is ParameterKind.FLAG else parameter.choices
-    draft.put(choices[int(at)])
+    draft.put((await draft.parameter()).choices[int(at)])
     await _up(manager)
 
 
@@ -147,7 +161,12 @@ def _file_of(message: Message) -> FileValue:
 
 
 def _typed(parameter: Parameter, text: str, zone: ZoneInfo) -> str:
-    """A moment as people write it becomes what the provider counts in; all else stays as it is written."""
+    """A phone and a moment as the provider takes them, however people write them; all else stays as it is written."""
+    if parameter.kind is ParameterKind.PHONE:
+        try:
+            return parse_phone(text)
+        except BadPhone:
+            return text.strip()
     if parameter.kind is not ParameterKind.TIME or parameter.limits != UNIX_SECONDS:
         return text.strip()
     for pattern in _MOMENTS:

@@ -11,9 +11,22 @@ from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.texts import Texts, Translation
 from handlers.emulator import problems
 from handlers.emulator.draft import Draft
-from handlers.emulator.texts import Form, answer_html, does, form_text, limits_of, ordered, request_html, shown, title
+from handlers.emulator.texts import (
+    Form,
+    answer_html,
+    does,
+    form_text,
+    laid_out,
+    limits_of,
+    named,
+    request_html,
+    shown,
+    title,
+    written,
+)
 from handlers.here import Here, here
 
+FIELD_ROWS = 6
 MOST_BUTTONS = 90
 """Telegram takes a hundred under a message."""
 
@@ -56,24 +69,32 @@ async def get_form(dialog_manager: DialogManager, where: Here, **_: Any) -> dict
     provider, operation = await draft.provider(), await draft.operation()
     wrong = await _problems(draft, where)
     form = Form(provider, operation, await draft.parameter(), draft.path, draft.values, wrong)
+    fields = [(name, _button(form, name, one, where.tr)) for name, one in laid_out(form.parameter)]
     is_item = bool(draft.path) and isinstance(draft.path[-1], int)
     used = {} if draft.path else await where.api.emulator.used(where.actor, provider.name, operation.id)
     return {
         "body": fit(form_text(form, where.texts, where.tr), MESSAGE_LIMIT),
-        "fields": [(one.name, f"{_mark(form, one)} {one.name}") for one in ordered(form.parameter.items)],
+        "fields": fields,
+        "is_paged": len(fields) > 2 * FIELD_ROWS,
         "is_whole": not draft.path,
         "is_item": is_item,
-        "has_used": bool(used) and used != draft.values,
+        "has_used": bool(used) and not draft.values,
         "has_values": bool(draft.value) and not is_item,
     }
 
 
-def _mark(form: Form, parameter: Parameter) -> str:
-    if form.has_problem(parameter.name):
-        return "⚠️"
-    if form.value(parameter.name) not in (None, "", [], {}):
-        return "✅"
-    return "✳️" if parameter.required else "▫️"
+def _button(form: Form, name: str, parameter: Parameter, tr: Translation) -> str:
+    steps = name.split(".")
+    if form.has_problem(*steps):
+        mark = "⚠️"
+    elif form.value(*steps) not in (None, "", [], {}):
+        mark = "✅"
+    else:
+        mark = "✳️" if parameter.required else "⚪️"
+    label = f"{mark} {written(steps)}"
+    if parameter.kind is ParameterKind.FLAG and mark == "✅":
+        return f"{label}: {tr.plain('emulator-value-yes' if form.value(*steps) == '1' else 'emulator-value-no')}"
+    return label
 
 
 async def get_items(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
@@ -109,7 +130,8 @@ def _bad(draft: Draft, wrong: dict[str, str], at: int) -> str:
 async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     provider, operation, parameter = await draft.provider(), await draft.operation(), await draft.parameter()
-    lines = [title(provider, operation, draft.path, where.tr), where.tr(f"emulator-ask-{parameter.kind}")]
+    name = named(parameter.name, where.texts, where.tr)
+    lines = [f"{title(provider, operation, draft.path, where.tr)}{name}", where.tr(f"emulator-ask-{parameter.kind}")]
     if limits := limits_of(parameter, where.tr):
         lines.append(where.tr("emulator-value-limits", limits=limits))
     if parameter.spoken:
@@ -118,7 +140,7 @@ async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
         lines.append(where.tr("emulator-value-secret"))
     if value := shown(parameter, draft.value, where.tr):
         lines.append(where.tr("emulator-value-now", value=value))
-    choices = _choices(parameter, where.tr)
+    choices = list(enumerate(parameter.choices))
     offered = [] if choices else await where.api.emulator.choices(where.actor, provider.name, parameter)
     return {
         "body": fit("\n\n".join(lines), MESSAGE_LIMIT),
@@ -128,16 +150,11 @@ async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
     }
 
 
-def _choices(parameter: Parameter, tr: Translation) -> list[tuple[int, str]]:
-    if parameter.kind is ParameterKind.FLAG:
-        return [(0, tr.plain("emulator-value-no")), (1, tr.plain("emulator-value-yes"))]
-    return list(enumerate(parameter.choices))
-
-
 async def get_ready(dialog_manager: DialogManager, actor: Person, **_: Any) -> dict[str, Any]:
     draft = Draft(dialog_manager)
     parts = cut(await ready_html(dialog_manager))
-    return {"body": parts[-1], "sendable": [draft.key] if actor.may(Right.SEND_EMULATED) else []}
+    sendable = [draft.key] if actor.may(Right.SEND_EMULATED) else []
+    return {"body": parts[-1], "sendable": sendable, "has_fields": bool((await draft.operation()).parameters)}
 
 
 async def ready_html(manager: DialogManager) -> str:
@@ -160,7 +177,7 @@ async def get_confirm(dialog_manager: DialogManager, tr: Translation, **_: Any) 
     draft = Draft(dialog_manager)
     provider, operation = await draft.provider(), await draft.operation()
     lines = [title(provider, operation, (), tr), tr("emulator-confirm-ask", service=provider.title)]
-    return {"body": "\n\n".join(lines), "sendable": [draft.key]}
+    return {"body": "\n\n".join(lines), "sendable": [draft.key], "has_fields": True}
 
 
 async def get_answer(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
@@ -171,4 +188,4 @@ async def get_answer(dialog_manager: DialogManager, where: Here, **_: Any) -> di
     if dialog_manager.dialog_data.get("again"):
         lines.append(where.tr("emulator-answer-again"))
     lines.append(answer_html(sent, where.tr) if sent else where.tr("emulator-answer-sending"))
-    return {"body": fit("\n\n".join(lines), MESSAGE_LIMIT)}
+    return {"body": fit("\n\n".join(lines), MESSAGE_LIMIT), "has_fields": bool(operation.parameters)}

@@ -15,13 +15,18 @@ from bot.telegram.html import cut
 from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
 from handlers.emulator.getters import ready_html
-from handlers.emulator.texts import ANSWER_SHOWN, curl_html
+from handlers.emulator.texts import ANSWER_SHOWN, curl_html, indented
 from handlers.here import here
 from handlers.states import Emulator
 
 
 async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """What is missing is said at its field. A request too long for one message begins in the messages before it."""
+    """What is missing is said at its field."""
+    await show_request(manager)
+
+
+async def show_request(manager: DialogManager) -> None:
+    """One too long for a message begins in the messages before it. When something is missing the form stays open."""
     draft, where = Draft(manager), here(manager)
     draft.keep(checked=True)
     try:
@@ -86,7 +91,7 @@ async def _send(manager: DialogManager, draft: Draft) -> None:
     sent = await emulator.send(actor, draft.key, draft.filled, partial(fetch_file, bot))
     draft.keep(again=not sent.is_first)
     await manager.switch_to(Emulator.answer)
-    answer = sent.emulation.answer or ""
+    answer = indented(sent.emulation.answer or "")
     if sent.is_first and len(answer) > ANSWER_SHOWN:
         place = where.place
         name = f"{draft.filled.provider}-{draft.filled.operation}.txt"

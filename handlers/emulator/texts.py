@@ -1,7 +1,8 @@
 """The form, its fields, the request and its answer as text."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +17,13 @@ from handlers.emulator import problems
 
 ANSWER_SHOWN = 3000
 """Characters of an answer in its message; a longer one comes as a file too."""
+LONG = 12
+"""Lines of an answer from which on it is folded away."""
 SHOWN = 60
 """Characters of a value in a list of fields."""
 HIDDEN = "••••"
+SMALL = 3
+"""Fields of an object."""
 
 UNIX_SECONDS = "UNIX seconds"
 _CHARACTERS = re.compile(r"(.+) characters")
@@ -50,10 +55,25 @@ def limits_of(parameter: Parameter, tr: Translation) -> str:
         return tr(f"emulator-limit-{WORDED[limits]}", range="")
     for pattern, key in ((_CHARACTERS, "characters"), (_ITEMS, "items")):
         if found := pattern.fullmatch(limits):
-            return tr(f"emulator-limit-{key}", range=found[1])
+            most = found[1].removeprefix("≤ ")
+            return tr(f"emulator-limit-{key}{'' if most == found[1] else '_up'}", range=most)
     if not limits and parameter.kind is ParameterKind.FLAG:
         limits = "0, 1"
     return tr("emulator-limit-plain", range=limits or ", ".join(parameter.choices))
+
+
+def laid_out(parameter: Parameter) -> list[tuple[str, Parameter]]:
+    """Its fields by their dotted names, required ones first; those of a small object stand among them."""
+    return [pair for one in ordered(parameter.items) for pair in _spread(one)]
+
+
+def _spread(one: Parameter) -> list[tuple[str, Parameter]]:
+    return [(f"{one.name}.{field.name}", field) for field in one.items] if is_small(one) else [(one.name, one)]
+
+
+def is_small(parameter: Parameter) -> bool:
+    """Filled in from the form that holds it, without a window of its own."""
+    return parameter.kind is ParameterKind.OBJECT and len(parameter.items) <= SMALL
 
 
 def ordered(parameters: tuple[Parameter, ...]) -> list[Parameter]:
@@ -94,14 +114,20 @@ class Form:
     def value(self, *inside: str | int) -> Any:
         return value_at(self.values, (*self.path, *inside))
 
-    def has_problem(self, name: str) -> bool:
-        path = (*self.path, name)
+    def has_problem(self, *inside: str) -> bool:
+        path = (*self.path, *inside)
         return problems.at(self.wrong, path) is not None or bool(problems.inside(self.wrong, path))
 
 
 def title(provider: EmulatedProvider, operation: Operation, path: Path, tr: Translation) -> str:
     where = "".join(f" › {step + 1 if isinstance(step, int) else step}" for step in path)
     return tr("emulator-form-title", service=provider.title, operation=f"{operation.name}{where}")
+
+
+def named(field: str, texts: Texts, tr: Translation) -> str:
+    """What people call it, after a dash; empty where nobody has said."""
+    key = f"emulator-field-{field.lower()}"
+    return f" — {tr(key)}" if texts.has(tr.locale, key) else ""
 
 
 def does(operation: Operation, texts: Texts, tr: Translation) -> str | None:
@@ -112,12 +138,12 @@ def does(operation: Operation, texts: Texts, tr: Translation) -> str | None:
 
 def form_text(form: Form, texts: Texts, tr: Translation) -> str:
     parts = [_head(form, texts, tr)]
-    here = [problems.at(form.wrong, form.path), None if form.path else form.wrong.get("")]
-    parts += [tr("emulator-form-problem", problem=problems.in_words(found, tr)) for found in here if found]
+    if found := problems.at(form.wrong, form.path):
+        parts.append(tr("emulator-form-problem", problem=problems.in_words(found, tr)))
     for group, key in ((True, "emulator-form-required"), (False, "emulator-form-optional")):
         fields = [one for one in ordered(form.parameter.items) if one.required is group]
         if fields:
-            parts.append("\n".join([tr(key), *(_line(form, one, tr) for one in fields)]))
+            parts.append("\n".join([tr(key), *(line for one in fields for line in _lines(form, one, texts, tr))]))
     if not form.parameter.items:
         parts.append(tr("emulator-form-nothing"))
     return "\n\n".join([*parts, *_foot(form, tr)])
@@ -132,18 +158,29 @@ def _head(form: Form, texts: Texts, tr: Translation) -> str:
     return "\n".join(lines)
 
 
-def _line(form: Form, parameter: Parameter, tr: Translation) -> str:
+def _lines(form: Form, parameter: Parameter, texts: Texts, tr: Translation) -> list[str]:
+    lines = [_line(form, name, field, texts, tr) for name, field in _spread(parameter)]
+    found = problems.at(form.wrong, (*form.path, parameter.name)) if is_small(parameter) else None
+    return [*lines, f"    {tr('emulator-form-problem', problem=problems.in_words(found, tr))}"] if found else lines
+
+
+def _line(form: Form, name: str, parameter: Parameter, texts: Texts, tr: Translation) -> str:
+    steps = name.split(".")
     limits = limits_of(parameter, tr)
-    value = shown(parameter, form.value(parameter.name), tr)
-    line = f"• <code>{escape(parameter.name)}</code>"
+    value = shown(parameter, form.value(*steps), tr)
+    line = f"• <code>{escape(written(steps))}</code>{named(parameter.name, texts, tr)}"
     line += f" ({limits})" if limits else ""
     line += f": {escape(value)}" if value else ""
-    path = (*form.path, parameter.name)
+    path = (*form.path, *steps)
     if found := problems.at(form.wrong, path):
         return f"{line}\n    {tr('emulator-form-problem', problem=problems.in_words(found, tr))}"
     if problems.inside(form.wrong, path):
         return f"{line}\n    {tr('emulator-form-inside')}"
     return line
+
+
+def written(steps: Sequence[str]) -> str:
+    return " › ".join(steps)
 
 
 def _foot(form: Form, tr: Translation) -> list[str]:
@@ -169,19 +206,29 @@ def curl_html(request: Prepared) -> str:
 
 
 def answer_html(sent: Emulation, tr: Translation) -> str:
-    """As it came: the status, then the body, cut where a message would not hold it."""
+    """The status, then the body, cut where a message would not hold it."""
     if sent.problem:
         words = [tr("call-card-words", words=sent.words[:300])] if sent.words else []
         return "\n".join([tr(sent.problem), *words])
     if sent.is_lost:
         return tr("emulator-answer-lost")
     lines: list[str] = [tr("emulator-answer-status", status=str(sent.status))]
-    body = sent.answer or ""
+    body = indented(sent.answer or "")
     if not body.strip():
         return "\n".join([*lines, tr("emulator-answer-empty")])
     cut = len(body) > ANSWER_SHOWN
-    lines.append(f"<pre>{escape(clean(body[:ANSWER_SHOWN]))}{'…' if cut else ''}</pre>")
+    shown = f"{escape(clean(body[:ANSWER_SHOWN]))}{'…' if cut else ''}"
+    is_long = body.count("\n") >= LONG
+    lines.append(f"<blockquote expandable>{shown}</blockquote>" if is_long else f"<pre>{shown}</pre>")
     return "\n".join([*lines, tr("emulator-answer-file")] if cut else lines)
+
+
+def indented(answer: str) -> str:
+    """JSON as people read it; anything else as it came."""
+    try:
+        return json.dumps(json.loads(answer), ensure_ascii=False, indent=2)
+    except (ValueError, RecursionError):
+        return answer
 
 
 def _code(text: str, language: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from types import TracebackType
 
 from aiogram import Bot
+from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import BufferedInputFile
 
@@ -16,6 +17,7 @@ from bot.services.records.making import Sound
 from bot.telegram.html import clean, escape
 from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
+from handlers.doing import doing
 from handlers.here import Here
 
 SHOWN_AFTER = 1.0
@@ -98,6 +100,7 @@ async def play_anew(where: Here, file: str, name: str, seconds: int | None) -> t
 
     Raises NotFound when Telegram has the file no more, BadAudio, and what `play` raises.
     """
+    doing(ChatAction.RECORD_VOICE)
     async with waiting_for(where, seconds) as progress:
         heard = await where.api.records.listen(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
     length = math.ceil(heard.seconds)

@@ -1,11 +1,15 @@
 """What somebody sent, if it can be a sound: it is offered as a record, unless a dialog waits for a file.
 
+Any file may hold one, whatever its name and its type: it is looked into, and refused at once where there is none.
+
 The offer only replies to the sound, so any number of offers can stand, and each works after a restart. With `/call …`
 over the sound, or in reply to it, it becomes a record first, then the card of the call that plays it.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,7 +17,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, VideoNote, Voice
+from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, Video, VideoNote, Voice
 from aiogram_dialog import DialogManager, ShowMode
 
 from bot.domain.access import Right
@@ -22,49 +26,82 @@ from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound, OrderProb
 from bot.domain.orders import MAX_PHONES, Order
 from bot.domain.phones import Dictation
 from bot.services.draft_orders import Written
-from bot.services.records.making import offered_name
+from bot.services.records.making import Sound, offered_name
 from bot.telegram.buttons import button
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time
+from bot.telegram.session import fetch_file
 from handlers.asked import IN_PRIVATE, AskedWithNumbers
 from handlers.commands.call import show_draft_of
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog
-from handlers.numbers import meant_by, source_of
+from handlers.numbers import found_in_message, meant_by, source_of
 from handlers.states import NewRecord
 
 LARGEST = 20 * 2**20
 """Bytes: what Telegram lets bots download."""
-_ENDINGS = frozenset({".ogg", ".oga", ".opus", ".mp3", ".m4a", ".wav"})
+_ENDINGS = frozenset(
+    {
+        *(".ogg", ".oga", ".ogx", ".opus", ".mp3", ".mp2", ".m4a", ".m4b", ".qta", ".aac", ".3gp", ".amr", ".awb"),
+        *(".wav", ".w64", ".flac", ".webm", ".mka", ".aif", ".aiff", ".caf", ".wma", ".au"),
+    }
+)
+"""Of files that are meant as a sound even if they turn out to be none."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentSound:
-    """`seconds` are None where Telegram does not say. `names` are what it may be called, the best first."""
+    """`seconds` are None where Telegram does not say. `names` are what it may be called, the best first.
+
+    `is_meant`: it was sent as a sound. Of any other file it is not known if it holds one.
+    """
 
     file: str
     seconds: int | None
     size: int
     names: tuple[str, ...]
+    is_meant: bool = True
 
 
 def sound_of(message: Message) -> SentSound | None:
-    """None for what is no sound. Of a document its name or its type has to say that it is one."""
+    """None for what is no file."""
     caption = (message.caption or "").partition("\n")[0]
-    match message.voice or message.video_note or message.audio or message.document:
+    match message.voice or message.video_note or message.audio or message.video or message.document:
         case (Voice() | VideoNote()) as found:
             return SentSound(found.file_id, found.duration, found.file_size or 0, (caption,))
         case Audio() as found:
-            names = (caption, found.title or "", _stem(found.file_name))
-            return SentSound(found.file_id, found.duration, found.file_size or 0, names)
-        case Document() as found if _is_sound(found):
-            return SentSound(found.file_id, None, found.file_size or 0, (caption, _stem(found.file_name)))
+            titles = (caption, found.title or "", _stem(found.file_name))
+            return SentSound(found.file_id, found.duration, found.file_size or 0, titles)
+        case Video() as found:
+            names = (caption, _stem(found.file_name))
+            return SentSound(found.file_id, found.duration, found.file_size or 0, names, is_meant=False)
+        case Document() as found:
+            names = (caption, _stem(found.file_name))
+            return SentSound(found.file_id, None, found.file_size or 0, names, _is_sound(found))
     return None
 
 
-def _check_size(sound: SentSound) -> None:
+async def _check(message: Message, sound: SentSound, where: Here) -> None:
+    """Raises BadAudio, which names what it is instead; NotFound. A voice note is not fetched for this.
+
+    A sound that Telegram does not give now is looked at when it is made.
+    """
     if sound.size > LARGEST:
         raise BadAudio("audio-too-big", limit=LARGEST // 2**20)
+    if message.voice is None:
+        with suppress(*([NotFound] if sound.is_meant else [])):
+            await where.api.records.look(where.actor, Sound(sound.file, partial(fetch_file, where.bot)))
+
+
+async def _is_heard(message: Message, sound: SentSound, where: Here) -> bool:
+    """Whether a file that nobody calls a sound holds one. Not asked for whoever may make no record of it."""
+    try:
+        if not await _providers(where):
+            return False
+        await _check(message, sound, where)
+    except (BadAudio, NotFound):
+        return False
+    return True
 
 
 def _is_sound(document: Document) -> bool:
@@ -105,17 +142,26 @@ async def is_sound(message: Message) -> dict[str, SentSound] | bool:
 
 async def on_sound(message: Message, sound: SentSound, where: Here, dialog_manager: DialogManager) -> None:
     """A dialog that waits for a file gets it. Raises NotFound when no provider keeps records, BadAudio."""
-    if await dialog_takes(message, dialog_manager):
+    if await dialog_takes(message, dialog_manager) or not (sound.is_meant or await _is_alone(message, where)):
         raise SkipHandler
     if not where.actor.may(Right.MANAGE_RECORDS):
         await message.reply(where.tr("records-offer-managers"))
         return
     await where.api.records.providers(where.actor)
-    _check_size(sound)
+    await _check(message, sound, where)
     keyboard = InlineKeyboardMarkup(inline_keyboard=[[button(where.tr, "records-offer-save", SaveSound(), "💾")]])
     key = "records-offer-text" if sound.seconds is None else "records-offer-length"
     length = {} if sound.seconds is None else {"length": clock_time(sound.seconds)}
     await message.reply(where.tr(key, **length), reply_markup=keyboard)
+
+
+async def _is_alone(message: Message, where: Here) -> bool:
+    """Whether a file that nobody calls a sound has nothing else to say, and a record could be made of it."""
+    try:
+        says = found_in_message(message, message.bot) is not None or (message.caption or "").startswith("/")
+    except BadPhone:
+        says = True
+    return not says and message.media_group_id is None and bool(await _providers(where))
 
 
 async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManager) -> None:
@@ -140,16 +186,18 @@ class Played:
 
 
 async def plays(message: Message) -> dict[str, Played] | bool:
-    for bearer, is_own in ((message, True), (message.reply_to_message, False)):
-        if bearer is not None and (sound := sound_of(bearer)) is not None:
-            return {"played": Played(sound, bearer, is_own)}
-    return False
+    """A file that is meant as a sound comes before any other, though it may be the one replied to."""
+    bearers = [bearer for bearer in (message, message.reply_to_message) if bearer is not None]
+    found = [Played(sound, bearer, bearer is message) for bearer in bearers if (sound := sound_of(bearer)) is not None]
+    return {"played": min(found, key=lambda one: not one.sound.is_meant)} if found else False
 
 
 async def on_call(
     message: Message, command: CommandObject, played: Played, where: Here, dialog_manager: DialogManager
 ) -> None:
-    """Raises OrderProblem and BadAudio before anything is kept."""
+    """Raises OrderProblem and BadAudio before anything is kept. A file without a sound leaves an ordinary `/call`."""
+    if not played.sound.is_meant and not await _is_heard(played.bearer, played.sound, where):
+        raise SkipHandler
     try:
         written = await meant_by(message, command, where)
         asked = _understood(written)
@@ -166,7 +214,7 @@ async def on_call(
         key = "call-sound-nowhere" if where.actor.may(Right.MANAGE_RECORDS) else "call-sound-managers"
         await _draft_without(message, key, Written("", where.place, written.source, found), dialog_manager)
         return
-    _check_size(played.sound)
+    await _check(played.bearer, played.sound, where)
     names = (asked.text, *played.sound.names[1:]) if played.is_own else played.sound.names
     data = beginning(played.sound, played.bearer, names, providers, where.look)
     call = {"phones": list(found.phones), "in_doubt": found.in_doubt, "source": written.source}
@@ -179,7 +227,7 @@ async def open_for_order(message: Message, order: Order, manager: DialogManager)
     providers = await where.api.records.providers(where.actor)
     if sound is None:
         return
-    _check_size(sound)
+    await _check(message, sound, where)
     data = beginning(sound, message, sound.names, providers, where.look)
     call = {"phones": list(order.phones), "in_doubt": order.in_doubt, "source": "", "order_id": order.id}
     await open_dialog(manager, NewRecord.offer, {**data, "call": call})

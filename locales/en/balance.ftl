@@ -1,5 +1,6 @@
-balance-list-title = 💰 <b>Balance</b>
+balance-list-title = 💰 <b>Balance</b> at { $time }
 balance-list-amount = { $provider }: { $amount }
+balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — low, time to pay in
 balance-list-silent = { $provider }: could not be learned.
 balance-press-fresh = Refreshed
 status-text-title = 🔔 <b>Zvonar { $version }</b>
@@ -9,7 +10,6 @@ status-text-open = { $count ->
     [one] { $count } call under way
    *[other] { $count } calls under way
 }
-balance-list-low = ⚠️ Low, time to pay in
 balance-list-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes

@@ -1,23 +1,34 @@
-help-start-text = Hello, { $name }. I make the calls for you and tell how they ended.
-help-call-text = To call, write a number and what to say:
+help-start-text = Hello, { $name }. Call clients from here and see at once how it went.
+    Send a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
+    The call goes only after “Call now”. { $admin ->
+        [true] More ways to call: /help, people and roles: /users
+       *[false] More ways to call: /help
+    }
+help-start-call = New call
+help-start-calls = Calls
+help-start-settings = Settings
+help-call-text = 📞 <b>How to call</b>
+    Write a number and what to say, the command may be left out:
     <code>/call +7 999 123-45-67 Your order is ready</code>
-    I show a card first; the call goes only after “Call now”.
-    There may be several numbers: separated by commas, or one per line with the text on the last one.
-    You can also answer a message that holds a number with <code>/call</code>, or share a contact.
-help-records-text = Send a voice note or a sound file, and it becomes a record for calls; all records are in /records. Build a phone menu with keys in /ivr.
-help-manager-text = You get the results of everybody’s calls. Turn them off in /settings.
-command-start = Start
-command-help = How to use it
-command-call = Call: a number and a text
-command-callback = Callback: your phone first
-command-verify = Verify a number by a call
-command-records = Audio records
-command-ivr = Phone menus
-command-templates = Templates of clients
-command-calls = Calls and their results
-command-balance = Balance of the services
-command-settings = Language, phone, what calls begin with
-command-users = Staff and roles
-command-emulator = Make a request to a service by hand
-command-status = How the bot is doing
-command-cancel = Cancel what was begun
+    A card comes first, and the call goes only after “Call now”.
+    There may be several numbers, separated by commas or one a line; then the text is the last line.
+    There is a message with a number already? Reply to it: <code>/call</code>. A contact will do too.
+    How it went stands on the call’s card and in /calls.
+help-records-text = 🎵 A voice message or a sound file becomes a record for calls; all records are in /records. Build a phone menu with keys in /ivr.
+help-admin-text = 👥 Let people in, change a role or close access in /users.
+help-manager-text = 🔔 Turn others’ results on and off in /settings.
+command-start = begin
+command-help = how to use it
+command-call = call: a number and a text
+command-callback = callback: your phone first
+command-verify = verify a number
+command-records = audio records
+command-ivr = phone menus
+command-templates = client templates
+command-calls = calls and their results
+command-balance = balance of the services
+command-settings = language, phone, call defaults
+command-users = people and roles
+command-emulator = build a request to a service by hand
+command-status = bot status
+command-cancel = cancel the current action

@@ -1,7 +1,8 @@
-balance-list-title = 💰 <b>Баланс</b>
+balance-list-title = 💰 <b>Баланс</b> на { $time }
 balance-list-amount = { $provider }: { $amount }
+balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — мало, пора пополнить
 balance-list-silent = { $provider }: узнать не удалось.
-balance-press-fresh = Обновили
+balance-press-fresh = Обновлено
 status-text-title = 🔔 <b>Звонарь { $version }</b>
 status-text-uptime = Работает { $hours } ч { $minutes } мин
 status-text-open = { $count ->
@@ -11,7 +12,6 @@ status-text-open = { $count ->
     [many] Сейчас идут { $count } звонков
    *[other] Сейчас идут { $count } звонка
 }
-balance-list-low = ⚠️ Мало, пора пополнить
 balance-list-minutes = { $count ->
     [one] { $count } минута
     [few] { $count } минуты

@@ -5,22 +5,19 @@ settings-text-locale = { $choice ->
     [en] Язык: английский
    *[auto] Язык: как в Telegram
 }
-settings-text-every = { $on ->
-    [true] Итоги звонков всех сотрудников: приходят
-   *[false] Итоги звонков всех сотрудников: не приходят
-}
 settings-locale-ru = Русский
 settings-locale-en = English
 settings-locale-auto = Как в Telegram
-settings-every-on = Присылать итоги всех
-settings-every-off = Не присылать итоги всех
-settings-press-saved = Сохранили
+settings-every-on = Чужие итоги: вкл
+settings-every-off = Чужие итоги: выкл
+settings-press-saved = Сохранено
 settings-text-phone = Ваш телефон: { $phone }
 settings-text-no-phone = Ваш телефон: не указан
 settings-phone-share = Указать мой телефон
 settings-phone-forget = Забыть мой телефон
-settings-menu-defaults = Звонки по умолчанию
-settings-text-defaults = 📞 <b>С чего начинаются ваши звонки</b>
+settings-menu-defaults = Параметры по умолчанию
+settings-text-defaults = 📞 <b>Параметры по умолчанию</b>
+    С ними начинается каждый ваш звонок; на карточке их можно сменить.
 settings-line-provider = Сервис: { $value }
 settings-line-caller_id = Номер: { $value }
 settings-line-voice = Голос: { $value }
@@ -33,6 +30,6 @@ settings-ask-provider = Через какой сервис звонить? Но�
 settings-ask-caller_id = С какого номера звонить? Здесь подтверждённые номера из кабинета { $provider }.
 settings-ask-voice = Каким голосом читать тексты?
 settings-ask-language = На каком языке { $provider } читает тексты?
-settings-value-usual = как обычно
+settings-value-usual = по умолчанию
 settings-voice-female = женский
 settings-voice-male = мужской

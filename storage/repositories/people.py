@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, text, update
 
 from bot.domain.access import Person, Role
 from bot.domain.views import AccessRequest
@@ -63,6 +63,7 @@ _READ = (
     select(
         *PERSON_COLUMNS,
         access_requests.c.id.label("request_id"),
+        access_requests.c.created_at.label("asked_at"),
         _DECIDER.c.name.label("decided_by"),
         access_requests.c.decided_at,
         access_requests.c.role.label("given"),
@@ -84,12 +85,19 @@ class SqlAccessRequests(Repository):
         return added
 
     def get(self, request_id: int) -> AccessRequest | None:
-        row = self._connection.execute(_READ.where(access_requests.c.id == request_id)).first()
+        return self._read(access_requests.c.id == request_id)
+
+    def open_of(self, person_id: int) -> AccessRequest | None:
+        return self._read((access_requests.c.person_id == person_id) & access_requests.c.decided_at.is_(None))
+
+    def _read(self, which: ColumnElement[bool]) -> AccessRequest | None:
+        row = self._connection.execute(_READ.where(which)).first()
         if row is None:
             return None
         return AccessRequest(
             id=row.request_id,
             person=as_person(row),
+            asked_at=row.asked_at,
             decided_by=row.decided_by,
             decided_at=row.decided_at,
             role=Role(row.given) if row.given else None,

@@ -16,6 +16,7 @@ from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
 from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
 from bot.providers.callkeeper.mapping import TABLE
+from bot.providers.forms import parameters_of
 from bot.providers.mobilgroup.client import ROUTES as MOBILGROUP_ROUTES
 from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from bot.services.records.watching import RecordNews
@@ -25,22 +26,39 @@ from handlers.emulator.texts import WORDED
 from tests.architecture.fluent import entries
 from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
+NO_WINDOW = (ParameterKind.OBJECT, ParameterKind.LIST, ParameterKind.FLAG)
+ROUTES = (*CALLDOG_ROUTES, *OBZVONOV_ROUTES, *CALLKEEPER_ROUTES, *MOBILGROUP_ROUTES)
+
+
+def fields() -> set[str]:
+    """The names of every field of every operation, those inside others among them."""
+    found: set[str] = set()
+    inside = [parameter for route in ROUTES for parameter in parameters_of(route.model)]
+    while inside:
+        parameter = inside.pop()
+        found.add(parameter.name.lower())
+        inside += parameter.items
+    return found - {""}
+
 
 def operations() -> list[str]:
     """The ids of every operation of every provider."""
-    return [route.id for route in (*CALLDOG_ROUTES, *OBZVONOV_ROUTES, *CALLKEEPER_ROUTES, *MOBILGROUP_ROUTES)]
+    return [route.id for route in ROUTES]
 
 
 FAMILIES: dict[str, list[str]] = {
     "role-": [*Role, "none"],
     "users-role-": [*Role, "none"],
+    "users-ask-": [Role.ADMIN, "none"],
+    "users-sure-": [Role.ADMIN, "none"],
     "call-state-": [*CallState],
     "settings-locale-": [*LOCALES, "auto"],
     "command-": [*NEEDS],
     "emulator-absent-": [*Absent],
-    "emulator-ask-": [kind for kind in ParameterKind if kind not in (ParameterKind.OBJECT, ParameterKind.LIST)],
+    "emulator-ask-": [kind for kind in ParameterKind if kind not in NO_WINDOW],
     "emulator-does-": [id_.lower() for id_ in operations()],
-    "emulator-limit-": [*WORDED.values(), "characters", "items", "plain"],
+    "emulator-field-": sorted(fields()),
+    "emulator-limit-": [*WORDED.values(), "characters", "characters_up", "items", "items_up", "plain"],
     "emulator-problem-": [*(key for _, key in KNOWN), "other"],
     "cannot-": [
         *("voice_call", "callback", "caller_ids", "duty_number", "languages", "voices", "recording"),

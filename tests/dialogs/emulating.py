@@ -65,10 +65,8 @@ def stage_of(folder: Path, wire: Wire) -> AbstractAsyncContextManager[Stage]:
 async def filled(someone: Someone) -> None:
     """Fills in a complete order for one call."""
     await someone.opens("/emulator", "CallDog", "create")
-    await someone.presses("record")
-    await someone.presses("text")
+    await someone.presses("record › text")
     await someone.says("Ваш <заказ> готов")
-    await someone.presses("Назад")
     for name, value in (("phone", "8 999 123-45-67"), ("outgoingPhone", "74951234567")):
         await someone.presses(f" {name}")
         await someone.says(value)

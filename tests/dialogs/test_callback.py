@@ -209,7 +209,7 @@ async def test_without_a_number_it_is_asked_for(stage: Stage, oleg: Someone, com
 
 async def test_a_call_at_such_a_service_is_a_callback(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
     await oleg.presses("CallKeeper")
     await oleg.says("/call +7 999 123-45-67 Ваш заказ готов")

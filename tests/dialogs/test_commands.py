@@ -16,7 +16,7 @@ from bot.ports import UnitOfWork
 from bot.ports.keeping import Webhook
 from bot.services.orders import PAGE
 from tests.support.people import ANNA, MARIA
-from tests.support.stage import Someone, Stage
+from tests.support.stage import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
 EVERYBODYS = {"help", "call", "calls", "balance", "settings", "cancel"}
@@ -29,7 +29,7 @@ def menus(stage: Stage, chat: int) -> list[SetMyCommands]:
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize(("language", "help_"), [("ru", "Как пользоваться"), ("en", "How to use it")])
+@pytest.mark.parametrize(("language", "help_"), [("ru", "как пользоваться"), ("en", "how to use it")])
 async def test_the_menu_is_ones_roles_in_ones_language(stage: Stage, role: Role, language: str, help_: str) -> None:
     person = await stage.person(3, role, language)
     await person.says("/start")
@@ -37,8 +37,40 @@ async def test_the_menu_is_ones_roles_in_ones_language(stage: Stage, role: Role,
     names = {command.command for command in menu.commands}
     assert names & (EVERYBODYS | ADMINS) == EVERYBODYS | (ADMINS if role is Role.ADMIN else set())
     assert menu.commands[0].description == help_
+    assert all(command.description[0].islower() for command in menu.commands)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("language", ["ru", "en"])
+async def test_start_is_three_lines_and_three_buttons(stage: Stage, role: Role, language: str) -> None:
+    person = await stage.person(3, role, language, "Олег")
+    await person.says("/start")
     shown = person.last().text or ""
-    assert names == set(re.findall(r"^/(\w+) — ", shown, re.MULTILINE))
+    assert len(shown.splitlines()) == 3
+    assert "Олег" in shown.splitlines()[0]
+    assert len(person.labels()) == 3
+    await person.says("/help")
+    helped = person.last().text or ""
+    assert re.findall(r"^/\w+", helped, re.MULTILINE) == ["/call"], "an example, and no list of commands"
+    assert ("/users" in helped) == (role is Role.ADMIN)
+
+
+async def test_the_buttons_of_start_open_what_they_name(stage: Stage, oleg: Someone) -> None:
+    for label, opened in (("Звонки", "Звонков пока нет"), ("Настройки", "Ваша роль: оператор")):
+        await oleg.says("/start")
+        message = oleg.last()
+        await oleg.presses(label)
+        assert oleg.last().message_id == message.message_id, "in the same message"
+        assert opened in (oleg.last().text or "")
+    await oleg.says("/start")
+    await oleg.presses("Позвонить")
+    await oleg.says("+7 999 123-45-67 Ваш заказ готов")
+    assert "Ваш заказ готов" in (oleg.last().text or "")
+
+
+async def test_start_in_a_group_offers_nothing_of_ones_own(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/start", GROUP)
+    assert oleg.labels(oleg.last(GROUP)) == ["📞 Позвонить"]
 
 
 async def test_strangers_and_groups_have_menus_in_both_languages(stage: Stage) -> None:
@@ -60,27 +92,26 @@ async def test_a_command_of_admins_is_refused_to_others(stage: Stage, role: Role
 
 async def test_a_language_of_ones_own_choice(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
-    assert oleg.labels()[:3] == ["Русский", "English", "✓ Как в Telegram"]
+    assert oleg.labels()[-4:] == ["Русский", "English", "✓ Как в Telegram", "Закрыть"]
     await oleg.presses("English")
     assert stage.telegram.answers() == ["Saved"]
     assert "Your role: operator" in (oleg.last().text or "")
-    assert menus(stage, oleg.id)[-1].commands[0].description == "How to use it"
+    assert menus(stage, oleg.id)[-1].commands[0].description == "how to use it"
 
     await oleg.says("/help")
-    assert "To call, write a number" in (oleg.last().text or "")
+    assert "Write a number and what to say" in (oleg.last().text or "")
     await oleg.says("/settings")
     await oleg.presses("As in Telegram")
     await oleg.says("/help")
-    assert "Чтобы позвонить" in (oleg.last().text or "")
+    assert "Как позвонить" in (oleg.last().text or "")
 
 
 async def test_a_manager_switches_everybodys_results(stage: Stage) -> None:
     maria = await stage.let_in(MARIA)
     await maria.says("/settings")
-    await maria.presses("Не присылать итоги всех")
-    assert "Итоги звонков всех сотрудников: не приходят" in (maria.last().text or "")
-    await maria.presses("Присылать итоги всех")
-    assert "Итоги звонков всех сотрудников: приходят" in (maria.last().text or "")
+    await maria.presses("🔔 Чужие итоги: вкл")
+    await maria.presses("🔔 Чужие итоги: выкл")
+    assert "🔔 Чужие итоги: вкл" in maria.labels()
 
 
 async def test_an_operator_has_no_such_button_and_no_such_right(stage: Stage, oleg: Someone) -> None:
@@ -91,7 +122,10 @@ async def test_an_operator_has_no_such_button_and_no_such_right(stage: Stage, ol
 
 async def test_balance_and_what_stands_in_its_way(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/balance")
-    assert oleg.last().text == "💰 Баланс\nCallDog: 273,50\u00a0₽"
+    assert oleg.last().text == "💰 Баланс на 12:00:00\nCallDog: 273,50\u00a0₽"
+    stage.clock.advance(7)
+    await oleg.presses("Обновить")
+    assert "на 12:00:07" in (oleg.last().text or ""), "it is seen that it is fresh"
     stage.provider.read_error = Unreachable("provider-read-outage", "<html>502</html>")
     await oleg.presses("Обновить")
     shown = oleg.last().text or ""
@@ -108,10 +142,10 @@ async def test_history_page_by_page(stage: Stage, oleg: Someone) -> None:
     await stage.app.core.submitter.drain()
     await oleg.says("/calls")
     assert f"звонок {PAGE} <b>" in (oleg.last().text or "")
-    assert oleg.labels() == ["◀️ Раньше"]
+    assert oleg.labels() == ["◀️ Раньше", "Закрыть"]
     await oleg.presses("Раньше")
     assert "звонок 0 <b>" in (oleg.last().text or "")
-    assert oleg.labels() == ["⏮ К последним"]
+    assert oleg.labels() == ["⏮ К последним", "Закрыть"]
 
 
 async def test_status_for_admins(stage: Stage) -> None:
@@ -131,7 +165,7 @@ async def test_what_services_said_in_vain_can_be_applied_again(stage: Stage) -> 
 
     anna = await stage.let_in(ANNA)
     await anna.says("/status")
-    assert anna.labels() == []
+    assert anna.labels() == ["Закрыть"]
     await stage.app.database.transact(receive_nonsense)
     await anna.says("/status")
     assert "Не разобрано 1 сообщение сервисов" in (anna.last().text or "")
@@ -148,12 +182,11 @@ async def test_a_role_is_changed_and_the_last_admin_stays(stage: Stage, oleg: So
     users = boris.last()
     await boris.presses("Олег", users)
     await boris.presses("Сделать менеджером")
-    assert "Олег: менеджер" in (boris.last().text or "")
+    assert "Олег — менеджер" in (boris.last().text or "")
     await boris.presses("Анна", users)
-    await boris.presses("Закрыть доступ", stage.telegram.messages[boris.id, users.message_id])
     assert "только там" in (stage.telegram.answers()[-1] or "")
     await anna.says("/users")
-    assert "Олег: менеджер" in (anna.last().text or "")
+    assert "Олег — менеджер" in (anna.last().text or "")
 
 
 @pytest.mark.parametrize(

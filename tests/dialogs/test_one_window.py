@@ -221,7 +221,10 @@ async def test_in_a_group_it_says_first_that_it_hears_replies_only(stage: Stage,
     assert "По запросу «ролик»" in (maria.last(GROUP).text or "")
 
 
-@pytest.mark.parametrize(("command", "labels"), [("/settings", []), ("/settings", ["Звонки по умолчанию", "Назад"])])
+@pytest.mark.parametrize(
+    ("command", "labels"),
+    [("/settings", []), ("/balance", []), ("/calls", []), ("/settings", ["Параметры по умолчанию", "Назад"])],
+)
 async def test_what_is_no_dialog_closes_too(stage: Stage, oleg: Someone, command: str, labels: list[str]) -> None:
     await oleg.opens(command, *labels)
     await oleg.presses("Закрыть")

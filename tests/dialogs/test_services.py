@@ -147,11 +147,17 @@ async def test_the_text_has_to_fit_both_services(stage: Stage, oleg: Someone) ->
 
 async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "🗣 Голос", "🌐 Язык", "◀️ Назад"]
     for menu, choice in (("Номер", "+7 495"), ("Голос", "мужской"), ("Язык", "ru-RU")):
         await oleg.presses(menu)
+        assert ("по умолчанию" in "".join(oleg.labels())) == (menu != "Голос"), "there is always a voice"
         await oleg.presses(choice)
+        await oleg.presses(menu)
+        assert [label for label in oleg.labels() if "✓" in label] == [
+            next(label for label in oleg.labels() if choice in label)
+        ]
+        await oleg.presses("Назад")
     shown = oleg.last().text or ""
     for part in ("Сервис: CallDog", "Номер: +7 495 123-45-67", "Голос: мужской", "Язык: ru-RU"):
         assert part in shown
@@ -161,7 +167,7 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     assert begun.terms.caller_id == "74951234567"
 
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
     await oleg.presses("Mobilgroup")
     assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "◀️ Назад"]
@@ -170,9 +176,9 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     assert (begun.provider, begun.terms.caller_id) == ("mobilgroup", None), "a number is its service's own"
     assert begun.terms.saying == Saying("Ваш заказ готов")
     await oleg.says("/settings")
-    await oleg.presses("Звонки по умолчанию")
+    await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
-    await oleg.presses("как обычно")
+    await oleg.presses("по умолчанию")
     await oleg.says(CALL)
     assert (await order(stage)).provider == "calldog"
 
@@ -193,8 +199,9 @@ async def test_balances_stand_side_by_side(stage: Stage, oleg: Someone, services
     verifying = services[0]
     assert isinstance(verifying, Verifying)
     await oleg.says("/balance")
-    assert "Мало" not in (oleg.last().text or "")
+    assert "мало" not in (oleg.last().text or "")
     assert "CallKeeper: 12 минут" in (oleg.last().text or "")
+    assert "💰 Баланс на 12:00:00" in (oleg.last().text or "")
     verifying.amount = type(verifying.amount)("99.99")
     await oleg.says("/balance")
-    assert "CallDog: 99,99 ₽\n⚠️ Мало" in (oleg.last().text or "").replace("\u00a0", " ")
+    assert "⚠️ CallDog: 99,99 ₽ — мало" in (oleg.last().text or "").replace("\u00a0", " ")

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from aiogram.methods import AnswerCallbackQuery, SetMyCommands
-from aiogram.types import BotCommandScopeChat, Chat, User
+from aiogram.types import BotCommandScopeChat, Chat, Message, User
 
 from bot.domain.access import Role
 from handlers import middlewares as module
@@ -20,6 +20,14 @@ async def anna(stage: Stage) -> Someone:
     anna = await stage.let_in(ANNA)
     await anna.says("/start")
     return anna
+
+
+WAITS = "🔑 Запрос у администраторов с 12:00, 20.11. Ответ придёт сюда."
+
+
+def seen(stage: Stage, message: Message) -> Message:
+    """As it stands now."""
+    return stage.telegram.messages[message.chat.id, message.message_id]
 
 
 def heard(stage: Stage, chat: int) -> list[str]:
@@ -64,6 +72,7 @@ async def test_whose_access_was_taken_is_answered_to_start(stage: Stage, anna: S
     await anna.says("/users")
     await anna.presses("Олег")
     await anna.presses("Закрыть доступ")
+    await anna.presses("Да, закрыть доступ")
     await oleg.presses("Позвонить", card)
     await oleg.says("/start")
     assert "У вас нет доступа" in (oleg.last().text or "")
@@ -155,17 +164,31 @@ async def test_who_is_remembered_is_bounded(stage: Stage, monkeypatch: pytest.Mo
 
 async def test_asking_and_being_let_in(stage: Stage, ivan: Someone, anna: Someone) -> None:
     await ivan.says("/start")
-    await ivan.presses("Запросить доступ")
-    await ivan.presses("Запросить доступ")
+    asked = ivan.last()
+    await ivan.presses("Запросить доступ", asked)
+    await ivan.presses("Запросить доступ", asked)
     assert [answer.text for answer in stage.telegram.asked(AnswerCallbackQuery)] == [
-        "Запрос отправлен. Как только администратор решит, бот напишет сюда.",
-        "Запрос уже отправлен, ждём решения администратора.",
+        "Запрос отправлен. Ответ придёт сюда, как только администратор решит.",
+        WAITS,
     ]
-    card = await stage.until(lambda: anna.under("✅ Разрешить"))
-    assert "Иван просит доступ" in (card.text or "")
+    await stage.until(lambda: seen(stage, asked).text == WAITS)
+    assert ivan.labels(seen(stage, asked)) == []
+    for written in ("/start", "Когда дадите доступ?"):
+        await ivan.says(written)
+        assert (ivan.last().text, ivan.labels()) == (WAITS, [])
+        await ivan.presses("Запросить доступ", asked)
+
+    card = await stage.until(lambda: anna.under("👤 Разрешить: оператор"))
+    assert card.text == "👤 Иван просит доступ\nКем пустить?"
 
     await asyncio.gather(anna.presses("Разрешить", card), anna.presses("Отклонить", card))
-    told = await stage.until(lambda: next((t for t in heard(stage, ivan.id) if "Доступ открыт" in t), None))
+    answers = stage.telegram.asked(AnswerCallbackQuery)[-2:]
+    assert {(one.text, one.show_alert) for one in answers} == {
+        ("Иван — оператор. Решение: Анна", False),
+        ("Иван — оператор. Решение: Анна", True),
+    }
+    await stage.until(lambda: seen(stage, asked).text == "✅ Доступ открыт, роль: оператор.")
+    told = await stage.until(lambda: next((t for t in heard(stage, ivan.id) if "Ваша роль" in t), None))
     assert "Ваша роль: оператор" in told
     await stage.until(lambda: "Решение: Анна" in (stage.telegram.messages[anna.id, card.message_id].text or ""))
     await ivan.says(CALL)
@@ -177,9 +200,9 @@ async def test_asking_and_being_let_in(stage: Stage, ivan: Someone, anna: Someon
 async def test_only_an_admin_decides(stage: Stage, ivan: Someone, anna: Someone) -> None:
     await ivan.says("/start")
     await ivan.presses("Запросить доступ")
-    card = await stage.until(lambda: anna.under("✅ Разрешить"))
+    card = await stage.until(lambda: anna.under("👤 Разрешить: оператор"))
     maria = await stage.let_in(MARIA)
-    await maria.presses("Разрешить как администратору", card)
+    await maria.presses("Разрешить как админу", card)
     assert stage.telegram.answers()[-1] == "На это у вас нет прав. Если они нужны, попросите администратора."
     await ivan.says(CALL)
     assert await stage.orders() == []
@@ -192,6 +215,7 @@ async def test_somebody_whose_access_is_taken_is_a_stranger_at_once(stage: Stage
     await anna.says("/users")
     await anna.presses("Олег")
     await anna.presses("Закрыть доступ")
+    await anna.presses("Да, закрыть доступ")
 
     await oleg.presses("Позвонить", card)
     await oleg.says(CALL)

@@ -65,7 +65,7 @@ async def test_another_language_shows_at_once(office: Office) -> None:
 
 async def _menu_speaks_english(office: Office, person_id: int) -> bool | None:
     menus = await office.requests("setMyCommands", "telegram", scope=f'{{"type": "chat", "chat_id": {person_id}}}')
-    return any("How to use it" in menu["request"]["commands"] for menu in menus) or None
+    return any("how to use it" in menu["request"]["commands"] for menu in menus) or None
 
 
 async def test_an_admin_changes_a_role_and_sees_the_status(office: Office) -> None:
@@ -78,7 +78,7 @@ async def test_an_admin_changes_a_role_and_sees_the_status(office: Office) -> No
     page = await anna.sees(lambda message: message.has(oleg.name))
     await anna.presses(oleg.name, page)
     await anna.presses("Сделать менеджером")
-    await anna.sees(lambda message: message.id == page.id and f"{oleg.name}: менеджер" in message.text)
+    await anna.sees(lambda message: message.id == page.id and f"{oleg.name} — менеджер" in message.text)
     await oleg.says("/settings")
     await oleg.sees("Ваша роль: менеджер")
 

@@ -32,3 +32,10 @@ class FakeTranscoder:
         if self.hold is not None:
             await self.hold.wait()
         return self.result
+
+    async def look(self, source: bytes) -> None:
+        """Takes everything but what begins like a PDF, unless it is to have another problem."""
+        if self.problem is not None:
+            raise self.problem
+        if source.startswith(b"%PDF"):
+            raise BadAudio("audio-unknown", kind="pdf")

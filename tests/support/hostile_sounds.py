@@ -77,27 +77,27 @@ def wav_header(seconds: float, rate: int = 8000, channels: int = 1) -> bytes:
 def spoilt(ogg: bytes, every: int) -> bytes:
     """Makes each page whose number `every` divides undecodable, under a right checksum."""
     out = bytearray()
-    for number, page in enumerate(_pages(ogg)):
+    for number, page in enumerate(ogg_pages(ogg)):
         start = 27 + page[26]
         harmed = number >= 2 and number % every == 0
-        out += _signed(page[:start] + b"\xff" * (len(page) - start)) if harmed else page
+        out += signed_page(page[:start] + b"\xff" * (len(page) - start)) if harmed else page
     return bytes(out)
 
 
 def hours_of_silence(ogg: bytes, hours: float, page_seconds: float) -> bytes:
     """An OGG whose last page comes again and again, each a real one: what decodes is as long as it says."""
-    pages = list(_pages(ogg))
+    pages = list(ogg_pages(ogg))
     head, body = pages[:-2], pages[-2]
     (serial,) = struct.unpack_from("<I", body, 14)
     out, step = bytearray(b"".join(head)), int(page_seconds * 48_000)
     for number in range(int(hours * 3600 / page_seconds)):
         page = bytearray(body)
         struct.pack_into("<qII", page, 6, (number + 2) * step, serial, len(head) + number)
-        out += _signed(bytes(page))
+        out += signed_page(bytes(page))
     return bytes(out)
 
 
-def _pages(ogg: bytes) -> Iterator[bytes]:
+def ogg_pages(ogg: bytes) -> Iterator[bytes]:
     at = 0
     while at < len(ogg):
         segments = ogg[at + 26]
@@ -106,7 +106,7 @@ def _pages(ogg: bytes) -> Iterator[bytes]:
         at += size
 
 
-def _signed(page: bytes) -> bytes:
+def signed_page(page: bytes) -> bytes:
     unsigned = page[:22] + bytes(4) + page[26:]
     return page[:22] + struct.pack("<I", _crc(unsigned)) + page[26:]
 

@@ -24,6 +24,23 @@ Samples = NDArray[np.float64]
 
 KINDS = {"ogg": "libopus", "mp3": "libmp3lame", "mp4": "aac", "wav": "pcm_s16le"}
 """Container → its usual coder."""
+CODERS = KINDS | {
+    "mov": "aac",
+    "adts": "aac",
+    "3gp": "libopencore_amrnb",
+    "amr": "libopencore_amrnb",
+    "mp2": "mp2",
+    "flac": "flac",
+    "webm": "libopus",
+    "matroska": "libopus",
+    "avi": "libmp3lame",
+    "asf": "wmav2",
+    "aiff": "pcm_s16be",
+    "caf": "pcm_s16be",
+    "au": "pcm_s16be",
+    "w64": "pcm_s16le",
+}
+"""The same for those that people have more rarely."""
 
 
 @lru_cache(maxsize=16)
@@ -59,12 +76,17 @@ def encoded(
     **options: str,
 ) -> bytes:
     """A file of it, by the container's usual coder unless another is named; `options` are the container's."""
-    return _written(sound, container, rate, channels, coder or KINDS[container], options, bits=bits)
+    return _written(sound, container, rate, channels, coder or CODERS[container], options, bits=bits)
 
 
 def video_note(sound: Samples | None, rate: int = 48_000, **options: str) -> bytes:
     """MP4 with a second of moving picture, and the sound if there is one."""
     return _written(sound, "mp4", rate, 1, KINDS["mp4"], options, picture=True)
+
+
+def two_tracks(sound: Samples, rate: int = 48_000) -> bytes:
+    """MP4 that holds the sound twice."""
+    return _written(sound, "mp4", rate, 1, KINDS["mp4"], {"movflags": "faststart"}, tracks=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +131,7 @@ def _written(
     options: Mapping[str, str],
     picture: bool = False,
     bits: int | None = None,
+    tracks: int = 1,
 ) -> bytes:
     # By a path: some options make the muxer open its own output once more.
     with tempfile.TemporaryDirectory() as folder:
@@ -116,13 +139,15 @@ def _written(
         with av.open(str(path), "w", format=container, options=dict(options)) as file:
             shown = file.add_stream("mpeg4", rate=10) if picture else None
             layout = "mono" if channels == 1 else "stereo"
-            heard = None if sound is None else cast(AudioStream, file.add_stream(coder, rate=rate, layout=layout))
-            if heard is not None and bits is not None:
-                heard.bit_rate = bits
+            count = 0 if sound is None else tracks
+            heard = [cast(AudioStream, file.add_stream(coder, rate=rate, layout=layout)) for _ in range(count)]
+            for stream in heard:
+                if bits is not None:
+                    stream.bit_rate = bits
             if shown is not None:
                 _draw(file, shown)
-            if sound is not None and heard is not None:
-                _say(file, heard, sound)
+            for stream in heard:
+                _say(file, stream, np.zeros(0) if sound is None else sound)
         return path.read_bytes()
 
 

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
-from aiogram.types import CallbackQuery, Chat, Contact, InaccessibleMessage, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, Contact, InaccessibleMessage, InlineKeyboardButton, Message, Update, User
 
 from bot.app import App, Parts
 from bot.domain.access import Person, Role
@@ -150,6 +150,10 @@ class Someone:
     def labels(self, message: Message | None = None) -> list[str]:
         markup = (message or self.last()).reply_markup
         return [joined_numbers(button.text) for row in (markup.inline_keyboard if markup else []) for button in row]
+
+    def rows(self) -> list[list[InlineKeyboardButton]]:
+        markup = self.last().reply_markup
+        return markup.inline_keyboard if markup else []
 
     async def presses(self, label: str, message: Message | None = None) -> None:
         message = message or self.last()

@@ -46,6 +46,11 @@ class Records(Noun):
         return sorted(found, key=lambda name: name != own)
 
     @needs(Right.MANAGE_RECORDS)
+    async def look(self, actor: Person, sound: Sound) -> None:
+        """Raises BadAudio, which names what it is, where no record can be made of it; NotFound as `listen`."""
+        await self._deps.transcoder.look(await sound.fetch(sound.file))
+
+    @needs(Right.MANAGE_RECORDS)
     async def listen(self, actor: Person, sound: Sound) -> PhoneAudio:
         """How it will sound on the phone; nothing is stored or sent. Raises NotFound, BadAudio."""
         return await phone_audio(self._deps.transcoder, sound)

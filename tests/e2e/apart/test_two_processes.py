@@ -12,6 +12,7 @@ import pytest
 from bot.app import App
 from bot.domain import access
 from bot.domain.access import Role
+from bot.services.people import RoleChange
 from bot.settings import given
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
@@ -93,7 +94,7 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
     await living.serve()
     await maria.says("/balance")
     last = (await maria.sees("CallDog: ")).id
-    await living.core.api.people.change_role(ANNA, maria.id, None)
+    await living.core.api.people.change_role(ANNA, RoleChange(maria.id, Role.MANAGER, None))
     changed_at = time.monotonic()
     said_at, answered = changed_at, ""
     while "нет доступа" not in answered:

@@ -19,12 +19,14 @@ from bot.domain.errors import BadAudio
 from bot.media.transcoder import AT_ONCE, BIGGEST, WORKER, PyavTranscoder
 from bot.ports.media import PhoneAudio
 from tests.support.hostile_sounds import hours_of_silence, noise, playlists, refers_to, wav_header
+from tests.support.odd_sounds import FORMATS
 from tests.support.sounds import KINDS, encoded, measured, silence, tone, video_note, voice
 
 MEGABYTE = 1024 * 1024
 PATIENCE = 250.0
 """Seconds that a child may take where the test is not about its time."""
 SPOKEN = voice(3.0)
+RARE = ["adpcm.wav", "nokia.3gp", "radio.aac", "studio.flac", "browser.webm", "windows.wma"]
 LONG = np.tile(voice(7.0, 24_000), 17)
 
 
@@ -83,17 +85,32 @@ def _weigh(watched: Watched) -> None:
     watched.memory = max([watched.memory, *workers])
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "a video note"])
+@pytest.mark.parametrize("kind", [*KINDS, "a video note", *RARE])
 async def test_every_kind_of_file_goes_through_the_child(kind: str) -> None:
-    source = video_note(SPOKEN) if kind == "a video note" else encoded(SPOKEN, kind)
+    source = (
+        video_note(SPOKEN) if kind == "a video note" else FORMATS[kind]() if kind in RARE else encoded(SPOKEN, kind)
+    )
     told: list[float] = []
     made = await PyavTranscoder(120, PATIENCE).for_phone(source, told.append)
-    assert made.seconds == pytest.approx(3, abs=0.3)
+    assert made.seconds == pytest.approx(4 if kind in RARE else 3, abs=0.3)
     for sound in (made.wav, made.voice):
         assert measured(sound).loudness == pytest.approx(-18, abs=1)
     assert measured(made.wav).true_peak <= -3
     assert told == sorted(told)
     assert all(0 <= part <= 1 for part in told)
+
+
+async def test_a_look_names_what_is_no_sound_and_decodes_nothing() -> None:
+    by = PyavTranscoder(120, PATIENCE)
+    await by.look(encoded(silence(3), "ogg"))
+    for source, key, kind in (
+        (b"%PDF-1.7", "audio-unknown", "pdf"),
+        (encoded(tone(1), "matroska", coder="tta"), "audio-unknown", "coder"),
+        (video_note(None), "audio-no-sound", None),
+    ):
+        with pytest.raises(BadAudio) as caught:
+            await by.look(source)
+        assert (caught.value.key, caught.value.args_.get("kind")) == (key, kind)
 
 
 async def test_the_problem_comes_back_with_what_it_needs() -> None:
@@ -164,6 +181,9 @@ async def test_hostile_files_cost_little_and_hold_nobody_up() -> None:
         "a claim of ten hours": (wav_header(36_000) + noise(1000), "audio-too-long"),
         "a video without sound": (video_note(None), "audio-no-sound"),
         "cut": (encoded(SPOKEN, "mp4")[:-2000], "audio-broken"),
+        "AMR without a word": (b"#!AMR\n" + b"\x7c" * (BIGGEST - 6), "audio-broken"),
+        "hours of AAC": (encoded(silence(4), "adts") * 2000, "audio-too-long"),
+        "boxes without end": (b"\0\0\0\x10ftypqt  \0\0\0\0" + b"\0\0\0\x08free" * 200_000, "audio-broken"),
         "twenty megabytes of WAV": (wav_header(BIGGEST / 16_000 - 1) + noise(BIGGEST - 44), "audio-too-long"),
     }
     by = PyavTranscoder(120, PATIENCE)

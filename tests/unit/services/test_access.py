@@ -14,6 +14,7 @@ from bot.services.access import Noun, needs, right_of
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
 from bot.services.orders import PAGE
+from bot.services.people import RoleChange
 from tests.support.people import ANNA, IVAN, MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
 
@@ -57,7 +58,8 @@ def test_a_noun_with_a_method_that_declares_no_right_cannot_be() -> None:
         (lambda api, actor: api.money.balances(actor), Role.OPERATOR),
         (lambda api, actor: api.people.hear_every_result(actor, True), Role.MANAGER),
         (lambda api, actor: api.people.staff(actor), Role.ADMIN),
-        (lambda api, actor: api.people.change_role(actor, 2, None), Role.ADMIN),
+        (lambda api, actor: api.people.change_role(actor, RoleChange(2, Role.OPERATOR, None)), Role.ADMIN),
+        (lambda api, actor: api.people.changeable(actor, 2), Role.ADMIN),
         (lambda api, actor: api.people.decide(actor, 1, None), Role.ADMIN),
         (lambda api, actor: api.money.status(actor), Role.ADMIN),
     ],

@@ -11,6 +11,7 @@ from bot.domain.access import Role
 from bot.ports import UnitOfWork
 from bot.services import directory as module
 from bot.services.directory import Directory, Profile
+from bot.services.people import RoleChange
 from storage.tables import people
 from tests.support.people import ANNA, IVAN, OLEG
 from tests.support.world import World
@@ -111,7 +112,7 @@ async def test_a_decision_is_seen_by_the_next_update(world: World) -> None:
     await world.api.people.decide(ANNA, 1, Role.OPERATOR)
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is Role.OPERATOR
 
-    await world.api.people.change_role(ANNA, IVAN.id, None)
+    await world.api.people.change_role(ANNA, RoleChange(IVAN.id, Role.OPERATOR, None))
     assert (await directory.recognise(profile(IVAN.id, "Иван"))).role is None
 
 

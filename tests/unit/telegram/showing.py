@@ -135,7 +135,7 @@ def verified(*calls: Call) -> OrderView:
 
 def subjects() -> dict[str, Subject]:
     """Everything a card may show, by name."""
-    request = AccessRequest(9, IVAN)
+    request = AccessRequest(9, IVAN, NOON)
     two = (PHONE, OTHER)
     return {
         "draft": draft(),

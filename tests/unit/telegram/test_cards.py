@@ -78,11 +78,12 @@ OVER_EN = [["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
 JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить снова"]]
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
-    ["✅ Разрешить"],
-    ["✅ Разрешить как менеджеру"],
-    ["✅ Разрешить как администратору"],
+    ["👤 Разрешить: оператор"],
+    ["👔 Разрешить как менеджеру"],
+    ["🛡 Разрешить как админу"],
     ["🚫 Отклонить"],
 ]
+ACCESS_EN = [["👤 Approve: operator"], ["👔 Approve as manager"], ["🛡 Approve as administrator"], ["🚫 Deny"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
 
@@ -124,7 +125,7 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("call-again", "ru", []),
         ("list", "ru", [["✅ Звонок был …4567", "🔁 Позвонить снова …4567"]]),
         ("access", "ru", ACCESS_RU),
-        ("access", "en", [["✅ Approve"], ["✅ Approve as manager"], ["✅ Approve as admin"], ["🚫 Deny"]]),
+        ("access", "en", ACCESS_EN),
         ("access-approved", "ru", []),
         ("access-denied", "en", []),
     ],

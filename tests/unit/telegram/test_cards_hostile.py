@@ -101,7 +101,7 @@ def test_any_words_in_any_place(said: str, words: str, name: str) -> None:
     ):
         view = OrderView(order, author)
         judged(render(view, look(in_group=True)))
-    judged(render(AccessRequest(1, replace(IVAN, name=name, username=words[:32])), look()))
+    judged(render(AccessRequest(1, replace(IVAN, name=name, username=words[:32]), NOON), look()))
     judged(
         rendered(
             result_text(
@@ -120,7 +120,7 @@ def test_no_tag_of_theirs_comes_to_life() -> None:
 
 
 def test_a_name_cannot_turn_the_line_around() -> None:
-    html = render(AccessRequest(1, replace(IVAN, name="\u202eяинвИ")), look()).html
+    html = render(AccessRequest(1, replace(IVAN, name="\u202eяинвИ"), NOON), look()).html
     assert "\u202e" not in html
 
 

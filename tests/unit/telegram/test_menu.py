@@ -10,7 +10,7 @@ from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.texts import Texts
 from tests.fakes.telegram import FakeSession, FakeTelegram
 
-HELP = {"ru": "Как пользоваться", "en": "How to use it"}
+HELP = {"ru": "как пользоваться", "en": "how to use it"}
 
 
 async def first_of(texts: Texts, telegram_locale: str | None = None, locale: str | None = None) -> str:
