@@ -139,7 +139,7 @@ async def test_who_may_make_no_records_is_told_so_in_the_window(stage: Stage, ol
 async def test_too_many_numbers_are_refused_before_a_record_is_made(stage: Stage, maria: Someone) -> None:
     numbers = ", ".join(f"899912{n:05}" for n in range(21))
     await sends(maria, caption=f"/call {numbers}", **sounds(stage)["voice"])
-    assert "помещается 20 номеров" in text(maria)
+    assert "до 20 номеров" in text(maria)
     assert maria.labels() == []
 
 

@@ -71,7 +71,7 @@ MAIN_EN = [
                 "Text": ("up to 1,024 characters", ["◀️ Back"]),
                 "Record": ("Send the number of an audio record", ["◀️ Back"]),
                 "Menu": ("has no menu yet", ["◀️ Back"]),
-                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ A duty number", "◀️ Back"]),
+                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ Shared number", "◀️ Back"]),
             },
         ),
     ],

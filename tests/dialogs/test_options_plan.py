@@ -121,7 +121,7 @@ async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone
 
 async def test_for_several_zones_it_is_ours_and_that_is_said(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(BOTH, *WHEN)
-    assert "У абонентов часовые пояса разные, поэтому время считаем по нашим часам" in (oleg.last().text or "")
+    assert "У абонентов часовые пояса разные, поэтому время — по вашим часам" in (oleg.last().text or "")
     await oleg.says("18:30")
     assert (await order(stage)).terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 
