@@ -84,8 +84,8 @@ def marked(text: str, chosen: bool) -> str:
     return f"✓ {text}" if chosen else text
 
 
-def pages(id_: str, chosen: Select[str], width: int = 1) -> ScrollingGroup:
-    return ScrollingGroup(chosen, id=id_, width=width, height=ON_A_PAGE, hide_on_single_page=True)
+def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE) -> ScrollingGroup:
+    return ScrollingGroup(chosen, id=id_, width=width, height=height, hide_on_single_page=True)
 
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:

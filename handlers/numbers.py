@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiogram import Bot
+from aiogram.enums import ContentType
 from aiogram.filters import CommandObject
 from aiogram.types import Contact, ExternalReplyInfo, Message, MessageOriginUser
 
 from bot.domain.callees import Found, found_in, found_in_contact
 from bot.domain.errors import BadPhone
+from bot.domain.orders import Place
 from bot.domain.phones import parse_list
 from bot.services.draft_orders import Written
 from bot.telegram.texts import Translation
@@ -24,6 +26,10 @@ async def meant_by(message: Message, command: CommandObject, where: Here) -> Wri
     return Written(written, where.place, source_of(message), found)
 
 
+NUMBERS = [ContentType.TEXT, ContentType.CONTACT]
+"""Messages by which somebody says whom to call."""
+
+
 @asynccontextmanager
 async def usage(message: Message, tr: Translation, key: str) -> AsyncIterator[None]:
     """Answers BadPhone, raised inside, with the reason and how the command is written."""
@@ -35,6 +41,17 @@ async def usage(message: Message, tr: Translation, key: str) -> AsyncIterator[No
 
 def source_of(message: Message) -> str:
     return f"message:{message.chat.id}:{message.message_id}"
+
+
+def whom(message: Message, place: Place) -> Written:
+    """What answers «whom to call?»: numbers, a contact, or a message of somebody else's with a number.
+
+    What somebody else wrote around a number is not for the callee. Raises BadPhone as above.
+    """
+    found, text = None, message.text or ""
+    if message.contact or (message.forward_origin and not names_numbers(text)):
+        found = found_in_message(message, message.bot)
+    return Written("" if found else text, place, source_of(message), found)
 
 
 def found_in_message(message: Message | ExternalReplyInfo, bot: Bot | None) -> Found | None:

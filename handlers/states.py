@@ -17,6 +17,8 @@ class Options(StatesGroup):
     second = State()
     language = State()
     saved = State()
+    templates = State()
+    account = State()
     first = State()
     office = State()
     manager = State()
@@ -59,10 +61,10 @@ class Templates(StatesGroup):
     add = State()
     change = State()
     saved = State()
+    call = State()
 
 
 class Records(StatesGroup):
-    services = State()
     all = State()
     search = State()
     one = State()
@@ -79,6 +81,7 @@ class NewRecord(StatesGroup):
     text = State()
     services = State()
     sent = State()
+    call = State()
 
 
 class Ivr(StatesGroup):

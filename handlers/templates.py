@@ -1,68 +1,105 @@
-"""`/templates [account]`: the templates that a provider keeps for the company's clients: list, add, change."""
+"""`/templates [account]`: the templates that a provider keeps for the company's clients: list, add, change, call with.
 
-from collections.abc import Sequence
+The one provider that keeps them, Mobilgroup, offers no deletion, and the window says so. To hide them here would only
+look like one: whoever writes to the client from the CRM would still use them.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
-from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.errors import NotFound, OrderProblem, ProviderError
 from bot.ports.abilities import Template
 from bot.services.templates import parse_templates
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.texts import Html, Translation
 from handlers.asked import Asked
-from handlers.here import Here, here
-from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, open_dialog, pages, select, to
+from handlers.errors import explain
+from handlers.here import Here, complain, here
+from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, leave_dialog, open_dialog, pages, select, send_card, to
+from handlers.numbers import NUMBERS, whom
 from handlers.states import Templates
 from handlers.widgets import Say, Window, label
 
+ON_A_PAGE = 5
+LAST = "templates_account"
+"""Where somebody's own state keeps the client whose templates they read last."""
+
 
 async def on_templates(message: Message, command: CommandObject, where: Here, dialog_manager: DialogManager) -> None:
-    account = (command.args or "").strip()
-    if account:
-        await open_dialog(dialog_manager, Templates.all, await _read(where, account))
-    else:
-        await open_dialog(dialog_manager, Templates.account, {"title": await where.api.templates.kept_by(where.actor)})
+    """Without an account: the one chosen last, as long as the provider tells of it."""
+    if account := (command.args or "").strip():
+        await open_dialog(dialog_manager, Templates.all, await read_templates(where, account))
+        return
+    await where.api.templates.kept_by(where.actor)
+    if last := await last_account(where):
+        try:
+            await open_dialog(dialog_manager, Templates.all, await read_templates(where, last))
+            return
+        except ProviderError as error:
+            complain(dialog_manager, escape(explain(error, where.tr)))
+    await open_dialog(dialog_manager, Templates.account)
 
 
-async def _read(where: Here, account: str) -> dict[str, Any]:
+async def last_account(where: Here) -> str:
+    account: str = (await where.state.get_data()).get(LAST, "")
+    return account
+
+
+async def read_templates(where: Here, account: str) -> dict[str, Any]:
     """As the dialog keeps it. The list is read when somebody asks for it, not with each window."""
     found = await where.api.templates.read(where.actor, account)
+    await where.state.update_data({LAST: found.account})
     templates = [[one.id, one.name, one.message] for one in found.templates]
     return {"title": found.title, "account": found.account, "templates": templates}
 
 
-def chosen(manager: DialogManager) -> Template:
-    """Raises NotFound."""
-    data = kept(manager)
-    at, templates = data.get("at"), data.get("templates", [])
-    if not isinstance(at, int) or at >= len(templates):
+def chosen(manager: DialogManager, item_id: str) -> Template:
+    """`item_id` is its place in the list. Raises NotFound."""
+    templates = kept(manager).get("templates", [])
+    if not item_id.isdigit() or int(item_id) >= len(templates):
         raise NotFound("templates-gone")
-    id_, name, message = templates[at]
+    id_, name, message = templates[int(item_id)]
     return Template(name, message, id_)
 
 
-async def get_title(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"title": kept(dialog_manager).get("title", "")}
+def _open_one(manager: DialogManager) -> Template:
+    return chosen(manager, str(kept(manager).get("at", "")))
+
+
+def template_labels(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """A button carries the place in the list."""
+    templates = data.get("templates", [])
+    return [(str(at), shorten(name, LONGEST_LABEL)) for at, (_, name, _) in enumerate(templates)]
+
+
+async def get_account(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"has_list": "templates" in kept(dialog_manager)}
 
 
 async def get_all(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     data = kept(dialog_manager)
-    names = [shorten(name, LONGEST_LABEL) for _, name, _ in data.get("templates", [])]
+    names = template_labels(data)
     key = "templates-list-title" if names else "templates-list-empty"
     title = tr(key, account=data.get("account", ""), provider=data.get("title", ""))
-    return {"body": title, "names": list(enumerate(names))}
+    return {"body": title, "names": names}
 
 
-async def get_one(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    one = chosen(dialog_manager)
+async def get_one(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
+    one = _open_one(dialog_manager)
+    stays = tr("templates-one-stays", provider=kept(dialog_manager).get("title", ""))
     body = f"<b>{escape(clean(one.name))}</b>\n<blockquote>{escape(clean(one.message))}</blockquote>"
-    return {"body": fit(body, MESSAGE_LIMIT)}
+    return {"body": f"{fit(body, MESSAGE_LIMIT - len(stays) - 1)}\n{stays}"}
+
+
+async def get_call(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
+    return {"body": tr("templates-call-ask", name=_open_one(dialog_manager).name)}
 
 
 async def get_saved(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
@@ -76,7 +113,7 @@ def _result(name: str, error: str | None, tr: Translation) -> Html:
 
 
 async def _open_list(manager: DialogManager, account: str) -> None:
-    manager.dialog_data.update(await _read(here(manager), account))
+    manager.dialog_data.update(await read_templates(here(manager), account))
     await manager.switch_to(Templates.all)
 
 
@@ -85,8 +122,8 @@ async def on_account(message: Message, widget: ManagedTextInput[str], manager: D
 
 
 async def on_one(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    manager.dialog_data["at"] = int(item_id) if item_id.isdigit() else None
-    chosen(manager)
+    chosen(manager, item_id)
+    manager.dialog_data["at"] = item_id
     await manager.switch_to(Templates.one)
 
 
@@ -98,7 +135,15 @@ async def on_changed(message: Message, widget: ManagedTextInput[str], manager: D
     written = parse_templates(text)
     if len(written) > 1:
         raise OrderProblem("templates-one-at-a-time")
-    await _save(manager, [Template(written[0].name, written[0].message, chosen(manager).id)])
+    await _save(manager, [Template(written[0].name, written[0].message, _open_one(manager).id)])
+
+
+async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
+    """The order's card takes the place of the dialog."""
+    where, text = here(manager), _open_one(manager).message
+    view = await where.api.templates.draft_call(where.actor, text, whom(message, where.place))
+    await leave_dialog(manager)
+    await send_card(manager, view)
 
 
 async def _save(manager: DialogManager, templates: Sequence[Template]) -> None:
@@ -116,15 +161,16 @@ async def on_list(query: CallbackQuery, widget: Button, manager: DialogManager) 
 BACK = to(Templates.all)
 
 account = Window(
-    Say("templates-account-ask", "title"),
+    Say("templates-account-ask"),
     TextInput(id="account", on_success=on_account),
+    SwitchTo(label("button-back"), id="back", state=Templates.all, when="has_list"),
     CLOSE,
     state=Templates.account,
-    getter=get_title,
+    getter=get_account,
 )
 all_ = Window(
     BODY,
-    pages("names", select("name", "names", on_one)),
+    pages("names", select("name", "names", on_one), height=ON_A_PAGE),
     Row(
         SwitchTo(label("templates-list-add"), id="add", state=Templates.add),
         SwitchTo(label("templates-list-account"), id="account", state=Templates.account),
@@ -135,6 +181,7 @@ all_ = Window(
 )
 one = Window(
     BODY,
+    SwitchTo(label("templates-one-call"), id="call", state=Templates.call),
     SwitchTo(label("templates-one-change"), id="change", state=Templates.change),
     BACK,
     state=Templates.one,
@@ -144,10 +191,16 @@ add = Window(Say("templates-add-ask"), TextInput(id="new", on_success=on_new), B
 change = Window(
     Say("templates-change-ask"), TextInput(id="changed", on_success=on_changed), BACK, state=Templates.change
 )
+call = Window(
+    BODY,
+    MessageInput(on_numbers, content_types=NUMBERS),
+    to(Templates.one),
+    state=Templates.call,
+    getter=get_call,
+)
 saved = Window(
     BODY,
-    Button(label("button-back"), id="list", on_click=on_list),
-    CLOSE,
+    Row(Button(label("button-back"), id="list", on_click=on_list), CLOSE),
     state=Templates.saved,
     getter=get_saved,
 )
@@ -160,4 +213,4 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(account, all_, one, add, change, saved)
+    return Dialog(account, all_, one, add, change, saved, call)

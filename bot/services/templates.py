@@ -1,15 +1,17 @@
 """Templates: texts that a provider keeps for a client of the company's own CRM."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
+from bot.domain.views import OrderView
 from bot.ports import Capability, Provider
 from bot.ports.abilities import Template
 from bot.ports.abilities import Templates as KeepsTemplates
 from bot.services.access import Noun, needs
-from bot.services.defaults import first_with, require
+from bot.services.defaults import first_with, own_provider, require
+from bot.services.draft_orders import Written, draft_view, new_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ class Templates(Noun):
             lambda uow: uow.audit.add(actor.id, "templates.save", f"{provider.name} {account}: {names}", now)
         )
         return await require(provider, KeepsTemplates).save_templates(account, templates)
+
+    @needs(Right.PLACE_CALLS)
+    async def draft_call(self, actor: Person, text: str, written: Written) -> OrderView:
+        """Keep a draft that says a template's text, by the person's own provider. Raises BadPhone, OrderProblem."""
+        deps = self._deps
+        new = new_order(actor, written, own_provider(actor, deps.providers), deps.providers)
+        new = replace(new, terms=replace(new.terms, saying=replace(new.terms.saying, said=text)))
+        return await draft_view(deps.database, new, deps.clock.now(), actor)
 
     def _provider(self, actor: Person) -> Provider:
         return first_with(self._deps.providers, Capability.TEMPLATES, actor)

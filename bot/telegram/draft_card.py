@@ -122,7 +122,7 @@ def order_lines(view: OrderView, look: Look) -> list[str]:
             look.tr("call-draft-via", provider=look.title(order.provider)),
             *author_lines(view, look),
         ]
-    lines: list[str] = [*_title(order, look), *heard_lines(view, look, SHOWN_TEXT)]
+    lines: list[str] = [*draft_title(order, look), *heard_lines(view, look, SHOWN_TEXT)]
     if (at := order.goes_at) is not None:
         lines.append(look.tr("call-draft-when", when=when(order, at, look)))
     lines += [_how(order, look), *terms_lines(order.terms, look), *purpose_lines(order.terms, look)]
@@ -152,7 +152,7 @@ def terms_lines(terms: Terms, look: Look) -> list[str]:
     return lines
 
 
-def _title(order: Order, look: Look) -> list[str]:
+def draft_title(order: Order, look: Look) -> list[str]:
     numbers, count = look.numbers(order.phones), len(order.phones)
     if order.is_planned:
         return [look.tr("call-planned-title", count=count), numbers]

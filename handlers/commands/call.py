@@ -25,7 +25,7 @@ from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here, here
 from handlers.kit import BODY, dialog_takes, kept, leave_dialog, open_dialog, send_card, show_card
-from handlers.numbers import found_in_message, meant_by, names_numbers, of_contact, source_of, usage
+from handlers.numbers import meant_by, of_contact, source_of, usage, whom
 from handlers.options.start import follow_window, open_options, options_are_open
 from handlers.states import NewCall, Options
 from handlers.widgets import Window, label
@@ -132,12 +132,8 @@ def _burst_of(kept: dict[str, Any] | None, sent_at: datetime) -> int | None:
 
 async def on_phones(message: Message, widget: Any, manager: DialogManager) -> None:
     """What is no number is explained, and asked for again."""
-    where, text = here(manager), message.text or ""
-    found = None
-    if message.contact or (message.forward_origin and not names_numbers(text)):
-        found = found_in_message(message, message.bot)
-    # What somebody else wrote around a number is not for the callee.
-    written = Written("" if found else text, where.place, source_of(message), found)
+    where = here(manager)
+    written = whom(message, where.place)
     what = kept(manager).get("what")
     if what == "callback":
         view = await where.api.callbacks.draft(where.actor, written)

@@ -1,29 +1,33 @@
 """What the dialog of a new record keeps, and what its buttons and messages do."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.widgets.input import ManagedTextInput
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.callees import Found
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, OrderClosed, OrderProblem
+from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.phones import Phone
-from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.sayings import Record, Saying, Voice
 from bot.ports.media import Progress
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press, Written
 from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
+from bot.telegram.html import escape
 from bot.telegram.look import Look
 from bot.telegram.session import fetch_file
-from handlers.here import Here, here
-from handlers.kit import kept, open_dialog
+from handlers.errors import explain
+from handlers.here import Here, complain, here
+from handlers.kit import kept, leave_dialog, open_dialog
 from handlers.new_record.playing import play_anew, waiting_for
-from handlers.numbers import source_of
+from handlers.numbers import source_of, whom
 from handlers.one_window import take_away
 from handlers.states import NewRecord, Records
 
@@ -44,14 +48,12 @@ class RecordDraft:
         """Those that are to get it."""
         self.sent: list[int] = get("sent", [])
         """The ids of the records that it became."""
-        call = get("call")
-        self.call = Found(tuple(map(Phone, call["phones"])), call["in_doubt"]) if call else None
-        """The numbers that are to hear it. None when it is made for no call."""
-        self.call_source: str = call["source"] if call else ""
-        self.order_id: int | None = call.get("order_id") if call else None
+        self.call = _read_call(get("call"), self._here.place)
+        """Whom it is made for. None when it is made for no call."""
+        self.order_id: int | None = (get("call") or {}).get("order_id")
         """The draft that waits for it."""
         self.unspoken: bool = get("unspoken", False)
-        """The person wrote a text beside the sound, which nobody will say."""
+        """The person wrote a text beside the sound or the number, which nobody will say."""
         self.called: bool = get("called", False)
         """The call that it was made for has its card."""
 
@@ -72,6 +74,29 @@ class RecordDraft:
             voice=self.voice,
             voice_file=self._data.get("voice_file", None),
         )
+
+
+def call_of(written: Written) -> dict[str, Any]:
+    """As the dialog keeps it. Raises BadPhone, OrderProblem."""
+    asked = written.read()
+    if len(asked.phones) > MAX_PHONES:
+        raise OrderProblem("order-too-many", count=len(asked.phones), limit=MAX_PHONES)
+    found = written.found
+    call = {
+        "text": written.text,
+        "phones": list(found.phones) if found else None,
+        "in_doubt": found is not None and found.in_doubt,
+        "source": written.source,
+    }
+    return {"call": call, "unspoken": bool(asked.text)}
+
+
+def _read_call(call: Mapping[str, Any] | None, place: Place) -> Written | None:
+    if call is None:
+        return None
+    phones = call["phones"]
+    found = Found(tuple(map(Phone, phones)), call["in_doubt"]) if phones is not None else None
+    return Written(call.get("text", ""), place, call["source"], found)
 
 
 async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -119,22 +144,38 @@ async def on_send(query: CallbackQuery, widget: Button, manager: DialogManager) 
     async with waiting_for(where, draft.seconds) as progress:
         made = await where.api.records.make(where.actor, draft.order(progress))
     draft.keep(sent=[record.id for record in made])
-    await draft_call(manager, made)
+    await _show_sent(manager, made)
+
+
+async def _show_sent(manager: DialogManager, made: Sequence[AudioRecord]) -> None:
+    """The call that the record was made for gets its card once a provider has taken it, and the window goes.
+
+    It stays where something went wrong: it says what.
+    """
+    draft = RecordDraft(manager)
+    taken = sorted((one for one in made if one.provider_record_id), key=lambda one: one.stage not in USABLE)
+    if draft.call is not None and taken and not draft.called:
+        try:
+            await _call_with(taken[0], draft.call, draft.order_id, here(manager))
+        except OrderClosed as error:  # placed or canceled meanwhile: the record is there all the same
+            draft.keep(call=None)
+            complain(manager, escape(explain(error, here(manager).tr)))
+        else:
+            draft.keep(called=True)
+            if len(taken) == len(made):
+                await leave_dialog(manager)
+                return
     await manager.switch_to(NewRecord.sent)
 
 
-async def draft_call(manager: DialogManager, made: list[AudioRecord]) -> None:
-    """The card of the call that the record was made for, once a provider has taken it."""
-    where, draft = here(manager), RecordDraft(manager)
-    taken = [(one.provider, one.provider_record_id) for one in made if one.provider_record_id]
-    if draft.call is None or not taken:
+async def _call_with(record: AudioRecord, call: Written, order_id: int | None, where: Here) -> None:
+    """The card comes by itself. `order_id`: the draft that waits for the record, if any. Raises OrderClosed."""
+    provider, record_id = record.provider, record.provider_record_id or ""
+    if order_id is not None:
+        await _play_in(order_id, provider, record_id, where)
         return
-    if draft.order_id is None:
-        written = Written("", where.place, draft.call_source, draft.call)
-        await where.api.records.draft_call(where.actor, *taken[0], written, where.tr.locale)
-    else:
-        await _play_in(draft.order_id, *taken[0], where)
-    draft.keep(called=True)
+    view = await where.api.records.draft_call(where.actor, provider, record_id, call)
+    await where.api.orders.show(where.actor, view.order.id, where.place, where.tr.locale)
 
 
 async def _play_in(order_id: int, provider: str, record_id: str, where: Here) -> None:
@@ -148,12 +189,20 @@ async def _play_in(order_id: int, provider: str, record_id: str, where: Here) ->
         await take_away(where.bot, where.place.chat_id, above)
 
 
+async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
+    """Whom to call with it: with one that was sent, at once."""
+    where, draft = here(manager), RecordDraft(manager)
+    draft.keep(called=False, **call_of(whom(message, where.place)))
+    made = await where.api.records.kept(where.actor, draft.sent)
+    await (_show_sent(manager, made) if made else manager.switch_to(NewRecord.offer))
+
+
 async def on_again(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """Only those that failed: the others may be at their providers."""
     where, fetch = here(manager), partial(fetch_file, here(manager).bot)
     send = where.api.records.send_again
     sent = [await send(where.actor, id_, RecordStage.FAILED, fetch) for id_ in RecordDraft(manager).sent]
-    await draft_call(manager, sent)
+    await _show_sent(manager, sent)
 
 
 async def on_list(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

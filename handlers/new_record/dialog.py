@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.input import TextInput
+from aiogram_dialog.widgets.input import MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
 
 from bot.domain.records import AudioRecord, RecordStage
@@ -16,11 +16,13 @@ from handlers.here import Here
 from handlers.kit import BODY, CLOSE, select, to
 from handlers.new_record import actions
 from handlers.new_record.actions import RecordDraft, text_limit
+from handlers.numbers import NUMBERS
 from handlers.states import NewRecord
 from handlers.widgets import Say, Window, label
 
 SHOWN_TEXT = 1500
 SHOWN_PHONES = 3
+LONGEST_TITLE = 10
 
 
 async def get_offer(dialog_manager: DialogManager, where: Here, **_: Any) -> dict[str, Any]:
@@ -33,7 +35,14 @@ async def get_offer(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
         "voice": draft.voice.value,
         "many_providers": len(await where.api.records.providers(where.actor)) > 1,
         "can_send": bool(draft.providers),
+        "to": _one_title(draft, where.look),
     }
+
+
+def _one_title(draft: RecordDraft, look: Look) -> str:
+    """Where it goes, if that is one provider whose name has room on the button."""
+    titles = [look.title(name) for name in draft.providers]
+    return titles[0] if len(titles) == 1 and len(titles[0]) <= LONGEST_TITLE else "several"
 
 
 def _lines(draft: RecordDraft, look: Look) -> list[str]:
@@ -54,8 +63,9 @@ def _call_lines(draft: RecordDraft, look: Look) -> list[str]:
     """What happens next, when it is made for a call."""
     if draft.call is None:
         return []
-    phones = ", ".join(look.phone(phone) for phone in draft.call.phones[:SHOWN_PHONES])
-    more = len(draft.call.phones) - SHOWN_PHONES
+    called = draft.call.read().phones
+    phones = ", ".join(look.phone(phone) for phone in called[:SHOWN_PHONES])
+    more = len(called) - SHOWN_PHONES
     lines = ["", look.tr("records-new-call", phones=phones, more=max(0, more))]
     return [*lines, look.tr("records-new-unspoken")] if draft.unspoken else lines
 
@@ -84,7 +94,14 @@ async def get_sent(dialog_manager: DialogManager, where: Here, **_: Any) -> dict
     return {
         "body": fit("\n".join([*_outcome_lines(records, where.look), *call]), MESSAGE_LIMIT),
         "can_again": any(record.stage is RecordStage.FAILED for record in records),
+        "can_call": any(one.provider_record_id and one.stage is not RecordStage.REFUSED for one in records),
     }
+
+
+async def get_call(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    draft = RecordDraft(dialog_manager)
+    ask = look.tr("records-call-ask", name=draft.name)
+    return {"body": ask, "is_sent": bool(draft.sent), "is_new": not draft.sent}
 
 
 def _outcome_lines(records: Sequence[AudioRecord], look: Look) -> list[str]:
@@ -101,6 +118,7 @@ BACK = to(NewRecord.offer)
 
 offer = Window(
     BODY,
+    Button(label("records-new-send", "to"), id="send", on_click=actions.on_send, when="can_send"),
     Row(
         SwitchTo(label("records-new-rename"), id="name", state=NewRecord.name),
         Button(label("records-new-listen"), id="listen", on_click=actions.on_listen, when="is_sound"),
@@ -108,7 +126,6 @@ offer = Window(
     ),
     Button(label("records-new-voice", "voice"), id="voice", on_click=actions.on_voice, when="has_voices"),
     SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
-    Button(label("records-new-send"), id="send", on_click=actions.on_send, when="can_send"),
     Cancel(label("button-cancel"), id="stop"),
     state=NewRecord.offer,
     getter=get_offer,
@@ -132,13 +149,21 @@ providers = Window(
 )
 sent = Window(
     BODY,
+    SwitchTo(label("records-one-call"), id="call", state=NewRecord.call, when="can_call"),
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
-    Button(label("records-sent-list"), id="list", on_click=actions.on_list),
-    CLOSE,
+    Row(Button(label("records-sent-list"), id="list", on_click=actions.on_list), CLOSE),
     state=NewRecord.sent,
     getter=get_sent,
+)
+call = Window(
+    BODY,
+    MessageInput(actions.on_numbers, content_types=NUMBERS),
+    SwitchTo(label("button-back"), id="back", state=NewRecord.sent, when="is_sent"),
+    Cancel(label("button-cancel"), id="stop", when="is_new"),
+    state=NewRecord.call,
+    getter=get_call,
 )
 
 
 def dialog() -> Dialog:
-    return Dialog(offer, name, text, providers, sent)
+    return Dialog(offer, name, text, providers, sent, call)

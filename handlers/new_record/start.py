@@ -17,14 +17,14 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State
 from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, Video, VideoNote, Voice
 from aiogram_dialog import DialogManager, ShowMode
 
 from bot.domain.access import Right
 from bot.domain.callees import Found
-from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound, OrderProblem
-from bot.domain.orders import MAX_PHONES, Order
-from bot.domain.phones import Dictation
+from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound
+from bot.domain.orders import Order
 from bot.services.draft_orders import Written
 from bot.services.records.making import Sound, offered_name
 from bot.telegram.buttons import button
@@ -35,6 +35,7 @@ from handlers.asked import IN_PRIVATE, AskedWithNumbers
 from handlers.commands.call import show_draft_of
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog
+from handlers.new_record.actions import call_of
 from handlers.numbers import found_in_message, meant_by, source_of
 from handlers.states import NewRecord
 
@@ -135,6 +136,10 @@ class SaveSound(CallbackData, prefix="sound"):
     """Under an offer; the sound is the message that the offer replies to."""
 
 
+class CallSound(CallbackData, prefix="sound_call"):
+    """The same, and it is made for a call."""
+
+
 async def is_sound(message: Message) -> dict[str, SentSound] | bool:
     sound = sound_of(message)
     return {"sound": sound} if sound is not None else False
@@ -149,7 +154,9 @@ async def on_sound(message: Message, sound: SentSound, where: Here, dialog_manag
         return
     await where.api.records.providers(where.actor)
     await _check(message, sound, where)
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button(where.tr, "records-offer-save", SaveSound(), "💾")]])
+    save = button(where.tr, "records-offer-save", SaveSound(), "💾")
+    call = button(where.tr, "records-offer-call", CallSound(), "📞")
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[save], [call]])
     key = "records-offer-text" if sound.seconds is None else "records-offer-length"
     length = {} if sound.seconds is None else {"length": clock_time(sound.seconds)}
     await message.reply(where.tr(key, **length), reply_markup=keyboard)
@@ -165,6 +172,14 @@ async def _is_alone(message: Message, where: Here) -> bool:
 
 
 async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManager) -> None:
+    await _open(query, where, dialog_manager, NewRecord.offer)
+
+
+async def on_call_with(query: CallbackQuery, where: Here, dialog_manager: DialogManager) -> None:
+    await _open(query, where, dialog_manager, NewRecord.call)
+
+
+async def _open(query: CallbackQuery, where: Here, manager: DialogManager, state: State) -> None:
     """Raises NotFound when Telegram does not tell of the sound any more."""
     providers = await where.api.records.providers(where.actor)
     message = query.message.reply_to_message if isinstance(query.message, Message) else None
@@ -173,7 +188,7 @@ async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManag
         raise NotFound("records-offer-gone")
     data = beginning(sound, message, sound.names, providers, where.look)
     await query.answer()
-    await open_dialog(dialog_manager, NewRecord.offer, data, ShowMode.EDIT)
+    await open_dialog(manager, state, data, ShowMode.EDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,25 +215,25 @@ async def on_call(
         raise SkipHandler
     try:
         written = await meant_by(message, command, where)
-        asked = _understood(written)
+        call = call_of(written)
     except BadPhone as error:
         await message.reply(f"{where.tr(error.key, **error.args_)}\n\n{where.tr('call-sound-usage')}")
         return
+    asked = written.read()
     if asked.text and not played.is_own:
         # Whoever answers a sound with a text wants the text to be said: the sound may be the client's.
         await _draft_without(message, "call-sound-text", written, dialog_manager)
         return
-    found = written.found or Found(asked.phones)
     providers = await _providers(where)
     if not providers:
         key = "call-sound-nowhere" if where.actor.may(Right.MANAGE_RECORDS) else "call-sound-managers"
+        found = written.found or Found(asked.phones)
         await _draft_without(message, key, Written("", where.place, written.source, found), dialog_manager)
         return
     await _check(played.bearer, played.sound, where)
     names = (asked.text, *played.sound.names[1:]) if played.is_own else played.sound.names
     data = beginning(played.sound, played.bearer, names, providers, where.look)
-    call = {"phones": list(found.phones), "in_doubt": found.in_doubt, "source": written.source}
-    await open_dialog(dialog_manager, NewRecord.offer, {**data, "call": call, "unspoken": bool(asked.text)})
+    await open_dialog(dialog_manager, NewRecord.offer, {**data, **call})
 
 
 async def open_for_order(message: Message, order: Order, manager: DialogManager) -> None:
@@ -241,13 +256,6 @@ async def _draft_without(message: Message, key: str, written: Written, manager: 
     await show_draft_of(view, manager)
 
 
-def _understood(written: Written) -> Dictation:
-    asked = written.read()
-    if len(asked.phones) > MAX_PHONES:
-        raise OrderProblem("order-too-many", count=len(asked.phones), limit=MAX_PHONES)
-    return asked
-
-
 async def _providers(where: Here) -> list[str]:
     """Where this person can make a record."""
     try:
@@ -260,6 +268,7 @@ def build() -> Router:
     router = Router(name="new_record")
     router.message.register(on_sound, IN_PRIVATE, is_sound)
     router.callback_query.register(on_save, SaveSound.filter())
+    router.callback_query.register(on_call_with, CallSound.filter())
     return router
 
 

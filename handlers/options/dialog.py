@@ -19,7 +19,7 @@ from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment
 from handlers.kit import BODY, marked, select, to
-from handlers.options import callback, carrying, fixing, plan, saying
+from handlers.options import callback, carrying, fixing, plan, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
@@ -194,7 +194,7 @@ purpose = Window(
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    parts = (saying, fixing, carrying, callback, plan)
+    parts = (saying, template, fixing, carrying, callback, plan)
     dialog = Dialog(main, more, purpose, *(window for part in parts for window in part.WINDOWS), on_close=on_close)
     dialog.message.middleware(follow_moved)
     return dialog

@@ -21,7 +21,7 @@ from bot.ports import Capability
 from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import order_button
-from bot.telegram.draft_card import number_warnings, text_limit
+from bot.telegram.draft_card import draft_title, number_warnings, text_limit
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
@@ -31,6 +31,7 @@ from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
 from handlers.new_record.start import open_for_order
 from handlers.options.fixing import misread_in, misread_lines
 from handlers.options.start import BACK, at_home, change, read_order, set_and_return
+from handlers.options.template import has_templates, on_templates
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
@@ -70,9 +71,8 @@ async def on_sound(message: Message, widget: Any, manager: DialogManager) -> Non
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     at_home(dialog_manager, Options.words)
     order = await read_order(dialog_manager)
-    phones = ", ".join(look.phone(phone) for phone in order.phones)
     lines = [
-        look.tr("call-draft-to", phones=phones),
+        "\n".join(draft_title(order, look)),
         *number_warnings(order, look),
         *misread_lines(dialog_manager, look),
     ]
@@ -85,6 +85,7 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "has_phrases": look.can(order.provider, Capability.PHRASES),
         "has_scripts": look.can(order.provider, Capability.SCRIPTS),
         "has_menus": look.can(order.provider, Capability.MENUS),
+        "has_templates": has_templates(here(dialog_manager)),
         "has_misread": bool(misread_in(dialog_manager)),
         "cancel": [[order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")]],
     }
@@ -235,6 +236,7 @@ WINDOWS = (
             Button(label("options-main-record"), id="record", on_click=on_records, when="has_records"),
             Button(label("options-main-phrase"), id="phrase", on_click=on_phrases, when="has_phrases"),
             Button(label("options-main-script"), id="script", on_click=on_scripts, when="has_scripts"),
+            Button(label("options-words-template"), id="template", on_click=on_templates, when="has_templates"),
             SwitchTo(label("options-words-menu"), id="menu", state=Options.menu, when="has_menus"),
             SwitchTo(label("options-fix"), id="fix", state=Options.fix, when="has_misread"),
             SwitchTo(label("options-words-more"), id="main", state=Options.main),

@@ -7,21 +7,22 @@ from typing import Any
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.widgets.input import ManagedTextInput
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import NotFound
 from bot.domain.records import AudioRecord, RecordStage
-from bot.services.draft_orders import Written
 from bot.services.records.views import RecordDetails, RecordPage, RecordRef, RecordRow
 from bot.telegram.session import fetch_file
 from handlers.here import Here, here
-from handlers.kit import kept
+from handlers.kit import kept, leave_dialog, send_card
 from handlers.new_record.playing import play, play_anew
-from handlers.numbers import source_of
+from handlers.numbers import whom
 from handlers.states import NewRecord, Records
 
 OURS, THEIRS = "o", "t"
+LAST = "records_provider"
+"""Where somebody's own state keeps whose records they looked at last."""
 
 
 class Desk:
@@ -56,6 +57,18 @@ class Desk:
 def item_of(row: RecordRow) -> str:
     """What a button carries of a row."""
     return f"{OURS}{row.record.id}" if row.record else f"{THEIRS}{row.provider_record_id}"
+
+
+async def last_provider(where: Here) -> str:
+    """The person's own provider for the first time. Raises NotFound when none keeps records."""
+    offered = await where.api.records.providers(where.actor)
+    last: str = (await where.state.get_data()).get(LAST, "")
+    return last if last in offered else offered[0]
+
+
+async def on_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    manager.dialog_data.update(provider=item_id, search="", page=0)
+    await here(manager).state.update_data({LAST: item_id})
 
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -107,12 +120,13 @@ async def on_remove(query: CallbackQuery, widget: Button, manager: DialogManager
     await manager.switch_to(Records.all)
 
 
-async def on_numbers(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    """The order's card comes as of any draft; the dialog is over."""
+async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
+    """The order's card takes the place of the dialog."""
     where, details = here(manager), await Desk(manager).details()
     record_id = details.row.provider_record_id
     if record_id is None:
         raise NotFound("records-gone")
-    written = Written(text, where.place, source_of(message))
-    await where.api.records.draft_call(where.actor, details.provider, record_id, written, where.tr.locale)
-    await manager.reset_stack()
+    written = whom(message, where.place)
+    view = await where.api.records.draft_call(where.actor, details.provider, record_id, written)
+    await leave_dialog(manager)
+    await send_card(manager, view)

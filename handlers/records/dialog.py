@@ -5,7 +5,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.input import TextInput
+from aiogram_dialog.widgets.input import MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
@@ -21,6 +21,7 @@ from bot.telegram.record_lines import clock_time, cost_lines, record_label, stag
 from handlers.asked import Asked
 from handlers.here import Here
 from handlers.kit import BODY, CLOSE, choose, keep, open_dialog, select, to, turn
+from handlers.numbers import NUMBERS
 from handlers.records import actions
 from handlers.records.actions import Desk, item_of
 from handlers.states import Records
@@ -29,10 +30,6 @@ from handlers.widgets import Say, Window, label
 LONGEST_SEARCH = 60
 SHOWN_TEXT = 700
 MOST_MENUS = 10
-
-
-async def get_providers(where: Here, **_: Any) -> dict[str, Any]:
-    return {"services": [(name, where.look.title(name)) for name in await where.api.records.providers(where.actor)]}
 
 
 async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -47,7 +44,8 @@ async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
         "has_pages": page.pages > 1,
         "at": f"{page.page + 1} / {page.pages}",
         "is_searched": bool(desk.search),
-        "many_providers": len(page.providers) > 1,
+        "is_whole": not desk.search,
+        "others": [(name, f"📡 {look.title(name)}") for name in page.providers if name != desk.provider],
     }
 
 
@@ -174,18 +172,9 @@ TO_ONE = to(Records.one)
 
 
 async def on_records(message: Message, where: Here, dialog_manager: DialogManager) -> None:
-    providers = await where.api.records.providers(where.actor)
-    first = Records.services if len(providers) > 1 else Records.all
-    await open_dialog(dialog_manager, first, {"provider": providers[0]})
+    await open_dialog(dialog_manager, Records.all, {"provider": await actions.last_provider(where)})
 
 
-providers = Window(
-    Say("records-which-ask"),
-    Column(select("service", "services", choose("provider", Records.all, search="", page=0))),
-    CLOSE,
-    state=Records.services,
-    getter=get_providers,
-)
 all_ = Window(
     BODY,
     Column(select("record", "rows", choose("record", Records.one))),
@@ -198,10 +187,10 @@ all_ = Window(
     Row(
         SwitchTo(label("records-list-search"), id="search", state=Records.search),
         Button(label("records-list-everything"), id="everything", on_click=keep(search="", page=0), when="is_searched"),
-        Button(label("records-list-refresh"), id="refresh", on_click=keep(anew=True)),
+        Button(label("records-list-refresh"), id="refresh", on_click=keep(anew=True), when="is_whole"),
     ),
-    Button(label("records-list-write"), id="write", on_click=actions.on_from_text),
-    Row(SwitchTo(label("records-list-services"), id="services", state=Records.services, when="many_providers"), CLOSE),
+    Row(select("service", "others", actions.on_provider)),
+    Row(Button(label("records-list-write"), id="write", on_click=actions.on_from_text), CLOSE),
     state=Records.all,
     getter=get_all,
 )
@@ -209,11 +198,11 @@ words = TextInput(id="words", on_success=actions.on_search)
 search = Window(Say("records-search-ask"), words, TO_LIST, state=Records.search)
 one = Window(
     BODY,
+    SwitchTo(label("records-one-call"), id="call", state=Records.call, when="can_call"),
     Row(
         Button(label("records-one-play"), id="play", on_click=actions.on_play, when="can_play"),
         Url(label("records-one-link"), Format("{url}"), id="link", when="url"),
     ),
-    SwitchTo(label("records-one-call"), id="call", state=Records.call, when="can_call"),
     Column(select("again", "again", actions.on_again), when="can_again"),
     Row(
         SwitchTo(label("records-one-rename"), id="rename", state=Records.rename, when="can_rename"),
@@ -233,7 +222,7 @@ remove = Window(
     state=Records.remove,
     getter=get_remove,
 )
-numbers = TextInput(id="numbers", on_success=actions.on_numbers)
+numbers = MessageInput(actions.on_numbers, content_types=NUMBERS)
 call = Window(BODY, numbers, TO_ONE, state=Records.call, getter=get_call)
 
 
@@ -244,4 +233,4 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(providers, all_, search, one, rename, remove, call)
+    return Dialog(all_, search, one, rename, remove, call)

@@ -1,8 +1,9 @@
 # Audio records: a new one, the list, one record.
 
-records-offer-text = An audio record for calls can be made of this file.
-records-offer-length = An audio record for calls can be made of this ({ $length }).
+records-offer-text = This file can become an audio record for calls.
+records-offer-length = This sound ({ $length }) can become an audio record for calls.
 records-offer-save = Save as record
+records-offer-call = Call with this
 records-offer-name = Record { $moment }
 records-offer-managers = Audio records are made by managers. Forward this to one, and they will save it.
 records-offer-gone = The sound is not in the chat any more. Send it once more.
@@ -10,8 +11,8 @@ records-wait-text = ⏳ Preparing the sound: { $percent } %
 
 records-new-title = 🎵 <b>A new audio record</b>
 records-new-name = Name: <b>{ $name }</b>
-records-new-text = The service reads the text. It tells the price when it has taken the record.
-records-new-sound = Before sending, the bot evens the loudness and cuts the silence at both ends. “Listen” plays the record as it sounds on the phone.
+records-new-text = The service reads the text. It tells the price once it has taken the record.
+records-new-sound = Before sending, the loudness is evened and the silence at both ends is cut. “Listen” plays the record as it sounds on the phone.
 records-new-services = Goes to: { $providers }
 records-new-nowhere = Goes to: choose at least one service.
 records-new-rename = ✏️ Name
@@ -22,20 +23,23 @@ records-new-voice = { $voice ->
    *[female] 🗣 Voice: female
 }
 records-new-choose = 📡 Services
-records-new-send = 📤 Send to provider
+records-new-send = { $to ->
+    [several] 📤 Send to provider
+   *[other] 📤 Send to provider { $to }
+}
 records-name-ask = The record is called “{ $name }” now. Send another name of up to 60 characters.
 records-name-empty = The name is empty. Write at least one word.
-records-name-long = The name has { $length } characters, and { $limit } fit. Make it shorter.
+records-name-long = The name is long: { $length } characters of { $limit }.
 records-text-ask = Write in one message what the voice reads, up to { $limit } characters.
     A plus before a vowel stresses it: <code>зам+ок</code>. A dash between words makes a pause.
 records-text-empty = There is no text. Write what the voice reads.
-records-text-long = The text has { $length } characters, and the service reads no more than { $limit }. Make it shorter.
+records-text-long = The text is long: { $length } characters of { $limit }.
 records-no-service = Choose at least one service.
 records-services-ask = Where should the record go? Each service keeps its own.
 records-sent-title = 🎵 <b>{ $name }</b>
 records-sent-service = 📡 { $provider }
-records-sent-waits = The bot writes here when the moderator has decided. Until then a call with this record does not start.
-records-sent-lost = The bot sends nothing again by itself. If the service can show its records, the bot looks for this one by its name and writes when it finds it.
+records-sent-waits = The moderator’s decision comes here. Until then a call with this record does not start.
+records-sent-lost = It is not sent again by itself. If the service shows its records, this one is looked for by its name, and you are told when it is found.
 records-sent-again = 🔁 Send again
 records-sent-list = 🎵 To the records
 
@@ -43,21 +47,20 @@ records-stage-sending = Being sent, no answer yet.
 records-stage-failed = The service did not take the record.
 records-stage-lost = It is not known whether the service took the record: there was no clear answer.
 records-stage-waiting = Waits for a moderator.
-records-stage-approved = Moderation is passed or not needed, calls can play it.
+records-stage-approved = Ready for calls.
 records-stage-refused = Refused by the moderator, calls cannot play it.
-records-stage-ready = Taken, calls can play it.
+records-stage-ready = Taken, ready for calls.
 records-stage-removed = Deleted.
 records-stage-none = The service says nothing of its moderation.
 records-words-moderator = The moderator’s words: “{ $words }”
 records-words-service = The service’s words: “{ $words }”
 
-records-news-approved = ✅ The moderator approved the audio record <b>{ $name }</b> ({ $provider }). Calls can play it.
-records-news-refused = ⛔️ The moderator refused the audio record <b>{ $name }</b> ({ $provider }). Calls cannot play it: record it in another way and send it anew.
+records-news-approved = ✅ The moderator approved the audio record <b>{ $name }</b> ({ $provider }). It is ready for calls.
+records-news-refused = ⛔️ The moderator refused the audio record <b>{ $name }</b> ({ $provider }). Calls cannot play it: record it in another way and send it again.
 records-news-lost = ❔ The bot was stopped while sending the audio record <b>{ $name }</b> ({ $provider }). It is not known whether the service took it; the bot does not send it again. Decide in /records what to do.
 records-news-found = ✅ The audio record <b>{ $name }</b> was found at { $provider }: it had been taken. See its state in /records.
 records-news-silent = ⌛️ The moderator has not answered for two weeks about the audio record <b>{ $name }</b> ({ $provider }). The bot asks no more, its state is not known. Look into the service’s account.
 
-records-which-ask = Whose audio records?
 records-list-title = 🎵 <b>Audio records, { $provider }</b>: { $count }
 records-list-found = Search: “{ $search }”
 records-list-nothing = Nothing was found for “{ $search }”.
@@ -69,8 +72,7 @@ records-list-after = ▶️
 records-list-search = 🔎 Search
 records-list-everything = ✖️ Show all
 records-list-refresh = 🔄 Refresh
-records-list-write = 📝 New from a text
-records-list-services = 📡 Another service
+records-list-write = 📝 From a text
 records-search-ask = What to look for? Send a part of the name.
 
 records-card-length = Length: { $length }
@@ -92,10 +94,10 @@ records-card-calls = { $count ->
 records-card-unused = No menu and no planned call uses it.
 records-card-no-sound = It cannot be played here: only the service has its sound.
 records-one-play = 🎧 Listen
-records-one-link = 🔗 Open at the service
-records-one-call = 📞 Use in a call
+records-one-link = 🔗 Open
+records-one-call = 📞 Call with this
 records-one-again = 🔁 Send again
-records-one-rename = ✏️ Rename
+records-one-rename = ✏️ Name
 records-one-remove = 🗑 Delete
 records-rename-ask = The record is called “{ $name }” now. Send another name of up to 60 characters. At the service the old one stays.
 records-rename-later = The record can be renamed once it is known whether the service took it: until then the bot looks for it by its name.
@@ -107,7 +109,7 @@ records-remove-yes = 🗑 Yes, delete
 records-remove-here = Take it off this list only
 records-remove-later = The record is being sent just now. It can be deleted once the service has answered.
 records-gone = This record is gone. Open the list again: /records
-records-call-ask = Whom to call with the record “{ $name }”? Send a number, or several separated by commas or lines.
+records-call-ask = Whom to call with the record “{ $name }”? Send a number or a contact. Several numbers go with commas, or one a line.
 records-call-waiting = ⏳ The moderator has not checked the record yet: until then the call does not start.
 records-call-refused = ⛔️ The moderator refused the record: a call with it does not start.
 records-play-forbidden = Telegram does not let the bot send you voice messages: your privacy settings forbid them.
@@ -115,6 +117,6 @@ records-new-call = 📞 As soon as the service takes the record, the call’s ca
     [0] {""}
    *[other] {" "}and { $more } more
 }
-records-new-unspoken = The text beside the sound is not spoken: the sound itself is played.
+records-new-unspoken = The text beside the sound or the number is not spoken: the sound itself is played.
 records-sent-called = 📞 The card of the call with this record is in the chat.
 records-sent-uncalled = 📞 There is no call card yet: the service has not taken the record.

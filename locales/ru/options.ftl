@@ -144,4 +144,7 @@ options-date-today = Сегодня
 options-date-tomorrow = Завтра
 options-date-after = Послезавтра
 options-words-menu = 📋 Меню
+options-words-template = 🗂 Шаблон
+options-templates-ask = Какой шаблон клиента { $account } прозвучит?
+options-templates-none = У клиента { $account } шаблонов пока нет. Их добавляют в /templates.
 options-words-more = ⚙️ Параметры

@@ -1,8 +1,11 @@
-templates-account-ask = Чьи шаблоны показать? Пришлите номер клиента из вашей CRM, так его знает { $title }.
+templates-account-ask = Шаблоны какого клиента? Пришлите его номер в CRM.
 templates-list-title = 🗂 <b>Шаблоны клиента { $account }</b>, { $provider }
 templates-list-empty = У клиента { $account } шаблонов в { $provider } пока нет. Добавьте первый.
 templates-list-add = ➕ Добавить
 templates-list-account = 👤 Другой клиент
+templates-one-call = 📞 Позвонить с ним
+templates-one-stays = Удалить шаблон отсюда нельзя: { $provider } такого не предлагает.
+templates-call-ask = Кому позвонить с шаблоном «{ $name }»? Пришлите номер или контакт. Номеров может быть несколько: через запятую или по одному в строке.
 templates-one-change = ✏️ Изменить
 templates-add-ask = Напишите шаблон одним сообщением: первая строка — название, дальше текст.
     Несколько шаблонов разделите пустой строкой.
@@ -11,6 +14,6 @@ templates-saved-title = <b>Ответ сервиса</b>
 templates-saved-done = ✅ { $name }: сохранён
 templates-saved-refused = ❌ { $name }: сервис не принял («{ $words }»)
 templates-no-account = Номер клиента — от одного до 64 знаков.
-templates-no-text = Не хватает названия или текста: первая строка — название, дальше текст. { $name }
+templates-no-text = В «{ $name }» нет текста: первая строка — название, дальше текст.
 templates-one-at-a-time = Здесь меняется один шаблон: уберите пустые строки.
 templates-gone = Этого шаблона в списке больше нет. Откройте список заново: /templates

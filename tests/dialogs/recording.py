@@ -31,14 +31,14 @@ def voice(stage: Stage, seconds: int = 5) -> Voice:
 async def opened(someone: Someone, **fields: Any) -> None:
     """Opens the dialog of a new record with a voice note."""
     await speaks(someone, **fields)
-    await someone.presses("Сохранить как аудиоролик")
+    await someone.presses("Сохранить как ролик")
 
 
 async def saved(someone: Someone, name: str, state: RecordState = RecordState.APPROVED) -> AudioRecord:
     """Returns a record that has been sent to the first provider."""
     someone.stage.provider.records.state = state
     await opened(someone, caption=name)
-    await someone.presses("Отправить провайдеру")
+    await someone.presses("Отправить в CallDog")
     return (await records(someone.stage))[-1]
 
 
@@ -55,8 +55,8 @@ async def told(stage: Stage, someone: Someone) -> list[str]:
 
 
 def is_news(text: str) -> bool:
-    marks = ("✅ Модератор одобрил аудиоролик", "⛔️ Модератор отклонил аудиоролик", "❔ Бот остановился")
-    return text.startswith((*marks, "✅ Аудиоролик", "⌛️"))
+    marks = ("✅ Модератор одобрил ролик", "⛔️ Модератор отклонил ролик", "❔ Бот остановился")
+    return text.startswith((*marks, "✅ Ролик", "⌛️"))
 
 
 def text(someone: Someone) -> str:

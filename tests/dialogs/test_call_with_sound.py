@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from aiogram.types import Audio, Document, Message, VideoNote
 
-from bot.domain.access import Role
+from bot.domain.access import Person, Role
 from bot.domain.errors import Refused
-from bot.domain.orders import Order
+from bot.domain.orders import Order, Place
 from bot.domain.sayings import Record
 from bot.ports.abilities import RecordState
+from bot.services.draft_orders import Press
 from handlers.new_record.start import LARGEST
 from tests.dialogs.recording import records, text, voice
 from tests.fakes.provider import FakeProvider
@@ -43,12 +44,12 @@ async def sends(someone: Someone, chat: int | None = None, **fields: Any) -> Mes
     return message
 
 
-async def called(stage: Stage, someone: Someone, chat: int | None = None) -> Order:
+async def called(stage: Stage, someone: Someone, chat: int | None = None, send: str = "в CallDog") -> Order:
     """Sends the record to the provider and returns the order whose card comes then."""
-    await someone.presses("Отправить провайдеру", someone.last(chat))
+    await someone.presses(f"Отправить {send}", someone.last(chat))
     await stage.app.core.cards.settle()
     (order,) = await stage.orders()
-    assert "📞 Позвонить" in someone.labels(someone.last(chat))
+    assert someone.labels(someone.last(chat))[0].startswith("📞 Позвонить")
     return order
 
 
@@ -56,7 +57,7 @@ async def called(stage: Stage, someone: Someone, chat: int | None = None) -> Ord
 async def test_a_sound_under_call_is_what_is_played(stage: Stage, maria: Someone, kind: str) -> None:
     stage.provider.records.state = RecordState.APPROVED
     await sends(maria, caption="/call +7 999 123-45-67, 89991234568", **sounds(stage)[kind])
-    assert "Новый аудиоролик" in text(maria)
+    assert "Новый ролик" in text(maria)
     assert "появится карточка звонка: +7 999 123-45-67, +7 999 123-45-68" in text(maria)
     assert "/call" not in text(maria), "the command is no name for a record"
     assert await stage.orders() == [], "nothing is drafted before the record is there"
@@ -76,7 +77,7 @@ async def test_in_reply_to_a_sound(stage: Stage, maria: Someone, written: str, c
 
 async def test_a_text_beside_a_sound_is_not_spoken_and_that_is_said(stage: Stage, maria: Someone) -> None:
     await sends(maria, caption="/call 89991234567 Ваш заказ готов", **sounds(stage)["voice"])
-    assert "Текст рядом со звуком не прозвучит" in text(maria)
+    assert "Текст рядом со звуком или номером не прозвучит" in text(maria)
     assert "Название: Ваш заказ готов" in text(maria)
     order = await called(stage, maria)
     assert (order.terms.saying.text, order.terms.saying.record) == (None, Record("7001"))
@@ -117,7 +118,7 @@ async def test_without_a_number_it_is_asked_for(stage: Stage, maria: Someone, ca
 async def test_where_it_is_asked_what_to_say_a_voice_note_is_taken(stage: Stage, maria: Someone) -> None:
     await maria.says("/call 89991234567")
     await sends(maria, **sounds(stage)["voice"])
-    await maria.presses("Отправить провайдеру")
+    await maria.presses("Отправить в CallDog")
     await stage.app.core.cards.settle()
     (order,) = await stage.orders()
     assert (order.phones, order.terms.saying.record_id) == ((A,), "7001")
@@ -126,6 +127,26 @@ async def test_where_it_is_asked_what_to_say_a_voice_note_is_taken(stage: Stage,
     await maria.presses("Позвонить", cards[0])
     await stage.app.core.submitter.drain()
     assert [call.saying.record_id for call in stage.provider.placed] == ["7001"]
+
+
+async def test_a_draft_that_was_canceled_meanwhile_takes_no_record_and_that_is_said(
+    stage: Stage, maria: Someone
+) -> None:
+    await maria.says("/call 89991234567")
+    await sends(maria, **sounds(stage)["voice"])
+    (order,) = await stage.orders()
+    await stage.app.core.api.orders.withdraw(*await _cancels(stage, maria, order.id))
+    await maria.presses("Отправить в CallDog")
+    window = maria.under("📞 Позвонить с ним")
+    assert window is not None, "the record was made, and can be called with"
+    assert "⚠️" in (window.text or "")
+    assert stage.provider.placed == []
+
+
+async def _cancels(stage: Stage, someone: Someone, order_id: int) -> tuple[Person, Press]:
+    person = await stage.app.database.transact(lambda uow: uow.people.get(someone.id))
+    assert person is not None
+    return person, Press(order_id, Place(someone.id), None, "ru")
 
 
 async def test_who_may_make_no_records_is_told_so_in_the_window(stage: Stage, oleg: Someone) -> None:
@@ -153,7 +174,7 @@ async def test_a_sound_too_large_to_take(stage: Stage, maria: Someone) -> None:
 async def test_a_record_that_was_not_taken_makes_no_card_until_it_is(stage: Stage, maria: Someone) -> None:
     await sends(maria, caption="/call 89991234567", **sounds(stage)["voice"])
     stage.provider.records.error = Refused("provider-refused-record")
-    await maria.presses("Отправить провайдеру")
+    await maria.presses("Отправить в CallDog")
     assert "Карточки звонка пока нет" in text(maria)
     assert await stage.orders() == []
     stage.provider.records.error = None
@@ -171,15 +192,15 @@ async def test_the_service_that_took_the_record_plays_it(
     await maria.presses("Программа обзвонов")
     await maria.presses("Назад")
     services[0].records.error = Refused("provider-refused-record")
-    order = await called(stage, maria)
+    order = await called(stage, maria, send="сервису")
     assert (order.provider, order.terms.saying.record) == ("obzvonov", Record("8001"))
 
 
 async def test_sent_twice_it_is_one_order(stage: Stage, maria: Someone) -> None:
     await sends(maria, caption="/call 89991234567", **sounds(stage)["voice"])
     window = maria.last().model_copy()
-    await maria.presses("Отправить провайдеру", window)
-    await maria.presses("Отправить провайдеру", window)
+    await maria.presses("Отправить в CallDog", window)
+    await maria.presses("Отправить в CallDog", window)
     assert len(await stage.orders()) == 1
     assert len(await records(stage)) == 1
 
@@ -188,4 +209,4 @@ async def test_in_their_language(stage: Stage) -> None:
     john = await stage.person(6, Role.MANAGER, "en", "John")
     await sends(john, caption="/call 89991234567 Hello", **sounds(stage)["voice"])
     assert "the call’s card appears: +7 999 123-45-67\n" in text(john)
-    assert "The text beside the sound is not spoken" in text(john)
+    assert "The text beside the sound or the number is not spoken" in text(john)

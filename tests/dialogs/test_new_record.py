@@ -24,6 +24,7 @@ from tests.support.people import ANNA
 from tests.support.stage import GROUP, TEXTS, Someone, Stage
 
 SOUND_COST = Decimal("1.80")
+OFFERED = ["💾 Сохранить как ролик", "📞 Позвонить с ним"]
 
 
 @pytest.fixture
@@ -35,9 +36,9 @@ async def test_from_a_voice_note_to_both_services(stage: Stage, maria: Someone, 
     stage.provider.records.state = RecordState.WAITING
     offer = await speaks(maria, 65)
     assert "1:05" in (offer.text or "")
-    assert maria.labels() == ["💾 Сохранить как аудиоролик"]
-    await maria.presses("Сохранить как аудиоролик")
-    assert "Название: Запись " in text(maria)
+    assert maria.labels() == OFFERED
+    await maria.presses("Сохранить как ролик")
+    assert "Название: Ролик " in text(maria)
     await maria.presses("Название")
     await maria.says("  Заказ\n готов ")
     assert "Название: Заказ готов" in text(maria)
@@ -46,9 +47,9 @@ async def test_from_a_voice_note_to_both_services(stage: Stage, maria: Someone, 
     await maria.presses("Программа обзвонов")
     await maria.presses("Назад")
     assert "Куда: CallDog, Программа обзвонов" in text(maria)
-    await maria.presses("Отправить провайдеру")
+    await maria.presses("Отправить сервису")
     assert "CallDog\n⏳ Ждёт модератора" in text(maria)
-    assert "Программа обзвонов\n✅ Модерация пройдена" in text(maria)
+    assert "Программа обзвонов\n✅ Готов к звонкам" in text(maria)
     for service in services:
         assert service.records.made == [NewRecord("Заказ готов", audio=SOUND.wav)]
     assert stage.transcoder.taken == [NOTE], "made once for both"
@@ -67,34 +68,34 @@ async def test_listening_before_sending(stage: Stage, maria: Someone) -> None:
     assert played.voice.data == SOUND.voice
     assert "Длина: 0:05" in text(maria), "the window stands below the voice note"
     assert stage.provider.records.made == []
-    await maria.presses("Отправить провайдеру")
+    await maria.presses("Отправить в CallDog")
     [record] = await records(stage)
     assert record.voice_file is not None
     assert record.voice_file in stage.telegram.files
 
 
 async def test_what_is_long_shows_how_far_it_is(stage: Stage, maria: Someone) -> None:
+    await opened(maria, seconds=40)
     hold = stage.transcoder.hold = asyncio.Event()
     stage.transcoder.told = []
-    await opened(maria, seconds=40)
     listening = asyncio.create_task(maria.presses("Прослушать"))
-    await stage.until(lambda: [m for m in stage.telegram.asked(SendMessage) if "Готовим звук: 0" in m.text])
+    await stage.until(lambda: [m for m in stage.telegram.asked(SendMessage) if "Звук готовится: 0" in m.text])
     progress = await stage.until(lambda: stage.transcoder.progress)
     progress(0.57)
-    await stage.until(lambda: [m for m in stage.telegram.asked(EditMessageText) if "Готовим звук: 50" in m.text])
+    await stage.until(lambda: [m for m in stage.telegram.asked(EditMessageText) if "Звук готовится: 50" in m.text])
     hold.set()
     await listening
     await stage.until(lambda: stage.telegram.asked(DeleteMessage))
-    await stage.until(lambda: not [m for m in stage.telegram.in_chat(maria.id) if "Готовим" in (m.text or "")])
+    await stage.until(lambda: not [m for m in stage.telegram.in_chat(maria.id) if "Звук готовится" in (m.text or "")])
 
 
 async def test_what_is_shown_already_is_not_edited_into_itself(stage: Stage, maria: Someone) -> None:
     """Where the work is half done before the message is out. Telegram refuses an edit that changes nothing."""
     async with Waiting(stage.app.bot, Place(maria.id), TEXTS.speak("ru"), at_once=True) as waiting:
         waiting(0.57)
-        await stage.until(lambda: [m for m in stage.telegram.asked(SendMessage) if "Готовим звук: 50" in m.text])
+        await stage.until(lambda: [m for m in stage.telegram.asked(SendMessage) if "Звук готовится: 50" in m.text])
         waiting(0.64)
-        await stage.until(lambda: [m for m in stage.telegram.asked(EditMessageText) if "Готовим звук: 60" in m.text])
+        await stage.until(lambda: [m for m in stage.telegram.asked(EditMessageText) if "Звук готовится: 60" in m.text])
     await stage.until(lambda: stage.telegram.asked(DeleteMessage))
     assert len(stage.telegram.asked(EditMessageText)) == 1
 
@@ -104,7 +105,7 @@ async def test_a_name_must_be_one(stage: Stage, maria: Someone) -> None:
     assert "Название: Первая строка" in text(maria)
     await maria.presses("Название")
     await maria.says("Щ" * 61)
-    assert "знаков: 61" in text(maria)
+    assert "61 знак из 60" in text(maria)
     await maria.says("Щ" * 60)
     assert "Щ" * 60 in text(maria)
 
@@ -115,8 +116,9 @@ async def test_whatever_sounds_is_offered(stage: Stage, maria: Someone) -> None:
     named = Document(file_id="d", file_unique_id="d", file_name="привет.WAV", mime_type="application/octet-stream")
     typed = Document(file_id="t", file_unique_id="t", mime_type="audio/ogg")
     for fields in ({"audio": audio}, {"video_note": video}, {"document": named}, {"document": typed}):
+        stage.telegram.files |= dict.fromkeys("avdt", NOTE)
         await stage.feed(message=maria.message(None, **fields))
-        assert maria.labels() == ["💾 Сохранить как аудиоролик"]
+        assert maria.labels() == OFFERED
     sheet = Document(file_id="s", file_unique_id="s", file_name="список.xlsx")
     await stage.feed(message=maria.message(None, document=sheet))
     assert maria.labels() == [], "a sheet is no sound"
@@ -128,7 +130,7 @@ async def test_whatever_sounds_is_offered(stage: Stage, maria: Someone) -> None:
 
 async def test_operators_are_told_who_makes_records(stage: Stage, oleg: Someone) -> None:
     await speaks(oleg)
-    assert "создают менеджеры" in text(oleg)
+    assert "делают менеджеры" in text(oleg)
     assert not oleg.labels()
     await oleg.sends_data("sound", oleg.last())
     assert "нет прав" in (stage.telegram.answers()[-1] or "")
@@ -146,14 +148,14 @@ async def test_a_dialog_that_waits_for_a_file_gets_it(stage: Stage, maria: Someo
     before = len(stage.telegram.in_chat(maria.id))
     await stage.feed(message=maria.message(None, voice=voice(stage)))
     new = stage.telegram.in_chat(maria.id)[before:]
-    assert not any("Сохранить как аудиоролик" in label for one in new for label in maria.labels(one))
+    assert not any("Сохранить как ролик" in label for one in new for label in maria.labels(one))
 
 
 async def test_a_dialog_that_waits_for_words_stays_open(stage: Stage, maria: Someone) -> None:
     await opened(maria)
     await maria.presses("Название")
     await speaks(maria)
-    assert maria.labels() == ["💾 Сохранить как аудиоролик"]
+    assert maria.labels() == OFFERED
     await maria.says("Имя")
     assert "Название: Имя" in text(maria)
 
@@ -182,20 +184,19 @@ async def test_cancel_and_back(stage: Stage, maria: Someone) -> None:
 
 async def test_from_a_text(stage: Stage, maria: Someone) -> None:
     await maria.says("/records")
-    await maria.presses("CallDog")
-    await maria.presses("Новый из текста")
+    await maria.presses("Из текста")
     assert "Плюс перед гласной" in text(maria)
     await maria.says("а" * 1025)
-    assert "сервис читает не больше" in text(maria)
+    assert "Текст длинный: 1" in text(maria)
     await maria.says("Ваш зак+аз - готов")
     assert "Название: Ваш зак+аз - готов" in text(maria)
     assert not any("Прослушать" in label for label in maria.labels())
     await maria.presses("Голос: женский")
     stage.provider.records.cost = SOUND_COST
-    await maria.presses("Отправить провайдеру")
+    await maria.presses("Отправить в CallDog")
     assert stage.provider.records.made == [NewRecord("Ваш зак+аз - готов", text="Ваш зак+аз - готов", voice=Voice.MALE)]
     assert "1,80" in text(maria)
-    await maria.presses("К аудиороликам")
+    await maria.presses("К роликам")
     assert any("Ваш зак+аз" in label for label in maria.labels())
 
 

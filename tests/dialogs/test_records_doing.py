@@ -30,11 +30,11 @@ async def test_rename_ours_here_alone(stage: Stage, maria: Someone) -> None:
     await saved(maria, "Старое")
     await maria.says("/records")
     await maria.presses("Старое")
-    await maria.presses("Переименовать")
+    await maria.presses("Название")
     assert "У сервиса останется прежнее" in text(maria)
     await maria.says(" ")
     await maria.says("Щ" * 61)
-    assert "знаков: 61" in text(maria)
+    assert "61 знак из 60" in text(maria)
     await maria.says("Новое")
     assert "Новое" in text(maria)
     assert "У сервиса называется «Старое»" in text(maria)
@@ -122,7 +122,7 @@ async def test_after_deleting_the_same_note_may_be_saved_again(stage: Stage, mar
     await maria.presses("Удалить")
     await maria.presses("Да, удалить")
     await maria.sends_data("sound", offer)
-    await maria.presses("Отправить провайдеру")
+    await maria.presses("Отправить в CallDog")
     assert len(stage.provider.records.made) == 2
     [record] = await records(stage)
     assert (record.stage, record.provider_record_id) == (RecordStage.APPROVED, "7002")
@@ -132,7 +132,7 @@ async def test_use_in_a_call(stage: Stage, maria: Someone) -> None:
     await saved(maria, "Ролик", RecordState.WAITING)
     await maria.says("/records")
     await maria.presses("Ролик")
-    await maria.presses("Использовать в звонке")
+    await maria.presses("Позвонить с ним")
     assert "до этого звонок не начнётся" in text(maria)
     await maria.says("не номер")
     assert await stage.orders() == []
@@ -142,6 +142,17 @@ async def test_use_in_a_call(stage: Stage, maria: Someone) -> None:
     card = await stage.until(lambda: maria.under("📞 Позвонить"))
     assert "ролик «Ролик»" in (card.text or "")
     assert stage.telegram.in_chat(maria.id)[-1] == card
+    assert maria.under("◀️ Назад") is None, "the dialog is gone"
+
+
+async def test_a_contact_says_whom_to_call_too(stage: Stage, maria: Someone) -> None:
+    await saved(maria, "Ролик")
+    await maria.says("/records")
+    await maria.presses("Ролик")
+    await maria.presses("Позвонить с ним")
+    await maria.shares("+7 999 123-45-67")
+    [order] = await stage.orders()
+    assert (order.phones, order.terms.saying) == (("79991234567",), Saying(Record("7001")))
 
 
 async def test_a_lost_record_may_be_sent_again_by_a_person(stage: Stage, maria: Someone) -> None:
@@ -152,11 +163,11 @@ async def test_a_lost_record_may_be_sent_again_by_a_person(stage: Stage, maria: 
     await maria.says("/records")
     await maria.presses("❔ Ролик")
     assert "может оказаться два одинаковых" in text(maria)
-    assert not any("Переименовать" in label for label in maria.labels()), "by its name it is looked for"
+    assert not any("Название" in label for label in maria.labels()), "by its name it is looked for"
     window = maria.last()
     await asyncio.gather(*(maria.presses("Отправить снова", window) for _ in range(3)))
     assert len(stage.provider.records.made) == 2
-    assert "можно звонить" in text(maria)
+    assert "Готов к звонкам" in text(maria)
 
 
 async def test_a_lost_record_that_was_found_meanwhile_is_not_sent_again(stage: Stage, maria: Someone) -> None:
@@ -169,7 +180,7 @@ async def test_a_lost_record_that_was_found_meanwhile_is_not_sent_again(stage: S
     await stage.app.core.records.watch.sweep()
     await maria.presses("Отправить снова", window)
     assert len(stage.provider.records.made) == 1
-    assert "можно звонить" in (stage.telegram.messages[maria.id, window.message_id].text or "")
+    assert "Готов к звонкам" in (stage.telegram.messages[maria.id, window.message_id].text or "")
 
 
 async def test_where_nothing_is_listed_it_may_be_taken_off_the_list_alone(stage: Stage, maria: Someone) -> None:

@@ -76,7 +76,7 @@ async def test_nobody_tags_anothers_call(stage: Stage, oleg: Someone, keeper: Jo
 
 async def test_templates_are_listed_added_and_changed(maria: Someone, phrases: HavingPhrases) -> None:
     await maria.says("/templates")
-    assert "номер клиента из вашей CRM" in (maria.last().text or "")
+    assert "Шаблоны какого клиента?" in (maria.last().text or "")
     await maria.says("123")
     assert maria.labels() == ["Заказ", "➕ Добавить", "👤 Другой клиент", "Закрыть"]
     await maria.presses("Добавить")
@@ -100,7 +100,7 @@ async def test_a_template_without_a_text_is_not_sent(maria: Someone, phrases: Ha
     await maria.says("/templates 123")
     await maria.presses("Добавить")
     await maria.says("Только название")
-    assert "Не хватает названия или текста" in (maria.last().text or "")
+    assert "В «Только название» нет текста" in (maria.last().text or "")
     assert len(phrases.stored["123"]) == 1
 
 

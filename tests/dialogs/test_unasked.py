@@ -204,7 +204,7 @@ FILES = {"pdf": b"%PDF-1.7", "sound": b"OggS"}
         ("pdf", {"caption": "договор"}, "Это PDF"),
         ("pdf", {"media_group_id": "1"}, "Чтобы позвонить, пришлите номер"),
         ("pdf", {"caption": "+7 999 123-45-67 Договор готов"}, "Договор готов"),
-        ("sound", {}, "можно сделать аудиоролик"),
+        ("sound", {}, "можно сделать ролик"),
         ("sound", {"caption": "+7 999 123-45-67 Договор готов"}, "Договор готов"),
     ],
 )
@@ -216,7 +216,7 @@ async def test_any_file_is_looked_into(
     file = Document(file_id="x", file_unique_id="x", file_name="Договор.dat", mime_type="application/zip")
     await sends(maria, document=file, **fields)
     assert answer in last(maria)
-    assert ("💾 Сохранить как аудиоролик" in maria.labels()) is (content == "sound" and not fields)
+    assert ("💾 Сохранить как ролик" in maria.labels()) is (content == "sound" and not fields)
 
 
 @pytest.mark.parametrize("content", FILES)

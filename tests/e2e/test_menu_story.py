@@ -77,12 +77,12 @@ async def _record(home: House, maria: Person) -> int:
     """The provider's number of a record made from a voice note; what the provider got is what was promised."""
     spoken = encoded(joined(silence(2), voice(4, peak=0.05), silence(2)), "ogg")
     await maria.says("", voice=base64.b64encode(spoken).decode(), duration=8)
-    await maria.presses("Сохранить как аудиоролик")
+    await maria.presses("Сохранить как ролик")
     await maria.presses("Название")
     await maria.sees("Пришлите новое название")
     await maria.says("Заказ готов")
     await maria.presses("Прослушать", await maria.sees("Название: Заказ готов"))
-    await maria.presses("Отправить провайдеру", await maria.sees(lambda shown: shown.has("Отправить провайдеру")))
+    await maria.presses("Отправить в CallDog", await maria.sees(lambda shown: shown.has("Отправить в CallDog")))
     await maria.sees("Ждёт модератора")
     [created] = await home.office.requests("createRecord")
     record = int(created["answer"]["data"]["id"] if "data" in created["answer"] else created["answer"]["id"])
@@ -103,8 +103,8 @@ async def _approved(home: House, clock: Ahead, maria: Person, record: int) -> No
     for _ in range(2):
         clock.by += timedelta(minutes=5)
         await home.app.core.records.watch.sweep()
-    await maria.sees("Модератор одобрил аудиоролик Заказ готов")
-    news = [shown for shown in await maria.replies() if "Модератор одобрил аудиоролик" in shown.text]
+    await maria.sees("Модератор одобрил ролик Заказ готов")
+    news = [shown for shown in await maria.replies() if "Модератор одобрил ролик" in shown.text]
     assert len(news) == 1
 
 

@@ -44,8 +44,8 @@ async def saved(office: Office, name: str) -> bytes:
     """The WAV that the provider got."""
     maria = await office.person(Role.MANAGER)
     await sends(maria, SENT[name], FORMATS[name]())
-    await maria.presses("Сохранить как аудиоролик", await maria.sees("можно сделать аудиоролик"))
-    await maria.presses("Отправить провайдеру", await maria.sees(lambda shown: shown.has("Отправить провайдеру")))
+    await maria.presses("Сохранить как ролик", await maria.sees("можно сделать ролик"))
+    await maria.presses("Отправить в CallDog", await maria.sees(lambda shown: shown.has("Отправить в CallDog")))
     await maria.sees("можно звонить")
     answer = (await office.requests("createRecord"))[-1]["answer"]
     record = int(answer["data"]["id"] if "data" in answer else answer["id"])

@@ -38,7 +38,7 @@ async def test_a_list_as_excel_in_russian_saves_it(office: Office) -> None:
     told = await oleg.sees("Из столбца «Телефон» взяты 2 номера")
     assert "строка 5: " in told.text
     await oleg.says("Завтра офис закрыт")
-    card = await oleg.sees(lambda shown: shown.has("Позвонить"))
+    card = await oleg.sees(lambda shown: shown.has("Позвонить всем (2)"))
     await oleg.presses("Позвонить", card)
     for phone in (first, second):
         await office.request("create", phone=phone)
@@ -49,7 +49,7 @@ async def test_a_voice_note_under_call_is_what_the_callee_hears(office: Office) 
     phone = new_phone()
     note = {"data": base64.b64encode(encoded(voice(2), "ogg")).decode(), "duration": 2}
     await maria.says("", caption=f"/call {phone}", voice=note)
-    await maria.presses("Отправить провайдеру")
+    await maria.presses("Отправить в CallDog")
     card = await maria.sees(lambda shown: shown.has("Позвонить") and "Прозвучит ролик" in shown.text)
     await maria.presses("Позвонить", card)
     asked = await office.request("create", phone=phone)

@@ -8,12 +8,13 @@ from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Record, Saying
+from bot.domain.views import OrderView
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Records as KeepsRecords
 from bot.ports.media import FetchFile, PhoneAudio
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require
-from bot.services.draft_orders import Written, keep_draft, new_order, show_card
+from bot.services.draft_orders import Written, draft_view, new_order
 from bot.services.records.making import NewRecords, Sound, check_text, keep_new, phone_audio, record_name, records_of
 from bot.services.records.views import (
     RecordChoice,
@@ -120,12 +121,11 @@ class Records(Noun):
         return await self._deps.database.transact(lambda uow: choices_of(uow, provider, listing))
 
     @needs(Right.PLACE_CALLS)
-    async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written, locale: str) -> None:
-        """Keep a draft that plays this provider's record. Its card comes by itself. Raises BadPhone, OrderProblem."""
+    async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written) -> OrderView:
+        """Keep a draft that plays this provider's record. Raises BadPhone, OrderProblem."""
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
         new = replace(new, terms=replace(new.terms, saying=Saying(Record(record_id))))
-        order = (await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)).order
-        await self._deps.database.transact(lambda uow: show_card(uow, order.id, written.place, locale))
+        return await draft_view(self._deps.database, new, self._deps.clock.now(), actor)
 
     @needs(Right.MANAGE_RECORDS)
     async def rename(self, actor: Person, record_id: int, written: str) -> None:

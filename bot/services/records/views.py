@@ -15,7 +15,7 @@ from bot.ports.abilities import ProviderRecord
 from bot.services.records.listing import AT_PROVIDER, Listing, stage_of
 from bot.services.records.watching import is_silent, update
 
-PAGE = 8
+PAGE = 4
 MOST = 5000
 """Records made here, at one provider, that are looked at together."""
 MOST_PLANNED = 5000
