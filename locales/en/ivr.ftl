@@ -139,7 +139,7 @@ ivr-tag-ask = Write the tag, up to { $limit } characters. You see it in the resu
 ivr-said-ask = Write the words, separated by spaces or commas, up to { $limit } characters together. Saying any of them is enough.
 ivr-webhook-ask = Send the address that the service tells of this answer, up to { $limit } characters.
 ivr-webhook-parameters = 📎 Parameters
-ivr-parameters-ask = Write the parameters that the service passes to the address, one a line:
+ivr-parameters-ask = Write the parameters that the service passes to the address, one per line:
     <code>order = 17</code>
     <code>source = bot</code>
 ivr-move-ask = Which key does it move to?
@@ -151,7 +151,7 @@ ivr-remove-planned = { $count ->
 }
 ivr-remove-yes = 🗑 Yes, delete
 ivr-removed-text = The menu “{ $name }” is deleted.
-ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one a line. A text after the number is said instead of the greeting.
+ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one per line. A text after the number is said instead of the greeting.
 ivr-own-ask = Which number to call? Share yours with the button below, or write a number.
 ivr-number-needed = Send a number or a contact.
 ivr-number-which = { $count ->

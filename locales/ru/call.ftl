@@ -169,7 +169,7 @@ call-press-confirmed = Отмечено: звонок был
 call-press-withdrawn = Отменено
 call-press-too-late = Отменять уже нечего
 
-call-request-title = 🧾 Запрос в { $provider }, ключ скрыт:
+call-request-title = 🧾 Запрос к сервису { $provider }, ключ скрыт:
 call-request-per-phone = Такой запрос уйдёт по каждому номеру, здесь — первый.
 
 call-phones-ask =
