@@ -145,6 +145,6 @@ options-date-tomorrow = Tomorrow
 options-date-after = Day after
 options-words-menu = 📋 Menu
 options-words-template = 🗂 Template
-options-templates-ask = Which template of client { $account } is said?
+options-templates-ask = Which template of client { $account } should be said?
 options-templates-none = Client { $account } has no templates yet. They are added in /templates.
 options-words-more = ⚙️ Options

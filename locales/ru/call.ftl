@@ -145,7 +145,7 @@ call-state-canceled = отменено
 call-state-missed = время пропущено, звонка не было
 call-state-rejected = сервис отказал
 call-state-unknown = Неизвестно, прошёл ли этот звонок.
-call-state-looked-for = уточняем у сервиса, прошёл ли звонок
+call-state-looked-for = выясняется у сервиса, прошёл ли звонок
 call-state-expired = итог неизвестен
 
 reason-interrupted = Бот перезапустился, пока ждал ответа сервиса. Проверьте звонок в личном кабинете сервиса и решите: сам бот второй раз не позвонит.
