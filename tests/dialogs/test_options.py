@@ -68,7 +68,7 @@ MAIN_EN = [
             "Options",
             MAIN_EN,
             {
-                "Text": ("up to 1,024 characters", ["◀️ Back"]),
+                "Text": ("up to 1024 characters", ["◀️ Back"]),
                 "Record": ("Send the number of an audio record", ["◀️ Back"]),
                 "Menu": ("has no menu yet", ["◀️ Back"]),
                 "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ Shared number", "◀️ Back"]),
