@@ -23,7 +23,7 @@ from handlers.widgets import label
 
 LONGEST_LABEL = 40
 """Characters of a name that a button shows."""
-ON_A_PAGE = 8
+ON_A_PAGE = 6
 BODY = Format("{body}")
 """The whole text, as the getter makes it."""
 

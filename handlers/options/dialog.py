@@ -85,7 +85,7 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
 def _callback(terms: CallbackTerms, look: Look) -> dict[str, Any]:
     if terms.manager:
         return {"kind": "number", "first": shown_manager(terms.manager, mask=look.in_group)}
-    return {"kind": "word", "first": look.tr.plain("callback-who-office", office=terms.office)}
+    return {"kind": terms.office, "first": terms.office}
 
 
 def _rare(order: Order, look: Look) -> dict[str, Any]:

@@ -231,7 +231,9 @@ WINDOWS = (
     Window(
         BODY,
         TextInput(id="words", on_success=on_text),
-        MessageInput(on_sound, content_types=[ContentType.VOICE, ContentType.AUDIO, ContentType.VIDEO_NOTE]),
+        MessageInput(
+            on_sound, content_types=[ContentType.VOICE, ContentType.AUDIO, ContentType.VIDEO_NOTE, ContentType.VIDEO]
+        ),
         Group(
             Button(label("options-main-record"), id="record", on_click=on_records, when="has_records"),
             Button(label("options-main-phrase"), id="phrase", on_click=on_phrases, when="has_phrases"),

@@ -21,7 +21,8 @@ options-text-ask-manager = Write what is read to the manager before the conversa
 options-text-silent = Read nothing
 options-main-first = { $kind ->
     [number] 📲 { $first }
-   *[word] 📲 First: { $first }
+    [0] 📲 First: the first office
+   *[other] 📲 First: office no. { $first }
 }
 options-main-text-manager = ✏️ Text to colleague
 options-main-info = ℹ️ Extra

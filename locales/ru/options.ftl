@@ -21,7 +21,8 @@ options-text-ask-manager = Напишите, что прочитают мене�
 options-text-silent = Ничего не читать
 options-main-first = { $kind ->
     [number] 📲 { $first }
-   *[word] 📲 Сначала: { $first }
+    [0] 📲 Сначала: первый офис
+   *[other] 📲 Сначала: офис № { $first }
 }
 options-main-text-manager = ✏️ Текст сотруднику
 options-main-info = ℹ️ Дополнительно

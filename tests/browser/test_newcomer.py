@@ -92,7 +92,7 @@ async def test_a_newcomer_calls_from_the_page_and_sees_the_result(demo: Demo, br
     await page.screenshot(path=pictures / "newcomer-ringing.png")
     await _shows(page, "идёт разговор")
     await expect(card).to_contain_text("нажал 1", timeout=PATIENCE)
-    await expect(card).to_contain_text("разговор состоялся", timeout=PATIENCE)
+    await expect(card).to_contain_text("✅", timeout=PATIENCE)
     await expect(card).to_contain_text("₽")
     reply = page.locator(".message.in").filter(has_text="нажал 1").last
     await expect(reply.locator(".quote")).to_be_visible(timeout=PATIENCE)

@@ -144,7 +144,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     await presses_card(oleg, "Параметры")
     assert oleg.labels() == [
         "📞 Позвонить",
-        "📲 Сначала: офис № 0",
+        "📲 Сначала: первый офис",
         "✏️ Текст сотруднику",
         "ℹ️ Дополнительно",
         "🕒 Когда: сейчас",

@@ -136,10 +136,10 @@ async def test_the_manager_is_a_contact_or_oneself(stage: Stage, maria: Someone)
     await made(maria)
     await adds(maria, "2")
     await maria.presses("Соединить")
-    await maria.presses("Со мной: +7 999 765-43-21")
+    await maria.presses("Мой: +7 999 765-43-21")
     assert (await branch(stage, "2")).manager == "79997654321"
     await maria.presses("Соединить")
-    assert not any("Со мной" in label for label in maria.labels())
+    assert not any("Мой: " in label for label in maria.labels())
     await maria.shares("79991112233")
     assert (await branch(stage, "2")).manager == "79991112233"
     assert "Соединит с менеджером +7 999 111-22-33" in text(maria)

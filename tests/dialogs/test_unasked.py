@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from aiogram.types import Contact, Document, Location, MessageOriginHiddenUser, PhotoSize, Sticker, Video
+from aiogram.types import Contact, Document, Location, MessageOriginHiddenUser, PhotoSize, Sticker
 
 from bot.domain.access import Role
-from bot.domain.errors import BadAudio
 from bot.domain.number_list import LARGEST
 from tests.support.people import MARIA
 from tests.support.stage import GROUP, Someone, Stage
@@ -192,51 +191,6 @@ async def test_whatever_is_sent_is_answered_in_private_alone(stage: Stage, oleg:
     assert "Чтобы позвонить, пришлите номер" in last(oleg)
     await sends(oleg, GROUP, **whatever()[what])
     assert stage.telegram.in_chat(GROUP) == []
-
-
-FILES = {"pdf": b"%PDF-1.7", "sound": b"OggS"}
-
-
-@pytest.mark.parametrize(
-    ("content", "fields", "answer"),
-    [
-        ("pdf", {}, "Это PDF, звука в нём нет"),
-        ("pdf", {"caption": "договор"}, "Это PDF"),
-        ("pdf", {"media_group_id": "1"}, "Чтобы позвонить, пришлите номер"),
-        ("pdf", {"caption": "+7 999 123-45-67 Договор готов"}, "Договор готов"),
-        ("sound", {}, "можно сделать ролик"),
-        ("sound", {"caption": "+7 999 123-45-67 Договор готов"}, "Договор готов"),
-    ],
-)
-async def test_any_file_is_looked_into(
-    stage: Stage, maria: Someone, content: str, fields: dict[str, Any], answer: str
-) -> None:
-    """Whatever its name. A number in the caption comes first, as ever."""
-    stage.telegram.files["x"] = FILES[content]
-    file = Document(file_id="x", file_unique_id="x", file_name="Договор.dat", mime_type="application/zip")
-    await sends(maria, document=file, **fields)
-    assert answer in last(maria)
-    assert ("💾 Сохранить как ролик" in maria.labels()) is (content == "sound" and not fields)
-
-
-@pytest.mark.parametrize("content", FILES)
-async def test_call_over_any_file_plays_it_where_it_sounds(stage: Stage, maria: Someone, content: str) -> None:
-    stage.telegram.files["x"] = FILES[content]
-    file = Document(file_id="x", file_unique_id="x", file_name="Договор")
-    await sends(maria, document=file, caption="/call +7 999 123-45-67 Договор готов")
-    assert ("Новый аудиоролик" in last(maria)) is (content == "sound")
-    assert "Договор готов" in last(maria)
-
-
-async def test_a_video_is_offered_and_a_silent_one_refused_at_once(stage: Stage, maria: Someone) -> None:
-    stage.telegram.files["x"] = b"any"
-    video = Video(file_id="x", file_unique_id="x", width=1, height=1, duration=7, file_name="Ролик.mp4")
-    await sends(maria, video=video)
-    assert "Из этой записи (0:07) можно сделать" in last(maria)
-    stage.transcoder.problem = BadAudio("audio-no-sound")
-    await sends(maria, video=video)
-    assert "В этом видео нет звука" in last(maria)
-    assert not maria.labels()
 
 
 async def test_an_album_is_answered_once(stage: Stage, oleg: Someone) -> None:

@@ -34,7 +34,7 @@ async def test_a_call_through_it(home: House) -> None:
     await oleg.presses("Параметры")
     await oleg.presses("Ещё")
     await oleg.presses("Колокол")
-    await oleg.presses("Назад", await oleg.sees("Через Колокол"))
+    await oleg.presses("Назад", await oleg.sees("Сервис: Колокол"))
     card = await oleg.sees(lambda message: message.has("Позвонить"))
     assert "Колокол" in card.text
     await oleg.presses("Позвонить", card)

@@ -46,7 +46,7 @@ async def saved(office: Office, name: str) -> bytes:
     await sends(maria, SENT[name], FORMATS[name]())
     await maria.presses("Сохранить как ролик", await maria.sees("можно сделать ролик"))
     await maria.presses("Отправить в CallDog", await maria.sees(lambda shown: shown.has("Отправить в CallDog")))
-    await maria.sees("можно звонить")
+    await maria.sees("Готов к звонкам")
     answer = (await office.requests("createRecord"))[-1]["answer"]
     record = int(answer["data"]["id"] if "data" in answer else answer["id"])
     async with httpx.AsyncClient(trust_env=False) as storage:

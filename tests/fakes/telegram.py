@@ -25,6 +25,7 @@ from aiogram.methods import (
 from aiogram.types import BufferedInputFile, Chat, Document, File, InlineKeyboardMarkup, Message, PhotoSize, User, Voice
 
 from bot.sandbox.telegram.text.html_parser import HtmlParser
+from tests.support.form import misshapen
 from tests.support.texts import joined_numbers
 
 ME = User(id=42, is_bot=True, first_name="Звонарь", username="zvonar_bot")
@@ -66,10 +67,13 @@ class FakeTelegram:
         self.files: dict[str, bytes] = {}
         """What people sent, by its id."""
         self.on_request: Callable[[], None] = lambda: None
+        self.misshapen: list[str] = []
+        """Keyboards that no phone shows well."""
         self._last_id = 1000
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         self.requests.append(method)
+        self.misshapen += _misshapen(method)
         self.on_request()
         if words := self.refusals.get(type(method)):
             raise TelegramBadRequest(method, words)
@@ -179,6 +183,11 @@ class FakeTelegram:
 
     def in_chat(self, chat_id: int) -> list[Message]:
         return [message for (chat, _), message in sorted(self.messages.items()) if chat == chat_id]
+
+
+def _misshapen(method: TelegramMethod[Any]) -> list[str]:
+    markup = getattr(method, "reply_markup", None)
+    return misshapen(markup.model_dump()["inline_keyboard"]) if isinstance(markup, InlineKeyboardMarkup) else []
 
 
 def _text(method: SendMessage | EditMessageText) -> str:

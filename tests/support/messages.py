@@ -55,7 +55,7 @@ def read_message(data: dict[str, Any]) -> Message:
         author=data["from"]["id"],
         text=joined_numbers(data.get("text") or data.get("caption") or ""),
         html=data["html"],
-        labels=tuple(button["text"] for button in buttons),
+        labels=tuple(joined_numbers(button["text"]) for button in buttons),
         links={button["text"]: button["url"] for button in buttons if "url" in button},
         data={button["text"]: button["data"] for button in buttons if "data" in button},
         reply_to=data["reply_to"],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 import httpx
 
 from bot.domain.access import Role
+from tests.support.form import misshapen
 from tests.support.messages import Message, read_message
 from tests.support.people import ADMIN, POOLS
 from tests.support.processes import TOKEN
@@ -142,6 +144,13 @@ class Office:
             for entry in await self.get("requests", target="telegram")
             if entry["seq"] > self._since and entry["status"] == 400 and "chat not found" not in str(entry["answer"])
         ]
+
+    async def misshapen(self) -> list[str]:
+        """Keyboards of this test that no phone shows well."""
+        entries = await self.get("requests", target="telegram")
+        sent = [entry["request"] or {} for entry in entries if entry["seq"] > self._since]
+        markups = [json.loads(request.get("reply_markup") or "{}") for request in sent]
+        return [said for markup in markups for said in misshapen(markup.get("inline_keyboard", []))]
 
     async def fault(self, kind: str, operation: str, target: str = "calldog", **more: Any) -> None:
         await self.post("faults", target=target, operation=operation, kind=kind, **more)

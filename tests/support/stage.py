@@ -179,3 +179,4 @@ async def open_stage(folder: Path, providers: Callable[[], Iterable[Any]]) -> As
     await stage.open()
     yield stage
     await stage.app.stop()
+    assert stage.telegram.misshapen == [], "a phone does not show these keyboards well"

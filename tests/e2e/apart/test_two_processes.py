@@ -85,7 +85,7 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
     await ivan.presses("Запросить доступ")
     await office.fault("hang", "sendMessage", target="telegram", chat_id=ivan.chat)
     before = await sent(office, "sendMessage", ivan)
-    await anna.presses("Разрешить")
+    await anna.presses("Разрешить: оператор")
     for person, operation in ((oleg, "editMessageText"), (ivan, "sendMessage")):
         await office.request(operation, target="telegram", chat_id=person.chat, journal={"fault": "hang"})
 

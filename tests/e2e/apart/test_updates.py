@@ -16,7 +16,7 @@ from tests.support.office import Office, Person, new_phone
 from tests.support.people import ADMIN, make_database
 from tests.support.processes import BotProcess, SandboxProcess, database_url
 
-PLACED = "Размещаем звонок"
+PLACED = "Звоним…"
 TOO_LATE = "Нажатие дошло слишком поздно, поэтому звонка не было."
 TOO_OLD = (
     '{"ok":false,"error_code":400,"description":'
@@ -121,23 +121,25 @@ async def test_a_tap_of_over_a_minute_ago_places_nothing_and_the_card_asks_again
 ) -> None:
     oleg, phone, card = await _draft(office)
     _, unknown, lost = await _unknown(office, oleg)
+    await oleg.says(f"/call {new_phone('00')} Заезжайте за заказом")
+    free = await oleg.sees("Заезжайте за заказом")
     machine.bot.kill()
     await oleg.taps("Позвонить", card)
     await oleg.taps("Позвонить снова", lost)
-    await oleg.taps("Показать запрос", card)
+    await oleg.taps("Параметры", free)
     await machine.restart(down_for=70)
 
     asked = await oleg.sees_in(card, TOO_LATE)
     asked_again = await oleg.sees_in(lost, TOO_LATE)
     await oleg.sees("Ваш заказ готов")
-    await oleg.sees(lambda message: phone in message.text and message.reply_to == card.id)  # the request, as JSON
+    await oleg.sees(lambda message: message.id == free.id and message.has("Ещё"))  # what costs nothing is done
     assert (await office.creates(phone), await office.creates(unknown)) == (0, 1)
 
     assert await oleg.presses("Позвонить", asked) == PLACED
-    assert await oleg.presses("Позвонить снова", asked_again) == "Размещаем новый звонок"
-    ended = await oleg.sees_in(card, "Занято")
+    assert await oleg.presses("Позвонить снова", asked_again) == "Звоним снова…"
+    ended = await oleg.sees_in(card, "занято")
     assert TOO_LATE not in ended.text
-    await oleg.sees_in(lost, "Занято")
+    await oleg.sees_in(lost, "занято")
     assert (await office.creates(phone), await office.creates(unknown)) == (1, 2)
 
 
@@ -147,7 +149,7 @@ async def _unknown(office: Office, oleg: Person) -> tuple[Person, str, Message]:
     await oleg.says(f"/call {phone} Заберите посылку")
     card = await oleg.sees("Заберите посылку")
     await oleg.presses("Позвонить", card)
-    return oleg, phone, await oleg.sees_in(card, "Неизвестно, был ли размещён этот звонок.")
+    return oleg, phone, await oleg.sees_in(card, "Неизвестно, прошёл ли этот звонок.")
 
 
 async def test_a_tap_during_a_short_restart_is_obeyed(machine: Machine, office: Office) -> None:
@@ -178,10 +180,10 @@ async def test_a_tap_that_takes_no_answer_places_nothing_but_does_all_else(offic
     asked = await oleg.sees_in(card, TOO_LATE)
     assert await office.creates(phone) == 0
 
-    await oleg.taps("Показать запрос", asked)
-    await oleg.sees(lambda message: phone in message.text and message.reply_to == card.id)
     await oleg.taps("Параметры", asked)
-    await oleg.sees(lambda message: message.has("Ещё"))
+    options = await oleg.sees(lambda message: message.has("Ещё"))
+    await oleg.taps("Голос: женский", options)
+    await oleg.sees(lambda message: message.has("Голос: мужской"))
 
     await office.post("telegram/settings", callback_lifetime=900)
 
@@ -206,21 +208,22 @@ async def _answer_is_lost(office: Office) -> None:
 async def test_a_button_works_though_its_answer_is_lost(office: Office) -> None:
     oleg, phone, card = await _draft(office)
     doings: dict[str, Any] = {
-        "Показать запрос": lambda message: phone in message.text and message.reply_to == card.id,
         "Параметры": lambda message: message.has("Ещё"),
+        "Голос: женский": lambda message: message.has("Голос: мужской"),
     }
+    shown = card
     for label, fits in doings.items():
         await _answer_is_lost(office)
-        await oleg.taps(label, card)
-        await oleg.sees(fits)
+        await oleg.taps(label, shown)
+        shown = await oleg.sees(fits)
     await oleg.presses("Назад")
     await _answer_is_lost(office)
     again = await oleg.sees(lambda message: message.id == card.id and message.has("Позвонить"))
     await oleg.taps("Позвонить", again)
-    await oleg.sees_reply(card, "Занято")
+    await oleg.sees_reply(card, "занято")
     assert await office.creates(phone) == 1
     await _answer_is_lost(office)
-    await oleg.taps("Позвонить ещё", await oleg.sees_in(card, "Занято"))
+    await oleg.taps("Позвонить снова", await oleg.sees_in(card, "занято"))
     await oleg.sees(lambda message: message.id > card.id and message.has("Позвонить"))
 
 
