@@ -253,7 +253,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
     press = Press(drafted.id, Place(1), None, "ru")
     await stage.app.core.api.calls.place(ANNA, press)
     await oleg.presses("Запись", window)
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
     await stage.until(lambda: "Запись" not in " ".join(oleg.labels(oleg.last())))
     assert (await order(stage)).terms.need_recording is False
 
