@@ -113,7 +113,7 @@ def _rare(order: Order, look: Look) -> dict[str, Any]:
         "services": [(one, marked(look.title(one), one == order.provider)) for one in alike] if len(alike) > 1 else [],
         "can_join": is_other and is_voice,
         "can_part": is_other and not is_voice,
-        "purpose": shorten(terms.purpose or no, SHORT),
+        "purpose": shorten(terms.purpose or no, SHORT - 1),
     }
 
 
