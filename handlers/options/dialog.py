@@ -24,7 +24,7 @@ from handlers.options.start import BACK, at_home, follow_moved, on_close, read, 
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
-SHORT = 14
+SHORT = 12
 """Characters of a value that a button shows beside its name."""
 
 
@@ -113,7 +113,7 @@ def _rare(order: Order, look: Look) -> dict[str, Any]:
         "services": [(one, marked(look.title(one), one == order.provider)) for one in alike] if len(alike) > 1 else [],
         "can_join": is_other and is_voice,
         "can_part": is_other and not is_voice,
-        "purpose": shorten(terms.purpose or no, SHORT - 1),
+        "purpose": shorten(terms.purpose or no, SHORT),
     }
 
 

@@ -106,7 +106,7 @@ async def test_what_is_rare_stands_behind_more(
     assert someone.labels() == labels
     await someone.presses(labels[0])
     await someone.says("Повод позвонить")
-    assert "Повод позвон…" in someone.labels()[0], "back where the person came from"
+    assert "Повод позво…" in someone.labels()[0], "back where the person came from"
     await someone.presses(labels[-1])
     assert someone.labels() == (MAIN_RU if language == "ru" else MAIN_EN)
 
