@@ -47,7 +47,7 @@ def rows(message: Message) -> list[list[InlineKeyboardButton]]:
     ("language", "labels", "near", "week", "asked"),
     [
         ("ru", PLAN_RU, "Сегодня Завтра Послезавтра", "Пн Вт Ср Чт Пт Сб Вс", "Во сколько позвонить? ср, 25 ноября."),
-        ("en", PLAN_EN, "Today Tomorrow Day after", "Mo Tu We Th Fr Sa Su", "At what time? we, 25 November."),
+        ("en", PLAN_EN, "Today Tomorrow Day after", "Mo Tu We Th Fr Sa Su", "At what time? Wed, 25 November."),
     ],
 )
 async def test_the_windows(stage: Stage, language: str, labels: list[str], near: str, week: str, asked: str) -> None:
@@ -82,7 +82,7 @@ async def test_in_some_minutes(stage: Stage, oleg: Someone, label: str, minutes:
     assert (chosen.is_planned, chosen.terms.at) == (True, NOON + timedelta(minutes=minutes))
     shown = await stage.until(lambda: oleg.under("✏️ Изменить"))
     assert shown.message_id == card.message_id
-    assert f"20.11 {12 + minutes // 60}:{minutes % 60:02}" in (shown.text or "")
+    assert f"пт 20 ноября, {12 + minutes // 60}:{minutes % 60:02}" in (shown.text or "")
     assert len(stage.telegram.in_chat(oleg.id)) == 1
 
 
