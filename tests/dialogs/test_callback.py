@@ -236,3 +236,12 @@ class TestWithoutSuchAService:
         await maria.says(command)
         assert "ни один из подключённых сервисов" in (maria.last().text or "")
         assert await stage.orders() == []
+
+
+async def test_a_client_sent_as_a_contact_becomes_a_callback(
+    stage: Stage, oleg: Someone, keeper: JoiningPeople
+) -> None:
+    await oleg.says("/callback")
+    await shares(oleg, None, "79991234567")
+    (made,) = await stage.orders()
+    assert (made.terms.callback is not None, made.phones) == (True, ("79991234567",))
