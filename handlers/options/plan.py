@@ -18,7 +18,7 @@ from bot.domain.times import FARTHEST, by_clock, in_minutes, parse_clock, parse_
 from bot.services.calls import Outcome
 from bot.services.change_draft import Plan
 from bot.telegram.look import Look
-from bot.telegram.order_lines import moment, whose_clock
+from bot.telegram.order_lines import day_of, moment, weekday_of, whose_clock
 from handlers.here import here
 from handlers.kit import BODY, select, to, turning
 from handlers.one_window import take_away
@@ -202,16 +202,10 @@ async def get_days(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     }
 
 
-def day_of(day: date, look: Look) -> str:
-    """`29 ноября`."""
-    return look.tr.plain("calendar-day", day=day.day, month=look.tr.plain(f"calendar-of-{day.month}"))
-
-
 async def get_time(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order, now, day = await read_order(dialog_manager), _now(dialog_manager), _day(dialog_manager)
     local = now.astimezone(zone_of_all(order.phones, look.zone))
-    weekday = look.tr.plain(f"calendar-weekday-{day.isoweekday()}").lower()
-    ask = look.tr("options-time-ask", weekday=weekday, day=day_of(day, look))
+    ask = look.tr("options-time-ask", weekday=weekday_of(day, look), day=day_of(day, look))
     ahead = [clock for clock in CLOCKS if day > local.date() or clock > local.strftime("%H:%M")]
     return {"body": f"{ask}\n{whose_clock(order, now, look)}", "clocks": [(clock, clock) for clock in ahead]}
 

@@ -17,7 +17,7 @@ ivr-service-ask-brought = The file names the service “{ $service }”, which i
 ivr-service-ask-change = Which service does the menu “{ $name }” move to? Each has its own audio records: they leave the menu, choose them again.
 ivr-service-none = No service that is set up can do voice menus.
 ivr-name-ask = What is the menu called? Colleagues see the name, the person called does not hear it. Up to { $limit } characters.
-ivr-name-service = 📡 Service: { $service }
+ivr-name-service = 📡 { $service }
 ivr-rename-ask = The menu is called “{ $name }”. Write a new name, up to { $limit } characters.
 ivr-copy-name = { $name } (copy)
 

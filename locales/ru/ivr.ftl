@@ -17,7 +17,7 @@ ivr-service-ask-brought = В файле указан сервис «{ $service }
 ivr-service-ask-change = В какой сервис перенести меню «{ $name }»? Ролики у каждого сервиса свои: из меню они уйдут, их нужно будет выбрать заново.
 ivr-service-none = Ни один подключённый сервис не умеет голосовые меню.
 ivr-name-ask = Как назвать меню? Абонент названия не услышит, оно для сотрудников. До { $limit } знаков.
-ivr-name-service = 📡 Сервис: { $service }
+ivr-name-service = 📡 { $service }
 ivr-rename-ask = Сейчас меню называется «{ $name }». Напишите новое название, до { $limit } знаков.
 ivr-copy-name = { $name } (копия)
 

@@ -49,7 +49,8 @@ async def called(stage: Stage, someone: Someone, chat: int | None = None, send: 
     await someone.presses(f"Отправить {send}", someone.last(chat))
     await stage.app.core.cards.settle()
     (order,) = await stage.orders()
-    assert someone.labels(someone.last(chat))[0].startswith("📞 Позвонить")
+    several = "" if len(order.phones) == 1 else f" всем ({len(order.phones)})"
+    assert f"📞 Позвонить{several}" in someone.labels(someone.last(chat))
     return order
 
 

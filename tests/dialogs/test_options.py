@@ -106,7 +106,7 @@ async def test_what_is_rare_stands_behind_more(
     assert someone.labels() == labels
     await someone.presses(labels[0])
     await someone.says("Повод позвонить")
-    assert "Повод позвони…" in someone.labels()[0], "back where the person came from"
+    assert "Повод позво…" in someone.labels()[0], "back where the person came from"
     await someone.presses(labels[-1])
     assert someone.labels() == (MAIN_RU if language == "ru" else MAIN_EN)
 
@@ -253,7 +253,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
     press = Press(drafted.id, Place(1), None, "ru")
     await stage.app.core.api.calls.place(ANNA, press)
     await oleg.presses("Запись", window)
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
     await stage.until(lambda: "Запись" not in " ".join(oleg.labels(oleg.last())))
     assert (await order(stage)).terms.need_recording is False
 

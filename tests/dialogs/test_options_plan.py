@@ -114,7 +114,7 @@ async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone
     await oleg.presses("18:00")
     assert (await order(stage)).terms.at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
     card = await stage.until(lambda: oleg.under("✏️ Изменить"))
-    assert "25.11 18:00 по времени абонента (UTC+7), у нас 14:00" in (card.text or "")
+    assert "ср 25 ноября, 18:00 по времени абонента (UTC+7), у нас 14:00" in (card.text or "")
     await oleg.presses("Изменить", card)
     assert "🕒 Когда: 25.11 18:00" in oleg.labels()
 
