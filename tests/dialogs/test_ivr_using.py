@@ -157,7 +157,7 @@ async def test_call_me_first_asks_for_my_phone_and_goes_on(stage: Stage, maria: 
     assert (order.phones, order.state) == (("79997654321",), OrderState.DRAFT)
     assert order.terms.menu is not None
     kept, card = stage.telegram.in_chat(maria.id)
-    assert "Запомнили ваш телефон" in (kept.text or "")
+    assert "сохранён. Забыть" in (kept.text or "")
     assert "📞 Позвонить" in maria.labels(card)
 
 

@@ -102,7 +102,7 @@ async def test_a_tap_that_came_too_late_plans_nothing(stage: Stage, oleg: Someon
 )
 async def test_a_written_time_is_the_callees(stage: Stage, oleg: Someone, written: str, moment: datetime) -> None:
     await oleg.opens(SIBERIAN, *WHEN)
-    assert "Время считаем по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
+    assert "Время — по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
     await oleg.says(written)
     assert (await order(stage)).terms.at == moment
 
@@ -114,14 +114,14 @@ async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone
     await oleg.presses("18:00")
     assert (await order(stage)).terms.at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
     card = await stage.until(lambda: oleg.under("✏️ Изменить"))
-    assert "ср 25 ноября, 18:00 по времени абонента (UTC+7), у нас 14:00" in (card.text or "")
+    assert "ср 25 ноября, 18:00 по времени абонента (UTC+7), у вас 14:00" in (card.text or "")
     await oleg.presses("Изменить", card)
     assert "🕒 Когда: 25.11 18:00" in oleg.labels()
 
 
 async def test_for_several_zones_it_is_ours_and_that_is_said(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(BOTH, *WHEN)
-    assert "У абонентов часовые пояса разные, поэтому время считаем по нашим часам" in (oleg.last().text or "")
+    assert "У абонентов часовые пояса разные, поэтому время — по вашим часам" in (oleg.last().text or "")
     await oleg.says("18:30")
     assert (await order(stage)).terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 
