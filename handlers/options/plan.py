@@ -146,12 +146,19 @@ def _day(manager: DialogManager) -> date:
 
 
 def _near(today: date, look: Look) -> list[tuple[str, str]]:
-    days = [(today + timedelta(days=count)).isoformat() for count in range(len(NEAR))]
-    return [(day, look.tr.plain(f"options-date-{name}")) for day, name in zip(days, NEAR, strict=True)]
+    days = [(today + timedelta(days=count), name) for count, name in enumerate(NEAR)]
+    return [
+        (day.isoformat(), look.tr.plain(f"options-date-{name}", weekday=_weekday(day, look), day=day.day))
+        for day, name in days
+    ]
+
+
+def _weekday(day: date, look: Look) -> str:
+    return look.tr.plain(f"calendar-weekday-{day.isoweekday()}")
 
 
 def _weeks(first: date, last: date, look: Look) -> list[list[tuple[str, str]]]:
-    """From the week of `first` on, Mondays first; the first of a month says which month it is."""
+    """From the week of `first` on, Mondays first."""
     monday, weeks = first - timedelta(days=first.weekday()), []
     while monday <= last:
         days = [monday + timedelta(days=count) for count in range(7)]
@@ -163,7 +170,7 @@ def _weeks(first: date, last: date, look: Look) -> list[list[tuple[str, str]]]:
 def _cell(day: date, first: date, last: date) -> tuple[str, str]:
     if not first <= day <= last:
         return f"{NO_DAY}{day.toordinal()}", EMPTY
-    return day.isoformat(), f"{day.day}.{day.month}" if day.day == 1 else str(day.day)
+    return day.isoformat(), str(day.day)
 
 
 async def get_plan(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -210,8 +217,7 @@ def day_of(day: date, look: Look) -> str:
 async def get_time(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order, now, day = await read_order(dialog_manager), _now(dialog_manager), _day(dialog_manager)
     local = now.astimezone(zone_of_all(order.phones, look.zone))
-    weekday = look.tr.plain(f"calendar-weekday-{day.isoweekday()}").lower()
-    ask = look.tr("options-time-ask", weekday=weekday, day=day_of(day, look))
+    ask = look.tr("options-time-ask", weekday=_weekday(day, look), day=day_of(day, look))
     ahead = [clock for clock in CLOCKS if day > local.date() or clock > local.strftime("%H:%M")]
     return {"body": f"{ask}\n{whose_clock(order, now, look)}", "clocks": [(clock, clock) for clock in ahead]}
 

@@ -202,7 +202,7 @@ async def test_only_an_admin_decides(stage: Stage, ivan: Someone, anna: Someone)
     await ivan.presses("Запросить доступ")
     card = await stage.until(lambda: anna.under("👤 Разрешить: оператор"))
     maria = await stage.let_in(MARIA)
-    await maria.presses("Разрешить как админу", card)
+    await maria.presses("Разрешить: админ", card)
     assert stage.telegram.answers()[-1] == "На это у вас нет прав. Если они нужны, попросите администратора."
     await ivan.says(CALL)
     assert await stage.orders() == []

@@ -79,11 +79,11 @@ JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвон�
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
     ["👤 Разрешить: оператор"],
-    ["👔 Разрешить как менеджеру"],
-    ["🛡 Разрешить как админу"],
+    ["👔 Разрешить: менеджер"],
+    ["🛡 Разрешить: админ"],
     ["🚫 Отклонить"],
 ]
-ACCESS_EN = [["👤 Approve: operator"], ["👔 Approve as manager"], ["🛡 Approve as administrator"], ["🚫 Deny"]]
+ACCESS_EN = [["👤 Approve: operator"], ["👔 Approve: manager"], ["🛡 Approve: admin"], ["🚫 Deny"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
 
