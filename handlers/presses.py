@@ -16,9 +16,10 @@ from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
 from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
+from bot.telegram.details_view import details_view
 from bot.telegram.draft_card import draft_card, request_text
 from bot.telegram.html import MESSAGE_LIMIT, cut, fit
-from bot.telegram.presses import CallAction, CalleePress, CallPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
 from handlers.here import Here
 from handlers.kit import send_card
@@ -196,8 +197,17 @@ async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card
         await where.say(part, under=reply)
 
 
+async def on_details(query: CallbackQuery, callback_data: DetailsPress, where: Here) -> None:
+    """Show what the provider told of a call in the card's own message until it is put back."""
+    shown = details_view(
+        await where.api.orders.details(where.actor, callback_data.order_id, callback_data.index), where.look
+    )
+    await query.answer()
+    await where.redraw(query, shown.html, shown.keyboard)
+
+
 async def on_card(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
-    """Back from the request."""
+    """Back from the request or the details."""
     shown = render(await where.api.orders.read(where.actor, callback_data.order_id), where.look)
     await query.answer()
     await where.redraw(query, shown.html, shown.keyboard)
@@ -247,6 +257,7 @@ def build() -> Router:
         (on_card, OrderAction.CARD),
     ):
         router.callback_query.register(handler, OrderPress.filter(F.action.in_(set(actions))))
+    router.callback_query.register(on_details, DetailsPress.filter())
     router.callback_query.register(on_pick, CalleePress.filter())
     router.callback_query.register(on_was_placed, CallPress.filter(F.action == CallAction.WAS_PLACED))
     verdict = CallPress.filter(F.action.in_({CallAction.MATCHES, CallAction.DIFFERS}))

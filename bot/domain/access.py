@@ -22,6 +22,8 @@ class Defaults:
     caller_id: ShownNumber | None = None
     voice: str | None = None
     language: str | None = None
+    last: str | None = None
+    """The provider that was chosen last for a call: it stands in where `provider` names none."""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Defaults":

@@ -1,12 +1,14 @@
 """What a person is shown: a card's content and a notice's content, before any language or markup."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from bot.domain.access import Person, Role
+from bot.domain.calls import Call
+from bot.domain.details import Detail
 from bot.domain.orders import Order, Place
 from bot.domain.records import KnownRecord
 
@@ -61,6 +63,17 @@ class OrderView:
     misread: tuple[str, ...] = ()
     """What stood among the numbers of a new draft and is none, as it was written."""
     presser: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallDetails:
+    """What its provider told of one of an order's calls: the one at `index` of `count` that providers know."""
+
+    order_id: int
+    call: Call
+    index: int
+    count: int
+    details: Sequence[Detail]
 
 
 Subject = OrderView | AccessRequest

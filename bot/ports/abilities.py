@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.calls import Handle, Report
+from bot.domain.details import Detail, RawReport
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
@@ -230,7 +231,7 @@ DECLARED: Mapping[type[object], Capability] = {
     Webhooks: Capability.WEBHOOKS,
     Emulated: Capability.EMULATED,
 }
-"""How a provider declares that it has a protocol. What is not here, such as `telling.CountedBalance`, needs no word."""
+"""How a provider declares that it has a protocol. What is not here, such as `Details`, needs no word."""
 
 
 def able(provider: Provider, ability: type[T]) -> T | None:
@@ -250,6 +251,14 @@ class WordedStatuses(Protocol):
 
     def detail_key(self, vendor_status: str) -> str | None:
         """The same at length."""
+
+
+@runtime_checkable
+class Details(Protocol):
+    """A provider whose reports say more than a card shows."""
+
+    def details(self, handle: Handle, raw: RawReport) -> list[Detail]:
+        """What `raw`, a report as it was stored ({} before the first), says; no field that we do not know."""
 
 
 class BalanceUnit(StrEnum):

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call, CallState, Handle, Report
+from bot.domain.details import RawReport
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
@@ -144,6 +145,9 @@ class Calls(Protocol):
 
     def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
         """Store calls after a report, the raw report and its fingerprint beside them."""
+
+    def raw_report(self, call_id: int) -> RawReport:
+        """The last report on this call as it came; {} before the first."""
 
     def stop_polling(self, call_ids: Collection[int]) -> None: ...
     def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def own_provider(actor: Person, providers: Providers) -> Provider:
     """The person's choice while it is set up, else everybody's. Raises NotFound when there is none."""
-    chosen = actor.defaults.provider
+    chosen = actor.defaults.provider or actor.defaults.last
     return next((p for p in providers.all() if p.name == chosen), None) or providers.default()
 
 

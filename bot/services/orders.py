@@ -5,11 +5,13 @@ from datetime import datetime
 
 from bot.domain.access import Person, Right
 from bot.domain.callees import Found
-from bot.domain.calls import CallState
+from bot.domain.calls import Call, CallState
+from bot.domain.details import RawReport
+from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderState, Place
-from bot.domain.views import AS_OPTIONS, CardKind, OrderView
+from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
-from bot.ports.abilities import Languages, Named, Phrases, Scripts
+from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
 from bot.services.access import Noun, needs
 from bot.services.callees import callees_of_card, join_draft, pick_callee
 from bot.services.change_draft import DraftChange, change_order
@@ -86,6 +88,22 @@ class Orders(Noun):
             return order_view(uow, order, uow.people.get(order.author_id) or actor)
 
         return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def details(self, actor: Person, order_id: int, index: int = 0) -> CallDetails:
+        """What its provider told of one of the order's calls. Raises OrderProblem when no provider knows any."""
+
+        def work(uow: UnitOfWork) -> tuple[Call, RawReport, int, int]:
+            calls = load_order(uow, actor, order_id).known_calls()
+            if not calls:
+                raise OrderProblem("details-no-call")
+            at = min(index, len(calls) - 1)
+            return calls[at], uow.calls.raw_report(calls[at].id), at, len(calls)
+
+        call, raw, at, count = await self._deps.database.transact(work)
+        telling = able(self._deps.providers.get(call.provider), Details)
+        told = telling.details(call.handle, raw) if telling and call.handle else []
+        return CallDetails(order_id, call, at, count, told)
 
     @needs(Right.SEE_OWN_CALLS)
     async def history(self, actor: Person, before: int | None = None) -> HistoryPage:

@@ -181,7 +181,7 @@ class People(Noun):
         wishes = actor.defaults
         if change.provider is not None:
             name = self._deps.providers.get(change.provider).name if change.provider else None
-            if name != wishes.provider:
+            if name != wishes.provider or wishes.last:
                 wishes = Defaults(provider=name, voice=wishes.voice)
         can = own_provider(replace(actor, defaults=wishes), self._deps.providers)
         if change.caller_id:
@@ -196,6 +196,13 @@ class People(Noun):
             if (value := getattr(change, name)) is not None
         }
         return await self._save(replace(actor, defaults=Defaults.of({**asdict(wishes), **changes})))
+
+    @needs(Right.PLACE_CALLS)
+    async def remember_provider(self, actor: Person, name: str) -> None:
+        """Their next orders begin with it, unless the settings name a provider, or a number or a language of one."""
+        wishes = actor.defaults
+        if not (wishes.provider or wishes.caller_id or wishes.language):
+            await self._save(replace(actor, defaults=replace(wishes, last=self._deps.providers.get(name).name)))
 
     async def _save(self, person: Person) -> Person:
         await self._deps.directory.save(person)

@@ -1,14 +1,12 @@
 """The card of an order that is not placed yet: everything that was understood, before anything happens."""
 
-import re
-
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.access import Right
 from bot.domain.callees import Choice
 from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
-from bot.domain.phones import Duty, Phone, masked, pretty
+from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
@@ -21,9 +19,6 @@ from bot.telegram.presses import CalleePress, OrderAction
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
-
-
-_FULL_NUMBER = re.compile(r"(?<!\d)7\d{10}(?!\d)")
 
 
 def number_warnings(order: Order, look: Look) -> list[Html]:
@@ -219,8 +214,7 @@ def request_text(title: str, request: str, count: int, look: Look) -> str:
 
     In a group every number in it is masked.
     """
-    if look.in_group:
-        request = _FULL_NUMBER.sub(lambda found: masked(Phone(found[0])), request)
+    request = look.without_numbers(request)
     lines = [
         look.tr("call-request-title", provider=title),
         f"<blockquote expandable>{escape(clean(request))}</blockquote>",

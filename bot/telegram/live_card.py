@@ -8,24 +8,24 @@ from bot.domain.hours import zone_of
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
-from bot.telegram.buttons import Row, call_button, is_address, link, order_button
+from bot.telegram.buttons import Row, button, call_button, is_address, link, order_button
 from bot.telegram.draft_card import author_lines, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import (
+    dated,
     facts_of,
     heard,
     heard_lines,
     live_lines,
-    moment,
     title_of,
     titled,
     warnings,
     when,
 )
-from bot.telegram.presses import CallAction, OrderAction
+from bot.telegram.presses import CallAction, DetailsPress, OrderAction
 from bot.telegram.texts import Html
 
 SHOWN_TEXT = 600
@@ -90,7 +90,7 @@ def _title(order: Order, call: Call, look: Look) -> Html:
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return title_of(order, call, look)
     if len(order.phones) > 1:
-        at = moment(call.start_at, zone_of(call.phone, look.zone))
+        at = dated(call.start_at, zone_of(call.phone, look.zone), look)
         return titled("⏳", call, look.tr("call-card-waits-until", time=at), look)
     return titled("🗓", call, look.tr("call-card-planned", when=when(order, call.start_at, look)), look)
 
@@ -141,6 +141,8 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
     if len(order.phones) == 1 and recordings:
         rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
+    if any(look.tells_more(call.provider) for call in order.known_calls()) and order.kind is OrderKind.CALL:
+        rows.append([button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️")])
     if order.kind is OrderKind.VERIFICATION:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]
     rows += _tag_rows(order, calls, look)

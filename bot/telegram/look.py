@@ -1,5 +1,6 @@
 """How something is to be shown: language, audience, and what the providers are called."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -21,6 +22,11 @@ class ShownProvider:
     capabilities: frozenset[Capability] = frozenset()
     caller_id: ShownNumber | None = None
     """Whom callees see when an order names nobody."""
+    tells_more: bool = False
+    """Whether its reports say more than a card shows."""
+
+
+_WHOLE = re.compile(r"(?<!\d)\+?7\d{10}(?!\d)")
 
 
 def unbroken(number: str) -> str:
@@ -45,6 +51,10 @@ class Look:
         """The same for the text of a message: a tap copies it, unless it is masked."""
         return Html(self.phone(phone) if self.in_group else f"<code>{self.phone(phone)}</code>")
 
+    def without_numbers(self, text: str) -> str:
+        """Somebody's words: in groups every whole number in them is masked."""
+        return _WHOLE.sub(lambda found: masked(Phone(found[0][-11:])), text) if self.in_group else text
+
     def numbers(self, phones: Iterable[Phone]) -> Html:
         return Html(", ".join(self.number(phone) for phone in phones))
 
@@ -62,6 +72,9 @@ class Look:
 
     def can(self, provider: str, capability: Capability) -> bool:
         return capability in self._shown(provider).capabilities
+
+    def tells_more(self, provider: str) -> bool:
+        return self._shown(provider).tells_more
 
     def who_can(self, capability: Capability) -> list[str]:
         """The names of the providers that can."""

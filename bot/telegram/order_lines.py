@@ -1,6 +1,6 @@
 """An order in words: what it says, how a callback goes, when, and what callees answered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.calls import Call, CallState
@@ -147,8 +147,25 @@ def facts_of(call: Call, look: Look) -> list[str]:
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:
-    """`21.11 18:30`."""
+    """`21.11 18:30`, for buttons."""
     return at.astimezone(zone).strftime("%d.%m %H:%M")
+
+
+def day_of(day: date, look: Look) -> str:
+    """`29 ноября`."""
+    return look.tr.plain("calendar-day", day=day.day, month=look.tr.plain(f"calendar-of-{day.month}"))
+
+
+def weekday_of(day: date, look: Look) -> str:
+    """`вс`."""
+    return look.tr.plain(f"calendar-short-{day.isoweekday()}")
+
+
+def dated(at: datetime, zone: ZoneInfo, look: Look) -> str:
+    """`вс 29 ноября, 10:00`. Never «tomorrow»: a card is read on other days too."""
+    local = at.astimezone(zone)
+    day, time = local.date(), local.strftime("%H:%M")
+    return look.tr.plain("calendar-moment", weekday=weekday_of(day, look), day=day_of(day, look), time=time)
 
 
 def when(order: Order, at: datetime, look: Look) -> Html:
@@ -156,11 +173,11 @@ def when(order: Order, at: datetime, look: Look) -> Html:
     zone = zone_of_all(order.phones, look.zone)
     theirs, ours = at.astimezone(zone), at.astimezone(look.zone)
     if clocks_differ(order.phones, look.zone, at):
-        return look.tr("call-when-mixed", time=moment(at, look.zone), zone=offset_of(ours))
+        return look.tr("call-when-mixed", time=dated(at, look.zone, look), zone=offset_of(ours))
     if theirs.utcoffset() == ours.utcoffset():
-        return look.tr("call-when-one", time=moment(at, zone))
-    here = ours.strftime("%H:%M") if ours.date() == theirs.date() else moment(at, look.zone)
-    return look.tr("call-when-both", time=moment(at, zone), zone=offset_of(theirs), ours=here)
+        return look.tr("call-when-one", time=dated(at, zone, look))
+    here = ours.strftime("%H:%M") if ours.date() == theirs.date() else dated(at, look.zone, look)
+    return look.tr("call-when-both", time=dated(at, zone, look), zone=offset_of(theirs), ours=here)
 
 
 def whose_clock(order: Order, now: datetime, look: Look) -> Html:
@@ -224,4 +241,4 @@ def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
 def _when(terms: CallbackTerms, look: Look) -> list[Html]:
     if terms.at is None:
         return []
-    return [look.tr("callback-card-when", time=terms.at.astimezone(look.zone).strftime("%d.%m %H:%M"))]
+    return [look.tr("callback-card-when", time=dated(terms.at, look.zone, look))]

@@ -34,6 +34,13 @@ class CalleePress(CallbackData, prefix="callee"):
     on: bool
 
 
+class DetailsPress(CallbackData, prefix="details"):
+    """What the provider told of the order's call at this place."""
+
+    order_id: int
+    index: int
+
+
 class CallAction(StrEnum):
     WAS_PLACED = "was"
     PLACE_AGAIN = "again"

@@ -6,6 +6,7 @@ Fluent does not escape, so arguments are escaped here, once; `Html` marks what i
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
+from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser
 
 from bot.domain.access import LOCALES
@@ -42,7 +43,7 @@ class Texts:
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise LookupError(key)
-        text, errors = bundle.format_pattern(pattern, args)
+        text, errors = bundle.format_pattern(pattern, {name: _ungrouped(value) for name, value in args.items()})
         if errors:
             raise LookupError(f"{key}: {errors}")
         return str(text)
@@ -74,6 +75,11 @@ def _escaped(value: Argument) -> Argument:
 
 def _cleaned(value: Argument) -> Argument:
     return clean(shorten(value, LONGEST_ARGUMENT)) if isinstance(value, str) else value
+
+
+def _ungrouped(value: Argument) -> object:
+    """Four digits are written together, «до 1024 знаков»; Fluent groups from five on."""
+    return fluent_number(value, useGrouping=False) if isinstance(value, int) and abs(value) < 10_000 else value
 
 
 def _bundle(locale: str, folder: Path) -> FluentBundle:

@@ -24,7 +24,7 @@ from handlers.widgets import Say, Window, label
 KILOBYTE = 1024
 
 
-def is_menu_file(message: Message) -> bool:
+async def is_menu_file(message: Message) -> bool:
     document = message.document
     return document is not None and (document.file_name or "").casefold().endswith(".json")
 

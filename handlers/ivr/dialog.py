@@ -3,11 +3,10 @@
 from typing import Any
 
 from aiogram import F, Router
-from aiogram.enums import ChatType
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 
-from handlers.asked import Asked
+from handlers.asked import IN_PRIVATE, Asked, Fits
 from handlers.here import Here
 from handlers.ivr import all_menus, bringing, key, key_parts, one_menu
 from handlers.kit import open_dialog
@@ -27,8 +26,7 @@ async def on_start(started: dict[str, Any] | None, manager: DialogManager) -> No
 def build() -> Router:
     router = Router(name="ivr")
     router.message.register(on_ivr, Asked("ivr"))
-    alone = F.chat.type == ChatType.PRIVATE
-    router.message.register(bringing.on_sent, bringing.is_menu_file, alone, ~F.caption.startswith("/"))
+    router.message.register(bringing.on_sent, IN_PRIVATE, bringing.is_menu_file, Fits(~F.caption.startswith("/")))
     return router
 
 

@@ -70,8 +70,10 @@ def place_rows(order: Order, look: Look) -> list[Row]:
 
 
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    """Another one of the same kind."""
-    await change(manager, provider=item_id)
+    """Another one of the same kind. The next order of whoever chooses it for their own begins with it."""
+    where, view = here(manager), await change(manager, provider=item_id)
+    if view.order.author_id == where.actor.id:
+        await where.api.people.remember_provider(where.actor, item_id)
 
 
 def other_kind(order: Order, look: Look) -> list[str]:

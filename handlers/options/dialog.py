@@ -24,7 +24,7 @@ from handlers.options.start import BACK, at_home, follow_moved, on_close, read, 
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
-SHORT = 14
+SHORT = 12
 """Characters of a value that a button shows beside its name."""
 
 

@@ -18,7 +18,7 @@ from bot.domain.times import FARTHEST, by_clock, in_minutes, parse_clock, parse_
 from bot.services.calls import Outcome
 from bot.services.change_draft import Plan
 from bot.telegram.look import Look
-from bot.telegram.order_lines import moment, whose_clock
+from bot.telegram.order_lines import day_of, moment, weekday_of, whose_clock
 from handlers.here import here
 from handlers.kit import BODY, select, to, turning
 from handlers.one_window import take_away
@@ -146,15 +146,12 @@ def _day(manager: DialogManager) -> date:
 
 
 def _near(today: date, look: Look) -> list[tuple[str, str]]:
-    days = [(today + timedelta(days=count), name) for count, name in enumerate(NEAR)]
-    return [
-        (day.isoformat(), look.tr.plain(f"options-date-{name}", weekday=_weekday(day, look), day=day.day))
-        for day, name in days
-    ]
-
-
-def _weekday(day: date, look: Look) -> str:
-    return look.tr.plain(f"calendar-weekday-{day.isoweekday()}")
+    near = []
+    for count, name in enumerate(NEAR):
+        day = today + timedelta(days=count)
+        weekday = look.tr.plain(f"calendar-weekday-{day.isoweekday()}")
+        near.append((day.isoformat(), look.tr.plain(f"options-date-{name}", weekday=weekday, day=day.day)))
+    return near
 
 
 def _weeks(first: date, last: date, look: Look) -> list[list[tuple[str, str]]]:
@@ -209,15 +206,10 @@ async def get_days(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     }
 
 
-def day_of(day: date, look: Look) -> str:
-    """`29 ноября`."""
-    return look.tr.plain("calendar-day", day=day.day, month=look.tr.plain(f"calendar-of-{day.month}"))
-
-
 async def get_time(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order, now, day = await read_order(dialog_manager), _now(dialog_manager), _day(dialog_manager)
     local = now.astimezone(zone_of_all(order.phones, look.zone))
-    ask = look.tr("options-time-ask", weekday=_weekday(day, look), day=day_of(day, look))
+    ask = look.tr("options-time-ask", weekday=weekday_of(day, look), day=day_of(day, look))
     ahead = [clock for clock in CLOCKS if day > local.date() or clock > local.strftime("%H:%M")]
     return {"body": f"{ask}\n{whose_clock(order, now, look)}", "clocks": [(clock, clock) for clock in ahead]}
 

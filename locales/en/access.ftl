@@ -1,7 +1,7 @@
 access-none-text = 🔒 You have no access to this bot. If you are on the team, request access: an admin will see it.
     Your Telegram id: <code>{ $id }</code>
 access-none-group = 🔒 No access. Write to the bot in private and request access.
-access-anonymous-text = 🔒 You write on behalf of the group or a channel, and the bot cannot see who you are. Turn off “Remain anonymous” in your admin rights, or pick yourself beside the input field, and send the command once more.
+access-anonymous-text = 🔒 You write on behalf of the group or a channel, and the bot cannot see who you are. Turn off “Remain anonymous” in your admin rights, or pick yourself beside the input field, and send the command again.
 access-requested-text = Requested. The answer will come here as soon as an admin decides.
 access-asker-waits = 🔑 Your request has been with the admins since { $time }. The answer will come here.
 access-asker-approved = ✅ You have access. Your role: { $role }.

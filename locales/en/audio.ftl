@@ -11,16 +11,16 @@ audio-unknown = { $kind ->
     [drm] The file is copy-protected (DRM), so a call cannot play it. Please send a recording without protection: MP3, M4A, OGG or WAV.
     [coder] The sound in this file is encoded in a rare way and cannot be read. Save it as MP3, M4A or WAV and send that.
     [video] Video of this format cannot be read. Save it as MP4, or send the sound alone: MP3, M4A, OGG, WAV.
-    [empty] The file is empty: it has not a single byte. Check it and send it once more.
-   *[other] There is no sound to be found in this file. Please send a voice note, a video or a file: MP3, M4A, OGG, WAV, FLAC.
+    [empty] The file is empty: it has not a single byte. Check it and send it again.
+   *[other] No sound was found in this file. Please send a voice note, a video or a file: MP3, M4A, OGG, WAV, FLAC.
 }
 audio-too-long =
     The recording is longer than { $limit } { $limit ->
         [one] second
        *[other] seconds
     }. Please send a shorter one.
-audio-silent = No voice is heard in the recording, only silence. Check the microphone and record it once more.
+audio-silent = No voice is heard in the recording, only silence. Check the microphone and record it again.
 audio-no-sound = This video has no sound. Please send a voice note or a file with sound.
-audio-broken = The file is damaged or ends too early. Send it once more, or record it again: a voice note, MP3, M4A, OGG and WAV will do.
+audio-broken = The file is damaged or ends too early. Send it again or make another recording: a voice note, MP3, M4A, OGG and WAV will do.
 audio-too-short = There is less than half a second of sound: nobody would catch it on the phone. Please record a little more.
-audio-too-slow = The recording could not be processed in time. Try once more, or send a shorter one.
+audio-too-slow = The recording could not be processed in time. Try again, or send a shorter one.

@@ -1,7 +1,7 @@
 balance-list-title = 💰 <b>Balance</b> at { $time }
 balance-list-amount = { $provider }: { $amount }
-balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — low, time to pay in
-balance-list-silent = { $provider }: could not be learned.
+balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — low, time to top up
+balance-list-silent = { $provider }: could not be found out.
 balance-press-fresh = Refreshed
 status-text-title = 🔔 <b>Zvonar { $version }</b>
 status-text-uptime = Running for { $hours } h { $minutes } min
@@ -14,7 +14,7 @@ balance-list-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
 }
-balance-notice-low = ⚠️ { $amount } are left at { $provider }, less than { $limit }. Pay in so that calls go on.
+balance-notice-low = ⚠️ { $provider }: { $amount } left, less than { $limit }. Top up so that calls go on.
 status-text-problems = { $count ->
     [one] { $count } message of the services was not understood
    *[other] { $count } messages of the services were not understood

@@ -40,8 +40,8 @@ call-draft-voice = Voice: { $voice ->
    *[female] female
 }
 call-draft-from = From: { $caller }
-call-draft-from-duty = From: a shared number
-call-draft-via = Service: { $provider }
+call-draft-from-duty = Shared number
+call-draft-via = Via { $provider }
 call-draft-language = { $code ->
     [ru-RU] Russian
     [en-US] English
@@ -108,7 +108,7 @@ call-card-talk = { $minutes ->
     [0] { $seconds } s
    *[other] { $minutes } min { $seconds } s
 }
-call-card-unrecognised = An answer of the service that nobody knows: “{ $word }”. Still following.
+call-card-unrecognised = An unknown answer of the service: “{ $word }”. The bot keeps following the call.
 call-card-words = The service’s words: “{ $words }”
 call-card-recording-at = Recording: { $address }
 call-card-withdrawn = 🚫 { $phone } — canceled, no call was placed
@@ -131,20 +131,20 @@ call-state-unknown = It is not known whether this call was placed.
 call-state-looked-for = asking the service whether the call went through
 call-state-expired = how it ended is not known
 
-reason-interrupted = The bot restarted while it waited for the service’s answer. Look for the call in the service’s dashboard and decide: the bot will not call a second time by itself.
+reason-interrupted = The bot restarted while it waited for the service’s answer. Look for the call in the service’s account and decide: the bot will not call a second time by itself.
 reason-confirmed = A colleague confirmed that the call was placed.
 reason-missed = The bot was not running at the planned time. If the call is still needed, tap “Call it now”.
 reason-missed-turn = The call’s turn came too late, so it was not placed. If it is still needed, tap “Call it now”.
 reason-expired = The service has not told the result within a day.
 
 
-call-press-placing = Placing the call
+call-press-placing = Calling…
 call-press-planned = The call is planned
 call-press-placed-already = The call is on its way already
 call-press-again-already = The card of the new call is below already
 call-press-planned-already = This call is already planned
 call-press-withdrawn-already = This call is canceled. If it is needed after all, press “Call again”.
-call-press-placing-again = Placing a new call
+call-press-placing-again = Calling again…
 call-press-late = The bot was away when you tapped, so nothing was placed. Tap again if the call is still needed.
 call-card-late = ⏳ The tap came too late, so nothing was placed. Tap again if the call is still needed.
 call-press-settled-already = Settled already, see the card
@@ -160,7 +160,7 @@ call-phones-ask =
         [callback] <b>Who to connect you with?</b> Send the client’s number or a contact. Your phone rings first.
         [verify] <b>Which number to verify?</b> Send the number or a contact. The last digits of the incoming call are the code.
        *[call]
-            <b>Whom to call?</b> Send a number or a contact. Several go with commas, or one per line.
+            <b>Whom to call?</b> Send a number or a contact. Several go separated by commas or one per line.
             With the text at once:
             <code>/call +7 999 123-45-67 Your order is ready</code>
     }
@@ -169,11 +169,11 @@ call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your o
 call-edited-stands = The message has changed, but its call is on its way or canceled already: the card stays as it is. To call otherwise, send a new command.
 call-cancel-done = Canceled. No call will be placed.
 call-cancel-nothing = Nothing to cancel. A planned call can be canceled in /calls.
-call-cancel-dialog = All right, everything stays as it was.
+call-cancel-dialog = Everything stays as it was.
 call-sound-usage = For this sound to be played, write a number: <code>/call +7 999 123-45-67</code> as its caption or in reply to it.
 call-sound-text = 🔇 The sound of the message you replied to is not played: the service reads your text. To have the sound played, reply to it with a number alone.
 call-sound-managers = 🔇 This sound is not played: managers make audio records. Choose what to say.
 call-sound-nowhere = 🔇 This sound is not played: none of the connected services keeps audio records. Choose what to say.
 call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.
-call-cancel-begun = Cancelled. No call was made.
+call-cancel-begun = Canceled. No call was made.

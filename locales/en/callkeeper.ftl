@@ -3,7 +3,7 @@
 callkeeper-refused-company = The service was not told the company's name. An administrator should set CALLKEEPER_COMPANY in the settings.
 callkeeper-refused-no_key = The request went without an API key. An administrator should set CALLKEEPER_API_KEY in the settings.
 callkeeper-refused-no_widget = No CallKeeper widget to call through is set. An administrator should set CALLKEEPER_WIDGET_HASH or CALLKEEPER_WIDGET_ALIAS.
-callkeeper-refused-no_calls = There was no call in the request. Please make the order anew.
+callkeeper-refused-no_calls = There was no call in the request. Please create it again.
 callkeeper-refused-host = CallKeeper does not take requests from this server. An administrator should add it to the hosts in the account's profile, or switch the host check off there.
 callkeeper-refused-mismatched = CallKeeper did not recognise the request: it has no such operation or no such call.
 callkeeper-refused-method = CallKeeper knows no such method. An administrator should check the service's address in the settings.
@@ -14,7 +14,7 @@ callkeeper-refused-phones = CallKeeper did not accept the manager's or the clien
 callkeeper-refused-user = CallKeeper knows no such user. An administrator should compare the API key with the one in the account's profile.
 callkeeper-refused-malformed = The API key or the widget's hash is mistyped: wrong length or stray characters. An administrator should copy them from the account again.
 callkeeper-refused-pair = The widget does not belong to the API key: they are from different accounts, or the widget is deleted. An administrator should check both in the account.
-callkeeper-refused-disabled = The widget is switched off, so no call was ordered. Switch it on in CallKeeper's account.
+callkeeper-refused-disabled = The widget is switched off, so no call was made. Switch it on in CallKeeper's account.
 
 # How a callback ended, after the words of CallKeeper's account.
 

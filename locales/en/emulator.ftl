@@ -7,7 +7,7 @@ emulator-services-none = 🧪 <b>Request emulator</b>
     No service is connected: an administrator has to add the keys to the settings.
 emulator-services-private = The emulator works in a private chat with the bot: requests and answers show clients’ numbers.
 emulator-operations-ask = 🧪 <b>{ $service }</b>
-    API key: <code>{ $secret }</code>. The API cannot change it, only the service’s cabinet can.
+    API key: <code>{ $secret }</code>. The API cannot change it, only the service’s account can.
     What should it do?
 emulator-operations-name = { $places ->
     [true] 📞 <b>{ $name }</b>
@@ -21,14 +21,14 @@ emulator-form-nothing = Nothing to fill in: this request has no fields.
 emulator-form-problem = ⚠️ { $problem }
 emulator-form-inside = ⚠️ There are mistakes inside: open the field
 emulator-form-absent = Not available through the API: { $options }.
-emulator-form-key = API key: <code>{ $secret }</code>. The API cannot change it, only the service’s cabinet can.
+emulator-form-key = API key: <code>{ $secret }</code>. The API cannot change it, only the service’s account can.
 emulator-form-file = { $name }, { $size } KB
 emulator-form-show = 🧾 Show request
 emulator-form-used = ↩️ Last values
 emulator-form-clear = 🧹 Clear
 emulator-form-remove = 🗑 Remove this item
 emulator-items-ask = Add an item, or open the one to change.
-emulator-items-plain = Send one or several values, separated by commas or each on its own line. Pressing a value removes it.
+emulator-items-plain = Send one or several values, separated by commas or one per line. Pressing a value removes it.
 emulator-items-add = ➕ Add
 emulator-items-clear = 🧹 Remove all
 
@@ -52,19 +52,19 @@ emulator-ready-send = 📤 Send to provider
 emulator-ready-edit = ✏️ Change
 emulator-ready-places = 📞 Sending it places a real call: it costs money, and a person’s phone rings. The bot does not follow such calls, nor check what time it is for the callee.
 emulator-ready-admins = Only administrators send requests.
-emulator-ready-lost = ❔ Your last request of this operation has left, and the bot never saw its answer. Before sending another, look in the service’s cabinet what became of it.
+emulator-ready-lost = ❔ Your last request of this operation has left, and the bot never saw its answer. Before sending another, look in the service’s account for what became of it.
 emulator-confirm-ask = 📞 <b>This is a real call.</b> { $service } will dial the number and charge for it. Send it?
 
-emulator-answer-sending = ⏳ Sending, and waiting for the answer.
+emulator-answer-sending = ⏳ Being sent, no answer yet.
 emulator-answer-status = Answer: HTTP { $status }
 emulator-answer-empty = The answer’s body is empty.
 emulator-answer-file = This is how the answer begins; all of it is in the file.
-emulator-answer-lost = ❔ The request has left, and its answer was not kept: the bot was stopped before. The service’s cabinet shows what became of it.
+emulator-answer-lost = ❔ The request has left, and its answer was not kept: the bot was stopped before. The service’s account shows what became of it.
 emulator-answer-again = This request was sent already; it is not sent twice.
 emulator-answer-other = 🧪 Another request
 
 emulator-late = The tap came too late, so nothing was sent. Tap again if the request is still needed.
-emulator-gone = This is no longer there. Open /emulator anew.
+emulator-gone = This is no longer there. Open /emulator again.
 emulator-too-much = These are more values than the bot can hold. Remove some.
 emulator-no-text = A text is needed: as a message, or as a .txt file in UTF-8.
 emulator-no-file = A file is needed: a document, an audio or a voice message.
@@ -184,7 +184,7 @@ emulator-field-client_email = client’s e-mail
 emulator-field-current_page = page
 emulator-field-date = period
 emulator-field-digit = key
-emulator-field-dutyphone = from a duty number
+emulator-field-dutyphone = from a shared number
 emulator-field-emails = e-mails
 emulator-field-entry_point = entry page
 emulator-field-ext_id = your id of the call

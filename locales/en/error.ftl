@@ -1,7 +1,7 @@
-error-unexpected-text = Something broke on our side. Please try again; if it does not help, give an admin the code { $code }.
-error-outdated-text = This button does not work any more. Please start afresh.
+error-unexpected-text = Something went wrong. Please try again; if it does not help, give an admin the code { $code }.
+error-outdated-text = This button does not work any more. Please start again.
 error-not-yours-text = This window was opened by somebody else.
 error-picture-text = The picture could not be drawn. The menu itself is fine; try again a little later.
-error-file-gone = Telegram no longer gives this file, so nothing was sent. Send the file anew.
+error-file-gone = Telegram no longer gives this file, so nothing was sent. Send the file again.
 provider-none = No telephony service is connected. An admin has to set a service’s key.
 provider-absent = The service { $provider } is not connected. An admin has to set its key.

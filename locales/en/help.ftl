@@ -12,19 +12,19 @@ help-call-text = 📞 <b>How to call</b>
     Write a number and what to say, the command may be left out:
     <code>/call +7 999 123-45-67 Your order is ready</code>
     A card comes first, and the call goes only after “Call now”.
-    There may be several numbers, separated by commas or one a line; then the text is the last line.
-    There is a message with a number already? Reply to it: <code>/call</code>. A contact will do too.
-    How it went stands on the call’s card and in /calls.
-help-records-text = 🎵 A voice message or a sound file becomes a record for calls; all records are in /records. Build a phone menu with keys in /ivr.
+    There may be several numbers, separated by commas or one per line; then the text is the last line.
+    Already have a message with a number? Reply to it with <code>/call</code>. A contact works too.
+    See how it went on the call’s card and in /calls.
+help-records-text = 🎵 A voice message or a sound file becomes a record for calls; all records are in /records. Build a voice menu with keys in /ivr.
 help-admin-text = 👥 Let people in, change a role or close access in /users.
 help-manager-text = 🔔 Turn others’ results on and off in /settings.
-command-start = begin
+command-start = start
 command-help = how to use it
 command-call = call: a number and a text
 command-callback = callback: your phone first
 command-verify = verify a number
 command-records = audio records
-command-ivr = phone menus
+command-ivr = voice menus
 command-templates = client templates
 command-calls = calls and their results
 command-balance = balance of the services

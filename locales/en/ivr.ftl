@@ -17,7 +17,7 @@ ivr-service-ask-brought = The file names the service “{ $service }”, which i
 ivr-service-ask-change = Which service does the menu “{ $name }” move to? Each has its own audio records: they leave the menu, choose them again.
 ivr-service-none = No service that is set up can do voice menus.
 ivr-name-ask = What is the menu called? Colleagues see the name, the person called does not hear it. Up to { $limit } characters.
-ivr-name-service = 📡 Service: { $service }
+ivr-name-service = 📡 { $service }
 ivr-rename-ask = The menu is called “{ $name }”. Write a new name, up to { $limit } characters.
 ivr-copy-name = { $name } (copy)
 
@@ -95,11 +95,11 @@ ivr-greeting-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
 }
-ivr-text-ask = Write what the person will hear, in one message, up to { NUMBER($limit, useGrouping: 0) } characters.
+ivr-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
     A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 ivr-text-now = Now { $length ->
-    [one] { NUMBER($length, useGrouping: 0) } character
-   *[other] { NUMBER($length, useGrouping: 0) } characters
+    [one] { $length } character
+   *[other] { $length } characters
 }:
 ivr-record-ask = Which record is played? Choose one, or send the number of a record in your { $service } account.
 ivr-record-none = The bot knows no records at { $service } yet: add some in /records. You can also send the number of a record in your account there.
@@ -139,7 +139,7 @@ ivr-tag-ask = Write the tag, up to { $limit } characters. You see it in the resu
 ivr-said-ask = Write the words, separated by spaces or commas, up to { $limit } characters together. Saying any of them is enough.
 ivr-webhook-ask = Send the address that the service tells of this answer, up to { $limit } characters.
 ivr-webhook-parameters = 📎 Parameters
-ivr-parameters-ask = Write the parameters that the service passes to the address, one a line:
+ivr-parameters-ask = Write the parameters that the service passes to the address, one per line:
     <code>order = 17</code>
     <code>source = bot</code>
 ivr-move-ask = Which key does it move to?
@@ -151,7 +151,7 @@ ivr-remove-planned = { $count ->
 }
 ivr-remove-yes = 🗑 Yes, delete
 ivr-removed-text = The menu “{ $name }” is deleted.
-ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one a line. A text after the number is said instead of the greeting.
+ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one per line. A text after the number is said instead of the greeting.
 ivr-own-ask = Which number to call? Share yours with the button below, or write a number.
 ivr-number-needed = Send a number or a contact.
 ivr-number-which = { $count ->

@@ -16,7 +16,7 @@ menu-no-such-slot = A phone has no such key.
 menu-digit-twice = This digit is used twice.
 menu-slot-twice = The same place in the menu is used twice.
 menu-empty-branch = It does nothing: add an action or remove it.
-menu-long-text = The text has { NUMBER($length, useGrouping: 0) } characters; the service reads { NUMBER($limit, useGrouping: 0) } at most.
+menu-long-text = The text has { $length } characters; the service reads { $limit } at most.
 menu-text-not-read = This service does not read texts in a menu's answers. Choose an audio record.
 menu-bad-record = An audio record's number consists of digits.
 menu-record-waiting = Audio record No. { $record } waits for moderation. Until then the call will not start.
@@ -39,7 +39,7 @@ menu-long-webhook = The address has { $length } characters; { $limit } fit.
 menu-bad-parameter = “{ $name }”: a parameter is written as name = value. The name holds Latin letters, digits, dots, hyphens and underscores.
 menu-parameter-twice = The parameter “{ $name }” is given twice.
 menu-reserved-parameter = The name “{ $name }” is taken: under it the service itself tells the answer.
-menu-long-parameters = The parameters have { NUMBER($length, useGrouping: 0) } characters; { NUMBER($limit, useGrouping: 0) } fit.
+menu-long-parameters = The parameters have { $length } characters; { $limit } fit.
 menu-unused-parameters = There are parameters but no address: there is nowhere to send them.
 
 menu-file-large = The file is too large: a menu fits into { $limit } KB.

@@ -14,9 +14,9 @@ options-main-caller = { $kind ->
 }
 options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
 options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
-options-record-ask = Send the number of an audio record. You see it in the service’s cabinet, under “Records”.
-options-caller-ask = Which number to call from? These are the confirmed numbers of the service’s cabinet.
-options-caller-duty = A duty number
+options-record-ask = Send the number of an audio record. You see it in your account at the service, under “Records”.
+options-caller-ask = Which number to call from? These are the confirmed numbers of your account at the service.
+options-caller-duty = Shared number
 options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
 options-text-silent = Read nothing
 options-main-first = { $kind ->
@@ -28,35 +28,35 @@ options-main-text-manager = ✏️ Text to colleague
 options-main-info = ℹ️ Extra
 options-main-when = 🕒 When: { $at }
 options-main-phrase = 🎵 Saved phrase
-options-main-script = 🎬 A script
+options-main-script = 🎬 Script
 options-main-language = 🌐 Language: { $language }
 options-main-second = 🛟 Backup: { $second }
 options-second-ask = The backup calls if the first service refuses. If its answer gets lost, nobody calls.
 options-second-none = No backup
-options-language-ask = In which language is the text to be read?
+options-language-ask = In which language should the text be read?
 options-language-own = default
 options-saved-ask = { $what ->
-    [scripts] Which script is to run? These are the scripts of the service’s cabinet.
-   *[phrases] Which phrase is to be played? These are the saved phrases of the service’s cabinet.
+    [scripts] Which script should run? These are the scripts of your account at the service.
+   *[phrases] Which phrase should be played? These are the saved phrases of your account at the service.
 }
 options-saved-none = { $what ->
-    [scripts] There is no script in the service’s cabinet.
-   *[phrases] There is no saved phrase in the service’s cabinet.
+    [scripts] There is no script in your account at the service.
+   *[phrases] There is no saved phrase in your account at the service.
 }
-options-choice-gone = This is not in the list any more. Open the list anew.
-options-first-ask = Whose phone is to ring first?
-options-first-ask-unknown = Whose phone is to ring first? You can tell your own in /settings.
+options-choice-gone = This is not in the list any more. Open the list again.
+options-first-ask = Whose phone should ring first?
+options-first-ask-unknown = Whose phone should ring first? You can set your own in /settings.
 options-first-own = 📱 Mine: { $own }
 options-first-office = 🏢 Office by number
 options-first-manager = ☎️ Another phone
 options-office-ask = Send the office’s number. The widget’s offices are counted from zero: 0 is the first.
-options-manager-ask = Send the manager’s phone. An extension stands at its end: <code>+7 495 123-45-67 ext 123</code>
-options-info-ask = What else should the manager be told? Write it in one message: the service shows it with the call.
+options-manager-ask = Send the manager’s phone. An extension goes at its end: <code>+7 495 123-45-67 ext 123</code>
+options-info-ask = What else should the manager be told? Write it in one message: the service reads it out when the manager presses the key set in the widget.
 options-info-none = Nothing
 options-when-ask = When should they be joined? Write the time: <code>18:30</code>, <code>tomorrow 10:00</code> or <code>21.11 18:30</code>.
 options-when-at-once = Now
 options-when-now = now
-options-records-ask = Which record is to be played? Choose one from the list or send its number.
+options-records-ask = Which record should be played? Choose one from the list or send its number.
     ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
 options-main-menu = 📋 Menu: { $menu }
 options-menu-ask = Which menu follows the { $said ->
@@ -146,6 +146,6 @@ options-date-tomorrow = Tomorrow
 options-date-after = { $weekday }, { $day }
 options-words-menu = 📋 Menu
 options-words-template = 🗂 Template
-options-templates-ask = Which template of client { $account } is said?
+options-templates-ask = Which template of client { $account } should be said?
 options-templates-none = Client { $account } has no templates yet. They are added in /templates.
 options-words-more = ⚙️ Options

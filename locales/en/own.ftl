@@ -1,10 +1,10 @@
 own-phone-ask = Share your number with the button below: in callbacks your phone will ring first.
-own-phone-ask-callback = <b>Your phone?</b> In a callback it rings first. Share your number by the button below, it will be kept. Without it the office rings first.
+own-phone-ask-callback = <b>Your phone?</b> In a callback it rings first. Share your number with the button below, it will be kept. Without it the office rings first.
 own-phone-ask-elsewhere = To have your phone ring first, open /settings in a private chat with the bot and share your number.
 own-phone-share = 📱 Send my number
 own-phone-later = Not now
 own-phone-not-now = All right. You can share your number at any time: /settings
-own-phone-kept = 📱 Your phone { $phone } is remembered. /settings can forget it.
-own-phone-not-yours = This contact is somebody else’s and does not count. Tap “Send my number”; to call this person, tap “Not now” first.
-own-phone-unknown = You have not told your phone yet. Share it in /settings.
+own-phone-kept = 📱 Your phone { $phone } is saved. It can be forgotten in /settings.
+own-phone-not-yours = This contact is somebody else’s. Tap “Send my number”; to call this person, tap “Not now” first.
+own-phone-unknown = Your phone is not set yet. Share it in /settings.
 own-phone-forgotten = Phone forgotten

@@ -1,4 +1,4 @@
-phone-missing = I see no number.
+phone-missing = There is no number here.
 phone-not-a-number = “{ $written }” does not look like a phone number.
 phone-too-short = The number “{ $written }” is short of digits: { $digits } of { $expected }.
 phone-too-long = The number “{ $written }” has too many digits: { $digits } instead of { $expected }.

@@ -5,15 +5,15 @@ provider-refused-money = There is not enough money on the service’s account. T
 provider-refused-phone = The service did not accept the number to call. Check it: it may be mistyped or on the blacklist.
 provider-refused-record = The service did not accept the audio record. It may have been deleted: choose another one or send a text.
 provider-refused-moderation = The text or record has not passed the service’s moderation. Use an approved record, or ask the service’s manager to lift moderation.
-provider-refused-caller-id = Calls cannot be made from this outgoing number. Confirm it in the service’s account, or choose a duty number.
+provider-refused-caller-id = Calls cannot be made from this outgoing number. Confirm it in the service’s account, or choose a shared number.
 provider-refused-text = The service did not accept the text. Shorten it or put it differently.
 provider-refused-rate = The service asks to be addressed less often. Wait a minute and try again.
 provider-refused-address = The service takes no such request at the address it was sent to. An administrator should check the service’s address in the settings.
 provider-refused-other = The service refused. If it gave a reason, it is in its own words.
 provider-not-offered = This service cannot do that. Choose another one.
 
-provider-bad-order = The order is incomplete and was not sent to the service. Please make it anew.
-provider-bad-menu = The service cannot play this voice menu, so the order was not sent to it. Please check the menu in /ivr and make the order anew.
+provider-bad-order = Something is missing for this call, so it was not sent to the service. Please create it again.
+provider-bad-menu = The service cannot play this voice menu, so the call was not sent to it. Please check the menu in /ivr and create the call again.
 provider-bad-address = The service’s address in the settings is wrong, so nothing was sent. An administrator should correct it.
 provider-unreachable = The service could not be reached, and nothing was sent. Try again in a few minutes.
 
@@ -23,7 +23,7 @@ provider-cut = The connection broke before the service answered. Before calling 
 provider-outage = The service is having trouble: an error came in place of an answer. Before calling again, look for this call in the service’s account.
 provider-redirected = The service pointed to another address, and the bot did not follow. An administrator should check the service’s address in the settings; look for this call in the service’s account.
 provider-unreadable = The service’s answer could not be understood. Before calling again, look for this call in the service’s account.
-provider-no-id = The service took the order but did not name the call. Before calling again, look for this call in the service’s account.
+provider-no-id = The service took the request but did not name the call. Before calling again, look for this call in the service’s account.
 
 # Something other than a call was sent (a record, a verification, a tag), and no readable answer came.
 provider-change-lost = The service gave no clear answer: it is not known whether it did what was asked. Before trying again, look into the service’s account.

@@ -6,7 +6,7 @@ records-offer-save = Save as record
 records-offer-call = Call with this
 records-offer-name = Record { $moment }
 records-offer-managers = Audio records are made by managers. Forward this to one, and they will save it.
-records-offer-gone = The sound is not in the chat any more. Send it once more.
+records-offer-gone = The sound is not in the chat any more. Send it again.
 records-wait-text = ⏳ Preparing the sound: { $percent } %
 
 records-new-title = 🎵 <b>A new audio record</b>
@@ -31,7 +31,7 @@ records-name-ask = The record is called “{ $name }” now. Send another name o
 records-name-empty = The name is empty. Write at least one word.
 records-name-long = The name is long: { $length } characters of { $limit }.
 records-text-ask = Write in one message what the voice reads, up to { $limit } characters.
-    A plus before a vowel stresses it: <code>зам+ок</code>. A dash between words makes a pause.
+    A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 records-text-empty = There is no text. Write what the voice reads.
 records-text-long = The text is long: { $length } characters of { $limit }.
 records-no-service = Choose at least one service.
@@ -109,7 +109,7 @@ records-remove-yes = 🗑 Yes, delete
 records-remove-here = Take it off this list only
 records-remove-later = The record is being sent just now. It can be deleted once the service has answered.
 records-gone = This record is gone. Open the list again: /records
-records-call-ask = Whom to call with the record “{ $name }”? Send a number or a contact. Several numbers go with commas, or one a line.
+records-call-ask = Whom to call with the record “{ $name }”? Send a number or a contact. Several numbers go separated by commas or one per line.
 records-call-waiting = ⏳ The moderator has not checked the record yet: until then the call does not start.
 records-call-refused = ⛔️ The moderator refused the record: a call with it does not start.
 records-play-forbidden = Telegram does not let the bot send you voice messages: your privacy settings forbid them.

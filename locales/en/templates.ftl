@@ -5,10 +5,10 @@ templates-list-add = ➕ Add
 templates-list-account = 👤 Another client
 templates-one-call = 📞 Call with this
 templates-one-stays = A template cannot be deleted from here: { $provider } does not offer it.
-templates-call-ask = Whom to call with the template “{ $name }”? Send a number or a contact. Several numbers go with commas, or one a line.
+templates-call-ask = Whom to call with the template “{ $name }”? Send a number or a contact. Several numbers go separated by commas or one per line.
 templates-one-change = ✏️ Change
 templates-add-ask = Write the template in one message: the first line is its name, the rest its text.
-    Part several templates with an empty line.
+    Separate several templates with an empty line.
 templates-change-ask = Write the template again: the first line is its name, the rest its text.
 templates-saved-title = <b>The service’s answer</b>
 templates-saved-done = ✅ { $name }: saved

@@ -10,7 +10,7 @@ users-role-none = Close access
 users-ask-admin = Make an admin: <b>{ $name }</b>?
     Admins let people in, change roles and send requests from the emulator.
 users-ask-none = Close access: <b>{ $name }</b>?
-    The bot will tell this person and answer them no more.
+    The bot will tell this person and will no longer answer them.
 users-sure-admin = Yes, make an admin
 users-sure-none = Yes, close access
 users-now-role = { $name } — { $role }

@@ -18,7 +18,7 @@ balance-list-minutes = { $count ->
     [many] { $count } минут
    *[other] { $count } минуты
 }
-balance-notice-low = ⚠️ На счёте { $provider } осталось { $amount }, это меньше { $limit }. Пополните счёт, чтобы звонки не остановились.
+balance-notice-low = ⚠️ { $provider }: на счёте осталось { $amount }, это меньше { $limit }. Пополните его, чтобы звонки не остановились.
 status-text-problems = { $count ->
     [one] Не разобрано { $count } сообщение сервисов
     [few] Не разобраны { $count } сообщения сервисов
@@ -26,8 +26,8 @@ status-text-problems = { $count ->
    *[other] Не разобрано { $count } сообщения сервисов
 }
 status-press-replayed = { $count ->
-    [one] Разбираем заново { $count } сообщение
-    [few] Разбираем заново { $count } сообщения
-    [many] Разбираем заново { $count } сообщений
-   *[other] Разбираем заново { $count } сообщения
+    [one] Снова разбирается { $count } сообщение
+    [few] Снова разбираются { $count } сообщения
+    [many] Снова разбирается { $count } сообщений
+   *[other] Снова разбирается { $count } сообщения
 }

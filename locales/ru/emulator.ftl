@@ -1,20 +1,20 @@
 # /emulator: запрос к сервису, собранный вручную. Сам по себе никуда не уходит.
 
 emulator-services-ask = 🧪 <b>Эмулятор запросов</b>
-    Соберите запрос к сервису и посмотрите, каким он уйдёт. Пока вы не нажмёте «Отправить провайдеру», ничего не отправляется.
-    К какому сервису обращаемся?
+    Соберите запрос к сервису и посмотрите, каким он уйдёт. Пока вы не нажмёте «Отправить сервису», ничего не отправляется.
+    К какому сервису запрос?
 emulator-services-none = 🧪 <b>Эмулятор запросов</b>
     Ни один сервис не подключён: администратору нужно указать ключи в настройках.
-emulator-services-private = Эмулятор работает в личном чате с ботом: в запросах и ответах видны номера клиентов.
+emulator-services-private = Эмулятор работает в личной переписке с ботом: в запросах и ответах видны номера клиентов.
 emulator-operations-ask = 🧪 <b>{ $service }</b>
     Ключ API: <code>{ $secret }</code>. Через API его не сменить, только в личном кабинете сервиса.
-    Что просим сделать?
+    Что он должен сделать?
 emulator-operations-name = { $places ->
     [true] 📞 <b>{ $name }</b>
    *[false] <b>{ $name }</b>
 }
 emulator-form-title = 🧪 <b>{ $service } · { $operation }</b>
-emulator-form-places = 📞 Отправка такого запроса заказывает настоящий звонок.
+emulator-form-places = 📞 По такому запросу сервис позвонит по-настоящему.
 emulator-form-required = <b>Обязательные поля</b>
 emulator-form-optional = <b>Остальные поля</b>
 emulator-form-nothing = Заполнять нечего: у этого запроса нет полей.
@@ -28,7 +28,7 @@ emulator-form-used = ↩️ Прошлые значения
 emulator-form-clear = 🧹 Очистить
 emulator-form-remove = 🗑 Убрать этот пункт
 emulator-items-ask = Добавьте пункт или откройте тот, который нужно изменить.
-emulator-items-plain = Пришлите одно или несколько значений: через запятую или каждое с новой строки. Нажатие на значение убирает его.
+emulator-items-plain = Пришлите одно или несколько значений: через запятую или по одному в строке. Нажатие на значение убирает его.
 emulator-items-add = ➕ Добавить
 emulator-items-clear = 🧹 Убрать все
 
@@ -48,14 +48,14 @@ emulator-value-no = нет
 emulator-value-clear = 🧹 Убрать значение
 
 emulator-ready-curl = 📋 Строка для curl
-emulator-ready-send = 📤 Отправить провайдеру
+emulator-ready-send = 📤 Отправить сервису
 emulator-ready-edit = ✏️ Изменить
-emulator-ready-places = 📞 Отправка закажет настоящий звонок: он стоит денег, а человеку позвонят. Бот не следит за такими звонками и не проверяет время у абонента.
+emulator-ready-places = 📞 Это будет настоящий звонок: он стоит денег, а человеку позвонят. Бот не следит за такими звонками и не проверяет время у абонента.
 emulator-ready-admins = Отправляют запросы только администраторы.
 emulator-ready-lost = ❔ Ваш прошлый запрос этой операции уже ушёл, а ответа бот не увидел. Прежде чем отправлять ещё раз, посмотрите в личном кабинете сервиса, что с ним стало.
 emulator-confirm-ask = 📞 <b>Это настоящий звонок.</b> Сервис { $service } наберёт номер и спишет деньги. Отправить?
 
-emulator-answer-sending = ⏳ Отправляем и ждём ответа.
+emulator-answer-sending = ⏳ Запрос отправляется, ответа ещё нет.
 emulator-answer-status = Ответ: HTTP { $status }
 emulator-answer-empty = Тело ответа пустое.
 emulator-answer-file = Здесь начало ответа, целиком он в файле.
@@ -74,7 +74,7 @@ emulator-absent-voicemail_filter = фильтр автоответчиков
 emulator-absent-silence_detection = автоматическое определение тишины
 emulator-absent-manager_caller_id = свой исходящий номер при соединении с менеджером
 emulator-absent-interruption = определение того, что робота перебили
-emulator-absent-menu_tags = теги у пунктов голосового меню
+emulator-absent-menu_tags = метки у клавиш голосового меню
 
 emulator-limit-plain = { $range }
 emulator-limit-characters = знаков: { $range }
@@ -133,39 +133,39 @@ emulator-problem-order = Начало должно быть раньше кон�
 emulator-problem-own_message = Свой текст у абонента возможен, только когда в настройках тоже текст
 emulator-problem-other = Сервис такого не примет: { $what }
 
-emulator-does-cd1 = заказать звонок с текстом или роликом, меню и вебхуком
+emulator-does-cd1 = позвонить с текстом или роликом, меню и вебхуком
 emulator-does-cd2 = узнать, что стало со звонками
-emulator-does-cd3 = создать аудиоролик из текста или файла
-emulator-does-cd4 = удалить аудиоролики
-emulator-does-cd5 = узнать номер кабинета и баланс
+emulator-does-cd3 = создать ролик из текста или файла
+emulator-does-cd4 = удалить ролики
+emulator-does-cd5 = узнать номер учётной записи и баланс
 emulator-does-cd6 = узнать, с каких номеров можно звонить
 emulator-does-cd7 = узнать, на каких языках робот говорит
 emulator-does-cd8 = проверить номер клиента: ему поступит звонок
-emulator-does-cdx1 = узнать список аудиороликов (в документации этого запроса нет)
+emulator-does-cdx1 = узнать список роликов (в документации этого запроса нет)
 emulator-does-cdx2 = отменить запланированные звонки (в документации этого запроса нет)
-emulator-does-po1 = заказать звонок с текстом или роликом, меню и вебхуком
+emulator-does-po1 = позвонить с текстом или роликом, меню и вебхуком
 emulator-does-po2 = узнать, что стало со звонками; без номеров — со всеми
-emulator-does-po3 = создать аудиоролик из текста или файла
-emulator-does-po4 = удалить один аудиоролик
-emulator-does-po5 = узнать номер кабинета и баланс
-emulator-does-pox1 = узнать список аудиороликов (в документации этого запроса нет)
+emulator-does-po3 = создать ролик из текста или файла
+emulator-does-po4 = удалить один ролик
+emulator-does-po5 = узнать номер учётной записи и баланс
+emulator-does-pox1 = узнать список роликов (в документации этого запроса нет)
 emulator-does-pox2 = отменить запланированные звонки (в документации этого запроса нет)
-emulator-does-ck1 = заказать обратные звонки: сначала менеджеру, потом клиенту
-emulator-does-ck2 = заказать один обратный звонок, все поля подряд
+emulator-does-ck1 = сделать обратные звонки: сначала менеджеру, потом клиенту
+emulator-does-ck2 = сделать один обратный звонок, все поля подряд
 emulator-does-ck3 = узнать всё об одном звонке
 emulator-does-ck4 = получить звонки за период
 emulator-does-ck5 = получить завершённые звонки за период
 emulator-does-ck6 = получить звонки за период с нужными статусами
-emulator-does-ck7 = узнать, что есть в кабинете: остаток, виджеты
+emulator-does-ck7 = узнать, что есть в личном кабинете: остаток, виджеты
 emulator-does-ck8 = создать виджет
 emulator-does-ck9 = удалить виджет
 emulator-does-ck10 = получить звонки Tap2Call за период
 emulator-does-ck11 = поставить звонку метку
 emulator-does-ck12 = получить документацию сервиса
-emulator-does-mg1 = разослать звонки: с текстом, фразой или сценарием
+emulator-does-mg1 = разослать звонки: с текстом, фразой или скриптом
 emulator-does-mg2 = узнать, что стало с рассылкой
 emulator-does-mg3 = узнать баланс
-emulator-does-mg4 = получить список сценариев
+emulator-does-mg4 = получить список скриптов
 emulator-does-mg5 = получить список фраз
 emulator-does-mg6 = узнать, с каких номеров можно звонить
 emulator-does-mg7 = получить шаблоны клиента
@@ -231,7 +231,7 @@ emulator-field-referrer = откуда пришёл
 emulator-field-repeat = прослушивания
 emulator-field-roistat_id = номер Roistat
 emulator-field-schedule = расписание
-emulator-field-script = сценарий
+emulator-field-script = скрипт
 emulator-field-settings = настройки рассылки
 emulator-field-site = сайт
 emulator-field-smstext = текст SMS

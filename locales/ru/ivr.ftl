@@ -17,7 +17,7 @@ ivr-service-ask-brought = В файле указан сервис «{ $service }
 ivr-service-ask-change = В какой сервис перенести меню «{ $name }»? Ролики у каждого сервиса свои: из меню они уйдут, их нужно будет выбрать заново.
 ivr-service-none = Ни один подключённый сервис не умеет голосовые меню.
 ivr-name-ask = Как назвать меню? Абонент названия не услышит, оно для сотрудников. До { $limit } знаков.
-ivr-name-service = 📡 Сервис: { $service }
+ivr-name-service = 📡 { $service }
 ivr-rename-ask = Сейчас меню называется «{ $name }». Напишите новое название, до { $limit } знаков.
 ivr-copy-name = { $name } (копия)
 
@@ -97,17 +97,17 @@ ivr-greeting-voice = { $voice ->
     [male] 🗣 Голос: мужской
    *[female] 🗣 Голос: женский
 }
-ivr-text-ask = Напишите, что услышит абонент, одним сообщением, до { NUMBER($limit, useGrouping: 0) } знаков.
+ivr-text-ask = Напишите, что услышит абонент, одним сообщением, до { $limit } знаков.
     Плюс перед гласной ставит ударение: <code>зам+ок</code>. Дефис между словами делает паузу.
 ivr-text-now = Сейчас { $length ->
-    [one] { NUMBER($length, useGrouping: 0) } знак
-    [few] { NUMBER($length, useGrouping: 0) } знака
-    [many] { NUMBER($length, useGrouping: 0) } знаков
-   *[other] { NUMBER($length, useGrouping: 0) } знака
+    [one] { $length } знак
+    [few] { $length } знака
+    [many] { $length } знаков
+   *[other] { $length } знака
 }:
-ivr-record-ask = Какой ролик прозвучит? Выберите из списка или пришлите номер ролика из кабинета { $service }.
-ivr-record-none = Роликов для { $service } в боте пока нет: добавьте их в /records. Можно прислать номер ролика из кабинета сервиса.
-ivr-record-bad = Номер ролика состоит из цифр. Он виден в кабинете сервиса, в разделе «Аудиоролики».
+ivr-record-ask = Какой ролик прозвучит? Выберите из списка или пришлите номер ролика из личного кабинета сервиса { $service }.
+ivr-record-none = Роликов для сервиса { $service } пока нет: добавьте их в /records. Можно прислать номер ролика из личного кабинета сервиса.
+ivr-record-bad = Номер ролика состоит из цифр. Он виден в личном кабинете сервиса, в разделе «Аудиоролики».
 
 ivr-branch-title = <b>{ $slot }</b> в меню «{ $name }»
 ivr-branch-nothing = Пока ничего не происходит.

@@ -1,21 +1,21 @@
-list-taken = 📄 Из файла взяли { $count ->
-    [one] { $count } номер
-    [few] { $count } номера
-    [many] { $count } номеров
-   *[other] { $count } номера
+list-taken = 📄 Из файла { $count ->
+    [one] взят { $count } номер
+    [few] взяты { $count } номера
+    [many] взято { $count } номеров
+   *[other] взято { $count } номера
 }.
-list-taken-column = 📄 Из столбца «{ $column }» взяли { $count ->
-    [one] { $count } номер
-    [few] { $count } номера
-    [many] { $count } номеров
-   *[other] { $count } номера
+list-taken-column = 📄 Из столбца «{ $column }» { $count ->
+    [one] взят { $count } номер
+    [few] взяты { $count } номера
+    [many] взято { $count } номеров
+   *[other] взято { $count } номера
 }.
-list-repeated = Повторов: { $count }. По каждому номеру позвоним один раз.
-list-given-back = Не взяли { $count ->
-    [one] { $count } строку
-    [few] { $count } строки
-    [many] { $count } строк
-   *[other] { $count } строки
+list-repeated = Повторов: { $count }. По каждому номеру звонок будет один.
+list-given-back = { $count ->
+    [one] Не взята { $count } строка
+    [few] Не взяты { $count } строки
+    [many] Не взято { $count } строк
+   *[other] Не взято { $count } строки
 }:
 list-given-row = • строка { $row }: { $why }
 list-given-more = • и ещё { $count }

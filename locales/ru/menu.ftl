@@ -21,7 +21,7 @@ menu-no-such-slot = Такой клавиши на телефоне нет.
 menu-digit-twice = Эта цифра назначена дважды.
 menu-slot-twice = Одно и то же место в меню занято дважды.
 menu-empty-branch = Ничего не делает: добавьте действие или уберите.
-menu-long-text = В тексте { NUMBER($length, useGrouping: 0) } зн., а сервис читает не больше { NUMBER($limit, useGrouping: 0) }.
+menu-long-text = В тексте { $length } зн., а сервис читает не больше { $limit }.
 menu-text-not-read = Этот сервис не читает тексты в ответах меню. Выберите ролик.
 menu-bad-record = Номер ролика состоит из цифр.
 menu-record-waiting = Ролик № { $record } ждёт модерации. Пока её нет, звонок не начнётся.
@@ -44,7 +44,7 @@ menu-long-webhook = В адресе { $length } зн., а помещается {
 menu-bad-parameter = «{ $name }»: параметр пишется так: имя = значение. В имени — латинские буквы, цифры, точка, дефис и подчёркивание.
 menu-parameter-twice = Параметр «{ $name }» указан дважды.
 menu-reserved-parameter = Имя «{ $name }» занято: под ним сервис сам сообщает об ответе.
-menu-long-parameters = В параметрах { NUMBER($length, useGrouping: 0) } зн., а помещается { NUMBER($limit, useGrouping: 0) }.
+menu-long-parameters = В параметрах { $length } зн., а помещается { $limit }.
 menu-unused-parameters = Параметры есть, а адреса нет: отправлять их некуда.
 
 menu-file-large = Файл слишком большой: меню помещается в { $limit } КБ.

@@ -1,4 +1,4 @@
-phone-missing = Не вижу номера.
+phone-missing = Номера здесь нет.
 phone-not-a-number = «{ $written }» не похоже на номер телефона.
 phone-too-short = В номере «{ $written }» не хватает цифр: их { $digits }, а нужно { $expected }.
 phone-too-long = В номере «{ $written }» лишние цифры: их { $digits }, а нужно { $expected }.

@@ -123,6 +123,7 @@ _REPORT = per_dialect(
         set_={"raw": insert.excluded.raw, "received_at": insert.excluded.received_at},
     ),
 )
+_RAW_REPORT = select(call_reports.c.raw).where(call_reports.c.call_id == bindparam("of_call"))
 _FIRST_REPORT = per_dialect(
     call_reports, lambda insert: insert.on_conflict_do_nothing(index_elements=[call_reports.c.call_id])
 )
@@ -239,6 +240,10 @@ class SqlCalls(SqlPolling):
             ]
             if reports:
                 self._put(statements, reports)
+
+    def raw_report(self, call_id: int) -> dict[str, Any]:
+        found = self._connection.execute(_RAW_REPORT, {"of_call": call_id}).scalar()
+        return found if isinstance(found, dict) else {}
 
 
 def _moved_to(call: Call) -> dict[str, Any]:

@@ -49,6 +49,50 @@ def test_nobody_is_shouted_at(locale: str) -> None:
     assert [key for key, entry in entries(locale).items() if any("!" in text for text in entry.texts)] == []
 
 
+SAID_OTHERWISE = {
+    "ru": {
+        r"(?i)заказ(?! готов)": "звонок",
+        r"(?i)провайдер": "сервис",
+        r"(?i)(?<!личный )(?<!личного )(?<!личном )кабинет": "личный кабинет сервиса",
+        r"(?i)(?<!«)аудиоролик": "ролик",
+        r"(?i)размещ|размест": "звонить",
+        r"(?i)сценари": "скрипт",
+        r"(?i)\b(я|меня|мне|мы|нас|нам|наш(а|е|и|у|его|ему|ей|их|им|ими)?)\b": "nobody",
+        r"(?i)\b(взяли|отметили|запомнили|обновили|сохранили)\b": "взято, отмечено, …",
+        r"(?i)\b(отправляем|готовим|разбираем|уточняем|считаем|ждём)\b": "отправляется, готовится, …",
+        r"(?i)\b(еще|ее|прошел|отменен|отключен|подтвержден|сохранен)\b": "ё",
+        r"\b\d[ \u00a0]\d{3}\b(?![ \u00a0-]?\d)": "1024",
+        r"— [А-ЯЁ][а-яё]": "a small letter after a dash",
+    },
+    "en": {
+        r"(?i)\banew\b|\bafresh\b": "again",
+        r"(?i)cabinet": "account",
+        r"(?i)duty number": "shared number",
+        r"(?i)phone menu": "voice menu",
+        r"(?i)\border(?! is ready)(ed|s)?\b": "call",
+        r"\b\d,\d{3}\b": "1024",
+        r"\bI\b": "nobody",
+    },
+}
+"""What the texts do not say, and what they say instead: «Words» in CONTRIBUTING.md."""
+
+QUOTED = ("callkeeper-status-", "callkeeper-detail-")
+"""A service's own words. People look for them in its account."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_words_are_those_of_the_glossary(locale: str) -> None:
+    wrong = [
+        f"{key}: {found[0]} → {better}"
+        for key, entry in entries(locale).items()
+        if not key.startswith(QUOTED)
+        for text in entry.texts
+        for pattern, better in SAID_OTHERWISE[locale].items()
+        if (found := re.search(pattern, re.sub("<code>.*?</code>", "", text)))
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_tags_are_telegrams_and_closed(locale: str) -> None:
     assert [key for key, entry in entries(locale).items() if not all(map(_is_closed, entry.texts))] == []

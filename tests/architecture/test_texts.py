@@ -10,15 +10,20 @@ from pathlib import Path
 
 from bot.domain.access import LOCALES, Role
 from bot.domain.calls import CallState
+from bot.domain.details import About
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
 from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
+from bot.providers.callkeeper.details import CONNECTIONS
 from bot.providers.callkeeper.mapping import TABLE
 from bot.providers.forms import parameters_of
 from bot.providers.mobilgroup.client import ROUTES as MOBILGROUP_ROUTES
+from bot.providers.mobilgroup.mapping import CALL_STATES, SmsState
+from bot.providers.zvonobot.details import CAUSES
 from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
+from bot.providers.zvonobot.mapping import STATES
 from bot.services.records.watching import RecordNews
 from bot.telegram.menu import NEEDS
 from handlers.emulator.problems import KNOWN
@@ -67,6 +72,7 @@ FAMILIES: dict[str, list[str]] = {
     "call-draft-": ["record", "phrase", "script"],
     "chat-shut-": [*Shut],
     "calendar-of-": [str(number) for number in range(1, 13)],
+    "calendar-short-": [str(number) for number in range(1, 8)],
     "options-date-": ["today", "tomorrow", "after"],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
     "none-": ["callback", "verification", "templates", "records", "menus"],
@@ -76,6 +82,11 @@ FAMILIES: dict[str, list[str]] = {
     "settings-line-": ["provider", "caller_id", "voice", "language"],
     "settings-ask-": ["provider", "caller_id", "voice", "language"],
     "settings-voice-": [*Voice],
+    "details-about-": [*About],
+    "details-leg-": [*map(str, {*CALL_STATES.values(), *STATES.values()})],
+    "details-sms-": [*SmsState],
+    "details-connection-": [str(kind) for kind in CONNECTIONS],
+    "details-cause-": [str(code) for code in CAUSES],
     "callkeeper-status-": [pair.replace("/", "_") for pair in TABLE],
     "callkeeper-detail-": [pair.replace("/", "_") for pair in TABLE],
 }

@@ -1,4 +1,4 @@
-"""`/callback`: who rings first, asked for once; its options; and `/call` where the service joins people."""
+"""`/callback`: who rings first, asked for once; its options; and `/call` where the provider joins people."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def test_the_own_phone_is_asked_for_once(stage: Stage, oleg: Someone, keep
     assert joined.reference
 
     await oleg.says(CLIENT)
-    assert "Сначала зазвонит ваш телефон +7 999 000-11-22" in (oleg.last().text or "")
+    assert "Сначала: ваш телефон +7 999 000-11-22" in (oleg.last().text or "")
     assert len(asked_for_contact(stage)) == 1
 
 
@@ -82,7 +82,7 @@ async def test_only_ones_own_contact_counts(stage: Stage, oleg: Someone) -> None
         assert "чужой контакт" in (oleg.last().text or "")
     assert (await order(stage)).terms.callback == CallbackTerms()
     await oleg.says("Не сейчас")
-    assert "Сначала зазвонит офис № 0, затем +7 999 123-45-67" in (oleg.last().text or "")
+    assert "Сначала: первый офис виджета" in (oleg.last().text or "")
     await shares(oleg, 777)
     assert (await order(stage)).phones == ("79990001122",), "a number to call, as before"
     person = await stage.app.database.transact(lambda uow: uow.people.get(oleg.id))
@@ -99,9 +99,9 @@ async def test_in_a_group_nobody_is_asked_and_numbers_are_masked(stage: Stage, o
     await shares(oleg, oleg.id)
     await oleg.says(CLIENT, GROUP)
     shown = oleg.last(GROUP).text or ""
-    assert "телефон сотрудника Олег +7 999 ***-**-22" in shown
+    assert "Сначала: Олег, +7 999 ***-**-22" in shown
     assert "+7 999 ***-**-67" in shown
-    await oleg.presses("Показать запрос", oleg.last(GROUP))
+    await oleg.sends_data(f"order:request:{(await stage.orders())[-1].id}", oleg.last(GROUP))
     assert "client=+7 999 ***-**-67 manager=+7 999 ***-**-22" in (oleg.last(GROUP).text or "")
 
 
@@ -130,7 +130,7 @@ async def test_a_lost_answer_is_asked_about_and_placed_again_once(
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
     unknown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
-    assert "Сначала зазвонит офис № 0" in (unknown.text or "")
+    assert "Сначала: первый офис виджета" in (unknown.text or "")
     keeper.error = None
     await asyncio.gather(*(oleg.presses("Позвонить снова", unknown) for _ in range(3)))
     await stage.app.core.submitter.drain()
@@ -175,13 +175,13 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     assert changed.terms.callback.at is not None
     assert changed.terms.callback.at.isoformat() == "2026-11-20T18:30:00+03:00"
     shown = oleg.last().text or ""
-    for part in ("офис № 3", "Новый текст", "Карточка 42", "20.11 18:30"):
+    for part in ("офис виджета № 3", "Новый текст", "Карточка 42", "пт 20 ноября, 18:30"):
         assert part in shown
 
     await oleg.presses("Сначала")
     await oleg.presses("Другой телефон")
     await oleg.says("8 495 123-45-67 доб. 123")
-    assert "телефон +7 495 123-45-67^123" in (oleg.last().text or "")
+    assert "Сначала: +7 495 123-45-67^123" in (oleg.last().text or "")
     await oleg.presses("Назад")
     await presses_card(oleg, "Позвонить")
     await stage.app.core.submitter.drain()
@@ -213,11 +213,12 @@ async def test_a_call_at_such_a_service_is_a_callback(stage: Stage, oleg: Someon
     await oleg.presses("Сервис")
     await oleg.presses("CallKeeper")
     await oleg.says("/call +7 999 123-45-67 Ваш заказ готов")
-    assert "Сначала зазвонит офис № 0" in (oleg.last().text or "")
+    assert "Сначала: первый офис виджета" in (oleg.last().text or "")
     await oleg.says("/call +7 999 123-45-68")
-    assert "Сначала зазвонит офис № 0" in (oleg.last().text or ""), "it needs no words"
-    await oleg.presses("Показать запрос")
+    assert "Сначала: первый офис виджета" in (oleg.last().text or ""), "it needs no words"
+    await oleg.sends_data(f"order:request:{(await stage.orders())[-1].id}", oleg.last())
     assert "client=79991234568 manager=0" in (oleg.last().text or "")
+    await oleg.presses("Назад")
     await presses_card(oleg, "Позвонить")
     await stage.app.core.submitter.drain()
     assert [(one.client, one.text_to_manager) for one in keeper.joined] == [("79991234568", "")]

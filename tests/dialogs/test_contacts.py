@@ -167,7 +167,7 @@ async def test_whom_a_menu_cannot_pass_to(stage: Stage, phone: str, vcard: str |
 
 
 class TestOwnPhone:
-    """The same reading; only one's own contact counts."""
+    """Contacts are read the same way, and only one's own counts."""
 
     @pytest.fixture
     def services(self) -> list[FakeProvider]:
@@ -185,7 +185,7 @@ class TestOwnPhone:
 
 
 class TestJoined:
-    """Where nothing has to be said the card comes at once, and contacts join there too."""
+    """A callback needs no text, so its card comes at once. Contacts are joined there too."""
 
     @pytest.fixture
     def services(self) -> list[FakeProvider]:

@@ -29,8 +29,8 @@ async def test_cancel_right_after_a_command_closes_its_card(stage: Stage, oleg: 
     await oleg.says("/cancel")
     await settled(stage)
     now = message(stage, card)
-    assert "Отменено, звонка не было" in (now.text or "")
-    assert oleg.labels(now) == ["🔁 Позвонить ещё"]
+    assert "отменено, звонка не было" in (now.text or "")
+    assert oleg.labels(now) == ["🔁 Позвонить снова"]
 
 
 async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someone) -> None:
@@ -38,7 +38,7 @@ async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someo
     card = oleg.last()
     await oleg.says("/cancel")
     await oleg.presses("Позвонить", card)
-    assert stage.telegram.answers() == ["Этот звонок отменён. Если он нужен, нажмите «Позвонить ещё»."]
+    assert stage.telegram.answers() == ["Этот звонок отменён. Если он нужен, нажмите «Позвонить снова»."]
     assert stage.provider.placed == []
 
     await oleg.says(CALL)
@@ -62,8 +62,8 @@ async def test_options_of_a_card_cancelled_elsewhere_close(stage: Stage, oleg: S
     await oleg.presses("Отмена", card)  # as somebody's Telegram shows it that heard of no edit yet
     await oleg.presses("Голос", options)
     await settled(stage)
-    assert "Отменено, звонка не было" in (message(stage, card).text or "")
-    assert oleg.labels(message(stage, card)) == ["🔁 Позвонить ещё"]
+    assert "отменено, звонка не было" in (message(stage, card).text or "")
+    assert oleg.labels(message(stage, card)) == ["🔁 Позвонить снова"]
     await oleg.says("/cancel")
     assert oleg.last().text == stage.app.texts.speak("ru")("call-cancel-nothing"), "no dialog is open"
 
@@ -79,7 +79,7 @@ async def test_a_window_of_options_closes_too_when_the_call_is_placed_elsewhere(
     assert stage.telegram.answers()[-1] == OUTDATED
     await stage.app.core.submitter.drain()
     await settled(stage)
-    assert "Сервис принял звонок" in (message(stage, card).text or "")
+    assert "звонок в очереди" in (message(stage, card).text or "")
 
 
 async def test_call_again_tapped_twice_makes_one_draft(stage: Stage, oleg: Someone) -> None:
@@ -88,18 +88,18 @@ async def test_call_again_tapped_twice_makes_one_draft(stage: Stage, oleg: Someo
     await oleg.says("/cancel")
     await settled(stage)
     closed = message(stage, card)
-    await asyncio.gather(*(oleg.presses("Позвонить ещё", closed) for _ in range(3)))
+    await asyncio.gather(*(oleg.presses("Позвонить снова", closed) for _ in range(3)))
     assert [order.state for order in await stage.orders()] == [OrderState.WITHDRAWN, OrderState.DRAFT]
     assert stage.telegram.answers() == [None, *["Карточка нового звонка уже ниже"] * 2]
     assert sum("📞 Позвонить" in oleg.labels(shown) for shown in stage.telegram.in_chat(oleg.id)) == 1
 
     stage.clock.advance(120)
-    await oleg.presses("Позвонить ещё", closed)
+    await oleg.presses("Позвонить снова", closed)
     assert len(await stage.orders()) == 3, "later it is another call"
 
 
 def message(stage: Stage, sent: Message) -> Message:
-    """As it stands now."""
+    """Returns the message as it is now."""
     return next(m for m in stage.telegram.in_chat(sent.chat.id) if m.message_id == sent.message_id)
 
 

@@ -68,7 +68,7 @@ async def test_the_request_as_it_would_be_sent(stage: Stage, anna: Someone, wire
     said = [message.text or "" for message in stage.telegram.in_chat(anna.id)]
     assert any(line.startswith("curl -X POST") for line in said)
     assert not any(KEY in line for line in said)
-    assert any("Отправить провайдеру" in label for label in anna.labels()), "the window moved below the line"
+    assert any("Отправить сервису" in label for label in anna.labels()), "the window moved below the line"
 
 
 async def test_a_problem_of_the_whole_request_is_said_once(anna: Someone) -> None:
@@ -187,7 +187,7 @@ async def test_choices_come_from_what_was_read_before(anna: Someone, wire: Wire)
     wire.answer = RawAnswer(200, '{"data": [{"phone": "74951112233", "enable": true}]}')
     await anna.opens("/emulator", "CallDog", "getPhones")
     await anna.presses("Показать запрос")
-    await anna.presses("Отправить провайдеру")
+    await anna.presses("Отправить сервису")
     await anna.opens("/emulator", "CallDog", "create")
     await anna.presses("outgoingPhone")
     assert "74951112233" in anna.labels()
@@ -196,7 +196,7 @@ async def test_choices_come_from_what_was_read_before(anna: Someone, wire: Wire)
 
 async def test_what_the_api_does_not_name_is_said(anna: Someone) -> None:
     await anna.opens("/emulator", "CallDog", "create")
-    for option in ("фильтр автоответчиков", "определение тишины", "теги у пунктов"):
+    for option in ("фильтр автоответчиков", "определение тишины", "метки у клавиш"):
         assert option in text(anna)
 
 

@@ -33,11 +33,11 @@ async def test_a_call_is_asked_about_once_more_and_sent_once(anna: Someone, wire
     await filled(anna)
     await anna.presses("Показать запрос")
     ready = anna.last()
-    await asyncio.gather(*(anna.presses("Отправить провайдеру", ready) for _ in range(3)))
+    await asyncio.gather(*(anna.presses("Отправить сервису", ready) for _ in range(3)))
     assert wire.sent == [], "a triple tap is not a second consent"
     assert "Это настоящий звонок" in text(anna)
     confirm = anna.last()
-    await asyncio.gather(*(anna.presses("Отправить провайдеру", confirm) for _ in range(3)))
+    await asyncio.gather(*(anna.presses("Отправить сервису", confirm) for _ in range(3)))
     [(operation, values)] = wire.sent
     assert (operation, values["phone"]) == ("CD1", "79991234567")
     assert "HTTP 200" in text(anna)
@@ -48,7 +48,7 @@ async def test_what_places_no_call_goes_at_once_and_once(anna: Someone, wire: Wi
     await anna.opens("/emulator", "CallDog", "userInfo")
     ready = anna.last()
     wire.hold = asyncio.Event()
-    presses = [asyncio.create_task(anna.presses("Отправить провайдеру", ready)) for _ in range(3)]
+    presses = [asyncio.create_task(anna.presses("Отправить сервису", ready)) for _ in range(3)]
     await anna.stage.until(lambda: "ждём ответа" in text(anna))
     wire.hold.set()
     await asyncio.gather(*presses)
@@ -60,7 +60,7 @@ async def test_killed_in_between_it_is_not_sent_again(stage: Stage, anna: Someon
     await anna.opens("/emulator", "CallDog", "userInfo")
     ready = anna.last()
     wire.hold = asyncio.Event()
-    press = asyncio.create_task(anna.presses("Отправить провайдеру", ready))
+    press = asyncio.create_task(anna.presses("Отправить сервису", ready))
     await wire.arrived.wait()
     press.cancel()
     await asyncio.gather(press, return_exceptions=True)
@@ -78,7 +78,7 @@ async def test_killed_in_between_it_is_not_sent_again(stage: Stage, anna: Someon
 async def test_a_long_answer_comes_whole_as_a_file(stage: Stage, anna: Someone, wire: Wire) -> None:
     wire.answer = RawAnswer(500, "<b>&" * 2000)
     await anna.opens("/emulator", "CallDog", "userInfo")
-    await anna.presses("Отправить провайдеру")
+    await anna.presses("Отправить сервису")
     answer = stage.telegram.in_chat(anna.id)[-2].text or ""
     assert "HTTP 500" in answer
     assert "<b>&<b>&" in answer
@@ -111,7 +111,7 @@ async def test_a_file_is_kept_by_its_id_and_fetched_when_it_is_sent(
     await anna.presses("Показать запрос")
     assert "(9 bytes)" in text(anna)
     assert fetched == []
-    await anna.presses("Отправить провайдеру")
+    await anna.presses("Отправить сервису")
     assert fetched == ["voice-1"]
     assert wire.sent[0][1]["file"] == b"RIFFsound"
 
@@ -128,7 +128,7 @@ async def test_an_operator_sees_none_of_it_and_a_group_neither(stage: Stage, ann
     await oleg.says("/emulator")
     assert not oleg.labels()
     await anna.says("/emulator", GROUP)
-    assert "в личном чате" in (anna.last(GROUP).text or "")
+    assert "в личной переписке" in (anna.last(GROUP).text or "")
 
 
 async def test_a_button_of_another_showing_sends_nothing(stage: Stage, anna: Someone, wire: Wire) -> None:

@@ -26,7 +26,7 @@ async def test_it_is_written_again(stage: Stage, oleg: Someone) -> None:
     await oleg.says("+7 999 12")
     assert "не хватает цифр" in (oleg.last().text or "")
     await oleg.says("+7 999 123-45-01")
-    assert oleg.labels()[0] == "📞 Позвонить"
+    assert oleg.labels()[0] == "📞 Позвонить всем (2)"
     assert "⚠️" not in (oleg.last().text or "")
     assert (await stage.orders())[0].phones == ("79991234500", "79991234501")
     assert len(stage.telegram.in_chat(oleg.id)) == 1
@@ -48,7 +48,7 @@ async def test_without_a_text_both_are_asked(stage: Stage, oleg: Someone) -> Non
     assert oleg.labels()[0] == "✏️ Исправить", "it is not forgotten"
     await oleg.presses("Исправить")
     await oleg.says("8 999 123-45-01")
-    assert oleg.labels()[0] == "📞 Позвонить"
+    assert oleg.labels()[0] == "📞 Позвонить всем (2)"
 
 
 async def test_one_number_alone_is_refused_as_ever(stage: Stage, oleg: Someone) -> None:

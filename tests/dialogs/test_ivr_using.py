@@ -157,7 +157,7 @@ async def test_call_me_first_asks_for_my_phone_and_goes_on(stage: Stage, maria: 
     assert (order.phones, order.state) == (("79997654321",), OrderState.DRAFT)
     assert order.terms.menu is not None
     kept, card = stage.telegram.in_chat(maria.id)
-    assert "Запомнили ваш телефон" in (kept.text or "")
+    assert "сохранён. Забыть" in (kept.text or "")
     assert "📞 Позвонить" in maria.labels(card)
 
 
@@ -223,11 +223,11 @@ async def test_a_menu_that_a_colleague_broke_meanwhile_places_nothing(stage: Sta
 async def test_the_service_can_be_chosen_when_several_can(stage: Stage, maria: Someone) -> None:
     await maria.says("/ivr")
     await maria.presses("Новое меню")
-    assert maria.labels() == ["📡 Сервис: CallDog", "◀️ Назад"]
-    await maria.presses("Сервис")
+    assert maria.labels() == ["📡 CallDog", "◀️ Назад"]
+    await maria.presses("CallDog")
     assert maria.labels() == ["CallDog", "Программа обзвонов", "◀️ Назад"], "Mobilgroup has no menus"
     await maria.presses("Программа обзвонов")
-    assert maria.labels() == ["📡 Сервис: Программа обзвонов", "◀️ Назад"]
+    assert maria.labels() == ["📡 Программа обзвонов", "◀️ Назад"]
     await maria.says("Опрос")
     assert (await menu(stage)).provider == "obzvonov"
     await maria.presses("Назад")
@@ -239,7 +239,7 @@ async def test_a_menu_begins_at_ones_own_service(stage: Stage, maria: Someone) -
     await stage.app.core.api.people.change_defaults(MARIA, DefaultChange(provider="obzvonov"))
     await maria.says("/ivr")
     await maria.presses("Новое меню")
-    assert maria.labels()[0] == "📡 Сервис: Программа обзвонов"
+    assert maria.labels()[0] == "📡 Программа обзвонов"
 
 
 async def test_another_service_knows_none_of_the_records(stage: Stage, maria: Someone) -> None:

@@ -86,12 +86,12 @@ async def test_the_emulator_sends_nothing(emulator: tuple[Stage, Wire]) -> None:
     anna = await stage.person(1, Role.ADMIN)
     await filled(anna)
     await anna.presses("Показать запрос")
-    await anna.presses("Отправить провайдеру")
+    await anna.presses("Отправить сервису")
     confirm = anna.last()
     make_taps(stage, late=True)
-    await anna.presses("Отправить провайдеру", confirm)
+    await anna.presses("Отправить сервису", confirm)
     assert (stage.telegram.answers()[-1] or "").startswith(SHOWN)
     assert wire.sent == []
     make_taps(stage, late=False)
-    await anna.presses("Отправить провайдеру", confirm)
+    await anna.presses("Отправить сервису", confirm)
     assert len(wire.sent) == 1

@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import Contact
 
 from bot.domain.access import Person, Role
-from tests.dialogs.building import branch, made
+from tests.dialogs.building import adds, branch, made
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople, Verifying
 from tests.support.people import MARIA
@@ -60,7 +60,7 @@ async def test_the_own_phone(stage: Stage, oleg: Someone, number: str, kept: str
 async def test_a_menus_manager(stage: Stage, number: str, kept: str | None) -> None:
     maria = await stage.let_in(MARIA)
     await made(maria)
-    await maria.presses("2")
+    await adds(maria, "2")
     await maria.presses("Соединить")
     await shares(maria, number)
     if kept is None:
@@ -73,7 +73,7 @@ async def test_a_menus_manager(stage: Stage, number: str, kept: str | None) -> N
 async def test_a_menus_manager_has_no_extension(stage: Stage) -> None:
     maria = await stage.let_in(MARIA)
     await made(maria)
-    await maria.presses("2")
+    await adds(maria, "2")
     await maria.presses("Соединить")
     await maria.says("8 495 123-45-67 доб. 104")
     assert "добавочный номер сервис не наберёт" in (maria.last().text or "")

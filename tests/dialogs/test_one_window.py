@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, SendMessage
-from aiogram.types import Document, Message
+from aiogram.types import Document, Message, PhotoSize
 
+from bot.domain.calls import CallState, Report
 from tests.dialogs.emulating import Wire, stage_of
 from tests.dialogs.recording import speaks
 from tests.fakes.provider import FakeProvider
@@ -112,12 +113,17 @@ async def test_two_people_of_a_group_each_have_their_own(
     assert windows(stage, GROUP) == []
 
 
-async def test_a_tag_leaves_the_card_and_what_became_of_it(stage: Stage, oleg: Someone) -> None:
+async def test_a_tag_leaves_the_card_and_what_became_of_it(
+    stage: Stage, oleg: Someone, services: list[FakeProvider]
+) -> None:
     await oleg.says("/callback +7 999 123-45-67")
     await oleg.says("Не сейчас")
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
-    card = await stage.until(lambda: oleg.under("🏷 Метка"))
+    services[1].reports["501"] = Report(CallState.COMPLETED)
+    stage.clock.advance(600)
+    await stage.app.core.track.poll()
+    card = await stage.until(lambda: oleg.under("🏷 Метка в CallKeeper"))
     before = [message.message_id for message in stage.telegram.in_chat(oleg.id)]
     for end in ("Отмена", "/cancel", "важный"):
         await oleg.presses("Метка", card)
@@ -194,12 +200,12 @@ async def test_a_problem_is_shown_once(stage: Stage, maria: Someone) -> None:
 
 
 async def test_what_a_window_does_not_take_is_said(stage: Stage, maria: Someone) -> None:
-    document = Document(file_id="pdf", file_unique_id="pdf", file_name="Договор.pdf")
+    photo = PhotoSize(file_id="photo", file_unique_id="photo", width=1, height=1)
     await maria.says("/records")
     await maria.says("просто слова")
     assert (maria.last().text or "").startswith("⚠️ Здесь выбирают кнопками.")
     await maria.presses("Поиск")
-    await stage.feed(message=maria.message(None, document=document))
+    await stage.feed(message=maria.message(None, photo=[photo]))
     assert (maria.last().text or "").startswith("⚠️ Здесь нужен ответ текстом.")
 
 

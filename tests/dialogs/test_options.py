@@ -57,7 +57,7 @@ MAIN_EN = [
             "Параметры",
             MAIN_RU,
             {
-                "Текст": ("одним сообщением, до 1 024 знаков", ["◀️ Назад"]),
+                "Текст": ("одним сообщением, до 1024 знаков", ["◀️ Назад"]),
                 "Ролик": ("Пришлите номер аудиоролика", ["◀️ Назад"]),
                 "Меню": ("пока нет ни одного меню", ["◀️ Назад"]),
                 "Номер": ("С какого номера звонить?", ["+7 495 123-45-67", "✓ Дежурный номер", "◀️ Назад"]),
@@ -68,10 +68,10 @@ MAIN_EN = [
             "Options",
             MAIN_EN,
             {
-                "Text": ("up to 1,024 characters", ["◀️ Back"]),
+                "Text": ("up to 1024 characters", ["◀️ Back"]),
                 "Record": ("Send the number of an audio record", ["◀️ Back"]),
                 "Menu": ("has no menu yet", ["◀️ Back"]),
-                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ A duty number", "◀️ Back"]),
+                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ Shared number", "◀️ Back"]),
             },
         ),
     ],
@@ -106,7 +106,7 @@ async def test_what_is_rare_stands_behind_more(
     assert someone.labels() == labels
     await someone.presses(labels[0])
     await someone.says("Повод позвонить")
-    assert "Повод позвони…" in someone.labels()[0], "back where the person came from"
+    assert "Повод позво…" in someone.labels()[0], "back where the person came from"
     await someone.presses(labels[-1])
     assert someone.labels() == (MAIN_RU if language == "ru" else MAIN_EN)
 
@@ -208,7 +208,7 @@ async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> Non
     assert (await order(stage)).terms.saying.text == "Ваш заказ готов", "a command is no text to be said"
 
     await oleg.says("/cancel")
-    assert any("оставили как было" in (message.text or "") for message in stage.telegram.in_chat(oleg.id))
+    assert any("Всё осталось как было" in (message.text or "") for message in stage.telegram.in_chat(oleg.id))
     assert oleg.labels()[0] == "📞 Позвонить"
     assert "⚙️ Параметры" in oleg.labels(), "the card comes last"
     await oleg.says("просто слова")
@@ -253,7 +253,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
     press = Press(drafted.id, Place(1), None, "ru")
     await stage.app.core.api.calls.place(ANNA, press)
     await oleg.presses("Запись", window)
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
     await stage.until(lambda: "Запись" not in " ".join(oleg.labels(oleg.last())))
     assert (await order(stage)).terms.need_recording is False
 

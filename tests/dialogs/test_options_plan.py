@@ -46,8 +46,8 @@ def rows(message: Message) -> list[list[InlineKeyboardButton]]:
 @pytest.mark.parametrize(
     ("language", "labels", "near", "week", "asked"),
     [
-        ("ru", PLAN_RU, "Сегодня Завтра Вс, 22", "Пн Вт Ср Чт Пт Сб Вс", "Ср, 25 ноября. Во сколько позвонить?"),
-        ("en", PLAN_EN, "Today Tomorrow Su, 22", "Mo Tu We Th Fr Sa Su", "25 November (We). At what time?"),
+        ("ru", PLAN_RU, "Сегодня Завтра Вс, 22", "Пн Вт Ср Чт Пт Сб Вс", "25 ноября (ср). Во сколько позвонить?"),
+        ("en", PLAN_EN, "Today Tomorrow Su, 22", "Mo Tu We Th Fr Sa Su", "25 November (Wed). At what time?"),
     ],
 )
 async def test_the_windows(stage: Stage, language: str, labels: list[str], near: str, week: str, asked: str) -> None:
@@ -102,7 +102,7 @@ async def test_a_tap_that_came_too_late_plans_nothing(stage: Stage, oleg: Someon
 )
 async def test_a_written_time_is_the_callees(stage: Stage, oleg: Someone, written: str, moment: datetime) -> None:
     await oleg.opens(SIBERIAN, *WHEN)
-    assert "Время считаем по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
+    assert "Время — по часам абонента, там сейчас 16:00 (UTC+7)." in (oleg.last().text or "")
     await oleg.says(written)
     assert (await order(stage)).terms.at == moment
 
@@ -114,14 +114,14 @@ async def test_a_day_and_an_hour_are_the_callees_too(stage: Stage, oleg: Someone
     await oleg.presses("18:00")
     assert (await order(stage)).terms.at == datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
     card = await stage.until(lambda: oleg.under("✏️ Изменить"))
-    assert "25.11 18:00 по времени абонента (UTC+7), у нас 14:00" in (card.text or "")
+    assert "ср 25 ноября, 18:00 по времени абонента (UTC+7), у вас 14:00" in (card.text or "")
     await oleg.presses("Изменить", card)
     assert "🕒 Когда: 25.11 18:00" in oleg.labels()
 
 
 async def test_for_several_zones_it_is_ours_and_that_is_said(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(BOTH, *WHEN)
-    assert "У абонентов часовые пояса разные, поэтому время считаем по нашим часам" in (oleg.last().text or "")
+    assert "У абонентов часовые пояса разные, поэтому время — по вашим часам" in (oleg.last().text or "")
     await oleg.says("18:30")
     assert (await order(stage)).terms.at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 
@@ -131,7 +131,7 @@ async def test_hours_of_today_that_are_over_are_not_offered(stage: Stage, oleg: 
     await oleg.presses("Сегодня")
     assert oleg.labels()[0] == "12:30"
     await oleg.says("11:00")
-    assert (oleg.last().text or "").startswith("⚠️ Это время уже прошло. Выберите другое.\n\nПт, 20 ноября. Во сколько")
+    assert (oleg.last().text or "").startswith("⚠️ Это время уже прошло. Выберите другое.\n\n20 ноября (пт). Во сколько")
     await oleg.says("20.15")
     assert (await order(stage)).terms.at == datetime(2026, 11, 20, 17, 15, tzinfo=UTC)
 

@@ -49,7 +49,7 @@ async def test_later_leads_back_to_the_card(stage: Stage, oleg: Someone) -> None
     await oleg.presses("Через час")
     shown = await stage.until(lambda: oleg.under("✏️ Изменить"))
     assert shown.message_id == card.message_id, "the same message"
-    assert "🗓 Запланирован на 20.11 13:00" in (shown.text or "")
+    assert "— запланирован на пт 20 ноября, 13:00" in (shown.text or "")
     assert oleg.labels(shown) == ["✏️ Изменить", "✖️ Отменить звонок"]
     assert stage.provider.placed == []
 
@@ -79,7 +79,7 @@ async def test_it_goes_at_its_time(stage: Stage, oleg: Someone) -> None:
     assert stage.provider.placed == []
     await released(stage)
     assert len(stage.provider.placed) == 1
-    assert await stage.until(lambda: "Сервис принял звонок" in (oleg.last().text or ""))
+    assert await stage.until(lambda: "звонок в очереди" in (oleg.last().text or ""))
 
 
 async def test_it_is_changed_until_it_goes(stage: Stage, oleg: Someone) -> None:
@@ -91,7 +91,7 @@ async def test_it_is_changed_until_it_goes(stage: Stage, oleg: Someone) -> None:
     await oleg.says("Новый текст")
     await oleg.presses("Когда")
     await oleg.says("19:00")
-    assert "20.11 19:00" in (oleg.last().text or "")
+    assert "пт 20 ноября, 19:00" in (oleg.last().text or "")
     assert oleg.labels() == ["✏️ Изменить", "✖️ Отменить звонок"], "a time leads back to the card"
     await released(stage)
     assert stage.provider.placed == []
@@ -105,9 +105,9 @@ async def test_a_change_that_comes_too_late_is_told(stage: Stage, oleg: Someone)
     window = oleg.last()
     await released(stage)
     await oleg.presses("Запись", window)
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
     await oleg.presses("Изменить", card)
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён, менять его поздно."
+    assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."
     assert (await order(stage)).terms.need_recording is False
 
 
@@ -163,7 +163,7 @@ async def test_a_draft_for_the_night_asks_when_it_is_placed(stage: Stage, oleg: 
 async def test_it_is_withdrawn(stage: Stage, oleg: Someone) -> None:
     card = await planned(stage, oleg)
     await oleg.presses("Отменить звонок", card)
-    await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
+    await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
     await released(stage)
     assert stage.provider.placed == []
 
@@ -173,7 +173,7 @@ async def test_planned_calls_are_the_first_of_the_list(stage: Stage, oleg: Someo
     await oleg.says("/calls")
     listed = (oleg.last().text or "").split("\n")
     assert listed[0] == "Запланированные звонки"
-    assert "20.11 18:00" in listed
+    assert "пт 20 ноября, 18:00" in listed
     assert "+7 999 123-45-67" in listed
     assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67", "Закрыть"]
     await oleg.says("/calls", GROUP)
@@ -189,12 +189,12 @@ async def test_the_card_is_brought_from_the_list(stage: Stage, oleg: Someone) ->
     assert (oleg.id, card.message_id) not in stage.telegram.messages, "it is one card, and has moved"
     assert oleg.labels(anew) == ["✏️ Изменить", "✖️ Отменить звонок"]
     await oleg.presses("Отменить звонок", anew)
-    shown = await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
+    shown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
     assert shown.message_id == anew.message_id, "this one is followed now"
 
     olga = await stage.let_in(OLGA)
     await olga.presses("Отменить звонок", card)
-    assert stage.telegram.answers()[-1] == "Это заказ другого сотрудника: Олег."
+    assert stage.telegram.answers()[-1] == "Это звонок другого сотрудника: Олег."
 
 
 async def test_a_card_too_old_to_be_deleted_says_where_the_new_one_is(stage: Stage, oleg: Someone) -> None:
@@ -210,7 +210,7 @@ async def test_what_was_missed_is_told_and_asked(stage: Stage, oleg: Someone) ->
     await planned(stage, oleg)
     await released(stage, timedelta(hours=4))
     card = await stage.until(lambda: oleg.under("📞 Позвонить сейчас"))
-    assert "Время пропущено, звонка не было" in (card.text or "")
+    assert "время пропущено, звонка не было" in (card.text or "")
     await oleg.presses("Позвонить сейчас", card)
     assert stage.telegram.answers()[-1] == "Сейчас вне часов для звонков. Нажмите позже: звонок подождёт."
     await released(stage, timedelta(hours=16))
@@ -218,7 +218,7 @@ async def test_what_was_missed_is_told_and_asked(stage: Stage, oleg: Someone) ->
     await oleg.presses("Позвонить сейчас", card)
     await stage.app.core.submitter.drain()
     assert len(stage.provider.placed) == 1
-    assert stage.telegram.answers()[-1] == "Этот звонок уже размещён"
+    assert stage.telegram.answers()[-1] == "Уже звоним"
 
 
 async def test_later_of_a_callback_is_its_own_window(stage: Stage, oleg: Someone) -> None:

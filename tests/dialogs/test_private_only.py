@@ -34,7 +34,7 @@ def links(message: Message) -> list[str]:
 async def test_a_group_gets_a_line_and_a_link(stage: Stage, anna: Someone, written: str) -> None:
     await anna.says(written, GROUP)
     [told] = stage.telegram.in_chat(GROUP)
-    assert told.text == "🔒 Личное в группах не показываю. Откройте его в личной переписке."
+    assert told.text == "🔒 Личное в группах не показывается. Откройте его в личной переписке."
     name = written.lower().removeprefix("/start ").strip("/").partition("@")[0]
     assert links(told) == [f"https://t.me/zvonar_bot?start={name}"]
 

@@ -1,4 +1,4 @@
-"""Options where several services are set up: each offers what it can, and is refused what it cannot."""
+"""Options where several providers are set up: each offers what it can, and is refused what it cannot."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     await oleg.presses("Mobilgroup")
     changed = await order(stage)
     assert (changed.terms.saying.language, changed.terms.fallback) == ("en-US", "mobilgroup")
-    assert "запасной сервис Mobilgroup" in (oleg.last().text or "")
+    assert "Запасной: Mobilgroup" in (oleg.last().text or "")
     await oleg.presses("Назад")
     await oleg.presses("Ролик")
     await oleg.says("8812")
@@ -135,14 +135,14 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
 
 async def test_the_text_has_to_fit_both_services(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/call +7 999 123-45-67 " + "а" * 1500)
-    assert "1 024" in (oleg.last().text or "").replace("\u00a0", " ")
+    assert "1024" in (oleg.last().text or "")
     await oleg.presses("Параметры")
     await oleg.presses("Ещё")
     await oleg.presses("Mobilgroup")
     assert "Сократите" not in (oleg.last().text or "")
     await oleg.presses("Запасной")
     await oleg.presses("CallDog")
-    assert "1 024" in (oleg.last().text or "").replace("\u00a0", " ")
+    assert "1024" in (oleg.last().text or "")
 
 
 async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
@@ -181,6 +181,32 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("по умолчанию")
     await oleg.says(CALL)
     assert (await order(stage)).provider == "calldog"
+
+
+async def test_the_service_chosen_last_is_remembered(stage: Stage, oleg: Someone, anna: Someone) -> None:
+    await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup")
+    await oleg.says(CALL)
+    assert (await order(stage)).provider == "mobilgroup"
+    await anna.says(CALL)
+    assert (await order(stage)).provider == "calldog", "it is one person's own"
+    await oleg.says("/settings")
+    await oleg.presses("Параметры по умолчанию")
+    await oleg.presses("Сервис")
+    await oleg.presses("CallDog")
+    await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup")
+    await oleg.says(CALL)
+    assert (await order(stage)).provider == "calldog", "the settings say otherwise"
+
+
+async def test_a_number_of_ones_own_keeps_its_service(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/settings")
+    await oleg.presses("Параметры по умолчанию")
+    await oleg.presses("Номер")
+    await oleg.presses("+7 495 123-45-67")
+    await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup")
+    await oleg.says(CALL)
+    begun = await order(stage)
+    assert (begun.provider, begun.terms.caller_id) == ("calldog", "74951234567")
 
 
 async def test_a_phone_is_told_and_forgotten(stage: Stage, oleg: Someone) -> None:

@@ -243,9 +243,9 @@ async def test_a_list_gives_its_numbers(stage: Stage, oleg: Someone, name: str) 
     assert (order.phones, order.terms.saying.is_empty) == ((A, B), True)
     told = next(words for words in heard(oleg) if words.startswith("📄"))
     taken, repeated, count, abroad, none = told.splitlines()
-    assert taken == "📄 Из столбца «Телефон» взяли 2 номера."
-    assert repeated == "Повторов: 1. По каждому номеру позвоним один раз."
-    assert (count, none) == ("Не взяли 2 строки:", "• строка 6: Не вижу номера.")
+    assert taken == "📄 Из столбца «Телефон» взяты 2 номера."
+    assert repeated == "Повторов: 1. По каждому номеру звонок будет один."
+    assert (count, none) == ("Не взяты 2 строки:", "• строка 6: Номера здесь нет.")
     assert abroad.startswith("• строка 4: ")
     assert "«998901234567»" in abroad
     assert "Анна" not in " ".join(heard(oleg))
@@ -273,8 +273,8 @@ async def test_many_rows_given_back_are_counted(stage: Stage, oleg: Someone) -> 
         ("list.xlsx", "x", {}, "Сохраните её как CSV"),
         ("list.csv", "x", {"file_size": LARGEST + 1}, "до 1 МБ"),
         ("list.csv", "x" * (LARGEST + 1), {"file_size": None}, "до 1 МБ"),
-        ("list.csv", "\n".join(f"899912{n:05}" for n in range(21)), {}, "помещается 20 номеров, а здесь 21"),
-        ("list.csv", "\n" * 3000, {}, "больше 2\xa0000 строк"),
+        ("list.csv", "\n".join(f"899912{n:05}" for n in range(21)), {}, "до 20 номеров, а здесь их 21"),
+        ("list.csv", "\n" * 3000, {}, "больше 2000 строк"),
         ("list.txt", "Договор оказания услуг", {}, "В файле нет номеров"),
         ("list.csv", "7,99912E+10\n7,99912E+10", {}, "• строка 2: "),
         ("list.csv", "\0\0", {}, "не похож на список"),

@@ -15,7 +15,7 @@ SOUND = b"OggS" + bytes(2000)
 async def opened(person: Person, operation: str) -> None:
     await person.says("/emulator")
     await person.presses("CallDog", await person.sees("К какому сервису"))
-    await person.presses(operation, await person.sees("Что просим сделать"))
+    await person.presses(operation, await person.sees("Что он должен сделать"))
 
 
 async def entered(person: Person, name: str, value: str) -> None:
@@ -44,9 +44,9 @@ async def test_a_call_is_placed_by_hand_once(office: Office) -> None:
     ready = await anna.sees("POST ")
     assert await office.requests("create") == [], "nothing leaves by itself"
     assert "настоящий звонок" in ready.text
-    await anna.presses("Отправить провайдеру", ready)
+    await anna.presses("Отправить сервису", ready)
     confirm = await anna.sees("Это настоящий звонок")
-    await asyncio.gather(*(anna.presses("Отправить провайдеру", confirm) for _ in range(3)))
+    await asyncio.gather(*(anna.presses("Отправить сервису", confirm) for _ in range(3)))
     answer = await anna.sees("HTTP 200")
     assert phone in answer.text
     [request] = await office.requests("create")
@@ -62,7 +62,7 @@ async def test_the_service_refuses_what_is_wrong_and_its_words_are_shown(office:
     await anna.says("1 2")
     await anna.presses("Назад", await anna.sees(lambda shown: shown.has("1") and shown.has("2")))
     await anna.presses("Показать запрос", await form(anna))
-    await anna.presses("Отправить провайдеру", await anna.sees("POST "))
+    await anna.presses("Отправить сервису", await anna.sees("POST "))
     answer = await anna.sees("Ответ: HTTP")
     [request] = await office.requests("removeRecord")
     assert request["request"]["idList"] == [1, 2]
@@ -85,7 +85,7 @@ async def test_a_voice_message_goes_as_a_file(office: Office) -> None:
     ready = await anna.sees("POST ")
     assert "multipart/form-data" in ready.text
     assert f"({len(SOUND)} bytes)" in ready.text
-    await anna.presses("Отправить провайдеру", ready)
+    await anna.presses("Отправить сервису", ready)
     # The message goes as it is, and the provider takes WAV only: its word is what the person reads.
     answer = await anna.sees("HTTP 422")
     assert "WAV" in answer.text
@@ -96,5 +96,5 @@ async def test_a_manager_may_look(office: Office) -> None:
     maria = await office.person(Role.MANAGER)
     await opened(maria, "userInfo")
     ready = await maria.sees("POST ")
-    assert not ready.has("Отправить провайдеру")
+    assert not ready.has("Отправить сервису")
     assert "только администраторы" in ready.text

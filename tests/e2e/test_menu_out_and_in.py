@@ -60,7 +60,7 @@ async def test_call_me_first(office: Office) -> None:
     await maria.says("/settings")
     await maria.presses("Указать мой телефон")
     await maria.says("", contact={"phone_number": phone, "first_name": "Павел", "user_id": maria.id})
-    await maria.sees("Запомнили ваш телефон")
+    await maria.sees("сохранён. Забыть")
     screen = await brought(maria, write_menu(MENU).encode())
     await maria.presses("Проверить на себе", screen)
     card = await maria.sees(lambda shown: shown.has("Показать запрос"))

@@ -48,7 +48,7 @@ async def test_call_me_first_without_a_phone(office: Office) -> None:
     walk.took_at_most(0, 2)
 
     assert await office.creates(phone) == 0, "the card places it"
-    kept = await walk.sees("Запомнили ваш телефон")
+    kept = await walk.sees("сохранён. Забыть")
     assert {shown.id for shown in await walk.person.replies()} == {kept.id, card.id}
     await walk.person.presses("Позвонить", card)
     await office.request("create", phone=phone)

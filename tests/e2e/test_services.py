@@ -116,6 +116,6 @@ async def test_mobilgroup_cannot_tell_of_a_lost_call_so_a_person_is_asked(
         asked = await oleg.sees_in(card, NOT_KNOWN)
         await oleg.sees_reply(card, NOT_KNOWN)
         assert asked.has("Позвонить снова")
-        assert await oleg.presses("Звонок был", asked) == "Отметили: звонок был"
+        assert await oleg.presses("Звонок был", asked) == "Отмечено: звонок был"
         await oleg.sees_in(card, "подтвердил")
         assert await requests(here.office, "mobilgroup", "send") == 2

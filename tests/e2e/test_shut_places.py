@@ -117,11 +117,11 @@ async def test_what_a_group_does_not_take_goes_to_the_author(office: Office, how
     await pressed_before_it_is_shut(office, there, card, shut(office, group, how))
 
     why = await oleg.sees(WHY[how])
-    assert why.text.startswith("Пишем вам лично")
+    assert why.text.startswith("Сообщения теперь приходят вам лично")
     followed = await oleg.sees(lambda shown: shown.has("Позвонить снова") and "занято" in shown.text)
     await oleg.sees_reply(followed, "занято")
     assert await results(oleg) == 1
-    assert len([shown for shown in await oleg.replies() if "Пишем вам лично" in shown.text]) == 1
+    assert len([shown for shown in await oleg.replies() if "Сообщения теперь приходят вам лично" in shown.text]) == 1
 
 
 async def pressed_before_it_is_shut(office: Office, there: Person, card: Message, shutting: Awaitable[None]) -> None:
@@ -142,7 +142,7 @@ async def test_a_call_of_unknown_fate_is_settled_in_private(office: Office) -> N
     card = await there.sees("Ваш заказ готов")
     await pressed_before_it_is_shut(office, there, card, shut(office, group, "kicked"))
     asked = await oleg.sees(lambda shown: shown.has("Звонок был"))
-    assert await oleg.presses("Звонок был", asked) == "Отметили: звонок был"
+    assert await oleg.presses("Звонок был", asked) == "Отмечено: звонок был"
 
 
 async def test_an_old_card_answers_in_its_topic(office: Office) -> None:

@@ -35,7 +35,7 @@ async def test_a_list_as_excel_in_russian_saves_it(office: Office) -> None:
     rows = f"Телефон;Имя\r\n{first};Иван\r\n{second};Анна\r\n{first};снова\r\n7,99912E+10;Пётр\r\n"
     data = base64.b64encode(rows.encode("cp1251")).decode()
     await oleg.says("", document={"data": data, "name": "Клиенты.csv", "mime": "text/csv"})
-    told = await oleg.sees("Из столбца «Телефон» взяли 2 номера")
+    told = await oleg.sees("Из столбца «Телефон» взяты 2 номера")
     assert "строка 5: " in told.text
     await oleg.says("Завтра офис закрыт")
     card = await oleg.sees(lambda shown: shown.has("Позвонить всем (2)"))
@@ -60,7 +60,7 @@ async def test_the_settings_open_by_the_groups_link(office: Office) -> None:
     oleg = await office.person()
     group = oleg.at(await office.group(oleg))
     await group.says("/settings")
-    told = await group.sees("Личное в группах не показываю")
+    told = await group.sees("Личное в группах не показывается")
     [address] = told.links.values()
     assert address.endswith("?start=settings")
     await office.post(f"chats/{oleg.id}/start", **{"from": oleg.id}, payload=address.partition("=")[2])

@@ -51,8 +51,8 @@ async def test_a_balance_in_the_emulator(office: Office) -> None:
     walk = Walk(await office.admin())
     await walk.says("/emulator")
     await walk.presses("CallDog", await walk.sees("К какому сервису"))
-    await walk.presses("userInfo", await walk.sees("Что просим сделать"))
-    await walk.presses("Отправить провайдеру", await walk.sees("POST "))
+    await walk.presses("userInfo", await walk.sees("Что он должен сделать"))
+    await walk.presses("Отправить сервису", await walk.sees("POST "))
     assert '"balance"' in (await walk.sees("HTTP 200")).text
     walk.took_at_most(1, 3)
 
@@ -61,7 +61,7 @@ async def test_a_call_in_the_emulator(office: Office) -> None:
     walk, phone = Walk(await office.admin()), new_phone("00")
     await walk.says("/emulator")
     await walk.presses("CallDog", await walk.sees("К какому сервису"))
-    await walk.presses("create", await walk.sees("Что просим сделать"))
+    await walk.presses("create", await walk.sees("Что он должен сделать"))
     for field, value in (("record › text", "Ваш заказ готов"), ("phone", phone)):
         await walk.presses(field, await walk.sees_button("Показать запрос"))
         await walk.sees("Пришлите")
@@ -69,8 +69,8 @@ async def test_a_call_in_the_emulator(office: Office) -> None:
         await walk.sees(_holds(value))
     await walk.presses("dutyPhone", await walk.sees_button("Показать запрос"))
     await walk.presses("Показать запрос", await walk.sees_button("dutyPhone: да"))
-    await walk.presses("Отправить провайдеру", await walk.sees("POST "))
-    await walk.presses("Отправить провайдеру", await walk.sees("Это настоящий звонок"))
+    await walk.presses("Отправить сервису", await walk.sees("POST "))
+    await walk.presses("Отправить сервису", await walk.sees("Это настоящий звонок"))
     await walk.sees("HTTP 200")
     assert await office.creates(phone) == 1
     walk.took_at_most(3, 8)

@@ -87,6 +87,9 @@ def test_working_hours() -> None:
     assert opens is not None
     assert next_open(week, moscow, opens + 60) == opens + 60
     assert next_open(read_week("00000000"), UTC, sunday) is None
+    night, three = read_week("20000600"), datetime(2026, 11, 23, 3, tzinfo=moscow).timestamp()
+    assert next_open(night, moscow, three) == three
+    assert next_open(night, moscow, three + 5 * 3600) == datetime(2026, 11, 23, 20, tzinfo=moscow).timestamp()
     for text in ("UTC+03:00", "UTC 03:00", "+0300"):
         assert (
             datetime(2026, 1, 1, tzinfo=read_zone(text)).utcoffset() == datetime(2026, 1, 1, tzinfo=moscow).utcoffset()

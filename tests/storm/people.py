@@ -11,10 +11,15 @@ from bot.domain.phones import Phone
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 
-CALL, AGAIN, PLACED = "Позвонить", "Позвонить снова", "Звонок был"
+CALL, AGAIN, PLACED = "order:place:", "call:again:", "call:was:"
+"""What «Call now», «Place again» and «It was placed» carry; in Russian «Call again» reads like the second."""
 ENDINGS = ("00", "01", "02", "03", "07", "08", "09")
 PATIENCE = 10.0
 """Seconds that somebody looks at an answer that does not come, before they go on."""
+
+
+def labels_of(message: Message, carries: str) -> list[str]:
+    return [label for label, data in message.data.items() if data.startswith(carries)]
 
 
 @dataclass
@@ -49,8 +54,8 @@ class Crowd:
             self.wishes.append(wish)
             await person.says(f"/call {', '.join(wish.phones)} {wish.words}")
             card = await self._card(wish)
-            if card is not None and card.has(CALL):
-                await self._press(wish, card, CALL)
+            if card is not None and (labels := labels_of(card, CALL)):
+                await self._press(wish, card, labels[0])
                 wish.taps += 1
             await self._decide(person)
             await asyncio.sleep(self.random.uniform(0.1, 1.0))
@@ -76,7 +81,7 @@ class Crowd:
         own = [wish for wish in self.wishes if wish.person is person]
         for wish in self.random.sample(own, k=len(own)):
             for card in await wish.cards():
-                unknown = [text for text in card.labels if AGAIN in text]
+                unknown = labels_of(card, AGAIN)
                 if unknown and self.random.random() < 0.5:
                     label = self.random.choice(unknown)
                     wish.again += 1

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, exists, func, select
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState
-from bot.domain.phones import pretty
 from bot.domain.views import NoticeKind
 from storage.engine import SqlDatabase
 from storage.incoming import updates
 from storage.tables import calls, cards, notices, orders
 from tests.storm.machine import Machine
-from tests.storm.people import AGAIN, CALL, PLACED, Crowd, Wish
+from tests.storm.people import AGAIN, CALL, PLACED, Crowd, Wish, labels_of
 from tests.support.messages import Message
 
 NOT_SENT = {CallState.CANCELED, CallState.REJECTED, CallState.UNKNOWN, CallState.EXPIRED}
@@ -119,10 +118,9 @@ async def _judge(verdict: Verdict, wish: Wish, order: Order | None, creates: Cou
     verdict.figures.update(f"call {state}" for state in states)
     if len(states) != len(wish.phones) or not all(state.is_final for state in states):
         verdict.lost.append(f"{wish.words} has not ended: {states}")
-    _look_at_cards(verdict, wish, order, [message for message in shown if not message.has(CALL)])
-    told = [
-        m for m in await wish.person.replies() if m.reply_to in {card.id for card in shown} and _tells(m.text, wish)
-    ]
+    _look_at_cards(verdict, wish, order, [message for message in shown if not labels_of(message, CALL)])
+    cards = {card.id for card in shown}
+    told = [message for message in await wish.person.replies() if message.reply_to in cards and _tells(message)]
     if not promised or len(told) < promised:
         verdict.told_wrong.append(f"{wish.words}: {promised} results promised, {len(told)} told")
     verdict.told_again[wish.person.id] += max(0, len(told) - promised)
@@ -146,14 +144,14 @@ def _look_at_cards(verdict: Verdict, wish: Wish, order: Order, placed: list[Mess
         verdict.lost.append(f"{wish.words} is placed, and its card does not say so")
         return
     unknown = sum(call.state is CallState.UNKNOWN for call in order.latest_calls())
-    labels = placed[-1].labels
-    for label in (AGAIN, PLACED):
-        if sum(label in shown for shown in labels) != unknown:
-            verdict.lost.append(f"{wish.words}: {unknown} unknown calls, buttons {labels}")
+    for carries in (AGAIN, PLACED):
+        if len(labels_of(placed[-1], carries)) != unknown:
+            verdict.lost.append(f"{wish.words}: {unknown} unknown calls, buttons {placed[-1].labels}")
 
 
-def _tells(text: str, wish: Wish) -> bool:
-    return any(pretty(phone) in text for phone in wish.phones) or len(wish.phones) > 1
+def _tells(reply: Message) -> bool:
+    """A result; what the callee pressed or said is told while the call goes on."""
+    return not reply.text.startswith("🔘")
 
 
 def _tracebacks(machine: Machine) -> Counter[str]:

@@ -105,7 +105,7 @@ async def _living(app: App, office: Office) -> AsyncIterator[None]:
     await office.request("deleteWebhook", target="telegram")
     try:
         yield
-        assert await office.misshapen() == [], "a phone does not show these keyboards well"
+        assert not (wrong := await office.misshapen()), f"a phone does not show these keyboards well: {wrong}"
     finally:
         await office.no_more_faults()
         app.end()

@@ -179,4 +179,4 @@ async def open_stage(folder: Path, providers: Callable[[], Iterable[Any]]) -> As
     await stage.open()
     yield stage
     await stage.app.stop()
-    assert stage.telegram.misshapen == [], "a phone does not show these keyboards well"
+    assert not (wrong := stage.telegram.misshapen), f"a phone does not show these keyboards well: {wrong}"

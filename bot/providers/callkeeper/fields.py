@@ -46,12 +46,12 @@ def manager(written: str) -> str:
 
 
 def opening_hours(written: str) -> str:
-    """`09001800` for every day, or seven of them; `00000000` is a day off."""
+    """`09001800` for every day, or seven of them; `20000600` runs over midnight, `00000000` is a day off."""
     if len(written) not in (8, 56) or not written.isascii() or not written.isdigit():
         raise ValueError("must be 8 digits such as 09001800, or 56: eight for each day from Monday")
     for day in _DAY.findall(written):
-        if day != _CLOSED and _clock(day[:4]) >= _clock(day[4:]):
-            raise ValueError(f"{day}: must open before it closes; 00000000 is a day off")
+        if day != _CLOSED and _clock(day[:4]) == _clock(day[4:]):
+            raise ValueError(f"{day}: must close at another time than it opens; 00000000 is a day off")
     return written
 
 

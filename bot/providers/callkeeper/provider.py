@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.calls import Handle, Report
+from bot.domain.details import Detail, RawReport
 from bot.domain.errors import Refused
 from bot.domain.reasons import Reason
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
@@ -19,6 +20,7 @@ from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
 from bot.providers.base import Answer
 from bot.providers.callkeeper import client, mapping
 from bot.providers.callkeeper import requests as ask
+from bot.providers.callkeeper.details import details_of
 from bot.providers.callkeeper.fields import MAX_TEXT
 from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call
 from bot.providers.callkeeper.mapping import Reader, handle_of
@@ -153,6 +155,9 @@ class CallkeeperProvider(Emulator[client.Signed]):
     async def set_tag(self, handle: Handle, tag: str) -> None:
         """Raises BadValues, ProviderError."""
         await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": handle.id}))
+
+    def details(self, handle: Handle, raw: RawReport) -> list[Detail]:
+        return details_of(raw)
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         """Both webhooks of a call tell its status. Nobody presses anything here."""

@@ -27,7 +27,7 @@ class Request(BaseModel):
 
 
 class _Sender(Request):
-    """Who asks, through which widget, and what both kinds of order share."""
+    """Who asks, through which widget (by its hash, its alias or both), and what both kinds of order share."""
 
     unique: fields.Company | None = None
     whash: fields.Hash | None = Field(default=None, repr=False)
@@ -38,12 +38,6 @@ class _Sender(Request):
     ga_client_id: fields.AnalyticsId | None = None
     tool_name: fields.Line | None = None
     ip_client: fields.Ip | None = None
-
-    @model_validator(mode="after")
-    def _one_widget(self) -> Self:
-        if self.whash and self.walias:
-            raise ValueError("either whash or walias")
-        return self
 
 
 class _Order(Request):

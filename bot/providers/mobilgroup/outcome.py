@@ -5,6 +5,7 @@ Errors come with HTTP 200 and `{"result": "error", "error_code": "Error_User_Dis
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from bot.domain.calls import Handle
@@ -97,25 +98,32 @@ def sent(answer: Answer) -> Sent:
 class Part:
     """Our call's part of a mailing: the handle `1234:79991234567`.
 
-    Its detail is how many attempts were ordered, unless it is one.
+    Its detail is how many attempts were ordered, and what was told at placing: `2`, `1;0.91;14`. None: one attempt.
     """
 
     mailing: str
     phone: Phone
     attempts: int = 1
+    price: Decimal | None = None
+    """What it will cost if it succeeds."""
+    seconds: int | None = None
+    """How long what the callee hears is."""
 
     @classmethod
     def of(cls, handle: Handle) -> "Part | None":
         """None for a handle that is none of Mobilgroup's."""
         mailing, _, phone = handle.id.rpartition(":")
-        attempts = "1" if handle.detail is None else handle.detail
+        attempts, _, told = ("1" if handle.detail is None else handle.detail).partition(";")
         if loose.identifier(mailing) != mailing or loose.phone(phone) != phone or attempts not in ("1", "2", "3"):
             return None
-        return cls(mailing, Phone(phone), int(attempts))
+        price, _, seconds = told.partition(";")
+        return cls(mailing, Phone(phone), int(attempts), loose.money(price), loose.integer(seconds))
 
     @property
     def handle(self) -> Handle:
-        return Handle(f"{self.mailing}:{self.phone}", str(self.attempts) if self.attempts > 1 else None)
+        told = ["" if fact is None else str(fact) for fact in (self.price, self.seconds)]
+        detail = ";".join([str(self.attempts), *told]) if any(told) else str(self.attempts)
+        return Handle(f"{self.mailing}:{self.phone}", None if detail == "1" else detail)
 
 
 def part_of(mailing: Sent, phone: Phone, attempts: int = 1) -> Part:
@@ -131,7 +139,10 @@ def part_of(mailing: Sent, phone: Phone, attempts: int = 1) -> Part:
     named_others = own is None and bool(mailing.subscribers)
     if mailing.id is None or named_others or (own is None and mailing.phones == 0):
         raise Uncertain(Reason.NO_ID)
-    return Part(mailing.id, phone, attempts)
+    price = own.price if own else None
+    if price is None and mailing.phones in (None, 1):
+        price = mailing.budget
+    return Part(mailing.id, phone, attempts, price, own.duration if own else None)
 
 
 def is_refused(item: SentSubscriber) -> bool:

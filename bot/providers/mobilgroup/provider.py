@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.calls import Handle
+from bot.domain.details import Detail, RawReport
 from bot.domain.errors import Refused
 from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
@@ -20,6 +21,7 @@ from bot.providers.forms import curl_of
 from bot.providers.loose import Once
 from bot.providers.mobilgroup import requests as ask
 from bot.providers.mobilgroup.client import ROUTES, MobilgroupClient, Question
+from bot.providers.mobilgroup.details import details_of
 from bot.providers.mobilgroup.mapping import Follower, Reader
 from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
@@ -60,6 +62,7 @@ class MobilgroupProvider(Emulator[Question]):
         super().__init__(ROUTES, next(iter(self.client.access.secrets), ""))
         self._root = config.url.rstrip("/")
         self._caller_id = config.caller_id
+        self._zone = config.zone
         self._follower = Follower(self.client, Reader(self.name, config.zone))
         self._once = Once(logging.getLogger(__name__))
 
@@ -109,6 +112,9 @@ class MobilgroupProvider(Emulator[Question]):
         items = [ask.TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
         saved = await self.client.set_templates(ask.SetTemplates(account=account, templates=items))
         return [_template(item) for item in saved.templates]
+
+    def details(self, handle: Handle, raw: RawReport) -> list[Detail]:
+        return details_of(handle, raw, self._zone)
 
     def describe(self, call: VoiceCall) -> str:
         return self._shown(ask.send_body(call, self._caller_id))

@@ -152,7 +152,7 @@ class Reader:
 
     def _redialled(self, redial: str, item: dict[str, Any], root: str) -> Sighting | None:
         try:
-            call = self._entry(item)
+            call = entry_of(item)
             return Sighting(root, _short(f"{redial}>{fingerprint(item, call)}"), partial(self.report, item, call))
         except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
             self._once.warn(f"{self._name}: skipped a redial that cannot be read ({type(error).__name__})")
@@ -165,22 +165,10 @@ class Reader:
             return None
         if found not in missing:
             return None
-        call = self._entry(item)
+        call = entry_of(item)
         seen = fingerprint(item, call)
         missing.discard(found)
         return None if seen == known.get(found) else Sighting(found, seen, partial(self.report, item, call))
-
-    def _entry(self, item: dict[str, Any]) -> dict[str, Any]:
-        """We order one phone at a time, so the last of `calls` is it; without any, the item itself is."""
-        calls = item.get("calls")
-        if not isinstance(calls, list):
-            calls = listed(calls)
-        if not calls:
-            return item
-        last = calls[-1]
-        if not isinstance(last, dict):
-            raise TypeError("an entry of `calls` is no object")
-        return last
 
     def report(self, item: dict[str, Any], call: dict[str, Any]) -> Report:
         entry = CallEntry.model_validate(call)
@@ -209,6 +197,22 @@ class Reader:
             return loose.web_address(urljoin(self._root, path)) if path else None
         except ValueError:
             return None
+
+
+def entry_of(item: dict[str, Any]) -> dict[str, Any]:
+    """We order one phone at a time, so the last of `calls` is it; without any, the item itself is.
+
+    Raises TypeError when it is no object.
+    """
+    calls = item.get("calls")
+    if not isinstance(calls, list):
+        calls = listed(calls)
+    if not calls:
+        return item
+    last = calls[-1]
+    if not isinstance(last, dict):
+        raise TypeError("an entry of `calls` is no object")
+    return last
 
 
 def fingerprint(item: dict[str, Any], call: dict[str, Any]) -> str:

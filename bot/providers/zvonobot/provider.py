@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.calls import Handle
+from bot.domain.details import Detail, RawReport
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
@@ -23,6 +24,7 @@ from bot.providers.spec import Timing
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot.answers import listed, understand
 from bot.providers.zvonobot.client import ZvonobotClient, described, prepared
+from bot.providers.zvonobot.details import details_of
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, create_body, numbers, refuse_unplayable, unfit
 from bot.providers.zvonobot.mapping import Reader, newest_of
 from bot.providers.zvonobot.schemas import IvrAction, new_record
@@ -137,6 +139,9 @@ class ZvonobotProvider(Emulator[Route]):
     async def list_records(self) -> list[ProviderRecord]:
         """Raises Refused with NOT_OFFERED where the provider has no such operation: no document names it."""
         return await self._client.get_records()
+
+    def details(self, handle: Handle, raw: RawReport) -> list[Detail]:
+        return details_of(raw)
 
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         return read_status(self._reader, body) if kind is WebhookKind.STATUS else read_ivr(body)

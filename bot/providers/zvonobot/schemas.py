@@ -58,8 +58,13 @@ class CallEntry(Loose):
     ivr_answers: _Answers = Field(default=(), alias="ivrAnswers")
     cost: Money = None
     hangup_cause: _Word = Field(default=None, alias="hangupCause")
+    started_at: Moment = Field(default=None, alias="startedAt")
     answered_at: Moment = Field(default=None, alias="answeredAt")
     finished_at: Moment = Field(default=None, alias="finishedAt")
+    manager_status: _Word = Field(default=None, alias="managerStatus")
+    manager_started_at: Moment = Field(default=None, alias="managerStartedAt")
+    manager_answered_at: Moment = Field(default=None, alias="managerAnsweredAt")
+    to_block: Flag = Field(default=None, alias="toBlock")
     record_file_path: Link = Field(default=None, alias="recordFilePath")
     record_path: Link = Field(default=None, alias="recordPath")
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 Week = tuple[tuple[int, int], ...]
-"""Per day, from Monday: minutes since midnight when it opens and closes; equal: closed."""
+"""Per day, from Monday: minutes since midnight when it opens and closes, maybe the next day; equal: closed."""
 
 DAY = 24 * 60
 ALWAYS: Week = ((0, DAY),) * 7
@@ -26,9 +26,7 @@ def read_week(text: str) -> Week:
 
 def _day(digits: str) -> tuple[int, int]:
     opens, closes = _minutes(digits[:4]), _minutes(digits[4:])
-    if closes < opens:
-        raise ValueError("closes before it opens")
-    return opens, closes
+    return opens, closes if closes >= opens else closes + DAY
 
 
 def _minutes(digits: str) -> int:
@@ -59,7 +57,7 @@ def read_zone(text: str) -> tzinfo:
 def next_open(week: Week, zone: tzinfo, at: float) -> float | None:
     """`at` itself (UNIX seconds) when it falls into working hours, else when they begin; None: never."""
     local = datetime.fromtimestamp(at, zone)
-    for ahead in range(8):
+    for ahead in range(-1, 8):
         midnight = (local + timedelta(days=ahead)).replace(hour=0, minute=0, second=0, microsecond=0)
         opens, closes = week[midnight.weekday()]
         begin = max(at, (midnight + timedelta(minutes=opens)).timestamp())

@@ -197,7 +197,7 @@ export const TEXTS = {
   callRecording: ["Запись разговора", "Recording"],
   noRecords: ["Роликов пока нет", "No records yet"],
   noRecordsHint: [
-    "Отправьте боту голосовое и сохраните его как аудиоролик: он появится здесь.",
+    "Отправьте боту голосовое и сохраните его как ролик: он появится здесь.",
     "Send the bot a voice message and save it as a record: it will appear here.",
   ],
   recordReady: ["готов", "ready"],

@@ -19,7 +19,7 @@ def in_group(phone: str) -> str:
 
 WORDS = {
     "ru": ("Позвонить", "Звоним…", "нажал 1", "₽", "Позвонить снова"),
-    "en": ("Call now", "Placing the call", "pressed 1", "₽", "Call again"),
+    "en": ("Call now", "Calling…", "pressed 1", "₽", "Call again"),
 }
 LIVE = {"ru": ("в очереди", "идёт вызов", "идёт разговор"), "en": ("queued", "ringing", "talking")}
 

@@ -38,7 +38,7 @@ async def test_a_lost_answer_is_told_as_not_known_and_settled_by_a_person(office
     assert NOT_KNOWN in told.text
     assert await office.creates(phone) == 1
 
-    assert await oleg.presses("Звонок был", asked) == "Отметили: звонок был"
+    assert await oleg.presses("Звонок был", asked) == "Отмечено: звонок был"
     settled = await oleg.sees_in(card, "подтвердил")
     assert settled.labels
     assert not settled.has("Звонок был")
@@ -70,5 +70,5 @@ async def test_a_second_lost_answer_is_asked_about_anew(office: Office) -> None:
     asked = await oleg.sees(
         lambda message: message.id == card.id and NOT_KNOWN in message.text and "попытка 2" in message.text
     )
-    assert await oleg.presses("Звонок был", asked) == "Отметили: звонок был"
+    assert await oleg.presses("Звонок был", asked) == "Отмечено: звонок был"
     assert await office.creates(phone) == 2

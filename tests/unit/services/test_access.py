@@ -32,7 +32,7 @@ async def test_a_method_is_done_for_those_who_may(world: World) -> None:
     for person in (IVAN, OLEG, MARIA):
         with pytest.raises(Forbidden):
             await doors.open(person, 7)
-    assert (right_of(Doors.open), Doors.open.__doc__) == (Right.SEE_STATUS, "Open one.")
+    assert (right_of(Doors.open), Doors.open.__doc__) == (Right.SEE_STATUS, "Opens one.")
 
 
 def test_a_noun_with_a_method_that_declares_no_right_cannot_be() -> None:

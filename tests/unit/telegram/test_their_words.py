@@ -45,7 +45,7 @@ def test_the_same_words_are_not_said_twice() -> None:
 @pytest.mark.parametrize(
     ("state", "vendor_status", "short"),
     [
-        (CallState.COMPLETED, "200/200", "Звонок прошел успешно"),
+        (CallState.COMPLETED, "200/200", "Звонок прошёл успешно"),
         (CallState.RINGING, "1/0", "Звонок происходит прямо сейчас"),
     ],
 )

@@ -22,18 +22,31 @@ MINUTES = st.datetimes(FIRST, LAST, timezones=st.just(UTC)).map(lambda at: at.re
 PHONES = st.lists(st.sampled_from([PHONE, OTHER, FAR]), min_size=1, max_size=3, unique=True)
 
 
+WEEKDAYS = {"ru": "пн вт ср чт пт сб вс", "en": "Mon Tue Wed Thu Fri Sat Sun"}
+MONTHS = {
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def told(local: datetime, locale: str) -> str:
+    weekday, month = WEEKDAYS[locale].split()[local.weekday()], MONTHS[locale].split()[local.month - 1]
+    return f"{weekday} {local.day} {month}, {local:%H:%M}"
+
+
 def moments(text: str) -> list[str]:
-    return re.findall(r"[0-9]{2}[.][0-9]{2} [0-9]{2}:[0-9]{2}", text)
+    return re.findall(r"\w+ [0-9]{1,2} \w+, [0-9]{2}:[0-9]{2}", text)
 
 
 @given(at=MINUTES, phones=PHONES, locale=st.sampled_from(["ru", "en"]))
 def test_shown_is_kept(at: datetime, phones: list[Phone], locale: str) -> None:
     shown = look(locale)
     zone = zone_of_all(phones, shown.zone)
-    expected = at.astimezone(zone).strftime("%d.%m %H:%M")
+    local = at.astimezone(zone)
+    expected = told(local, locale)
     html, rows = draft_card(draft(tuple(phones), at=at), shown)
     assert moments(html)[0] == expected
-    assert expected in rows[0][0].text, "the button says the same"
+    assert local.strftime("%d.%m %H:%M") in rows[0][0].text, "the button says the same"
     assert moments(render(planned(*phones, at=at), shown).html)[0] == expected
 
 
@@ -54,5 +67,5 @@ def test_each_of_a_list_has_its_own_clock(in_group: bool) -> None:
     for call in view.order.calls:
         assert call.start_at is not None
         local = call.start_at.astimezone(zone_of(call.phone, ZoneInfo("Europe/Moscow")))
-        assert local.strftime("%d.%m %H:%M") in text
+        assert told(local, "ru") in text
     assert labels(render(view, look()))[0] == ["✏️ Изменить"]

@@ -35,8 +35,13 @@ def test_a_status_is_worded_as_the_vendor_words_it(row: dict[str, str]) -> None:
     assert short
     assert full
     if pair(row) not in OTHER_WORDS:
-        assert russian[full] == row["in_full"]
-        assert russian[short] == row["in_the_cabinet"]
+        assert _without_yo(russian[full]) == _without_yo(row["in_full"])
+        assert _without_yo(russian[short]) == _without_yo(row["in_the_cabinet"])
+
+
+def _without_yo(words: str) -> str:
+    """The vendor writes «ё» now and then, the bot always does."""
+    return words.replace("ё", "е")
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,12 +35,16 @@ async def read(stub: Stub, provider: MobilgroupProvider, handle: Handle, **field
 @pytest.mark.parametrize(
     ("fields", "settings", "handle"),
     [
-        ({}, {"attempts": "1"}, Handle(f"1234:{OURS}")),
-        ({"interval": 60}, {"attempts": "1"}, Handle(f"1234:{OURS}")),
-        ({"attempts": 2}, {"attempts": "2", "interval": "5"}, Handle(f"1234:{OURS}", "2")),
-        ({"attempts": 3, "interval": 60}, {"attempts": "3", "interval": "60"}, Handle(f"1234:{OURS}", "3")),
-        ({"repeats": 2}, {"attempts": "1", "repeat": "2"}, Handle(f"1234:{OURS}")),
-        ({"attempts": 3, "repeats": 3}, {"attempts": "3", "interval": "5", "repeat": "3"}, Handle(f"1234:{OURS}", "3")),
+        ({}, {"attempts": "1"}, Handle(f"1234:{OURS}", "1;0.91;")),
+        ({"interval": 60}, {"attempts": "1"}, Handle(f"1234:{OURS}", "1;0.91;")),
+        ({"attempts": 2}, {"attempts": "2", "interval": "5"}, Handle(f"1234:{OURS}", "2;0.91;")),
+        ({"attempts": 3, "interval": 60}, {"attempts": "3", "interval": "60"}, Handle(f"1234:{OURS}", "3;0.91;")),
+        ({"repeats": 2}, {"attempts": "1", "repeat": "2"}, Handle(f"1234:{OURS}", "1;0.91;")),
+        (
+            {"attempts": 3, "repeats": 3},
+            {"attempts": "3", "interval": "5", "repeat": "3"},
+            Handle(f"1234:{OURS}", "3;0.91;"),
+        ),
     ],
 )
 async def test_what_is_ordered(
@@ -94,6 +99,8 @@ def test_a_handle_says_what_it_is(mailing: str, phone: Phone) -> None:
         handle = Part(mailing, phone, attempts).handle
         assert Part.of(handle) == Part(mailing, phone, attempts)
         assert handle.id == f"{mailing}:{phone}"
+        dear = Part(mailing, phone, attempts, Decimal("0.91"), 14)
+        assert Part.of(dear.handle) == dear
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ async def test_what_goes_out_is_what_people_are_shown(
     stub.says(ACCEPTED)
     for caller_id in (None, Duty.ANY, Phone("78121234567")):
         call = VoiceCall(OURS, saying, caller_id, False)
-        assert await provider.place(call) == Handle(f"1234:{OURS}")
+        assert await provider.place(call) == Handle(f"1234:{OURS}", "1;0.91;")
         number = caller_id if caller_id == "78121234567" else CALLER
         body = {"settings": {**settings, "number": number, "attempts": "1"}, "subscribers": [{"phone": OURS}]}
         asked = stub.asked[-1]
@@ -103,21 +103,24 @@ async def test_without_an_outgoing_number_nothing_is_sent(stub: Stub, make: Call
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "told"),
     [
-        {"result": "ok", "id": "1234", "phones": "1", "budget": "1,82", "subscribers": [PASSED]},
-        {"result": "OK", "id": 1234, "subscribers": [{**PASSED, "phone": int(OURS), "new": {"field": 1}}]},
-        {"result": "ok", "id": 1234.0, "subscribers": {"0": {**PASSED, "phone": f"+{OURS}"}}},
-        {"result": "ok", "id": "1234", "subscribers": [{"result": "ok"}]},
-        {"result": "ok", "id": "1234", "phones": 1},
-        {"result": "ok", "id": "1234", "subscribers": [REFUSED, PASSED, OTHER]},
-        {"result": "ok", "id": "1234", "subscribers": [{**PASSED, "phone": OURS[1:], "price": {}, "duration": []}]},
+        ({"result": "ok", "id": "1234", "phones": "1", "budget": "1,82", "subscribers": [PASSED]}, "1;0.91;14"),
+        ({"result": "OK", "id": 1234, "subscribers": [{**PASSED, "phone": int(OURS), "new": {}}]}, "1;0.91;14"),
+        ({"result": "ok", "id": 1234.0, "subscribers": {"0": {**PASSED, "phone": f"+{OURS}"}}}, "1;0.91;14"),
+        ({"result": "ok", "id": "1234", "subscribers": [{"result": "ok"}]}, None),
+        ({"result": "ok", "id": "1234", "phones": 1}, None),
+        ({"result": "ok", "id": "1234", "phones": 1, "budget": "1,82"}, "1;1.82;"),
+        ({"result": "ok", "id": "1234", "phones": 2, "budget": "1,82"}, None),
+        ({"result": "ok", "id": "1234", "subscribers": [REFUSED, PASSED, OTHER]}, "1;0.91;14"),
+        ({"result": "ok", "id": "1234", "subscribers": [{**PASSED, "phone": OURS[1:], "price": {}}]}, "1;;14"),
     ],
     ids=str,
 )
-async def test_ways_to_say_yes(stub: Stub, provider: MobilgroupProvider, body: Any) -> None:
+async def test_ways_to_say_yes(stub: Stub, provider: MobilgroupProvider, body: Any, told: str | None) -> None:
+    """Whatever the answer tells of price and length stands in the handle."""
     stub.says(body)
-    assert await provider.place(voice_call()) == Handle(f"1234:{OURS}")
+    assert await provider.place(voice_call()) == Handle(f"1234:{OURS}", told)
 
 
 @pytest.mark.parametrize(

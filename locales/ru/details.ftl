@@ -1,0 +1,97 @@
+# «Подробности»: что сервис сообщил о звонке сверх карточки. Одно и то же у всех сервисов названо одинаково.
+
+details-title = ℹ️ <b>Подробности</b> · { $phone }
+details-title-of = ℹ️ <b>Подробности</b> · { $phone } · { $number } из { $count }
+details-no-call = Сервис ещё ничего не знает об этом звонке.
+details-none = { $provider } пока ничего к этому не добавил.
+
+details-about-explained = { $value }
+details-about-cause = Почему закончился: { $value }
+details-about-expected = Ожидаемая цена: { $value }
+details-about-sound = Сообщение длится { $value }
+details-about-dialled = Начали набирать: { $value }
+details-about-answered = Абонент ответил: { $value }
+details-about-ended = Звонок закончен: { $value }
+details-about-lasted = Длительность: { $value }
+details-about-billed = К оплате: { $value }
+details-about-attempt = Номер попытки: { $value }
+details-about-attempts = Сделано попыток: { $value }
+details-about-connected = Как соединили: { $value }
+details-about-heard = Сколько раз прозвучал текст для менеджера: { $value }
+details-about-passed_to = Перевели на { $value }
+details-about-passed_state = Перевод звонка: { $value }
+details-about-passed_dialled = Начали набирать менеджера: { $value }
+details-about-passed_answered = Менеджер ответил: { $value }
+details-about-passed_lasted = Разговор после перевода: { $value }
+details-about-passed_price = Цена перевода: { $value }
+details-about-sms_state = SMS: { $value }
+details-about-sms_sent = SMS отправлено: { $value }
+details-about-sms_parts = Частей в SMS: { $value }
+details-about-sms_price = Цена SMS: { $value }
+details-about-sms_text = Текст SMS: «{ $value }»
+details-about-blocked = Чёрный список сервиса: { $value }
+details-about-tags = Метки: { $value }
+details-about-source = Источник: { $value }
+details-about-page = Страница: { $value }
+details-about-site = Сайт: { $value }
+details-about-place = Откуда клиент: { $value }
+
+details-minutes = { $count } мин
+details-with-code = { $words } (код { $code })
+details-blocked = номер занесён
+
+# Вторая сторона: менеджер, которому звонок передали.
+details-leg-placed = ждёт набора
+details-leg-ringing = идёт вызов
+details-leg-talking = идёт разговор
+details-leg-completed = поговорили
+details-leg-no_answer = не ответили
+details-leg-busy = занято
+
+details-sms-delivered = доставлено
+
+# a_type CallKeeper: как его робот соединил стороны.
+details-connection-1 = без SmartCall
+details-connection-2 = SmartCall, аналоговый тоновый набор
+details-connection-3 = SmartCall, цифровой тоновый набор
+details-connection-4 = голосовой SmartCall
+details-connection-5 = автоматически, после текста для менеджера
+
+# Коды завершения по Q.850.
+details-cause-1 = такого номера нет
+details-cause-2 = нет пути в нужную сеть
+details-cause-3 = нет пути к абоненту
+details-cause-6 = канал не подходит
+details-cause-16 = обычное завершение
+details-cause-17 = абонент занят
+details-cause-18 = телефон абонента не отозвался
+details-cause-19 = абонент не ответил
+details-cause-20 = абонент вне сети
+details-cause-21 = звонок отклонён
+details-cause-22 = номер абонента изменился
+details-cause-26 = звонок ушёл по другому пути
+details-cause-27 = телефон абонента неисправен
+details-cause-28 = номер неполный или записан с ошибкой
+details-cause-29 = услуга отклонена сетью
+details-cause-31 = обычное завершение, без уточнения
+details-cause-34 = нет свободных линий
+details-cause-38 = сбой сети
+details-cause-41 = временный сбой сети
+details-cause-42 = станция перегружена
+details-cause-44 = запрошенная линия недоступна
+details-cause-47 = не хватает ресурсов сети
+details-cause-50 = услуга не подключена
+details-cause-52 = исходящие звонки запрещены
+details-cause-54 = входящие звонки запрещены
+details-cause-57 = нет права на такое соединение
+details-cause-58 = такое соединение сейчас недоступно
+details-cause-63 = услуга недоступна
+details-cause-65 = такое соединение не поддерживается
+details-cause-66 = такой канал не поддерживается
+details-cause-69 = услуга не поддерживается
+details-cause-79 = услуга не поддерживается, без уточнения
+details-cause-88 = телефоны несовместимы
+details-cause-95 = ошибка в запросе сети
+details-cause-102 = истекло время ожидания
+details-cause-111 = ошибка протокола
+details-cause-127 = причина не уточняется

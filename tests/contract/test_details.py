@@ -1,0 +1,70 @@
+"""What a provider's report says beyond the card: whatever it holds, it is read, in the one order, in words we have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.details import About, Detail, Words
+from bot.ports import Capability
+from bot.ports.abilities import Details, able
+from bot.telegram.texts import Texts
+from tests.contract.conftest import Simulation
+from tests.contract.entries import ENTRIES
+from tests.contract.entry import Built, Entry, Told, each
+from tests.contract.raw import RawServer
+from tests.unit.providers.test_loose import ANYTHING
+
+TEXTS = Texts()
+TELLING = [entry for entry in ENTRIES if able(entry.make("http://127.0.0.1:1", None), Details)]
+
+
+def assert_sound(found: list[Detail]) -> None:
+    order = list(About)
+    places = [order.index(one.about) for one in found]
+    assert places == sorted(set(places))
+    for one in found:
+        keys = [f"details-about-{one.about}", *([one.value.key] if isinstance(one.value, Words) else [])]
+        assert [key for key in keys for locale in ("ru", "en") if not TEXTS.has(locale, key)] == []
+
+
+def test_four_of_them_tell_more() -> None:
+    assert [entry.name for entry in ENTRIES if entry not in TELLING] == ["kolokol"]
+
+
+@pytest.mark.parametrize("entry", TELLING, ids=lambda entry: entry.name, indirect=True)
+async def test_a_call_in_all_its_stages(sim: Simulation, entry: Entry, provider: Built) -> None:
+    assert isinstance(provider, Details)
+    handle = await entry.order(provider, entry.story)
+    reports = await sim.until_final(provider, handle)
+    told = [provider.details(handle, report.raw) for report in reports]
+    for found in (provider.details(handle, {}), *told):
+        assert_sound(found)
+    assert About.DIALLED in {one.about for one in told[-1]}
+    assert Capability.REPORTS in provider.capabilities
+
+
+@each(TELLING, lambda entry: entry.bodies.told)
+async def test_every_shape_of_a_report(raw: RawServer, entry: Entry, at_raw: Built, case: Told) -> None:
+    raw.answer(case.body)
+    assert isinstance(at_raw, Details)
+    for sighting in await at_raw.fetch([entry.bodies.handle]):
+        assert_sound(at_raw.details(entry.bodies.handle, sighting.read().raw))
+
+
+FIELDS = st.sampled_from(
+    ["calls", "0", "hangupCause", "managerStatus", "toBlock", "startedAt", "visit_info", "current", "first"]
+) | st.sampled_from(
+    ["tags", "a_type", "duration_min", "date", "status_code", "transfer", "sms", "price", "status", "partition"]
+)
+ALIKE = st.recursive(ANYTHING, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=6))
+PROVIDERS: list[tuple[Entry, Any]] = [(entry, entry.make("http://127.0.0.1:1", None)) for entry in TELLING]
+
+
+@given(st.dictionaries(FIELDS, ALIKE, max_size=8))
+def test_any_json(raw: dict[str, Any]) -> None:
+    for entry, provider in PROVIDERS:
+        assert_sound(provider.details(entry.bodies.handle, raw))
