@@ -17,7 +17,7 @@ records-new-services = Куда: { $providers }
 records-new-nowhere = Куда: выберите хотя бы один сервис.
 records-new-rename = ✏️ Название
 records-new-listen = 🎧 Прослушать
-records-new-write = 📝 Изменить текст
+records-new-write = 📝 Текст
 records-new-voice = { $voice ->
     [male] 🗣 Голос: мужской
    *[female] 🗣 Голос: женский
