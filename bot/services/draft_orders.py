@@ -11,7 +11,7 @@ from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place
 from bot.domain.phones import Dictation, parse_dictation, parse_list
 from bot.domain.sayings import Saying
-from bot.domain.views import CardKind, OrderView
+from bot.domain.views import AS_OPTIONS, Card, CardKind, OrderView
 from bot.ports import Database, Provider, UnitOfWork
 from bot.services.defaults import beginning
 from bot.services.order_views import order_view
@@ -216,7 +216,15 @@ def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: P
     changed = replace(kept, phones=new.phones, choice=new.choice, extensions=new.extensions, terms=terms)
     uow.orders.change_draft(kept, changed)
     uow.cards.touch(CardKind.ORDER, [kept.id])
+    for card in uow.cards.of(CardKind.ORDER, kept.id):
+        close_options(uow, card)  # their «Call now» would place what they do not show
     return Rewritten.CHANGED
+
+
+def close_options(uow: UnitOfWork, card: Card) -> None:
+    """A message that shows the order's options becomes its card again."""
+    if card.shown == AS_OPTIONS:
+        uow.cards.upsert(card.kind, card.subject_id, card.place, card.locale, card.message_id)
 
 
 def _rewritten(saying: Saying, text: str | None) -> Saying:

@@ -21,6 +21,7 @@ from bot.services.draft_orders import (
     Press,
     Rewritten,
     Written,
+    close_options,
     copy_order,
     keep_draft,
     load_order,
@@ -189,8 +190,7 @@ class Orders(Noun):
             card = uow.cards.at(place.chat_id, message_id)
             if card is None or card.kind is not CardKind.ORDER:
                 return False
-            if card.shown == AS_OPTIONS:
-                uow.cards.upsert(card.kind, card.subject_id, card.place, card.locale, message_id)
+            close_options(uow, card)
             return True
 
         return await self._deps.database.transact(work)

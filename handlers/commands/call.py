@@ -73,7 +73,7 @@ async def _show_callback(message: Message, view: OrderView, manager: DialogManag
     """Whose phone rings first is asked before the card is shown, if nobody knows the person's own."""
     where = here(manager)
     if where.actor.phone is not None:
-        await send_card(manager, view)
+        await _instead(manager, view)
     elif message.chat.type == ChatType.PRIVATE:
         await ask_for_phone(message, where, "own-phone-ask-callback", order_id=view.order.id)
     else:
@@ -88,7 +88,7 @@ async def on_verify(message: Message, command: CommandObject, where: Here, dialo
         if view is None:
             await open_dialog(dialog_manager, NewCall.phones, {"what": "verify"})
             return
-        await send_card(dialog_manager, view)
+        await _instead(dialog_manager, view)
 
 
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
@@ -98,12 +98,19 @@ async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
         state = Options.words if is_wordless else Options.misread
         await open_options(dialog_manager, view.order.id, state, misread=list(view.misread))
         return
-    await send_card(dialog_manager, view)
+    await _instead(dialog_manager, view)
+
+
+async def _instead(manager: DialogManager, view: OrderView) -> None:
+    """The card in place of what was open: no earlier window waits for what is written below it."""
+    if manager.has_context():
+        await leave_dialog(manager)
+    await send_card(manager, view)
 
 
 async def on_contact(message: Message, contact: Contact, where: Here, dialog_manager: DialogManager) -> None:
     """Another dialog that waits for it gets it."""
-    if await dialog_takes(message, dialog_manager) and dialog_manager.current_context().state != NewCall.phones:
+    if await dialog_takes(message, dialog_manager) and not _asks_whom_to_call(dialog_manager):
         raise SkipHandler
     found = of_contact(contact)
     before = _burst_of((await where.state.get_data()).get(KEPT), message.date)
@@ -117,6 +124,11 @@ async def on_contact(message: Message, contact: Contact, where: Here, dialog_man
         await follow_window(dialog_manager)
     else:
         await show_card(dialog_manager, view.order.id)
+
+
+def _asks_whom_to_call(manager: DialogManager) -> bool:
+    """Not with a callback or a verification: their window makes these of the contact."""
+    return manager.current_context().state == NewCall.phones and "what" not in kept(manager)
 
 
 async def expect_more(state: FSMContext, view: OrderView, message: Message) -> None:

@@ -12,6 +12,7 @@ from bot.telegram.menu import set_menu
 from bot.telegram.presses import ClosePress, DefaultsPress, HistoryPress, NewCallPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
+from handlers.commands.own_phone import stop_asking
 from handlers.here import Here
 from handlers.kit import leave_dialog, open_dialog
 from handlers.one_window import take_away
@@ -74,7 +75,8 @@ async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager
         await message.reply(where.tr(_LEFT.get(state) or _LEFT_GROUPS.get(state.group, "window-left")))
         return
     withdrawn = await where.api.orders.withdraw_last(where.actor)
-    await message.reply(where.tr("call-cancel-done" if withdrawn else "call-cancel-nothing"))
+    said = where.tr("call-cancel-done" if withdrawn else "call-cancel-nothing")
+    await message.reply(said, reply_markup=await stop_asking(where))
 
 
 async def _cancel_options(message: Message, where: Here, manager: DialogManager) -> None:

@@ -51,6 +51,14 @@ async def _asked_for(where: Here) -> int | None:
     return order_id
 
 
+async def stop_asking(where: Here) -> ReplyKeyboardRemove | None:
+    """It is asked for no more. What takes its keyboard away, None when it was not asked for."""
+    if await where.state.get_state() != OwnPhone.asked.state:
+        return None
+    await where.state.clear()
+    return ReplyKeyboardRemove()
+
+
 async def _show(order_id: int | None, where: Here, manager: DialogManager) -> None:
     """The card comes last."""
     if order_id is not None:

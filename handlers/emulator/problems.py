@@ -34,7 +34,7 @@ KNOWN = [
         (r"must look like (.+)", "example"),
         (r"must be a (?:date|time zone) such as (.+)", "example"),
         (r"must be 8 digits such as (\d+)", "hours"),
-        (r"(\d+): must open before it closes", "closes"),
+        (r"(\d+): must close at another time than it opens", "closes"),
         (r"(\d+) is no time of day", "clock"),
         (r"must be a date or digits", "date_or_digits"),
         (r"must be a number of eleven digits", "phone"),

@@ -232,10 +232,8 @@ remove = Window(
 greeting = Window(
     BODY,
     TextInput(id="said", on_success=on_greeting_text),
-    Row(
-        to_records(Ivr.greeting_record),
-        Button(label("ivr-greeting-voice", "voice"), id="voice", on_click=on_greeting_voice, when="has_voices"),
-    ),
+    to_records(Ivr.greeting_record),
+    Button(label("ivr-greeting-voice", "voice"), id="voice", on_click=on_greeting_voice, when="has_voices"),
     Button(label("ivr-part-clear"), id="none", on_click=on_greeting_clear, when="is_set"),
     to(Ivr.one),
     state=Ivr.greeting,

@@ -135,8 +135,11 @@ main = Window(
     Group(
         SwitchTo(label("options-main-text"), id="text", state=Options.text, when="is_voice"),
         Button(label("options-main-record"), id="record", on_click=saying.on_records, when="has_records"),
-        Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
-        SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
+        width=2,
+    ),
+    Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
+    SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
+    Group(
         SwitchTo(label("options-main-menu", "menu"), id="menu", state=Options.menu, when="has_menus"),
         Button(
             label("options-main-recording", "recording"),
@@ -144,11 +147,14 @@ main = Window(
             on_click=carrying.on_recording,
             when="has_recording",
         ),
-        SwitchTo(label("options-main-first", "kind", "first"), id="first", state=Options.first, when="is_callback"),
-        SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
-        SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
-        SwitchTo(label("options-main-when", "at"), id="when", state=Options.when, when="is_callback"),
-        SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan, when="is_voice"),
+        width=2,
+    ),
+    SwitchTo(label("options-main-first", "kind", "first"), id="first", state=Options.first, when="is_callback"),
+    SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
+    SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
+    SwitchTo(label("options-main-when", "at"), id="when", state=Options.when, when="is_callback"),
+    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan, when="is_voice"),
+    Group(
         SwitchTo(label("options-main-more"), id="more", state=Options.more),
         Button(label("button-back"), id="card", on_click=on_card),
         width=2,

@@ -146,12 +146,16 @@ def _day(manager: DialogManager) -> date:
 
 
 def _near(today: date, look: Look) -> list[tuple[str, str]]:
-    days = [(today + timedelta(days=count)).isoformat() for count in range(len(NEAR))]
-    return [(day, look.tr.plain(f"options-date-{name}")) for day, name in zip(days, NEAR, strict=True)]
+    near = []
+    for count, name in enumerate(NEAR):
+        day = today + timedelta(days=count)
+        weekday = look.tr.plain(f"calendar-weekday-{day.isoweekday()}")
+        near.append((day.isoformat(), look.tr.plain(f"options-date-{name}", weekday=weekday, day=day.day)))
+    return near
 
 
 def _weeks(first: date, last: date, look: Look) -> list[list[tuple[str, str]]]:
-    """From the week of `first` on, Mondays first; the first of a month says which month it is."""
+    """From the week of `first` on, Mondays first."""
     monday, weeks = first - timedelta(days=first.weekday()), []
     while monday <= last:
         days = [monday + timedelta(days=count) for count in range(7)]
@@ -163,7 +167,7 @@ def _weeks(first: date, last: date, look: Look) -> list[list[tuple[str, str]]]:
 def _cell(day: date, first: date, last: date) -> tuple[str, str]:
     if not first <= day <= last:
         return f"{NO_DAY}{day.toordinal()}", EMPTY
-    return day.isoformat(), f"{day.day}.{day.month}" if day.day == 1 else str(day.day)
+    return day.isoformat(), str(day.day)
 
 
 async def get_plan(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:

@@ -75,6 +75,10 @@ def options_are_open(manager: DialogManager, order_id: int | None = None) -> boo
     return order_id in (None, order_id_of(manager))
 
 
+def options_ask_for_words(manager: DialogManager) -> bool:
+    return options_are_open(manager) and manager.current_context().state == Options.words
+
+
 async def read(manager: DialogManager) -> OrderView:
     """Raises OrderClosed when it was placed or canceled elsewhere: `handlers.errors` closes its options then."""
     where = here(manager)

@@ -162,7 +162,8 @@ call-phones-ask =
         [verify] <b>Which number to verify?</b> Send the number or a contact. The last digits of the incoming call are the code.
        *[call]
             <b>Whom to call?</b> Send a number or a contact. Several go separated by commas or one per line.
-            With the text at once: <code>/call +7 999 123-45-67 Your order is ready</code>
+            With the text at once:
+            <code>/call +7 999 123-45-67 Your order is ready</code>
     }
 call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     There may be several numbers: separated by commas, or one per line.

@@ -17,7 +17,7 @@ records-new-services = Goes to: { $providers }
 records-new-nowhere = Goes to: choose at least one service.
 records-new-rename = ✏️ Name
 records-new-listen = 🎧 Listen
-records-new-write = 📝 Change the text
+records-new-write = 📝 Text
 records-new-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female

@@ -17,7 +17,7 @@ records-new-services = Куда: { $providers }
 records-new-nowhere = Куда: выберите хотя бы один сервис.
 records-new-rename = ✏️ Название
 records-new-listen = 🎧 Прослушать
-records-new-write = 📝 Изменить текст
+records-new-write = 📝 Текст
 records-new-voice = { $voice ->
     [male] 🗣 Голос: мужской
    *[female] 🗣 Голос: женский
@@ -120,7 +120,7 @@ records-remove-ask-here = Убрать «{ $name }» из списка? У се�
 records-remove-ask-lost = Убрать «{ $name }» из списка? Если { $provider } всё же принял ролик, там он останется.
 records-remove-used = После удаления звонки с ним не состоятся, а меню промолчит.
 records-remove-yes = 🗑 Да, удалить
-records-remove-here = Убрать только из этого списка
+records-remove-here = Убрать из списка здесь
 records-remove-later = Ролик как раз отправляется. Удалить его можно будет, когда сервис ответит.
 records-gone = Этого ролика больше нет. Откройте список заново: /records
 records-call-ask = Кому позвонить с роликом «{ $name }»? Пришлите номер или контакт. Номеров может быть несколько: через запятую или по одному в строке.

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from aiogram.methods import SendMessage
-from aiogram.types import Contact, ReplyKeyboardMarkup
+from aiogram.types import Contact, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.domain.access import Role
 from bot.domain.calls import CallState
@@ -237,3 +237,24 @@ class TestWithoutSuchAService:
         await maria.says(command)
         assert "ни один из подключённых сервисов" in (maria.last().text or "")
         assert await stage.orders() == []
+
+
+async def test_a_client_sent_as_a_contact_becomes_a_callback(
+    stage: Stage, oleg: Someone, keeper: JoiningPeople
+) -> None:
+    await oleg.says("/callback")
+    await shares(oleg, None, "79991234567")
+    (made,) = await stage.orders()
+    assert (made.terms.callback is not None, made.phones) == (True, ("79991234567",))
+
+
+async def test_cancel_asks_for_the_phone_no_more(stage: Stage, oleg: Someone, keeper: JoiningPeople) -> None:
+    """The next contact is whom to call, and the keyboard of the question is gone."""
+    await oleg.says(CLIENT)
+    assert asked_for_contact(stage)
+    await oleg.says("/cancel")
+    (said,) = [one for one in stage.telegram.asked(SendMessage) if isinstance(one.reply_markup, ReplyKeyboardRemove)]
+    assert said.text == "Отменено. Звонка не будет."
+    await shares(oleg, None, "79991234568")
+    withdrawn, made = await stage.orders()
+    assert (withdrawn.is_withdrawn, made.phones) == (True, ("79991234568",))

@@ -201,3 +201,23 @@ class TestJoined:
         await oleg.presses("Позвонить", card)
         await shares(oleg, C)
         assert [order.phones for order in await stage.orders()] == [(A, B), (C,)]
+
+
+@pytest.mark.parametrize("written", [B, "+7 999 123-45-68", f"{B}, 79991234569"])
+async def test_a_number_is_no_text_for_the_one_before(stage: Stage, oleg: Someone, written: str) -> None:
+    """Nobody is called to hear another client's number."""
+    await oleg.says(A)
+    await oleg.says(written)
+    first, second = await stage.orders()
+    assert (first.phones, first.terms.saying.is_empty) == ((A,), True)
+    assert (second.phones[0], second.terms.saying.is_empty) == (B, True)
+    await oleg.says("Ваш заказ готов")
+    first, second = await stage.orders()
+    assert (first.terms.saying.text, second.terms.saying.text) == (None, "Ваш заказ готов")
+
+
+async def test_a_text_may_hold_a_number(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(A)
+    await oleg.says(f"{B} позвоните по этому номеру")
+    (order,) = await stage.orders()
+    assert order.terms.saying.text == f"{B} позвоните по этому номеру"

@@ -121,6 +121,23 @@ async def test_an_edited_call_changes_its_draft_and_its_card(stage: Stage, oleg:
     assert len(stage.telegram.in_chat(oleg.id)) == 1
 
 
+@pytest.mark.parametrize("opened", ["Параметры", "Позже"])
+async def test_open_options_do_not_hide_an_edit(stage: Stage, oleg: Someone, opened: str) -> None:
+    """What stands above «Call now» is what the tap places."""
+    written = oleg.message("/call 89991234567 Ваш заказ готов")
+    await stage.feed(message=written)
+    window = oleg.last()
+    await oleg.presses(opened)
+    await stage.feed(edited_message=edited(written, "/call 89991234576 Ваш заказ уже готов"))
+    await settled(stage)
+    now = message(stage, window)
+    assert "+7 999 123-45-76" in (now.text or "")
+    assert "Ваш заказ уже готов" in (now.text or "")
+    assert "🕒 Позже" in oleg.labels(now)
+    await oleg.presses("Параметры", now)
+    assert "◀️ Назад" in oleg.labels(message(stage, window))
+
+
 async def test_a_message_that_comes_once_more_gets_no_second_card(stage: Stage, oleg: Someone) -> None:
     """A crash between handling an update and noting it down has it handled again."""
     written = oleg.message(CALL)

@@ -49,7 +49,7 @@ async def test_what_places_no_call_goes_at_once_and_once(anna: Someone, wire: Wi
     ready = anna.last()
     wire.hold = asyncio.Event()
     presses = [asyncio.create_task(anna.presses("Отправить сервису", ready)) for _ in range(3)]
-    await anna.stage.until(lambda: "ждём ответа" in text(anna))
+    await anna.stage.until(lambda: "ответа ещё нет" in text(anna))
     wire.hold.set()
     await asyncio.gather(*presses)
     assert [operation for operation, _ in wire.sent] == ["CD5"]

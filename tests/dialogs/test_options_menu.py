@@ -60,7 +60,7 @@ async def test_a_menu_is_chosen_and_taken_away(stage: Stage, oleg: Someone) -> N
     assert "Какое меню услышит абонент после сообщения?" in (oleg.last().text or "")
     assert oleg.labels() == ["Подтверждение", "◀️ Назад"], "those of this service"
     await oleg.presses("Подтверждение")
-    assert "📋 Меню: Подтверждение" in oleg.labels()
+    assert "📋 Меню: Подтвержден…" in oleg.labels()
     assert "Меню «Подтверждение»: 1 — придёт; 2 — не придёт" in (oleg.last().text or "")
     assert not any("Запасной" in label for label in oleg.labels()), "no other service has this menu"
     changed = await order(stage)

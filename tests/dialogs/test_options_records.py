@@ -142,7 +142,7 @@ async def test_many_records_are_paged(stage: Stage, oleg: Someone) -> None:
 async def test_where_nothing_is_known_a_number_is_asked_for(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Ролик")
-    assert "Пришлите номер аудиоролика" in (oleg.last().text or "")
+    assert "Пришлите номер ролика" in (oleg.last().text or "")
 
 
 @pytest.mark.parametrize("name", ["<b>" * 20, "👩‍👩‍👧‍👦" * 8, "я" * 60, "שלום " * 12])

@@ -13,7 +13,7 @@ async def test_a_purpose_is_written_and_shown_and_never_said(stage: Stage, oleg:
     await oleg.presses("Ещё")
     await oleg.presses("Повод")
     await oleg.says("Напомнить\nо визите <в 18:00>")
-    assert "🎯 Повод: Напомнить о в…" in oleg.labels()
+    assert "🎯 Повод: Напомнить о…" in oleg.labels()
     assert "Повод: Напомнить о визите <в 18:00>" in (oleg.last().text or "")
     await oleg.presses("Назад")
     card = await stage.until(lambda: oleg.under("📞 Позвонить"))

@@ -193,7 +193,7 @@ async def test_where_nothing_is_listed_it_may_be_taken_off_the_list_alone(stage:
     await maria.presses("Удалить")
     await maria.presses("Да, удалить")
     assert [record.stage for record in await records(stage)] == [RecordStage.APPROVED]
-    await maria.presses("Убрать только из этого списка")
+    await maria.presses("Убрать из списка здесь")
     assert stage.provider.records.removed == ["7001"]
     assert [record.stage for record in await records(stage)] == [RecordStage.REMOVED]
     assert "CallDog: 0" in text(maria)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Uncertain
+from bot.domain.orders import OrderKind
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import Verifying
 from tests.support.stage import Someone, Stage
@@ -112,3 +113,22 @@ async def test_its_request_and_options_are_none(stage: Stage, oleg: Someone, ver
     await oleg.sends_data(f"order:options:{verification.id}", oleg.last())
     assert "ничего, кроме номера" in (stage.telegram.answers()[-1] or "")
     assert verifying.placed == []
+
+
+async def test_a_contact_is_verified_where_one_is_asked_for(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/verify")
+    await oleg.shares("79991234567")
+    (order,) = await stage.orders()
+    assert (order.kind, order.phones) == (OrderKind.VERIFICATION, ("79991234567",))
+    assert oleg.labels() == ["📞 Позвонить для проверки", "✖️ Отмена"]
+
+
+async def test_a_call_in_place_of_it_leaves_no_question(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/verify")
+    await oleg.says("/call 79991234567 Ваш заказ готов")
+    assert oleg.under("Отмена") is None
+    await oleg.says("/verify")
+    await oleg.says("/verify 79991234568")
+    assert oleg.under("Отмена") is None
+    await oleg.says("79991234569")
+    assert [order.kind for order in await stage.orders()] == [OrderKind.CALL, OrderKind.VERIFICATION, OrderKind.CALL]

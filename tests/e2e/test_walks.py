@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +13,8 @@ from tests.support.indoors import house
 from tests.support.messages import Message
 from tests.support.office import Office, new_phone
 from tests.support.walk import Walk
+
+WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 
 
 @pytest.fixture
@@ -117,7 +121,8 @@ async def test_on_a_day(office: Office) -> None:
     await walk.says(f"/call {new_phone('01')} Ваш заказ готов")
     await walk.presses("Позже")
     await walk.presses("Другой день")
-    await walk.presses("Послезавтра")
+    after = datetime.now(ZoneInfo("Europe/Moscow")) + timedelta(days=2)
+    await walk.presses(f"{WEEKDAYS[after.weekday()]}, {after.day}")
     await walk.presses("10:30")
     await walk.sees_button("Отменить звонок")
     walk.took_at_most(1, 4)

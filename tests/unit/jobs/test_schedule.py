@@ -83,7 +83,8 @@ OFTEN = {
     "TrackCalls.poll": 7,
     "SettleStranded.sweep": 3,  # a person is told within ten seconds
     "ReleaseWaiting.sweep": 5,
-    "FindLost.sweep": 15,
+    "FindLost.sweep": 10,
+    "FindLost.ask_people": 3,
     "WatchRecords.sweep": 20,
     "CloseOverdue.sweep": 60,
     "WatchBalances.sweep": 900,

@@ -8,6 +8,9 @@ import { t } from "./i18n.js";
 const SAME = { b: "strong", strong: "strong", i: "em", em: "em", u: "u", ins: "u", s: "s", del: "s",
   strike: "s", code: "code", pre: "pre", br: "br" };
 
+// Browsers break a number at its hyphens, Telegram does not.
+const PHONE = /^\+\d[\d\s-]+$/;
+
 export function formatted(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const out = document.createDocumentFragment();
@@ -39,6 +42,7 @@ function copyElement(node, to) {
 function rebuild(node, tag) {
   if (tag === "a") return link(node.getAttribute("href") ?? "");
   if (tag === "span") return marked(node);
+  if (tag === "code" && PHONE.test(node.textContent)) return h("code", { class: "phone" });
   if (tag === "blockquote") return h("blockquote", { class: node.hasAttribute("expandable") ? "expandable" : "" });
   return SAME[tag] ? h(SAME[tag]) : null;
 }
