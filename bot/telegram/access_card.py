@@ -54,12 +54,12 @@ def access_notice(notice: Notice, tr: Translation) -> str | None:
 
 
 def _answers(request: AccessRequest, look: Look) -> list[Row]:
-    def answer(key: str, answer: AccessAnswer, icon: str) -> Row:
-        return [button(look.tr, key, AccessPress(answer=answer, request_id=request.id), icon)]
+    def answer(key: str, answer: AccessAnswer) -> Row:
+        return [button(look.tr, key, AccessPress(answer=answer, request_id=request.id))]
 
     return [
-        answer("button-approve", AccessAnswer.OPERATOR, "👤"),
-        answer("button-approve-manager", AccessAnswer.MANAGER, "👔"),
-        answer("button-approve-admin", AccessAnswer.ADMIN, "🛡"),
-        answer("button-deny", AccessAnswer.DENY, "🚫"),
+        answer("button-approve", AccessAnswer.OPERATOR),
+        answer("button-approve-manager", AccessAnswer.MANAGER),
+        answer("button-approve-admin", AccessAnswer.ADMIN),
+        answer("button-deny", AccessAnswer.DENY),
     ]

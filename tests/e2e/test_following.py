@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from storage.engine import SqlDatabase
 from storage.tables import calls
 from tests.fakes.clock import MovedClock
 from tests.support.indoors import NEVER_ENDS, House, house
+from tests.support.messages import Message
 from tests.support.office import PATIENCE, Request, new_phone
 
 CALLS, LISTS = 500, 25
@@ -42,9 +44,10 @@ async def _place(house: House, lists: int = LISTS, numbers: int = CALLS // LISTS
     for _ in range(lists):
         phones = ", ".join(new_phone("00") for _ in range(numbers))
         await oleg.says(f"/call {phones}\nВаш заказ готов")
-        card = await oleg.sees(lambda message: message.has("Позвонить"))
-        await oleg.presses("Позвонить", card)
-        await oleg.sees_in(card, "принял звонок")
+        call = f"Позвонить всем ({numbers})" if numbers > 1 else "Позвонить"
+        card = await oleg.sees(partial(Message.has, label=call))
+        await oleg.presses(call, card)
+        await oleg.sees_in(card, "в очереди")
 
     async def accepted() -> bool | None:
         return sum(row["provider_call_id"] is not None for row in await _rows(house)) == wanted or None

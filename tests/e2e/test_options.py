@@ -38,7 +38,7 @@ async def test_a_saved_record_is_played_instead_of_a_text(office: Office) -> Non
     oleg, phone = await office.person(), new_phone("01")
     await oleg.shares(f"+{phone}")
     await oleg.presses("Ролик")
-    await oleg.sees("Какой аудиоролик прозвучит?")
+    await oleg.sees("Какой ролик прозвучит?")
     await oleg.says("не номер")
     await oleg.sees("Номер ролика состоит из цифр")
     await oleg.says(f"№ {RECORD}")

@@ -20,8 +20,8 @@ from tests.support.office import Office, Person, new_phone
 LISTS = 5
 IN_LIST = 20
 WORDS = {
-    "ru": ("Позвонить", "Ждёт своей очереди", "Отменить ожидающие"),
-    "en": ("Call now", "Waiting its turn", "Cancel waiting calls"),
+    "ru": (f"Позвонить всем ({IN_LIST})", "ждёт очереди, сервису ещё не отправлен", "Отменить ожидающие"),
+    "en": (f"Call now ({IN_LIST})", "waiting its turn, not sent to the service yet", "Cancel waiting calls"),
 }
 """In the person's language: to call, to stand in line, to withdraw."""
 
@@ -101,7 +101,7 @@ async def test_none_of_a_hundred_calls_is_unknown_because_others_were_before_it(
         home.app.core.submitter.answer_within = 3.0
         people = [await home.office.person() for _ in range(LISTS)]
         lists = await asyncio.gather(*(_list(person, "ru") for person in people))
-        await people[-1].sees("Ждёт своей очереди")
+        await people[-1].sees("ждёт очереди, сервису ещё не отправлен")
         phones = [phone for one in lists for phone in one]
 
         async def all_sent() -> bool | None:

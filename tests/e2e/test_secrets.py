@@ -97,6 +97,7 @@ async def one_refused_and_one_placed(office: Office, person: Person, service: st
     await person.presses("Показать запрос", card)
     request = await person.sees(lambda message: "ключ скрыт" in message.text or "…" in message.text)
     await person.presses("Назад", request)
+    await person.sees(lambda message: message.id == card.id and message.has("Позвонить"))
     await person.presses("Позвонить", card)
     refused = await person.sees_in(card, SAID)
     await person.sees_reply(card)

@@ -201,7 +201,7 @@ async def test_a_record_instead_of_a_text(office: Office) -> None:
     await walk.says(f"/call {phone} Ваш заказ готов")
     await walk.presses("Параметры")
     await walk.presses("Ролик")
-    await walk.presses("Запись", await walk.sees("Какой аудиоролик прозвучит?"))
+    await walk.presses("Запись", await walk.sees("Какой ролик прозвучит?"))
     await walk.presses("Позвонить", await walk.sees(lambda message: message.has("Позвонить") and message.has("Ролик")))
     assert (await office.request("create", phone=phone))["request"]["record"]["id"]
     walk.took_at_most(1, 4)

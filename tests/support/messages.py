@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tests.support.texts import joined_numbers
@@ -37,10 +37,6 @@ class Message:
         fitting = sorted((len(bare(shown)), data) for shown, data in self.data.items() if wanted in bare(shown))
         assert fitting, f"no «{label}» under {self}"
         return fitting[0][1]
-
-    def showing(self) -> Message:
-        """This card as if it had also a button «Показать», which sends it anew."""
-        return replace(self, data={**self.data, "Показать": self.data_of("Позвонить").replace("place", "show")})
 
     def __str__(self) -> str:
         gone = " (deleted)" if self.deleted else ""

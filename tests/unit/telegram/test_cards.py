@@ -78,12 +78,12 @@ OVER_EN = [["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
 JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить снова"]]
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
-    ["👤 Разрешить: оператор"],
-    ["👔 Разрешить: менеджер"],
-    ["🛡 Разрешить: админ"],
-    ["🚫 Отклонить"],
+    ["Разрешить: оператор"],
+    ["Разрешить как менеджеру"],
+    ["Разрешить как админу"],
+    ["Отклонить"],
 ]
-ACCESS_EN = [["👤 Approve: operator"], ["👔 Approve: manager"], ["🛡 Approve: admin"], ["🚫 Deny"]]
+ACCESS_EN = [["Approve: operator"], ["Approve as manager"], ["Approve as administrator"], ["Deny"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
 
