@@ -1,6 +1,5 @@
 help-start-text = Hello, { $name }. Call clients from here and see at once how it went.
-    Send a number and a text:
-    <code>/call +7 999 123-45-67 Your order is ready</code>
+    Send a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     The call goes only after “Call now”. { $admin ->
         [true] More ways to call: /help, people and roles: /users
        *[false] More ways to call: /help
