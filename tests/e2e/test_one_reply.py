@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from bot.providers.zvonobot.dialect import CALLDOG
 from tests.support.office import Office, Person, new_phone
 
 NOT_KNOWN = "Неизвестно, прошёл ли этот звонок"
+
+
+@pytest.fixture(autouse=True)
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each number goes in a request of its own, so that the answer about one of them is lost alone."""
+    monkeypatch.setattr("bot.providers.zvonobot.provider.CALLDOG", replace(CALLDOG, many=1))
 
 
 async def test_an_end_that_telegram_held_back_is_not_told_twice(office: Office) -> None:
