@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 from tests.bench.http_server import serve
 
-ACCEPTED = "принял"
+ACCEPTED = "в очереди"
 """Stands in a card once the provider accepted its call."""
 BOT = {"id": 42, "is_bot": True, "first_name": "Zvonar", "username": "zvonar_bench_bot"}
 LONG_POLL = 5.0
