@@ -110,6 +110,8 @@ _ASF_FILE = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 def kind_of(data: bytes) -> Kind:
     """Raises BadAudio, which names what it is instead."""
     head = _after_tags(data)[:HEAD]
+    if data and not head:  # a tag and no sound behind it: cut, not empty
+        raise BadAudio("audio-broken")
     for beginning, word in REFUSED:
         if re.match(beginning, head, re.DOTALL | re.IGNORECASE if word == "playlist" else re.DOTALL):
             raise BadAudio("audio-unknown", kind=word)
