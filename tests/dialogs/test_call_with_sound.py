@@ -47,7 +47,7 @@ async def sends(someone: Someone, chat: int | None = None, **fields: Any) -> Mes
 async def called(stage: Stage, someone: Someone, chat: int | None = None, send: str = "в CallDog") -> Order:
     """Sends the record to the provider and returns the order whose card comes then."""
     await someone.presses(f"Отправить {send}", someone.last(chat))
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     (order,) = await stage.orders()
     several = "" if len(order.phones) == 1 else f" всем ({len(order.phones)})"
     assert f"📞 Позвонить{several}" in someone.labels(someone.last(chat))
@@ -120,7 +120,7 @@ async def test_where_it_is_asked_what_to_say_a_voice_note_is_taken(stage: Stage,
     await maria.says("/call 89991234567")
     await sends(maria, **sounds(stage)["voice"])
     await maria.presses("Отправить в CallDog")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     (order,) = await stage.orders()
     assert (order.phones, order.terms.saying.record_id) == ((A,), "7001")
     cards = [shown for shown in stage.telegram.in_chat(maria.id) if "📞 Позвонить" in maria.labels(shown)]
@@ -180,7 +180,7 @@ async def test_a_record_that_was_not_taken_makes_no_card_until_it_is(stage: Stag
     assert await stage.orders() == []
     stage.provider.records.error = None
     await maria.presses("Отправить ещё раз")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     (order,) = await stage.orders()
     assert order.terms.saying.record == Record("7001")
 

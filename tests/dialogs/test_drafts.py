@@ -17,7 +17,7 @@ OUTDATED = "Эта кнопка уже не действует. Начните, 
 
 
 async def settled(stage: Stage) -> None:
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
 
 
 @pytest.mark.parametrize(
