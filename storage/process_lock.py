@@ -54,7 +54,7 @@ class ProcessLock:
     def __init__(self, engine: "AsyncEngine") -> None:
         self.process = secrets.randbelow(2**31 - 1) + 1
         self._engine = engine
-        self._connection: "AsyncConnection | None" = None
+        self._connection: AsyncConnection | None = None
         self._keeper: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
