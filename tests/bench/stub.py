@@ -135,10 +135,15 @@ class World:
     # --- the provider
 
     def service(self, operation: str, body: bytes) -> bytes:
+        """Answers with an element for each phone that the request names, be it one `phone` or several `phones`."""
         self.counts[operation] += 1
+        asked = json.loads(body)
+        calls = [self._placed(phone) for phone in asked.get("phones") or [asked.get("phone")]]
+        return b'{"status":"success","data":%s}' % _json(calls)
+
+    def _placed(self, phone: str | None) -> dict[str, Any]:
         self.number += 1
-        phone = json.loads(body).get("phone")
-        return b'{"status":"success","data":[%s]}' % _json(created(170_000_000 + self.number, phone))
+        return created(170_000_000 + self.number, phone)
 
 
 def created(id_: int, phone: str | None) -> dict[str, Any]:
