@@ -11,7 +11,7 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
-from bot.domain.orders import Order, OrderKind
+from bot.domain.orders import OrderKind
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
 from bot.telegram.buttons import button
@@ -19,6 +19,7 @@ from bot.telegram.cards import render, rendered
 from bot.telegram.details_view import details_view
 from bot.telegram.draft_card import draft_card, request_text
 from bot.telegram.html import MESSAGE_LIMIT, cut, fit
+from bot.telegram.order_lines import stood
 from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
 from handlers.here import Here
@@ -96,7 +97,8 @@ async def on_place(
             await where.api.orders.watch(where.actor, _press(callback_data, card, where))
             return
         if outcome is Outcome.DONE_BEFORE:
-            await query.answer(where.tr.plain(_stood((await where.api.orders.read(where.actor, order_id)).order)))
+            order = (await where.api.orders.read(where.actor, order_id)).order
+            await query.answer(stood(order, where.clock.now(), where.look))
         elif await _is_in_time(query, _SAID[outcome], order_id, where):
             await where.api.calls.place(where.actor, _press(callback_data, card, where), anyway=anyway)
         await _end_options(dialog_manager, order_id)
@@ -106,13 +108,6 @@ async def _end_options(manager: DialogManager, order_id: int) -> None:
     """Those of this order, where the card was pressed: its message is the card again."""
     if options_are_open(manager, order_id):
         await let_go(manager)
-
-
-def _stood(order: Order) -> str:
-    """What to say of an order that an earlier press placed or withdrew."""
-    if order.is_withdrawn:
-        return "call-press-withdrawn-already"
-    return "call-press-planned-already" if order.is_planned else ALREADY
 
 
 async def on_place_missed(query: CallbackQuery, callback_data: OrderPress, where: Here, turns: Turns) -> None:
@@ -154,9 +149,7 @@ async def on_options(
         await where.api.orders.follow(where.actor, _press(callback_data, card, where))
         raise order.closed()
     await query.answer()
-    state = Options.main
-    if callback_data.action is OrderAction.LATER:
-        state = Options.when if order.terms.callback else Options.plan
+    state = Options.plan if callback_data.action is OrderAction.LATER else Options.main
     await open_options(dialog_manager, order.id, state, card.message_id)
 
 

@@ -183,15 +183,15 @@ class Orders(Noun):
         return next((card.message_id for card in cards if card.place == place), None)
 
     @needs(Right.SEE_OWN_CALLS)
-    async def redraw(self, actor: Person, place: Place, message_id: int) -> bool:
-        """Options that nobody has open any more give way to the card. False when this message is no order's card."""
+    async def redraw(self, actor: Person, place: Place, message_id: int) -> Order | None:
+        """Options that nobody has open any more give way to the card. None when this message is no order's card."""
 
-        def work(uow: UnitOfWork) -> bool:
+        def work(uow: UnitOfWork) -> Order | None:
             card = uow.cards.at(place.chat_id, message_id)
             if card is None or card.kind is not CardKind.ORDER:
-                return False
+                return None
             close_options(uow, card)
-            return True
+            return uow.orders.get(card.subject_id)
 
         return await self._deps.database.transact(work)
 

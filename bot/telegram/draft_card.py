@@ -4,7 +4,6 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.access import Right
 from bot.domain.callees import Choice
-from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
@@ -14,7 +13,7 @@ from bot.telegram.format import dotted
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import draft_lines, heard, heard_lines, moment, warnings, when
+from bot.telegram.order_lines import clock_of, draft_lines, heard, heard_lines, moment, warnings, when
 from bot.telegram.presses import CalleePress, OrderAction
 from bot.telegram.texts import Html
 
@@ -198,12 +197,11 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
 
 
 def _place(order: Order, look: Look) -> Row:
-    """With the time it is for, by the callee's clock, where one is set; and how many are called."""
+    """With the time it is for, where one is set; and how many are called."""
     place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
     count = len(order.phones)
-    if order.terms.at is not None:
-        at = moment(order.terms.at, zone_of_all(order.phones, look.zone))
-        place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"
+    if (at := order.terms.rings_at) is not None:
+        place.text = f"📞 {look.tr.plain('button-call-at', time=moment(at, clock_of(order, look)))}"
     elif count > 1:
         place.text = f"📞 {look.tr.plain('button-call-all', count=count)}"
     return [place]

@@ -173,9 +173,8 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
         return []
     if not order.is_planned:
         return [[order_button(order, look, "button-withdraw-waiting", OrderAction.WITHDRAW, "✖️")]]
-    key = "button-withdraw-planned" if len(order.phones) == 1 else "button-withdraw-list"
     change = order_button(order, look, "button-change", OrderAction.OPTIONS, "✏️")
-    return [[change], [order_button(order, look, key, OrderAction.WITHDRAW, "✖️")]]
+    return [[change], [order_button(order, look, "button-withdraw-planned", OrderAction.WITHDRAW, "↩️")]]
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:

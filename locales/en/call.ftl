@@ -77,6 +77,7 @@ call-when-one = { $time }
 call-when-both = { $time } where the person is ({ $zone }), { $ours } here
 call-when-mixed = { $time } by our clock ({ $zone }), the people are in different time zones
 call-clock-callee = Times are by the person’s clock: it is { $now } there now ({ $zone }).
+call-clock-own = Times are by our clock: it is { $now } now ({ $zone }).
 call-clock-ours = The people are in different time zones, so times are by our clock: it is { $now } now ({ $zone }).
 
 call-planned-title = 🗓 <b>{ $count ->
@@ -143,7 +144,7 @@ call-press-placing = Calling…
 call-press-planned = The call is planned
 call-press-placed-already = The call is on its way already
 call-press-again-already = The card of the new call is below already
-call-press-planned-already = This call is already planned
+call-press-planned-already = Already planned for { $when }
 call-press-withdrawn-already = This call is canceled. If it is needed after all, press “Call again”.
 call-press-placing-again = Calling again…
 call-press-late = The bot was away when you tapped, so nothing was placed. Tap again if the call is still needed.

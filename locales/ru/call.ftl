@@ -85,6 +85,7 @@ call-when-one = { $time }
 call-when-both = { $time } по времени абонента ({ $zone }), у вас { $ours }
 call-when-mixed = { $time } по вашему времени ({ $zone }), у абонентов часовые пояса разные
 call-clock-callee = Время — по часам абонента, там сейчас { $now } ({ $zone }).
+call-clock-own = Время — по вашим часам, сейчас { $now } ({ $zone }).
 call-clock-ours = У абонентов часовые пояса разные, поэтому время — по вашим часам, сейчас { $now } ({ $zone }).
 
 call-planned-title = 🗓 <b>{ $count ->
@@ -160,7 +161,7 @@ call-press-placing = Звоним…
 call-press-planned = Звонок запланирован
 call-press-placed-already = Уже звоним
 call-press-again-already = Карточка нового звонка уже ниже
-call-press-planned-already = Этот звонок уже запланирован
+call-press-planned-already = Уже запланирован на { $when }
 call-press-withdrawn-already = Этот звонок отменён. Если он нужен, нажмите «Позвонить снова».
 call-press-placing-again = Звоним снова…
 call-press-late = Когда вы нажали, бот был недоступен, поэтому звонка не было. Если он ещё нужен, нажмите снова.

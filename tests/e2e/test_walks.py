@@ -111,7 +111,7 @@ async def test_in_half_an_hour(office: Office) -> None:
     card = await walk.sees(is_card)
     await walk.presses("Позже", card)
     assert await walk.presses("Через 30 мин") == "Звонок запланирован"
-    planned = await walk.sees_button("Отменить звонок")
+    planned = await walk.sees_button("Отменить")
     assert planned.id == card.id
     walk.took_at_most(1, 2)
 
@@ -124,7 +124,7 @@ async def test_on_a_day(office: Office) -> None:
     after = datetime.now(ZoneInfo("Europe/Moscow")) + timedelta(days=2)
     await walk.presses(f"{WEEKDAYS[after.weekday()]}, {after.day}")
     await walk.presses("10:30")
-    await walk.sees_button("Отменить звонок")
+    await walk.sees_button("Отменить")
     walk.took_at_most(1, 4)
 
 
@@ -147,12 +147,12 @@ async def test_a_planned_call_is_withdrawn(office: Office) -> None:
     await walk.person.says(f"/call {new_phone('01')} Ваш заказ готов")
     await walk.person.presses("Позже")
     await walk.person.presses("Через час")
-    await walk.sees_button("Отменить звонок")
+    await walk.sees_button("Отменить")
     await walk.says("/calls")
     await walk.presses("🗓", await walk.sees("Запланированные звонки"))
-    await walk.presses("Отменить звонок")
+    await walk.presses("Отменить")
     await walk.sees("— отменено")
-    assert [message for message in await walk.person.replies() if message.has("Отменить звонок")] == []
+    assert [message for message in await walk.person.replies() if message.has("Отменить")] == []
     walk.took_at_most(1, 2)
 
 
