@@ -23,8 +23,9 @@ from bot.telegram.order_lines import stood
 from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
 from handlers.here import Here
-from handlers.kit import send_card
+from handlers.kit import leave_dialog, send_card
 from handlers.options.start import let_go, open_options, options_are_open
+from handlers.placing import SAID, place_new, warning_of
 from handlers.states import Options
 
 
@@ -47,12 +48,6 @@ class Turns:
 Card = Message | InaccessibleMessage
 """Telegram sends only the number of a message that is some days old."""
 ALREADY = "call-press-placed-already"
-_SAID = {Outcome.PLANNED: "call-press-planned", Outcome.AT_ONCE: "call-press-placing"}
-
-_WARNINGS = {
-    "order-outside-window": "call-draft-outside-window",
-    "order-outside-window-then": "call-draft-outside-window-then",
-}
 
 
 def _press(data: OrderPress | CalleePress, card: Card, where: Here) -> Press:
@@ -89,8 +84,8 @@ async def on_place(
         try:
             outcome = await where.api.calls.foresee(where.actor, order_id, anyway=anyway)
         except OutsideWindow as error:
-            warning = where.tr(_WARNINGS[error.key], **error.args_)
-            warned = rendered(*draft_card(await where.api.orders.read(where.actor, order_id), where.look, warning))
+            view = await where.api.orders.read(where.actor, order_id)
+            warned = rendered(*draft_card(view, where.look, warning_of(error, where)))
             await query.answer(where.tr.plain(error.key, **error.args_))
             await _end_options(dialog_manager, order_id)
             await where.redraw(query, warned.html, warned.keyboard)
@@ -99,7 +94,7 @@ async def on_place(
         if outcome is Outcome.DONE_BEFORE:
             order = (await where.api.orders.read(where.actor, order_id)).order
             await query.answer(stood(order, where.clock.now(), where.look))
-        elif await _is_in_time(query, _SAID[outcome], order_id, where):
+        elif await _is_in_time(query, SAID[outcome], order_id, where):
             await where.api.calls.place(where.actor, _press(callback_data, card, where), anyway=anyway)
         await _end_options(dialog_manager, order_id)
 
@@ -116,7 +111,7 @@ async def on_place_missed(query: CallbackQuery, callback_data: OrderPress, where
         outcome = await where.api.calls.foresee_missed(where.actor, order_id)
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(where.tr.plain(ALREADY))
-        elif await _is_in_time(query, _SAID[outcome], order_id, where):
+        elif await _is_in_time(query, SAID[outcome], order_id, where):
             await where.api.calls.place_missed(where.actor, order_id)
 
 
@@ -129,14 +124,26 @@ async def on_withdraw(
 
 
 async def on_again(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
-    """Once more for all, or for those whom it did not reach."""
-    unreached = callback_data.action is OrderAction.REDIAL
-    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place, unreached=unreached)
+    """A card that asks once more."""
+    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place)
     if copied.is_shown:
         await query.answer(where.tr.plain("call-press-again-already"))
         return
     await query.answer()
+    if dialog_manager.has_context():
+        await leave_dialog(dialog_manager)
     await send_card(dialog_manager, copied.view)
+
+
+async def on_redial(
+    query: CallbackQuery, callback_data: OrderPress, where: Here, turns: Turns, dialog_manager: DialogManager
+) -> None:
+    """Those whom a list did not reach are called at once, and once: the button says how many they are."""
+    async with turns.of("redial", callback_data.order_id):
+        view = await where.api.orders.redial(where.actor, callback_data.order_id, where.place)
+        if dialog_manager.has_context():
+            await leave_dialog(dialog_manager)
+        await place_new(dialog_manager, view)
 
 
 async def on_options(
@@ -242,7 +249,8 @@ def build() -> Router:
     for handler, *actions in (
         (on_place, OrderAction.PLACE, OrderAction.PLACE_ANYWAY),
         (on_withdraw, OrderAction.WITHDRAW),
-        (on_again, OrderAction.AGAIN, OrderAction.REDIAL),
+        (on_again, OrderAction.AGAIN),
+        (on_redial, OrderAction.REDIAL),
         (on_options, OrderAction.OPTIONS, OrderAction.LATER),
         (on_show, OrderAction.SHOW),
         (on_place_missed, OrderAction.PLACE_MISSED),

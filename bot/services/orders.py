@@ -26,6 +26,7 @@ from bot.services.draft_orders import (
     keep_draft,
     load_order,
     new_order,
+    redial_order,
     rewrite_order,
     show_card,
 )
@@ -71,16 +72,22 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: rewrite_order(uow, actor, written, providers))
 
     @needs(Right.PLACE_CALLS)
-    async def copy(self, actor: Person, order_id: int, place: Place, *, unreached: bool = False) -> Copied:
-        """«Call again», pressed in this place: a new draft like an earlier order, or only for those it did not reach.
+    async def copy(self, actor: Person, order_id: int, place: Place) -> Copied:
+        """«Call again», pressed in this place: a new draft like an earlier order.
 
-        A second tap finds the draft that the first one made. Raises OrderProblem when everybody was reached.
+        A second tap finds the draft that the first one made.
         """
-        deps = self._deps
-        now = deps.clock.now()
-        return await deps.database.transact(
-            lambda uow: copy_order(uow, actor, order_id, place, now, unreached=unreached)
-        )
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
+
+    @needs(Right.PLACE_CALLS)
+    async def redial(self, actor: Person, order_id: int, place: Place) -> OrderView:
+        """A new order for those whom a list did not reach: one, whoever presses and how often, until it is withdrawn.
+
+        Raises OrderProblem when everybody was reached.
+        """
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: redial_order(uow, actor, order_id, place, now))
 
     @needs(Right.SEE_OWN_CALLS)
     async def read(self, actor: Person, order_id: int) -> OrderView:

@@ -192,7 +192,9 @@ def stood(order: Order, now: datetime, look: Look) -> str:
         return look.tr.plain("call-press-withdrawn-already")
     if at is not None and at > now:
         return look.tr.plain("call-press-planned-already", when=dated(at, clock_of(order, look), look))
-    return look.tr.plain("call-press-placed-already")
+    calls = order.latest_calls()
+    is_over = bool(calls) and all(call.state.is_final for call in calls)
+    return look.tr.plain("call-press-over-already" if is_over else "call-press-placed-already")
 
 
 def whose_clock(order: Order, now: datetime, look: Look) -> Html:

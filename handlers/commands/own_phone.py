@@ -1,6 +1,9 @@
 """A person's own phone, told once by sharing their contact: only their own counts."""
 
+from contextlib import suppress
+
 from aiogram import F, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import StateFilter
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiogram_dialog import DialogManager
@@ -12,6 +15,7 @@ from bot.telegram.texts import Texts
 from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
 from handlers.kit import send_card
+from handlers.one_window import take_away
 from handlers.states import OwnPhone
 
 
@@ -49,6 +53,15 @@ async def _asked_for(where: Here) -> int | None:
     order_id: int | None = (await where.state.get_data()).get("callback")
     await where.state.clear()
     return order_id
+
+
+async def take_keyboard_away(where: Here) -> None:
+    """The reply keyboard, with which a message of its own may go that nothing is left of."""
+    with suppress(TelegramAPIError):
+        sent = await where.bot.send_message(
+            where.place.chat_id, where.tr("own-phone-away"), reply_markup=ReplyKeyboardRemove()
+        )
+        await take_away(where.bot, where.place.chat_id, sent.message_id)
 
 
 async def stop_asking(where: Here) -> ReplyKeyboardRemove | None:

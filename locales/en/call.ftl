@@ -143,6 +143,7 @@ reason-not-started = The call has not started within a day, and the bot follows 
 call-press-placing = Calling…
 call-press-planned = The call is planned
 call-press-placed-already = The call is on its way already
+call-press-over-already = This call is over, its card says how it went
 call-press-again-already = The card of the new call is below already
 call-press-planned-already = Already planned for { $when }
 call-press-withdrawn-already = This call is canceled. If it is needed after all, press “Call again”.

@@ -2,6 +2,7 @@ own-phone-ask = Share your number with the button below: in callbacks your phone
 own-phone-ask-callback = <b>Your phone?</b> In a callback it rings first. Share your number with the button below, it will be kept. Without it the office rings first.
 own-phone-ask-elsewhere = To have your phone ring first, open /settings in a private chat with the bot and share your number.
 own-phone-share = 📱 Send my number
+own-phone-away = Done
 own-phone-later = Not now
 own-phone-not-now = All right. You can share your number at any time: /settings
 own-phone-kept = 📱 Your phone { $phone } is saved. It can be forgotten in /settings.

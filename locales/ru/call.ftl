@@ -160,6 +160,7 @@ reason-not-started = За сутки звонок так и не начался,
 call-press-placing = Звоним…
 call-press-planned = Звонок запланирован
 call-press-placed-already = Уже звоним
+call-press-over-already = Этот звонок уже был, итог на его карточке
 call-press-again-already = Карточка нового звонка уже ниже
 call-press-planned-already = Уже запланирован на { $when }
 call-press-withdrawn-already = Этот звонок отменён. Если он нужен, нажмите «Позвонить снова».

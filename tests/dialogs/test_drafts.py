@@ -13,8 +13,6 @@ from tests.fakes.services import JoiningPeople
 from tests.support.people import CALL
 from tests.support.stage import Someone, Stage
 
-OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
-
 
 async def settled(stage: Stage) -> None:
     await stage.app.core.cards.settle()
