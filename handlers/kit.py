@@ -1,14 +1,12 @@
 """What several conversations do alike."""
 
 from collections import ChainMap
-from collections.abc import Awaitable, Callable
 from operator import itemgetter
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.filters import CommandObject
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
@@ -44,19 +42,6 @@ async def leave_dialog(manager: DialogManager) -> None:
     """The dialog and its window go."""
     await _close(manager)
     await manager.reset_stack()
-
-
-async def leave_for_command(
-    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
-) -> Any:
-    """Middleware of commands that a message answers: the window that was open goes, as it does for another window.
-
-    `/cancel` says itself what it closes.
-    """
-    command, manager = data.get("command"), data["dialog_manager"]
-    if isinstance(command, CommandObject) and command.command.lower() != "cancel" and manager.has_context():
-        await leave_dialog(manager)
-    return await handler(event, data)
 
 
 async def _close(manager: DialogManager) -> None:

@@ -22,6 +22,7 @@ from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.order_lines import stood
 from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
+from handlers.commands.call import show_draft_of
 from handlers.here import Here
 from handlers.kit import leave_dialog, send_card
 from handlers.options.start import let_go, open_options, options_are_open
@@ -130,9 +131,7 @@ async def on_again(query: CallbackQuery, callback_data: OrderPress, where: Here,
         await query.answer(where.tr.plain("call-press-again-already"))
         return
     await query.answer()
-    if dialog_manager.has_context():
-        await leave_dialog(dialog_manager)
-    await send_card(dialog_manager, copied.view)
+    await show_draft_of(copied.view, dialog_manager)
 
 
 async def on_redial(

@@ -7,7 +7,7 @@ from handlers.commands import balance, call, history, own_phone, settings, users
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
 from handlers.ivr import dialog as ivr
-from handlers.kit import leave_for_command
+from handlers.leaving import leave_for_command
 from handlers.new_record import dialog as new_record
 from handlers.new_record import start as sounds
 from handlers.options import dialog as options

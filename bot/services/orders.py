@@ -189,6 +189,12 @@ class Orders(Noun):
         cards = await self._deps.database.transact(lambda uow: uow.cards.of(CardKind.ORDER, order_id))
         return next((card.message_id for card in cards if card.place == place), None)
 
+    @needs(Right.PLACE_CALLS)
+    async def order_of_card(self, actor: Person, place: Place, message_id: int) -> int | None:
+        """Whose card this message is; None for any other message."""
+        card = await self._deps.database.transact(lambda uow: uow.cards.at(place.chat_id, message_id))
+        return card.subject_id if card is not None and card.kind is CardKind.ORDER else None
+
     @needs(Right.SEE_OWN_CALLS)
     async def redraw(self, actor: Person, place: Place, message_id: int) -> Order | None:
         """Options that nobody has open any more give way to the card. None when this message is no order's card."""

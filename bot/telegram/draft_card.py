@@ -94,7 +94,7 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
         lines += ["", tr("call-draft-too-long", length=length, limit=limit)]
     for warned in (*warnings(view, look), *number_warnings(order, look), *([warning] if warning else [])):
         lines += ["", warned]
-    ready = not too_long and not order.in_doubt and not (order.needs_words and order.terms.saying.is_empty)
+    ready = not too_long and not order.in_doubt and not order.is_wordless
     buttons = _buttons(view, look, ready=ready, anyway=warning is not None)
     return "\n".join(lines), [*choice_rows(order, look), *buttons]
 

@@ -124,7 +124,11 @@ async def on_no_purpose(query: CallbackQuery, widget: Button, manager: DialogMan
 
 
 async def on_card(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await to_card(manager)
+    """What has no words yet is asked for them: its card takes none."""
+    if (await read(manager)).order.is_wordless:
+        await manager.switch_to(Options.words)
+    else:
+        await to_card(manager)
 
 
 main = Window(

@@ -93,7 +93,7 @@ async def test_another_command_takes_the_window_away(stage: Stage, maria: Someon
     assert "Шаблоны " in (window.text or "")
 
 
-ANSWERED = ["/start", "/help", "/calls", "/balance", "/settings"]
+ANSWERED = ["/start", "/calls", "/settings"]
 
 
 @pytest.mark.parametrize("command", ANSWERED)
@@ -102,6 +102,21 @@ async def test_a_command_that_a_message_answers_takes_it_away_too(stage: Stage, 
         await goes(maria, way)
         await maria.says(command)
         assert windows(stage, maria.id) == [], way
+        for shown in stage.telegram.in_chat(maria.id):
+            del stage.telegram.messages[maria.id, shown.message_id]
+
+
+@pytest.mark.parametrize("command", ["/help", "/balance"])
+async def test_a_look_at_something_else_moves_it_below(stage: Stage, maria: Someone, command: str) -> None:
+    for way in WAYS.values():
+        await goes(maria, way)
+        text = maria.last().text
+        await maria.says(command)
+        answer, window = stage.telegram.in_chat(maria.id)
+        assert windows(stage, maria.id) == [window], way
+        assert not answer.reply_markup or "\x1d" not in "".join(_data(answer))
+        assert (window.text or "").splitlines()[-1] == (text or "").splitlines()[-1]
+        await maria.says("/start")
         for shown in stage.telegram.in_chat(maria.id):
             del stage.telegram.messages[maria.id, shown.message_id]
 

@@ -30,7 +30,7 @@ async def over(stage: Stage, oleg: Someone) -> Message:
 
 async def placed(stage: Stage) -> list[str]:
     await stage.app.core.submitter.drain()
-    return [call.phone for call in stage.provider.placed][2:]
+    return [str(call.phone) for call in stage.provider.placed][2:]
 
 
 async def test_one_tap_calls_them(stage: Stage, oleg: Someone, over: Message) -> None:
