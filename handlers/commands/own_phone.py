@@ -3,14 +3,17 @@
 from contextlib import suppress
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import StateFilter
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import LOCALES
-from bot.domain.phones import Phone, pretty
+from bot.domain.errors import BadPhone
+from bot.domain.phones import Phone, parse_manager, pretty, shown_manager
 from bot.services.people import SharedContact
+from bot.telegram.look import unbroken
 from bot.telegram.texts import Texts
 from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
@@ -35,10 +38,28 @@ async def on_own_contact(message: Message, where: Here, dialog_manager: DialogMa
         return
     person = await where.api.people.change_phone(where.actor, SharedContact(contact.user_id, contact.phone_number))
     order_id = await _asked_for(where)
-    if order_id is not None:
-        await where.api.callbacks.ring_own_phone(person, order_id)
+    if order_id is not None and person.phone is not None:
+        await where.api.callbacks.ring_first(person, order_id, person.phone)
     kept = where.tr("own-phone-kept", phone=pretty(Phone(person.phone or "")))
     await message.answer(kept, reply_markup=ReplyKeyboardRemove())
+    await _show(order_id, where, dialog_manager)
+
+
+async def on_typed(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    """Written, it may be anybody's: it rings first this once, and is not kept. Whoever was asked for no callback's sake
+    means a call.
+    """
+    order_id: int | None = (await where.state.get_data()).get("callback")
+    try:
+        phone = parse_manager(message.text or "")
+    except BadPhone:
+        raise SkipHandler from None
+    if order_id is None:
+        raise SkipHandler
+    await where.api.callbacks.ring_first(where.actor, order_id, phone)
+    await where.state.clear()
+    once = where.tr("own-phone-once", phone=unbroken(shown_manager(phone, mask=False)))
+    await message.answer(once, reply_markup=ReplyKeyboardRemove())
     await _show(order_id, where, dialog_manager)
 
 
@@ -88,4 +109,5 @@ def build() -> Router:
     router.message.filter(IN_PRIVATE, StateFilter(OwnPhone.asked))
     router.message.register(on_own_contact, Fits(F.contact))
     router.message.register(on_later, Fits(F.text), _is_later)
+    router.message.register(on_typed, Fits(F.text))
     return router

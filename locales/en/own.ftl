@@ -4,6 +4,7 @@ own-phone-ask-elsewhere = To have your phone ring first, open /settings in a pri
 own-phone-share = 📱 Send my number
 own-phone-away = Done
 own-phone-later = Not now
+own-phone-once = { $phone } rings first. The number is not kept: it is for this call only.
 own-phone-not-now = All right. You can share your number at any time: /settings
 own-phone-kept = 📱 Your phone { $phone } is saved. It can be forgotten in /settings.
 own-phone-not-yours = This contact is somebody else’s. Tap “Send my number”; to call this person, tap “Not now” first.

@@ -91,6 +91,29 @@ async def test_only_ones_own_contact_counts(stage: Stage, oleg: Someone) -> None
     assert person.phone is None
 
 
+async def test_a_number_written_instead_is_the_own_phone_of_this_callback(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CLIENT)
+    await oleg.says("8 999 000-11-22")
+    told, card = stage.telegram.in_chat(oleg.id)[-2:]
+    assert "Первым зазвонит +7 999 000-11-22. Номер не сохранён" in (told.text or "")
+    assert isinstance(stage.telegram.asked(SendMessage)[-2].reply_markup, ReplyKeyboardRemove)
+    assert "Сначала: +7 999 000-11-22, потом клиент" in (card.text or "")
+    (made,) = await stage.orders()
+    assert made.terms.callback == CallbackTerms(manager="79990001122")
+    person = await stage.app.database.transact(lambda uow: uow.people.get(oleg.id))
+    assert person is not None
+    assert person.phone is None, "only a shared contact is known to be one's own"
+    await oleg.says("8 999 123-45-68 Ваш заказ готов")
+    assert len(await stage.orders()) == 2, "it is asked for no more"
+
+
+async def test_another_call_while_the_own_phone_is_asked_for(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CLIENT)
+    await oleg.says("8 999 123-45-68 Ваш заказ готов")
+    callback, call = await stage.orders()
+    assert (callback.terms.callback, call.phones) == (CallbackTerms(), ("79991234568",))
+
+
 async def test_in_a_group_nobody_is_asked_and_numbers_are_masked(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CLIENT, GROUP)
     assert not asked_for_contact(stage)
