@@ -17,7 +17,7 @@ from bot.services.draft_orders import Press
 from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
 from bot.telegram.details_view import details_view
-from bot.telegram.draft_card import draft_card, request_text
+from bot.telegram.draft_card import draft_card, more_rows, request_text
 from bot.telegram.html import MESSAGE_LIMIT, cut, fit
 from bot.telegram.order_lines import stood
 from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
@@ -181,6 +181,13 @@ async def _take_away(message_id: int, where: Here) -> None:
             await where.bot.edit_message_text(where.tr("call-card-below"), chat_id=chat_id, message_id=message_id)
 
 
+async def on_more(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
+    """In place of the card's buttons."""
+    view = await where.api.orders.read(where.actor, callback_data.order_id)
+    await query.answer()
+    await where.redraw(query, render(view, where.look).html, rendered("", more_rows(view.order, where.look)).keyboard)
+
+
 async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
     """Show the request in the card's own message until it is put back. One too long for it comes below, in parts."""
     order_id = callback_data.order_id
@@ -194,6 +201,7 @@ async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card
     for part in parts:
         reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
         await where.say(part, under=reply)
+    await _put_back(query, order_id, where)
 
 
 async def on_details(query: CallbackQuery, callback_data: DetailsPress, where: Here) -> None:
@@ -207,8 +215,13 @@ async def on_details(query: CallbackQuery, callback_data: DetailsPress, where: H
 
 async def on_card(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
     """Back from the request or the details."""
-    shown = render(await where.api.orders.read(where.actor, callback_data.order_id), where.look)
     await query.answer()
+    await _put_back(query, callback_data.order_id, where)
+
+
+async def _put_back(query: CallbackQuery, order_id: int, where: Here) -> None:
+    """The card in its own message."""
+    shown = render(await where.api.orders.read(where.actor, order_id), where.look)
     await where.redraw(query, shown.html, shown.keyboard)
 
 
@@ -253,6 +266,7 @@ def build() -> Router:
         (on_options, OrderAction.OPTIONS, OrderAction.LATER),
         (on_show, OrderAction.SHOW),
         (on_place_missed, OrderAction.PLACE_MISSED),
+        (on_more, OrderAction.MORE),
         (on_request, OrderAction.REQUEST),
         (on_card, OrderAction.CARD),
     ):

@@ -137,9 +137,11 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def request(self, actor: Person, order_id: int) -> ShownRequest:
-        """The request itself, as it would leave: people may look before they call. Raises OrderProblem."""
+        """The request itself, as it would leave, or as it left. Raises OrderProblem."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
-        return request_of(order, self._deps.providers.get(order.provider), self._deps.clock.now())
+        sent = next((call for call in order.latest_calls() if call.submitted_at), None)
+        provider = self._deps.providers.get(sent.provider if sent else order.provider)
+        return request_of(order, provider, sent.submitted_at if sent and sent.submitted_at else self._deps.clock.now())
 
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:

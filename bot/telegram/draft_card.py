@@ -14,7 +14,7 @@ from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import clock_of, draft_lines, heard, heard_lines, moment, warnings, when
-from bot.telegram.presses import CalleePress, OrderAction
+from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
@@ -179,7 +179,6 @@ def _how(order: Order, look: Look) -> Html:
 
 
 def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
-    """Managers may look at the request from here, everybody in the options."""
     order = view.order
 
     def press(key: str, action: OrderAction, icon: str) -> Row:
@@ -191,9 +190,20 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
         return [options, cancel]
     later = press("button-later", OrderAction.LATER, "🕒")
     place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else _place(order, look)
-    request = press("button-show-request", OrderAction.REQUEST, "🧾")
-    rows = [place, later + options]
-    return [*rows, request, cancel] if view.author.may(Right.SEE_REQUESTS) else [*rows, cancel]
+    return [place, later + options, [*more(view, look), *cancel]]
+
+
+def more(view: OrderView, look: Look) -> Row:
+    """What only some ask for. So far that is the request, as it goes or went: managers may look at it."""
+    if not view.author.may(Right.SEE_REQUESTS):
+        return []
+    return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
+
+
+def more_rows(order: Order, look: Look) -> list[Row]:
+    """What «More» opens."""
+    request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
+    return [[request], [button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))]]
 
 
 def _place(order: Order, look: Look) -> Row:

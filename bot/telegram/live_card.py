@@ -9,7 +9,7 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, call_button, is_address, link, order_button
-from bot.telegram.draft_card import author_lines, purpose_lines, terms_lines
+from bot.telegram.draft_card import author_lines, more, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
@@ -37,7 +37,7 @@ _SAID_ALREADY = {CallState.RINGING, CallState.TALKING, CallState.COMPLETED}
 def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
     calls = view.order.latest_calls()
     lines = _single(view, calls[0], look) if len(view.order.phones) == 1 and calls else _list(view, calls, look)
-    return "\n".join(line for line in lines if line), _buttons(view.order, calls, look)
+    return "\n".join(line for line in lines if line), _buttons(view, calls, look)
 
 
 def _single(view: OrderView, call: Call, look: Look) -> list[str]:
@@ -136,13 +136,14 @@ def _said(view: OrderView, look: Look) -> list[str]:
     return [*lines, *terms_lines(terms, look), *purpose_lines(terms, look), *warnings(view, look)]
 
 
-def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
+def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
+    order = view.order
     rows = [_unknown_row(order, c, look) for c in calls if c.state is CallState.UNKNOWN and not c.is_looked_for]
     recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
     if len(order.phones) == 1 and recordings:
         rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
-    if any(look.tells_more(call.provider) for call in order.known_calls()) and order.kind is OrderKind.CALL:
-        rows.append([button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️")])
+    if order.kind is OrderKind.CALL and (row := _looks_row(view, look)):
+        rows.append(row)
     if order.kind is OrderKind.VERIFICATION:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]
     rows += _tag_rows(order, calls, look)
@@ -152,6 +153,13 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     if calls and all(_is_over(call) for call in calls):
         rows += _again_rows(order, look)
     return rows
+
+
+def _looks_row(view: OrderView, look: Look) -> Row:
+    """What the provider told beyond the card, and what it was asked."""
+    tells = any(look.tells_more(call.provider) for call in view.order.known_calls())
+    details = button(look.tr, "button-details", DetailsPress(order_id=view.order.id, index=0), "ℹ️")
+    return [*([details] if tells else []), *more(view, look)]
 
 
 def _again_rows(order: Order, look: Look) -> list[Row]:

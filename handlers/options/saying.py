@@ -33,7 +33,7 @@ from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
 from handlers.new_record.start import open_for_order
 from handlers.numbers import are_numbers, source_of
 from handlers.options.fixing import misread_in, misread_lines
-from handlers.options.start import BACK, at_home, change, order_id_of, read_order, set_and_return, stay_begun
+from handlers.options.start import BACK, at_home, change, order_id_of, read_order, set_and_return
 from handlers.options.template import has_templates, on_templates
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
@@ -82,7 +82,6 @@ async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager)
 
 async def on_sound(message: Message, widget: Any, manager: DialogManager) -> None:
     """A voice note becomes a record first."""
-    stay_begun(manager)
     await open_for_order(message, await read_order(manager), manager)
 
 

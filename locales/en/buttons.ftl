@@ -4,6 +4,7 @@ button-call-anyway = Call anyway
 button-call-again = Call again
 button-call-all-again = Call again ({ $count })
 button-redial = Redial those not reached
+button-more = More
 button-options = Options
 button-show-request = Show request
 button-cancel = Cancel

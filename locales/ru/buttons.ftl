@@ -4,6 +4,7 @@ button-call-anyway = Всё равно позвонить
 button-call-again = Позвонить снова
 button-call-all-again = Всем снова ({ $count })
 button-redial = Недозвонившимся
+button-more = Ещё
 button-options = Параметры
 button-show-request = Показать запрос
 button-cancel = Отмена
