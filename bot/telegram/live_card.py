@@ -15,6 +15,7 @@ from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import (
+    clock_of,
     dated,
     facts_of,
     heard,
@@ -85,7 +86,10 @@ def _is_over(call: Call) -> bool:
 
 
 def _title(order: Order, call: Call, look: Look) -> Html:
-    """A waiting call says until when it waits, unless its whole list waits."""
+    """A call that waits says until when, unless its whole list waits; a callback waits at its service."""
+    at = order.terms.callback.at if order.terms.callback else None
+    if call.state is CallState.PLACED and at and call.submitted_at and at > call.submitted_at:
+        return titled("🗓", call, look.tr("call-card-planned", when=dated(at, clock_of(order, look), look)), look)
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.terms.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return title_of(order, call, look)
@@ -142,8 +146,8 @@ def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
     recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
     if len(order.phones) == 1 and recordings:
         rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
-    if order.kind is OrderKind.CALL and (row := _looks_row(view, look)):
-        rows.append(row)
+    if any(look.tells_more(call.provider) for call in order.known_calls()) and order.kind is OrderKind.CALL:
+        rows.append([button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️")])
     if order.kind is OrderKind.VERIFICATION:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]
     rows += _tag_rows(order, calls, look)
@@ -152,14 +156,8 @@ def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
     if calls and all(_is_over(call) for call in calls):
         rows += _again_rows(order, look)
-    return rows
-
-
-def _looks_row(view: OrderView, look: Look) -> Row:
-    """What the provider told beyond the card, and what it was asked."""
-    tells = any(look.tells_more(call.provider) for call in view.order.known_calls())
-    details = button(look.tr, "button-details", DetailsPress(order_id=view.order.id, index=0), "ℹ️")
-    return [*([details] if tells else []), *more(view, look)]
+    rest = more(view, look) if order.kind is OrderKind.CALL else []
+    return [*rows, rest] if rest else rows
 
 
 def _again_rows(order: Order, look: Look) -> list[Row]:

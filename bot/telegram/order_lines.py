@@ -238,7 +238,7 @@ def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
     if terms is None:
         return []
     if state in _BEFORE:
-        return [first_line(view, terms, look), *_when(terms, look)]
+        return [first_line(view, terms, look), *([] if state is CallState.PLACED else _when(terms, look))]
     return [look.tr("callback-card-manager", who=who(view, terms, look))]
 
 

@@ -28,8 +28,8 @@ async def ask_for_phone(message: Message, where: Here, key: str, order_id: int |
     rows = [[share], [KeyboardButton(text=where.tr.plain("own-phone-later"))]]
     keyboard = ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
     await where.state.set_state(OwnPhone.asked)
-    await where.state.update_data(callback=order_id)
-    await message.answer(where.tr(key), reply_markup=keyboard)
+    asked = await message.answer(where.tr(key), reply_markup=keyboard)
+    await where.state.update_data(callback=order_id, question=asked.message_id)
 
 
 async def on_own_contact(message: Message, where: Here, dialog_manager: DialogManager) -> None:
@@ -57,7 +57,7 @@ async def on_typed(message: Message, where: Here, dialog_manager: DialogManager)
     if order_id is None:
         raise SkipHandler
     await where.api.callbacks.ring_first(where.actor, order_id, phone)
-    await where.state.clear()
+    await _asked_for(where)
     once = where.tr("own-phone-once", phone=unbroken(shown_manager(phone, mask=False)))
     await message.answer(once, reply_markup=ReplyKeyboardRemove())
     await _show(order_id, where, dialog_manager)
@@ -70,9 +70,12 @@ async def on_later(message: Message, where: Here, dialog_manager: DialogManager)
 
 
 async def _asked_for(where: Here) -> int | None:
-    """The callback for whose sake the phone was asked for. It is asked for no more."""
-    order_id: int | None = (await where.state.get_data()).get("callback")
+    """The callback for whose sake the phone was asked for. It is asked for no more, and the question goes."""
+    asked = await where.state.get_data()
     await where.state.clear()
+    if question := asked.get("question"):
+        await take_away(where.bot, where.place.chat_id, question)
+    order_id: int | None = asked.get("callback")
     return order_id
 
 
@@ -89,7 +92,7 @@ async def stop_asking(where: Here) -> ReplyKeyboardRemove | None:
     """It is asked for no more. What takes its keyboard away, None when it was not asked for."""
     if await where.state.get_state() != OwnPhone.asked.state:
         return None
-    await where.state.clear()
+    await _asked_for(where)
     return ReplyKeyboardRemove()
 
 

@@ -60,7 +60,9 @@ async def test_the_own_phone_is_asked_for_once(stage: Stage, oleg: Someone, keep
     assert ask.reply_markup.keyboard[0][0].request_contact
 
     await shares(oleg, oleg.id)
-    assert "ваш телефон +7 999 000-11-22" in (oleg.last().text or "")
+    kept, card = stage.telegram.in_chat(oleg.id)
+    assert "сохранён" in (kept.text or ""), "the question is gone"
+    assert "ваш телефон +7 999 000-11-22" in (card.text or "")
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
     (joined,) = keeper.joined

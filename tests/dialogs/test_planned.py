@@ -247,7 +247,7 @@ async def test_a_time_places_a_callback_which_the_service_keeps_until_then(
     assert (await order(stage)).state is OrderState.PLACED
     await stage.app.core.cards.settle()
     shown = stage.telegram.messages[oleg.id, window.message_id]
-    assert "Когда: пт 20 ноября, 13:00" in (shown.text or "")
+    assert "🗓 +7 383 212-34-56 — запланирован на пт 20 ноября, 13:00" in (shown.text or "")
 
 
 async def test_a_callback_outside_the_clients_hours_asks_once_more(

@@ -112,7 +112,7 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("call-ringing", "ru", []),
         ("call-talking", "ru", []),
         ("call-waiting", "ru", [["✏️ Изменить"], ["↩️ Отменить"]]),
-        ("planned", "en", [["✏️ Change"], ["↩️ Undo the plan"]]),
+        ("planned", "en", [["✏️ Change"], ["↩️ Undo"]]),
         ("planned-list", "ru", [["✏️ Изменить"], ["↩️ Отменить"]]),
         ("list-waiting", "ru", [["✖️ Отменить ожидающие"]]),
         ("missed", "ru", [["📞 Позвонить сейчас"], ["🔁 Позвонить снова"]]),
