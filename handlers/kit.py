@@ -17,7 +17,9 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Press
-from bot.telegram.cards import render
+from bot.telegram.cards import render, rendered
+from bot.telegram.draft_card import draft_card
+from bot.telegram.texts import Html
 from handlers.here import all_of, here
 from handlers.widgets import label
 
@@ -54,15 +56,16 @@ def kept(manager: DialogManager) -> ChainMap[str, Any]:
     return ChainMap(manager.dialog_data, started if isinstance(started, dict) else {})
 
 
-async def send_card(manager: DialogManager, view: OrderView) -> None:
-    """The order's card as a new message, which follows the order from now on.
+async def send_card(manager: DialogManager, view: OrderView, warning: Html | None = None) -> None:
+    """The order's card as a new message, which follows the order from now on. `warning`: see `draft_card`.
 
     The bot may die in between: then the card stays as it was sent, and its buttons still tell the truth.
     """
     if view.is_repeated:
         await show_card(manager, view.order.id)
         return
-    where, card = here(manager), render(view, here(manager).look)
+    where, look = here(manager), here(manager).look
+    card = rendered(*draft_card(view, look, warning)) if warning else render(view, look)
     sent = await where.say(card.html, card.keyboard)
     press = Press(view.order.id, where.place, sent.message_id, where.tr.locale)
     await where.api.orders.watch(where.actor, press)

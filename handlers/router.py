@@ -7,6 +7,7 @@ from handlers.commands import balance, call, history, own_phone, settings, users
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
 from handlers.ivr import dialog as ivr
+from handlers.leaving import leave_for_command
 from handlers.new_record import dialog as new_record
 from handlers.new_record import start as sounds
 from handlers.options import dialog as options
@@ -21,12 +22,15 @@ def build_routers() -> list[Router]:
     parts = [own_phone, ivr, call, groups, balance, settings, history, help_, users, templates, emulator, records]
     parts += [sounds, tags, unasked]
     windows = (call, emulator, tags, templates, ivr, records, new_record)
+    built = {part: part.build() for part in parts}
+    for part in (balance, settings, history, help_, users):
+        built[part].message.middleware(leave_for_command)
     dialogs = [options.build(), *(part.dialog() for part in windows)]
     for one in dialogs:
         one.message.middleware(errors.in_window)
     return [
         *first,
-        *(part.build() for part in parts),
+        *built.values(),
         *dialogs,
         errors.build_last(),
     ]

@@ -23,7 +23,6 @@ class Options(StatesGroup):
     office = State()
     manager = State()
     info = State()
-    when = State()
     menu = State()
     plan = State()
     plan_date = State()

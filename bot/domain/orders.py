@@ -130,7 +130,7 @@ class Order:
         if self.in_doubt:
             raise OrderProblem("order-choose-numbers")
         saying = self.terms.saying
-        if self.needs_words and saying.is_empty:
+        if self.is_wordless:
             raise OrderProblem("order-nothing-to-say")
         if saying.text and len(saying.text) > text_limit:
             raise OrderProblem("order-text-too-long", length=len(saying.text), limit=text_limit)
@@ -139,6 +139,11 @@ class Order:
     def needs_words(self) -> bool:
         """People who are joined talk for themselves, and a verification says what the service says."""
         return self.terms.callback is None and self.kind is OrderKind.CALL
+
+    @property
+    def is_wordless(self) -> bool:
+        """What to say is not known yet."""
+        return self.needs_words and self.terms.saying.is_empty
 
     @property
     def in_doubt(self) -> bool:

@@ -26,6 +26,7 @@ from bot.services.draft_orders import (
     keep_draft,
     load_order,
     new_order,
+    redial_order,
     rewrite_order,
     show_card,
 )
@@ -71,16 +72,22 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: rewrite_order(uow, actor, written, providers))
 
     @needs(Right.PLACE_CALLS)
-    async def copy(self, actor: Person, order_id: int, place: Place, *, unreached: bool = False) -> Copied:
-        """«Call again», pressed in this place: a new draft like an earlier order, or only for those it did not reach.
+    async def copy(self, actor: Person, order_id: int, place: Place) -> Copied:
+        """«Call again», pressed in this place: a new draft like an earlier order.
 
-        A second tap finds the draft that the first one made. Raises OrderProblem when everybody was reached.
+        A second tap finds the draft that the first one made.
         """
-        deps = self._deps
-        now = deps.clock.now()
-        return await deps.database.transact(
-            lambda uow: copy_order(uow, actor, order_id, place, now, unreached=unreached)
-        )
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
+
+    @needs(Right.PLACE_CALLS)
+    async def redial(self, actor: Person, order_id: int, place: Place) -> OrderView:
+        """A new order for those whom a list did not reach: one, whoever presses and how often, until it is withdrawn.
+
+        Raises OrderProblem when everybody was reached.
+        """
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: redial_order(uow, actor, order_id, place, now))
 
     @needs(Right.SEE_OWN_CALLS)
     async def read(self, actor: Person, order_id: int) -> OrderView:
@@ -130,9 +137,11 @@ class Orders(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def request(self, actor: Person, order_id: int) -> ShownRequest:
-        """The request itself, as it would leave: people may look before they call. Raises OrderProblem."""
+        """The request itself, as it would leave, or as it left. Raises OrderProblem."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
-        return request_of(order, self._deps.providers.get(order.provider), self._deps.clock.now())
+        sent = next((call for call in order.latest_calls() if call.submitted_at), None)
+        provider = self._deps.providers.get(sent.provider if sent else order.provider)
+        return request_of(order, provider, sent.submitted_at if sent and sent.submitted_at else self._deps.clock.now())
 
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:
@@ -182,16 +191,22 @@ class Orders(Noun):
         cards = await self._deps.database.transact(lambda uow: uow.cards.of(CardKind.ORDER, order_id))
         return next((card.message_id for card in cards if card.place == place), None)
 
-    @needs(Right.SEE_OWN_CALLS)
-    async def redraw(self, actor: Person, place: Place, message_id: int) -> bool:
-        """Options that nobody has open any more give way to the card. False when this message is no order's card."""
+    @needs(Right.PLACE_CALLS)
+    async def order_of_card(self, actor: Person, place: Place, message_id: int) -> int | None:
+        """Whose card this message is; None for any other message."""
+        card = await self._deps.database.transact(lambda uow: uow.cards.at(place.chat_id, message_id))
+        return card.subject_id if card is not None and card.kind is CardKind.ORDER else None
 
-        def work(uow: UnitOfWork) -> bool:
+    @needs(Right.SEE_OWN_CALLS)
+    async def redraw(self, actor: Person, place: Place, message_id: int) -> Order | None:
+        """Options that nobody has open any more give way to the card. None when this message is no order's card."""
+
+        def work(uow: UnitOfWork) -> Order | None:
             card = uow.cards.at(place.chat_id, message_id)
             if card is None or card.kind is not CardKind.ORDER:
-                return False
+                return None
             close_options(uow, card)
-            return True
+            return uow.orders.get(card.subject_id)
 
         return await self._deps.database.transact(work)
 

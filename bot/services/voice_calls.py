@@ -88,7 +88,7 @@ class ShownRequest:
 
 
 def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
-    """The request as it would be sent now. Raises OrderProblem for a verification, which holds nothing of ours."""
+    """The request as it is sent at this moment. Raises OrderProblem for a verification, which holds nothing of ours."""
     if order.kind is OrderKind.VERIFICATION:
         raise OrderProblem("verify-no-request")
     phone, count = order.phones[0], len(order.phones)

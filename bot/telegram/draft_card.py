@@ -4,7 +4,6 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.access import Right
 from bot.domain.callees import Choice
-from bot.domain.hours import zone_of_all
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
@@ -14,8 +13,8 @@ from bot.telegram.format import dotted
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import draft_lines, heard, heard_lines, moment, warnings, when
-from bot.telegram.presses import CalleePress, OrderAction
+from bot.telegram.order_lines import clock_of, draft_lines, heard, heard_lines, moment, warnings, when
+from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
@@ -95,7 +94,7 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
         lines += ["", tr("call-draft-too-long", length=length, limit=limit)]
     for warned in (*warnings(view, look), *number_warnings(order, look), *([warning] if warning else [])):
         lines += ["", warned]
-    ready = not too_long and not order.in_doubt and not (order.needs_words and order.terms.saying.is_empty)
+    ready = not too_long and not order.in_doubt and not order.is_wordless
     buttons = _buttons(view, look, ready=ready, anyway=warning is not None)
     return "\n".join(lines), [*choice_rows(order, look), *buttons]
 
@@ -180,7 +179,6 @@ def _how(order: Order, look: Look) -> Html:
 
 
 def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
-    """Managers may look at the request from here, everybody in the options."""
     order = view.order
 
     def press(key: str, action: OrderAction, icon: str) -> Row:
@@ -192,18 +190,28 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
         return [options, cancel]
     later = press("button-later", OrderAction.LATER, "🕒")
     place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else _place(order, look)
-    request = press("button-show-request", OrderAction.REQUEST, "🧾")
-    rows = [place, later + options]
-    return [*rows, request, cancel] if view.author.may(Right.SEE_REQUESTS) else [*rows, cancel]
+    return [place, later + options, [*more(view, look), *cancel]]
+
+
+def more(view: OrderView, look: Look) -> Row:
+    """What only some ask for. So far that is the request, as it goes or went: managers may look at it."""
+    if not view.author.may(Right.SEE_REQUESTS):
+        return []
+    return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
+
+
+def more_rows(order: Order, look: Look) -> list[Row]:
+    """What «More» opens."""
+    request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
+    return [[request], [button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))]]
 
 
 def _place(order: Order, look: Look) -> Row:
-    """With the time it is for, by the callee's clock, where one is set; and how many are called."""
+    """With the time it is for, where one is set; and how many are called."""
     place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
     count = len(order.phones)
-    if order.terms.at is not None:
-        at = moment(order.terms.at, zone_of_all(order.phones, look.zone))
-        place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"
+    if (at := order.terms.rings_at) is not None:
+        place.text = f"📞 {look.tr.plain('button-call-at', time=moment(at, clock_of(order, look)))}"
     elif count > 1:
         place.text = f"📞 {look.tr.plain('button-call-all', count=count)}"
     return [place]

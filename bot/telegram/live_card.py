@@ -9,12 +9,13 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, call_button, is_address, link, order_button
-from bot.telegram.draft_card import author_lines, purpose_lines, terms_lines
+from bot.telegram.draft_card import author_lines, more, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import (
+    clock_of,
     dated,
     facts_of,
     heard,
@@ -37,7 +38,7 @@ _SAID_ALREADY = {CallState.RINGING, CallState.TALKING, CallState.COMPLETED}
 def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
     calls = view.order.latest_calls()
     lines = _single(view, calls[0], look) if len(view.order.phones) == 1 and calls else _list(view, calls, look)
-    return "\n".join(line for line in lines if line), _buttons(view.order, calls, look)
+    return "\n".join(line for line in lines if line), _buttons(view, calls, look)
 
 
 def _single(view: OrderView, call: Call, look: Look) -> list[str]:
@@ -85,7 +86,10 @@ def _is_over(call: Call) -> bool:
 
 
 def _title(order: Order, call: Call, look: Look) -> Html:
-    """A waiting call says until when it waits, unless its whole list waits."""
+    """A call that waits says until when, unless its whole list waits; a callback waits at its service."""
+    at = order.terms.callback.at if order.terms.callback else None
+    if call.state is CallState.PLACED and at and call.submitted_at and at > call.submitted_at:
+        return titled("🗓", call, look.tr("call-card-planned", when=dated(at, clock_of(order, look), look)), look)
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.terms.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return title_of(order, call, look)
@@ -136,7 +140,8 @@ def _said(view: OrderView, look: Look) -> list[str]:
     return [*lines, *terms_lines(terms, look), *purpose_lines(terms, look), *warnings(view, look)]
 
 
-def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
+def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
+    order = view.order
     rows = [_unknown_row(order, c, look) for c in calls if c.state is CallState.UNKNOWN and not c.is_looked_for]
     recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
     if len(order.phones) == 1 and recordings:
@@ -151,7 +156,8 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
     if calls and all(_is_over(call) for call in calls):
         rows += _again_rows(order, look)
-    return rows
+    rest = more(view, look) if order.kind is OrderKind.CALL else []
+    return [*rows, rest] if rest else rows
 
 
 def _again_rows(order: Order, look: Look) -> list[Row]:
@@ -173,9 +179,8 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
         return []
     if not order.is_planned:
         return [[order_button(order, look, "button-withdraw-waiting", OrderAction.WITHDRAW, "✖️")]]
-    key = "button-withdraw-planned" if len(order.phones) == 1 else "button-withdraw-list"
     change = order_button(order, look, "button-change", OrderAction.OPTIONS, "✏️")
-    return [[change], [order_button(order, look, key, OrderAction.WITHDRAW, "✖️")]]
+    return [[change], [order_button(order, look, "button-withdraw-planned", OrderAction.WITHDRAW, "↩️")]]
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:

@@ -180,10 +180,29 @@ def when(order: Order, at: datetime, look: Look) -> Html:
     return look.tr("call-when-both", time=dated(at, zone, look), zone=offset_of(theirs), ours=here)
 
 
+def clock_of(order: Order, look: Look) -> ZoneInfo:
+    """By whose clock its time is meant: the callees'; ours where a colleague's phone rings first."""
+    return look.zone if order.terms.callback else zone_of_all(order.phones, look.zone)
+
+
+def stood(order: Order, now: datetime, look: Look) -> str:
+    """What to say of an order that an earlier press placed, planned or withdrew."""
+    at = order.goes_at or order.terms.rings_at
+    if order.is_withdrawn:
+        return look.tr.plain("call-press-withdrawn-already")
+    if at is not None and at > now:
+        return look.tr.plain("call-press-planned-already", when=dated(at, clock_of(order, look), look))
+    calls = order.latest_calls()
+    is_over = bool(calls) and all(call.state.is_final for call in calls)
+    return look.tr.plain("call-press-over-already" if is_over else "call-press-placed-already")
+
+
 def whose_clock(order: Order, now: datetime, look: Look) -> Html:
     """Says by which clock a time that somebody enters is understood."""
-    zone = zone_of_all(order.phones, look.zone)
-    if clocks_differ(order.phones, look.zone, now):
+    zone = clock_of(order, look)
+    if order.terms.callback:
+        key, shown = "call-clock-own", now.astimezone(zone)
+    elif clocks_differ(order.phones, look.zone, now):
         key, shown = "call-clock-ours", now.astimezone(look.zone)
     else:
         key, shown = "call-clock-callee", now.astimezone(zone)
@@ -219,7 +238,7 @@ def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
     if terms is None:
         return []
     if state in _BEFORE:
-        return [first_line(view, terms, look), *_when(terms, look)]
+        return [first_line(view, terms, look), *([] if state is CallState.PLACED else _when(terms, look))]
     return [look.tr("callback-card-manager", who=who(view, terms, look))]
 
 

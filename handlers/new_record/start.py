@@ -37,6 +37,7 @@ from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog
 from handlers.new_record.actions import call_of
 from handlers.numbers import found_in_message, meant_by, source_of
+from handlers.options.start import stay_begun
 from handlers.states import NewRecord
 
 LARGEST = 20 * 2**20
@@ -243,6 +244,7 @@ async def open_for_order(message: Message, order: Order, manager: DialogManager)
     if sound is None:
         return
     await _check(message, sound, where)
+    stay_begun(manager)
     data = beginning(sound, message, sound.names, providers, where.look)
     call = {"phones": list(order.phones), "in_doubt": order.in_doubt, "source": "", "order_id": order.id}
     await open_dialog(manager, NewRecord.offer, {**data, "call": call})

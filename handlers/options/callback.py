@@ -1,9 +1,8 @@
-"""A callback: whose phone rings first, what the manager is told, when it goes."""
+"""A callback: whose phone rings first, what the manager is told."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
@@ -15,9 +14,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Terms
 from bot.domain.phones import parse_manager, shown_manager
-from bot.domain.times import parse_moment
 from bot.telegram.look import Look
-from handlers.here import here
 from handlers.options.start import BACK, read, set_and_return
 from handlers.states import Options
 from handlers.widgets import Say, Window, label
@@ -73,19 +70,6 @@ async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManage
     await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager="")))
 
 
-async def on_when(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    where = here(manager)
-    await _set_time(manager, parse_moment(text, where.clock.now().astimezone(where.look.zone)))
-
-
-async def on_now(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _set_time(manager, None)
-
-
-async def _set_time(manager: DialogManager, at: datetime | None) -> None:
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, at=at)))
-
-
 WINDOWS = (
     Window(
         Format("{ask}"),
@@ -116,12 +100,5 @@ WINDOWS = (
         Button(label("options-info-none"), id="none", on_click=on_no_info),
         BACK,
         state=Options.info,
-    ),
-    Window(
-        Say("options-when-ask"),
-        TextInput(id="time", on_success=on_when),
-        Button(label("options-when-at-once"), id="now", on_click=on_now),
-        BACK,
-        state=Options.when,
     ),
 )

@@ -63,7 +63,7 @@ def caller_of(order: Order, look: Look) -> ShownNumber | None:
 def place_rows(order: Order, look: Look) -> list[Row]:
     """The card's «Call now», for windows that stand in its place; none while it cannot be placed."""
     length = len(order.terms.saying.text or "")
-    is_ready = not (order.in_doubt or (order.needs_words and order.terms.saying.is_empty))
+    is_ready = not (order.in_doubt or order.is_wordless)
     if order.state is not OrderState.DRAFT or not is_ready or length > text_limit(order, look):
         return []
     return [[order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")]]

@@ -8,7 +8,6 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
-from bot.domain.hours import zone_of_all
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.phones import Duty, Phone, pretty, shown_manager
 from bot.domain.views import OrderView
@@ -17,7 +16,7 @@ from bot.services.change_draft import LONGEST_PURPOSE
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
-from bot.telegram.order_lines import moment
+from bot.telegram.order_lines import clock_of, moment
 from handlers.kit import BODY, marked, select, to
 from handlers.options import callback, carrying, fixing, plan, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
@@ -49,13 +48,12 @@ async def get_purpose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 def _shown(view: OrderView, look: Look) -> dict[str, Any]:
     order, terms = view.order, view.order.terms
     body, _rows = draft_card(view, look)
-    zone = look.zone if terms.callback else zone_of_all(order.phones, look.zone)
     at = terms.callback.at if terms.callback else order.goes_at
     common = {
         "body": fit(body, MESSAGE_LIMIT),
         "place": carrying.place_rows(order, look),
         "is_callback": terms.callback is not None,
-        "at": moment(at, zone) if at else look.tr.plain("options-when-now"),
+        "at": moment(at, clock_of(order, look)) if at else look.tr.plain("options-when-now"),
     }
     return {**common, **(_callback(terms.callback, look) if terms.callback else _voice(order, look))}
 
@@ -126,7 +124,11 @@ async def on_no_purpose(query: CallbackQuery, widget: Button, manager: DialogMan
 
 
 async def on_card(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await to_card(manager)
+    """What has no words yet is asked for them: its card takes none."""
+    if (await read(manager)).order.is_wordless:
+        await manager.switch_to(Options.words)
+    else:
+        await to_card(manager)
 
 
 main = Window(
@@ -152,8 +154,7 @@ main = Window(
     SwitchTo(label("options-main-first", "kind", "first"), id="first", state=Options.first, when="is_callback"),
     SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
     SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
-    SwitchTo(label("options-main-when", "at"), id="when", state=Options.when, when="is_callback"),
-    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan, when="is_voice"),
+    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan),
     Group(
         SwitchTo(label("options-main-more"), id="more", state=Options.more),
         Button(label("button-back"), id="card", on_click=on_card),

@@ -53,8 +53,6 @@ options-office-ask = Send the office’s number. The widget’s offices are coun
 options-manager-ask = Send the manager’s phone. An extension goes at its end: <code>+7 495 123-45-67 ext 123</code>
 options-info-ask = What else should the manager be told? Write it in one message: the service reads it out when the manager presses the key set in the widget.
 options-info-none = Nothing
-options-when-ask = When should they be joined? Write the time: <code>18:30</code>, <code>tomorrow 10:00</code> or <code>21.11 18:30</code>.
-options-when-at-once = Now
 options-when-now = now
 options-records-ask = Which record should be played? Choose one from the list or send its number.
     ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
