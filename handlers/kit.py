@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, Select, SwitchTo
 from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
@@ -21,7 +21,7 @@ from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.texts import Html
 from handlers.here import all_of, here
-from handlers.widgets import label
+from handlers.widgets import Pages, label
 
 LONGEST_LABEL = 40
 """Characters of a name that a button shows."""
@@ -87,8 +87,8 @@ def marked(text: str, chosen: bool) -> str:
     return f"✓ {text}" if chosen else text
 
 
-def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE) -> ScrollingGroup:
-    return ScrollingGroup(chosen, id=id_, width=width, height=height, hide_on_single_page=True)
+def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE + 1) -> Pages:
+    return Pages(id_, chosen, width, height)
 
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:

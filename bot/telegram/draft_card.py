@@ -9,7 +9,7 @@ from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
-from bot.telegram.format import dotted
+from bot.telegram.format import dotted, language_name
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
@@ -161,7 +161,7 @@ def _how(order: Order, look: Look) -> Html:
     is_read = terms.saying.text and look.can(order.provider, Capability.VOICES)
     voice: Html | None = tr("call-draft-voice", voice=terms.saying.voice.value) if is_read else None
     if voice and terms.saying.language:
-        voice = Html(f"{voice}, {tr('call-draft-language', code=terms.saying.language)}")
+        voice = Html(f"{voice}, {escape(language_name(terms.saying.language, tr))}")
     caller: Html | None = None
     if (caller_id := terms.caller_id or look.caller_id(order.provider)) is Duty.ANY:
         caller = tr("call-draft-from-duty")

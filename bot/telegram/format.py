@@ -64,6 +64,12 @@ def state_in(order: Order, call: Call, tr: Translation) -> Html:
     return Html(f"{sign_of(order, call)} {state_words(order, call, tr)}")
 
 
+def language_name(code: str, tr: Translation) -> str:
+    """«казахский» for `kk-KZ`; a language that we have no name for keeps its code."""
+    name = tr.plain("options-language-name", code=code.partition("-")[0])
+    return code if name == "-" else name
+
+
 def record_name(record_id: str) -> str:
     """`phrase:12` → `12`: which list it is from, a person knows."""
     return record_id.rpartition(":")[2]

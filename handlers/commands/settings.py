@@ -10,6 +10,7 @@ from bot.domain.sayings import Voice
 from bot.ports import Capability
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button, closable
+from bot.telegram.format import language_name, sentence
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
 from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
@@ -17,6 +18,7 @@ from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here
+from handlers.kit import marked
 
 AUTO = "auto"
 MAIN, ALL = "main", "all"
@@ -135,7 +137,7 @@ def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKey
         "provider": look.title(provider),
         "caller_id": number or tr.plain("settings-value-usual"),
         "voice": tr.plain(f"settings-voice-{_chosen('voice', person, provider)}"),
-        "language": wishes.language or tr.plain("settings-value-usual"),
+        "language": language_name(wishes.language, tr) if wishes.language else tr.plain("settings-value-usual"),
     }
     shown = [menu for menu, needs in MENUS.items() if (look.can(provider, needs) if needs else len(look.providers) > 1)]
     lines = [tr("settings-text-defaults")]
@@ -154,7 +156,7 @@ async def _items(menu: str, provider: str, where: Here) -> list[tuple[str, str]]
         return [(voice.value, tr.plain(f"settings-voice-{voice}")) for voice in Voice]
     if menu == "language":
         offered = await where.api.orders.offered(where.actor, provider, Capability.LANGUAGES)
-        return [(one.id, one.id) for one in offered]
+        return [(one.id, language_name(one.id, tr)) for one in offered]
     numbers = await where.api.orders.offered(where.actor, provider, Capability.CALLER_IDS)
     duty = [(Duty.ANY.value, tr.plain("options-caller-duty"))] if look.can(provider, Capability.DUTY_NUMBER) else []
     return [*((one.id, pretty(Phone(one.id))) for one in numbers), *duty]
@@ -170,10 +172,10 @@ def _chosen(menu: str, person: Person, provider: str) -> str:
 
 def _choices(menu: str, items: list[tuple[str, str]], chosen: str, tr: Translation) -> InlineKeyboardMarkup:
     def choice(value: str, label: str) -> InlineKeyboardButton:
-        shown = f"✓ {label}" if value == chosen else label
+        shown = marked(sentence([label]), value == chosen)
         return InlineKeyboardButton(text=shown, callback_data=DefaultPress(field=menu, value=value).pack())
 
-    width = 3 if menu == "language" else 1
+    width = 2 if menu == "language" else 1
     buttons = [choice(value, label) for value, label in items[:MAX_BUTTONS]]
     rows = [buttons[at : at + width] for at in range(0, len(buttons), width)]
     if menu != "voice":

@@ -21,7 +21,7 @@ from handlers.kit import BODY, marked, select, to
 from handlers.options import callback, carrying, fixing, plan, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
-from handlers.widgets import CardRows, Say, Window, label
+from handlers.widgets import CardRows, Pairs, Say, Window, label
 
 SHORT = 12
 """Characters of a value that a button shows beside its name."""
@@ -181,7 +181,7 @@ more = Window(
         SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
         width=2,
     ),
-    Group(select("service", "services", carrying.on_service), width=2),
+    Pairs(select("service", "services", carrying.on_service)),
     Button(label("options-main-joining"), id="join", on_click=carrying.on_other_kind, when="can_join"),
     Button(label("options-main-parting"), id="part", on_click=carrying.on_other_kind, when="can_part"),
     to(Options.main),

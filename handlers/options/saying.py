@@ -23,6 +23,7 @@ from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import order_button
 from bot.telegram.draft_card import draft_title, number_warnings, text_limit
+from bot.telegram.format import language_name, sentence
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
@@ -138,15 +139,9 @@ async def on_scripts(query: CallbackQuery, widget: Button, manager: DialogManage
     await _open(manager, Capability.SCRIPTS)
 
 
-def _language_name(code: str, look: Look) -> str:
-    """By its code, `kk-KZ`; one that we have no name for keeps the code."""
-    name = look.tr.plain("options-language-name", code=code.partition("-")[0])
-    return code if name == "-" else name
-
-
 def language_of(order: Order, look: Look) -> str:
     chosen = order.terms.saying.language
-    return _language_name(chosen, look) if chosen else look.tr.plain("options-language-own")
+    return language_name(chosen, look.tr) if chosen else look.tr.plain("options-language-own")
 
 
 async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -155,12 +150,12 @@ async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     saying = (await read_order(dialog_manager)).terms.saying
     played = saying.record.id if saying.record else None
     if dialog_manager.dialog_data.get("what") == Capability.LANGUAGES:
-        names = [marked(_language_name(code, look), code == saying.language) for code, _ in offered]
+        names = [marked(sentence([language_name(code, look.tr)]), code == saying.language) for code, _ in offered]
     else:
         names = [marked(shorten(name, LONGEST_LABEL), id_ == played) for id_, name in offered]
     what = dialog_manager.dialog_data.get("what", Capability.PHRASES)
     key = "options-saved-ask" if offered else "options-saved-none"
-    own = marked(look.tr.plain("options-language-own"), saying.language is None)
+    own = marked(sentence([look.tr.plain("options-language-own")]), saying.language is None)
     return {"offer": list(enumerate(names)), "ask": look.tr(key, what=str(what)), "own": own}
 
 

@@ -14,9 +14,9 @@ call-draft-record-named = { $tense ->
    *[none] The record “{ $name }”
 }
 call-draft-record-long = { $tense ->
-    [will] The record “{ $name }” will be played, { $seconds } s
-    [did] The record “{ $name }” was played, { $seconds } s
-   *[none] The record “{ $name }”, { $seconds } s
+    [will] The record “{ $name }” will be played, { $seconds }{"\u00A0"}s
+    [did] The record “{ $name }” was played, { $seconds }{"\u00A0"}s
+   *[none] The record “{ $name }”, { $seconds }{"\u00A0"}s
 }
 call-draft-record-cost = Price of the record at the service: { $cost }
 call-draft-record-waiting = ⚠️ A moderator has not approved the record yet: the call starts once it is approved.
@@ -32,7 +32,7 @@ call-draft-script = { $tense ->
    *[none] Script no. { $number }
 }
 call-draft-when = When: { $when }
-call-draft-attempts = If nobody answers: up to { $attempts } attempts, every { $interval } min
+call-draft-attempts = If nobody answers: up to { $attempts } attempts, every { $interval }{"\u00A0"}min
 call-draft-repeats = Key 1 plays it again: up to { $repeats } times
 call-draft-nothing = What should the person hear? Write a text or choose a record.
 call-draft-voice = Voice: { $voice ->
@@ -42,18 +42,6 @@ call-draft-voice = Voice: { $voice ->
 call-draft-from = From: { $caller }
 call-draft-from-duty = Shared number
 call-draft-via = Via { $provider }
-call-draft-language = { $code ->
-    [ru-RU] Russian
-    [en-US] English
-    [en-GB] English
-    [kk-KZ] Kazakh
-    [uk-UA] Ukrainian
-    [de-DE] German
-    [fr-FR] French
-    [es-ES] Spanish
-    [tr-TR] Turkish
-   *[other] { $code }
-}
 call-draft-fallback = Backup: { $provider }
 call-draft-recording = Recorded
 call-draft-too-long = ⚠️ The text has { $length ->
@@ -106,8 +94,8 @@ call-card-stayed = stayed on the line
 call-card-answer = answered “{ $answer }”
 call-card-meaning = { $said } — { $meaning }
 call-card-talk = { $minutes ->
-    [0] { $seconds } s
-   *[other] { $minutes } min { $seconds } s
+    [0] { $seconds }{"\u00A0"}s
+   *[other] { $minutes }{"\u00A0"}min { $seconds }{"\u00A0"}s
 }
 call-card-unrecognised = An unknown answer of the service: “{ $word }”. The bot keeps following the call.
 call-card-words = The service’s words: “{ $words }”

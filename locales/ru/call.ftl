@@ -19,7 +19,7 @@ call-draft-record-long = { $tense ->
     [will] Прозвучит ролик
     [did] Прозвучал ролик
    *[none] Ролик
-} «{ $name }», { $seconds } с
+} «{ $name }», { $seconds }{"\u00A0"}с
 call-draft-record-cost = Цена ролика у сервиса: { $cost }
 call-draft-record-waiting = ⚠️ Ролик ещё у модератора. Звонок начнётся, когда ролик одобрят.
 call-draft-record-refused = ⚠️ Ролик отклонён модератором или удалён: звонок с ним не начнётся. Выберите другой в «Параметрах».
@@ -34,7 +34,7 @@ call-draft-script = { $tense ->
    *[none] Скрипт
 } № { $number }
 call-draft-when = Когда: { $when }
-call-draft-attempts = Если не дозвонится: до { $attempts } попыток, каждые { $interval } мин
+call-draft-attempts = Если не дозвонится: до { $attempts } попыток, каждые { $interval }{"\u00A0"}мин
 call-draft-repeats = Можно переслушать клавишей 1: до { $repeats } раз
 call-draft-nothing = Что сказать абоненту? Напишите текст или выберите ролик.
 call-draft-voice = Голос: { $voice ->
@@ -44,18 +44,6 @@ call-draft-voice = Голос: { $voice ->
 call-draft-from = Номер: { $caller }
 call-draft-from-duty = Номер: дежурный
 call-draft-via = Сервис: { $provider }
-call-draft-language = { $code ->
-    [ru-RU] русский
-    [en-US] английский
-    [en-GB] английский
-    [kk-KZ] казахский
-    [uk-UA] украинский
-    [de-DE] немецкий
-    [fr-FR] французский
-    [es-ES] испанский
-    [tr-TR] турецкий
-   *[other] { $code }
-}
 call-draft-fallback = Запасной: { $provider }
 call-draft-recording = С записью
 call-draft-too-long = ⚠️ В тексте { $length ->
@@ -123,8 +111,8 @@ call-card-stayed = остался на линии
 call-card-answer = ответил «{ $answer }»
 call-card-meaning = { $said } — { $meaning }
 call-card-talk = { $minutes ->
-    [0] { $seconds } с
-   *[other] { $minutes } мин { $seconds } с
+    [0] { $seconds }{"\u00A0"}с
+   *[other] { $minutes }{"\u00A0"}мин { $seconds }{"\u00A0"}с
 }
 call-card-unrecognised = Непонятный ответ сервиса: «{ $word }». Слежение продолжается.
 call-card-words = Ответ сервиса: «{ $words }»

@@ -36,7 +36,7 @@ details-about-page = Страница: { $value }
 details-about-site = Сайт: { $value }
 details-about-place = Откуда клиент: { $value }
 
-details-minutes = { $count } мин
+details-minutes = { $count }{"\u00A0"}мин
 details-with-code = { $words } (код { $code })
 details-blocked = номер занесён
 

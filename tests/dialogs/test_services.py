@@ -116,7 +116,7 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     await oleg.presses("Параметры")
     await oleg.presses("Ещё")
     await oleg.presses("Язык: по умолчанию")
-    await oleg.presses("английский")
+    await oleg.presses("Английский")
     assert "🌐 Язык: английский" in oleg.labels()
     await oleg.presses("Язык")
     assert "✓ английский" in oleg.labels()
@@ -151,7 +151,7 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "🗣 Голос", "🌐 Язык", "◀️ Назад"]
     for menu, choice in (("Номер", "+7 495"), ("Голос", "мужской"), ("Язык", "ru-RU")):
         await oleg.presses(menu)
-        assert ("по умолчанию" in "".join(oleg.labels())) == (menu != "Голос"), "there is always a voice"
+        assert ("По умолчанию" in "".join(oleg.labels())) == (menu != "Голос"), "there is always a voice"
         await oleg.presses(choice)
         await oleg.presses(menu)
         assert [label for label in oleg.labels() if "✓" in label] == [
