@@ -94,8 +94,8 @@ def _title(order: Order, call: Call, look: Look) -> Html:
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return title_of(order, call, look)
     if len(order.phones) > 1:
-        at = dated(call.start_at, zone_of(call.phone, look.zone), look)
-        return titled("⏳", call, look.tr("call-card-waits-until", time=at), look)
+        until = dated(call.start_at, zone_of(call.phone, look.zone), look)
+        return titled("⏳", call, look.tr("call-card-waits-until", time=until), look)
     return titled("🗓", call, look.tr("call-card-planned", when=when(order, call.start_at, look)), look)
 
 

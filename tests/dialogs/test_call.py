@@ -171,7 +171,7 @@ async def test_the_request_of_a_placed_call_is_behind_more_too(stage: Stage, mar
         await someone.says(CALL)
         await someone.presses("Позвонить")
         await stage.app.core.submitter.drain()
-        await stage.app.core.cards.settle()
+        await stage.app.core.deliveries.settle()
         assert ("⋯ Ещё" in someone.labels()) is sees
     card = maria.last()
     await maria.presses("Ещё")

@@ -131,7 +131,7 @@ async def test_a_number_is_no_text_for_the_one_before(stage: Stage, oleg: Someon
         begun, asked = (await stage.orders())[made:]
         assert (begun.state, begun.terms.saying.text) == (OrderState.WITHDRAWN, None)
         assert (asked.phones, asked.state) == (("79991234568",), OrderState.DRAFT)
-        await stage.app.core.cards.settle()
+        await stage.app.core.deliveries.settle()
         shown = stage.telegram.messages[chat, first.message_id]
         assert "отменено, звонка не было" in (shown.text or "")
         assert oleg.labels(shown) == ["🔁 Позвонить снова"]
@@ -145,7 +145,7 @@ async def test_words_in_reply_to_another_calls_card_are_not_for_this_one(stage: 
     first = oleg.last()
     await oleg.says("/call 89991234568")
     asked = oleg.last()
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     card = stage.telegram.messages[oleg.id, first.message_id]
     await oleg.says("Ваш заказ готов", reply_to_message=card)
     assert (oleg.last().text or "").startswith("⚠️ Это ответ на карточку другого звонка.")
@@ -159,7 +159,7 @@ async def test_a_call_that_was_only_begun_can_be_begun_again(stage: Stage, oleg:
     await oleg.says("/call 89991234567")
     first = oleg.last()
     await oleg.says("/calls")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     await oleg.presses("Позвонить снова", stage.telegram.messages[oleg.id, first.message_id])
     assert WORDS in (oleg.last().text or ""), "it asks what to say"
     await oleg.presses("Параметры")

@@ -210,7 +210,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     (joined,) = keeper.joined
     at = datetime.fromisoformat("2026-11-20T18:30:00+03:00")
     assert (joined.manager, joined.at) == ("74951234567^123", at), "a time places it"
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert "пт 20 ноября, 18:30" in (oleg.last().text or "")
 
 

@@ -144,7 +144,7 @@ async def test_call_me_first_calls_once_however_often_it_is_tapped(stage: Stage,
     await asyncio.gather(*(maria.presses("Проверить на себе", window) for _ in range(3)))
     assert stage.telegram.answers()[-3:] == ["Звоним…", "Уже звоним", "Уже звоним"]
     await called_me(stage, maria)
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     (card,) = stage.telegram.in_chat(maria.id)
     assert card.message_id == window.message_id, "the window is the card now"
     assert "+7 999 765-43-21 — звонок в очереди" in (card.text or "")
@@ -179,7 +179,7 @@ async def test_call_me_first_asks_for_my_phone_and_goes_on(stage: Stage, maria: 
     own = Contact(phone_number="79997654321", first_name="Мария", user_id=maria.id)
     await stage.feed(message=maria.message(None, contact=own))
     await called_me(stage, maria)
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     kept, card = stage.telegram.in_chat(maria.id)
     assert "сохранён. Забыть" in (kept.text or "")
     assert "звонок в очереди" in (card.text or "")

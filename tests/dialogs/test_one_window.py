@@ -125,7 +125,7 @@ async def test_such_a_command_leaves_the_card_of_open_options(stage: Stage, oleg
     await oleg.opens("/call 89991234567 Ваш заказ готов", "Параметры")
     window = oleg.last()
     await oleg.says("/calls")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert oleg.labels(stage.telegram.messages[oleg.id, window.message_id])[0] == "📞 Позвонить"
     assert windows(stage, oleg.id) == []
 
@@ -133,7 +133,7 @@ async def test_such_a_command_leaves_the_card_of_open_options(stage: Stage, oleg
 async def test_call_again_takes_it_away_too(stage: Stage, maria: Someone) -> None:
     await maria.says("/call 89991234567 Ваш заказ готов")
     await maria.says("/cancel")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     card = maria.under("🔁 Позвонить снова")
     await maria.says("/records")
     await maria.presses("Позвонить снова", card)

@@ -245,7 +245,7 @@ async def test_a_time_places_a_callback_which_the_service_keeps_until_then(
     (joined,) = keeper.joined
     assert joined.at == NOON + timedelta(hours=1)
     assert (await order(stage)).state is OrderState.PLACED
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     shown = stage.telegram.messages[oleg.id, window.message_id]
     assert "🗓 +7 383 212-34-56 — запланирован на пт 20 ноября, 13:00" in (shown.text or "")
 

@@ -40,7 +40,7 @@ async def test_one_tap_calls_them(stage: Stage, oleg: Someone, over: Message) ->
     assert await placed(stage) == ["79991234568"]
     answers = stage.telegram.answers()[-4:]
     assert (answers.count("Звоним…"), answers.count("Уже звоним")) == (1, 3)
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert "+7 999 123-45-68 — звонок в очереди" in (oleg.last().text or "")
 
 
@@ -50,7 +50,7 @@ async def test_outside_the_hours_it_asks_once_more(stage: Stage, oleg: Someone, 
     assert "вне часов для звонков. Позвонить всё равно?" in (oleg.last().text or "")
     assert await placed(stage) == []
     await oleg.presses("Недозвонившимся", over)
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert sum(order.state is OrderState.DRAFT for order in await stage.orders()) == 1
     card = oleg.last()
     await oleg.presses("Позвонить", card)
