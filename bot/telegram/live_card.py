@@ -87,9 +87,9 @@ def _is_over(call: Call) -> bool:
 
 def _title(order: Order, call: Call, look: Look) -> Html:
     """A call that waits says until when, unless its whole list waits; a callback waits at its service."""
-    at = order.terms.callback.at if order.terms.callback else None
-    if call.state is CallState.PLACED and at and call.submitted_at and at > call.submitted_at:
-        return titled("🗓", call, look.tr("call-card-planned", when=dated(at, clock_of(order, look), look)), look)
+    named = order.terms.callback.at if order.terms.callback else None
+    if call.state is CallState.PLACED and named and call.submitted_at and named > call.submitted_at:
+        return titled("🗓", call, look.tr("call-card-planned", when=dated(named, clock_of(order, look), look)), look)
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.terms.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return title_of(order, call, look)

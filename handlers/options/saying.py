@@ -18,7 +18,6 @@ from bot.domain.orders import Order, Terms
 from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Record, RecordKind, Saying, Voice
 from bot.ports import Capability
-from bot.services.draft_orders import Written
 from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import order_button
@@ -28,14 +27,13 @@ from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
 from bot.telegram.texts import Html
-from handlers.commands.call import show_draft_of
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
 from handlers.new_record.start import open_for_order
-from handlers.numbers import are_numbers, source_of
 from handlers.options.fixing import misread_in, misread_lines
-from handlers.options.start import BACK, at_home, change, order_id_of, read_order, set_and_return
+from handlers.options.start import BACK, at_home, change, read_order, set_and_return
 from handlers.options.template import has_templates, on_templates
+from handlers.options.words import of_saying, on_text, on_words
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
@@ -45,40 +43,17 @@ _OTHER = {Voice.FEMALE: Voice.MALE, Voice.MALE: Voice.FEMALE}
 _KINDS = {Capability.PHRASES: RecordKind.PHRASE, Capability.SCRIPTS: RecordKind.SCRIPT}
 
 
-def _saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=change(terms.saying))
-
-
 def _playing(record: Record) -> Callable[[Terms], Terms]:
     return lambda terms: replace(terms, saying=Saying(record))
 
 
-async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    said = _saying(lambda saying: replace(saying, said=text.strip()))
-    await set_and_return(manager, said)
-
-
-async def on_words(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    """Numbers alone are another call, as a contact is. A reply to another call's card is not meant for this one."""
-    where = here(manager)
-    if are_numbers(text):
-        written = Written(text, where.place, source_of(message))
-        await show_draft_of(await where.api.orders.draft(where.actor, written), manager)
-        return
-    if (replied := message.reply_to_message) is not None:
-        card_of = await where.api.orders.order_of_card(where.actor, where.place, replied.message_id)
-        if card_of not in (None, order_id_of(manager)):
-            raise OrderProblem("order-words-elsewhere")
-    await on_text(message, widget, manager, text)
-
-
 async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """A manager needs no text."""
-    await set_and_return(manager, _saying(lambda saying: replace(saying, said=None)))
+    await set_and_return(manager, of_saying(lambda saying: replace(saying, said=None)))
 
 
 async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await change(manager, _saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
+    await change(manager, of_saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
 
 
 async def on_sound(message: Message, widget: Any, manager: DialogManager) -> None:
@@ -165,14 +140,14 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
         raise NotFound("options-choice-gone")
     chosen, what = offered[int(item_id)][0], Capability(manager.dialog_data["what"])
     if what is Capability.LANGUAGES:
-        await set_and_return(manager, _saying(lambda saying: replace(saying, language=chosen)))
+        await set_and_return(manager, of_saying(lambda saying: replace(saying, language=chosen)))
     else:
         await set_and_return(manager, _playing(Record(chosen, _KINDS[what])))
 
 
 async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """The provider chooses the language itself."""
-    await set_and_return(manager, _saying(lambda saying: replace(saying, language=None)))
+    await set_and_return(manager, of_saying(lambda saying: replace(saying, language=None)))
 
 
 async def _records(manager: DialogManager) -> list[RecordChoice]:

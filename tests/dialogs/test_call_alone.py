@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from aiogram.types import PhotoSize
 
 from bot.domain.access import Role
 from bot.domain.orders import OrderState
@@ -167,3 +168,16 @@ async def test_a_call_that_was_only_begun_can_be_begun_again(stage: Stage, oleg:
     assert WORDS in (oleg.last().text or ""), "there is no card that takes no words"
     await oleg.says("Ваш заказ готов")
     assert oleg.labels()[0] == "📞 Позвонить"
+
+
+async def test_a_picture_where_words_are_asked_for_moves_the_window_and_says_what_it_waits_for(
+    stage: Stage, maria: Someone
+) -> None:
+    await maria.says("/call 89991234567")
+    photo = PhotoSize(file_id="p", file_unique_id="p", width=1, height=1)
+    await stage.feed(message=maria.message(None, photo=[photo]))
+    (window,) = stage.telegram.in_chat(maria.id)
+    assert (window.text or "").startswith("⚠️ Здесь нужен ответ текстом.")
+    assert WORDS in (window.text or "")
+    (order,) = await stage.orders()
+    assert order.state is OrderState.DRAFT
