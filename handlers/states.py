@@ -31,6 +31,9 @@ class Options(StatesGroup):
     attempts = State()
     records = State()
     purpose = State()
+    redials = State()
+    extras = State()
+    extra = State()
 
 
 class NewCall(StatesGroup):

@@ -135,6 +135,7 @@ calls = Table(
     Column("code", Words),
     Column("matched", Boolean),
     Column("sent_with", Id),
+    Column("their_attempt", Integer),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),

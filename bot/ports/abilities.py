@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
+from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
 from bot.domain.calls import Handle, Report
 from bot.domain.details import Detail, RawReport
 from bot.domain.errors import ProviderError
@@ -26,7 +27,7 @@ class Callback:
     """First the manager's phone rings, then the client's.
 
     `manager` is eleven digits, with `^extension` if any; without it `office` counts the widget's offices from 0.
-    `reference` is ours, unguessable, one per attempt.
+    `reference` is ours, unguessable, one per attempt. `redials`: minutes before each further attempt of the provider's.
     """
 
     client: Phone
@@ -36,6 +37,8 @@ class Callback:
     info_to_manager: str = ""
     at: datetime | None = None
     reference: str = ""
+    redials: tuple[int, ...] = ()
+    extras: CallbackExtras = NO_EXTRAS
 
 
 @runtime_checkable
@@ -201,11 +204,24 @@ class Tags(Protocol):
     async def set_tag(self, handle: Handle, tag: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SeenCall:
+    """A call of the account, whoever asked for it. `at`: when it began, or will. `seconds` of the whole call."""
+
+    report: Report
+    id: str = ""
+    at: datetime | None = None
+    manager: str | None = None
+    client: Phone | None = None
+    seconds: int | None = None
+    attempt: int | None = None
+
+
 @runtime_checkable
 class Statistics(Protocol):
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
-    ) -> list[Report]:
+    ) -> list[SeenCall]:
         """Calls of a time span, by the provider's own status words when `statuses` names some."""
 
 

@@ -75,6 +75,8 @@ class Sighting:
     read: Callable[[], Report] = field(repr=False)
     phone: Phone | None = None
     """Whom it calls, where the provider says so."""
+    follows: str | None = None
+    """The id of the attempt before, where a provider that tries again by itself makes a call of its own of each."""
 
 
 Fingerprints = Mapping[str, str | None]
@@ -108,6 +110,7 @@ class Provider(Protocol):
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """What the provider knows of these calls, without those that it does not know. Raises ProviderError.
 
+        Further attempts that it makes by itself come along (`Sighting.follows`), each after the one before.
         Calls whose fingerprint is the known one may be left out: of ten thousand calls most have not changed.
         """
 

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.calls import Call, CallState
+from bot.domain.callbacks import EXTRAS
+from bot.domain.calls import UNREACHED, Call, CallState
 from bot.domain.hours import clocks_differ, offset_of, zone_of_all
 from bot.domain.menus import DIGITS, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
@@ -196,7 +197,7 @@ _BEFORE = {CallState.WAITING, CallState.SUBMITTING, CallState.PLACED, CallState.
 
 def draft_lines(view: OrderView, terms: CallbackTerms, look: Look) -> list[str]:
     """Below the title."""
-    return [first_line(view, terms, look), *_when(terms, look)]
+    return [first_line(view, terms, look), *_when(terms, look), *_redials(terms, look)]
 
 
 def first_line(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
@@ -219,8 +220,9 @@ def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
     if terms is None:
         return []
     if state in _BEFORE:
-        return [first_line(view, terms, look), *_when(terms, look)]
-    return [look.tr("callback-card-manager", who=who(view, terms, look))]
+        return draft_lines(view, terms, look)
+    redials = _redials(terms, look) if state in UNREACHED and state is not CallState.REJECTED else []
+    return [look.tr("callback-card-manager", who=who(view, terms, look)), *redials]
 
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
@@ -236,6 +238,18 @@ def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
         info = terms.info_to_manager
         lines.append(look.tr("callback-card-info", info=info if len(info) <= SHOWN_INFO else info[:SHOWN_INFO] + "…"))
     return "\n".join(lines)
+
+
+def extra_lines(terms: CallbackTerms, look: Look) -> list[Html]:
+    """What people rarely choose: a line for each, before the call is placed."""
+    chosen = [(name, str(getattr(terms.extras, name))) for name in EXTRAS if getattr(terms.extras, name)]
+    names = {name: look.tr(f"callback-extra-{name}") for name, _ in chosen}
+    return [look.tr("callback-card-extra", name=names[name], value=shorten(value, 100)) for name, value in chosen]
+
+
+def _redials(terms: CallbackTerms, look: Look) -> list[Html]:
+    minutes = ", ".join(map(str, terms.redials))
+    return [look.tr("callback-card-redials", minutes=minutes)] if minutes else []
 
 
 def _when(terms: CallbackTerms, look: Look) -> list[Html]:

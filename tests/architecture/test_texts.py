@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.access import LOCALES, Role
+from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
 from bot.domain.records import RecordStage
@@ -70,6 +71,8 @@ FAMILIES: dict[str, list[str]] = {
         *("records", "phrases", "scripts", "tags", "menus", "attempts", "repeats"),
     ],
     "call-draft-": ["record", "phrase", "script"],
+    "callback-extra-": [*EXTRAS],
+    "options-extra-ask-": [*EXTRAS],
     "chat-shut-": [*Shut],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
