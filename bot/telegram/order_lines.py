@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.callbacks import EXTRAS
-from bot.domain.calls import UNREACHED, Call, CallState
+from bot.domain.calls import Call, CallState
 from bot.domain.hours import clocks_differ, offset_of, zone_of_all
 from bot.domain.menus import DIGITS, Branch, Menu
 from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
@@ -214,15 +214,21 @@ def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
     return look.tr("callback-who-author" if look.in_group else "callback-who-own", phone=phone, author=view.author.name)
 
 
-def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
+def live_lines(view: OrderView, call: Call, look: Look) -> list[str]:
     """For the card of a placed callback. Empty for any other call."""
     terms = view.order.terms.callback
     if terms is None:
         return []
-    if state in _BEFORE:
+    if call.state in _BEFORE:
         return draft_lines(view, terms, look)
-    redials = _redials(terms, look) if state in UNREACHED and state is not CallState.REJECTED else []
+    redials = _redials(terms, look) if _may_be_redialled(call, terms) else []
     return [look.tr("callback-card-manager", who=who(view, terms, look)), *redials]
+
+
+def _may_be_redialled(call: Call, terms: CallbackTerms) -> bool:
+    """Nobody took it, and the service was asked to try again."""
+    is_missed = call.is_unreached and call.handle is not None
+    return is_missed and (call.their_attempt or 1) <= len(terms.redials)
 
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
