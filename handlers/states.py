@@ -117,6 +117,21 @@ class Ivr(StatesGroup):
     twin = State()
 
 
+class CallWidgets(StatesGroup):
+    all = State()
+    one = State()
+    remove = State()
+    phone = State()
+    ready = State()
+    value = State()
+
+
+class AtService(StatesGroup):
+    calls = State()
+    period = State()
+    ends = State()
+
+
 class OwnPhone(StatesGroup):
     """No dialog: the keyboard with the button that shares a contact is open."""
 

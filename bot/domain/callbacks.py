@@ -38,7 +38,7 @@ class CallbackExtras:
             value: str = getattr(self, name)
             if len(value) > LONGEST_EXTRA:
                 raise OrderProblem("callback-extra-too-long", length=len(value), limit=LONGEST_EXTRA)
-            if value and name in EMAILS and not _EMAIL.fullmatch(value):
+            if value and name in EMAILS and not is_email(value):
                 raise OrderProblem("callback-extra-bad-email")
             if value and name in ADDRESSES and not _is_web_address(value):
                 raise OrderProblem("callback-extra-bad-address")
@@ -48,6 +48,10 @@ NO_EXTRAS = CallbackExtras()
 EXTRAS = tuple(field.name for field in fields(CallbackExtras))
 EMAILS = frozenset({"client_email", "notification"})
 ADDRESSES = frozenset({"record_to_manager", "record_to_await"})
+
+
+def is_email(written: str) -> bool:
+    return _EMAIL.fullmatch(written) is not None
 
 
 def _is_web_address(written: str) -> bool:

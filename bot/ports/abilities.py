@@ -197,6 +197,11 @@ class Widgets(Protocol):
         """The new widget's hash."""
 
     async def delete_widget(self, widget_hash: str) -> None: ...
+    async def list_widgets(self) -> Mapping[str, str] | None:
+        """Names by hash; None where the provider does not list them. Raises ProviderError."""
+
+    def calls_through(self, widget_hash: str) -> bool:
+        """Whether our own calls go through this one."""
 
 
 @runtime_checkable

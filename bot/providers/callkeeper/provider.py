@@ -169,6 +169,13 @@ class CallkeeperProvider(Emulator[client.Signed]):
         """Raises BadValues, ProviderError."""
         await self._client.delete_widget(validated(ask.DeleteWidget, {"whash": widget_hash}))
 
+    async def list_widgets(self) -> Mapping[str, str] | None:
+        """The documents promise no list; some accounts' `getUserInfo` has one."""
+        return (await self._client.get_user_info()).widgets
+
+    def calls_through(self, widget_hash: str) -> bool:
+        return bool(widget_hash) and widget_hash == self._config.widget_hash
+
     async def set_tag(self, handle: Handle, tag: str) -> None:
         """Raises BadValues, ProviderError."""
         await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": handle.id}))
