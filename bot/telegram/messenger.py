@@ -171,7 +171,7 @@ class TelegramMessenger:
         if said := access_notice(notice, look.tr):
             return said
         if notice.kind is NoticeKind.LOW_BALANCE:
-            return _low_balance(notice, look)
+            return low_balance(notice, look)
         if notice.kind is NoticeKind.RECORD:
             return record_notice(notice.payload, look.tr)
         if notice.kind is NoticeKind.CARD_MOVED:
@@ -183,7 +183,7 @@ class TelegramMessenger:
         return result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
 
 
-def _low_balance(notice: Notice, look: Look) -> str:
+def low_balance(notice: Notice, look: Look) -> str:
     left, limit = (Decimal(notice.payload[name]) for name in ("amount", "limit"))
     provider = notice.payload["service"]
     if notice.payload.get("unit") == BalanceUnit.MINUTES:

@@ -22,5 +22,5 @@ at-service-span-today = Сегодня
 at-service-span-yesterday = Вчера
 at-service-span-week = 7 дней
 at-service-ends-ask = Звонки с каким итогом показать? Здесь итоги, которые были за этот период.
-at-service-dates-unclear = Даты непонятны. Напишите, например, <code>21.11</code> или <code>21.11–28.11</code>.
+at-service-dates-unclear = Даты непонятны. Напишите, например, 21.11 или 21.11–28.11.
 at-service-dates-long = Так много дней сразу не показать: не больше { $most }.
