@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.domain.calls import CallState
 from bot.domain.phones import Phone
 from bot.domain.spans import Days, Span, days_of, read_days
-from bot.ports.abilities import SeenCall
+from bot.ports.telephony import SeenCall
 from bot.telegram.format import dotted, state_sign
 from bot.telegram.html import MESSAGE_LIMIT, escape, fit, shorten
 from bot.telegram.look import Look
@@ -177,7 +177,7 @@ async def get_ends(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 def build() -> Router:
-    router = Router(name="at-service")
+    router = Router(name="there")
     router.callback_query.register(on_open, AtServicePress.filter())
     return router
 

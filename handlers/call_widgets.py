@@ -162,7 +162,7 @@ async def on_make(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 
 def build() -> Router:
-    router = Router(name="call-widgets")
+    router = Router(name="widgets")
     router.callback_query.register(on_open, WidgetsPress.filter())
     return router
 

@@ -10,14 +10,14 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
-from bot.domain.calls import Handle, Report
+from bot.domain.calls import Handle
 from bot.domain.details import Detail, RawReport
 from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
 from bot.ports.emulating import Emulated
-from bot.ports.telephony import Capability, Provider, Sighting, VoiceCall
+from bot.ports.telephony import Capability, Provider, SeenCall, Sighting, VoiceCall
 
 T = TypeVar("T")
 
@@ -207,19 +207,6 @@ class Widgets(Protocol):
 @runtime_checkable
 class Tags(Protocol):
     async def set_tag(self, handle: Handle, tag: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class SeenCall:
-    """A call of the account, whoever asked for it. `at`: when it began, or will. `seconds` of the whole call."""
-
-    report: Report
-    id: str = ""
-    at: datetime | None = None
-    manager: str | None = None
-    client: Phone | None = None
-    seconds: int | None = None
-    attempt: int | None = None
 
 
 @runtime_checkable

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -77,6 +78,19 @@ class Sighting:
     """Whom it calls, where the provider says so."""
     follows: str | None = None
     """The id of the attempt before, where a provider that tries again by itself makes a call of its own of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCall:
+    """A call of the account, whoever asked for it. `at`: when it began, or will. `seconds` of the whole call."""
+
+    report: Report
+    id: str = ""
+    at: datetime | None = None
+    manager: str | None = None
+    client: Phone | None = None
+    seconds: int | None = None
+    attempt: int | None = None
 
 
 Fingerprints = Mapping[str, str | None]

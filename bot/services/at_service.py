@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from bot.domain.access import Person, Right
 from bot.ports import Capability
-from bot.ports.abilities import SeenCall, Statistics
+from bot.ports.abilities import Statistics
+from bot.ports.telephony import SeenCall
 from bot.services.access import Noun, needs
 from bot.services.defaults import first_with, require
 

@@ -245,8 +245,9 @@ async def test_calls_of_the_account_by_period_and_end(here: Town, language: str)
     say, busy, talked = WORDS[language], new_phone("01"), new_phone("00")
     operator, manager = await here.office.person(), await here.office.person(Role.MANAGER, language)
     for phone, end in ((busy, "занято"), (talked, "разговор состоялся")):
-        await operator.presses("Позвонить", await drafted(operator, phone))
-        await operator.sees(lambda one, end=end, phone=phone: end in one.text and spaced(phone) in one.text)
+        card = await drafted(operator, phone)
+        await operator.presses("Позвонить", card)
+        await operator.sees_in(card, end)
 
     await manager.says("/calls")
     await taps(manager, say["there"])

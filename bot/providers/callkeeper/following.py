@@ -15,7 +15,8 @@ from bot.domain.calls import Handle
 from bot.domain.errors import Refused
 from bot.domain.reasons import Reason
 from bot.ports import Sighting
-from bot.ports.abilities import LostCall, SeenCall
+from bot.ports.abilities import LostCall
+from bot.ports.telephony import SeenCall
 from bot.providers import loose
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.client import CallkeeperClient

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -59,7 +60,10 @@ async def test_silence_is_no_fall(world: World, money: Verifying) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ru", "минут на счёте осталось 9, это меньше 10"), ("en", "minutes left on the account: 9, which is less than 10")],
+    [
+        ("ru", "минут на счёте осталось 9, это меньше 10"),
+        ("en", "minutes left on the account: 9, which is less than 10"),
+    ],
 )
 async def test_minutes_are_told_of_as_minutes(world: World, language: str, words: str) -> None:
     """They are no roubles: twelve of them are enough. Told once until they were topped up."""
@@ -70,7 +74,7 @@ async def test_minutes_are_told_of_as_minutes(world: World, language: str, words
         await world.core.balances.sweep()
     [notice] = await world.notices()
     assert (notice.place.chat_id, notice.payload["amount"]) == (ANNA.id, "9.5")
-    assert words in low_balance(notice, Look(texts().speak(language)))
+    assert words in low_balance(notice, Look(texts().speak(language), {}, in_group=False, zone=ZoneInfo("UTC")))
     keeper.left = Decimal(1)
     await world.core.balances.sweep()
     assert len(await world.notices()) == 2
