@@ -30,6 +30,9 @@ class Options(StatesGroup):
     attempts = State()
     records = State()
     purpose = State()
+    redials = State()
+    extras = State()
+    extra = State()
 
 
 class NewCall(StatesGroup):
@@ -111,6 +114,21 @@ class Ivr(StatesGroup):
     bring = State()
     brought = State()
     twin = State()
+
+
+class CallWidgets(StatesGroup):
+    all = State()
+    one = State()
+    remove = State()
+    phone = State()
+    ready = State()
+    value = State()
+
+
+class AtService(StatesGroup):
+    calls = State()
+    period = State()
+    ends = State()
 
 
 class OwnPhone(StatesGroup):

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderClosed, OrderProblem
@@ -55,6 +56,9 @@ class CallbackTerms:
     office: int = 0
     info_to_manager: str = ""
     at: datetime | None = None
+    redials: tuple[int, ...] = ()
+    """Minutes before each further attempt that the service makes by itself when nobody takes the call."""
+    extras: CallbackExtras = NO_EXTRAS
 
 
 @dataclass(frozen=True, slots=True)

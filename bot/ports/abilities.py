@@ -9,14 +9,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from bot.domain.calls import Handle, Report
+from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
+from bot.domain.calls import Handle
 from bot.domain.details import Detail, RawReport
 from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
 from bot.ports.emulating import Emulated
-from bot.ports.telephony import Capability, Provider, Sighting, VoiceCall
+from bot.ports.telephony import Capability, Provider, SeenCall, Sighting, VoiceCall
 
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ class Callback:
     """First the manager's phone rings, then the client's.
 
     `manager` is eleven digits, with `^extension` if any; without it `office` counts the widget's offices from 0.
-    `reference` is ours, unguessable, one per attempt.
+    `reference` is ours, unguessable, one per attempt. `redials`: minutes before each further attempt of the provider's.
     """
 
     client: Phone
@@ -36,6 +37,8 @@ class Callback:
     info_to_manager: str = ""
     at: datetime | None = None
     reference: str = ""
+    redials: tuple[int, ...] = ()
+    extras: CallbackExtras = NO_EXTRAS
 
 
 @runtime_checkable
@@ -194,6 +197,11 @@ class Widgets(Protocol):
         """The new widget's hash."""
 
     async def delete_widget(self, widget_hash: str) -> None: ...
+    async def list_widgets(self) -> Mapping[str, str] | None:
+        """Names by hash; None where the provider does not list them. Raises ProviderError."""
+
+    def calls_through(self, widget_hash: str) -> bool:
+        """Whether our own calls go through this one."""
 
 
 @runtime_checkable
@@ -205,7 +213,7 @@ class Tags(Protocol):
 class Statistics(Protocol):
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
-    ) -> list[Report]:
+    ) -> list[SeenCall]:
         """Calls of a time span, by the provider's own status words when `statuses` names some."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -75,6 +76,21 @@ class Sighting:
     read: Callable[[], Report] = field(repr=False)
     phone: Phone | None = None
     """Whom it calls, where the provider says so."""
+    follows: str | None = None
+    """The id of the attempt before, where a provider that tries again by itself makes a call of its own of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCall:
+    """A call of the account, whoever asked for it. `at`: when it began, or will. `seconds` of the whole call."""
+
+    report: Report
+    id: str = ""
+    at: datetime | None = None
+    manager: str | None = None
+    client: Phone | None = None
+    seconds: int | None = None
+    attempt: int | None = None
 
 
 Fingerprints = Mapping[str, str | None]
@@ -108,6 +124,7 @@ class Provider(Protocol):
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """What the provider knows of these calls, without those that it does not know. Raises ProviderError.
 
+        Further attempts that it makes by itself come along (`Sighting.follows`), each after the one before.
         Calls whose fingerprint is the known one may be left out: of ten thousand calls most have not changed.
         """
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access import Person
+from bot.domain.callbacks import check_redials
 from bot.domain.errors import MenuProblem, OrderProblem
 from bot.domain.menu_rules import NO_GREETING
 from bot.domain.menus import Menu
@@ -192,6 +193,11 @@ def _check_caller_id(asked: _Asked) -> None:
 def _check_callback(asked: _Asked) -> None:
     require(asked.provider, Capability.CALLBACK)
     _check_time(asked)
+    if (callback := asked.wanted.callback) is not None:
+        callback.extras.check()
+        check_redials(callback.redials)
+        if callback.redials and callback.extras.record_to_await:
+            raise OrderProblem("callback-redials-and-await")
 
 
 def _check_time(asked: _Asked) -> None:

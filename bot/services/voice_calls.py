@@ -55,6 +55,8 @@ def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") 
         info_to_manager=terms.info_to_manager,
         at=terms.at if terms.at and terms.at > now else None,
         reference=reference,
+        redials=terms.redials,
+        extras=terms.extras,
     )
 
 

@@ -13,7 +13,16 @@ from bot.telegram.format import dotted, language_name
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import clock_of, draft_lines, heard, heard_lines, moment, warnings, when
+from bot.telegram.order_lines import (
+    clock_of,
+    draft_lines,
+    extra_lines,
+    heard,
+    heard_lines,
+    moment,
+    warnings,
+    when,
+)
 from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
@@ -112,6 +121,7 @@ def order_lines(view: OrderView, look: Look) -> list[str]:
             look.tr("callback-draft-title", phone=look.numbers(order.phones)),
             *draft_lines(view, callback, look),
             *filter(None, [heard(order, callback, look, SHOWN_TEXT)]),
+            *extra_lines(callback, look),
             *purpose_lines(order.terms, look),
             look.tr("call-draft-via", provider=look.title(order.provider)),
             *author_lines(view, look),

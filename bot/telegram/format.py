@@ -42,6 +42,10 @@ def sign_of(order: Order, call: Call) -> str:
     return "⏳" if call.is_looked_for else _SIGNS[call.state]
 
 
+def state_sign(state: CallState) -> str:
+    return _SIGNS[state]
+
+
 def state_words(order: Order, call: Call, tr: Translation) -> Html:
     """«идёт вызов»; of an unknown call a whole sentence."""
     if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:

@@ -49,7 +49,7 @@ def _single(view: OrderView, call: Call, look: Look) -> list[str]:
     if call.code and call.matched is None:
         large = look.tr("verify-card-large", code=call.code)
         lines = [f"🔐 {large}", dotted([look.number(call.phone), *facts])]
-    lines += [*details(call, look), *_verification(order, call, look), *live_lines(view, call.state, look)]
+    lines += [*details(call, look), *_verification(order, call, look), *live_lines(view, call, look)]
     return [*lines, *_said(view, look), *author_lines(view, look)]
 
 
@@ -65,7 +65,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
         if call.reason_words:
             lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
     lines += {look.tr(call.reason_key): None for call in calls if call.is_missed and call.reason_key}
-    lines += live_lines(view, calls[0].state, look) if calls else []
+    lines += live_lines(view, calls[0], look) if calls else []
     return [*lines, *_said(view, look), *author_lines(view, look)]
 
 

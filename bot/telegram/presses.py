@@ -77,6 +77,10 @@ class HistoryPress(CallbackData, prefix="calls"):
     before: int
 
 
+class AtServicePress(CallbackData, prefix="there"):
+    """Opens the calls that the service's own account has."""
+
+
 class BalancePress(CallbackData, prefix="balance"):
     pass
 
@@ -93,6 +97,10 @@ class LocalePress(CallbackData, prefix="locale"):
 
 class EveryResultPress(CallbackData, prefix="every"):
     on: bool
+
+
+class WidgetsPress(CallbackData, prefix="widgets"):
+    """Opens the widgets of a callback service."""
 
 
 class DefaultsPress(CallbackData, prefix="defaults"):

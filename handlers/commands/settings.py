@@ -13,9 +13,10 @@ from bot.telegram.buttons import Row, button, closable
 from bot.telegram.format import language_name, sentence
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
-from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
+from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress, WidgetsPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
+from handlers.call_widgets import has_widgets
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here
 from handlers.kit import marked
@@ -33,7 +34,7 @@ MAX_BUTTONS = 90
 
 
 async def on_settings(message: Message, where: Here) -> None:
-    html, keyboard = _settings(where.actor, where.tr)
+    html, keyboard = _settings(where.actor, where.tr, where)
     await message.answer(html, reply_markup=keyboard)
 
 
@@ -45,7 +46,7 @@ async def on_locale(query: CallbackQuery, callback_data: LocalePress, where: Her
     person = await where.api.people.speak(where.actor, chosen)
     tr = where.texts.speak(locale_of(person, where.tr.locale))
     await query.answer(tr.plain("settings-press-saved"))
-    await where.redraw(query, *_settings(person, tr))
+    await where.redraw(query, *_settings(person, tr, where))
     await set_menu(where.bot, where.texts, person)
 
 
@@ -55,11 +56,11 @@ async def on_every_result(query: CallbackQuery, callback_data: EveryResultPress,
         return
     person = await where.api.people.hear_every_result(where.actor, callback_data.on)
     await query.answer(where.tr.plain("settings-press-saved"))
-    await where.redraw(query, *_settings(person, where.tr))
+    await where.redraw(query, *_settings(person, where.tr, where))
 
 
-def _settings(person: Person, tr: Translation) -> tuple[str, InlineKeyboardMarkup]:
-    return _settings_text(person, tr), _settings_keyboard(person, tr)
+def _settings(person: Person, tr: Translation, where: Here) -> tuple[str, InlineKeyboardMarkup]:
+    return _settings_text(person, tr), _settings_keyboard(person, tr, with_widgets=has_widgets(where))
 
 
 def _settings_text(person: Person, tr: Translation) -> str:
@@ -71,7 +72,7 @@ def _settings_text(person: Person, tr: Translation) -> str:
     return "\n".join(lines)
 
 
-def _settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
+def _settings_keyboard(person: Person, tr: Translation, *, with_widgets: bool) -> InlineKeyboardMarkup:
     def locale(choice: str) -> InlineKeyboardButton:
         chosen = (person.locale or AUTO) == choice
         return button(tr, f"settings-locale-{choice}", LocalePress(locale=choice), "✓" if chosen else "")
@@ -84,6 +85,8 @@ def _settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
     if person.may(Right.RECEIVE_RESULTS):
         key = "settings-every-on" if person.every_result else "settings-every-off"
         rows.append([button(tr, key, EveryResultPress(on=not person.every_result), "🔔")])
+    if with_widgets:
+        rows.append([button(tr, "settings-menu-widgets", WidgetsPress(), "🧩")])
     rows += [[locale("ru"), locale("en")], [locale(AUTO)]]
     return closable(tr, *rows)
 
@@ -92,7 +95,7 @@ async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Her
     menu = callback_data.menu
     if menu == MAIN:
         await query.answer()
-        await where.redraw(query, *_settings(where.actor, where.tr))
+        await where.redraw(query, *_settings(where.actor, where.tr, where))
         return
     provider = await where.api.people.own_provider(where.actor)
     if menu not in MENUS:
@@ -125,7 +128,7 @@ async def on_share(query: CallbackQuery, where: Here) -> None:
 async def on_forget(query: CallbackQuery, where: Here) -> None:
     person = await where.api.people.change_phone(where.actor, None)
     await query.answer(where.tr.plain("own-phone-forgotten"))
-    await where.redraw(query, *_settings(person, where.tr))
+    await where.redraw(query, *_settings(person, where.tr, where))
 
 
 def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:

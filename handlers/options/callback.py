@@ -25,7 +25,7 @@ LONGEST_INFO = 1000
 Change = Callable[[CallbackTerms], CallbackTerms]
 
 
-def _of_order(change: Change) -> Callable[[Terms], Terms]:
+def of_order(change: Change) -> Callable[[Terms], Terms]:
     """Of an order that is no callback: the change is refused."""
     return lambda terms: replace(terms, callback=change(terms.callback or CallbackTerms()))
 
@@ -34,19 +34,19 @@ async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -
     own = (await read(manager)).author.phone
     if own is None:
         raise OrderProblem("own-phone-unknown")
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=own)))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, manager=own)))
 
 
 async def on_office(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     if not re.fullmatch(r"[0-9]{1,3}", text.strip(), re.ASCII):
         raise OrderProblem("callback-bad-office")
-    chosen = _of_order(lambda terms: replace(terms, manager=None, office=int(text)))
+    chosen = of_order(lambda terms: replace(terms, manager=None, office=int(text)))
     await set_and_return(manager, chosen)
 
 
 async def on_manager(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     phone = parse_manager(text)
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=phone)))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, manager=phone)))
 
 
 async def get_first(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -63,11 +63,11 @@ async def on_info(message: Message, widget: ManagedTextInput[str], manager: Dial
     info = text.strip()
     if len(info) > LONGEST_INFO:
         raise OrderProblem("callback-info-too-long", length=len(info), limit=LONGEST_INFO)
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager=info)))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, info_to_manager=info)))
 
 
 async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager="")))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, info_to_manager="")))
 
 
 WINDOWS = (

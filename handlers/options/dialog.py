@@ -18,7 +18,7 @@ from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import clock_of, moment
 from handlers.kit import BODY, marked, select, to
-from handlers.options import callback, carrying, fixing, plan, saying, template
+from handlers.options import callback, carrying, extras, fixing, plan, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
 from handlers.widgets import CardRows, Pairs, Say, Window, label
@@ -112,6 +112,8 @@ def _rare(order: Order, look: Look) -> dict[str, Any]:
         "can_join": is_other and is_voice,
         "can_part": is_other and not is_voice,
         "purpose": shorten(terms.purpose or no, SHORT),
+        "joins": not is_voice,
+        "redials": shorten(extras.redials_in(terms.callback) or no, SHORT) if terms.callback else no,
     }
 
 
@@ -178,6 +180,8 @@ more = Window(
         SwitchTo(label("options-main-attempts", "attempts"), id="tries", state=Options.attempts, when="has_attempts"),
         SwitchTo(label("options-main-repeats", "repeats"), id="repeats", state=Options.attempts, when="has_repeats"),
         SwitchTo(label("options-main-purpose", "purpose"), id="purpose", state=Options.purpose),
+        SwitchTo(label("options-main-redials", "redials"), id="redials", state=Options.redials, when="joins"),
+        SwitchTo(label("options-main-extras"), id="extras", state=Options.extras, when="joins"),
         SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
         width=2,
     ),
@@ -201,7 +205,7 @@ purpose = Window(
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    parts = (saying, template, fixing, carrying, callback, plan)
+    parts = (saying, template, fixing, carrying, callback, extras, plan)
     dialog = Dialog(main, more, purpose, *(window for part in parts for window in part.WINDOWS), on_close=on_close)
     dialog.message.middleware(follow_moved)
     return dialog

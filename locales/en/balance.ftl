@@ -18,6 +18,7 @@ balance-list-minutes = { $count ->
    *[other] { $count } minutes
 }
 balance-notice-low = ⚠️ { $provider }: { $amount } left, less than { $limit }. Top up so that calls go on.
+balance-notice-low-minutes = ⚠️ { $provider }: minutes left on the account: { $amount }, which is less than { $limit }. Top it up so that calls go on.
 status-text-problems = { $count ->
     [one] { $count } message of the services was not understood
    *[other] { $count } messages of the services were not understood

@@ -33,3 +33,4 @@ settings-ask-language = In which language does { $provider } read texts?
 settings-value-usual = default
 settings-voice-female = female
 settings-voice-male = male
+settings-menu-widgets = CallKeeper widgets

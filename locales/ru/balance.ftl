@@ -22,6 +22,7 @@ balance-list-minutes = { $count ->
    *[other] { $count } минуты
 }
 balance-notice-low = ⚠️ { $provider }: на счёте осталось { $amount }, это меньше { $limit }. Пополните его, чтобы звонки не остановились.
+balance-notice-low-minutes = ⚠️ { $provider }: минут на счёте осталось { $amount }, это меньше { $limit }. Пополните его, чтобы звонки не остановились.
 status-text-problems = { $count ->
     [one] Не разобрано { $count } сообщение сервисов
     [few] Не разобраны { $count } сообщения сервисов

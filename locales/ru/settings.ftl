@@ -33,3 +33,4 @@ settings-ask-language = На каком языке { $provider } читает т
 settings-value-usual = по умолчанию
 settings-voice-female = женский
 settings-voice-male = мужской
+settings-menu-widgets = Виджеты CallKeeper
