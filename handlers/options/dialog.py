@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from bot.domain.hours import zone_of_all
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.phones import Duty, Phone, pretty, shown_manager
+from bot.domain.sayings import RecordKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.change_draft import LONGEST_PURPOSE
@@ -19,7 +20,7 @@ from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment
 from handlers.kit import BODY, marked, select, to
-from handlers.options import callback, carrying, fixing, plan, saying, template
+from handlers.options import callback, carrying, fixing, plan, record, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
@@ -70,6 +71,7 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
     return {
         "is_voice": True,
         "has_records": can(Capability.RECORDS),
+        "has_sound": terms.saying.record is not None and terms.saying.record.kind is RecordKind.RECORD,
         "has_voices": bool(terms.saying.text) and can(Capability.VOICES),
         "has_recording": can(Capability.RECORDING),
         "has_callers": can(Capability.CALLER_IDS),
@@ -134,9 +136,10 @@ main = Window(
     CardRows("place"),
     Group(
         SwitchTo(label("options-main-text"), id="text", state=Options.text, when="is_voice"),
-        Button(label("options-main-record"), id="record", on_click=saying.on_records, when="has_records"),
+        Button(label("options-main-record"), id="record", on_click=record.on_records, when="has_records"),
         width=2,
     ),
+    Button(label("options-main-listen"), id="listen", on_click=record.on_listen, when="has_sound"),
     Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
     SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
     Group(
@@ -200,7 +203,8 @@ purpose = Window(
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    parts = (saying, template, fixing, carrying, callback, plan)
+    parts = (saying, record, template, fixing, carrying, callback, plan)
     dialog = Dialog(main, more, purpose, *(window for part in parts for window in part.WINDOWS), on_close=on_close)
     dialog.message.middleware(follow_moved)
+    dialog.callback_query.middleware(follow_moved)
     return dialog

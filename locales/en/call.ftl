@@ -173,7 +173,6 @@ call-cancel-nothing = Nothing to cancel. A planned call can be canceled in /call
 call-cancel-dialog = Everything stays as it was.
 call-sound-usage = For this sound to be played, write a number: <code>/call +7 999 123-45-67</code> as its caption or in reply to it.
 call-sound-text = 🔇 The sound of the message you replied to is not played: the service reads your text. To have the sound played, reply to it with a number alone.
-call-sound-managers = 🔇 This sound is not played: managers make audio records. Choose what to say.
 call-sound-nowhere = 🔇 This sound is not played: none of the connected services keeps audio records. Choose what to say.
 call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.

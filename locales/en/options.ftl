@@ -1,5 +1,7 @@
 options-main-text = ✏️ Text
 options-main-record = 🎵 Record
+options-main-listen = 🎧 Listen
+options-listen-there = The service alone has the sound of this record.
 options-main-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
@@ -12,9 +14,12 @@ options-main-caller = { $kind ->
     [number] ☎️ { $caller }
    *[word] ☎️ Number: { $caller }
 }
-options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
+options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.{ $records ->
+    [true] {" "}Or send a voice note.
+   *[false] {""}
+}
 options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
-options-record-ask = Send the number of an audio record. You see it in your account at the service, under “Records”.
+options-record-ask = Send the number of an audio record, a voice note or a sound file. You see the number in your account at the service, under “Records”.
 options-caller-ask = Which number to call from? These are the confirmed numbers of your account at the service.
 options-caller-duty = Shared number
 options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
@@ -56,7 +61,7 @@ options-info-none = Nothing
 options-when-ask = When should they be joined? Write the time: <code>18:30</code>, <code>tomorrow 10:00</code> or <code>21.11 18:30</code>.
 options-when-at-once = Now
 options-when-now = now
-options-records-ask = Which record should be played? Choose one from the list or send its number.
+options-records-ask = Which record should be played? Choose one from the list or send its number, a voice note or a sound file.
     ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
 options-main-menu = 📋 Menu: { $menu }
 options-menu-ask = Which menu follows the { $said ->
@@ -104,8 +109,7 @@ options-main-duty = shared
 options-main-joining = Make it a callback
 options-main-parting = Make it a call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
-    [voice] , send a voice note or choose a record
-    [true] {" "}or choose a record
+    [true] , send a voice note or a sound file, or choose a record
    *[false] {""}
 }.
 options-misread-line = ⚠️ Could not be understood: { $written }
