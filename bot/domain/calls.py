@@ -117,6 +117,12 @@ class Call:
     """Of a verification: whether the callee named the code, as a person found."""
 
     @property
+    def reason(self) -> str | None:
+        """`reason_key`, unless it is why the call had not begun, and it has by now."""
+        has_begun = self.state is not CallState.PLACED
+        return None if has_begun and self.reason_key == Reason.NOT_BEGUN else self.reason_key
+
+    @property
     def is_missed(self) -> bool:
         return self.state is CallState.CANCELED and self.reason_key in (Reason.MISSED, Reason.MISSED_TURN)
 

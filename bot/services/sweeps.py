@@ -1,6 +1,7 @@
 """What a timer does for calls that nobody tells of any more, and what it deletes after a while."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -58,7 +59,10 @@ class SettleStranded(Chore):
 
 
 class CloseOverdue(Chore):
-    """Stops asking about calls that ended long enough ago. Gives up those that the provider never finished."""
+    """Stops asking about calls that ended long enough ago. Gives up those that the provider never finished.
+
+    Of those that have not begun by then, and may wait for a moderator, it says so once.
+    """
 
     async def sweep(self) -> None:
         def work(uow: UnitOfWork) -> None:
@@ -67,6 +71,7 @@ class CloseOverdue(Chore):
             open_ = [c for c in overdue if not c.state.is_final and _sent(c, now) <= now - EXPIRED_AFTER]
             asked = uow.orders.many({call.order_id for call in open_})
             expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
+            self._say_why(uow, [call for call in overdue if call not in open_], now)
             late = [c.id for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
             uow.calls.stop_polling(late)
             unstarted = [call for call in expired if self._may_wait_for_moderator(call)]
@@ -74,6 +79,12 @@ class CloseOverdue(Chore):
             _end(uow, [call for call in expired if call not in unstarted], CallState.EXPIRED, Reason.EXPIRED, now)
 
         await self._deps.database.transact(work)
+
+    def _say_why(self, uow: UnitOfWork, calls: Sequence[Call], now: datetime) -> None:
+        unsaid = [call for call in calls if call.reason_key is None and self._may_wait_for_moderator(call)]
+        for call in unsaid:
+            uow.calls.resolve(replace(call, reason_key=Reason.NOT_BEGUN), now, now)
+        uow.cards.touch(CardKind.ORDER, {call.order_id for call in unsaid})
 
     def _may_wait_for_moderator(self, call: Call) -> bool:
         """It has not begun, where texts and records are moderated: such a call is accepted and never starts."""

@@ -37,7 +37,12 @@ async def get_main(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
 async def get_more(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     at_home(dialog_manager, Options.more)
     view = await read(dialog_manager)
-    return {**_shown(view, look), **_rare(view.order, look)}
+    shown, absent = _shown(view, look), look.absent(view.order.provider)
+    if absent:
+        options = ", ".join(look.tr.plain(f"emulator-absent-{one}") for one in absent)
+        line = look.tr("options-more-absent", options=options)
+        shown["body"] = f"{fit(shown['body'], MESSAGE_LIMIT - len(line) - 2)}\n\n{line}"
+    return {**shown, **_rare(view.order, look)}
 
 
 async def get_purpose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -74,7 +79,7 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
         "has_sound": terms.saying.record is not None and terms.saying.record.kind is RecordKind.RECORD,
         "has_voices": bool(terms.saying.text) and can(Capability.VOICES),
         "has_recording": can(Capability.RECORDING),
-        "has_callers": can(Capability.CALLER_IDS),
+        "has_callers": can(Capability.OWN_NUMBER),
         "has_menus": can(Capability.MENUS),
         "menu": shorten(terms.menu.name, SHORT) if terms.menu else no,
         "voice": terms.saying.voice.value,

@@ -87,6 +87,8 @@ async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
     # Only those providers that have voices understand the marks.
     if look.can(order.provider, Capability.VOICES):
         ask = Html(f"{ask}\n{look.tr('options-text-marks')}")
+    if look.text_price(order.provider):
+        ask = Html(f"{ask}\n{look.tr('options-text-moderated')}")
     return {"ask": ask, "can_be_silent": is_callback and bool(order.terms.saying.text)}
 
 

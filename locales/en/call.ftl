@@ -19,6 +19,13 @@ call-draft-record-long = { $tense ->
    *[none] The record “{ $name }”, { $seconds } s
 }
 call-draft-record-cost = Price of the record at the service: { $cost }
+call-draft-text-cost = Reading the { $count ->
+    [1] text
+   *[other] texts
+} aloud: { $cost }{ $calls ->
+    [1] {""}
+   *[other] , once for all
+}
 call-draft-record-waiting = ⚠️ A moderator has not approved the record yet: the call starts once it is approved.
 call-draft-record-refused = ⚠️ The record was refused by a moderator or deleted: a call with it does not start. Choose another one in “Options”.
 call-draft-phrase = { $tense ->
@@ -136,6 +143,7 @@ reason-confirmed = A colleague confirmed that the call was placed.
 reason-missed = The bot was not running at the planned time. If the call is still needed, tap “Call it now”.
 reason-missed-turn = The call’s turn came too late, so it was not placed. If it is still needed, tap “Call it now”.
 reason-expired = The service has not told the result within a day.
+reason-not-begun = The call has not begun so far. Usually it waits for moderation: ask the service’s manager to switch it off for the account or for the record. For calls with a text it is switched off for the account only. If the call does not begin within a day, the bot stops following it.
 reason-not-started = The call has not started within a day, and the bot follows it no longer. The usual cause is moderation: ask the service’s manager to lift it for the account or the record. For calls with a text it can only be lifted for the account.
 
 

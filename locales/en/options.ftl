@@ -18,8 +18,10 @@ options-text-ask = Write what the person will hear, in one message, up to { $lim
     [true] {" "}Or send a voice note.
    *[false] {""}
 }
+options-text-moderated = Calls with a text begin if moderation is switched off for the account: arrange it with the service’s manager.
 options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 options-record-ask = Send the number of an audio record, a voice note or a sound file. You see the number in your account at the service, under “Records”.
+options-caller-typed = Which number to call from? Send one that is confirmed in your account at the service.
 options-caller-ask = Which number to call from? These are the confirmed numbers of your account at the service.
 options-caller-duty = Shared number
 options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
@@ -99,6 +101,7 @@ options-joining-ask =
         [record] Records and menus are not played there: your colleague talks.
        *[nothing] Your colleague talks.
     }
+options-more-absent = Not available through the API: { $options }.
 options-main-purpose = 🎯 Purpose: { $purpose }
 options-purpose-ask = What is this call for? Write it in one message, up to { $longest } characters. Colleagues see it on the card; the person called does not hear it.
 options-purpose-none = Leave it out

@@ -62,7 +62,7 @@ records-news-approved = ✅ The moderator approved the audio record <b>{ $name }
 records-news-refused = ⛔️ The moderator refused the audio record <b>{ $name }</b> ({ $provider }). Calls cannot play it: record it in another way and send it again.
 records-news-lost = ❔ The bot was stopped while sending the audio record <b>{ $name }</b> ({ $provider }). It is not known whether the service took it; the bot does not send it again. { $listed ->
     [true] Decide in /records what to do.
-   *[false] If the call is still needed, record it anew.
+   *[false] If the call is still needed, record it again.
 }
 records-news-found = ✅ The audio record <b>{ $name }</b> was found at { $provider }: it had been taken. { $listed ->
     [true] See its state in /records.
