@@ -68,10 +68,11 @@ class CloseOverdue(Chore):
         def work(uow: UnitOfWork) -> None:
             now = self._deps.clock.now()
             overdue = uow.calls.overdue(now - LATE_FACTS, MOST_OVERDUE)
-            open_ = [c for c in overdue if not c.state.is_final and _sent(c, now) <= now - EXPIRED_AFTER]
+            unended = [call for call in overdue if not call.state.is_final]
+            open_ = [call for call in unended if _sent(call, now) <= now - EXPIRED_AFTER]
             asked = uow.orders.many({call.order_id for call in open_})
             expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
-            self._say_why(uow, [call for call in overdue if call not in open_], now)
+            self._say_why(uow, [call for call in unended if _sent(call, now) > now - EXPIRED_AFTER], now)
             late = [c.id for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
             uow.calls.stop_polling(late)
             unstarted = [call for call in expired if self._may_wait_for_moderator(call)]
