@@ -18,7 +18,7 @@ from handlers.here import here
 from handlers.kit import LONGEST_LABEL, marked, pages, select
 from handlers.new_record.playing import play_record
 from handlers.new_record.start import is_no_list, open_for_order
-from handlers.options.start import BACK, playing, read_order, set_and_return
+from handlers.options.start import BACK, order_id_of, playing, read_order, set_and_return
 from handlers.states import Options
 from handlers.widgets import Say, Window
 
@@ -49,9 +49,8 @@ async def on_records(query: CallbackQuery, widget: Button, manager: DialogManage
 
 async def on_listen(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """What will be played, before it goes. A sound that only the service has opens there."""
-    where, order = here(manager), await read_order(manager)
-    record_id = order.terms.saying.record_id or ""
-    ours, address = await where.api.records.played(where.actor, order.provider, record_id)
+    where = here(manager)
+    ours, address = await where.api.records.played(where.actor, order_id_of(manager))
     if ours is not None and (ours.voice_file or ours.source_file):
         await play_record(ours, where)
     elif address and is_address(address):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.orders import Order
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
@@ -14,7 +15,7 @@ from bot.ports.abilities import Records as KeepsRecords
 from bot.ports.media import FetchFile, PhoneAudio
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require
-from bot.services.draft_orders import Written, draft_view, new_order
+from bot.services.draft_orders import Written, draft_view, load_order, new_order
 from bot.services.order_views import require_playable
 from bot.services.records.making import NewRecords, Sound, check_text, keep_new, phone_audio, record_name, records_of
 from bot.services.records.views import (
@@ -126,18 +127,18 @@ class Records(Noun):
         return [record for record in found if record is not None and record.is_for(actor)]
 
     @needs(Right.PLACE_CALLS)
-    async def played(self, actor: Person, provider: str, record_id: str) -> tuple[AudioRecord | None, str | None]:
-        """What a call of this person may play, to be heard before: as it was made here, and where the provider has it.
+    async def played(self, actor: Person, order_id: int) -> tuple[AudioRecord | None, str | None]:
+        """What an order plays, to be heard before it goes: as it was made here, and where its provider has it.
 
-        Raises NotFound as placing would.
+        Whoever may act on the order may hear it. Raises NotFound, Forbidden.
         """
-        listing = await self._deps.listings.of(provider)
 
-        def find(uow: UnitOfWork) -> AudioRecord | None:
-            require_playable(uow, actor, provider, record_id)
-            return uow.audio_records.find(provider, record_id)
+        def find(uow: UnitOfWork) -> tuple[Order, AudioRecord | None]:
+            order = load_order(uow, actor, order_id)
+            return order, uow.audio_records.find(order.provider, order.terms.saying.record_id or "")
 
-        ours, heard = await self._deps.database.transact(find), listing.get(record_id)
+        order, ours = await self._deps.database.transact(find)
+        heard = (await self._deps.listings.of(order.provider)).get(order.terms.saying.record_id)
         return ours, heard.url if heard else None
 
     @needs(Right.PLACE_CALLS)

@@ -128,8 +128,6 @@ async def test_what_an_operator_records_is_theirs_alone(world: World) -> None:
     assert await records.kept(OLGA, [made.id]) == []
     with pytest.raises(NotFound):
         await records.send_again(OLGA, made.id, made.stage, fetch)
-    with pytest.raises(NotFound):
-        await records.played(OLGA, "calldog", id_)
     written = Written("+7 999 123-45-67", Place(OLGA.id), "message:2")
     with pytest.raises(NotFound):
         await records.draft_call(OLGA, "calldog", id_, written)
@@ -139,6 +137,9 @@ async def test_what_an_operator_records_is_theirs_alone(world: World) -> None:
         change = DraftChange(draft.id, lambda terms: replace(terms, saying=plays))
         if may:
             assert (await orders.change(actor, change)).order.terms.saying == plays
+            assert (await records.played(actor, draft.id))[0] == made
+            with pytest.raises(Forbidden):
+                await records.played(OLGA, draft.id)
         else:
             with pytest.raises(NotFound):
                 await orders.change(actor, change)
