@@ -178,7 +178,9 @@ async def is_no_list(message: Message) -> bool:
 
 
 async def _is_alone(message: Message, where: Here) -> bool:
-    """Whether a file that nobody calls a sound has nothing else to say, and a record could be made of it."""
+    """Whether a file that nobody calls a sound has nothing else to say, and could become a record by itself."""
+    if not where.actor.may(Right.MANAGE_RECORDS):
+        return False
     try:
         says = found_in_message(message, message.bot) is not None or (message.caption or "").startswith("/")
     except BadPhone:
