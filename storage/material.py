@@ -1,6 +1,17 @@
 """The tables of what calls are made of: audio records, menus and widgets. They are part of storage.tables."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    true,
+)
 
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
@@ -33,6 +44,7 @@ audio_records = Table(
     Column("cost", Money),
     Column("words", Words, nullable=False),
     Column("reason_key", String),
+    Column("listed", Boolean, nullable=False, server_default=true()),
     Column("created_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Column("check_at", Utc),

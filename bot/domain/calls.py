@@ -121,6 +121,12 @@ class Call:
     """The provider's own number of this attempt, where it tries again by itself; `attempt` is ours."""
 
     @property
+    def reason(self) -> str | None:
+        """`reason_key`, unless it is why the call had not begun, and it has by now."""
+        has_begun = self.state is not CallState.PLACED
+        return None if has_begun and self.reason_key == Reason.NOT_BEGUN else self.reason_key
+
+    @property
     def is_missed(self) -> bool:
         return self.state is CallState.CANCELED and self.reason_key in (Reason.MISSED, Reason.MISSED_TURN)
 

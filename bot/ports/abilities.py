@@ -287,6 +287,14 @@ class Details(Protocol):
         """What `raw`, a report as it was stored ({} before the first), says; no field that we do not know."""
 
 
+@runtime_checkable
+class PricedTexts(Protocol):
+    """A provider that is paid for each text that it reads aloud, once a request, whatever becomes of the calls."""
+
+    text_price: Decimal
+    """Roubles."""
+
+
 class BalanceUnit(StrEnum):
     ROUBLES = "roubles"
     MINUTES = "minutes"

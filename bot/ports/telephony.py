@@ -15,9 +15,10 @@ from bot.domain.sayings import Saying
 
 
 class Capability(StrEnum):
-    """The first four are methods of `Provider`. The last six are wishes in a `VoiceCall` that the provider fulfils.
+    """The first four are methods of `Provider`. The last seven are wishes in a `VoiceCall` that the provider fulfils.
 
-    Each of the others is a protocol of `bot.ports.abilities`.
+    Each of the others is a protocol of `bot.ports.abilities`. `own_number`: it calls from the number that
+    a call names, whether it lists its numbers (`caller_ids`) or not.
     """
 
     VOICE_CALL = "voice_call"
@@ -41,6 +42,7 @@ class Capability(StrEnum):
     VOICES = "voices"
     RECORDING = "recording"
     DUTY_NUMBER = "duty_number"
+    OWN_NUMBER = "own_number"
     MENUS = "menus"
     ATTEMPTS = "attempts"
     REPEATS = "repeats"

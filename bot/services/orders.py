@@ -9,6 +9,7 @@ from bot.domain.calls import Call, CallState
 from bot.domain.details import RawReport
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderState, Place
+from bot.domain.phones import Duty
 from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
@@ -36,6 +37,8 @@ from bot.services.voice_calls import ShownRequest, request_of
 
 PAGE = 6
 MOST_PLANNED = 10
+LOOKED_THROUGH, MOST_NUMBERS = 50, 5
+"""A person's newest orders that are searched for numbers to call from, and how many of these are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,14 @@ class Orders(Noun):
     async def offered(self, actor: Person, provider: str, what: Capability) -> list[Named]:
         """What a provider has to choose from: CALLER_IDS (confirmed ones), LANGUAGES, PHRASES or SCRIPTS.
 
-        Raises NotFound, OrderProblem when it has no such thing, ProviderError.
+        Of a provider that lists no numbers those that this person has called from. Raises NotFound, OrderProblem when
+        it has no such thing, ProviderError.
         """
-        return await _offered(self._deps.providers.get(provider), what)
+        found = self._deps.providers.get(provider)
+        lists_none = what is Capability.CALLER_IDS and what not in found.capabilities
+        if lists_none and Capability.OWN_NUMBER in found.capabilities:
+            return await self._deps.database.transact(lambda uow: _called_from(uow, actor, provider))
+        return await _offered(found, what)
 
     @needs(Right.PLACE_CALLS)
     async def request(self, actor: Person, order_id: int) -> ShownRequest:
@@ -259,6 +267,14 @@ def _page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
         everybody=everybody,
         planned=[view(order) for order in planned],
     )
+
+
+def _called_from(uow: UnitOfWork, actor: Person, provider: str) -> list[Named]:
+    """The newest first."""
+    orders = uow.orders.page(actor.id, None, LOOKED_THROUGH)
+    used = [order.terms.caller_id for order in orders if order.provider == provider]
+    numbers = dict.fromkeys(number for number in used if number and number is not Duty.ANY)
+    return [Named(number, number) for number in list(numbers)[:MOST_NUMBERS]]
 
 
 async def _offered(provider: Provider, what: Capability) -> list[Named]:

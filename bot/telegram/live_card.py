@@ -64,7 +64,10 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
         lines.append(dotted([_title(order, call, look), *facts_of(call, look)]))
         if call.reason_words:
             lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
-    lines += {look.tr(call.reason_key): None for call in calls if call.is_missed and call.reason_key}
+        elif call.state is CallState.REJECTED and call.reason_key:
+            lines.append(look.tr(call.reason_key))
+    of_all = (call.reason for call in calls if call.is_missed or call.state is CallState.PLACED)
+    lines += {look.tr(reason): None for reason in of_all if reason}
     lines += live_lines(view, calls[0], look) if calls else []
     return [*lines, *_said(view, look), *author_lines(view, look)]
 
@@ -110,7 +113,7 @@ def details(call: Call, look: Look) -> list[str]:
     lines: list[str | None] = [
         *theirs,
         tr("call-card-unrecognised", word=shorten(call.unrecognised, 100)) if call.unrecognised else None,
-        tr(call.reason_key) if call.reason_key and not call.is_looked_for else None,
+        tr(call.reason) if call.reason and not call.is_looked_for else None,
         tr("call-card-words", words=shorten(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
     ]
     if call.recording_url and not is_address(call.recording_url):

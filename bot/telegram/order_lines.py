@@ -33,6 +33,21 @@ def quote(text: str, limit: int) -> Html:
 
 def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     """What the callee hears, or heard. `limit`: characters of a text that are shown."""
+    return [*_heard_first(view, look, limit), *_reading(view.order, look)]
+
+
+def _reading(order: Order, look: Look) -> list[Html]:
+    """What reading its texts aloud costs beside the calls, before it goes."""
+    price, menu = look.text_price(order.provider), order.terms.menu
+    texts = [order.terms.saying.text, *(branch.text for branch in (menu.branches if menu else ()))]
+    count = sum(bool(text) for text in texts)
+    if not (price and count and order.is_open):
+        return []
+    cost, calls = money(price * count, look.tr), len(order.phones)
+    return [look.tr("call-draft-text-cost", cost=cost, count=count, calls=calls)]
+
+
+def _heard_first(view: OrderView, look: Look, limit: int) -> list[str]:
     order, saying = view.order, view.order.terms.saying
     if saying.text:
         return [quote(saying.text, limit)]

@@ -25,7 +25,7 @@ AUTO = "auto"
 MAIN, ALL = "main", "all"
 MENUS = {
     "provider": None,
-    "caller_id": Capability.CALLER_IDS,
+    "caller_id": Capability.OWN_NUMBER,
     "voice": Capability.VOICES,
     "language": Capability.LANGUAGES,
 }
@@ -104,7 +104,9 @@ async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Her
         return
     items = await _items(menu, provider, where)
     await query.answer()
-    title = where.tr(f"settings-ask-{menu}", provider=where.look.title(provider))
+    is_typed = menu == "caller_id" and not where.look.can(provider, Capability.CALLER_IDS)
+    key = "settings-ask-own_number" if is_typed else f"settings-ask-{menu}"
+    title = where.tr(key, provider=where.look.title(provider))
     await where.redraw(query, title, _choices(menu, items, _chosen(menu, where.actor, provider), where.tr))
 
 

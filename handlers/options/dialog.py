@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.phones import Duty, Phone, pretty, shown_manager
+from bot.domain.sayings import RecordKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.change_draft import LONGEST_PURPOSE
@@ -18,7 +19,7 @@ from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import clock_of, moment
 from handlers.kit import BODY, marked, select, to
-from handlers.options import callback, carrying, extras, fixing, plan, saying, template
+from handlers.options import callback, carrying, extras, fixing, plan, record, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
 from handlers.widgets import CardRows, Pairs, Say, Window, label
@@ -35,7 +36,12 @@ async def get_main(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
 async def get_more(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     at_home(dialog_manager, Options.more)
     view = await read(dialog_manager)
-    return {**_shown(view, look), **_rare(view.order, look)}
+    shown, absent = _shown(view, look), look.absent(view.order.provider)
+    if absent:
+        options = ", ".join(look.tr.plain(f"emulator-absent-{one}") for one in absent)
+        line = look.tr("options-more-absent", options=options)
+        shown["body"] = f"{fit(shown['body'], MESSAGE_LIMIT - len(line) - 2)}\n\n{line}"
+    return {**shown, **_rare(view.order, look)}
 
 
 async def get_purpose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -68,9 +74,10 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
     return {
         "is_voice": True,
         "has_records": can(Capability.RECORDS),
+        "has_sound": terms.saying.record is not None and terms.saying.record.kind is RecordKind.RECORD,
         "has_voices": bool(terms.saying.text) and can(Capability.VOICES),
         "has_recording": can(Capability.RECORDING),
-        "has_callers": can(Capability.CALLER_IDS),
+        "has_callers": can(Capability.OWN_NUMBER),
         "has_menus": can(Capability.MENUS),
         "menu": shorten(terms.menu.name, SHORT) if terms.menu else no,
         "voice": terms.saying.voice.value,
@@ -138,9 +145,10 @@ main = Window(
     CardRows("place"),
     Group(
         SwitchTo(label("options-main-text"), id="text", state=Options.text, when="is_voice"),
-        Button(label("options-main-record"), id="record", on_click=saying.on_records, when="has_records"),
+        Button(label("options-main-record"), id="record", on_click=record.on_records, when="has_records"),
         width=2,
     ),
+    Button(label("options-main-listen"), id="listen", on_click=record.on_listen, when="has_sound"),
     Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
     SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
     Group(
@@ -205,7 +213,8 @@ purpose = Window(
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    parts = (saying, template, fixing, carrying, callback, extras, plan)
+    parts = (saying, record, template, fixing, carrying, callback, extras, plan)
     dialog = Dialog(main, more, purpose, *(window for part in parts for window in part.WINDOWS), on_close=on_close)
     dialog.message.middleware(follow_moved)
+    dialog.callback_query.middleware(follow_moved)
     return dialog

@@ -5,6 +5,7 @@ takes its place stands below.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram.exceptions import TelegramBadRequest
@@ -14,6 +15,7 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.orders import Order, OrderState, Terms
+from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press
@@ -104,6 +106,10 @@ async def set_and_return(
     """Change it, and back to where the person came from."""
     await change(manager, terms, **what)
     await leave(manager)
+
+
+def playing(record: Record) -> Callable[[Terms], Terms]:
+    return lambda terms: replace(terms, saying=Saying(record))
 
 
 def at_home(manager: DialogManager, state: State) -> None:

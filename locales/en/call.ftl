@@ -19,6 +19,13 @@ call-draft-record-long = { $tense ->
    *[none] The record “{ $name }”, { $seconds }{"\u00A0"}s
 }
 call-draft-record-cost = Price of the record at the service: { $cost }
+call-draft-text-cost = Reading the { $count ->
+    [1] text
+   *[other] texts
+} aloud: { $cost }{ $calls ->
+    [1] {""}
+   *[other] , once for all
+}
 call-draft-record-waiting = ⚠️ A moderator has not approved the record yet: the call starts once it is approved.
 call-draft-record-refused = ⚠️ The record was refused by a moderator or deleted: a call with it does not start. Choose another one in “Options”.
 call-draft-phrase = { $tense ->
@@ -125,6 +132,7 @@ reason-confirmed = A colleague confirmed that the call was placed.
 reason-missed = The bot was not running at the planned time. If the call is still needed, tap “Call it now”.
 reason-missed-turn = The call’s turn came too late, so it was not placed. If it is still needed, tap “Call it now”.
 reason-expired = The service has not told the result within a day.
+reason-not-begun = The call has not begun so far. Usually it waits for moderation: ask the service’s manager to switch it off for the account or for the record. For calls with a text it is switched off for the account only. If the call does not begin within a day, the bot stops following it.
 reason-not-started = The call has not started within a day, and the bot follows it no longer. The usual cause is moderation: ask the service’s manager to lift it for the account or the record. For calls with a text it can only be lifted for the account.
 
 
@@ -163,7 +171,6 @@ call-cancel-nothing = Nothing to cancel. A planned call can be canceled in /call
 call-cancel-dialog = Everything stays as it was.
 call-sound-usage = For this sound to be played, write a number: <code>/call +7 999 123-45-67</code> as its caption or in reply to it.
 call-sound-text = 🔇 The sound of the message you replied to is not played: the service reads your text. To have the sound played, reply to it with a number alone.
-call-sound-managers = 🔇 This sound is not played: managers make audio records. Choose what to say.
 call-sound-nowhere = 🔇 This sound is not played: none of the connected services keeps audio records. Choose what to say.
 call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.

@@ -1,5 +1,7 @@
 options-main-text = ✏️ Text
 options-main-record = 🎵 Record
+options-main-listen = 🎧 Listen
+options-listen-there = The service alone has the sound of this record.
 options-main-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
@@ -12,9 +14,14 @@ options-main-caller = { $kind ->
     [number] ☎️ { $caller }
    *[word] ☎️ Number: { $caller }
 }
-options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
+options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.{ $records ->
+    [true] {" "}Or send a voice note.
+   *[false] {""}
+}
+options-text-moderated = Calls with a text begin if moderation is switched off for the account: arrange it with the service’s manager.
 options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
-options-record-ask = Send the number of an audio record. You see it in your account at the service, under “Records”.
+options-record-ask = Send the number of an audio record, a voice note or a sound file. You see the number in your account at the service, under “Records”.
+options-caller-typed = Which number to call from? Send one that is confirmed in your account at the service.
 options-caller-ask = Which number to call from? These are the confirmed numbers of your account at the service.
 options-caller-duty = Shared number
 options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
@@ -54,7 +61,7 @@ options-manager-ask = Send the manager’s phone. An extension goes at its end: 
 options-info-ask = What else should the manager be told? Write it in one message: the service reads it out when the manager presses the key set in the widget.
 options-info-none = Nothing
 options-when-now = now
-options-records-ask = Which record should be played? Choose one from the list or send its number.
+options-records-ask = Which record should be played? Choose one from the list or send its number, a voice note or a sound file.
     ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
 options-main-menu = 📋 Menu: { $menu }
 options-menu-ask = Which menu follows the { $said ->
@@ -92,6 +99,7 @@ options-joining-ask =
         [record] Records and menus are not played there: your colleague talks.
        *[nothing] Your colleague talks.
     }
+options-more-absent = Not available through the API: { $options }.
 options-main-purpose = 🎯 Purpose: { $purpose }
 options-purpose-ask = What is this call for? Write it in one message, up to { $longest } characters. Colleagues see it on the card; the person called does not hear it.
 options-purpose-none = Leave it out
@@ -102,8 +110,7 @@ options-main-duty = shared
 options-main-joining = Make it a callback
 options-main-parting = Make it a call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
-    [voice] , send a voice note or choose a record
-    [true] {" "}or choose a record
+    [true] , send a voice note or a sound file, or choose a record
    *[false] {""}
 }.
 options-misread-line = ⚠️ Could not be understood: { $written }

@@ -27,6 +27,7 @@ settings-menu-caller_id = ☎️ Number
 settings-menu-voice = 🗣 Voice
 settings-menu-language = 🌐 Language
 settings-ask-provider = Through which service? Each has its own numbers and languages.
+settings-ask-own_number = Which number to call from? These are the ones you have called from at { $provider }. Another number is entered in the options of a call.
 settings-ask-caller_id = Which number to call from? These are the confirmed numbers of your { $provider } account.
 settings-ask-voice = In which voice are texts read?
 settings-ask-language = In which language does { $provider } read texts?

@@ -5,7 +5,6 @@ records-offer-length = Из этого звука ({ $length }) можно сд�
 records-offer-save = Сохранить как ролик
 records-offer-call = Позвонить с ним
 records-offer-name = Ролик { $moment }
-records-offer-managers = Ролики делают менеджеры. Перешлите звук менеджеру, и он его сохранит.
 records-offer-gone = Исходного звука в чате больше нет. Пришлите его ещё раз.
 records-wait-text = ⏳ Звук готовится: { $percent } %
 
@@ -23,6 +22,10 @@ records-new-voice = { $voice ->
    *[female] 🗣 Голос: женский
 }
 records-new-choose = 📡 Сервисы
+records-new-listed = { $listed ->
+    [true] ☑️ Сохранить в /records
+   *[false] ⬜️ Сохранить в /records
+}
 records-new-send = { $to ->
     [several] 📤 Отправить сервису
    *[other] 📤 Отправить в { $to }
@@ -67,8 +70,14 @@ records-words-service = Слова сервиса: «{ $words }»
 
 records-news-approved = ✅ Модератор одобрил ролик <b>{ $name }</b> ({ $provider }). Готов к звонкам.
 records-news-refused = ⛔️ Модератор отклонил ролик <b>{ $name }</b> ({ $provider }). Звонить с ним нельзя: запишите его иначе и отправьте снова.
-records-news-lost = ❔ Бот остановился, когда отправлял ролик <b>{ $name }</b> ({ $provider }). Неизвестно, принял ли его сервис; второй раз он сам не отправится. Решить, что дальше, можно в /records.
-records-news-found = ✅ Ролик <b>{ $name }</b> нашёлся у сервиса { $provider }: он был принят. Его состояние видно в /records.
+records-news-lost = ❔ Бот остановился, когда отправлял ролик <b>{ $name }</b> ({ $provider }). Неизвестно, принял ли его сервис; второй раз он сам не отправится. { $listed ->
+    [true] Решить, что дальше, можно в /records.
+   *[false] Если звонок ещё нужен, запишите ролик заново.
+}
+records-news-found = ✅ Ролик <b>{ $name }</b> нашёлся у сервиса { $provider }: он был принят. { $listed ->
+    [true] Его состояние видно в /records.
+   *[false] Его можно выбрать в параметрах звонка, в списке роликов.
+}
 records-news-silent = ⌛️ Модератор две недели не отвечает о ролике <b>{ $name }</b> ({ $provider }). Больше его не спрашивают, состояние ролика неизвестно. Загляните в личный кабинет сервиса.
 
 records-list-title = 🎵 <b>Ролики, { $provider }</b>: { $count }

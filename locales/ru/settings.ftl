@@ -27,6 +27,7 @@ settings-menu-caller_id = ☎️ Номер
 settings-menu-voice = 🗣 Голос
 settings-menu-language = 🌐 Язык
 settings-ask-provider = Через какой сервис звонить? Номер и язык у каждого сервиса свои.
+settings-ask-own_number = С какого номера звонить? Здесь те, с которых вы уже звонили через сервис { $provider }. Другой номер вводится в параметрах звонка.
 settings-ask-caller_id = С какого номера звонить? Здесь подтверждённые номера из личного кабинета сервиса { $provider }.
 settings-ask-voice = Каким голосом читать тексты?
 settings-ask-language = На каком языке { $provider } читает тексты?

@@ -69,7 +69,7 @@ FAMILIES: dict[str, list[str]] = {
     "emulator-limit-": [*WORDED.values(), "characters", "characters_up", "items", "items_up", "plain"],
     "emulator-problem-": [*(key for _, key in KNOWN), "other"],
     "cannot-": [
-        *("voice_call", "callback", "caller_ids", "duty_number", "languages", "voices", "recording"),
+        *("voice_call", "callback", "caller_ids", "duty_number", "own_number", "languages", "voices", "recording"),
         *("records", "phrases", "scripts", "tags", "menus", "attempts", "repeats"),
     ],
     "call-draft-": ["record", "phrase", "script"],
