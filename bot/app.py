@@ -23,6 +23,7 @@ from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
 from bot.ports.abilities import Details, WordedStatuses, able
 from bot.ports.media import Painter, Transcoder
+from bot.ports.telephony import Quotes
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
@@ -283,4 +284,5 @@ def _shown(provider: Provider, settings: Settings) -> ShownProvider:
         provider.capabilities,
         own.own_caller_id if own else None,
         able(provider, Details) is not None,
+        able(provider, Quotes),
     )

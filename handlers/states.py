@@ -31,6 +31,7 @@ class Options(StatesGroup):
     attempts = State()
     records = State()
     purpose = State()
+    inserts = State()
 
 
 class NewCall(StatesGroup):

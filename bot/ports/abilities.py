@@ -149,6 +149,10 @@ class Verification(Protocol):
 class Named:
     id: str
     name: str
+    seconds: int | None = None
+    """How long it sounds."""
+    about: str = ""
+    """A comment in the provider's account."""
 
 
 @runtime_checkable
@@ -163,12 +167,13 @@ class Phrases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`id` None is a new one. `error` is the provider's code when it refused this one."""
+    """`id` None is a new one. `error` is the provider's code when it refused this one, `reason` our words for it."""
 
     name: str
     message: str
     id: str | None = None
     error: str | None = None
+    reason: str | None = None
 
 
 @runtime_checkable

@@ -255,7 +255,8 @@ async def _offered(provider: Provider, what: Capability) -> list[Named]:
         case Capability.SCRIPTS:
             return await require(provider, Scripts).scripts()
     require(provider, what)
-    return [Named(number.phone, number.phone) for number in await provider.caller_ids() if number.confirmed]
+    found = [number for number in await provider.caller_ids() if number.confirmed]
+    return [Named(number.phone, number.phone, about=number.about) for number in found]
 
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:

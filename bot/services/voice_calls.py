@@ -28,7 +28,8 @@ def voice_call(order: Order, phone: Phone, provider: Provider, address: str | No
         ivr_url=told if menu else None,
         attempts=terms.attempts if Capability.ATTEMPTS in can else 1,
         interval=terms.interval,
-        repeats=terms.repeats if Capability.REPEATS in can else 1,
+        repeats=terms.repeats if Capability.REPEATS in can else 0,
+        inserts=terms.inserts if terms.plays_script else None,
     )
 
 
@@ -40,7 +41,7 @@ def can_replace(provider: Provider, terms: Terms) -> bool:
         and terms.menu is None
         and terms.saying.record is None
         and (terms.attempts == 1 or Capability.ATTEMPTS in can)
-        and (terms.repeats == 1 or Capability.REPEATS in can)
+        and (terms.repeats == 0 or Capability.REPEATS in can)
     )
 
 

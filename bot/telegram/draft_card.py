@@ -1,16 +1,19 @@
 """The card of an order that is not placed yet: everything that was understood, before anything happens."""
 
+from decimal import Decimal
+
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.access import Right
 from bot.domain.callees import Choice
 from bot.domain.hours import zone_of_all
+from bot.domain.inserts import Inserts
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
-from bot.telegram.format import dotted
+from bot.telegram.format import dotted, money
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
@@ -140,11 +143,19 @@ def purpose_lines(terms: Terms, look: Look) -> list[Html]:
 def terms_lines(terms: Terms, look: Look) -> list[str]:
     """What else happens: the menu, further attempts, repeats."""
     lines: list[str] = order_menu_lines(terms.menu, look) if terms.menu else []
-    if terms.attempts > 1:
+    if terms.inserts:
+        lines.append(look.tr("call-draft-inserts", inserts=inserts_of(terms.inserts, look)))
+    if terms.attempts != 1:
         lines.append(look.tr("call-draft-attempts", attempts=terms.attempts, interval=terms.interval))
-    if terms.repeats > 1:
+    if terms.repeats:
         lines.append(look.tr("call-draft-repeats", repeats=terms.repeats))
     return lines
+
+
+def inserts_of(inserts: Inserts, look: Look) -> str:
+    """`17.25 ₽, 25.11.2026, 142`"""
+    amount = [money(Decimal(inserts.amount), look.tr)] if inserts.amount else []
+    return ", ".join([*amount, *filter(None, [inserts.first, inserts.second, inserts.third])])
 
 
 def draft_title(order: Order, look: Look) -> list[str]:

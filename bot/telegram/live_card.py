@@ -16,6 +16,7 @@ from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import (
     dated,
+    expected,
     facts_of,
     heard,
     heard_lines,
@@ -54,9 +55,7 @@ def _single(view: OrderView, call: Call, look: Look) -> list[str]:
 
 def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     order = view.order
-    costs = [call.cost for call in calls if call.cost]
-    total = money(sum(costs, Decimal()), look.tr) if costs else None
-    lines: list[str] = [list_title(order, calls, look), dotted([total, look.title(order.provider)])]
+    lines: list[str] = [list_title(order, calls, look), dotted([_total(calls, look), look.title(order.provider)])]
     if order.is_planned and order.terms.at:
         lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
     for call in calls:
@@ -66,6 +65,15 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     lines += {look.tr(call.reason_key): None for call in calls if call.is_missed and call.reason_key}
     lines += live_lines(view, calls[0].state, look) if calls else []
     return [*lines, *_said(view, look), *author_lines(view, look)]
+
+
+def _total(calls: Sequence[Call], look: Look) -> str | None:
+    """What they cost; while some go on, what all will cost by the prices that the provider told."""
+    ahead = [price for call in calls if (price := expected(call, look)[0])]
+    total = sum([call.cost for call in calls if call.cost] + ahead, Decimal())
+    if not total:
+        return None
+    return look.tr("call-card-expected", price=money(total, look.tr)) if ahead else money(total, look.tr)
 
 
 def list_title(order: Order, calls: Sequence[Call], look: Look) -> Html:

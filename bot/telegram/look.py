@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.domain.calls import Call
 from bot.domain.phones import Phone, ShownNumber, masked, pretty
 from bot.ports import Capability
 from bot.ports.abilities import WordedStatuses
+from bot.ports.telephony import Quote, Quotes
 from bot.telegram.texts import Html, Translation
 
 
@@ -24,6 +26,7 @@ class ShownProvider:
     """Whom callees see when an order names nobody."""
     tells_more: bool = False
     """Whether its reports say more than a card shows."""
+    quotes: Quotes | None = None
 
 
 _WHOLE = re.compile(r"(?<!\d)\+?7\d{10}(?!\d)")
@@ -75,6 +78,11 @@ class Look:
 
     def tells_more(self, provider: str) -> bool:
         return self._shown(provider).tells_more
+
+    def quote(self, call: Call) -> Quote | None:
+        """What the provider told when it took the call."""
+        quotes = self._shown(call.provider).quotes
+        return quotes.quote(call.handle) if quotes and call.handle else None
 
     def who_can(self, capability: Capability) -> list[str]:
         """The names of the providers that can."""

@@ -22,6 +22,7 @@ from bot.services.menus import MenuChoice
 from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import order_button
 from bot.telegram.draft_card import draft_title, number_warnings, text_limit
+from bot.telegram.format import sounding
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
@@ -30,6 +31,7 @@ from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
 from handlers.new_record.start import open_for_order
 from handlers.options.fixing import misread_in, misread_lines
+from handlers.options.inserts import open_inserts
 from handlers.options.start import BACK, at_home, change, read_order, set_and_return
 from handlers.options.template import has_templates, on_templates
 from handlers.states import Options
@@ -38,7 +40,6 @@ from handlers.widgets import CardRows, Say, Window, label
 MAX_RECORD_DIGITS = 18
 _SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
 _OTHER = {Voice.FEMALE: Voice.MALE, Voice.MALE: Voice.FEMALE}
-_KINDS = {Capability.PHRASES: RecordKind.PHRASE, Capability.SCRIPTS: RecordKind.SCRIPT}
 
 
 def _saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
@@ -46,7 +47,7 @@ def _saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
 
 
 def _playing(record: Record) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=Saying(record))
+    return lambda terms: replace(terms, saying=Saying(record), inserts=None)
 
 
 async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -105,7 +106,8 @@ async def _open(manager: DialogManager, what: Capability) -> None:
     """Asks the provider once, when the window opens; its pages are turned without asking."""
     where, order = here(manager), await read_order(manager)
     offered = await where.api.orders.offered(where.actor, order.provider, what)
-    manager.dialog_data.update(what=what.value, offer=[[one.id, one.name or one.id] for one in offered])
+    offer = [[one.id, sounding(shorten(one.name or one.id, LONGEST_LABEL), one.seconds)] for one in offered]
+    manager.dialog_data.update(what=what.value, offer=offer)
     await manager.switch_to(Options.language if what is Capability.LANGUAGES else Options.saved)
 
 
@@ -140,7 +142,7 @@ async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     if dialog_manager.dialog_data.get("what") == Capability.LANGUAGES:
         names = [marked(_language_name(code, look), code == saying.language) for code, _ in offered]
     else:
-        names = [marked(shorten(name, LONGEST_LABEL), id_ == played) for id_, name in offered]
+        names = [marked(name, id_ == played) for id_, name in offered]
     what = dialog_manager.dialog_data.get("what", Capability.PHRASES)
     key = "options-saved-ask" if offered else "options-saved-none"
     own = marked(look.tr.plain("options-language-own"), saying.language is None)
@@ -154,8 +156,11 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
     chosen, what = offered[int(item_id)][0], Capability(manager.dialog_data["what"])
     if what is Capability.LANGUAGES:
         await set_and_return(manager, _saying(lambda saying: replace(saying, language=chosen)))
+    elif what is Capability.SCRIPTS:
+        await change(manager, _playing(Record(chosen, RecordKind.SCRIPT)))
+        await open_inserts(manager)
     else:
-        await set_and_return(manager, _playing(Record(chosen, _KINDS[what])))
+        await set_and_return(manager, _playing(Record(chosen, RecordKind.PHRASE)))
 
 
 async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -196,9 +201,7 @@ async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 def _record_label(record: RecordChoice) -> str:
     sign = _SIGNS.get(record.stage, "") if record.stage else ""
-    minutes, seconds = divmod(record.seconds or 0, 60)
-    length = f" · {minutes}:{seconds:02}" if record.seconds else ""
-    return f"{sign}{shorten(record.name, LONGEST_LABEL)}{length}"
+    return sounding(f"{sign}{shorten(record.name, LONGEST_LABEL)}", record.seconds)
 
 
 async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:

@@ -32,8 +32,20 @@ call-draft-script = { $tense ->
    *[none] Script no. { $number }
 }
 call-draft-when = When: { $when }
-call-draft-attempts = If nobody answers: up to { $attempts } attempts, every { $interval } min
-call-draft-repeats = Key 1 plays it again: up to { $repeats } times
+call-draft-attempts = { $attempts ->
+    [0] Attempts: as many as the service's account says
+   *[other] { $interval ->
+        [0] If nobody answers: up to { $attempts } attempts, the interval is the service account's
+       *[other] If nobody answers: up to { $attempts } attempts, every { $interval } min
+    }
+}
+call-draft-repeats = { $repeats ->
+    [1] Key 1 plays it again: once
+   *[other] Key 1 plays it again: up to { $repeats } times
+}
+call-draft-inserts = The script will say: { $inserts }
+call-card-expected = { $price } expected
+call-card-sounds = sounds { $seconds } s
 call-draft-nothing = What should the person hear? Write a text or choose a record.
 call-draft-voice = Voice: { $voice ->
     [male] male

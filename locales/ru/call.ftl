@@ -34,8 +34,20 @@ call-draft-script = { $tense ->
    *[none] Скрипт
 } № { $number }
 call-draft-when = Когда: { $when }
-call-draft-attempts = Если не дозвонится: до { $attempts } попыток, каждые { $interval } мин
-call-draft-repeats = Можно переслушать клавишей 1: до { $repeats } раз
+call-draft-attempts = { $attempts ->
+    [0] Попытки: сколько указано в личном кабинете сервиса
+   *[other] { $interval ->
+        [0] Если не дозвонится: до { $attempts } попыток, интервал из личного кабинета сервиса
+       *[other] Если не дозвонится: до { $attempts } попыток, каждые { $interval } мин
+    }
+}
+call-draft-repeats = { $repeats ->
+    [1] Можно переслушать клавишей 1: один раз
+   *[other] Можно переслушать клавишей 1: до { $repeats } раз
+}
+call-draft-inserts = Скрипт назовёт: { $inserts }
+call-card-expected = ожидается { $price }
+call-card-sounds = звучит { $seconds } с
 call-draft-nothing = Что сказать абоненту? Напишите текст или выберите ролик.
 call-draft-voice = Голос: { $voice ->
     [male] мужской
