@@ -72,10 +72,24 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """As it came, bounded, secrets masked."""
+    """As it came, secrets masked. `is_cut`: it was longer than people are given."""
 
     status: int
     body: str
+    is_cut: bool = False
+
+
+class Upload(bytes):
+    """A file's content, with the name and the content type that it came with."""
+
+    name: str = ""
+    content_type: str = ""
+
+    @classmethod
+    def of(cls, content: bytes, name: str, content_type: str) -> "Upload":
+        upload = cls(content)
+        upload.name, upload.content_type = name, content_type
+        return upload
 
 
 class BadValues(Exception):
