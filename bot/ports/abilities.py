@@ -144,6 +144,9 @@ class Verification(Protocol):
         The code: the last digits of the number that rings; None when the provider does not name it.
         """
 
+    def describe_verification(self, phone: Phone) -> str:
+        """As `Provider.describe`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

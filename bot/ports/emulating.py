@@ -101,6 +101,12 @@ class BadValues(Exception):
 
 
 @runtime_checkable
+class Discreet(Protocol):
+    def hide(self, text: str) -> str:
+        """The same with every secret of ours masked."""
+
+
+@runtime_checkable
 class Emulated(Protocol):
     """Every operation of the provider as a form made from its request model."""
 

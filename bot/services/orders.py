@@ -13,6 +13,7 @@ from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
 from bot.services.access import Noun, needs
+from bot.services.call_answers import CallAnswer, newest_answer, shown_answer
 from bot.services.callees import callees_of_card, join_draft, pick_callee
 from bot.services.change_draft import DraftChange, change_order
 from bot.services.defaults import own_provider, require
@@ -133,6 +134,12 @@ class Orders(Noun):
         """The request itself, as it would leave: people may look before they call. Raises OrderProblem."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         return request_of(order, self._deps.providers.get(order.provider), self._deps.clock.now())
+
+    @needs(Right.SEE_REQUESTS)
+    async def answer(self, actor: Person, order_id: int) -> CallAnswer:
+        """What the provider last answered about the order's call, as it came. Raises OrderProblem when nothing yet."""
+        call, raw = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
+        return shown_answer(call, raw, self._deps.providers)
 
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:

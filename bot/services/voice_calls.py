@@ -9,7 +9,7 @@ from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Order, OrderKind, Terms
 from bot.domain.phones import Phone
 from bot.ports import Capability, Provider, VoiceCall
-from bot.ports.abilities import Callback, Callbacks, ManyCalls, able
+from bot.ports.abilities import Callback, Callbacks, ManyCalls, Verification, able
 
 
 def voice_call(order: Order, phone: Phone, provider: Provider, address: str | None = None) -> VoiceCall:
@@ -89,10 +89,12 @@ class ShownRequest:
 
 
 def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
-    """The request as it would be sent now. Raises OrderProblem for a verification, which holds nothing of ours."""
-    if order.kind is OrderKind.VERIFICATION:
-        raise OrderProblem("verify-no-request")
+    """The request as it would be sent now. Raises OrderProblem where the provider verifies no numbers any more."""
     phone, count = order.phones[0], len(order.phones)
+    if order.kind is OrderKind.VERIFICATION:
+        if (verifier := able(provider, Verification)) is None:
+            raise OrderProblem("verify-no-request")
+        return ShownRequest(provider.title, verifier.describe_verification(phone), count)
     if (joining := able(provider, Callbacks)) is not None:
         return ShownRequest(provider.title, joining.describe_callback(callback_of(order, phone, now)), count)
     call, size = voice_call(order, phone, provider), together(order, provider)

@@ -78,7 +78,11 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
         action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
     place = order_button(order, look, key, action, "📞")
     cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
-    return "\n".join(lines), [*choice_rows(order, look), *([] if order.in_doubt else [[place]]), [cancel]]
+    request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
+    rows = [] if order.in_doubt else [[place]]
+    if view.author.may(Right.SEE_REQUESTS) and not order.in_doubt:
+        rows.append([request])
+    return "\n".join(lines), [*choice_rows(order, look), *rows, [cancel]]
 
 
 SHOWN_TEXT = 1200

@@ -18,6 +18,7 @@ class OrderAction(StrEnum):
     REDIAL = "redial"
     PLACE_MISSED = "missed"
     SHOW = "show"
+    ANSWER = "answer"
     CARD = "card"
 
 

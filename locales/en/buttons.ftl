@@ -37,3 +37,4 @@ button-open = Open
 button-matches = It matches
 button-differs = Not a match
 button-tag-in = Tag in { $provider }
+button-answer = Answer

@@ -190,3 +190,4 @@ call-sound-nowhere = 🔇 This sound is not played: none of the connected servic
 call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.
 call-cancel-begun = Canceled. No call was made.
+call-answer-title = 📥 { $provider } on the call to { $phone }, as it came:

@@ -23,3 +23,4 @@ order-purpose-too-long = It has { $length } characters, a purpose takes { $limit
 order-all-reached = Everybody was reached, there is nobody to redial.
 order-bad-amount = A sum is written in roubles: 17.25 or 1500.
 order-bad-insert = A date (25.11.2026) or digits (142) is needed.
+order-no-answer = The service has not told anything of this call yet.

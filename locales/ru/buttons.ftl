@@ -37,3 +37,4 @@ button-open = Открыть
 button-matches = Совпал
 button-differs = Не совпал
 button-tag-in = Метка в { $provider }
+button-answer = Ответ

@@ -207,3 +207,4 @@ call-sound-nowhere = 🔇 Этот звук не прозвучит: ни оди
 call-draft-purpose = Повод: { $purpose }
 call-card-below = ↓ Карточка этого звонка ниже.
 call-cancel-begun = Отменено. Звонок не создан.
+call-answer-title = 📥 { $provider } о звонке { $phone }, как пришло:
