@@ -24,6 +24,7 @@ from bot.ports import Bell, Clock, Provider
 from bot.ports.abilities import Details, PricedTexts, WordedStatuses, able
 from bot.ports.emulating import Emulated
 from bot.ports.media import Painter, Transcoder
+from bot.ports.telephony import Quotes
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
@@ -287,4 +288,5 @@ def _shown(provider: Provider, settings: Settings) -> ShownProvider:
         able(provider, Details) is not None,
         priced.text_price if (priced := able(provider, PricedTexts)) else None,
         next((one.absent for one in operations if one.places_call and one.absent), ()),
+        able(provider, Quotes),
     )

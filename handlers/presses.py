@@ -9,11 +9,13 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 from aiogram_dialog import DialogManager
 
+from bot.domain.access import Right
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderKind
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
+from bot.telegram.answer_view import answer_text
 from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
 from bot.telegram.details_view import details_view
@@ -194,14 +196,35 @@ async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card
     shown = await where.api.orders.request(where.actor, order_id)
     await query.answer()
     parts = cut(request_text(shown.title, shown.request, shown.count, where.look), MESSAGE_LIMIT)
-    if len(parts) == 1:
-        back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
-        await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=[[back]]))
+    await _instead(query, card, parts, order_id, where, OrderAction.ANSWER)
+
+
+async def on_answer(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
+    """What came back from the provider, in the same place as the request."""
+    order_id = callback_data.order_id
+    told = await where.api.orders.answer(where.actor, order_id)
+    await query.answer()
+    parts = cut(answer_text(told.title, told.call.phone, told.answer, where.look), MESSAGE_LIMIT)
+    await _instead(query, card, parts, order_id, where, OrderAction.REQUEST)
+
+
+async def _instead(
+    query: CallbackQuery, card: Card, parts: list[str], order_id: int, where: Here, other: OrderAction
+) -> None:
+    """In the card's own message until it is put back, with the way to `other`. One too long comes below, in parts."""
+    if len(parts) > 1:
+        for part in parts:
+            reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
+            await where.say(part, under=reply)
+        await _put_back(query, order_id, where)
         return
-    for part in parts:
-        reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
-        await where.say(part, under=reply)
-    await _put_back(query, order_id, where)
+    back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
+    rows = [[back]]
+    known = (await where.api.orders.read(where.actor, order_id)).order.known_calls()
+    if known and where.actor.may(Right.SEE_REQUESTS):
+        key, icon = ("button-answer", "📥") if other is OrderAction.ANSWER else ("button-show-request", "🧾")
+        rows = [[button(where.tr, key, OrderPress(action=other, order_id=order_id), icon)], [back]]
+    await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 async def on_details(query: CallbackQuery, callback_data: DetailsPress, where: Here) -> None:
@@ -268,6 +291,7 @@ def build() -> Router:
         (on_place_missed, OrderAction.PLACE_MISSED),
         (on_more, OrderAction.MORE),
         (on_request, OrderAction.REQUEST),
+        (on_answer, OrderAction.ANSWER),
         (on_card, OrderAction.CARD),
     ):
         router.callback_query.register(handler, OrderPress.filter(F.action.in_(set(actions))))

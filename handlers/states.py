@@ -33,6 +33,7 @@ class Options(StatesGroup):
     redials = State()
     extras = State()
     extra = State()
+    inserts = State()
 
 
 class NewCall(StatesGroup):

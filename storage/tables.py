@@ -96,6 +96,7 @@ orders = Table(
     Column("extensions", Json),
     Column("purpose", Words),
     Column("placed_by", Id),
+    Column("inserts", Json),
     CheckConstraint(one_of("state", OrderState), name="state"),
     CheckConstraint(one_of("voice", Voice), name="voice"),
     Index("ix_orders_author_id", "author_id", "id"),

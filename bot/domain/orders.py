@@ -10,9 +10,10 @@ from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderClosed, OrderProblem
+from bot.domain.inserts import Inserts
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone, ShownNumber
-from bot.domain.sayings import Saying
+from bot.domain.sayings import RecordKind, Saying
 
 MAX_PHONES = 20
 """A longer list is a campaign, with a pace of its own."""
@@ -74,16 +75,23 @@ class Terms:
     at: datetime | None = None
     """When its calls are to go; None: as soon as it is placed. A callback has a time of its own."""
     attempts: int = 1
-    """How often a service that redials by itself may try (`Capability.ATTEMPTS`), `interval` minutes apart."""
+    """How often a service that redials by itself may try (`Capability.ATTEMPTS`), `interval` minutes apart. Of both
+    0 is what its own account says."""
     interval: int = 5
-    repeats: int = 1
-    """How often what is said may be heard (`Capability.REPEATS`)."""
+    repeats: int = 0
+    """How often the callee is offered to hear it again (`Capability.REPEATS`)."""
+    inserts: Inserts | None = None
+    """What the script that is played reads aloud in its open places."""
     callback: CallbackTerms | None = None
     """Only on services that join a manager and a client."""
     fallback: str | None = None
     """A second service, used only after the first one definitely refused."""
     purpose: str | None = None
     """Why this person is called, for colleagues: it is never said."""
+
+    @property
+    def plays_script(self) -> bool:
+        return self.saying.record is not None and self.saying.record.kind is RecordKind.SCRIPT
 
     @property
     def rings_at(self) -> datetime | None:

@@ -147,11 +147,18 @@ class Verification(Protocol):
         The code: the last digits of the number that rings; None when the provider does not name it.
         """
 
+    def describe_verification(self, phone: Phone) -> str:
+        """As `Provider.describe`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
     id: str
     name: str
+    seconds: int | None = None
+    """How long it sounds."""
+    about: str = ""
+    """A comment in the provider's account."""
 
 
 @runtime_checkable
@@ -166,12 +173,13 @@ class Phrases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`id` None is a new one. `error` is the provider's code when it refused this one."""
+    """`id` None is a new one. `error` is the provider's code when it refused this one, `reason` our words for it."""
 
     name: str
     message: str
     id: str | None = None
     error: str | None = None
+    reason: str | None = None
 
 
 @runtime_checkable

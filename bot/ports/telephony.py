@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.domain.calls import Handle, Report
+from bot.domain.inserts import Inserts
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone, ShownNumber
 from bot.domain.sayings import Saying
@@ -63,7 +64,10 @@ class VoiceCall:
     """Where the provider may send at once what the callee pressed in the menu."""
     attempts: int = 1
     interval: int = 5
-    repeats: int = 1
+    """Of both 0 is what the provider's own account says."""
+    repeats: int = 0
+    inserts: Inserts | None = None
+    """What a script reads aloud in its open places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,12 @@ NOTHING_KNOWN: Fingerprints = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class CallerId:
+    """`phone` is written as the provider's account writes it, `7…` or `8…`."""
+
     phone: Phone
     confirmed: bool
+    about: str = ""
+    """A comment in that account."""
 
 
 class Provider(Protocol):
@@ -138,3 +146,17 @@ class Provider(Protocol):
 
     def describe(self, call: VoiceCall) -> str:
         """The request exactly as it would be sent, the key masked: for people to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a provider told when it took a call: the `price` in roubles if somebody answers, and how long it sounds."""
+
+    price: Decimal | None
+    seconds: int | None
+
+
+@runtime_checkable
+class Quotes(Protocol):
+    def quote(self, handle: Handle) -> Quote | None:
+        """None when it told nothing."""

@@ -24,7 +24,7 @@ from bot.services.providers import Providers
 from bot.services.voice_calls import can_replace
 
 MOST = 3
-"""Attempts, and times that a text is heard."""
+"""Attempts, and times that a callee is offered to hear it again."""
 LONGEST_INTERVAL = 60
 """Minutes."""
 LONGEST_PURPOSE = 100
@@ -109,6 +109,8 @@ def _changed(uow: UnitOfWork, deps: Deps, actor: Person, author: Person, order: 
         is_chosen_again = name == "menu" and change.menu_id
         if is_chosen_again or getattr(terms, name) != getattr(moved.terms, name):
             check(asked)
+    if not terms.plays_script:
+        terms = replace(terms, inserts=None)
     if change.menu_id and terms.menu and terms.saying.is_empty:
         terms = replace(terms, saying=terms.menu.greeting)
     phones = tuple(dict.fromkeys(moved.phones + change.more_phones))
@@ -225,9 +227,16 @@ def _check_fallback(asked: _Asked) -> None:
         raise OrderProblem("order-record-is-apart")
     if wanted.menu is not None:
         raise OrderProblem("order-menu-is-apart")
-    for wish, capability in ((wanted.attempts, Capability.ATTEMPTS), (wanted.repeats, Capability.REPEATS)):
-        if wish > 1:
-            require(second, capability)
+    if wanted.attempts != 1:
+        require(second, Capability.ATTEMPTS)
+    if wanted.repeats:
+        require(second, Capability.REPEATS)
+
+
+def _check_inserts(asked: _Asked) -> None:
+    inserts = asked.wanted.inserts
+    if inserts and inserts != inserts.checked():
+        raise OrderProblem("order-bad-insert")
 
 
 def _check_purpose(asked: _Asked) -> None:
@@ -239,7 +248,7 @@ def _check_purpose(asked: _Asked) -> None:
 def _at_most(most: int, capability: Capability, count: Callable[[Terms], int]) -> Callable[[_Asked], None]:
     def check(asked: _Asked) -> None:
         require(asked.provider, capability)
-        if not 1 <= count(asked.wanted) <= most:
+        if not 0 <= count(asked.wanted) <= most:
             raise OrderProblem("order-no-such-count", most=most)
 
     return check
@@ -257,5 +266,6 @@ CHECKS: dict[str, Callable[[_Asked], None]] = {
     "callback": _check_callback,
     "fallback": _check_fallback,
     "purpose": _check_purpose,
+    "inserts": _check_inserts,
 }
 """For each field of Terms what raises OrderProblem (or MenuProblem) when a change of it cannot be had."""

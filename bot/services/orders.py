@@ -14,6 +14,7 @@ from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
 from bot.services.access import Noun, needs
+from bot.services.call_answers import CallAnswer, newest_answer, shown_answer
 from bot.services.callees import callees_of_card, join_draft, pick_callee
 from bot.services.change_draft import DraftChange, change_order
 from bot.services.defaults import own_provider, require
@@ -151,6 +152,12 @@ class Orders(Noun):
         provider = self._deps.providers.get(sent.provider if sent else order.provider)
         return request_of(order, provider, sent.submitted_at if sent and sent.submitted_at else self._deps.clock.now())
 
+    @needs(Right.SEE_REQUESTS)
+    async def answer(self, actor: Person, order_id: int) -> CallAnswer:
+        """What the provider last answered about the order's call, as it came. Raises OrderProblem when nothing yet."""
+        call, raw = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
+        return shown_answer(call, raw, self._deps.providers)
+
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:
         """Whom the order of this card calls; None when the bot's message is no order's card."""
@@ -286,7 +293,8 @@ async def _offered(provider: Provider, what: Capability) -> list[Named]:
         case Capability.SCRIPTS:
             return await require(provider, Scripts).scripts()
     require(provider, what)
-    return [Named(number.phone, number.phone) for number in await provider.caller_ids() if number.confirmed]
+    found = [number for number in await provider.caller_ids() if number.confirmed]
+    return [Named(number.phone, number.phone, about=number.about) for number in found]
 
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:

@@ -1,15 +1,18 @@
 """The card of an order that is not placed yet: everything that was understood, before anything happens."""
 
+from decimal import Decimal
+
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.access import Right
 from bot.domain.callees import Choice
+from bot.domain.inserts import Inserts
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
-from bot.telegram.format import dotted, language_name
+from bot.telegram.format import dotted, language_name, money
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
@@ -23,7 +26,7 @@ from bot.telegram.order_lines import (
     warnings,
     when,
 )
-from bot.telegram.presses import CalleePress, OrderAction, OrderPress
+from bot.telegram.presses import CalleePress, OrderAction
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
@@ -83,7 +86,8 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
         action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
     place = order_button(order, look, key, action, "📞")
     cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
-    return "\n".join(lines), [*choice_rows(order, look), *([] if order.in_doubt else [[place]]), [cancel]]
+    rows = [[cancel]] if order.in_doubt else [[place], [*more(view, look), cancel]]
+    return "\n".join(lines), [*choice_rows(order, look), *rows]
 
 
 SHOWN_TEXT = 1200
@@ -149,11 +153,19 @@ def purpose_lines(terms: Terms, look: Look) -> list[Html]:
 def terms_lines(terms: Terms, look: Look) -> list[str]:
     """What else happens: the menu, further attempts, repeats."""
     lines: list[str] = order_menu_lines(terms.menu, look) if terms.menu else []
-    if terms.attempts > 1:
+    if terms.inserts:
+        lines.append(look.tr("call-draft-inserts", inserts=inserts_of(terms.inserts, look)))
+    if terms.attempts != 1:
         lines.append(look.tr("call-draft-attempts", attempts=terms.attempts, interval=terms.interval))
-    if terms.repeats > 1:
+    if terms.repeats:
         lines.append(look.tr("call-draft-repeats", repeats=terms.repeats))
     return lines
+
+
+def inserts_of(inserts: Inserts, look: Look) -> str:
+    """`17.25 ₽, 25.11.2026, 142`"""
+    amount = [money(Decimal(inserts.amount), look.tr)] if inserts.amount else []
+    return ", ".join([*amount, *filter(None, [inserts.first, inserts.second, inserts.third])])
 
 
 def draft_title(order: Order, look: Look) -> list[str]:
@@ -204,7 +216,7 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
 
 
 def more(view: OrderView, look: Look) -> Row:
-    """What only some ask for. So far that is the request, as it goes or went: managers may look at it."""
+    """What only some ask for: managers may look at the request, and at what the provider answered."""
     if not view.author.may(Right.SEE_REQUESTS):
         return []
     return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
@@ -213,7 +225,9 @@ def more(view: OrderView, look: Look) -> Row:
 def more_rows(order: Order, look: Look) -> list[Row]:
     """What «More» opens."""
     request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
-    return [[request], [button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))]]
+    answer = order_button(order, look, "button-answer", OrderAction.ANSWER, "📥")
+    back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))
+    return [[request], *([[answer]] if order.known_calls() else []), [back]]
 
 
 def _place(order: Order, look: Look) -> Row:

@@ -90,6 +90,11 @@ def dotted(parts: Iterable[str | None]) -> Html:
     return Html(" · ".join(part for part in parts if part))
 
 
+def sounding(name: str, seconds: int | None) -> str:
+    """`Опрос · 0:25`, with how long it sounds where that is known."""
+    return f"{name} · {seconds // 60}:{seconds % 60:02}" if seconds else name
+
+
 def talk_seconds(call: Call) -> int | None:
     if call.answered_at is None or call.ended_at is None:
         return None

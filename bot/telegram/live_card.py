@@ -17,6 +17,7 @@ from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import (
     clock_of,
     dated,
+    expected,
     facts_of,
     heard,
     heard_lines,
@@ -55,9 +56,7 @@ def _single(view: OrderView, call: Call, look: Look) -> list[str]:
 
 def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     order = view.order
-    costs = [call.cost for call in calls if call.cost]
-    total = money(sum(costs, Decimal()), look.tr) if costs else None
-    lines: list[str] = [list_title(order, calls, look), dotted([total, look.title(order.provider)])]
+    lines: list[str] = [list_title(order, calls, look), dotted([_total(calls, look), look.title(order.provider)])]
     if order.is_planned and order.terms.at:
         lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
     for call in calls:
@@ -70,6 +69,15 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     lines += {look.tr(reason): None for reason in of_all if reason}
     lines += live_lines(view, calls[0], look) if calls else []
     return [*lines, *_said(view, look), *author_lines(view, look)]
+
+
+def _total(calls: Sequence[Call], look: Look) -> str | None:
+    """What they cost; while some go on, what all will cost by the prices that the provider told."""
+    ahead = [price for call in calls if (price := expected(call, look)[0])]
+    total = sum([call.cost for call in calls if call.cost] + ahead, Decimal())
+    if not total:
+        return None
+    return look.tr("call-card-expected", price=money(total, look.tr)) if ahead else money(total, look.tr)
 
 
 def list_title(order: Order, calls: Sequence[Call], look: Look) -> Html:
@@ -159,7 +167,7 @@ def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
     if calls and all(_is_over(call) for call in calls):
         rows += _again_rows(order, look)
-    rest = more(view, look) if order.kind is OrderKind.CALL else []
+    rest = more(view, look)
     return [*rows, rest] if rest else rows
 
 

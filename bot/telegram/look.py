@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.domain.calls import Call
 from bot.domain.phones import Phone, ShownNumber, masked, pretty
 from bot.ports import Capability
 from bot.ports.abilities import WordedStatuses
 from bot.ports.emulating import Absent
+from bot.ports.telephony import Quote, Quotes
 from bot.telegram.texts import Html, Translation
 
 
@@ -30,6 +32,7 @@ class ShownProvider:
     """Roubles for reading a text aloud, once a request; None where it costs nothing of its own."""
     absent: tuple[Absent, ...] = ()
     """What its account offers for a call and its API does not name."""
+    quotes: Quotes | None = None
 
 
 _WHOLE = re.compile(r"(?<!\d)\+?7\d{10}(?!\d)")
@@ -81,6 +84,11 @@ class Look:
 
     def tells_more(self, provider: str) -> bool:
         return self._shown(provider).tells_more
+
+    def quote(self, call: Call) -> Quote | None:
+        """What the provider told when it took the call."""
+        quotes = self._shown(call.provider).quotes
+        return quotes.quote(call.handle) if quotes and call.handle else None
 
     def who_can(self, capability: Capability) -> list[str]:
         """The names of the providers that can."""

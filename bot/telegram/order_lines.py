@@ -1,6 +1,7 @@
 """An order in words: what it says, how a callback goes, when, and what callees answered."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.domain.callbacks import EXTRAS
@@ -156,10 +157,21 @@ def named(name: str, words: Html) -> Html:
 
 
 def facts_of(call: Call, look: Look) -> list[str]:
-    """How long they talked and what it cost; nothing is said of what cost nothing."""
+    """How long they talked and what it cost; nothing is said of what cost nothing. Before its end what it will cost,
+    where the provider told."""
     seconds = talk_seconds(call)
     talk = [look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60)] if seconds else []
-    return [*talk, money(call.cost, look.tr)] if call.cost else [*talk]
+    if call.cost:
+        return [*talk, money(call.cost, look.tr)]
+    price, sounds = expected(call, look)
+    told = [look.tr("call-card-expected", price=money(price, look.tr))] if price else []
+    return [*talk, *told, *([look.tr("call-card-sounds", seconds=sounds)] if sounds else [])]
+
+
+def expected(call: Call, look: Look) -> tuple[Decimal | None, int | None]:
+    """What a call that goes on will cost if somebody answers, and how many seconds what they hear takes."""
+    quote = None if call.state.is_final else look.quote(call)
+    return (quote.price, quote.seconds) if quote else (None, None)
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

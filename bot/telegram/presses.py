@@ -19,6 +19,7 @@ class OrderAction(StrEnum):
     PLACE_MISSED = "missed"
     SHOW = "show"
     MORE = "more"
+    ANSWER = "answer"
     CARD = "card"
 
 

@@ -2,8 +2,7 @@
 
 Any file may hold one, whatever its name and its type: it is looked into, and refused at once where there is none.
 
-The offer only replies to the sound, so any number can stand, each over a restart. With `/call …` over or in reply to it
-the sound becomes a record first, then the card of the call that plays it.
+Any number of offers can stand, and each works after a restart. With `/call …` a sound becomes a record, then a call.
 """
 
 from collections.abc import Sequence
@@ -45,8 +44,10 @@ from handlers.unasked import is_list, is_sheet
 LARGEST = 20 * 2**20
 """Bytes: what Telegram lets bots download."""
 _ENDINGS = frozenset(
-    ".ogg .oga .ogx .opus .mp3 .mp2 .m4a .m4b .qta .aac .3gp .amr .awb"
-    " .wav .w64 .flac .webm .mka .aif .aiff .caf .wma .au".split()
+    {
+        *(".ogg", ".oga", ".ogx", ".opus", ".mp3", ".mp2", ".m4a", ".m4b", ".qta", ".aac", ".3gp", ".amr", ".awb"),
+        *(".wav", ".w64", ".flac", ".webm", ".mka", ".aif", ".aiff", ".caf", ".wma", ".au"),
+    }
 )
 """Of files that are meant as a sound even if they turn out to be none."""
 

@@ -19,7 +19,7 @@ from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import clock_of, moment
 from handlers.kit import BODY, marked, select, to
-from handlers.options import callback, carrying, extras, fixing, plan, record, saying, template
+from handlers.options import callback, carrying, extras, fixing, inserts, plan, record, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
 from handlers.widgets import CardRows, Pairs, Say, Window, label
@@ -107,12 +107,13 @@ def _rare(order: Order, look: Look) -> dict[str, Any]:
     return {
         "has_phrases": is_voice and can(Capability.PHRASES),
         "has_scripts": is_voice and can(Capability.SCRIPTS),
+        "has_inserts": terms.plays_script,
         "has_languages": bool(terms.saying.text) and is_voice and can(Capability.LANGUAGES),
         "language": saying.language_of(order, look),
         "has_attempts": is_voice and tries,
         "has_repeats": is_voice and can(Capability.REPEATS) and not tries,
-        "attempts": terms.attempts,
-        "repeats": terms.repeats,
+        "attempts": terms.attempts or look.tr.plain("options-attempts-own"),
+        "repeats": terms.repeats or no,
         "has_second": is_voice and len(look.who_can(kind)) > 1 and not terms.saying.record_id and terms.menu is None,
         "second": shorten(look.title(terms.fallback), SHORT) if terms.fallback else no,
         "services": [(one, marked(look.title(one), one == order.provider)) for one in alike] if len(alike) > 1 else [],
@@ -179,6 +180,7 @@ more = Window(
     Group(
         Button(label("options-main-phrase"), id="phrase", on_click=saying.on_phrases, when="has_phrases"),
         Button(label("options-main-script"), id="script", on_click=saying.on_scripts, when="has_scripts"),
+        Button(label("options-main-inserts"), id="inserts", on_click=inserts.on_inserts, when="has_inserts"),
         Button(
             label("options-main-language", "language"),
             id="language",
@@ -213,7 +215,7 @@ purpose = Window(
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    parts = (saying, record, template, fixing, carrying, callback, extras, plan)
+    parts = (saying, record, inserts, template, fixing, carrying, callback, extras, plan)
     dialog = Dialog(main, more, purpose, *(window for part in parts for window in part.WINDOWS), on_close=on_close)
     dialog.message.middleware(follow_moved)
     dialog.callback_query.middleware(follow_moved)

@@ -13,6 +13,7 @@ from bot.domain.records import USABLE, RecordStage
 from bot.domain.sayings import Record
 from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import is_address
+from bot.telegram.format import sounding
 from bot.telegram.html import shorten
 from handlers.here import here
 from handlers.kit import LONGEST_LABEL, marked, pages, select
@@ -84,9 +85,7 @@ async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 def _record_label(record: RecordChoice) -> str:
     sign = _SIGNS.get(record.stage, "") if record.stage else ""
-    minutes, seconds = divmod(record.seconds or 0, 60)
-    length = f" · {minutes}:{seconds:02}" if record.seconds else ""
-    return f"{sign}{shorten(record.name, LONGEST_LABEL)}{length}"
+    return sounding(f"{sign}{shorten(record.name, LONGEST_LABEL)}", record.seconds)
 
 
 WINDOWS = (

@@ -17,7 +17,7 @@ from bot.ports import Capability
 from bot.services.menus import MenuChoice
 from bot.telegram.buttons import order_button
 from bot.telegram.draft_card import draft_title, number_warnings, text_limit
-from bot.telegram.format import language_name, sentence
+from bot.telegram.format import language_name, sentence, sounding
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
@@ -26,6 +26,7 @@ from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
 from handlers.options import record
 from handlers.options.fixing import misread_in, misread_lines
+from handlers.options.inserts import open_inserts
 from handlers.options.record import sounds
 from handlers.options.start import BACK, at_home, change, playing, read_order, set_and_return
 from handlers.options.template import has_templates, on_templates
@@ -34,7 +35,6 @@ from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
 _OTHER = {Voice.FEMALE: Voice.MALE, Voice.MALE: Voice.FEMALE}
-_KINDS = {Capability.PHRASES: RecordKind.PHRASE, Capability.SCRIPTS: RecordKind.SCRIPT}
 
 
 async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -88,7 +88,8 @@ async def _open(manager: DialogManager, what: Capability) -> None:
     """Asks the provider once, when the window opens; its pages are turned without asking."""
     where, order = here(manager), await read_order(manager)
     offered = await where.api.orders.offered(where.actor, order.provider, what)
-    manager.dialog_data.update(what=what.value, offer=[[one.id, one.name or one.id] for one in offered])
+    offer = [[one.id, sounding(shorten(one.name or one.id, LONGEST_LABEL), one.seconds)] for one in offered]
+    manager.dialog_data.update(what=what.value, offer=offer)
     await manager.switch_to(Options.language if what is Capability.LANGUAGES else Options.saved)
 
 
@@ -117,7 +118,7 @@ async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     if dialog_manager.dialog_data.get("what") == Capability.LANGUAGES:
         names = [marked(sentence([language_name(code, look.tr)]), code == saying.language) for code, _ in offered]
     else:
-        names = [marked(shorten(name, LONGEST_LABEL), id_ == played) for id_, name in offered]
+        names = [marked(name, id_ == played) for id_, name in offered]
     what = dialog_manager.dialog_data.get("what", Capability.PHRASES)
     key = "options-saved-ask" if offered else "options-saved-none"
     own = marked(sentence([look.tr.plain("options-language-own")]), saying.language is None)
@@ -131,8 +132,11 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
     chosen, what = offered[int(item_id)][0], Capability(manager.dialog_data["what"])
     if what is Capability.LANGUAGES:
         await set_and_return(manager, of_saying(lambda saying: replace(saying, language=chosen)))
+    elif what is Capability.SCRIPTS:
+        await change(manager, playing(Record(chosen, RecordKind.SCRIPT)))
+        await open_inserts(manager)
     else:
-        await set_and_return(manager, playing(Record(chosen, _KINDS[what])))
+        await set_and_return(manager, playing(Record(chosen, RecordKind.PHRASE)))
 
 
 async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

@@ -109,7 +109,7 @@ async def set_and_return(
 
 
 def playing(record: Record) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=Saying(record))
+    return lambda terms: replace(terms, saying=Saying(record), inserts=None)
 
 
 def at_home(manager: DialogManager, state: State) -> None:

@@ -39,8 +39,20 @@ call-draft-script = { $tense ->
    *[none] Script no. { $number }
 }
 call-draft-when = When: { $when }
-call-draft-attempts = If nobody answers: up to { $attempts } attempts, every { $interval }{"\u00A0"}min
-call-draft-repeats = Key 1 plays it again: up to { $repeats } times
+call-draft-attempts = { $attempts ->
+    [0] Attempts: as many as the service's account says
+   *[other] { $interval ->
+        [0] If nobody answers: up to { $attempts } attempts, the interval is the service account's
+       *[other] If nobody answers: up to { $attempts } attempts, every { $interval }{"\u00A0"}min
+    }
+}
+call-draft-repeats = { $repeats ->
+    [1] Key 1 plays it again: once
+   *[other] Key 1 plays it again: up to { $repeats } times
+}
+call-draft-inserts = The script will say: { $inserts }
+call-card-expected = { $price } expected
+call-card-sounds = sounds { $seconds }{"\u00A0"}s
 call-draft-nothing = What should the person hear? Write a text or choose a record.
 call-draft-voice = Voice: { $voice ->
     [male] male
@@ -175,3 +187,4 @@ call-sound-nowhere = 🔇 This sound is not played: none of the connected servic
 call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.
 call-cancel-begun = Canceled. No call was made.
+call-answer-title = 📥 { $provider } on the call to { $phone }, as it came:

@@ -59,6 +59,7 @@ emulator-answer-sending = ⏳ Being sent, no answer yet.
 emulator-answer-status = Answer: HTTP { $status }
 emulator-answer-empty = The answer’s body is empty.
 emulator-answer-file = This is how the answer begins; all of it is in the file.
+emulator-answer-cut = The answer is longer than 20 MB, this is its beginning.
 emulator-answer-lost = ❔ The request has left, and its answer was not kept: the bot was stopped before. The service’s account shows what became of it.
 emulator-answer-again = This request was sent already; it is not sent twice.
 emulator-answer-other = 🧪 Another request

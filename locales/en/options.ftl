@@ -83,7 +83,7 @@ options-time-ask = { $day } ({ $weekday }). At what time? Tap a button or write 
 options-main-attempts = 🔁 Attempts: { $attempts }
 options-main-repeats = 🔂 Replays: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] If nobody answers, the service calls again.
+    [true] If nobody answers, the service calls again. “Account”: as many and as often as the service’s account says, and the bot learns of a missed call some two hours later.
    *[false] {""}
 } { $repeats ->
     [true] Pressing 1 plays the message again.
@@ -91,7 +91,24 @@ options-attempts-ask = { $attempts ->
 }
 options-attempts-count = 🔁 Attempts
 options-attempts-interval = ⏱ Minutes between them
-options-attempts-repeat = 🔂 Times it is heard
+options-attempts-own = account
+options-main-inserts = 🔢 Script values
+options-inserts-ask = If the script has open places, fill them in; if not, tap Done.
+    { $name ->
+        [amount] Now the sum in roubles: <code>17.25</code>
+        [first] Now parameter 1: a date <code>25.11.2026</code> or digits <code>142</code>
+        [second] Now parameter 2: a date <code>25.11.2026</code> or digits <code>142</code>
+       *[third] Now parameter 3: a date <code>25.11.2026</code> or digits <code>142</code>
+    }
+options-insert = { $name ->
+    [amount] Sum: { $value }
+    [first] Parameter 1: { $value }
+    [second] Parameter 2: { $value }
+   *[third] Parameter 3: { $value }
+}
+options-inserts-none = 🧹 Remove all
+options-inserts-done = ✅ Done
+options-attempts-repeat = 🔂 Replays by key 1
 options-joining-ask =
     The phone of your team rings first, and only then the client’s.
     { $said ->

@@ -38,3 +38,4 @@ button-matches = Совпал
 button-differs = Не совпал
 button-tag-in = Метка в { $provider }
 button-at-service = У сервиса
+button-answer = Ответ

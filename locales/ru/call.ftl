@@ -41,8 +41,20 @@ call-draft-script = { $tense ->
    *[none] Скрипт
 } № { $number }
 call-draft-when = Когда: { $when }
-call-draft-attempts = Если не дозвонится: до { $attempts } попыток, каждые { $interval }{"\u00A0"}мин
-call-draft-repeats = Можно переслушать клавишей 1: до { $repeats } раз
+call-draft-attempts = { $attempts ->
+    [0] Попытки: сколько указано в личном кабинете сервиса
+   *[other] { $interval ->
+        [0] Если не дозвонится: до { $attempts } попыток, интервал из личного кабинета сервиса
+       *[other] Если не дозвонится: до { $attempts } попыток, каждые { $interval }{"\u00A0"}мин
+    }
+}
+call-draft-repeats = { $repeats ->
+    [1] Можно переслушать клавишей 1: один раз
+   *[other] Можно переслушать клавишей 1: до { $repeats } раз
+}
+call-draft-inserts = Скрипт назовёт: { $inserts }
+call-card-expected = ожидается { $price }
+call-card-sounds = звучит { $seconds }{"\u00A0"}с
 call-draft-nothing = Что сказать абоненту? Напишите текст или выберите ролик.
 call-draft-voice = Голос: { $voice ->
     [male] мужской
@@ -192,3 +204,4 @@ call-sound-nowhere = 🔇 Этот звук не прозвучит: ни оди
 call-draft-purpose = Повод: { $purpose }
 call-card-below = ↓ Карточка этого звонка ниже.
 call-cancel-begun = Отменено. Звонок не создан.
+call-answer-title = 📥 { $provider } о звонке { $phone }, как пришло:

@@ -59,6 +59,7 @@ emulator-answer-sending = ⏳ Запрос отправляется, ответ�
 emulator-answer-status = Ответ: HTTP { $status }
 emulator-answer-empty = Тело ответа пустое.
 emulator-answer-file = Здесь начало ответа, целиком он в файле.
+emulator-answer-cut = Ответ длиннее 20 МБ, здесь его начало.
 emulator-answer-lost = ❔ Запрос ушёл, а ответ не сохранился: бота остановили раньше. Что стало с запросом, видно в личном кабинете сервиса.
 emulator-answer-again = Этот запрос уже отправлен, второй раз он не уходит.
 emulator-answer-other = 🧪 Другой запрос

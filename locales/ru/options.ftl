@@ -83,7 +83,7 @@ options-time-ask = { $day } ({ $weekday }). Во сколько позвонит
 options-main-attempts = 🔁 Попытки: { $attempts }
 options-main-repeats = 🔂 Повторы: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] Если абонент не ответит, сервис позвонит ещё.
+    [true] Если абонент не ответит, сервис позвонит ещё. «Как в ЛК» — сколько и как часто указано в личном кабинете сервиса: тогда о недозвоне бот узнает часа через два.
    *[false] {""}
 } { $repeats ->
     [true] Сообщение можно переслушать клавишей 1.
@@ -91,7 +91,24 @@ options-attempts-ask = { $attempts ->
 }
 options-attempts-count = 🔁 Попыток дозвона
 options-attempts-interval = ⏱ Через сколько минут
-options-attempts-repeat = 🔂 Сколько раз слушать
+options-attempts-repeat = 🔂 Повторы по клавише 1
+options-attempts-own = как в ЛК
+options-main-inserts = 🔢 Подстановки
+options-inserts-ask = Если в скрипте есть подстановки, заполните их; если нет, нажмите «Готово».
+    { $name ->
+        [amount] Сейчас — сумма в рублях: <code>17,25</code>
+        [first] Сейчас — параметр 1: дата <code>25.11.2026</code> или цифры <code>142</code>
+        [second] Сейчас — параметр 2: дата <code>25.11.2026</code> или цифры <code>142</code>
+       *[third] Сейчас — параметр 3: дата <code>25.11.2026</code> или цифры <code>142</code>
+    }
+options-insert = { $name ->
+    [amount] Сумма: { $value }
+    [first] Параметр 1: { $value }
+    [second] Параметр 2: { $value }
+   *[third] Параметр 3: { $value }
+}
+options-inserts-none = 🧹 Убрать все
+options-inserts-done = ✅ Готово
 options-joining-ask =
     Сначала зазвонит телефон сотрудника, и только потом — клиента.
     { $said ->

@@ -17,3 +17,6 @@ templates-no-account = Номер клиента — от одного до 64 �
 templates-no-text = В «{ $name }» нет текста: первая строка — название, дальше текст.
 templates-one-at-a-time = Здесь меняется один шаблон: уберите пустые строки.
 templates-gone = Этого шаблона в списке больше нет. Откройте список заново: /templates
+templates-saved-why = ❌ { $name }: не сохранён. { $why }
+templates-no-such = Шаблона «{ $name }» у этого клиента нет. Посмотрите список: /templates
+templates-whose = Чей шаблон «{ $name }»? Сначала откройте шаблоны клиента: <code>/templates 123</code>

@@ -105,6 +105,8 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
     await oleg.presses("Скрипт")
     await oleg.presses("Опрос")
+    assert "Сейчас — сумма" in (oleg.last().text or "")
+    await oleg.presses("Готово")
     await oleg.presses("Назад")
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()

@@ -60,6 +60,9 @@ class Verifying(FakeProvider):
             raise self.error
         return "0501"
 
+    def describe_verification(self, phone: Phone) -> str:
+        return f'{{"phone": "{phone}"}}'
+
     async def languages(self) -> list[str]:
         return ["ru-RU", "en-US"]
 

@@ -195,6 +195,9 @@ class CalldogProvider(ZvonobotProvider):
             raise unfit(error) from None
         return await self._client.confirm_phone(request)
 
+    def describe_verification(self, phone: Phone) -> str:
+        return described({"phone": phone}, self._config.api_key)
+
 
 class ObzvonovProvider(ZvonobotProvider):
     """Программа обзвонов, https://admin.programma-obzvonov.ru: it alone tells of calls whose id we do not know."""

@@ -127,7 +127,7 @@ async def test_what_the_first_release_kept_is_there_and_goes_on(empty_url: str) 
         assert draft.terms.saying == Saying(TEXT, voice=Voice.MALE)
         assert (draft.terms.attempts, draft.terms.repeats, draft.terms.menu, draft.choice, draft.terms.callback) == (
             1,
-            1,
+            0,
             None,
             None,
             None,
