@@ -12,6 +12,7 @@ from bot.telegram.texts import Texts
 from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
 from handlers.kit import send_card
+from handlers.one_window import take_away
 from handlers.states import OwnPhone
 
 
@@ -21,8 +22,8 @@ async def ask_for_phone(message: Message, where: Here, key: str, order_id: int |
     rows = [[share], [KeyboardButton(text=where.tr.plain("own-phone-later"))]]
     keyboard = ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
     await where.state.set_state(OwnPhone.asked)
-    await where.state.update_data(callback=order_id)
-    await message.answer(where.tr(key), reply_markup=keyboard)
+    sent = await message.answer(where.tr(key), reply_markup=keyboard)
+    await where.state.update_data(callback=order_id, question=sent.message_id)
 
 
 async def on_own_contact(message: Message, where: Here, dialog_manager: DialogManager) -> None:
@@ -45,9 +46,12 @@ async def on_later(message: Message, where: Here, dialog_manager: DialogManager)
 
 
 async def _asked_for(where: Here) -> int | None:
-    """The callback for whose sake the phone was asked for. It is asked for no more."""
-    order_id: int | None = (await where.state.get_data()).get("callback")
+    """The callback for whose sake the phone was asked for. It is asked for no more, and the question goes."""
+    asked = await where.state.get_data()
     await where.state.clear()
+    if question := asked.get("question"):
+        await take_away(where.bot, where.place.chat_id, question)
+    order_id: int | None = asked.get("callback")
     return order_id
 
 
@@ -55,7 +59,7 @@ async def stop_asking(where: Here) -> ReplyKeyboardRemove | None:
     """It is asked for no more. What takes its keyboard away, None when it was not asked for."""
     if await where.state.get_state() != OwnPhone.asked.state:
         return None
-    await where.state.clear()
+    await _asked_for(where)
     return ReplyKeyboardRemove()
 
 
