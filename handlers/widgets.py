@@ -116,8 +116,9 @@ class Pages(ScrollingGroup):
         last = (len(rows) - 1) // shown
         at = min(last, await self.get_page(manager))
         turns = [("◀️", at - 1), (f"{at + 1} / {last + 1}", at), ("▶️", at + 1)]
-        pager: list[Any] = [self._turn(text, page) for text, page in turns if 0 <= page <= last]
-        return [*rows[at * shown :][:shown], pager]
+        rows[:] = rows[at * shown :][:shown]
+        rows.append([self._turn(text, page) for text, page in turns if 0 <= page <= last])
+        return rows
 
     def _turn(self, text: str, page: int) -> InlineKeyboardButton:
         return InlineKeyboardButton(text=text, callback_data=self._item_callback_data(page))

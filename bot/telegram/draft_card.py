@@ -26,7 +26,7 @@ from bot.telegram.order_lines import (
     warnings,
     when,
 )
-from bot.telegram.presses import CalleePress, OrderAction
+from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"

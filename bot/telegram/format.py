@@ -7,10 +7,12 @@ from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, OrderKind
 from bot.telegram.texts import Html, Translation
 
+FIVE_DIGITS = 10_000
+
 
 def money(amount: Decimal, tr: Translation) -> str:
-    """`1,80 ₽` in Russian, `1.80 ₽` in English; thousands apart by a narrow space."""
-    whole, _, part = f"{amount:,.2f}".replace(",", "\u202f").partition(".")
+    """`1,80 ₽` in Russian, `1.80 ₽` in English; thousands apart by a narrow space, but four digits together."""
+    whole, _, part = f"{amount:,.2f}".replace(",", "\u202f" if abs(amount) >= FIVE_DIGITS else "").partition(".")
     return f"{whole}{',' if tr.locale == 'ru' else '.'}{part}\u00a0₽"
 
 

@@ -100,7 +100,7 @@ def _rare(order: Order, look: Look) -> dict[str, Any]:
     terms, is_draft = order.terms, order.state is OrderState.DRAFT
     is_voice = terms.callback is None
     kind = Capability.VOICE_CALL if is_voice else Capability.CALLBACK
-    alike = look.who_can(kind) if is_draft else []
+    alike = sorted(look.who_can(kind) if is_draft else [], key=lambda one: len(look.title(one)))
     is_other = is_draft and bool(carrying.other_kind(order, look))
     no = look.tr.plain("options-main-no")
     tries = can(Capability.ATTEMPTS)
@@ -177,7 +177,7 @@ main = Window(
 
 more = Window(
     BODY,
-    Group(
+    Pairs(
         Button(label("options-main-phrase"), id="phrase", on_click=saying.on_phrases, when="has_phrases"),
         Button(label("options-main-script"), id="script", on_click=saying.on_scripts, when="has_scripts"),
         Button(label("options-main-inserts"), id="inserts", on_click=inserts.on_inserts, when="has_inserts"),
@@ -193,7 +193,6 @@ more = Window(
         SwitchTo(label("options-main-redials", "redials"), id="redials", state=Options.redials, when="joins"),
         SwitchTo(label("options-main-extras"), id="extras", state=Options.extras, when="joins"),
         SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
-        width=2,
     ),
     Pairs(select("service", "services", carrying.on_service)),
     Button(label("options-main-joining"), id="join", on_click=carrying.on_other_kind, when="can_join"),

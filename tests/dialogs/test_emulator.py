@@ -196,7 +196,7 @@ async def test_choices_come_from_what_was_read_before(anna: Someone, wire: Wire)
 
 async def test_what_the_api_does_not_name_is_said(anna: Someone) -> None:
     await anna.opens("/emulator", "CallDog", "create")
-    for option in ("фильтр автоответчиков", "определение тишины", "метки у клавиш"):
+    for option in ("фильтр автоответчиков", "распознавание тишины", "метки у клавиш"):
         assert option in text(anna)
 
 
