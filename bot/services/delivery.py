@@ -62,7 +62,12 @@ class Delivery(ABC, Generic[Item]):
             log.exception("%s could not be shown", type(item).__name__)
             shown = Shown(retry=True)
         self.done[item.id] = item, shown
-        self._wake()
+        if not self.may_wait(item, shown):
+            self._wake()
+
+    def may_wait(self, item: Item, shown: Shown) -> bool:
+        """Whether this outcome is stored with what is due next: after a crash it is found anew, and no one notices."""
+        return False
 
     @abstractmethod
     def queue(self, uow: UnitOfWork) -> Queue[Item]: ...
@@ -88,16 +93,13 @@ class Delivery(ABC, Generic[Item]):
 class Round(Generic[Item]):
     """What one transaction stores for a delivery, and what it finds due. `only`: the outcomes that it stores."""
 
-    def __init__(self, delivery: Delivery[Item], now: datetime, only: Collection[int] | None) -> None:
+    def __init__(self, delivery: Delivery[Item], now: datetime, only: Collection[int] | None = None) -> None:
         self._delivery: Delivery[Item] = delivery
         self._now = now
         self._done: list[tuple[Item, Shown]] = [delivery.done[id_] for id_ in (delivery.done if only is None else only)]
         self._to_renew = list(delivery.busy) if now >= delivery.renew_at else []
         self._claimed: list[Item] = []
         self._found: list[tuple[Item, Subject | None]] = []
-
-    def __str__(self) -> str:
-        return f"{type(self._delivery).__name__} {[item.id for item, _ in self._done]}"
 
     def store_and_claim(self, uow: UnitOfWork) -> set[int]:
         """The orders that the claimed ones are about."""
@@ -135,6 +137,7 @@ class Deliveries(Worker):
         super().__init__()
         self._database = database
         self._clock = clock
+        self._turn = asyncio.Lock()
         self._cards, self._notices = ShowCards(messenger, self.wake), SayNotices(messenger, self.wake)
 
     async def settle(self) -> None:
@@ -146,24 +149,26 @@ class Deliveries(Worker):
 
     async def _round(self) -> int:
         """How much was found due. One whose outcome cannot be stored holds up no other."""
-        try:
-            return await self._go(self._round_of(self._cards), self._round_of(self._notices))
-        except Exception:
-            log.exception("what was shown could not be stored together, and is stored one by one")
-        found = await self._go(self._round_of(self._cards, []), self._round_of(self._notices, []))
+        now = self._clock.now()
+        async with self._turn:
+            try:
+                return await self._go(Round(self._cards, now), Round(self._notices, now))
+            except Exception:
+                log.exception("what was shown could not be stored together, and is stored one by one")
+            return await self._one_by_one(now)
+
+    async def _one_by_one(self, now: datetime) -> int:
+        found = await self._go(Round(self._cards, now, []), Round(self._notices, now, []))
         single: list[Round[Card] | Round[Notice]] = [
-            *(self._round_of(self._cards, [id_]) for id_ in self._cards.done),
-            *(self._round_of(self._notices, [id_]) for id_ in self._notices.done),
+            *(Round(self._cards, now, [id_]) for id_ in self._cards.done),
+            *(Round(self._notices, now, [id_]) for id_ in self._notices.done),
         ]
         for one in single:
             try:
                 found += await self._go(one)
             except Exception:
-                log.exception("what %s came to could not be stored, and will be tried again", one)
+                log.exception("one outcome could not be stored, and will be tried again")
         return found
-
-    def _round_of(self, delivery: Delivery[Item], only: Collection[int] | None = None) -> Round[Item]:
-        return Round(delivery, self._clock.now(), only)
 
     async def _go(self, *rounds: Round[Card] | Round[Notice]) -> int:
         def work(uow: UnitOfWork) -> None:
@@ -177,6 +182,10 @@ class Deliveries(Worker):
 
 class ShowCards(Delivery[Card]):
     """A card's row holds what its message shows; where it should show something else, the message is edited."""
+
+    def may_wait(self, item: Card, shown: Shown) -> bool:
+        """An edit that is made once more changes nothing."""
+        return shown.message_id is not None and shown.message_id == item.message_id
 
     def queue(self, uow: UnitOfWork) -> Queue[Card]:
         return uow.cards

@@ -30,6 +30,11 @@ async def touched(world: World, order: Order, times: int = 1) -> None:
         await world.database.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [order.id]))
 
 
+async def follow(world: World, order: Order, message_id: int | None) -> None:
+    card = (CardKind.ORDER, order.id, order.place, "ru", message_id)
+    await world.database.transact(lambda uow: uow.cards.upsert(*card))
+
+
 async def card_of(world: World, order: Order) -> Card | None:
     found = await world.database.transact(lambda uow: uow.cards.of(CardKind.ORDER, order.id))
     return found[0] if found else None
@@ -57,6 +62,23 @@ async def test_changes_during_an_edit_are_one_more_edit(world: World, order: Ord
     world.messenger.hold.set()
     await settling
     assert len(world.messenger.cards) == 2
+
+
+async def test_an_edit_is_stored_with_what_is_due_next(world: World, order: Order) -> None:
+    """It wakes nobody: made once more after a crash, it changes nothing. A new message wakes the worker at once."""
+    deliveries = world.core.deliveries
+    for message_id, wakes in ((77, False), (None, True)):
+        await follow(world, order, message_id)
+        await deliveries._round()
+        deliveries._rung.clear()
+        await asyncio.gather(*deliveries._under_way())
+        assert deliveries._rung.is_set() is wakes
+
+        await deliveries._round()
+        assert deliveries._under_way() == []
+        card = await card_of(world, order)
+        assert card is not None
+        assert card.shown
 
 
 async def test_a_card_shows_the_newest_state(world: World, order: Order) -> None:
