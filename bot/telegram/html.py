@@ -175,7 +175,7 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def _isolated(line: str) -> str:
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in line):
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in set(line)):
         return f"{_ISOLATE}{line}{_END_ISOLATE}"
     return line
 

@@ -88,7 +88,11 @@ FIELDS = st.sampled_from(
 ) | st.sampled_from(
     ["tags", "a_type", "duration_min", "date", "status_code", "transfer", "sms", "price", "status", "partition"]
 )
-ALIKE = st.recursive(ANYTHING, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=6))
+ALIKE = st.recursive(
+    ANYTHING,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=6),
+    max_leaves=15,  # it is deep enough with them, and a report beyond seconds of making it
+)
 PROVIDERS: list[tuple[Entry, Any]] = [(entry, entry.make("http://127.0.0.1:1", None)) for entry in TELLING]
 
 
