@@ -10,6 +10,7 @@ from handlers.ivr import dialog as ivr
 from handlers.leaving import leave_for_command
 from handlers.new_record import dialog as new_record
 from handlers.new_record import start as sounds
+from handlers.notify import dialog as notify
 from handlers.options import dialog as options
 from handlers.records import dialog as records
 
@@ -20,8 +21,8 @@ def build_routers() -> list[Router]:
     first = [errors.build(), presses.build(), unasked.build_files(), sounds.build_call()]
     # `/start balance`, a link, is no `/start`.
     parts = [own_phone, ivr, call, groups, balance, settings, history, help_, users, templates, emulator, records]
-    parts += [sounds, tags, call_widgets, at_service, unasked]
-    windows = (call, emulator, tags, templates, ivr, records, new_record, call_widgets, at_service)
+    parts += [notify, sounds, tags, call_widgets, at_service, unasked]
+    windows = (call, emulator, tags, templates, ivr, records, new_record, call_widgets, at_service, notify)
     built = {part: part.build() for part in parts}
     for part in (balance, settings, history, help_, users):
         built[part].message.middleware(leave_for_command)

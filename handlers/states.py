@@ -132,6 +132,20 @@ class AtService(StatesGroup):
     ends = State()
 
 
+class Notify(StatesGroup):
+    all = State()
+    what = State()
+    one = State()
+    remove = State()
+    ends = State()
+    keys = State()
+    tags = State()
+    when = State()
+    people = State()
+    quiet = State()
+    zone = State()
+
+
 class OwnPhone(StatesGroup):
     """No dialog: the keyboard with the button that shares a contact is open."""
 

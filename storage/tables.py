@@ -19,13 +19,14 @@ from bot.domain.access import Role
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
+from storage import subscribed
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
 from storage.material import audio_records, menus, provider_records, widgets
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates", "widgets"]
+__all__ = ["audio_records", "menus", "metadata", "provider_records", "subscribed", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -36,6 +37,7 @@ UNAPPLIED = "applied_at IS NULL"
 UNDECIDED = "decided_at IS NULL"
 STALE = "version > shown_version"
 UNDELIVERED = "delivered_at IS NULL AND given_up_at IS NULL"
+SUBSCRIBED = "subscription_id IS NOT NULL"
 """The partial indexes' conditions."""
 
 people = Table(
@@ -47,7 +49,6 @@ people = Table(
     Column("role", String),
     Column("locale", String),
     Column("telegram_locale", String),
-    Column("every_result", Boolean, nullable=False),
     Column("phone", String),
     Column("defaults", Json),
     CheckConstraint(one_of("role", Role), name="role"),
@@ -217,9 +218,11 @@ notices = Table(
     Column("failures", Integer, nullable=False),
     Column("delivered_at", Utc),
     Column("given_up_at", Utc),
+    Column("subscription_id", Id),
     *held(),
     UniqueConstraint("event", "chat_id"),
     partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
+    partial("ix_notices_subscribed", "chat_id", "created_at", where=SUBSCRIBED),
 )
 
 audit = Table(

@@ -88,13 +88,15 @@ class NoticeKind(StrEnum):
     ACCESS_DENIED = "access_denied"
     ROLE_CHANGED = "role_changed"
     CARD_MOVED = "card_moved"
+    SUMMARY = "summary"
+    SUBSCRIPTIONS_LOST = "subscriptions_lost"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A promise to say something once in one chat. `event` names what happened; (event, chat) is unique.
 
-    `payload["shut"]` is why it is said here and not in the group it was for.
+    `payload["shut"]` is why it is said here and not in the group it was for. `subscription_id`: whose wish it is.
     """
 
     event: str
@@ -105,3 +107,4 @@ class Notice:
     reply_to: int | None = None
     id: int = 0
     failures: int = 0
+    subscription_id: int | None = None

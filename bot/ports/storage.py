@@ -11,7 +11,18 @@ from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import (
+    AudioRecords,
+    Balances,
+    Gathered,
+    KeptWidgets,
+    Menus,
+    ProviderRecords,
+    Queue,
+    Subscriptions,
+    Updates,
+    WebhookInbox,
+)
 
 T = TypeVar("T")
 
@@ -214,6 +225,11 @@ class Notices(Queue[Notice], Protocol):
         """Give up its chat's unsaid notices whose events begin so. Their `told_by` names its event."""
 
     def undelivered_count(self) -> int: ...
+    def known(self, events: Collection[str]) -> set[str]:
+        """Those of which something was promised already, to whomever."""
+
+    def is_promised(self, notice: Notice) -> bool:
+        """Whether its event was promised in its chat."""
 
 
 class Audit(Protocol):
@@ -238,6 +254,8 @@ class UnitOfWork(Protocol):
     menus: Menus
     updates: Updates
     widgets: KeptWidgets
+    subscriptions: Subscriptions
+    gathered: Gathered
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""
@@ -246,10 +264,12 @@ class UnitOfWork(Protocol):
         """A group became a supergroup: follow it everywhere."""
 
     def leave_topic(self, place: Place) -> None:
-        """Orders, records and notices of this topic move to the group's General. Cards are moved one by one."""
+        """What belongs to this topic moves to the group's General. Cards are moved one by one."""
 
     def leave_chat(self, chat_id: int) -> None:
-        """Orders and records move to their authors' private chats. Cards and notices are moved one by one."""
+        """Orders and records move to their authors' private chats, subscriptions end. Cards and notices are moved one
+        by one.
+        """
 
 
 class Database(Protocol):

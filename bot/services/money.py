@@ -9,11 +9,13 @@ from decimal import Decimal
 from bot.domain.access import Person, Right, locale_of
 from bot.domain.errors import ProviderError
 from bot.domain.orders import Place
+from bot.domain.subscriptions import Topic
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import BalanceUnit, CountedBalance, able
 from bot.services.access import Noun, needs
 from bot.services.deps import Chore, Deps
+from bot.services.telling import Happened, promise
 
 log = logging.getLogger(__name__)
 
@@ -113,16 +115,20 @@ class WatchBalances(Chore):
         fall = uow.balances.fell(provider.name)
         if fall is None:
             return
-        admins = self._deps.directory.admin_ids(uow)
+        now, admins = self._deps.clock.now(), self._deps.directory.admin_ids(uow)
         known = uow.people.many(admins)
+        event = f"low-balance:{provider.name}:{fall}"
+        payload = {"service": provider.title, "amount": str(amount), "limit": str(limit), "unit": unit}
         notices = [
             Notice(
-                event=f"low-balance:{provider.name}:{fall}",
+                event=event,
                 kind=NoticeKind.LOW_BALANCE,
                 place=Place(id_),
                 locale=locale_of(known[id_], self._deps.locale) if id_ in known else self._deps.locale,
-                payload={"service": provider.title, "amount": str(amount), "limit": str(limit), "unit": unit},
+                payload=payload,
             )
             for id_ in sorted(admins)
         ]
-        uow.notices.add(notices, self._deps.clock.now())
+        uow.notices.add(notices, now)
+        happened = Happened(event, event, NoticeKind.LOW_BALANCE, payload)
+        promise(uow, Topic.BALANCE, happened, now, {notice.place for notice in notices})

@@ -16,7 +16,7 @@ help-call-text = 📞 <b>How to call</b>
     See how it went on the call’s card and in /calls.
 help-records-text = 🎵 A voice message or a sound file becomes a record for calls; all records are in /records. Build a voice menu with keys in /ivr.
 help-admin-text = 👥 Let people in, change a role or close access in /users.
-help-manager-text = 🔔 Turn others’ results on and off in /settings.
+help-manager-text = 🔔 Choose in /notify whose calls are told, and when.
 command-start = start
 command-help = how to use it
 command-call = call: a number and a text
@@ -27,6 +27,7 @@ command-ivr = voice menus
 command-templates = client templates
 command-calls = calls and their results
 command-balance = balance of the services
+command-notify = what is told, and when
 command-settings = language, phone, call defaults
 command-users = people and roles
 command-emulator = build a request to a service by hand

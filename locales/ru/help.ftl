@@ -16,7 +16,7 @@ help-call-text = 📞 <b>Как позвонить</b>
     Чем закончилось, видно в карточке звонка и в /calls.
 help-records-text = 🎵 Голосовое сообщение или файл со звуком станет роликом для звонков; все ролики — в /records. Голосовое меню с клавишами соберите в /ivr.
 help-admin-text = 👥 Пустить людей, сменить им роль или закрыть доступ — /users.
-help-manager-text = 🔔 Чужие итоги включаются и выключаются в /settings.
+help-manager-text = 🔔 О чьих звонках и когда сообщать, выбирается в /notify.
 command-start = начать
 command-help = как пользоваться
 command-call = позвонить: номер и текст
@@ -27,6 +27,7 @@ command-ivr = голосовые меню
 command-templates = шаблоны клиентов
 command-calls = звонки и их итоги
 command-balance = баланс сервисов
+command-notify = о чём и когда сообщать
 command-settings = язык, телефон, параметры по умолчанию
 command-users = сотрудники и роли
 command-emulator = собрать запрос к сервису вручную

@@ -53,6 +53,10 @@ _OLDER = select(notices.c.id, notices.c.payload).where(
     notices.c.event.startswith(bindparam("beginning"), autoescape=False),
     notices.c.event != bindparam("newer"),
 )
+_KNOWN = select(notices.c.event).where(notices.c.event.in_(bindparam("events", expanding=True)))
+_PROMISED = select(notices.c.id).where(
+    notices.c.event == bindparam("of_event"), notices.c.chat_id == bindparam("in_chat")
+)
 
 
 class SqlNotices(SqlQueue):
@@ -107,6 +111,14 @@ class SqlNotices(SqlQueue):
     def undelivered_count(self) -> int:
         return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())
 
+    def known(self, events: Collection[str]) -> set[str]:
+        found = (self._connection.execute(_KNOWN, {"events": batch}).scalars() for batch in in_batches(events))
+        return {event for batch in found for event in batch}
+
+    def is_promised(self, notice: Notice) -> bool:
+        asked = {"of_event": notice.event, "in_chat": notice.place.chat_id}
+        return self._connection.execute(_PROMISED, asked).first() is not None
+
 
 def _row(notice: Notice, at: datetime, say_at: datetime) -> dict[str, Any]:
     return {
@@ -120,6 +132,7 @@ def _row(notice: Notice, at: datetime, say_at: datetime) -> dict[str, Any]:
         "created_at": at,
         "retry_at": say_at,
         "failures": 0,
+        "subscription_id": notice.subscription_id,
     }
 
 
