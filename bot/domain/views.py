@@ -79,6 +79,10 @@ class CallDetails:
 Subject = OrderView | AccessRequest
 
 
+Payload = dict[str, Any]
+"""What a notice tells, as JSON keeps it."""
+
+
 class NoticeKind(StrEnum):
     RESULT = "result"
     ANSWER = "answer"
@@ -103,7 +107,7 @@ class Notice:
     kind: NoticeKind
     place: Place
     locale: str
-    payload: dict[str, Any] = field(default_factory=dict)
+    payload: Payload = field(default_factory=dict)
     reply_to: int | None = None
     id: int = 0
     failures: int = 0

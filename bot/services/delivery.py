@@ -254,7 +254,7 @@ class SayNotices(Delivery[Notice]):
             return
         author_id = None if item.subscription_id else _author_of(uow, item)
         if author_id is None:
-            log.error("notice %s (%s) was given up: its group is shut, and it has no author", item.id, item.kind)
+            log.error("notice %s (%s) was given up: its group is shut, and nobody is its author", item.id, item.kind)
             uow.notices.give_up(item.id, now)
             return
         uow.notices.move(replace(item, payload={**item.payload, "shut": str(shut)}), Place(author_id))

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.domain.access import locale_of
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, Place
 from bot.domain.subscriptions import Subscriber, Topic, Whose
-from bot.domain.views import CardKind, Notice, NoticeKind, OrderView
+from bot.domain.views import CardKind, Notice, NoticeKind, OrderView, Payload
 from bot.ports import UnitOfWork
 from bot.services.telling import FALLBACK_LOCALE, Happened, Telling
 
@@ -105,7 +104,7 @@ def _notice(order: Order, place: Place, locale: str, reply_to: int | None) -> No
     )
 
 
-def _payload(order: Order) -> dict[str, Any]:
+def _payload(order: Order) -> Payload:
     """With what a summary counts: how many calls ended how, and which keys were pressed."""
     latest = order.latest_calls()
     return {

@@ -4,10 +4,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.domain.orders import Place
-from bot.domain.views import Notice, NoticeKind
+from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
 from bot.ports.keeping import GatheredNotice
 from bot.services.deps import Chore
@@ -38,7 +37,7 @@ class Summed:
         self._count = 0
         self._ends: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
-        self._others: list[dict[str, Any]] = []
+        self._others: list[Payload] = []
         self._more = 0
 
     def add(self, one: GatheredNotice) -> None:

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.domain.access import locale_of
 from bot.domain.orders import Place
 from bot.domain.subscriptions import FOLDED_EVERY, Subscriber, Topic, next_fold
-from bot.domain.views import Notice, NoticeKind
+from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
 
 FALLBACK_LOCALE = ""
@@ -25,7 +24,7 @@ class Happened:
     event: str
     subject: str
     kind: NoticeKind
-    payload: dict[str, Any]
+    payload: Payload
 
 
 def promise(
