@@ -114,6 +114,8 @@ _UNWANTED = re.compile(
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # what is no character
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_THEIR_BLOCKS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where all of these stand: most texts have nothing from there, and need no look at each letter."""
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -124,7 +126,7 @@ def clean(text: str) -> str:
     """
     text = _SURROGATE_PAIR.sub(_joined, _LINE_ENDS.sub("\n", text))
     text = _UNWANTED.sub("", text)
-    if text.isascii():
+    if _THEIR_BLOCKS.search(text) is None:
         return text
     return "\n".join(_isolated(line) for line in text.split("\n"))
 
@@ -156,6 +158,11 @@ def fit(html: str, limit: int = MESSAGE_LIMIT) -> str:
     breaks = Breaks(markup)
     end = breaks.word_end(0, breaks.reach(0, limit - 1))
     return markup.write(0, len(markup.text[:end].rstrip())) + _ELLIPSIS
+
+
+def surely_fits(html: str) -> bool:
+    """Whether valid HTML is short enough for one message, without a look at each of its letters."""
+    return 2 * len(html) <= MESSAGE_LIMIT and html.count("</") <= MOST_ENTITIES
 
 
 def shorten(text: str, longest: int) -> str:

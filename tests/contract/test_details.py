@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.details import About, Detail, Words
+from bot.domain.menus import Branch, Menu
 from bot.ports import Capability
 from bot.ports.abilities import Details, able
+from bot.providers.zvonobot.provider import ZvonobotProvider
 from bot.telegram.texts import Texts
 from tests.contract.conftest import Simulation
+from tests.contract.engine import ENGINES
 from tests.contract.entries import ENTRIES
-from tests.contract.entry import Built, Entry, Told, each
+from tests.contract.entry import OURS, Built, Entry, Told, each, voice_call
 from tests.contract.raw import RawServer
 from tests.unit.providers.test_loose import ANYTHING
 
@@ -45,6 +49,30 @@ async def test_a_call_in_all_its_stages(sim: Simulation, entry: Entry, provider:
         assert_sound(found)
     assert About.DIALLED in {one.about for one in told[-1]}
     assert Capability.REPORTS in provider.capabilities
+
+
+CALLEE = {About.DIALLED, About.ANSWERED, About.ENDED}
+MANAGER = {About.PASSED_STATE, About.PASSED_DIALLED, About.PASSED_ANSWERED}
+
+
+@pytest.mark.parametrize("entry", ENGINES, ids=lambda entry: entry.name, indirect=True)
+async def test_every_field_of_the_engine_in_both_dialects(sim: Simulation, provider: ZvonobotProvider) -> None:
+    menu = Menu("Меню", provider.name, branches=(Branch("1", manager=OURS), Branch("2", block=True)))
+    for ending, told, worded in (
+        ("03", CALLEE | MANAGER, {About.PASSED_STATE: "details-leg-completed"}),
+        ("04", CALLEE | {About.BLOCKED}, {About.BLOCKED: "details-blocked"}),
+        ("01", {About.CAUSE, About.DIALLED, About.ENDED}, {About.CAUSE: "details-cause-17"}),
+        ("02", {About.CAUSE, About.DIALLED, About.ENDED}, {About.CAUSE: "details-cause-19"}),
+        ("07", CALLEE | {About.CAUSE}, {About.CAUSE: "details-cause-31"}),
+    ):
+        handle = await provider.place(replace(voice_call(ending), menu=menu))
+        report = (await sim.until_final(provider, handle))[-1]
+        found = {one.about: one.value for one in provider.details(handle, report.raw)}
+        assert told <= found.keys(), ending
+        for about, key in worded.items():
+            value = found[about]
+            assert isinstance(value, Words), ending
+            assert value.key == key
 
 
 @each(TELLING, lambda entry: entry.bodies.told)
