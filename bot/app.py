@@ -21,7 +21,8 @@ from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import Details, WordedStatuses, able
+from bot.ports.abilities import Details, PricedTexts, WordedStatuses, able
+from bot.ports.emulating import Emulated
 from bot.ports.media import Painter, Transcoder
 from bot.ports.telephony import Quotes
 from bot.providers.registry import Providers, build_providers
@@ -277,6 +278,7 @@ class App:
 
 def _shown(provider: Provider, settings: Settings) -> ShownProvider:
     own = settings.providers.get(provider.name)
+    operations = emulated.operations.values() if (emulated := able(provider, Emulated)) else ()
     return ShownProvider(
         provider.title,
         provider.text_limit,
@@ -284,5 +286,7 @@ def _shown(provider: Provider, settings: Settings) -> ShownProvider:
         provider.capabilities,
         own.own_caller_id if own else None,
         able(provider, Details) is not None,
+        priced.text_price if (priced := able(provider, PricedTexts)) else None,
+        next((one.absent for one in operations if one.places_call and one.absent), ()),
         able(provider, Quotes),
     )

@@ -4,6 +4,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from bot.domain.callbacks import CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.calls import Call
 from bot.domain.inserts import Inserts
@@ -49,7 +50,12 @@ def _kept_callback(callback: CallbackTerms | None) -> dict[str, Any] | None:
 def _as_callback(kept: dict[str, Any] | None) -> CallbackTerms | None:
     if kept is None:
         return None
-    return CallbackTerms(**{**kept, "at": datetime.fromisoformat(kept["at"]) if kept["at"] else None})
+    read = {
+        "at": datetime.fromisoformat(kept["at"]) if kept["at"] else None,
+        "redials": tuple(kept.get("redials", ())),
+        "extras": CallbackExtras(**kept.get("extras", {})),
+    }
+    return CallbackTerms(**{**kept, **read})
 
 
 def _as_choice(kept: dict[str, Any] | None) -> Choice | None:

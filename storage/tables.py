@@ -22,10 +22,10 @@ from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
-from storage.material import audio_records, menus, provider_records
+from storage.material import audio_records, menus, provider_records, widgets
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates"]
+__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -136,6 +136,7 @@ calls = Table(
     Column("code", Words),
     Column("matched", Boolean),
     Column("sent_with", Id),
+    Column("their_attempt", Integer),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderClosed, OrderProblem
@@ -56,6 +57,9 @@ class CallbackTerms:
     office: int = 0
     info_to_manager: str = ""
     at: datetime | None = None
+    redials: tuple[int, ...] = ()
+    """Minutes before each further attempt that the service makes by itself when nobody takes the call."""
+    extras: CallbackExtras = NO_EXTRAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ class Order:
         if self.in_doubt:
             raise OrderProblem("order-choose-numbers")
         saying = self.terms.saying
-        if self.needs_words and saying.is_empty:
+        if self.is_wordless:
             raise OrderProblem("order-nothing-to-say")
         if saying.text and len(saying.text) > text_limit:
             raise OrderProblem("order-text-too-long", length=len(saying.text), limit=text_limit)
@@ -147,6 +151,11 @@ class Order:
     def needs_words(self) -> bool:
         """People who are joined talk for themselves, and a verification says what the service says."""
         return self.terms.callback is None and self.kind is OrderKind.CALL
+
+    @property
+    def is_wordless(self) -> bool:
+        """What to say is not known yet."""
+        return self.needs_words and self.terms.saying.is_empty
 
     @property
     def in_doubt(self) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 
 T = TypeVar("T")
 
@@ -237,6 +237,7 @@ class UnitOfWork(Protocol):
     provider_records: ProviderRecords
     menus: Menus
     updates: Updates
+    widgets: KeptWidgets
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

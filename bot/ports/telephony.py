@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,9 +16,10 @@ from bot.domain.sayings import Saying
 
 
 class Capability(StrEnum):
-    """The first four are methods of `Provider`. The last six are wishes in a `VoiceCall` that the provider fulfils.
+    """The first four are methods of `Provider`. The last seven are wishes in a `VoiceCall` that the provider fulfils.
 
-    Each of the others is a protocol of `bot.ports.abilities`.
+    Each of the others is a protocol of `bot.ports.abilities`. `own_number`: it calls from the number that
+    a call names, whether it lists its numbers (`caller_ids`) or not.
     """
 
     VOICE_CALL = "voice_call"
@@ -41,6 +43,7 @@ class Capability(StrEnum):
     VOICES = "voices"
     RECORDING = "recording"
     DUTY_NUMBER = "duty_number"
+    OWN_NUMBER = "own_number"
     MENUS = "menus"
     ATTEMPTS = "attempts"
     REPEATS = "repeats"
@@ -79,6 +82,21 @@ class Sighting:
     read: Callable[[], Report] = field(repr=False)
     phone: Phone | None = None
     """Whom it calls, where the provider says so."""
+    follows: str | None = None
+    """The id of the attempt before, where a provider that tries again by itself makes a call of its own of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCall:
+    """A call of the account, whoever asked for it. `at`: when it began, or will. `seconds` of the whole call."""
+
+    report: Report
+    id: str = ""
+    at: datetime | None = None
+    manager: str | None = None
+    client: Phone | None = None
+    seconds: int | None = None
+    attempt: int | None = None
 
 
 Fingerprints = Mapping[str, str | None]
@@ -116,6 +134,7 @@ class Provider(Protocol):
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """What the provider knows of these calls, without those that it does not know. Raises ProviderError.
 
+        Further attempts that it makes by itself come along (`Sighting.follows`), each after the one before.
         Calls whose fingerprint is the known one may be left out: of ten thousand calls most have not changed.
         """
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access import Person
+from bot.domain.callbacks import check_redials
 from bot.domain.errors import MenuProblem, OrderProblem
 from bot.domain.menu_rules import NO_GREETING
 from bot.domain.menus import Menu
@@ -18,7 +19,7 @@ from bot.services.defaults import beginning, require, require_caller_id
 from bot.services.deps import Deps
 from bot.services.draft_orders import load_order
 from bot.services.menu_views import load_menu, view_of
-from bot.services.order_views import order_view
+from bot.services.order_views import order_view, require_playable
 from bot.services.providers import Providers
 from bot.services.voice_calls import can_replace
 
@@ -64,7 +65,7 @@ def change_order(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange
     if order.kind is OrderKind.VERIFICATION:
         raise order.closed()
     author = uow.people.get(order.author_id) or actor
-    changed = _changed(uow, deps, author, order, change)
+    changed = _changed(uow, deps, actor, author, order, change)
     if order.state is OrderState.DRAFT:
         done = uow.orders.change_draft(order, changed)
     else:
@@ -95,7 +96,7 @@ def _check_planned(deps: Deps, order: Order, changed: Order, change: DraftChange
     return starts.pop()
 
 
-def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: DraftChange) -> Order:
+def _changed(uow: UnitOfWork, deps: Deps, actor: Person, author: Person, order: Order, change: DraftChange) -> Order:
     provider = deps.providers.get(change.provider or order.provider)
     moved = order if provider.name == order.provider else _moved(author, order, provider, deps.providers)
     terms = change.terms(moved.terms) if change.terms else moved.terms
@@ -103,7 +104,7 @@ def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: 
         terms = replace(terms, menu=_menu(uow, provider, change.menu_id))
     if change.plan is not None:
         terms = terms.timed(change.plan.at)
-    asked = _Asked(uow, deps, provider, moved.terms, terms)
+    asked = _Asked(uow, deps, actor, provider, moved.terms, terms)
     for name, check in CHECKS.items():
         is_chosen_again = name == "menu" and change.menu_id
         if is_chosen_again or getattr(terms, name) != getattr(moved.terms, name):
@@ -155,6 +156,7 @@ class _Asked:
 
     uow: UnitOfWork
     deps: Deps
+    actor: Person
     provider: Provider
     old: Terms
     wanted: Terms
@@ -175,6 +177,8 @@ def _check_saying(asked: _Asked) -> None:
     saying, old = asked.wanted.saying, asked.old.saying
     if saying.record:
         require(asked.provider, _PLAYS[saying.record.kind])
+    if saying.record and saying.record != old.record:
+        require_playable(asked.uow, asked.actor, asked.provider.name, str(saying.record))
     if saying.voice is not Voice.FEMALE and saying.voice is not old.voice:
         require(asked.provider, Capability.VOICES)
     if saying.language and saying.language != old.language:
@@ -194,6 +198,11 @@ def _check_caller_id(asked: _Asked) -> None:
 def _check_callback(asked: _Asked) -> None:
     require(asked.provider, Capability.CALLBACK)
     _check_time(asked)
+    if (callback := asked.wanted.callback) is not None:
+        callback.extras.check()
+        check_redials(callback.redials)
+        if callback.redials and callback.extras.record_to_await:
+            raise OrderProblem("callback-redials-and-await")
 
 
 def _check_time(asked: _Asked) -> None:

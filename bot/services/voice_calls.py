@@ -56,6 +56,8 @@ def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") 
         info_to_manager=terms.info_to_manager,
         at=terms.at if terms.at and terms.at > now else None,
         reference=reference,
+        redials=terms.redials,
+        extras=terms.extras,
     )
 
 
@@ -89,7 +91,7 @@ class ShownRequest:
 
 
 def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
-    """The request as it would be sent now. Raises OrderProblem where the provider verifies no numbers any more."""
+    """The request as it is sent at this moment. Raises OrderProblem where the provider verifies no numbers any more."""
     phone, count = order.phones[0], len(order.phones)
     if order.kind is OrderKind.VERIFICATION:
         if (verifier := able(provider, Verification)) is None:

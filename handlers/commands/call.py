@@ -100,7 +100,7 @@ async def on_verify(message: Message, command: CommandObject, where: Here, dialo
 
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
     """The draft's card; before it what is missing is asked for, and numbers that were not understood are shown."""
-    is_wordless = view.order.needs_words and view.order.terms.saying.is_empty
+    is_wordless = view.order.is_wordless
     if is_wordless or view.misread:
         state = Options.words if is_wordless else Options.misread
         await open_options(dialog_manager, view.order.id, state, misread=list(view.misread))

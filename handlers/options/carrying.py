@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
 from bot.domain.errors import NotFound
 from bot.domain.orders import Order, OrderState, Terms
-from bot.domain.phones import Duty, Phone, ShownNumber, pretty
+from bot.domain.phones import Duty, Phone, ShownNumber, parse_phone, pretty
 from bot.ports import Capability
 from bot.ports.abilities import Named
 from bot.services.api import Api
@@ -43,6 +44,16 @@ async def on_caller(query: CallbackQuery, widget: Any, manager: DialogManager, i
     await set_and_return(manager, lambda terms: replace(terms, caller_id=Phone(item_id)))
 
 
+async def on_number(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    """Where the provider lists its numbers, one of those. Raises BadPhone, NotFound."""
+    where, order, number = here(manager), await read_order(manager), parse_phone(text)
+    if where.look.can(order.provider, Capability.CALLER_IDS):
+        offered = await where.api.orders.offered(where.actor, order.provider, Capability.CALLER_IDS)
+        if number not in {one.id for one in offered}:
+            raise NotFound("options-choice-gone")
+    await set_and_return(manager, lambda terms: replace(terms, caller_id=number))
+
+
 async def on_duty(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await set_and_return(manager, lambda terms: replace(terms, caller_id=Duty.ANY))
 
@@ -51,7 +62,9 @@ async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, 
     order = await read_order(dialog_manager)
     numbers = await api.orders.offered(actor, order.provider, Capability.CALLER_IDS)
     shown = caller_of(order, look)
+    is_typed = not look.can(order.provider, Capability.CALLER_IDS)
     return {
+        "ask": look.tr("options-caller-typed" if is_typed else "options-caller-ask"),
         "callers": [(one.id, marked(_caller(one), one.id[1:] == (shown or "")[1:])) for one in numbers],
         "duty": marked(look.tr.plain("options-caller-duty"), shown is Duty.ANY),
         "has_duty": look.can(order.provider, Capability.DUTY_NUMBER),
@@ -71,7 +84,7 @@ def caller_of(order: Order, look: Look) -> ShownNumber | None:
 def place_rows(order: Order, look: Look) -> list[Row]:
     """The card's «Call now», for windows that stand in its place; none while it cannot be placed."""
     length = len(order.terms.saying.text or "")
-    is_ready = not (order.in_doubt or (order.needs_words and order.terms.saying.is_empty))
+    is_ready = not (order.in_doubt or order.is_wordless)
     if order.state is not OrderState.DRAFT or not is_ready or length > text_limit(order, look):
         return []
     return [[order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")]]
@@ -188,7 +201,8 @@ WINDOWS = (
         getter=get_attempts,
     ),
     Window(
-        Say("options-caller-ask"),
+        Format("{ask}"),
+        TextInput(id="number", on_success=on_number),
         Column(select("number", "callers", on_caller)),
         Button(Format("{duty}"), id="duty", on_click=on_duty, when="has_duty"),
         BACK,

@@ -92,6 +92,7 @@ class HavingPhrases(FakeProvider):
             Capability.VOICE_CALL,
             Capability.REPORTS,
             Capability.CALLER_IDS,
+            Capability.OWN_NUMBER,
             Capability.PHRASES,
             Capability.SCRIPTS,
             Capability.TEMPLATES,

@@ -51,6 +51,7 @@ class MobilgroupProvider(Emulator[Question]):
             Capability.REPORTS,
             Capability.BALANCE,
             Capability.CALLER_IDS,
+            Capability.OWN_NUMBER,
             Capability.SCRIPTS,
             Capability.PHRASES,
             Capability.TEMPLATES,

@@ -25,7 +25,7 @@ from bot.providers.spec import Timing
 from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot import schemas
-from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_ids
+from bot.providers.zvonobot.answers import Said, answered, if_offered, order_id, placed_ids
 from bot.providers.zvonobot.requests import CreateRecord, Request
 
 _JSON = "application/json"
@@ -82,6 +82,10 @@ def _multipart(fields: Mapping[str, str], file: Upload) -> tuple[bytes, str]:
     return request.read(), request.headers["Content-Type"]
 
 
+def _orders(ids: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(order_id(id_) for id_ in ids))
+
+
 T = TypeVar("T")
 
 
@@ -115,7 +119,7 @@ class ZvonobotClient(Client):
 
     async def get(self, ids: Sequence[str] | None) -> list[Any]:
         """`POST /apiCalls/get` → the calls as they came, to be read only where they changed; None: all there are."""
-        body = wire.encode({"apiKey": self._key, **({} if ids is None else {"apiCallIdList": list(ids)})})
+        body = wire.encode({"apiKey": self._key, **({} if ids is None else {"apiCallIdList": _orders(ids)})})
         return await self._read(
             lambda: self._http.post(at.GET, body, large=True), lambda answer: answered(answer).items
         )

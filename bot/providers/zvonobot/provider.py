@@ -76,6 +76,7 @@ class ZvonobotProvider(Emulator[Route]):
         self.title = dialect.title
         self.capabilities = dialect.capabilities
         self.text_limit = dialect.text_limit
+        self.text_price = dialect.text_price
         self.batch = dialect.batch
         self.many = dialect.many
         self.menu_limits = dialect.menu_limits
