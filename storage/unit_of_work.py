@@ -104,8 +104,6 @@ class SqlUnitOfWork:
         for table in (orders, audio_records):
             there = update(table).where(table.c.chat_id == chat_id)
             self._connection.execute(there.values(chat_id=table.c.author_id, thread_id=null()))
-        for table in (subscriptions, habits, gathered):
-            self._connection.execute(delete(table).where(table.c.chat_id == chat_id))
 
     def _move(self, table: Table, unique: tuple[str, ...], old: int, new: int, **also: object) -> None:
         """Rows that stand in the new chat already win over those of the old one."""

@@ -26,12 +26,11 @@ class Topic(StrEnum):
 
 
 class Whose(StrEnum):
-    """`mine`: written or placed by whoever subscribed. `chosen`: by some colleagues. `order`: those of one order."""
+    """`mine`: written or placed by whoever subscribed. `chosen`: by some colleagues, a team."""
 
     MINE = "mine"
     EVERYBODY = "everybody"
     CHOSEN = "chosen"
-    ORDER = "order"
 
 
 class Rhythm(StrEnum):
@@ -86,7 +85,6 @@ class Wanted:
 
     whose: Whose = Whose.EVERYBODY
     people: tuple[int, ...] = ()
-    order_id: int = 0
     ends: tuple[CallState, ...] = ()
     keys: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
@@ -103,7 +101,6 @@ class Wanted:
             Whose.MINE: owner_id in authors,
             Whose.EVERYBODY: True,
             Whose.CHOSEN: bool(authors & set(self.people)),
-            Whose.ORDER: order.id == self.order_id,
         }
         return whose[self.whose] and any(self._takes(order, call) for call in order.latest_calls())
 
@@ -193,11 +190,3 @@ def next_fold(now: datetime) -> datetime:
     """When what came too thick is told: the same moment for all of a while."""
     step = FOLDED_EVERY.total_seconds()
     return datetime.fromtimestamp((now.timestamp() // step + 1) * step, UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A subscription as its place is shown it. `told`: how many notices it made in the last seven days."""
-
-    subscription: Subscription
-    told: int

@@ -162,6 +162,9 @@ class Subscriptions(Protocol):
     def add(self, subscription: Subscription, at: datetime) -> int: ...
     def get(self, subscription_id: int) -> Subscription | None: ...
     def remove(self, subscription_id: int) -> None: ...
+    def end(self, place: Place, *, everywhere: bool) -> list[Subscription]:
+        """All of this place, with its habits and what is gathered there. `everywhere`: of its topics too."""
+
     def of(self, place: Place) -> list[Subscription]: ...
     def to(self, topic: Topic) -> list[Subscriber]:
         """All subscriptions to it."""
@@ -200,4 +203,8 @@ class Gathered(Protocol):
     def tell_at(self, place: Place, subscription_id: int, due_at: datetime) -> None:
         """What is gathered there for this subscription is told at another time."""
 
-    def clear(self, told_before: datetime) -> None: ...
+    def drop(self, subscription_id: int) -> None:
+        """Nobody is told what is gathered for it."""
+
+    def clear(self, told_before: datetime) -> None:
+        """Forget what was told earlier than that."""

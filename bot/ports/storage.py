@@ -267,9 +267,7 @@ class UnitOfWork(Protocol):
         """What belongs to this topic moves to the group's General. Cards are moved one by one."""
 
     def leave_chat(self, chat_id: int) -> None:
-        """Orders and records move to their authors' private chats, subscriptions end. Cards and notices are moved one
-        by one.
-        """
+        """Orders and records move to their authors' private chats. Cards and notices are moved one by one."""
 
 
 class Database(Protocol):

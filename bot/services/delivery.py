@@ -21,6 +21,7 @@ from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
 from bot.services.order_views import order_view
 from bot.services.results import as_promised
+from bot.services.telling import end_subscriptions
 from bot.services.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -250,9 +251,9 @@ class SayNotices(Delivery[Notice]):
                 uow.notices.give_up(notice.id, now)
 
     def reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
-        if _leave(uow, item.place, shut):
+        if _leave(uow, item.place, shut) or end_subscriptions(uow, item, shut, now):
             return
-        author_id = None if item.subscription_id else _author_of(uow, item)
+        author_id = _author_of(uow, item)
         if author_id is None:
             log.error("notice %s (%s) was given up: its group is shut, and nobody is its author", item.id, item.kind)
             uow.notices.give_up(item.id, now)
@@ -279,8 +280,7 @@ def _leave(uow: UnitOfWork, place: Place, shut: Shut) -> bool:
 
 def _author_of(uow: UnitOfWork, notice: Notice) -> int | None:
     order = uow.orders.get(notice.payload.get("order_id", 0))
-    author_id: int | None = order.author_id if order else notice.payload.get("author_id")
-    return author_id
+    return order.author_id if order else notice.payload.get("author_id")
 
 
 def _is_awaited(order: Order) -> bool:

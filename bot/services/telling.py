@@ -9,7 +9,7 @@ from bot.domain.access import locale_of
 from bot.domain.orders import Place
 from bot.domain.subscriptions import FOLDED_EVERY, Subscriber, Topic, next_fold
 from bot.domain.views import Notice, NoticeKind, Payload
-from bot.ports import UnitOfWork
+from bot.ports import Shut, UnitOfWork
 
 FALLBACK_LOCALE = ""
 """No language of ours: such a person is told in the bot's own, which the settings name."""
@@ -97,3 +97,28 @@ def _notice(happened: Happened, one: Subscriber) -> Notice:
         payload=happened.payload,
         subscription_id=one.subscription.id,
     )
+
+
+def end_subscriptions(uow: UnitOfWork, notice: Notice, shut: Shut, now: datetime) -> bool:
+    """A group takes nothing there any more: whoever subscribed it is told once that it hears nothing from now on.
+
+    False, with nothing done, for a notice that nobody subscribed to.
+    """
+    if notice.subscription_id is None:
+        return False
+    place = notice.place
+    uow.notices.give_up(notice.id, now)
+    ended = uow.subscriptions.end(place, everywhere=shut is not Shut.TOPIC)
+    owners = uow.people.many({one.owner_id for one in ended})
+    notices = [
+        Notice(
+            event=f"subscriptions-ended:{place.chat_id}:{max(one.id for one in ended)}",
+            kind=NoticeKind.SUBSCRIPTIONS_LOST,
+            place=Place(owner.id),
+            locale=locale_of(owner, FALLBACK_LOCALE),
+            payload={"count": sum(one.owner_id == owner.id for one in ended)},
+        )
+        for owner in owners.values()
+    ]
+    uow.notices.add(notices, now)
+    return True

@@ -38,8 +38,6 @@ def subscription_line(one: Subscription, names: Mapping[int, str], tr: Translati
 
 def _whose(one: Subscription, names: Mapping[int, str], tr: Translation) -> Html:
     wanted = one.wanted
-    if wanted.whose is Whose.ORDER:
-        return tr("notify-whose-order", number=wanted.order_id)
     if wanted.whose is not Whose.CHOSEN:
         return tr("notify-whose", whose=str(wanted.whose))
     shown = ", ".join(names.get(id_, str(id_)) for id_ in wanted.people[:NAMES_SHOWN])

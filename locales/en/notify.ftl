@@ -33,7 +33,6 @@ notify-whose-chosen = Calls of { $names }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
 }
-notify-whose-order = Calls of card no. { $number }
 notify-line-keys = keys: { $keys }
 notify-line-tags = tags: { $tags }
 notify-end = { $end ->

@@ -35,7 +35,6 @@ notify-whose-chosen = Звонки: { $names }{ $more ->
     [0] {""}
    *[other] {" "}и ещё { $more }
 }
-notify-whose-order = Звонки по карточке № { $number }
 notify-line-keys = клавиши: { $keys }
 notify-line-tags = метки: { $tags }
 notify-end = { $end ->

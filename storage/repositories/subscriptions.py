@@ -83,6 +83,17 @@ class SqlSubscriptions(Repository):
     def remove(self, subscription_id: int) -> None:
         self._connection.execute(_REMOVE, {"subscription_id": subscription_id})
 
+    def end(self, place: Place, *, everywhere: bool) -> list[Subscription]:
+        tables = (subscriptions, habits, gathered)
+        there = {table: table.c.chat_id == place.chat_id for table in tables}
+        if not everywhere:
+            there = {table: on & (table.c.thread_id == (place.thread_id or 0)) for table, on in there.items()}
+        rows = self._connection.execute(_SUBSCRIPTION.where(there[subscriptions]).order_by(subscriptions.c.id))
+        ended = [_as_subscription(row) for row in rows]
+        for table in tables:
+            self._connection.execute(delete(table).where(there[table]))
+        return ended
+
     def of(self, place: Place) -> list[Subscription]:
         return [_as_subscription(row) for row in self._connection.execute(_OF, _where(place))]
 
@@ -130,7 +141,6 @@ def _as_wanted(kept: Mapping[str, Any]) -> Wanted:
     return Wanted(
         Whose(kept["whose"]),
         tuple(kept.get("people", ())),
-        kept.get("order_id", 0),
         tuple(CallState(end) for end in kept.get("ends", ())),
         tuple(kept.get("keys", ())),
         tuple(kept.get("tags", ())),
@@ -176,6 +186,7 @@ _TAKE = (
     .values(told_at=bindparam("now"))
     .returning(*gathered.c)
 )
+_DROP = delete(gathered).where(text(UNTOLD), gathered.c.subscription_id == bindparam("of_subscription"))
 _CLEAR = delete(gathered).where(gathered.c.told_at < bindparam("before"))
 
 
@@ -213,6 +224,9 @@ class SqlGathered(Repository):
     def tell_at(self, place: Place, subscription_id: int, due_at: datetime) -> None:
         of = _UNTOLD.where(gathered.c.subscription_id == bindparam("of_subscription"))
         self._connection.execute(of.values(due_at=due_at), {**_where(place), "of_subscription": subscription_id})
+
+    def drop(self, subscription_id: int) -> None:
+        self._connection.execute(_DROP, {"of_subscription": subscription_id})
 
     def clear(self, told_before: datetime) -> None:
         self._connection.execute(_CLEAR, {"before": told_before})
