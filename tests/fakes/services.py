@@ -8,7 +8,8 @@ from decimal import Decimal
 from bot.domain.calls import Handle
 from bot.domain.phones import Phone
 from bot.ports import Capability
-from bot.ports.abilities import BalanceUnit, Callback, Named, Template
+from bot.ports.abilities import Callback, Named, Template
+from bot.ports.telling import BalanceUnit
 from tests.fakes.provider import FakeProvider
 
 
