@@ -16,8 +16,8 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.access import Role
+from tests.support.drafts import after, back, draft_at, phone_in, placed
 from tests.support.indoors import House, house
-from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 from tests.support.sounds import encoded, voice
 
@@ -54,41 +54,10 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World
         assert await home.office.refused_by_telegram() == []
 
 
-async def at(person: Person, title: str, text: str = "Ваш заказ готов", ending: str = "00") -> tuple[str, Message]:
-    """A draft that goes to this provider, in the rarer options."""
-    phone = new_phone(ending)
-    await person.says(f"/call {phone} {text}")
-    card = await person.sees(lambda shown: phone_in(phone, shown) and shown.has("Параметры"))
-    await person.presses("Параметры", card)
-    await person.presses("Ещё", await person.sees(lambda shown: shown.id == card.id and shown.has("Ещё")))
-    more = await person.sees(lambda shown: shown.id == card.id and shown.has(title))
-    if f"✓ {title}" not in more.labels:
-        await person.presses(title, more)
-    return phone, await person.sees(lambda shown: shown.id == card.id and f"✓ {title}" in shown.labels)
-
-
-def phone_in(phone: str, shown: Message) -> bool:
-    return phone[-4:-2] + "-" + phone[-2:] in shown.text
-
-
-def after(sent: dict[str, Any]) -> Callable[[Message], bool]:
-    return lambda shown: shown.id > int(sent["message_id"])
-
-
-async def back(person: Person, window: Message) -> Message:
-    await person.presses("Назад", window)
-    return await person.sees(lambda shown: shown.id == window.id and shown.has("Позвонить"))
-
-
-async def placed(person: Person, card: Message, said: str = "разговор состоялся") -> Message:
-    await person.presses("Позвонить", card)
-    return await person.sees_in(card, said)
-
-
 async def calldog_call(world: World) -> set[str]:
     """`/call`, «Параметры»: voice, recording, number; «Ещё»: language; then the card and «Подробности»."""
     oleg = world.oleg
-    phone, more = await at(oleg, "CallDog", ending="03")
+    phone, more = await draft_at(oleg, "CallDog", ending="03")
     await oleg.presses("Язык: по умолчанию", more)
     await oleg.presses("английский", await oleg.sees("На каком языке"))
     main = await back(oleg, await oleg.sees(lambda shown: shown.has("Язык: английский")))
@@ -112,7 +81,7 @@ async def endings(world: World) -> set[str]:
     """Every word for a status, and staying on the line, on the card."""
     for ending, said in (("01", "занято"), ("02", "не ответил"), ("06", "остался на линии"), ("04", "нажал 2")):
         for title in ("CallDog", "Программа обзвонов"):
-            _, more = await at(world.oleg, title, ending=ending)
+            _, more = await draft_at(world.oleg, title, ending=ending)
             await placed(world.oleg, await back(world.oleg, more), said)
     return {"CD11", "CD12", "PO10"}
 
@@ -172,7 +141,7 @@ async def verification(world: World) -> set[str]:
 
 async def obzvonov_call(world: World) -> set[str]:
     """`/call`, «Ещё», «Программа обзвонов»; «Подробности» tell what its answer holds."""
-    phone, more = await at(world.oleg, "Программа обзвонов", ending="03")
+    phone, more = await draft_at(world.oleg, "Программа обзвонов", ending="03")
     card = await placed(world.oleg, await back(world.oleg, more), "нажал 1")
     [entry] = await world.office.requests("create", "obzvonov", phone=phone)
     assert entry["request"]["record"]["text"] == "Ваш заказ готов"
@@ -227,7 +196,7 @@ async def callback_refused(world: World) -> set[str]:
 async def mailing(world: World) -> set[str]:
     """`/call`, «Ещё», «Mobilgroup»: scripts, phrases, numbers, attempts; the card, «Подробности»."""
     oleg = world.oleg
-    phone, more = await at(oleg, "Mobilgroup", ending="05")
+    phone, more = await draft_at(oleg, "Mobilgroup", ending="05")
     await oleg.presses("Готовая фраза", more)
     phrases = await oleg.sees("Какая фраза прозвучит?")
     assert "Заказ готов · 0:14" in phrases.labels
@@ -275,7 +244,7 @@ async def templates(world: World) -> set[str]:
 async def mailing_refused(world: World) -> set[str]:
     """A code of the service, in words."""
     await world.office.post("providers/mobilgroup/settings", enabled=False)
-    _, more = await at(world.oleg, "Mobilgroup")
+    _, more = await draft_at(world.oleg, "Mobilgroup")
     await placed(world.oleg, await back(world.oleg, more), "Аккаунт в Mobilgroup заблокирован")
     await world.office.post("providers/mobilgroup/settings", enabled=True)
     return {"MG9"}
