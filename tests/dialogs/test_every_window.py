@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from aiogram.types import Message
 from bot.domain.calls import CallState, Report
 from bot.domain.menu_file import write_menu
 from bot.ports import Capability
+from bot.ports.abilities import NewWidget
+from bot.ports.telephony import SeenCall
 from handlers import states
 from handlers.widgets import Window
 from tests.dialogs.building import READY, kept, sends_file
@@ -33,6 +36,7 @@ TALKED, FILLED = "a callback that is over", "a filled form"
 
 OPTIONS = [CALL, "👆 Параметры"]
 CALLBACK = ["/callback +7 999 123-45-67", "Не сейчас", "👆 Параметры"]
+EXTRAS = [*CALLBACK, "👆 Ещё", "👆 Сайт, почта"]
 PLAN = [CALL, "👆 Позже"]
 WORDLESS = ["/call +7 999 123-45-67"]
 MISREAD = ["/call +7 999 123-45-00, +7 999 123 Тест"]
@@ -43,6 +47,9 @@ RECORD = ["/records", "👆 Готов"]
 NEW_RECORD = [VOICE, "👆 Сохранить как"]
 TEMPLATES = ["/templates", "123"]
 FORM = ["/emulator", "👆 CallDog", "👆 📞 create"]
+WIDGETS = ["/settings", "👆 Виджеты"]
+NEW_WIDGET = [*WIDGETS, "👆 Создать виджет", "+7 495 123-45-67"]
+AT_SERVICE = ["/calls", "👆 У сервиса"]
 
 WAYS = {
     "Options:main": OPTIONS,
@@ -64,7 +71,9 @@ WAYS = {
     "Options:office": [*CALLBACK, "👆 Сначала", "👆 Офис"],
     "Options:manager": [*CALLBACK, "👆 Сначала", "👆 Другой телефон"],
     "Options:info": [*CALLBACK, "👆 Дополнительно"],
-    "Options:when": [*CALLBACK, "👆 Когда"],
+    "Options:redials": [*CALLBACK, "👆 Ещё", "👆 Дозвон"],
+    "Options:extras": EXTRAS,
+    "Options:extra": [*EXTRAS, "👆 Итог на почту"],
     "Options:menu": [*OPTIONS, "👆 Меню"],
     "Options:plan": PLAN,
     "Options:plan_date": [*PLAN, "👆 Другой день"],
@@ -72,6 +81,7 @@ WAYS = {
     "Options:attempts": [*OPTIONS, "👆 Ещё", "👆 Mobilgroup", "👆 Попытки"],
     "Options:records": [*OPTIONS, "👆 Ролик"],
     "Options:purpose": [*OPTIONS, "👆 Ещё", "👆 Повод"],
+    "Options:inserts": [*OPTIONS, "👆 Ещё", "👆 Mobilgroup", "👆 Скрипт", "👆 Опрос"],
     "NewCall:phones": ["/call"],
     "Tag:word": [TALKED, "👆 Метка"],
     "Templates:account": ["/templates"],
@@ -120,6 +130,15 @@ WAYS = {
     "Ivr:bring": ["/ivr", "👆 Из файла"],
     "Ivr:brought": [OTHER_FILE],
     "Ivr:twin": [TAKEN_FILE],
+    "CallWidgets:all": WIDGETS,
+    "CallWidgets:one": [*WIDGETS, "👆 На сайте"],
+    "CallWidgets:remove": [*WIDGETS, "👆 На сайте", "👆 Удалить"],
+    "CallWidgets:phone": [*WIDGETS, "👆 Создать виджет"],
+    "CallWidgets:ready": NEW_WIDGET,
+    "CallWidgets:value": [*NEW_WIDGET, "👆 Название"],
+    "AtService:calls": AT_SERVICE,
+    "AtService:period": [*AT_SERVICE, "👆 Период"],
+    "AtService:ends": [*AT_SERVICE, "👆 По итогу"],
     "Emulator:services": ["/emulator"],
     "Emulator:operations": ["/emulator", "👆 CallDog"],
     "Emulator:form": FORM,
@@ -144,9 +163,32 @@ class Redialling(HavingPhrases):
     capabilities = HavingPhrases.capabilities | {Capability.ATTEMPTS, Capability.REPEATS}
 
 
+class KeepingAccount(JoiningPeople):
+    """As the one that joins people; it lists its widgets and its calls."""
+
+    capabilities = JoiningPeople.capabilities | {Capability.WIDGETS, Capability.STATISTICS}
+
+    async def create_widget(self, widget: NewWidget) -> str:
+        return "hash"
+
+    async def delete_widget(self, widget_hash: str) -> None:
+        pass
+
+    async def list_widgets(self) -> dict[str, str]:
+        return {"hash": "На сайте"}
+
+    def calls_through(self, widget_hash: str) -> bool:
+        return True
+
+    async def statistics(
+        self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
+    ) -> list[SeenCall]:
+        return [SeenCall(Report(CallState.COMPLETED, vendor_status="200_200"))]
+
+
 @pytest.fixture
 def services() -> list[FakeProvider]:
-    return [Usual(), JoiningPeople(), SecondRecords(), Redialling()]
+    return [Usual(), KeepingAccount(), SecondRecords(), Redialling()]
 
 
 @pytest.fixture
