@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,13 @@ from aiogram.types import Message
 from bot.domain.calls import CallState, Report
 from bot.domain.menu_file import write_menu
 from bot.ports import Capability
-from bot.ports.abilities import NewWidget
-from bot.ports.telephony import SeenCall
 from handlers import states
 from handlers.widgets import Window
 from tests.dialogs.building import READY, kept, sends_file
 from tests.dialogs.emulating import Wire, filled, stage_of
 from tests.dialogs.recording import saved, speaks
 from tests.fakes.provider import FakeProvider
-from tests.fakes.services import HavingPhrases, JoiningPeople, ListingRecords, SecondRecords, Verifying
+from tests.fakes.services import HavingPhrases, JoiningPeople, KeepingAccount, ListingRecords, SecondRecords, Verifying
 from tests.support.people import ANNA, CALL
 from tests.support.stage import Someone, open_stage
 
@@ -161,29 +158,6 @@ class Usual(Verifying, ListingRecords):
 
 class Redialling(HavingPhrases):
     capabilities = HavingPhrases.capabilities | {Capability.ATTEMPTS, Capability.REPEATS}
-
-
-class KeepingAccount(JoiningPeople):
-    """As the one that joins people; it lists its widgets and its calls."""
-
-    capabilities = JoiningPeople.capabilities | {Capability.WIDGETS, Capability.STATISTICS}
-
-    async def create_widget(self, widget: NewWidget) -> str:
-        return "hash"
-
-    async def delete_widget(self, widget_hash: str) -> None:
-        pass
-
-    async def list_widgets(self) -> dict[str, str]:
-        return {"hash": "На сайте"}
-
-    def calls_through(self, widget_hash: str) -> bool:
-        return True
-
-    async def statistics(
-        self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
-    ) -> list[SeenCall]:
-        return [SeenCall(Report(CallState.COMPLETED, vendor_status="200_200"))]
 
 
 @pytest.fixture
