@@ -13,7 +13,7 @@ from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
 from handlers.here import Here
-from handlers.kit import BODY, CLOSE, select, to
+from handlers.kit import BODY, select, to
 from handlers.new_record import actions
 from handlers.new_record.actions import RecordDraft, text_limit
 from handlers.numbers import NUMBERS
@@ -130,7 +130,7 @@ offer = Window(
     Button(label("records-new-voice", "voice"), id="voice", on_click=actions.on_voice, when="has_voices"),
     Button(label("records-new-listed", "listed"), id="listed", on_click=actions.on_listed, when="can_list"),
     SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
-    Cancel(label("button-cancel"), id="stop"),
+    Button(label("button-cancel"), id="stop", on_click=actions.on_stop),
     state=NewRecord.offer,
     getter=get_offer,
 )
@@ -155,7 +155,10 @@ sent = Window(
     BODY,
     SwitchTo(label("records-one-call"), id="call", state=NewRecord.call, when="can_call"),
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
-    Row(Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"), CLOSE),
+    Row(
+        Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"),
+        Button(label("button-close"), id="close", on_click=actions.on_stop),
+    ),
     state=NewRecord.sent,
     getter=get_sent,
 )
@@ -170,4 +173,4 @@ call = Window(
 
 
 def dialog() -> Dialog:
-    return Dialog(offer, name, text, providers, sent, call)
+    return Dialog(offer, name, text, providers, sent, call, on_close=actions.on_close)
