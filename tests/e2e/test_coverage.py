@@ -6,44 +6,20 @@ A walk serves several rows, and is walked once.
 
 from __future__ import annotations
 
-import asyncio
 import base64
-from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
 from bot.domain.access import Role
+from tests.support.coverage import Walk, World
 from tests.support.drafts import after, back, draft_at, phone_in, placed
-from tests.support.indoors import House, house
-from tests.support.office import Office, Person, new_phone
+from tests.support.indoors import house
+from tests.support.office import new_phone
 from tests.support.sounds import encoded, voice
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@dataclass
-class World:
-    home: House
-    maria: Person
-    oleg: Person
-    walked: dict[str, asyncio.Task[set[str]]] = field(default_factory=dict)
-
-    @property
-    def office(self) -> Office:
-        return self.home.office
-
-    async def once(self, walk: Walk) -> set[str]:
-        """One that failed fails all its rows, and is not walked again."""
-        name = walk.__name__
-        if name not in self.walked:
-            self.walked[name] = asyncio.create_task(walk(self))
-        return await self.walked[name]
-
-
-Walk = Callable[[World], Coroutine[Any, Any, set[str]]]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
