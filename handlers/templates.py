@@ -5,6 +5,7 @@ look like one: whoever writes to the client from the CRM would still use them.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Router
@@ -141,9 +142,11 @@ async def on_changed(message: Message, widget: ManagedTextInput[str], manager: D
 
 
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
-    """The order's card takes the place of the dialog."""
-    where, text = here(manager), _open_one(manager).message
-    view = await where.api.templates.draft_call(where.actor, text, whom(message, where.place))
+    """The order's card takes the place of the dialog. A number that is none is explained, and asked for again."""
+    where = here(manager)
+    written = replace(whom(message, where.place), said=_open_one(manager).message)
+    written.read()
+    view = await where.api.orders.draft(where.actor, written)
     await leave_dialog(manager)
     await send_card(manager, view)
 
