@@ -12,20 +12,12 @@ from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
+from bot.telegram.callback_lines import draft_lines, extra_lines, heard
 from bot.telegram.format import dotted, language_name, money
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import (
-    clock_of,
-    draft_lines,
-    extra_lines,
-    heard,
-    heard_lines,
-    moment,
-    warnings,
-    when,
-)
+from bot.telegram.order_lines import clock_of, heard_lines, moment, warnings, when
 from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
