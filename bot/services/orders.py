@@ -154,8 +154,8 @@ class Orders(Noun):
     @needs(Right.SEE_REQUESTS)
     async def answer(self, actor: Person, order_id: int) -> CallAnswer:
         """What the provider last answered about the order's call, as it came. Raises OrderProblem when nothing yet."""
-        call, raw = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
-        return shown_answer(call, raw, self._deps.providers)
+        call, told = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
+        return shown_answer(call, told, self._deps.providers)
 
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:

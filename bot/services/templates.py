@@ -8,7 +8,9 @@ from bot.domain.errors import OrderProblem
 from bot.ports import Capability, Provider
 from bot.ports.abilities import Template
 from bot.ports.abilities import Templates as KeepsTemplates
+from bot.ports.hearing import listening
 from bot.services.access import Noun, needs
+from bot.services.call_answers import Exchange, kept_answer
 from bot.services.defaults import first_with, require
 
 
@@ -19,6 +21,12 @@ class AccountTemplates:
     account: str
     title: str
     templates: Sequence[Template]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTemplates:
+    templates: Sequence[Template]
+    exchange: Exchange
 
 
 class Templates(Noun):
@@ -37,7 +45,7 @@ class Templates(Noun):
         return AccountTemplates(account, provider.title, await require(provider, KeepsTemplates).templates(account))
 
     @needs(Right.MANAGE_TEMPLATES)
-    async def save(self, actor: Person, account: str, templates: Sequence[Template]) -> list[Template]:
+    async def save(self, actor: Person, account: str, templates: Sequence[Template]) -> SavedTemplates:
         """Add those without an id, change the others; each comes back with its `error`, if the provider refused it.
 
         Raises OrderProblem for what is no account, ProviderError.
@@ -49,7 +57,11 @@ class Templates(Noun):
         await self._deps.database.transact(
             lambda uow: uow.audit.add(actor.id, "templates.save", f"{provider.name} {account}: {names}", now)
         )
-        return await require(provider, KeepsTemplates).save_templates(account, templates)
+        keeper = require(provider, KeepsTemplates)
+        with listening() as ear:
+            saved = await keeper.save_templates(account, templates)
+        answer = kept_answer(self._deps.providers, provider.name, ear.heard) if ear.heard else None
+        return SavedTemplates(saved, Exchange(provider.title, keeper.describe_templates(account, templates), answer))
 
     @needs(Right.PLACE_CALLS)
     async def named(self, actor: Person, account: str, name: str) -> str:
