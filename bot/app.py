@@ -21,10 +21,11 @@ from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import Details, PricedTexts, WordedStatuses, able
+from bot.ports.abilities import able
 from bot.ports.emulating import Emulated
 from bot.ports.media import Painter, Transcoder
 from bot.ports.telephony import Quotes
+from bot.ports.telling import Details, PricedTexts, WordedStatuses
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox

@@ -65,6 +65,8 @@ class Templates(StatesGroup):
     change = State()
     saved = State()
     call = State()
+    request = State()
+    answer = State()
 
 
 class Records(StatesGroup):
@@ -85,6 +87,8 @@ class NewRecord(StatesGroup):
     services = State()
     sent = State()
     call = State()
+    request = State()
+    answer = State()
 
 
 class Ivr(StatesGroup):

@@ -22,10 +22,10 @@ from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
-from storage.material import audio_records, menus, provider_records, widgets
+from storage.material import answers, audio_records, menus, provider_records, widgets
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates", "widgets"]
+__all__ = ["answers", "audio_records", "menus", "metadata", "provider_records", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"

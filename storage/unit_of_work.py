@@ -8,9 +8,11 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 from bot.domain.orders import Place
 from bot.ports import Bell
 from bot.ports.emulating import Emulations
+from bot.ports.hearing import Answers
 from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from storage.claims import Held, SqlQueue, release_all
+from storage.repositories.answers import SqlAnswers
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
@@ -53,6 +55,7 @@ class SqlUnitOfWork:
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
+        self.answers: Answers = SqlAnswers(connection)
 
     def release_all(self) -> None:
         release_all(self._connection, WORK)

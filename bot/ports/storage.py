@@ -11,6 +11,7 @@ from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
+from bot.ports.hearing import Answers
 from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 
 T = TypeVar("T")
@@ -238,6 +239,7 @@ class UnitOfWork(Protocol):
     menus: Menus
     updates: Updates
     widgets: KeptWidgets
+    answers: Answers
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

@@ -24,13 +24,14 @@ DOUBLE_TAP = timedelta(minutes=1)
 @dataclass(frozen=True, slots=True)
 class Written:
     """`text` is what follows `/call`; `source` names the message it came from. `found`: the numbers, when they stand
-    elsewhere than in the text.
+    elsewhere than in the text. `said`: what the template that the text names says.
     """
 
     text: str
     place: Place
     source: str
     found: Found | None = None
+    said: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +42,10 @@ class Written:
 
         `mend`: of several numbers those that are none are given back.
         """
+        dictation = self._read(mend)
+        return dictation if self.said is None else replace(dictation, text=self.said)
+
+    def _read(self, mend: bool) -> Dictation:
         if self.found is None:
             return parse_list(self.text) if mend else parse_dictation(self.text)
         dictation = parse_dictation(f"{', '.join(self.found.phones)}\n{self.text}")

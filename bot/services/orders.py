@@ -9,15 +9,15 @@ from bot.domain.calls import Call, CallState
 from bot.domain.details import RawReport
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderState, Place
-from bot.domain.phones import Duty
 from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
-from bot.ports import Capability, Provider, UnitOfWork
-from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
+from bot.ports import Capability, UnitOfWork
+from bot.ports.abilities import Named, able
+from bot.ports.telling import Details
 from bot.services.access import Noun, needs
 from bot.services.call_answers import CallAnswer, newest_answer, shown_answer
 from bot.services.callees import callees_of_card, join_draft, pick_callee
 from bot.services.change_draft import DraftChange, change_order
-from bot.services.defaults import own_provider, require
+from bot.services.defaults import own_provider
 from bot.services.draft_orders import (
     Copied,
     Press,
@@ -32,14 +32,13 @@ from bot.services.draft_orders import (
     rewrite_order,
     show_card,
 )
+from bot.services.offered import called_from, offered_by
 from bot.services.order_views import order_view
 from bot.services.results import promise_result
 from bot.services.voice_calls import ShownRequest, request_of
 
 PAGE = 6
 MOST_PLANNED = 10
-LOOKED_THROUGH, MOST_NUMBERS = 50, 5
-"""A person's newest orders that are searched for numbers to call from, and how many of these are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,8 @@ class Orders(Noun):
         found = self._deps.providers.get(provider)
         lists_none = what is Capability.CALLER_IDS and what not in found.capabilities
         if lists_none and Capability.OWN_NUMBER in found.capabilities:
-            return await self._deps.database.transact(lambda uow: _called_from(uow, actor, provider))
-        return await _offered(found, what)
+            return await self._deps.database.transact(lambda uow: called_from(uow, actor, provider))
+        return await offered_by(found, what)
 
     @needs(Right.PLACE_CALLS)
     async def request(self, actor: Person, order_id: int) -> ShownRequest:
@@ -155,8 +154,8 @@ class Orders(Noun):
     @needs(Right.SEE_REQUESTS)
     async def answer(self, actor: Person, order_id: int) -> CallAnswer:
         """What the provider last answered about the order's call, as it came. Raises OrderProblem when nothing yet."""
-        call, raw = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
-        return shown_answer(call, raw, self._deps.providers)
+        call, told = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
+        return shown_answer(call, told, self._deps.providers)
 
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:
@@ -274,27 +273,6 @@ def _page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
         everybody=everybody,
         planned=[view(order) for order in planned],
     )
-
-
-def _called_from(uow: UnitOfWork, actor: Person, provider: str) -> list[Named]:
-    """The newest first."""
-    orders = uow.orders.page(actor.id, None, LOOKED_THROUGH)
-    used = [order.terms.caller_id for order in orders if order.provider == provider]
-    numbers = dict.fromkeys(number for number in used if number and number is not Duty.ANY)
-    return [Named(number, number) for number in list(numbers)[:MOST_NUMBERS]]
-
-
-async def _offered(provider: Provider, what: Capability) -> list[Named]:
-    match what:
-        case Capability.LANGUAGES:
-            return [Named(code, code) for code in await require(provider, Languages).languages()]
-        case Capability.PHRASES:
-            return await require(provider, Phrases).phrases()
-        case Capability.SCRIPTS:
-            return await require(provider, Scripts).scripts()
-    require(provider, what)
-    found = [number for number in await provider.caller_ids() if number.confirmed]
-    return [Named(number.phone, number.phone, about=number.about) for number in found]
 
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:

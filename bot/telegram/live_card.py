@@ -9,24 +9,13 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, call_button, is_address, link, order_button
+from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.draft_card import author_lines, more, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import (
-    clock_of,
-    dated,
-    expected,
-    facts_of,
-    heard,
-    heard_lines,
-    live_lines,
-    title_of,
-    titled,
-    warnings,
-    when,
-)
+from bot.telegram.order_lines import clock_of, dated, expected, facts_of, heard_lines, title_of, titled, warnings, when
 from bot.telegram.presses import CallAction, DetailsPress, OrderAction
 from bot.telegram.texts import Html
 

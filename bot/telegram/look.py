@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.calls import Call
 from bot.domain.phones import Phone, ShownNumber, masked, pretty
 from bot.ports import Capability
-from bot.ports.abilities import WordedStatuses
 from bot.ports.emulating import Absent
 from bot.ports.telephony import Quote, Quotes
+from bot.ports.telling import WordedStatuses
 from bot.telegram.texts import Html, Translation
 
 
