@@ -114,6 +114,17 @@ class Ivr(StatesGroup):
     twin = State()
 
 
+class Calls(StatesGroup):
+    """`/calls`."""
+
+    all = State()
+    planned = State()
+    filter = State()
+    choose = State()
+    search = State()
+    export = State()
+
+
 class OwnPhone(StatesGroup):
     """No dialog: the keyboard with the button that shares a contact is open."""
 

@@ -4,6 +4,7 @@ from bot.services.callbacks import Callbacks
 from bot.services.calls import Calls
 from bot.services.deps import Deps
 from bot.services.emulator import Emulator
+from bot.services.history import History
 from bot.services.menus import Menus
 from bot.services.money import Money
 from bot.services.orders import Orders
@@ -18,6 +19,7 @@ class Api:
         self.callbacks = Callbacks(deps)
         self.calls = Calls(deps)
         self.emulator = Emulator(deps)
+        self.history = History(deps)
         self.menus = Menus(deps)
         self.money = Money(deps)
         self.orders = Orders(deps)

@@ -1,6 +1,6 @@
 """Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access import Person, Right
@@ -8,7 +8,7 @@ from bot.domain.callees import Found
 from bot.domain.calls import Call, CallState
 from bot.domain.details import RawReport
 from bot.domain.errors import OrderProblem
-from bot.domain.orders import Order, OrderState, Place
+from bot.domain.orders import OrderState, Place
 from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
@@ -32,21 +32,6 @@ from bot.services.draft_orders import (
 from bot.services.order_views import order_view
 from bot.services.results import promise_result
 from bot.services.voice_calls import ShownRequest, request_of
-
-PAGE = 6
-MOST_PLANNED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """`older` is the cursor of the next page, None on the last one. The first page has also what is `planned`: orders
-    with calls that still wait, the soonest first.
-    """
-
-    orders: list[OrderView]
-    older: int | None
-    everybody: bool
-    planned: list[OrderView] = field(default_factory=list)
 
 
 class Orders(Noun):
@@ -105,11 +90,6 @@ class Orders(Noun):
         telling = able(self._deps.providers.get(call.provider), Details)
         told = telling.details(call.handle, raw) if telling and call.handle else []
         return CallDetails(order_id, call, at, count, told)
-
-    @needs(Right.SEE_OWN_CALLS)
-    async def history(self, actor: Person, before: int | None = None) -> HistoryPage:
-        """Placed orders before this one, newest first: one's own, or everybody's for those who may see all."""
-        return await self._deps.database.transact(lambda uow: _page(uow, actor, before))
 
     @needs(Right.PLACE_CALLS)
     async def change(self, actor: Person, change: DraftChange) -> OrderView:
@@ -225,25 +205,6 @@ class Orders(Noun):
             return order.id
 
         return await self._deps.database.transact(work)
-
-
-def _page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
-    everybody = actor.may(Right.SEE_ALL_CALLS)
-    author_id = None if everybody else actor.id
-    found = uow.orders.page(author_id, before, PAGE + 1)
-    planned = uow.orders.planned(author_id, MOST_PLANNED) if before is None else []
-    people = uow.people.many({order.author_id for order in (*found, *planned)})
-    waiting = {order.id for order in planned}
-
-    def view(order: Order) -> OrderView:
-        return order_view(uow, order, people.get(order.author_id, actor))
-
-    return HistoryPage(
-        orders=[view(order) for order in found[:PAGE] if order.id not in waiting],
-        older=found[PAGE - 1].id if len(found) > PAGE else None,
-        everybody=everybody,
-        planned=[view(order) for order in planned],
-    )
 
 
 async def _offered(provider: Provider, what: Capability) -> list[Named]:

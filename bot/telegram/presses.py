@@ -45,6 +45,7 @@ class CallAction(StrEnum):
     WAS_PLACED = "was"
     PLACE_AGAIN = "again"
     TAG = "tag"
+    REPEAT = "repeat"
     MATCHES = "matches"
     DIFFERS = "differs"
 
@@ -71,7 +72,7 @@ class AccessPress(CallbackData, prefix="access"):
 
 
 class HistoryPress(CallbackData, prefix="calls"):
-    """`before` 0 is the newest page."""
+    """Opens the history. `before` was a page of the list that stood here once."""
 
     before: int
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.domain.access import LOCALES, Role
 from bot.domain.calls import CallState
 from bot.domain.details import About
+from bot.domain.history import Outcome, Span
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.ports import Shut
@@ -26,6 +27,7 @@ from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from bot.providers.zvonobot.mapping import STATES
 from bot.services.records.watching import RecordNews
 from bot.telegram.menu import NEEDS
+from handlers.calls.desk import FACETS
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
 from tests.architecture.fluent import entries
@@ -73,6 +75,10 @@ FAMILIES: dict[str, list[str]] = {
     "chat-shut-": [*Shut],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
+    "history-days-": [*Span],
+    "history-outcome-": [*Outcome],
+    "history-facet-": [*FACETS],
+    "history-ask-": [*FACETS],
     "options-date-": ["today", "tomorrow", "after"],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
     "none-": ["callback", "verification", "templates", "records", "menus"],
