@@ -21,7 +21,7 @@ from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import Details, WordedStatuses, able
+from bot.ports.abilities import WordedStatuses, able
 from bot.ports.media import Painter, Transcoder
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
@@ -282,5 +282,4 @@ def _shown(provider: Provider, settings: Settings) -> ShownProvider:
         able(provider, WordedStatuses),
         provider.capabilities,
         own.own_caller_id if own else None,
-        able(provider, Details) is not None,
     )

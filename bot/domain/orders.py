@@ -193,10 +193,6 @@ class Order:
                 last[call.phone] = call
         return tuple(last[phone] for phone in self.phones if phone in last)
 
-    def known_calls(self) -> tuple[Call, ...]:
-        """The last attempt for each phone whose provider knows it."""
-        return tuple(call for call in self.latest_calls() if call.handle is not None)
-
 
 @dataclass(frozen=True, slots=True)
 class CallingWindow:

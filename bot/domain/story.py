@@ -34,3 +34,10 @@ class Deed:
     subject: str
     at: datetime
     who: str
+
+    @property
+    def call_id(self) -> int | None:
+        """None: it was done to the whole order."""
+        _, slash, rest = self.subject.partition("/")
+        number = rest.partition(" ")[0]
+        return int(number) if slash and number.isdigit() else None

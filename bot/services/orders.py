@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.access import Person, Right
 from bot.domain.callees import Found
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import CallState
 from bot.domain.details import RawReport
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import OrderState, Place
@@ -77,19 +77,12 @@ class Orders(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def details(self, actor: Person, order_id: int, index: int = 0) -> CallDetails:
-        """What its provider told of one of the order's calls. Raises OrderProblem when no provider knows any."""
-
-        def work(uow: UnitOfWork) -> tuple[Call, RawReport, int, int]:
-            calls = load_order(uow, actor, order_id).known_calls()
-            if not calls:
-                raise OrderProblem("details-no-call")
-            at = min(index, len(calls) - 1)
-            return calls[at], uow.calls.raw_report(calls[at].id), at, len(calls)
-
-        call, raw, at, count = await self._deps.database.transact(work)
+        """The story of one of the order's calls. Raises OrderProblem when it has none."""
+        told, raw = await self._deps.database.transact(lambda uow: _story(uow, actor, order_id, index))
+        call = told.call
         telling = able(self._deps.providers.get(call.provider), Details)
-        told = telling.details(call.handle, raw) if telling and call.handle else []
-        return CallDetails(order_id, call, at, count, told)
+        details = telling.details(call.handle, raw) if telling and call.handle else []
+        return replace(told, details=details, raw=raw if raw and actor.may(Right.SEE_STATUS) else None)
 
     @needs(Right.PLACE_CALLS)
     async def change(self, actor: Person, change: DraftChange) -> OrderView:
@@ -205,6 +198,19 @@ class Orders(Noun):
             return order.id
 
         return await self._deps.database.transact(work)
+
+
+def _story(uow: UnitOfWork, actor: Person, order_id: int, index: int) -> tuple[CallDetails, RawReport]:
+    order = load_order(uow, actor, order_id)
+    calls = order.latest_calls()
+    if not calls:
+        raise OrderProblem("details-no-call")
+    at = min(index, len(calls) - 1)
+    call, view = calls[at], order_view(uow, order, uow.people.get(order.author_id) or actor)
+    beside = uow.calls.kept_beside(call.id)
+    same = {None, *(one.id for one in order.calls if one.phone == call.phone)}
+    deeds = [deed for deed in uow.audit.of_order(order_id) if deed.call_id in same]
+    return CallDetails(view, call, at, len(calls), (), beside.steps, deeds, beside.tag), uow.calls.raw_report(call.id)
 
 
 async def _offered(provider: Provider, what: Capability) -> list[Named]:

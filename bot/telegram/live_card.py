@@ -141,7 +141,7 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
     if len(order.phones) == 1 and recordings:
         rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
-    if any(look.tells_more(call.provider) for call in order.known_calls()) and order.kind is OrderKind.CALL:
+    if any(call.handle or call.state.is_final for call in calls) and order.kind is OrderKind.CALL:
         rows.append([button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️")])
     if order.kind is OrderKind.VERIFICATION:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]

@@ -22,8 +22,6 @@ class ShownProvider:
     capabilities: frozenset[Capability] = frozenset()
     caller_id: ShownNumber | None = None
     """Whom callees see when an order names nobody."""
-    tells_more: bool = False
-    """Whether its reports say more than a card shows."""
 
 
 _WHOLE = re.compile(r"(?<!\d)\+?7\d{10}(?!\d)")
@@ -72,9 +70,6 @@ class Look:
 
     def can(self, provider: str, capability: Capability) -> bool:
         return capability in self._shown(provider).capabilities
-
-    def tells_more(self, provider: str) -> bool:
-        return self._shown(provider).tells_more
 
     def who_can(self, capability: Capability) -> list[str]:
         """The names of the providers that can."""

@@ -89,6 +89,10 @@ FAMILIES: dict[str, list[str]] = {
     "settings-ask-": ["provider", "caller_id", "voice", "language"],
     "settings-voice-": [*Voice],
     "details-about-": [*About],
+    "details-deed-": [
+        *("place", "place_missed", "withdraw", "change_planned", "place_again", "confirm_placed"),
+        *("matched", "differs", "tag"),
+    ],
     "details-leg-": [*map(str, {*CALL_STATES.values(), *STATES.values()})],
     "details-sms-": [*SmsState],
     "details-connection-": [str(kind) for kind in CONNECTIONS],
