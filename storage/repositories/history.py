@@ -1,6 +1,6 @@
 """The history: one index leads to each page, and no more than some thousands of rows are looked at for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -77,27 +77,41 @@ class _Look:
         f = self._wanted.filter
         leading = _leading(f)
         led = self._rest.pop(leading, None)
-        between = self._between(_POSITION)
-        past = self._past(_POSITION, beyond)
+        start, end = self._ends(beyond)
         if leading == "outcome" and f.outcome is not None:
             led_by: list[Any] = [
                 text(f"calls.{ENDED} AND calls.state = '{state}'") for state in sorted(f.outcome.states)
             ]
         else:
             led_by = [led]
-        walks = [self._walk([leader, *between], past) for leader in led_by]
+        walks = [self._walk([leader, start], end) for leader in led_by]
         return self._merged(walks)
 
-    def _walk(self, leading: list[Any], past: list[Condition]) -> "tuple[list[AnyRow], tuple[Any, int] | None]":
-        conditions = [condition for condition in (*leading, *past) if condition is not None]
+    def _ends(self, beyond: int | None) -> "tuple[Condition | None, Condition | None]":
+        """Where to begin and where to end. One condition for each: SQLite goes by one, and not by the nearer of two."""
+        wanted = self._wanted
+        below = calls.c.at < wanted.until
+        above = None if wanted.since is None else calls.c.at >= wanted.since
+        start, end = (above, below) if self._newer else (below, above)
+        place = self._place_of(_POSITION, beyond)
+        if place is None:
+            return start, end
+        at = place[0]
+        is_within = wanted.since is None or at >= wanted.since if self._newer else at < wanted.until
+        return _compare(_POSITION, place, above=self._newer) if is_within else start, end
+
+    def _walk(self, leading: list[Any], end: Condition | None) -> "tuple[list[AnyRow], tuple[Any, int] | None]":
+        conditions = [condition for condition in leading if condition is not None]
+        ends = [end] if end is not None else []
         order = self._order(_POSITION)
         bound: tuple[Any, int] | None = None
         if self._rest:
-            ahead = _PLACES.where(*conditions).order_by(*order).offset(LOOKED_AT).limit(1)
+            ahead = _PLACES.where(*conditions, *ends).order_by(*order).offset(LOOKED_AT).limit(1)
             for row in self._tables.rows(ahead):
                 bound = (row[0], row[1])
-        within = [self._not_past(_POSITION, bound)] if bound else []
-        found = _ENTRIES.where(*conditions, *within, *self._rest.values()).order_by(*order).limit(self._limit)
+        if bound is not None:
+            ends = [_compare(_POSITION, bound, above=not self._newer, also_equal=True)]
+        found = _ENTRIES.where(*conditions, *ends, *self._rest.values()).order_by(*order).limit(self._limit)
         rows = list(self._tables.rows(found))
         return rows, bound if len(rows) < self._limit else None
 
@@ -114,26 +128,23 @@ class _Look:
         return place <= bound if self._newer else place >= bound
 
     def by_words(self, beyond: int | None) -> Found:
-        """Order by order: those that hold the first word, as long as they hold the others too."""
+        """Order by order: those that hold the words, in portions, until the page is full."""
         stems = stems_of(self._wanted.filter.text or "")
-        if not stems:
-            return Found([])
-        past = self._past(_IN_ORDER, beyond)
-        holding = self._holding(stems, beyond)
+        place = self._place_of(_IN_ORDER, beyond)
+        conditions = [*self._between(), *self._rest.values()]
+        if place is not None:
+            conditions.append(_compare(_IN_ORDER, place, above=self._newer))
         entries: list[Entry] = []
-        seen = 0
-        last: int | None = None
-        for step in STEPS:
-            ids = list(islice(holding, step))
-            seen += len(ids)
+        last = None if place is None else place[0]
+        for number, step in enumerate(STEPS if stems else ()):
+            ids = self._holding(stems, last, step, also_equal=number == 0)
             if ids:
                 last = ids[-1]
-                conditions = [calls.c.order_id.in_(ids), *past, *self._between((calls.c.at,)), *self._rest.values()]
-                found = _ENTRIES.where(*conditions).order_by(*self._order(_IN_ORDER))
+                found = _ENTRIES.where(calls.c.order_id.in_(ids), *conditions).order_by(*self._order(_IN_ORDER))
                 entries += [_entry(row) for row in self._tables.rows(found.limit(self._limit - len(entries)))]
             if len(ids) < step or len(entries) == self._limit:
                 return Found(entries)
-        return Found(entries, self._edge_of(last) if last is not None and next(holding, None) is not None else None)
+        return Found(entries, self._edge_of(last) if last is not None else None)
 
     def _edge_of(self, order_id: int) -> int | None:
         """The last call of an order, in the direction of reading."""
@@ -141,31 +152,28 @@ class _Look:
         of = select(calls.c.id).where(calls.c.order_id == order_id).order_by(edge).limit(1)
         return next((row[0] for row in self._tables.rows(of)), None)
 
-    def _holding(self, stems: list[str], beyond: int | None) -> Iterator[int]:
+    def _holding(self, stems: list[str], last: int | None, limit: int, *, also_equal: bool) -> list[int]:
+        """Orders that hold the longest word, as long as they hold the others too; from `last` on."""
         first, *others = sorted(stems, key=len, reverse=True)
         column = order_words.c.order_id
         found = select(column).where(order_words.c.word == first).order_by(column if self._newer else column.desc())
         for other in others:
             twin = order_words.alias()
             found = found.where(select(twin.c.word).where(twin.c.word == other, twin.c.order_id == column).exists())
-        if beyond is not None:
-            at = select(calls.c.order_id).where(calls.c.id == beyond).scalar_subquery()
-            found = found.where(column >= at if self._newer else column <= at)
-        yield from (row[0] for row in self._tables.rows(found.limit(sum(STEPS) + 1)))
+        if last is not None and also_equal:
+            found = found.where(column >= last if self._newer else column <= last)
+        elif last is not None:
+            found = found.where(column > last if self._newer else column < last)
+        return [row[0] for row in self._tables.rows(found.limit(limit))]
 
-    def _between(self, columns: tuple[Any, ...]) -> list[Condition]:
+    def _between(self) -> list[Condition]:
         wanted = self._wanted
-        since = [calls.c.at >= wanted.since] if wanted.since else []
-        return [calls.c.at < wanted.until, *since]
+        return [calls.c.at < wanted.until, *([calls.c.at >= wanted.since] if wanted.since else [])]
 
-    def _past(self, columns: tuple[Any, ...], beyond: int | None) -> list[Condition]:
-        if beyond is None:
-            return []
-        rows = self._tables.rows(select(*columns).where(calls.c.id == beyond))
-        return [_compare(columns, tuple(row), above=self._newer) for row in rows]
-
-    def _not_past(self, columns: tuple[Any, ...], bound: tuple[Any, ...]) -> Condition:
-        return _compare(columns, bound, above=not self._newer, also_equal=True)
+    def _place_of(self, columns: tuple[Any, ...], call_id: int | None) -> tuple[Any, ...] | None:
+        if call_id is None:
+            return None
+        return next((tuple(row) for row in self._tables.rows(select(*columns).where(calls.c.id == call_id))), None)
 
     def _order(self, columns: tuple[Any, ...]) -> list[Any]:
         return [column if self._newer else column.desc() for column in columns]

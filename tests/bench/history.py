@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 _SERIES = {
     "sqlite": "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})",
-    "postgresql": "WITH numbers(n) AS (SELECT generate_series(1, {count}))",
+    "postgresql": "WITH numbers(n) AS (SELECT generate_series(CAST(1 AS bigint), {count}))",
 }
 _AT = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%S.000000', '2026-11-02 08:00:00', '-' || (({count} - n) * 20) || ' seconds')",
