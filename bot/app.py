@@ -19,10 +19,13 @@ from bot.clock import SystemClock
 from bot.domain.access import Role
 from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
+from bot.media.sheet_writer import ChildSheetWriter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
 from bot.ports.abilities import WordedStatuses, able
 from bot.ports.media import Painter, Transcoder
+from bot.ports.recordings import RecordingSource
+from bot.providers.recordings import HttpRecordings
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
@@ -34,6 +37,8 @@ from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
+from handlers.calls.errands import Errands
+from handlers.calls.recording import LateRecordings
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
@@ -73,6 +78,7 @@ class Parts:
     texts: Texts | None = None
     transcoder: Transcoder | None = None
     painter: Painter | None = None
+    recordings: RecordingSource | None = None
     session: BaseSession | None = None
 
 
@@ -101,11 +107,14 @@ class App:
             self.messenger,
             self.clock,
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
+            parts.recordings or HttpRecordings({name: one.url for name, one in settings.providers.items()}),
             shared=self.database.is_shared,
         )
         self.database.on(Bell.CARDS, core.deliveries.wake)
         self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
+        self.errands = Errands()
+        self.late_recordings = LateRecordings(self.errands)
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
@@ -136,6 +145,9 @@ class App:
             texts=self.texts,
             painter=painter,
             turns=Turns(),
+            late_recordings=self.late_recordings,
+            errands=self.errands,
+            sheets=ChildSheetWriter(),
         )
         return dispatcher
 
@@ -260,6 +272,7 @@ class App:
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
             await self.rounds.finish(ROUNDS_WITHIN)
+        await self.errands.close()
         self.core.waiting.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):

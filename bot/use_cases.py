@@ -9,6 +9,7 @@ from bot.domain.hours import Hours
 from bot.jobs.schedule import Job
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
+from bot.ports.recordings import RecordingSource
 from bot.services.api import Api
 from bot.services.chats import Chats
 from bot.services.delivery import Deliveries, SayNotices, ShowCards
@@ -65,6 +66,7 @@ def build_core(
     messenger: Messenger,
     clock: Clock,
     transcoder: Transcoder,
+    recordings: RecordingSource,
     *,
     shared: bool = False,
 ) -> Core:
@@ -85,6 +87,7 @@ def build_core(
         transcoder=transcoder,
         listings=listings,
         record_sender=RecordSender(database, providers, listings, clock),
+        recordings=recordings,
     )
     rung = asyncio.Event()
     cards, notices = ShowCards(database, messenger, clock, rung), SayNotices(database, messenger, clock, rung)

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import errors, groups, presses, tags, templates, unasked
 from handlers.calls import dialog as calls
+from handlers.calls import recording
 from handlers.commands import balance, call, own_phone, settings, users
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
@@ -20,7 +21,7 @@ def build_routers() -> list[Router]:
     first = [errors.build(), presses.build(), unasked.build_files(), sounds.build_call()]
     # `/start balance`, a link, is no `/start`.
     parts = [own_phone, ivr, call, groups, balance, settings, calls, help_, users, templates, emulator, records]
-    parts += [sounds, tags, unasked]
+    parts += [sounds, tags, recording, unasked]
     windows = (call, calls, emulator, tags, templates, ivr, records, new_record)
     dialogs = [options.build(), *(part.dialog() for part in windows)]
     for one in dialogs:

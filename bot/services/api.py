@@ -9,6 +9,7 @@ from bot.services.menus import Menus
 from bot.services.money import Money
 from bot.services.orders import Orders
 from bot.services.people import People
+from bot.services.recordings import Recordings
 from bot.services.records.records import Records
 from bot.services.templates import Templates
 from bot.services.verification import Verification
@@ -24,6 +25,7 @@ class Api:
         self.money = Money(deps)
         self.orders = Orders(deps)
         self.people = People(deps)
+        self.recordings = Recordings(deps)
         self.records = Records(deps)
         self.templates = Templates(deps)
         self.verification = Verification(deps)

@@ -19,6 +19,7 @@ from bot.services.order_views import order_view
 PAGE = 5
 MOST_PLANNED = 10
 SOON = 2
+PORTION = 500
 CHOICES = 8
 """Tags and lists to choose from."""
 
@@ -61,6 +62,14 @@ class Choices:
     lists: Sequence[Order]
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """`last` is the call beyond which the next portion lies, None at the end."""
+
+    entries: Sequence[Entry]
+    last: int | None
+
+
 class History(Noun):
     """Whose calls a filter may find is decided here, whatever it says."""
 
@@ -77,6 +86,25 @@ class History(Noun):
             return replace(_page(found, turned, limit), everybody=everybody, planned=planned, person=person)
 
         return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def portion(self, actor: Person, wanted: CallFilter, beyond: int | None = None) -> Portion:
+        """For a file: many entries at once, from the newest on."""
+
+        def work(uow: UnitOfWork) -> Portion:
+            found = uow.history.page(wanted_by(self._deps, actor, wanted), PORTION, beyond)
+            last = found.entries[-1].call.id if len(found.entries) == PORTION else found.looked_to
+            return Portion(found.entries, last)
+
+        return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def exported(self, actor: Person, wanted: CallFilter, rows: int) -> None:
+        """It is noted who took how many calls with them."""
+        subject = f"{rows} {wanted.kept()}"
+        await self._deps.database.transact(
+            lambda uow: uow.audit.add(actor.id, "history.export", subject, self._deps.clock.now())
+        )
 
     @needs(Right.SEE_OWN_CALLS)
     async def planned(self, actor: Person) -> list[OrderView]:

@@ -13,13 +13,13 @@ from bot.domain.phones import Phone
 from bot.domain.story import Step
 from bot.domain.views import CallDetails
 from bot.masking import masking
-from bot.telegram.buttons import button
+from bot.telegram.buttons import button, is_address
 from bot.telegram.cards import Rendered
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten, utf16_length
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answer_of
-from bot.telegram.presses import DetailsPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CallPress, DetailsPress, OrderAction, OrderPress
 
 LONGEST = 300
 """Characters of a provider's own words."""
@@ -125,4 +125,7 @@ def _keyboard(shown: CallDetails, look: Look) -> InlineKeyboardMarkup:
         if 0 <= index < shown.count
     ]
     back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=shown.view.order.id))
-    return InlineKeyboardMarkup(inline_keyboard=[around, [back]] if around else [[back]])
+    call = shown.call
+    heard = [button(look.tr, "button-recording", CallPress(action=CallAction.RECORDING, call_id=call.id), "🎧")]
+    rows = [heard] if call.recording_url and is_address(call.recording_url) else []
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([around] if around else []), [back]])

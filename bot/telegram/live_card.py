@@ -8,7 +8,7 @@ from bot.domain.hours import zone_of
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
-from bot.telegram.buttons import Row, button, call_button, is_address, link, order_button
+from bot.telegram.buttons import Row, button, call_button, is_address, order_button
 from bot.telegram.draft_card import author_lines, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
 from bot.telegram.html import shorten
@@ -138,9 +138,9 @@ def _said(view: OrderView, look: Look) -> list[str]:
 
 def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
     rows = [_unknown_row(order, c, look) for c in calls if c.state is CallState.UNKNOWN and not c.is_looked_for]
-    recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
-    if len(order.phones) == 1 and recordings:
-        rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
+    recorded = [call for call in calls if call.recording_url and is_address(call.recording_url)]
+    if len(order.phones) == 1 and recorded:
+        rows.append([call_button(order, recorded[0], look, "button-recording", CallAction.RECORDING, "🎧")])
     if any(call.handle or call.state.is_final for call in calls) and order.kind is OrderKind.CALL:
         rows.append([button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️")])
     if order.kind is OrderKind.VERIFICATION:

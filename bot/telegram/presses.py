@@ -46,6 +46,7 @@ class CallAction(StrEnum):
     PLACE_AGAIN = "again"
     TAG = "tag"
     REPEAT = "repeat"
+    RECORDING = "heard"
     MATCHES = "matches"
     DIFFERS = "differs"
 

@@ -23,6 +23,7 @@ from bot.telegram.presses import CallAction, CallPress, HistoryPress, OrderActio
 from bot.telegram.texts import Html
 from handlers.asked import Asked
 from handlers.calls import desk
+from handlers.calls.files import export
 from handlers.here import Here, complain, here
 from handlers.kit import BODY, CLOSE, open_dialog, pages, select, send_card, to
 from handlers.states import Calls
@@ -147,6 +148,10 @@ async def on_calls(message: Message, command: CommandObject, where: Here, dialog
     await open_dialog(dialog_manager, Calls.all)
 
 
+async def on_export(message: Message, dialog_manager: DialogManager) -> None:
+    await open_dialog(dialog_manager, Calls.export)
+
+
 async def on_page(query: CallbackQuery, dialog_manager: DialogManager) -> None:
     """Under the greeting, whose message becomes the window."""
     await query.answer()
@@ -172,7 +177,7 @@ all_ = Window(
         SwitchTo(label("history-list-search"), id="search", state=Calls.search),
         SwitchTo(label("history-list-waiting", "planned"), id="planned", state=Calls.planned, when="has_planned"),
     ),
-    Row(CLOSE),
+    Row(SwitchTo(label("history-list-export"), id="export", state=Calls.export), CLOSE),
     state=Calls.all,
     getter=get_all,
 )
@@ -199,10 +204,11 @@ search = Window(Say("history-search-ask"), TextInput(id="words", on_success=on_s
 def build() -> Router:
     router = Router(name="calls")
     router.message.register(on_calls, Asked("calls", linked=True))
+    router.message.register(on_export, Asked("export", linked=True))
     router.callback_query.register(on_page, HistoryPress.filter())
     router.callback_query.register(on_repeat, CallPress.filter(F.action == CallAction.REPEAT))
     return router
 
 
 def dialog() -> Dialog:
-    return Dialog(all_, planned, filter_, choose, search)
+    return Dialog(all_, planned, filter_, choose, search, export)

@@ -67,3 +67,30 @@ history-outcome-going = still going
 
 history-key-pressed = pressed { $digit }
 history-key-stayed = stayed on the line
+
+history-list-export = 📥 Download
+history-export-ask = 📥 <b>Download the calls as a file</b>
+history-export-csv = CSV
+history-export-xlsx = XLSX
+history-export-going = ⏳ The file is being written, calls in it: { $count }
+history-export-done = 📥 Done, calls in the file: { $count }
+history-export-broken = The file could not be made. Try again: /export
+history-export-already = A file is being written already, it comes here.
+
+history-column-at = When
+history-column-number = Number
+history-column-outcome = Outcome
+history-column-key = Key
+history-column-meaning = What the key means
+history-column-answer = Answer in words
+history-column-seconds = Talk, s
+history-column-price = Price, ₽
+history-column-provider = Service
+history-column-person = Colleague
+history-column-said = Text
+history-column-purpose = Why
+history-column-tag = Tag
+history-column-why = The service’s answer
+history-column-attempt = Attempt
+history-column-order = List No.
+history-column-call = Call No.

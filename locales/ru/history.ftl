@@ -69,3 +69,30 @@ history-outcome-going = ещё идут
 
 history-key-pressed = нажали { $digit }
 history-key-stayed = остались на линии
+
+history-list-export = 📥 Скачать
+history-export-ask = 📥 <b>Скачать звонки файлом</b>
+history-export-csv = CSV
+history-export-xlsx = XLSX
+history-export-going = ⏳ Готовится файл, звонков в нём: { $count }
+history-export-done = 📥 Готово, звонков в файле: { $count }
+history-export-broken = Файл не получился. Попробуйте ещё раз: /export
+history-export-already = Файл уже готовится, он придёт сюда.
+
+history-column-at = Когда
+history-column-number = Номер
+history-column-outcome = Итог
+history-column-key = Клавиша
+history-column-meaning = Что значит клавиша
+history-column-answer = Ответ словами
+history-column-seconds = Разговор, с
+history-column-price = Цена, ₽
+history-column-provider = Сервис
+history-column-person = Сотрудник
+history-column-said = Текст
+history-column-purpose = Зачем звонок
+history-column-tag = Метка
+history-column-why = Ответ сервиса
+history-column-attempt = Попытка
+history-column-order = Список №
+history-column-call = Звонок №

@@ -26,6 +26,7 @@ from bot.providers.zvonobot.details import CAUSES
 from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from bot.providers.zvonobot.mapping import STATES
 from bot.services.records.watching import RecordNews
+from bot.telegram.export_rows import COLUMNS
 from bot.telegram.menu import NEEDS
 from handlers.calls.desk import FACETS
 from handlers.emulator.problems import KNOWN
@@ -75,6 +76,7 @@ FAMILIES: dict[str, list[str]] = {
     "chat-shut-": [*Shut],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
+    "history-column-": [*COLUMNS],
     "history-days-": [*Span],
     "history-outcome-": [*Outcome],
     "history-facet-": [*FACETS],

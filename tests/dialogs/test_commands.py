@@ -19,7 +19,7 @@ from tests.support.people import ANNA, MARIA
 from tests.support.stage import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
-EVERYBODYS = {"help", "call", "calls", "balance", "settings", "cancel"}
+EVERYBODYS = {"help", "call", "calls", "export", "balance", "settings", "cancel"}
 ADMINS = {"users", "status"}
 
 
