@@ -53,6 +53,5 @@ order_words = Table(
     metadata,
     Column("word", String, primary_key=True),
     Column("order_id", ForeignKey("orders.id"), primary_key=True, autoincrement=False),
-    Index("ix_order_words_order_id", "order_id"),
     sqlite_with_rowid=False,
 )

@@ -1,10 +1,11 @@
 """Orders, always with their calls."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from bot.domain.history import stems_of
 from bot.domain.orders import NewOrder, Order, OrderState
@@ -30,8 +31,17 @@ _OF_DRAFT = (orders.c.id == bindparam("order_id")) & (orders.c.state == OrderSta
 _IS_DRAFT = select(orders.c.id).where(_OF_DRAFT)
 _CHANGE_DRAFT = update(orders).where(_OF_DRAFT)
 _LEAVE_DRAFT = _CHANGE_DRAFT.returning(*orders.c)
-_NOTE_WORDS = insert(order_words)
-_FORGET_WORDS = delete(order_words).where(order_words.c.order_id == bindparam("of_order"))
+# One statement for all of an order's words.
+_NOTE_WORDS = {
+    "sqlite": text("INSERT INTO order_words (word, order_id) SELECT value, :of_order FROM json_each(:words)"),
+    "postgresql": text(
+        "INSERT INTO order_words (word, order_id)"
+        " SELECT word, CAST(:of_order AS BIGINT) FROM json_array_elements_text(CAST(:words AS json)) AS word"
+    ),
+}
+_FORGET_WORDS = delete(order_words).where(
+    order_words.c.word == bindparam("of_word"), order_words.c.order_id == bindparam("of_order")
+)
 
 
 def words_of(order: Order) -> list[str]:
@@ -95,15 +105,17 @@ class SqlOrders(SqlPlanned):
 
     def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
         done = super().change_planned(order, changed, start_at)
-        if done and words_of(order) != words_of(changed):
-            self._connection.execute(_FORGET_WORDS, {"of_order": order.id})
+        if done and (before := words_of(order)) != words_of(changed):
+            if before:
+                self._connection.execute(_FORGET_WORDS, [{"of_word": word, "of_order": order.id} for word in before])
             self._note_words(changed)
         return done
 
     def _note_words(self, order: Order) -> None:
-        words = [{"word": word, "order_id": order.id} for word in words_of(order)]
+        words = words_of(order)
         if words:
-            self._connection.execute(_NOTE_WORDS, words)
+            noting = _NOTE_WORDS[self._connection.dialect.name]
+            self._connection.execute(noting, {"words": json.dumps(words, ensure_ascii=False), "of_order": order.id})
 
     def _in_turn(self, order_ids: list[int]) -> list[Order]:
         found = self.many(order_ids)

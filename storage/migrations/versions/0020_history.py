@@ -61,7 +61,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("word", "order_id", name="pk_order_words"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_order_words_order_id", "order_words", ["order_id"])
     _note_words()
 
 

@@ -107,7 +107,7 @@ def _ids(entries: list[Entry]) -> list[int]:
     return [entry.call.id for entry in entries]
 
 
-@pytest.fixture(params=[3000, 5])
+@pytest.fixture(params=[2000, 5])
 def looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where a page ends because enough was looked at."""
     monkeypatch.setattr(history, "LOOKED_AT", request.param)
