@@ -104,7 +104,7 @@ def _planned_row(view: OrderView, look: Look) -> list[InlineKeyboardButton]:
 async def get_filter(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     where = here(dialog_manager)
     wanted = await desk.kept_filter(where.state)
-    words = filter_words(wanted, None, look)
+    words = filter_words(wanted, (await where.api.history.page(where.actor, wanted)).person, look)
     said = look.tr("history-filter-shown", words=Html(words)) if words else look.tr("history-filter-none")
     asked = look.tr("history-filter-ask")
     return {"body": f"{asked}\n{said}", "facets": desk.facets_for(where, wanted), "is_set": not wanted.is_empty}
