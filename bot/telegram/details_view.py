@@ -18,7 +18,7 @@ from bot.telegram.cards import Rendered
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten, utf16_length
 from bot.telegram.look import Look
-from bot.telegram.order_lines import answer_of
+from bot.telegram.order_lines import answer_of, live_lines
 from bot.telegram.presses import CallAction, CallPress, DetailsPress, OrderAction, OrderPress
 
 LONGEST = 300
@@ -62,6 +62,7 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
     """What we know of it ourselves."""
     call, menu = shown.call, shown.view.order.terms.menu
     yield look.tr("details-provider", provider=look.title(call.provider))
+    yield from live_lines(shown.view, call.state, look)
     if answer := answer_of(call, menu, look):
         yield look.tr("details-answer", answer=answer)
     if call.reason_key and not call.is_looked_for:
