@@ -19,12 +19,13 @@ from bot.clock import SystemClock
 from bot.domain.access import Role
 from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
-from bot.media.sheet_writer import ChildSheetWriter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import WordedStatuses, able
+from bot.ports.abilities import PricedTexts, WordedStatuses, able
+from bot.ports.emulating import Emulated
 from bot.ports.media import Painter, Transcoder
 from bot.ports.recordings import RecordingSource
+from bot.ports.telephony import Quotes
 from bot.providers.recordings import HttpRecordings
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
@@ -38,7 +39,6 @@ from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
 from handlers.calls.errands import Errands
-from handlers.calls.recording import LateRecordings
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
@@ -114,7 +114,6 @@ class App:
         self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
         self.errands = Errands()
-        self.late_recordings = LateRecordings(self.errands)
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
@@ -145,9 +144,7 @@ class App:
             texts=self.texts,
             painter=painter,
             turns=Turns(),
-            late_recordings=self.late_recordings,
             errands=self.errands,
-            sheets=ChildSheetWriter(),
         )
         return dispatcher
 
@@ -289,10 +286,14 @@ class App:
 
 def _shown(provider: Provider, settings: Settings) -> ShownProvider:
     own = settings.providers.get(provider.name)
+    operations = emulated.operations.values() if (emulated := able(provider, Emulated)) else ()
     return ShownProvider(
         provider.title,
         provider.text_limit,
         able(provider, WordedStatuses),
         provider.capabilities,
         own.own_caller_id if own else None,
+        priced.text_price if (priced := able(provider, PricedTexts)) else None,
+        next((one.absent for one in operations if one.places_call and one.absent), ()),
+        able(provider, Quotes),
     )

@@ -23,10 +23,10 @@ from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
 from storage.looked_for import history_columns, history_indexes, order_words
-from storage.material import audio_records, menus, provider_records
+from storage.material import audio_records, menus, provider_records, widgets
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "order_words", "provider_records", "updates"]
+__all__ = ["audio_records", "menus", "metadata", "order_words", "provider_records", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -97,6 +97,7 @@ orders = Table(
     Column("extensions", Json),
     Column("purpose", Words),
     Column("placed_by", Id),
+    Column("inserts", Json),
     CheckConstraint(one_of("state", OrderState), name="state"),
     CheckConstraint(one_of("voice", Voice), name="voice"),
     Index("ix_orders_author_id", "author_id", "id"),
@@ -137,6 +138,7 @@ calls = Table(
     Column("matched", Boolean),
     Column("sent_with", Id),
     *history_columns(),
+    Column("their_attempt", Integer),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),

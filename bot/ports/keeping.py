@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.domain.menus import Menu
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
+from bot.domain.widgets import KeptWidget
 
 Item = TypeVar("Item")
 
@@ -144,3 +145,11 @@ class Balances(Protocol):
 
     def rose(self, provider: str) -> None:
         """The next fall is told of again."""
+
+
+class KeptWidgets(Protocol):
+    """Widgets that were made from here."""
+
+    def add(self, widget: KeptWidget) -> None: ...
+    def of(self, provider: str) -> list[KeptWidget]: ...
+    def forget(self, provider: str, widget_hash: str) -> None: ...

@@ -13,7 +13,7 @@ from bot.domain.story import Deed, Step
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 
 T = TypeVar("T")
 
@@ -86,6 +86,9 @@ class Orders(Protocol):
 
     def newest(self, author_id: int) -> Order | None:
         """The person's latest order, in whatever state."""
+
+    def page(self, author_id: int, limit: int) -> list[Order]:
+        """The person's placed orders, the newest first."""
 
 
 class Calls(Protocol):
@@ -161,8 +164,8 @@ class Calls(Protocol):
         """The last report on this call as it came; {} before the first."""
 
     def kept_beside(self, call_id: int) -> Beside: ...
-    def set_tag(self, call_id: int, tag: str) -> None: ...
-    def keep_recording(self, call_id: int, file_id: str) -> None: ...
+    def keep_beside(self, call_id: int, **kept: str) -> None:
+        """Its `tag`, or the `recording_file`."""
 
     def stop_polling(self, call_ids: Collection[int]) -> None: ...
     def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
@@ -253,6 +256,7 @@ class UnitOfWork(Protocol):
     provider_records: ProviderRecords
     menus: Menus
     updates: Updates
+    widgets: KeptWidgets
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

@@ -158,27 +158,14 @@ def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None
 
 
 def copy_order(
-    uow: UnitOfWork,
-    actor: Person,
-    order_id: int,
-    place: Place,
-    now: datetime,
-    *,
-    unreached: bool = False,
-    only: Phone | None = None,
+    uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime, *, only: Phone | None = None
 ) -> Copied:
-    """A second tap finds the draft that the first one made. `unreached`: only for those whom it did not reach; `only`:
-    for this one of its callees.
+    """A second tap finds the draft that the first one made. `only`: for this one of its callees.
 
-    Raises NotFound, Forbidden; OrderProblem when it reached everybody.
+    Raises NotFound, Forbidden.
     """
     old = load_order(uow, actor, order_id)
     copy = _copy_of(old, actor, now)
-    if unreached:
-        phones = old.unreached
-        if not phones:
-            raise OrderProblem("order-all-reached")
-        copy = replace(copy, phones=phones, choice=None, source=f"redial:{old.id}:{actor.id}")
     if only is not None and old.phones != (only,):
         copy = replace(copy, phones=(only,), choice=None, source=f"repeat:{old.id}:{only}:{actor.id}")
     for number in count():  # it tells apart copies that are made one after another
@@ -188,6 +175,21 @@ def copy_order(
         if is_new or (draft.state is OrderState.DRAFT and now - (draft.created_at or now) < DOUBLE_TAP):
             break
     return Copied(order_view(uow, draft, actor), is_shown=not is_new)
+
+
+def redial_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> OrderView:
+    """Every further tap finds the order that the first one made. Raises NotFound, Forbidden, OrderProblem."""
+    old = load_order(uow, actor, order_id)
+    if not old.unreached:
+        raise OrderProblem("order-all-reached")
+    new = replace(_copy_of(old, actor, now), place=place, phones=old.unreached, choice=None)
+    new = replace(new, terms=new.terms.timed(None))
+    for number in count():  # after one that was withdrawn there may be another
+        made_id, is_new = uow.orders.add(replace(new, source=f"redial:{old.id}:{number}"), now)
+        made = load_order(uow, actor, made_id)
+        if is_new or not made.is_withdrawn:
+            break
+    return replace(order_view(uow, made, actor), is_repeated=not is_new)
 
 
 def _copy_of(old: Order, actor: Person, now: datetime) -> NewOrder:

@@ -18,7 +18,7 @@ from bot.services.deps import Chore, Deps
 log = logging.getLogger(__name__)
 
 MOST_PROBLEMS = 200
-LOW_MINUTES = 10
+LOW_MINUTES = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,12 @@ async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
         amount = await provider.balance()
     except ProviderError as error:
         return ProviderBalance(provider.title, error=error)
-    least = limit if unit is BalanceUnit.ROUBLES else LOW_MINUTES
-    return ProviderBalance(provider.title, amount, unit=unit, is_low=amount < least)
+    return ProviderBalance(provider.title, amount, unit=unit, is_low=amount < least(unit, limit))
+
+
+def least(unit: BalanceUnit, limit: Decimal) -> Decimal:
+    """Below it, it is time to pay in. `limit` in roubles."""
+    return limit if unit is BalanceUnit.ROUBLES else LOW_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,11 @@ class Money(Noun):
 
 
 class WatchBalances(Chore):
-    """Tells admins once when a balance falls low, and again after it rose. Minutes are not watched."""
+    """Tells admins once when a balance falls low, roubles or minutes, and again after it rose."""
 
     async def sweep(self) -> None:
         for provider in self._deps.providers.all():
-            if Capability.BALANCE in provider.capabilities and unit_of(provider) is BalanceUnit.ROUBLES:
+            if Capability.BALANCE in provider.capabilities:
                 await self._look(provider)
 
     async def _look(self, provider: Provider) -> None:
@@ -101,7 +105,9 @@ class WatchBalances(Chore):
 
     def _note(self, uow: UnitOfWork, provider: Provider, amount: Decimal) -> None:
         """The fall and the promise to tell of it are one transaction."""
-        if amount >= self._deps.low_balance:
+        unit = unit_of(provider)
+        limit = least(unit, self._deps.low_balance)
+        if amount >= limit:
             uow.balances.rose(provider.name)
             return
         fall = uow.balances.fell(provider.name)
@@ -115,7 +121,7 @@ class WatchBalances(Chore):
                 kind=NoticeKind.LOW_BALANCE,
                 place=Place(id_),
                 locale=locale_of(known[id_], self._deps.locale) if id_ in known else self._deps.locale,
-                payload={"service": provider.title, "amount": str(amount), "limit": str(self._deps.low_balance)},
+                payload={"service": provider.title, "amount": str(amount), "limit": str(limit), "unit": unit},
             )
             for id_ in sorted(admins)
         ]

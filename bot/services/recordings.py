@@ -51,6 +51,6 @@ class Recordings(Noun):
             call = uow.calls.get(call_id)
             if call is not None:
                 load_order(uow, actor, call.order_id)
-                uow.calls.keep_recording(call_id, file)
+                uow.calls.keep_beside(call_id, recording_file=file)
 
         await self._deps.database.transact(work)

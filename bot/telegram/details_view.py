@@ -62,7 +62,7 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
     """What we know of it ourselves."""
     call, menu = shown.call, shown.view.order.terms.menu
     yield look.tr("details-provider", provider=look.title(call.provider))
-    yield from live_lines(shown.view, call.state, look)
+    yield from live_lines(shown.view, call, look)
     if answer := answer_of(call, menu, look):
         yield look.tr("details-answer", answer=answer)
     if call.reason_key and not call.is_looked_for:

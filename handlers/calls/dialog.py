@@ -13,6 +13,7 @@ from bot.domain.access import Right
 from bot.domain.history import LONGEST_SEARCH, read_days
 from bot.domain.hours import zone_of
 from bot.domain.views import OrderView
+from bot.ports import Capability
 from bot.ports.history import Entry
 from bot.services.history import SOON, HistoryPage
 from bot.telegram.history_lines import entry_label, entry_lines, filter_words, planned_lines, waiting_in
@@ -22,6 +23,7 @@ from bot.telegram.order_lines import moment
 from bot.telegram.presses import CallAction, CallPress, HistoryPress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 from handlers.asked import Asked
+from handlers.at_service import on_open
 from handlers.calls import desk
 from handlers.calls.files import export
 from handlers.here import Here, complain, here
@@ -47,6 +49,7 @@ async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
         "turns": _turns(page, look),
         "planned": len(page.planned),
         "has_planned": len(page.planned) > SOON,
+        "can_ask_service": page.everybody and bool(look.who_can(Capability.STATISTICS)),
     }
 
 
@@ -167,6 +170,10 @@ async def on_repeat(query: CallbackQuery, callback_data: CallPress, where: Here,
     await send_card(dialog_manager, copied.view)
 
 
+async def on_service(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await on_open(query, here(manager), manager)
+
+
 TO_ALL = to(Calls.all)
 all_ = Window(
     BODY,
@@ -177,7 +184,11 @@ all_ = Window(
         SwitchTo(label("history-list-search"), id="search", state=Calls.search),
         SwitchTo(label("history-list-waiting", "planned"), id="planned", state=Calls.planned, when="has_planned"),
     ),
-    Row(SwitchTo(label("history-list-export"), id="export", state=Calls.export), CLOSE),
+    Row(
+        SwitchTo(label("history-list-export"), id="export", state=Calls.export),
+        Button(label("button-at-service"), id="service", on_click=on_service, when="can_ask_service"),
+        CLOSE,
+    ),
     state=Calls.all,
     getter=get_all,
 )

@@ -14,13 +14,13 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row
 
 from bot.domain.history import CallFilter
+from bot.media.sheet_writer import ChildSheetWriter
 from bot.ports.sheets import Rows, Sheet, SheetKind, SheetWriter
 from bot.telegram.export_rows import ExportRows
 from bot.telegram.history_lines import filter_words
 from bot.telegram.look import Look
 from bot.telegram.texts import Html
 from handlers.calls import desk
-from handlers.calls.errands import Errands
 from handlers.here import Here, all_of, here
 from handlers.kit import BODY, leave_dialog, to
 from handlers.states import Calls
@@ -43,10 +43,9 @@ async def get_export(dialog_manager: DialogManager, look: Look, **_: Any) -> dic
 
 
 async def on_kind(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    where, parts = here(manager), all_of(manager)
-    errands: Errands = parts["errands"]
+    where, errands = here(manager), all_of(manager)["errands"]
     wanted = await desk.kept_filter(where.state)
-    export = Export(where, parts["sheets"], wanted)
+    export = Export(where, ChildSheetWriter(), wanted)
     if not errands.begin(("export", where.actor.id), export.run(SheetKind(str(widget.widget_id)))):
         await query.answer(where.tr.plain("history-export-already"), show_alert=True)
         return

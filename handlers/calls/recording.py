@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
 
 from aiogram import F, Router
 from aiogram.enums import ChatAction
@@ -24,49 +23,41 @@ VOICE, AUDIO, FILE = "v", "a", "f"
 """Before Telegram's id of a file: what it was sent as."""
 
 
-class LateRecordings:
-    """Each is waited for once in a chat. After a restart the person asks again: nothing was promised but a try."""
+async def _wait(call_id: int, where: Here) -> None:
+    """After a restart the person asks again: nothing was promised but a try."""
+    try:
+        said = await _ask_again(call_id, where)
+        if said is not None:
+            await where.say(said)
+    except TelegramAPIError as error:
+        log.warning("a recording does not get to its chat: %s", type(error).__name__)
+    except Exception:
+        log.exception("a recording that came late could not be sent")
 
-    def __init__(self, errands: Errands, pauses: Sequence[float] = PAUSES) -> None:
-        self._errands = errands
-        self.pauses = pauses
 
-    def wait_for(self, call_id: int, where: Here) -> None:
-        self._errands.begin(("recording", where.place.chat_id, call_id), self._ask(call_id, where))
-
-    async def _ask(self, call_id: int, where: Here) -> None:
+async def _ask_again(call_id: int, where: Here) -> str | None:
+    """What to say when it was not sent after all."""
+    for pause in PAUSES:
+        await asyncio.sleep(pause)
         try:
-            said = await self._answer(call_id, where)
-            if said is not None:
-                await where.say(said)
-        except TelegramAPIError as error:
-            log.warning("a recording does not get to its chat: %s", type(error).__name__)
-        except Exception:
-            log.exception("a recording that came late could not be sent")
-
-    async def _answer(self, call_id: int, where: Here) -> str | None:
-        """What to say when it was not sent after all."""
-        for pause in self.pauses:
-            await asyncio.sleep(pause)
-            try:
-                await _send(call_id, where)
-            except RecordingLate:
-                continue
-            except ZvonarError as error:
-                return where.tr(error.key, **error.args_)
-            return None
-        return where.tr("recording-never")
+            await _send(call_id, where)
+        except RecordingLate:
+            continue
+        except ZvonarError as error:
+            return where.tr(error.key, **error.args_)
+        return None
+    return where.tr("recording-never")
 
 
-async def on_recording(
-    query: CallbackQuery, callback_data: CallPress, where: Here, late_recordings: LateRecordings
-) -> None:
+async def on_recording(query: CallbackQuery, callback_data: CallPress, where: Here, errands: Errands) -> None:
+    """One that is late is waited for once in a chat."""
     doing(ChatAction.UPLOAD_VOICE)
     try:
         await _send(callback_data.call_id, where)
     except RecordingLate as late:
         await query.answer(where.tr.plain(late.key), show_alert=True)
-        late_recordings.wait_for(callback_data.call_id, where)
+        key = ("recording", where.place.chat_id, callback_data.call_id)
+        errands.begin(key, _wait(callback_data.call_id, where))
         return
     await query.answer()
 

@@ -91,9 +91,11 @@ _LOOKED_FOR = (
     .with_for_update(skip_locked=True)
 )
 _JUDGE = update(calls).where(calls.c.id == bindparam("call_id"), calls.c.code.is_not(None), calls.c.matched.is_(None))
-_BY_HANDLE = select(*CALL_COLUMNS).where(
-    calls.c.provider == bindparam("of_provider"), calls.c.provider_call_id == bindparam("handle_id")
-)
+_BY_HANDLE = (
+    select(*CALL_COLUMNS)
+    .where(calls.c.provider == bindparam("of_provider"), calls.c.provider_call_id == bindparam("handle_id"))
+    .order_by(calls.c.id.desc())
+)  # a provider may know its further attempts by the first one's id: the last one counts
 _LEAVE_WAITING = (
     update(calls)
     .where(calls.c.id == bindparam("call_id"), text(WAITING))
@@ -272,11 +274,8 @@ class SqlCalls(SqlPolling):
         steps, tag, recording_file = self._connection.execute(_BESIDE, {"of_call": call_id}).one()
         return Beside(read_steps(steps or ""), tag, recording_file)
 
-    def set_tag(self, call_id: int, tag: str) -> None:
-        self._connection.execute(_BY_ID, {"of_call": call_id, "tag": tag})
-
-    def keep_recording(self, call_id: int, file_id: str) -> None:
-        self._connection.execute(_BY_ID, {"of_call": call_id, "recording_file": file_id})
+    def keep_beside(self, call_id: int, **kept: str) -> None:
+        self._connection.execute(_BY_ID, {"of_call": call_id, **kept})
 
 
 def _looked_for(order: Order, phone: Phone, at: datetime, state: CallState, now: datetime) -> dict[str, Any]:
@@ -284,8 +283,8 @@ def _looked_for(order: Order, phone: Phone, at: datetime, state: CallState, now:
 
 
 def _moved_to(call: Call, at: datetime) -> dict[str, Any]:
-    state = call.state
-    return {"call_id": call.id, "to_state": state, "to_rank": _RANK[state], "step": as_step(state, at)}
+    to = call.state
+    return {"call_id": call.id, "to_state": to, "to_rank": _RANK[to], "step": as_step(to, at)}
 
 
 def _recorded(call: Call, fingerprint: str, at: datetime) -> dict[str, Any]:
@@ -294,6 +293,7 @@ def _recorded(call: Call, fingerprint: str, at: datetime) -> dict[str, Any]:
         **{f"new_{name}": getattr(call, name) for name in _FACTS},
         "vendor_status": call.vendor_status,
         "unrecognised": call.unrecognised,
+        "their_attempt": call.their_attempt,
         "fingerprint": fingerprint,
         "changed_at": at,
     }

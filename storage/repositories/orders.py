@@ -27,6 +27,7 @@ _WITH_CALLS = (
 _ONE = _WITH_CALLS.where(orders.c.id == bindparam("order_id"))
 _MANY = _WITH_CALLS.where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
 _NEWEST = select(orders.c.id).where(orders.c.author_id == bindparam("author_id")).order_by(orders.c.id.desc()).limit(1)
+_PLACED = select(orders.c.id).where(orders.c.state == OrderState.PLACED.value).order_by(orders.c.id.desc())
 _OF_DRAFT = (orders.c.id == bindparam("order_id")) & (orders.c.state == OrderState.DRAFT.value)
 _IS_DRAFT = select(orders.c.id).where(_OF_DRAFT)
 _CHANGE_DRAFT = update(orders).where(_OF_DRAFT)
@@ -116,6 +117,10 @@ class SqlOrders(SqlPlanned):
         if words:
             noting = _NOTE_WORDS[self._connection.dialect.name]
             self._connection.execute(noting, {"words": json.dumps(words, ensure_ascii=False), "of_order": order.id})
+
+    def page(self, author_id: int, limit: int) -> list[Order]:
+        statement = _PLACED.where(orders.c.author_id == author_id).limit(limit)
+        return self._in_turn(list(self._connection.execute(statement).scalars()))
 
     def _in_turn(self, order_ids: list[int]) -> list[Order]:
         found = self.many(order_ids)

@@ -9,11 +9,14 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.access import LOCALES, Role
+from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
-from bot.domain.history import Outcome, Span
+from bot.domain.history import Outcome
+from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
+from bot.domain.spans import Span
 from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
 from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
@@ -28,6 +31,7 @@ from bot.providers.zvonobot.mapping import STATES
 from bot.services.records.watching import RecordNews
 from bot.telegram.export_rows import COLUMNS
 from bot.telegram.menu import NEEDS
+from handlers.call_widgets import WISHES
 from handlers.calls.desk import FACETS
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
@@ -69,21 +73,26 @@ FAMILIES: dict[str, list[str]] = {
     "emulator-limit-": [*WORDED.values(), "characters", "characters_up", "items", "items_up", "plain"],
     "emulator-problem-": [*(key for _, key in KNOWN), "other"],
     "cannot-": [
-        *("voice_call", "callback", "caller_ids", "duty_number", "languages", "voices", "recording"),
+        *("voice_call", "callback", "caller_ids", "duty_number", "own_number", "languages", "voices", "recording"),
         *("records", "phrases", "scripts", "tags", "menus", "attempts", "repeats"),
     ],
     "call-draft-": ["record", "phrase", "script"],
+    "callback-extra-": [*EXTRAS],
+    "options-extra-ask-": [*EXTRAS],
+    "at-service-span-": [*Span],
+    "widgets-field-": [*WISHES],
+    "widgets-ask-": [*WISHES],
     "chat-shut-": [*Shut],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
     "history-column-": [*COLUMNS],
-    "history-days-": [*Span],
+    "history-days-": [*HistorySpan],
     "history-outcome-": [*Outcome],
     "history-facet-": [*FACETS],
     "history-ask-": [*FACETS],
     "options-date-": ["today", "tomorrow", "after"],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
-    "none-": ["callback", "verification", "templates", "records", "menus"],
+    "none-": ["callback", "verification", "templates", "records", "menus", "widgets", "statistics"],
     "records-stage-": [*RecordStage, "none"],
     "records-news-": [*RecordNews],
     "settings-menu-": ["provider", "caller_id", "voice", "language"],

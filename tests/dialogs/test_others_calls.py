@@ -42,7 +42,7 @@ REPORT = Report(
 async def secret(stage: Stage, oleg: Someone) -> None:
     """Oleg's call, with all that there is to learn of it."""
     await called(stage, oleg, f"/call {NUMBER} {SECRET}", REPORT)
-    await stage.app.database.transact(lambda uow: uow.calls.set_tag(1, "тайное"))
+    await stage.app.database.transact(lambda uow: uow.calls.keep_beside(1, tag="тайное"))
 
 
 def told(stage: Stage, someone: Someone) -> str:

@@ -10,6 +10,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.domain.calls import CallState, Report
 from bot.domain.errors import BadAudio, NotFound, RecordingLate
+from handlers.calls import recording
 from tests.fakes.clock import NOON
 from tests.support.people import CALL
 from tests.support.stage import GROUP, Someone, Stage
@@ -68,8 +69,8 @@ async def test_a_file_that_telegram_lost_is_brought_anew(stage: Stage, oleg: Som
     assert oleg.last().audio is not None
 
 
-async def test_one_that_is_late_comes_by_itself(stage: Stage, oleg: Someone) -> None:
-    stage.app.late_recordings.pauses = (0, 0, 0)
+async def test_one_that_is_late_comes_by_itself(stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "PAUSES", (0, 0, 0))
     stage.recordings.problems = [LATE, LATE]
     await recorded(stage, oleg)
     await card(stage, oleg)
@@ -78,8 +79,8 @@ async def test_one_that_is_late_comes_by_itself(stage: Stage, oleg: Someone) -> 
     assert len(stage.recordings.asked) == 3
 
 
-async def test_one_that_never_comes_is_told(stage: Stage, oleg: Someone) -> None:
-    stage.app.late_recordings.pauses = (0, 0)
+async def test_one_that_never_comes_is_told(stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "PAUSES", (0, 0))
     stage.recordings.problems = [LATE] * 3
     await recorded(stage, oleg)
     await card(stage, oleg)
@@ -88,8 +89,8 @@ async def test_one_that_never_comes_is_told(stage: Stage, oleg: Someone) -> None
     assert oleg.last().audio is not None, "asked again, it is there"
 
 
-async def test_two_taps_wait_once(stage: Stage, oleg: Someone) -> None:
-    stage.app.late_recordings.pauses = (0.05,)
+async def test_two_taps_wait_once(stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "PAUSES", (0.05,))
     stage.recordings.problems = [LATE, LATE]
     await recorded(stage, oleg)
     await card(stage, oleg)

@@ -9,7 +9,7 @@ from bot.domain.history import stems_of
 from storage.columns import Id, Utc, Words
 
 revision = "0020"
-down_revision = "0016"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

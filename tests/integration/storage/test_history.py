@@ -67,7 +67,7 @@ def _fill(uow: UnitOfWork, count: int = 60) -> None:
             ended = replace(call, state=state, digit=chance.choice((None, 1, -1)))
             uow.calls.record([(ended, Report(), "seen")], at)
             if chance.random() < 0.3:
-                uow.calls.set_tag(call.id, "важно")
+                uow.calls.keep_beside(call.id, tag="важно")
 
 
 def _fits(wanted: CallFilter, entry: Entry) -> bool:
