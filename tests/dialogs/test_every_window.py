@@ -34,6 +34,7 @@ TALKED, FILLED = "a callback that is over", "a filled form"
 OPTIONS = [CALL, "👆 Параметры"]
 CALLBACK = ["/callback +7 999 123-45-67", "Не сейчас", "👆 Параметры"]
 PLAN = [CALL, "👆 Позже"]
+LATER = [*PLAN, "👆 Через час"]
 WORDLESS = ["/call +7 999 123-45-67"]
 MISREAD = ["/call +7 999 123-45-00, +7 999 123 Тест"]
 MENU = ["/ivr", "👆 Подтверждение"]
@@ -93,6 +94,12 @@ WAYS = {
     "NewRecord:services": [*NEW_RECORD, "👆 Сервисы"],
     "NewRecord:sent": [*NEW_RECORD, "👆 Отправить"],
     "NewRecord:call": [VOICE, "👆 Позвонить с ним"],
+    "Calls:all": ["/calls"],
+    "Calls:planned": [*LATER, *LATER, *LATER, "/calls", "👆 Планы"],
+    "Calls:filter": ["/calls", "👆 Фильтр"],
+    "Calls:choose": ["/calls", "👆 Фильтр", "👆 Когда"],
+    "Calls:search": ["/calls", "👆 Найти"],
+    "Calls:export": ["/export"],
     "Ivr:all": ["/ivr"],
     "Ivr:search": ["/ivr", "👆 Найти"],
     "Ivr:service": ["/ivr", "👆 Новое меню", "👆 📡"],
