@@ -3,11 +3,11 @@
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 
 from bot.domain.access import Right
-from bot.telegram.answer_view import answer_text
+from bot.telegram.answer_view import answer_text, request_text
 from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
 from bot.telegram.details_view import details_view
-from bot.telegram.draft_card import more_rows, request_text
+from bot.telegram.draft_card import more_rows
 from bot.telegram.html import MESSAGE_LIMIT, cut
 from bot.telegram.presses import DetailsPress, OrderAction, OrderPress
 from handlers.here import Here
@@ -37,8 +37,8 @@ async def on_answer(query: CallbackQuery, callback_data: OrderPress, card: Card,
     order_id = callback_data.order_id
     told = await where.api.orders.answer(where.actor, order_id)
     await query.answer()
-    parts = cut(answer_text(told.title, told.call.phone, told.answer, where.look), MESSAGE_LIMIT)
-    await _instead(query, card, parts, order_id, where, OrderAction.REQUEST)
+    text = answer_text(told.title, told.call.phone, told.answer, where.look, is_report=told.is_report)
+    await _instead(query, card, cut(text, MESSAGE_LIMIT), order_id, where, OrderAction.REQUEST)
 
 
 async def _instead(
@@ -53,8 +53,8 @@ async def _instead(
         return
     back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
     rows = [[back]]
-    known = (await where.api.orders.read(where.actor, order_id)).order.known_calls()
-    if known and where.actor.may(Right.SEE_REQUESTS):
+    order = (await where.api.orders.read(where.actor, order_id)).order
+    if order.was_sent and where.actor.may(Right.SEE_REQUESTS):
         key, icon = ("button-answer", "📥") if other is OrderAction.ANSWER else ("button-show-request", "🧾")
         rows = [[button(where.tr, key, OrderPress(action=other, order_id=order_id), icon)], [back]]
     await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=rows))

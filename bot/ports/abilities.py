@@ -117,6 +117,9 @@ class NewRecord:
 @runtime_checkable
 class Records(Protocol):
     async def create_record(self, record: NewRecord) -> ProviderRecord: ...
+    def describe_record(self, record: NewRecord) -> str:
+        """As `Provider.describe`; a sound is named and not printed."""
+
     async def remove_records(self, ids: Sequence[str]) -> None: ...
 
 
@@ -185,6 +188,8 @@ class Template:
 class Templates(Protocol):
     async def templates(self, account: str) -> list[Template]: ...
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]: ...
+    def describe_templates(self, account: str, templates: Sequence[Template]) -> str:
+        """As `Provider.describe`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.domain.phones import Phone
 from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.sayings import Record, Voice
 from bot.ports.media import Progress
+from bot.services.call_answers import Exchange
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press, Written
 from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
@@ -64,7 +65,7 @@ class RecordDraft:
     def keep(self, **values: Any) -> None:
         self._data.update(values)
 
-    def order(self, progress: Progress) -> NewRecords:
+    def order(self, progress: Progress | None) -> NewRecords:
         """The message that it comes from makes sure that it is sent once."""
         where = self._here
         return NewRecords(
@@ -232,6 +233,18 @@ async def on_numbers(message: Message, widget: MessageInput, manager: DialogMana
     draft.keep(called=False, order_id=None, **call_of(whom(message, where.place)))
     made = await where.api.records.kept(where.actor, draft.sent)
     await (_show_sent(manager, made) if made else manager.switch_to(NewRecord.offer))
+
+
+async def read_exchanges(manager: DialogManager) -> list[Exchange]:
+    """What goes to each provider; once it was sent, with what was answered."""
+    draft, records = RecordDraft(manager), here(manager).api.records
+    if draft.sent:
+        return await records.exchanges(here(manager).actor, draft.sent)
+    return await records.requests(here(manager).actor, draft.order(None))
+
+
+async def on_back_from_request(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await manager.switch_to(NewRecord.sent if RecordDraft(manager).sent else NewRecord.offer)
 
 
 async def on_again(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

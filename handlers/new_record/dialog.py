@@ -12,6 +12,7 @@ from bot.ports import Capability
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
+from handlers.exchanges import exchange_windows, opens_request
 from handlers.here import Here
 from handlers.kit import BODY, select, to
 from handlers.new_record import actions
@@ -130,6 +131,7 @@ offer = Window(
     Button(label("records-new-voice", "voice"), id="voice", on_click=actions.on_voice, when="has_voices"),
     Button(label("records-new-listed", "listed"), id="listed", on_click=actions.on_listed, when="can_list"),
     SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
+    opens_request(NewRecord.request),
     Button(label("button-cancel"), id="stop", on_click=actions.on_stop),
     state=NewRecord.offer,
     getter=get_offer,
@@ -155,6 +157,7 @@ sent = Window(
     BODY,
     SwitchTo(label("records-one-call"), id="call", state=NewRecord.call, when="can_call"),
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
+    opens_request(NewRecord.request),
     Row(
         Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"),
         Button(label("button-close"), id="close", on_click=actions.on_stop),
@@ -170,7 +173,13 @@ call = Window(
     state=NewRecord.call,
     getter=get_call,
 )
+request, answer = exchange_windows(
+    actions.read_exchanges,
+    NewRecord.request,
+    NewRecord.answer,
+    [Button(label("button-back"), id="back", on_click=actions.on_back_from_request)],
+)
 
 
 def dialog() -> Dialog:
-    return Dialog(offer, name, text, providers, sent, call, on_close=actions.on_close)
+    return Dialog(offer, name, text, providers, sent, call, request, answer, on_close=actions.on_close)

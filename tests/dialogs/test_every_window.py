@@ -35,6 +35,7 @@ OPTIONS = [CALL, "👆 Параметры"]
 CALLBACK = ["/callback +7 999 123-45-67", "Не сейчас", "👆 Параметры"]
 EXTRAS = [*CALLBACK, "👆 Ещё", "👆 Сайт, почта"]
 PLAN = [CALL, "👆 Позже"]
+LATER = [*PLAN, "👆 Через час"]
 WORDLESS = ["/call +7 999 123-45-67"]
 MISREAD = ["/call +7 999 123-45-00, +7 999 123 Тест"]
 MENU = ["/ivr", "👆 Подтверждение"]
@@ -87,6 +88,8 @@ WAYS = {
     "Templates:add": [*TEMPLATES, "👆 Добавить"],
     "Templates:change": [*TEMPLATES, "👆 Заказ", "👆 Изменить"],
     "Templates:saved": [*TEMPLATES, "👆 Добавить", "Имя\nТекст"],
+    "Templates:request": [*TEMPLATES, "👆 Добавить", "Имя\nТекст", "👆 Показать запрос"],
+    "Templates:answer": [*TEMPLATES, "👆 Добавить", "Имя\nТекст", "👆 Показать запрос", "👆 Ответ"],
     "Templates:call": [*TEMPLATES, "👆 Заказ", "👆 Позвонить с ним"],
     "Records:all": ["/records"],
     "Records:search": ["/records", "👆 Поиск"],
@@ -99,7 +102,15 @@ WAYS = {
     "NewRecord:text": ["/records", "👆 Из текста"],
     "NewRecord:services": [*NEW_RECORD, "👆 Сервисы"],
     "NewRecord:sent": [*NEW_RECORD, "👆 Отправить"],
+    "NewRecord:request": [*NEW_RECORD, "👆 Показать запрос"],
+    "NewRecord:answer": [*NEW_RECORD, "👆 Отправить", "👆 Показать запрос", "👆 Ответ"],
     "NewRecord:call": [VOICE, "👆 Позвонить с ним"],
+    "Calls:all": ["/calls"],
+    "Calls:planned": [*LATER, *LATER, *LATER, "/calls", "👆 Планы"],
+    "Calls:filter": ["/calls", "👆 Фильтр"],
+    "Calls:choose": ["/calls", "👆 Фильтр", "👆 Когда"],
+    "Calls:search": ["/calls", "👆 Найти"],
+    "Calls:export": ["/export"],
     "Ivr:all": ["/ivr"],
     "Ivr:search": ["/ivr", "👆 Найти"],
     "Ivr:service": ["/ivr", "👆 Новое меню", "👆 📡"],

@@ -10,6 +10,7 @@ from bot.domain.calls import CallState, Handle, Report
 from bot.domain.phones import Phone
 from bot.ports import Capability
 from bot.ports.abilities import Callback, Named, NewWidget, Template
+from bot.ports.hearing import hear
 from bot.ports.telephony import SeenCall
 from bot.ports.telling import BalanceUnit
 from tests.fakes.provider import FakeProvider
@@ -139,7 +140,11 @@ class HavingPhrases(FakeProvider):
         return list(self.stored.get(account, []))
 
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]:
+        hear(200, b'{"result": "ok"}')
         return [self._save(account, template) for template in templates]
+
+    def describe_templates(self, account: str, templates: Sequence[Template]) -> str:
+        return f'{{"account": "{account}"}}'
 
     def _save(self, account: str, template: Template) -> Template:
         if template.name == "Плохой":

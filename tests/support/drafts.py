@@ -14,7 +14,7 @@ async def draft_at(
 ) -> tuple[str, Message]:
     """A draft that goes to this provider, in the rarer options."""
     phone = new_phone(ending)
-    await person.says(f"/call {phone} Ваш заказ готов")
+    await person.says(f"/call {phone} {text}")
     card = await person.sees(lambda shown: phone_in(phone, shown) and shown.has("Параметры"))
     await person.presses("Параметры", card)
     await person.presses("Ещё", await person.sees(lambda shown: shown.id == card.id and shown.has("Ещё")))
