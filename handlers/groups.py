@@ -23,6 +23,7 @@ from handlers.here import Here
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
     "settings": (LocalePress, DefaultsPress, DefaultPress, OwnPhonePress),
     "calls": (HistoryPress,),
+    "export": (),
     "balance": (BalancePress,),
     "status": (ReplayPress,),
 }

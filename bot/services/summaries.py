@@ -8,7 +8,7 @@ from functools import partial
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
-from bot.ports.keeping import GatheredNotice
+from bot.ports.subscribing import GatheredNotice
 from bot.services.deps import Chore
 
 SUMMED_AT_ONCE = 5000

@@ -26,6 +26,7 @@ command-records = ролики
 command-ivr = голосовые меню
 command-templates = шаблоны клиентов
 command-calls = звонки и их итоги
+command-export = звонки файлом
 command-balance = баланс сервисов
 command-notify = о чём и когда сообщать
 command-settings = язык, телефон, параметры по умолчанию

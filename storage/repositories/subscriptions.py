@@ -12,7 +12,7 @@ from bot.domain.calls import CallState
 from bot.domain.orders import CallingWindow, Place
 from bot.domain.subscriptions import Habits, Rhythm, Schedule, Subscriber, Subscription, Topic, Wanted, Whose
 from bot.domain.views import Notice, NoticeKind
-from bot.ports.keeping import GatheredNotice
+from bot.ports.subscribing import GatheredNotice
 from storage.rows import PERSON_COLUMNS, AnyRow, as_person
 from storage.statements import Repository, per_dialect
 from storage.subscribed import UNTOLD, gathered, habits, subscriptions

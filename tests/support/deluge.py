@@ -26,8 +26,8 @@ OPERATORS = 50
 class Told:
     """What the manager was sent of `calls` calls, and how many of them it tells of.
 
-    `alone`: seconds from the end of a single call meanwhile to its result, and `overtaken` the messages that went before it.
-    `stale`: cards that do not show what they should. `refused`: requests that Telegram found too many.
+    `alone`: seconds from the end of a single call meanwhile to its result, and `overtaken` the messages that
+    went before it. `stale`: cards that do not show what they should. `refused`: requests that Telegram found too many.
     """
 
     calls: int

@@ -14,7 +14,7 @@ from bot.domain.access import Person
 from bot.domain.calls import Call, CallState, Report
 from bot.domain.orders import Order, Place
 from bot.domain.views import Notice, OrderView
-from bot.ports import Provider
+from bot.ports import Database, Provider
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
 from bot.settings import Settings, given
@@ -24,6 +24,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.provider import FakeProvider
+from tests.fakes.recordings import FakeRecordings
 from tests.fakes.transcoder import FakeTranscoder
 from tests.support.people import OLEG, STAFF, let_in
 
@@ -43,9 +44,10 @@ class World:
     def __post_init__(self) -> None:
         self.core = self.restarted()
 
-    def restarted(self) -> Core:
-        """Returns what a new process would build."""
-        return build_core(self.settings, self.database, self.providers, self.messenger, self.clock, FakeTranscoder())
+    def restarted(self, database: Database | None = None) -> Core:
+        """Returns what a new process would build, over its own way into the database if that is given."""
+        kept, sounds = database or self.database, (FakeTranscoder(), FakeRecordings())
+        return build_core(self.settings, kept, self.providers, self.messenger, self.clock, *sounds)
 
     @property
     def api(self) -> Api:

@@ -8,7 +8,7 @@ from alembic import op
 from storage.columns import Id, Json, Utc
 
 revision = "0023"
-down_revision = "0021"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

@@ -16,8 +16,7 @@ from bot.domain.orders import CallingWindow, Place
 from bot.domain.subscriptions import Subscription
 from bot.domain.views import NoticeKind
 from bot.ports import Database, UnitOfWork
-from bot.use_cases import Core, build_core
-from tests.fakes.transcoder import FakeTranscoder
+from bot.use_cases import Core
 from tests.support.people import ANNA, MARIA, NUMBER, OLEG
 from tests.support.world import World, open_world
 
@@ -87,9 +86,8 @@ async def tell(folder: Path, at: int, *, committed: bool) -> bool:
             await world.place(f"{NUMBER} текст {number}")
             world.provider.reports[f"10{number}"] = Report(CallState.COMPLETED)
         mortal = Mortal(world.database, at, committed=committed)
-        core = build_core(world.settings, mortal, world.providers, world.messenger, world.clock, FakeTranscoder())
         with contextlib.suppress(Killed):
-            await story(core, world)
+            await story(world.restarted(mortal), world)
         if mortal.is_dead:
             world.clock.advance(61)  # what the dead process had in hand is free
             await story(world.restarted(), world)
