@@ -47,6 +47,7 @@ TEMPLATES = ["/templates", "123"]
 FORM = ["/emulator", "👆 CallDog", "👆 📞 create"]
 WIDGETS = ["/settings", "👆 Виджеты"]
 NEW_WIDGET = [*WIDGETS, "👆 Создать виджет", "+7 495 123-45-67"]
+NEW_SUBSCRIPTION = ["/notify", "👆 Подписаться", "👆 Все звонки"]
 AT_SERVICE = ["/calls", "👆 У сервиса"]
 
 WAYS = {
@@ -144,6 +145,17 @@ WAYS = {
     "CallWidgets:phone": [*WIDGETS, "👆 Создать виджет"],
     "CallWidgets:ready": NEW_WIDGET,
     "CallWidgets:value": [*NEW_WIDGET, "👆 Название"],
+    "Notify:all": ["/notify"],
+    "Notify:what": ["/notify", "👆 Подписаться"],
+    "Notify:people": ["/notify", "👆 Подписаться", "👆 Ещё", "👆 Звонки коллег"],
+    "Notify:one": NEW_SUBSCRIPTION,
+    "Notify:ends": [*NEW_SUBSCRIPTION, "👆 Итоги"],
+    "Notify:keys": [*NEW_SUBSCRIPTION, "👆 Клавиши"],
+    "Notify:tags": [*NEW_SUBSCRIPTION, "👆 Метки"],
+    "Notify:when": [*NEW_SUBSCRIPTION, "👆 Когда"],
+    "Notify:remove": ["/notify", "👆 Отписаться"],
+    "Notify:quiet": ["/notify", "👆 Тихие часы"],
+    "Notify:zone": ["/notify", "👆 Тихие часы", "👆 Часовой пояс"],
     "AtService:calls": AT_SERVICE,
     "AtService:period": [*AT_SERVICE, "👆 Период"],
     "AtService:ends": [*AT_SERVICE, "👆 По итогу"],

@@ -2,67 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.access import Person, Role
 from bot.domain.calls import CallState
-from bot.domain.errors import Forbidden, NotFound, OrderProblem, Uncertain
-from bot.domain.orders import CallingWindow, Place
-from bot.domain.subscriptions import Rhythm, Schedule, Subscription, Topic, Wanted, Whose
-from bot.domain.views import Notice, NoticeKind
-from bot.ports import Shut
-from bot.services.people import RoleChange
-from tests.support.people import ANNA, MARIA, NUMBER, OLEG, OLGA
+from bot.domain.errors import Uncertain
+from bot.domain.orders import CallingWindow
+from bot.domain.subscriptions import Wanted, Whose
+from bot.domain.views import NoticeKind
+from tests.support.people import MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
+from tests.unit.services.subscribing import (
+    EVENING,
+    PRIVATE,
+    end_what_managers_begin_with,
+    ends,
+    kinds,
+    subscribe,
+    told,
+)
 
-PRIVATE = Place(MARIA.id)
-GROUP = Place(-100)
-TOPIC = Place(-100, 7)
-EVENING = Schedule(Rhythm.DAILY, at=time(18))
-"""By the clock of Moscow; the tests begin at noon there, on a Friday."""
 NIGHT = CallingWindow(time(11), time(14))
-MINE = Wanted(Whose.MINE)
 
 
 @pytest.fixture
 async def nobody(world: World) -> None:
     """Managers have ended what they began with."""
-    for manager in (ANNA, MARIA):
-        for told in (await world.api.subscriptions.of(manager, Place(manager.id))).told:
-            await world.api.subscriptions.unsubscribe(manager, Place(manager.id), told.subscription.id)
-
-
-async def subscribe(
-    world: World,
-    place: Place = PRIVATE,
-    wanted: Wanted = Wanted(),  # noqa: B008  # frozen
-    schedule: Schedule = Schedule(),  # noqa: B008  # frozen
-    actor: Person = MARIA,
-    topic: Topic = Topic.RESULTS,
-) -> None:
-    await world.api.subscriptions.subscribe(actor, Subscription(place, actor.id, topic, wanted, schedule))
-
-
-async def ends(world: World, state: CallState = CallState.COMPLETED, actor: Person = OLEG, **facts: int) -> str:
-    """One more call, which ends so; the provider's id of it."""
-    await world.place(f"{NUMBER} текст", actor)
-    id_ = str(100 + len(world.provider.placed))
-    await world.hear(id_, state, **facts)
-    return id_
-
-
-async def told(world: World, place: Place = PRIVATE) -> list[Notice]:
-    """All that this place was told of, what is due of the gathered too."""
-    await world.core.gathered.sweep()
-    return [notice for notice in await world.notices() if notice.place == place and notice.reply_to is None]
-
-
-def kinds(notices: list[Notice]) -> list[NoticeKind]:
-    return [notice.kind for notice in notices]
+    await end_what_managers_begin_with(world)
 
 
 pytestmark = pytest.mark.usefixtures("nobody")
@@ -242,114 +210,3 @@ async def test_chosen_colleagues_are_a_team(world: World) -> None:
     assert await told(world) == []
     await ends(world, actor=OLGA)
     assert len(await told(world)) == 1
-
-
-async def test_an_operator_hears_of_their_own_calls_only(world: World) -> None:
-    own = Place(OLGA.id)
-    await subscribe(world, own, MINE, EVENING, OLGA)
-    for other in (Wanted(), Wanted(Whose.CHOSEN, people=(OLGA.id,))):
-        with pytest.raises(Forbidden):
-            await subscribe(world, own, other, actor=OLGA)
-    for topic in (Topic.RECORDS, Topic.BALANCE, Topic.PROVIDERS):
-        with pytest.raises(Forbidden):
-            await subscribe(world, own, topic=topic, actor=OLGA)
-    for place in (PRIVATE, GROUP):
-        with pytest.raises(Forbidden):
-            await subscribe(world, place, MINE, actor=OLGA)
-    await ends(world, actor=OLEG)
-    await ends(world, actor=OLGA)
-    world.clock.advance(24 * 3600)
-    (one,) = await told(world, own)
-    order = await world.order(one.payload["order_id"])
-    assert order.author_id == OLGA.id
-
-
-async def test_nobody_ends_what_is_elsewhere(world: World) -> None:
-    await subscribe(world)
-    (one,) = (await world.api.subscriptions.of(MARIA, PRIVATE)).told
-    with pytest.raises(NotFound):
-        await world.api.subscriptions.unsubscribe(OLGA, Place(OLGA.id), one.subscription.id)
-    with pytest.raises(Forbidden):
-        await world.api.subscriptions.of(ANNA, PRIVATE)
-    with pytest.raises(Forbidden):
-        await world.api.subscriptions.mute(OLGA, GROUP)
-
-
-async def test_who_is_no_manager_any_more_hears_nothing_not_even_what_was_gathered(world: World) -> None:
-    await subscribe(world, schedule=EVENING)
-    await ends(world)
-    await world.api.people.change_role(ANNA, RoleChange(MARIA.id, Role.MANAGER, Role.OPERATOR))
-    await ends(world)
-    world.clock.advance(24 * 3600)
-    assert kinds(await told(world)) == [NoticeKind.ROLE_CHANGED]
-    await world.api.people.change_role(ANNA, RoleChange(MARIA.id, Role.OPERATOR, Role.MANAGER))
-    await ends(world)
-    assert kinds(await told(world))[2:] == [NoticeKind.RESULT], "as every new manager"
-
-
-async def test_a_group_and_its_topic_are_told_each_for_itself(world: World) -> None:
-    await subscribe(world, GROUP)
-    await subscribe(world, TOPIC)
-    id_ = await ends(world)
-    await world.hear(id_, CallState.COMPLETED, cost=1)
-    assert len(await told(world, GROUP)) == len(await told(world, TOPIC)) == 1
-
-
-async def test_a_group_keeps_what_a_manager_chose_for_it(world: World) -> None:
-    await subscribe(world, GROUP)
-    await world.api.people.change_role(ANNA, RoleChange(MARIA.id, Role.MANAGER, None))
-    await ends(world)
-    assert len(await told(world, GROUP)) == 1
-
-
-async def test_a_supergroup_takes_everything_along(world: World) -> None:
-    await subscribe(world, TOPIC, schedule=EVENING)
-    await ends(world)
-    await world.core.chats.moved(-100, -1001)
-    await ends(world)
-    world.clock.advance(24 * 3600)
-    (digest,) = await told(world, Place(-1001, 7))
-    assert digest.payload["ends"] == {"completed": 2}
-
-
-async def test_a_closed_topic_hands_its_subscriptions_to_general(world: World) -> None:
-    await subscribe(world, TOPIC)
-    world.messenger.shut[TOPIC] = Shut.TOPIC
-    await ends(world)
-    await told(world, GROUP)
-    await ends(world)
-    assert len(await told(world, GROUP)) == 2
-    assert [one.subscription.place for one in (await world.api.subscriptions.of(MARIA, GROUP)).told] == [GROUP]
-
-
-async def test_a_group_that_was_left_hears_nothing_and_its_manager_is_told(world: World) -> None:
-    await subscribe(world, GROUP)
-    await subscribe(world, TOPIC, schedule=EVENING)
-    world.messenger.shut[GROUP] = Shut.REMOVED
-    await ends(world)
-    await ends(world)
-    (lost,) = await told(world)
-    assert (lost.kind, lost.payload) == (NoticeKind.SUBSCRIPTIONS_LOST, {"count": 2})
-    assert (await world.api.subscriptions.of(MARIA, TOPIC)).told == []
-    private = [notice for notice in await world.notices() if notice.place == Place(OLEG.id)]
-    assert kinds(private) == [NoticeKind.RESULT] * 2, "the author hears of it under the cards alone"
-
-
-async def test_the_same_twice_is_one_and_there_is_a_bound(world: World) -> None:
-    await subscribe(world)
-    await subscribe(world)
-    assert len((await world.api.subscriptions.of(MARIA, PRIVATE)).told) == 1
-    for key in range(19):
-        await subscribe(world, wanted=Wanted(keys=(key,)))
-    with pytest.raises(OrderProblem):
-        await subscribe(world, wanted=Wanted(keys=(20,)))
-
-
-async def test_how_many_notices_it_made_last_week(world: World) -> None:
-    await subscribe(world)
-    await subscribe(world, wanted=replace(MINE))
-    await ends(world)
-    await ends(world)
-    assert [one.notices for one in (await world.api.subscriptions.of(MARIA, PRIVATE)).told] == [2, 0]
-    world.clock.advance(8 * 24 * 3600)
-    assert [one.notices for one in (await world.api.subscriptions.of(MARIA, PRIVATE)).told] == [0, 0]

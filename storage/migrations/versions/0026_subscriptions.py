@@ -7,7 +7,7 @@ from alembic import op
 
 from storage.columns import Id, Json, Utc
 
-revision = "0023"
+revision = "0026"
 down_revision = "0025"
 branch_labels = None
 depends_on = None
