@@ -70,12 +70,22 @@ async def records(world: World) -> set[str]:
     await maria.presses("Сохранить как ролик", await maria.sees("можно сделать ролик"))
     offer = await maria.sees(lambda shown: shown.has("Прослушать"))
     name = offer.text.partition("Название: ")[2].partition("\n")[0]
+    await maria.presses("Прослушать", offer)
+    offer = await maria.sees(lambda shown: shown.id > offer.id and shown.has("Сервисы"))
+    heard = [one["media"]["kind"] for one in await office.get(f"chats/{maria.chat}/messages") if one.get("media")]
+    assert heard == ["voice", "voice"], "as it came, then as the callee will hear it"
+    await maria.presses("Показать запрос", offer)
+    await maria.presses("Назад", await maria.sees("(record.wav, audio/wav)"))
+    offer = await maria.sees(lambda shown: shown.has("Сервисы"))
     await maria.presses("Сервисы", offer)
     await maria.presses("Программа обзвонов", await maria.sees("Куда отправить ролик?"))
     chosen = await maria.sees(lambda shown: "☑️ Программа обзвонов" in shown.labels)
     await maria.presses("Назад", chosen)
     await maria.presses("Отправить сервису", await maria.sees(lambda shown: shown.has("Отправить сервису")))
-    await maria.sees(lambda shown: shown.text.count("Готов к звонкам") == 2)
+    ready = await maria.sees(lambda shown: shown.text.count("Готов к звонкам") == 2)
+    await maria.presses("Показать запрос", ready)
+    await maria.presses("Ответ", await maria.sees_in(ready, "🧾 Запрос к сервису CallDog"))
+    await maria.presses("Назад", await maria.sees_in(ready, "HTTP 200"))
     for target in ("calldog", "obzvonov"):
         [made] = await office.requests("createRecord", target)
         assert {"name", "source", "file"} <= made["request"].keys()
@@ -89,7 +99,57 @@ async def records(world: World) -> set[str]:
         await maria.presses("Удалить", await maria.sees(lambda shown: shown.has("Удалить")))
         await maria.presses("Да, удалить", await maria.sees("Вернуть его нельзя"))
         await office.request("removeRecord", target=target)
-    return {"CD3", "CD4", "PO3", "PO4", "EM3", "EM9"}
+    return {"CD3", "CD4", "PO3", "PO4", "EM9"}
+
+
+async def four_sources(world: World) -> set[str]:
+    """`/call` alone asks what to say: a text (see `calldog_call`), the microphone, a file, a saved record; an operator's."""
+    oleg, made = world.oleg, len(await world.office.requests("createRecord"))
+    note = {"data": base64.b64encode(encoded(voice(2), "ogg")).decode(), "duration": 2}
+    sound = {"data": base64.b64encode(encoded(voice(3), "wav")).decode(), "name": "Адрес.wav", "mime": "audio/wav"}
+    for attached in ({"voice": note}, {"document": sound}):
+        phone = new_phone()
+        await oleg.says(f"/call {phone}")
+        asked = await oleg.sees("Что сказать")
+        await oleg.says("", **attached)
+        offer = await oleg.sees(lambda shown, above=asked: shown.id >= above.id and shown.has("Отправить в CallDog"))
+        await oleg.presses("Отправить в CallDog", offer)
+        card = await oleg.sees(lambda shown, called=phone: phone_in(called, shown) and shown.has("Позвонить"))
+        await placed(oleg, card)
+        assert (await world.office.request("create", phone=phone))["request"]["record"].keys() == {"id"}
+    assert len(await world.office.requests("createRecord")) == made + 2
+    phone = new_phone()
+    await oleg.says(f"/call {phone}")
+    await oleg.presses("Ролик", await oleg.sees("Что сказать"))
+    await oleg.presses("Адрес", await oleg.sees(lambda shown: any("Адрес" in label for label in shown.labels)))
+    card = await oleg.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить"))
+    assert "Адрес" in card.text
+    return {"EM3"}
+
+
+async def widgets(world: World) -> set[str]:
+    """`/settings`, «Виджеты CallKeeper»: made, with hours that are checked, and taken away."""
+    anna, office = await world.office.admin(), world.office
+    await anna.says("/settings")
+    await anna.presses("Виджеты CallKeeper", await anna.sees(lambda shown: shown.has("Виджеты CallKeeper")))
+    await anna.presses("Создать виджет", await anna.sees(lambda shown: shown.has("Создать виджет")))
+    await anna.sees("На какой телефон")
+    await anna.says("8 916 111-54-54")
+    await anna.presses("Часы", await anna.sees("Новый виджет"))
+    await anna.sees("В какие часы")
+    await anna.says("25:00-6:00")
+    await anna.sees("Часы непонятны")
+    await anna.says("20:00-6:00")
+    await anna.presses("Создать", await anna.sees(lambda shown: any("20:00–06:00" in label for label in shown.labels)))
+    await anna.sees("Его хеш показан")
+    [made] = await office.requests("createWidget", "callkeeper")
+    assert made["request"]["schedule"] == "20000600"
+    shown = await anna.sees("Виджеты ·")
+    await anna.presses(next(label for label in shown.labels if "111-54-54" in label), shown)
+    await anna.presses("Удалить", await anna.sees(lambda one: one.has("Удалить")))
+    await anna.presses("Да, удалить", await anna.sees("Удалить виджет"))
+    assert await office.requests("deleteWidget", "callkeeper")
+    return {"CK8", "CK9", "CK16"}
 
 
 async def balances(world: World) -> set[str]:
@@ -149,13 +209,16 @@ async def callback(world: World) -> set[str]:
     assert (call["client"], call["manager"], call["text_to_manager"]) == (phone, "79990001122", "Клиент ждёт")
     assert call["info_to_manager"] == "Заказ 7"
     assert await world.office.requests("getCallInfo", "callkeeper")
+    await oleg.presses("Подробности", card)
+    details = await oleg.sees_in(card, "Почему закончился")
+    await oleg.presses("Назад", details)
     await oleg.presses("Метка в CallKeeper", await oleg.sees(lambda shown: shown.has("Метка в CallKeeper")))
     await oleg.sees("Напишите метку")
     await oleg.says("важный клиент")
     await oleg.sees("поставлена")
     tag = await world.office.request("tag", target="callkeeper")
     assert tag["request"]["tag"] == "важный клиент"
-    return {"CK1", "CK1c", "CK3", "CK11", "CK15"}
+    return {"CK1", "CK1c", "CK3", "CK11", "CK14"}
 
 
 async def callback_refused(world: World) -> set[str]:
@@ -194,7 +257,7 @@ async def mailing(world: World) -> set[str]:
     for operation in ("phrases", "scripts", "numbers", "state"):
         assert await world.office.requests(operation, "mobilgroup"), operation
     await oleg.presses("Подробности", card)
-    details = await oleg.sees_in(card, "Перевели на ")
+    details = await oleg.sees_in(card, "Переведён на ")
     for words in ("Ожидаемая цена: ", "Сообщение длится 25 с", "Сделано попыток: 1", "Разговор после перевода: "):
         assert words in details.text
     return {"MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"}
@@ -239,8 +302,11 @@ async def emulator(world: World) -> set[str]:
     await anna.sees("зам+ок")
     phone = new_phone()
     await anna.says(f"/call {phone} Ваш заказ готов")
-    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Показать запрос"))
-    await anna.presses("Показать запрос", card)
+    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Ещё"))
+    await anna.presses("Ещё", card)
+    await anna.presses(
+        "Показать запрос", await anna.sees(lambda shown: shown.id == card.id and shown.has("Показать запрос"))
+    )
     request = await anna.sees_in(card, '"apiKey"')
     assert '"sand…"' in request.text
     return {"EM1", "EM2", "EM4", "EM7", "EM8"}
@@ -250,11 +316,13 @@ TITLES = ("CallDog", "Программа обзвонов", "CallKeeper", "Mobil
 WALKS: dict[str, Walk] = {
     **dict.fromkeys(("CD1", "CD2", "CD6", "CD7"), calldog_call),
     **dict.fromkeys(("CD11", "CD12", "PO10"), endings),
-    **dict.fromkeys(("CD3", "CD4", "PO3", "PO4", "EM3", "EM9"), records),
+    **dict.fromkeys(("CD3", "CD4", "PO3", "PO4", "EM9"), records),
+    "EM3": four_sources,
+    **dict.fromkeys(("CK8", "CK9", "CK16"), widgets),
     **dict.fromkeys(("CD5", "PO5", "CK7", "MG3"), balances),
     "CD8": verification,
     **dict.fromkeys(("PO1", "PO2", "PO2r"), obzvonov_call),
-    **dict.fromkeys(("CK1", "CK1c", "CK3", "CK11", "CK15"), callback),
+    **dict.fromkeys(("CK1", "CK1c", "CK3", "CK11", "CK14"), callback),
     "CK13": callback_refused,
     **dict.fromkeys(("MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"), mailing),
     **dict.fromkeys(("MG7", "MG8"), templates),
