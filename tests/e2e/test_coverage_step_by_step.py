@@ -200,8 +200,9 @@ async def statuses(world: World) -> set[str]:
     await maria.presses("Завершённые", window)
     await maria.sees_in(window, "завершённые")
     await maria.presses("По итогу", window)
-    await maria.presses("Номер клиента занят", await maria.sees(lambda shown: shown.has("Номер клиента занят")))
-    await maria.sees_in(window, "Номер клиента занят")
+    ended = await maria.sees("Звонки с каким итогом показать?")
+    await maria.presses(next(iter(ended.labels)), ended)
+    await maria.sees_in(window, "Оператор временно недоступен")
     for operation in ("getCallsInfo", "getCallsCompleted", "getCallsByStatus"):
         assert await office.requests(operation, "callkeeper"), operation
     return {"CK4", "CK5", "CK6", "CK15"}
