@@ -121,6 +121,17 @@ class Ivr(StatesGroup):
     twin = State()
 
 
+class Calls(StatesGroup):
+    """`/calls`."""
+
+    all = State()
+    planned = State()
+    filter = State()
+    choose = State()
+    search = State()
+    export = State()
+
+
 class CallWidgets(StatesGroup):
     all = State()
     one = State()

@@ -158,6 +158,11 @@ class Order:
         return self.needs_words and self.terms.saying.is_empty
 
     @property
+    def is_begun(self) -> bool:
+        """A draft whose words are asked for: it goes when nobody waits for them any more."""
+        return self.state is OrderState.DRAFT and self.is_wordless
+
+    @property
     def in_doubt(self) -> bool:
         """Which of its numbers are meant, nobody has said yet."""
         return self.choice is not None and not self.choice.is_made

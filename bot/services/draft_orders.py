@@ -9,7 +9,7 @@ from bot.domain.access import Person, Right
 from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place
-from bot.domain.phones import Dictation, parse_dictation, parse_list
+from bot.domain.phones import Dictation, Phone, parse_dictation, parse_list
 from bot.domain.sayings import Saying
 from bot.domain.views import AS_OPTIONS, Card, CardKind, OrderView
 from bot.ports import Database, Provider, UnitOfWork
@@ -162,9 +162,17 @@ def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None
     uow.cards.touch(CardKind.ORDER, [order_id])
 
 
-def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
-    """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
-    copy = _copy_of(load_order(uow, actor, order_id), actor, now)
+def copy_order(
+    uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime, *, only: Phone | None = None
+) -> Copied:
+    """A second tap finds the draft that the first one made. `only`: for this one of its callees.
+
+    Raises NotFound, Forbidden.
+    """
+    old = load_order(uow, actor, order_id)
+    copy = _copy_of(old, actor, now)
+    if only is not None and old.phones != (only,):
+        copy = replace(copy, phones=(only,), choice=None, source=f"repeat:{old.id}:{only}:{actor.id}")
     for number in count():  # it tells apart copies that are made one after another
         source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
         draft_id, is_new = uow.orders.add(replace(copy, source=source), now)

@@ -12,7 +12,7 @@ LOOKED_THROUGH, MOST_NUMBERS = 50, 5
 
 def called_from(uow: UnitOfWork, actor: Person, provider: str) -> list[Named]:
     """The newest first."""
-    orders = uow.orders.page(actor.id, None, LOOKED_THROUGH)
+    orders = uow.orders.page(actor.id, LOOKED_THROUGH)
     used = [order.terms.caller_id for order in orders if order.provider == provider]
     numbers = dict.fromkeys(number for number in used if number and number is not Duty.ANY)
     return [Named(number, number) for number in list(numbers)[:MOST_NUMBERS]]

@@ -14,7 +14,7 @@ from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
 from handlers.exchanges import exchange_windows, opens_request
 from handlers.here import Here
-from handlers.kit import BODY, CLOSE, select, to
+from handlers.kit import BODY, select, to
 from handlers.new_record import actions
 from handlers.new_record.actions import RecordDraft, text_limit
 from handlers.numbers import NUMBERS
@@ -132,7 +132,7 @@ offer = Window(
     Button(label("records-new-listed", "listed"), id="listed", on_click=actions.on_listed, when="can_list"),
     SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
     opens_request(NewRecord.request),
-    Cancel(label("button-cancel"), id="stop"),
+    Button(label("button-cancel"), id="stop", on_click=actions.on_stop),
     state=NewRecord.offer,
     getter=get_offer,
 )
@@ -158,7 +158,10 @@ sent = Window(
     SwitchTo(label("records-one-call"), id="call", state=NewRecord.call, when="can_call"),
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
     opens_request(NewRecord.request),
-    Row(Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"), CLOSE),
+    Row(
+        Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"),
+        Button(label("button-close"), id="close", on_click=actions.on_stop),
+    ),
     state=NewRecord.sent,
     getter=get_sent,
 )
@@ -179,4 +182,4 @@ request, answer = exchange_windows(
 
 
 def dialog() -> Dialog:
-    return Dialog(offer, name, text, providers, sent, call, request, answer)
+    return Dialog(offer, name, text, providers, sent, call, request, answer, on_close=actions.on_close)

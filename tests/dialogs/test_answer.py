@@ -10,6 +10,7 @@ from bot.ports.hearing import LONGEST, hear
 from tests.fakes.provider import FakeProvider
 from tests.support.stage import Someone, Stage
 
+MORE = ["🧾 Показать запрос", "📥 Ответ", "◀️ Назад"]
 RAW = {"id": 17, "status": "finished", "новое": ["<поле>"]}
 
 
@@ -33,12 +34,14 @@ async def told(stage: Stage, provider: FakeProvider, raw: dict[str, object]) -> 
 
 
 async def test_a_manager_reads_what_came_back(stage: Stage, maria: Someone, services: list[FakeProvider]) -> None:
-    message_id, order = await placed(stage, maria)
-    card = maria.last()
-    await maria.sends_data(f"order:answer:{order}", card)
+    message_id, _ = await placed(stage, maria)
+    await stage.app.core.deliveries.settle()
+    await maria.presses("Ещё", stage.telegram.messages[maria.id, message_id])
+    assert maria.labels(stage.telegram.messages[maria.id, message_id]) == MORE
+    await maria.presses("Ответ", stage.telegram.messages[maria.id, message_id])
     assert "ничего не ответил" in (stage.telegram.answers()[-1] or "")
     await told(stage, services[0], RAW)
-    await maria.sends_data(f"order:request:{order}", card)
+    await maria.presses("Показать запрос", stage.telegram.messages[maria.id, message_id])
     shown = stage.telegram.messages[maria.id, message_id]
     assert "🧾 Запрос" in (shown.text or "")
     await maria.presses("Ответ", shown)

@@ -35,6 +35,7 @@ OPTIONS = [CALL, "👆 Параметры"]
 CALLBACK = ["/callback +7 999 123-45-67", "Не сейчас", "👆 Параметры"]
 EXTRAS = [*CALLBACK, "👆 Ещё", "👆 Сайт, почта"]
 PLAN = [CALL, "👆 Позже"]
+LATER = [*PLAN, "👆 Через час"]
 WORDLESS = ["/call +7 999 123-45-67"]
 MISREAD = ["/call +7 999 123-45-00, +7 999 123 Тест"]
 MENU = ["/ivr", "👆 Подтверждение"]
@@ -104,6 +105,12 @@ WAYS = {
     "NewRecord:request": [*NEW_RECORD, "👆 Показать запрос"],
     "NewRecord:answer": [*NEW_RECORD, "👆 Отправить", "👆 Показать запрос", "👆 Ответ"],
     "NewRecord:call": [VOICE, "👆 Позвонить с ним"],
+    "Calls:all": ["/calls"],
+    "Calls:planned": [*LATER, *LATER, *LATER, "/calls", "👆 Планы"],
+    "Calls:filter": ["/calls", "👆 Фильтр"],
+    "Calls:choose": ["/calls", "👆 Фильтр", "👆 Когда"],
+    "Calls:search": ["/calls", "👆 Найти"],
+    "Calls:export": ["/export"],
     "Ivr:all": ["/ivr"],
     "Ivr:search": ["/ivr", "👆 Найти"],
     "Ivr:service": ["/ivr", "👆 Новое меню", "👆 📡"],
