@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,7 +17,7 @@ from bot.domain.access import Role
 from tests.support.coverage import Walk, World
 from tests.support.drafts import after, back, draft_at, phone_in, placed
 from tests.support.indoors import house
-from tests.support.office import new_phone
+from tests.support.office import Person, new_phone
 from tests.support.sounds import encoded, voice
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -104,27 +105,30 @@ async def records(world: World) -> set[str]:
 
 async def four_sources(world: World) -> set[str]:
     """`/call` alone asks what to say: an operator speaks, sends a file, takes a record; a text: `calldog_call`."""
-    oleg, made = world.oleg, len(await world.office.requests("createRecord"))
+    pavel, made = await world.office.person(), len(await world.office.requests("createRecord"))
     note = {"data": base64.b64encode(encoded(voice(2), "ogg")).decode(), "duration": 2}
     sound = {"data": base64.b64encode(encoded(voice(3), "wav")).decode(), "name": "Адрес.wav", "mime": "audio/wav"}
-    for attached in ({"voice": note}, {"document": sound}):
-        phone = new_phone()
-        await oleg.says(f"/call {phone}")
-        asked = await oleg.sees("Что сказать")
-        await oleg.says("", **attached)
-        offer = await oleg.sees(lambda shown, above=asked: shown.id >= above.id and shown.has("Отправить в CallDog"))
-        await oleg.presses("Отправить в CallDog", offer)
-        card = await oleg.sees(lambda shown, called=phone: phone_in(called, shown) and shown.has("Позвонить"))
-        await placed(oleg, card)
-        assert (await world.office.request("create", phone=phone))["request"]["record"].keys() == {"id"}
+    await _call_with_sound(pavel, voice=note)
+    await _call_with_sound(pavel, document=sound)
     assert len(await world.office.requests("createRecord")) == made + 2
     phone = new_phone()
-    await oleg.says(f"/call {phone}")
-    await oleg.presses("Ролик", await oleg.sees("Что сказать"))
-    await oleg.presses("Адрес", await oleg.sees(lambda shown: any("Адрес" in label for label in shown.labels)))
-    card = await oleg.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить"))
+    await pavel.says(f"/call {phone}")
+    await pavel.presses("Ролик", await pavel.sees("Что сказать"))
+    await pavel.presses("Адрес", await pavel.sees(lambda shown: any("Адрес" in label for label in shown.labels)))
+    card = await pavel.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить"))
     assert "Адрес" in card.text
     return {"EM3"}
+
+
+async def _call_with_sound(person: Person, **attached: Any) -> None:
+    phone = new_phone()
+    await person.says(f"/call {phone}")
+    asked = await person.sees("Что сказать")
+    await person.says("", **attached)
+    offer = await person.sees(lambda shown: shown.id >= asked.id and shown.has("Отправить в CallDog"))
+    await person.presses("Отправить в CallDog", offer)
+    await placed(person, await person.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить")))
+    assert (await person.office.request("create", phone=phone))["request"]["record"].keys() == {"id"}
 
 
 async def widgets(world: World) -> set[str]:
