@@ -131,30 +131,6 @@ async def _call_with_sound(person: Person, **attached: Any) -> None:
     assert (await person.office.request("create", phone=phone))["request"]["record"].keys() == {"id"}
 
 
-async def widgets(world: World) -> set[str]:
-    """`/settings`, «Виджеты CallKeeper»: made, with hours that are checked, and taken away."""
-    anna, office = await world.office.admin(), world.office
-    await anna.says("/settings")
-    await anna.presses("Виджеты CallKeeper", await anna.sees(lambda shown: shown.has("Виджеты CallKeeper")))
-    await anna.presses("Создать виджет", await anna.sees(lambda shown: shown.has("Создать виджет")))
-    await anna.sees("На какой телефон")
-    await anna.says("8 916 111-54-54")
-    await anna.presses("Часы", await anna.sees("Новый виджет"))
-    await anna.sees("В какие часы")
-    await anna.says("25:00-6:00")
-    await anna.sees("Часы непонятны")
-    await anna.says("20:00-6:00")
-    await anna.presses("Создать", await anna.sees(lambda shown: any("20:00–06:00" in label for label in shown.labels)))
-    await anna.sees("Его хеш показан")
-    [made] = await office.requests("createWidget", "callkeeper")
-    assert made["request"]["schedule"] == "20000600"
-    await anna.presses("Виджет", await anna.sees(lambda one: one.has("Виджет")))
-    await anna.presses("Удалить", await anna.sees(lambda one: one.has("Удалить")))
-    await anna.presses("Да, удалить", await anna.sees("Удалить виджет"))
-    assert await office.requests("deleteWidget", "callkeeper")
-    return {"CK8", "CK9", "CK16"}
-
-
 async def balances(world: World) -> set[str]:
     """`/balance`"""
     await world.maria.says("/balance")
@@ -294,36 +270,12 @@ async def mailing_refused(world: World) -> set[str]:
     return {"MG9"}
 
 
-async def emulator(world: World) -> set[str]:
-    """`/emulator`: the masked key, every operation, what the API does not name; «Показать запрос» on a card."""
-    anna = await world.office.admin()
-    await anna.says("/emulator")
-    await anna.presses("CallDog", await anna.sees("К какому сервису"))
-    window = await anna.sees("Ключ API: sand…")
-    assert "только в личном кабинете сервиса" in window.text
-    await anna.presses("create", window)
-    form = await anna.sees_in(window, "Через API недоступно: ")
-    await anna.presses("record › text", form)
-    await anna.sees("зам+ок")
-    phone = new_phone()
-    await anna.says(f"/call {phone} Ваш заказ готов")
-    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Ещё"))
-    await anna.presses("Ещё", card)
-    await anna.presses(
-        "Показать запрос", await anna.sees(lambda shown: shown.id == card.id and shown.has("Показать запрос"))
-    )
-    request = await anna.sees_in(card, '"apiKey"')
-    assert '"sand…"' in request.text
-    return {"EM1", "EM2", "EM4", "EM7", "EM8"}
-
-
 TITLES = ("CallDog", "Программа обзвонов", "CallKeeper", "Mobilgroup")
 WALKS: dict[str, Walk] = {
     **dict.fromkeys(("CD1", "CD2", "CD6", "CD7"), calldog_call),
     **dict.fromkeys(("CD11", "CD12", "PO10"), endings),
     **dict.fromkeys(("CD3", "CD4", "PO3", "PO4", "EM9"), records),
     "EM3": four_sources,
-    **dict.fromkeys(("CK8", "CK9", "CK16"), widgets),
     **dict.fromkeys(("CD5", "PO5", "CK7", "MG3"), balances),
     "CD8": verification,
     **dict.fromkeys(("PO1", "PO2", "PO2r"), obzvonov_call),
@@ -332,7 +284,6 @@ WALKS: dict[str, Walk] = {
     **dict.fromkeys(("MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"), mailing),
     **dict.fromkeys(("MG7", "MG8"), templates),
     "MG9": mailing_refused,
-    **dict.fromkeys(("EM1", "EM2", "EM4", "EM7", "EM8"), emulator),
 }
 """Each row, and the walk on which people meet it."""
 
