@@ -99,10 +99,15 @@ async def test_problems_are_said_at_their_field_in_words(anna: Someone) -> None:
     await anna.presses(" phone")
     await anna.says("12")
     assert "⚠️" in text(anna)
+    assert "ivrs" not in text(anna), "the field stays open, and says why"
+    await anna.presses("Назад")
+    assert "⚠️" in text(anna)
     await anna.presses("ivrs")
     await anna.presses("Добавить")
     await anna.presses("digit")
     await anna.says("11")
+    assert "Не больше 9" in text(anna)
+    await anna.presses("Назад")
     assert "Не больше 9" in text(anna)
     await anna.presses("Назад")
     assert "⚠️" in anna.labels()[0]
