@@ -115,6 +115,7 @@ async def test_problems_are_said_at_their_field_in_words(anna: Someone) -> None:
     assert "Внутри есть ошибки" in text(anna)
     await anna.presses("Показать запрос")
     assert "Заполните это поле" in text(anna)
+    assert (anna.stage.telegram.answers()[-1] or "").startswith("Проверьте поля: ")
     assert any("Показать запрос" in label for label in anna.labels())
 
 
