@@ -147,6 +147,12 @@ class AtService(StatesGroup):
     ends = State()
 
 
+class CallerNumber(StatesGroup):
+    """No dialog: `/settings` ask for the number to call from, which may be typed."""
+
+    asked = State()
+
+
 class OwnPhone(StatesGroup):
     """No dialog: the keyboard with the button that shares a contact is open."""
 

@@ -64,6 +64,8 @@ class OrderView:
     misread: tuple[str, ...] = ()
     """What stood among the numbers of a new draft and is none, as it was written."""
     presser: Person | None = None
+    is_redialled: bool = False
+    """Those whom its list did not reach have an order of their own by now."""
 
 
 @dataclass(frozen=True, slots=True)

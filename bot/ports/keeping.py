@@ -34,6 +34,9 @@ class AudioRecords(Protocol):
     def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
         """Those at one provider, the newest first, removed ones left out. `search` is part of the name, in any case."""
 
+    def made_from(self, sources: Collection[str]) -> list[AudioRecord]:
+        """Removed ones left out."""
+
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
         """False when its stage is none `of` these (None: `removed`). Fields are AudioRecord's, or `check_at`."""
 

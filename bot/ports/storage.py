@@ -54,6 +54,7 @@ class AccessRequests(Protocol):
     def open_of(self, person_id: int) -> AccessRequest | None:
         """The one that nobody has decided yet."""
 
+    def newest_of(self, person_id: int) -> AccessRequest | None: ...
     def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
         """True for the first decision only."""
 

@@ -18,11 +18,10 @@ from bot.ports import Capability
 from bot.ports.abilities import Named
 from bot.services.api import Api
 from bot.services.change_draft import MOST
-from bot.telegram.buttons import Row, order_button
-from bot.telegram.draft_card import text_limit
+from bot.telegram.buttons import Row
+from bot.telegram.draft_card import place_row, text_limit
 from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
-from bot.telegram.presses import OrderAction
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, select
 from handlers.options.start import BACK, change, read_order, set_and_return
@@ -87,7 +86,7 @@ def place_rows(order: Order, look: Look) -> list[Row]:
     is_ready = not (order.in_doubt or order.is_wordless)
     if order.state is not OrderState.DRAFT or not is_ready or length > text_limit(order, look):
         return []
-    return [[order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")]]
+    return [place_row(order, look)]
 
 
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:

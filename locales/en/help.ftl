@@ -15,6 +15,7 @@ help-call-text = 📞 <b>How to call</b>
     Already have a message with a number? Reply to it with <code>/call</code>. A contact works too.
     See how it went on the call’s card and in /calls.
 help-records-text = 🎵 A voice message or a sound file becomes a record for calls; all records are in /records. Build a voice menu with keys in /ivr.
+help-sounds-text = 🎵 Instead of a text you may send a voice note or a sound file: the person called hears it.
 help-admin-text = 👥 Let people in, change a role or close access in /users.
 help-manager-text = 🔔 Turn others’ results on and off in /settings.
 command-start = start
