@@ -23,17 +23,21 @@ from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
 from bot.ports.abilities import Details, WordedStatuses, able
 from bot.ports.media import Painter, Transcoder
+from bot.ports.vitals import Vitals
 from bot.providers.registry import Providers, build_providers
+from bot.providers.watched import watch
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits
 from bot.telegram.look import ShownProvider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.observed import Observed
 from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
+from bot.web.heartbeat import heartbeat
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
@@ -83,6 +87,9 @@ class App:
         self.database = SqlDatabase.from_url(settings.database_url.get_secret_value())
         self.providers = parts.providers or build_providers(settings.providers)
         self.texts = parts.texts or Texts(default=settings.default_locale)
+        self.vitals = Vitals()
+        self.clock = parts.clock or SystemClock()
+        watch(self.providers.by_name.values(), self.vitals, self.clock)
         self.bot: Bot = make_bot(
             settings.bot_token.get_secret_value(),
             settings.telegram_api_url,
@@ -90,10 +97,10 @@ class App:
             proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
             on_migrated=self._on_migrated,
             session=parts.session,
+            observed=Observed(self.vitals, self.clock),
         )
         shown = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
         self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
-        self.clock = parts.clock or SystemClock()
         self.core = core = build_core(
             settings,
             self.database,
@@ -102,6 +109,8 @@ class App:
             self.clock,
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
             shared=self.database.is_shared,
+            vitals=self.vitals,
+            beat=heartbeat(settings.heartbeat_url),
         )
         self.database.on(Bell.CARDS, core.deliveries.wake)
         self.database.on(Bell.NOTICES, core.deliveries.wake)
@@ -151,6 +160,7 @@ class App:
         self._workers = [
             asyncio.create_task(self.core.deliveries.run(), name="deliveries"),
             asyncio.create_task(self.core.webhooks.run(), name="webhooks"),
+            asyncio.create_task(self.core.watch.run(), name="watch"),
         ]
         me = await self._until_the_end(reach("getMe", self.bot.me))
         strangers = Strangers(self.clock, me.username or "")
@@ -246,7 +256,7 @@ class App:
         secret = self.settings.webhook_secret
         if self.settings.updates == "webhook" and secret:
             hooks += TelegramHook(self.inbox, secret.get_secret_value()).routes()
-        self._web = WebServer(self.database, hooks)
+        self._web = WebServer(self.database, hooks, self.vitals, self.clock)
         return await self._web.start(self.settings.web_host, self.settings.web_port)
 
     async def stop(self) -> None:

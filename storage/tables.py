@@ -36,6 +36,7 @@ UNAPPLIED = "applied_at IS NULL"
 UNDECIDED = "decided_at IS NULL"
 STALE = "version > shown_version"
 UNDELIVERED = "delivered_at IS NULL AND given_up_at IS NULL"
+LOST = "lost IS NOT NULL"
 """The partial indexes' conditions."""
 
 people = Table(
@@ -215,9 +216,12 @@ notices = Table(
     Column("failures", Integer, nullable=False),
     Column("delivered_at", Utc),
     Column("given_up_at", Utc),
+    Column("lost", String),
+    Column("lost_told_at", Utc),
     *held(),
     UniqueConstraint("event", "chat_id"),
     partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
+    partial("ix_notices_lost", "id", where=LOST),
 )
 
 audit = Table(
@@ -259,13 +263,14 @@ entered_values = Table(
     Column("changed_at", Utc, nullable=False),
 )
 
-# How often a provider's money fell below the set sum; `is_low` until it rose again.
-balance_falls = Table(
-    "balance_falls",
+# What goes wrong, by name, such as `balance:calldog`: how often it began; `is_on` until it is over.
+troubles = Table(
+    "troubles",
     metadata,
-    Column("provider", String, primary_key=True),
-    Column("falls", Integer, nullable=False),
-    Column("is_low", Boolean, nullable=False),
+    Column("name", String, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("since", Utc, nullable=False),
 )
 
 fsm = Table(

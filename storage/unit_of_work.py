@@ -8,18 +8,20 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 from bot.domain.orders import Place
 from bot.ports import Bell
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
+from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
-from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
+from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
+from storage.repositories.troubles import SqlTroubles
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
@@ -46,7 +48,8 @@ class SqlUnitOfWork:
         self.audit: Audit = SqlAudit(connection)
         self.webhooks: WebhookInbox = webhooks
         self.emulations: Emulations = SqlEmulations(connection)
-        self.balances: Balances = SqlBalances(connection)
+        self.troubles: Troubles = SqlTroubles(connection)
+        self.outgoing: Outgoing = SqlOutgoing(connection, self.rung)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
         self.provider_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)

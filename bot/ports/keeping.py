@@ -136,11 +136,3 @@ class Updates(Queue[Incoming], Protocol):
         """When the bot last heard of Telegram's updates; None when it never did."""
 
     def set_heard(self, at: datetime) -> None: ...
-
-
-class Balances(Protocol):
-    def fell(self, provider: str) -> int | None:
-        """How many times it has fallen by now; None when it was low already. One caller gets the number."""
-
-    def rose(self, provider: str) -> None:
-        """The next fall is told of again."""

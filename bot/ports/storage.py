@@ -9,9 +9,11 @@ from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.details import RawReport
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
+from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Balances, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.watching import Outgoing, Troubles
 
 T = TypeVar("T")
 
@@ -158,6 +160,8 @@ class Calls(Protocol):
         """Calls at a provider for too long."""
 
     def open_count(self) -> int: ...
+    def under_way(self) -> dict[tuple[str, CallState], int]:
+        """How many are not over, or of unknown fate, by provider and state."""
 
 
 class Cards(Queue[Card], Protocol):
@@ -206,7 +210,9 @@ class Notices(Queue[Notice], Protocol):
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
-    def give_up(self, notice_id: int, at: datetime) -> None: ...
+    def give_up(self, notice_id: int, at: datetime, lost: Loss | None = None) -> None:
+        """`lost`: why nobody is told. None: nobody needs to be."""
+
     def move(self, notice: Notice, place: Place) -> None:
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
 
@@ -232,7 +238,8 @@ class UnitOfWork(Protocol):
     audit: Audit
     webhooks: WebhookInbox
     emulations: Emulations
-    balances: Balances
+    troubles: Troubles
+    outgoing: Outgoing
     audio_records: AudioRecords
     provider_records: ProviderRecords
     menus: Menus

@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState, Place
+from bot.domain.troubles import Loss
 from bot.domain.views import AS_OPTIONS, Card, CardKind, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
@@ -237,18 +238,22 @@ class SayNotices(Delivery[Notice]):
             if shown.retry and notice.failures < GIVE_UP_AFTER:
                 uow.notices.put_off(notice.id, now + pause_after(notice.failures))
             elif shown.retry or shown.is_hopeless:
-                log.error("notice %s (%s) was given up: nobody is told", notice.id, notice.kind)
-                uow.notices.give_up(notice.id, now)
+                _lose(uow, notice, Loss.REFUSED if shown.retry else Loss.DEAF, now)
 
     def _reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
         if _leave(uow, item.place, shut):
             return
         author_id = _author_of(uow, item)
         if author_id is None:
-            log.error("notice %s (%s) was given up: its group is shut, and nobody is its author", item.id, item.kind)
-            uow.notices.give_up(item.id, now)
+            _lose(uow, item, Loss.SHUT, now)
             return
         uow.notices.move(replace(item, payload={**item.payload, "shut": str(shut)}), Place(author_id))
+
+
+def _lose(uow: UnitOfWork, notice: Notice, why: Loss, now: datetime) -> None:
+    """Admins are told of it; of what is told to admins themselves nobody is."""
+    log.error("notice %s (%s) was given up (%s): nobody is told", notice.id, notice.kind, why)
+    uow.notices.give_up(notice.id, now, None if notice.kind is NoticeKind.TROUBLE else why)
 
 
 def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:

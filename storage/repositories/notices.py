@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, null, select, text, update
 
 from bot.domain.orders import Place
+from bot.domain.troubles import Loss
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Bell
 from storage.claims import SqlQueue, claiming_lightly, free
@@ -84,8 +85,8 @@ class SqlNotices(SqlQueue):
         else:
             self._connection.execute(_PUT_OFF, {"notice_id": notice_id, "until": until})
 
-    def give_up(self, notice_id: int, at: datetime) -> None:
-        self._connection.execute(_GIVE_UP, {"notice_id": notice_id, "at": at})
+    def give_up(self, notice_id: int, at: datetime, lost: Loss | None = None) -> None:
+        self._connection.execute(_GIVE_UP.values(lost=lost), {"notice_id": notice_id, "at": at})
 
     def move(self, notice: Notice, place: Place) -> None:
         to = {"notice_id": notice.id, "new_chat": place.chat_id}

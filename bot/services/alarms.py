@@ -1,0 +1,33 @@
+"""Telling those who look after the bot: who they are is decided here alone."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.domain.access import locale_of
+from bot.domain.orders import Place
+from bot.domain.views import Notice, NoticeKind
+from bot.ports import UnitOfWork
+from bot.services.deps import Deps
+
+Watchers = Mapping[int, str]
+"""Whom to tell, by Telegram's id, and in what language."""
+
+
+def watchers(deps: Deps, uow: UnitOfWork) -> Watchers:
+    """All admins."""
+    admins = deps.directory.admin_ids(uow)
+    known = uow.people.many(admins)
+    return {id_: locale_of(known[id_], deps.locale) if id_ in known else deps.locale for id_ in sorted(admins)}
+
+
+def alarm(event: str, kind: NoticeKind, told: Watchers, payload: Mapping[str, Any]) -> list[Notice]:
+    return [
+        Notice(event=event, kind=kind, place=Place(id_), locale=locale, payload=dict(payload))
+        for id_, locale in told.items()
+    ]
+
+
+def tell(deps: Deps, uow: UnitOfWork, event: str, kind: NoticeKind, payload: Mapping[str, Any], now: datetime) -> None:
+    """Promise to tell of it in this transaction."""
+    uow.notices.add(alarm(event, kind, watchers(deps, uow), payload), now)
