@@ -54,8 +54,6 @@ class Vitals:
     """By provider and operation, whatever came of the request."""
     errors: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """By provider, operation and kind of error."""
-    ended: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Calls that ended since the start, by provider and state."""
     telegram_answered_at: datetime | None = None
     telegram_refuses: bool = False
     """It does not know our token any more."""

@@ -74,12 +74,6 @@ def _of_bot(vitals: Vitals, now: datetime) -> Iterator["Metric"]:
     silence = "How often Telegram asked for silence (429)"
     yield CounterMetricFamily("zvonar_telegram_too_many_requests", silence, value=vitals.too_many_requests)
     yield _gauge("zvonar_event_loop_lag_seconds", "How late the event loop last was", vitals.loop_lag)
-    ended = CounterMetricFamily(
-        "zvonar_calls_ended", "Calls that a report ended since the start", labels=["provider", "state"]
-    )
-    for (provider, state), count in vitals.ended.items():
-        ended.add_metric([provider, state], count)
-    yield ended
 
 
 def _of_providers(vitals: Vitals) -> Iterator["Metric"]:
