@@ -21,8 +21,10 @@ from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import Details, WordedStatuses, able
+from bot.ports.abilities import Details, PricedTexts, WordedStatuses, able
+from bot.ports.emulating import Emulated
 from bot.ports.media import Painter, Transcoder
+from bot.ports.telephony import Quotes
 from bot.ports.vitals import Vitals
 from bot.providers.registry import Providers, build_providers
 from bot.providers.watched import watch
@@ -157,11 +159,8 @@ class App:
         await migrate(self.database)
         await self._recover()
         self.scheduler.start()
-        self._workers = [
-            asyncio.create_task(self.core.deliveries.run(), name="deliveries"),
-            asyncio.create_task(self.core.webhooks.run(), name="webhooks"),
-            asyncio.create_task(self.core.watch.run(), name="watch"),
-        ]
+        workers = (self.core.deliveries, self.core.webhooks, self.core.watch)
+        self._workers = [asyncio.create_task(worker.run(), name=type(worker).__name__) for worker in workers]
         me = await self._until_the_end(reach("getMe", self.bot.me))
         strangers = Strangers(self.clock, me.username or "")
         locale = self.settings.default_locale
@@ -286,6 +285,7 @@ class App:
 
 def _shown(provider: Provider, settings: Settings) -> ShownProvider:
     own = settings.providers.get(provider.name)
+    operations = emulated.operations.values() if (emulated := able(provider, Emulated)) else ()
     return ShownProvider(
         provider.title,
         provider.text_limit,
@@ -293,4 +293,7 @@ def _shown(provider: Provider, settings: Settings) -> ShownProvider:
         provider.capabilities,
         own.own_caller_id if own else None,
         able(provider, Details) is not None,
+        priced.text_price if (priced := able(provider, PricedTexts)) else None,
+        next((one.absent for one in operations if one.places_call and one.absent), ()),
+        able(provider, Quotes),
     )

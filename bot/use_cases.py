@@ -1,6 +1,5 @@
 """Builds the use cases and the workers from what they stand on."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +13,7 @@ from bot.ports.vitals import Vitals
 from bot.ports.watching import Keeping
 from bot.services.api import Api
 from bot.services.chats import Chats
-from bot.services.delivery import Deliveries, SayNotices, ShowCards
+from bot.services.delivery import Deliveries
 from bot.services.deps import Deps
 from bot.services.directory import Directory
 from bot.services.money import WatchBalances
@@ -49,8 +48,6 @@ class Core:
     api: Api
     directory: Directory
     submitter: Submitter
-    cards: ShowCards
-    notices: SayNotices
     deliveries: Deliveries
     addresses: Addresses
     receiver: ReceiveWebhook
@@ -99,8 +96,6 @@ def build_core(
         record_sender=RecordSender(database, providers, listings, clock),
         vitals=vitals,
     )
-    rung = asyncio.Event()
-    cards, notices = ShowCards(database, messenger, clock, rung), SayNotices(database, messenger, clock, rung)
     waiting = ReleaseWaiting(deps)
     deps.submitter.on_queued, deps.submitter.on_turn_free = waiting.wake, waiting.freed
     told = [p.name for p in by_name.values() if settings.public_url and Capability.WEBHOOKS in p.capabilities]
@@ -108,9 +103,7 @@ def build_core(
         api=Api(deps),
         directory=deps.directory,
         submitter=deps.submitter,
-        cards=cards,
-        notices=notices,
-        deliveries=Deliveries(database, rung, cards, notices),
+        deliveries=Deliveries(database, messenger, clock),
         addresses=addresses,
         receiver=ReceiveWebhook(database, providers, addresses, clock),
         webhooks=ApplyWebhooks(database, providers, clock, first_poll),

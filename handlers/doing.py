@@ -5,6 +5,7 @@ aiogram's own middleware knows no taps, and tells of quick work too.
 
 from __future__ import annotations
 
+import asyncio
 from contextvars import ContextVar
 from typing import Any
 
@@ -31,12 +32,23 @@ def doing(action: ChatAction) -> None:
 class DoingMiddleware(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         place: Place = data["place"]
-        sender = ChatActionSender(
-            bot=data["bot"], chat_id=place.chat_id, message_thread_id=place.thread_id, initial_sleep=PATIENCE
-        )
+        sender = ChatActionSender(bot=data["bot"], chat_id=place.chat_id, message_thread_id=place.thread_id)
         token = _sender.set(sender)
+        showing: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            PATIENCE, lambda: showing.append(asyncio.create_task(_show(sender)))
+        )
         try:
-            async with sender:
-                return await handler(event, data)
+            return await handler(event, data)
         finally:
+            timer.cancel()
+            for task in showing:
+                task.cancel()
+            await asyncio.gather(*showing, return_exceptions=True)
             _sender.reset(token)
+
+
+async def _show(sender: ChatActionSender) -> None:
+    """Until cancelled. It is a task of its own, which quick work does without."""
+    async with sender:
+        await asyncio.Event().wait()

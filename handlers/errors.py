@@ -12,8 +12,10 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
+from bot.domain.orders import Order, OrderState
 from bot.telegram.courtesy import was_answered
 from bot.telegram.html import escape, shorten
+from bot.telegram.order_lines import stood
 from bot.telegram.texts import Translation
 from handlers.here import Here, complain
 from handlers.kit import dialog_takes, waits_for_messages
@@ -93,23 +95,27 @@ async def _say(query: CallbackQuery, text: str) -> None:
         await query.message.answer(text, parse_mode=None)
 
 
-async def _is_card(message_id: int, where: Here | None) -> bool:
-    """An order's card, whose options are over: it is drawn anew, and keeps its buttons."""
-    return where is not None and await where.api.orders.redraw(where.actor, where.place, message_id)
+async def _card_of(query: CallbackQuery | None, where: Here | None) -> Order | None:
+    """The order whose card was pressed, and whose options are over: it is drawn anew, and keeps its buttons."""
+    if query is None or query.message is None or where is None:
+        return None
+    return await where.api.orders.redraw(where.actor, where.place, query.message.message_id)
 
 
 async def _start_afresh(event: ErrorEvent, tr: Translation, manager: DialogManager | None, where: Here | None) -> None:
     """A dialog whose states are gone after an update strands nobody: its stack is emptied, its message says so.
 
-    A button of an older dialog closes no newer one.
+    A button of an older dialog closes no newer one. The second tap of a double tap says what the first one did.
     """
     if manager is not None and isinstance(event.exception, UnknownState):
         await manager.reset_stack(remove_keyboard=False)
-    await _tell(event, tr.plain("error-outdated-text"))
     query = event.update.callback_query
-    if query is None or query.message is None or await _is_card(query.message.message_id, where):
+    order = await _card_of(query, where)
+    if query is not None and where is not None and order is not None and order.state is not OrderState.DRAFT:
+        await query.answer(stood(order, where.clock.now(), where.look))
         return
-    if isinstance(query.message, Message):
+    await _tell(event, tr.plain("error-outdated-text"))
+    if query is not None and order is None and isinstance(query.message, Message):
         try:
             await query.message.edit_reply_markup(reply_markup=None)
         except TelegramAPIError as error:

@@ -10,16 +10,18 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Cancel, Row, Select, SwitchTo
 from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Press
-from bot.telegram.cards import render
+from bot.telegram.cards import render, rendered
+from bot.telegram.draft_card import draft_card
+from bot.telegram.texts import Html
 from handlers.here import all_of, here
-from handlers.widgets import label
+from handlers.widgets import Pages, label
 
 LONGEST_LABEL = 40
 """Characters of a name that a button shows."""
@@ -54,15 +56,16 @@ def kept(manager: DialogManager) -> ChainMap[str, Any]:
     return ChainMap(manager.dialog_data, started if isinstance(started, dict) else {})
 
 
-async def send_card(manager: DialogManager, view: OrderView) -> None:
-    """The order's card as a new message, which follows the order from now on.
+async def send_card(manager: DialogManager, view: OrderView, warning: Html | None = None) -> None:
+    """The order's card as a new message, which follows the order from now on. `warning`: see `draft_card`.
 
     The bot may die in between: then the card stays as it was sent, and its buttons still tell the truth.
     """
     if view.is_repeated:
         await show_card(manager, view.order.id)
         return
-    where, card = here(manager), render(view, here(manager).look)
+    where, look = here(manager), here(manager).look
+    card = rendered(*draft_card(view, look, warning)) if warning else render(view, look)
     sent = await where.say(card.html, card.keyboard)
     press = Press(view.order.id, where.place, sent.message_id, where.tr.locale)
     await where.api.orders.watch(where.actor, press)
@@ -84,8 +87,8 @@ def marked(text: str, chosen: bool) -> str:
     return f"✓ {text}" if chosen else text
 
 
-def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE) -> ScrollingGroup:
-    return ScrollingGroup(chosen, id=id_, width=width, height=height, hide_on_single_page=True)
+def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE + 1) -> Pages:
+    return Pages(id_, chosen, width, height)
 
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:

@@ -80,6 +80,14 @@ def names_numbers(written: str) -> bool:
     return True
 
 
+def are_numbers(written: str) -> bool:
+    """Whether nothing else is written."""
+    try:
+        return not parse_list(written).text
+    except BadPhone:
+        return False
+
+
 async def _elsewhere(message: Message, where: Here) -> Found | None:
     replied = message.reply_to_message or message.external_reply
     quoted = found_in(message.quote.text) if message.quote else None

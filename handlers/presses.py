@@ -9,21 +9,26 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 from aiogram_dialog import DialogManager
 
+from bot.domain.access import Right
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
-from bot.domain.orders import Order, OrderKind
+from bot.domain.orders import OrderKind
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
+from bot.telegram.answer_view import answer_text
 from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
 from bot.telegram.details_view import details_view
-from bot.telegram.draft_card import draft_card, request_text
+from bot.telegram.draft_card import draft_card, more_rows, request_text
 from bot.telegram.html import MESSAGE_LIMIT, cut, fit
+from bot.telegram.order_lines import stood
 from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
+from handlers.commands.call import show_draft_of
 from handlers.here import Here
-from handlers.kit import send_card
+from handlers.kit import leave_dialog, send_card
 from handlers.options.start import let_go, open_options, options_are_open
+from handlers.placing import SAID, place_new, warning_of
 from handlers.states import Options
 
 
@@ -46,12 +51,6 @@ class Turns:
 Card = Message | InaccessibleMessage
 """Telegram sends only the number of a message that is some days old."""
 ALREADY = "call-press-placed-already"
-_SAID = {Outcome.PLANNED: "call-press-planned", Outcome.AT_ONCE: "call-press-placing"}
-
-_WARNINGS = {
-    "order-outside-window": "call-draft-outside-window",
-    "order-outside-window-then": "call-draft-outside-window-then",
-}
 
 
 def _press(data: OrderPress | CalleePress, card: Card, where: Here) -> Press:
@@ -88,16 +87,17 @@ async def on_place(
         try:
             outcome = await where.api.calls.foresee(where.actor, order_id, anyway=anyway)
         except OutsideWindow as error:
-            warning = where.tr(_WARNINGS[error.key], **error.args_)
-            warned = rendered(*draft_card(await where.api.orders.read(where.actor, order_id), where.look, warning))
+            view = await where.api.orders.read(where.actor, order_id)
+            warned = rendered(*draft_card(view, where.look, warning_of(error, where)))
             await query.answer(where.tr.plain(error.key, **error.args_))
             await _end_options(dialog_manager, order_id)
             await where.redraw(query, warned.html, warned.keyboard)
             await where.api.orders.watch(where.actor, _press(callback_data, card, where))
             return
         if outcome is Outcome.DONE_BEFORE:
-            await query.answer(where.tr.plain(_stood((await where.api.orders.read(where.actor, order_id)).order)))
-        elif await _is_in_time(query, _SAID[outcome], order_id, where):
+            order = (await where.api.orders.read(where.actor, order_id)).order
+            await query.answer(stood(order, where.clock.now(), where.look))
+        elif await _is_in_time(query, SAID[outcome], order_id, where):
             await where.api.calls.place(where.actor, _press(callback_data, card, where), anyway=anyway)
         await _end_options(dialog_manager, order_id)
 
@@ -108,20 +108,13 @@ async def _end_options(manager: DialogManager, order_id: int) -> None:
         await let_go(manager)
 
 
-def _stood(order: Order) -> str:
-    """What to say of an order that an earlier press placed or withdrew."""
-    if order.is_withdrawn:
-        return "call-press-withdrawn-already"
-    return "call-press-planned-already" if order.is_planned else ALREADY
-
-
 async def on_place_missed(query: CallbackQuery, callback_data: OrderPress, where: Here, turns: Turns) -> None:
     order_id = callback_data.order_id
     async with turns.of("order", order_id):
         outcome = await where.api.calls.foresee_missed(where.actor, order_id)
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(where.tr.plain(ALREADY))
-        elif await _is_in_time(query, _SAID[outcome], order_id, where):
+        elif await _is_in_time(query, SAID[outcome], order_id, where):
             await where.api.calls.place_missed(where.actor, order_id)
 
 
@@ -134,14 +127,24 @@ async def on_withdraw(
 
 
 async def on_again(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:
-    """Once more for all, or for those whom it did not reach."""
-    unreached = callback_data.action is OrderAction.REDIAL
-    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place, unreached=unreached)
+    """A card that asks once more."""
+    copied = await where.api.orders.copy(where.actor, callback_data.order_id, where.place)
     if copied.is_shown:
         await query.answer(where.tr.plain("call-press-again-already"))
         return
     await query.answer()
-    await send_card(dialog_manager, copied.view)
+    await show_draft_of(copied.view, dialog_manager)
+
+
+async def on_redial(
+    query: CallbackQuery, callback_data: OrderPress, where: Here, turns: Turns, dialog_manager: DialogManager
+) -> None:
+    """Those whom a list did not reach are called at once, and once: the button says how many they are."""
+    async with turns.of("redial", callback_data.order_id):
+        view = await where.api.orders.redial(where.actor, callback_data.order_id, where.place)
+        if dialog_manager.has_context():
+            await leave_dialog(dialog_manager)
+        await place_new(dialog_manager, view)
 
 
 async def on_options(
@@ -154,9 +157,7 @@ async def on_options(
         await where.api.orders.follow(where.actor, _press(callback_data, card, where))
         raise order.closed()
     await query.answer()
-    state = Options.main
-    if callback_data.action is OrderAction.LATER:
-        state = Options.when if order.terms.callback else Options.plan
+    state = Options.plan if callback_data.action is OrderAction.LATER else Options.main
     await open_options(dialog_manager, order.id, state, card.message_id)
 
 
@@ -182,19 +183,48 @@ async def _take_away(message_id: int, where: Here) -> None:
             await where.bot.edit_message_text(where.tr("call-card-below"), chat_id=chat_id, message_id=message_id)
 
 
+async def on_more(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
+    """In place of the card's buttons."""
+    view = await where.api.orders.read(where.actor, callback_data.order_id)
+    await query.answer()
+    await where.redraw(query, render(view, where.look).html, rendered("", more_rows(view.order, where.look)).keyboard)
+
+
 async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
     """Show the request in the card's own message until it is put back. One too long for it comes below, in parts."""
     order_id = callback_data.order_id
     shown = await where.api.orders.request(where.actor, order_id)
     await query.answer()
     parts = cut(request_text(shown.title, shown.request, shown.count, where.look), MESSAGE_LIMIT)
-    if len(parts) == 1:
-        back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
-        await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=[[back]]))
+    await _instead(query, card, parts, order_id, where, OrderAction.ANSWER)
+
+
+async def on_answer(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
+    """What came back from the provider, in the same place as the request."""
+    order_id = callback_data.order_id
+    told = await where.api.orders.answer(where.actor, order_id)
+    await query.answer()
+    parts = cut(answer_text(told.title, told.call.phone, told.answer, where.look), MESSAGE_LIMIT)
+    await _instead(query, card, parts, order_id, where, OrderAction.REQUEST)
+
+
+async def _instead(
+    query: CallbackQuery, card: Card, parts: list[str], order_id: int, where: Here, other: OrderAction
+) -> None:
+    """In the card's own message until it is put back, with the way to `other`. One too long comes below, in parts."""
+    if len(parts) > 1:
+        for part in parts:
+            reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
+            await where.say(part, under=reply)
+        await _put_back(query, order_id, where)
         return
-    for part in parts:
-        reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
-        await where.say(part, under=reply)
+    back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
+    rows = [[back]]
+    known = (await where.api.orders.read(where.actor, order_id)).order.known_calls()
+    if known and where.actor.may(Right.SEE_REQUESTS):
+        key, icon = ("button-answer", "📥") if other is OrderAction.ANSWER else ("button-show-request", "🧾")
+        rows = [[button(where.tr, key, OrderPress(action=other, order_id=order_id), icon)], [back]]
+    await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 async def on_details(query: CallbackQuery, callback_data: DetailsPress, where: Here) -> None:
@@ -208,8 +238,13 @@ async def on_details(query: CallbackQuery, callback_data: DetailsPress, where: H
 
 async def on_card(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
     """Back from the request or the details."""
-    shown = render(await where.api.orders.read(where.actor, callback_data.order_id), where.look)
     await query.answer()
+    await _put_back(query, callback_data.order_id, where)
+
+
+async def _put_back(query: CallbackQuery, order_id: int, where: Here) -> None:
+    """The card in its own message."""
+    shown = render(await where.api.orders.read(where.actor, order_id), where.look)
     await where.redraw(query, shown.html, shown.keyboard)
 
 
@@ -249,11 +284,14 @@ def build() -> Router:
     for handler, *actions in (
         (on_place, OrderAction.PLACE, OrderAction.PLACE_ANYWAY),
         (on_withdraw, OrderAction.WITHDRAW),
-        (on_again, OrderAction.AGAIN, OrderAction.REDIAL),
+        (on_again, OrderAction.AGAIN),
+        (on_redial, OrderAction.REDIAL),
         (on_options, OrderAction.OPTIONS, OrderAction.LATER),
         (on_show, OrderAction.SHOW),
         (on_place_missed, OrderAction.PLACE_MISSED),
+        (on_more, OrderAction.MORE),
         (on_request, OrderAction.REQUEST),
+        (on_answer, OrderAction.ANSWER),
         (on_card, OrderAction.CARD),
     ):
         router.callback_query.register(handler, OrderPress.filter(F.action.in_(set(actions))))

@@ -2,11 +2,12 @@
 
 from aiogram import Router
 
-from handlers import errors, groups, presses, tags, templates, unasked
+from handlers import at_service, call_widgets, errors, groups, presses, tags, templates, unasked
 from handlers.commands import balance, call, history, own_phone, settings, users
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
 from handlers.ivr import dialog as ivr
+from handlers.leaving import leave_for_command
 from handlers.new_record import dialog as new_record
 from handlers.new_record import start as sounds
 from handlers.options import dialog as options
@@ -19,14 +20,17 @@ def build_routers() -> list[Router]:
     first = [errors.build(), presses.build(), unasked.build_files(), sounds.build_call()]
     # `/start balance`, a link, is no `/start`.
     parts = [own_phone, ivr, call, groups, balance, settings, history, help_, users, templates, emulator, records]
-    parts += [sounds, tags, unasked]
-    windows = (call, emulator, tags, templates, ivr, records, new_record)
+    parts += [sounds, tags, call_widgets, at_service, unasked]
+    windows = (call, emulator, tags, templates, ivr, records, new_record, call_widgets, at_service)
+    built = {part: part.build() for part in parts}
+    for part in (balance, settings, history, help_, users):
+        built[part].message.middleware(leave_for_command)
     dialogs = [options.build(), *(part.dialog() for part in windows)]
     for one in dialogs:
         one.message.middleware(errors.in_window)
     return [
         *first,
-        *(part.build() for part in parts),
+        *built.values(),
         *dialogs,
         errors.build_last(),
     ]

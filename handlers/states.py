@@ -23,7 +23,6 @@ class Options(StatesGroup):
     office = State()
     manager = State()
     info = State()
-    when = State()
     menu = State()
     plan = State()
     plan_date = State()
@@ -31,6 +30,10 @@ class Options(StatesGroup):
     attempts = State()
     records = State()
     purpose = State()
+    redials = State()
+    extras = State()
+    extra = State()
+    inserts = State()
 
 
 class NewCall(StatesGroup):
@@ -112,6 +115,21 @@ class Ivr(StatesGroup):
     bring = State()
     brought = State()
     twin = State()
+
+
+class CallWidgets(StatesGroup):
+    all = State()
+    one = State()
+    remove = State()
+    phone = State()
+    ready = State()
+    value = State()
+
+
+class AtService(StatesGroup):
+    calls = State()
+    period = State()
+    ends = State()
 
 
 class OwnPhone(StatesGroup):

@@ -104,11 +104,13 @@ async def get_call(dialog_manager: DialogManager, tr: Translation, **_: Any) -> 
 
 async def get_saved(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     results = kept(dialog_manager).get("results", [])
-    lines = [tr("templates-saved-title"), *(_result(name, error, tr) for name, error in results)]
+    lines = [tr("templates-saved-title"), *(_result(name, error, reason, tr) for name, error, reason in results)]
     return {"body": fit("\n".join(lines), MESSAGE_LIMIT)}
 
 
-def _result(name: str, error: str | None, tr: Translation) -> Html:
+def _result(name: str, error: str | None, reason: str | None, tr: Translation) -> Html:
+    if reason:
+        return tr("templates-saved-why", name=name, why=tr(reason))
     return tr("templates-saved-refused", name=name, words=error) if error else tr("templates-saved-done", name=name)
 
 
@@ -150,7 +152,7 @@ async def _save(manager: DialogManager, templates: Sequence[Template]) -> None:
     """The list is read anew when it is shown next, so that a change stands even if reading fails now."""
     where, account = here(manager), str(kept(manager).get("account", ""))
     saved = await where.api.templates.save(where.actor, account, templates)
-    manager.dialog_data["results"] = [[one.name, one.error] for one in saved]
+    manager.dialog_data["results"] = [[one.name, one.error, one.reason] for one in saved]
     await manager.switch_to(Templates.saved)
 
 

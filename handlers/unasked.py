@@ -32,7 +32,6 @@ from handlers.commands.call import show_draft_of
 from handlers.here import Here
 from handlers.kit import LONGEST_LABEL, dialog_takes
 from handlers.numbers import found_in_message, source_of, usage
-from handlers.options.start import options_ask_for_words
 
 _LISTS = frozenset({".csv", ".tsv", ".txt"})
 _SHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
@@ -137,7 +136,7 @@ class Words:
         if words.startswith("/") and not message.forward_origin:  # no dialog takes a mistyped command for its text
             await message.reply(_nearest(words, where.actor, where.tr))
             return
-        if await dialog_takes(message, dialog_manager) and not _is_next_number(words, dialog_manager):
+        if await dialog_takes(message, dialog_manager):
             raise SkipHandler
         async with usage(message, where.tr, "call-usage-text"):
             if written := _meant_by(message, words, where.place):
@@ -156,14 +155,6 @@ class Words:
             return False
         self._albums.append(album)
         return True
-
-
-def _is_next_number(words: str, manager: DialogManager) -> bool:
-    """Numbers alone, where it is asked what to say: they are called, as a contact would be, and not read aloud."""
-    try:
-        return options_ask_for_words(manager) and not parse_list(words).text
-    except BadPhone:
-        return False
 
 
 def _meant_by(message: Message, words: str, place: Place) -> Written | None:

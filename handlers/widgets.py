@@ -1,15 +1,17 @@
 """What our dialogs add to aiogram-dialog."""
 
 import secrets
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram_dialog import DialogManager
 from aiogram_dialog import Window as DialogWindow
 from aiogram_dialog.api.entities import MarkupVariant, stack
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.utils import remove_intent_id
+from aiogram_dialog.widgets.kbd import Group, ScrollingGroup
 from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.text import Text
 
@@ -65,6 +67,61 @@ class Window(DialogWindow):
                 if own.startswith(_OF_CARDS):
                     button.callback_data = own
         return markup
+
+
+HALF_A_ROW = 18.4
+"""Latin letters that a phone shows beside another button."""
+_WIDER = {"\ufe0f": 0.0, **dict.fromkeys("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", 1.1)}
+_EMOJI = "\u2600"
+
+
+def _width(label: str) -> float:
+    return sum(_WIDER.get(letter.lower(), 2 if letter >= _EMOJI else 1) for letter in label)
+
+
+def in_pairs(buttons: Iterable[Any]) -> RawKeyboard:
+    """Two in a row, but a label that a phone would cut there has its own."""
+    rows: RawKeyboard = []
+    for one in buttons:
+        row = [*rows[-1], one] if rows else []
+        if len(row) == 2 and all(_width(each.text) <= HALF_A_ROW for each in row):
+            rows[-1] = row
+        else:
+            rows.append([one])
+    return rows
+
+
+class Pairs(Group):
+    def __init__(self, *buttons: Keyboard) -> None:
+        super().__init__(*buttons, width=2)
+
+    def _wrap_kbd(self, kbd: Iterable[Any]) -> RawKeyboard:
+        return in_pairs(kbd)
+
+
+class Pages(ScrollingGroup):
+    """One or two buttons wide, `height` rows at most: where there are more, the last of them turns the pages."""
+
+    def __init__(self, id_: str, chosen: Keyboard, width: int, height: int) -> None:
+        super().__init__(chosen, id=id_, width=width, height=height)
+
+    def _wrap_kbd(self, kbd: Iterable[Any]) -> RawKeyboard:
+        return in_pairs(kbd) if self.width == 2 else super()._wrap_kbd(kbd)
+
+    async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> RawKeyboard:
+        rows = await self._render_contents(data, manager)
+        if len(rows) <= self.height:
+            return rows
+        shown = self.height - 1
+        last = (len(rows) - 1) // shown
+        at = min(last, await self.get_page(manager))
+        turns = [("◀️", at - 1), (f"{at + 1} / {last + 1}", at), ("▶️", at + 1)]
+        rows[:] = rows[at * shown :][:shown]
+        rows.append([self._turn(text, page) for text, page in turns if 0 <= page <= last])
+        return rows
+
+    def _turn(self, text: str, page: int) -> InlineKeyboardButton:
+        return InlineKeyboardButton(text=text, callback_data=self._item_callback_data(page))
 
 
 class CardRows(Keyboard):

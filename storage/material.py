@@ -1,6 +1,17 @@
-"""The tables of what calls are made of: audio records and menus. They are part of storage.tables."""
+"""The tables of what calls are made of: audio records, menus and widgets. They are part of storage.tables."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    true,
+)
 
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
@@ -33,6 +44,7 @@ audio_records = Table(
     Column("cost", Money),
     Column("words", Words, nullable=False),
     Column("reason_key", String),
+    Column("listed", Boolean, nullable=False, server_default=true()),
     Column("created_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Column("check_at", Utc),
@@ -71,4 +83,17 @@ menus = Table(
     Column("changed_at", Utc, nullable=False),
     Column("removed_at", Utc),
     partial("ix_menus_kept", "folded", "id", where=KEPT),
+)
+
+widgets = Table(
+    "widgets",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("provider", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("phone", String, nullable=False),
+    Column("made_by", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Utc, nullable=False),
+    UniqueConstraint("provider", "hash"),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Select, column, func, inspect, select, table
 
 from storage.engine import SqlDatabase
-from storage.sqlite import SqliteBackend, driver_of
+from storage.sqlite import SqliteBackend, begun, driver_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x5A564F4E4152
@@ -49,7 +49,7 @@ def _upgrade_sqlite(connection: Connection) -> None:
     driver = driver_of(connection)
     driver.execute("PRAGMA foreign_keys = OFF")
     try:
-        with connection.begin():
+        with begun(connection):
             upgrade(connection)
             broken = driver.execute("PRAGMA foreign_key_check").fetchall()
             if broken:

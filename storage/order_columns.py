@@ -4,8 +4,10 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from bot.domain.callbacks import CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.calls import Call
+from bot.domain.inserts import Inserts
 from bot.domain.menus import as_content, from_content
 from bot.domain.orders import CallbackTerms, NewOrder, Order, OrderKind, OrderState, Place, Terms
 from bot.domain.phones import Phone, shown_number
@@ -21,7 +23,11 @@ def planned_columns(order: Order | NewOrder) -> dict[str, Any]:
     """What may change while the calls wait for their time."""
     terms = order.terms
     columns = {column: getattr(terms, name) for name, column in _TERMS.items()}
-    kept = {"callback": _kept_callback(terms.callback), "menu": as_content(terms.menu) if terms.menu else None}
+    kept = {
+        "callback": _kept_callback(terms.callback),
+        "menu": as_content(terms.menu) if terms.menu else None,
+        "inserts": asdict(terms.inserts) if terms.inserts else None,
+    }
     return {"provider": order.provider, **terms.saying.kept(), **columns, **kept}
 
 
@@ -44,7 +50,12 @@ def _kept_callback(callback: CallbackTerms | None) -> dict[str, Any] | None:
 def _as_callback(kept: dict[str, Any] | None) -> CallbackTerms | None:
     if kept is None:
         return None
-    return CallbackTerms(**{**kept, "at": datetime.fromisoformat(kept["at"]) if kept["at"] else None})
+    read = {
+        "at": datetime.fromisoformat(kept["at"]) if kept["at"] else None,
+        "redials": tuple(kept.get("redials", ())),
+        "extras": CallbackExtras(**kept.get("extras", {})),
+    }
+    return CallbackTerms(**{**kept, **read})
 
 
 def _as_choice(kept: dict[str, Any] | None) -> Choice | None:
@@ -55,7 +66,11 @@ def _as_choice(kept: dict[str, Any] | None) -> Choice | None:
 
 def _as_terms(row: AnyRow) -> Terms:
     columns = {name: getattr(row, column) for name, column in _TERMS.items()}
-    kept = {"callback": _as_callback(row.callback), "menu": from_content(row.menu) if row.menu else None}
+    kept = {
+        "callback": _as_callback(row.callback),
+        "menu": from_content(row.menu) if row.menu else None,
+        "inserts": Inserts(**row.inserts) if row.inserts else None,
+    }
     caller_id = shown_number(row.caller_id) if row.caller_id else None
     return Terms(**{**columns, **kept, "caller_id": caller_id, "saying": Saying.of(row._asdict())})
 

@@ -7,10 +7,13 @@ import asyncio
 import logging
 import secrets
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, bindparam, column, func, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine  # 6 MiB that SQLite can do without
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,7 @@ def is_dead(process: ColumnElement[int]) -> ColumnElement[bool]:
 class ProcessLock:
     """Held on a connection of its own from `start` to `close`, and taken again when that connection breaks."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: "AsyncEngine") -> None:
         self.process = secrets.randbelow(2**31 - 1) + 1
         self._engine = engine
         self._connection: AsyncConnection | None = None
@@ -66,7 +69,7 @@ class ProcessLock:
                 await self._keeper
         await self._leave()
 
-    async def _take(self) -> AsyncConnection:
+    async def _take(self) -> "AsyncConnection":
         connection = await self._engine.connect()
         # Outside transactions: one that stays open for days would keep the server from cleaning up.
         self._connection = await connection.execution_options(isolation_level="AUTOCOMMIT")

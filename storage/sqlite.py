@@ -4,8 +4,8 @@ import asyncio
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -151,7 +151,7 @@ def _run_group(connection: Connection, group: Sequence[_Job]) -> None:
         if group[0].alone:
             group[0].value = group[0].work(connection)
             return
-        with connection.begin():
+        with begun(connection):
             for job in group:
                 job.value = job.work(connection)
             _require_transaction(connection)
@@ -163,6 +163,14 @@ def _run_group(connection: Connection, group: Sequence[_Job]) -> None:
         else:
             for job in group:
                 _run_group(connection, [job])
+
+
+@contextmanager
+def begun(connection: Connection) -> Iterator[None]:
+    """A transaction. A listener for SQLAlchemy's «begin» would be asked about each statement too."""
+    with connection.begin():
+        driver_of(connection).execute("BEGIN IMMEDIATE")
+        yield
 
 
 def _require_transaction(connection: Connection) -> None:
@@ -188,10 +196,6 @@ def _engine(url: URL) -> Engine:
     def prepare(driver: sqlite3.Connection, _record: object) -> None:
         driver.isolation_level = None  # or the driver opens transactions of its own, and too late
         _set_up(driver)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        driver_of(connection).execute("BEGIN IMMEDIATE")
 
     return engine
 

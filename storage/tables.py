@@ -22,10 +22,10 @@ from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
-from storage.material import audio_records, menus, provider_records
+from storage.material import audio_records, menus, provider_records, widgets
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates"]
+__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -97,6 +97,7 @@ orders = Table(
     Column("extensions", Json),
     Column("purpose", Words),
     Column("placed_by", Id),
+    Column("inserts", Json),
     CheckConstraint(one_of("state", OrderState), name="state"),
     CheckConstraint(one_of("voice", Voice), name="voice"),
     Index("ix_orders_author_id", "author_id", "id"),
@@ -136,6 +137,7 @@ calls = Table(
     Column("code", Words),
     Column("matched", Boolean),
     Column("sent_with", Id),
+    Column("their_attempt", Integer),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 from bot.domain.orders import Place
 from bot.ports import Bell
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
@@ -24,6 +24,7 @@ from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.troubles import SqlTroubles
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
+from storage.repositories.widgets import SqlWidgets
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
 
 
@@ -54,6 +55,7 @@ class SqlUnitOfWork:
         self.provider_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
+        self.widgets: KeptWidgets = SqlWidgets(connection)
 
     def release_all(self) -> None:
         release_all(self._connection, WORK)

@@ -1,7 +1,8 @@
 """Finds Debian's chromium and shares one between the tests marked `browser`.
 
-Starting one takes a second; a test gets the one that runs, and what it opened is closed behind it. A browser lives in
-the event loop in which it was started, so these tests share one loop: they are `in_browser`, their fixtures `shared`.
+Starting one takes a second, and so does each of its tabs: a test gets the browser that runs, and the tabs that others
+left behind, wiped. A browser lives in the event loop in which it was started, so these tests share one loop: they are
+`in_browser`, their fixtures `shared`.
 """
 
 import os
@@ -9,10 +10,12 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright import async_api
+from playwright.async_api import Page, ViewportSize, async_playwright, expect
 
 PATIENCE = 30_000
 """Milliseconds, on a busy machine."""
@@ -43,8 +46,41 @@ def chromium_path() -> str:
     pytest.skip(reason)
 
 
+class Browser:
+    """Its tabs are kept for the next test: what a fresh one costs is a process of its own and half of such a test."""
+
+    def __init__(self, real: async_api.Browser) -> None:
+        self._real = real
+        self._free: dict[frozenset[tuple[str, Any]], list[Page]] = {}
+        self._taken: list[tuple[frozenset[tuple[str, Any]], Page]] = []
+
+    async def new_page(self, viewport: ViewportSize | None = None, **options: Any) -> Page:
+        """A blank tab, the test's own until it ends; `options` are those of playwright's `new_context`."""
+        kind = frozenset(options.items())
+        free = self._free.setdefault(kind, [])
+        page = free.pop() if free else await self._real.new_page(**options)
+        self._taken.append((kind, page))
+        await page.set_viewport_size(viewport or ViewportSize(width=1280, height=720))
+        return page
+
+    async def clear(self) -> None:
+        """Takes back the tabs of a test that has ended; nothing stays in them or beside them."""
+        while self._taken:
+            kind, page = self._taken.pop()
+            for other in page.context.pages:
+                if other is not page:
+                    await other.close()
+            if page.is_closed():
+                await page.context.close()
+                continue
+            if page.url.startswith("http"):
+                await page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            await page.goto("about:blank")
+            self._free[kind].append(page)
+
+
 @asynccontextmanager
-async def chromium(*switches: str) -> AsyncIterator[Browser]:
+async def chromium(*switches: str) -> AsyncIterator[async_api.Browser]:
     path = chromium_path()
     async with async_playwright() as playwright:
         # Chromium's own sandbox needs privileges that containers do not give.

@@ -48,6 +48,7 @@ class Right(StrEnum):
     SEE_EMULATOR = "see_emulator"
     SEE_REQUESTS = "see_requests"
     SEND_EMULATED = "send_emulated"
+    MANAGE_WIDGETS = "manage_widgets"
 
 
 _ANYONE = frozenset({Right.REQUEST_ACCESS, Right.CHANGE_OWN_SETTINGS})
@@ -62,7 +63,7 @@ _MANAGER = _OPERATOR | {
     Right.MANAGE_RECORDS,
     Right.MANAGE_MENUS,
 }
-_ADMIN = _MANAGER | {Right.MANAGE_PEOPLE, Right.SEE_STATUS, Right.SEND_EMULATED}
+_ADMIN = _MANAGER | {Right.MANAGE_PEOPLE, Right.SEE_STATUS, Right.SEND_EMULATED, Right.MANAGE_WIDGETS}
 
 RIGHTS: dict[Role | None, frozenset[Right]] = {
     None: _ANYONE,

@@ -62,6 +62,8 @@ class Report:
     hangup_cause: str | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None
+    attempt: int | None = None
+    """Which of the provider's own attempts this tells of, where it tries again by itself."""
     raw: dict[str, Any] = field(default_factory=dict)
 
 
@@ -115,6 +117,14 @@ class Call:
     """Of a verification: the last digits of the number that rang."""
     matched: bool | None = None
     """Of a verification: whether the callee named the code, as a person found."""
+    their_attempt: int | None = None
+    """The provider's own number of this attempt, where it tries again by itself; `attempt` is ours."""
+
+    @property
+    def reason(self) -> str | None:
+        """`reason_key`, unless it is why the call had not begun, and it has by now."""
+        has_begun = self.state is not CallState.PLACED
+        return None if has_begun and self.reason_key == Reason.NOT_BEGUN else self.reason_key
 
     @property
     def is_missed(self) -> bool:
@@ -135,6 +145,12 @@ class Call:
         """It waits for nothing but its turn at the provider: nothing of it has been sent."""
         return self.state is CallState.WAITING and self.queued_at is not None
 
+    def is_redialled_by(self, report: Report) -> bool:
+        """Whether the report tells of a later attempt of the provider's own. After a talk there is none: such a report
+        only says that the chain is over.
+        """
+        return self.is_unreached and (report.attempt or 0) > (self.their_attempt or 1)
+
     def is_contradicted_by(self, report: Report) -> bool:
         """Whether the report says that this call, which has ended, ended otherwise or goes on."""
         if not self.state.is_final or self.state in _NOTHING_KNOWN:
@@ -146,7 +162,10 @@ class Call:
 
         Final is final, and a late or repeated report never leads backwards. Facts that come late (cost, recording,
         digit) are kept. A report that contradicts the end fills in what is unknown and changes nothing that is known.
+        One of an attempt before this one says nothing of it.
         """
+        if report.attempt and self.their_attempt and report.attempt < self.their_attempt:
+            return self
         disputed = self.is_contradicted_by(report)
         facts: dict[str, Any] = {
             name: value
@@ -162,6 +181,7 @@ class Call:
             state=state,
             vendor_status=report.vendor_status or self.vendor_status,
             unrecognised=report.unrecognised if report.state or report.vendor_status else self.unrecognised,
+            their_attempt=report.attempt or self.their_attempt,
         )
 
     def _leads_on(self, state: CallState) -> bool:

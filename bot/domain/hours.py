@@ -29,7 +29,7 @@ def zone_of(phone: Phone, default: ZoneInfo) -> ZoneInfo:
 def _told_by(phone: Phone) -> ZoneInfo | None:
     from phonenumbers import timezone  # its table of prefixes is large, and needed only where calls are placed
 
-    number = phonenumbers.parse("+" + phone)
+    number = phonenumbers.PhoneNumber(country_code=7, national_number=int(phone[1:]))
     if phone.startswith(_KAZAKHSTAN):
         names = timezone.time_zones_for_geographical_number(number)
     else:

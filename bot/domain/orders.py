@@ -6,12 +6,14 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState
 from bot.domain.errors import OrderClosed, OrderProblem
+from bot.domain.inserts import Inserts
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone, ShownNumber
-from bot.domain.sayings import Saying
+from bot.domain.sayings import RecordKind, Saying
 
 MAX_PHONES = 20
 """A longer list is a campaign, with a pace of its own."""
@@ -55,6 +57,9 @@ class CallbackTerms:
     office: int = 0
     info_to_manager: str = ""
     at: datetime | None = None
+    redials: tuple[int, ...] = ()
+    """Minutes before each further attempt that the service makes by itself when nobody takes the call."""
+    extras: CallbackExtras = NO_EXTRAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,23 @@ class Terms:
     at: datetime | None = None
     """When its calls are to go; None: as soon as it is placed. A callback has a time of its own."""
     attempts: int = 1
-    """How often a service that redials by itself may try (`Capability.ATTEMPTS`), `interval` minutes apart."""
+    """How often a service that redials by itself may try (`Capability.ATTEMPTS`), `interval` minutes apart. Of both
+    0 is what its own account says."""
     interval: int = 5
-    repeats: int = 1
-    """How often what is said may be heard (`Capability.REPEATS`)."""
+    repeats: int = 0
+    """How often the callee is offered to hear it again (`Capability.REPEATS`)."""
+    inserts: Inserts | None = None
+    """What the script that is played reads aloud in its open places."""
     callback: CallbackTerms | None = None
     """Only on services that join a manager and a client."""
     fallback: str | None = None
     """A second service, used only after the first one definitely refused."""
     purpose: str | None = None
     """Why this person is called, for colleagues: it is never said."""
+
+    @property
+    def plays_script(self) -> bool:
+        return self.saying.record is not None and self.saying.record.kind is RecordKind.SCRIPT
 
     @property
     def rings_at(self) -> datetime | None:
@@ -130,7 +142,7 @@ class Order:
         if self.in_doubt:
             raise OrderProblem("order-choose-numbers")
         saying = self.terms.saying
-        if self.needs_words and saying.is_empty:
+        if self.is_wordless:
             raise OrderProblem("order-nothing-to-say")
         if saying.text and len(saying.text) > text_limit:
             raise OrderProblem("order-text-too-long", length=len(saying.text), limit=text_limit)
@@ -139,6 +151,11 @@ class Order:
     def needs_words(self) -> bool:
         """People who are joined talk for themselves, and a verification says what the service says."""
         return self.terms.callback is None and self.kind is OrderKind.CALL
+
+    @property
+    def is_wordless(self) -> bool:
+        """What to say is not known yet."""
+        return self.needs_words and self.terms.saying.is_empty
 
     @property
     def in_doubt(self) -> bool:

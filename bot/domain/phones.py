@@ -129,8 +129,12 @@ def _begin(text: str) -> int:
 
 
 def pretty(phone: Phone) -> str:
-    """`+7 999 123-45-67`."""
-    return f"+{phone[0]} {phone[1:4]} {phone[4:7]}-{phone[7:9]}-{phone[9:11]}"
+    """`+7 999 123-45-67`; one that is kept with an eight stays so."""
+    return f"{_lead(phone)} {phone[1:4]} {phone[4:7]}-{phone[7:9]}-{phone[9:11]}"
+
+
+def _lead(phone: Phone) -> str:
+    return "8" if phone.startswith("8") else f"+{phone[0]}"
 
 
 def masked(phone: Phone) -> str:

@@ -19,6 +19,8 @@ class Reason(StrEnum):
     EXPIRED = "reason-expired"
     NOT_STARTED = "reason-not-started"
     """It expired before it began, at a provider that moderates what is said."""
+    NOT_BEGUN = "reason-not-begun"
+    """It is placed and has not begun for a while, at such a provider: it may yet."""
     CONFIRMED = "reason-confirmed"
     """A person knows that it was placed."""
     NO_PROVIDER = "provider-none"

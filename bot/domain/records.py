@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.access import Person, Right
 from bot.domain.orders import Place
 from bot.domain.sayings import Voice
 
@@ -58,7 +59,13 @@ class AudioRecord:
     cost: Decimal | None = None
     words: str = ""
     reason_key: str | None = None
+    listed: bool = True
+    """It stands in `/records`. One that does not was made for its author's calls, and nobody else's play it."""
     created_at: datetime | None = None
+
+    def is_for(self, actor: Person) -> bool:
+        """Whether this person may hear it and have it played."""
+        return actor.id == self.author_id or actor.may(Right.MANAGE_RECORDS)
 
 
 @dataclass(frozen=True, slots=True)

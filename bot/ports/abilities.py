@@ -9,14 +9,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from bot.domain.calls import Handle, Report
+from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
+from bot.domain.calls import Handle
 from bot.domain.details import Detail, RawReport
 from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
 from bot.ports.emulating import Emulated
-from bot.ports.telephony import Capability, Provider, Sighting, VoiceCall
+from bot.ports.telephony import Capability, Provider, SeenCall, Sighting, VoiceCall
 
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ class Callback:
     """First the manager's phone rings, then the client's.
 
     `manager` is eleven digits, with `^extension` if any; without it `office` counts the widget's offices from 0.
-    `reference` is ours, unguessable, one per attempt.
+    `reference` is ours, unguessable, one per attempt. `redials`: minutes before each further attempt of the provider's.
     """
 
     client: Phone
@@ -36,6 +37,8 @@ class Callback:
     info_to_manager: str = ""
     at: datetime | None = None
     reference: str = ""
+    redials: tuple[int, ...] = ()
+    extras: CallbackExtras = NO_EXTRAS
 
 
 @runtime_checkable
@@ -144,11 +147,18 @@ class Verification(Protocol):
         The code: the last digits of the number that rings; None when the provider does not name it.
         """
 
+    def describe_verification(self, phone: Phone) -> str:
+        """As `Provider.describe`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
     id: str
     name: str
+    seconds: int | None = None
+    """How long it sounds."""
+    about: str = ""
+    """A comment in the provider's account."""
 
 
 @runtime_checkable
@@ -163,12 +173,13 @@ class Phrases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`id` None is a new one. `error` is the provider's code when it refused this one."""
+    """`id` None is a new one. `error` is the provider's code when it refused this one, `reason` our words for it."""
 
     name: str
     message: str
     id: str | None = None
     error: str | None = None
+    reason: str | None = None
 
 
 @runtime_checkable
@@ -194,6 +205,11 @@ class Widgets(Protocol):
         """The new widget's hash."""
 
     async def delete_widget(self, widget_hash: str) -> None: ...
+    async def list_widgets(self) -> Mapping[str, str] | None:
+        """Names by hash; None where the provider does not list them. Raises ProviderError."""
+
+    def calls_through(self, widget_hash: str) -> bool:
+        """Whether our own calls go through this one."""
 
 
 @runtime_checkable
@@ -205,7 +221,7 @@ class Tags(Protocol):
 class Statistics(Protocol):
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
-    ) -> list[Report]:
+    ) -> list[SeenCall]:
         """Calls of a time span, by the provider's own status words when `statuses` names some."""
 
 
@@ -277,6 +293,14 @@ class Details(Protocol):
 
     def details(self, handle: Handle, raw: RawReport) -> list[Detail]:
         """What `raw`, a report as it was stored ({} before the first), says; no field that we do not know."""
+
+
+@runtime_checkable
+class PricedTexts(Protocol):
+    """A provider that is paid for each text that it reads aloud, once a request, whatever becomes of the calls."""
+
+    text_price: Decimal
+    """Roubles."""
 
 
 class BalanceUnit(StrEnum):

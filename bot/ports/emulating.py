@@ -72,10 +72,24 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """As it came, bounded, secrets masked."""
+    """As it came, secrets masked. `is_cut`: it was longer than people are given."""
 
     status: int
     body: str
+    is_cut: bool = False
+
+
+class Upload(bytes):
+    """A file's content, with the name and the content type that it came with."""
+
+    name: str = ""
+    content_type: str = ""
+
+    @classmethod
+    def of(cls, content: bytes, name: str, content_type: str) -> "Upload":
+        upload = cls(content)
+        upload.name, upload.content_type = name, content_type
+        return upload
 
 
 class BadValues(Exception):
@@ -84,6 +98,12 @@ class BadValues(Exception):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
         self.problems = dict(problems)
+
+
+@runtime_checkable
+class Discreet(Protocol):
+    def hide(self, text: str) -> str:
+        """The same with every secret of ours masked."""
 
 
 @runtime_checkable

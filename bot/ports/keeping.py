@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.domain.menus import Menu
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
+from bot.domain.widgets import KeptWidget
 
 Item = TypeVar("Item")
 
@@ -136,3 +137,11 @@ class Updates(Queue[Incoming], Protocol):
         """When the bot last heard of Telegram's updates; None when it never did."""
 
     def set_heard(self, at: datetime) -> None: ...
+
+
+class KeptWidgets(Protocol):
+    """Widgets that were made from here."""
+
+    def add(self, widget: KeptWidget) -> None: ...
+    def of(self, provider: str) -> list[KeptWidget]: ...
+    def forget(self, provider: str, widget_hash: str) -> None: ...

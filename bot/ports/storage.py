@@ -12,7 +12,7 @@ from bot.domain.phones import Phone
 from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
-from bot.ports.keeping import AudioRecords, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 from bot.ports.watching import Outgoing, Troubles
 
 T = TypeVar("T")
@@ -244,6 +244,7 @@ class UnitOfWork(Protocol):
     provider_records: ProviderRecords
     menus: Menus
     updates: Updates
+    widgets: KeptWidgets
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

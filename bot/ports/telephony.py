@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.domain.calls import Handle, Report
+from bot.domain.inserts import Inserts
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone, ShownNumber
 from bot.domain.sayings import Saying
 
 
 class Capability(StrEnum):
-    """The first four are methods of `Provider`. The last six are wishes in a `VoiceCall` that the provider fulfils.
+    """The first four are methods of `Provider`. The last seven are wishes in a `VoiceCall` that the provider fulfils.
 
-    Each of the others is a protocol of `bot.ports.abilities`.
+    Each of the others is a protocol of `bot.ports.abilities`. `own_number`: it calls from the number that
+    a call names, whether it lists its numbers (`caller_ids`) or not.
     """
 
     VOICE_CALL = "voice_call"
@@ -40,6 +43,7 @@ class Capability(StrEnum):
     VOICES = "voices"
     RECORDING = "recording"
     DUTY_NUMBER = "duty_number"
+    OWN_NUMBER = "own_number"
     MENUS = "menus"
     ATTEMPTS = "attempts"
     REPEATS = "repeats"
@@ -60,7 +64,10 @@ class VoiceCall:
     """Where the provider may send at once what the callee pressed in the menu."""
     attempts: int = 1
     interval: int = 5
-    repeats: int = 1
+    """Of both 0 is what the provider's own account says."""
+    repeats: int = 0
+    inserts: Inserts | None = None
+    """What a script reads aloud in its open places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,21 @@ class Sighting:
     read: Callable[[], Report] = field(repr=False)
     phone: Phone | None = None
     """Whom it calls, where the provider says so."""
+    follows: str | None = None
+    """The id of the attempt before, where a provider that tries again by itself makes a call of its own of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCall:
+    """A call of the account, whoever asked for it. `at`: when it began, or will. `seconds` of the whole call."""
+
+    report: Report
+    id: str = ""
+    at: datetime | None = None
+    manager: str | None = None
+    client: Phone | None = None
+    seconds: int | None = None
+    attempt: int | None = None
 
 
 Fingerprints = Mapping[str, str | None]
@@ -84,8 +106,12 @@ NOTHING_KNOWN: Fingerprints = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class CallerId:
+    """`phone` is written as the provider's account writes it, `7…` or `8…`."""
+
     phone: Phone
     confirmed: bool
+    about: str = ""
+    """A comment in that account."""
 
 
 class Provider(Protocol):
@@ -108,6 +134,7 @@ class Provider(Protocol):
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """What the provider knows of these calls, without those that it does not know. Raises ProviderError.
 
+        Further attempts that it makes by itself come along (`Sighting.follows`), each after the one before.
         Calls whose fingerprint is the known one may be left out: of ten thousand calls most have not changed.
         """
 
@@ -119,3 +146,17 @@ class Provider(Protocol):
 
     def describe(self, call: VoiceCall) -> str:
         """The request exactly as it would be sent, the key masked: for people to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a provider told when it took a call: the `price` in roubles if somebody answers, and how long it sounds."""
+
+    price: Decimal | None
+    seconds: int | None
+
+
+@runtime_checkable
+class Quotes(Protocol):
+    def quote(self, handle: Handle) -> Quote | None:
+        """None when it told nothing."""

@@ -14,8 +14,8 @@ from bot.providers.forms import parameters_of, validated
 from bot.providers.secrecy import hidden, masked, without_secrets
 from bot.providers.wire import storable_text
 
-SHOWN = 64 * 2**10
-"""Characters of an answer that people are shown."""
+LONGEST_ANSWER = 20 * 2**20
+"""Bytes of an answer that people are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,11 @@ class Emulator(ABC, Generic[R]):
             answer = await self._sent(route, request)
         except ProviderError as error:
             raise without_secrets(error, secrets) from error.__cause__
-        text = storable_text(answer.body.decode("utf-8", "replace"))
-        return RawAnswer(answer.status, hidden(text, secrets)[:SHOWN])
+        text = storable_text(answer.body[:LONGEST_ANSWER].decode("utf-8", "replace"))
+        return RawAnswer(answer.status, hidden(text, secrets), is_cut=len(answer.body) > LONGEST_ANSWER)
+
+    def hide(self, text: str) -> str:
+        return hidden(text, self._secrets_in({}))
 
     def _route(self, operation: str) -> R:
         if operation not in self._routes:

@@ -12,7 +12,7 @@ from bot.sandbox.wire import Asked, Lost
 from bot.sandbox.zvonobot import answers, operations
 from bot.sandbox.zvonobot.account import Dialect, Zvonobot
 from bot.sandbox.zvonobot.fields import Fields, refused
-from bot.sandbox.zvonobot.orders import NUMBER_REFUSED, create
+from bot.sandbox.zvonobot.orders import NUMBER_REFUSED, create, phones_of
 from bot.sandbox.zvonobot.twin import Operation, ZvonobotTwin
 
 LANGUAGES = ("ru-RU", "en-US", "kk-KZ", "uk-UA", "de-DE", "fr-FR", "es-ES", "tr-TR")
@@ -33,22 +33,25 @@ def available_languages(_: Zvonobot, __: Asked) -> list[str]:
     return list(LANGUAGES)
 
 
-def confirm_phone(_: Zvonobot, asked: Asked) -> dict[str, Any] | Lost:
+def confirm_phone(_: Zvonobot, asked: Asked) -> dict[str, Any] | list[dict[str, Any]] | Lost:
     """FlashOnCall: the number is rung, and the last digits of who rang are the code.
 
     The documents show no answer; these fields are the sandbox's choice.
     """
     fields = Fields(asked.params)
-    phone = fields.phone("phone")
-    if phone is None and not fields.problems:
-        fields.require("phone")
+    many = phones_of(fields)
     fields.raise_if_any()
-    outcome = outcome_of(phone or "")
-    if outcome == REFUSED:
+    outcomes = [outcome_of(phone) for phone in many]
+    if REFUSED in outcomes:
         raise refused(NUMBER_REFUSED)
+    rung = [_rung(phone) for phone in many]
+    data = rung if fields.value("phone") is None else rung[0]
+    return Lost(data) if ANSWER_LOST in outcomes else data
+
+
+def _rung(phone: str) -> dict[str, Any]:
     number = next(_verification_ids)
-    data = {"id": number, "phone": phone, "code": f"{number % 10_000:04}", "createdAt": int(time.time())}
-    return Lost(data) if outcome == ANSWER_LOST else data
+    return {"id": number, "phone": phone, "code": f"{number % 10_000:04}", "createdAt": int(time.time())}
 
 
 class CalldogTwin(ZvonobotTwin):

@@ -1,14 +1,18 @@
 """Telling those who look after the bot: who they are is decided here alone."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.domain.access import locale_of
 from bot.domain.orders import Place
+from bot.domain.troubles import Loss
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import UnitOfWork
 from bot.services.deps import Deps
+
+log = logging.getLogger(__name__)
 
 Watchers = Mapping[int, str]
 """Whom to tell, by Telegram's id, and in what language."""
@@ -31,3 +35,9 @@ def alarm(event: str, kind: NoticeKind, told: Watchers, payload: Mapping[str, An
 def tell(deps: Deps, uow: UnitOfWork, event: str, kind: NoticeKind, payload: Mapping[str, Any], now: datetime) -> None:
     """Promise to tell of it in this transaction."""
     uow.notices.add(alarm(event, kind, watchers(deps, uow), payload), now)
+
+
+def lose(uow: UnitOfWork, notice: Notice, why: Loss, now: datetime) -> None:
+    """Admins are told of it; of what is told to admins themselves nobody is."""
+    log.error("notice %s (%s) was given up (%s): nobody is told", notice.id, notice.kind, why)
+    uow.notices.give_up(notice.id, now, None if notice.kind is NoticeKind.TROUBLE else why)

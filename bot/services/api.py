@@ -1,5 +1,6 @@
 """Everything that people can make the bot do, by noun: the one door for handlers."""
 
+from bot.services.at_service import AtService
 from bot.services.callbacks import Callbacks
 from bot.services.calls import Calls
 from bot.services.deps import Deps
@@ -11,10 +12,12 @@ from bot.services.people import People
 from bot.services.records.records import Records
 from bot.services.templates import Templates
 from bot.services.verification import Verification
+from bot.services.widgets import Widgets
 
 
 class Api:
     def __init__(self, deps: Deps) -> None:
+        self.at_service = AtService(deps)
         self.callbacks = Callbacks(deps)
         self.calls = Calls(deps)
         self.emulator = Emulator(deps)
@@ -25,3 +28,4 @@ class Api:
         self.records = Records(deps)
         self.templates = Templates(deps)
         self.verification = Verification(deps)
+        self.widgets = Widgets(deps)

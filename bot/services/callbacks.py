@@ -29,15 +29,15 @@ class Callbacks(Noun):
         return await keep_draft(deps.database, new, deps.clock.now(), actor)
 
     @needs(Right.PLACE_CALLS)
-    async def ring_own_phone(self, actor: Person, order_id: int) -> None:
-        """The person has just shared their phone: a draft that would ring an office rings it instead."""
+    async def ring_first(self, actor: Person, order_id: int, phone: str) -> None:
+        """The person has just told their phone: a draft that would ring an office rings it instead."""
 
         def work(uow: UnitOfWork) -> None:
             order = load_order(uow, actor, order_id)
             callback = order.terms.callback
             if order.state is not OrderState.DRAFT or callback is None or callback.manager:
                 return
-            terms = replace(order.terms, callback=replace(callback, manager=actor.phone))
+            terms = replace(order.terms, callback=replace(callback, manager=phone))
             uow.orders.change_draft(order, replace(order, terms=terms))
             uow.cards.touch(CardKind.ORDER, [order.id])
 

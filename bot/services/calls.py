@@ -68,8 +68,8 @@ class Calls(Noun):
                     uow.calls.add(order, phone, 1, now, start)
             at_once = [(phone, 1) for phone, start in starts.items() if start is None]
             calls = deps.submitter.add(uow, turns, order, at_once, now)
-            # The card changes with each answer, and when one is late: it has nothing to show before.
-            later = not any(starts.values())
+            # The card changes with each answer, and when one is late: one that is there has nothing to show before.
+            later = press.message_id is not None and not any(starts.values())
             uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id, later=later)
             uow.audit.add(actor.id, "order.place", str(order.id), now)
             return order, calls

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access import Person
+from bot.domain.callbacks import check_redials
 from bot.domain.errors import MenuProblem, OrderProblem
 from bot.domain.menu_rules import NO_GREETING
 from bot.domain.menus import Menu
@@ -18,12 +19,12 @@ from bot.services.defaults import beginning, require, require_caller_id
 from bot.services.deps import Deps
 from bot.services.draft_orders import load_order
 from bot.services.menu_views import load_menu, view_of
-from bot.services.order_views import order_view
+from bot.services.order_views import order_view, require_playable
 from bot.services.providers import Providers
 from bot.services.voice_calls import can_replace
 
 MOST = 3
-"""Attempts, and times that a text is heard."""
+"""Attempts, and times that a callee is offered to hear it again."""
 LONGEST_INTERVAL = 60
 """Minutes."""
 LONGEST_PURPOSE = 100
@@ -64,7 +65,7 @@ def change_order(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange
     if order.kind is OrderKind.VERIFICATION:
         raise order.closed()
     author = uow.people.get(order.author_id) or actor
-    changed = _changed(uow, deps, author, order, change)
+    changed = _changed(uow, deps, actor, author, order, change)
     if order.state is OrderState.DRAFT:
         done = uow.orders.change_draft(order, changed)
     else:
@@ -95,7 +96,7 @@ def _check_planned(deps: Deps, order: Order, changed: Order, change: DraftChange
     return starts.pop()
 
 
-def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: DraftChange) -> Order:
+def _changed(uow: UnitOfWork, deps: Deps, actor: Person, author: Person, order: Order, change: DraftChange) -> Order:
     provider = deps.providers.get(change.provider or order.provider)
     moved = order if provider.name == order.provider else _moved(author, order, provider, deps.providers)
     terms = change.terms(moved.terms) if change.terms else moved.terms
@@ -103,11 +104,13 @@ def _changed(uow: UnitOfWork, deps: Deps, author: Person, order: Order, change: 
         terms = replace(terms, menu=_menu(uow, provider, change.menu_id))
     if change.plan is not None:
         terms = terms.timed(change.plan.at)
-    asked = _Asked(uow, deps, provider, moved.terms, terms)
+    asked = _Asked(uow, deps, actor, provider, moved.terms, terms)
     for name, check in CHECKS.items():
         is_chosen_again = name == "menu" and change.menu_id
         if is_chosen_again or getattr(terms, name) != getattr(moved.terms, name):
             check(asked)
+    if not terms.plays_script:
+        terms = replace(terms, inserts=None)
     if change.menu_id and terms.menu and terms.saying.is_empty:
         terms = replace(terms, saying=terms.menu.greeting)
     phones = tuple(dict.fromkeys(moved.phones + change.more_phones))
@@ -153,6 +156,7 @@ class _Asked:
 
     uow: UnitOfWork
     deps: Deps
+    actor: Person
     provider: Provider
     old: Terms
     wanted: Terms
@@ -173,6 +177,8 @@ def _check_saying(asked: _Asked) -> None:
     saying, old = asked.wanted.saying, asked.old.saying
     if saying.record:
         require(asked.provider, _PLAYS[saying.record.kind])
+    if saying.record and saying.record != old.record:
+        require_playable(asked.uow, asked.actor, asked.provider.name, str(saying.record))
     if saying.voice is not Voice.FEMALE and saying.voice is not old.voice:
         require(asked.provider, Capability.VOICES)
     if saying.language and saying.language != old.language:
@@ -192,6 +198,11 @@ def _check_caller_id(asked: _Asked) -> None:
 def _check_callback(asked: _Asked) -> None:
     require(asked.provider, Capability.CALLBACK)
     _check_time(asked)
+    if (callback := asked.wanted.callback) is not None:
+        callback.extras.check()
+        check_redials(callback.redials)
+        if callback.redials and callback.extras.record_to_await:
+            raise OrderProblem("callback-redials-and-await")
 
 
 def _check_time(asked: _Asked) -> None:
@@ -216,9 +227,16 @@ def _check_fallback(asked: _Asked) -> None:
         raise OrderProblem("order-record-is-apart")
     if wanted.menu is not None:
         raise OrderProblem("order-menu-is-apart")
-    for wish, capability in ((wanted.attempts, Capability.ATTEMPTS), (wanted.repeats, Capability.REPEATS)):
-        if wish > 1:
-            require(second, capability)
+    if wanted.attempts != 1:
+        require(second, Capability.ATTEMPTS)
+    if wanted.repeats:
+        require(second, Capability.REPEATS)
+
+
+def _check_inserts(asked: _Asked) -> None:
+    inserts = asked.wanted.inserts
+    if inserts and inserts != inserts.checked():
+        raise OrderProblem("order-bad-insert")
 
 
 def _check_purpose(asked: _Asked) -> None:
@@ -230,7 +248,7 @@ def _check_purpose(asked: _Asked) -> None:
 def _at_most(most: int, capability: Capability, count: Callable[[Terms], int]) -> Callable[[_Asked], None]:
     def check(asked: _Asked) -> None:
         require(asked.provider, capability)
-        if not 1 <= count(asked.wanted) <= most:
+        if not 0 <= count(asked.wanted) <= most:
             raise OrderProblem("order-no-such-count", most=most)
 
     return check
@@ -248,5 +266,6 @@ CHECKS: dict[str, Callable[[_Asked], None]] = {
     "callback": _check_callback,
     "fallback": _check_fallback,
     "purpose": _check_purpose,
+    "inserts": _check_inserts,
 }
 """For each field of Terms what raises OrderProblem (or MenuProblem) when a change of it cannot be had."""

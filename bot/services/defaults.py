@@ -28,7 +28,7 @@ def beginning(actor: Person, provider: Provider, text: str, providers: Providers
     voice = Voice(wishes.voice) if wishes.voice and Capability.VOICES in can else Voice.FEMALE
     language = wishes.language if is_own and Capability.LANGUAGES in can else None
     return Terms(
-        caller_id=wishes.caller_id if is_own and Capability.CALLER_IDS in can else None,
+        caller_id=wishes.caller_id if is_own and Capability.OWN_NUMBER in can else None,
         saying=Saying(text or None, voice, language),
         callback=CallbackTerms(manager=actor.phone) if Capability.CALLBACK in can else None,
     )
@@ -53,7 +53,7 @@ def require(provider: Provider, what: Capability | type[T]) -> T | None:
 
 def require_caller_id(provider: Provider, caller_id: ShownNumber) -> None:
     """Raises OrderProblem when people cannot choose it there."""
-    require(provider, Capability.DUTY_NUMBER if caller_id is Duty.ANY else Capability.CALLER_IDS)
+    require(provider, Capability.DUTY_NUMBER if caller_id is Duty.ANY else Capability.OWN_NUMBER)
 
 
 def first_with(providers: Providers, capability: Capability, actor: Person) -> Provider:

@@ -8,9 +8,9 @@ What a group takes no more goes from a topic to its General, and from the group 
 
 import asyncio
 import logging
-from abc import abstractmethod
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
@@ -20,6 +20,7 @@ from bot.domain.troubles import Loss
 from bot.domain.views import AS_OPTIONS, Card, CardKind, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
+from bot.services.alarms import lose
 from bot.services.order_views import order_view
 from bot.services.results import as_promised
 from bot.services.worker import Worker
@@ -42,31 +43,19 @@ def pause_after(failures: int) -> timedelta:
     return timedelta(seconds=min(MAX_PAUSE, 2.0 ** min(failures, 16)))
 
 
-class Delivery(Worker, Generic[Item]):
-    """What is being worked on stays claimed until its outcome is stored, so that nobody takes it up twice."""
+class Delivery(ABC, Generic[Item]):
+    """Of one kind. What is worked on stays claimed until its outcome is stored, so that nobody takes it up twice."""
 
-    def __init__(
-        self, database: Database, messenger: Messenger, clock: Clock, rung: asyncio.Event | None = None
-    ) -> None:
-        super().__init__(rung)
-        self._database = database
+    def __init__(self, messenger: Messenger, wake: Callable[[], None]) -> None:
         self._messenger = messenger
-        self._clock = clock
-        self._busy: dict[int, asyncio.Task[None]] = {}
-        self._done: list[tuple[Item, Shown]] = []
-        self._renew_at = datetime.min.replace(tzinfo=UTC)
+        self._wake = wake
+        self.busy: dict[int, asyncio.Task[None]] = {}
+        self.done: dict[int, tuple[Item, Shown]] = {}
+        """Outcomes that are not stored yet."""
+        self.renew_at = datetime.min.replace(tzinfo=UTC)
 
-    async def settle(self) -> None:
-        while await self._round() or self._busy:
-            await asyncio.gather(*self._busy.values())
-
-    async def _round(self) -> int:
-        return await _go_round(self._database, self)
-
-    def begin_round(self) -> "Round[Item]":
-        done, self._done = self._done, []
-        now = self._clock.now()
-        return Round(self, now, done, list(self._busy) if now >= self._renew_at else [])
+    def begin(self, item: Item, subject: Subject | None) -> None:
+        self.busy[item.id] = asyncio.create_task(self._work(item, subject))
 
     async def _work(self, item: Item, subject: Subject | None) -> None:
         try:
@@ -74,118 +63,139 @@ class Delivery(Worker, Generic[Item]):
         except Exception:
             log.exception("%s could not be shown", type(item).__name__)
             shown = Shown(retry=True)
-        self._done.append((item, shown))
-        self.wake()
+        self.done[item.id] = item, shown
+        if not self.may_wait(item, shown):
+            self._wake()
+
+    def may_wait(self, item: Item, shown: Shown) -> bool:
+        """Whether this outcome is stored with what is due next: after a crash it is found anew, and no one notices."""
+        return False
 
     @abstractmethod
-    def _queue(self, uow: UnitOfWork) -> Queue[Item]: ...
+    def queue(self, uow: UnitOfWork) -> Queue[Item]: ...
 
     @abstractmethod
-    def _order_of(self, item: Item) -> int | None: ...
+    def order_of(self, item: Item) -> int | None: ...
 
     @abstractmethod
-    def _subject(self, uow: UnitOfWork, item: Item, views: Views) -> Subject | None:
+    def subject(self, uow: UnitOfWork, item: Item, views: Views) -> Subject | None:
         """What it is about; `views` are of the orders."""
 
     @abstractmethod
     async def _deliver(self, item: Item, subject: Subject | None) -> Shown: ...
 
     @abstractmethod
-    def _reroute(self, uow: UnitOfWork, item: Item, shut: Shut, now: datetime) -> None:
+    def reroute(self, uow: UnitOfWork, item: Item, shut: Shut, now: datetime) -> None:
         """Its group takes nothing in this place any more: find it another one."""
 
     @abstractmethod
-    def _store(self, uow: UnitOfWork, done: list[tuple[Item, Shown]], now: datetime) -> None: ...
+    def store(self, uow: UnitOfWork, done: list[tuple[Item, Shown]], now: datetime) -> None: ...
 
 
-@dataclass(slots=True)
 class Round(Generic[Item]):
-    """What one transaction stores for a delivery, and what it finds due."""
+    """What one transaction stores for a delivery, and what it finds due. `only`: the outcomes that it stores."""
 
-    delivery: Delivery[Item]
-    now: datetime
-    done: list[tuple[Item, Shown]]
-    to_renew: Collection[int]
-    claimed: list[Item] = field(default_factory=list)
-    found: list[tuple[Item, Subject | None]] = field(default_factory=list)
+    def __init__(self, delivery: Delivery[Item], now: datetime, only: Collection[int] | None = None) -> None:
+        self._delivery: Delivery[Item] = delivery
+        self._now = now
+        self._done: list[tuple[Item, Shown]] = [delivery.done[id_] for id_ in (delivery.done if only is None else only)]
+        self._to_renew = list(delivery.busy) if now >= delivery.renew_at else []
+        self._claimed: list[Item] = []
+        self._found: list[tuple[Item, Subject | None]] = []
 
     def store_and_claim(self, uow: UnitOfWork) -> set[int]:
         """The orders that the claimed ones are about."""
-        delivery, now = self.delivery, self.now
-        queue = delivery._queue(uow)
-        queue.hold(self.to_renew, now + LEASE)
-        delivery._store(uow, self.done, now)
-        for item, shown in self.done:
+        delivery, now, queue = self._delivery, self._now, self._delivery.queue(uow)
+        queue.hold(self._to_renew, now + LEASE)
+        delivery.store(uow, self._done, now)
+        for item, shown in self._done:
             if shown.moved_to is not None:
                 uow.move_chat(item.place.chat_id, shown.moved_to)
             if shown.shut is not None:
-                delivery._reroute(uow, item, shown.shut, now)
-        queue.release([item.id for item, _ in self.done])
-        self.claimed = queue.claim(now, now + LEASE, AT_ONCE)
-        return {id_ for item in self.claimed if (id_ := delivery._order_of(item)) is not None}
+                delivery.reroute(uow, item, shown.shut, now)
+        queue.release([item.id for item, _ in self._done])
+        self._claimed = queue.claim(now, now + LEASE, AT_ONCE)
+        return {id_ for item in self._claimed if (id_ := delivery.order_of(item)) is not None}
 
     def find(self, uow: UnitOfWork, views: Views) -> None:
-        self.found = [(item, self.delivery._subject(uow, item, views)) for item in self.claimed]
+        self._found = [(item, self._delivery.subject(uow, item, views)) for item in self._claimed]
 
-    def end(self, *, stored: bool) -> None:
-        delivery = self.delivery
-        if not stored:
-            delivery._done = self.done + delivery._done
-            return
-        if self.to_renew:
-            delivery._renew_at = self.now + LEASE / 3
-        for item, _ in self.done:
-            delivery._busy.pop(item.id, None)
-        for item, subject in self.found:
-            delivery._busy[item.id] = asyncio.create_task(delivery._work(item, subject))
+    def end(self) -> int:
+        """It is committed: begin with what was found, and tell how much that is."""
+        delivery = self._delivery
+        if self._to_renew:
+            delivery.renew_at = self._now + LEASE / 3
+        for item, _ in self._done:
+            del delivery.done[item.id], delivery.busy[item.id]
+        for item, subject in self._found:
+            delivery.begin(item, subject)
+        return len(self._found)
 
 
 class Deliveries(Worker):
     """What a COMMIT made due of both is claimed in one transaction, and an order that both tell of is read once."""
 
-    def __init__(self, database: Database, rung: asyncio.Event, cards: "ShowCards", notices: "SayNotices") -> None:
-        """`rung` is that of both."""
-        super().__init__(rung)
+    def __init__(self, database: Database, messenger: Messenger, clock: Clock) -> None:
+        super().__init__()
         self._database = database
-        self._both = cards, notices
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._cards, self._notices = ShowCards(messenger, self.wake), SayNotices(messenger, self.wake)
 
     async def settle(self) -> None:
-        for delivery in self._both:
-            await delivery.settle()
+        while await self._round() or self._under_way():
+            await asyncio.gather(*self._under_way())
+
+    def _under_way(self) -> list[asyncio.Task[None]]:
+        return [*self._cards.busy.values(), *self._notices.busy.values()]
 
     async def _round(self) -> int:
-        return await _go_round(self._database, *self._both)
+        """How much was found due. One whose outcome cannot be stored holds up no other."""
+        now = self._clock.now()
+        async with self._turn:
+            try:
+                return await self._go(Round(self._cards, now), Round(self._notices, now))
+            except Exception:
+                log.exception("what was shown could not be stored together, and is stored one by one")
+            return await self._one_by_one(now)
 
+    async def _one_by_one(self, now: datetime) -> int:
+        found = await self._go(Round(self._cards, now, []), Round(self._notices, now, []))
+        single: list[Round[Card] | Round[Notice]] = [
+            *(Round(self._cards, now, [id_]) for id_ in self._cards.done),
+            *(Round(self._notices, now, [id_]) for id_ in self._notices.done),
+        ]
+        for one in single:
+            try:
+                found += await self._go(one)
+            except Exception:
+                log.exception("one outcome could not be stored, and will be tried again")
+        return found
 
-async def _go_round(database: Database, *deliveries: Delivery[Card] | Delivery[Notice]) -> int:
-    """Store what is done, claim what is due; how many were claimed."""
-    rounds = [delivery.begin_round() for delivery in deliveries]
+    async def _go(self, *rounds: Round[Card] | Round[Notice]) -> int:
+        def work(uow: UnitOfWork) -> None:
+            views = _order_views(uow, set().union(*[one.store_and_claim(uow) for one in rounds]))
+            for one in rounds:
+                one.find(uow, views)
 
-    def work(uow: UnitOfWork) -> None:
-        views = _order_views(uow, set().union(*[one.store_and_claim(uow) for one in rounds]))
-        for one in rounds:
-            one.find(uow, views)
-
-    stored = False
-    try:
-        await database.transact(work)
-        stored = True
-    finally:
-        for one in rounds:
-            one.end(stored=stored)
-    return sum(len(one.found) for one in rounds)
+        await self._database.transact(work)
+        return sum(one.end() for one in rounds)
 
 
 class ShowCards(Delivery[Card]):
     """A card's row holds what its message shows; where it should show something else, the message is edited."""
 
-    def _queue(self, uow: UnitOfWork) -> Queue[Card]:
+    def may_wait(self, item: Card, shown: Shown) -> bool:
+        """An edit that is made once more changes nothing."""
+        return shown.message_id is not None and shown.message_id == item.message_id
+
+    def queue(self, uow: UnitOfWork) -> Queue[Card]:
         return uow.cards
 
-    def _order_of(self, item: Card) -> int | None:
+    def order_of(self, item: Card) -> int | None:
         return item.subject_id if item.kind is CardKind.ORDER else None
 
-    def _subject(self, uow: UnitOfWork, item: Card, views: Views) -> Subject | None:
+    def subject(self, uow: UnitOfWork, item: Card, views: Views) -> Subject | None:
         return views.get(item.subject_id) if item.kind is CardKind.ORDER else uow.access_requests.get(item.subject_id)
 
     async def _deliver(self, item: Card, subject: Subject | None) -> Shown:
@@ -195,7 +205,7 @@ class ShowCards(Delivery[Card]):
             return Shown(item.message_id, AS_OPTIONS)
         return await self._messenger.show_card(item, subject)
 
-    def _store(self, uow: UnitOfWork, done: list[tuple[Card, Shown]], now: datetime) -> None:
+    def store(self, uow: UnitOfWork, done: list[tuple[Card, Shown]], now: datetime) -> None:
         uow.cards.shown([(card, shown.message_id, shown.digest) for card, shown in done if shown.message_id])
         for card, shown in done:
             if shown.retry and card.failures < GIVE_UP_AFTER:
@@ -203,7 +213,7 @@ class ShowCards(Delivery[Card]):
             elif shown.retry or shown.is_hopeless:
                 uow.cards.forget(card.id)
 
-    def _reroute(self, uow: UnitOfWork, item: Card, shut: Shut, now: datetime) -> None:
+    def reroute(self, uow: UnitOfWork, item: Card, shut: Shut, now: datetime) -> None:
         """One whose order is over is let go: how it ended is told by a notice."""
         stays_in_group = _leave(uow, item.place, shut)
         order = uow.orders.get(item.subject_id) if item.kind is CardKind.ORDER else None
@@ -219,41 +229,35 @@ class ShowCards(Delivery[Card]):
 class SayNotices(Delivery[Notice]):
     """Notices go out in order, one at a time per chat, at least once."""
 
-    def _queue(self, uow: UnitOfWork) -> Queue[Notice]:
+    def queue(self, uow: UnitOfWork) -> Queue[Notice]:
         return uow.notices
 
-    def _order_of(self, item: Notice) -> int | None:
+    def order_of(self, item: Notice) -> int | None:
         return item.payload.get("order_id")
 
-    def _subject(self, uow: UnitOfWork, item: Notice, views: Views) -> OrderView | None:
+    def subject(self, uow: UnitOfWork, item: Notice, views: Views) -> OrderView | None:
         view = views.get(item.payload.get("order_id", 0))
         return as_promised(view, item) if view else None
 
     async def _deliver(self, item: Notice, subject: Subject | None) -> Shown:
         return await self._messenger.say(item, subject)
 
-    def _store(self, uow: UnitOfWork, done: list[tuple[Notice, Shown]], now: datetime) -> None:
+    def store(self, uow: UnitOfWork, done: list[tuple[Notice, Shown]], now: datetime) -> None:
         uow.notices.delivered([notice.id for notice, shown in done if shown.message_id], now)
         for notice, shown in done:
             if shown.retry and notice.failures < GIVE_UP_AFTER:
                 uow.notices.put_off(notice.id, now + pause_after(notice.failures))
             elif shown.retry or shown.is_hopeless:
-                _lose(uow, notice, Loss.REFUSED if shown.retry else Loss.DEAF, now)
+                lose(uow, notice, Loss.REFUSED if shown.retry else Loss.DEAF, now)
 
-    def _reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
+    def reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
         if _leave(uow, item.place, shut):
             return
         author_id = _author_of(uow, item)
         if author_id is None:
-            _lose(uow, item, Loss.SHUT, now)
+            lose(uow, item, Loss.SHUT, now)
             return
         uow.notices.move(replace(item, payload={**item.payload, "shut": str(shut)}), Place(author_id))
-
-
-def _lose(uow: UnitOfWork, notice: Notice, why: Loss, now: datetime) -> None:
-    """Admins are told of it; of what is told to admins themselves nobody is."""
-    log.error("notice %s (%s) was given up (%s): nobody is told", notice.id, notice.kind, why)
-    uow.notices.give_up(notice.id, now, None if notice.kind is NoticeKind.TROUBLE else why)
 
 
 def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:

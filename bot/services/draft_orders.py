@@ -157,20 +157,9 @@ def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None
     uow.cards.touch(CardKind.ORDER, [order_id])
 
 
-def copy_order(
-    uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime, *, unreached: bool = False
-) -> Copied:
-    """A second tap finds the draft that the first one made. `unreached`: only for those whom it did not reach.
-
-    Raises NotFound, Forbidden; OrderProblem when it reached everybody.
-    """
-    old = load_order(uow, actor, order_id)
-    copy = _copy_of(old, actor, now)
-    if unreached:
-        phones = old.unreached
-        if not phones:
-            raise OrderProblem("order-all-reached")
-        copy = replace(copy, phones=phones, choice=None, source=f"redial:{old.id}:{actor.id}")
+def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
+    """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
+    copy = _copy_of(load_order(uow, actor, order_id), actor, now)
     for number in count():  # it tells apart copies that are made one after another
         source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
         draft_id, is_new = uow.orders.add(replace(copy, source=source), now)
@@ -178,6 +167,21 @@ def copy_order(
         if is_new or (draft.state is OrderState.DRAFT and now - (draft.created_at or now) < DOUBLE_TAP):
             break
     return Copied(order_view(uow, draft, actor), is_shown=not is_new)
+
+
+def redial_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> OrderView:
+    """Every further tap finds the order that the first one made. Raises NotFound, Forbidden, OrderProblem."""
+    old = load_order(uow, actor, order_id)
+    if not old.unreached:
+        raise OrderProblem("order-all-reached")
+    new = replace(_copy_of(old, actor, now), place=place, phones=old.unreached, choice=None)
+    new = replace(new, terms=new.terms.timed(None))
+    for number in count():  # after one that was withdrawn there may be another
+        made_id, is_new = uow.orders.add(replace(new, source=f"redial:{old.id}:{number}"), now)
+        made = load_order(uow, actor, made_id)
+        if is_new or not made.is_withdrawn:
+            break
+    return replace(order_view(uow, made, actor), is_repeated=not is_new)
 
 
 def _copy_of(old: Order, actor: Person, now: datetime) -> NewOrder:

@@ -17,6 +17,9 @@ from bot.services.providers import Providers
 
 log = logging.getLogger(__name__)
 
+KEPT = 64 * 2**10
+"""Characters of an answer that are kept; more of it is in the file that its sender gets."""
+
 
 @dataclass(frozen=True, slots=True)
 class EmulatedProvider:
@@ -37,10 +40,12 @@ class FilledIn:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """`is_first`: it was sent just now, by this press."""
+    """`is_first`: it was sent just now, by this press; then `whole` is the answer, however long (`is_cut`: longer)."""
 
     emulation: Emulation
     is_first: bool
+    whole: str = ""
+    is_cut: bool = False
 
 
 class Emulator(Noun):
@@ -105,9 +110,9 @@ class Emulator(Noun):
         if not await database.transact(lambda uow: self._store(uow, emulation)):
             known = await database.transact(lambda uow: uow.emulations.get(key))
             return Sent(known or emulation, is_first=False)
-        ended = await _ended(provider, emulation, complete)
-        await database.transact(lambda uow: uow.emulations.answered(ended, self._deps.clock.now()))
-        return Sent(ended, is_first=True)
+        sent = await _sent(provider, emulation, complete)
+        await database.transact(lambda uow: uow.emulations.answered(sent.emulation, self._deps.clock.now()))
+        return sent
 
     def _store(self, uow: UnitOfWork, emulation: Emulation) -> bool:
         """False when it is stored already: then somebody else sends it."""
@@ -150,13 +155,14 @@ def _written(shown: Prepared) -> str:
     return f"{shown.method} {shown.url}\n\n{shown.body}"
 
 
-async def _ended(provider: Emulated, emulation: Emulation, filled: FilledIn) -> Emulation:
+async def _sent(provider: Emulated, emulation: Emulation, filled: FilledIn) -> Sent:
     """As it is after the request was sent."""
     try:
         answer = await provider.send(filled.operation, filled.values)
     except ProviderError as error:
-        return replace(emulation, problem=error.key, words=error.words)
+        return Sent(replace(emulation, problem=error.key, words=error.words), is_first=True)
     except Exception:
         log.exception("%s: a request made by hand broke off", filled.provider)
-        return replace(emulation, problem=Reason.CHANGE_LOST, words="")
-    return replace(emulation, status=answer.status, answer=answer.body)
+        return Sent(replace(emulation, problem=Reason.CHANGE_LOST, words=""), is_first=True)
+    ended = replace(emulation, status=answer.status, answer=answer.body[:KEPT])
+    return Sent(ended, is_first=True, whole=answer.body, is_cut=answer.is_cut)

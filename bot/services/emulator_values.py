@@ -6,7 +6,7 @@ from typing import TypedDict, TypeGuard
 
 from bot.domain.errors import BadPhone, NotFound, OrderProblem
 from bot.domain.phones import parse_phone
-from bot.ports.emulating import Parameter, ParameterKind
+from bot.ports.emulating import Parameter, ParameterKind, Upload
 
 Path = tuple[str | int, ...]
 """`("ivrs", 0, "digit")`: names of fields and positions in lists."""
@@ -21,11 +21,12 @@ MAX_FILE = 20 * 2**20
 
 
 class FileValue(TypedDict):
-    """How a file stands among the values until it is sent; `size` in bytes."""
+    """How a file stands among the values until it is sent; `size` in bytes, `type` as Telegram tells it."""
 
     telegram_file: str
     name: str
     size: int
+    type: str
 
 
 def parameter_at(parameters: Sequence[Parameter], path: Path) -> Parameter:
@@ -84,8 +85,8 @@ def _put(values: object, path: Path, value: object) -> object:
     return fields if inner is None else {**fields, step: inner}
 
 
-def file_value(file_id: str, name: str, size: int) -> FileValue:
-    return FileValue(telegram_file=file_id, name=name, size=size)
+def file_value(file_id: str, name: str, size: int, type_: str = "") -> FileValue:
+    return FileValue(telegram_file=file_id, name=name, size=size, type=type_)
 
 
 def is_file(value: object) -> TypeGuard[FileValue]:
@@ -95,13 +96,21 @@ def is_file(value: object) -> TypeGuard[FileValue]:
 def with_blanks(values: Values) -> dict[str, object]:
     """For showing: each file as so many bytes, whatever they are."""
     return {
-        name: bytes(min(int(value["size"]), MAX_FILE)) if is_file(value) else value for name, value in values.items()
+        name: _upload(bytes(min(int(value["size"]), MAX_FILE)), value) if is_file(value) else value
+        for name, value in values.items()
     }
 
 
 async def with_files(values: Values, fetch: Callable[[str], Awaitable[bytes]]) -> dict[str, object]:
     """For sending: each file's content. Whatever `fetch` raises."""
-    return {name: await fetch(value["telegram_file"]) if is_file(value) else value for name, value in values.items()}
+    return {
+        name: _upload(await fetch(value["telegram_file"]), value) if is_file(value) else value
+        for name, value in values.items()
+    }
+
+
+def _upload(content: bytes, file: FileValue) -> Upload:
+    return Upload.of(content, file["name"], file.get("type", ""))
 
 
 def without_secrets(parameters: Sequence[Parameter], values: Values) -> dict[str, object]:

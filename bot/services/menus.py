@@ -217,7 +217,7 @@ class Menus(Noun):
 
     @needs(Right.MANAGE_MENUS)
     async def draft_call_to_me(self, actor: Person, menu_id: int, place: Place, source: str) -> OrderView:
-        """A draft with this menu to the person's own phone, to hear it first. Its card places it, nothing else does.
+        """A draft with this menu to the person's own phone, to hear it first.
 
         Raises MenuProblem while something blocks the menu, OrderProblem when the person's phone is not known.
         """

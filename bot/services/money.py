@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 MOST_PROBLEMS = 200
 MOST_LOST = 5
-LOW_MINUTES = 10
+LOW_MINUTES = Decimal(10)
 UNDER_WAY = AT_PROVIDER | {CallState.SUBMITTING}
 
 
@@ -50,8 +50,12 @@ async def ask_balance(provider: Provider, limit: Decimal) -> ProviderBalance:
         amount = await provider.balance()
     except ProviderError as error:
         return ProviderBalance(provider.title, error=error)
-    least = limit if unit is BalanceUnit.ROUBLES else LOW_MINUTES
-    return ProviderBalance(provider.title, amount, unit=unit, is_low=amount < least)
+    return ProviderBalance(provider.title, amount, unit=unit, is_low=amount < least(unit, limit))
+
+
+def least(unit: BalanceUnit, limit: Decimal) -> Decimal:
+    """Below it, it is time to pay in. `limit` in roubles."""
+    return limit if unit is BalanceUnit.ROUBLES else LOW_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,11 @@ class Money(Noun):
 
 
 class WatchBalances(Chore):
-    """Tells admins once when a balance falls low, and again after it rose. Minutes are not watched."""
+    """Tells admins once when a balance falls low, roubles or minutes, and again after it rose."""
 
     async def sweep(self) -> None:
         for provider in self._deps.providers.all():
-            if Capability.BALANCE in provider.capabilities and unit_of(provider) is BalanceUnit.ROUBLES:
+            if Capability.BALANCE in provider.capabilities:
                 await self._look(provider)
 
     async def _look(self, provider: Provider) -> None:
@@ -144,12 +148,13 @@ class WatchBalances(Chore):
 
     def _note(self, uow: UnitOfWork, provider: Provider, amount: Decimal) -> None:
         """The fall and the promise to tell of it are one transaction."""
-        name, now = f"balance:{provider.name}", self._deps.clock.now()
-        if amount >= self._deps.low_balance:
+        name, now, unit = f"balance:{provider.name}", self._deps.clock.now(), unit_of(provider)
+        limit = least(unit, self._deps.low_balance)
+        if amount >= limit:
             uow.troubles.end(name)
             return
         fall = uow.troubles.begin(name, now)
         if fall is None:
             return
-        payload = {"service": provider.title, "amount": str(amount), "limit": str(self._deps.low_balance)}
+        payload = {"service": provider.title, "amount": str(amount), "limit": str(limit), "unit": unit}
         tell(self._deps, uow, f"low-balance:{provider.name}:{fall}", NoticeKind.LOW_BALANCE, payload, now)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from bot.domain.access import Person
+from bot.domain.errors import NotFound
 from bot.domain.menu_rules import played_records
 from bot.domain.orders import Order
 from bot.domain.records import KnownRecord
@@ -29,3 +30,10 @@ def known_records(uow: UnitOfWork, provider: str, record_ids: Collection[str]) -
     ours = {id_: record for id_ in record_ids if (record := uow.audio_records.find(provider, id_)) is not None}
     others = [id_ for id_ in record_ids if id_ not in ours]
     return {**uow.provider_records.known(provider, others), **ours}
+
+
+def require_playable(uow: UnitOfWork, actor: Person, provider: str, record_id: str) -> None:
+    """Raises NotFound for a record that was made for somebody else's calls alone: it is as if it were not there."""
+    record = uow.audio_records.find(provider, record_id)
+    if record is not None and not (record.listed or record.is_for(actor)):
+        raise NotFound("options-choice-gone")

@@ -9,10 +9,12 @@ from bot.domain.calls import Call, CallState
 from bot.domain.details import RawReport
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderState, Place
+from bot.domain.phones import Duty
 from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
 from bot.services.access import Noun, needs
+from bot.services.call_answers import CallAnswer, newest_answer, shown_answer
 from bot.services.callees import callees_of_card, join_draft, pick_callee
 from bot.services.change_draft import DraftChange, change_order
 from bot.services.defaults import own_provider, require
@@ -26,6 +28,7 @@ from bot.services.draft_orders import (
     keep_draft,
     load_order,
     new_order,
+    redial_order,
     rewrite_order,
     show_card,
 )
@@ -35,6 +38,8 @@ from bot.services.voice_calls import ShownRequest, request_of
 
 PAGE = 6
 MOST_PLANNED = 10
+LOOKED_THROUGH, MOST_NUMBERS = 50, 5
+"""A person's newest orders that are searched for numbers to call from, and how many of these are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +76,22 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: rewrite_order(uow, actor, written, providers))
 
     @needs(Right.PLACE_CALLS)
-    async def copy(self, actor: Person, order_id: int, place: Place, *, unreached: bool = False) -> Copied:
-        """«Call again», pressed in this place: a new draft like an earlier order, or only for those it did not reach.
+    async def copy(self, actor: Person, order_id: int, place: Place) -> Copied:
+        """«Call again», pressed in this place: a new draft like an earlier order.
 
-        A second tap finds the draft that the first one made. Raises OrderProblem when everybody was reached.
+        A second tap finds the draft that the first one made.
         """
-        deps = self._deps
-        now = deps.clock.now()
-        return await deps.database.transact(
-            lambda uow: copy_order(uow, actor, order_id, place, now, unreached=unreached)
-        )
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
+
+    @needs(Right.PLACE_CALLS)
+    async def redial(self, actor: Person, order_id: int, place: Place) -> OrderView:
+        """A new order for those whom a list did not reach: one, whoever presses and how often, until it is withdrawn.
+
+        Raises OrderProblem when everybody was reached.
+        """
+        now = self._deps.clock.now()
+        return await self._deps.database.transact(lambda uow: redial_order(uow, actor, order_id, place, now))
 
     @needs(Right.SEE_OWN_CALLS)
     async def read(self, actor: Person, order_id: int) -> OrderView:
@@ -124,15 +135,28 @@ class Orders(Noun):
     async def offered(self, actor: Person, provider: str, what: Capability) -> list[Named]:
         """What a provider has to choose from: CALLER_IDS (confirmed ones), LANGUAGES, PHRASES or SCRIPTS.
 
-        Raises NotFound, OrderProblem when it has no such thing, ProviderError.
+        Of a provider that lists no numbers those that this person has called from. Raises NotFound, OrderProblem when
+        it has no such thing, ProviderError.
         """
-        return await _offered(self._deps.providers.get(provider), what)
+        found = self._deps.providers.get(provider)
+        lists_none = what is Capability.CALLER_IDS and what not in found.capabilities
+        if lists_none and Capability.OWN_NUMBER in found.capabilities:
+            return await self._deps.database.transact(lambda uow: _called_from(uow, actor, provider))
+        return await _offered(found, what)
 
     @needs(Right.PLACE_CALLS)
     async def request(self, actor: Person, order_id: int) -> ShownRequest:
-        """The request itself, as it would leave: people may look before they call. Raises OrderProblem."""
+        """The request itself, as it would leave, or as it left. Raises OrderProblem."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
-        return request_of(order, self._deps.providers.get(order.provider), self._deps.clock.now())
+        sent = next((call for call in order.latest_calls() if call.submitted_at), None)
+        provider = self._deps.providers.get(sent.provider if sent else order.provider)
+        return request_of(order, provider, sent.submitted_at if sent and sent.submitted_at else self._deps.clock.now())
+
+    @needs(Right.SEE_REQUESTS)
+    async def answer(self, actor: Person, order_id: int) -> CallAnswer:
+        """What the provider last answered about the order's call, as it came. Raises OrderProblem when nothing yet."""
+        call, raw = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
+        return shown_answer(call, raw, self._deps.providers)
 
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:
@@ -182,16 +206,22 @@ class Orders(Noun):
         cards = await self._deps.database.transact(lambda uow: uow.cards.of(CardKind.ORDER, order_id))
         return next((card.message_id for card in cards if card.place == place), None)
 
-    @needs(Right.SEE_OWN_CALLS)
-    async def redraw(self, actor: Person, place: Place, message_id: int) -> bool:
-        """Options that nobody has open any more give way to the card. False when this message is no order's card."""
+    @needs(Right.PLACE_CALLS)
+    async def order_of_card(self, actor: Person, place: Place, message_id: int) -> int | None:
+        """Whose card this message is; None for any other message."""
+        card = await self._deps.database.transact(lambda uow: uow.cards.at(place.chat_id, message_id))
+        return card.subject_id if card is not None and card.kind is CardKind.ORDER else None
 
-        def work(uow: UnitOfWork) -> bool:
+    @needs(Right.SEE_OWN_CALLS)
+    async def redraw(self, actor: Person, place: Place, message_id: int) -> Order | None:
+        """Options that nobody has open any more give way to the card. None when this message is no order's card."""
+
+        def work(uow: UnitOfWork) -> Order | None:
             card = uow.cards.at(place.chat_id, message_id)
             if card is None or card.kind is not CardKind.ORDER:
-                return False
+                return None
             close_options(uow, card)
-            return True
+            return uow.orders.get(card.subject_id)
 
         return await self._deps.database.transact(work)
 
@@ -246,6 +276,14 @@ def _page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
     )
 
 
+def _called_from(uow: UnitOfWork, actor: Person, provider: str) -> list[Named]:
+    """The newest first."""
+    orders = uow.orders.page(actor.id, None, LOOKED_THROUGH)
+    used = [order.terms.caller_id for order in orders if order.provider == provider]
+    numbers = dict.fromkeys(number for number in used if number and number is not Duty.ANY)
+    return [Named(number, number) for number in list(numbers)[:MOST_NUMBERS]]
+
+
 async def _offered(provider: Provider, what: Capability) -> list[Named]:
     match what:
         case Capability.LANGUAGES:
@@ -255,7 +293,8 @@ async def _offered(provider: Provider, what: Capability) -> list[Named]:
         case Capability.SCRIPTS:
             return await require(provider, Scripts).scripts()
     require(provider, what)
-    return [Named(number.phone, number.phone) for number in await provider.caller_ids() if number.confirmed]
+    found = [number for number in await provider.caller_ids() if number.confirmed]
+    return [Named(number.phone, number.phone, about=number.about) for number in found]
 
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:

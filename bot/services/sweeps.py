@@ -1,6 +1,7 @@
 """What a timer does for calls that nobody tells of any more, and what it deletes after a while."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,9 +10,10 @@ from bot.domain.errors import ProviderError
 from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
-from bot.ports.abilities import LostCall, Reconciliation, Records, able
+from bot.ports.abilities import Callbacks, LostCall, Reconciliation, Records, able
 from bot.services.deps import Chore, Deps
 from bot.services.records.sending import lose
+from bot.services.redials import redials_until
 from bot.services.results import promise_result
 from bot.services.track_calls import LATE_FACTS
 from bot.services.voice_calls import planned_for
@@ -58,22 +60,45 @@ class SettleStranded(Chore):
 
 
 class CloseOverdue(Chore):
-    """Stops asking about calls that ended long enough ago. Gives up those that the provider never finished."""
+    """Stops asking about calls that ended long enough ago. Gives up those that the provider never finished.
+
+    Of those that have not begun by then, and may wait for a moderator, it says so once.
+    """
 
     async def sweep(self) -> None:
         def work(uow: UnitOfWork) -> None:
             now = self._deps.clock.now()
             overdue = uow.calls.overdue(now - LATE_FACTS, MOST_OVERDUE)
-            open_ = [c for c in overdue if not c.state.is_final and _sent(c, now) <= now - EXPIRED_AFTER]
+            unended = [call for call in overdue if not call.state.is_final]
+            open_ = [call for call in unended if _sent(call, now) <= now - EXPIRED_AFTER]
             asked = uow.orders.many({call.order_id for call in open_})
             expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
-            late = [c.id for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
-            uow.calls.stop_polling(late)
+            self._say_why(uow, [call for call in unended if _sent(call, now) > now - EXPIRED_AFTER], now)
+            late = [c for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
+            redialled = self._may_be_redialled(uow, late, now)
+            uow.calls.stop_polling([call.id for call in late if call.id not in redialled])
             unstarted = [call for call in expired if self._may_wait_for_moderator(call)]
             _end(uow, unstarted, CallState.EXPIRED, Reason.NOT_STARTED, now)
             _end(uow, [call for call in expired if call not in unstarted], CallState.EXPIRED, Reason.EXPIRED, now)
 
         await self._deps.database.transact(work)
+
+    def _may_be_redialled(self, uow: UnitOfWork, late: list[Call], now: datetime) -> set[int]:
+        """Those at which the provider may still try again by itself, as their orders asked it to."""
+        joining = {provider.name for provider in self._deps.providers.all() if able(provider, Callbacks) is not None}
+        missed = [call for call in late if call.provider in joining and call.is_unreached]
+        orders = uow.orders.many({call.order_id for call in missed})
+        return {
+            call.id
+            for call in missed
+            if (call.ended_at or _sent(call, now)) + redials_until(orders[call.order_id], call) > now - LATE_FACTS
+        }
+
+    def _say_why(self, uow: UnitOfWork, calls: Sequence[Call], now: datetime) -> None:
+        unsaid = [call for call in calls if call.reason_key is None and self._may_wait_for_moderator(call)]
+        for call in unsaid:
+            uow.calls.resolve(replace(call, reason_key=Reason.NOT_BEGUN), now, now)
+        uow.cards.touch(CardKind.ORDER, {call.order_id for call in unsaid})
 
     def _may_wait_for_moderator(self, call: Call) -> bool:
         """It has not begun, where texts and records are moderated: such a call is accepted and never starts."""

@@ -61,6 +61,16 @@ class Templates(Noun):
         new = replace(new, terms=replace(new.terms, saying=replace(new.terms.saying, said=text)))
         return await draft_view(deps.database, new, deps.clock.now(), actor)
 
+    @needs(Right.PLACE_CALLS)
+    async def draft_named(self, actor: Person, account: str, name: str, written: Written) -> OrderView:
+        """As `draft_call`, with the client's template of this name. Raises OrderProblem when there is none."""
+        found = await require(self._provider(actor), KeepsTemplates).templates(account) if account else []
+        wanted = name.strip().casefold()
+        one = next((one for one in found if one.name.strip().casefold() == wanted), None)
+        if one is None:
+            raise OrderProblem("templates-no-such" if account else "templates-whose", name=name.strip()[:40])
+        return await self.draft_call(actor, one.message, written)
+
     def _provider(self, actor: Person) -> Provider:
         return first_with(self._deps.providers, Capability.TEMPLATES, actor)
 

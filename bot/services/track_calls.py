@@ -13,6 +13,7 @@ from bot.domain.views import CardKind
 from bot.ports import Claimed, Clock, Database, Provider, Sighting, UnitOfWork
 from bot.ports.vitals import Vitals
 from bot.services.providers import Providers
+from bot.services.redials import call_told_of, redial_of
 from bot.services.results import promise_result
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,9 @@ SPARSER = 5
 MAX_PAUSE = 60.0
 """Seconds: the longest pause after failed polls in a row."""
 
-Changes = list[tuple[Call, Report, str]]
+Change = tuple[Call, Report, str]
+Changes = list[Change]
+Redials = list[tuple[Sighting, Report]]
 
 
 def back_off(poll_interval: float) -> list[tuple[float, float]]:
@@ -107,18 +110,36 @@ class TrackCalls:
             known = {call.handle.id: call.fingerprint for call in claimed}
             sightings = await provider.fetch([call.handle for call in claimed], known)
             news = _news(claimed, sightings)
-            await self._database.transact(lambda uow: self._apply(uow, provider.name, news))
+            redials = _redials(sightings)
+            await self._database.transact(lambda uow: self._apply(uow, provider.name, news, redials))
         except BaseException:
             await self._database.transact(lambda uow: uow.calls.give_back(provider.name))
             raise
         return len(claimed)
 
-    def _apply(self, uow: UnitOfWork, provider: str, news: dict[int, tuple[Report, str]]) -> None:
+    def _apply(self, uow: UnitOfWork, provider: str, news: dict[int, tuple[Report, str]], redials: Redials) -> None:
         now = self._clock.now()
         calls = uow.calls.many(news) if news else {}
-        changes = [(after_report(call, news[id_][0], now), *news[id_]) for id_, call in calls.items()]
-        apply_changes(uow, changes, now)
+        changes = [change_of(uow, call, *news[id_], now) for id_, call in calls.items()]
+        uow.calls.record(changes, now)
+        for sighting, report in redials:
+            if call := redial_of(uow, provider, sighting, report, now):
+                changes.append(change_of(uow, call, report, sighting.fingerprint, now))
+                uow.calls.record(changes[-1:], now)
+        _say(uow, changes, now)  # of a miss nothing is told where the next attempt is known already
         uow.calls.reschedule(provider, now, self._sparse_steps if provider in self._told else self._steps)
+
+
+def _redials(sightings: list[Sighting]) -> Redials:
+    """Further attempts that the provider makes by itself."""
+    found: Redials = []
+    for sighting in sightings:
+        if sighting.follows is not None:
+            try:
+                found.append((sighting, sighting.read()))
+            except Exception:
+                log.exception("what the provider says of a further attempt cannot be read")
+    return found
 
 
 def _news(claimed: list[Claimed], sightings: list[Sighting]) -> dict[int, tuple[Report, str]]:
@@ -144,11 +165,20 @@ def after_report(call: Call, report: Report, now: datetime) -> Call:
     return replace(after, ended_at=now) if after.state.is_final and after.ended_at is None else after
 
 
+def change_of(uow: UnitOfWork, call: Call, report: Report, fingerprint: str, now: datetime) -> Change:
+    """What a report changes, in this call or in the provider's next attempt after it."""
+    return after_report(call_told_of(uow, call, report, now), report, now), report, fingerprint
+
+
 def apply_changes(uow: UnitOfWork, changes: Changes, now: datetime) -> None:
     """Store what reports brought, and promise in the same transaction whatever must be said of it."""
+    uow.calls.record(changes, now)
+    _say(uow, changes, now)
+
+
+def _say(uow: UnitOfWork, changes: Changes, now: datetime) -> None:
     if not changes:
         return
-    uow.calls.record(changes, now)
     orders = {call.order_id for call, _, _ in changes}
     uow.cards.touch(CardKind.ORDER, orders)
     uow.calls.stop_polling([call.id for call, _, _ in changes if _is_complete(call)])

@@ -9,7 +9,7 @@ from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Order, OrderKind, Terms
 from bot.domain.phones import Phone
 from bot.ports import Capability, Provider, VoiceCall
-from bot.ports.abilities import Callback, Callbacks, ManyCalls, able
+from bot.ports.abilities import Callback, Callbacks, ManyCalls, Verification, able
 
 
 def voice_call(order: Order, phone: Phone, provider: Provider, address: str | None = None) -> VoiceCall:
@@ -28,7 +28,8 @@ def voice_call(order: Order, phone: Phone, provider: Provider, address: str | No
         ivr_url=told if menu else None,
         attempts=terms.attempts if Capability.ATTEMPTS in can else 1,
         interval=terms.interval,
-        repeats=terms.repeats if Capability.REPEATS in can else 1,
+        repeats=terms.repeats if Capability.REPEATS in can else 0,
+        inserts=terms.inserts if terms.plays_script else None,
     )
 
 
@@ -40,7 +41,7 @@ def can_replace(provider: Provider, terms: Terms) -> bool:
         and terms.menu is None
         and terms.saying.record is None
         and (terms.attempts == 1 or Capability.ATTEMPTS in can)
-        and (terms.repeats == 1 or Capability.REPEATS in can)
+        and (terms.repeats == 0 or Capability.REPEATS in can)
     )
 
 
@@ -55,6 +56,8 @@ def callback_of(order: Order, phone: Phone, now: datetime, reference: str = "") 
         info_to_manager=terms.info_to_manager,
         at=terms.at if terms.at and terms.at > now else None,
         reference=reference,
+        redials=terms.redials,
+        extras=terms.extras,
     )
 
 
@@ -88,10 +91,12 @@ class ShownRequest:
 
 
 def request_of(order: Order, provider: Provider, now: datetime) -> ShownRequest:
-    """The request as it would be sent now. Raises OrderProblem for a verification, which holds nothing of ours."""
-    if order.kind is OrderKind.VERIFICATION:
-        raise OrderProblem("verify-no-request")
+    """The request as it is sent at this moment. Raises OrderProblem where the provider verifies no numbers any more."""
     phone, count = order.phones[0], len(order.phones)
+    if order.kind is OrderKind.VERIFICATION:
+        if (verifier := able(provider, Verification)) is None:
+            raise OrderProblem("verify-no-request")
+        return ShownRequest(provider.title, verifier.describe_verification(phone), count)
     if (joining := able(provider, Callbacks)) is not None:
         return ShownRequest(provider.title, joining.describe_callback(callback_of(order, phone, now)), count)
     call, size = voice_call(order, phone, provider), together(order, provider)

@@ -15,7 +15,7 @@ from bot.ports.abilities import Pressed, WebhookKind, Webhooks, able
 from bot.ports.keeping import Webhook
 from bot.services.providers import Providers
 from bot.services.results import promise_answer
-from bot.services.track_calls import Changes, after_report, apply_changes
+from bot.services.track_calls import Changes, apply_changes, change_of
 from bot.services.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -166,7 +166,7 @@ class ApplyWebhooks(Worker):
             return False
         if call.fingerprint != one.fingerprint:
             report = one.read()
-            apply_changes(uow, [(after_report(call, report, now), report, one.fingerprint)], now)
+            apply_changes(uow, [change_of(uow, call, report, one.fingerprint, now)], now)
         return True
 
     def _call_of(

@@ -13,8 +13,8 @@ LOOK_EVERY = 5.0
 class Worker(ABC):
     """`wake` whenever something may be due; `run` until cancelled; `settle` does all that is due now and returns."""
 
-    def __init__(self, rung: asyncio.Event | None = None) -> None:
-        self._rung = rung or asyncio.Event()
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
 
     def wake(self) -> None:
         self._rung.set()

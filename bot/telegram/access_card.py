@@ -34,8 +34,8 @@ def ask_row(tr: Translation) -> Row:
 
 
 def asked_at(request: AccessRequest, look: Look) -> str:
-    """`12:40, 28.11`: it may wait for days."""
-    return request.asked_at.astimezone(look.zone).strftime("%H:%M, %d.%m")
+    """`28.11, 12:40`: it may wait for days."""
+    return request.asked_at.astimezone(look.zone).strftime("%d.%m, %H:%M")
 
 
 def access_notice(notice: Notice, tr: Translation) -> str | None:

@@ -17,7 +17,7 @@ from bot.telegram.access_card import access_card
 from bot.telegram.buttons import Row, order_button
 from bot.telegram.draft_card import author_lines, draft_card
 from bot.telegram.format import dotted
-from bot.telegram.html import MESSAGE_LIMIT, fit
+from bot.telegram.html import fit, surely_fits
 from bot.telegram.live_card import details, list_title, live_card
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answered, facts_of, named, state_of, title_of
@@ -49,7 +49,9 @@ def render(subject: Subject, look: Look) -> Rendered:
 
 
 def rendered(html: str, rows: list[Row]) -> Rendered:
-    return Rendered(fit(html, MESSAGE_LIMIT), InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
+    """`html` is valid, its outside parts escaped."""
+    keyboard = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+    return Rendered(html if surely_fits(html) else fit(html), keyboard)
 
 
 def _withdrawn_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:

@@ -1,21 +1,32 @@
 """The card of an order that is not placed yet: everything that was understood, before anything happens."""
 
+from decimal import Decimal
+
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.access import Right
 from bot.domain.callees import Choice
-from bot.domain.hours import zone_of_all
+from bot.domain.inserts import Inserts
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
-from bot.telegram.format import dotted
+from bot.telegram.format import dotted, language_name, money
 from bot.telegram.html import clean, escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import draft_lines, heard, heard_lines, moment, warnings, when
-from bot.telegram.presses import CalleePress, OrderAction
+from bot.telegram.order_lines import (
+    clock_of,
+    draft_lines,
+    extra_lines,
+    heard,
+    heard_lines,
+    moment,
+    warnings,
+    when,
+)
+from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
@@ -75,7 +86,8 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
         action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
     place = order_button(order, look, key, action, "📞")
     cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
-    return "\n".join(lines), [*choice_rows(order, look), *([] if order.in_doubt else [[place]]), [cancel]]
+    rows = [[cancel]] if order.in_doubt else [[place], [*more(view, look), cancel]]
+    return "\n".join(lines), [*choice_rows(order, look), *rows]
 
 
 SHOWN_TEXT = 1200
@@ -95,7 +107,7 @@ def draft_card(view: OrderView, look: Look, warning: Html | None = None) -> tupl
         lines += ["", tr("call-draft-too-long", length=length, limit=limit)]
     for warned in (*warnings(view, look), *number_warnings(order, look), *([warning] if warning else [])):
         lines += ["", warned]
-    ready = not too_long and not order.in_doubt and not (order.needs_words and order.terms.saying.is_empty)
+    ready = not too_long and not order.in_doubt and not order.is_wordless
     buttons = _buttons(view, look, ready=ready, anyway=warning is not None)
     return "\n".join(lines), [*choice_rows(order, look), *buttons]
 
@@ -113,6 +125,7 @@ def order_lines(view: OrderView, look: Look) -> list[str]:
             look.tr("callback-draft-title", phone=look.numbers(order.phones)),
             *draft_lines(view, callback, look),
             *filter(None, [heard(order, callback, look, SHOWN_TEXT)]),
+            *extra_lines(callback, look),
             *purpose_lines(order.terms, look),
             look.tr("call-draft-via", provider=look.title(order.provider)),
             *author_lines(view, look),
@@ -140,11 +153,19 @@ def purpose_lines(terms: Terms, look: Look) -> list[Html]:
 def terms_lines(terms: Terms, look: Look) -> list[str]:
     """What else happens: the menu, further attempts, repeats."""
     lines: list[str] = order_menu_lines(terms.menu, look) if terms.menu else []
-    if terms.attempts > 1:
+    if terms.inserts:
+        lines.append(look.tr("call-draft-inserts", inserts=inserts_of(terms.inserts, look)))
+    if terms.attempts != 1:
         lines.append(look.tr("call-draft-attempts", attempts=terms.attempts, interval=terms.interval))
-    if terms.repeats > 1:
+    if terms.repeats:
         lines.append(look.tr("call-draft-repeats", repeats=terms.repeats))
     return lines
+
+
+def inserts_of(inserts: Inserts, look: Look) -> str:
+    """`17.25 ₽, 25.11.2026, 142`"""
+    amount = [money(Decimal(inserts.amount), look.tr)] if inserts.amount else []
+    return ", ".join([*amount, *filter(None, [inserts.first, inserts.second, inserts.third])])
 
 
 def draft_title(order: Order, look: Look) -> list[str]:
@@ -162,7 +183,7 @@ def _how(order: Order, look: Look) -> Html:
     is_read = terms.saying.text and look.can(order.provider, Capability.VOICES)
     voice: Html | None = tr("call-draft-voice", voice=terms.saying.voice.value) if is_read else None
     if voice and terms.saying.language:
-        voice = Html(f"{voice}, {tr('call-draft-language', code=terms.saying.language)}")
+        voice = Html(f"{voice}, {escape(language_name(terms.saying.language, tr))}")
     caller: Html | None = None
     if (caller_id := terms.caller_id or look.caller_id(order.provider)) is Duty.ANY:
         caller = tr("call-draft-from-duty")
@@ -180,7 +201,6 @@ def _how(order: Order, look: Look) -> Html:
 
 
 def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
-    """Managers may look at the request from here, everybody in the options."""
     order = view.order
 
     def press(key: str, action: OrderAction, icon: str) -> Row:
@@ -192,18 +212,30 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
         return [options, cancel]
     later = press("button-later", OrderAction.LATER, "🕒")
     place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else _place(order, look)
-    request = press("button-show-request", OrderAction.REQUEST, "🧾")
-    rows = [place, later + options]
-    return [*rows, request, cancel] if view.author.may(Right.SEE_REQUESTS) else [*rows, cancel]
+    return [place, later + options, [*more(view, look), *cancel]]
+
+
+def more(view: OrderView, look: Look) -> Row:
+    """What only some ask for: managers may look at the request, and at what the provider answered."""
+    if not view.author.may(Right.SEE_REQUESTS):
+        return []
+    return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
+
+
+def more_rows(order: Order, look: Look) -> list[Row]:
+    """What «More» opens."""
+    request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
+    answer = order_button(order, look, "button-answer", OrderAction.ANSWER, "📥")
+    back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))
+    return [[request], *([[answer]] if order.known_calls() else []), [back]]
 
 
 def _place(order: Order, look: Look) -> Row:
-    """With the time it is for, by the callee's clock, where one is set; and how many are called."""
+    """With the time it is for, where one is set; and how many are called."""
     place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
     count = len(order.phones)
-    if order.terms.at is not None:
-        at = moment(order.terms.at, zone_of_all(order.phones, look.zone))
-        place.text = f"📞 {look.tr.plain('button-call-at', time=at)}"
+    if (at := order.terms.rings_at) is not None:
+        place.text = f"📞 {look.tr.plain('button-call-at', time=moment(at, clock_of(order, look)))}"
     elif count > 1:
         place.text = f"📞 {look.tr.plain('button-call-all', count=count)}"
     return [place]

@@ -7,10 +7,12 @@ from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, OrderKind
 from bot.telegram.texts import Html, Translation
 
+FIVE_DIGITS = 10_000
+
 
 def money(amount: Decimal, tr: Translation) -> str:
-    """`1,80 ₽` in Russian, `1.80 ₽` in English; thousands apart by a narrow space."""
-    whole, _, part = f"{amount:,.2f}".replace(",", "\u202f").partition(".")
+    """`1,80 ₽` in Russian, `1.80 ₽` in English; thousands apart by a narrow space, but four digits together."""
+    whole, _, part = f"{amount:,.2f}".replace(",", "\u202f" if abs(amount) >= FIVE_DIGITS else "").partition(".")
     return f"{whole}{',' if tr.locale == 'ru' else '.'}{part}\u00a0₽"
 
 
@@ -42,6 +44,10 @@ def sign_of(order: Order, call: Call) -> str:
     return "⏳" if call.is_looked_for else _SIGNS[call.state]
 
 
+def state_sign(state: CallState) -> str:
+    return _SIGNS[state]
+
+
 def state_words(order: Order, call: Call, tr: Translation) -> Html:
     """«идёт вызов»; of an unknown call a whole sentence."""
     if order.kind is OrderKind.VERIFICATION and call.state is CallState.COMPLETED:
@@ -64,6 +70,12 @@ def state_in(order: Order, call: Call, tr: Translation) -> Html:
     return Html(f"{sign_of(order, call)} {state_words(order, call, tr)}")
 
 
+def language_name(code: str, tr: Translation) -> str:
+    """«казахский» for `kk-KZ`; a language that we have no name for keeps its code."""
+    name = tr.plain("options-language-name", code=code.partition("-")[0])
+    return code if name == "-" else name
+
+
 def record_name(record_id: str) -> str:
     """`phrase:12` → `12`: which list it is from, a person knows."""
     return record_id.rpartition(":")[2]
@@ -78,6 +90,11 @@ def sentence(parts: Sequence[str]) -> str:
 def dotted(parts: Iterable[str | None]) -> Html:
     """«4 с · 0,16 ₽ · CallDog»; what is None or empty is left out."""
     return Html(" · ".join(part for part in parts if part))
+
+
+def sounding(name: str, seconds: int | None) -> str:
+    """`Опрос · 0:25`, with how long it sounds where that is known."""
+    return f"{name} · {seconds // 60}:{seconds % 60:02}" if seconds else name
 
 
 def talk_seconds(call: Call) -> int | None:

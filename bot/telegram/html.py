@@ -114,6 +114,8 @@ _UNWANTED = re.compile(
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # what is no character
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_THEIR_BLOCKS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where all of these stand: most texts have nothing from there, and need no look at each letter."""
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -124,7 +126,7 @@ def clean(text: str) -> str:
     """
     text = _SURROGATE_PAIR.sub(_joined, _LINE_ENDS.sub("\n", text))
     text = _UNWANTED.sub("", text)
-    if text.isascii():
+    if _THEIR_BLOCKS.search(text) is None:
         return text
     return "\n".join(_isolated(line) for line in text.split("\n"))
 
@@ -158,6 +160,11 @@ def fit(html: str, limit: int = MESSAGE_LIMIT) -> str:
     return markup.write(0, len(markup.text[:end].rstrip())) + _ELLIPSIS
 
 
+def surely_fits(html: str) -> bool:
+    """Whether valid HTML is short enough for one message, without a look at each of its letters."""
+    return 2 * len(html) <= MESSAGE_LIMIT and html.count("</") <= MOST_ENTITIES
+
+
 def shorten(text: str, longest: int) -> str:
     """A plain text of at most so many characters; what is missing is an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1] + _ELLIPSIS
@@ -168,7 +175,7 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def _isolated(line: str) -> str:
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in line):
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in set(line)):
         return f"{_ISOLATE}{line}{_END_ISOLATE}"
     return line
 

@@ -9,13 +9,15 @@ from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, call_button, is_address, link, order_button
-from bot.telegram.draft_card import author_lines, purpose_lines, terms_lines
+from bot.telegram.draft_card import author_lines, more, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import (
+    clock_of,
     dated,
+    expected,
     facts_of,
     heard,
     heard_lines,
@@ -37,7 +39,7 @@ _SAID_ALREADY = {CallState.RINGING, CallState.TALKING, CallState.COMPLETED}
 def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
     calls = view.order.latest_calls()
     lines = _single(view, calls[0], look) if len(view.order.phones) == 1 and calls else _list(view, calls, look)
-    return "\n".join(line for line in lines if line), _buttons(view.order, calls, look)
+    return "\n".join(line for line in lines if line), _buttons(view, calls, look)
 
 
 def _single(view: OrderView, call: Call, look: Look) -> list[str]:
@@ -48,24 +50,34 @@ def _single(view: OrderView, call: Call, look: Look) -> list[str]:
     if call.code and call.matched is None:
         large = look.tr("verify-card-large", code=call.code)
         lines = [f"🔐 {large}", dotted([look.number(call.phone), *facts])]
-    lines += [*details(call, look), *_verification(order, call, look), *live_lines(view, call.state, look)]
+    lines += [*details(call, look), *_verification(order, call, look), *live_lines(view, call, look)]
     return [*lines, *_said(view, look), *author_lines(view, look)]
 
 
 def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     order = view.order
-    costs = [call.cost for call in calls if call.cost]
-    total = money(sum(costs, Decimal()), look.tr) if costs else None
-    lines: list[str] = [list_title(order, calls, look), dotted([total, look.title(order.provider)])]
+    lines: list[str] = [list_title(order, calls, look), dotted([_total(calls, look), look.title(order.provider)])]
     if order.is_planned and order.terms.at:
         lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
     for call in calls:
         lines.append(dotted([_title(order, call, look), *facts_of(call, look)]))
         if call.reason_words:
             lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
-    lines += {look.tr(call.reason_key): None for call in calls if call.is_missed and call.reason_key}
-    lines += live_lines(view, calls[0].state, look) if calls else []
+        elif call.state is CallState.REJECTED and call.reason_key:
+            lines.append(look.tr(call.reason_key))
+    of_all = (call.reason for call in calls if call.is_missed or call.state is CallState.PLACED)
+    lines += {look.tr(reason): None for reason in of_all if reason}
+    lines += live_lines(view, calls[0], look) if calls else []
     return [*lines, *_said(view, look), *author_lines(view, look)]
+
+
+def _total(calls: Sequence[Call], look: Look) -> str | None:
+    """What they cost; while some go on, what all will cost by the prices that the provider told."""
+    ahead = [price for call in calls if (price := expected(call, look)[0])]
+    total = sum([call.cost for call in calls if call.cost] + ahead, Decimal())
+    if not total:
+        return None
+    return look.tr("call-card-expected", price=money(total, look.tr)) if ahead else money(total, look.tr)
 
 
 def list_title(order: Order, calls: Sequence[Call], look: Look) -> Html:
@@ -85,13 +97,16 @@ def _is_over(call: Call) -> bool:
 
 
 def _title(order: Order, call: Call, look: Look) -> Html:
-    """A waiting call says until when it waits, unless its whole list waits."""
+    """A call that waits says until when, unless its whole list waits; a callback waits at its service."""
+    named = order.terms.callback.at if order.terms.callback else None
+    if call.state is CallState.PLACED and named and call.submitted_at and named > call.submitted_at:
+        return titled("🗓", call, look.tr("call-card-planned", when=dated(named, clock_of(order, look), look)), look)
     is_said = len(order.phones) > 1 and order.is_planned and call.start_at == order.terms.at
     if call.state is not CallState.WAITING or call.is_in_line or call.start_at is None or is_said:
         return title_of(order, call, look)
     if len(order.phones) > 1:
-        at = dated(call.start_at, zone_of(call.phone, look.zone), look)
-        return titled("⏳", call, look.tr("call-card-waits-until", time=at), look)
+        until = dated(call.start_at, zone_of(call.phone, look.zone), look)
+        return titled("⏳", call, look.tr("call-card-waits-until", time=until), look)
     return titled("🗓", call, look.tr("call-card-planned", when=when(order, call.start_at, look)), look)
 
 
@@ -106,7 +121,7 @@ def details(call: Call, look: Look) -> list[str]:
     lines: list[str | None] = [
         *theirs,
         tr("call-card-unrecognised", word=shorten(call.unrecognised, 100)) if call.unrecognised else None,
-        tr(call.reason_key) if call.reason_key and not call.is_looked_for else None,
+        tr(call.reason) if call.reason and not call.is_looked_for else None,
         tr("call-card-words", words=shorten(call.reason_words, SHOWN_WORDS)) if call.reason_words else None,
     ]
     if call.recording_url and not is_address(call.recording_url):
@@ -136,7 +151,8 @@ def _said(view: OrderView, look: Look) -> list[str]:
     return [*lines, *terms_lines(terms, look), *purpose_lines(terms, look), *warnings(view, look)]
 
 
-def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
+def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
+    order = view.order
     rows = [_unknown_row(order, c, look) for c in calls if c.state is CallState.UNKNOWN and not c.is_looked_for]
     recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
     if len(order.phones) == 1 and recordings:
@@ -151,7 +167,8 @@ def _buttons(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
     if calls and all(_is_over(call) for call in calls):
         rows += _again_rows(order, look)
-    return rows
+    rest = more(view, look)
+    return [*rows, rest] if rest else rows
 
 
 def _again_rows(order: Order, look: Look) -> list[Row]:
@@ -173,9 +190,8 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
         return []
     if not order.is_planned:
         return [[order_button(order, look, "button-withdraw-waiting", OrderAction.WITHDRAW, "✖️")]]
-    key = "button-withdraw-planned" if len(order.phones) == 1 else "button-withdraw-list"
     change = order_button(order, look, "button-change", OrderAction.OPTIONS, "✏️")
-    return [[change], [order_button(order, look, key, OrderAction.WITHDRAW, "✖️")]]
+    return [[change], [order_button(order, look, "button-withdraw-planned", OrderAction.WITHDRAW, "↩️")]]
 
 
 def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.domain.calls import Call
 from bot.domain.phones import Phone, ShownNumber, masked, pretty
 from bot.ports import Capability
 from bot.ports.abilities import WordedStatuses
+from bot.ports.emulating import Absent
+from bot.ports.telephony import Quote, Quotes
 from bot.telegram.texts import Html, Translation
 
 
@@ -24,6 +28,11 @@ class ShownProvider:
     """Whom callees see when an order names nobody."""
     tells_more: bool = False
     """Whether its reports say more than a card shows."""
+    text_price: Decimal | None = None
+    """Roubles for reading a text aloud, once a request; None where it costs nothing of its own."""
+    absent: tuple[Absent, ...] = ()
+    """What its account offers for a call and its API does not name."""
+    quotes: Quotes | None = None
 
 
 _WHOLE = re.compile(r"(?<!\d)\+?7\d{10}(?!\d)")
@@ -76,6 +85,11 @@ class Look:
     def tells_more(self, provider: str) -> bool:
         return self._shown(provider).tells_more
 
+    def quote(self, call: Call) -> Quote | None:
+        """What the provider told when it took the call."""
+        quotes = self._shown(call.provider).quotes
+        return quotes.quote(call.handle) if quotes and call.handle else None
+
     def who_can(self, capability: Capability) -> list[str]:
         """The names of the providers that can."""
         return [name for name in self.providers if self.can(name, capability)]
@@ -86,6 +100,12 @@ class Look:
     def text_limit(self, provider: str) -> int:
         """0 when the provider is not set up: nothing can be placed there."""
         return self._shown(provider).text_limit
+
+    def text_price(self, provider: str) -> Decimal | None:
+        return self._shown(provider).text_price
+
+    def absent(self, provider: str) -> tuple[Absent, ...]:
+        return self._shown(provider).absent
 
     def _shown(self, provider: str) -> ShownProvider:
         return self.providers.get(provider, _NOT_SET_UP)

@@ -18,6 +18,7 @@ from aiogram.types import Message, ReplyParameters
 from bot.domain.orders import Place
 from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Shown, Shut
+from bot.ports.abilities import BalanceUnit
 from bot.telegram.access_card import access_notice, asker_card
 from bot.telegram.buttons import Row
 from bot.telegram.cards import Rendered, answer_text, render, rendered, result_rows, result_text
@@ -179,8 +180,7 @@ class TelegramMessenger:
         if said := access_notice(notice, look.tr):
             return said
         if notice.kind is NoticeKind.LOW_BALANCE:
-            amount, limit = (money(Decimal(notice.payload[name]), look.tr) for name in ("amount", "limit"))
-            return look.tr("balance-notice-low", provider=notice.payload["service"], amount=amount, limit=limit)
+            return low_balance(notice, look)
         if notice.kind is NoticeKind.TROUBLE:
             return trouble_text(notice.payload, look)
         if notice.kind is NoticeKind.RECORD:
@@ -192,6 +192,15 @@ class TelegramMessenger:
         if notice.kind is NoticeKind.ANSWER:
             return answer_text(subject, notice.payload, look)
         return result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
+
+
+def low_balance(notice: Notice, look: Look) -> str:
+    left, limit = (Decimal(notice.payload[name]) for name in ("amount", "limit"))
+    provider = notice.payload["service"]
+    if notice.payload.get("unit") == BalanceUnit.MINUTES:
+        return look.tr("balance-notice-low-minutes", provider=provider, amount=int(left), limit=int(limit))
+    shown = {"amount": money(left, look.tr), "limit": money(limit, look.tr)}
+    return look.tr("balance-notice-low", provider=provider, **shown)
 
 
 def _is_copy(notice: Notice, view: OrderView) -> bool:

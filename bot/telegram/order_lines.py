@@ -1,8 +1,10 @@
 """An order in words: what it says, how a callback goes, when, and what callees answered."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import Call, CallState
 from bot.domain.hours import clocks_differ, offset_of, zone_of_all
 from bot.domain.menus import DIGITS, Branch, Menu
@@ -32,6 +34,21 @@ def quote(text: str, limit: int) -> Html:
 
 def heard_lines(view: OrderView, look: Look, limit: int) -> list[str]:
     """What the callee hears, or heard. `limit`: characters of a text that are shown."""
+    return [*_heard_first(view, look, limit), *_reading(view.order, look)]
+
+
+def _reading(order: Order, look: Look) -> list[Html]:
+    """What reading its texts aloud costs beside the calls, before it goes."""
+    price, menu = look.text_price(order.provider), order.terms.menu
+    texts = [order.terms.saying.text, *(branch.text for branch in (menu.branches if menu else ()))]
+    count = sum(bool(text) for text in texts)
+    if not (price and count and order.is_open):
+        return []
+    cost, calls = money(price * count, look.tr), len(order.phones)
+    return [look.tr("call-draft-text-cost", cost=cost, count=count, calls=calls)]
+
+
+def _heard_first(view: OrderView, look: Look, limit: int) -> list[str]:
     order, saying = view.order, view.order.terms.saying
     if saying.text:
         return [quote(saying.text, limit)]
@@ -140,10 +157,21 @@ def named(name: str, words: Html) -> Html:
 
 
 def facts_of(call: Call, look: Look) -> list[str]:
-    """How long they talked and what it cost; nothing is said of what cost nothing."""
+    """How long they talked and what it cost; nothing is said of what cost nothing. Before its end what it will cost,
+    where the provider told."""
     seconds = talk_seconds(call)
     talk = [look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60)] if seconds else []
-    return [*talk, money(call.cost, look.tr)] if call.cost else [*talk]
+    if call.cost:
+        return [*talk, money(call.cost, look.tr)]
+    price, sounds = expected(call, look)
+    told = [look.tr("call-card-expected", price=money(price, look.tr))] if price else []
+    return [*talk, *told, *([look.tr("call-card-sounds", seconds=sounds)] if sounds else [])]
+
+
+def expected(call: Call, look: Look) -> tuple[Decimal | None, int | None]:
+    """What a call that goes on will cost if somebody answers, and how many seconds what they hear takes."""
+    quote = None if call.state.is_final else look.quote(call)
+    return (quote.price, quote.seconds) if quote else (None, None)
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:
@@ -180,10 +208,29 @@ def when(order: Order, at: datetime, look: Look) -> Html:
     return look.tr("call-when-both", time=dated(at, zone, look), zone=offset_of(theirs), ours=here)
 
 
+def clock_of(order: Order, look: Look) -> ZoneInfo:
+    """By whose clock its time is meant: the callees'; ours where a colleague's phone rings first."""
+    return look.zone if order.terms.callback else zone_of_all(order.phones, look.zone)
+
+
+def stood(order: Order, now: datetime, look: Look) -> str:
+    """What to say of an order that an earlier press placed, planned or withdrew."""
+    at = order.goes_at or order.terms.rings_at
+    if order.is_withdrawn:
+        return look.tr.plain("call-press-withdrawn-already")
+    if at is not None and at > now:
+        return look.tr.plain("call-press-planned-already", when=dated(at, clock_of(order, look), look))
+    calls = order.latest_calls()
+    is_over = bool(calls) and all(call.state.is_final for call in calls)
+    return look.tr.plain("call-press-over-already" if is_over else "call-press-placed-already")
+
+
 def whose_clock(order: Order, now: datetime, look: Look) -> Html:
     """Says by which clock a time that somebody enters is understood."""
-    zone = zone_of_all(order.phones, look.zone)
-    if clocks_differ(order.phones, look.zone, now):
+    zone = clock_of(order, look)
+    if order.terms.callback:
+        key, shown = "call-clock-own", now.astimezone(zone)
+    elif clocks_differ(order.phones, look.zone, now):
         key, shown = "call-clock-ours", now.astimezone(look.zone)
     else:
         key, shown = "call-clock-callee", now.astimezone(zone)
@@ -196,7 +243,7 @@ _BEFORE = {CallState.WAITING, CallState.SUBMITTING, CallState.PLACED, CallState.
 
 def draft_lines(view: OrderView, terms: CallbackTerms, look: Look) -> list[str]:
     """Below the title."""
-    return [first_line(view, terms, look), *_when(terms, look)]
+    return [first_line(view, terms, look), *_when(terms, look), *_redials(terms, look)]
 
 
 def first_line(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
@@ -213,14 +260,22 @@ def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
     return look.tr("callback-who-author" if look.in_group else "callback-who-own", phone=phone, author=view.author.name)
 
 
-def live_lines(view: OrderView, state: CallState, look: Look) -> list[str]:
+def live_lines(view: OrderView, call: Call, look: Look) -> list[str]:
     """For the card of a placed callback. Empty for any other call."""
     terms = view.order.terms.callback
     if terms is None:
         return []
-    if state in _BEFORE:
-        return [first_line(view, terms, look), *_when(terms, look)]
-    return [look.tr("callback-card-manager", who=who(view, terms, look))]
+    if call.state in _BEFORE:
+        at = [] if call.state is CallState.PLACED else _when(terms, look)
+        return [first_line(view, terms, look), *at, *_redials(terms, look)]
+    redials = _redials(terms, look) if _may_be_redialled(call, terms) else []
+    return [look.tr("callback-card-manager", who=who(view, terms, look)), *redials]
+
+
+def _may_be_redialled(call: Call, terms: CallbackTerms) -> bool:
+    """Nobody took it, and the service was asked to try again."""
+    is_missed = call.is_unreached and call.handle is not None
+    return is_missed and (call.their_attempt or 1) <= len(terms.redials)
 
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
@@ -236,6 +291,18 @@ def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
         info = terms.info_to_manager
         lines.append(look.tr("callback-card-info", info=info if len(info) <= SHOWN_INFO else info[:SHOWN_INFO] + "…"))
     return "\n".join(lines)
+
+
+def extra_lines(terms: CallbackTerms, look: Look) -> list[Html]:
+    """What people rarely choose: a line for each, before the call is placed."""
+    chosen = [(name, str(getattr(terms.extras, name))) for name in EXTRAS if getattr(terms.extras, name)]
+    names = {name: look.tr(f"callback-extra-{name}") for name, _ in chosen}
+    return [look.tr("callback-card-extra", name=names[name], value=shorten(value, 100)) for name, value in chosen]
+
+
+def _redials(terms: CallbackTerms, look: Look) -> list[Html]:
+    minutes = ", ".join(map(str, terms.redials))
+    return [look.tr("callback-card-redials", minutes=minutes)] if minutes else []
 
 
 def _when(terms: CallbackTerms, look: Look) -> list[Html]:

@@ -18,6 +18,8 @@ class OrderAction(StrEnum):
     REDIAL = "redial"
     PLACE_MISSED = "missed"
     SHOW = "show"
+    MORE = "more"
+    ANSWER = "answer"
     CARD = "card"
 
 
@@ -76,6 +78,10 @@ class HistoryPress(CallbackData, prefix="calls"):
     before: int
 
 
+class AtServicePress(CallbackData, prefix="there"):
+    """Opens the calls that the service's own account has."""
+
+
 class BalancePress(CallbackData, prefix="balance"):
     pass
 
@@ -96,6 +102,10 @@ class LocalePress(CallbackData, prefix="locale"):
 
 class EveryResultPress(CallbackData, prefix="every"):
     on: bool
+
+
+class WidgetsPress(CallbackData, prefix="widgets"):
+    """Opens the widgets of a callback service."""
 
 
 class DefaultsPress(CallbackData, prefix="defaults"):

@@ -67,7 +67,8 @@ def cost_lines(record: AudioRecord, tr: Translation) -> list[str]:
 
 def record_notice(payload: Mapping[str, Any], tr: Translation) -> Html:
     """What is told to the owner of a record when something became of it."""
-    args = {"name": str(payload["name"]), "provider": str(payload["service"])}
+    listed = str(payload.get("listed", True)).lower()
+    args = {"name": str(payload["name"]), "provider": str(payload["service"]), "listed": listed}
     text = tr(f"records-news-{payload['news']}", **args)
     words = str(payload.get("words") or "")
     return Html(f"{text}\n{tr('records-words-moderator', words=words)}") if words else text

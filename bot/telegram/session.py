@@ -4,7 +4,6 @@ import json
 from collections.abc import AsyncGenerator, Callable
 from functools import cache
 from typing import Any, TypeVar, cast
-from urllib.parse import urlencode
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -39,7 +38,7 @@ ANSWER_TIMEOUT = 10.0
 UPLOAD_TIMEOUT = 120.0
 """For requests that carry a file, of up to 50 MB."""
 
-_URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class DownloadError(AiogramError):
@@ -72,14 +71,13 @@ class TelegramSession(AiohttpSession):
     async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
-        form = self._form(bot, method)
-        total = timeout or (UPLOAD_TIMEOUT if isinstance(form, FormData) else self.timeout)
-        headers = None if isinstance(form, FormData) else _URLENCODED
+        body = self._body(bot, method)
+        total = timeout or (UPLOAD_TIMEOUT if isinstance(body, FormData) else self.timeout)
         try:
             async with session.post(
                 url,
-                data=form,
-                headers=headers,
+                data=body,
+                headers=None if isinstance(body, FormData) else _JSON,
                 timeout=ClientTimeout(total=total, sock_connect=CONNECT_TIMEOUT),
             ) as answer:
                 content = await answer.text(errors="replace")
@@ -93,16 +91,15 @@ class TelegramSession(AiohttpSession):
             raise TelegramNetworkError(method=method, message=problem)
         return cast("T", self.check_response(bot, method, status, content).result)
 
-    def _form(self, bot: Bot, method: TelegramMethod[Any]) -> FormData | bytes:
-        """As aiogram's. A form without a file is encoded here, for FormData would prepare a multipart body."""
+    def _body(self, bot: Bot, method: TelegramMethod[Any]) -> FormData | bytes:
+        """Without a file JSON, which costs a fraction of a form: there each byte of a Russian letter is quoted."""
         files: dict[str, InputFile] = {}
         fields = {
             name: prepared
             for name, value in method.model_dump(warnings=False).items()
-            if (prepared := self.prepare_value(value, bot=bot, files=files))
+            if (prepared := self.prepare_value(value, bot=bot, files=files, _dumps_json=False)) not in (None, "")
         }
-        # `doseq` for what FormData uses it: without it an enum would be written as its name.
-        return self.build_form_data(bot, method) if files else urlencode(fields, doseq=True).encode()
+        return self.build_form_data(bot, method) if files else json.dumps(fields).encode()
 
     def check_response(self, bot: Bot, method: TelegramMethod[T], status_code: int, content: str) -> Response[T]:
         """As aiogram's, but a proxy's HTML page with status 502 is a server error."""

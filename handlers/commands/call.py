@@ -19,6 +19,7 @@ from aiogram_dialog.widgets.kbd import Cancel
 
 from bot.domain.errors import BadPhone
 from bot.domain.views import OrderView
+from bot.ports import Capability
 from bot.services.draft_orders import Rewritten, Written
 from bot.telegram.texts import Translation
 from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits
@@ -28,6 +29,7 @@ from handlers.kit import BODY, dialog_takes, kept, leave_dialog, open_dialog, se
 from handlers.numbers import meant_by, of_contact, source_of, usage, whom
 from handlers.options.start import follow_window, open_options, options_are_open
 from handlers.states import NewCall, Options
+from handlers.templates import last_account
 from handlers.widgets import Window, label
 
 BURST = timedelta(seconds=5)
@@ -41,7 +43,12 @@ async def on_call(message: Message, command: CommandObject, where: Here, dialog_
         if written.is_empty:
             await open_dialog(dialog_manager, NewCall.phones)
             return
-        await show_draft_of(await where.api.orders.draft(where.actor, written), dialog_manager)
+        text = written.read(mend=True).text
+        if text.startswith("#") and where.look.who_can(Capability.TEMPLATES):
+            view = await where.api.templates.draft_named(where.actor, await last_account(where), text[1:], written)
+        else:
+            view = await where.api.orders.draft(where.actor, written)
+        await show_draft_of(view, dialog_manager)
 
 
 async def on_edited_call(message: Message, command: CommandObject, where: Here) -> None:
@@ -93,7 +100,7 @@ async def on_verify(message: Message, command: CommandObject, where: Here, dialo
 
 async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
     """The draft's card; before it what is missing is asked for, and numbers that were not understood are shown."""
-    is_wordless = view.order.needs_words and view.order.terms.saying.is_empty
+    is_wordless = view.order.is_wordless
     if is_wordless or view.misread:
         state = Options.words if is_wordless else Options.misread
         await open_options(dialog_manager, view.order.id, state, misread=list(view.misread))

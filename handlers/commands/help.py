@@ -82,7 +82,7 @@ async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager
 async def _cancel_options(message: Message, where: Here, manager: DialogManager) -> None:
     """An order that says nothing yet was only begun: it goes. Of any other the card comes back."""
     order = (await where.api.orders.read(where.actor, order_id_of(manager))).order
-    if order.state is OrderState.DRAFT and order.needs_words and order.terms.saying.is_empty:
+    if order.state is OrderState.DRAFT and order.is_wordless:
         press = press_of(manager)
         await let_go(manager)
         await where.api.orders.withdraw(where.actor, press)

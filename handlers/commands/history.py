@@ -7,13 +7,14 @@ from bot.domain.calls import Call, CallState
 from bot.domain.hours import zone_of
 from bot.domain.orders import Order
 from bot.domain.views import OrderView
+from bot.ports import Capability
 from bot.services.orders import HistoryPage
 from bot.telegram.buttons import Row, button, closable
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answer_of, moment, said_in, when
-from bot.telegram.presses import HistoryPress, OrderAction, OrderPress
+from bot.telegram.presses import AtServicePress, HistoryPress, OrderAction, OrderPress
 from handlers.asked import Asked
 from handlers.here import Here
 
@@ -90,6 +91,8 @@ def _keyboard(page: HistoryPage, look: Look, *, before: int) -> InlineKeyboardMa
     if page.older is not None:
         row.append(button(look.tr, "button-older", HistoryPress(before=page.older), "◀️"))
     rows += [row] if row else []
+    if page.everybody and look.who_can(Capability.STATISTICS):
+        rows.append([button(look.tr, "button-at-service", AtServicePress(), "☁️")])
     return closable(look.tr, *rows)
 
 

@@ -1,17 +1,24 @@
 """A person's own phone, told once by sharing their contact: only their own counts."""
 
+from contextlib import suppress
+
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import StateFilter
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import LOCALES
-from bot.domain.phones import Phone, pretty
+from bot.domain.errors import BadPhone
+from bot.domain.phones import Phone, parse_manager, pretty, shown_manager
 from bot.services.people import SharedContact
+from bot.telegram.look import unbroken
 from bot.telegram.texts import Texts
 from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
 from handlers.kit import send_card
+from handlers.one_window import take_away
 from handlers.states import OwnPhone
 
 
@@ -21,8 +28,8 @@ async def ask_for_phone(message: Message, where: Here, key: str, order_id: int |
     rows = [[share], [KeyboardButton(text=where.tr.plain("own-phone-later"))]]
     keyboard = ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
     await where.state.set_state(OwnPhone.asked)
-    await where.state.update_data(callback=order_id)
-    await message.answer(where.tr(key), reply_markup=keyboard)
+    asked = await message.answer(where.tr(key), reply_markup=keyboard)
+    await where.state.update_data(callback=order_id, question=asked.message_id)
 
 
 async def on_own_contact(message: Message, where: Here, dialog_manager: DialogManager) -> None:
@@ -31,10 +38,28 @@ async def on_own_contact(message: Message, where: Here, dialog_manager: DialogMa
         return
     person = await where.api.people.change_phone(where.actor, SharedContact(contact.user_id, contact.phone_number))
     order_id = await _asked_for(where)
-    if order_id is not None:
-        await where.api.callbacks.ring_own_phone(person, order_id)
+    if order_id is not None and person.phone is not None:
+        await where.api.callbacks.ring_first(person, order_id, person.phone)
     kept = where.tr("own-phone-kept", phone=pretty(Phone(person.phone or "")))
     await message.answer(kept, reply_markup=ReplyKeyboardRemove())
+    await _show(order_id, where, dialog_manager)
+
+
+async def on_typed(message: Message, where: Here, dialog_manager: DialogManager) -> None:
+    """Written, it may be anybody's: it rings first this once, and is not kept. Whoever was asked for no callback's sake
+    means a call.
+    """
+    order_id: int | None = (await where.state.get_data()).get("callback")
+    try:
+        phone = parse_manager(message.text or "")
+    except BadPhone:
+        raise SkipHandler from None
+    if order_id is None:
+        raise SkipHandler
+    await where.api.callbacks.ring_first(where.actor, order_id, phone)
+    await _asked_for(where)
+    once = where.tr("own-phone-once", phone=unbroken(shown_manager(phone, mask=False)))
+    await message.answer(once, reply_markup=ReplyKeyboardRemove())
     await _show(order_id, where, dialog_manager)
 
 
@@ -45,17 +70,29 @@ async def on_later(message: Message, where: Here, dialog_manager: DialogManager)
 
 
 async def _asked_for(where: Here) -> int | None:
-    """The callback for whose sake the phone was asked for. It is asked for no more."""
-    order_id: int | None = (await where.state.get_data()).get("callback")
+    """The callback for whose sake the phone was asked for. It is asked for no more, and the question goes."""
+    asked = await where.state.get_data()
     await where.state.clear()
+    if question := asked.get("question"):
+        await take_away(where.bot, where.place.chat_id, question)
+    order_id: int | None = asked.get("callback")
     return order_id
+
+
+async def take_keyboard_away(where: Here) -> None:
+    """The reply keyboard, with which a message of its own may go that nothing is left of."""
+    with suppress(TelegramAPIError):
+        sent = await where.bot.send_message(
+            where.place.chat_id, where.tr("own-phone-away"), reply_markup=ReplyKeyboardRemove()
+        )
+        await take_away(where.bot, where.place.chat_id, sent.message_id)
 
 
 async def stop_asking(where: Here) -> ReplyKeyboardRemove | None:
     """It is asked for no more. What takes its keyboard away, None when it was not asked for."""
     if await where.state.get_state() != OwnPhone.asked.state:
         return None
-    await where.state.clear()
+    await _asked_for(where)
     return ReplyKeyboardRemove()
 
 
@@ -75,4 +112,5 @@ def build() -> Router:
     router.message.filter(IN_PRIVATE, StateFilter(OwnPhone.asked))
     router.message.register(on_own_contact, Fits(F.contact))
     router.message.register(on_later, Fits(F.text), _is_later)
+    router.message.register(on_typed, Fits(F.text))
     return router

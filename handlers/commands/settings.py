@@ -10,19 +10,22 @@ from bot.domain.sayings import Voice
 from bot.ports import Capability
 from bot.services.people import DefaultChange
 from bot.telegram.buttons import Row, button, closable
+from bot.telegram.format import language_name, sentence
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
-from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress
+from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress, WidgetsPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
+from handlers.call_widgets import has_widgets
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here
+from handlers.kit import marked
 
 AUTO = "auto"
 MAIN, ALL = "main", "all"
 MENUS = {
     "provider": None,
-    "caller_id": Capability.CALLER_IDS,
+    "caller_id": Capability.OWN_NUMBER,
     "voice": Capability.VOICES,
     "language": Capability.LANGUAGES,
 }
@@ -31,7 +34,7 @@ MAX_BUTTONS = 90
 
 
 async def on_settings(message: Message, where: Here) -> None:
-    html, keyboard = _settings(where.actor, where.tr)
+    html, keyboard = _settings(where.actor, where.tr, where)
     await message.answer(html, reply_markup=keyboard)
 
 
@@ -43,7 +46,7 @@ async def on_locale(query: CallbackQuery, callback_data: LocalePress, where: Her
     person = await where.api.people.speak(where.actor, chosen)
     tr = where.texts.speak(locale_of(person, where.tr.locale))
     await query.answer(tr.plain("settings-press-saved"))
-    await where.redraw(query, *_settings(person, tr))
+    await where.redraw(query, *_settings(person, tr, where))
     await set_menu(where.bot, where.texts, person)
 
 
@@ -53,11 +56,11 @@ async def on_every_result(query: CallbackQuery, callback_data: EveryResultPress,
         return
     person = await where.api.people.hear_every_result(where.actor, callback_data.on)
     await query.answer(where.tr.plain("settings-press-saved"))
-    await where.redraw(query, *_settings(person, where.tr))
+    await where.redraw(query, *_settings(person, where.tr, where))
 
 
-def _settings(person: Person, tr: Translation) -> tuple[str, InlineKeyboardMarkup]:
-    return _settings_text(person, tr), _settings_keyboard(person, tr)
+def _settings(person: Person, tr: Translation, where: Here) -> tuple[str, InlineKeyboardMarkup]:
+    return _settings_text(person, tr), _settings_keyboard(person, tr, with_widgets=has_widgets(where))
 
 
 def _settings_text(person: Person, tr: Translation) -> str:
@@ -69,7 +72,7 @@ def _settings_text(person: Person, tr: Translation) -> str:
     return "\n".join(lines)
 
 
-def _settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
+def _settings_keyboard(person: Person, tr: Translation, *, with_widgets: bool) -> InlineKeyboardMarkup:
     def locale(choice: str) -> InlineKeyboardButton:
         chosen = (person.locale or AUTO) == choice
         return button(tr, f"settings-locale-{choice}", LocalePress(locale=choice), "✓" if chosen else "")
@@ -82,6 +85,8 @@ def _settings_keyboard(person: Person, tr: Translation) -> InlineKeyboardMarkup:
     if person.may(Right.RECEIVE_RESULTS):
         key = "settings-every-on" if person.every_result else "settings-every-off"
         rows.append([button(tr, key, EveryResultPress(on=not person.every_result), "🔔")])
+    if with_widgets:
+        rows.append([button(tr, "settings-menu-widgets", WidgetsPress(), "🧩")])
     rows += [[locale("ru"), locale("en")], [locale(AUTO)]]
     return closable(tr, *rows)
 
@@ -90,7 +95,7 @@ async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Her
     menu = callback_data.menu
     if menu == MAIN:
         await query.answer()
-        await where.redraw(query, *_settings(where.actor, where.tr))
+        await where.redraw(query, *_settings(where.actor, where.tr, where))
         return
     provider = await where.api.people.own_provider(where.actor)
     if menu not in MENUS:
@@ -99,7 +104,9 @@ async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Her
         return
     items = await _items(menu, provider, where)
     await query.answer()
-    title = where.tr(f"settings-ask-{menu}", provider=where.look.title(provider))
+    is_typed = menu == "caller_id" and not where.look.can(provider, Capability.CALLER_IDS)
+    key = "settings-ask-own_number" if is_typed else f"settings-ask-{menu}"
+    title = where.tr(key, provider=where.look.title(provider))
     await where.redraw(query, title, _choices(menu, items, _chosen(menu, where.actor, provider), where.tr))
 
 
@@ -123,7 +130,7 @@ async def on_share(query: CallbackQuery, where: Here) -> None:
 async def on_forget(query: CallbackQuery, where: Here) -> None:
     person = await where.api.people.change_phone(where.actor, None)
     await query.answer(where.tr.plain("own-phone-forgotten"))
-    await where.redraw(query, *_settings(person, where.tr))
+    await where.redraw(query, *_settings(person, where.tr, where))
 
 
 def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:
@@ -135,7 +142,7 @@ def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKey
         "provider": look.title(provider),
         "caller_id": number or tr.plain("settings-value-usual"),
         "voice": tr.plain(f"settings-voice-{_chosen('voice', person, provider)}"),
-        "language": wishes.language or tr.plain("settings-value-usual"),
+        "language": language_name(wishes.language, tr) if wishes.language else tr.plain("settings-value-usual"),
     }
     shown = [menu for menu, needs in MENUS.items() if (look.can(provider, needs) if needs else len(look.providers) > 1)]
     lines = [tr("settings-text-defaults")]
@@ -154,7 +161,7 @@ async def _items(menu: str, provider: str, where: Here) -> list[tuple[str, str]]
         return [(voice.value, tr.plain(f"settings-voice-{voice}")) for voice in Voice]
     if menu == "language":
         offered = await where.api.orders.offered(where.actor, provider, Capability.LANGUAGES)
-        return [(one.id, one.id) for one in offered]
+        return [(one.id, language_name(one.id, tr)) for one in offered]
     numbers = await where.api.orders.offered(where.actor, provider, Capability.CALLER_IDS)
     duty = [(Duty.ANY.value, tr.plain("options-caller-duty"))] if look.can(provider, Capability.DUTY_NUMBER) else []
     return [*((one.id, pretty(Phone(one.id))) for one in numbers), *duty]
@@ -170,10 +177,10 @@ def _chosen(menu: str, person: Person, provider: str) -> str:
 
 def _choices(menu: str, items: list[tuple[str, str]], chosen: str, tr: Translation) -> InlineKeyboardMarkup:
     def choice(value: str, label: str) -> InlineKeyboardButton:
-        shown = f"✓ {label}" if value == chosen else label
+        shown = marked(sentence([label]), value == chosen)
         return InlineKeyboardButton(text=shown, callback_data=DefaultPress(field=menu, value=value).pack())
 
-    width = 3 if menu == "language" else 1
+    width = 2 if menu == "language" else 1
     buttons = [choice(value, label) for value, label in items[:MAX_BUTTONS]]
     rows = [buttons[at : at + width] for at in range(0, len(buttons), width)]
     if menu != "voice":

@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, NextPage, PrevPage, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from handlers.asked import Asked
@@ -15,7 +15,7 @@ from handlers.emulator import filling, getters, sending
 from handlers.here import Here
 from handlers.kit import BODY, CLOSE, choose, open_dialog, select, to
 from handlers.states import Emulator
-from handlers.widgets import Window, label
+from handlers.widgets import Pages, Pairs, Window, label
 
 
 async def on_emulator(message: Message, where: Here, dialog_manager: DialogManager) -> None:
@@ -27,16 +27,15 @@ async def on_emulator(message: Message, where: Here, dialog_manager: DialogManag
     await open_dialog(dialog_manager, Emulator.services)
 
 
-ROWS = 5
-FIELDS = "fields_shown"
+ROWS = 6
 UP = Button(label("button-back"), id="up", on_click=filling.on_up)
 EDIT = Button(label("emulator-ready-edit"), id="edit", on_click=filling.on_edit, when="has_fields")
 OTHER = SwitchTo(label("emulator-answer-other"), id="other", state=Emulator.operations)
 
 
-def few(id_: str, chosen: Select[str], width: int = 2) -> ScrollingGroup:
+def few(id_: str, chosen: Select[str], width: int = 2) -> Pages:
     """With what stands below it a window has eight rows of buttons at most."""
-    return ScrollingGroup(chosen, id=id_, width=width, height=ROWS, hide_on_single_page=True)
+    return Pages(id_, chosen, width, ROWS)
 
 
 def _send(id_: str, on_click: Any) -> Column:
@@ -54,24 +53,21 @@ offered = Column(select("service", "services", choose("service", Emulator.operat
 providers = Window(BODY, offered, CLOSE, state=Emulator.services, getter=getters.get_providers)
 operations = Window(
     BODY,
-    Group(select("operation", "operations", filling.on_operation), width=2),
+    Pairs(select("operation", "operations", filling.on_operation)),
     to(Emulator.services),
     state=Emulator.operations,
     getter=getters.get_operations,
 )
 form = Window(
     BODY,
-    ScrollingGroup(
-        select("field", "fields", filling.on_field), id=FIELDS, width=2, height=getters.FIELD_ROWS, hide_pager=True
-    ),
+    few("fields_shown", select("field", "fields", filling.on_field)),
     Row(
-        PrevPage(FIELDS, text=Format("⬅️"), when="is_paged"),
+        UP,
         Button(label("emulator-form-used"), id="used", on_click=filling.on_used, when="has_used"),
         Button(label("emulator-form-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
         Button(label("emulator-form-remove"), id="remove", on_click=filling.on_clear, when="is_item"),
-        NextPage(FIELDS, text=Format("➡️"), when="is_paged"),
     ),
-    Row(UP, Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole")),
+    Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole"),
     state=Emulator.form,
     getter=getters.get_form,
 )

@@ -23,6 +23,8 @@ from handlers.states import Emulator
 
 _APART = re.compile(r"[,;\n]")
 _APART_NUMBERS = re.compile(r"[,;\s]")
+LONGEST_NAME = 100
+"""Characters of a file's name: its end tells its kind."""
 _MOMENTS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
 
@@ -157,7 +159,7 @@ def _file_of(message: Message) -> FileValue:
     if (found.file_size or 0) > MAX_FILE:
         raise OrderProblem("emulator-file-large", limit=MAX_FILE // 2**20)
     name = getattr(found, "file_name", None) or "voice.ogg"
-    return file_value(found.file_id, name, found.file_size or 1)
+    return file_value(found.file_id, name[-LONGEST_NAME:], found.file_size or 1, found.mime_type or "")
 
 
 def _typed(parameter: Parameter, text: str, zone: ZoneInfo) -> str:

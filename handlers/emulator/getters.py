@@ -26,7 +26,6 @@ from handlers.emulator.texts import (
 )
 from handlers.here import Here, here
 
-FIELD_ROWS = 6
 MOST_BUTTONS = 90
 """Telegram takes a hundred under a message."""
 
@@ -75,7 +74,6 @@ async def get_form(dialog_manager: DialogManager, where: Here, **_: Any) -> dict
     return {
         "body": fit(form_text(form, where.texts, where.tr), MESSAGE_LIMIT),
         "fields": fields,
-        "is_paged": len(fields) > 2 * FIELD_ROWS,
         "is_whole": not draft.path,
         "is_item": is_item,
         "has_used": bool(used) and not draft.values,

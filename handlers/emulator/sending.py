@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.access import Right
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.ports.emulating import BadValues
+from bot.services.emulator import KEPT
 from bot.telegram.html import cut
 from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
@@ -91,9 +92,9 @@ async def _send(manager: DialogManager, draft: Draft) -> None:
     sent = await emulator.send(actor, draft.key, draft.filled, partial(fetch_file, bot))
     draft.keep(again=not sent.is_first)
     await manager.switch_to(Emulator.answer)
-    answer = indented(sent.emulation.answer or "")
-    if sent.is_first and len(answer) > ANSWER_SHOWN:
-        place = where.place
+    answer = indented(sent.whole) if len(sent.whole) <= KEPT else sent.whole
+    if len(answer) > ANSWER_SHOWN:
         name = f"{draft.filled.provider}-{draft.filled.operation}.txt"
         document = BufferedInputFile(answer.encode(), name)
-        await bot.send_document(place.chat_id, document, message_thread_id=place.thread_id)
+        place, caption = where.place, where.tr("emulator-answer-cut") if sent.is_cut else None
+        await bot.send_document(place.chat_id, document, message_thread_id=place.thread_id, caption=caption)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from aiogram.types import CallbackQuery, KeyboardButton, Message, ReplyKeyboardMarkup
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.internal.widgets import MarkupFactory, RawKeyboard
 from aiogram_dialog.widgets.kbd import Button
@@ -15,10 +15,13 @@ from bot.domain.views import OrderView
 from bot.services.draft_orders import Written
 from bot.services.people import SharedContact
 from handlers.commands.call import expect_more
+from handlers.commands.own_phone import take_keyboard_away
 from handlers.here import here
 from handlers.ivr.desk import Desk
 from handlers.kit import leave_dialog, send_card
 from handlers.numbers import of_contact, source_of
+from handlers.options.start import let_go
+from handlers.placing import place_new
 from handlers.states import Ivr
 
 
@@ -58,21 +61,26 @@ async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> N
 
 
 async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """The second tap of a double tap finds no dialog: it makes no second card."""
+    """Called at once, at any hour: it is the person's own phone. The window becomes the card, so that the second tap of
+    a double tap finds no dialog and hears that the call goes.
+    """
     where = here(manager)
     if where.actor.phone is None and not where.place.is_group:
         manager.show_mode = ShowMode.SEND  # Telegram puts no reply keyboard under a message that it has
         await manager.switch_to(Ivr.own)
         return
-    source = f"callme:{query.id}"
-    view = await where.api.menus.draft_call_to_me(where.actor, Desk(manager).menu_id, where.place, source)
-    await _give_way(manager, view)
+    view = await where.api.menus.draft_call_to_me(where.actor, Desk(manager).menu_id, where.place, f"callme:{query.id}")
+    if await place_new(manager, view, manager.current_stack().last_message_id, anyway=True):
+        await let_go(manager)
+    else:
+        await leave_dialog(manager)
 
 
 async def on_own_phone(message: Message, widget: Any, manager: DialogManager) -> None:
-    """One's own contact is kept; a number that is written is called this once."""
+    """One's own contact is kept and called at once; a number that is written gets a card, which asks."""
     where, contact = here(manager), message.contact
     if message.text == where.tr.plain("own-phone-later"):
+        await take_keyboard_away(where)
         await manager.switch_to(Ivr.one)
         return
     if contact is None:
@@ -81,9 +89,9 @@ async def on_own_phone(message: Message, widget: Any, manager: DialogManager) ->
     actor = await where.api.people.change_phone(where.actor, SharedContact(contact.user_id, contact.phone_number))
     source = f"callme:{source_of(message)}"
     view = await where.api.menus.draft_call_to_me(actor, Desk(manager).menu_id, where.place, source)
-    kept = where.tr("own-phone-kept", phone=pretty(Phone(actor.phone or "")))
-    await message.answer(kept, reply_markup=ReplyKeyboardRemove())
-    await _give_way(manager, view)
+    await message.answer(where.tr("own-phone-kept", phone=pretty(Phone(actor.phone or ""))))
+    await place_new(manager, view, anyway=True)
+    await leave_dialog(manager)
 
 
 async def _give_way(manager: DialogManager, view: OrderView) -> None:

@@ -7,7 +7,8 @@ from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 
 from handlers.asked import IN_PRIVATE, Asked, Fits
-from handlers.here import Here
+from handlers.commands.own_phone import take_keyboard_away
+from handlers.here import Here, here
 from handlers.ivr import all_menus, bringing, key, key_parts, one_menu
 from handlers.kit import open_dialog
 from handlers.states import Ivr
@@ -23,6 +24,12 @@ async def on_start(started: dict[str, Any] | None, manager: DialogManager) -> No
     manager.dialog_data.update(started or {})
 
 
+async def on_close(result: Any, manager: DialogManager) -> None:
+    """However the window with the reply keyboard is left."""
+    if manager.current_context().state == Ivr.own:
+        await take_keyboard_away(here(manager))
+
+
 def build() -> Router:
     router = Router(name="ivr")
     router.message.register(on_ivr, Asked("ivr"))
@@ -32,4 +39,4 @@ def build() -> Router:
 
 def dialog() -> Dialog:
     parts = (all_menus, bringing, one_menu, key, key_parts)
-    return Dialog(*(window for part in parts for window in part.WINDOWS), on_start=on_start)
+    return Dialog(*(window for part in parts for window in part.WINDOWS), on_start=on_start, on_close=on_close)

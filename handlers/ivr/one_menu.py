@@ -7,7 +7,7 @@ from aiogram.enums import ChatAction, ContentType
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Column, Row, ScrollingGroup, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 
 from bot.domain.errors import MenuProblem, NotFound
 from bot.domain.menu_edits import rename as renamed
@@ -25,7 +25,7 @@ from handlers.ivr.desk import Desk
 from handlers.ivr.key import ADD_KEY, can_add, on_key
 from handlers.ivr.key_parts import to_records
 from handlers.ivr.menu_text import greeting_text, menu_text, names_of, used_keys
-from handlers.kit import BODY, select, to
+from handlers.kit import BODY, pages, select, to
 from handlers.states import Ivr
 from handlers.widgets import Say, Window, label
 
@@ -169,17 +169,14 @@ async def on_export(query: CallbackQuery, widget: Button, manager: DialogManager
 
 one = Window(
     BODY,
-    ScrollingGroup(select("key", "keys", on_key), id="used", width=2, height=4, hide_on_single_page=True),
+    pages("used", select("key", "keys", on_key), width=2, height=4),
     Row(
         ADD_KEY,
         SwitchTo(label("ivr-one-greeting"), id="greeting", state=Ivr.greeting),
         when="is_there",
     ),
-    Row(
-        Button(label("ivr-one-call-me"), id="call_me", on_click=calling.on_call_me),
-        SwitchTo(label("ivr-one-use"), id="use", state=Ivr.call),
-        when="can_be_used",
-    ),
+    Button(label("ivr-one-call-me"), id="call_me", on_click=calling.on_call_me, when="can_be_used"),
+    SwitchTo(label("ivr-one-use"), id="use", state=Ivr.call, when="can_be_used"),
     Row(SwitchTo(label("ivr-one-more"), id="more", state=Ivr.more, when="is_there"), to(Ivr.all, id_="list")),
     state=Ivr.one,
     getter=get_one,

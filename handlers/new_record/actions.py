@@ -10,6 +10,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
+from bot.domain.access import Right
 from bot.domain.callees import Found
 from bot.domain.errors import NotFound, OrderClosed, OrderProblem
 from bot.domain.orders import MAX_PHONES, Place
@@ -52,6 +53,9 @@ class RecordDraft:
         """Whom it is made for. None when it is made for no call."""
         self.order_id: int | None = (get("call") or {}).get("order_id")
         """The draft that waits for it."""
+        self.may_list = self._here.actor.may(Right.MANAGE_RECORDS)
+        self.listed: bool = self.call is None or (self.may_list and get("listed", True))
+        """It is to stand in `/records`, and not only to be played in this call."""
         self.unspoken: bool = get("unspoken", False)
         """The person wrote a text beside the sound or the number, which nobody will say."""
         self.called: bool = get("called", False)
@@ -130,6 +134,11 @@ async def on_provider(query: CallbackQuery, widget: Any, manager: DialogManager,
     draft.keep(services=[name for name in offered if (name in chosen) != (name == item_id)])
 
 
+async def on_listed(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    draft = RecordDraft(manager)
+    draft.keep(listed=not draft.listed)
+
+
 async def on_listen(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     draft = RecordDraft(manager)
     if draft.file is None:
@@ -142,7 +151,9 @@ async def on_listen(query: CallbackQuery, widget: Button, manager: DialogManager
 async def on_send(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     where, draft = here(manager), RecordDraft(manager)
     async with waiting_for(where, draft.seconds) as progress:
-        made = await where.api.records.make(where.actor, draft.order(progress))
+        records = where.api.records
+        make = records.make if draft.listed else records.make_for_call
+        made = await make(where.actor, draft.order(progress))
     draft.keep(sent=[record.id for record in made])
     await _show_sent(manager, made)
 

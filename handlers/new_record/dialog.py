@@ -33,7 +33,9 @@ async def get_offer(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
         "is_text": draft.file is None,
         "has_voices": draft.file is None and any(where.look.can(name, Capability.VOICES) for name in draft.providers),
         "voice": draft.voice.value,
-        "many_providers": len(await where.api.records.providers(where.actor)) > 1,
+        "many_providers": draft.order_id is None and len(await where.api.records.providers(where.actor)) > 1,
+        "can_list": draft.call is not None and draft.may_list,
+        "listed": str(draft.listed).lower(),
         "can_send": bool(draft.providers),
         "to": _one_title(draft, where.look),
     }
@@ -94,6 +96,7 @@ async def get_sent(dialog_manager: DialogManager, where: Here, **_: Any) -> dict
     return {
         "body": fit("\n".join([*_outcome_lines(records, where.look), *call]), MESSAGE_LIMIT),
         "can_again": any(record.stage is RecordStage.FAILED for record in records),
+        "can_list": draft.may_list,
         "can_call": any(one.provider_record_id and one.stage is not RecordStage.REFUSED for one in records),
     }
 
@@ -125,6 +128,7 @@ offer = Window(
         SwitchTo(label("records-new-write"), id="text", state=NewRecord.text, when="is_text"),
     ),
     Button(label("records-new-voice", "voice"), id="voice", on_click=actions.on_voice, when="has_voices"),
+    Button(label("records-new-listed", "listed"), id="listed", on_click=actions.on_listed, when="can_list"),
     SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
     Cancel(label("button-cancel"), id="stop"),
     state=NewRecord.offer,
@@ -151,7 +155,7 @@ sent = Window(
     BODY,
     SwitchTo(label("records-one-call"), id="call", state=NewRecord.call, when="can_call"),
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
-    Row(Button(label("records-sent-list"), id="list", on_click=actions.on_list), CLOSE),
+    Row(Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"), CLOSE),
     state=NewRecord.sent,
     getter=get_sent,
 )

@@ -11,8 +11,9 @@ from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import BufferedInputFile
 
-from bot.domain.errors import OrderProblem
+from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Place
+from bot.domain.records import AudioRecord
 from bot.services.records.making import Sound
 from bot.telegram.html import clean, escape
 from bot.telegram.session import fetch_file
@@ -127,3 +128,16 @@ async def play(where: Here, voice: bytes | str, name: str, seconds: int | None) 
             raise OrderProblem("records-play-forbidden") from error
         raise
     return sent.voice.file_id if sent.voice else None
+
+
+async def play_record(record: AudioRecord, where: Here) -> None:
+    """As Telegram has it. What nobody has listened to yet, or Telegram has lost, is made again from its source."""
+    if record.voice_file:
+        with contextlib.suppress(TelegramBadRequest):
+            await play(where, record.voice_file, record.name, None)
+            return
+    if not record.source_file:
+        raise NotFound("records-card-no-sound")
+    voice_file, seconds = await play_anew(where, record.source_file, record.name, record.seconds)
+    if voice_file is not None:
+        await where.api.records.keep_voice(where.actor, record, voice_file, seconds)

@@ -2,8 +2,7 @@
 
 Any file may hold one, whatever its name and its type: it is looked into, and refused at once where there is none.
 
-The offer only replies to the sound, so any number of offers can stand, and each works after a restart. With `/call …`
-over the sound, or in reply to it, it becomes a record first, then the card of the call that plays it.
+Any number of offers can stand, and each works after a restart. With `/call …` a sound becomes a record, then a call.
 """
 
 from collections.abc import Sequence
@@ -23,8 +22,9 @@ from aiogram_dialog import DialogManager, ShowMode
 
 from bot.domain.access import Right
 from bot.domain.callees import Found
-from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound
+from bot.domain.errors import BadAudio, BadPhone, Forbidden, NotFound, OrderProblem
 from bot.domain.orders import Order
+from bot.ports import Capability
 from bot.services.draft_orders import Written
 from bot.services.records.making import Sound, offered_name
 from bot.telegram.buttons import button
@@ -37,7 +37,9 @@ from handlers.here import Here, here
 from handlers.kit import dialog_takes, open_dialog
 from handlers.new_record.actions import call_of
 from handlers.numbers import found_in_message, meant_by, source_of
+from handlers.options.start import options_are_open, read_order, stay_begun
 from handlers.states import NewRecord
+from handlers.unasked import is_list, is_sheet
 
 LARGEST = 20 * 2**20
 """Bytes: what Telegram lets bots download."""
@@ -149,21 +151,35 @@ async def on_sound(message: Message, sound: SentSound, where: Here, dialog_manag
     """A dialog that waits for a file gets it. Raises NotFound when no provider keeps records, BadAudio."""
     if await dialog_takes(message, dialog_manager) or not (sound.is_meant or await _is_alone(message, where)):
         raise SkipHandler
-    if not where.actor.may(Right.MANAGE_RECORDS):
-        await message.reply(where.tr("records-offer-managers"))
+    if options_are_open(dialog_manager) and await _plays_records(dialog_manager):
+        await open_for_order(message, await read_order(dialog_manager), dialog_manager)
         return
     await where.api.records.providers(where.actor)
     await _check(message, sound, where)
     save = button(where.tr, "records-offer-save", SaveSound(), "💾")
     call = button(where.tr, "records-offer-call", CallSound(), "📞")
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[save], [call]])
+    rows = [[save], [call]] if where.actor.may(Right.MANAGE_RECORDS) else [[call]]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=rows)
     key = "records-offer-text" if sound.seconds is None else "records-offer-length"
     length = {} if sound.seconds is None else {"length": clock_time(sound.seconds)}
     await message.reply(where.tr(key, **length), reply_markup=keyboard)
 
 
+async def _plays_records(manager: DialogManager) -> bool:
+    """Whether the order whose options are open could play a sound."""
+    order = await read_order(manager)
+    return here(manager).look.can(order.provider, Capability.RECORDS)
+
+
+async def is_no_list(message: Message) -> bool:
+    """Whether a file may hold a sound: lists of numbers are read elsewhere."""
+    return not (await is_list(message) or await is_sheet(message))
+
+
 async def _is_alone(message: Message, where: Here) -> bool:
-    """Whether a file that nobody calls a sound has nothing else to say, and a record could be made of it."""
+    """Whether a file that nobody calls a sound has nothing else to say, and could become a record by itself."""
+    if not where.actor.may(Right.MANAGE_RECORDS):
+        return False
     try:
         says = found_in_message(message, message.bot) is not None or (message.caption or "").startswith("/")
     except BadPhone:
@@ -172,6 +188,8 @@ async def _is_alone(message: Message, where: Here) -> bool:
 
 
 async def on_save(query: CallbackQuery, where: Here, dialog_manager: DialogManager) -> None:
+    if not where.actor.may(Right.MANAGE_RECORDS):
+        raise Forbidden("access-forbidden")
     await _open(query, where, dialog_manager, NewRecord.offer)
 
 
@@ -226,9 +244,10 @@ async def on_call(
         return
     providers = await _providers(where)
     if not providers:
-        key = "call-sound-nowhere" if where.actor.may(Right.MANAGE_RECORDS) else "call-sound-managers"
         found = written.found or Found(asked.phones)
-        await _draft_without(message, key, Written("", where.place, written.source, found), dialog_manager)
+        await _draft_without(
+            message, "call-sound-nowhere", Written("", where.place, written.source, found), dialog_manager
+        )
         return
     await _check(played.bearer, played.sound, where)
     names = (asked.text, *played.sound.names[1:]) if played.is_own else played.sound.names
@@ -237,13 +256,15 @@ async def on_call(
 
 
 async def open_for_order(message: Message, order: Order, manager: DialogManager) -> None:
-    """A sound that a draft waits for. Raises BadAudio, Forbidden, and NotFound where nobody keeps records."""
+    """A sound that this order is to play, at its own provider. Raises BadAudio, OrderProblem where that plays none."""
     where, sound = here(manager), sound_of(message)
-    providers = await where.api.records.providers(where.actor)
+    if not where.look.can(order.provider, Capability.RECORDS):
+        raise OrderProblem("cannot-records", provider=where.look.title(order.provider))
     if sound is None:
         return
     await _check(message, sound, where)
-    data = beginning(sound, message, sound.names, providers, where.look)
+    stay_begun(manager)
+    data = beginning(sound, message, sound.names, [order.provider], where.look)
     call = {"phones": list(order.phones), "in_doubt": order.in_doubt, "source": "", "order_id": order.id}
     await open_dialog(manager, NewRecord.offer, {**data, "call": call})
 

@@ -1,9 +1,8 @@
-"""A callback: whose phone rings first, what the manager is told, when it goes."""
+"""A callback: whose phone rings first, what the manager is told."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
@@ -15,9 +14,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Terms
 from bot.domain.phones import parse_manager, shown_manager
-from bot.domain.times import parse_moment
 from bot.telegram.look import Look
-from handlers.here import here
 from handlers.options.start import BACK, read, set_and_return
 from handlers.states import Options
 from handlers.widgets import Say, Window, label
@@ -28,7 +25,7 @@ LONGEST_INFO = 1000
 Change = Callable[[CallbackTerms], CallbackTerms]
 
 
-def _of_order(change: Change) -> Callable[[Terms], Terms]:
+def of_order(change: Change) -> Callable[[Terms], Terms]:
     """Of an order that is no callback: the change is refused."""
     return lambda terms: replace(terms, callback=change(terms.callback or CallbackTerms()))
 
@@ -37,19 +34,19 @@ async def on_own(query: CallbackQuery, widget: Button, manager: DialogManager) -
     own = (await read(manager)).author.phone
     if own is None:
         raise OrderProblem("own-phone-unknown")
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=own)))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, manager=own)))
 
 
 async def on_office(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     if not re.fullmatch(r"[0-9]{1,3}", text.strip(), re.ASCII):
         raise OrderProblem("callback-bad-office")
-    chosen = _of_order(lambda terms: replace(terms, manager=None, office=int(text)))
+    chosen = of_order(lambda terms: replace(terms, manager=None, office=int(text)))
     await set_and_return(manager, chosen)
 
 
 async def on_manager(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     phone = parse_manager(text)
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, manager=phone)))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, manager=phone)))
 
 
 async def get_first(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -66,24 +63,11 @@ async def on_info(message: Message, widget: ManagedTextInput[str], manager: Dial
     info = text.strip()
     if len(info) > LONGEST_INFO:
         raise OrderProblem("callback-info-too-long", length=len(info), limit=LONGEST_INFO)
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager=info)))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, info_to_manager=info)))
 
 
 async def on_no_info(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, info_to_manager="")))
-
-
-async def on_when(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    where = here(manager)
-    await _set_time(manager, parse_moment(text, where.clock.now().astimezone(where.look.zone)))
-
-
-async def on_now(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await _set_time(manager, None)
-
-
-async def _set_time(manager: DialogManager, at: datetime | None) -> None:
-    await set_and_return(manager, _of_order(lambda terms: replace(terms, at=at)))
+    await set_and_return(manager, of_order(lambda terms: replace(terms, info_to_manager="")))
 
 
 WINDOWS = (
@@ -116,12 +100,5 @@ WINDOWS = (
         Button(label("options-info-none"), id="none", on_click=on_no_info),
         BACK,
         state=Options.info,
-    ),
-    Window(
-        Say("options-when-ask"),
-        TextInput(id="time", on_success=on_when),
-        Button(label("options-when-at-once"), id="now", on_click=on_now),
-        BACK,
-        state=Options.when,
     ),
 )

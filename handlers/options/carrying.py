@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
 from bot.domain.errors import NotFound
 from bot.domain.orders import Order, OrderState, Terms
-from bot.domain.phones import Duty, Phone, ShownNumber, pretty
+from bot.domain.phones import Duty, Phone, ShownNumber, parse_phone, pretty
 from bot.ports import Capability
+from bot.ports.abilities import Named
 from bot.services.api import Api
 from bot.services.change_draft import MOST
 from bot.telegram.buttons import Row, order_button
@@ -22,7 +24,7 @@ from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
 from handlers.here import here
-from handlers.kit import BODY, marked, select
+from handlers.kit import BODY, LONGEST_LABEL, marked, select
 from handlers.options.start import BACK, change, read_order, set_and_return
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
@@ -30,6 +32,8 @@ from handlers.widgets import CardRows, Say, Window, label
 SHOWN_TEXT = 600
 INTERVALS = (1, 5, 10, 30, 60)
 """Minutes."""
+ACCOUNT = 0
+"""Of attempts and their interval: what the service's own account says."""
 
 
 async def on_recording(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -40,6 +44,16 @@ async def on_caller(query: CallbackQuery, widget: Any, manager: DialogManager, i
     await set_and_return(manager, lambda terms: replace(terms, caller_id=Phone(item_id)))
 
 
+async def on_number(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    """Where the provider lists its numbers, one of those. Raises BadPhone, NotFound."""
+    where, order, number = here(manager), await read_order(manager), parse_phone(text)
+    if where.look.can(order.provider, Capability.CALLER_IDS):
+        offered = await where.api.orders.offered(where.actor, order.provider, Capability.CALLER_IDS)
+        if number not in {one.id for one in offered}:
+            raise NotFound("options-choice-gone")
+    await set_and_return(manager, lambda terms: replace(terms, caller_id=number))
+
+
 async def on_duty(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await set_and_return(manager, lambda terms: replace(terms, caller_id=Duty.ANY))
 
@@ -48,11 +62,18 @@ async def get_callers(dialog_manager: DialogManager, actor: Person, look: Look, 
     order = await read_order(dialog_manager)
     numbers = await api.orders.offered(actor, order.provider, Capability.CALLER_IDS)
     shown = caller_of(order, look)
+    is_typed = not look.can(order.provider, Capability.CALLER_IDS)
     return {
-        "callers": [(one.id, marked(pretty(Phone(one.id)), one.id == shown)) for one in numbers],
+        "ask": look.tr("options-caller-typed" if is_typed else "options-caller-ask"),
+        "callers": [(one.id, marked(_caller(one), one.id[1:] == (shown or "")[1:])) for one in numbers],
         "duty": marked(look.tr.plain("options-caller-duty"), shown is Duty.ANY),
         "has_duty": look.can(order.provider, Capability.DUTY_NUMBER),
     }
+
+
+def _caller(number: Named) -> str:
+    """With the comment of the service's account."""
+    return shorten(" · ".join(filter(None, [pretty(Phone(number.id)), number.about])), LONGEST_LABEL)
 
 
 def caller_of(order: Order, look: Look) -> ShownNumber | None:
@@ -63,7 +84,7 @@ def caller_of(order: Order, look: Look) -> ShownNumber | None:
 def place_rows(order: Order, look: Look) -> list[Row]:
     """The card's «Call now», for windows that stand in its place; none while it cannot be placed."""
     length = len(order.terms.saying.text or "")
-    is_ready = not (order.in_doubt or (order.needs_words and order.terms.saying.is_empty))
+    is_ready = not (order.in_doubt or order.is_wordless)
     if order.state is not OrderState.DRAFT or not is_ready or length > text_limit(order, look):
         return []
     return [[order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")]]
@@ -136,7 +157,7 @@ async def on_interval(query: CallbackQuery, widget: Any, manager: DialogManager,
 
 
 def _every(terms: Terms, minutes: int) -> Terms:
-    return replace(terms, interval=minutes, attempts=terms.attempts if terms.attempts > 1 else MOST)
+    return replace(terms, interval=minutes, attempts=MOST if terms.attempts == 1 else terms.attempts)
 
 
 async def on_repeats(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -147,38 +168,41 @@ async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> d
     """How often a provider that redials by itself tries, and how often it says what it says."""
     order = await read_order(dialog_manager)
     terms, has_attempts = order.terms, look.can(order.provider, Capability.ATTEMPTS)
-    has_repeats, every = look.can(order.provider, Capability.REPEATS), terms.interval if terms.attempts > 1 else 0
+    has_repeats = look.can(order.provider, Capability.REPEATS)
+    every = terms.interval if terms.attempts > 1 else None
+    own = look.tr.plain("options-attempts-own")
     return {
         "ask": look.tr("options-attempts-ask", attempts=str(has_attempts).lower(), repeats=str(has_repeats).lower()),
         "has_attempts": has_attempts,
         "has_repeats": has_repeats,
-        "attempts": _counts(range(1, MOST + 1), terms.attempts) if has_attempts else [],
-        "intervals": _counts(INTERVALS, every) if has_attempts else [],
-        "repeats": _counts(range(1, MOST + 1), terms.repeats) if has_repeats else [],
+        "attempts": _counts((*range(1, MOST + 1), ACCOUNT), terms.attempts, own) if has_attempts else [],
+        "intervals": _counts((*INTERVALS, ACCOUNT), every, own) if has_attempts else [],
+        "repeats": _counts(range(MOST + 1), terms.repeats, look.tr.plain("options-main-no")) if has_repeats else [],
         "place": place_rows(order, look),
     }
 
 
-def _counts(values: Sequence[int], chosen: int) -> list[tuple[str, str]]:
-    return [(str(value), marked(str(value), value == chosen)) for value in values]
+def _counts(values: Sequence[int], chosen: int | None, none: str) -> list[tuple[str, str]]:
+    return [(str(value), marked(str(value) if value else none, value == chosen)) for value in values]
 
 
 WINDOWS = (
     Window(
         Format("{ask}"),
         Button(label("options-attempts-count"), id="counts", on_click=on_header, when="has_attempts"),
-        Group(select("attempts", "attempts", on_attempts), width=3),
+        Group(select("attempts", "attempts", on_attempts), width=4),
         Button(label("options-attempts-interval"), id="every", on_click=on_header, when="has_attempts"),
-        Group(select("interval", "intervals", on_interval), width=5),
+        Group(select("interval", "intervals", on_interval), width=6),
         Button(label("options-attempts-repeat"), id="again", on_click=on_header, when="has_repeats"),
-        Group(select("repeats", "repeats", on_repeats), width=3),
+        Group(select("repeats", "repeats", on_repeats), width=4),
         CardRows("place"),
         BACK,
         state=Options.attempts,
         getter=get_attempts,
     ),
     Window(
-        Say("options-caller-ask"),
+        Format("{ask}"),
+        TextInput(id="number", on_success=on_number),
         Column(select("number", "callers", on_caller)),
         Button(Format("{duty}"), id="duty", on_click=on_duty, when="has_duty"),
         BACK,

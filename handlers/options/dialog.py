@@ -8,21 +8,21 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
-from bot.domain.hours import zone_of_all
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.phones import Duty, Phone, pretty, shown_manager
+from bot.domain.sayings import RecordKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.services.change_draft import LONGEST_PURPOSE
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
-from bot.telegram.order_lines import moment
+from bot.telegram.order_lines import clock_of, moment
 from handlers.kit import BODY, marked, select, to
-from handlers.options import callback, carrying, fixing, plan, saying, template
+from handlers.options import callback, carrying, extras, fixing, inserts, plan, record, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
 from handlers.states import Options
-from handlers.widgets import CardRows, Say, Window, label
+from handlers.widgets import CardRows, Pairs, Say, Window, label
 
 SHORT = 12
 """Characters of a value that a button shows beside its name."""
@@ -36,7 +36,12 @@ async def get_main(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
 async def get_more(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     at_home(dialog_manager, Options.more)
     view = await read(dialog_manager)
-    return {**_shown(view, look), **_rare(view.order, look)}
+    shown, absent = _shown(view, look), look.absent(view.order.provider)
+    if absent:
+        options = ", ".join(look.tr.plain(f"emulator-absent-{one}") for one in absent)
+        line = look.tr("options-more-absent", options=options)
+        shown["body"] = f"{fit(shown['body'], MESSAGE_LIMIT - len(line) - 2)}\n\n{line}"
+    return {**shown, **_rare(view.order, look)}
 
 
 async def get_purpose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -49,13 +54,12 @@ async def get_purpose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 def _shown(view: OrderView, look: Look) -> dict[str, Any]:
     order, terms = view.order, view.order.terms
     body, _rows = draft_card(view, look)
-    zone = look.zone if terms.callback else zone_of_all(order.phones, look.zone)
     at = terms.callback.at if terms.callback else order.goes_at
     common = {
         "body": fit(body, MESSAGE_LIMIT),
         "place": carrying.place_rows(order, look),
         "is_callback": terms.callback is not None,
-        "at": moment(at, zone) if at else look.tr.plain("options-when-now"),
+        "at": moment(at, clock_of(order, look)) if at else look.tr.plain("options-when-now"),
     }
     return {**common, **(_callback(terms.callback, look) if terms.callback else _voice(order, look))}
 
@@ -70,9 +74,10 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
     return {
         "is_voice": True,
         "has_records": can(Capability.RECORDS),
+        "has_sound": terms.saying.record is not None and terms.saying.record.kind is RecordKind.RECORD,
         "has_voices": bool(terms.saying.text) and can(Capability.VOICES),
         "has_recording": can(Capability.RECORDING),
-        "has_callers": can(Capability.CALLER_IDS),
+        "has_callers": can(Capability.OWN_NUMBER),
         "has_menus": can(Capability.MENUS),
         "menu": shorten(terms.menu.name, SHORT) if terms.menu else no,
         "voice": terms.saying.voice.value,
@@ -95,25 +100,28 @@ def _rare(order: Order, look: Look) -> dict[str, Any]:
     terms, is_draft = order.terms, order.state is OrderState.DRAFT
     is_voice = terms.callback is None
     kind = Capability.VOICE_CALL if is_voice else Capability.CALLBACK
-    alike = look.who_can(kind) if is_draft else []
+    alike = sorted(look.who_can(kind) if is_draft else [], key=lambda one: len(look.title(one)))
     is_other = is_draft and bool(carrying.other_kind(order, look))
     no = look.tr.plain("options-main-no")
     tries = can(Capability.ATTEMPTS)
     return {
         "has_phrases": is_voice and can(Capability.PHRASES),
         "has_scripts": is_voice and can(Capability.SCRIPTS),
+        "has_inserts": terms.plays_script,
         "has_languages": bool(terms.saying.text) and is_voice and can(Capability.LANGUAGES),
         "language": saying.language_of(order, look),
         "has_attempts": is_voice and tries,
         "has_repeats": is_voice and can(Capability.REPEATS) and not tries,
-        "attempts": terms.attempts,
-        "repeats": terms.repeats,
+        "attempts": terms.attempts or look.tr.plain("options-attempts-own"),
+        "repeats": terms.repeats or no,
         "has_second": is_voice and len(look.who_can(kind)) > 1 and not terms.saying.record_id and terms.menu is None,
         "second": shorten(look.title(terms.fallback), SHORT) if terms.fallback else no,
         "services": [(one, marked(look.title(one), one == order.provider)) for one in alike] if len(alike) > 1 else [],
         "can_join": is_other and is_voice,
         "can_part": is_other and not is_voice,
         "purpose": shorten(terms.purpose or no, SHORT),
+        "joins": not is_voice,
+        "redials": shorten(extras.redials_in(terms.callback) or no, SHORT) if terms.callback else no,
     }
 
 
@@ -126,7 +134,11 @@ async def on_no_purpose(query: CallbackQuery, widget: Button, manager: DialogMan
 
 
 async def on_card(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await to_card(manager)
+    """What has no words yet is asked for them: its card takes none."""
+    if (await read(manager)).order.is_wordless:
+        await manager.switch_to(Options.words)
+    else:
+        await to_card(manager)
 
 
 main = Window(
@@ -134,9 +146,10 @@ main = Window(
     CardRows("place"),
     Group(
         SwitchTo(label("options-main-text"), id="text", state=Options.text, when="is_voice"),
-        Button(label("options-main-record"), id="record", on_click=saying.on_records, when="has_records"),
+        Button(label("options-main-record"), id="record", on_click=record.on_records, when="has_records"),
         width=2,
     ),
+    Button(label("options-main-listen"), id="listen", on_click=record.on_listen, when="has_sound"),
     Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
     SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
     Group(
@@ -152,8 +165,7 @@ main = Window(
     SwitchTo(label("options-main-first", "kind", "first"), id="first", state=Options.first, when="is_callback"),
     SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
     SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
-    SwitchTo(label("options-main-when", "at"), id="when", state=Options.when, when="is_callback"),
-    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan, when="is_voice"),
+    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan),
     Group(
         SwitchTo(label("options-main-more"), id="more", state=Options.more),
         Button(label("button-back"), id="card", on_click=on_card),
@@ -165,9 +177,10 @@ main = Window(
 
 more = Window(
     BODY,
-    Group(
+    Pairs(
         Button(label("options-main-phrase"), id="phrase", on_click=saying.on_phrases, when="has_phrases"),
         Button(label("options-main-script"), id="script", on_click=saying.on_scripts, when="has_scripts"),
+        Button(label("options-main-inserts"), id="inserts", on_click=inserts.on_inserts, when="has_inserts"),
         Button(
             label("options-main-language", "language"),
             id="language",
@@ -177,10 +190,11 @@ more = Window(
         SwitchTo(label("options-main-attempts", "attempts"), id="tries", state=Options.attempts, when="has_attempts"),
         SwitchTo(label("options-main-repeats", "repeats"), id="repeats", state=Options.attempts, when="has_repeats"),
         SwitchTo(label("options-main-purpose", "purpose"), id="purpose", state=Options.purpose),
+        SwitchTo(label("options-main-redials", "redials"), id="redials", state=Options.redials, when="joins"),
+        SwitchTo(label("options-main-extras"), id="extras", state=Options.extras, when="joins"),
         SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
-        width=2,
     ),
-    Group(select("service", "services", carrying.on_service), width=2),
+    Pairs(select("service", "services", carrying.on_service)),
     Button(label("options-main-joining"), id="join", on_click=carrying.on_other_kind, when="can_join"),
     Button(label("options-main-parting"), id="part", on_click=carrying.on_other_kind, when="can_part"),
     to(Options.main),
@@ -200,7 +214,8 @@ purpose = Window(
 
 def build() -> Dialog:
     """A dialog belongs to one router tree, so each application builds its own."""
-    parts = (saying, template, fixing, carrying, callback, plan)
+    parts = (saying, record, inserts, template, fixing, carrying, callback, extras, plan)
     dialog = Dialog(main, more, purpose, *(window for part in parts for window in part.WINDOWS), on_close=on_close)
     dialog.message.middleware(follow_moved)
+    dialog.callback_query.middleware(follow_moved)
     return dialog

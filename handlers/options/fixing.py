@@ -50,6 +50,10 @@ async def on_without(query: CallbackQuery | None, widget: Button | None, manager
     await leave(manager)
 
 
+async def on_unfixed(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await leave(manager)
+
+
 WINDOWS = (
     Window(
         BODY,
@@ -62,6 +66,7 @@ WINDOWS = (
         BODY,
         TextInput(id="number", on_success=on_fixed),
         Button(label("options-fix-without"), id="without", on_click=on_without),
+        Button(label("button-back"), id="back", on_click=on_unfixed),
         state=Options.fix,
         getter=get_fix,
     ),

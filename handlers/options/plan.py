@@ -1,4 +1,4 @@
-"""When an order's calls are to go: in some minutes, or at a time by the callee's clock. Choosing it plans them."""
+"""When an order's calls are to go: in some minutes, or at a time of a day. Choosing it plans them."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -18,7 +18,7 @@ from bot.domain.times import FARTHEST, by_clock, in_minutes, parse_clock, parse_
 from bot.services.calls import Outcome
 from bot.services.change_draft import Plan
 from bot.telegram.look import Look
-from bot.telegram.order_lines import day_of, moment, weekday_of, whose_clock
+from bot.telegram.order_lines import clock_of, day_of, moment, weekday_of, whose_clock
 from handlers.here import here
 from handlers.kit import BODY, select, to, turning
 from handlers.one_window import take_away
@@ -40,7 +40,7 @@ NO_DAY = "-"
 
 
 async def _zone(manager: DialogManager) -> ZoneInfo:
-    return zone_of_all((await read_order(manager)).phones, here(manager).look.zone)
+    return clock_of(await read_order(manager), here(manager).look)
 
 
 def _now(manager: DialogManager) -> datetime:
@@ -172,18 +172,18 @@ def _cell(day: date, first: date, last: date) -> tuple[str, str]:
 
 async def get_plan(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order, now = await read_order(dialog_manager), _now(dialog_manager)
-    zone = zone_of_all(order.phones, look.zone)
+    zone = clock_of(order, look)
     kept = dialog_manager.dialog_data.get("outside")
     outside = now if kept == "now" else datetime.fromisoformat(kept) if kept else None
     lines: list[str] = [look.tr("options-plan-ask"), whose_clock(order, now, look)]
     if outside:
-        clock = outside.astimezone(zone).strftime("%H:%M")
+        clock = outside.astimezone(zone_of_all(order.phones, look.zone)).strftime("%H:%M")
         lines = [look.tr("call-draft-outside-window-then", time=clock), "", *lines]
     return {
         "body": "\n".join(lines),
         # A planned call goes at once then: the button says so.
         "now": look.tr.plain("button-call-missed" if order.is_planned else "options-plan-no-time"),
-        "has_now": order.goes_at is not None,
+        "has_now": (order.goes_at or order.terms.rings_at) is not None,
         "is_outside": outside is not None,
         "outside": moment(outside, zone) if outside else "",
         "minutes": [(str(count), look.tr.plain("options-plan-minutes", minutes=count)) for count in MINUTES],
@@ -208,7 +208,7 @@ async def get_days(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
 
 async def get_time(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order, now, day = await read_order(dialog_manager), _now(dialog_manager), _day(dialog_manager)
-    local = now.astimezone(zone_of_all(order.phones, look.zone))
+    local = now.astimezone(clock_of(order, look))
     ask = look.tr("options-time-ask", weekday=weekday_of(day, look), day=day_of(day, look))
     ahead = [clock for clock in CLOCKS if day > local.date() or clock > local.strftime("%H:%M")]
     return {"body": f"{ask}\n{whose_clock(order, now, look)}", "clocks": [(clock, clock) for clock in ahead]}

@@ -1,71 +1,49 @@
 """What is said: a text, by whom and in which language, or a record, a phrase, a script; and the menu behind it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from aiogram.enums import ContentType
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from bot.domain.access import Right
-from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.errors import NotFound
 from bot.domain.menu_rules import NO_GREETING
-from bot.domain.orders import Order, Terms
-from bot.domain.records import USABLE, RecordStage
-from bot.domain.sayings import Record, RecordKind, Saying, Voice
+from bot.domain.orders import Order
+from bot.domain.sayings import Record, RecordKind, Voice
 from bot.ports import Capability
 from bot.services.menus import MenuChoice
-from bot.services.records.views import RecordChoice
 from bot.telegram.buttons import order_button
 from bot.telegram.draft_card import draft_title, number_warnings, text_limit
+from bot.telegram.format import language_name, sentence, sounding
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
 from bot.telegram.texts import Html
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
-from handlers.new_record.start import open_for_order
+from handlers.options import record
 from handlers.options.fixing import misread_in, misread_lines
-from handlers.options.start import BACK, at_home, change, read_order, set_and_return
+from handlers.options.inserts import open_inserts
+from handlers.options.record import sounds
+from handlers.options.start import BACK, at_home, change, playing, read_order, set_and_return
 from handlers.options.template import has_templates, on_templates
+from handlers.options.words import of_saying, on_text, on_words
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
-MAX_RECORD_DIGITS = 18
-_SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
 _OTHER = {Voice.FEMALE: Voice.MALE, Voice.MALE: Voice.FEMALE}
-_KINDS = {Capability.PHRASES: RecordKind.PHRASE, Capability.SCRIPTS: RecordKind.SCRIPT}
-
-
-def _saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=change(terms.saying))
-
-
-def _playing(record: Record) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=Saying(record))
-
-
-async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    said = _saying(lambda saying: replace(saying, said=text.strip()))
-    await set_and_return(manager, said)
 
 
 async def on_silence(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """A manager needs no text."""
-    await set_and_return(manager, _saying(lambda saying: replace(saying, said=None)))
+    await set_and_return(manager, of_saying(lambda saying: replace(saying, said=None)))
 
 
 async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    await change(manager, _saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
-
-
-async def on_sound(message: Message, widget: Any, manager: DialogManager) -> None:
-    """A voice note becomes a record first."""
-    await open_for_order(message, await read_order(manager), manager)
+    await change(manager, of_saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
 
 
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -77,8 +55,9 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         *misread_lines(dialog_manager, look),
     ]
     can_play = look.can(order.provider, Capability.RECORDS)
-    can_speak = can_play and here(dialog_manager).actor.may(Right.MANAGE_RECORDS)
-    ask = look.tr("options-words-ask", records="voice" if can_speak else str(can_play).lower())
+    ask = look.tr("options-words-ask", records=str(can_play).lower())
+    if look.can(order.provider, Capability.VOICES):
+        ask = Html(f"{ask}\n{look.tr('options-text-marks')}")
     return {
         "body": "\n\n".join([*lines, ask]),
         "has_records": can_play,
@@ -94,10 +73,14 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
 async def get_text(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order = await read_order(dialog_manager)
     is_callback, limit = order.terms.callback is not None, text_limit(order, look)
-    ask = look.tr("options-text-ask-manager" if is_callback else "options-text-ask", limit=limit)
+    can_play = str(look.can(order.provider, Capability.RECORDS)).lower()
+    key = "options-text-ask-manager" if is_callback else "options-text-ask"
+    ask = look.tr(key, limit=limit, **({} if is_callback else {"records": can_play}))
     # Only those providers that have voices understand the marks.
     if look.can(order.provider, Capability.VOICES):
         ask = Html(f"{ask}\n{look.tr('options-text-marks')}")
+    if look.text_price(order.provider):
+        ask = Html(f"{ask}\n{look.tr('options-text-moderated')}")
     return {"ask": ask, "can_be_silent": is_callback and bool(order.terms.saying.text)}
 
 
@@ -105,7 +88,8 @@ async def _open(manager: DialogManager, what: Capability) -> None:
     """Asks the provider once, when the window opens; its pages are turned without asking."""
     where, order = here(manager), await read_order(manager)
     offered = await where.api.orders.offered(where.actor, order.provider, what)
-    manager.dialog_data.update(what=what.value, offer=[[one.id, one.name or one.id] for one in offered])
+    offer = [[one.id, sounding(shorten(one.name or one.id, LONGEST_LABEL), one.seconds)] for one in offered]
+    manager.dialog_data.update(what=what.value, offer=offer)
     await manager.switch_to(Options.language if what is Capability.LANGUAGES else Options.saved)
 
 
@@ -121,15 +105,9 @@ async def on_scripts(query: CallbackQuery, widget: Button, manager: DialogManage
     await _open(manager, Capability.SCRIPTS)
 
 
-def _language_name(code: str, look: Look) -> str:
-    """By its code, `kk-KZ`; one that we have no name for keeps the code."""
-    name = look.tr.plain("options-language-name", code=code.partition("-")[0])
-    return code if name == "-" else name
-
-
 def language_of(order: Order, look: Look) -> str:
     chosen = order.terms.saying.language
-    return _language_name(chosen, look) if chosen else look.tr.plain("options-language-own")
+    return language_name(chosen, look.tr) if chosen else look.tr.plain("options-language-own")
 
 
 async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -138,12 +116,12 @@ async def get_offer(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     saying = (await read_order(dialog_manager)).terms.saying
     played = saying.record.id if saying.record else None
     if dialog_manager.dialog_data.get("what") == Capability.LANGUAGES:
-        names = [marked(_language_name(code, look), code == saying.language) for code, _ in offered]
+        names = [marked(sentence([language_name(code, look.tr)]), code == saying.language) for code, _ in offered]
     else:
-        names = [marked(shorten(name, LONGEST_LABEL), id_ == played) for id_, name in offered]
+        names = [marked(name, id_ == played) for id_, name in offered]
     what = dialog_manager.dialog_data.get("what", Capability.PHRASES)
     key = "options-saved-ask" if offered else "options-saved-none"
-    own = marked(look.tr.plain("options-language-own"), saying.language is None)
+    own = marked(sentence([look.tr.plain("options-language-own")]), saying.language is None)
     return {"offer": list(enumerate(names)), "ask": look.tr(key, what=str(what)), "own": own}
 
 
@@ -153,52 +131,17 @@ async def on_offered(query: CallbackQuery, widget: Any, manager: DialogManager, 
         raise NotFound("options-choice-gone")
     chosen, what = offered[int(item_id)][0], Capability(manager.dialog_data["what"])
     if what is Capability.LANGUAGES:
-        await set_and_return(manager, _saying(lambda saying: replace(saying, language=chosen)))
+        await set_and_return(manager, of_saying(lambda saying: replace(saying, language=chosen)))
+    elif what is Capability.SCRIPTS:
+        await change(manager, playing(Record(chosen, RecordKind.SCRIPT)))
+        await open_inserts(manager)
     else:
-        await set_and_return(manager, _playing(Record(chosen, _KINDS[what])))
+        await set_and_return(manager, playing(Record(chosen, RecordKind.PHRASE)))
 
 
 async def on_own_language(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """The provider chooses the language itself."""
-    await set_and_return(manager, _saying(lambda saying: replace(saying, language=None)))
-
-
-async def _records(manager: DialogManager) -> list[RecordChoice]:
-    where, order = here(manager), await read_order(manager)
-    return await where.api.records.choices(where.actor, order.provider)
-
-
-async def on_records(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """When no records are known, a number can still be written."""
-    await manager.switch_to(Options.records if await _records(manager) else Options.record)
-
-
-async def on_record_chosen(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    chosen = next((one for one in await _records(manager) if one.record_id == item_id), None)
-    if chosen is None:
-        raise NotFound("options-choice-gone")
-    await set_and_return(manager, _playing(Record(item_id)))
-
-
-async def on_record(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    number = text.strip().lstrip("№# ")
-    if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
-        raise OrderProblem("order-no-record")
-    await _records(manager)  # the provider tells of it before the card is drawn; if it does not answer, nothing changes
-    await set_and_return(manager, _playing(Record(number)))
-
-
-async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    chosen = (await read_order(dialog_manager)).terms.saying.record_id
-    records = await _records(dialog_manager)
-    return {"records": [(one.record_id, marked(_record_label(one), one.record_id == chosen)) for one in records]}
-
-
-def _record_label(record: RecordChoice) -> str:
-    sign = _SIGNS.get(record.stage, "") if record.stage else ""
-    minutes, seconds = divmod(record.seconds or 0, 60)
-    length = f" · {minutes}:{seconds:02}" if record.seconds else ""
-    return f"{sign}{shorten(record.name, LONGEST_LABEL)}{length}"
+    await set_and_return(manager, of_saying(lambda saying: replace(saying, language=None)))
 
 
 async def on_menu(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -230,12 +173,10 @@ def _menu_label(menu: MenuChoice, *, has_words: bool, is_chosen: bool) -> str:
 WINDOWS = (
     Window(
         BODY,
-        TextInput(id="words", on_success=on_text),
-        MessageInput(
-            on_sound, content_types=[ContentType.VOICE, ContentType.AUDIO, ContentType.VIDEO_NOTE, ContentType.VIDEO]
-        ),
+        TextInput(id="words", on_success=on_words),
+        sounds(),
         Group(
-            Button(label("options-main-record"), id="record", on_click=on_records, when="has_records"),
+            Button(label("options-main-record"), id="record", on_click=record.on_records, when="has_records"),
             Button(label("options-main-phrase"), id="phrase", on_click=on_phrases, when="has_phrases"),
             Button(label("options-main-script"), id="script", on_click=on_scripts, when="has_scripts"),
             Button(label("options-words-template"), id="template", on_click=on_templates, when="has_templates"),
@@ -251,6 +192,7 @@ WINDOWS = (
     Window(
         Format("{ask}"),
         TextInput(id="said", on_success=on_text),
+        sounds(),
         Button(label("options-text-silent"), id="silent", on_click=on_silence, when="can_be_silent"),
         BACK,
         state=Options.text,
@@ -270,20 +212,6 @@ WINDOWS = (
         BACK,
         state=Options.saved,
         getter=get_offer,
-    ),
-    Window(
-        Say("options-record-ask"),
-        TextInput(id="number", on_success=on_record),
-        BACK,
-        state=Options.record,
-    ),
-    Window(
-        Say("options-records-ask"),
-        TextInput(id="number", on_success=on_record),
-        pages("records", select("record", "records", on_record_chosen)),
-        BACK,
-        state=Options.records,
-        getter=get_records,
     ),
     Window(
         Format("{ask}"),

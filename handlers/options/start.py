@@ -5,6 +5,7 @@ takes its place stands below.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram.exceptions import TelegramBadRequest
@@ -13,7 +14,8 @@ from aiogram.types import CallbackQuery, TelegramObject
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
-from bot.domain.orders import Order, Terms
+from bot.domain.orders import Order, OrderState, Terms
+from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press
@@ -32,6 +34,8 @@ async def open_options(
     manager: DialogManager, order_id: int, state: State, card_id: int | None = None, **data: Any
 ) -> None:
     """In the message of the order's card, or in a new one. `data` is what the dialog starts with."""
+    if options_are_open(manager, order_id):
+        stay_begun(manager)
     await leave_dialog(manager)
     manager.current_stack().last_message_id = card_id
     mode = ShowMode.SEND if card_id is None else ShowMode.EDIT
@@ -75,10 +79,6 @@ def options_are_open(manager: DialogManager, order_id: int | None = None) -> boo
     return order_id in (None, order_id_of(manager))
 
 
-def options_ask_for_words(manager: DialogManager) -> bool:
-    return options_are_open(manager) and manager.current_context().state == Options.words
-
-
 async def read(manager: DialogManager) -> OrderView:
     """Raises OrderClosed when it was placed or canceled elsewhere: `handlers.errors` closes its options then."""
     where = here(manager)
@@ -108,6 +108,10 @@ async def set_and_return(
     await leave(manager)
 
 
+def playing(record: Record) -> Callable[[Terms], Terms]:
+    return lambda terms: replace(terms, saying=Saying(record), inserts=None)
+
+
 def at_home(manager: DialogManager, state: State) -> None:
     """Where the windows that follow lead back to."""
     manager.dialog_data["home"] = state.state
@@ -126,8 +130,7 @@ async def on_back(query: CallbackQuery, widget: Button, manager: DialogManager) 
 async def leave(manager: DialogManager) -> None:
     """To where the person came from, once something is chosen; to the card where nothing else is asked."""
     home, order = _home(manager), await read_order(manager)
-    is_wordless = order.needs_words and order.terms.saying.is_empty
-    if home is not None and (is_wordless or home is not Options.words):
+    if home is not None and (order.is_wordless or home is not Options.words):
         await manager.switch_to(home)
     elif kept(manager).get("misread"):
         await manager.switch_to(Options.misread)
@@ -177,8 +180,17 @@ async def become_card(manager: DialogManager) -> None:
 BACK = Button(label("button-back"), id="back", on_click=on_back)
 
 
+def stay_begun(manager: DialogManager) -> None:
+    """What is opened in place of the dialog goes on with its order."""
+    manager.dialog_data["goes_on"] = True
+
+
 async def on_close(result: Any, manager: DialogManager) -> None:
-    """Something else is opened in its place."""
+    """Something else is opened in its place. An order that says nothing yet was only begun: it goes, for no window
+    waits for its words any more, and the card says so.
+    """
     where, press = here(manager), press_of(manager)
     manager.current_stack().last_message_id = None
-    await where.api.orders.follow(where.actor, press)
+    order = (await where.api.orders.read(where.actor, press.order_id)).order
+    is_begun = order.state is OrderState.DRAFT and order.is_wordless and not manager.dialog_data.get("goes_on")
+    await (where.api.orders.withdraw if is_begun else where.api.orders.follow)(where.actor, press)

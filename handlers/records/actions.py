@@ -1,22 +1,20 @@
 """What the buttons and messages of the records do, and what the dialog keeps."""
 
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import NotFound
-from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.records import RecordStage
 from bot.services.records.views import RecordDetails, RecordPage, RecordRef, RecordRow
 from bot.telegram.session import fetch_file
 from handlers.here import Here, here
 from handlers.kit import kept, leave_dialog, send_card
-from handlers.new_record.playing import play, play_anew
+from handlers.new_record.playing import play_record
 from handlers.numbers import whom
 from handlers.states import NewRecord, Records
 
@@ -90,21 +88,8 @@ async def on_play(query: CallbackQuery, widget: Button, manager: DialogManager) 
     record = (await Desk(manager).details()).row.record
     if record is None:
         raise NotFound("records-card-no-sound")
-    await _play(record, here(manager))
+    await play_record(record, here(manager))
     manager.show_mode = ShowMode.SEND
-
-
-async def _play(record: AudioRecord, where: Here) -> None:
-    """As Telegram has it. What nobody has listened to yet, or Telegram has lost, is made again from its source."""
-    if record.voice_file:
-        with suppress(TelegramBadRequest):
-            await play(where, record.voice_file, record.name, None)
-            return
-    if not record.source_file:
-        raise NotFound("records-card-no-sound")
-    voice_file, seconds = await play_anew(where, record.source_file, record.name, record.seconds)
-    if voice_file is not None:
-        await where.api.records.keep_voice(where.actor, record.id, voice_file, seconds)
 
 
 async def on_again(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:

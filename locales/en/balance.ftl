@@ -4,7 +4,10 @@ balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — low, time to 
 balance-list-silent = { $provider }: could not be found out.
 balance-press-fresh = Refreshed
 status-text-title = 🔔 <b>Zvonar { $version }</b>
-status-text-uptime = Running for { $hours } h { $minutes } min
+status-text-uptime = { $hours ->
+    [0] Running for { $minutes }{"\u00A0"}min
+   *[other] Running for { $hours }{"\u00A0"}h { $minutes }{"\u00A0"}min
+}
 status-text-open = { $count ->
     [0] No calls under way
     [one] { $count } call under way ({ $where })
@@ -45,6 +48,7 @@ balance-list-minutes = { $count ->
    *[other] { $count } minutes
 }
 balance-notice-low = ⚠️ { $provider }: { $amount } left, less than { $limit }. Top up so that calls go on.
+balance-notice-low-minutes = ⚠️ { $provider }: minutes left on the account: { $amount }, which is less than { $limit }. Top it up so that calls go on.
 status-text-problems = { $count ->
     [one] { $count } message of the services was not understood
    *[other] { $count } messages of the services were not understood

@@ -14,11 +14,18 @@ call-draft-record-named = { $tense ->
    *[none] The record “{ $name }”
 }
 call-draft-record-long = { $tense ->
-    [will] The record “{ $name }” will be played, { $seconds } s
-    [did] The record “{ $name }” was played, { $seconds } s
-   *[none] The record “{ $name }”, { $seconds } s
+    [will] The record “{ $name }” will be played, { $seconds }{"\u00A0"}s
+    [did] The record “{ $name }” was played, { $seconds }{"\u00A0"}s
+   *[none] The record “{ $name }”, { $seconds }{"\u00A0"}s
 }
 call-draft-record-cost = Price of the record at the service: { $cost }
+call-draft-text-cost = Reading the { $count ->
+    [1] text
+   *[other] texts
+} aloud: { $cost }{ $calls ->
+    [1] {""}
+   *[other] , once for all
+}
 call-draft-record-waiting = ⚠️ A moderator has not approved the record yet: the call starts once it is approved.
 call-draft-record-refused = ⚠️ The record was refused by a moderator or deleted: a call with it does not start. Choose another one in “Options”.
 call-draft-phrase = { $tense ->
@@ -32,8 +39,20 @@ call-draft-script = { $tense ->
    *[none] Script no. { $number }
 }
 call-draft-when = When: { $when }
-call-draft-attempts = If nobody answers: up to { $attempts } attempts, every { $interval } min
-call-draft-repeats = Key 1 plays it again: up to { $repeats } times
+call-draft-attempts = { $attempts ->
+    [0] Attempts: as many as the service's account says
+   *[other] { $interval ->
+        [0] If nobody answers: up to { $attempts } attempts, the interval is the service account's
+       *[other] If nobody answers: up to { $attempts } attempts, every { $interval }{"\u00A0"}min
+    }
+}
+call-draft-repeats = { $repeats ->
+    [1] Key 1 plays it again: once
+   *[other] Key 1 plays it again: up to { $repeats } times
+}
+call-draft-inserts = The script will say: { $inserts }
+call-card-expected = { $price } expected
+call-card-sounds = sounds { $seconds }{"\u00A0"}s
 call-draft-nothing = What should the person hear? Write a text or choose a record.
 call-draft-voice = Voice: { $voice ->
     [male] male
@@ -42,18 +61,6 @@ call-draft-voice = Voice: { $voice ->
 call-draft-from = From: { $caller }
 call-draft-from-duty = Shared number
 call-draft-via = Via { $provider }
-call-draft-language = { $code ->
-    [ru-RU] Russian
-    [en-US] English
-    [en-GB] English
-    [kk-KZ] Kazakh
-    [uk-UA] Ukrainian
-    [de-DE] German
-    [fr-FR] French
-    [es-ES] Spanish
-    [tr-TR] Turkish
-   *[other] { $code }
-}
 call-draft-fallback = Backup: { $provider }
 call-draft-recording = Recorded
 call-draft-too-long = ⚠️ The text has { $length ->
@@ -77,6 +84,7 @@ call-when-one = { $time }
 call-when-both = { $time } where the person is ({ $zone }), { $ours } here
 call-when-mixed = { $time } by our clock ({ $zone }), the people are in different time zones
 call-clock-callee = Times are by the person’s clock: it is { $now } there now ({ $zone }).
+call-clock-own = Times are by our clock: it is { $now } now ({ $zone }).
 call-clock-ours = The people are in different time zones, so times are by our clock: it is { $now } now ({ $zone }).
 
 call-planned-title = 🗓 <b>{ $count ->
@@ -105,8 +113,8 @@ call-card-stayed = stayed on the line
 call-card-answer = answered “{ $answer }”
 call-card-meaning = { $said } — { $meaning }
 call-card-talk = { $minutes ->
-    [0] { $seconds } s
-   *[other] { $minutes } min { $seconds } s
+    [0] { $seconds }{"\u00A0"}s
+   *[other] { $minutes }{"\u00A0"}min { $seconds }{"\u00A0"}s
 }
 call-card-unrecognised = An unknown answer of the service: “{ $word }”. The bot keeps following the call.
 call-card-words = The service’s words: “{ $words }”
@@ -136,14 +144,16 @@ reason-confirmed = A colleague confirmed that the call was placed.
 reason-missed = The bot was not running at the planned time. If the call is still needed, tap “Call it now”.
 reason-missed-turn = The call’s turn came too late, so it was not placed. If it is still needed, tap “Call it now”.
 reason-expired = The service has not told the result within a day.
+reason-not-begun = The call has not begun so far. Usually it waits for moderation: ask the service’s manager to switch it off for the account or for the record. For calls with a text it is switched off for the account only. If the call does not begin within a day, the bot stops following it.
 reason-not-started = The call has not started within a day, and the bot follows it no longer. The usual cause is moderation: ask the service’s manager to lift it for the account or the record. For calls with a text it can only be lifted for the account.
 
 
 call-press-placing = Calling…
 call-press-planned = The call is planned
 call-press-placed-already = The call is on its way already
+call-press-over-already = This call is over, its card says how it went
 call-press-again-already = The card of the new call is below already
-call-press-planned-already = This call is already planned
+call-press-planned-already = Already planned for { $when }
 call-press-withdrawn-already = This call is canceled. If it is needed after all, press “Call again”.
 call-press-placing-again = Calling again…
 call-press-late = The bot was away when you tapped, so nothing was placed. Tap again if the call is still needed.
@@ -173,8 +183,8 @@ call-cancel-nothing = Nothing to cancel. A planned call can be canceled in /call
 call-cancel-dialog = Everything stays as it was.
 call-sound-usage = For this sound to be played, write a number: <code>/call +7 999 123-45-67</code> as its caption or in reply to it.
 call-sound-text = 🔇 The sound of the message you replied to is not played: the service reads your text. To have the sound played, reply to it with a number alone.
-call-sound-managers = 🔇 This sound is not played: managers make audio records. Choose what to say.
 call-sound-nowhere = 🔇 This sound is not played: none of the connected services keeps audio records. Choose what to say.
 call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.
 call-cancel-begun = Canceled. No call was made.
+call-answer-title = 📥 { $provider } on the call to { $phone }, as it came:

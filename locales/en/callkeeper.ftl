@@ -3,6 +3,7 @@
 callkeeper-refused-company = The service was not told the company's name. An administrator should set CALLKEEPER_COMPANY in the settings.
 callkeeper-refused-no_key = The request went without an API key. An administrator should set CALLKEEPER_API_KEY in the settings.
 callkeeper-refused-no_widget = No CallKeeper widget to call through is set. An administrator should set CALLKEEPER_WIDGET_HASH or CALLKEEPER_WIDGET_ALIAS.
+callkeeper-refused-no_hash = CallKeeper redials by itself only by the widget’s hash. An administrator should set CALLKEEPER_WIDGET_HASH; until then, make the call without redials.
 callkeeper-refused-no_calls = There was no call in the request. Please create it again.
 callkeeper-refused-host = CallKeeper does not take requests from this server. An administrator should add it to the hosts in the account's profile, or switch the host check off there.
 callkeeper-refused-mismatched = CallKeeper did not recognise the request: it has no such operation or no such call.

@@ -3,6 +3,7 @@
 cannot-voice_call = { $provider } does not read texts aloud: it joins a manager with a client. Choose another service.
 cannot-callback = { $provider } does not join a manager with a client. Choose another service.
 cannot-caller_ids = { $provider } does not let you choose the number to call from: it is set in your account at the service.
+cannot-own_number = { $provider } does not let you choose the number to call from: it is set in your account at the service.
 cannot-duty_number = { $provider } has no shared numbers. Choose one of your own.
 cannot-languages = { $provider } does not let you choose a language.
 cannot-voices = { $provider } does not let you choose a voice.

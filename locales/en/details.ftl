@@ -36,7 +36,7 @@ details-about-page = Page: { $value }
 details-about-site = Site: { $value }
 details-about-place = Where the client is: { $value }
 
-details-minutes = { $count } min
+details-minutes = { $count }{"\u00A0"}min
 details-with-code = { $words } (code { $code })
 details-blocked = the number is on it
 

@@ -152,7 +152,7 @@ ivr-remove-planned = { $count ->
 ivr-remove-yes = 🗑 Yes, delete
 ivr-removed-text = The menu “{ $name }” is deleted.
 ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one per line. A text after the number is said instead of the greeting.
-ivr-own-ask = Which number to call? Share yours with the button below, or write a number.
+ivr-own-ask = Which number to call? Share yours with the button below and it is called at once, or write a number.
 ivr-number-needed = Send a number or a contact.
 ivr-number-which = { $count ->
     [one] The contact has { $count } number

@@ -1,5 +1,7 @@
 options-main-text = ✏️ Text
 options-main-record = 🎵 Record
+options-main-listen = 🎧 Listen
+options-listen-there = The service alone has the sound of this record.
 options-main-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
@@ -12,9 +14,14 @@ options-main-caller = { $kind ->
     [number] ☎️ { $caller }
    *[word] ☎️ Number: { $caller }
 }
-options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.
+options-text-ask = Write what the person will hear, in one message, up to { $limit } characters.{ $records ->
+    [true] {" "}Or send a voice note.
+   *[false] {""}
+}
+options-text-moderated = Calls with a text begin if moderation is switched off for the account: arrange it with the service’s manager.
 options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
-options-record-ask = Send the number of an audio record. You see it in your account at the service, under “Records”.
+options-record-ask = Send the number of an audio record, a voice note or a sound file. You see the number in your account at the service, under “Records”.
+options-caller-typed = Which number to call from? Send one that is confirmed in your account at the service.
 options-caller-ask = Which number to call from? These are the confirmed numbers of your account at the service.
 options-caller-duty = Shared number
 options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
@@ -53,10 +60,8 @@ options-office-ask = Send the office’s number. The widget’s offices are coun
 options-manager-ask = Send the manager’s phone. An extension goes at its end: <code>+7 495 123-45-67 ext 123</code>
 options-info-ask = What else should the manager be told? Write it in one message: the service reads it out when the manager presses the key set in the widget.
 options-info-none = Nothing
-options-when-ask = When should they be joined? Write the time: <code>18:30</code>, <code>tomorrow 10:00</code> or <code>21.11 18:30</code>.
-options-when-at-once = Now
 options-when-now = now
-options-records-ask = Which record should be played? Choose one from the list or send its number.
+options-records-ask = Which record should be played? Choose one from the list or send its number, a voice note or a sound file.
     ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
 options-main-menu = 📋 Menu: { $menu }
 options-menu-ask = Which menu follows the { $said ->
@@ -78,7 +83,7 @@ options-time-ask = { $day } ({ $weekday }). At what time? Tap a button or write 
 options-main-attempts = 🔁 Attempts: { $attempts }
 options-main-repeats = 🔂 Replays: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] If nobody answers, the service calls again.
+    [true] If nobody answers, the service calls again. “Account”: as many and as often as the service’s account says, and the bot learns of a missed call some two hours later.
    *[false] {""}
 } { $repeats ->
     [true] Pressing 1 plays the message again.
@@ -86,7 +91,24 @@ options-attempts-ask = { $attempts ->
 }
 options-attempts-count = 🔁 Attempts
 options-attempts-interval = ⏱ Minutes between them
-options-attempts-repeat = 🔂 Times it is heard
+options-attempts-own = account
+options-main-inserts = 🔢 Script values
+options-inserts-ask = If the script has open places, fill them in; if not, tap Done.
+    { $name ->
+        [amount] Now the sum in roubles: <code>17.25</code>
+        [first] Now parameter 1: a date <code>25.11.2026</code> or digits <code>142</code>
+        [second] Now parameter 2: a date <code>25.11.2026</code> or digits <code>142</code>
+       *[third] Now parameter 3: a date <code>25.11.2026</code> or digits <code>142</code>
+    }
+options-insert = { $name ->
+    [amount] Sum: { $value }
+    [first] Parameter 1: { $value }
+    [second] Parameter 2: { $value }
+   *[third] Parameter 3: { $value }
+}
+options-inserts-none = 🧹 Remove all
+options-inserts-done = ✅ Done
+options-attempts-repeat = 🔂 Replays by key 1
 options-joining-ask =
     The phone of your team rings first, and only then the client’s.
     { $said ->
@@ -94,6 +116,7 @@ options-joining-ask =
         [record] Records and menus are not played there: your colleague talks.
        *[nothing] Your colleague talks.
     }
+options-more-absent = Not available through the API: { $options }.
 options-main-purpose = 🎯 Purpose: { $purpose }
 options-purpose-ask = What is this call for? Write it in one message, up to { $longest } characters. Colleagues see it on the card; the person called does not hear it.
 options-purpose-none = Leave it out
@@ -104,8 +127,7 @@ options-main-duty = shared
 options-main-joining = Make it a callback
 options-main-parting = Make it a call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
-    [voice] , send a voice note or choose a record
-    [true] {" "}or choose a record
+    [true] , send a voice note or a sound file, or choose a record
    *[false] {""}
 }.
 options-misread-line = ⚠️ Could not be understood: { $written }
@@ -149,3 +171,17 @@ options-words-template = 🗂 Template
 options-templates-ask = Which template of client { $account } should be said?
 options-templates-none = Client { $account } has no templates yet. They are added in /templates.
 options-words-more = ⚙️ Options
+options-main-redials = 🔁 Redials: { $redials }
+options-main-extras = 📇 Site, mail, sounds
+options-redials-ask = If the client or the manager does not answer, the service calls again by itself. After how many minutes each time? Press a button or write, for example <code>5, 10, 15</code>.
+options-redials-preset = After { $minutes } min
+options-redials-none = No redials
+options-extras-ask = What else should CallKeeper be told? All of it is optional.
+options-extra-label = { $name }: { $value }
+options-extra-none = Remove
+options-extra-ask-site = Which site does the client come from? The name is shown in the service’s account and in «Details».
+options-extra-ask-office_name = Which office calls? The name is shown in the service’s account.
+options-extra-ask-client_email = Write the client’s e-mail: the service keeps it with the call.
+options-extra-ask-notification = To which e-mail should the service send the result of the call?
+options-extra-ask-record_to_manager = Send a link to the sound that the manager hears before the talk, up to { $longest } characters.
+options-extra-ask-record_to_await = Send a link to the sound that the manager hears while the client is being dialled, up to { $longest } characters.

@@ -5,7 +5,6 @@ records-offer-length = This sound ({ $length }) can become an audio record for c
 records-offer-save = Save as record
 records-offer-call = Call with this
 records-offer-name = Record { $moment }
-records-offer-managers = Audio records are made by managers. Forward this to one, and they will save it.
 records-offer-gone = The sound is not in the chat any more. Send it again.
 records-wait-text = ⏳ Preparing the sound: { $percent } %
 
@@ -23,6 +22,10 @@ records-new-voice = { $voice ->
    *[female] 🗣 Voice: female
 }
 records-new-choose = 📡 Services
+records-new-listed = { $listed ->
+    [true] ☑️ Keep in /records
+   *[false] ⬜️ Keep in /records
+}
 records-new-send = { $to ->
     [several] 📤 Send to provider
    *[other] 📤 Send to provider { $to }
@@ -57,8 +60,14 @@ records-words-service = The service’s words: “{ $words }”
 
 records-news-approved = ✅ The moderator approved the audio record <b>{ $name }</b> ({ $provider }). It is ready for calls.
 records-news-refused = ⛔️ The moderator refused the audio record <b>{ $name }</b> ({ $provider }). Calls cannot play it: record it in another way and send it again.
-records-news-lost = ❔ The bot was stopped while sending the audio record <b>{ $name }</b> ({ $provider }). It is not known whether the service took it; the bot does not send it again. Decide in /records what to do.
-records-news-found = ✅ The audio record <b>{ $name }</b> was found at { $provider }: it had been taken. See its state in /records.
+records-news-lost = ❔ The bot was stopped while sending the audio record <b>{ $name }</b> ({ $provider }). It is not known whether the service took it; the bot does not send it again. { $listed ->
+    [true] Decide in /records what to do.
+   *[false] If the call is still needed, record it again.
+}
+records-news-found = ✅ The audio record <b>{ $name }</b> was found at { $provider }: it had been taken. { $listed ->
+    [true] See its state in /records.
+   *[false] Choose it in the options of a call, in the list of records.
+}
 records-news-silent = ⌛️ The moderator has not answered for two weeks about the audio record <b>{ $name }</b> ({ $provider }). The bot asks no more, its state is not known. Look into the service’s account.
 
 records-list-title = 🎵 <b>Audio records, { $provider }</b>: { $count }

@@ -17,3 +17,6 @@ templates-no-account = A client’s number has one to 64 characters.
 templates-no-text = “{ $name }” has no text: the first line is the name, the rest the text.
 templates-one-at-a-time = One template is changed here: take the empty lines out.
 templates-gone = This template is not in the list any more. Open the list again: /templates
+templates-saved-why = ❌ { $name }: not saved. { $why }
+templates-no-such = This client has no template “{ $name }”. See the list: /templates
+templates-whose = Whose template is “{ $name }”? First open the client’s templates: <code>/templates 123</code>

@@ -3,7 +3,7 @@ verify-draft-text = { $provider } calls this number by itself: the call is real 
 verify-usage-text = Write the number to verify: <code>/verify +7 999 123-45-67</code>
     The service calls it by itself; the last digits of the incoming number are the code.
 verify-one-number = One number at a time can be verified, without a text: /verify +7 999 123-45-67
-verify-no-request = A verification is a number and nothing more: it has no options and no request worth showing.
+verify-no-request = A verification is a number and nothing more: it has no options.
 verify-card-code = code <b>{ $code }</b>
 verify-card-no-code = the service named no code
 verify-card-matched = the code matches

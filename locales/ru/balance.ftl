@@ -4,7 +4,10 @@ balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — мало, п�
 balance-list-silent = { $provider }: узнать не удалось.
 balance-press-fresh = Обновлено
 status-text-title = 🔔 <b>Звонарь { $version }</b>
-status-text-uptime = Работает { $hours } ч { $minutes } мин
+status-text-uptime = { $hours ->
+    [0] Работает { $minutes }{"\u00A0"}мин
+   *[other] Работает { $hours }{"\u00A0"}ч { $minutes }{"\u00A0"}мин
+}
 status-text-open = { $count ->
     [0] Сейчас звонков нет
     [one] Сейчас идёт { $count } звонок ({ $where })
@@ -55,6 +58,7 @@ balance-list-minutes = { $count ->
    *[other] { $count } минуты
 }
 balance-notice-low = ⚠️ { $provider }: на счёте осталось { $amount }, это меньше { $limit }. Пополните его, чтобы звонки не остановились.
+balance-notice-low-minutes = ⚠️ { $provider }: минут на счёте осталось { $amount }, это меньше { $limit }. Пополните его, чтобы звонки не остановились.
 status-text-problems = { $count ->
     [one] Не разобрано { $count } сообщение сервисов
     [few] Не разобраны { $count } сообщения сервисов

@@ -19,8 +19,15 @@ call-draft-record-long = { $tense ->
     [will] Прозвучит ролик
     [did] Прозвучал ролик
    *[none] Ролик
-} «{ $name }», { $seconds } с
+} «{ $name }», { $seconds }{"\u00A0"}с
 call-draft-record-cost = Цена ролика у сервиса: { $cost }
+call-draft-text-cost = { $count ->
+    [1] Озвучка текста
+   *[other] Озвучка текстов
+}: { $cost }{ $calls ->
+    [1] {""}
+   *[other] , один раз на всех
+}
 call-draft-record-waiting = ⚠️ Ролик ещё у модератора. Звонок начнётся, когда ролик одобрят.
 call-draft-record-refused = ⚠️ Ролик отклонён модератором или удалён: звонок с ним не начнётся. Выберите другой в «Параметрах».
 call-draft-phrase = { $tense ->
@@ -34,8 +41,20 @@ call-draft-script = { $tense ->
    *[none] Скрипт
 } № { $number }
 call-draft-when = Когда: { $when }
-call-draft-attempts = Если не дозвонится: до { $attempts } попыток, каждые { $interval } мин
-call-draft-repeats = Можно переслушать клавишей 1: до { $repeats } раз
+call-draft-attempts = { $attempts ->
+    [0] Попытки: сколько указано в личном кабинете сервиса
+   *[other] { $interval ->
+        [0] Если не дозвонится: до { $attempts } попыток, интервал из личного кабинета сервиса
+       *[other] Если не дозвонится: до { $attempts } попыток, каждые { $interval }{"\u00A0"}мин
+    }
+}
+call-draft-repeats = { $repeats ->
+    [1] Можно переслушать клавишей 1: один раз
+   *[other] Можно переслушать клавишей 1: до { $repeats } раз
+}
+call-draft-inserts = Скрипт назовёт: { $inserts }
+call-card-expected = ожидается { $price }
+call-card-sounds = звучит { $seconds }{"\u00A0"}с
 call-draft-nothing = Что сказать абоненту? Напишите текст или выберите ролик.
 call-draft-voice = Голос: { $voice ->
     [male] мужской
@@ -44,18 +63,6 @@ call-draft-voice = Голос: { $voice ->
 call-draft-from = Номер: { $caller }
 call-draft-from-duty = Номер: дежурный
 call-draft-via = Сервис: { $provider }
-call-draft-language = { $code ->
-    [ru-RU] русский
-    [en-US] английский
-    [en-GB] английский
-    [kk-KZ] казахский
-    [uk-UA] украинский
-    [de-DE] немецкий
-    [fr-FR] французский
-    [es-ES] испанский
-    [tr-TR] турецкий
-   *[other] { $code }
-}
 call-draft-fallback = Запасной: { $provider }
 call-draft-recording = С записью
 call-draft-too-long = ⚠️ В тексте { $length ->
@@ -85,6 +92,7 @@ call-when-one = { $time }
 call-when-both = { $time } по времени абонента ({ $zone }), у вас { $ours }
 call-when-mixed = { $time } по вашему времени ({ $zone }), у абонентов часовые пояса разные
 call-clock-callee = Время — по часам абонента, там сейчас { $now } ({ $zone }).
+call-clock-own = Время — по вашим часам, сейчас { $now } ({ $zone }).
 call-clock-ours = У абонентов часовые пояса разные, поэтому время — по вашим часам, сейчас { $now } ({ $zone }).
 
 call-planned-title = 🗓 <b>{ $count ->
@@ -122,8 +130,8 @@ call-card-stayed = остался на линии
 call-card-answer = ответил «{ $answer }»
 call-card-meaning = { $said } — { $meaning }
 call-card-talk = { $minutes ->
-    [0] { $seconds } с
-   *[other] { $minutes } мин { $seconds } с
+    [0] { $seconds }{"\u00A0"}с
+   *[other] { $minutes }{"\u00A0"}мин { $seconds }{"\u00A0"}с
 }
 call-card-unrecognised = Непонятный ответ сервиса: «{ $word }». Слежение продолжается.
 call-card-words = Ответ сервиса: «{ $words }»
@@ -153,14 +161,16 @@ reason-confirmed = Сотрудник подтвердил, что звонок 
 reason-missed = Бот не работал в назначенное время. Если звонок ещё нужен, нажмите «Позвонить сейчас».
 reason-missed-turn = Очередь дошла до звонка слишком поздно, поэтому он не состоялся. Если он ещё нужен, нажмите «Позвонить сейчас».
 reason-expired = За сутки сервис так и не сообщил итог.
+reason-not-begun = Звонок до сих пор не начался. Обычно это модерация: попросите менеджера сервиса снять её с учётной записи или с ролика. Для звонков с текстом её снимают только с учётной записи. Если за сутки звонок не начнётся, бот перестанет за ним следить.
 reason-not-started = За сутки звонок так и не начался, следить за ним бот перестал. Обычно это модерация: попросите менеджера сервиса снять её с учётной записи или с ролика. Для звонков с текстом её снимают только с учётной записи.
 
 
 call-press-placing = Звоним…
 call-press-planned = Звонок запланирован
 call-press-placed-already = Уже звоним
+call-press-over-already = Этот звонок уже был, итог на его карточке
 call-press-again-already = Карточка нового звонка уже ниже
-call-press-planned-already = Этот звонок уже запланирован
+call-press-planned-already = Уже запланирован на { $when }
 call-press-withdrawn-already = Этот звонок отменён. Если он нужен, нажмите «Позвонить снова».
 call-press-placing-again = Звоним снова…
 call-press-late = Когда вы нажали, бот был недоступен, поэтому звонка не было. Если он ещё нужен, нажмите снова.
@@ -183,15 +193,15 @@ call-phones-ask =
             <code>/call +7 999 123-45-67 Ваш заказ готов</code>
     }
 call-usage-text = Напишите номер и текст: <code>/call +7 999 123-45-67 Ваш заказ готов</code>
-    Номеров может быть несколько: через запятую или по одному в строке.
+    Номеров может быть несколько — через запятую или по одному в строке.
 call-edited-stands = Сообщение изменено, но звонок по нему уже идёт или отменён: карточка остаётся прежней. Чтобы позвонить иначе, отправьте новую команду.
 call-cancel-done = Отменено. Звонка не будет.
 call-cancel-nothing = Отменять нечего. Запланированный звонок можно отменить в /calls.
 call-cancel-dialog = Всё осталось как было.
 call-sound-usage = Чтобы прозвучал этот звук, напишите номер: <code>/call +7 999 123-45-67</code> в подписи к нему или в ответ на него.
 call-sound-text = 🔇 Звук из сообщения, на которое вы ответили, не прозвучит: сервис прочитает ваш текст. Чтобы прозвучал звук, ответьте на него командой с одним номером, без текста.
-call-sound-managers = 🔇 Этот звук не прозвучит: ролики делают менеджеры. Выберите, что сказать.
 call-sound-nowhere = 🔇 Этот звук не прозвучит: ни один из подключённых сервисов не хранит ролики. Выберите, что сказать.
 call-draft-purpose = Повод: { $purpose }
 call-card-below = ↓ Карточка этого звонка ниже.
 call-cancel-begun = Отменено. Звонок не создан.
+call-answer-title = 📥 { $provider } о звонке { $phone }, как пришло:

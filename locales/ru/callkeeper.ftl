@@ -3,11 +3,12 @@
 callkeeper-refused-company = Сервису не назвали компанию. Администратору стоит заполнить CALLKEEPER_COMPANY в настройках.
 callkeeper-refused-no_key = Запрос ушёл без ключа API. Администратору стоит заполнить CALLKEEPER_API_KEY в настройках.
 callkeeper-refused-no_widget = Не указан виджет CallKeeper, через который звонить. Администратору стоит заполнить CALLKEEPER_WIDGET_HASH или CALLKEEPER_WIDGET_ALIAS.
+callkeeper-refused-no_hash = Перезванивать сам CallKeeper умеет только по хешу виджета. Администратору стоит заполнить CALLKEEPER_WIDGET_HASH, а пока — сделайте звонок без повторов.
 callkeeper-refused-no_calls = В запросе не оказалось ни одного звонка. Создайте его заново.
 callkeeper-refused-host = CallKeeper не принимает запросы с этого сервера. Администратору стоит добавить его в список хостов в профиле личного кабинета или отключить там проверку хоста.
 callkeeper-refused-mismatched = CallKeeper не узнал запрос: такой операции или такого звонка у него нет.
 callkeeper-refused-method = CallKeeper не знает такого метода. Администратору стоит проверить адрес сервиса в настройках.
-callkeeper-refused-data_type = CallKeeper не принял одно из значений: у него не тот вид. Проверьте, что записано в полях.
+callkeeper-refused-data_type = CallKeeper не принял одно из значений: оно записано не так. Проверьте поля.
 callkeeper-refused-date = CallKeeper не понял период. Укажите даты «с» и «по».
 callkeeper-refused-values = CallKeeper не хватило данных. Заполните обязательные поля и повторите.
 callkeeper-refused-phones = CallKeeper не принял номер менеджера или номер клиента. Проверьте оба: добавочный бывает только у менеджера, после знака ^.

@@ -17,8 +17,8 @@ details-about-billed = К оплате: { $value }
 details-about-attempt = Номер попытки: { $value }
 details-about-attempts = Сделано попыток: { $value }
 details-about-connected = Как соединили: { $value }
-details-about-heard = Сколько раз прозвучал текст для менеджера: { $value }
-details-about-passed_to = Перевели на { $value }
+details-about-heard = Менеджер прослушал текст, раз: { $value }
+details-about-passed_to = Переведён на { $value }
 details-about-passed_state = Перевод звонка: { $value }
 details-about-passed_dialled = Начали набирать менеджера: { $value }
 details-about-passed_answered = Менеджер ответил: { $value }
@@ -36,12 +36,12 @@ details-about-page = Страница: { $value }
 details-about-site = Сайт: { $value }
 details-about-place = Откуда клиент: { $value }
 
-details-minutes = { $count } мин
+details-minutes = { $count }{"\u00A0"}мин
 details-with-code = { $words } (код { $code })
 details-blocked = номер занесён
 
 # Вторая сторона: менеджер, которому звонок передали.
-details-leg-placed = ждёт набора
+details-leg-placed = ещё не набирали
 details-leg-ringing = идёт вызов
 details-leg-talking = идёт разговор
 details-leg-completed = поговорили
@@ -52,10 +52,10 @@ details-sms-delivered = доставлено
 
 # a_type CallKeeper: как его робот соединил стороны.
 details-connection-1 = без SmartCall
-details-connection-2 = SmartCall, аналоговый тоновый набор
-details-connection-3 = SmartCall, цифровой тоновый набор
+details-connection-2 = SmartCall, тоновый набор (аналоговый)
+details-connection-3 = SmartCall, тоновый набор (цифровой)
 details-connection-4 = голосовой SmartCall
-details-connection-5 = автоматически, после текста для менеджера
+details-connection-5 = автоматически, сразу после текста для менеджера
 
 # Коды завершения по Q.850.
 details-cause-1 = такого номера нет
@@ -64,7 +64,7 @@ details-cause-3 = нет пути к абоненту
 details-cause-6 = канал не подходит
 details-cause-16 = обычное завершение
 details-cause-17 = абонент занят
-details-cause-18 = телефон абонента не отозвался
+details-cause-18 = телефон абонента не отвечает
 details-cause-19 = абонент не ответил
 details-cause-20 = абонент вне сети
 details-cause-21 = звонок отклонён
@@ -91,7 +91,7 @@ details-cause-66 = такой канал не поддерживается
 details-cause-69 = услуга не поддерживается
 details-cause-79 = услуга не поддерживается, без уточнения
 details-cause-88 = телефоны несовместимы
-details-cause-95 = ошибка в запросе сети
+details-cause-95 = сеть получила запрос с ошибкой
 details-cause-102 = истекло время ожидания
 details-cause-111 = ошибка протокола
 details-cause-127 = причина не уточняется

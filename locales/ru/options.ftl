@@ -1,5 +1,7 @@
 options-main-text = ✏️ Текст
 options-main-record = 🎵 Ролик
+options-main-listen = 🎧 Прослушать
+options-listen-there = Звук этого ролика есть только у сервиса.
 options-main-voice = { $voice ->
     [male] 🗣 Голос: мужской
    *[female] 🗣 Голос: женский
@@ -12,9 +14,14 @@ options-main-caller = { $kind ->
     [number] ☎️ { $caller }
    *[word] ☎️ Номер: { $caller }
 }
-options-text-ask = Напишите, что услышит абонент, одним сообщением, до { $limit } знаков.
+options-text-ask = Напишите, что услышит абонент, одним сообщением, до { $limit } знаков.{ $records ->
+    [true] {" "}Или надиктуйте голосовое.
+   *[false] {""}
+}
+options-text-moderated = Звонки с текстом начинаются, если модерация снята с учётной записи: об этом договариваются с менеджером сервиса.
 options-text-marks = Плюс перед гласной ставит ударение: <code>зам+ок</code>. Дефис между словами делает паузу.
-options-record-ask = Пришлите номер ролика. Он виден в личном кабинете сервиса, в разделе «Аудиоролики».
+options-record-ask = Пришлите номер ролика, голосовое или файл со звуком. Номер виден в личном кабинете сервиса, в разделе «Аудиоролики».
+options-caller-typed = С какого номера звонить? Пришлите номер, который подтверждён в личном кабинете сервиса.
 options-caller-ask = С какого номера звонить? Здесь подтверждённые номера из личного кабинета сервиса.
 options-caller-duty = Дежурный номер
 options-text-ask-manager = Напишите, что прочитают менеджеру перед разговором, одним сообщением, до { $limit } знаков. Клиент этого не услышит.
@@ -53,10 +60,8 @@ options-office-ask = Пришлите номер офиса. Офисы видж
 options-manager-ask = Пришлите телефон менеджера. Добавочный номер пишется в конце: <code>+7 495 123-45-67 доб. 123</code>
 options-info-ask = Что ещё передать менеджеру? Напишите одним сообщением: сервис прочтёт это, когда менеджер нажмёт клавишу, заданную в виджете.
 options-info-none = Ничего
-options-when-ask = Когда соединить? Напишите время: <code>18:30</code>, <code>завтра 10:00</code> или <code>21.11 18:30</code>.
-options-when-at-once = Сейчас
 options-when-now = сейчас
-options-records-ask = Какой ролик прозвучит? Выберите из списка или пришлите номер.
+options-records-ask = Какой ролик прозвучит? Выберите из списка или пришлите номер, голосовое, файл со звуком.
     ✅ можно звонить, ⏳ ждёт модератора, ⛔️ отклонён.
 options-main-menu = 📋 Меню: { $menu }
 options-menu-ask = Какое меню услышит абонент после { $said ->
@@ -78,7 +83,7 @@ options-time-ask = { $day } ({ $weekday }). Во сколько позвонит
 options-main-attempts = 🔁 Попытки: { $attempts }
 options-main-repeats = 🔂 Повторы: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] Если абонент не ответит, сервис позвонит ещё.
+    [true] Если абонент не ответит, сервис позвонит ещё. «Как в ЛК» — сколько и как часто указано в личном кабинете сервиса: тогда о недозвоне бот узнает часа через два.
    *[false] {""}
 } { $repeats ->
     [true] Сообщение можно переслушать клавишей 1.
@@ -86,7 +91,24 @@ options-attempts-ask = { $attempts ->
 }
 options-attempts-count = 🔁 Попыток дозвона
 options-attempts-interval = ⏱ Через сколько минут
-options-attempts-repeat = 🔂 Сколько раз слушать
+options-attempts-repeat = 🔂 Повторы по клавише 1
+options-attempts-own = как в ЛК
+options-main-inserts = 🔢 Подстановки
+options-inserts-ask = Если в скрипте есть подстановки, заполните их; если нет, нажмите «Готово».
+    { $name ->
+        [amount] Сейчас — сумма в рублях: <code>17,25</code>
+        [first] Сейчас — параметр 1: дата <code>25.11.2026</code> или цифры <code>142</code>
+        [second] Сейчас — параметр 2: дата <code>25.11.2026</code> или цифры <code>142</code>
+       *[third] Сейчас — параметр 3: дата <code>25.11.2026</code> или цифры <code>142</code>
+    }
+options-insert = { $name ->
+    [amount] Сумма: { $value }
+    [first] Параметр 1: { $value }
+    [second] Параметр 2: { $value }
+   *[third] Параметр 3: { $value }
+}
+options-inserts-none = 🧹 Убрать все
+options-inserts-done = ✅ Готово
 options-joining-ask =
     Сначала зазвонит телефон сотрудника, и только потом — клиента.
     { $said ->
@@ -94,6 +116,7 @@ options-joining-ask =
         [record] Ролик и меню там не проигрываются: разговаривает сотрудник.
        *[nothing] Разговаривает сотрудник.
     }
+options-more-absent = Через API недоступно: { $options }.
 options-main-purpose = 🎯 Повод: { $purpose }
 options-purpose-ask = Какой повод для звонка? Напишите одним сообщением, до { $longest } знаков. Повод увидят коллеги на карточке, абонент его не услышит.
 options-purpose-none = Не указывать
@@ -104,8 +127,7 @@ options-main-duty = дежурный
 options-main-joining = Сделать обратным звонком
 options-main-parting = Сделать обычным звонком
 options-words-ask = <b>Что сказать абоненту?</b> Напишите текст{ $records ->
-    [voice] , надиктуйте голосовое или выберите ролик
-    [true] {" "}или выберите ролик
+    [true] , надиктуйте голосовое, пришлите файл со звуком или выберите ролик
    *[false] {""}
 }.
 options-misread-line = ⚠️ Не получилось понять: { $written }
@@ -149,3 +171,17 @@ options-words-template = 🗂 Шаблон
 options-templates-ask = Какой шаблон клиента { $account } прозвучит?
 options-templates-none = У клиента { $account } шаблонов пока нет. Их добавляют в /templates.
 options-words-more = ⚙️ Параметры
+options-main-redials = 🔁 Дозвон: { $redials }
+options-main-extras = 📇 Сайт, почта, звуки
+options-redials-ask = Если до клиента или менеджера не дозвониться, сервис позвонит снова сам. Через сколько минут каждый раз? Нажмите кнопку или напишите, например <code>5, 10, 15</code>.
+options-redials-preset = Через { $minutes } мин
+options-redials-none = Не перезванивать
+options-extras-ask = Что ещё передать в CallKeeper? Всё это необязательно.
+options-extra-label = { $name }: { $value }
+options-extra-none = Убрать
+options-extra-ask-site = С какого сайта пришёл клиент? Название будет видно в личном кабинете сервиса и в «Подробностях».
+options-extra-ask-office_name = От какого офиса звонок? Название будет видно в личном кабинете сервиса.
+options-extra-ask-client_email = Напишите почту клиента: сервис сохранит её вместе со звонком.
+options-extra-ask-notification = На какую почту сервису прислать итог звонка?
+options-extra-ask-record_to_manager = Пришлите ссылку на звук, который менеджер услышит до разговора, до { $longest } знаков.
+options-extra-ask-record_to_await = Пришлите ссылку на звук, который менеджер слышит, пока набирают клиента, до { $longest } знаков.

@@ -82,9 +82,11 @@ _LOOKED_FOR = (
     .with_for_update(skip_locked=True)
 )
 _JUDGE = update(calls).where(calls.c.id == bindparam("call_id"), calls.c.code.is_not(None), calls.c.matched.is_(None))
-_BY_HANDLE = select(*CALL_COLUMNS).where(
-    calls.c.provider == bindparam("of_provider"), calls.c.provider_call_id == bindparam("handle_id")
-)
+_BY_HANDLE = (
+    select(*CALL_COLUMNS)
+    .where(calls.c.provider == bindparam("of_provider"), calls.c.provider_call_id == bindparam("handle_id"))
+    .order_by(calls.c.id.desc())
+)  # a provider may know its further attempts by the first one's id: the last one counts
 _LEAVE_WAITING = update(calls).where(calls.c.id == bindparam("call_id"), text(WAITING))
 # It may have been put off since its time was read.
 _HAS_COME = calls.c.start_at.is_(None) | (calls.c.start_at <= bindparam("now"))
@@ -262,6 +264,7 @@ def _recorded(call: Call, fingerprint: str, at: datetime) -> dict[str, Any]:
         **{f"new_{name}": getattr(call, name) for name in _FACTS},
         "vendor_status": call.vendor_status,
         "unrecognised": call.unrecognised,
+        "their_attempt": call.their_attempt,
         "fingerprint": fingerprint,
         "changed_at": at,
     }

@@ -36,7 +36,10 @@ _CHECK = (
 _STRANDED = _ALL.where(text(SENDING), audio_records.c.sent_at <= bindparam("before")).order_by(
     audio_records.c.sent_at, audio_records.c.id
 )
-_SAME = ("provider_record_id", "text", "voice", "source_file", "voice_file", "seconds", "cost", "words", "reason_key")
+_SAME = (
+    *("provider_record_id", "text", "voice", "source_file", "voice_file", "seconds", "cost", "words", "reason_key"),
+    "listed",
+)
 """Fields that are columns of the same name."""
 _CHANGEABLE = {"name", "place", "locale", "stage", "check_at", *_SAME}
 

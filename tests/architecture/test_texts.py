@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.access import LOCALES, Role
+from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
+from bot.domain.spans import Span
 from bot.domain.troubles import Loss, Trouble
 from bot.domain.views import NoticeKind
 from bot.ports import Shut
@@ -29,6 +31,7 @@ from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from bot.providers.zvonobot.mapping import STATES
 from bot.services.records.watching import RecordNews
 from bot.telegram.menu import NEEDS
+from handlers.call_widgets import WISHES
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
 from tests.architecture.fluent import entries
@@ -69,10 +72,15 @@ FAMILIES: dict[str, list[str]] = {
     "emulator-limit-": [*WORDED.values(), "characters", "characters_up", "items", "items_up", "plain"],
     "emulator-problem-": [*(key for _, key in KNOWN), "other"],
     "cannot-": [
-        *("voice_call", "callback", "caller_ids", "duty_number", "languages", "voices", "recording"),
+        *("voice_call", "callback", "caller_ids", "duty_number", "own_number", "languages", "voices", "recording"),
         *("records", "phrases", "scripts", "tags", "menus", "attempts", "repeats"),
     ],
     "call-draft-": ["record", "phrase", "script"],
+    "callback-extra-": [*EXTRAS],
+    "options-extra-ask-": [*EXTRAS],
+    "at-service-span-": [*Span],
+    "widgets-field-": [*WISHES],
+    "widgets-ask-": [*WISHES],
     "chat-shut-": [*Shut],
     "trouble-begun-": [trouble for trouble in Trouble if trouble is not Trouble.TELEGRAM],
     "trouble-over-": [trouble for trouble in Trouble if trouble is not Trouble.LOST],
@@ -84,7 +92,7 @@ FAMILIES: dict[str, list[str]] = {
     "calendar-short-": [str(number) for number in range(1, 8)],
     "options-date-": ["today", "tomorrow", "after"],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
-    "none-": ["callback", "verification", "templates", "records", "menus"],
+    "none-": ["callback", "verification", "templates", "records", "menus", "widgets", "statistics"],
     "records-stage-": [*RecordStage, "none"],
     "records-news-": [*RecordNews],
     "settings-menu-": ["provider", "caller_id", "voice", "language"],

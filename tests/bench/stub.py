@@ -64,8 +64,8 @@ class World:
         message = {**self._message(person), "from": _person(person), "text": text, "entities": [command]}
         self._tell(message=message)
 
-    def _press(self, person: int, form: dict[str, str]) -> None:
-        markup = json.loads(form["reply_markup"])
+    def _press(self, person: int, form: dict[str, Any]) -> None:
+        markup = form["reply_markup"]
         message = {**self._message(person), "from": BOT, "text": form["text"], "reply_markup": markup}
         self._tell(
             callback_query={
@@ -91,7 +91,7 @@ class World:
 
     def ask(self, method: str, body: bytes) -> bytes | Awaitable[bytes]:
         self.counts[method] += 1
-        form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+        form = _fields(body)
         if method == "getUpdates":
             return self._get_updates(int(form.get("offset", 0)))
         if method == "sendMessage":
@@ -113,7 +113,7 @@ class World:
         first = [update for _, update in list(self._updates)[:100]]
         return b'{"ok":true,"result":[%s]}' % b",".join(first)
 
-    def _send_message(self, form: dict[str, str]) -> dict[str, Any]:
+    def _send_message(self, form: dict[str, Any]) -> dict[str, Any]:
         person = int(form["chat_id"])
         self.said_at = self.said_at or time.monotonic()
         self.first_said.set()
@@ -121,24 +121,29 @@ class World:
             self._press(person, form)
         return self._shown(person, form)
 
-    def _edit_message(self, form: dict[str, str]) -> dict[str, Any]:
+    def _edit_message(self, form: dict[str, Any]) -> dict[str, Any]:
         person = int(form["chat_id"])
         if ACCEPTED in form["text"]:
             self._under_way -= 1
             self.begin(person)
         return self._shown(person, form)
 
-    def _shown(self, person: int, form: dict[str, str]) -> dict[str, Any]:
-        markup = {"reply_markup": json.loads(form["reply_markup"])} if "reply_markup" in form else {}
+    def _shown(self, person: int, form: dict[str, Any]) -> dict[str, Any]:
+        markup = {"reply_markup": form["reply_markup"]} if "reply_markup" in form else {}
         return {**self._message(person), "from": BOT, "text": form["text"], **markup}
 
     # --- the provider
 
     def service(self, operation: str, body: bytes) -> bytes:
+        """Answers with an element for each phone that the request names, be it one `phone` or several `phones`."""
         self.counts[operation] += 1
+        asked = json.loads(body)
+        calls = [self._placed(phone) for phone in asked.get("phones") or [asked.get("phone")]]
+        return b'{"status":"success","data":%s}' % _json(calls)
+
+    def _placed(self, phone: str | None) -> dict[str, Any]:
         self.number += 1
-        phone = json.loads(body).get("phone")
-        return b'{"status":"success","data":[%s]}' % _json(created(170_000_000 + self.number, phone))
+        return created(170_000_000 + self.number, phone)
 
 
 def created(id_: int, phone: str | None) -> dict[str, Any]:
@@ -159,6 +164,14 @@ def created(id_: int, phone: str | None) -> dict[str, Any]:
 
 def _person(person: int) -> dict[str, Any]:
     return {"id": person, "is_bot": False, "first_name": f"Оператор {person}", "language_code": "ru"}
+
+
+def _fields(body: bytes) -> dict[str, Any]:
+    """Of JSON, or of a form, in which what is no text is JSON."""
+    if body.startswith(b"{"):
+        return dict(json.loads(body))
+    form: dict[str, Any] = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    return {**form, **{name: json.loads(form[name]) for name in form.keys() & {"reply_markup"}}}
 
 
 def _json(value: Any) -> bytes:

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
-from tests.browser_support import shared
+from tests.browser_support import Browser, shared
 from tests.sandbox.providers_bench import CALLER_ID, MOBILGROUP_KEY
 
 TOKEN = "7000000001:AAF0123456789abcdefghijklmnopqrstuvw"

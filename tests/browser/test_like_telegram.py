@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, FloatRect, Locator, Page, ViewportSize, expect
+from playwright.async_api import FloatRect, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import OLEG, Wire
-from tests.browser_support import FONTS, in_browser, set_in
+from tests.browser_support import FONTS, Browser, in_browser, set_in
 
 pytestmark = in_browser
 

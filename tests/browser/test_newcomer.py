@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
-from tests.browser_support import complaints_of, in_browser
+from tests.browser_support import Browser, complaints_of, in_browser
 from tests.support.processes import Process
 
 pytestmark = in_browser

@@ -9,11 +9,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
 from tests.browser.conftest import OLEG, Wire
-from tests.browser_support import FONTS, in_browser, set_in, shared
+from tests.browser_support import FONTS, Browser, in_browser, set_in, shared
 
 pytestmark = in_browser
 

@@ -47,6 +47,7 @@ WISHES: dict[Capability, tuple[VoiceCall, VoiceCall]] = {
     Capability.VOICES: (voice_call(), replace(voice_call(), saying=Saying("Ваш заказ готов"))),
     Capability.RECORDING: (voice_call(), replace(voice_call(), need_recording=False)),
     Capability.DUTY_NUMBER: (voice_call(caller_id=Phone("74951234567")), voice_call(caller_id=Duty.ANY)),
+    Capability.OWN_NUMBER: (voice_call(), voice_call(caller_id=Phone("74951234567"))),
     Capability.MENUS: (replace(voice_call(), menu=Menu("Меню", "", branches=(Branch("1", tag="да"),))), voice_call()),
     Capability.ATTEMPTS: (replace(voice_call(), attempts=3), voice_call()),
     Capability.REPEATS: (replace(voice_call(), repeats=2), voice_call()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.details import About, Detail, Words
+from bot.domain.menus import Branch, Menu
 from bot.ports import Capability
 from bot.ports.abilities import Details, able
+from bot.providers.zvonobot.provider import ZvonobotProvider
 from bot.telegram.texts import Texts
 from tests.contract.conftest import Simulation
+from tests.contract.engine import ENGINES
 from tests.contract.entries import ENTRIES
-from tests.contract.entry import Built, Entry, Told, each
+from tests.contract.entry import OURS, Built, Entry, Told, each, voice_call
 from tests.contract.raw import RawServer
 from tests.unit.providers.test_loose import ANYTHING
 
@@ -47,6 +51,30 @@ async def test_a_call_in_all_its_stages(sim: Simulation, entry: Entry, provider:
     assert Capability.REPORTS in provider.capabilities
 
 
+CALLEE = {About.DIALLED, About.ANSWERED, About.ENDED}
+MANAGER = {About.PASSED_STATE, About.PASSED_DIALLED, About.PASSED_ANSWERED}
+
+
+@pytest.mark.parametrize("entry", ENGINES, ids=lambda entry: entry.name, indirect=True)
+async def test_every_field_of_the_engine_in_both_dialects(sim: Simulation, provider: ZvonobotProvider) -> None:
+    menu = Menu("Меню", provider.name, branches=(Branch("1", manager=OURS), Branch("2", block=True)))
+    for ending, told, worded in (
+        ("03", CALLEE | MANAGER, {About.PASSED_STATE: "details-leg-completed"}),
+        ("04", CALLEE | {About.BLOCKED}, {About.BLOCKED: "details-blocked"}),
+        ("01", {About.CAUSE, About.DIALLED, About.ENDED}, {About.CAUSE: "details-cause-17"}),
+        ("02", {About.CAUSE, About.DIALLED, About.ENDED}, {About.CAUSE: "details-cause-19"}),
+        ("07", CALLEE | {About.CAUSE}, {About.CAUSE: "details-cause-31"}),
+    ):
+        handle = await provider.place(replace(voice_call(ending), menu=menu))
+        report = (await sim.until_final(provider, handle))[-1]
+        found = {one.about: one.value for one in provider.details(handle, report.raw)}
+        assert told <= found.keys(), ending
+        for about, key in worded.items():
+            value = found[about]
+            assert isinstance(value, Words), ending
+            assert value.key == key
+
+
 @each(TELLING, lambda entry: entry.bodies.told)
 async def test_every_shape_of_a_report(raw: RawServer, entry: Entry, at_raw: Built, case: Told) -> None:
     raw.answer(case.body)
@@ -60,7 +88,11 @@ FIELDS = st.sampled_from(
 ) | st.sampled_from(
     ["tags", "a_type", "duration_min", "date", "status_code", "transfer", "sms", "price", "status", "partition"]
 )
-ALIKE = st.recursive(ANYTHING, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=6))
+ALIKE = st.recursive(
+    ANYTHING,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=6),
+    max_leaves=15,  # it is deep enough with them, and a report beyond seconds of making it
+)
 PROVIDERS: list[tuple[Entry, Any]] = [(entry, entry.make("http://127.0.0.1:1", None)) for entry in TELLING]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.errors import ProviderError
 from bot.ports.emulating import BadValues, Emulated, Parameter, ParameterKind
+from bot.providers.emulating import LONGEST_ANSWER
 from bot.providers.secrecy import hidden
 from tests.contract.entries import ENTRIES
 from tests.contract.entry import Built, Entry, each
@@ -83,11 +84,11 @@ def loaded(text: str) -> Any:
 
 
 async def test_a_refusal_is_an_answer_like_any_other(raw: RawServer, entry: Entry, at_raw: Built) -> None:
-    raw.answer("x" * 200_000, b"HTTP/1.1 500 Oops\r\n")
+    raw.answer("x" * (LONGEST_ANSWER + 1), b"HTTP/1.1 500 Oops\r\n")
     operation = next(iter(entry.emulated))
     answer = await emulated(at_raw).send(operation, entry.emulated[operation])
     assert answer.status == 500
-    assert 0 < len(answer.body) <= 70_000
+    assert (len(answer.body), answer.is_cut) == (LONGEST_ANSWER, True)
     assert len(raw.requests) == 1
 
 

@@ -50,7 +50,7 @@ async def records(stage: Stage) -> list[AudioRecord]:
 
 async def told(stage: Stage, someone: Someone) -> list[str]:
     """Returns the notices that reached this person."""
-    await stage.app.core.notices.settle()
+    await stage.app.core.deliveries.settle()
     return [message.text or "" for message in stage.telegram.in_chat(someone.id) if is_news(message.text or "")]
 
 

@@ -152,7 +152,10 @@ async def test_in_a_group_numbers_are_masked_and_others_may_not_press(stage: Sta
 async def test_a_manager_sees_the_request_in_the_cards_own_message(stage: Stage, maria: Someone) -> None:
     await maria.says(CALL)
     card = maria.last()
-    assert maria.labels() == [*DRAFT[:3], "🧾 Показать запрос", DRAFT[3]]
+    assert maria.labels() == [*DRAFT[:3], "⋯ Ещё", DRAFT[3]]
+    await maria.presses("Ещё")
+    assert maria.last().text == card.text
+    assert maria.labels() == ["🧾 Показать запрос", "◀️ Назад"]
     await maria.presses("Показать запрос")
     shown = maria.last()
     assert shown.message_id == card.message_id
@@ -163,10 +166,26 @@ async def test_a_manager_sees_the_request_in_the_cards_own_message(stage: Stage,
     assert stage.provider.placed == []
 
 
+async def test_the_request_of_a_placed_call_is_behind_more_too(stage: Stage, maria: Someone, oleg: Someone) -> None:
+    for someone, sees in ((maria, True), (oleg, False)):
+        await someone.says(CALL)
+        await someone.presses("Позвонить")
+        await stage.app.core.submitter.drain()
+        await stage.app.core.deliveries.settle()
+        assert ("⋯ Ещё" in someone.labels()) is sees
+    card = maria.last()
+    await maria.presses("Ещё")
+    await maria.presses("Показать запрос")
+    assert '{"phone": "79991234567"}' in (maria.last().text or "")
+    await maria.presses("Назад")
+    assert (maria.last().message_id, maria.last().text) == (card.message_id, card.text)
+
+
 async def test_a_request_too_long_for_one_message_comes_below_the_card(stage: Stage, maria: Someone) -> None:
     stage.provider.describe = lambda call: '"' + "слово " * 1000 + '"'  # type: ignore[method-assign]  # a longer request
     await maria.says(CALL)
     card = maria.last()
+    await maria.presses("Ещё")
     await maria.presses("Показать запрос")
     below = [one for one in stage.telegram.in_chat(maria.id) if one.message_id > card.message_id]
     assert sum((one.text or "").count("слово") for one in below) == 1000

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from aiogram.types import PhotoSize
 
 from bot.domain.access import Role
+from bot.domain.orders import OrderState
 from tests.support.people import OLGA
 from tests.support.stage import GROUP, Someone, Stage
 
@@ -118,3 +120,64 @@ async def test_a_message_delivered_twice_is_one_order(stage: Stage, oleg: Someon
     await stage.feed(message=message)
     await stage.feed(message=message)
     assert len(await stage.orders()) == 1
+
+
+async def test_a_number_is_no_text_for_the_one_before(stage: Stage, oleg: Someone) -> None:
+    """Also in a group. Nobody is left with a question that takes no words: the first call was only begun."""
+    for chat in (oleg.id, GROUP):
+        made = len(await stage.orders())
+        await oleg.says("/call 89991234567", chat)
+        first = oleg.last(chat)
+        await oleg.says("8 999 123-45-68", chat, reply_to_message=first)
+        begun, asked = (await stage.orders())[made:]
+        assert (begun.state, begun.terms.saying.text) == (OrderState.WITHDRAWN, None)
+        assert (asked.phones, asked.state) == (("79991234568",), OrderState.DRAFT)
+        await stage.app.core.deliveries.settle()
+        shown = stage.telegram.messages[chat, first.message_id]
+        assert "отменено, звонка не было" in (shown.text or "")
+        assert oleg.labels(shown) == ["🔁 Позвонить снова"]
+        assert WORDS in (oleg.last(chat).text or "")
+        await oleg.says("Ваш заказ готов", chat)
+        assert (await stage.orders())[-1].terms.saying.text == "Ваш заказ готов"
+
+
+async def test_words_in_reply_to_another_calls_card_are_not_for_this_one(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call 89991234567")
+    first = oleg.last()
+    await oleg.says("/call 89991234568")
+    asked = oleg.last()
+    await stage.app.core.deliveries.settle()
+    card = stage.telegram.messages[oleg.id, first.message_id]
+    await oleg.says("Ваш заказ готов", reply_to_message=card)
+    assert (oleg.last().text or "").startswith("⚠️ Это ответ на карточку другого звонка.")
+    assert [order.terms.saying.text for order in await stage.orders()] == [None, None]
+    await oleg.says("Ваш заказ готов", reply_to_message=oleg.last())
+    assert [order.terms.saying.text for order in await stage.orders()] == [None, "Ваш заказ готов"]
+    assert asked.message_id != oleg.last().message_id
+
+
+async def test_a_call_that_was_only_begun_can_be_begun_again(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call 89991234567")
+    first = oleg.last()
+    await oleg.says("/calls")
+    await stage.app.core.deliveries.settle()
+    await oleg.presses("Позвонить снова", stage.telegram.messages[oleg.id, first.message_id])
+    assert WORDS in (oleg.last().text or ""), "it asks what to say"
+    await oleg.presses("Параметры")
+    await oleg.presses("Назад")
+    assert WORDS in (oleg.last().text or ""), "there is no card that takes no words"
+    await oleg.says("Ваш заказ готов")
+    assert oleg.labels()[0] == "📞 Позвонить"
+
+
+async def test_a_picture_where_words_are_asked_for_moves_the_window_and_says_what_it_waits_for(
+    stage: Stage, maria: Someone
+) -> None:
+    await maria.says("/call 89991234567")
+    photo = PhotoSize(file_id="p", file_unique_id="p", width=1, height=1)
+    await stage.feed(message=maria.message(None, photo=[photo]))
+    (window,) = stage.telegram.in_chat(maria.id)
+    assert (window.text or "").startswith("⚠️ Здесь нужен ответ текстом.")
+    assert WORDS in (window.text or "")
+    (order,) = await stage.orders()
+    assert order.state is OrderState.DRAFT

@@ -12,11 +12,12 @@ from bot.domain.errors import Refused
 from bot.domain.orders import Order, Place
 from bot.domain.sayings import Record
 from bot.ports.abilities import RecordState
+from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press
 from handlers.new_record.start import LARGEST
 from tests.dialogs.recording import records, text, voice
 from tests.fakes.provider import FakeProvider
-from tests.fakes.services import ListingRecords, SecondRecords
+from tests.fakes.services import HavingPhrases, ListingRecords, SecondRecords
 from tests.support.stage import GROUP, Someone, Stage
 
 A, B = "79991234567", "79991234568"
@@ -24,7 +25,7 @@ A, B = "79991234567", "79991234568"
 
 @pytest.fixture
 def services() -> list[FakeProvider]:
-    return [ListingRecords(), SecondRecords()]
+    return [ListingRecords(), SecondRecords(), HavingPhrases()]
 
 
 def sounds(stage: Stage) -> dict[str, dict[str, Any]]:
@@ -47,7 +48,7 @@ async def sends(someone: Someone, chat: int | None = None, **fields: Any) -> Mes
 async def called(stage: Stage, someone: Someone, chat: int | None = None, send: str = "в CallDog") -> Order:
     """Sends the record to the provider and returns the order whose card comes then."""
     await someone.presses(f"Отправить {send}", someone.last(chat))
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     (order,) = await stage.orders()
     several = "" if len(order.phones) == 1 else f" всем ({len(order.phones)})"
     assert f"📞 Позвонить{several}" in someone.labels(someone.last(chat))
@@ -94,19 +95,32 @@ async def test_a_text_in_reply_to_a_sound_is_spoken_as_ever_and_that_is_said(sta
     assert maria.labels()[0] == "📞 Позвонить"
 
 
+@pytest.mark.parametrize("chat", [None, GROUP])
 @pytest.mark.parametrize("by_reply", [False, True])
-async def test_who_may_make_no_records_is_told_and_asked_what_to_say(
-    stage: Stage, oleg: Someone, by_reply: bool
+async def test_an_operator_records_for_a_call_of_their_own(
+    stage: Stage, oleg: Someone, by_reply: bool, chat: int | None
 ) -> None:
     if by_reply:
-        bearer = await sends(oleg, **sounds(stage)["voice"])
-        await oleg.says("/call 89991234567", reply_to_message=bearer)
+        bearer = await sends(oleg, chat, **sounds(stage)["voice"])
+        await oleg.says("/call 89991234567", chat, reply_to_message=bearer)
     else:
-        await sends(oleg, caption="/call 89991234567 Ваш заказ готов", **sounds(stage)["voice"])
-    (order,) = await stage.orders()
-    assert (order.phones, order.terms.saying.is_empty) == ((A,), True)
-    assert "ролики делают менеджеры" in (stage.telegram.in_chat(oleg.id)[-2].text or "")
-    assert "Что сказать абоненту?" in (oleg.last().text or "")
+        await sends(oleg, chat, caption="/call 89991234567 Ваш заказ готов", **sounds(stage)["voice"])
+    order = await called(stage, oleg, chat)
+    assert (order.phones, order.terms.saying.record, order.author_id) == ((A,), Record("7001"), oleg.id)
+    assert [(one.listed, one.author_id) for one in await records(stage)] == [(False, oleg.id)]
+
+
+async def test_one_sound_in_a_group_is_two_records_of_two_operators(stage: Stage, oleg: Someone) -> None:
+    """Nobody's order plays what somebody else may take away."""
+    nina = await stage.person(7, Role.OPERATOR, "ru", "Нина")
+    bearer = await sends(oleg, GROUP, **sounds(stage)["voice"])
+    for who in (oleg, nina):
+        await who.says("/call 89991234567", GROUP, reply_to_message=bearer)
+        await who.presses("Отправить в CallDog", who.last(GROUP))
+    assert [(one.author_id, one.provider_record_id) for one in await records(stage)] == [
+        (oleg.id, "7001"),
+        (nina.id, "7002"),
+    ]
 
 
 @pytest.mark.parametrize(("caption", "said"), [("/call", "Номера здесь нет"), ("/call привет", "не похоже на номер")])
@@ -120,7 +134,7 @@ async def test_where_it_is_asked_what_to_say_a_voice_note_is_taken(stage: Stage,
     await maria.says("/call 89991234567")
     await sends(maria, **sounds(stage)["voice"])
     await maria.presses("Отправить в CallDog")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     (order,) = await stage.orders()
     assert (order.phones, order.terms.saying.record_id) == ((A,), "7001")
     cards = [shown for shown in stage.telegram.in_chat(maria.id) if "📞 Позвонить" in maria.labels(shown)]
@@ -145,17 +159,45 @@ async def test_a_draft_that_was_canceled_meanwhile_takes_no_record_and_that_is_s
 
 
 async def _cancels(stage: Stage, someone: Someone, order_id: int) -> tuple[Person, Press]:
+    return await _person(stage, someone), Press(order_id, Place(someone.id), None, "ru")
+
+
+async def _person(stage: Stage, someone: Someone) -> Person:
     person = await stage.app.database.transact(lambda uow: uow.people.get(someone.id))
     assert person is not None
-    return person, Press(order_id, Place(someone.id), None, "ru")
+    return person
 
 
-async def test_who_may_make_no_records_is_told_so_in_the_window(stage: Stage, oleg: Someone) -> None:
+@pytest.mark.parametrize("kind", ["voice", "audio", "video note", "document"])
+@pytest.mark.parametrize("window", ["", "Параметры", "Текст", "Ролик"])
+async def test_in_the_options_of_an_order(stage: Stage, oleg: Someone, window: str, kind: str) -> None:
+    """Where the text is asked, and in every window that has to do with what is said."""
+    await oleg.says("/call 89991234567" if not window else "/call 89991234567 Ваш заказ готов")
+    for label in ["Параметры", window] if window else []:
+        if label != "Параметры" or "Текст" not in " ".join(oleg.labels()):
+            await oleg.presses(label)
+    await sends(oleg, **sounds(stage)[kind])
+    order = await called(stage, oleg)
+    assert (order.terms.saying.record, order.terms.saying.text) == (Record("7001"), None)
+    assert stage.provider.placed == []
+
+
+async def test_a_list_of_numbers_is_no_sound(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/call 89991234567")
+    stage.telegram.files["l"] = b"phone\n89991234568\n"
+    listed = Document(file_id="l", file_unique_id="l", file_name="base.csv", mime_type="text/csv")
+    await sends(oleg, document=listed)
+    assert (await stage.orders())[-1].phones == (B,)
+
+
+async def test_a_service_that_plays_no_records_says_so(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call 89991234567")
+    (order,), person = await stage.orders(), await _person(stage, oleg)
+    await stage.app.core.api.orders.change(person, DraftChange(order.id, provider="mobilgroup"))
     await sends(oleg, **sounds(stage)["voice"])
     assert "⚠️" in text(oleg)
-    await oleg.says("Ваш заказ готов")
-    assert oleg.labels()[0] == "📞 Позвонить"
+    assert "Mobilgroup" in text(oleg)
+    assert await records(stage) == []
 
 
 async def test_too_many_numbers_are_refused_before_a_record_is_made(stage: Stage, maria: Someone) -> None:
@@ -180,7 +222,7 @@ async def test_a_record_that_was_not_taken_makes_no_card_until_it_is(stage: Stag
     assert await stage.orders() == []
     stage.provider.records.error = None
     await maria.presses("Отправить ещё раз")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     (order,) = await stage.orders()
     assert order.terms.saying.record == Record("7001")
 

@@ -40,7 +40,7 @@ async def test_a_voice_note_is_called_with_at_once(stage: Stage, maria: Someone)
     assert "не прозвучит" in text(maria)
     assert await stage.orders() == [], "nothing is drafted before the record is there"
     await maria.presses("Отправить в CallDog")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     [order] = await stage.orders()
     assert (order.phones, order.terms.saying.record) == ((PHONE,), Record("7001"))
     assert maria.labels()[0] == "📞 Позвонить"
@@ -65,7 +65,7 @@ async def test_what_was_sent_just_now_is_called_with(stage: Stage, maria: Someon
     await maria.presses("Позвонить с ним")
     window = maria.last()
     await maria.shares("+7 999 123-45-67")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     [order] = await stage.orders()
     assert (order.phones, order.terms.saying.record) == ((PHONE,), Record("7001"))
     assert maria.labels()[0] == "📞 Позвонить"

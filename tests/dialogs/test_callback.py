@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 import pytest
 from aiogram.methods import SendMessage
@@ -59,7 +60,9 @@ async def test_the_own_phone_is_asked_for_once(stage: Stage, oleg: Someone, keep
     assert ask.reply_markup.keyboard[0][0].request_contact
 
     await shares(oleg, oleg.id)
-    assert "ваш телефон +7 999 000-11-22" in (oleg.last().text or "")
+    kept, card = stage.telegram.in_chat(oleg.id)
+    assert "сохранён" in (kept.text or ""), "the question is gone"
+    assert "ваш телефон +7 999 000-11-22" in (card.text or "")
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
     (joined,) = keeper.joined
@@ -88,6 +91,29 @@ async def test_only_ones_own_contact_counts(stage: Stage, oleg: Someone) -> None
     person = await stage.app.database.transact(lambda uow: uow.people.get(oleg.id))
     assert person is not None
     assert person.phone is None
+
+
+async def test_a_number_written_instead_is_the_own_phone_of_this_callback(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CLIENT)
+    await oleg.says("8 999 000-11-22")
+    told, card = stage.telegram.in_chat(oleg.id)[-2:]
+    assert "Первым зазвонит +7 999 000-11-22. Номер не сохранён" in (told.text or "")
+    assert isinstance(stage.telegram.asked(SendMessage)[-2].reply_markup, ReplyKeyboardRemove)
+    assert "Сначала: +7 999 000-11-22, потом клиент" in (card.text or "")
+    (made,) = await stage.orders()
+    assert made.terms.callback == CallbackTerms(manager="79990001122")
+    person = await stage.app.database.transact(lambda uow: uow.people.get(oleg.id))
+    assert person is not None
+    assert person.phone is None, "only a shared contact is known to be one's own"
+    await oleg.says("8 999 123-45-68 Ваш заказ готов")
+    assert len(await stage.orders()) == 2, "it is asked for no more"
+
+
+async def test_another_call_while_the_own_phone_is_asked_for(stage: Stage, oleg: Someone) -> None:
+    await oleg.says(CLIENT)
+    await oleg.says("8 999 123-45-68 Ваш заказ готов")
+    callback, call = await stage.orders()
+    assert (callback.terms.callback, call.phones) == (CallbackTerms(), ("79991234568",))
 
 
 async def test_in_a_group_nobody_is_asked_and_numbers_are_masked(stage: Stage, oleg: Someone) -> None:
@@ -161,10 +187,6 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     await oleg.says("Карточка 42")
     await oleg.presses("Текст сотруднику")
     await oleg.says("Новый текст")
-    await oleg.presses("Когда")
-    await oleg.says("вчера")
-    assert "Время непонятно" in (oleg.last().text or "")
-    await oleg.says("18:30")
     changed = await order(stage)
     assert changed.terms.callback is not None
     assert (changed.terms.callback.office, changed.terms.callback.info_to_manager, changed.terms.saying.text) == (
@@ -172,21 +194,24 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
         "Карточка 42",
         "Новый текст",
     )
-    assert changed.terms.callback.at is not None
-    assert changed.terms.callback.at.isoformat() == "2026-11-20T18:30:00+03:00"
     shown = oleg.last().text or ""
-    for part in ("офис виджета № 3", "Новый текст", "Карточка 42", "пт 20 ноября, 18:30"):
+    for part in ("офис виджета № 3", "Новый текст", "Карточка 42"):
         assert part in shown
 
     await oleg.presses("Сначала")
     await oleg.presses("Другой телефон")
     await oleg.says("8 495 123-45-67 доб. 123")
     assert "Сначала: +7 495 123-45-67^123" in (oleg.last().text or "")
-    await oleg.presses("Назад")
-    await presses_card(oleg, "Позвонить")
+    await oleg.presses("Когда")
+    await oleg.says("вчера")
+    assert "Время непонятно" in (oleg.last().text or "")
+    await oleg.says("18:30")
     await stage.app.core.submitter.drain()
     (joined,) = keeper.joined
-    assert (joined.manager, joined.at) == ("74951234567^123", changed.terms.callback.at)
+    at = datetime.fromisoformat("2026-11-20T18:30:00+03:00")
+    assert (joined.manager, joined.at) == ("74951234567^123", at), "a time places it"
+    await stage.app.core.deliveries.settle()
+    assert "пт 20 ноября, 18:30" in (oleg.last().text or "")
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,9 @@ from tests.fakes.services import JoiningPeople
 from tests.support.people import CALL
 from tests.support.stage import Someone, Stage
 
-OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
-
 
 async def settled(stage: Stage) -> None:
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
 
 
 @pytest.mark.parametrize(
@@ -46,9 +44,9 @@ async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someo
     await oleg.presses("Позже", card)
     await oleg.presses("Через 30 мин")
     await oleg.presses("Позвонить", card)
-    assert stage.telegram.answers()[-2:] == ["Звонок запланирован", "Этот звонок уже запланирован"]
+    assert stage.telegram.answers()[-2:] == ["Звонок запланирован", "Уже запланирован на пт 20 ноября, 12:30"]
     await settled(stage)
-    await oleg.presses("Отменить звонок", message(stage, card))
+    await oleg.presses("Отменить", message(stage, card))
     await oleg.presses("Позвонить", card)
     assert "Этот звонок отменён" in (stage.telegram.answers()[-1] or "")
 
@@ -76,7 +74,7 @@ async def test_a_window_of_options_closes_too_when_the_call_is_placed_elsewhere(
     await settled(stage)
     await oleg.presses("Позвонить", card)
     await oleg.presses("Текст", options)
-    assert stage.telegram.answers()[-1] == OUTDATED
+    assert stage.telegram.answers()[-1] == "Уже звоним"
     await stage.app.core.submitter.drain()
     await settled(stage)
     assert "звонок в очереди" in (message(stage, card).text or "")

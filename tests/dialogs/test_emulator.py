@@ -126,7 +126,7 @@ async def test_lists_and_nested_objects_by_tapping(stage: Stage, anna: Someone, 
         assert any("needBlock: нет" in label for label in anna.labels())
         await anna.presses("Назад")
     await anna.presses("1. ")
-    await anna.presses("Убрать этот пункт")
+    await anna.presses("Убрать пункт")
     assert [label for label in anna.labels() if "digit" in label] == ["1. digit: 2, needBlock: 0"]
     await anna.presses("Назад")
     await anna.presses(" phone")
@@ -164,9 +164,9 @@ async def test_last_values_come_back_without_secrets(stage: Stage, anna: Someone
     await anna.presses("Показать запрос")
     await anna.opens("/emulator", "CallDog", "create")
     assert "79991234567" not in text(anna)
-    await anna.presses("Прошлые значения")
+    await anna.presses("Как раньше")
     assert "79991234567" in text(anna)
-    assert not any("Прошлые" in label for label in anna.labels())
+    assert not any("Как раньше" in label for label in anna.labels())
     await anna.presses(" phone")
     assert "79991234567" in anna.labels(), "offered, as it was used before"
 
@@ -178,7 +178,7 @@ async def test_last_values_come_back_without_secrets(stage: Stage, anna: Someone
     await anna.presses("Показать запрос")
     assert HASH not in text(anna)
     await anna.opens("/emulator", "CallKeeper", "deleteWidget")
-    assert not any("Прошлые" in label for label in anna.labels())
+    assert not any("Как раньше" in label for label in anna.labels())
     rows = await stage.app.database.transact(lambda uow: uow.emulations.remembered(anna.id, "callkeeper"))
     assert rows == {"CK9": {}}
 
@@ -196,7 +196,7 @@ async def test_choices_come_from_what_was_read_before(anna: Someone, wire: Wire)
 
 async def test_what_the_api_does_not_name_is_said(anna: Someone) -> None:
     await anna.opens("/emulator", "CallDog", "create")
-    for option in ("фильтр автоответчиков", "определение тишины", "метки у клавиш"):
+    for option in ("фильтр автоответчиков", "распознавание тишины", "метки у клавиш"):
         assert option in text(anna)
 
 

@@ -222,7 +222,8 @@ async def test_commands_work_inside_the_dialog(stage: Stage, maria: Someone) -> 
     await kept(stage, READY)
     await maria.opens("/ivr", "Подтверждение", "1", "Метка")
     await maria.says("/balance")
-    assert "273,50" in text(maria)
+    assert "273,50" in (stage.telegram.in_chat(maria.id)[-2].text or "")
+    assert "Напишите метку" in text(maria), "the window stands below what was looked at"
     await maria.says("новая")
     assert (await branch(stage)).tag == "новая"
 

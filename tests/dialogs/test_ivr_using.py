@@ -7,18 +7,17 @@ from datetime import timedelta
 
 import pytest
 from aiogram.methods import SendMessage
-from aiogram.types import Contact
 
 from bot.domain.menus import MenuLimits
 from bot.domain.orders import OrderState
 from bot.domain.sayings import Record, Saying
 from bot.services.change_draft import DraftChange, Plan
 from bot.services.people import DefaultChange
-from tests.dialogs.building import GREETING, READY, WITH_PHONE, adds, kept, kept_and_open, menu, menus, text
+from tests.dialogs.building import GREETING, READY, WITH_PHONE, adds, kept_and_open, menu, menus, text
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases
 from tests.support.people import MARIA
-from tests.support.stage import GROUP, Someone, Stage
+from tests.support.stage import Someone, Stage
 
 
 class Reading(FakeProvider):
@@ -122,76 +121,6 @@ async def test_what_is_no_number_is_explained_and_asked_again(stage: Stage, mari
     assert await stage.orders() == []
     await maria.says("89991234567")
     assert len(await stage.orders()) == 1
-
-
-async def test_call_me_first_makes_one_card_however_often_it_is_tapped(stage: Stage, maria: Someone) -> None:
-    await stage.let_in(WITH_PHONE)
-    await kept_and_open(maria)
-    window = maria.last()
-    await maria.presses("Проверить на себе")
-    (order,) = await stage.orders()
-    assert order.phones == ("79997654321",)
-    assert order.terms.menu is not None
-    assert stage.provider.placed == [], "only the card places it"
-    await maria.presses("Проверить на себе", window)
-    assert len(await stage.orders()) == 1
-
-
-async def asked_for_phone(maria: Someone) -> None:
-    await kept_and_open(maria)
-    await maria.presses("Проверить на себе")
-    (asked,) = maria.stage.telegram.in_chat(maria.id)
-    assert "На какой номер позвонить?" in (asked.text or "")
-
-
-async def test_call_me_first_asks_for_my_phone_and_goes_on(stage: Stage, maria: Someone) -> None:
-    await asked_for_phone(maria)
-    (asked,) = stage.telegram.asked(SendMessage)[-1:]
-    assert [[button.text for button in row] for row in asked.reply_markup.keyboard] == [
-        ["📱 Отправить мой номер"],
-        ["Не сейчас"],
-    ]
-    own = Contact(phone_number="79997654321", first_name="Мария", user_id=maria.id)
-    await stage.feed(message=maria.message(None, contact=own))
-    (order,) = await stage.orders()
-    assert (order.phones, order.state) == (("79997654321",), OrderState.DRAFT)
-    assert order.terms.menu is not None
-    kept, card = stage.telegram.in_chat(maria.id)
-    assert "сохранён. Забыть" in (kept.text or "")
-    assert "📞 Позвонить" in maria.labels(card)
-
-
-async def test_a_number_is_written_in_place_of_my_phone(stage: Stage, maria: Someone) -> None:
-    await asked_for_phone(maria)
-    await maria.says("сам")
-    assert "На какой номер позвонить?" in text(maria)
-    await stage.restart()
-    await maria.says("8 999 765-43-21")
-    (order,) = await stage.orders()
-    assert order.phones == ("79997654321",)
-    assert len(stage.telegram.in_chat(maria.id)) == 1, "the card"
-    await maria.says("/ivr")
-    await maria.presses("Подтверждение")
-    await maria.presses("Проверить на себе")
-    assert "На какой номер позвонить?" in text(maria), "a number that was only written is not remembered"
-
-
-async def test_my_phone_is_not_told_now(stage: Stage, maria: Someone) -> None:
-    await asked_for_phone(maria)
-    await stage.feed(message=maria.message(None, contact=Contact(phone_number="79990000000", first_name="Иван")))
-    assert "чужой контакт" in text(maria)
-    await maria.says("Не сейчас")
-    assert "Проверить на себе" in " ".join(maria.labels())
-    assert len(stage.telegram.in_chat(maria.id)) == 1
-    assert await stage.orders() == []
-
-
-async def test_a_group_is_no_place_to_share_a_phone(stage: Stage, maria: Someone) -> None:
-    await kept(stage, READY)
-    await maria.opens("/ivr", "Подтверждение", chat=GROUP)
-    await maria.presses("Проверить на себе", maria.last(GROUP))
-    assert "/settings" in (stage.telegram.answers()[-1] or "")
-    assert await stage.orders() == []
 
 
 async def test_an_unfinished_menu_offers_no_call(stage: Stage, maria: Someone) -> None:

@@ -128,12 +128,35 @@ async def test_whatever_sounds_is_offered(stage: Stage, maria: Someone) -> None:
     assert "Название: привет" in (window.text or ""), "the offer becomes the dialog"
 
 
-async def test_operators_are_told_who_makes_records(stage: Stage, oleg: Someone) -> None:
+async def test_operators_may_call_with_a_sound_and_keep_none(stage: Stage, oleg: Someone) -> None:
     await speaks(oleg)
-    assert "делают менеджеры" in text(oleg)
-    assert not oleg.labels()
+    assert oleg.labels() == ["📞 Позвонить с ним"]
     await oleg.sends_data("sound", oleg.last())
     assert "нет прав" in (stage.telegram.answers()[-1] or "")
+    await oleg.presses("Позвонить с ним")
+    await oleg.says("+7 999 123-45-67")
+    assert not any("/records" in label for label in oleg.labels())
+    await oleg.presses("Отправить в CallDog")
+    await stage.app.core.deliveries.settle()
+    assert oleg.labels()[0] == "📞 Позвонить"
+    (made,) = await records(stage)
+    assert (made.author_id, made.listed) == (oleg.id, False)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_managers_choose_if_a_record_for_a_call_is_kept(stage: Stage, maria: Someone, kept: bool) -> None:
+    await speaks(maria)
+    await maria.presses("Позвонить с ним")
+    await maria.says("+7 999 123-45-67")
+    assert "☑️ Сохранить в /records" in maria.labels()
+    if not kept:
+        await maria.presses("Сохранить в /records")
+        assert "⬜️ Сохранить в /records" in maria.labels()
+    await maria.presses("Отправить в CallDog")
+    (made,) = await records(stage)
+    assert made.listed is kept
+    await maria.says("/records")
+    assert any(made.name[:10] in label for label in maria.labels()) is kept
 
 
 async def test_groups_are_left_alone(stage: Stage, maria: Someone) -> None:

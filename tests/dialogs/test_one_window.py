@@ -93,6 +93,54 @@ async def test_another_command_takes_the_window_away(stage: Stage, maria: Someon
     assert "Шаблоны " in (window.text or "")
 
 
+ANSWERED = ["/start", "/calls", "/settings"]
+
+
+@pytest.mark.parametrize("command", ANSWERED)
+async def test_a_command_that_a_message_answers_takes_it_away_too(stage: Stage, maria: Someone, command: str) -> None:
+    for way in WAYS.values():
+        await goes(maria, way)
+        await maria.says(command)
+        assert windows(stage, maria.id) == [], way
+        for shown in stage.telegram.in_chat(maria.id):
+            del stage.telegram.messages[maria.id, shown.message_id]
+
+
+@pytest.mark.parametrize("command", ["/help", "/balance"])
+async def test_a_look_at_something_else_moves_it_below(stage: Stage, maria: Someone, command: str) -> None:
+    for way in WAYS.values():
+        await goes(maria, way)
+        text = maria.last().text
+        await maria.says(command)
+        answer, window = stage.telegram.in_chat(maria.id)
+        assert windows(stage, maria.id) == [window], way
+        assert not answer.reply_markup or "\x1d" not in "".join(_data(answer))
+        assert (window.text or "").splitlines()[-1] == (text or "").splitlines()[-1]
+        await maria.says("/start")
+        for shown in stage.telegram.in_chat(maria.id):
+            del stage.telegram.messages[maria.id, shown.message_id]
+
+
+async def test_such_a_command_leaves_the_card_of_open_options(stage: Stage, oleg: Someone) -> None:
+    await oleg.opens("/call 89991234567 Ваш заказ готов", "Параметры")
+    window = oleg.last()
+    await oleg.says("/calls")
+    await stage.app.core.deliveries.settle()
+    assert oleg.labels(stage.telegram.messages[oleg.id, window.message_id])[0] == "📞 Позвонить"
+    assert windows(stage, oleg.id) == []
+
+
+async def test_call_again_takes_it_away_too(stage: Stage, maria: Someone) -> None:
+    await maria.says("/call 89991234567 Ваш заказ готов")
+    await maria.says("/cancel")
+    await stage.app.core.deliveries.settle()
+    card = maria.under("🔁 Позвонить снова")
+    await maria.says("/records")
+    await maria.presses("Позвонить снова", card)
+    assert windows(stage, maria.id) == []
+    assert maria.labels()[0] == "📞 Позвонить"
+
+
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
 async def test_it_goes_on_after_a_restart(stage: Stage, maria: Someone, way: list[str]) -> None:
     await goes(maria, way[:-1])

@@ -201,10 +201,11 @@ async def test_a_dialog_goes_on_after_a_restart(stage: Stage, oleg: Someone) -> 
 async def test_commands_work_inside_a_dialog(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, "Параметры")
     await oleg.presses("Текст")
-    await oleg.says("/help")
-    assert "Как позвонить" in (oleg.last().text or "")
-    await oleg.says("/balance")
-    assert "273,50" in (oleg.last().text or "")
+    for command, answer in (("/help", "Как позвонить"), ("/balance", "273,50")):
+        await oleg.says(command)
+        told, window = stage.telegram.in_chat(oleg.id)[-2:]
+        assert answer in (told.text or "")
+        assert "Напишите, что услышит абонент" in (window.text or ""), "it stands below what was looked at"
     assert (await order(stage)).terms.saying.text == "Ваш заказ готов", "a command is no text to be said"
 
     await oleg.says("/cancel")

@@ -146,22 +146,22 @@ async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, ole
     await oleg.presses("Mobilgroup")
     await oleg.presses("Попытки: 1")
     once = [
-        *("🔁 Попыток дозвона", "✓ 1", "2", "3"),
-        *("⏱ Через сколько минут", "1", "5", "10", "30", "60"),
-        *("🔂 Сколько раз слушать", "✓ 1", "2", "3"),
+        *("🔁 Попыток дозвона", "✓ 1", "2", "3", "как в ЛК"),
+        *("⏱ Через сколько минут", "1", "5", "10", "30", "60", "как в ЛК"),
+        *("🔂 Повторы по клавише 1", "✓ нет", "1", "2", "3"),
         *("📞 Позвонить", "◀️ Назад"),
     ]
     assert oleg.labels() == once
     await oleg.presses("Попыток дозвона")
     assert oleg.labels() == once, "a heading does nothing"
     await oleg.presses("2")
-    assert oleg.labels()[1:10] == ["1", "✓ 2", "3", "⏱ Через сколько минут", "1", "✓ 5", "10", "30", "60"]
+    assert oleg.labels()[1:11] == ["1", "✓ 2", "3", "как в ЛК", once[5], "1", "✓ 5", "10", "30", "60"]
     markup = oleg.last().reply_markup
     assert markup is not None
     assert read_markup(markup.model_dump(exclude_none=True), only_inline=True)
     await oleg.presses("30")
     terms = (await order(stage)).terms
-    assert (terms.attempts, terms.interval, terms.repeats) == (2, 30, 1)
+    assert (terms.attempts, terms.interval, terms.repeats) == (2, 30, 0)
     await oleg.presses("Назад")
     shown = oleg.last().text or ""
     assert "Если не дозвонится: до 2 попыток, каждые 30 мин" in shown
@@ -179,8 +179,8 @@ async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("Программа обзвонов")
     await oleg.presses("🔁 Попытки: 1")
     assert oleg.labels() == [
-        *("🔁 Попыток дозвона", "✓ 1", "2", "3"),
-        *("⏱ Через сколько минут", "1", "5", "10", "30", "60"),
+        *("🔁 Попыток дозвона", "✓ 1", "2", "3", "как в ЛК"),
+        *("⏱ Через сколько минут", "1", "5", "10", "30", "60", "как в ЛК"),
         *("📞 Позвонить", "◀️ Назад"),
     ]
 

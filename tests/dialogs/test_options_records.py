@@ -133,8 +133,8 @@ async def test_many_records_are_paged(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL)
     await oleg.presses("Ролик")
     assert [label for label in oleg.labels() if "Ролик" in label] == [f"✅ Ролик {n} · 1:15" for n in range(20, 14, -1)]
-    await oleg.presses(">")
-    await oleg.presses(">")
+    await oleg.presses("▶️")
+    await oleg.presses("▶️")
     await oleg.presses("Ролик 5 ")
     assert (await order(stage)).terms.saying.record == Record("5")
 

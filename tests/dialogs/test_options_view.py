@@ -42,10 +42,10 @@ async def test_what_is_written_moves_the_card_down(stage: Stage, oleg: Someone) 
 
 async def test_an_open_window_stays_while_its_order_changes_elsewhere(stage: Stage, oleg: Someone) -> None:
     await oleg.opens(CALL, "Параметры")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert "🗣 Голос: женский" in oleg.labels()
     await oleg.presses("Голос")
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert "🗣 Голос: мужской" in oleg.labels(), "the worker draws no card over it"
 
 
@@ -79,7 +79,7 @@ async def test_a_stale_button_of_the_options_leaves_the_card_its_buttons(stage: 
     window = oleg.last().model_copy()
     await oleg.presses("◀️ Назад", window)
     await oleg.presses("Голос", window)
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert oleg.labels() == buttons
 
 

@@ -50,7 +50,7 @@ async def test_later_leads_back_to_the_card(stage: Stage, oleg: Someone) -> None
     shown = await stage.until(lambda: oleg.under("✏️ Изменить"))
     assert shown.message_id == card.message_id, "the same message"
     assert "— запланирован на пт 20 ноября, 13:00" in (shown.text or "")
-    assert oleg.labels(shown) == ["✏️ Изменить", "✖️ Отменить звонок"]
+    assert oleg.labels(shown) == ["✏️ Изменить", "↩️ Отменить"]
     assert stage.provider.placed == []
 
 
@@ -92,7 +92,7 @@ async def test_it_is_changed_until_it_goes(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("Когда")
     await oleg.says("19:00")
     assert "пт 20 ноября, 19:00" in (oleg.last().text or "")
-    assert oleg.labels() == ["✏️ Изменить", "✖️ Отменить звонок"], "a time leads back to the card"
+    assert oleg.labels() == ["✏️ Изменить", "↩️ Отменить"], "a time leads back to the card"
     await released(stage)
     assert stage.provider.placed == []
     await released(stage, timedelta(hours=1))
@@ -162,7 +162,7 @@ async def test_a_draft_for_the_night_asks_when_it_is_placed(stage: Stage, oleg: 
 
 async def test_it_is_withdrawn(stage: Stage, oleg: Someone) -> None:
     card = await planned(stage, oleg)
-    await oleg.presses("Отменить звонок", card)
+    await oleg.presses("Отменить", card)
     await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
     await released(stage)
     assert stage.provider.placed == []
@@ -187,13 +187,13 @@ async def test_the_card_is_brought_from_the_list(stage: Stage, oleg: Someone) ->
     anew = oleg.last()
     assert anew.message_id > card.message_id
     assert (oleg.id, card.message_id) not in stage.telegram.messages, "it is one card, and has moved"
-    assert oleg.labels(anew) == ["✏️ Изменить", "✖️ Отменить звонок"]
-    await oleg.presses("Отменить звонок", anew)
+    assert oleg.labels(anew) == ["✏️ Изменить", "↩️ Отменить"]
+    await oleg.presses("Отменить", anew)
     shown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
     assert shown.message_id == anew.message_id, "this one is followed now"
 
     olga = await stage.let_in(OLGA)
-    await olga.presses("Отменить звонок", card)
+    await olga.presses("Отменить", card)
     assert stage.telegram.answers()[-1] == "Это звонок другого сотрудника: Олег."
 
 
@@ -221,13 +221,44 @@ async def test_what_was_missed_is_told_and_asked(stage: Stage, oleg: Someone) ->
     assert stage.telegram.answers()[-1] == "Уже звоним"
 
 
-async def test_later_of_a_callback_is_its_own_window(stage: Stage, oleg: Someone) -> None:
-    await oleg.says("/callback +7 999 123-45-67")
+async def later_of_a_callback(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/callback +7 383 212-34-56")
     await oleg.says("Не сейчас")
     card = await stage.until(lambda: oleg.under("🕒 Позже"))
     await oleg.presses("Позже", card)
-    assert "Когда соединить?" in (oleg.last().text or "")
+    assert "Время — по вашим часам, сейчас 12:00 (UTC+3)." in (oleg.last().text or ""), (
+        "a colleague's phone rings first"
+    )
+
+
+async def test_a_time_places_a_callback_which_the_service_keeps_until_then(
+    stage: Stage, oleg: Someone, services: list[FakeProvider]
+) -> None:
+    keeper = services[1]
+    assert isinstance(keeper, JoiningPeople)
+    await later_of_a_callback(stage, oleg)
+    window = oleg.last().model_copy()
+    for _ in range(3):
+        await oleg.presses("Через час", window)
+    assert stage.telegram.answers()[-3:] == ["Звонок запланирован", *["Уже запланирован на пт 20 ноября, 13:00"] * 2]
+    await stage.app.core.submitter.drain()
+    (joined,) = keeper.joined
+    assert joined.at == NOON + timedelta(hours=1)
+    assert (await order(stage)).state is OrderState.PLACED
+    await stage.app.core.deliveries.settle()
+    shown = stage.telegram.messages[oleg.id, window.message_id]
+    assert "🗓 +7 383 212-34-56 — запланирован на пт 20 ноября, 13:00" in (shown.text or "")
+
+
+async def test_a_callback_outside_the_clients_hours_asks_once_more(
+    stage: Stage, oleg: Someone, services: list[FakeProvider]
+) -> None:
+    keeper = services[1]
+    assert isinstance(keeper, JoiningPeople)
+    await later_of_a_callback(stage, oleg)
     await oleg.says("18:00")
-    terms = (await order(stage)).terms.callback
-    assert terms is not None
-    assert terms.at == EVENING
+    assert "В назначенное время у абонента 22:00" in (oleg.last().text or "")
+    assert keeper.joined == []
+    await oleg.presses("Всё равно 20.11 18:00")
+    await stage.app.core.submitter.drain()
+    assert [joined.at for joined in keeper.joined] == [EVENING]

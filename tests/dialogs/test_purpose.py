@@ -19,7 +19,7 @@ async def test_a_purpose_is_written_and_shown_and_never_said(stage: Stage, oleg:
     card = await stage.until(lambda: oleg.under("📞 Позвонить"))
     await oleg.presses("Позвонить", card)
     await stage.app.core.submitter.drain()
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     live = stage.telegram.messages[oleg.id, card.message_id]
     assert "📤 +7 999 123-45-67 — звонок в очереди" in (live.text or "")
     assert "Повод: Напомнить о визите" in (live.text or "")

@@ -79,7 +79,7 @@ async def test_every_window(stage: Stage, services: list[FakeProvider], language
     kept.moderate("7001", RecordState.REFUSED, LONG_WORDS)
     stage.clock.advance(61)
     await stage.app.core.records.watch.sweep()
-    await stage.app.core.notices.settle()
+    await stage.app.core.deliveries.settle()
     visitor.check()
     for number in range(20):
         kept.put(str(10**29 + number), LONG_NAME * 2, RecordState.WAITING, text="<b>&" * 500)

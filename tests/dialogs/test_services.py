@@ -105,6 +105,8 @@ async def test_a_phrase_or_a_script_is_said(stage: Stage, oleg: Someone, service
     assert not any("Запасной" in label for label in oleg.labels()), "no other service knows this phrase"
     await oleg.presses("Скрипт")
     await oleg.presses("Опрос")
+    assert "Сейчас — сумма" in (oleg.last().text or "")
+    await oleg.presses("Готово")
     await oleg.presses("Назад")
     await oleg.presses("Позвонить")
     await stage.app.core.submitter.drain()
@@ -116,10 +118,10 @@ async def test_a_language_and_a_second_service(stage: Stage, oleg: Someone) -> N
     await oleg.presses("Параметры")
     await oleg.presses("Ещё")
     await oleg.presses("Язык: по умолчанию")
-    await oleg.presses("английский")
+    await oleg.presses("Английский")
     assert "🌐 Язык: английский" in oleg.labels()
     await oleg.presses("Язык")
-    assert "✓ английский" in oleg.labels()
+    assert "✓ Английский" in oleg.labels()
     await oleg.presses("Назад")
     await oleg.presses("Запасной")
     assert oleg.labels() == ["Mobilgroup", "◀️ Назад"], "only what reads texts, and another one"
@@ -149,9 +151,9 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
     await oleg.presses("Параметры по умолчанию")
     assert oleg.labels() == ["📡 Сервис", "☎️ Номер", "🗣 Голос", "🌐 Язык", "◀️ Назад"]
-    for menu, choice in (("Номер", "+7 495"), ("Голос", "мужской"), ("Язык", "ru-RU")):
+    for menu, choice in (("Номер", "+7 495"), ("Голос", "Мужской"), ("Язык", "Русский")):
         await oleg.presses(menu)
-        assert ("по умолчанию" in "".join(oleg.labels())) == (menu != "Голос"), "there is always a voice"
+        assert ("По умолчанию" in "".join(oleg.labels())) == (menu != "Голос"), "there is always a voice"
         await oleg.presses(choice)
         await oleg.presses(menu)
         assert [label for label in oleg.labels() if "✓" in label] == [
@@ -159,7 +161,7 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
         ]
         await oleg.presses("Назад")
     shown = oleg.last().text or ""
-    for part in ("Сервис: CallDog", "Номер: +7 495 123-45-67", "Голос: мужской", "Язык: ru-RU"):
+    for part in ("Сервис: CallDog", "Номер: +7 495 123-45-67", "Голос: мужской", "Язык: русский"):
         assert part in shown
     await oleg.says(CALL)
     begun = await order(stage)
@@ -178,7 +180,7 @@ async def test_what_calls_begin_with(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
     await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
-    await oleg.presses("по умолчанию")
+    await oleg.presses("По умолчанию")
     await oleg.says(CALL)
     assert (await order(stage)).provider == "calldog"
 

@@ -35,7 +35,7 @@ async def test_a_state_that_is_gone_strands_nobody_who_presses(stage: Stage, ole
 
     await oleg.presses("Запись", window)
     assert stage.telegram.answers()[-1] == OUTDATED
-    await stage.app.core.cards.settle()
+    await stage.app.core.deliveries.settle()
     assert oleg.labels()[0] == "📞 Позвонить"
     assert "⚙️ Параметры" in oleg.labels(), "it is the card again"
 

@@ -22,7 +22,7 @@ async def anna(stage: Stage) -> Someone:
     return anna
 
 
-WAITS = "🔑 Запрос у администраторов с 12:00, 20.11. Ответ придёт сюда."
+WAITS = "🔑 Запрос у администраторов с 20.11, 12:00. Ответ придёт сюда."
 
 
 def seen(stage: Stage, message: Message) -> Message:

@@ -91,7 +91,7 @@ async def test_a_person_who_blocked_the_bot_is_changed_all_the_same(
     stage.telegram.make_request = blocked  # type: ignore[method-assign]  # what Telegram says to this chat
     with caplog.at_level("INFO", "bot.telegram.messenger"):
         await anna.presses("Сделать менеджером")
-        await stage.app.core.notices.settle()
+        await stage.app.core.deliveries.settle()
     assert await role_of(stage) is Role.MANAGER
     assert "reaches nobody" in caplog.text
 

@@ -104,12 +104,12 @@ async def test_one_number_alone(stage: Stage, oleg: Someone, written: str) -> No
     assert await stage.orders() == []
 
 
-async def test_its_request_and_options_are_none(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
+async def test_it_shows_its_request_and_has_no_options(stage: Stage, oleg: Someone, verifying: Verifying) -> None:
     """A forged press changes nothing."""
     await oleg.says(VERIFY)
     (verification,) = await stage.orders()
     await oleg.sends_data(f"order:request:{verification.id}", oleg.last())
-    assert "ничего, кроме номера" in (stage.telegram.answers()[-1] or "")
+    assert '"phone": "79991234567"' in (oleg.last().text or "")
     await oleg.sends_data(f"order:options:{verification.id}", oleg.last())
     assert "ничего, кроме номера" in (stage.telegram.answers()[-1] or "")
     assert verifying.placed == []

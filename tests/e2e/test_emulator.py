@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from base64 import b64encode
+from pathlib import Path
+
+import httpx
 
 from bot.domain.access import Role
+from bot.sandbox.mobilgroup.model import Sound
+from bot.sandbox.mobilgroup.twin import MobilgroupTwin
+from bot.sandbox.wav import tone
+from tests.support.indoors import house
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 
 SOUND = b"OggS" + bytes(2000)
+WAV = tone()
 
 
 async def opened(person: Person, operation: str) -> None:
@@ -98,3 +107,88 @@ async def test_a_manager_may_look(office: Office) -> None:
     ready = await maria.sees("POST ")
     assert not ready.has("Отправить сервису")
     assert "только администраторы" in ready.text
+
+
+async def sent(person: Person) -> Message:
+    """From the form to the answer; what places a call asks once more."""
+    await person.presses("Показать запрос", await form(person))
+    await person.presses("Отправить сервису", await person.sees("POST "))
+    asked = await person.sees(lambda shown: "Ответ: HTTP" in shown.text or "Это настоящий звонок" in shown.text)
+    if "Это настоящий звонок" in asked.text:
+        await person.presses("Отправить сервису", asked)
+    return await person.sees("Ответ: HTTP")
+
+
+async def test_a_file_keeps_its_name_and_its_type(office: Office) -> None:
+    anna = await office.admin()
+    await opened(anna, "createRecord")
+    await entered(anna, "name", "Ролик")
+    await anna.presses("source", await form(anna))
+    await anna.presses("file", await anna.sees("Выберите"))
+    await anna.presses("file", await anna.sees(lambda shown: shown.has("Показать запрос") and ": file" in shown.text))
+    await anna.sees("запишите голосовое")
+    file = {"data": b64encode(WAV).decode(), "name": "Привет.wav", "mime": "audio/x-wav"}
+    await anna.says("", document=file)
+    await anna.sees(lambda shown: shown.has("Показать запрос") and "Привет.wav" in shown.text)
+    await sent(anna)
+    [request] = await office.requests("createRecord")
+    assert request["request"]["file"] == f"Привет.wav (audio/x-wav, {len(WAV)} bytes)"
+
+
+async def test_many_phones_are_verified_at_once(office: Office) -> None:
+    anna, phones = await office.admin(), [new_phone(), new_phone()]
+    await opened(anna, "confirmPhone")
+    await anna.presses("phones", await form(anna))
+    await anna.sees("через запятую")
+    await anna.says(", ".join(phones))
+    await anna.presses("Назад", await anna.sees(lambda shown: shown.has(phones[1])))
+    answer = await sent(anna)
+    [request] = await office.requests("confirmPhone")
+    assert request["request"]["phones"] == phones
+    assert answer.text.count('"code"') == 2
+
+
+async def test_parameters_of_a_webhook_may_be_nested(office: Office) -> None:
+    anna, phone = await office.admin(), new_phone()
+    await opened(anna, "create")
+    await entered(anna, "phone", phone)
+    await entered(anna, "outgoingPhone", "74951234567")
+    await anna.presses("record › text", await form(anna))
+    await anna.sees("зам+ок")
+    await anna.says("Ваш заказ готов")
+    await anna.presses("ivrs", await anna.sees(lambda shown: "Ваш заказ готов" in shown.text and shown.has("ivrs")))
+    await anna.presses("Добавить")
+    await entered(anna, "digit", "1")
+    await anna.presses("webhookParameters", await form(anna))
+    await anna.sees("объект JSON")
+    await anna.says("[1, 2]")
+    await anna.presses("webhookParameters", await anna.sees("Нужен объект JSON"))
+    await anna.sees("Сейчас: ")
+    await anna.says('{"order": {"id": 17, "lines": [1, 2]}}')
+    inside = await anna.sees(lambda shown: '"lines": [1, 2]' in shown.text and "поля" in shown.text)
+    await anna.presses("Назад", inside)
+    await anna.presses("Назад", await anna.sees(lambda shown: shown.has("Добавить")))
+    await sent(anna)
+    [branch] = (await office.request("create", phone=phone))["request"]["ivrs"]
+    assert json.loads(branch["webhookParameters"]) == {"order": {"id": 17, "lines": [1, 2]}}
+
+
+async def test_a_long_answer_comes_whole_as_a_file(tmp_path: Path) -> None:
+    async with house(tmp_path, every_service=True) as home:
+        twin, anna = home.sandbox.providers["mobilgroup"], await home.office.admin()
+        assert isinstance(twin, MobilgroupTwin)
+        twin.phrases = [Sound(str(number), "Ваш заказ готов " * 3, 14) for number in range(2000)]
+        await anna.says("/emulator")
+        await anna.presses("Mobilgroup", await anna.sees("К какому сервису"))
+        await anna.presses("phrases", await anna.sees("Что он должен сделать"))
+        await anna.presses("Отправить сервису", await anna.sees("POST "))
+        await anna.sees("целиком он в файле")
+
+        async def document() -> str | None:
+            messages = await home.office.get(f"chats/{anna.chat}/messages")
+            return next((one["media"]["url"] for one in messages if one["media"]), None)
+
+        address = await home.office.until(document)
+        async with httpx.AsyncClient(trust_env=False) as client:
+            whole = (await client.get(f"{home.office.root}{address}")).json()
+        assert len(whole["data"]) == 2000

@@ -106,3 +106,15 @@ async def test_what_is_left_at_every_service(office: Office) -> None:
     for title in ("CallDog: ", "CallKeeper: ", "Mobilgroup: "):
         assert title in shown.text
     assert "узнать не удалось" not in shown.text
+
+
+async def test_the_request_of_a_verification_is_shown_before_it_goes(office: Office) -> None:
+    maria, phone = await office.person(Role.MANAGER), new_phone()
+    await maria.says(f"/verify {phone}")
+    card = await maria.sees("звонок настоящий")
+    await maria.presses("Показать запрос", card)
+    request = await maria.sees_in(card, f'"phone": "{phone}"')
+    assert '"apiKey": "sand…"' in request.text
+    assert await office.requests("confirmPhone") == []
+    await maria.presses("Назад", request)
+    await maria.sees_in(card, "звонок настоящий")

@@ -44,14 +44,28 @@ async def test_call_me_first_without_a_phone(office: Office) -> None:
     await walk.presses("Проверить на себе", screen)
     await walk.sees("На какой номер позвонить?")
     await walk.taps_own_contact(phone)
-    card = await walk.sees(lambda shown: shown.has("📞 Позвонить"))
+    await office.request("create", phone=phone)
     walk.took_at_most(0, 2)
 
-    assert await office.creates(phone) == 0, "the card places it"
+    card = await walk.sees(lambda shown: shown.has("Позвонить снова"))
     kept = await walk.sees("сохранён. Забыть")
-    assert {shown.id for shown in await walk.person.replies()} == {kept.id, card.id}
-    await walk.person.presses("Позвонить", card)
+    assert {shown.id for shown in await walk.person.replies() if shown.reply_to is None} == {kept.id, card.id}
+    chats = (await office.get("state"))["chats"]
+    assert next(chat for chat in chats if chat["id"] == walk.person.chat)["reply_keyboard"] is None
+
+
+async def test_call_me_first_when_the_phone_is_known(office: Office) -> None:
+    walk, phone = Walk(await office.person(Role.MANAGER)), new_phone("03")
+    await walk.person.says("/settings")
+    await walk.person.presses("Указать мой телефон")
+    await walk.taps_own_contact(phone)
+    await walk.sees("сохранён. Забыть")
+    screen = await _brought(walk)
+    walk.messages = walk.taps = 0
+    assert await walk.presses("Проверить на себе", screen) == "Звоним…"
     await office.request("create", phone=phone)
+    walk.took_at_most(0, 1)
+    await walk.person.sees_in(screen, "нажал 1")
 
 
 async def test_a_menu_comes_as_a_file(office: Office) -> None:

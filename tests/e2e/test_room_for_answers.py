@@ -38,7 +38,7 @@ async def test_an_answer_goes_out_within_a_second_while_hundreds_of_notices_wait
 async def _promise(home: House, groups: list[int]) -> None:
     notices = [Notice("storm", NoticeKind.ACCESS_DENIED, Place(chat), "ru") for chat in groups]
     await home.app.database.transact(lambda uow: uow.notices.add(notices, home.app.clock.now()))
-    home.app.core.notices.wake()
+    home.app.core.deliveries.wake()
 
 
 async def _asks(person: Person) -> int:

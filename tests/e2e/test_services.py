@@ -88,6 +88,45 @@ async def test_obzvonov_shows_a_lost_call_among_all_its_calls(sandbox: SandboxPr
             assert len(await here.office.requests("create", "obzvonov", phone=phone)) == 1
 
 
+async def test_obzvonov_calls_from_any_number_of_its_account(sandbox: SandboxProcess, tmp_path: Path) -> None:
+    """It lists none: the number is written once, and offered from then on, also in the settings."""
+    own = "+7 495 123-45-67"
+    async with town(tmp_path, sandbox, settings_of(sandbox.root, "obzvonov")) as here:
+        oleg, phone = await here.office.person(), new_phone("01")
+        await oleg.says(f"/call {phone} Ваш заказ готов")
+        await oleg.presses("Параметры")
+        await oleg.presses("Ещё")
+        await oleg.presses("Назад", await oleg.sees("Через API недоступно: фильтр автоответчиков"))
+        await oleg.presses("Номер: дежурный")
+        await oleg.sees("Пришлите номер, который подтверждён")
+        await oleg.says("не номер")
+        await oleg.sees(lambda shown: "Пришлите номер, который подтверждён" in shown.text and "⚠️" in shown.text)
+        await oleg.says("8 (495) 123-45-67")
+        card = await busy_from(oleg, own)
+        await oleg.presses("Позвонить снова", card)
+        await oleg.presses("Параметры", await oleg.sees("Новый звонок"))
+        await oleg.presses(own)
+        await oleg.presses(own, await oleg.sees(lambda shown: shown.has("Дежурный номер")))
+        await busy_from(oleg, own)
+        sent = await here.office.requests("create", "obzvonov", phone=phone)
+        assert [one["request"]["outgoingPhone"] for one in sent] == ["74951234567"] * 2
+        await oleg.says("/settings")
+        await oleg.presses("Параметры по умолчанию")
+        await oleg.presses("Номер", await oleg.sees("С ними начинается каждый"))
+        await oleg.presses(own, await oleg.sees("с которых вы уже звонили"))
+        await oleg.sees(f"Номер: {own}")
+
+
+async def busy_from(person: Person, own: str) -> Message:
+    """Places the call whose options are open. Its text is paid for, which is said before it goes."""
+    window = await person.sees(lambda shown: f"Номер: {own}" in shown.text and shown.has("Позвонить"))
+    assert "Озвучка текста: 0,40" in window.text
+    await person.presses("Позвонить", window)
+    card = await person.sees_in(window, "занято")
+    assert "Озвучка" not in card.text
+    return card
+
+
 async def test_callkeeper_rings_both_and_shows_a_lost_call_by_its_date(sandbox: SandboxProcess, tmp_path: Path) -> None:
     public = reachable()
     settings = {**settings_of(sandbox.root, "callkeeper"), **public, "POLL_INTERVAL": SLOW}

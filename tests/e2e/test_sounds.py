@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.access import Role
 from tests.support.odd_sounds import FORMATS, REFUSED
-from tests.support.office import Office, Person
+from tests.support.office import Office, Person, new_phone
 from tests.support.sounds import measured, video_note
 
 SENT = {
@@ -81,3 +81,69 @@ async def test_what_is_no_sound_is_refused_at_once(office: Office) -> None:
     await sends(maria, "video", video_note(None))
     await maria.sees("В этом видео нет звука")
     assert await office.requests("createRecord") == []
+
+
+async def heard_by(office: Office, record: int) -> bytes:
+    async with httpx.AsyncClient(trust_env=False) as storage:
+        return (await storage.get(f"{office.root}/calldog/records/{record}.wav")).content
+
+
+async def test_an_operator_records_in_the_options_and_the_call_plays_it(office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("00")
+    await oleg.says(f"/call {phone} Ваш заказ готов")
+    await oleg.presses("Параметры")
+    await oleg.presses("Ролик")
+    await oleg.sees("Какой ролик прозвучит?")
+    await sends(oleg, "voice", FORMATS["two-ends.ogg"]())
+    await oleg.presses("Прослушать", await oleg.sees("Новый ролик"))
+    window = await oleg.sees(lambda shown: shown.has("Отправить в CallDog"))
+    assert not window.has("Сохранить")
+    await oleg.presses("Отправить в CallDog", window)
+    card = await oleg.sees(lambda shown: "Прозвучит ролик" in shown.text and shown.has("Позвонить"))
+    [made] = await office.requests("createRecord")
+    record = int(made["answer"]["data"]["id"])
+    wav = await heard_by(office, record)
+    heard = measured(wav)
+    assert (wav[:4], wav[8:36]) == (b"RIFF", HEADER)
+    assert heard.loudness == pytest.approx(-18, abs=0.5)
+    assert heard.true_peak <= -3
+    await oleg.presses("Позвонить", card)
+    await oleg.sees_in(card, "разговор состоялся")
+    [create] = await office.requests("create", phone=phone)
+    assert create["request"]["record"] == {"id": record}
+    await nobody_else_has(office, record, made["request"]["name"])
+
+
+async def nobody_else_has(office: Office, record: int, name: str) -> None:
+    """Neither another operator, by the list or the number, nor the managers' list of records."""
+    other, maria = await office.person(), await office.person(Role.MANAGER)
+    await other.says(f"/call {new_phone()} Ваш заказ готов")
+    await other.presses("Параметры")
+    await other.presses("Ролик")
+    asked = await other.sees("Какой ролик прозвучит?")
+    assert not any(name in label for label in asked.labels)
+    await other.says(str(record))
+    await other.sees("Этого в списке больше нет")
+    await maria.says("/records")
+    listed = await maria.sees("Ролики, CallDog")
+    await maria.presses("Поиск", listed)
+    await maria.sees("Что искать")
+    await maria.says(name)
+    await maria.sees("ничего не нашлось")
+
+
+async def test_an_operator_sends_the_call_under_the_sound(office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("00")
+    note = {"data": base64.b64encode(FORMATS["two-ends.ogg"]()).decode(), "duration": 4}
+    await oleg.says(f"/call {phone}", voice=note)
+    await oleg.presses("Отправить в CallDog", await oleg.sees("Новый ролик"))
+    card = await oleg.sees(lambda shown: "Прозвучит ролик" in shown.text and shown.has("Позвонить"))
+    await oleg.presses("Параметры", card)
+    await oleg.presses("Прослушать", await oleg.sees(lambda shown: shown.has("Прослушать")))
+    played = await office.request("sendVoice", target="telegram", chat_id=oleg.chat)
+    below = played["answer"]["result"]["message_id"]
+    window = await oleg.sees(lambda shown: shown.has("Прослушать") and shown.id > below)
+    await oleg.presses("Позвонить", window)
+    await oleg.sees("разговор состоялся")
+    [made], [create] = await office.requests("createRecord"), await office.requests("create", phone=phone)
+    assert create["request"]["record"] == {"id": int(made["answer"]["data"]["id"])}

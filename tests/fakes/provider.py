@@ -24,6 +24,7 @@ class FakeProvider:
             Capability.REPORTS,
             Capability.BALANCE,
             Capability.CALLER_IDS,
+            Capability.OWN_NUMBER,
             Capability.RECORDS,
             Capability.VOICES,
             Capability.RECORDING,

@@ -60,6 +60,9 @@ class Verifying(FakeProvider):
             raise self.error
         return "0501"
 
+    def describe_verification(self, phone: Phone) -> str:
+        return f'{{"phone": "{phone}"}}'
+
     async def languages(self) -> list[str]:
         return ["ru-RU", "en-US"]
 
@@ -89,6 +92,7 @@ class HavingPhrases(FakeProvider):
             Capability.VOICE_CALL,
             Capability.REPORTS,
             Capability.CALLER_IDS,
+            Capability.OWN_NUMBER,
             Capability.PHRASES,
             Capability.SCRIPTS,
             Capability.TEMPLATES,

@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
-from tests.browser_support import FONTS, complaints_of, in_browser, set_in, shared
+from tests.browser_support import FONTS, Browser, complaints_of, in_browser, set_in, shared
 
 pytestmark = in_browser
 
@@ -85,10 +85,10 @@ def message(page: Page, number: int) -> Locator:
 
 
 async def test_loads_clean_in_both_themes_and_languages(browser: Browser, root: str) -> None:
+    page = await browser.new_page(viewport=DESKTOP)
+    complaints = complaints_of(page)
     for theme in ("light", "dark"):
         for language, title in (("ru", "Звонки"), ("en", "Calls")):
-            page = await browser.new_page(viewport=DESKTOP)
-            complaints = complaints_of(page)
             await page.goto(f"{root}/?theme={theme}&lang={language}")
             await expect(page.get_by_test_id("tab-calls")).to_have_text(title)
             for tab in TABS:
@@ -96,7 +96,6 @@ async def test_loads_clean_in_both_themes_and_languages(browser: Browser, root: 
             await expect(page.locator("html")).to_have_attribute("data-theme", theme)
             await expect(page.locator("html")).to_have_attribute("lang", language)
             assert complaints == []
-            await page.close()
 
 
 async def test_a_newcomer_is_oleg_in_his_own_chat(browser: Browser, root: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
-from tests.browser_support import FONTS, complaints_of, in_browser, set_in, shared
+from tests.browser_support import FONTS, Browser, complaints_of, in_browser, set_in, shared
 from tests.sandbox.providers_bench import CALLER_ID, CALLKEEPER_KEY, MOBILGROUP_KEY, OBZVONOV_KEY, WIDGET
 
 pytestmark = in_browser
@@ -51,13 +51,12 @@ async def place_everywhere(http: httpx.AsyncClient) -> None:
 
 async def test_every_tab_of_every_service_in_both_themes(browser: Browser, root: str, http: httpx.AsyncClient) -> None:
     await place_everywhere(http)
+    page = await browser.new_page(viewport=PHONE)
+    complaints = complaints_of(page)
     for theme in ("light", "dark"):
-        page = await browser.new_page(viewport=PHONE)
-        complaints = complaints_of(page)
         await page.goto(f"{root}/?lang=en&theme={theme}")
         await expect_every_tab_to_fit(page)
         assert complaints == []
-        await page.close()
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -42,13 +42,15 @@ async def house(
     clock: Clock | None = None,
     poll: float = 0.2,
     every_service: bool = False,
+    both_engines: bool = False,
     more: Mapping[ProviderSpec, MakeTwin] | None = None,
     limits: Limits | None = None,
 ) -> AsyncIterator[House]:
     """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off
     unless there are `limits`.
 
-    CallDog alone is set up, unless `every_service` is; `more` are set up beside it, played by their twins.
+    CallDog alone is set up, unless `every_service` is; `more` are set up beside it, played by their twins, and with
+    `both_engines` Программа обзвонов.
     """
     if not (file := folder / "zvonar.sqlite3").exists():
         file.write_bytes(migrated())
@@ -66,6 +68,7 @@ async def house(
         calldog_url=f"{root}/calldog",
         calldog_api_key=CALLDOG_KEY,
         **(_others(root) if every_service else {}),
+        **({"obzvonov_url": f"{root}/obzvonov", "obzvonov_api_key": "sandbox-obzvonov-key"} if both_engines else {}),
         **{name: value for name, value in sandbox.access().items() if name.startswith(tuple(further))},
     )
     office = Office(root)

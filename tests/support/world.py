@@ -99,12 +99,11 @@ class World:
 
     async def notices(self) -> list[Notice]:
         """Everything that was ever promised, delivered or not."""
-        await self.core.notices.settle()
+        await self.core.deliveries.settle()
         return [notice for notice, _ in self.messenger.notices]
 
     async def settle(self) -> None:
-        await self.core.cards.settle()
-        await self.core.notices.settle()
+        await self.core.deliveries.settle()
 
 
 @asynccontextmanager

@@ -113,7 +113,8 @@ def _is_possible(number: phonenumbers.PhoneNumber) -> bool:
 @lru_cache(1024)  # a text is read at several places
 def is_given(digits: str) -> bool:
     """Whether a number of ours, eleven digits from 7, exists in the numbering plan."""
-    return bool(phonenumbers.is_valid_number(phonenumbers.parse("+" + digits)))
+    number = phonenumbers.PhoneNumber(country_code=7, national_number=int(digits[1:]))
+    return bool(phonenumbers.is_valid_number(number))
 
 
 def wrong_length(written: str, digits: str, *, plus: bool) -> BadPhone:

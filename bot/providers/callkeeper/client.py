@@ -108,7 +108,7 @@ class CallkeeperClient(Client):
         self._config = config
         super().__init__(Http(config.url, timing, FORM))
 
-    async def make_calls(self, request: MakeCalls, client: Phone) -> str:
+    async def place(self, request: MakeCalls | OrderCall, client: Phone) -> str:
         """The id of the one callback, which is to `client`. Raises Refused, Unreachable or Uncertain."""
         return await self._told(self._placed(request, client))
 
@@ -136,7 +136,7 @@ class CallkeeperClient(Client):
         body = form(fields_of(route, request, self._config)).encode()
         return await self._http.post(route.path, body, large=isinstance(request, ask.GetCallsInfo))
 
-    async def _placed(self, request: MakeCalls, client: Phone) -> str:
+    async def _placed(self, request: MakeCalls | OrderCall, client: Phone) -> str:
         return own(placed(await self.send(request)), client)
 
     async def _asked(self, request: Request, extract: Callable[[Said], T]) -> T:

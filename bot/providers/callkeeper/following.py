@@ -11,16 +11,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.calls import Handle, Report
+from bot.domain.calls import Handle
 from bot.domain.errors import Refused
 from bot.domain.reasons import Reason
 from bot.ports import Sighting
 from bot.ports.abilities import LostCall
+from bot.ports.telephony import SeenCall
 from bot.providers import loose
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.mapping import Reader, placed_at_of
+from bot.providers.callkeeper.mapping import Reader, is_redialled, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
+from bot.providers.callkeeper.redials import redials_of
 from bot.providers.callkeeper.schemas import CallRecord, understand
 from bot.providers.forms import bad_values
 from bot.providers.loose import Once
@@ -46,11 +48,22 @@ class Following:
         self._once = Once(logging.getLogger(__name__))
         self._name = name
 
-    async def records(self, handles: Sequence[Handle]) -> Records:
-        """What CallKeeper knows of these calls, by id."""
+    async def sightings(self, handles: Sequence[Handle]) -> list[Sighting]:
+        """What CallKeeper knows of these calls, and of its further attempts at them, each after the one before."""
+        records = await self._records(handles)
+        wanted = dict.fromkeys(handle.id for handle in handles)
+        found = [self._reader.sighting(id_, records[id_]) for id_ in wanted if id_ in records]
+        for id_, before in redials_of(records, wanted, self._reader).items():
+            if id_ not in wanted:
+                found.append(self._reader.sighting(id_, records[id_], before))
+        return found
+
+    async def _records(self, handles: Sequence[Handle]) -> Records:
+        """By id. A question by date brings others too: a further attempt, which has an id of its own, only it shows."""
         now = datetime.now(UTC)
         dated = [at for at in map(placed_at_of, handles) if at and at > now - LONGEST]
-        found = await self._since(min(dated)) if len(dated) > 1 else {}
+        by_date = len(dated) > 1 or (dated and any(map(is_redialled, handles)))
+        found = await self._since(min(dated)) if by_date else {}
         missing = [handle.id for handle in handles if handle.id not in found][:SINGLES]
         for records in await asyncio.gather(*map(self._one, missing)):
             found |= records
@@ -61,7 +74,7 @@ class Following:
 
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str], *, completed: bool
-    ) -> list[Report]:
+    ) -> list[SeenCall]:
         """`statuses` are pairs such as `200/486`. Raises BadValues for others, ProviderError."""
         every = ask.GetCallsCompleted if completed else ask.GetCallsInfo
         try:
@@ -69,8 +82,20 @@ class Following:
             request = ask.GetCallsByStatus(statuses=",".join(statuses), **when) if statuses else every(**when)
         except ValidationError as error:
             raise bad_values(error) from None
-        reports = map(self._reader.report, await self._client.calls(request))
-        return [report for report in reports if not completed or (report.state and report.state.is_final)]
+        seen = map(self._seen, await self._client.calls(request))
+        return [call for call in seen if not completed or (call.report.state and call.report.state.is_final)]
+
+    def _seen(self, item: dict[str, Any]) -> SeenCall:
+        record = self._reader.record(item) or CallRecord()
+        return SeenCall(
+            report=self._reader.report(item),
+            id=record.id or "",
+            at=record.date,
+            manager=record.manager,
+            client=record.client,
+            seconds=None if record.duration_sec is None else int(record.duration_sec),
+            attempt=record.attempt,
+        )
 
     async def _since(self, placed_at: datetime) -> Records:
         return self._reader.by_id(await self.between(placed_at - MARGIN, datetime.now(UTC) + FAR))

@@ -20,15 +20,24 @@ from bot.providers.callkeeper.schemas import CallRecord
 from bot.providers.loose import Once
 from bot.providers.secrecy import masked
 
+_REDIALLED = "r"
 
-def handle_of(id_: str, placed_at: datetime) -> Handle:
-    """Its detail is when the call was placed, in UNIX seconds: CallKeeper tells of many calls by their dates alone."""
-    return Handle(id_, str(int(placed_at.timestamp())))
+
+def handle_of(id_: str, placed_at: datetime, *, is_redialled: bool = False) -> Handle:
+    """Its detail is when the call was placed, in UNIX seconds: CallKeeper tells of many calls by their dates alone.
+
+    `is_redialled`: CallKeeper was asked to try again by itself, which may be a call with an id of its own.
+    """
+    return Handle(id_, f"{int(placed_at.timestamp())}{_REDIALLED if is_redialled else ''}")
 
 
 def placed_at_of(handle: Handle) -> datetime | None:
     """None for a call that a webhook told of."""
-    return loose.moment(handle.detail)
+    return loose.moment(handle.detail.removesuffix(_REDIALLED)) if handle.detail else None
+
+
+def is_redialled(handle: Handle) -> bool:
+    return (handle.detail or "").endswith(_REDIALLED)
 
 
 # 707/0 may still be about to change, so it ends nothing. 200/0 does: the manager's leg broke off.
@@ -59,7 +68,7 @@ def detail_key(vendor_status: str) -> str | None:
 PROCESSING = "call is processing"
 """`hook_event` of the first of two webhooks; the second says «Call is over»."""
 
-_READING = "1"
+_READING = "2"
 """Raise it when this module reads more than before: then every open call is read once again."""
 _READ = (
     "status_code",
@@ -88,12 +97,12 @@ class Reader:
             id_ = loose.identifier(item.get("id")) if isinstance(item, dict) else None
             if id_ is None:
                 self._once.warn(f"{self._name}: skipped a call without an id")
-            elif id_ not in found or _attempt(item) >= _attempt(found[id_]):
+            elif id_ not in found or attempt_in(item) >= attempt_in(found[id_]):
                 found[id_] = item
         return found
 
-    def sighting(self, id_: str, item: dict[str, Any]) -> Sighting:
-        return Sighting(id_, fingerprint(item), partial(self.report, item))
+    def sighting(self, id_: str, item: dict[str, Any], follows: str | None = None) -> Sighting:
+        return Sighting(id_, fingerprint(item), partial(self.report, item), follows=follows)
 
     def record(self, item: dict[str, Any]) -> CallRecord | None:
         try:
@@ -115,6 +124,7 @@ class Reader:
             hangup_cause=record.status2_reason or record.status_reason,
             answered_at=record.client_answered_at,
             ended_at=record.ended_at if is_over else None,
+            attempt=record.attempt or None,
             raw=_storable(item),
         )
 
@@ -141,7 +151,7 @@ def is_processing(hook_event: Any) -> bool:
 def fingerprint(item: dict[str, Any]) -> str:
     """Covers exactly what `Reader.report` reads. A webhook and a poll that tell the same have the same one."""
     values = ("" if (value := item.get(name)) is None else str(value) for name in _READ)
-    read = [_READING, *values, str(is_processing(item.get("hook_event")))]
+    read = [_READING, *values, str(max(1, attempt_in(item))), str(is_processing(item.get("hook_event")))]
     return blake2b("|".join(read).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -150,7 +160,8 @@ def _unlisted(pair: str, record: CallRecord) -> str:
     return f"{pair} {words}" if words else pair
 
 
-def _attempt(item: dict[str, Any]) -> int:
+def attempt_in(item: dict[str, Any]) -> int:
+    """0 where it does not say."""
     return loose.integer(item.get("attempt")) or 0
 
 

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     NO_COMPANY = "callkeeper-refused-company"
     NO_KEY = "callkeeper-refused-no_key"
     NO_WIDGET = "callkeeper-refused-no_widget"
+    NO_HASH = "callkeeper-refused-no_hash"
     NO_CALLS = "callkeeper-refused-no_calls"
     HOST = "callkeeper-refused-host"
     MISMATCHED = "callkeeper-refused-mismatched"

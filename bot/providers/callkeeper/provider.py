@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.calls import Handle, Report
+from bot.domain.calls import Handle
 from bot.domain.details import Detail, RawReport
 from bot.domain.errors import Refused
 from bot.domain.reasons import Reason
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
 from bot.ports.abilities import BalanceUnit, Callback, LostCall, NewWidget, Pressed, WebhookKind
 from bot.ports.emulating import Prepared
-from bot.ports.telephony import NOTHING_KNOWN, Fingerprints
+from bot.ports.telephony import NOTHING_KNOWN, Fingerprints, SeenCall
 from bot.providers.base import Answer
 from bot.providers.callkeeper import client, mapping
 from bot.providers.callkeeper import requests as ask
@@ -25,7 +25,7 @@ from bot.providers.callkeeper.fields import MAX_TEXT
 from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call
 from bot.providers.callkeeper.mapping import Reader, handle_of
 from bot.providers.callkeeper.outcome import Refusal
-from bot.providers.callkeeper.requests import MakeCalls
+from bot.providers.callkeeper.requests import MakeCalls, OrderCall
 from bot.providers.callkeeper.settings import CALLKEEPER, CallkeeperConfig
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of, validated
@@ -41,8 +41,15 @@ _UNFIT = {
 }
 
 
+def operation_of(callback: Callback) -> type[MakeCalls | OrderCall]:
+    """Only `orderCall` knows further attempts (`interval`); only `makeCalls` `walias` and `record_to_await`."""
+    return OrderCall if callback.redials else MakeCalls
+
+
 def order_of(callback: Callback) -> dict[str, Any]:
-    """The order, valid or not: `make_calls` checks it."""
+    """The order, valid or not: `request_of` checks it."""
+    extras = {name: value or None for name, value in asdict(callback.extras).items()}
+    common = {"notification": extras.pop("notification")}
     item = {
         "client": callback.client,
         "manager": callback.manager or str(callback.office),
@@ -50,14 +57,23 @@ def order_of(callback: Callback) -> dict[str, Any]:
         "info_to_manager": callback.info_to_manager or None,
         "external_service_identifier": callback.reference or None,
         "time_to_call": int(callback.at.timestamp()) if callback.at else None,
+        **extras,
     }
-    return {"calls": [{name: value for name, value in item.items() if value is not None}]}
+    if callback.redials:
+        return _given({**common, "interval": ",".join(map(str, callback.redials)), **item})
+    return _given({**common, "calls": [_given(item)]})
 
 
-def make_calls(callback: Callback) -> MakeCalls:
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def request_of(callback: Callback) -> MakeCalls | OrderCall:
     """An order that the documents forbid is not sent at all. Raises Refused."""
+    if callback.redials and callback.extras.record_to_await:
+        raise Refused(Reason.BAD_ORDER)
     try:
-        return MakeCalls.model_validate(order_of(callback))
+        return operation_of(callback).model_validate(order_of(callback))
     except ValidationError as error:
         where = str(error.errors(include_input=False)[0]["loc"][-1])
         raise Refused(_UNFIT.get(where, Reason.BAD_ORDER)) from None
@@ -98,20 +114,21 @@ class CallkeeperProvider(Emulator[client.Signed]):
         raise Refused(Reason.NOT_OFFERED)
 
     async def place_callback(self, callback: Callback) -> Handle:
-        request = make_calls(callback)
+        request = request_of(callback)
         if not self._config.widget:
             raise Refused(Refusal.NO_WIDGET)
+        if callback.redials and not self._config.widget_hash:
+            raise Refused(Refusal.NO_HASH)
         placed_at = datetime.now(UTC)
         with placing(self.name):
-            return handle_of(await self._client.make_calls(request, callback.client), placed_at)
+            id_ = await self._client.place(request, callback.client)
+            return handle_of(id_, placed_at, is_redialled=bool(callback.redials))
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:
         """Raises ValueError for more than `batch` of them."""
         if len(handles) > self.batch:
             raise ValueError(f"{len(handles)} calls asked of {self.name}, which takes {self.batch} at once")
-        records = await self._following.records(handles) if handles else {}
-        wanted = dict.fromkeys(handle.id for handle in handles)
-        found = [self._reader.sighting(id_, records[id_]) for id_ in wanted if id_ in records]
+        found = await self._following.sightings(handles) if handles else []
         return [sighting for sighting in found if known.get(sighting.id) != sighting.fingerprint]
 
     async def find_lost(self, lost: LostCall) -> Handle | None:
@@ -131,7 +148,7 @@ class CallkeeperProvider(Emulator[client.Signed]):
 
     async def statistics(
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
-    ) -> list[Report]:
+    ) -> list[SeenCall]:
         return await self._following.statistics(since, until, statuses, completed=completed)
 
     async def create_widget(self, widget: NewWidget) -> str:
@@ -152,6 +169,13 @@ class CallkeeperProvider(Emulator[client.Signed]):
         """Raises BadValues, ProviderError."""
         await self._client.delete_widget(validated(ask.DeleteWidget, {"whash": widget_hash}))
 
+    async def list_widgets(self) -> Mapping[str, str] | None:
+        """The documents promise no list; some accounts' `getUserInfo` has one."""
+        return (await self._client.get_user_info()).widgets
+
+    def calls_through(self, widget_hash: str) -> bool:
+        return bool(widget_hash) and widget_hash == self._config.widget_hash
+
     async def set_tag(self, handle: Handle, tag: str) -> None:
         """Raises BadValues, ProviderError."""
         await self._client.set_tag(validated(ask.SetTag, {"tag": tag, "call_id": handle.id}))
@@ -170,7 +194,7 @@ class CallkeeperProvider(Emulator[client.Signed]):
         return self.describe_callback(Callback(call.phone, text_to_manager=call.saying.text or ""))
 
     def describe_callback(self, callback: Callback) -> str:
-        route = client.BY_MODEL[MakeCalls]
+        route = client.BY_MODEL[operation_of(callback)]
         fields = {"unique": self._config.company, route.key: self._config.api_key, **self._config.widget}
         return f"POST {self._url(route)}\n{client.readable(fields | order_of(callback))}"
 

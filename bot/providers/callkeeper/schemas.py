@@ -95,6 +95,18 @@ def _tags(value: Any) -> tuple[str, ...]:
     return tuple(tag for part in parts if (tag := loose.text(part)))
 
 
+def _widgets(value: Any) -> dict[str, str] | None:
+    """`[{"hash": "96d6ec69…", "name": "Сайт"}]`."""
+    if not isinstance(value, list):
+        return None
+    found: dict[str, str] = {}
+    for item in value:
+        hash_ = (loose.text(item.get("hash")) or loose.text(item.get("whash"))) if isinstance(item, dict) else None
+        if hash_:
+            found[hash_] = loose.text(item.get("name")) or ""
+    return found
+
+
 Word = Annotated[str | None, loose.word(255)]
 WrittenMoment = Annotated[datetime | None, BeforeValidator(_moment)]
 Map = Annotated[dict[str, Any] | None, BeforeValidator(_object)]
@@ -207,6 +219,8 @@ class UserInfo(Loose):
         validation_alias=AliasChoices("balance", "minutes", "balance_minutes", "minutes_balance", "balance_min"),
     )
     paid_till: WrittenMoment = None
+    widgets: Annotated[dict[str, str] | None, BeforeValidator(_widgets)] = Field(default=None, repr=False)
+    """Names by hash. None: no list."""
 
 
 class CreatedWidget(Loose):

@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from hashlib import blake2b
@@ -23,7 +23,7 @@ from bot.providers.base import GATE
 from bot.providers.loose import Once
 from bot.providers.mobilgroup.client import MobilgroupClient
 from bot.providers.mobilgroup.outcome import SEND_NOT_FOUND, Part
-from bot.providers.mobilgroup.requests import State
+from bot.providers.mobilgroup.requests import MOST_ATTEMPTS, State
 from bot.providers.mobilgroup.schemas import CalledSubscriber
 
 
@@ -39,6 +39,9 @@ CALL_STATES = {
 """Of a call and of its transfer."""
 
 SMS_STATES = {"доставлено": SmsState.DELIVERED}
+
+QUIET = timedelta(minutes=125)
+"""After its last date no further attempt can follow: at most three, at most an hour apart."""
 
 _DATES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
 
@@ -57,7 +60,15 @@ class Reader:
         return [self._sighting(part, entries[part.phone]) for part in wanted if part.phone in entries]
 
     def _sighting(self, part: Part, item: CalledSubscriber) -> Sighting:
-        return Sighting(part.handle.id, fingerprint(item.raw), partial(self.report, item, part.attempts))
+        """Where only the account knows how often it tries, time tells that it is over: that is news too."""
+        ordered, told = part.attempts or MOST_ATTEMPTS, fingerprint(item.raw)
+        if not part.attempts and self._is_quiet(item):
+            ordered, told = 1, f"{told}-quiet"
+        return Sighting(part.handle.id, told, partial(self.report, item, ordered))
+
+    def _is_quiet(self, item: CalledSubscriber) -> bool:
+        dialled = moment(item.date, self._zone)
+        return dialled is not None and datetime.now(UTC) - dialled > QUIET
 
     def report(self, item: CalledSubscriber, ordered: int = 1) -> Report:
         """`ordered` is how many attempts the provider may make: what an earlier one ended with ends no call."""

@@ -98,7 +98,8 @@ def sent(answer: Answer) -> Sent:
 class Part:
     """Our call's part of a mailing: the handle `1234:79991234567`.
 
-    Its detail is how many attempts were ordered, and what was told at placing: `2`, `1;0.91;14`. None: one attempt.
+    Its detail is how many attempts were ordered, and what was told at placing: `2`, `1;0.91;14`. None: one attempt;
+    `0`: as many as the account's own settings say.
     """
 
     mailing: str
@@ -114,7 +115,7 @@ class Part:
         """None for a handle that is none of Mobilgroup's."""
         mailing, _, phone = handle.id.rpartition(":")
         attempts, _, told = ("1" if handle.detail is None else handle.detail).partition(";")
-        if loose.identifier(mailing) != mailing or loose.phone(phone) != phone or attempts not in ("1", "2", "3"):
+        if loose.identifier(mailing) != mailing or loose.phone(phone) != phone or attempts not in ("0", "1", "2", "3"):
             return None
         price, _, seconds = told.partition(";")
         return cls(mailing, Phone(phone), int(attempts), loose.money(price), loose.integer(seconds))

@@ -11,10 +11,13 @@ from pydantic import ValidationError
 from bot.domain.calls import Handle
 from bot.domain.details import Detail, RawReport
 from bot.domain.errors import Refused
+from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import Named, Template
 from bot.ports.emulating import Prepared
+from bot.ports.telephony import Quote
+from bot.providers import loose
 from bot.providers.base import Answer
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of
@@ -23,7 +26,7 @@ from bot.providers.mobilgroup import requests as ask
 from bot.providers.mobilgroup.client import ROUTES, MobilgroupClient, Question
 from bot.providers.mobilgroup.details import details_of
 from bot.providers.mobilgroup.mapping import Follower, Reader
-from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, part_of
+from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, Part, key_of, part_of
 from bot.providers.mobilgroup.schemas import Listed, StoredTemplate
 from bot.providers.mobilgroup.settings import MOBILGROUP, MobilgroupConfig
 from bot.providers.retry import placing
@@ -48,6 +51,7 @@ class MobilgroupProvider(Emulator[Question]):
             Capability.REPORTS,
             Capability.BALANCE,
             Capability.CALLER_IDS,
+            Capability.OWN_NUMBER,
             Capability.SCRIPTS,
             Capability.PHRASES,
             Capability.TEMPLATES,
@@ -92,10 +96,12 @@ class MobilgroupProvider(Emulator[Question]):
         """Numbers are confirmed before they are in the account."""
         found: list[CallerId] = []
         for item in await self.client.numbers():
-            if item.number is None:
+            read = loose.phone(item.number)
+            if read is None:
                 self._once.warn(f"{self.name}: skipped an outgoing number that cannot be read")
                 continue
-            found.append(CallerId(item.number, confirmed=True))
+            phone = Phone(item.number) if item.number == f"8{read[1:]}" else read
+            found.append(CallerId(phone, confirmed=True, about=item.description))
         return found
 
     async def scripts(self) -> list[Named]:
@@ -112,6 +118,10 @@ class MobilgroupProvider(Emulator[Question]):
         items = [ask.TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
         saved = await self.client.set_templates(ask.SetTemplates(account=account, templates=items))
         return [_template(item) for item in saved.templates]
+
+    def quote(self, handle: Handle) -> Quote | None:
+        part = Part.of(handle)
+        return Quote(part.price, part.seconds) if part and (part.price or part.seconds) else None
 
     def details(self, handle: Handle, raw: RawReport) -> list[Detail]:
         return details_of(handle, raw, self._zone)
@@ -139,13 +149,13 @@ class MobilgroupProvider(Emulator[Question]):
 
 
 def _named(items: Iterable[Listed]) -> list[Named]:
-    return [Named(item.id, item.name) for item in items if item.id]
+    return [Named(item.id, item.name, item.duration or None) for item in items if item.id]
 
 
 def _template(item: StoredTemplate) -> Template:
     refused = item.result.casefold() not in ("", "ok")
     error = (item.error_code or item.description or item.result) if refused else None
-    return Template(item.name, item.message, item.id, error)
+    return Template(item.name, item.message, item.id, error, key_of(error) if error else None)
 
 
 _UNFIT = {

@@ -5,7 +5,7 @@
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.domain.inserts import Inserts, is_date_or_digits
 from bot.domain.phones import Duty
 from bot.domain.sayings import RecordKind, Saying
 from bot.ports import VoiceCall
@@ -27,8 +28,7 @@ from bot.ports.emulating import ParameterKind
 from bot.providers.forms import looks
 
 TEXT_LIMIT = 5000
-_DATES = ("%Y-%m-%d", "%d.%m.%Y")
-_DIGITS = re.compile(r"[0-9]{1,32}([.,][0-9]{1,8})?")
+MOST_ATTEMPTS = 3
 
 
 def _minute(value: Any) -> Any:
@@ -44,15 +44,9 @@ def _minute(value: Any) -> Any:
 
 def _date_or_digits(written: str) -> str:
     """What a script can read aloud: `2020-07-15`, `15.07.2020`, `142`, `3,5`."""
-    if _DIGITS.fullmatch(written):
-        return written
-    for pattern in _DATES:
-        try:
-            datetime.strptime(written, pattern).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        return written
-    raise ValueError("must be a date or digits")
+    if not is_date_or_digits(written):
+        raise ValueError("must be a date or digits")
+    return written
 
 
 def _point(value: Any) -> Any:
@@ -99,7 +93,7 @@ class SendSettings(Request):
     phrase: _Id | None = None
     script: _Id | None = None
     schedule: _Minute | None = None
-    attempts: Annotated[int, Field(ge=1, le=3), _Quoted] | None = None
+    attempts: Annotated[int, Field(ge=1, le=MOST_ATTEMPTS), _Quoted] | None = None
     interval: Annotated[int, Field(ge=0, le=60), _Quoted] | None = None
     repeat: Annotated[int, Field(ge=1, le=3), _Quoted] | None = None
 
@@ -172,24 +166,27 @@ class SetTemplates(Request):
 def send_body(call: VoiceCall, default_caller_id: str) -> dict[str, Any]:
     """The body of this call, valid or not: what is wrong with it is for `Send` to say.
 
-    `attempts` is always said: without it the account's own setting would count, which we cannot know. After a
-    `repeat` of 2 the callee may hear it twice; without one, once. Mobilgroup has no duty numbers, so `duty` is the
-    account's number from the settings.
+    `attempts` and `interval` are left out where the account's own settings are wished for. After a `repeat` of 2 it
+    is offered twice to hear it again; without one, never. Mobilgroup has no duty numbers, so `duty` is the account's
+    number from the settings.
     """
     number = default_caller_id if call.caller_id in (None, Duty.ANY) else call.caller_id
     return {
         "settings": {**_said(call.saying), "number": number, **_again(call)},
-        "subscribers": [{"phone": call.phone}],
+        "subscribers": [{"phone": call.phone, **_read_aloud(call.inserts)}],
     }
 
 
 def _again(call: VoiceCall) -> dict[str, str]:
-    again = {"attempts": str(call.attempts)}
-    if call.attempts > 1:
-        again["interval"] = str(call.interval)
-    if call.repeats > 1:
-        again["repeat"] = str(call.repeats)
-    return again
+    again = {"attempts": call.attempts, "interval": call.interval if call.attempts > 1 else 0, "repeat": call.repeats}
+    return {name: str(count) for name, count in again.items() if count}
+
+
+def _read_aloud(inserts: Inserts | None) -> dict[str, str]:
+    if inserts is None:
+        return {}
+    values = (inserts.amount, inserts.first, inserts.second, inserts.third)
+    return {name: value for name, value in zip(("summa", "param1", "param2", "param3"), values, strict=True) if value}
 
 
 def _said(saying: Saying) -> dict[str, str]:

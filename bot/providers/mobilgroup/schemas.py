@@ -131,9 +131,9 @@ class Listed(Loose):
 
 
 class OwnNumber(Loose):
-    """`{"number": "74951234567", "description": "Комментарий"}`"""
+    """`{"number": "74951234567", "description": "Комментарий"}`: a request must name it just as it stands here."""
 
-    number: Number = None
+    number: _Line = ""
     description: _Line = ""
 
 

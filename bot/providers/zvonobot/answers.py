@@ -5,7 +5,7 @@ The reason of a refusal stands in any of six places.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,6 +138,8 @@ def _reasons_of_object(value: dict[str, Any], field: str, depth: int) -> Iterato
 
 
 _BEYOND = 10**18
+_OF = ":"
+"""Between an order's id and a phone, where one order calls several."""
 _NO_SUCH = frozenset({404, 405, 501})
 
 
@@ -209,6 +211,34 @@ def phone_of(item: Any) -> Any:
     return next((call.get("phone") for call in listed(item.get("calls")) if isinstance(call, dict)), None)
 
 
+def apart(items: Iterable[Any], known: Collection[str] = ()) -> Iterator[Any]:
+    """Each item as it is; an order that names several phones in its `calls` as an item for each, `17:79991234567`.
+
+    `{"id": 17, "calls": [{"phone": "79991234567"}, {"phone": "79991234568"}]}`; `known` are ids that calls have
+    already: an order that was taken apart once always is.
+    """
+    orders = {order_id(id_) for id_ in known if _OF in id_}
+    for item in items:
+        calls = listed(item.get("calls")) if isinstance(item, dict) else []
+        found = call_id(item) if orders or len(calls) > 1 else None
+        if found is None:
+            yield item
+            continue
+        named = [(loose.phone(call.get("phone")), call) for call in calls if isinstance(call, dict)]
+        phones = [phone for phone in dict.fromkeys(phone for phone, _ in named) if phone is not None]
+        if len(phones) < 2 and found not in orders:
+            yield item
+            continue
+        for phone in phones:
+            own = [call for whose, call in named if whose == phone]
+            yield {**item, "id": f"{found}{_OF}{phone}", "apiCallId": None, "phone": phone, "calls": own}
+
+
+def order_id(id_: str) -> str:
+    """What Zvonobot itself knows the call by."""
+    return id_.partition(_OF)[0]
+
+
 def _said(answer: Answer) -> Said | None:
     try:
         return understand(answer.body)
@@ -222,7 +252,7 @@ def _complaint(said: Said | None) -> Complaint:
 
 def _own_items(said: Said, phones: Sequence[Phone]) -> dict[Phone, dict[str, Any]]:
     """The item that names each phone, an accepted one first; or the only item when it names none and one was asked."""
-    items = [item for item in said.items if isinstance(item, dict)]
+    items = [item for item in apart(said.items) if isinstance(item, dict)]
     own: dict[Phone, dict[str, Any]] = {}
     for item in sorted(items, key=is_error):
         named = loose.phone(phone_of(item))

@@ -4,6 +4,7 @@ A request is JSON with the key in it, or multipart when there is a file.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from bot.domain.errors import ProviderError, Refused
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.ports.abilities import ProviderRecord
-from bot.ports.emulating import Prepared
+from bot.ports.emulating import Prepared, Upload
 from bot.providers import wire
 from bot.providers.base import Answer, Http
 from bot.providers.forms import curl_of
@@ -24,11 +25,12 @@ from bot.providers.spec import Timing
 from bot.providers.zvonobot import dialect as at
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot import schemas
-from bot.providers.zvonobot.answers import Said, answered, if_offered, placed_ids
+from bot.providers.zvonobot.answers import Said, answered, if_offered, order_id, placed_ids
 from bot.providers.zvonobot.requests import CreateRecord, Request
 
 _JSON = "application/json"
 _FILE = "record.wav"
+_TYPE = re.compile(r"[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}")
 
 
 def outgoing(request: Request, key: str) -> tuple[bytes, str]:
@@ -47,9 +49,10 @@ def prepared(request: Request, method: str, url: str, key: str) -> Prepared:
         headers = {"Accept": _JSON, "Content-Type": _JSON}
         return Prepared(method, url, headers, body, curl_of(method, url, headers, body))
     fields = _fields(request, masked(key))
-    form, content_type = _multipart(fields, f"({len(file)} bytes)".encode())
+    shown = Upload.of(f"({len(file)} bytes)".encode(), file.name, file.content_type)
+    form, content_type = _multipart(fields, shown)
     headers = {"Accept": _JSON, "Content-Type": content_type}
-    line = curl_of(method, url, headers, "", {**fields, "file": f"@{_FILE}"})
+    line = curl_of(method, url, headers, "", {**fields, "file": f"@{file.name}"})
     return Prepared(method, url, headers, form.decode(), line)
 
 
@@ -57,8 +60,14 @@ def described(body: dict[str, Any], key: str) -> str:
     return json.dumps({"apiKey": masked(key), **body}, ensure_ascii=False, indent=2)
 
 
-def _file(request: Request) -> bytes | None:
-    return request.file if isinstance(request, CreateRecord) else None
+def _file(request: Request) -> Upload | None:
+    """A record of ours is a WAV; what a person sends goes as it came."""
+    content = request.file if isinstance(request, CreateRecord) else None
+    if content is None:
+        return None
+    given = content if isinstance(content, Upload) else Upload(content)
+    known = given.content_type if _TYPE.fullmatch(given.content_type) else ""
+    return Upload.of(content, given.name or _FILE, known or ("application/octet-stream" if given.name else "audio/wav"))
 
 
 def _fields(request: Request, key: str) -> dict[str, str]:
@@ -66,11 +75,15 @@ def _fields(request: Request, key: str) -> dict[str, str]:
     return {"apiKey": key, **body}
 
 
-def _multipart(fields: Mapping[str, str], file: bytes) -> tuple[bytes, str]:
+def _multipart(fields: Mapping[str, str], file: Upload) -> tuple[bytes, str]:
     """The boundary stands in the Content-Type."""
-    files = {"file": (_FILE, file, "audio/wav")}
+    files = {"file": (file.name, bytes(file), file.content_type)}
     request = httpx.Request("POST", "http://localhost", data=dict(fields), files=files)
     return request.read(), request.headers["Content-Type"]
+
+
+def _orders(ids: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(order_id(id_) for id_ in ids))
 
 
 T = TypeVar("T")
@@ -106,7 +119,7 @@ class ZvonobotClient(Client):
 
     async def get(self, ids: Sequence[str] | None) -> list[Any]:
         """`POST /apiCalls/get` → the calls as they came, to be read only where they changed; None: all there are."""
-        body = wire.encode({"apiKey": self._key, **({} if ids is None else {"apiCallIdList": list(ids)})})
+        body = wire.encode({"apiKey": self._key, **({} if ids is None else {"apiCallIdList": _orders(ids)})})
         return await self._read(
             lambda: self._http.post(at.GET, body, large=True), lambda answer: answered(answer).items
         )

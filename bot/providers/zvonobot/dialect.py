@@ -5,6 +5,7 @@ What the documents forbid is not sent at all.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -79,6 +80,7 @@ _BOTH = frozenset(
         Capability.VOICES,
         Capability.RECORDING,
         Capability.DUTY_NUMBER,
+        Capability.OWN_NUMBER,
         Capability.MENUS,
     }
 )
@@ -100,6 +102,7 @@ class Dialect:
     menu_limits: MenuLimits
     removes_one: bool = False
     text_limit: int = 1024
+    text_price: Decimal = Decimal("0.40")
     many: int = 100
     batch: int = 5000
 

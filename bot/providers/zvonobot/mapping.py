@@ -17,7 +17,7 @@ from bot.ports import NOTHING_KNOWN, Fingerprints, Sighting
 from bot.ports.abilities import LostCall
 from bot.providers import loose, wire
 from bot.providers.loose import Once
-from bot.providers.zvonobot.answers import call_id, is_error, listed, phone_of
+from bot.providers.zvonobot.answers import apart, call_id, is_error, listed, phone_of
 from bot.providers.zvonobot.schemas import CallEntry
 
 REMEMBERED = 10_000
@@ -108,7 +108,7 @@ class Reader:
         missing = asked.copy()
         found: list[Sighting] = []
         redials: list[dict[str, Any]] = []
-        for item in items:
+        for item in apart(items, asked):
             try:
                 sighting = self._sighting(item, missing, known)
                 if item.get("prevCallId"):
@@ -122,7 +122,7 @@ class Reader:
 
     def every(self, items: Iterable[Any]) -> list[Sighting]:
         """All the calls among `items`, redials as news of the call they began with: for what nobody asked for."""
-        whole = [item for item in items if isinstance(item, dict)]
+        whole = [item for item in apart(items) if isinstance(item, dict)]
         for item in whole:
             self._learn(item)
         ids = {self.redials.first(found) for item in whole if (found := call_id(item))}
@@ -203,7 +203,7 @@ class Reader:
 
 
 def entry_of(item: dict[str, Any]) -> dict[str, Any]:
-    """We order one phone at a time, so the last of `calls` is it; without any, the item itself is.
+    """An item is about one phone, see `apart`: the last of its `calls` is it; without any, the item itself is.
 
     Raises TypeError when it is no object.
     """
@@ -253,7 +253,7 @@ def newest_of(items: Iterable[Any], lost: LostCall) -> str | None:
     A redial is none of ours: `{"id": 18, "createdAt": 1714993771, "prevCallId": 17, "calls": [{"phone": "79…"}]}`
     """
     found: list[tuple[datetime, int, str]] = []
-    for place, item in enumerate(items):
+    for place, item in enumerate(apart(items)):
         if not isinstance(item, dict) or is_error(item) or item.get("prevCallId"):
             continue
         created = loose.moment(item.get("createdAt"))

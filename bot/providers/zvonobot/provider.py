@@ -76,6 +76,7 @@ class ZvonobotProvider(Emulator[Route]):
         self.title = dialect.title
         self.capabilities = dialect.capabilities
         self.text_limit = dialect.text_limit
+        self.text_price = dialect.text_price
         self.batch = dialect.batch
         self.many = dialect.many
         self.menu_limits = dialect.menu_limits
@@ -193,6 +194,9 @@ class CalldogProvider(ZvonobotProvider):
         except ValidationError as error:
             raise unfit(error) from None
         return await self._client.confirm_phone(request)
+
+    def describe_verification(self, phone: Phone) -> str:
+        return described({"phone": phone}, self._config.api_key)
 
 
 class ObzvonovProvider(ZvonobotProvider):

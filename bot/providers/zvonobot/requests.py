@@ -37,6 +37,11 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _as_json(value: Any) -> Any:
+    """The provider takes a string; an object that stands in a body as it is becomes one."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
 def _json_object(value: str) -> str:
     try:
         decoded = json.loads(value)
@@ -64,7 +69,9 @@ Seconds = Annotated[
     looks(ParameterKind.TIME, "UNIX seconds"),
 ]
 WebhookUrl = Annotated[str, StringConstraints(max_length=255), AfterValidator(_web_address)]
-JsonObject = Annotated[str, AfterValidator(_json_object), looks(ParameterKind.TEXT, "a JSON object")]
+JsonObject = Annotated[
+    str, BeforeValidator(_as_json), AfterValidator(_json_object), looks(ParameterKind.TEXT, "a JSON object")
+]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[A-Z]{2}$"), looks(ParameterKind.TEXT, "as in ru-RU")]
 
 
@@ -213,9 +220,15 @@ class GetPhones(Request):
 
 
 class ConfirmPhone(Request):
-    """`POST /apiVerificationPhones/confirmPhone` `{"phone": "79991234567"}`: places a real call."""
+    """`POST /apiVerificationPhones/confirmPhone` `{"phone": "79991234567"}` or `{"phones": […]}`: places real calls."""
 
-    phone: Number
+    phone: Number | None = None
+    phones: list[Number] | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _one_or_many(self) -> Self:
+        one_of(phone=self.phone, phones=self.phones)
+        return self
 
 
 class CancelCalls(Request):

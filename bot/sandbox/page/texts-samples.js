@@ -40,7 +40,7 @@ export const SAMPLE_TEXTS = {
   ending04: ["нажмёт 2", "presses 2"],
   ending05: ["соединят с менеджером", "is passed to the manager"],
   ending06: ["останется на линии", "stays on the line"],
-  ending07: ["автоответчик", "voicemail"],
+  ending07: ["автоответчик; сервис сочтёт его ответом", "voicemail, which counts as an answer"],
   ending08: ["сервис откажет сразу", "the service refuses at once"],
   ending09: ["звонок принят, но ответ потеряется", "accepted, but the answer is lost"],
 };

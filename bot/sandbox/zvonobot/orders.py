@@ -74,7 +74,7 @@ def _check_moderation(provider: Zvonobot, order: Order) -> None:
 def read_order(asked: Asked, dialect: Dialect) -> tuple[Order, list[str]]:
     """The order and the numbers to call. Raises ZvonobotError 422 with a map of field → messages."""
     fields = Fields(asked.params)
-    phones = _phones(fields)
+    phones = phones_of(fields)
     outgoing = _outgoing(fields)
     record_id, text, gender = _record(fields)
     order = Order(
@@ -103,7 +103,7 @@ def read_order(asked: Asked, dialect: Dialect) -> tuple[Order, list[str]]:
     return order, phones
 
 
-def _phones(fields: Fields) -> list[str]:
+def phones_of(fields: Fields) -> list[str]:
     one, many = fields.value("phone"), fields.value("phones")
     if one is not None and many is not None:
         fields.add("phone", "В запросе должен присутствовать или phone, или phones.")

@@ -73,8 +73,9 @@ def check_text(text: str, limit: int) -> None:
         raise OrderProblem("records-text-long", length=len(text), limit=limit)
 
 
-def records_of(actor: Person, new: NewRecords, name: str, seconds: int | None) -> list[AudioRecord]:
-    """One for each provider, as they are saved."""
+def records_of(actor: Person, new: NewRecords, name: str, seconds: int | None, *, listed: bool) -> list[AudioRecord]:
+    """One for each provider, as they are saved. Whoever makes them for their own calls alone makes their own."""
+    source = new.source if listed else f"{new.source}:{actor.id}"
     return [
         AudioRecord(
             name=name,
@@ -82,12 +83,13 @@ def records_of(actor: Person, new: NewRecords, name: str, seconds: int | None) -
             author_id=actor.id,
             place=new.place,
             locale=new.locale,
-            source=f"{new.source}:{provider}",
+            source=f"{source}:{provider}",
             text=new.text if new.sound is None else None,
             voice=new.voice,
             source_file=new.sound.file if new.sound else None,
             voice_file=new.voice_file,
             seconds=seconds,
+            listed=listed,
         )
         for provider in new.providers
     ]

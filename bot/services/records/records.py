@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.orders import Order
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
@@ -14,7 +15,8 @@ from bot.ports.abilities import Records as KeepsRecords
 from bot.ports.media import FetchFile, PhoneAudio
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require
-from bot.services.draft_orders import Written, draft_view, new_order
+from bot.services.draft_orders import Written, draft_view, load_order, new_order
+from bot.services.order_views import require_playable
 from bot.services.records.making import NewRecords, Sound, check_text, keep_new, phone_audio, record_name, records_of
 from bot.services.records.views import (
     RecordChoice,
@@ -37,7 +39,7 @@ CAN_BE_REMOVED = frozenset(RecordStage) - {RecordStage.SENDING}
 class Records(Noun):
     """A provider that is not set up raises NotFound, one that keeps no records OrderProblem."""
 
-    @needs(Right.MANAGE_RECORDS)
+    @needs(Right.PLACE_CALLS)
     async def providers(self, actor: Person) -> list[str]:
         """The names of those that keep records, the person's own first. Raises NotFound when none does."""
         found = [one.name for one in self._deps.providers.all() if Capability.RECORDS in one.capabilities]
@@ -46,12 +48,12 @@ class Records(Noun):
         own = own_provider(actor, self._deps.providers).name
         return sorted(found, key=lambda name: name != own)
 
-    @needs(Right.MANAGE_RECORDS)
+    @needs(Right.PLACE_CALLS)
     async def look(self, actor: Person, sound: Sound) -> None:
         """Raises BadAudio, which names what it is, where no record can be made of it; NotFound as `listen`."""
         await self._deps.transcoder.look(await sound.fetch(sound.file))
 
-    @needs(Right.MANAGE_RECORDS)
+    @needs(Right.PLACE_CALLS)
     async def listen(self, actor: Person, sound: Sound) -> PhoneAudio:
         """How it will sound on the phone; nothing is stored or sent. Raises NotFound, BadAudio."""
         return await phone_audio(self._deps.transcoder, sound)
@@ -62,17 +64,28 @@ class Records(Noun):
 
         The records tell how sending ended. Raises OrderProblem, NotFound and BadAudio before anything is stored.
         """
+        return await self._make(actor, new, listed=True)
+
+    @needs(Right.PLACE_CALLS)
+    async def make_for_call(self, actor: Person, new: NewRecords) -> list[AudioRecord]:
+        """The same for this person's own calls: it does not stand in `/records`, and nobody else's calls play it."""
+        return await self._make(actor, new, listed=False)
+
+    async def _make(self, actor: Person, new: NewRecords, *, listed: bool) -> list[AudioRecord]:
         name = record_name(new.name)
         self._check(new)
         audio = await phone_audio(self._deps.transcoder, new.sound) if new.sound else None
-        records = records_of(actor, new, name, math.ceil(audio.seconds) if audio else None)
+        records = records_of(actor, new, name, math.ceil(audio.seconds) if audio else None, listed=listed)
         kept, fresh = await self._deps.database.transact(lambda uow: keep_new(uow, records, self._deps.clock.now()))
         await self._deps.record_sender.send(fresh, audio.wav if audio else None)
         return await self.kept(actor, kept)
 
-    @needs(Right.MANAGE_RECORDS)
+    @needs(Right.PLACE_CALLS)
     async def send_again(self, actor: Person, record_id: int, seen: RecordStage, fetch: FetchFile) -> AudioRecord:
-        """Send what failed or was lost, if it is still at the stage `seen`. Raises NotFound, BadAudio."""
+        """Send what failed or was lost, if it is still at the stage `seen`. Raises NotFound, BadAudio.
+
+        Whoever manages no records has only their own, here and where they are read.
+        """
         record = await self._one(actor, record_id)
         if record.stage is not seen or seen not in CAN_GO_AGAIN:
             return record
@@ -107,23 +120,39 @@ class Records(Noun):
         listing = await self._deps.listings.of(ref.provider)
         return await self._deps.database.transact(lambda uow: details_of(uow, ref, listing, self._deps.clock.now()))
 
-    @needs(Right.MANAGE_RECORDS)
+    @needs(Right.PLACE_CALLS)
     async def kept(self, actor: Person, ids: Sequence[int]) -> list[AudioRecord]:
-        """Those made here as they are now; those that are gone are left out."""
+        """Those made here as they are now; those that are gone, or somebody else's, are left out."""
         found = await self._deps.database.transact(lambda uow: [uow.audio_records.get(id_) for id_ in ids])
-        return [record for record in found if record is not None]
+        return [record for record in found if record is not None and record.is_for(actor)]
+
+    @needs(Right.PLACE_CALLS)
+    async def played(self, actor: Person, order_id: int) -> tuple[AudioRecord | None, str | None]:
+        """What an order plays, to be heard before it goes: as it was made here, and where its provider has it.
+
+        Whoever may act on the order may hear it. Raises NotFound, Forbidden.
+        """
+
+        def find(uow: UnitOfWork) -> tuple[Order, AudioRecord | None]:
+            order = load_order(uow, actor, order_id)
+            return order, uow.audio_records.find(order.provider, order.terms.saying.record_id or "")
+
+        order, ours = await self._deps.database.transact(find)
+        heard = (await self._deps.listings.of(order.provider)).get(order.terms.saying.record_id)
+        return ours, heard.url if heard else None
 
     @needs(Right.PLACE_CALLS)
     async def choices(self, actor: Person, provider: str) -> list[RecordChoice]:
         """What a call or a menu may play. What the provider does not tell now is left out."""
         self._keeper(provider)
         listing = await self._deps.listings.of(provider)
-        return await self._deps.database.transact(lambda uow: choices_of(uow, provider, listing))
+        return await self._deps.database.transact(lambda uow: choices_of(uow, provider, listing, actor))
 
     @needs(Right.PLACE_CALLS)
     async def draft_call(self, actor: Person, provider: str, record_id: str, written: Written) -> OrderView:
-        """Keep a draft that plays this provider's record. Raises BadPhone, OrderProblem."""
+        """Keep a draft that plays this provider's record. Raises BadPhone, OrderProblem, NotFound."""
         new = new_order(actor, written, self._keeper(provider), self._deps.providers)
+        await self._deps.database.transact(lambda uow: require_playable(uow, actor, provider, record_id))
         new = replace(new, terms=replace(new.terms, saying=Saying(Record(record_id))))
         return await draft_view(self._deps.database, new, self._deps.clock.now(), actor)
 
@@ -143,12 +172,12 @@ class Records(Noun):
 
         await self._deps.database.transact(work)
 
-    @needs(Right.MANAGE_RECORDS)
-    async def keep_voice(self, actor: Person, record_id: int, voice_file: str, seconds: int) -> None:
+    @needs(Right.PLACE_CALLS)
+    async def keep_voice(self, actor: Person, record: AudioRecord, voice_file: str, seconds: int) -> None:
         """`voice_file` is Telegram's id of the record as it sounds on the phone: the next time it plays at once."""
         now = self._deps.clock.now()
         await self._deps.database.transact(
-            lambda uow: uow.audio_records.change(record_id, now, voice_file=voice_file, seconds=seconds)
+            lambda uow: uow.audio_records.change(record.id, now, voice_file=voice_file, seconds=seconds)
         )
 
     @needs(Right.MANAGE_RECORDS)

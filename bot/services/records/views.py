@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.access import Person
 from bot.domain.calls import CallState
 from bot.domain.errors import NotFound
 from bot.domain.menu_rules import plays
@@ -86,7 +87,10 @@ class RecordChoice:
 
 
 def rows_of(uow: UnitOfWork, provider: Provider, listing: Listing, now: datetime) -> list[RecordRow]:
-    """Those made here, the newest first, then the provider's own. What is new of ours is stored, and its owner told."""
+    """Those made here, the newest first, then the provider's own; not those that are unlisted.
+
+    What is new of ours is stored, and its owner told.
+    """
     kept = uow.audio_records.page(provider.name, "", 0, MOST)
     by_id = {heard.id: heard for heard in listing.records}
     known = [(record, by_id.get(record.provider_record_id or "")) for record in kept]
@@ -95,7 +99,7 @@ def rows_of(uow: UnitOfWork, provider: Provider, listing: Listing, now: datetime
         kept = uow.audio_records.page(provider.name, "", 0, MOST)
     ours = {record.provider_record_id for record in kept}
     others = [_foreign_row(heard) for heard in listing.records if heard.id not in ours]
-    return [_row(record, listing, now) for record in kept] + others
+    return [_row(record, listing, now) for record in kept if record.listed] + others
 
 
 def page_of(
@@ -162,11 +166,15 @@ def _plays(order: Order, provider: str, record_id: str) -> bool:
     return order.provider == provider and (terms.saying.record_id == record_id or in_menu)
 
 
-def choices_of(uow: UnitOfWork, provider: str, listing: Listing) -> list[RecordChoice]:
-    """Those made here, the newest first, then those that only the provider knows."""
+def choices_of(uow: UnitOfWork, provider: str, listing: Listing, actor: Person) -> list[RecordChoice]:
+    """Those made here, the newest first, then those that only the provider knows. Of the unlisted only one's own."""
     kept = uow.audio_records.page(provider, "", 0, MOST)
     ours = {one.provider_record_id: one for one in kept if one.provider_record_id and one.stage in AT_PROVIDER}
     heard = {one.id: stage_of(one.state) for one in listing.records}
-    mine = [RecordChoice(id_, one.name, heard.get(id_) or one.stage, one.seconds) for id_, one in ours.items()]
+    mine = [
+        RecordChoice(id_, one.name, heard.get(id_) or one.stage, one.seconds)
+        for id_, one in ours.items()
+        if one.listed or one.author_id == actor.id
+    ]
     others = [RecordChoice(one.id, one.name or one.id, heard[one.id]) for one in listing.records if one.id not in ours]
     return mine + others

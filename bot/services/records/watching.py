@@ -148,6 +148,7 @@ def promise_news(uow: UnitOfWork, record: AudioRecord, news: RecordNews, title: 
             "service": title,
             "words": words,
             "author_id": record.author_id,
+            "listed": record.listed,
         },
     )
     uow.notices.add([notice], now)

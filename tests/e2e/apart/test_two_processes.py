@@ -117,8 +117,7 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
         await office.request("create", phone=called)
     await office.until(lambda: nothing_is_being_placed(living))
     await oleg.sees_reply(card)
-    await living.core.cards.settle()
-    await living.core.notices.settle()
+    await living.core.deliveries.settle()
     assert await sent(office, "editMessageText", oleg) == 1
     assert await sent(office, "sendMessage", ivan) == before + 1
 
@@ -130,7 +129,7 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
     for other, shown, _ in placed:
         await other.sees_in(shown, "нажал 1")
         await other.sees_reply(shown)
-    await living.core.notices.settle()
+    await living.core.deliveries.settle()
     for person, shown, called in [(oleg, card, phone), *placed]:
         assert await office.creates(called) == 1
         told = [message.reply_to for message in await person.replies()].count(shown.id)

@@ -25,6 +25,7 @@ FULL: dict[str, Any] = {
     "cost": Decimal("1.50"),
     "words": "слишком тихо",
     "reason_key": "record-refused",
+    "listed": False,
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.callees import Choice
+from bot.domain.inserts import Inserts
 from bot.domain.orders import Order, OrderState, Terms
 from bot.domain.phones import Duty, Phone
 from bot.domain.sayings import Record, Saying, Voice
@@ -39,6 +40,7 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         interval=15,
         repeats=2,
         purpose="Напомнить о визите",
+        inserts=Inserts("17.25", third="142"),
         choice=Choice((OTHER, PHONE), one=True, is_made=True),
         extensions=("104",),
     )
@@ -60,6 +62,7 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
             interval=15,
             repeats=2,
             purpose="Напомнить о визите",
+            inserts=Inserts("17.25", third="142"),
         ),
         state=OrderState.DRAFT,
         created_at=NOW,

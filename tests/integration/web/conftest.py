@@ -100,7 +100,7 @@ class Site(World):
 
     async def told(self) -> list[str]:
         """The kinds of all notices, delivered."""
-        await self.core.cards.settle()
+        await self.core.deliveries.settle()
         return [notice.kind.value for notice in await self.notices()]
 
 

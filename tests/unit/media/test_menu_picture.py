@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from matplotlib.image import imread
 from matplotlib.patches import FancyBboxPatch
 
+from bot.media import menu_picture
 from bot.media.canvas import Box, Sheet
-from bot.media.menu_picture import composed, draw
+from bot.media.menu_picture import draw
 from bot.ports.media import MenuPicture, PictureKey
 from tests.unit.media.pictures import EMPTY, LONGEST, PLAIN, TEN
 
@@ -33,6 +34,19 @@ PICTURES = st.builds(
     ),
     empty=ANY_TEXT,
 )
+
+
+_composed: dict[int, Sheet] = {}
+"""By the menu: the longest takes a second, and several tests look at it."""
+
+
+def composed(picture: MenuPicture) -> Sheet:
+    """One of `pictures`, or any other, which is not kept."""
+    if not any(picture is one for one in (PLAIN, EMPTY, TEN, LONGEST)):
+        return menu_picture.composed(picture)
+    if id(picture) not in _composed:
+        _composed[id(picture)] = menu_picture.composed(picture)
+    return _composed[id(picture)]
 
 
 def pixels(png: bytes) -> Any:

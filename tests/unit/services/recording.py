@@ -35,7 +35,7 @@ async def watch(world: World, after: timedelta) -> None:
 
 
 async def news(world: World) -> list[str]:
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     told = [notice for notice, _ in world.messenger.notices]
     assert all(notice.kind is NoticeKind.RECORD and notice.place == Place(MARIA.id) for notice in told)
     return [str(notice.payload["news"]) for notice in told]

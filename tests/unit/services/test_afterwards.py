@@ -26,29 +26,37 @@ async def ended(world: World) -> Order:
 
 
 async def test_only_those_whom_it_did_not_reach_are_redialled(world: World, ended: Order) -> None:
-    copied = await world.api.orders.copy(OLEG, ended.id, ended.place, unreached=True)
-    draft = copied.view.order
+    draft = (await world.api.orders.redial(OLEG, ended.id, ended.place)).order
     assert (draft.state, draft.phones) == (OrderState.DRAFT, ended.phones[1:])
     assert draft.terms == ended.terms
     assert len(world.provider.placed) == 3, "nothing is placed before somebody says so"
 
 
-async def test_taps_on_it_make_one_draft(world: World, ended: Order) -> None:
-    copies = await asyncio.gather(
-        *(world.api.orders.copy(OLEG, ended.id, ended.place, unreached=True) for _ in range(4))
-    )
-    assert len({copied.view.order.id for copied in copies}) == 1
-    assert sum(not copied.is_shown for copied in copies) == 1
+async def test_taps_on_it_make_one_order_whoever_taps(world: World, ended: Order) -> None:
+    taps = [world.api.orders.redial(who, ended.id, ended.place) for who in (OLEG, MARIA, MARIA, MARIA)]
+    first, *others = await asyncio.gather(*taps, return_exceptions=True)
+    assert not isinstance(first, BaseException)
+    made = {view.order.id for view in others if not isinstance(view, BaseException)}
+    assert made == {first.order.id}
+    assert await world.press_call_now(first.order, MARIA)
+    again = await world.api.orders.redial(MARIA, ended.id, ended.place)
+    assert (again.order.id, again.order.state, again.is_repeated) == (first.order.id, OrderState.PLACED, True)
     every = await world.again(ended)
-    assert every.order.id != copies[0].view.order.id
     assert every.order.phones == ended.phones
+
+
+async def test_after_one_that_was_withdrawn_there_may_be_another(world: World, ended: Order) -> None:
+    first = (await world.api.orders.redial(OLEG, ended.id, ended.place)).order
+    await world.api.orders.withdraw(OLEG, Press(first.id, first.place, None, "ru"))
+    second = (await world.api.orders.redial(OLEG, ended.id, ended.place)).order
+    assert (second.id != first.id, second.state) == (True, OrderState.DRAFT)
 
 
 async def test_whom_nobody_knows_of_and_whom_we_withdrew_is_not_redialled(world: World) -> None:
     order = await world.place(f"{NUMBER} текст")
     await world.hear("101", CallState.EXPIRED)
     with pytest.raises(OrderProblem, match="order-all-reached"):
-        await world.api.orders.copy(OLEG, order.id, order.place, unreached=True)
+        await world.api.orders.redial(OLEG, order.id, order.place)
 
 
 async def test_who_placed_it_is_kept(world: World) -> None:

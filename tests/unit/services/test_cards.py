@@ -30,6 +30,11 @@ async def touched(world: World, order: Order, times: int = 1) -> None:
         await world.database.transact(lambda uow: uow.cards.touch(CardKind.ORDER, [order.id]))
 
 
+async def follow(world: World, order: Order, message_id: int | None) -> None:
+    card = (CardKind.ORDER, order.id, order.place, "ru", message_id)
+    await world.database.transact(lambda uow: uow.cards.upsert(*card))
+
+
 async def card_of(world: World, order: Order) -> Card | None:
     found = await world.database.transact(lambda uow: uow.cards.of(CardKind.ORDER, order.id))
     return found[0] if found else None
@@ -37,12 +42,12 @@ async def card_of(world: World, order: Order) -> Card | None:
 
 async def test_a_hundred_changes_are_one_edit(world: World, order: Order) -> None:
     await touched(world, order, 100)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
 
     ((card, subject),) = world.messenger.cards
     assert card.message_id == 77
     assert isinstance(subject, OrderView)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
     assert len(world.messenger.cards) == 1
 
 
@@ -50,7 +55,7 @@ async def test_changes_during_an_edit_are_one_more_edit(world: World, order: Ord
     world.messenger.hold = asyncio.Event()
     world.messenger.speaking.clear()
     await touched(world, order)
-    settling = asyncio.create_task(world.core.cards.settle())
+    settling = asyncio.create_task(world.core.deliveries.settle())
     await world.messenger.speaking.wait()
     await touched(world, order, 100)
 
@@ -59,10 +64,27 @@ async def test_changes_during_an_edit_are_one_more_edit(world: World, order: Ord
     assert len(world.messenger.cards) == 2
 
 
+async def test_an_edit_is_stored_with_what_is_due_next(world: World, order: Order) -> None:
+    """It wakes nobody: made once more after a crash, it changes nothing. A new message wakes the worker at once."""
+    deliveries = world.core.deliveries
+    for message_id, wakes in ((77, False), (None, True)):
+        await follow(world, order, message_id)
+        await deliveries._round()
+        deliveries._rung.clear()
+        await asyncio.gather(*deliveries._under_way())
+        assert deliveries._rung.is_set() is wakes
+
+        await deliveries._round()
+        assert deliveries._under_way() == []
+        card = await card_of(world, order)
+        assert card is not None
+        assert card.shown
+
+
 async def test_a_card_shows_the_newest_state(world: World, order: Order) -> None:
     await world.hear("101", CallState.RINGING)
     await world.hear("101", CallState.TALKING)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
 
     ((_, subject),) = world.messenger.cards
     assert isinstance(subject, OrderView)
@@ -73,13 +95,13 @@ async def test_a_failing_edit_is_tried_again_later_and_later(world: World, order
     world.messenger.answers = [Shown(retry=True), RuntimeError("a bug"), Shown(retry=True)]
     await touched(world, order)
     for failures in range(3):
-        await world.core.cards.settle()
+        await world.core.deliveries.settle()
         assert len(world.messenger.cards) == failures + 1
         world.clock.advance(pause_after(failures).total_seconds() - 0.5)
-        await world.core.cards.settle()
+        await world.core.deliveries.settle()
         assert len(world.messenger.cards) == failures + 1
         world.clock.advance(0.5)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
     assert len(world.messenger.cards) == 4
 
     card = await card_of(world, order)
@@ -95,7 +117,7 @@ async def test_after_many_failures_a_card_is_given_up(world: World, order: Order
     world.messenger.answers = [Shown(retry=True)] * (GIVE_UP_AFTER + 1)
     await touched(world, order)
     for _ in range(GIVE_UP_AFTER + 1):
-        await world.core.cards.settle()
+        await world.core.deliveries.settle()
         world.clock.advance(300)
     assert await card_of(world, order) is None
 
@@ -103,7 +125,7 @@ async def test_after_many_failures_a_card_is_given_up(world: World, order: Order
 async def test_a_card_of_somebody_who_blocked_the_bot_is_let_go(world: World, order: Order) -> None:
     world.messenger.answers = [Shown()]
     await touched(world, order)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
 
     assert await world.rows(cards) == []
 
@@ -113,7 +135,7 @@ async def test_a_group_that_moved_gets_its_card_anew(world: World) -> None:
     await world.press_call_now(order)
     await world.core.submitter.drain()
     world.messenger.answers = [Shown(moved_to=-1000200)]
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
 
     card = await card_of(world, order)
     assert card is not None
@@ -124,7 +146,7 @@ async def test_a_group_that_moved_gets_its_card_anew(world: World) -> None:
 
 async def test_the_worker_shows_what_it_is_woken_for(world: World, order: Order) -> None:
     world.messenger.speaking.clear()
-    worker = asyncio.create_task(world.core.cards.run())
+    worker = asyncio.create_task(world.core.deliveries.run())
     await world.hear("101", CallState.RINGING)
     async with asyncio.timeout(60):
         await world.messenger.speaking.wait()

@@ -12,7 +12,7 @@ from bot.domain.access import Person
 from bot.domain.errors import Forbidden, NotFound, Unreachable
 from bot.ports import Capability
 from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind, Prepared, RawAnswer
-from bot.services.emulator import FilledIn, Sent, emulated
+from bot.services.emulator import KEPT, FilledIn, Sent, emulated
 from bot.services.emulator_values import file_value
 from bot.services.providers import Providers
 from storage.tables import audit, emulations
@@ -157,11 +157,21 @@ async def test_an_error_is_an_end_too(world: World, service: Emulating, error: E
 
 
 async def test_files_are_fetched_when_it_is_sent(world: World, service: Emulating) -> None:
-    file = file_value("wave", "a.wav", 2048)
+    file = file_value("wave", "a.wav", 2048, "audio/x-wav")
     shown = await world.api.emulator.prepare(ANNA, filled(file=file))
     assert shown.body.endswith("file=2048")
     await send(world, file=file)
-    assert service.sent[0]["file"] == b"wave"
+    sent = service.sent[0]["file"]
+    assert (sent, sent.name, sent.content_type) == (b"wave", "a.wav", "audio/x-wav")
+
+
+async def test_a_long_answer_is_told_whole_and_its_beginning_kept(world: World, service: Emulating) -> None:
+    service.answer = RawAnswer(200, "x" * 100_000)
+    sent = await send(world)
+    assert (len(sent.whole), len(sent.emulation.answer or "")) == (100_000, KEPT)
+    kept = await world.api.emulator.sent(ANNA, "k1")
+    assert kept == sent.emulation
+    assert (await send(world)).whole == "", "told once"
 
 
 async def test_values_are_kept_per_person_without_secrets(world: World, service: Emulating) -> None:

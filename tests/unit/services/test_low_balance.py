@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.errors import Unreachable
 from bot.domain.views import Notice
+from bot.telegram.look import Look
+from bot.telegram.messenger import low_balance
 from tests.fakes.services import JoiningPeople, Verifying
 from tests.support.people import ANNA
+from tests.support.texts import texts
 from tests.support.world import World
 
 
@@ -54,8 +58,30 @@ async def test_silence_is_no_fall(world: World, money: Verifying) -> None:
     assert len(await told(world, money, "1")) == 1
 
 
-async def test_minutes_are_not_roubles(world: World) -> None:
-    keeper = JoiningPeople()
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "минут на счёте осталось 9, это меньше 10"),
+        ("en", "minutes left on the account: 9, which is less than 10"),
+    ],
+)
+async def test_minutes_are_told_of_as_minutes(world: World, language: str, words: str) -> None:
+    """They are no roubles: twelve of them are enough. Told once until they were topped up."""
+    keeper = Minutes()
     world.add(keeper)
+    for minutes in ("12", "9.5", "8", "0", "300", "12"):
+        keeper.left = Decimal(minutes)
+        await world.core.balances.sweep()
+    [notice] = await world.notices()
+    assert (notice.place.chat_id, notice.payload["amount"]) == (ANNA.id, "9.5")
+    assert words in low_balance(notice, Look(texts().speak(language), {}, in_group=False, zone=ZoneInfo("UTC")))
+    keeper.left = Decimal(1)
     await world.core.balances.sweep()
-    assert await world.notices() == []
+    assert len(await world.notices()) == 2
+
+
+class Minutes(JoiningPeople):
+    left = Decimal(12)
+
+    async def balance(self) -> Decimal:
+        return self.left

@@ -45,53 +45,53 @@ async def order(world: World) -> Order:
 async def test_an_end_that_nobody_was_told_of_is_told_with_the_next(world: World, order: Order) -> None:
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert told(world) == [[CallState.COMPLETED, CallState.EXPIRED]]
     assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == 0
 
 
 async def test_one_that_waits_for_its_next_try_is_folded_too(world: World, order: Order) -> None:
     world.messenger.answers = [Shown(retry=True)] * 3
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     world.messenger.notices.clear()
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
     world.clock.advance(3600)
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert told(world) == [[CallState.COMPLETED, CallState.EXPIRED]]
 
 
 async def test_ends_that_were_told_in_time_have_a_reply_each(world: World, order: Order) -> None:
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert told(world) == [[CallState.UNKNOWN, CallState.EXPIRED], [CallState.COMPLETED, CallState.EXPIRED]]
 
 
 async def test_one_that_is_being_said_tells_its_own_end_and_the_next_another(world: World, order: Order) -> None:
     world.messenger.hold = asyncio.Event()
-    saying = asyncio.create_task(world.core.notices.settle())
+    saying = asyncio.create_task(world.core.deliveries.settle())
     await world.messenger.speaking.wait()
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
     world.messenger.hold.set()
     await saying
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert told(world) == [[CallState.UNKNOWN, CallState.EXPIRED], [CallState.COMPLETED, CallState.EXPIRED]]
 
 
 async def test_a_reply_does_not_speak_of_an_attempt_that_came_after_its_end(world: World, order: Order) -> None:
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.RINGING)
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert told(world) == [[CallState.UNKNOWN, CallState.EXPIRED]]
 
 
 async def test_a_lost_call_that_is_found_is_told_once(world: World) -> None:
     world.provider.error = Uncertain("provider-cut")
     await world.place(f"{NUMBER} текст")
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert told(world) == [[CallState.UNKNOWN]]
 
 
@@ -105,7 +105,7 @@ async def test_other_orders_and_other_news_are_left_alone(world: World, order: O
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
     assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == before
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     kinds = {notice.kind for notice, _ in world.messenger.notices}
     assert kinds == {NoticeKind.RESULT}
     assert len(told(world)) == 11

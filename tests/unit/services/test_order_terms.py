@@ -111,14 +111,14 @@ async def test_at_another_service_the_menu_and_the_attempts_stay_behind(world: W
     assert moved.terms.menu is None
     await change(world, order, attempts=3, interval=10, repeats=2)
     back = (await change(world, order, provider="calldog")).order
-    assert (back.terms.attempts, back.terms.interval, back.terms.repeats) == (1, 5, 1)
+    assert (back.terms.attempts, back.terms.interval, back.terms.repeats) == (1, 5, 0)
 
 
 @pytest.mark.parametrize(
     ("what", "key"),
     [
         ({"attempts": 4}, "order-no-such-count"),
-        ({"attempts": 0}, "order-no-such-count"),
+        ({"attempts": -1}, "order-no-such-count"),
         ({"interval": 61}, "order-no-such-count"),
         ({"repeats": 4}, "order-no-such-count"),
         ({"menu_id": 1}, "cannot-menus"),
@@ -183,14 +183,14 @@ def test_a_wish_that_a_service_does_not_know_is_not_sent() -> None:
     own, other = (
         voice_call(changed(ORDER, caller_id=Duty.ANY), ORDER.phones[0], one) for one in (FakeProvider(), Redialling())
     )
-    assert (own.attempts, own.repeats, own.menu, own.caller_id) == (1, 1, MENU, Duty.ANY)
+    assert (own.attempts, own.repeats, own.menu, own.caller_id) == (1, 0, MENU, Duty.ANY)
     assert (other.attempts, other.interval, other.repeats, other.menu, other.caller_id) == (3, 5, 2, None, None)
 
 
 @pytest.mark.parametrize(
     ("changes", "provider", "expected"),
     [
-        ({"menu": None, "attempts": 1, "repeats": 1}, FakeProvider(), True),
+        ({"menu": None, "attempts": 1, "repeats": 0}, FakeProvider(), True),
         ({"menu": None}, Redialling(), True),
         ({"menu": None}, FakeProvider(), False),
         ({"menu": None, "attempts": 1}, FakeProvider(), False),

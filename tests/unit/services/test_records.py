@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,15 +11,17 @@ import pytest
 from bot.domain.errors import Forbidden, NotFound, OrderProblem, Refused, Uncertain, Unreachable
 from bot.domain.orders import Place
 from bot.domain.records import RecordStage
-from bot.domain.sayings import Voice
+from bot.domain.sayings import Record, Saying, Voice
 from bot.ports.abilities import NewRecord, RecordState
+from bot.services.change_draft import DraftChange
+from bot.services.draft_orders import Written
 from bot.services.records.making import NewRecords, Sound
 from bot.services.records.views import RecordChoice, RecordRef
 from storage.tables import audit
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
 from tests.fakes.transcoder import SOUND
-from tests.support.people import MARIA, OLEG
+from tests.support.people import MARIA, OLEG, OLGA
 from tests.support.world import World
 from tests.unit.services.recording import fetch, make, news
 
@@ -97,11 +100,9 @@ async def test_a_text_that_no_service_reads_is_not_sent(world: World, text: str)
     assert world.provider.records.made == []
 
 
-async def test_operators_may_choose_records_and_nothing_else(world: World) -> None:
+async def test_operators_keep_no_records(world: World) -> None:
     records = world.api.records
     for refused in (
-        records.providers(OLEG),
-        records.listen(OLEG, Sound("file-1", fetch)),
         records.make(OLEG, NewRecords("Ролик", ["calldog"], "message:1", Place(OLEG.id), "ru", text="а")),
         records.page(OLEG, "calldog"),
         records.remove(OLEG, RecordRef("calldog", id=1)),
@@ -110,6 +111,55 @@ async def test_operators_may_choose_records_and_nothing_else(world: World) -> No
         with pytest.raises(Forbidden):
             await refused
     assert await world.api.records.choices(OLEG, "calldog") == []
+
+
+def for_a_call(source: str = "message:1") -> NewRecords:
+    return NewRecords("Свой", ["calldog"], source, Place(OLEG.id), "ru", sound=Sound("file-1", fetch))
+
+
+async def test_what_an_operator_records_is_theirs_alone(world: World) -> None:
+    records, orders = world.api.records, world.api.orders
+    [made] = await records.make_for_call(OLEG, for_a_call())
+    id_ = made.provider_record_id or ""
+    world.provider.records.put(id_, "Свой", RecordState.APPROVED)
+    for actor, sees in ((OLEG, True), (OLGA, False), (MARIA, False)):
+        assert [one.record_id for one in await records.choices(actor, "calldog")] == ([id_] if sees else [])
+    assert (await records.page(MARIA, "calldog")).rows == []
+    assert await records.kept(OLGA, [made.id]) == []
+    with pytest.raises(NotFound):
+        await records.send_again(OLGA, made.id, made.stage, fetch)
+    written = Written("+7 999 123-45-67", Place(OLGA.id), "message:2")
+    with pytest.raises(NotFound):
+        await records.draft_call(OLGA, "calldog", id_, written)
+    plays = Saying(Record(id_))
+    for actor, may in ((OLEG, True), (OLGA, False), (MARIA, True)):
+        draft = (await orders.draft(actor, replace(written, source=f"message:{actor.id}"))).order
+        change = DraftChange(draft.id, lambda terms: replace(terms, saying=plays))
+        if may:
+            assert (await orders.change(actor, change)).order.terms.saying == plays
+            assert (await records.played(actor, draft.id))[0] == made
+            with pytest.raises(Forbidden):
+                await records.played(OLGA, draft.id)
+        else:
+            with pytest.raises(NotFound):
+                await orders.change(actor, change)
+
+
+async def test_a_double_tap_makes_one_record_for_a_call(world: World) -> None:
+    made = [await world.api.records.make_for_call(OLEG, for_a_call()) for _ in range(2)]
+    assert made[0] == made[1]
+    assert len(world.provider.records.made) == 1
+
+
+async def test_the_moderator_is_followed_for_an_unlisted_record_too(world: World) -> None:
+    world.provider.records.state = RecordState.WAITING
+    [made] = await world.api.records.make_for_call(OLEG, for_a_call())
+    world.provider.records.put(made.provider_record_id or "", "Свой", RecordState.APPROVED)
+    world.clock.advance(120)
+    await world.core.records.watch.sweep()
+    await world.core.deliveries.settle()
+    [(notice, _)] = world.messenger.notices
+    assert (notice.place, notice.payload["news"], notice.payload["listed"]) == (Place(OLEG.id), "approved", False)
 
 
 async def test_the_choice_of_a_call(world: World) -> None:

@@ -55,23 +55,22 @@ def told(world: World) -> list[tuple[NoticeKind, Place, Any]]:
     ]
 
 
-async def shut_for_cards(world: World, order: Order, shut: Shut, state: CallState = CallState.RINGING) -> None:
+async def shut_for_cards(world: World, shut: Shut) -> None:
     world.messenger.answers = [Shown(shut=shut)]
-    await world.hear("101", state)
-    await world.core.cards.settle()
+    await world.hear("101", CallState.RINGING)
+    await world.core.deliveries.settle()
 
 
 async def shut_for_notices(world: World, shut: Shut) -> None:
-    """The result of the call is the first that the group does not take."""
+    """The group takes neither the card nor the result of the call."""
     await world.hear("101", CallState.COMPLETED)
-    await world.core.cards.settle()
     world.messenger.shut = {place: shut for place in (TOPIC, GENERAL) if shut is not Shut.TOPIC or place == TOPIC}
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
 
 
 async def test_a_card_of_a_shut_topic_is_sent_to_general(world: World) -> None:
     order = await placed(world)
-    await shut_for_cards(world, order, Shut.TOPIC)
+    await shut_for_cards(world, Shut.TOPIC)
 
     assert shown_in(world) == [TOPIC, GENERAL]
     assert world.messenger.cards[1][0].message_id is None, "a new message"
@@ -91,8 +90,8 @@ async def test_a_card_of_a_shut_topic_is_sent_to_general(world: World) -> None:
 @pytest.mark.parametrize("place", [TOPIC, GENERAL])
 async def test_a_card_of_a_shut_group_is_sent_to_the_author(world: World, shut: Shut, place: Place) -> None:
     order = await placed(world, place)
-    await shut_for_cards(world, order, shut)
-    await world.core.notices.settle()
+    await shut_for_cards(world, shut)
+    await world.core.deliveries.settle()
 
     assert shown_in(world) == [place, OWN]
     assert told(world) == [(NoticeKind.CARD_MOVED, OWN, shut)]
@@ -120,17 +119,23 @@ async def test_when_general_is_shut_too_the_author_is_told(world: World) -> None
 
 @pytest.mark.parametrize("shut", Shut)
 async def test_a_card_of_an_ended_order_is_let_go_and_its_end_is_told(world: World, shut: Shut) -> None:
+    """Its end did not get through in the same round, and is told again."""
     order = await placed(world)
-    await shut_for_cards(world, order, shut, CallState.COMPLETED)
+    world.messenger.answers = [Shown(shut=shut), Shown(retry=True)]
+    await world.hear("101", CallState.COMPLETED)
+    await world.core.deliveries.settle()
     assert shown_in(world) == [TOPIC]
     assert await card_of(world, order) is None
 
     world.messenger.shut = {TOPIC: shut}
-    await world.core.notices.settle()
+    world.clock.advance(1)
+    await world.core.deliveries.settle()
+    first, *then = told(world)
+    assert first == (NoticeKind.RESULT, TOPIC, None)
     if shut is Shut.TOPIC:
-        assert told(world) == [(NoticeKind.RESULT, GENERAL, None)], "the card has found out before"
+        assert then == [(NoticeKind.RESULT, GENERAL, None)], "the card has found out before"
     else:
-        assert told(world) == [(NoticeKind.RESULT, TOPIC, None), (NoticeKind.RESULT, OWN, shut)]
+        assert then == [(NoticeKind.RESULT, TOPIC, None), (NoticeKind.RESULT, OWN, shut)]
 
 
 async def test_a_call_of_unknown_fate_is_still_asked_about(world: World) -> None:
@@ -139,7 +144,7 @@ async def test_a_call_of_unknown_fate_is_still_asked_about(world: World) -> None
     await world.press_call_now(order)
     await world.core.submitter.drain()
     world.messenger.answers = [Shown(shut=Shut.REMOVED)]
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
     assert shown_in(world) == [TOPIC, OWN]
     assert (await world.call(order.id)).state is CallState.UNKNOWN
 
@@ -149,7 +154,7 @@ async def test_a_draft_may_still_be_placed(world: World) -> None:
     uow_card = (CardKind.ORDER, order.id, TOPIC, "ru", 77)
     await world.database.transact(lambda uow: uow.cards.upsert(*uow_card))
     world.messenger.answers = [Shown(shut=Shut.TOPIC)]
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
     assert shown_in(world) == [TOPIC, GENERAL]
 
 
@@ -178,7 +183,7 @@ async def test_what_waits_for_a_shut_group_keeps_its_order(world: World) -> None
     ]
     await world.database.transact(lambda uow: uow.notices.add(promised, world.clock.now()))
     world.messenger.shut = {GENERAL: Shut.REMOVED}
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     said = [notice.payload["number"] for notice, _ in world.messenger.notices if notice.place == OWN]
     assert said == [0, 1, 2, 3]
 
@@ -189,22 +194,20 @@ async def test_what_the_author_was_promised_anyway_is_not_said_twice(world: Worl
     other = Place(-200)
     await world.database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, order.id, other, "ru", 78, later=True))
     await world.hear("101", CallState.COMPLETED)
-    await world.core.cards.settle()
     world.messenger.shut = {GENERAL: Shut.GONE, other: Shut.GONE}
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert [place for _, place, _ in told(world)] == [GENERAL, other, OWN]
 
 
 async def test_a_private_chat_that_is_blocked_ends_there(world: World, caplog: pytest.LogCaptureFixture) -> None:
     await placed(world, GENERAL)
     await world.hear("101", CallState.COMPLETED)
-    await world.core.cards.settle()
     world.messenger.shut = {GENERAL: Shut.REMOVED}
     world.messenger.answers = [Shown(1), Shown(2), Shown()]
     with caplog.at_level(logging.ERROR):
-        await world.core.notices.settle()
+        await world.core.deliveries.settle()
         world.clock.advance(3600)
-        await world.core.notices.settle()
+        await world.core.deliveries.settle()
     assert [place for _, place, _ in told(world)] == [GENERAL, OWN]
     assert "was given up: nobody is told" in caplog.text
 
@@ -218,7 +221,7 @@ async def test_news_of_a_record_follow_its_author(world: World) -> None:
 
     await world.database.transact(promise)
     world.messenger.answers = [Shown(shut=Shut.REMOVED)]
-    await world.core.notices.settle()
+    await world.core.deliveries.settle()
     assert told(world) == [(NoticeKind.RECORD, TOPIC, None), (NoticeKind.RECORD, OWN, Shut.REMOVED)]
     (row,) = await world.rows(audio_records)
     columns = list(audio_records.c)
@@ -230,7 +233,7 @@ async def test_a_notice_of_nobody_is_given_up_aloud(world: World, caplog: pytest
     await world.database.transact(lambda uow: uow.notices.add([lost], world.clock.now()))
     world.messenger.answers = [Shown(shut=Shut.GONE)]
     with caplog.at_level(logging.ERROR):
-        await world.core.notices.settle()
+        await world.core.deliveries.settle()
     assert "nobody is its author" in caplog.text
     assert len(world.messenger.notices) == 1
 
@@ -243,7 +246,7 @@ async def test_one_that_failed_too_often_is_given_up_aloud_and_stays_as_undelive
     world.messenger.answers = [Shown(retry=True)] * (GIVE_UP_AFTER + 1)
     with caplog.at_level(logging.ERROR):
         for _ in range(GIVE_UP_AFTER + 1):
-            await world.core.notices.settle()
+            await world.core.deliveries.settle()
             world.clock.advance(300)
     assert caplog.text.count("was given up: nobody is told") == 1
     (row,) = await world.rows(notices)

@@ -53,7 +53,7 @@ async def test_one_statement_reads_the_order_for_its_card_and_its_notices(world:
 
     await world.database.run(listen)
     await world.core.deliveries._round()
-    await asyncio.gather(*world.core.cards._busy.values(), *world.core.notices._busy.values())
+    await asyncio.gather(*world.core.deliveries._under_way())
     assert len(world.messenger.cards) == 1
     assert len(world.messenger.notices) == 3
     assert len([one for one in statements if "FROM orders" in one]) == 1

@@ -26,7 +26,7 @@ async def request_id(world: World) -> int:
     await world.database.transact(lambda uow: uow.people.save(BORIS))
     await world.database.transact(lambda uow: uow.people.set_role(BORIS.id, BORIS.role))
     await world.api.people.ask_in(IVAN)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
     return world.messenger.cards[0][0].subject_id
 
 
@@ -42,7 +42,7 @@ async def test_every_admin_gets_one_card_in_their_language(world: World, request
 async def test_asking_again_changes_nothing(world: World, request_id: int) -> None:
     request, is_new = await world.api.people.ask_in(IVAN)
     assert (request.id, request.asked_at, is_new) == (request_id, world.clock.now(), False)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
     assert len(world.messenger.cards) == 2
 
 
@@ -65,7 +65,7 @@ async def test_a_request_is_decided_once_however_many_press(world: World, reques
 async def test_the_cards_of_all_admins_show_the_decision(world: World, request_id: int) -> None:
     world.messenger.cards.clear()
     await world.api.people.decide(BORIS, request_id, None)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
 
     assert {card.place.chat_id for card, _ in world.messenger.cards} == {ANNA.id, BORIS.id}
     for _, subject in world.messenger.cards:
@@ -95,7 +95,7 @@ async def test_the_askers_newest_message_follows_the_request(world: World, reque
     assert (await world.api.people.own_request(IVAN)) is not None
     world.messenger.cards.clear()
     await world.api.people.decide(ANNA, request_id, Role.OPERATOR)
-    await world.core.cards.settle()
+    await world.core.deliveries.settle()
     assert [card.message_id for card, _ in world.messenger.cards if card.place.chat_id == IVAN.id] == [77]
     assert await world.api.people.own_request(IVAN) is None
 

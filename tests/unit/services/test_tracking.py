@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.calls import CallState, Report
 from bot.domain.errors import Unreachable
+from bot.domain.reasons import Reason
 from bot.services import track_calls
 from storage.tables import call_reports, calls, notices
 from tests.support.people import NUMBER
@@ -206,3 +207,30 @@ async def test_a_report_that_comes_late_leads_nothing_backwards(world: World) ->
     await world.hear("101", CallState.RINGING)
     call = await world.call(order.id)
     assert (call.state, call.digit) == (CallState.COMPLETED, 1)
+
+
+async def test_a_call_that_sits_unstarted_says_why_it_may_until_it_begins(world: World) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    await world.hear("101", CallState.PLACED)
+    await world.core.overdue.sweep()
+    assert (await world.call(order.id)).reason is None, "it has only just been placed"
+    world.clock.advance(16 * 60)
+    for _ in range(2):
+        await world.core.overdue.sweep()
+        call = await world.call(order.id)
+        assert (call.state, call.reason) == (CallState.PLACED, Reason.NOT_BEGUN)
+    await world.hear("101", CallState.RINGING)
+    assert (await world.call(order.id)).reason is None
+    await world.core.overdue.sweep()
+    await world.hear("101", CallState.COMPLETED)
+    assert (await world.call(order.id)).reason is None
+
+
+async def test_why_it_did_not_begin_gives_way_to_why_it_was_given_up(world: World) -> None:
+    order = await world.place(f"{NUMBER} текст")
+    world.clock.advance(16 * 60)
+    await world.core.overdue.sweep()
+    world.clock.advance(25 * 3600)
+    await world.core.overdue.sweep()
+    call = await world.call(order.id)
+    assert (call.state, call.reason) == (CallState.EXPIRED, Reason.NOT_STARTED)

@@ -59,7 +59,13 @@ MENU = Menu(
 
 def look(locale: str = "ru", in_group: bool = False) -> Look:
     services = {
-        "calldog": ShownProvider("CallDog", LIMIT, capabilities=frozenset({Capability.VOICES}), caller_id=Duty.ANY),
+        "calldog": ShownProvider(
+            "CallDog",
+            LIMIT,
+            capabilities=frozenset({Capability.VOICES}),
+            caller_id=Duty.ANY,
+            text_price=Decimal("0.40"),
+        ),
         "callkeeper": ShownProvider(
             "CallKeeper", LIMIT, capabilities=frozenset({Capability.CALLBACK, Capability.TAGS})
         ),
@@ -202,6 +208,20 @@ def subjects() -> dict[str, Subject]:
             ),
             call(CallState.NO_ANSWER, OTHER, 71, cost=Decimal(0)),
             call(CallState.COMPLETED, FAR, 72, cost=Decimal("0.16")),
+        ),
+        "not-begun": placed(call(CallState.PLACED, reason_key=Reason.NOT_BEGUN)),
+        "list-not-begun": placed(
+            call(CallState.PLACED, reason_key=Reason.NOT_BEGUN),
+            call(CallState.PLACED, OTHER, 71, reason_key=Reason.NOT_BEGUN),
+            call(CallState.RINGING, FAR, 72, reason_key=Reason.NOT_BEGUN),
+        ),
+        "list-refused": placed(
+            call(CallState.REJECTED, reason_key=Reason.REFUSED_PHONE),
+            call(CallState.REJECTED, OTHER, 71, reason_key=Reason.REFUSED_OTHER, reason_words="Номер занят"),
+            call(CallState.RINGING, FAR, 72),
+        ),
+        "draft-texts": draft(
+            two, menu=replace(MENU, branches=(*MENU.branches, Branch("3", said="Ждём вас"))), saying=Saying(TEXT)
         ),
         "list-going": placed(call(CallState.COMPLETED, digit=1), call(CallState.RINGING, OTHER, 71)),
         "record-played": replace(

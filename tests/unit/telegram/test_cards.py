@@ -71,8 +71,8 @@ DRAFT_RU = [["📞 Позвонить"], ["🕒 Позже", "⚙️ Парам�
 DRAFT_EN = [["📞 Call now"], ["🕒 Later", "⚙️ Options"], ["✖️ Cancel"]]
 LIST_RU = [["📞 Позвонить всем (2)"], *DRAFT_RU[1:]]
 LIST_EN = [["📞 Call now (2)"], *DRAFT_EN[1:]]
-MANAGERS_RU = [*DRAFT_RU[:2], ["🧾 Показать запрос"], DRAFT_RU[2]]
-MANAGERS_EN = [*DRAFT_EN[:2], ["🧾 Show request"], DRAFT_EN[2]]
+MANAGERS_RU = [*DRAFT_RU[:2], ["⋯ Ещё", "✖️ Отмена"]]
+MANAGERS_EN = [*DRAFT_EN[:2], ["⋯ More", "✖️ Cancel"]]
 OVER_RU = [["🔁 Недозвонившимся (1)"], ["🔁 Всем снова (3)"]]
 OVER_EN = [["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
 JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить снова"]]
@@ -111,9 +111,9 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("call-placed", "ru", []),
         ("call-ringing", "ru", []),
         ("call-talking", "ru", []),
-        ("call-waiting", "ru", [["✏️ Изменить"], ["✖️ Отменить звонок"]]),
-        ("planned", "en", [["✏️ Change"], ["✖️ Cancel the call"]]),
-        ("planned-list", "ru", [["✏️ Изменить"], ["✖️ Отменить звонки"]]),
+        ("call-waiting", "ru", [["✏️ Изменить"], ["↩️ Отменить"]]),
+        ("planned", "en", [["✏️ Change"], ["↩️ Undo"]]),
+        ("planned-list", "ru", [["✏️ Изменить"], ["↩️ Отменить"]]),
         ("list-waiting", "ru", [["✖️ Отменить ожидающие"]]),
         ("missed", "ru", [["📞 Позвонить сейчас"], ["🔁 Позвонить снова"]]),
         ("call-completed", "ru", [["🎧 Запись разговора"], ["🔁 Позвонить снова"]]),

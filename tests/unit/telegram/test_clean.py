@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -47,3 +48,10 @@ def test_clean_is_whole_and_harmless(text: str) -> None:
         assert all(char == "\t" or unicodedata.category(char) not in ("Cc", "Cs") for char in inner)
         if inner == line:
             assert not any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in line)
+
+
+def test_no_letter_that_runs_from_right_to_left_is_passed_over() -> None:
+    """Blocks are looked at before letters: each such letter stands in one of them."""
+    letters = (chr(code) for code in range(sys.maxunicode + 1))
+    theirs = [char for char in letters if unicodedata.bidirectional(char) in ("R", "AL", "AN")]
+    assert [char for char in theirs if char != "\u200f" and clean(char) == char] == []

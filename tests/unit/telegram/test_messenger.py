@@ -180,7 +180,7 @@ async def test_a_card_that_was_deleted_is_sent_anew(messenger: TelegramMessenger
 async def test_a_result_answers_the_card(messenger: TelegramMessenger, wire: Wire) -> None:
     await messenger.say(notice(), in_state(CallState.COMPLETED))
     (sent,) = wire.asked
-    assert sent.text == "✅ нажал 1 · 20 с · 1,80\u00a0₽"
+    assert sent.text == "✅ нажал 1 · 20\u00a0с · 1,80\u00a0₽"
     assert (sent.reply_markup, sent.disable_notification) == (None, None)
     assert sent.reply_parameters.message_id == 77
     assert sent.reply_parameters.allow_sending_without_reply is True
@@ -189,7 +189,7 @@ async def test_a_result_answers_the_card(messenger: TelegramMessenger, wire: Wir
 async def test_a_manager_is_told_whose_call_it_was(messenger: TelegramMessenger, wire: Wire) -> None:
     await messenger.say(notice(Place(99), reply_to=None), in_state(CallState.COMPLETED))
     (sent,) = wire.asked
-    assert sent.text == f"✅ {look().number(PHONE)} — нажал 1 · 20 с · 1,80\u00a0₽\nСотрудник: Олег Петров"
+    assert sent.text == f"✅ {look().number(PHONE)} — нажал 1 · 20\u00a0с · 1,80\u00a0₽\nСотрудник: Олег Петров"
     assert sent.reply_parameters is None
     assert sent.disable_notification is True
     ((button,),) = sent.reply_markup.inline_keyboard

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.access import LOCALES
 from bot.domain.calls import CallState
+from bot.domain.reasons import Reason
 from bot.telegram.cards import render
 from bot.telegram.texts import LONGEST_ARGUMENT, Html
 from tests.architecture.fluent import entries
@@ -64,5 +65,6 @@ def test_every_reason_can_stand_on_a_card(locale: str) -> None:
     keys = [key for key in entries("ru") if key.startswith(("provider-", "reason-")) and key not in absent]
     assert len(keys) > 20
     for key in keys:
-        card = render(placed(call(CallState.REJECTED, reason_key=key)), look(locale))
+        state = CallState.PLACED if key == Reason.NOT_BEGUN else CallState.REJECTED
+        card = render(placed(call(state, reason_key=key)), look(locale))
         assert TEXTS.get(locale, key, {}) in judged(card).text

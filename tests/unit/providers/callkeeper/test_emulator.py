@@ -11,7 +11,7 @@ from bot.domain.errors import Unreachable
 from bot.ports.emulating import BadValues, ParameterKind
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from bot.providers.callkeeper.settings import CallkeeperConfig
-from bot.providers.emulating import SHOWN
+from bot.providers.emulating import LONGEST_ANSWER
 from tests.contract.raw import closed_root
 from tests.unit.providers.callkeeper.conftest import HASH, KEY, PATIENT, Stub
 
@@ -112,7 +112,10 @@ async def test_a_hash_in_an_answer_is_masked_and_the_answer_is_bounded(
     stub.says("createWidget", f'{{"whash": "{OTHER_HASH}", "rest": "{"x" * 200_000}"}}')
     answer = await provider.send("CK8", VALUES["CK8"])
     assert '"whash": "2ec6…"' in answer.body
-    assert len(answer.body) == SHOWN
+    assert (len(answer.body) > 200_000, answer.is_cut) == (True, False)
+    stub.says("createWidget", "x" * (LONGEST_ANSWER + 1))
+    answer = await provider.send("CK8", VALUES["CK8"])
+    assert (len(answer.body), answer.is_cut) == (LONGEST_ANSWER, True)
 
 
 async def test_what_cannot_be_sent_is_told() -> None:

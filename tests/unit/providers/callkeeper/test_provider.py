@@ -184,7 +184,7 @@ async def test_a_bug_of_ours_after_sending(provider: CallkeeperProvider, monkeyp
     async def broken(*_: Any) -> Any:
         raise KeyError("id")
 
-    monkeypatch.setattr(CallkeeperClient, "make_calls", broken)
+    monkeypatch.setattr(CallkeeperClient, "place", broken)
     with pytest.raises(Uncertain):
         await provider.place_callback(CALLBACK)
 
@@ -213,8 +213,9 @@ async def test_statistics(stub: Stub, provider: CallkeeperProvider) -> None:
     for operation in ("getCallsInfo", "getCallsCompleted", "getCallsByStatus"):
         stub.says(operation, calls)
     since, until = datetime(2017, 5, 1, tzinfo=UTC), datetime(2017, 6, 1, tzinfo=UTC)
-    assert [each.state for each in await provider.statistics(since, until)] == [CallState.BUSY, CallState.RINGING]
-    assert [each.state for each in await provider.statistics(since, until, completed=True)] == [CallState.BUSY]
+    states = [each.report.state for each in await provider.statistics(since, until)]
+    assert states == [CallState.BUSY, CallState.RINGING]
+    assert [each.report.state for each in await provider.statistics(since, until, completed=True)] == [CallState.BUSY]
     assert len(await provider.statistics(since, until, ["200/486", "1/0"])) == 2
     base = {"api_key": KEY, "date[from]": "2017-05-01T00:00:00", "date[to]": "2017-06-01T00:00:00", "time_zone": "UTC"}
     assert stub.forms("getCallsInfo") == stub.forms("getCallsCompleted") == [base]

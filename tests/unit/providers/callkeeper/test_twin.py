@@ -108,7 +108,7 @@ async def test_statistics_by_date_and_status(twin: Twin) -> None:
 
     async def found(since: datetime, until: datetime, *statuses: str, completed: bool = False) -> list[str]:
         told = await twin.provider.statistics(since, until, statuses, completed=completed)
-        return sorted(report.vendor_status or "" for report in told)
+        return sorted(call.report.vendor_status or "" for call in told)
 
     assert await found(now - DAY, now + DAY) == ["200/200", "200/486"]
     assert await found(now - DAY, now + DAY, completed=True) == ["200/200", "200/486"]

@@ -10,13 +10,14 @@ import pytest
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
-from bot.ports import CallerId, Provider
+from bot.domain.sayings import Saying
+from bot.ports import CallerId, Provider, VoiceCall
 from bot.ports.abilities import Named, Phrases, Scripts, Template
 from bot.ports.abilities import Templates as KeepsTemplates
 from bot.ports.emulating import Emulated
 from bot.providers.mobilgroup.provider import MobilgroupProvider
 from bot.providers.mobilgroup.requests import Templates
-from tests.unit.providers.mobilgroup.conftest import Stub
+from tests.unit.providers.mobilgroup.conftest import ACCEPTED, OURS, Stub
 
 LIST = [{"id": "1", "name": "Первый", "duration": "25"}, {"id": 2, "name": "Второй"}, {"name": "без id"}, None, 17]
 
@@ -49,10 +50,9 @@ async def test_a_balance_in_another_currency_is_not_called_roubles(stub: Stub, p
 
 async def test_scripts_and_phrases(stub: Stub, provider: MobilgroupProvider) -> None:
     stub.says({"result": "ok", "data": LIST})
-    assert await provider.scripts() == [Named("1", "Первый"), Named("2", "Второй")]
-    assert await provider.phrases() == [Named("1", "Первый"), Named("2", "Второй")]
+    assert await provider.scripts() == [Named("1", "Первый", 25), Named("2", "Второй")]
+    assert await provider.phrases() == [Named("1", "Первый", 25), Named("2", "Второй")]
     assert [asked.body for asked in stub.asked] == [{"request": "scripts"}, {"request": "phrases"}]
-    assert (await provider.client.phrases())[0].duration == 25
 
 
 @pytest.mark.parametrize("data", [[], None, {}, ""])
@@ -63,13 +63,15 @@ async def test_nothing_there_yet(stub: Stub, provider: MobilgroupProvider, data:
 
 
 async def test_caller_ids(stub: Stub, provider: MobilgroupProvider) -> None:
-    numbers = [{"number": "74951234567", "description": "Офис"}, {"number": "Номер 2"}, {"number": 78121234567}]
+    numbers = [{"number": "74951234567", "description": "Офис"}, {"number": "Номер 2"}, {"number": "88121234567"}]
     stub.says({"result": "ok", "data": numbers})
     assert await provider.caller_ids() == [
-        CallerId(Phone("74951234567"), confirmed=True),
-        CallerId(Phone("78121234567"), confirmed=True),
+        CallerId(Phone("74951234567"), confirmed=True, about="Офис"),
+        CallerId(Phone("88121234567"), confirmed=True),
     ]
-    assert (await provider.client.numbers())[0].description == "Офис"
+    stub.says(ACCEPTED)
+    await provider.place(VoiceCall(OURS, Saying("Готово"), Phone("88121234567"), False))
+    assert stub.asked[-1].body["settings"]["number"] == "88121234567", "just as the account writes it"
 
 
 async def test_templates_are_read(stub: Stub, provider: MobilgroupProvider) -> None:
@@ -94,7 +96,7 @@ async def test_templates_are_saved_each_with_its_result(stub: Stub, provider: Mo
     assert await provider.save_templates("123", asked) == [
         Template("Шаблон №1", "Текст первого шаблона", "1"),
         Template("Шаблон №2", "Текст второго шаблона", "2"),
-        Template("Шаблон №3", "Текст третьего шаблона", "7", "Template_not_found"),
+        Template("Шаблон №3", "Текст третьего шаблона", "7", "Template_not_found", "mobilgroup-template-not-found"),
     ]
     assert stub.asked[0].path == "/api/set/"
     assert stub.asked[0].body == {

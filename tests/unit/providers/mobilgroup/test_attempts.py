@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -14,8 +16,10 @@ from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
+from bot.ports import Sighting
 from bot.providers.mobilgroup.outcome import Part
 from bot.providers.mobilgroup.provider import MobilgroupProvider
+from bot.providers.mobilgroup.settings import MOSCOW
 from tests.unit.providers.mobilgroup.conftest import ACCEPTED, OURS, Stub, voice_call
 
 ENTRY = {"phone": OURS, "date": "2020-07-15 14:05", "duration": "0", "price": "0.91"}
@@ -39,6 +43,9 @@ async def read(stub: Stub, provider: MobilgroupProvider, handle: Handle, **field
         ({"interval": 60}, {"attempts": "1"}, Handle(f"1234:{OURS}", "1;0.91;")),
         ({"attempts": 2}, {"attempts": "2", "interval": "5"}, Handle(f"1234:{OURS}", "2;0.91;")),
         ({"attempts": 3, "interval": 60}, {"attempts": "3", "interval": "60"}, Handle(f"1234:{OURS}", "3;0.91;")),
+        ({"attempts": 0}, {}, Handle(f"1234:{OURS}", "0;0.91;")),
+        ({"attempts": 3, "interval": 0}, {"attempts": "3"}, Handle(f"1234:{OURS}", "3;0.91;")),
+        ({"repeats": 1}, {"attempts": "1", "repeat": "1"}, Handle(f"1234:{OURS}", "1;0.91;")),
         ({"repeats": 2}, {"attempts": "1", "repeat": "2"}, Handle(f"1234:{OURS}", "1;0.91;")),
         (
             {"attempts": 3, "repeats": 3},
@@ -56,7 +63,7 @@ async def test_what_is_ordered(
     assert {key: sent[key] for key in sent.keys() - {"message", "number"}} == settings
 
 
-@pytest.mark.parametrize("fields", [{"attempts": 4}, {"attempts": 0}, {"attempts": 2, "interval": 61}, {"repeats": 4}])
+@pytest.mark.parametrize("fields", [{"attempts": 4}, {"attempts": -1}, {"attempts": 2, "interval": 61}, {"repeats": 4}])
 async def test_more_than_it_takes_is_not_sent(stub: Stub, provider: MobilgroupProvider, fields: dict[str, Any]) -> None:
     with pytest.raises(Refused, match=Reason.BAD_ORDER):
         await provider.place(replace(voice_call(), **fields))
@@ -93,9 +100,30 @@ async def test_the_same_mailing_under_both_names(stub: Stub, provider: Mobilgrou
     assert len(stub.asked) == 1
 
 
+async def test_the_account_knows_how_often_it_tries(stub: Stub, provider: MobilgroupProvider) -> None:
+    """Over after the most there may be, or once no further attempt can follow: that is news, though nothing changed."""
+    handle, now = Handle(f"1234:{OURS}", "0"), datetime.now(MOSCOW)
+
+    async def seen(minutes: int, made: str) -> Sighting:
+        date = (now - timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M:%S")
+        stub.says(told(status="Занято", attempts=made, date=date))
+        [sighting] = await provider.fetch([handle])
+        return sighting
+
+    assert (await seen(120, "2")).read().state is None
+    assert (await seen(1, "3")).read().state is CallState.BUSY
+    assert (await seen(130, "1")).read().state is CallState.BUSY
+    stub.says(told(status="Занято", attempts="1", date=now.strftime("%Y-%m-%d %H:%M:%S")))
+    [early] = await provider.fetch([handle])
+    with patch("bot.providers.mobilgroup.mapping.datetime", wraps=datetime) as clock:
+        clock.now.return_value = datetime.now(UTC) + timedelta(hours=3)
+        [late] = await provider.fetch([handle])
+    assert early.fingerprint != late.fingerprint
+
+
 @given(st.from_regex(r"[1-9A-Za-z][0-9A-Za-z_-]{0,20}", fullmatch=True), st.sampled_from([OURS, Phone("74951234567")]))
 def test_a_handle_says_what_it_is(mailing: str, phone: Phone) -> None:
-    for attempts in (1, 2, 3):
+    for attempts in (0, 1, 2, 3):
         handle = Part(mailing, phone, attempts).handle
         assert Part.of(handle) == Part(mailing, phone, attempts)
         assert handle.id == f"{mailing}:{phone}"
@@ -108,7 +136,7 @@ def test_a_handle_says_what_it_is(mailing: str, phone: Phone) -> None:
     [
         *map(Handle, ["", "нет", "7:8", "17", f":{OURS}", f"1:{OURS}@2"]),
         Handle("", "2"),
-        *(Handle(f"1:{OURS}", detail) for detail in ("", "0", "4", "x")),
+        *(Handle(f"1:{OURS}", detail) for detail in ("", "-1", "4", "x")),
     ],
 )
 def test_what_is_no_handle(handle: Handle) -> None:

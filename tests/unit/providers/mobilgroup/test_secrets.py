@@ -65,3 +65,7 @@ async def test_a_service_without_its_key_is_absent() -> None:
         ("mobilgroup", "Mobilgroup", 5000)
     ]
     await providers.aclose()
+
+
+async def test_an_answer_that_is_shown_hides_the_key(stub: Stub, provider: MobilgroupProvider) -> None:
+    assert provider.hide(f'{{"echo": "{KEY}"}}') == '{"echo": "sand…"}'

@@ -1,0 +1,46 @@
+"""What a provider's account says of its calls, whoever asked for them: from its sites as well as from here."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.domain.access import Person, Right
+from bot.ports import Capability
+from bot.ports.abilities import Statistics
+from bot.ports.telephony import SeenCall
+from bot.services.access import Noun, needs
+from bot.services.defaults import first_with, require
+
+MOST = 100
+"""Calls that are shown at once."""
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class CallsThere:
+    """`calls`: the newest, up to `MOST` of `count`. `by_status`: how many of each of the provider's own statuses."""
+
+    provider: str
+    calls: Sequence[SeenCall]
+    count: int
+    by_status: Mapping[str, int]
+
+
+class AtService(Noun):
+    @needs(Right.SEE_ALL_CALLS)
+    async def calls(
+        self,
+        actor: Person,
+        since: datetime,
+        until: datetime,
+        statuses: Sequence[str] = (),
+        *,
+        completed: bool = False,
+    ) -> CallsThere:
+        """By the person's own provider if it keeps count, else the first that does. Raises NotFound, ProviderError."""
+        provider = first_with(self._deps.providers, Capability.STATISTICS, actor)
+        found = await require(provider, Statistics).statistics(since, until, statuses, completed=completed)
+        found.sort(key=lambda call: call.at or _LONG_AGO, reverse=True)
+        by_status = Counter(call.report.vendor_status for call in found if call.report.vendor_status)
+        return CallsThere(provider.name, found[:MOST], len(found), dict(by_status.most_common()))

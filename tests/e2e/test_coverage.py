@@ -1,0 +1,268 @@
+"""What every provider can do, where people meet it: a row of the providers' operations is walked from a command to what
+the sandbox received or told. `/emulator` holds them all once more: `test_coverage_by_hand`.
+
+A walk serves several rows, and is walked once.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.access import Role
+from tests.support.coverage import Walk, World, after, at, back, phone_in, placed
+from tests.support.indoors import house
+from tests.support.office import new_phone
+from tests.support.sounds import encoded, voice
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    folder = tmp_path_factory.mktemp("coverage")
+    async with house(folder, every_service=True, both_engines=True) as home:
+        yield World(home, await home.office.person(Role.MANAGER), await home.office.person())
+        assert await home.office.refused_by_telegram() == []
+
+
+async def calldog_call(world: World) -> set[str]:
+    """`/call`, «Параметры»: voice, recording, number; «Ещё»: language; then the card and «Подробности»."""
+    oleg = world.oleg
+    phone, more = await at(oleg, "CallDog", ending="03")
+    await oleg.presses("Язык: по умолчанию", more)
+    await oleg.presses("английский", await oleg.sees("На каком языке"))
+    main = await back(oleg, await oleg.sees(lambda shown: shown.has("Язык: английский")))
+    await oleg.presses("Голос: женский", main)
+    await oleg.presses("Запись: нет", await oleg.sees(lambda shown: shown.has("Голос: мужской")))
+    await oleg.presses("Номер: дежурный", await oleg.sees(lambda shown: shown.has("Запись: да")))
+    await oleg.presses("+7 495 123-45-67", await oleg.sees("С какого номера звонить?"))
+    card = await placed(oleg, await oleg.sees(lambda shown: shown.id == main.id and shown.has("Позвонить")), "нажал 1")
+    request = (await world.office.request("create", phone=phone))["request"]
+    assert (request["lang"], request["outgoingPhone"], int(request["needRecording"])) == ("en-US", "74951234567", 1)
+    assert (request["record"]["text"], int(request["record"]["gender"])) == ("Ваш заказ готов", 1)
+    assert (await oleg.sees_in(card, "₽")).has("Запись разговора")
+    for operation in ("get", "getPhones", "getAvailableLanguages"):
+        assert await world.office.requests(operation), operation
+    await oleg.presses("Подробности", card)
+    await oleg.sees_in(card, "Звонок закончен: ")
+    return {"CD1", "CD2", "CD6", "CD7"}
+
+
+async def endings(world: World) -> set[str]:
+    """Every word for a status, and staying on the line, on the card."""
+    for ending, said in (("01", "занято"), ("02", "не ответил"), ("06", "остался на линии"), ("04", "нажал 2")):
+        for title in ("CallDog", "Программа обзвонов"):
+            _, more = await at(world.oleg, title, ending=ending)
+            await placed(world.oleg, await back(world.oleg, more), said)
+    return {"CD11", "CD12", "PO10"}
+
+
+async def records(world: World) -> set[str]:
+    """A voice note → «Сохранить как ролик» → both services; `/records` plays and removes it."""
+    maria, office = world.maria, world.office
+    data = base64.b64encode(encoded(voice(2), "ogg")).decode()
+    await maria.says("", voice={"data": data, "duration": 2})
+    await maria.presses("Сохранить как ролик", await maria.sees("можно сделать ролик"))
+    offer = await maria.sees(lambda shown: shown.has("Прослушать"))
+    name = offer.text.partition("Название: ")[2].partition("\n")[0]
+    await maria.presses("Сервисы", offer)
+    await maria.presses("Программа обзвонов", await maria.sees("Куда отправить ролик?"))
+    chosen = await maria.sees(lambda shown: "☑️ Программа обзвонов" in shown.labels)
+    await maria.presses("Назад", chosen)
+    await maria.presses("Отправить сервису", await maria.sees(lambda shown: shown.has("Отправить сервису")))
+    await maria.sees(lambda shown: shown.text.count("Готов к звонкам") == 2)
+    for target in ("calldog", "obzvonov"):
+        [made] = await office.requests("createRecord", target)
+        assert {"name", "source", "file"} <= made["request"].keys()
+    for title, target in (("CallDog", "calldog"), ("Программа обзвонов", "obzvonov")):
+        asked = await maria.says("/records")
+        shelf = await maria.sees(after(asked))
+        if title not in shelf.text:
+            await maria.presses(title, shelf)
+            shelf = await maria.sees_in(shelf, title)
+        await maria.presses(name, shelf)
+        await maria.presses("Удалить", await maria.sees(lambda shown: shown.has("Удалить")))
+        await maria.presses("Да, удалить", await maria.sees("Вернуть его нельзя"))
+        await office.request("removeRecord", target=target)
+    return {"CD3", "CD4", "PO3", "PO4", "EM3", "EM9"}
+
+
+async def balances(world: World) -> set[str]:
+    """`/balance`"""
+    await world.maria.says("/balance")
+    told = await world.maria.sees("Баланс")
+    assert all(f"{title}: " in told.text for title in TITLES)
+    for target, operation in (("calldog", "userInfo"), ("obzvonov", "userInfo")):
+        assert await world.office.requests(operation, target)
+    assert await world.office.requests("getUserInfo", "callkeeper")
+    assert await world.office.requests("balance", "mobilgroup")
+    return {"CD5", "PO5", "CK7", "MG3"}
+
+
+async def verification(world: World) -> set[str]:
+    """`/verify`"""
+    phone = new_phone()
+    await world.oleg.says(f"/verify {phone}")
+    card = await world.oleg.sees("звонок настоящий")
+    await world.oleg.presses("Позвонить для проверки", card)
+    await world.oleg.sees_in(card, "Код: ")
+    assert await world.office.requests("confirmPhone", phone=phone)
+    return {"CD8"}
+
+
+async def obzvonov_call(world: World) -> set[str]:
+    """`/call`, «Ещё», «Программа обзвонов»; «Подробности» tell what its answer holds."""
+    phone, more = await at(world.oleg, "Программа обзвонов", ending="03")
+    card = await placed(world.oleg, await back(world.oleg, more), "нажал 1")
+    [entry] = await world.office.requests("create", "obzvonov", phone=phone)
+    assert entry["request"]["record"]["text"] == "Ваш заказ готов"
+    assert "lang" not in entry["request"]
+    await world.oleg.sees_in(card, "₽")
+    assert await world.office.requests("get", "obzvonov")
+    await world.oleg.presses("Подробности", card)
+    details = await world.oleg.sees_in(card, "Звонок закончен: ")
+    for words in ("Начали набирать: ", "Абонент ответил: "):
+        assert words in details.text
+    return {"PO1", "PO2", "PO2r"}
+
+
+async def callback(world: World) -> set[str]:
+    """`/callback`: whose phone, the text, what else the manager is told; the card, «Подробности», «Метка»."""
+    oleg, phone = world.oleg, new_phone()
+    await oleg.says(f"/callback {phone} Клиент ждёт")
+    await oleg.sees("Ваш телефон?")
+    own = {"phone_number": "79990001122", "first_name": "Олег", "user_id": oleg.id}
+    await world.office.post(f"chats/{oleg.chat}/messages", **{"from": oleg.id}, contact=own)
+    card = await oleg.sees(lambda shown: phone_in(phone, shown) and shown.has("Параметры"))
+    await oleg.presses("Параметры", card)
+    await oleg.presses("Дополнительно", await oleg.sees(lambda shown: shown.has("Текст сотруднику")))
+    await oleg.sees("Что ещё передать")
+    await oleg.says("Заказ 7")
+    main = await oleg.sees(lambda shown: "Заказ 7" in shown.text and shown.has("Позвонить"))
+    card = await placed(oleg, main)
+    [call] = (await world.office.request("makeCalls", target="callkeeper"))["request"]["calls"]
+    assert (call["client"], call["manager"], call["text_to_manager"]) == (phone, "79990001122", "Клиент ждёт")
+    assert call["info_to_manager"] == "Заказ 7"
+    assert await world.office.requests("getCallInfo", "callkeeper")
+    await oleg.presses("Метка в CallKeeper", await oleg.sees(lambda shown: shown.has("Метка в CallKeeper")))
+    await oleg.sees("Напишите метку")
+    await oleg.says("важный клиент")
+    await oleg.sees("поставлена")
+    tag = await world.office.request("tag", target="callkeeper")
+    assert tag["request"]["tag"] == "важный клиент"
+    return {"CK1", "CK1c", "CK3", "CK11", "CK15"}
+
+
+async def callback_refused(world: World) -> set[str]:
+    """A reason of the service, in words."""
+    oleg = world.oleg
+    phone = new_phone("08")
+    await oleg.says(f"/callback {phone} Клиент ждёт")
+    card = await oleg.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить"))
+    shown = await placed(oleg, card, "отказ")
+    assert "reason" not in shown.text
+    return {"CK13"}
+
+
+async def mailing(world: World) -> set[str]:
+    """`/call`, «Ещё», «Mobilgroup»: scripts, phrases, numbers, attempts; the card, «Подробности»."""
+    oleg = world.oleg
+    phone, more = await at(oleg, "Mobilgroup", ending="05")
+    await oleg.presses("Готовая фраза", more)
+    phrases = await oleg.sees("Какая фраза прозвучит?")
+    assert "Заказ готов · 0:14" in phrases.labels
+    await oleg.presses("Назад", phrases)
+    await oleg.presses("Скрипт", await oleg.sees(lambda shown: shown.has("Скрипт")))
+    await oleg.presses("Оплата счёта · 0:25", await oleg.sees("Какой скрипт запустить?"))
+    await oleg.sees("Сейчас — сумма")
+    await oleg.says("17,25")
+    await oleg.presses("Готово", await oleg.sees("Сейчас — параметр 1"))
+    main = await back(oleg, await oleg.sees(lambda shown: "Скрипт назовёт: 17,25" in shown.text and shown.has("Назад")))
+    await oleg.presses("+7 993 243-27-81", main)
+    numbers = await oleg.sees("С какого номера звонить?")
+    assert "+7 495 123-45-67 · Московский номер" in numbers.labels
+    await oleg.presses("Назад", numbers)
+    card = await placed(oleg, await oleg.sees(lambda shown: shown.id == main.id and shown.has("Позвонить")))
+    [sent] = [one for one in await world.office.requests("send", "mobilgroup") if phone in str(one["request"])]
+    assert sent["request"]["settings"] == {"script": "1", "number": "79932432781", "attempts": "1"}
+    assert sent["request"]["subscribers"] == [{"phone": phone, "summa": "17.25"}]
+    for operation in ("phrases", "scripts", "numbers", "state"):
+        assert await world.office.requests(operation, "mobilgroup"), operation
+    await oleg.presses("Подробности", card)
+    details = await oleg.sees_in(card, "Перевели на ")
+    for words in ("Ожидаемая цена: ", "Сообщение длится 25 с", "Сделано попыток: 1", "Разговор после перевода: "):
+        assert words in details.text
+    return {"MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"}
+
+
+async def templates(world: World) -> set[str]:
+    """`/templates`"""
+    maria = world.maria
+    await maria.says("/templates 123")
+    await maria.presses("Добавить")
+    await maria.sees("первая строка")
+    await maria.says("Приветствие\nЗдравствуйте, ждём вас")
+    await maria.presses("Назад", await maria.sees("Приветствие: сохранён"))
+    await maria.presses("Приветствие")
+    await maria.presses("Позвонить с ним", await maria.sees("Здравствуйте, ждём вас"))
+    await maria.sees("Кому позвонить")
+    [saved] = await world.office.requests("setTemplates", "mobilgroup")
+    assert saved["request"]["templates"] == [{"id": "", "name": "Приветствие", "message": "Здравствуйте, ждём вас"}]
+    assert await world.office.requests("templates", "mobilgroup")
+    return {"MG7", "MG8"}
+
+
+async def mailing_refused(world: World) -> set[str]:
+    """A code of the service, in words."""
+    await world.office.post("providers/mobilgroup/settings", enabled=False)
+    _, more = await at(world.oleg, "Mobilgroup")
+    await placed(world.oleg, await back(world.oleg, more), "Аккаунт в Mobilgroup заблокирован")
+    await world.office.post("providers/mobilgroup/settings", enabled=True)
+    return {"MG9"}
+
+
+async def emulator(world: World) -> set[str]:
+    """`/emulator`: the masked key, every operation, what the API does not name; «Показать запрос» on a card."""
+    anna = await world.office.admin()
+    await anna.says("/emulator")
+    await anna.presses("CallDog", await anna.sees("К какому сервису"))
+    window = await anna.sees("Ключ API: sand…")
+    assert "только в личном кабинете сервиса" in window.text
+    await anna.presses("create", window)
+    form = await anna.sees_in(window, "Через API недоступно: ")
+    await anna.presses("record › text", form)
+    await anna.sees("зам+ок")
+    phone = new_phone()
+    await anna.says(f"/call {phone} Ваш заказ готов")
+    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Показать запрос"))
+    await anna.presses("Показать запрос", card)
+    request = await anna.sees_in(card, '"apiKey"')
+    assert '"sand…"' in request.text
+    return {"EM1", "EM2", "EM4", "EM7", "EM8"}
+
+
+TITLES = ("CallDog", "Программа обзвонов", "CallKeeper", "Mobilgroup")
+WALKS: dict[str, Walk] = {
+    **dict.fromkeys(("CD1", "CD2", "CD6", "CD7"), calldog_call),
+    **dict.fromkeys(("CD11", "CD12", "PO10"), endings),
+    **dict.fromkeys(("CD3", "CD4", "PO3", "PO4", "EM3", "EM9"), records),
+    **dict.fromkeys(("CD5", "PO5", "CK7", "MG3"), balances),
+    "CD8": verification,
+    **dict.fromkeys(("PO1", "PO2", "PO2r"), obzvonov_call),
+    **dict.fromkeys(("CK1", "CK1c", "CK3", "CK11", "CK15"), callback),
+    "CK13": callback_refused,
+    **dict.fromkeys(("MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"), mailing),
+    **dict.fromkeys(("MG7", "MG8"), templates),
+    "MG9": mailing_refused,
+    **dict.fromkeys(("EM1", "EM2", "EM4", "EM7", "EM8"), emulator),
+}
+"""Each row, and the walk on which people meet it."""
+
+
+@pytest.mark.parametrize("row", WALKS)
+async def test_people_meet_it(world: World, row: str) -> None:
+    assert row in await world.once(WALKS[row])

@@ -1,0 +1,72 @@
+"""Days that somebody asks about, and hours of a widget."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.callbacks import CallbackExtras, check_redials, read_redials
+from bot.domain.errors import OrderProblem
+from bot.domain.spans import Days, Span, days_of, read_days
+from bot.domain.widgets import read_hours, read_wish, shown_hours
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("21.11", date(2026, 11, 21), date(2026, 11, 21)),
+        ("21.11–28.11", date(2026, 11, 21), date(2026, 11, 28)),
+        ("30.12 - 2.01", date(2025, 12, 30), date(2026, 1, 2)),
+        ("1.12", date(2025, 12, 1), date(2025, 12, 1)),
+        ("1.10.2026 по 3.10.26", date(2026, 10, 1), date(2026, 10, 3)),
+    ],
+)
+def test_days_as_people_write_them(written: str, first: date, last: date) -> None:
+    assert read_days(written, TODAY) == Days(first, last)
+
+
+@pytest.mark.parametrize("written", ["завтра", "31.02", "28.11.2026–21.11.2026", "1.01.2020–1.01.2021", "21", ""])
+def test_no_days(written: str) -> None:
+    with pytest.raises(OrderProblem, match="at-service-dates"):
+        read_days(written, TODAY)
+
+
+def test_spans_begin_and_end_at_midnight() -> None:
+    assert days_of(Span.WEEK, TODAY).count == 7
+    assert days_of(Span.YESTERDAY, TODAY) == Days(date(2026, 11, 27), date(2026, 11, 27))
+    since, until = days_of(Span.TODAY, TODAY).moments(ZoneInfo("Europe/Moscow"))
+    assert (since.isoformat(), until.isoformat()) == ("2026-11-28T00:00:00+03:00", "2026-11-29T00:00:00+03:00")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("9-18", "09001800"), ("20:00–6:00", "20000600"), ("09001800", "09001800"), ("0:00-24:00", "00002400")],
+)
+def test_hours(written: str, kept: str) -> None:
+    assert read_hours(written) == kept
+    assert read_hours(kept * 7) == kept * 7
+    assert shown_hours("20000600") == "20:00–06:00"
+
+
+@pytest.mark.parametrize("written", ["9-9", "25-6", "0900", "ночью", "09601800"])
+def test_no_hours(written: str) -> None:
+    with pytest.raises(OrderProblem, match="widgets-bad-hours"):
+        read_hours(written)
+
+
+def test_redials_and_addresses() -> None:
+    assert read_redials("5, 10 15") == (5, 10, 15)
+    for written in ("", "скоро", "-5"):
+        with pytest.raises(OrderProblem, match="unclear"):
+            read_redials(written)
+    for redials in ((0,), (1441,), (5,) * 6):
+        with pytest.raises(OrderProblem, match="bounds"):
+            check_redials(redials)
+    assert read_wish("emails", "a@b.ru;c@d.ru") == "a@b.ru, c@d.ru"
+    for wrong in ({"record_to_manager": "ftp://b.ru"}, {"record_to_await": "http://[b"}, {"site": "x" * 256}):
+        with pytest.raises(OrderProblem):
+            CallbackExtras(**wrong).check()
