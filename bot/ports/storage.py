@@ -219,8 +219,6 @@ class Notices(Queue[Notice], Protocol):
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
         """Give up its chat's unsaid notices whose events begin so. Their `told_by` names its event."""
 
-    def undelivered_count(self) -> int: ...
-
 
 class Audit(Protocol):
     def add(self, person_id: int, action: str, subject: str, at: datetime) -> None: ...

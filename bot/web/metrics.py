@@ -9,7 +9,6 @@ from bot.domain.calls import CallState
 from bot.domain.troubles import Outbox
 from bot.ports import UnitOfWork
 from bot.ports.vitals import BUCKETS, Durations, Vitals
-from bot.services.money import MOST_PROBLEMS
 
 if TYPE_CHECKING:
     from prometheus_client.core import GaugeMetricFamily, Metric
@@ -21,11 +20,10 @@ class Kept:
 
     calls: Mapping[tuple[str, CallState], int]
     outbox: Outbox
-    problems: int
 
 
 def kept(uow: UnitOfWork) -> Kept:
-    return Kept(uow.calls.under_way(), uow.outgoing.outbox(), len(uow.webhooks.problems(MOST_PROBLEMS)))
+    return Kept(uow.calls.under_way(), uow.outgoing.outbox())
 
 
 def exposed(vitals: Vitals, found: Kept | None, now: datetime) -> bytes:
@@ -59,7 +57,6 @@ def _of_database(found: Kept, now: datetime) -> Iterator["Metric"]:
     yield _gauge("zvonar_undelivered_notices", "Notices that wait to be sent", found.outbox.waiting)
     yield _gauge("zvonar_undelivered_age_seconds", "How long the oldest of them has waited", _age(oldest, now) or 0)
     yield _gauge("zvonar_lost_notices", "Notices that reached nobody and were not sent again", found.outbox.lost)
-    yield _gauge("zvonar_webhook_problems", f"Webhooks not understood, up to {MOST_PROBLEMS}", found.problems)
 
 
 def _of_bot(vitals: Vitals, now: datetime) -> Iterator["Metric"]:

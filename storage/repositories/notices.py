@@ -32,7 +32,6 @@ _DUE = (
     .order_by(notices.c.id)
 )
 _CLAIM = claiming_lightly(notices, _DUE, *notices.c)
-_UNDELIVERED_COUNT = select(func.count()).select_from(notices).where(text(UNDELIVERED))
 _DELIVERED = (
     update(notices)
     .where(notices.c.id.in_(bindparam("notice_ids", expanding=True)))
@@ -104,9 +103,6 @@ class SqlNotices(SqlQueue):
             self._connection.execute(_TOLD_ELSEWHERE, instead)
             if (self._until(older.id) or at) <= at:
                 self._connection.execute(_GIVE_UP_FREE[dialect], {"notice_id": older.id, "at": at, **others})
-
-    def undelivered_count(self) -> int:
-        return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())
 
 
 def _row(notice: Notice, at: datetime, say_at: datetime) -> dict[str, Any]:
