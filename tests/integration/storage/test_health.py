@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import Connection, select, text
@@ -18,25 +17,27 @@ from bot.ports import UnitOfWork
 from bot.ports.watching import Unwritable
 from storage.engine import SqlDatabase
 from storage.health import why
+from storage.sqlite import SqliteBackend, driver_of
 from storage.tables import fsm
 from tests.integration.storage.make import NOW, OPERATOR, seconds
 
 
 async def pragma(db: SqlDatabase, words: str) -> int:
-    return await db.run(lambda connection: _asked(connection, words))
+    assert isinstance(db.backend, SqliteBackend)
+    return await db.backend.run_alone(lambda connection: _asked(connection, words))
 
 
 def _asked(connection: Connection, words: str) -> int:
-    found = connection.execute(text(f"PRAGMA {words}"))
-    return int(found.scalar_one()) if found.returns_rows else 0
+    found = driver_of(connection).execute(f"PRAGMA {words}").fetchone()
+    return int(found[0]) if found else 0
 
 
 @pytest.fixture
-async def small(db: SqlDatabase) -> AsyncIterator[SqlDatabase]:
+async def small(db: SqlDatabase) -> SqlDatabase:
     """It has no room for one page more."""
     pages = await pragma(db, "page_count")
     await pragma(db, f"max_page_count = {pages}")
-    yield db
+    return db
 
 
 async def test_what_was_written_to_try_it_out_is_gone(db: SqlDatabase) -> None:
