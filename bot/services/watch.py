@@ -95,7 +95,7 @@ class Watch(Chore):
         states = [self._poll(now), self._telegram(now)]
         self._note_unwell(why, states)
         if why is not None:
-            await self._unwritten.tell(self._known.watchers if self._known else {}, why, now)
+            await self._unwritten.tell(await self._watchers(), why, now)
             return
         await self._ask_doubted(now)
         states += [self._provider(provider, now) for provider in self._deps.providers.all()] + [self._disk()]
@@ -166,6 +166,16 @@ class Watch(Chore):
         is_doubted = any(line.failures for line in lines) or self._is_known(f"provider:{provider.name}")
         can_be = Capability.BALANCE in provider.capabilities
         return is_doubted and can_be and (asked_at is None or now - asked_at >= ASK_AGAIN)
+
+    async def _watchers(self) -> Watchers:
+        """As far as the database said when it last could: one that keeps nothing may be read all the same."""
+        if self._known is not None:
+            return self._known.watchers
+        try:
+            return await self._deps.database.transact(lambda uow: watchers(self._deps, uow))
+        except Exception:
+            log.exception("nobody knows who the admins are, but for those of the settings")
+            return dict.fromkeys(self._deps.directory.settled_admins, self._deps.locale)
 
     def _is_known(self, name: str) -> bool:
         return self._known is not None and name in self._known.on

@@ -10,7 +10,7 @@ from bot.ports import Shown
 from bot.ports.watching import Unwritable
 from bot.services.watch import ENOUGH_SPACE, LITTLE_SPACE, Watch
 from tests.fakes.provider import FakeProvider
-from tests.support.people import NUMBER, let_in
+from tests.support.people import ANNA, NUMBER, let_in
 from tests.support.world import World
 from tests.unit.services.watching import Post
 
@@ -167,6 +167,17 @@ async def test_a_database_that_keeps_nothing_is_told_from_memory_once_to_each(po
     over = [(n.place.chat_id, n.payload["trouble"], "since" in n.payload) for n, _ in world.messenger.notices]
     assert over == [(1, "database", True), (9, "database", True)]
     assert post.unwell() == ()
+
+
+async def test_a_database_that_keeps_nothing_from_the_start_is_told_of_too(post: Post, world: World) -> None:
+    post.keeping.why = Unwritable.READ_ONLY
+    await post.passes(60)
+    assert [n.place.chat_id for n, _ in world.messenger.notices] == [ANNA.id]
+    await world.database.close()
+    world.messenger.notices.clear()
+    post.start()
+    await post.passes(60)
+    assert [n.place.chat_id for n, _ in world.messenger.notices] == [ANNA.id], "the settings name her"
 
 
 async def test_telegram_that_knows_us_no_more_is_logged_once_and_told_when_it_is_over(
