@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.domain.access import locale_of
 from bot.domain.orders import Place
@@ -25,14 +24,16 @@ def watchers(deps: Deps, uow: UnitOfWork) -> Watchers:
     return {id_: locale_of(known[id_], deps.locale) if id_ in known else deps.locale for id_ in sorted(admins)}
 
 
-def alarm(event: str, kind: NoticeKind, told: Watchers, payload: Mapping[str, Any]) -> list[Notice]:
+def alarm(event: str, kind: NoticeKind, told: Watchers, payload: Mapping[str, object]) -> list[Notice]:
     return [
         Notice(event=event, kind=kind, place=Place(id_), locale=locale, payload=dict(payload))
         for id_, locale in told.items()
     ]
 
 
-def tell(deps: Deps, uow: UnitOfWork, event: str, kind: NoticeKind, payload: Mapping[str, Any], now: datetime) -> None:
+def tell(
+    deps: Deps, uow: UnitOfWork, event: str, kind: NoticeKind, payload: Mapping[str, object], now: datetime
+) -> None:
     """Promise to tell of it in this transaction."""
     uow.notices.add(alarm(event, kind, watchers(deps, uow), payload), now)
 

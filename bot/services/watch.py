@@ -10,7 +10,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.domain.errors import ProviderError
 from bot.domain.troubles import Trouble
@@ -54,7 +53,7 @@ class State:
     trouble: Trouble
     name: str
     is_on: bool | None
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, object] = field(default_factory=dict)
 
 
 class Watch(Chore):
