@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.access import Person as Colleague
@@ -42,11 +44,12 @@ WORDS = {
 class Night:
     """A bot beside the sandbox, its clock in a test's hand, and an admin who reads what comes."""
 
-    def __init__(self, home: House, clock: MovedClock, language: str) -> None:
+    def __init__(self, home: House, clock: MovedClock, language: str, beats: list[str]) -> None:
         self.home = home
         self.office: Office = home.office
         self.words = WORDS[language]
         self.anna = Person(home.office, ADMIN, "Анна Смирнова", ADMIN)
+        self.beats = beats
         self._clock = clock
 
     async def passes(self, seconds: int) -> None:
@@ -86,11 +89,29 @@ class Night:
         return sum(words in message.text for message in await self.anna.replies())
 
 
+@asynccontextmanager
+async def watcher() -> AsyncIterator[tuple[str, list[str]]]:
+    """Somebody outside who waits for the bot's heart to beat: the address, and what was asked of it."""
+    beats: list[str] = []
+
+    async def hear(request: web.Request) -> web.Response:
+        beats.append(request.path)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_get("/ping", hear)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/ping", beats
+    await runner.cleanup()
+
+
 @pytest.fixture(params=["ru", "en"])
 async def night(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Night]:
     clock = MovedClock()
-    async with house(tmp_path, clock=clock, poll=30) as home:
-        night = Night(home, clock, request.param)
+    async with watcher() as (url, beats), house(tmp_path, clock=clock, poll=30, heartbeat=url) as home:
+        night = Night(home, clock, request.param, beats)
         await home.office.admin()
         anna = await home.app.database.transact(lambda uow: uow.people.get(ADMIN))
         assert anna is not None
@@ -122,13 +143,17 @@ async def test_a_database_that_keeps_nothing(night: Night, why: str) -> None:
         await night.fill_the_disk()
     else:
         await night.pragma("query_only = ON")
+    heard = len(night.beats)
+    assert heard > 0
     await night.passes(120)
     told = await night.anna.sees(begun)
     assert night.words[why][0] in told.text
+    assert len(night.beats) == heard, "the watcher hears nothing meanwhile"
     await night.pragma("max_page_count = 1000000" if why == "full" else "query_only = OFF")
     await night.passes(120)
     await night.anna.sees(over)
     assert [await night.times(begun), await night.times(over)] == [1, 1]
+    assert len(night.beats) > heard
 
 
 async def test_a_token_that_was_revoked(night: Night) -> None:
@@ -139,7 +164,10 @@ async def test_a_token_that_was_revoked(night: Night) -> None:
     async with aiohttp.ClientSession() as http:
         assert (await http.get(f"{root}/healthz")).status == 200
         await night.office.fault("status", "*", target="telegram", status=401, times=100_000)
+        await night.passes(90)
+        heard = len(night.beats)
         await night.passes(300)
+        assert len(night.beats) == heard
         unwell = await http.get(f"{root}/healthz")
         assert (unwell.status, await unwell.text()) == (503, "telegram")
         assert "zvonar_well 0.0" in await (await http.get(f"{root}/metrics")).text()

@@ -45,10 +45,12 @@ async def house(
     both_engines: bool = False,
     more: Mapping[ProviderSpec, MakeTwin] | None = None,
     limits: Limits | None = None,
+    heartbeat: str | None = None,
 ) -> AsyncIterator[House]:
     """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off
     unless there are `limits`.
 
+    `heartbeat` is HEARTBEAT_URL.
     CallDog alone is set up, unless `every_service` is; `more` are set up beside it, played by their twins, and with
     `both_engines` Программа обзвонов.
     """
@@ -65,6 +67,7 @@ async def house(
         database_url=database_url(folder),
         call_window="00:00-24:00",
         poll_interval=poll,
+        heartbeat_url=heartbeat,
         calldog_url=f"{root}/calldog",
         calldog_api_key=CALLDOG_KEY,
         **(_others(root) if every_service else {}),

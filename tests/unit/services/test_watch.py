@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.domain.access import Person, Role
@@ -10,6 +12,7 @@ from bot.ports import Shown
 from bot.ports.watching import Unwritable
 from bot.services.watch import ENOUGH_SPACE, LITTLE_SPACE, Watch
 from tests.fakes.provider import FakeProvider
+from tests.support.loop_time import unhurried_time
 from tests.support.people import ANNA, NUMBER, let_in
 from tests.support.world import World
 from tests.unit.services.watching import Post
@@ -218,6 +221,15 @@ async def test_the_heart_beats_every_minute_while_all_is_well(post: Post, world:
         world.messenger.hears, post.keeping.why = True, None
         await post.passes(120)
         assert post.beats == 2, trouble
+
+
+async def test_it_looks_by_itself_and_sees_how_late_the_loop_is(post: Post) -> None:
+    async with unhurried_time(step=7):
+        running = asyncio.create_task(post.watch.run())
+        await post.keeping.asked.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert post.vitals.loop_lag > 0
 
 
 async def test_no_heart_beats_before_anything_is_known(post: Post, world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.domain.views import NoticeKind
 from bot.ports.vitals import Vitals
 from bot.ports.watching import Unwritable
@@ -18,8 +20,10 @@ class Keeping:
     def __init__(self) -> None:
         self.why: Unwritable | None = None
         self.free: int | None = None
+        self.asked = asyncio.Event()
 
     async def why_unwritable(self) -> Unwritable | None:
+        self.asked.set()
         return self.why
 
     def free_bytes(self) -> int | None:
