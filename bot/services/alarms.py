@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.domain.access import locale_of
 from bot.domain.orders import Place
-from bot.domain.troubles import Loss
+from bot.domain.troubles import Loss, Trouble
 from bot.domain.views import Notice, NoticeKind
-from bot.ports import UnitOfWork
+from bot.ports import Messenger, UnitOfWork
+from bot.ports.watching import Unwritable
 from bot.services.deps import Deps
 
 log = logging.getLogger(__name__)
@@ -42,3 +43,29 @@ def lose(uow: UnitOfWork, notice: Notice, why: Loss, now: datetime) -> None:
     """Admins are told of it; of what is told to admins themselves nobody is."""
     log.error("notice %s (%s) was given up (%s): nobody is told", notice.id, notice.kind, why)
     uow.notices.give_up(notice.id, now, None if notice.kind is NoticeKind.TROUBLE else why)
+
+
+class Unwritten:
+    """That the database keeps nothing is told from memory, once to each."""
+
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+        self.since: datetime | None = None
+        self._heard: set[int] = set()
+
+    async def tell(self, watchers: Watchers, why: Unwritable, now: datetime) -> None:
+        self.since = self.since or now
+        payload = {"trouble": Trouble.DATABASE, "why": why}
+        left = {id_: locale for id_, locale in watchers.items() if id_ not in self._heard}
+        for notice in alarm("database", NoticeKind.TROUBLE, left, payload):
+            try:
+                shown = await self._messenger.say(notice, None)
+            except Exception:
+                log.exception("an admin could not be told that the database keeps nothing")
+                continue
+            if not shown.retry:
+                self._heard.add(notice.place.chat_id)
+
+    def end(self) -> None:
+        self.since = None
+        self._heard.clear()

@@ -17,7 +17,7 @@ from bot.domain.views import NoticeKind
 from bot.ports import Capability, Messenger, Provider, UnitOfWork
 from bot.ports.vitals import Line
 from bot.ports.watching import Keeping, Unwritable
-from bot.services.alarms import Watchers, alarm, tell, watchers
+from bot.services.alarms import Unwritten, Watchers, tell, watchers
 from bot.services.deps import Chore, Deps
 
 log = logging.getLogger(__name__)
@@ -68,12 +68,13 @@ class Watch(Chore):
         self._vitals = deps.vitals
         self._beat = beat
         self._poll_within = max(SILENT_AFTER, timedelta(seconds=10 * poll_interval))
-        self._started = deps.clock.now()
+        self._since = self._looked_at = deps.clock.now()
+        """Since when silence means anything: not while the database was out, nor while this machine slept."""
         self._beaten_at: datetime | None = None
         self._asked_at: dict[str, datetime] = {}
         self._known: _Known | None = None
         """None before the first look into the database."""
-        self._unwritten = _Unwritten(messenger)
+        self._unwritten = Unwritten(messenger)
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -89,11 +90,15 @@ class Watch(Chore):
 
     async def look(self) -> None:
         now = self._deps.clock.now()
+        if now - self._looked_at > ASK_AGAIN:
+            self._since = now
+        self._looked_at = now
         why = await self._keeping.why_unwritable()
         await self._ask_telegram(now)
         states = [self._poll(now), self._telegram(now)]
         self._note_unwell(why, states)
         if why is not None:
+            self._since = now
             await self._unwritten.tell(await self._watchers(), why, now)
             return
         await self._ask_doubted(now)
@@ -122,7 +127,7 @@ class Watch(Chore):
     # --- what is seen
 
     def _poll(self, now: datetime) -> State:
-        late = now - (self._vitals.polled_at or self._started) > self._poll_within
+        late = now - max(self._vitals.polled_at or self._since, self._since) > self._poll_within
         return State(Trouble.POLL, "poll", late if late or self._vitals.polled_at else None)
 
     async def _ask_telegram(self, now: datetime) -> None:
@@ -132,14 +137,15 @@ class Watch(Chore):
             try:
                 async with asyncio.timeout(HEARD_WITHIN):
                     is_heard = await self._messenger.is_heard()
-            except TimeoutError:
+            except Exception as error:
+                log.warning("Telegram was asked in vain: %s", type(error).__name__)
                 is_heard = False
             if is_heard:
                 self._vitals.telegram_answered_at, self._vitals.telegram_refuses = now, False
 
     def _telegram(self, now: datetime) -> State:
         heard = self._vitals.telegram_answered_at
-        is_out = self._vitals.telegram_refuses or now - (heard or self._started) > SILENT_AFTER
+        is_out = self._vitals.telegram_refuses or now - max(heard or self._since, self._since) > SILENT_AFTER
         return State(Trouble.TELEGRAM, "telegram", is_out if is_out or heard else None)
 
     def _disk(self) -> State:
@@ -252,28 +258,6 @@ class _Known:
         return self.on.pop(state.name)
 
 
-class _Unwritten:
-    """That the database keeps nothing is told from memory, once to each."""
-
-    def __init__(self, messenger: Messenger) -> None:
-        self._messenger = messenger
-        self.since: datetime | None = None
-        self._heard: set[int] = set()
-
-    async def tell(self, watchers: Watchers, why: Unwritable, now: datetime) -> None:
-        self.since = self.since or now
-        payload = {"trouble": Trouble.DATABASE, "why": why}
-        left = {id_: locale for id_, locale in watchers.items() if id_ not in self._heard}
-        for notice in alarm("database", NoticeKind.TROUBLE, left, payload):
-            shown = await self._messenger.say(notice, None)
-            if not shown.retry:
-                self._heard.add(notice.place.chat_id)
-
-    def end(self) -> None:
-        self.since = None
-        self._heard.clear()
-
-
 def _is_out(line: Line, now: datetime) -> bool:
     if line.failing_since is None or line.failed_at is None or line.failures < FAILURES:
         return False
@@ -293,3 +277,5 @@ async def _ask(provider: Provider) -> None:
         await provider.balance()
     except ProviderError as error:
         log.debug("%s does not answer: %s", provider.name, error.key)
+    except Exception:
+        log.exception("%s could not be asked", provider.name)

@@ -183,6 +183,35 @@ async def test_a_database_that_keeps_nothing_from_the_start_is_told_of_too(post:
     assert [n.place.chat_id for n, _ in world.messenger.notices] == [ANNA.id], "the settings name her"
 
 
+async def test_no_other_trouble_is_seen_in_what_the_database_held_up(post: Post) -> None:
+    await post.passes(60)
+    post.keeping.why = Unwritable.FULL
+    await post.passes(600, polls=False)
+    post.keeping.why = None
+    await post.passes(60, polls=False)
+    await post.passes(300)
+    assert await post.told() == [("database", False), ("database", True)]
+
+
+async def test_a_machine_that_slept_had_no_trouble(post: Post, world: World) -> None:
+    await post.passes(60)
+    world.clock.advance(3600)
+    world.messenger.hears = False
+    await post.passes(60, polls=False, heard=False)
+    assert post.unwell() == ()
+    await post.passes(240, polls=False, heard=False)
+    assert post.unwell() == ("poll", "telegram")
+
+
+async def test_an_admin_who_cannot_be_told_keeps_it_from_nobody(post: Post, world: World) -> None:
+    await let_in(world.database, [Person(9, "Boris", role=Role.ADMIN)])
+    await post.passes(15)
+    post.keeping.why = Unwritable.FULL
+    world.messenger.answers = [RuntimeError("a bug")]
+    await post.passes(15)
+    assert [n.place.chat_id for n, _ in world.messenger.notices] == [1, 9]
+
+
 async def test_telegram_that_knows_us_no_more_is_logged_once_and_told_when_it_is_over(
     post: Post, world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
