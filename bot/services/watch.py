@@ -90,7 +90,7 @@ class Watch(Chore):
 
     async def look(self) -> None:
         now = self._deps.clock.now()
-        if now - self._looked_at > ASK_AGAIN:
+        if now - self._looked_at > SILENT_AFTER:  # longer than a look takes, whoever keeps it waiting
             self._since = now
         self._looked_at = now
         why = await self._keeping.why_unwritable()
