@@ -41,7 +41,7 @@ def tell(
 
 def lose(uow: UnitOfWork, notice: Notice, why: Loss, now: datetime) -> None:
     """Admins are told of it; of what is told to admins themselves nobody is."""
-    log.error("notice %s (%s) was given up (%s): nobody is told", notice.id, notice.kind, why)
+    log.error("notice %s (%s) was given up: nobody is told (%s)", notice.id, notice.kind, why)
     uow.notices.give_up(notice.id, now, None if notice.kind is NoticeKind.TROUBLE else why)
 
 

@@ -234,7 +234,7 @@ async def test_a_notice_of_nobody_is_given_up_aloud(world: World, caplog: pytest
     world.messenger.answers = [Shown(shut=Shut.GONE)]
     with caplog.at_level(logging.ERROR):
         await world.core.deliveries.settle()
-    assert "nobody is its author" in caplog.text
+    assert "given up: nobody is told (shut)" in caplog.text
     assert len(world.messenger.notices) == 1
 
 
