@@ -20,18 +20,17 @@ from bot.domain.access import Role
 from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
-from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import Details, PricedTexts, WordedStatuses, able
-from bot.ports.emulating import Emulated
+from bot.ports import Bell, Clock
 from bot.ports.media import Painter, Transcoder
-from bot.ports.telephony import Quotes
+from bot.ports.recordings import RecordingSource
 from bot.ports.vitals import Vitals
+from bot.providers.recordings import HttpRecordings
 from bot.providers.registry import Providers, build_providers
 from bot.providers.watched import watch
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits
-from bot.telegram.look import ShownProvider
+from bot.telegram.look import shown_provider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.observed import Observed
@@ -40,6 +39,7 @@ from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
 from bot.web.heartbeat import heartbeat
+from handlers.calls.errands import Errands
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
@@ -79,6 +79,7 @@ class Parts:
     texts: Texts | None = None
     transcoder: Transcoder | None = None
     painter: Painter | None = None
+    recordings: RecordingSource | None = None
     session: BaseSession | None = None
 
 
@@ -101,7 +102,8 @@ class App:
             session=parts.session,
             observed=Observed(self.vitals, self.clock),
         )
-        shown = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
+        callers = {name: one.own_caller_id for name, one in settings.providers.items()}
+        shown = {name: shown_provider(one, callers.get(name)) for name, one in self.providers.by_name.items()}
         self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
         self.core = core = build_core(
             settings,
@@ -110,6 +112,7 @@ class App:
             self.messenger,
             self.clock,
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
+            parts.recordings or HttpRecordings({name: one.url for name, one in settings.providers.items()}),
             shared=self.database.is_shared,
             vitals=self.vitals,
             beat=heartbeat(settings.heartbeat_url),
@@ -117,6 +120,7 @@ class App:
         self.database.on(Bell.CARDS, core.deliveries.wake)
         self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
+        self.errands = Errands()
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
@@ -147,6 +151,7 @@ class App:
             texts=self.texts,
             painter=painter,
             turns=Turns(),
+            errands=self.errands,
         )
         return dispatcher
 
@@ -269,6 +274,7 @@ class App:
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
             await self.rounds.finish(ROUNDS_WITHIN)
+        await self.errands.close()
         self.core.waiting.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
@@ -281,19 +287,3 @@ class App:
         await self.bot.session.close()
         await self.dispatcher.storage.close()
         await self.database.close()
-
-
-def _shown(provider: Provider, settings: Settings) -> ShownProvider:
-    own = settings.providers.get(provider.name)
-    operations = emulated.operations.values() if (emulated := able(provider, Emulated)) else ()
-    return ShownProvider(
-        provider.title,
-        provider.text_limit,
-        able(provider, WordedStatuses),
-        provider.capabilities,
-        own.own_caller_id if own else None,
-        able(provider, Details) is not None,
-        priced.text_price if (priced := able(provider, PricedTexts)) else None,
-        next((one.absent for one in operations if one.places_call and one.absent), ()),
-        able(provider, Quotes),
-    )

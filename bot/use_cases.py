@@ -9,6 +9,7 @@ from bot.domain.hours import Hours
 from bot.jobs.schedule import Job
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
+from bot.ports.recordings import RecordingSource
 from bot.ports.vitals import Vitals
 from bot.ports.watching import Keeping
 from bot.services.api import Api
@@ -71,6 +72,7 @@ def build_core(
     messenger: Messenger,
     clock: Clock,
     transcoder: Transcoder,
+    recordings: RecordingSource,
     *,
     shared: bool = False,
     vitals: Vitals | None = None,
@@ -94,6 +96,7 @@ def build_core(
         transcoder=transcoder,
         listings=listings,
         record_sender=RecordSender(database, providers, listings, clock),
+        recordings=recordings,
         vitals=vitals,
     )
     waiting = ReleaseWaiting(deps)

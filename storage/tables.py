@@ -22,10 +22,20 @@ from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
-from storage.material import audio_records, menus, provider_records, widgets
+from storage.looked_for import history_columns, history_indexes
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates", "widgets"]
+__all__ = [
+    "answers",
+    "audio_records",
+    "menus",
+    "metadata",
+    "order_words",
+    "provider_records",
+    "troubles",
+    "updates",
+    "widgets",
+]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -137,6 +147,7 @@ calls = Table(
     Column("code", Words),
     Column("matched", Boolean),
     Column("sent_with", Id),
+    *history_columns(),
     Column("their_attempt", Integer),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
@@ -151,6 +162,7 @@ calls = Table(
     partial("ix_calls_sent_with", "sent_with", where="sent_with IS NOT NULL"),
     Index("uq_calls_reference", "reference", unique=True),
     Index("ix_calls_provider_call_id", "provider_call_id"),
+    *history_indexes(),
 )
 
 # Apart from `calls`: a claim rewrites the call's row at every poll, and that row should stay short.
@@ -234,6 +246,8 @@ audit = Table(
     Column("action", String, nullable=False),
     Column("subject", Words, nullable=False),
     Column("at", Utc, nullable=False),
+    Column("order_id", Id),
+    partial("ix_audit_order_id", "order_id", where="order_id IS NOT NULL"),
 )
 
 # Requests that people made by hand. Stored before it is sent: the key's uniqueness is what keeps it from going twice.
@@ -263,16 +277,6 @@ entered_values = Table(
     Column("operation", String, primary_key=True),
     Column("entered", Json, nullable=False),
     Column("changed_at", Utc, nullable=False),
-)
-
-# What goes wrong, by name, such as `balance:calldog`: how often it began; `is_on` until it is over.
-troubles = Table(
-    "troubles",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("times", Integer, nullable=False),
-    Column("is_on", Boolean, nullable=False),
-    Column("since", Utc, nullable=False),
 )
 
 fsm = Table(

@@ -14,7 +14,8 @@ from bot.domain.errors import ProviderError
 from bot.domain.troubles import LostNotice, Outbox
 from bot.domain.views import NoticeKind
 from bot.ports import Capability, Provider, UnitOfWork
-from bot.ports.abilities import BalanceUnit, CountedBalance, able
+from bot.ports.abilities import able
+from bot.ports.telling import BalanceUnit, CountedBalance
 from bot.services.access import Noun, needs
 from bot.services.alarms import tell
 from bot.services.deps import Chore, Deps

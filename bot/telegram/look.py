@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calls import Call
 from bot.domain.phones import Phone, ShownNumber, masked, pretty
-from bot.ports import Capability
-from bot.ports.abilities import WordedStatuses
-from bot.ports.emulating import Absent
+from bot.ports import Capability, Provider
+from bot.ports.abilities import able
+from bot.ports.emulating import Absent, Emulated
 from bot.ports.telephony import Quote, Quotes
+from bot.ports.telling import PricedTexts, WordedStatuses
 from bot.telegram.texts import Html, Translation
 
 
@@ -26,8 +27,6 @@ class ShownProvider:
     capabilities: frozenset[Capability] = frozenset()
     caller_id: ShownNumber | None = None
     """Whom callees see when an order names nobody."""
-    tells_more: bool = False
-    """Whether its reports say more than a card shows."""
     text_price: Decimal | None = None
     """Roubles for reading a text aloud, once a request; None where it costs nothing of its own."""
     absent: tuple[Absent, ...] = ()
@@ -82,9 +81,6 @@ class Look:
     def can(self, provider: str, capability: Capability) -> bool:
         return capability in self._shown(provider).capabilities
 
-    def tells_more(self, provider: str) -> bool:
-        return self._shown(provider).tells_more
-
     def quote(self, call: Call) -> Quote | None:
         """What the provider told when it took the call."""
         quotes = self._shown(call.provider).quotes
@@ -109,3 +105,18 @@ class Look:
 
     def _shown(self, provider: str) -> ShownProvider:
         return self.providers.get(provider, _NOT_SET_UP)
+
+
+def shown_provider(provider: Provider, caller_id: ShownNumber | None) -> ShownProvider:
+    """`caller_id`: whom callees see when an order names nobody."""
+    operations = emulated.operations.values() if (emulated := able(provider, Emulated)) else ()
+    return ShownProvider(
+        provider.title,
+        provider.text_limit,
+        able(provider, WordedStatuses),
+        provider.capabilities,
+        caller_id,
+        priced.text_price if (priced := able(provider, PricedTexts)) else None,
+        next((one.absent for one in operations if one.places_call and one.absent), ()),
+        able(provider, Quotes),
+    )

@@ -12,6 +12,8 @@ from bot.domain.access import LOCALES, Role
 from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
+from bot.domain.history import Outcome
+from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
@@ -30,8 +32,10 @@ from bot.providers.zvonobot.details import CAUSES
 from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from bot.providers.zvonobot.mapping import STATES
 from bot.services.records.watching import RecordNews
+from bot.telegram.export_rows import COLUMNS
 from bot.telegram.menu import NEEDS
 from handlers.call_widgets import WISHES
+from handlers.calls.desk import FACETS
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
 from tests.architecture.fluent import entries
@@ -90,6 +94,11 @@ FAMILIES: dict[str, list[str]] = {
     "status-why-": [*Loss],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
+    "history-column-": [*COLUMNS],
+    "history-days-": [*HistorySpan],
+    "history-outcome-": [*Outcome],
+    "history-facet-": [*FACETS],
+    "history-ask-": [*FACETS],
     "options-date-": ["today", "tomorrow", "after"],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
     "none-": ["callback", "verification", "templates", "records", "menus", "widgets", "statistics"],
@@ -100,6 +109,10 @@ FAMILIES: dict[str, list[str]] = {
     "settings-ask-": ["provider", "caller_id", "voice", "language"],
     "settings-voice-": [*Voice],
     "details-about-": [*About],
+    "details-deed-": [
+        *("place", "place_missed", "withdraw", "change_planned", "place_again", "confirm_placed"),
+        *("matched", "differs", "tag"),
+    ],
     "details-leg-": [*map(str, {*CALL_STATES.values(), *STATES.values()})],
     "details-sms-": [*SmsState],
     "details-connection-": [str(kind) for kind in CONNECTIONS],

@@ -44,13 +44,6 @@ def _holds(request: Request, name: str, value: str) -> bool:
     return str(request.get(name)) == value or (name == "phone" and value in map(str, request.get("phones") or ()))
 
 
-def _markup_of(request: Request) -> dict[str, Any]:
-    """Of a request that a fault let through the journal holds what was read already."""
-    written = request.get("reply_markup") or {}
-    found: dict[str, Any] = json.loads(written) if isinstance(written, str) else written
-    return found
-
-
 class Office:
     def __init__(self, root: str) -> None:
         self._http = httpx.AsyncClient(base_url=root, timeout=130, trust_env=False)
@@ -161,7 +154,8 @@ class Office:
         """Keyboards of this test that no phone shows well."""
         entries = await self.get("requests", target="telegram")
         sent = [entry["request"] or {} for entry in entries if entry["seq"] > self._since]
-        markups = [_markup_of(request) for request in sent]
+        given = [request.get("reply_markup") or {} for request in sent]
+        markups = [json.loads(one) if isinstance(one, str) else one for one in given]  # beside a file it is a string
         return [said for markup in markups for said in misshapen(markup.get("inline_keyboard", []))]
 
     async def fault(self, kind: str, operation: str, target: str = "calldog", **more: Any) -> None:
