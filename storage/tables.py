@@ -22,7 +22,9 @@ from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
-from storage.looked_for import history_columns, history_indexes
+from storage.looked_for import history_columns, history_indexes, order_words
+from storage.material import answers, audio_records, menus, provider_records, widgets
+from storage.troubles import troubles
 
 # What other modules make, beside all below.
 __all__ = [
