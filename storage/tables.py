@@ -27,17 +27,8 @@ from storage.material import answers, audio_records, menus, provider_records, wi
 from storage.troubles import troubles
 
 # What other modules make, beside all below.
-__all__ = [
-    "answers",
-    "audio_records",
-    "menus",
-    "metadata",
-    "order_words",
-    "provider_records",
-    "troubles",
-    "updates",
-    "widgets",
-]
+__all__ = ["answers", "audio_records", "menus", "metadata", "order_words", "provider_records"]
+__all__ += ["troubles", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
