@@ -104,6 +104,7 @@ class NoticeKind(StrEnum):
     ACCESS_DENIED = "access_denied"
     ROLE_CHANGED = "role_changed"
     CARD_MOVED = "card_moved"
+    TROUBLE = "trouble"
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,14 +142,6 @@ class Updates(Queue[Incoming], Protocol):
     def set_heard(self, at: datetime) -> None: ...
 
 
-class Balances(Protocol):
-    def fell(self, provider: str) -> int | None:
-        """How many times it has fallen by now; None when it was low already. One caller gets the number."""
-
-    def rose(self, provider: str) -> None:
-        """The next fall is told of again."""
-
-
 class KeptWidgets(Protocol):
     """Widgets that were made from here."""
 

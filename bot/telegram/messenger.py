@@ -27,6 +27,7 @@ from bot.telegram.look import Look, ShownProvider
 from bot.telegram.record_lines import record_notice
 from bot.telegram.sender import background
 from bot.telegram.texts import Texts
+from bot.telegram.trouble_lines import trouble_text
 
 _SHUT_WORDS: dict[Shut, tuple[str, ...]] = {
     Shut.TOPIC: (
@@ -166,12 +167,22 @@ class TelegramMessenger:
             sending = self.send(notice.place, shown, notice.reply_to, quiet=bool(rows))
             return await _told(sending, notice.place, shown.digest)
 
+    async def is_heard(self) -> bool:
+        try:
+            await self._bot.get_me()
+        except TelegramAPIError as error:
+            log.warning("Telegram does not answer: %s", type(error).__name__)
+            return False
+        return True
+
     def _text(self, notice: Notice, subject: Subject | None) -> str | None:
         look = self.look(notice.locale, notice.place)
         if said := access_notice(notice, look.tr):
             return said
         if notice.kind is NoticeKind.LOW_BALANCE:
             return low_balance(notice, look)
+        if notice.kind is NoticeKind.TROUBLE:
+            return trouble_text(notice.payload, look)
         if notice.kind is NoticeKind.RECORD:
             return record_notice(notice.payload, look.tr)
         if notice.kind is NoticeKind.CARD_MOVED:

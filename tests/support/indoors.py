@@ -47,11 +47,13 @@ async def house(
     more: Mapping[ProviderSpec, MakeTwin] | None = None,
     limits: Limits | None = None,
     told_by_webhooks: bool = False,
+    heartbeat: str | None = None,
 ) -> AsyncIterator[House]:
     """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off
     unless there are `limits`.
 
-    `told_by_webhooks`: the providers reach the bot, also those whose addresses are not ours to choose.
+    `told_by_webhooks`: the providers reach the bot, also those whose addresses are not ours to choose. `heartbeat` is
+    HEARTBEAT_URL.
 
     CallDog alone is set up, unless `every_service` is; `more` are set up beside it, played by their twins, and with
     `both_engines` Программа обзвонов.
@@ -69,6 +71,7 @@ async def house(
         database_url=database_url(folder),
         call_window="00:00-24:00",
         poll_interval=poll,
+        heartbeat_url=heartbeat,
         calldog_url=f"{root}/calldog",
         calldog_api_key=CALLDOG_KEY,
         **(_others(root) if every_service else {}),
