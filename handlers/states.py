@@ -132,6 +132,13 @@ class AtService(StatesGroup):
     ends = State()
 
 
+class Stats(StatesGroup):
+    main = State()
+    more = State()
+    choose = State()
+    days = State()
+
+
 class OwnPhone(StatesGroup):
     """No dialog: the keyboard with the button that shares a contact is open."""
 

@@ -137,6 +137,7 @@ calls = Table(
     Column("matched", Boolean),
     Column("sent_with", Id),
     Column("their_attempt", Integer),
+    Column("rang_at", Utc),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),
@@ -150,6 +151,7 @@ calls = Table(
     partial("ix_calls_sent_with", "sent_with", where="sent_with IS NOT NULL"),
     Index("uq_calls_reference", "reference", unique=True),
     Index("ix_calls_provider_call_id", "provider_call_id"),
+    Index("ix_calls_submitted_at", "submitted_at"),
 )
 
 # Apart from `calls`: a claim rewrites the call's row at every poll, and that row should stay short.

@@ -9,6 +9,7 @@ from bot.domain.orders import Place
 from bot.ports import Bell
 from bot.ports.emulating import Emulations
 from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.stats import Stats
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from storage.claims import Held, SqlQueue, release_all
 from storage.repositories.balances import SqlBalances
@@ -20,6 +21,7 @@ from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
+from storage.repositories.stats import SqlStats
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.repositories.widgets import SqlWidgets
@@ -53,6 +55,7 @@ class SqlUnitOfWork:
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
+        self.stats: Stats = SqlStats(connection)
 
     def release_all(self) -> None:
         release_all(self._connection, WORK)

@@ -12,6 +12,7 @@ from bot.domain.phones import Phone
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.stats import Stats
 
 T = TypeVar("T")
 
@@ -238,6 +239,7 @@ class UnitOfWork(Protocol):
     menus: Menus
     updates: Updates
     widgets: KeptWidgets
+    stats: Stats
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

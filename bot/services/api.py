@@ -10,6 +10,7 @@ from bot.services.money import Money
 from bot.services.orders import Orders
 from bot.services.people import People
 from bot.services.records.records import Records
+from bot.services.stats import Stats
 from bot.services.templates import Templates
 from bot.services.verification import Verification
 from bot.services.widgets import Widgets
@@ -26,6 +27,7 @@ class Api:
         self.orders = Orders(deps)
         self.people = People(deps)
         self.records = Records(deps)
+        self.stats = Stats(deps)
         self.templates = Templates(deps)
         self.verification = Verification(deps)
         self.widgets = Widgets(deps)

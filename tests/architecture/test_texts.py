@@ -15,6 +15,7 @@ from bot.domain.details import About
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
+from bot.domain.stats import Outcome, Period
 from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
 from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
@@ -31,6 +32,7 @@ from bot.telegram.menu import NEEDS
 from handlers.call_widgets import WISHES
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
+from handlers.stats import FACETS
 from tests.architecture.fluent import entries
 from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
@@ -76,6 +78,10 @@ FAMILIES: dict[str, list[str]] = {
     "callback-extra-": [*EXTRAS],
     "options-extra-ask-": [*EXTRAS],
     "at-service-span-": [*Span],
+    "stats-range-": [*Period, "own"],
+    "stats-outcome-": [*Outcome],
+    "stats-button-": [*Period, *FACETS.values()],
+    "stats-ask-": [*FACETS.values(), "no-list"],
     "widgets-field-": [*WISHES],
     "widgets-ask-": [*WISHES],
     "chat-shut-": [*Shut],
