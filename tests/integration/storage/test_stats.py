@@ -185,11 +185,11 @@ async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:
         stats = SqlStats(connection)
         for look in (stats.tallies, stats.bars, stats.by_list, stats.answers):
             look(*DAY, EVERYTHING)
-            look(*DAY, CountedFor(OPERATOR.id, "calldog", 1))
+            look(*DAY, CountedFor(OPERATOR.id, "calldog"))
         event.remove(connection, "before_cursor_execute", note)
         plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given_) for said, given_ in asked]
         return ["\n".join(row[3] for row in plan) for plan in plans]
 
     for plan in await db.run(plans):
-        assert "SCAN calls" not in plan
-        assert "SCAN orders" not in plan
+        assert "SEARCH calls USING INDEX ix_calls_submitted_at (submitted_at>? AND submitted_at<?)" in plan
+        assert "SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)" in plan
