@@ -43,7 +43,9 @@ def figure_lines(figures: Figures, meanings: Mapping[int, Branch], look: Look) -
     lines: list[str | None] = [
         tr("stats-line-placed", count=figures.placed),
         tr("stats-line-reached", count=figures.reached, share=share),
-        dotted(f"{tr(f'stats-outcome-{one}')} {figures.outcomes[one]}" for one in rest),
+        tr("stats-line-rest", rest=dotted(f"{tr(f'stats-outcome-{one}')} {figures.outcomes[one]}" for one in rest))
+        if rest
+        else None,
         tr("stats-line-keys", keys=dotted(_key(*key, meanings, look) for key in keys)) if keys else None,
         tr("stats-line-talk", time=_time(figures.talk_seconds, tr)) if figures.talk_seconds else None,
         tr("stats-line-spent", sum=money(figures.spent, tr)) if figures.spent else None,

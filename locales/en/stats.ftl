@@ -13,6 +13,7 @@ stats-empty-narrowed = There were no such calls on these days. Choose another pe
 
 stats-line-placed = Calls: <b>{ $count }</b>
 stats-line-reached = Reached: <b>{ $count }</b>{ $share }
+stats-line-rest = The others: { $rest }
 stats-line-talk = Talks: <b>{ $time }</b>
 stats-line-spent = Spent: <b>{ $sum }</b>
 stats-line-price = Price of a reached person: <b>{ $sum }</b>

@@ -13,6 +13,7 @@ stats-empty-narrowed = За эти дни таких звонков не был�
 
 stats-line-placed = Звонки: <b>{ $count }</b>
 stats-line-reached = Состоялись: <b>{ $count }</b>{ $share }
+stats-line-rest = Остальные: { $rest }
 stats-line-talk = Разговоры: <b>{ $time }</b>
 stats-line-spent = Потрачено: <b>{ $sum }</b>
 stats-line-price = Цена дозвона: <b>{ $sum }</b>
