@@ -129,10 +129,9 @@ async def _choices(facet: str, where: Here, data: dict[str, Any]) -> list[tuple[
     if facet == PERSON:
         return [(person.id, person.name) for person in offered.people]
     named: list[tuple[int | str, str]] = []
-    for order, figures in offered.lists:
-        day = order.created_at.astimezone(where.look.zone).strftime("%d.%m") if order.created_at else ""
-        name = where.tr.plain("stats-choose-list", number=str(order.id), day=day, count=figures.placed)
-        named.append((order.id, name))
+    for id_, began, figures in offered.lists:
+        day = began.strftime("%d.%m")
+        named.append((id_, where.tr.plain("stats-choose-list", number=str(id_), day=day, count=figures.placed)))
     return named
 
 
