@@ -139,6 +139,7 @@ async def test_tries_to_one_phone_are_one_call(raw: RawServer, at_raw: ZvonobotP
     [
         (200, json.dumps({"status": "error", "message": NO_MONEY}), Refused),
         (422, json.dumps({"phones.1": ["Неверный номер"]}), Refused),
+        (422, success({**NOT_THERE, "id": 1}), Refused),
         (422, success({"id": 1, "phone": FIRST}), Uncertain),
         (500, success({"id": 1, "phone": FIRST}), Uncertain),
         (200, "<html>", Uncertain),
@@ -160,13 +161,15 @@ async def test_a_quoted_key_is_masked(raw: RawServer, entry: Entry, at_raw: Zvon
 
 
 async def test_too_many_and_twice_the_same_are_not_sent(sim: Simulation, provider: ZvonobotProvider) -> None:
-    every = [Phone(f"7999{n:07}") for n in range(provider.many + 1)]
+    every = [Phone(f"7999{n:05}00") for n in range(provider.many + 1)]
     for phones in (every, [FIRST, FIRST]):
         with pytest.raises(ValueError, match="calls in one request"):
             await provider.place_many(voice_call(), phones)
     with pytest.raises(Refused, match=Reason.REFUSED_PHONE):
         await provider.place_many(voice_call(), [FIRST, Phone("123")])
     assert await sim.journal("create") == []
+    assert len(await provider.place_many(voice_call(), every[1:])) == provider.many
+    assert len(await sim.journal("create")) == 1
 
 
 async def test_what_people_are_shown_is_what_was_sent(sim: Simulation, provider: ZvonobotProvider) -> None:

@@ -6,44 +6,19 @@ A walk serves several rows, and is walked once.
 
 from __future__ import annotations
 
-import asyncio
 import base64
-from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
 from bot.domain.access import Role
-from tests.support.indoors import House, house
-from tests.support.messages import Message
-from tests.support.office import Office, Person, new_phone
+from tests.support.coverage import Walk, World, after, at, back, phone_in, placed
+from tests.support.indoors import house
+from tests.support.office import new_phone
 from tests.support.sounds import encoded, voice
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@dataclass
-class World:
-    home: House
-    maria: Person
-    oleg: Person
-    walked: dict[str, asyncio.Task[set[str]]] = field(default_factory=dict)
-
-    @property
-    def office(self) -> Office:
-        return self.home.office
-
-    async def once(self, walk: Walk) -> set[str]:
-        """One that failed fails all its rows, and is not walked again."""
-        name = walk.__name__
-        if name not in self.walked:
-            self.walked[name] = asyncio.create_task(walk(self))
-        return await self.walked[name]
-
-
-Walk = Callable[[World], Coroutine[Any, Any, set[str]]]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -52,37 +27,6 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World
     async with house(folder, every_service=True, both_engines=True) as home:
         yield World(home, await home.office.person(Role.MANAGER), await home.office.person())
         assert await home.office.refused_by_telegram() == []
-
-
-async def at(person: Person, title: str, text: str = "Ваш заказ готов", ending: str = "00") -> tuple[str, Message]:
-    """A draft that goes to this provider, in the rarer options."""
-    phone = new_phone(ending)
-    await person.says(f"/call {phone} {text}")
-    card = await person.sees(lambda shown: phone_in(phone, shown) and shown.has("Параметры"))
-    await person.presses("Параметры", card)
-    await person.presses("Ещё", await person.sees(lambda shown: shown.id == card.id and shown.has("Ещё")))
-    more = await person.sees(lambda shown: shown.id == card.id and shown.has(title))
-    if f"✓ {title}" not in more.labels:
-        await person.presses(title, more)
-    return phone, await person.sees(lambda shown: shown.id == card.id and f"✓ {title}" in shown.labels)
-
-
-def phone_in(phone: str, shown: Message) -> bool:
-    return phone[-4:-2] + "-" + phone[-2:] in shown.text
-
-
-def after(sent: dict[str, Any]) -> Callable[[Message], bool]:
-    return lambda shown: shown.id > int(sent["message_id"])
-
-
-async def back(person: Person, window: Message) -> Message:
-    await person.presses("Назад", window)
-    return await person.sees(lambda shown: shown.id == window.id and shown.has("Позвонить"))
-
-
-async def placed(person: Person, card: Message, said: str = "разговор состоялся") -> Message:
-    await person.presses("Позвонить", card)
-    return await person.sees_in(card, said)
 
 
 async def calldog_call(world: World) -> set[str]:

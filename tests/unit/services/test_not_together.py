@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Refused
 from bot.domain.orders import OrderKind
@@ -54,3 +56,16 @@ async def test_the_second_provider_gets_them_in_its_own_way(world: World) -> Non
     assert sorted(call.phone for call in second.placed) == sorted(NUMBERS[:3])
     placed = (await world.order(order.id)).latest_calls()
     assert [(call.provider, call.state) for call in placed] == [("obzvonov", CallState.PLACED)] * 3
+
+
+async def test_what_was_refused_is_not_taken_up_by_a_late_webhook(world: World) -> None:
+    many = Many()
+    world.add(many)
+    many.error = Refused("provider-refused-money")
+    order = await world.place(LIST)
+    for phone in NUMBERS[:2]:
+        body = json.dumps({"id": f"7{phone}", "phone": phone, "state": "ringing"}).encode()
+        assert await world.core.receiver.receive("calldog", order.calls[0].reference, body)
+    await world.core.webhooks.settle()
+    told = (await world.order(order.id)).calls
+    assert {(call.state, call.handle) for call in told} == {(CallState.REJECTED, None)}
