@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from types import SimpleNamespace as Namespace
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, event
 
+from bot.domain.access import Role
 from bot.domain.calls import FINAL, Call, CallState, Report
 from bot.domain.orders import OrderKind
+from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, Outcome, outcome_of
 from bot.ports import UnitOfWork
-from bot.services.stats import figures_between
+from bot.services.deps import Deps
+from bot.services.stats import Stats, figures_between
 from bot.services.track_calls import apply_changes, change_of
 from storage.engine import SqlDatabase
 from storage.repositories.stats import SqlStats
+from tests.fakes.clock import FakeClock
 from tests.integration.storage.make import ADMIN, FULL_MENU, NOW, OPERATOR, add_order, seconds
 
+BERLIN = ZoneInfo("Europe/Berlin")
 DAY = (NOW - timedelta(hours=12), NOW + timedelta(hours=12))
 PRICES = st.sampled_from([None, Decimal("0.1"), Decimal("0.2"), Decimal("1.8"), Decimal("12.3456"), Decimal(0)])
 STATES = st.sampled_from([None, CallState.RINGING, CallState.TALKING, *sorted(FINAL - {CallState.REJECTED})])
@@ -193,3 +201,32 @@ async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:
     for plan in await db.run(plans):
         assert "SEARCH calls USING INDEX ix_calls_submitted_at (submitted_at>? AND submitted_at<?)" in plan
         assert "SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)" in plan
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counted"),
+    [
+        (date(2026, 3, 28), date(2026, 3, 30), [24, 23, 24]),
+        (date(2026, 10, 24), date(2026, 10, 26), [24, 25, 24]),
+        (date(2026, 2, 27), date(2026, 3, 1), [24, 24, 24]),
+        (date(2026, 3, 29), date(2026, 3, 29), [23]),
+        (date(2026, 12, 31), date(2027, 1, 1), [24, 24]),
+    ],
+)
+async def test_days_are_those_of_the_clock(db: SqlDatabase, first: date, last: date, counted: list[int]) -> None:
+    """A call in each hour, the first and the last moment of a day among them."""
+    began = datetime.combine(first, time(), UTC) - timedelta(days=2)
+
+    def work(uow: UnitOfWork) -> None:
+        for number in range(24 * (len(counted) + 4)):
+            lived(uow, number, OPERATOR.id, "calldog", began + timedelta(hours=number), [])
+
+    await db.transact(work)
+    clock, hours = FakeClock(datetime.combine(last, time(23), UTC) + timedelta(days=9)), Namespace(zone=BERLIN)
+    stats = Stats(cast("Deps", Namespace(database=db, clock=clock, hours=hours)))
+    report = await stats.report(ADMIN, Days(first, last))
+    assert [bar.placed for bar in report.by_day.values()] == counted
+    assert report.figures.placed == sum(bar.placed for bar in report.by_hour.values()) == sum(counted)
+    assert set(report.by_hour) == set(range(24)) or len(counted) == 1
+    nobody = await stats.report(replace(ADMIN, role=Role.OPERATOR), Days(first, last))
+    assert nobody.figures.placed == nobody.before.placed == 0
