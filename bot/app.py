@@ -21,10 +21,13 @@ from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import Details, PricedTexts, WordedStatuses, able
+from bot.ports.abilities import able
 from bot.ports.emulating import Emulated
 from bot.ports.media import Painter, Transcoder
+from bot.ports.recordings import RecordingSource
 from bot.ports.telephony import Quotes
+from bot.ports.telling import PricedTexts, WordedStatuses
+from bot.providers.recordings import HttpRecordings
 from bot.providers.registry import Providers, build_providers
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
@@ -36,6 +39,7 @@ from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
+from handlers.calls.errands import Errands
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
@@ -75,6 +79,7 @@ class Parts:
     texts: Texts | None = None
     transcoder: Transcoder | None = None
     painter: Painter | None = None
+    recordings: RecordingSource | None = None
     session: BaseSession | None = None
 
 
@@ -103,11 +108,13 @@ class App:
             self.messenger,
             self.clock,
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
+            parts.recordings or HttpRecordings({name: one.url for name, one in settings.providers.items()}),
             shared=self.database.is_shared,
         )
         self.database.on(Bell.CARDS, core.deliveries.wake)
         self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
+        self.errands = Errands()
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
@@ -138,6 +145,7 @@ class App:
             texts=self.texts,
             painter=painter,
             turns=Turns(),
+            errands=self.errands,
         )
         return dispatcher
 
@@ -262,6 +270,7 @@ class App:
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
             await self.rounds.finish(ROUNDS_WITHIN)
+        await self.errands.close()
         self.core.waiting.close()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
@@ -285,7 +294,6 @@ def _shown(provider: Provider, settings: Settings) -> ShownProvider:
         able(provider, WordedStatuses),
         provider.capabilities,
         own.own_caller_id if own else None,
-        able(provider, Details) is not None,
         priced.text_price if (priced := able(provider, PricedTexts)) else None,
         next((one.absent for one in operations if one.places_call and one.absent), ()),
         able(provider, Quotes),

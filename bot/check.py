@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import ProviderError
 from bot.ports import Capability, Provider
-from bot.ports.abilities import BalanceUnit
+from bot.ports.telling import BalanceUnit
 from bot.providers.registry import build_providers
 from bot.services.money import unit_of
 from bot.services.webhooks import tells_by_one_address

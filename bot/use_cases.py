@@ -8,6 +8,7 @@ from bot.domain.hours import Hours
 from bot.jobs.schedule import Job
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
+from bot.ports.recordings import RecordingSource
 from bot.services.api import Api
 from bot.services.chats import Chats
 from bot.services.delivery import Deliveries
@@ -62,6 +63,7 @@ def build_core(
     messenger: Messenger,
     clock: Clock,
     transcoder: Transcoder,
+    recordings: RecordingSource,
     *,
     shared: bool = False,
 ) -> Core:
@@ -82,6 +84,7 @@ def build_core(
         transcoder=transcoder,
         listings=listings,
         record_sender=RecordSender(database, providers, listings, clock),
+        recordings=recordings,
     )
     waiting = ReleaseWaiting(deps)
     deps.submitter.on_queued, deps.submitter.on_turn_free = waiting.wake, waiting.freed

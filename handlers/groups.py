@@ -24,6 +24,7 @@ from handlers.here import Here
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
     "settings": (LocalePress, EveryResultPress, DefaultsPress, DefaultPress, OwnPhonePress),
     "calls": (HistoryPress,),
+    "export": (),
     "balance": (BalancePress,),
     "stats": (),
     "status": (ReplayPress,),

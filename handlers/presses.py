@@ -6,24 +6,21 @@ from weakref import WeakValueDictionary
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
-from bot.domain.access import Right
 from bot.domain.errors import OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderKind
 from bot.services.calls import Outcome
 from bot.services.draft_orders import Press
-from bot.telegram.answer_view import answer_text
-from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
-from bot.telegram.details_view import details_view
-from bot.telegram.draft_card import draft_card, more_rows, request_text
-from bot.telegram.html import MESSAGE_LIMIT, cut, fit
+from bot.telegram.draft_card import draft_card
+from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.order_lines import stood
 from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
+from handlers.card_pages import Card, on_answer, on_card, on_details, on_more, on_request
 from handlers.commands.call import show_draft_of
 from handlers.here import Here
 from handlers.kit import leave_dialog, send_card
@@ -48,8 +45,6 @@ class Turns:
         return lock
 
 
-Card = Message | InaccessibleMessage
-"""Telegram sends only the number of a message that is some days old."""
 ALREADY = "call-press-placed-already"
 
 
@@ -181,71 +176,6 @@ async def _take_away(message_id: int, where: Here) -> None:
     except TelegramBadRequest:
         with suppress(TelegramBadRequest):
             await where.bot.edit_message_text(where.tr("call-card-below"), chat_id=chat_id, message_id=message_id)
-
-
-async def on_more(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
-    """In place of the card's buttons."""
-    view = await where.api.orders.read(where.actor, callback_data.order_id)
-    await query.answer()
-    await where.redraw(query, render(view, where.look).html, rendered("", more_rows(view.order, where.look)).keyboard)
-
-
-async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
-    """Show the request in the card's own message until it is put back. One too long for it comes below, in parts."""
-    order_id = callback_data.order_id
-    shown = await where.api.orders.request(where.actor, order_id)
-    await query.answer()
-    parts = cut(request_text(shown.title, shown.request, shown.count, where.look), MESSAGE_LIMIT)
-    await _instead(query, card, parts, order_id, where, OrderAction.ANSWER)
-
-
-async def on_answer(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:
-    """What came back from the provider, in the same place as the request."""
-    order_id = callback_data.order_id
-    told = await where.api.orders.answer(where.actor, order_id)
-    await query.answer()
-    parts = cut(answer_text(told.title, told.call.phone, told.answer, where.look), MESSAGE_LIMIT)
-    await _instead(query, card, parts, order_id, where, OrderAction.REQUEST)
-
-
-async def _instead(
-    query: CallbackQuery, card: Card, parts: list[str], order_id: int, where: Here, other: OrderAction
-) -> None:
-    """In the card's own message until it is put back, with the way to `other`. One too long comes below, in parts."""
-    if len(parts) > 1:
-        for part in parts:
-            reply = ReplyParameters(message_id=card.message_id, allow_sending_without_reply=True)
-            await where.say(part, under=reply)
-        await _put_back(query, order_id, where)
-        return
-    back = button(where.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order_id))
-    rows = [[back]]
-    known = (await where.api.orders.read(where.actor, order_id)).order.known_calls()
-    if known and where.actor.may(Right.SEE_REQUESTS):
-        key, icon = ("button-answer", "📥") if other is OrderAction.ANSWER else ("button-show-request", "🧾")
-        rows = [[button(where.tr, key, OrderPress(action=other, order_id=order_id), icon)], [back]]
-    await where.redraw(query, parts[0], InlineKeyboardMarkup(inline_keyboard=rows))
-
-
-async def on_details(query: CallbackQuery, callback_data: DetailsPress, where: Here) -> None:
-    """Show what the provider told of a call in the card's own message until it is put back."""
-    shown = details_view(
-        await where.api.orders.details(where.actor, callback_data.order_id, callback_data.index), where.look
-    )
-    await query.answer()
-    await where.redraw(query, shown.html, shown.keyboard)
-
-
-async def on_card(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
-    """Back from the request or the details."""
-    await query.answer()
-    await _put_back(query, callback_data.order_id, where)
-
-
-async def _put_back(query: CallbackQuery, order_id: int, where: Here) -> None:
-    """The card in its own message."""
-    shown = render(await where.api.orders.read(where.actor, order_id), where.look)
-    await where.redraw(query, shown.html, shown.keyboard)
 
 
 async def on_pick(query: CallbackQuery, callback_data: CalleePress, card: Card, where: Here) -> None:

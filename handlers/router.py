@@ -3,7 +3,9 @@
 from aiogram import Router
 
 from handlers import at_service, call_widgets, errors, groups, presses, stats, tags, templates, unasked
-from handlers.commands import balance, call, history, own_phone, settings, users
+from handlers.calls import dialog as calls
+from handlers.calls import recording
+from handlers.commands import balance, call, own_phone, settings, users
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
 from handlers.ivr import dialog as ivr
@@ -19,25 +21,11 @@ def build_routers() -> list[Router]:
     # What is pressed most comes first. A list or a sound with `/call` beneath it is no `/call` with a text.
     first = [errors.build(), presses.build(), unasked.build_files(), sounds.build_call()]
     # `/start balance`, a link, is no `/start`.
-    parts = [
-        own_phone,
-        ivr,
-        call,
-        groups,
-        balance,
-        stats,
-        settings,
-        history,
-        help_,
-        users,
-        templates,
-        emulator,
-        records,
-    ]
-    parts += [sounds, tags, call_widgets, at_service, unasked]
-    windows = (call, emulator, tags, templates, ivr, records, new_record, call_widgets, at_service, stats)
+    parts = [own_phone, ivr, call, groups, balance, settings, calls, stats, help_, users, templates, emulator, records]
+    parts += [sounds, tags, recording, call_widgets, at_service, unasked]
+    windows = (call, calls, emulator, tags, templates, ivr, records, new_record, call_widgets, at_service, stats)
     built = {part: part.build() for part in parts}
-    for part in (balance, settings, history, help_, users):
+    for part in (balance, settings, help_, users):
         built[part].message.middleware(leave_for_command)
     dialogs = [options.build(), *(part.dialog() for part in windows)]
     for one in dialogs:

@@ -65,6 +65,8 @@ class Templates(StatesGroup):
     change = State()
     saved = State()
     call = State()
+    request = State()
+    answer = State()
 
 
 class Records(StatesGroup):
@@ -85,6 +87,8 @@ class NewRecord(StatesGroup):
     services = State()
     sent = State()
     call = State()
+    request = State()
+    answer = State()
 
 
 class Ivr(StatesGroup):
@@ -115,6 +119,17 @@ class Ivr(StatesGroup):
     bring = State()
     brought = State()
     twin = State()
+
+
+class Calls(StatesGroup):
+    """`/calls`."""
+
+    all = State()
+    planned = State()
+    filter = State()
+    choose = State()
+    search = State()
+    export = State()
 
 
 class CallWidgets(StatesGroup):

@@ -30,7 +30,7 @@ DARK = "stats_dark"
 """Where somebody's own state keeps which pictures they like."""
 PERSON, PROVIDER, LIST = "person_id", "provider", "order_id"
 ALL = "*"
-FACETS = {PERSON: "person", PROVIDER: "provider", LIST: "list"}
+NARROWED_BY = {PERSON: "person", PROVIDER: "provider", LIST: "list"}
 
 
 async def on_stats(message: Message, dialog_manager: DialogManager) -> None:
@@ -115,7 +115,7 @@ async def get_choose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     where, data = here(dialog_manager), dialog_manager.dialog_data
     facet = data.get("facet", PROVIDER)
     found = await _choices(facet, where, data)
-    asked = "no-list" if facet == LIST and not found else FACETS[facet]
+    asked = "no-list" if facet == LIST and not found else NARROWED_BY[facet]
     chosen = data.get(facet)
     every = (ALL, marked(where.tr.plain("stats-button-all"), chosen is None))
     named = [(str(id_), marked(shorten(name, LONGEST_LABEL), id_ == chosen)) for id_, name in found]
@@ -152,7 +152,7 @@ async def on_theme(query: CallbackQuery, widget: Button, manager: DialogManager)
 
 
 async def on_clear(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    for facet in FACETS:
+    for facet in NARROWED_BY:
         manager.dialog_data.pop(facet, None)
     await manager.switch_to(Stats.main)
 
@@ -171,7 +171,7 @@ def build() -> Router:
 
 def dialog() -> Dialog:
     def facet(name: str, when: str | None = None) -> Button:
-        return Button(label(f"stats-button-{FACETS[name]}"), id=name, on_click=on_facet, when=when)
+        return Button(label(f"stats-button-{NARROWED_BY[name]}"), id=name, on_click=on_facet, when=when)
 
     return Dialog(
         Window(

@@ -5,6 +5,7 @@ look like one: whoever writes to the client from the CRM would still use them.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from aiogram import Router
@@ -16,11 +17,14 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from bot.domain.errors import NotFound, OrderProblem, ProviderError
 from bot.ports.abilities import Template
+from bot.ports.hearing import KeptAnswer
+from bot.services.call_answers import Exchange
 from bot.services.templates import parse_templates
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.texts import Html, Translation
 from handlers.asked import Asked
 from handlers.errors import explain
+from handlers.exchanges import exchange_windows, opens_request
 from handlers.here import Here, complain, here
 from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, leave_dialog, open_dialog, pages, select, send_card, to
 from handlers.numbers import NUMBERS, whom
@@ -141,9 +145,11 @@ async def on_changed(message: Message, widget: ManagedTextInput[str], manager: D
 
 
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
-    """The order's card takes the place of the dialog."""
-    where, text = here(manager), _open_one(manager).message
-    view = await where.api.templates.draft_call(where.actor, text, whom(message, where.place))
+    """The order's card takes the place of the dialog. A number that is none is explained, and asked for again."""
+    where = here(manager)
+    written = replace(whom(message, where.place), said=_open_one(manager).message)
+    written.read()
+    view = await where.api.orders.draft(where.actor, written)
     await leave_dialog(manager)
     await send_card(manager, view)
 
@@ -152,8 +158,14 @@ async def _save(manager: DialogManager, templates: Sequence[Template]) -> None:
     """The list is read anew when it is shown next, so that a change stands even if reading fails now."""
     where, account = here(manager), str(kept(manager).get("account", ""))
     saved = await where.api.templates.save(where.actor, account, templates)
-    manager.dialog_data["results"] = [[one.name, one.error, one.reason] for one in saved]
+    manager.dialog_data["results"] = [[one.name, one.error, one.reason] for one in saved.templates]
+    manager.dialog_data["exchange"] = asdict(saved.exchange)
     await manager.switch_to(Templates.saved)
+
+
+async def read_exchange(manager: DialogManager) -> list[Exchange]:
+    title, request, answer = (kept(manager)["exchange"][name] for name in ("title", "request", "answer"))
+    return [Exchange(title, request, KeptAnswer(**answer) if answer else None)]
 
 
 async def on_list(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
@@ -202,10 +214,12 @@ call = Window(
 )
 saved = Window(
     BODY,
+    opens_request(Templates.request),
     Row(Button(label("button-back"), id="list", on_click=on_list), CLOSE),
     state=Templates.saved,
     getter=get_saved,
 )
+request, answer = exchange_windows(read_exchange, Templates.request, Templates.answer, [to(Templates.saved)])
 
 
 def build() -> Router:
@@ -215,4 +229,4 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(account, all_, one, add, change, saved, call)
+    return Dialog(account, all_, one, add, change, saved, request, answer, call)

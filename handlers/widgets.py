@@ -16,10 +16,10 @@ from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.text import Text
 
 from bot.telegram.html import MESSAGE_LIMIT, fit, utf16_length
-from bot.telegram.presses import OrderPress
+from bot.telegram.presses import CallPress, OrderPress
 from handlers.here import complaint_of, here
 
-_OF_CARDS = f"{OrderPress.__prefix__}{OrderPress.__separator__}"
+_OF_CARDS = tuple(f"{press.__prefix__}{press.__separator__}" for press in (OrderPress, CallPress))
 
 
 class Say(Text):

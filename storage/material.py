@@ -97,3 +97,14 @@ widgets = Table(
     Column("made_at", Utc, nullable=False),
     UniqueConstraint("provider", "hash"),
 )
+
+# The answer to the request that placed a call (the first of those it placed), or made a record.
+answers = Table(
+    "answers",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("subject_id", Id, primary_key=True, autoincrement=False),
+    Column("answer", Words, nullable=False),
+    Column("left_out", Integer, nullable=False),
+    Column("at", Utc, nullable=False),
+)

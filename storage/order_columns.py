@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from bot.domain.callbacks import CallbackExtras
 from bot.domain.callees import Choice
@@ -12,7 +12,14 @@ from bot.domain.menus import as_content, from_content
 from bot.domain.orders import CallbackTerms, NewOrder, Order, OrderKind, OrderState, Place, Terms
 from bot.domain.phones import Phone, shown_number
 from bot.domain.sayings import Saying
-from storage.rows import AnyRow
+
+
+class Named(Protocol):
+    """A row whose columns are the orders'."""
+
+    def __getattr__(self, name: str) -> Any: ...
+    def _asdict(self) -> dict[str, Any]: ...
+
 
 _RENAMED = {"at": "planned_at", "interval": "attempt_interval"}
 _TERMS = {field.name: _RENAMED.get(field.name, field.name) for field in fields(Terms) if field.name != "saying"}
@@ -64,7 +71,7 @@ def _as_choice(kept: dict[str, Any] | None) -> Choice | None:
     return Choice(**{**kept, "candidates": tuple(Phone(phone) for phone in kept["candidates"])})
 
 
-def _as_terms(row: AnyRow) -> Terms:
+def _as_terms(row: Named) -> Terms:
     columns = {name: getattr(row, column) for name, column in _TERMS.items()}
     kept = {
         "callback": _as_callback(row.callback),
@@ -75,7 +82,7 @@ def _as_terms(row: AnyRow) -> Terms:
     return Terms(**{**columns, **kept, "caller_id": caller_id, "saying": Saying.of(row._asdict())})
 
 
-def as_order(row: AnyRow, its_calls: list[Call]) -> Order:
+def as_order(row: Named, its_calls: list[Call]) -> Order:
     return Order(
         id=row.id,
         author_id=row.author_id,

@@ -28,7 +28,7 @@ _STATE = [field.name for field in fields(Call)].index("state")
 _REFERENCE = [field.name for field in fields(Call)].index("reference")
 
 
-def as_person(row: AnyRow) -> Person:
+def as_person(row: Sequence[Any]) -> Person:
     """Of a row whose first columns are PERSON_COLUMNS."""
     values = list(row[: len(PERSON_COLUMNS)])
     values[_ROLE] = Role(values[_ROLE]) if values[_ROLE] else None

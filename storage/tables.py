@@ -22,10 +22,11 @@ from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
-from storage.material import audio_records, menus, provider_records, widgets
+from storage.looked_for import history_columns, history_indexes, order_words
+from storage.material import answers, audio_records, menus, provider_records, widgets
 
 # What other modules make, beside all below.
-__all__ = ["audio_records", "menus", "metadata", "provider_records", "updates", "widgets"]
+__all__ = ["answers", "audio_records", "menus", "metadata", "order_words", "provider_records", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -136,6 +137,7 @@ calls = Table(
     Column("code", Words),
     Column("matched", Boolean),
     Column("sent_with", Id),
+    *history_columns(),
     Column("their_attempt", Integer),
     Column("rang_at", Utc),
     *held(),  # by the process that sends its request, or asks about it
@@ -151,7 +153,7 @@ calls = Table(
     partial("ix_calls_sent_with", "sent_with", where="sent_with IS NOT NULL"),
     Index("uq_calls_reference", "reference", unique=True),
     Index("ix_calls_provider_call_id", "provider_call_id"),
-    Index("ix_calls_submitted_at", "submitted_at"),
+    *history_indexes(),
 )
 
 # Apart from `calls`: a claim rewrites the call's row at every poll, and that row should stay short.
@@ -232,6 +234,8 @@ audit = Table(
     Column("action", String, nullable=False),
     Column("subject", Words, nullable=False),
     Column("at", Utc, nullable=False),
+    Column("order_id", Id),
+    partial("ix_audit_order_id", "order_id", where="order_id IS NOT NULL"),
 )
 
 # Requests that people made by hand. Stored before it is sent: the key's uniqueness is what keeps it from going twice.

@@ -8,14 +8,18 @@ from sqlalchemy import Connection, Table, delete, exists, null, text, update
 from bot.domain.orders import Place
 from bot.ports import Bell
 from bot.ports.emulating import Emulations
+from bot.ports.hearing import Answers
+from bot.ports.history import History
 from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.stats import Stats
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from storage.claims import Held, SqlQueue, release_all
+from storage.repositories.answers import SqlAnswers
 from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
+from storage.repositories.history import SqlHistory
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
@@ -40,6 +44,7 @@ class SqlUnitOfWork:
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)
         self.calls: Calls = SqlCalls(connection, process)
+        self.history: History = SqlHistory(connection)
         cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
         notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
         webhooks = SqlWebhookInbox(connection, self.rung, process, held.get(Bell.WEBHOOKS))
@@ -56,6 +61,7 @@ class SqlUnitOfWork:
         self.updates: Updates = SqlUpdates(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
         self.stats: Stats = SqlStats(connection)
+        self.answers: Answers = SqlAnswers(connection)
 
     def release_all(self) -> None:
         release_all(self._connection, WORK)

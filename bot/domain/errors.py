@@ -11,6 +11,7 @@
     ├── MenuProblem         a menu, or a file of one, cannot be kept as it is
     ├── BadAudio            what was sent is no audio that we can make a record of
     ├── NoPicture           a picture could not be drawn
+    ├── RecordingLate       a talk's recording is not there yet
     └── ProviderError
         ├── Refused         the provider definitely said no: nothing was placed
         ├── Unreachable     nothing was sent, or a read failed: nothing was placed
@@ -69,6 +70,10 @@ class BadAudio(ZvonarError):
 
 
 class NoPicture(ZvonarError):
+    pass
+
+
+class RecordingLate(ZvonarError):
     pass
 
 

@@ -158,6 +158,11 @@ class Order:
         return self.needs_words and self.terms.saying.is_empty
 
     @property
+    def is_begun(self) -> bool:
+        """A draft whose words are asked for: it goes when nobody waits for them any more."""
+        return self.state is OrderState.DRAFT and self.is_wordless
+
+    @property
     def in_doubt(self) -> bool:
         """Which of its numbers are meant, nobody has said yet."""
         return self.choice is not None and not self.choice.is_made
@@ -209,6 +214,11 @@ class Order:
             if call.phone not in last or last[call.phone].attempt < call.attempt:
                 last[call.phone] = call
         return tuple(last[phone] for phone in self.phones if phone in last)
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether a request for any of its calls has left, so that there may be an answer."""
+        return any(call.submitted_at is not None for call in self.latest_calls())
 
     def known_calls(self) -> tuple[Call, ...]:
         """The last attempt for each phone whose provider knows it."""

@@ -9,36 +9,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person
-from bot.domain.calls import FINAL, CallState
+from bot.domain.calls import CallState
+from bot.domain.history import Outcome
 from bot.domain.menus import Branch
 from bot.domain.spans import Days
 
-
-class Outcome(StrEnum):
-    """`refused`: by the provider. `going`: it is not over."""
-
-    REACHED = "reached"
-    NO_ANSWER = "no_answer"
-    BUSY = "busy"
-    VOICEMAIL = "voicemail"
-    REFUSED = "refused"
-    CANCELED = "canceled"
-    UNKNOWN = "unknown"
-    GOING = "going"
-
-
-_OUTCOMES = {
-    CallState.COMPLETED: Outcome.REACHED,
-    CallState.NO_ANSWER: Outcome.NO_ANSWER,
-    CallState.BUSY: Outcome.BUSY,
-    CallState.VOICEMAIL: Outcome.VOICEMAIL,
-    CallState.REJECTED: Outcome.REFUSED,
-    CallState.FAILED: Outcome.REFUSED,
-    CallState.CANCELED: Outcome.CANCELED,
-    CallState.UNKNOWN: Outcome.UNKNOWN,
-    CallState.EXPIRED: Outcome.UNKNOWN,
-    **dict.fromkeys(frozenset(CallState) - FINAL, Outcome.GOING),
-}
+_OUTCOMES = {state: one for one in Outcome if one is not Outcome.UNREACHED for state in one.states}
+"""Each state is one of them; `unreached` is several together."""
 
 
 def outcome_of(state: CallState) -> Outcome:

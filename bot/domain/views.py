@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call
-from bot.domain.details import Detail
+from bot.domain.details import Detail, RawReport
 from bot.domain.orders import Order, Place
 from bot.domain.records import KnownRecord
+from bot.domain.story import Deed, Step
 
 AS_OPTIONS = "options"
 """What a card shows while its message is the window of its order's options: it stays so while the order is open."""
@@ -67,13 +68,26 @@ class OrderView:
 
 @dataclass(frozen=True, slots=True)
 class CallDetails:
-    """What its provider told of one of an order's calls: the one at `index` of `count` that providers know."""
+    """The story of one of an order's calls: the one at `index` of `count`.
 
-    order_id: int
+    `details` is what its provider told beyond the card, `attempts` the other calls to the same phone, `raw` the report
+    as it came, None for those who may not see it.
+    """
+
+    view: OrderView
     call: Call
     index: int
     count: int
     details: Sequence[Detail]
+    steps: Sequence[Step] = ()
+    deeds: Sequence[Deed] = ()
+    tag: str | None = None
+    raw: RawReport | None = None
+
+    @property
+    def attempts(self) -> list[Call]:
+        same = [call for call in self.view.order.calls if call.phone == self.call.phone]
+        return [call for call in same if call.id != self.call.id]
 
 
 Subject = OrderView | AccessRequest

@@ -49,6 +49,12 @@ def decode(data: bytes, longest: float, tell: Part) -> Sound:
     return sound
 
 
+def blocks_of(data: bytes, longest: float, tell: Part) -> Iterator[Block]:
+    """The sound piece by piece, mono at the telephone's rate: it is never held whole. Raises BadAudio."""
+    with _track(data, longest) as (container, stream, _):
+        yield from _resampled(_frames(container, stream, lambda at: tell(at / len(data))))
+
+
 def look(data: bytes, longest: float) -> None:
     """Raises BadAudio for what `decode` would refuse before it decodes anything."""
     with _track(data, longest):

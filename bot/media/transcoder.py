@@ -17,6 +17,8 @@ WORKER = "bot.media.worker"
 BIGGEST = 20 * 1024 * 1024
 """Bytes: as much as Telegram lets a bot fetch."""
 MEGABYTE = 1024 * 1024
+LONGEST_TALK = 2 * 60 * 60
+"""Seconds of a recording."""
 
 AT_ONCE = 2
 """Children; more wait."""
@@ -45,14 +47,22 @@ class PyavTranscoder:
     async def look(self, source: bytes) -> None:
         _read(await self._run(source, "look"))
 
-    async def _run(self, source: bytes, *how: str, said: Callable[[str], None] | None = None) -> Ended:
+    async def for_chat(self, source: bytes) -> bytes | None:
+        return _read(await self._run(source, "chat", longest=LONGEST_TALK)).voice or None
+
+    async def _run(
+        self, source: bytes, *how: str, longest: int | None = None, said: Callable[[str], None] | None = None
+    ) -> Ended:
         if len(source) > BIGGEST:
             raise BadAudio("audio-too-big", limit=BIGGEST // MEGABYTE)
+        longest = longest or self._longest
         async with self._free:
-            return await self._child(source, [*self._arguments, str(self._longest), *how], said)
+            return await self._child(source, [*self._arguments, str(longest), *how], longest, said)
 
-    async def _child(self, source: bytes, arguments: list[str], said: Callable[[str], None] | None) -> Ended:
-        most = self._longest * A_SECOND + MEGABYTE
+    async def _child(
+        self, source: bytes, arguments: list[str], longest: int, said: Callable[[str], None] | None
+    ) -> Ended:
+        most = longest * A_SECOND + MEGABYTE
         try:
             return await run_child(self._module, arguments, source, self._within, most, said)
         except TimeoutError:

@@ -1,5 +1,7 @@
 """The child that makes one file fit for a telephone: `python -m bot.media.worker LONGEST`; with `look` it only looks.
 
+With `chat` it makes it fit for a chat instead.
+
 The file comes on stdin, until its end. How far the work is goes to stderr, a number a line. The answer goes to stdout:
 one line of JSON, and after it the WAV and the voice note whose sizes it gives, or a problem's key and arguments.
 """
@@ -7,11 +9,13 @@ one line of JSON, and after it the WAV and the voice note whose sizes it gives, 
 import json
 import sys
 import time
+from collections.abc import Callable
 
 import av.logging
 import numpy as np
 
 from bot.domain.errors import BadAudio
+from bot.media.chat import for_chat
 from bot.media.confinement import confine
 from bot.media.decoding import look
 from bot.media.phone import Made, for_phone, to_int16, to_wav
@@ -21,7 +25,7 @@ EVERY = 0.1
 """Seconds between two words of progress."""
 
 
-def main(longest: float, only_look: bool = False) -> None:
+def main(longest: float, how: str = "phone") -> None:
     # A decoder's own words would land on stderr and end among the numbers.
     av.logging.set_level(None)
     source = sys.stdin.buffer.read()
@@ -29,7 +33,7 @@ def main(longest: float, only_look: bool = False) -> None:
     confine()
     out = sys.stdout.buffer
     try:
-        made = _looked(source, longest) if only_look else for_phone(source, longest, Teller())
+        made = _WAYS[how](source, longest, Teller())
     except BadAudio as problem:
         out.write(_line({"problem": problem.key, "args": problem.args_}))
     except MemoryError:
@@ -41,9 +45,12 @@ def main(longest: float, only_look: bool = False) -> None:
     out.flush()
 
 
-def _looked(source: bytes, longest: float) -> Made:
+def _looked(source: bytes, longest: float, tell: Callable[[float], None]) -> Made:
     look(source, longest)
     return Made(b"", b"", 0)
+
+
+_WAYS = {"phone": for_phone, "look": _looked, "chat": for_chat}
 
 
 def rehearse() -> None:
@@ -70,4 +77,4 @@ def _line(answer: dict[str, object]) -> bytes:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), sys.argv[2:] == ["look"])
+    main(float(sys.argv[1]), *sys.argv[2:])

@@ -11,7 +11,6 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
 from bot.domain.calls import Handle
-from bot.domain.details import Detail, RawReport
 from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
@@ -118,6 +117,9 @@ class NewRecord:
 @runtime_checkable
 class Records(Protocol):
     async def create_record(self, record: NewRecord) -> ProviderRecord: ...
+    def describe_record(self, record: NewRecord) -> str:
+        """As `Provider.describe`; a sound is named and not printed."""
+
     async def remove_records(self, ids: Sequence[str]) -> None: ...
 
 
@@ -186,6 +188,8 @@ class Template:
 class Templates(Protocol):
     async def templates(self, account: str) -> list[Template]: ...
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]: ...
+    def describe_templates(self, account: str, templates: Sequence[Template]) -> str:
+        """As `Provider.describe`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +269,7 @@ DECLARED: Mapping[type[object], Capability] = {
     Webhooks: Capability.WEBHOOKS,
     Emulated: Capability.EMULATED,
 }
-"""How a provider declares that it has a protocol. What is not here, such as `Details`, needs no word."""
+"""How a provider declares that it has a protocol. Those of `bot.ports.telling` need no word."""
 
 
 def able(provider: Provider, ability: type[T]) -> T | None:
@@ -274,43 +278,3 @@ def able(provider: Provider, ability: type[T]) -> T | None:
     if capability is not None and capability not in provider.capabilities:
         return None
     return provider if isinstance(provider, ability) else None
-
-
-@runtime_checkable
-class WordedStatuses(Protocol):
-    """A provider whose statuses say more than our states. Both: None for a status that it does not list."""
-
-    def status_key(self, vendor_status: str) -> str | None:
-        """The Fluent key of what the provider's cabinet calls this status."""
-
-    def detail_key(self, vendor_status: str) -> str | None:
-        """The same at length."""
-
-
-@runtime_checkable
-class Details(Protocol):
-    """A provider whose reports say more than a card shows."""
-
-    def details(self, handle: Handle, raw: RawReport) -> list[Detail]:
-        """What `raw`, a report as it was stored ({} before the first), says; no field that we do not know."""
-
-
-@runtime_checkable
-class PricedTexts(Protocol):
-    """A provider that is paid for each text that it reads aloud, once a request, whatever becomes of the calls."""
-
-    text_price: Decimal
-    """Roubles."""
-
-
-class BalanceUnit(StrEnum):
-    ROUBLES = "roubles"
-    MINUTES = "minutes"
-
-
-@runtime_checkable
-class CountedBalance(Protocol):
-    """A provider that counts something else than roubles."""
-
-    balance_unit: BalanceUnit
-    """What `Provider.balance` is counted in."""

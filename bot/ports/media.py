@@ -21,6 +21,12 @@ class Transcoder(Protocol):
     async def for_phone(self, source: bytes, progress: Progress | None = None) -> PhoneAudio:
         """Mono 8 kHz, loudness evened, silence at both ends gone. Raises BadAudio."""
 
+    async def for_chat(self, source: bytes) -> bytes | None:
+        """A voice note of a recording of up to two hours; None when Telegram plays the source as it is (MP3).
+
+        Raises BadAudio.
+        """
+
     async def look(self, source: bytes) -> None:
         """Raises BadAudio for what is no sound, by its content alone: nothing is decoded."""
 

@@ -10,7 +10,7 @@ from bot.domain.stats import Bar, CountedFor, Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class KeyAnswers:
     """How often a key was pressed in this menu."""
 
     digit: int
@@ -29,4 +29,4 @@ class Stats(Protocol):
     def bars(self, since: datetime, until: datetime, wanted: CountedFor) -> Sequence[tuple[datetime, Bar]]:
         """Ten minutes each, in UTC; without those that have no call."""
 
-    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Answers]: ...
+    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[KeyAnswers]: ...

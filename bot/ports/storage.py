@@ -9,8 +9,11 @@ from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.details import RawReport
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
+from bot.domain.story import Deed, Step
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
+from bot.ports.hearing import Answers
+from bot.ports.history import History
 from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 from bot.ports.stats import Stats
 
@@ -24,6 +27,14 @@ class Claimed(NamedTuple):
     order_id: int
     handle: Handle
     fingerprint: str | None
+
+
+class Beside(NamedTuple):
+    """What is known of a call beside what its card needs. `recording_file`: the recording's id at Telegram."""
+
+    steps: Sequence[Step]
+    tag: str | None
+    recording_file: str | None
 
 
 class People(Protocol):
@@ -78,8 +89,8 @@ class Orders(Protocol):
     def newest(self, author_id: int) -> Order | None:
         """The person's latest order, in whatever state."""
 
-    def page(self, author_id: int | None, before: int | None, limit: int) -> list[Order]:
-        """Placed orders, newest first; of everybody when `author_id` is None."""
+    def page(self, author_id: int, limit: int) -> list[Order]:
+        """The person's placed orders, the newest first."""
 
 
 class Calls(Protocol):
@@ -154,6 +165,10 @@ class Calls(Protocol):
     def raw_report(self, call_id: int) -> RawReport:
         """The last report on this call as it came; {} before the first."""
 
+    def kept_beside(self, call_id: int) -> Beside: ...
+    def keep_beside(self, call_id: int, **kept: str) -> None:
+        """Its `tag`, or the `recording_file`."""
+
     def stop_polling(self, call_ids: Collection[int]) -> None: ...
     def overdue(self, submitted_before: datetime, limit: int) -> list[Call]:
         """Calls at a provider for too long."""
@@ -218,7 +233,11 @@ class Notices(Queue[Notice], Protocol):
 
 
 class Audit(Protocol):
-    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None: ...
+    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None:
+        """Of what is done to an order or its call (`order.…`, `call.…`) the subject begins with the order's number."""
+
+    def of_order(self, order_id: int) -> list[Deed]:
+        """What people did with this order and its calls, in its order."""
 
 
 class UnitOfWork(Protocol):
@@ -228,6 +247,7 @@ class UnitOfWork(Protocol):
     access_requests: AccessRequests
     orders: Orders
     calls: Calls
+    history: History
     cards: Cards
     notices: Notices
     audit: Audit
@@ -240,6 +260,7 @@ class UnitOfWork(Protocol):
     updates: Updates
     widgets: KeptWidgets
     stats: Stats
+    answers: Answers
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

@@ -12,6 +12,7 @@ import httpx
 from bot import __version__
 from bot.domain.errors import ProviderError, Uncertain, Unreachable
 from bot.domain.reasons import Reason
+from bot.ports.hearing import hear
 from bot.providers.spec import Timing
 
 MAX_ANSWER = 64 * 2**20
@@ -111,6 +112,7 @@ class Http:
                 answer = await _bounded(response)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
             raise _failure(error) from error
+        hear(response.status_code, answer)
         return Answer(response.status_code, answer, _retry_after(response.headers.get("Retry-After")))
 
 

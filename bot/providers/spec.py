@@ -91,6 +91,8 @@ class ProviderSettings(BaseSettings):
 
     model_config = READING
 
+    url: str = ""
+
     @abstractmethod
     def build(self, timing: Timing | None = None) -> BuiltProvider | None:
         """None when the key is missing: then the package's client and models are not even imported."""

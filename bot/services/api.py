@@ -5,10 +5,12 @@ from bot.services.callbacks import Callbacks
 from bot.services.calls import Calls
 from bot.services.deps import Deps
 from bot.services.emulator import Emulator
+from bot.services.history import History
 from bot.services.menus import Menus
 from bot.services.money import Money
 from bot.services.orders import Orders
 from bot.services.people import People
+from bot.services.recordings import Recordings
 from bot.services.records.records import Records
 from bot.services.stats import Stats
 from bot.services.templates import Templates
@@ -22,10 +24,12 @@ class Api:
         self.callbacks = Callbacks(deps)
         self.calls = Calls(deps)
         self.emulator = Emulator(deps)
+        self.history = History(deps)
         self.menus = Menus(deps)
         self.money = Money(deps)
         self.orders = Orders(deps)
         self.people = People(deps)
+        self.recordings = Recordings(deps)
         self.records = Records(deps)
         self.stats = Stats(deps)
         self.templates = Templates(deps)

@@ -1,4 +1,4 @@
-"""What a provider answered about a call, as it came: for people who look at requests."""
+"""What providers answered, as it came: for people who look at requests."""
 
 import json
 from dataclasses import dataclass
@@ -10,35 +10,64 @@ from bot.domain.errors import NotFound, OrderProblem
 from bot.ports import UnitOfWork
 from bot.ports.abilities import able
 from bot.ports.emulating import Discreet
+from bot.ports.hearing import AnswerTo, KeptAnswer
 from bot.services.draft_orders import load_order
 from bot.services.providers import Providers
 
 LONGEST = 64 * 2**10
-"""Characters of an answer that people are shown."""
+"""Characters of a report that people are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallAnswer:
-    """`answer` is JSON, its key masked; `title` the provider's."""
+    """`title` is the provider's. `is_report`: it tells of the call; else it answers the request to place it."""
 
     title: str
     call: Call
-    answer: str
+    answer: KeptAnswer
+    is_report: bool
 
 
-def newest_answer(uow: UnitOfWork, actor: Person, order_id: int) -> tuple[Call, RawReport]:
-    """Of the order's first call that its provider told of. Raises OrderProblem when it told of none."""
-    for call in load_order(uow, actor, order_id).known_calls():
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request, its key masked, and what was answered, if anything was by now. `title` is the provider's."""
+
+    title: str
+    request: str
+    answer: KeptAnswer | None = None
+
+
+def newest_answer(uow: UnitOfWork, actor: Person, order_id: int) -> tuple[Call, RawReport | KeptAnswer]:
+    """What was last told of the order's first call, else what was answered when one was placed.
+
+    Raises OrderProblem when no provider has said anything.
+    """
+    calls = load_order(uow, actor, order_id).latest_calls()
+    for call in calls:
         if raw := uow.calls.raw_report(call.id):
             return call, raw
+    for call in calls:
+        if answer := uow.answers.get(AnswerTo.CALL, call.sent_with or call.id):
+            return call, answer
     raise OrderProblem("order-no-answer")
 
 
-def shown_answer(call: Call, raw: RawReport, providers: Providers) -> CallAnswer:
-    written = json.dumps(raw, ensure_ascii=False, indent=2)
+def shown_answer(call: Call, told: RawReport | KeptAnswer, providers: Providers) -> CallAnswer:
     try:
-        provider = providers.get(call.provider)
+        title = providers.get(call.provider).title
     except NotFound:  # its key was taken away
-        return CallAnswer(call.provider, call, written[:LONGEST])
-    discreet = able(provider, Discreet)
-    return CallAnswer(provider.title, call, (discreet.hide(written) if discreet else written)[:LONGEST])
+        title = call.provider
+    if isinstance(told, KeptAnswer):
+        return CallAnswer(title, call, told, is_report=False)
+    written = json.dumps(told, ensure_ascii=False, indent=2)
+    return CallAnswer(title, call, kept_answer(providers, call.provider, written, LONGEST), is_report=True)
+
+
+def kept_answer(providers: Providers, provider: str, heard: str, longest: int | None = None) -> KeptAnswer:
+    """As it may be kept and shown: no longer than people are given, the provider's secrets masked."""
+    try:
+        discreet = able(providers.get(provider), Discreet)
+    except NotFound:
+        discreet = None
+    text = discreet.hide(heard) if discreet else heard
+    return KeptAnswer.of(text, longest) if longest else KeptAnswer.of(text)

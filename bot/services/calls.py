@@ -196,11 +196,12 @@ class Calls(Noun):
 
         def work(uow: UnitOfWork) -> tuple[Call, Handle]:
             call, handle = _load_tagged(uow, actor, call_id)
-            uow.audit.add(actor.id, "call.tag", f"{call.id} {tag}", self._deps.clock.now())
+            uow.audit.add(actor.id, "call.tag", f"{call.order_id}/{call.id} {tag}", self._deps.clock.now())
             return call, handle
 
         call, handle = await self._deps.database.transact(work)
         await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
+        await self._deps.database.transact(lambda uow: uow.calls.keep_beside(call.id, tag=tag))
 
     async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None]) -> bool:
         """Store calls, then send them; False when there is nothing to send."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.domain.hours import Hours
 from bot.ports import Clock, Database
 from bot.ports.media import Transcoder
+from bot.ports.recordings import RecordingSource
 from bot.services.directory import Directory
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
@@ -28,6 +29,7 @@ class Deps:
     transcoder: Transcoder
     listings: Listings
     record_sender: RecordSender
+    recordings: RecordingSource
 
 
 class Chore:

@@ -9,7 +9,7 @@ from bot.domain.access import Person, Right
 from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place
-from bot.domain.phones import Dictation, parse_dictation, parse_list
+from bot.domain.phones import Dictation, Phone, parse_dictation, parse_list
 from bot.domain.sayings import Saying
 from bot.domain.views import AS_OPTIONS, Card, CardKind, OrderView
 from bot.ports import Database, Provider, UnitOfWork
@@ -24,13 +24,14 @@ DOUBLE_TAP = timedelta(minutes=1)
 @dataclass(frozen=True, slots=True)
 class Written:
     """`text` is what follows `/call`; `source` names the message it came from. `found`: the numbers, when they stand
-    elsewhere than in the text.
+    elsewhere than in the text. `said`: what the template that the text names says.
     """
 
     text: str
     place: Place
     source: str
     found: Found | None = None
+    said: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +42,10 @@ class Written:
 
         `mend`: of several numbers those that are none are given back.
         """
+        dictation = self._read(mend)
+        return dictation if self.said is None else replace(dictation, text=self.said)
+
+    def _read(self, mend: bool) -> Dictation:
         if self.found is None:
             return parse_list(self.text) if mend else parse_dictation(self.text)
         dictation = parse_dictation(f"{', '.join(self.found.phones)}\n{self.text}")
@@ -157,9 +162,17 @@ def show_card(uow: UnitOfWork, order_id: int, place: Place, locale: str) -> None
     uow.cards.touch(CardKind.ORDER, [order_id])
 
 
-def copy_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> Copied:
-    """A second tap finds the draft that the first one made. Raises NotFound, Forbidden."""
-    copy = _copy_of(load_order(uow, actor, order_id), actor, now)
+def copy_order(
+    uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime, *, only: Phone | None = None
+) -> Copied:
+    """A second tap finds the draft that the first one made. `only`: for this one of its callees.
+
+    Raises NotFound, Forbidden.
+    """
+    old = load_order(uow, actor, order_id)
+    copy = _copy_of(old, actor, now)
+    if only is not None and old.phones != (only,):
+        copy = replace(copy, phones=(only,), choice=None, source=f"repeat:{old.id}:{only}:{actor.id}")
     for number in count():  # it tells apart copies that are made one after another
         source = f"{copy.source}:{place.chat_id}:{place.thread_id or 0}:{number}"
         draft_id, is_new = uow.orders.add(replace(copy, source=source), now)

@@ -11,7 +11,8 @@ from bot.domain.errors import ProviderError
 from bot.domain.orders import Place
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Capability, Provider, UnitOfWork
-from bot.ports.abilities import BalanceUnit, CountedBalance, able
+from bot.ports.abilities import able
+from bot.ports.telling import BalanceUnit, CountedBalance
 from bot.services.access import Noun, needs
 from bot.services.deps import Chore, Deps
 

@@ -1,23 +1,23 @@
 """Orders: whom people want called, and with what. Here they are drafted, changed, shown, withdrawn, looked up."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access import Person, Right
 from bot.domain.callees import Found
-from bot.domain.calls import Call, CallState
+from bot.domain.calls import CallState
 from bot.domain.details import RawReport
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order, OrderState, Place
-from bot.domain.phones import Duty
 from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
-from bot.ports import Capability, Provider, UnitOfWork
-from bot.ports.abilities import Details, Languages, Named, Phrases, Scripts, able
+from bot.ports import Capability, UnitOfWork
+from bot.ports.abilities import Named, able
+from bot.ports.telling import Details
 from bot.services.access import Noun, needs
 from bot.services.call_answers import CallAnswer, newest_answer, shown_answer
 from bot.services.callees import callees_of_card, join_draft, pick_callee
 from bot.services.change_draft import DraftChange, change_order
-from bot.services.defaults import own_provider, require
+from bot.services.defaults import own_provider
 from bot.services.draft_orders import (
     Copied,
     Press,
@@ -32,26 +32,10 @@ from bot.services.draft_orders import (
     rewrite_order,
     show_card,
 )
+from bot.services.offered import called_from, offered_by
 from bot.services.order_views import order_view
 from bot.services.results import promise_result
 from bot.services.voice_calls import ShownRequest, request_of
-
-PAGE = 6
-MOST_PLANNED = 10
-LOOKED_THROUGH, MOST_NUMBERS = 50, 5
-"""A person's newest orders that are searched for numbers to call from, and how many of these are offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """`older` is the cursor of the next page, None on the last one. The first page has also what is `planned`: orders
-    with calls that still wait, the soonest first.
-    """
-
-    orders: list[OrderView]
-    older: int | None
-    everybody: bool
-    planned: list[OrderView] = field(default_factory=list)
 
 
 class Orders(Noun):
@@ -103,24 +87,12 @@ class Orders(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def details(self, actor: Person, order_id: int, index: int = 0) -> CallDetails:
-        """What its provider told of one of the order's calls. Raises OrderProblem when no provider knows any."""
-
-        def work(uow: UnitOfWork) -> tuple[Call, RawReport, int, int]:
-            calls = load_order(uow, actor, order_id).known_calls()
-            if not calls:
-                raise OrderProblem("details-no-call")
-            at = min(index, len(calls) - 1)
-            return calls[at], uow.calls.raw_report(calls[at].id), at, len(calls)
-
-        call, raw, at, count = await self._deps.database.transact(work)
+        """The story of one of the order's calls. Raises OrderProblem when it has none."""
+        told, raw = await self._deps.database.transact(lambda uow: _story(uow, actor, order_id, index))
+        call = told.call
         telling = able(self._deps.providers.get(call.provider), Details)
-        told = telling.details(call.handle, raw) if telling and call.handle else []
-        return CallDetails(order_id, call, at, count, told)
-
-    @needs(Right.SEE_OWN_CALLS)
-    async def history(self, actor: Person, before: int | None = None) -> HistoryPage:
-        """Placed orders before this one, newest first: one's own, or everybody's for those who may see all."""
-        return await self._deps.database.transact(lambda uow: _page(uow, actor, before))
+        details = telling.details(call.handle, raw) if telling and call.handle else []
+        return replace(told, details=details, raw=raw if raw and actor.may(Right.SEE_STATUS) else None)
 
     @needs(Right.PLACE_CALLS)
     async def change(self, actor: Person, change: DraftChange) -> OrderView:
@@ -141,8 +113,8 @@ class Orders(Noun):
         found = self._deps.providers.get(provider)
         lists_none = what is Capability.CALLER_IDS and what not in found.capabilities
         if lists_none and Capability.OWN_NUMBER in found.capabilities:
-            return await self._deps.database.transact(lambda uow: _called_from(uow, actor, provider))
-        return await _offered(found, what)
+            return await self._deps.database.transact(lambda uow: called_from(uow, actor, provider))
+        return await offered_by(found, what)
 
     @needs(Right.PLACE_CALLS)
     async def request(self, actor: Person, order_id: int) -> ShownRequest:
@@ -155,8 +127,8 @@ class Orders(Noun):
     @needs(Right.SEE_REQUESTS)
     async def answer(self, actor: Person, order_id: int) -> CallAnswer:
         """What the provider last answered about the order's call, as it came. Raises OrderProblem when nothing yet."""
-        call, raw = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
-        return shown_answer(call, raw, self._deps.providers)
+        call, told = await self._deps.database.transact(lambda uow: newest_answer(uow, actor, order_id))
+        return shown_answer(call, told, self._deps.providers)
 
     @needs(Right.PLACE_CALLS)
     async def callees_of(self, actor: Person, chat_id: int, message_id: int) -> Found | None:
@@ -257,44 +229,17 @@ class Orders(Noun):
         return await self._deps.database.transact(work)
 
 
-def _page(uow: UnitOfWork, actor: Person, before: int | None) -> HistoryPage:
-    everybody = actor.may(Right.SEE_ALL_CALLS)
-    author_id = None if everybody else actor.id
-    found = uow.orders.page(author_id, before, PAGE + 1)
-    planned = uow.orders.planned(author_id, MOST_PLANNED) if before is None else []
-    people = uow.people.many({order.author_id for order in (*found, *planned)})
-    waiting = {order.id for order in planned}
-
-    def view(order: Order) -> OrderView:
-        return order_view(uow, order, people.get(order.author_id, actor))
-
-    return HistoryPage(
-        orders=[view(order) for order in found[:PAGE] if order.id not in waiting],
-        older=found[PAGE - 1].id if len(found) > PAGE else None,
-        everybody=everybody,
-        planned=[view(order) for order in planned],
-    )
-
-
-def _called_from(uow: UnitOfWork, actor: Person, provider: str) -> list[Named]:
-    """The newest first."""
-    orders = uow.orders.page(actor.id, None, LOOKED_THROUGH)
-    used = [order.terms.caller_id for order in orders if order.provider == provider]
-    numbers = dict.fromkeys(number for number in used if number and number is not Duty.ANY)
-    return [Named(number, number) for number in list(numbers)[:MOST_NUMBERS]]
-
-
-async def _offered(provider: Provider, what: Capability) -> list[Named]:
-    match what:
-        case Capability.LANGUAGES:
-            return [Named(code, code) for code in await require(provider, Languages).languages()]
-        case Capability.PHRASES:
-            return await require(provider, Phrases).phrases()
-        case Capability.SCRIPTS:
-            return await require(provider, Scripts).scripts()
-    require(provider, what)
-    found = [number for number in await provider.caller_ids() if number.confirmed]
-    return [Named(number.phone, number.phone, about=number.about) for number in found]
+def _story(uow: UnitOfWork, actor: Person, order_id: int, index: int) -> tuple[CallDetails, RawReport]:
+    order = load_order(uow, actor, order_id)
+    calls = order.latest_calls()
+    if not calls:
+        raise OrderProblem("details-no-call")
+    at = min(index, len(calls) - 1)
+    call, view = calls[at], order_view(uow, order, uow.people.get(order.author_id) or actor)
+    beside = uow.calls.kept_beside(call.id)
+    same = {None, *(one.id for one in order.calls if one.phone == call.phone)}
+    deeds = [deed for deed in uow.audit.of_order(order_id) if deed.call_id in same]
+    return CallDetails(view, call, at, len(calls), (), beside.steps, deeds, beside.tag), uow.calls.raw_report(call.id)
 
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:

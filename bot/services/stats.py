@@ -12,7 +12,7 @@ from bot.domain.menus import Branch
 from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, Report, Tally, moments_before
 from bot.ports import UnitOfWork
-from bot.ports.stats import Answers
+from bot.ports.stats import KeyAnswers
 from bot.services.access import Noun, needs
 
 LISTS = 8
@@ -39,7 +39,7 @@ class Offered:
 class _Day:
     tallies: Sequence[Tally]
     bars: Sequence[tuple[datetime, Bar]] = ()
-    answers: Sequence[Answers] = ()
+    answers: Sequence[KeyAnswers] = ()
 
 
 Count = Callable[[UnitOfWork, Moments, CountedFor], _Day]
@@ -150,7 +150,7 @@ def _by(tallies: Iterable[Tally], key: Callable[[Tally], Key]) -> list[tuple[Key
     return sorted(found, key=lambda part: -part[1].placed)
 
 
-def _meanings(answers: Iterable[Answers]) -> dict[int, Branch]:
+def _meanings(answers: Iterable[KeyAnswers]) -> dict[int, Branch]:
     """What a key does, where it did the same in every menu in which it was pressed."""
     found: defaultdict[int, list[Branch | None]] = defaultdict(list)
     for one in answers:

@@ -14,6 +14,8 @@ from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import Callbacks, ManyCalls, Reconciliation, Verification, able
+from bot.ports.hearing import AnswerTo, listening
+from bot.services.call_answers import kept_answer
 from bot.services.providers import Providers
 from bot.services.results import promise_result
 from bot.services.turns import HeldTurns, Turn, Turns
@@ -146,17 +148,23 @@ class Submitter:
         tell = loop.call_later(SHOW_WAITING_AFTER, lambda: self.spawn(self._touch(order.id)))
         turn.begin()
         try:
-            ended = await self._place(order, calls)
+            with listening() as ear:
+                ended = await self._place(order, calls)
         finally:
             tell.cancel()
             turn.end()
         with self.turns() as turns:
-            following = await self._database.transact(lambda uow: self._store(uow, turns, order, ended))
+            following = await self._database.transact(lambda uow: self._store(uow, turns, order, ended, ear.heard))
             self.submit(order, following, turns)
 
-    def _store(self, uow: UnitOfWork, turns: HeldTurns, order: Order, ended: Sequence[Call]) -> list[Call]:
-        """Store how placing ended; the attempts at the second provider, where the first one definitely refused."""
+    def _store(self, uow: UnitOfWork, turns: HeldTurns, order: Order, ended: Sequence[Call], heard: str) -> list[Call]:
+        """Store how placing ended, and what was `heard`; the attempts at the second provider, where the first one
+        definitely refused.
+        """
         now = self._clock.now()
+        if heard:
+            first = ended[0]
+            uow.answers.keep(AnswerTo.CALL, first.id, kept_answer(self._providers, first.provider, heard), now)
         for call in ended:
             uow.calls.resolve(call, now + self._first_poll if call.state is CallState.PLACED else None, now)
         refused = [call for call in ended if call.state is CallState.REJECTED]

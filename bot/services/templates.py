@@ -1,17 +1,17 @@
 """Templates: texts that a provider keeps for a client of the company's own CRM."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import OrderProblem
-from bot.domain.views import OrderView
 from bot.ports import Capability, Provider
 from bot.ports.abilities import Template
 from bot.ports.abilities import Templates as KeepsTemplates
+from bot.ports.hearing import listening
 from bot.services.access import Noun, needs
-from bot.services.defaults import first_with, own_provider, require
-from bot.services.draft_orders import Written, draft_view, new_order
+from bot.services.call_answers import Exchange, kept_answer
+from bot.services.defaults import first_with, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class AccountTemplates:
     account: str
     title: str
     templates: Sequence[Template]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTemplates:
+    templates: Sequence[Template]
+    exchange: Exchange
 
 
 class Templates(Noun):
@@ -39,7 +45,7 @@ class Templates(Noun):
         return AccountTemplates(account, provider.title, await require(provider, KeepsTemplates).templates(account))
 
     @needs(Right.MANAGE_TEMPLATES)
-    async def save(self, actor: Person, account: str, templates: Sequence[Template]) -> list[Template]:
+    async def save(self, actor: Person, account: str, templates: Sequence[Template]) -> SavedTemplates:
         """Add those without an id, change the others; each comes back with its `error`, if the provider refused it.
 
         Raises OrderProblem for what is no account, ProviderError.
@@ -51,25 +57,21 @@ class Templates(Noun):
         await self._deps.database.transact(
             lambda uow: uow.audit.add(actor.id, "templates.save", f"{provider.name} {account}: {names}", now)
         )
-        return await require(provider, KeepsTemplates).save_templates(account, templates)
+        keeper = require(provider, KeepsTemplates)
+        with listening() as ear:
+            saved = await keeper.save_templates(account, templates)
+        answer = kept_answer(self._deps.providers, provider.name, ear.heard) if ear.heard else None
+        return SavedTemplates(saved, Exchange(provider.title, keeper.describe_templates(account, templates), answer))
 
     @needs(Right.PLACE_CALLS)
-    async def draft_call(self, actor: Person, text: str, written: Written) -> OrderView:
-        """Keep a draft that says a template's text, by the person's own provider. Raises BadPhone, OrderProblem."""
-        deps = self._deps
-        new = new_order(actor, written, own_provider(actor, deps.providers), deps.providers)
-        new = replace(new, terms=replace(new.terms, saying=replace(new.terms.saying, said=text)))
-        return await draft_view(deps.database, new, deps.clock.now(), actor)
-
-    @needs(Right.PLACE_CALLS)
-    async def draft_named(self, actor: Person, account: str, name: str, written: Written) -> OrderView:
-        """As `draft_call`, with the client's template of this name. Raises OrderProblem when there is none."""
+    async def named(self, actor: Person, account: str, name: str) -> str:
+        """What the client's template of this name says. Raises OrderProblem when there is none, ProviderError."""
         found = await require(self._provider(actor), KeepsTemplates).templates(account) if account else []
         wanted = name.strip().casefold()
         one = next((one for one in found if one.name.strip().casefold() == wanted), None)
         if one is None:
             raise OrderProblem("templates-no-such" if account else "templates-whose", name=name.strip()[:40])
-        return await self.draft_call(actor, one.message, written)
+        return one.message
 
     def _provider(self, actor: Person) -> Provider:
         return first_with(self._deps.providers, Capability.TEMPLATES, actor)

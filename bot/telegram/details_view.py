@@ -1,22 +1,33 @@
-"""«Details»: what a provider told of a call beyond its card, a line for each fact."""
+"""«Details»: a call's story, a line for each step and each fact."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.domain.details import Detail, Minutes, Number, Seconds, Value, Words
+from bot.domain.details import About, Detail, Minutes, Number, Seconds, Value, Words
 from bot.domain.phones import Phone
+from bot.domain.story import Step
 from bot.domain.views import CallDetails
-from bot.telegram.buttons import button
+from bot.masking import masking
+from bot.telegram.buttons import button, is_address
+from bot.telegram.callback_lines import live_lines
 from bot.telegram.cards import Rendered
-from bot.telegram.format import money
-from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
+from bot.telegram.format import money, state_in
+from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten, utf16_length
 from bot.telegram.look import Look
-from bot.telegram.presses import DetailsPress, OrderAction, OrderPress
+from bot.telegram.order_lines import answer_of
+from bot.telegram.presses import CallAction, CallPress, DetailsPress, OrderAction, OrderPress
 
 LONGEST = 300
 """Characters of a provider's own words."""
+
+
+LONGEST_RAW = 1800
+_MASK = masking()
 
 
 def details_view(shown: CallDetails, look: Look) -> Rendered:
@@ -25,21 +36,71 @@ def details_view(shown: CallDetails, look: Look) -> Rendered:
         title = look.tr("details-title-of", phone=phone, number=shown.index + 1, count=shown.count)
     else:
         title = look.tr("details-title", phone=phone)
-    lines = [_line(detail, look) for detail in shown.details]
-    if not lines:
-        lines = [look.tr("details-none", provider=look.title(shown.call.provider))]
-    html = fit("\n".join([title, "", *lines]), MESSAGE_LIMIT)
-    return Rendered(html, _keyboard(shown, look))
+    lines = [title, *_timeline(shown, look), "", *_known(shown, look), *(_line(one, look) for one in shown.details)]
+    if not shown.details and shown.call.handle:
+        lines.append(look.tr("details-none", provider=look.title(shown.call.provider)))
+    raw = _raw(shown, look)
+    html = fit("\n".join(lines), MESSAGE_LIMIT - utf16_length(raw) - 2)
+    return Rendered(f"{html}\n{raw}" if raw else html, _keyboard(shown, look))
+
+
+def _timeline(shown: CallDetails, look: Look) -> list[str]:
+    """What the call came to and what people did, in the order in which it happened."""
+    steps = [(step.at, _step(shown, step, look)) for step in shown.steps]
+    deeds = [(deed.at, look.tr(f"details-deed-{deed.action.partition('.')[2]}", who=deed.who)) for deed in shown.deeds]
+    lines: list[str] = [look.tr("details-author", who=shown.view.author.name)]
+    lines += [f"{_moment(at, look)} {words}" for at, words in sorted(deeds + steps, key=lambda one: one[0])]
+    return lines
+
+
+def _step(shown: CallDetails, step: Step, look: Look) -> str:
+    """In the words that the card had then."""
+    then = replace(shown.call, state=step.state, reason_key=None, looked_for_until=None, queued_at=None)
+    return state_in(shown.view.order, then, look.tr)
+
+
+def _known(shown: CallDetails, look: Look) -> Iterator[str]:
+    """What we know of it ourselves."""
+    call, menu = shown.call, shown.view.order.terms.menu
+    yield look.tr("details-provider", provider=look.title(call.provider))
+    yield from live_lines(shown.view, call, look)
+    if answer := answer_of(call, menu, look):
+        yield look.tr("details-answer", answer=answer)
+    if call.reason_key and not call.is_looked_for:
+        yield look.tr(call.reason_key)
+    if call.reason_words:
+        yield look.tr("call-card-words", words=shorten(look.without_numbers(call.reason_words), LONGEST))
+    if call.hangup_cause and not any(one.about is About.CAUSE for one in shown.details):
+        yield look.tr("details-about-cause", value=shorten(call.hangup_cause, LONGEST))
+    if call.cost is not None:
+        yield look.tr("details-price", price=money(call.cost, look.tr))
+    if shown.tag:
+        yield look.tr("details-about-tags", value=shorten(shown.tag, LONGEST))
+    for other in shown.attempts:
+        state = state_in(shown.view.order, other, look.tr)
+        yield look.tr("details-attempt", number=other.attempt, provider=look.title(other.provider), state=state)
+
+
+def _raw(shown: CallDetails, look: Look) -> str:
+    """Only in private: it is full of what the service knows."""
+    if not shown.raw or look.in_group:
+        return ""
+    text = shorten(_MASK(json.dumps(shown.raw, ensure_ascii=False, indent=1, default=str)), LONGEST_RAW)
+    return f"<blockquote expandable>{look.tr('details-raw')}\n{escape(clean(text))}</blockquote>"
 
 
 def _line(detail: Detail, look: Look) -> str:
     return look.tr(f"details-about-{detail.about}", value=_worded(detail.value, look))
 
 
+def _moment(at: datetime, look: Look) -> str:
+    return at.astimezone(look.zone).strftime("%d.%m %H:%M:%S")
+
+
 def _worded(value: Value, look: Look) -> str:
     match value:
         case datetime():
-            return value.astimezone(look.zone).strftime("%d.%m %H:%M:%S")
+            return _moment(value, look)
         case Decimal():
             return money(value, look.tr)
         case Seconds(count):
@@ -58,12 +119,15 @@ def _worded(value: Value, look: Look) -> str:
 def _keyboard(shown: CallDetails, look: Look) -> InlineKeyboardMarkup:
     """The call before and the one after, then the way back to the card."""
     around = [
-        button(look.tr, key, DetailsPress(order_id=shown.order_id, index=index), icon)
+        button(look.tr, key, DetailsPress(order_id=shown.view.order.id, index=index), icon)
         for key, icon, index in (
             ("button-details-before", "⬅️", shown.index - 1),
             ("button-details-after", "➡️", shown.index + 1),
         )
         if 0 <= index < shown.count
     ]
-    back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=shown.order_id))
-    return InlineKeyboardMarkup(inline_keyboard=[around, [back]] if around else [[back]])
+    back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=shown.view.order.id))
+    call = shown.call
+    heard = [button(look.tr, "button-recording", CallPress(action=CallAction.RECORDING, call_id=call.id), "🎧")]
+    rows = [heard] if call.recording_url and is_address(call.recording_url) else []
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([around] if around else []), [back]])

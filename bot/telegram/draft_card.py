@@ -12,20 +12,12 @@ from bot.domain.phones import Duty, Phone, pretty
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
+from bot.telegram.callback_lines import draft_lines, extra_lines, heard
 from bot.telegram.format import dotted, language_name, money
-from bot.telegram.html import clean, escape
+from bot.telegram.html import escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import (
-    clock_of,
-    draft_lines,
-    extra_lines,
-    heard,
-    heard_lines,
-    moment,
-    warnings,
-    when,
-)
+from bot.telegram.order_lines import clock_of, heard_lines, moment, warnings, when
 from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
@@ -227,7 +219,7 @@ def more_rows(order: Order, look: Look) -> list[Row]:
     request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
     answer = order_button(order, look, "button-answer", OrderAction.ANSWER, "📥")
     back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))
-    return [[request], *([[answer]] if order.known_calls() else []), [back]]
+    return [[request], *([[answer]] if order.was_sent else []), [back]]
 
 
 def _place(order: Order, look: Look) -> Row:
@@ -239,16 +231,3 @@ def _place(order: Order, look: Look) -> Row:
     elif count > 1:
         place.text = f"📞 {look.tr.plain('button-call-all', count=count)}"
     return [place]
-
-
-def request_text(title: str, request: str, count: int, look: Look) -> str:
-    """What would be sent to the provider `title`, as a collapsed quote: the first of `count` requests.
-
-    In a group every number in it is masked.
-    """
-    request = look.without_numbers(request)
-    lines = [
-        look.tr("call-request-title", provider=title),
-        f"<blockquote expandable>{escape(clean(request))}</blockquote>",
-    ]
-    return "\n".join([*lines, look.tr("call-request-per-phone")] if count > 1 else lines)

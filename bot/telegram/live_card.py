@@ -8,25 +8,14 @@ from bot.domain.hours import zone_of
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
-from bot.telegram.buttons import Row, button, call_button, is_address, link, order_button
+from bot.telegram.buttons import Row, button, call_button, is_address, order_button
+from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.draft_card import author_lines, more, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines
-from bot.telegram.order_lines import (
-    clock_of,
-    dated,
-    expected,
-    facts_of,
-    heard,
-    heard_lines,
-    live_lines,
-    title_of,
-    titled,
-    warnings,
-    when,
-)
+from bot.telegram.order_lines import clock_of, dated, expected, facts_of, heard_lines, title_of, titled, warnings, when
 from bot.telegram.presses import CallAction, DetailsPress, OrderAction
 from bot.telegram.texts import Html
 
@@ -154,10 +143,10 @@ def _said(view: OrderView, look: Look) -> list[str]:
 def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
     order = view.order
     rows = [_unknown_row(order, c, look) for c in calls if c.state is CallState.UNKNOWN and not c.is_looked_for]
-    recordings = [c.recording_url for c in calls if c.recording_url and is_address(c.recording_url)]
-    if len(order.phones) == 1 and recordings:
-        rows.append([link(look.tr, "button-recording", recordings[0], "🎧")])
-    if any(look.tells_more(call.provider) for call in order.known_calls()) and order.kind is OrderKind.CALL:
+    recorded = [call for call in calls if call.recording_url and is_address(call.recording_url)]
+    if len(order.phones) == 1 and recorded:
+        rows.append([call_button(order, recorded[0], look, "button-recording", CallAction.RECORDING, "🎧")])
+    if any(call.handle or call.state.is_final for call in calls) and order.kind is OrderKind.CALL:
         rows.append([button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️")])
     if order.kind is OrderKind.VERIFICATION:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]

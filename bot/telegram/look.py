@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.calls import Call
 from bot.domain.phones import Phone, ShownNumber, masked, pretty
 from bot.ports import Capability
-from bot.ports.abilities import WordedStatuses
 from bot.ports.emulating import Absent
 from bot.ports.telephony import Quote, Quotes
+from bot.ports.telling import WordedStatuses
 from bot.telegram.texts import Html, Translation
 
 
@@ -26,8 +26,6 @@ class ShownProvider:
     capabilities: frozenset[Capability] = frozenset()
     caller_id: ShownNumber | None = None
     """Whom callees see when an order names nobody."""
-    tells_more: bool = False
-    """Whether its reports say more than a card shows."""
     text_price: Decimal | None = None
     """Roubles for reading a text aloud, once a request; None where it costs nothing of its own."""
     absent: tuple[Absent, ...] = ()
@@ -81,9 +79,6 @@ class Look:
 
     def can(self, provider: str, capability: Capability) -> bool:
         return capability in self._shown(provider).capabilities
-
-    def tells_more(self, provider: str) -> bool:
-        return self._shown(provider).tells_more
 
     def quote(self, call: Call) -> Quote | None:
         """What the provider told when it took the call."""

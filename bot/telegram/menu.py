@@ -18,6 +18,7 @@ NEEDS: dict[str, Right] = {
     "callback": Right.PLACE_CALLS,
     "calls": Right.SEE_OWN_CALLS,
     "stats": Right.SEE_OWN_CALLS,
+    "export": Right.SEE_OWN_CALLS,
     "verify": Right.PLACE_CALLS,
     "records": Right.MANAGE_RECORDS,
     "ivr": Right.MANAGE_MENUS,

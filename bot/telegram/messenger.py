@@ -18,7 +18,7 @@ from aiogram.types import Message, ReplyParameters
 from bot.domain.orders import Place
 from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Shown, Shut
-from bot.ports.abilities import BalanceUnit
+from bot.ports.telling import BalanceUnit
 from bot.telegram.access_card import access_notice, asker_card
 from bot.telegram.buttons import Row
 from bot.telegram.cards import Rendered, answer_text, render, rendered, result_rows, result_text

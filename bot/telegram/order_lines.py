@@ -1,27 +1,23 @@
-"""An order in words: what it says, how a callback goes, when, and what callees answered."""
+"""An order in words: what it says, when, and what callees answered."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import Call, CallState
 from bot.domain.hours import clocks_differ, offset_of, zone_of_all
 from bot.domain.menus import DIGITS, Branch, Menu
-from bot.domain.orders import CallbackTerms, Order, OrderKind, OrderState
-from bot.domain.phones import shown_manager
+from bot.domain.orders import Order, OrderKind
 from bot.domain.records import USABLE, AudioRecord, RecordStage
 from bot.domain.sayings import Record
 from bot.domain.views import OrderView
 from bot.telegram.format import money, sign_of, state_words, talk_seconds
 from bot.telegram.html import clean, escape, shorten
-from bot.telegram.look import Look, unbroken
+from bot.telegram.look import Look
 from bot.telegram.menu_lines import in_short
 from bot.telegram.texts import Html, Translation
 
 _LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordStage.FAILED})
-
-
 LONG = 200
 """Characters from which on a quote is collapsed."""
 
@@ -235,77 +231,3 @@ def whose_clock(order: Order, now: datetime, look: Look) -> Html:
     else:
         key, shown = "call-clock-callee", now.astimezone(zone)
     return look.tr(key, now=shown.strftime("%H:%M"), zone=offset_of(shown))
-
-
-SHOWN_INFO = 300
-_BEFORE = {CallState.WAITING, CallState.SUBMITTING, CallState.PLACED, CallState.RINGING, CallState.UNKNOWN}
-
-
-def draft_lines(view: OrderView, terms: CallbackTerms, look: Look) -> list[str]:
-    """Below the title."""
-    return [first_line(view, terms, look), *_when(terms, look), *_redials(terms, look)]
-
-
-def first_line(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
-    return look.tr("callback-card-first", who=who(view, terms, look))
-
-
-def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
-    """Whose phone rings first."""
-    if terms.manager is None:
-        return look.tr("callback-who-office", office=terms.office)
-    phone = unbroken(shown_manager(terms.manager, mask=look.in_group))
-    if terms.manager != view.author.phone:
-        return look.tr("callback-who-phone", phone=phone)
-    return look.tr("callback-who-author" if look.in_group else "callback-who-own", phone=phone, author=view.author.name)
-
-
-def live_lines(view: OrderView, call: Call, look: Look) -> list[str]:
-    """For the card of a placed callback. Empty for any other call."""
-    terms = view.order.terms.callback
-    if terms is None:
-        return []
-    if call.state in _BEFORE:
-        at = [] if call.state is CallState.PLACED else _when(terms, look)
-        return [first_line(view, terms, look), *at, *_redials(terms, look)]
-    redials = _redials(terms, look) if _may_be_redialled(call, terms) else []
-    return [look.tr("callback-card-manager", who=who(view, terms, look)), *redials]
-
-
-def _may_be_redialled(call: Call, terms: CallbackTerms) -> bool:
-    """Nobody took it, and the service was asked to try again."""
-    is_missed = call.is_unreached and call.handle is not None
-    return is_missed and (call.their_attempt or 1) <= len(terms.redials)
-
-
-def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
-    """What the manager hears and is given."""
-    text = order.terms.saying.text or ""
-    lines: list[str] = []
-    if not text and order.state is OrderState.DRAFT:
-        lines.append(look.tr("callback-card-no-text"))
-    if text:
-        lines.append(look.tr("callback-card-text"))
-        lines.append(quote(text, limit))
-    if terms.info_to_manager:
-        info = terms.info_to_manager
-        lines.append(look.tr("callback-card-info", info=info if len(info) <= SHOWN_INFO else info[:SHOWN_INFO] + "…"))
-    return "\n".join(lines)
-
-
-def extra_lines(terms: CallbackTerms, look: Look) -> list[Html]:
-    """What people rarely choose: a line for each, before the call is placed."""
-    chosen = [(name, str(getattr(terms.extras, name))) for name in EXTRAS if getattr(terms.extras, name)]
-    names = {name: look.tr(f"callback-extra-{name}") for name, _ in chosen}
-    return [look.tr("callback-card-extra", name=names[name], value=shorten(value, 100)) for name, value in chosen]
-
-
-def _redials(terms: CallbackTerms, look: Look) -> list[Html]:
-    minutes = ", ".join(map(str, terms.redials))
-    return [look.tr("callback-card-redials", minutes=minutes)] if minutes else []
-
-
-def _when(terms: CallbackTerms, look: Look) -> list[Html]:
-    if terms.at is None:
-        return []
-    return [look.tr("callback-card-when", time=dated(terms.at, look.zone, look))]

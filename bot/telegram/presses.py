@@ -47,6 +47,8 @@ class CallAction(StrEnum):
     WAS_PLACED = "was"
     PLACE_AGAIN = "again"
     TAG = "tag"
+    REPEAT = "repeat"
+    RECORDING = "heard"
     MATCHES = "matches"
     DIFFERS = "differs"
 
@@ -73,7 +75,7 @@ class AccessPress(CallbackData, prefix="access"):
 
 
 class HistoryPress(CallbackData, prefix="calls"):
-    """`before` 0 is the newest page."""
+    """Opens the history. `before` was a page of the list that stood here once."""
 
     before: int
 

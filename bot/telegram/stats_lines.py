@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.domain.history import Outcome
 from bot.domain.menus import Branch
 from bot.domain.spans import Days
-from bot.domain.stats import Figures, Outcome, Period, Report, best_hours
+from bot.domain.stats import Figures, Period, Report, best_hours
 from bot.telegram.format import dotted, money
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
@@ -43,7 +44,7 @@ def figure_lines(figures: Figures, meanings: Mapping[int, Branch], look: Look) -
     lines: list[str | None] = [
         tr("stats-line-placed", count=figures.placed),
         tr("stats-line-reached", count=figures.reached, share=share),
-        tr("stats-line-rest", rest=dotted(f"{tr(f'stats-outcome-{one}')} {figures.outcomes[one]}" for one in rest))
+        tr("stats-line-rest", rest=dotted(f"{tr(f'history-outcome-{one}')} {figures.outcomes[one]}" for one in rest))
         if rest
         else None,
         tr("stats-line-keys", keys=dotted(_key(*key, meanings, look) for key in keys)) if keys else None,

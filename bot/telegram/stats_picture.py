@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.stats import Bar, Figures, Outcome, Period, Report
+from bot.domain.history import Outcome
+from bot.domain.stats import Bar, Figures, Period, Report
 from bot.ports.media import ChartBar, ChartPicture, ChartRow, ChartSection
 from bot.telegram.format import money
 from bot.telegram.look import Look
@@ -29,7 +30,7 @@ def chart_of(report: Report, period: Period | None, look: Look, *, compare: bool
         " · ".join([*subtitle, whose]),
         [] if compare else _tiles(report, tr),
         tr.plain("stats-picture-by-hour" if report.days.count == 1 else "stats-picture-by-day"),
-        (tr.plain("stats-outcome-reached"), tr.plain("stats-picture-rest")),
+        (tr.plain("history-outcome-reached"), tr.plain("stats-picture-rest")),
         [] if compare else _bars(report),
         _compared(report, look) if compare else _sections(report, look),
         dark,
@@ -70,7 +71,7 @@ def _labelled(bars: Sequence[tuple[str, Bar]]) -> list[ChartBar]:
 def _sections(report: Report, look: Look) -> list[ChartSection]:
     tr, now = look.tr, report.figures
     outcomes = [
-        ChartRow(tr.plain(f"stats-outcome-{one}"), str(now.outcomes[one]), now.outcomes[one] / now.placed)
+        ChartRow(tr.plain(f"history-outcome-{one}"), str(now.outcomes[one]), now.outcomes[one] / now.placed)
         for one in Outcome
         if now.outcomes.get(one)
     ]

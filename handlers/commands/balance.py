@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import __version__
-from bot.ports.abilities import BalanceUnit
+from bot.ports.telling import BalanceUnit
 from bot.services.money import ProviderBalance
 from bot.telegram.buttons import button, closable
 from bot.telegram.format import money

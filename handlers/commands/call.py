@@ -4,6 +4,7 @@ Whom to call follows the command, stands in what it replies to, or is asked for;
 Contacts sent together are one order.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,12 +44,17 @@ async def on_call(message: Message, command: CommandObject, where: Here, dialog_
         if written.is_empty:
             await open_dialog(dialog_manager, NewCall.phones)
             return
-        text = written.read(mend=True).text
-        if text.startswith("#") and where.look.who_can(Capability.TEMPLATES):
-            view = await where.api.templates.draft_named(where.actor, await last_account(where), text[1:], written)
-        else:
-            view = await where.api.orders.draft(where.actor, written)
+        view = await where.api.orders.draft(where.actor, await _with_template(written, where))
         await show_draft_of(view, dialog_manager)
+
+
+async def _with_template(written: Written, where: Here) -> Written:
+    """`#name` in place of the text is the client's template of that name. Raises OrderProblem when there is none."""
+    text = written.read(mend=True).text
+    if not text.startswith("#") or not where.look.who_can(Capability.TEMPLATES):
+        return written
+    said = await where.api.templates.named(where.actor, await last_account(where), text[1:])
+    return replace(written, said=said)
 
 
 async def on_edited_call(message: Message, command: CommandObject, where: Here) -> None:
@@ -58,6 +64,7 @@ async def on_edited_call(message: Message, command: CommandObject, where: Here) 
         if written.is_empty:
             await message.reply(where.tr("call-usage-text"))
             return
+        written = await _with_template(written, where)
         rewritten = await where.api.orders.rewrite(where.actor, written)
         if rewritten is Rewritten.NO_ORDER:
             view = await where.api.orders.draft(where.actor, written)

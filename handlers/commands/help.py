@@ -6,7 +6,6 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
-from bot.domain.orders import OrderState
 from bot.telegram.buttons import button
 from bot.telegram.menu import set_menu
 from bot.telegram.presses import ClosePress, DefaultsPress, HistoryPress, NewCallPress
@@ -82,7 +81,7 @@ async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager
 async def _cancel_options(message: Message, where: Here, manager: DialogManager) -> None:
     """An order that says nothing yet was only begun: it goes. Of any other the card comes back."""
     order = (await where.api.orders.read(where.actor, order_id_of(manager))).order
-    if order.state is OrderState.DRAFT and order.is_wordless:
+    if order.is_begun:
         press = press_of(manager)
         await let_go(manager)
         await where.api.orders.withdraw(where.actor, press)

@@ -1,7 +1,6 @@
 """What the dialog of a new record keeps, and what its buttons and messages do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,8 +15,9 @@ from bot.domain.errors import NotFound, OrderClosed, OrderProblem
 from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.phones import Phone
 from bot.domain.records import USABLE, AudioRecord, RecordStage
-from bot.domain.sayings import Record, Saying, Voice
+from bot.domain.sayings import Record, Voice
 from bot.ports.media import Progress
+from bot.services.call_answers import Exchange
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press, Written
 from bot.services.records.making import NewRecords, Sound, check_text, offered_name, record_name
@@ -30,7 +30,8 @@ from handlers.kit import kept, leave_dialog, open_dialog
 from handlers.new_record.playing import play_anew, waiting_for
 from handlers.numbers import source_of, whom
 from handlers.one_window import take_away
-from handlers.states import NewRecord, Records
+from handlers.options.start import goes_on, open_options, playing, stay_begun
+from handlers.states import NewRecord, Options, Records
 
 
 class RecordDraft:
@@ -51,7 +52,7 @@ class RecordDraft:
         """The ids of the records that it became."""
         self.call = _read_call(get("call"), self._here.place)
         """Whom it is made for. None when it is made for no call."""
-        self.order_id: int | None = (get("call") or {}).get("order_id")
+        self.order_id: int | None = get("order_id")
         """The draft that waits for it."""
         self.may_list = self._here.actor.may(Right.MANAGE_RECORDS)
         self.listed: bool = self.call is None or (self.may_list and get("listed", True))
@@ -64,7 +65,7 @@ class RecordDraft:
     def keep(self, **values: Any) -> None:
         self._data.update(values)
 
-    def order(self, progress: Progress) -> NewRecords:
+    def order(self, progress: Progress | None) -> NewRecords:
         """The message that it comes from makes sure that it is sent once."""
         where = self._here
         return NewRecords(
@@ -169,7 +170,7 @@ async def _show_sent(manager: DialogManager, made: Sequence[AudioRecord]) -> Non
         try:
             await _call_with(taken[0], draft.call, draft.order_id, here(manager))
         except OrderClosed as error:  # placed or canceled meanwhile: the record is there all the same
-            draft.keep(call=None)
+            draft.keep(call=None, order_id=None)
             complain(manager, escape(explain(error, here(manager).tr)))
         else:
             draft.keep(called=True)
@@ -191,21 +192,59 @@ async def _call_with(record: AudioRecord, call: Written, order_id: int | None, w
 
 async def _play_in(order_id: int, provider: str, record_id: str, where: Here) -> None:
     """The draft plays the record; its card moves below. Raises OrderClosed."""
-    orders, saying = where.api.orders, Saying(Record(record_id))
-    change = DraftChange(order_id, lambda terms: replace(terms, saying=saying), provider=provider)
-    await orders.change(where.actor, change)
-    above = await orders.card_in(where.actor, order_id, where.place)
+    orders = where.api.orders
+    await orders.change(where.actor, DraftChange(order_id, playing(Record(record_id)), provider=provider))
+    above = await _card_of(order_id, where)
     await orders.follow(where.actor, Press(order_id, where.place, None, where.tr.locale))
     if above is not None:
         await take_away(where.bot, where.place.chat_id, above)
 
 
+async def on_stop(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """An order that still waits for its words asks for them again, where it asked before."""
+    order_id = RecordDraft(manager).order_id
+    if order_id is None or not await _is_begun(order_id, here(manager)):
+        await manager.done()
+        return
+    stay_begun(manager)
+    misread, card = kept(manager)["misread"], await _card_of(order_id, here(manager))
+    await open_options(manager, order_id, Options.words, card, misread=misread)
+
+
+async def on_close(result: Any, manager: DialogManager) -> None:
+    """Something else is opened in its place: as with its options, an order that was only begun goes."""
+    where, order_id = here(manager), RecordDraft(manager).order_id
+    if order_id is not None and not goes_on(manager) and await _is_begun(order_id, where):
+        press = Press(order_id, where.place, await _card_of(order_id, where), where.tr.locale)
+        await where.api.orders.withdraw(where.actor, press)
+
+
+async def _is_begun(order_id: int, where: Here) -> bool:
+    return (await where.api.orders.read(where.actor, order_id)).order.is_begun
+
+
+async def _card_of(order_id: int, where: Here) -> int | None:
+    return await where.api.orders.card_in(where.actor, order_id, where.place)
+
+
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
     """Whom to call with it: with one that was sent, at once."""
     where, draft = here(manager), RecordDraft(manager)
-    draft.keep(called=False, **call_of(whom(message, where.place)))
+    draft.keep(called=False, order_id=None, **call_of(whom(message, where.place)))
     made = await where.api.records.kept(where.actor, draft.sent)
     await (_show_sent(manager, made) if made else manager.switch_to(NewRecord.offer))
+
+
+async def read_exchanges(manager: DialogManager) -> list[Exchange]:
+    """What goes to each provider; once it was sent, with what was answered."""
+    draft, records = RecordDraft(manager), here(manager).api.records
+    if draft.sent:
+        return await records.exchanges(here(manager).actor, draft.sent)
+    return await records.requests(here(manager).actor, draft.order(None))
+
+
+async def on_back_from_request(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    await manager.switch_to(NewRecord.sent if RecordDraft(manager).sent else NewRecord.offer)
 
 
 async def on_again(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

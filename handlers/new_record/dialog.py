@@ -12,8 +12,9 @@ from bot.ports import Capability
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.record_lines import clock_time, sent_lines
+from handlers.exchanges import exchange_windows, opens_request
 from handlers.here import Here
-from handlers.kit import BODY, CLOSE, select, to
+from handlers.kit import BODY, select, to
 from handlers.new_record import actions
 from handlers.new_record.actions import RecordDraft, text_limit
 from handlers.numbers import NUMBERS
@@ -130,7 +131,8 @@ offer = Window(
     Button(label("records-new-voice", "voice"), id="voice", on_click=actions.on_voice, when="has_voices"),
     Button(label("records-new-listed", "listed"), id="listed", on_click=actions.on_listed, when="can_list"),
     SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
-    Cancel(label("button-cancel"), id="stop"),
+    opens_request(NewRecord.request),
+    Button(label("button-cancel"), id="stop", on_click=actions.on_stop),
     state=NewRecord.offer,
     getter=get_offer,
 )
@@ -155,7 +157,11 @@ sent = Window(
     BODY,
     SwitchTo(label("records-one-call"), id="call", state=NewRecord.call, when="can_call"),
     Button(label("records-sent-again"), id="again", on_click=actions.on_again, when="can_again"),
-    Row(Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"), CLOSE),
+    opens_request(NewRecord.request),
+    Row(
+        Button(label("records-sent-list"), id="list", on_click=actions.on_list, when="can_list"),
+        Button(label("button-close"), id="close", on_click=actions.on_stop),
+    ),
     state=NewRecord.sent,
     getter=get_sent,
 )
@@ -167,7 +173,13 @@ call = Window(
     state=NewRecord.call,
     getter=get_call,
 )
+request, answer = exchange_windows(
+    actions.read_exchanges,
+    NewRecord.request,
+    NewRecord.answer,
+    [Button(label("button-back"), id="back", on_click=actions.on_back_from_request)],
+)
 
 
 def dialog() -> Dialog:
-    return Dialog(offer, name, text, providers, sent, call)
+    return Dialog(offer, name, text, providers, sent, call, request, answer, on_close=actions.on_close)

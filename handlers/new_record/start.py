@@ -1,7 +1,6 @@
 """What somebody sent, if it can be a sound: it is offered as a record, unless a dialog waits for a file.
 
 Any file may hold one, whatever its name and its type: it is looked into, and refused at once where there is none.
-
 Any number of offers can stand, and each works after a restart. With `/call …` a sound becomes a record, then a call.
 """
 
@@ -34,7 +33,7 @@ from bot.telegram.session import fetch_file
 from handlers.asked import IN_PRIVATE, AskedWithNumbers
 from handlers.commands.call import show_draft_of
 from handlers.here import Here, here
-from handlers.kit import dialog_takes, open_dialog
+from handlers.kit import dialog_takes, kept, open_dialog
 from handlers.new_record.actions import call_of
 from handlers.numbers import found_in_message, meant_by, source_of
 from handlers.options.start import options_are_open, read_order, stay_begun
@@ -265,8 +264,9 @@ async def open_for_order(message: Message, order: Order, manager: DialogManager)
     await _check(message, sound, where)
     stay_begun(manager)
     data = beginning(sound, message, sound.names, [order.provider], where.look)
-    call = {"phones": list(order.phones), "in_doubt": order.in_doubt, "source": "", "order_id": order.id}
-    await open_dialog(manager, NewRecord.offer, {**data, "call": call})
+    misread = kept(manager).get("misread", [])
+    call = {"phones": list(order.phones), "in_doubt": order.in_doubt, "source": ""}
+    await open_dialog(manager, NewRecord.offer, {**data, "call": call, "order_id": order.id, "misread": misread})
 
 
 async def _draft_without(message: Message, key: str, written: Written, manager: DialogManager) -> None:

@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
-from bot.domain.orders import Order, OrderState, Terms
+from bot.domain.orders import Order, Terms
 from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
 from bot.services.change_draft import DraftChange
@@ -185,6 +185,10 @@ def stay_begun(manager: DialogManager) -> None:
     manager.dialog_data["goes_on"] = True
 
 
+def goes_on(manager: DialogManager) -> bool:
+    return bool(manager.dialog_data.get("goes_on"))
+
+
 async def on_close(result: Any, manager: DialogManager) -> None:
     """Something else is opened in its place. An order that says nothing yet was only begun: it goes, for no window
     waits for its words any more, and the card says so.
@@ -192,5 +196,5 @@ async def on_close(result: Any, manager: DialogManager) -> None:
     where, press = here(manager), press_of(manager)
     manager.current_stack().last_message_id = None
     order = (await where.api.orders.read(where.actor, press.order_id)).order
-    is_begun = order.state is OrderState.DRAFT and order.is_wordless and not manager.dialog_data.get("goes_on")
-    await (where.api.orders.withdraw if is_begun else where.api.orders.follow)(where.actor, press)
+    goes = order.is_begun and not goes_on(manager)
+    await (where.api.orders.withdraw if goes else where.api.orders.follow)(where.actor, press)

@@ -188,3 +188,13 @@ call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.
 call-cancel-begun = Canceled. No call was made.
 call-answer-title = 📥 { $provider } on the call to { $phone }, as it came:
+call-answer-placing = 📥 { $provider } to the request for the call to { $phone }, as it came:
+call-answer-plain = 📥 { $provider } to this request, as it came:
+call-answer-cut =
+    { $count ->
+        [one] This is the beginning: { $count } more character is not kept.
+       *[other] This is the beginning: { $count } more characters are not kept.
+    }
+call-answer-no-room = This is the beginning: the whole does not fit into a message.
+exchange-request = 🧾 Show request
+exchange-answer = 📥 Answer

@@ -95,3 +95,20 @@ details-cause-95 = an error in the network’s request
 details-cause-102 = a timer ran out
 details-cause-111 = a protocol error
 details-cause-127 = the reason is not given
+
+# A call's story.
+details-author = 👤 Made by { $who }
+details-provider = Service: { $provider }
+details-answer = Answer: { $answer }
+details-price = Price: { $price }
+details-attempt = Attempt { $number }, { $provider }: { $state }
+details-raw = The service’s report as it came
+details-deed-place = 👆 “Call now”: { $who }
+details-deed-place_missed = 👆 “Call now”, after its time: { $who }
+details-deed-withdraw = 👆 “Cancel”: { $who }
+details-deed-change_planned = 👆 Changed: { $who }
+details-deed-place_again = 👆 “Place again”: { $who }
+details-deed-confirm_placed = 👆 “It was placed”: { $who }
+details-deed-matched = 👆 “Matches”: { $who }
+details-deed-differs = 👆 “Differs”: { $who }
+details-deed-tag = 👆 Tag: { $who }

@@ -1,5 +1,5 @@
-history-list-own = <b>Your calls</b>
-history-list-everybody = <b>Everybody’s calls</b>
+history-list-own = 📋 <b>Your calls</b>
+history-list-everybody = 📋 <b>Everybody’s calls</b>
 history-list-empty = No calls yet. The first one goes like this: <code>/call +7 999 123-45-67 Your order is ready</code>
 history-list-callback = callback
 history-list-verification = number verification
@@ -8,3 +8,89 @@ history-list-more = { $count ->
    *[other] and { $count } more numbers
 }
 history-list-planned = <b>Planned calls</b>
+history-list-newer = Newer
+history-list-older = Older
+history-list-repeat = Repeat
+history-list-filter = 🔎 Filter
+history-list-search = 🔢 Find
+history-list-waiting = 🗓 Planned: { $planned }
+history-list-cut = Only a part has been looked through. Press “Older” to look further.
+history-planned-none = Nothing is planned.
+
+history-day-today = Today
+history-day-yesterday = Yesterday
+
+history-filter-shown = Shown: { $words }
+history-filter-none = All calls are shown.
+history-filter-nothing = There are no such calls. Change the filter or clear it.
+history-filter-ask = 🔎 <b>Which calls to show?</b>
+history-filter-clear = ♻️ Clear the filter
+history-filter-list = list No. { $number }
+history-filter-tag = 🏷 { $tag }
+history-filter-text = “{ $text }”
+
+history-facet-days = 📅 When
+history-facet-outcome = 🏁 Outcome
+history-facet-digit = 🔘 Key
+history-facet-person_id = 👤 Colleague
+history-facet-provider = 📡 Service
+history-facet-order_id = 📃 List
+history-facet-tag = 🏷 Tag
+
+history-ask-days = 📅 Which days? You can write them: <code>5.11</code> or <code>1.11-15.11</code>
+history-ask-outcome = 🏁 How did they end?
+history-ask-digit = 🔘 Which key was pressed?
+history-ask-person_id = 👤 Whose calls?
+history-ask-provider = 📡 By which service?
+history-ask-order_id = 📃 Of which list of numbers?
+history-ask-tag = 🏷 With which tag? You can write it.
+history-ask-bad = The calendar has no such days. Write, for example, <code>5.11</code> or <code>1.11-15.11</code>.
+history-search-ask = 🔢 Send the last digits of a number, four or more, or words of what was said.
+
+history-choose-any = Any
+history-choose-list = No. { $number } · { $day } · { $count }
+
+history-days-today = today
+history-days-yesterday = yesterday
+history-days-week = 7 days
+history-days-month = 30 days
+
+history-outcome-reached = took place
+history-outcome-unreached = not reached
+history-outcome-no_answer = no answer
+history-outcome-busy = busy
+history-outcome-voicemail = voicemail
+history-outcome-refused = refused by the service
+history-outcome-canceled = canceled
+history-outcome-unknown = outcome unknown
+history-outcome-going = still going
+
+history-key-pressed = pressed { $digit }
+history-key-stayed = stayed on the line
+
+history-list-export = 📥 Download
+history-export-ask = 📥 <b>Download the calls as a file</b>
+history-export-csv = CSV
+history-export-xlsx = XLSX
+history-export-going = ⏳ The file is being written, calls in it: { $count }
+history-export-done = 📥 Done, calls in the file: { $count }
+history-export-broken = The file could not be made. Try again: /export
+history-export-already = A file is being written already, it comes here.
+
+history-column-at = When
+history-column-number = Number
+history-column-outcome = Outcome
+history-column-key = Key
+history-column-meaning = What the key means
+history-column-answer = Answer in words
+history-column-seconds = Talk, s
+history-column-price = Price, ₽
+history-column-provider = Service
+history-column-person = Colleague
+history-column-said = Text
+history-column-purpose = Why
+history-column-tag = Tag
+history-column-why = The service’s answer
+history-column-attempt = Attempt
+history-column-order = List No.
+history-column-call = Call No.

@@ -43,15 +43,6 @@ stats-provider-calls = { $count ->
 stats-provider-share = reached { $share }
 stats-provider-price = { $sum } per reached person
 
-stats-outcome-reached = reached
-stats-outcome-no_answer = no answer
-stats-outcome-busy = busy
-stats-outcome-voicemail = voicemail
-stats-outcome-refused = refused by the service
-stats-outcome-canceled = canceled
-stats-outcome-unknown = result unknown
-stats-outcome-going = still going
-
 stats-picture-calls = Calls
 stats-picture-share = Reached
 stats-picture-spent = Spent

@@ -205,3 +205,15 @@ call-draft-purpose = Повод: { $purpose }
 call-card-below = ↓ Карточка этого звонка ниже.
 call-cancel-begun = Отменено. Звонок не создан.
 call-answer-title = 📥 { $provider } о звонке { $phone }, как пришло:
+call-answer-placing = 📥 { $provider } на запрос о звонке { $phone }, как пришло:
+call-answer-plain = 📥 { $provider } на этот запрос, как пришло:
+call-answer-cut =
+    { $count ->
+        [one] Здесь начало: ещё { $count } знак не сохранён.
+        [few] Здесь начало: ещё { $count } знака не сохранены.
+        [many] Здесь начало: ещё { $count } знаков не сохранено.
+       *[other] Здесь начало: ещё { $count } знака не сохранены.
+    }
+call-answer-no-room = Здесь начало: целиком в сообщение не помещается.
+exchange-request = 🧾 Показать запрос
+exchange-answer = 📥 Ответ

@@ -95,3 +95,20 @@ details-cause-95 = сеть получила запрос с ошибкой
 details-cause-102 = истекло время ожидания
 details-cause-111 = ошибка протокола
 details-cause-127 = причина не уточняется
+
+# История звонка.
+details-author = 👤 Сотрудник: { $who }
+details-provider = Сервис: { $provider }
+details-answer = Ответ: { $answer }
+details-price = Цена: { $price }
+details-attempt = Попытка { $number }, { $provider }: { $state }
+details-raw = Отчёт сервиса как есть
+details-deed-place = 👆 «Позвонить»: { $who }
+details-deed-place_missed = 👆 «Позвонить сейчас»: { $who }
+details-deed-withdraw = 👆 «Отменить»: { $who }
+details-deed-change_planned = 👆 Изменения: { $who }
+details-deed-place_again = 👆 «Позвонить снова»: { $who }
+details-deed-confirm_placed = 👆 «Звонок был»: { $who }
+details-deed-matched = 👆 «Совпал»: { $who }
+details-deed-differs = 👆 «Не совпал»: { $who }
+details-deed-tag = 👆 Метка: { $who }

@@ -45,15 +45,6 @@ stats-provider-calls = { $count ->
 stats-provider-share = дозвон { $share }
 stats-provider-price = цена дозвона { $sum }
 
-stats-outcome-reached = состоялись
-stats-outcome-no_answer = не ответили
-stats-outcome-busy = занято
-stats-outcome-voicemail = автоответчик
-stats-outcome-refused = отказ сервиса
-stats-outcome-canceled = отменены
-stats-outcome-unknown = итог неизвестен
-stats-outcome-going = ещё идут
-
 stats-picture-calls = Звонки
 stats-picture-share = Дозвон
 stats-picture-spent = Потрачено

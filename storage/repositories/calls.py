@@ -10,6 +10,9 @@ from sqlalchemy import ColumnElement, bindparam, case, func, literal_column, sel
 from bot.domain.calls import FINAL, Call, CallState, Report
 from bot.domain.orders import Order
 from bot.domain.phones import Phone
+from bot.domain.story import as_step, read_steps
+from bot.ports.storage import Beside
+from storage.looked_for import TAIL
 from storage.process_lock import is_dead
 from storage.repositories.polling import SqlPolling
 from storage.rows import CALL_COLUMNS
@@ -37,6 +40,12 @@ def _kept(column: str) -> ColumnElement[Any]:
     """A fact once known stays known."""
     return func.coalesce(bindparam(f"new_{column}", type_=calls.c[column].type), calls.c[column])
 
+
+_STEPS = case(
+    (calls.c.state == bindparam("to_state"), calls.c.steps),
+    else_=func.coalesce(calls.c.steps, "") + bindparam("step", type_=calls.c.steps.type),
+)
+"""With the state that the call comes to now."""
 
 _ADD = per_dialect(
     calls,
@@ -87,7 +96,11 @@ _BY_HANDLE = (
     .where(calls.c.provider == bindparam("of_provider"), calls.c.provider_call_id == bindparam("handle_id"))
     .order_by(calls.c.id.desc())
 )  # a provider may know its further attempts by the first one's id: the last one counts
-_LEAVE_WAITING = update(calls).where(calls.c.id == bindparam("call_id"), text(WAITING))
+_LEAVE_WAITING = (
+    update(calls)
+    .where(calls.c.id == bindparam("call_id"), text(WAITING))
+    .values(state=bindparam("to_state"), steps=_STEPS)
+)
 # It may have been put off since its time was read.
 _HAS_COME = calls.c.start_at.is_(None) | (calls.c.start_at <= bindparam("now"))
 _GO = _LEAVE_WAITING.where(_HAS_COME)
@@ -104,6 +117,7 @@ _RESOLVE = (
     .values(
         {
             "state": bindparam("to_state"),
+            "steps": _STEPS,
             "provider_call_id": func.coalesce(_NEW_HANDLE, calls.c.provider_call_id),
             "provider_call_detail": case(
                 (_NEW_HANDLE.is_(None), calls.c.provider_call_detail),
@@ -119,7 +133,14 @@ _RANG_AT = func.coalesce(calls.c.rang_at, bindparam("new_rang_at", type_=calls.c
 _RECORD = (
     update(calls)
     .where(_LEADS_ON)
-    .values({"state": bindparam("to_state"), "rang_at": _RANG_AT, **{column: _kept(column) for column in _FACTS}})
+    .values(
+        {
+            "state": bindparam("to_state"),
+            "steps": _STEPS,
+            "rang_at": _RANG_AT,
+            **{column: _kept(column) for column in _FACTS},
+        }
+    )
 )
 _REPORT = per_dialect(
     call_reports,
@@ -129,6 +150,8 @@ _REPORT = per_dialect(
     ),
 )
 _RAW_REPORT = select(call_reports.c.raw).where(call_reports.c.call_id == bindparam("of_call"))
+_BESIDE = select(calls.c.steps, calls.c.tag, calls.c.recording_file).where(calls.c.id == bindparam("of_call"))
+_BY_ID = update(calls).where(calls.c.id == bindparam("of_call"))
 _FIRST_REPORT = per_dialect(
     call_reports, lambda insert: insert.on_conflict_do_nothing(index_elements=[call_reports.c.call_id])
 )
@@ -161,7 +184,8 @@ class SqlCalls(SqlPolling):
             "reference": secrets.token_urlsafe(18),
             "sent_with": sent_with,
         }
-        row = {**new, "changed_at": at, "holder": None if waits else self._process}
+        row = {**new, **_looked_for(order, phone, start_at or at, new["state"], at), "changed_at": at}
+        row["holder"] = None if waits else self._process
         id_ = self._put(_ADD, row).scalar()
         return None if id_ is None else Call(id=id_, **new)
 
@@ -178,7 +202,7 @@ class SqlCalls(SqlPolling):
         return list(self._connection.execute(_LINES).scalars())
 
     def leave_waiting(self, call_id: int, state: CallState, at: datetime, sent_with: int | None = None) -> bool:
-        left = {"call_id": call_id, "state": state, "changed_at": at}
+        left = {"call_id": call_id, "to_state": state, "step": as_step(state, at), "at": at, "changed_at": at}
         if state is CallState.SUBMITTING:
             gone = {**left, "submitted_at": at, "now": at, "holder": self._process, "sent_with": sent_with}
             return self._connection.execute(_GO, gone).rowcount == 1
@@ -196,7 +220,7 @@ class SqlCalls(SqlPolling):
         self._connection.execute(
             _RESOLVE,
             {
-                **_moved_to(call),
+                **_moved_to(call, at),
                 **{f"new_{name}": getattr(call, name) for name in _RESOLVED},
                 "new_provider_call_id": call.handle and call.handle.id,
                 "new_provider_call_detail": call.handle and call.handle.detail,
@@ -255,14 +279,26 @@ class SqlCalls(SqlPolling):
         found = self._connection.execute(_RAW_REPORT, {"of_call": call_id}).scalar()
         return found if isinstance(found, dict) else {}
 
+    def kept_beside(self, call_id: int) -> Beside:
+        steps, tag, recording_file = self._connection.execute(_BESIDE, {"of_call": call_id}).one()
+        return Beside(read_steps(steps or ""), tag, recording_file)
 
-def _moved_to(call: Call) -> dict[str, Any]:
-    return {"call_id": call.id, "to_state": call.state, "to_rank": _RANK[call.state]}
+    def keep_beside(self, call_id: int, **kept: str) -> None:
+        self._connection.execute(_BY_ID, {"of_call": call_id, **kept})
+
+
+def _looked_for(order: Order, phone: Phone, at: datetime, state: CallState, now: datetime) -> dict[str, Any]:
+    return {"author_id": order.author_id, "at": at, "tail": phone[-TAIL:], "steps": as_step(state, now)}
+
+
+def _moved_to(call: Call, at: datetime) -> dict[str, Any]:
+    to = call.state
+    return {"call_id": call.id, "to_state": to, "to_rank": _RANK[to], "step": as_step(to, at)}
 
 
 def _recorded(call: Call, fingerprint: str, at: datetime) -> dict[str, Any]:
     return {
-        **_moved_to(call),
+        **_moved_to(call, at),
         **{f"new_{name}": getattr(call, name) for name in _FACTS},
         "vendor_status": call.vendor_status,
         "unrecognised": call.unrecognised,

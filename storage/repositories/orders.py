@@ -1,17 +1,19 @@
 """Orders, always with their calls."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
+from bot.domain.history import stems_of
 from bot.domain.orders import NewOrder, Order, OrderState
 from storage.order_columns import as_order, changes, draft_columns
 from storage.repositories.planned import SqlPlanned
 from storage.rows import CALL_COLUMNS, AnyRow, as_call
 from storage.statements import in_batches, per_dialect
-from storage.tables import calls, orders
+from storage.tables import calls, order_words, orders
 
 _ADD = per_dialect(
     orders,
@@ -30,6 +32,22 @@ _OF_DRAFT = (orders.c.id == bindparam("order_id")) & (orders.c.state == OrderSta
 _IS_DRAFT = select(orders.c.id).where(_OF_DRAFT)
 _CHANGE_DRAFT = update(orders).where(_OF_DRAFT)
 _LEAVE_DRAFT = _CHANGE_DRAFT.returning(*orders.c)
+# One statement for all of an order's words.
+_NOTE_WORDS = {
+    "sqlite": text("INSERT INTO order_words (word, order_id) SELECT value, :of_order FROM json_each(:words)"),
+    "postgresql": text(
+        "INSERT INTO order_words (word, order_id)"
+        " SELECT word, CAST(:of_order AS BIGINT) FROM json_array_elements_text(CAST(:words AS json)) AS word"
+    ),
+}
+_FORGET_WORDS = delete(order_words).where(
+    order_words.c.word == bindparam("of_word"), order_words.c.order_id == bindparam("of_order")
+)
+
+
+def words_of(order: Order) -> list[str]:
+    """By which it is found: of what is said, and of why."""
+    return stems_of(f"{order.terms.saying.text or ''} {order.terms.purpose or ''}")
 
 
 class SqlOrders(SqlPlanned):
@@ -77,19 +95,31 @@ class SqlOrders(SqlPlanned):
     def leave_draft(self, order_id: int, placed: bool, by: int | None = None) -> Order | None:
         state = OrderState.PLACED if placed else OrderState.WITHDRAWN
         row = self._connection.execute(_LEAVE_DRAFT, {"order_id": order_id, "state": state, "placed_by": by}).first()
-        return None if row is None else as_order(row, [])
+        order = None if row is None else as_order(row, [])
+        if placed and order is not None:
+            self._note_words(order)
+        return order
 
     def newest(self, author_id: int) -> Order | None:
         order_id = self._connection.execute(_NEWEST, {"author_id": author_id}).scalar()
         return None if order_id is None else self.get(order_id)
 
-    def page(self, author_id: int | None, before: int | None, limit: int) -> list[Order]:
-        """`before` is the id of the last order of the page before."""
-        statement = _PLACED.limit(limit)
-        if author_id is not None:
-            statement = statement.where(orders.c.author_id == author_id)
-        if before is not None:
-            statement = statement.where(orders.c.id < before)
+    def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
+        done = super().change_planned(order, changed, start_at)
+        if done and (before := words_of(order)) != words_of(changed):
+            if before:
+                self._connection.execute(_FORGET_WORDS, [{"of_word": word, "of_order": order.id} for word in before])
+            self._note_words(changed)
+        return done
+
+    def _note_words(self, order: Order) -> None:
+        words = words_of(order)
+        if words:
+            noting = _NOTE_WORDS[self._connection.dialect.name]
+            self._connection.execute(noting, {"words": json.dumps(words, ensure_ascii=False), "of_order": order.id})
+
+    def page(self, author_id: int, limit: int) -> list[Order]:
+        statement = _PLACED.where(orders.c.author_id == author_id).limit(limit)
         return self._in_turn(list(self._connection.execute(statement).scalars()))
 
     def _in_turn(self, order_ids: list[int]) -> list[Order]:

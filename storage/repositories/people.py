@@ -1,5 +1,6 @@
 """Everybody who ever wrote to the bot, strangers' wishes to work with it, and who did what."""
 
+import re
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, insert, select, text, update
 
 from bot.domain.access import Person, Role
+from bot.domain.story import Deed
 from bot.domain.views import AccessRequest
 from storage.rows import PERSON_COLUMNS, as_person
 from storage.statements import Repository, in_batches, per_dialect
@@ -112,9 +114,25 @@ class SqlAccessRequests(Repository):
         return first.rowcount == 1
 
 
+MOST_DEEDS = 100
 _NOTE = insert(audit)
+_ORDER = re.compile(r"\d+(?=/|$)")
+_DEEDS = (
+    select(audit.c.action, audit.c.subject, audit.c.at, people.c.name)
+    .join(people, people.c.id == audit.c.person_id)
+    .where(text("audit.order_id IS NOT NULL"), audit.c.order_id == bindparam("of_order"))
+    .order_by(audit.c.id)
+    .limit(MOST_DEEDS)
+)
 
 
 class SqlAudit(Repository):
     def add(self, person_id: int, action: str, subject: str, at: datetime) -> None:
-        self._connection.execute(_NOTE, {"person_id": person_id, "action": action, "subject": subject, "at": at})
+        """The subject of what is done to an order or a call begins with the order's number."""
+        order = _ORDER.match(subject) if action.startswith(("order.", "call.")) else None
+        note = {"person_id": person_id, "action": action, "subject": subject, "at": at}
+        self._connection.execute(_NOTE, {**note, "order_id": int(order[0]) if order else None})
+
+    def of_order(self, order_id: int) -> list[Deed]:
+        found = self._connection.execute(_DEEDS, {"of_order": order_id})
+        return [Deed(action, subject, at, name) for action, subject, at, name in found]

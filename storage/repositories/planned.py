@@ -47,7 +47,7 @@ class SqlPlanned:
             return False
         of_calls = {name: columns[name] for name in _TAKEN_OVER if name in columns}
         if start_at is not None:
-            of_calls["start_at"] = start_at
+            of_calls |= {"start_at": start_at, "at": start_at}
         for statement, values in ((_CALLS, of_calls), (_ORDER, columns)):
             if values:
                 self._connection.execute(statement.values(values), {"of_order": order.id})

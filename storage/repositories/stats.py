@@ -1,4 +1,4 @@
-"""Figures are counted when somebody asks: one index leads to the calls of a time, so that history costs nothing.
+"""Figures are counted when somebody asks: an index leads to the calls of a time, so that history costs nothing.
 
 Running totals would have to be right after each late price and each repeated report; this is right by itself.
 """
@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
 
 from bot.domain.calls import CallState
+from bot.domain.history import Outcome
 from bot.domain.menus import from_content
 from bot.domain.orders import OrderKind
-from bot.domain.stats import Bar, CountedFor, Outcome, Tally, outcome_of
-from bot.ports.stats import Answers
+from bot.domain.stats import Bar, CountedFor, Tally, outcome_of
+from bot.ports.stats import KeyAnswers
 from storage.statements import Repository
 from storage.tables import calls, orders
 
@@ -33,8 +34,9 @@ _STATE: ColumnElement[str] = case(
     ),
     else_=calls.c.state,
 )
-_KEYS = (orders.c.author_id, calls.c.provider, _STATE.label("came_to"), calls.c.digit)
-_BETWEEN = (calls.c.submitted_at >= bindparam("since")) & (calls.c.submitted_at < bindparam("until"))
+_KEYS = (calls.c.author_id, calls.c.provider, _STATE.label("came_to"), calls.c.digit)
+# `at` leads there by the history's indexes; what was sent has it from then.
+_BETWEEN = (calls.c.at >= bindparam("since")) & (calls.c.at < bindparam("until")) & calls.c.submitted_at.is_not(None)
 _SPOKEN: dict[str, dict[str, str]] = {
     "sqlite": {
         "spent": "SUM(CAST(ROUND(CAST(calls.cost AS REAL) * 10000) AS INTEGER))",
@@ -72,7 +74,7 @@ class SqlStats(Repository):
             found[minutes] = found.get(minutes, Bar()) + Bar(count, reached)
         return [(datetime.fromisoformat(f"{minutes}0").replace(tzinfo=UTC), bar) for minutes, bar in found.items()]
 
-    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Answers]:
+    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[KeyAnswers]:
         menu: ColumnElement[str] = literal_column("CAST(orders.menu AS TEXT)").label("content")
         is_told = calls.c.digit.is_not(None) & orders.c.menu.is_not(None)
         pressed = select(calls.c.digit, menu, func.count().label("times")).select_from(_OF_CALLS)
@@ -80,7 +82,7 @@ class SqlStats(Repository):
             pressed.where(_BETWEEN, is_told).group_by(calls.c.digit, menu).order_by(literal_column("times").desc())
         )
         rows = self._rows(pressed.limit(MOST_MENUS), since, until, wanted)
-        return [Answers(digit, from_content(json.loads(content)), count) for digit, content, count in rows]
+        return [KeyAnswers(digit, from_content(json.loads(content)), count) for digit, content, count in rows]
 
     @property
     def _spoken(self) -> dict[str, str]:
@@ -95,8 +97,7 @@ class SqlStats(Repository):
         self, counted: Select[*tuple[Any, ...]], since: datetime, until: datetime, wanted: CountedFor
     ) -> list[Any]:
         if wanted.person_id is not None:
-            # Not by the index of the author's orders, which leads through all that they ever did.
-            counted = counted.where(orders.c.author_id + 0 == wanted.person_id)
+            counted = counted.where(calls.c.author_id == wanted.person_id)
         if wanted.provider is not None:
             counted = counted.where(calls.c.provider == wanted.provider)
         if wanted.order_id is not None:

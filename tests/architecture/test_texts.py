@@ -12,10 +12,12 @@ from bot.domain.access import LOCALES, Role
 from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
+from bot.domain.history import Outcome
+from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
-from bot.domain.stats import Outcome, Period
+from bot.domain.stats import Period
 from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
 from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
@@ -28,11 +30,13 @@ from bot.providers.zvonobot.details import CAUSES
 from bot.providers.zvonobot.dialect import CALLDOG_ROUTES, OBZVONOV_ROUTES
 from bot.providers.zvonobot.mapping import STATES
 from bot.services.records.watching import RecordNews
+from bot.telegram.export_rows import COLUMNS
 from bot.telegram.menu import NEEDS
 from handlers.call_widgets import WISHES
+from handlers.calls.desk import FACETS
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
-from handlers.stats import FACETS
+from handlers.stats import NARROWED_BY
 from tests.architecture.fluent import entries
 from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
@@ -79,14 +83,18 @@ FAMILIES: dict[str, list[str]] = {
     "options-extra-ask-": [*EXTRAS],
     "at-service-span-": [*Span],
     "stats-range-": [*Period, "own"],
-    "stats-outcome-": [*Outcome],
-    "stats-button-": [*Period, *FACETS.values()],
-    "stats-ask-": [*FACETS.values(), "no-list"],
+    "stats-button-": [*Period, *NARROWED_BY.values()],
+    "stats-ask-": [*NARROWED_BY.values(), "no-list"],
     "widgets-field-": [*WISHES],
     "widgets-ask-": [*WISHES],
     "chat-shut-": [*Shut],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
+    "history-column-": [*COLUMNS],
+    "history-days-": [*HistorySpan],
+    "history-outcome-": [*Outcome],
+    "history-facet-": [*FACETS],
+    "history-ask-": [*FACETS],
     "options-date-": ["today", "tomorrow", "after"],
     "calendar-weekday-": [str(number) for number in range(1, 8)],
     "none-": ["callback", "verification", "templates", "records", "menus", "widgets", "statistics"],
@@ -97,6 +105,10 @@ FAMILIES: dict[str, list[str]] = {
     "settings-ask-": ["provider", "caller_id", "voice", "language"],
     "settings-voice-": [*Voice],
     "details-about-": [*About],
+    "details-deed-": [
+        *("place", "place_missed", "withdraw", "change_planned", "place_again", "confirm_placed"),
+        *("matched", "differs", "tag"),
+    ],
     "details-leg-": [*map(str, {*CALL_STATES.values(), *STATES.values()})],
     "details-sms-": [*SmsState],
     "details-connection-": [str(kind) for kind in CONNECTIONS],

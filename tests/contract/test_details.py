@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.domain.details import About, Detail, Words
 from bot.domain.menus import Branch, Menu
 from bot.ports import Capability
-from bot.ports.abilities import Details, able
+from bot.ports.abilities import able
+from bot.ports.telling import Details
 from bot.providers.zvonobot.provider import ZvonobotProvider
 from bot.telegram.texts import Texts
 from tests.contract.conftest import Simulation

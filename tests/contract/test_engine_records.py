@@ -201,3 +201,17 @@ async def test_an_odd_caller_id_does_not_spoil_the_rest(raw: RawServer, at_raw: 
         ("74951234567", True),
         ("78121234567", True),
     ]
+
+
+@both
+def test_a_record_is_shown_as_it_goes(entry: Entry, provider: ZvonobotProvider) -> None:
+    shown = json.loads(provider.describe_record(NewRecord("Ролик", audio=sound())))
+    assert shown == {"apiKey": shown["apiKey"], "name": "Ролик", "source": "file", "file": "(record.wav, audio/wav)"}
+    assert shown["apiKey"].endswith("…")
+    assert json.loads(provider.describe_record(TEXT)) == {
+        "apiKey": shown["apiKey"],
+        "name": "Пробный",
+        "source": "text",
+        "text": "Здравствуйте",
+        "gender": 1,
+    }

@@ -14,12 +14,12 @@ from bot.domain.access import Role
 from bot.domain.errors import Unreachable
 from bot.ports import UnitOfWork
 from bot.ports.keeping import Webhook
-from bot.services.orders import PAGE
+from bot.services.history import PAGE
 from tests.support.people import ANNA, MARIA
 from tests.support.stage import GROUP, Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
-EVERYBODYS = {"help", "call", "calls", "balance", "settings", "cancel"}
+EVERYBODYS = {"help", "call", "calls", "export", "balance", "settings", "cancel"}
 ADMINS = {"users", "status"}
 
 
@@ -131,21 +131,6 @@ async def test_balance_and_what_stands_in_its_way(stage: Stage, oleg: Someone) -
     shown = oleg.last().text or ""
     assert "CallDog: узнать не удалось." in shown
     assert "<html>502</html>" in shown
-
-
-async def test_history_page_by_page(stage: Stage, oleg: Someone) -> None:
-    await oleg.says("/calls")
-    assert "Звонков пока нет" in (oleg.last().text or "")
-    for index in range(PAGE + 1):
-        await oleg.says(f"{CALL} звонок {index} <b>")
-        await oleg.presses("Позвонить")
-    await stage.app.core.submitter.drain()
-    await oleg.says("/calls")
-    assert f"звонок {PAGE} <b>" in (oleg.last().text or "")
-    assert oleg.labels() == ["◀️ Раньше", "Закрыть"]
-    await oleg.presses("Раньше")
-    assert "звонок 0 <b>" in (oleg.last().text or "")
-    assert oleg.labels() == ["⏮ К последним", "Закрыть"]
 
 
 async def test_status_for_admins(stage: Stage) -> None:

@@ -22,7 +22,7 @@ from tests.dialogs.building import READY, kept, sends_file
 from tests.dialogs.emulating import Wire, filled, stage_of
 from tests.dialogs.recording import saved, speaks
 from tests.fakes.provider import FakeProvider
-from tests.fakes.services import HavingPhrases, JoiningPeople, ListingRecords, SecondRecords, Verifying
+from tests.fakes.services import HavingPhrases, JoiningPeople, KeepingAccount, ListingRecords, SecondRecords, Verifying
 from tests.support.people import ANNA, CALL
 from tests.support.stage import Someone, open_stage
 
@@ -33,7 +33,9 @@ TALKED, FILLED = "a callback that is over", "a filled form"
 
 OPTIONS = [CALL, "👆 Параметры"]
 CALLBACK = ["/callback +7 999 123-45-67", "Не сейчас", "👆 Параметры"]
+EXTRAS = [*CALLBACK, "👆 Ещё", "👆 Сайт, почта"]
 PLAN = [CALL, "👆 Позже"]
+LATER = [*PLAN, "👆 Через час"]
 WORDLESS = ["/call +7 999 123-45-67"]
 MISREAD = ["/call +7 999 123-45-00, +7 999 123 Тест"]
 MENU = ["/ivr", "👆 Подтверждение"]
@@ -43,6 +45,9 @@ RECORD = ["/records", "👆 Готов"]
 NEW_RECORD = [VOICE, "👆 Сохранить как"]
 TEMPLATES = ["/templates", "123"]
 FORM = ["/emulator", "👆 CallDog", "👆 📞 create"]
+WIDGETS = ["/settings", "👆 Виджеты"]
+NEW_WIDGET = [*WIDGETS, "👆 Создать виджет", "+7 495 123-45-67"]
+AT_SERVICE = ["/calls", "👆 У сервиса"]
 
 WAYS = {
     "Options:main": OPTIONS,
@@ -64,7 +69,9 @@ WAYS = {
     "Options:office": [*CALLBACK, "👆 Сначала", "👆 Офис"],
     "Options:manager": [*CALLBACK, "👆 Сначала", "👆 Другой телефон"],
     "Options:info": [*CALLBACK, "👆 Дополнительно"],
-    "Options:when": [*CALLBACK, "👆 Когда"],
+    "Options:redials": [*CALLBACK, "👆 Ещё", "👆 Дозвон"],
+    "Options:extras": EXTRAS,
+    "Options:extra": [*EXTRAS, "👆 Итог на почту"],
     "Options:menu": [*OPTIONS, "👆 Меню"],
     "Options:plan": PLAN,
     "Options:plan_date": [*PLAN, "👆 Другой день"],
@@ -72,6 +79,7 @@ WAYS = {
     "Options:attempts": [*OPTIONS, "👆 Ещё", "👆 Mobilgroup", "👆 Попытки"],
     "Options:records": [*OPTIONS, "👆 Ролик"],
     "Options:purpose": [*OPTIONS, "👆 Ещё", "👆 Повод"],
+    "Options:inserts": [*OPTIONS, "👆 Ещё", "👆 Mobilgroup", "👆 Скрипт", "👆 Опрос"],
     "NewCall:phones": ["/call"],
     "Tag:word": [TALKED, "👆 Метка"],
     "Templates:account": ["/templates"],
@@ -80,6 +88,8 @@ WAYS = {
     "Templates:add": [*TEMPLATES, "👆 Добавить"],
     "Templates:change": [*TEMPLATES, "👆 Заказ", "👆 Изменить"],
     "Templates:saved": [*TEMPLATES, "👆 Добавить", "Имя\nТекст"],
+    "Templates:request": [*TEMPLATES, "👆 Добавить", "Имя\nТекст", "👆 Показать запрос"],
+    "Templates:answer": [*TEMPLATES, "👆 Добавить", "Имя\nТекст", "👆 Показать запрос", "👆 Ответ"],
     "Templates:call": [*TEMPLATES, "👆 Заказ", "👆 Позвонить с ним"],
     "Records:all": ["/records"],
     "Records:search": ["/records", "👆 Поиск"],
@@ -92,7 +102,15 @@ WAYS = {
     "NewRecord:text": ["/records", "👆 Из текста"],
     "NewRecord:services": [*NEW_RECORD, "👆 Сервисы"],
     "NewRecord:sent": [*NEW_RECORD, "👆 Отправить"],
+    "NewRecord:request": [*NEW_RECORD, "👆 Показать запрос"],
+    "NewRecord:answer": [*NEW_RECORD, "👆 Отправить", "👆 Показать запрос", "👆 Ответ"],
     "NewRecord:call": [VOICE, "👆 Позвонить с ним"],
+    "Calls:all": ["/calls"],
+    "Calls:planned": [*LATER, *LATER, *LATER, "/calls", "👆 Планы"],
+    "Calls:filter": ["/calls", "👆 Фильтр"],
+    "Calls:choose": ["/calls", "👆 Фильтр", "👆 Когда"],
+    "Calls:search": ["/calls", "👆 Найти"],
+    "Calls:export": ["/export"],
     "Ivr:all": ["/ivr"],
     "Ivr:search": ["/ivr", "👆 Найти"],
     "Ivr:service": ["/ivr", "👆 Новое меню", "👆 📡"],
@@ -124,6 +142,15 @@ WAYS = {
     "Stats:more": ["/stats", "👆 Ещё"],
     "Stats:choose": ["/stats", "👆 Ещё", "👆 Список"],
     "Stats:days": ["/stats", "👆 Ещё", "👆 Другие дни"],
+    "CallWidgets:all": WIDGETS,
+    "CallWidgets:one": [*WIDGETS, "👆 На сайте"],
+    "CallWidgets:remove": [*WIDGETS, "👆 На сайте", "👆 Удалить"],
+    "CallWidgets:phone": [*WIDGETS, "👆 Создать виджет"],
+    "CallWidgets:ready": NEW_WIDGET,
+    "CallWidgets:value": [*NEW_WIDGET, "👆 Название"],
+    "AtService:calls": AT_SERVICE,
+    "AtService:period": [*AT_SERVICE, "👆 Период"],
+    "AtService:ends": [*AT_SERVICE, "👆 По итогу"],
     "Emulator:services": ["/emulator"],
     "Emulator:operations": ["/emulator", "👆 CallDog"],
     "Emulator:form": FORM,
@@ -150,7 +177,7 @@ class Redialling(HavingPhrases):
 
 @pytest.fixture
 def services() -> list[FakeProvider]:
-    return [Usual(), JoiningPeople(), SecondRecords(), Redialling()]
+    return [Usual(), KeepingAccount(), SecondRecords(), Redialling()]
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ async def test_a_bug_is_told_by_a_code_that_the_log_knows(
     async def broken(*_: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(stage.app.core.api.orders, "history", broken)
+    monkeypatch.setattr(stage.app.core.api.history, "page", broken)
     await oleg.says("/calls")
     said = oleg.last().text or ""
     code = said.rsplit(" ", 1)[-1].strip(".")

@@ -118,3 +118,18 @@ async def test_a_lost_answer_says_to_look_first(maria: Someone, phrases: HavingP
 async def test_operators_have_no_templates(oleg: Someone) -> None:
     await oleg.says("/templates 123")
     assert "нет прав" in (oleg.last().text or "")
+
+
+async def test_an_edited_call_says_what_its_template_says(stage: Stage, maria: Someone, phrases: HavingPhrases) -> None:
+    phrases.stored["123"].append(Template("Ждём", "Ждём вас до восьми", "2"))
+    await maria.says("/templates 123")
+    written = maria.message("/call 89991234567 #заказ")
+    await stage.feed(message=written)
+    (order,) = await stage.orders()
+    assert order.terms.saying.text == "Ваш заказ готов"
+    for text, said in (("#ждём", "Ждём вас до восьми"), ("#нет такого", "Ждём вас до восьми"), ("Текст", "Текст")):
+        edit = {"text": f"/call 89991234576 {text}", "edit_date": 1795800030}
+        await stage.feed(edited_message=written.model_copy(update=edit))
+        (order,) = await stage.orders()
+        assert (order.phones, order.terms.saying.text) == (("79991234576",), said)
+    assert any("«нет такого»" in (one.text or "") for one in stage.telegram.in_chat(maria.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from aiogram.types import Message
 
 from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Uncertain
@@ -113,6 +114,26 @@ async def test_it_shows_its_request_and_has_no_options(stage: Stage, oleg: Someo
     await oleg.sends_data(f"order:options:{verification.id}", oleg.last())
     assert "ничего, кроме номера" in (stage.telegram.answers()[-1] or "")
     assert verifying.placed == []
+
+
+async def test_managers_find_its_request_behind_more(stage: Stage, maria: Someone) -> None:
+    """Before it goes and after: its answer is the code, which the card shows."""
+    await maria.says(VERIFY)
+    id_ = maria.last().message_id
+
+    def card() -> Message:
+        return stage.telegram.messages[maria.id, id_]
+
+    await maria.presses("Ещё", card())
+    await maria.presses("Показать запрос", card())
+    assert '"phone": "79991234567"' in (card().text or "")
+    await maria.presses("Назад", card())
+    await maria.presses("Позвонить для проверки", card())
+    await stage.app.core.submitter.drain()
+    await maria.presses("Ещё", await stage.until(lambda: maria.under("✅ Совпал")))
+    assert maria.labels(card()) == ["🧾 Показать запрос", "◀️ Назад"]
+    await maria.presses("Показать запрос", card())
+    assert '"phone": "79991234567"' in (card().text or "")
 
 
 async def test_a_contact_is_verified_where_one_is_asked_for(stage: Stage, oleg: Someone) -> None:

@@ -13,7 +13,8 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.access import Role
-from tests.support.coverage import Walk, World, after, at, back, phone_in, placed
+from tests.support.coverage import Walk, World
+from tests.support.drafts import after, back, draft_at, phone_in, placed
 from tests.support.indoors import house
 from tests.support.office import new_phone
 from tests.support.sounds import encoded, voice
@@ -32,7 +33,7 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World
 async def calldog_call(world: World) -> set[str]:
     """`/call`, «Параметры»: voice, recording, number; «Ещё»: language; then the card and «Подробности»."""
     oleg = world.oleg
-    phone, more = await at(oleg, "CallDog", ending="03")
+    phone, more = await draft_at(oleg, "CallDog", ending="03")
     await oleg.presses("Язык: по умолчанию", more)
     await oleg.presses("английский", await oleg.sees("На каком языке"))
     main = await back(oleg, await oleg.sees(lambda shown: shown.has("Язык: английский")))
@@ -56,7 +57,7 @@ async def endings(world: World) -> set[str]:
     """Every word for a status, and staying on the line, on the card."""
     for ending, said in (("01", "занято"), ("02", "не ответил"), ("06", "остался на линии"), ("04", "нажал 2")):
         for title in ("CallDog", "Программа обзвонов"):
-            _, more = await at(world.oleg, title, ending=ending)
+            _, more = await draft_at(world.oleg, title, ending=ending)
             await placed(world.oleg, await back(world.oleg, more), said)
     return {"CD11", "CD12", "PO10"}
 
@@ -116,7 +117,7 @@ async def verification(world: World) -> set[str]:
 
 async def obzvonov_call(world: World) -> set[str]:
     """`/call`, «Ещё», «Программа обзвонов»; «Подробности» tell what its answer holds."""
-    phone, more = await at(world.oleg, "Программа обзвонов", ending="03")
+    phone, more = await draft_at(world.oleg, "Программа обзвонов", ending="03")
     card = await placed(world.oleg, await back(world.oleg, more), "нажал 1")
     [entry] = await world.office.requests("create", "obzvonov", phone=phone)
     assert entry["request"]["record"]["text"] == "Ваш заказ готов"
@@ -171,7 +172,7 @@ async def callback_refused(world: World) -> set[str]:
 async def mailing(world: World) -> set[str]:
     """`/call`, «Ещё», «Mobilgroup»: scripts, phrases, numbers, attempts; the card, «Подробности»."""
     oleg = world.oleg
-    phone, more = await at(oleg, "Mobilgroup", ending="05")
+    phone, more = await draft_at(oleg, "Mobilgroup", ending="05")
     await oleg.presses("Готовая фраза", more)
     phrases = await oleg.sees("Какая фраза прозвучит?")
     assert "Заказ готов · 0:14" in phrases.labels
@@ -193,7 +194,7 @@ async def mailing(world: World) -> set[str]:
     for operation in ("phrases", "scripts", "numbers", "state"):
         assert await world.office.requests(operation, "mobilgroup"), operation
     await oleg.presses("Подробности", card)
-    details = await oleg.sees_in(card, "Перевели на ")
+    details = await oleg.sees_in(card, "Переведён на ")
     for words in ("Ожидаемая цена: ", "Сообщение длится 25 с", "Сделано попыток: 1", "Разговор после перевода: "):
         assert words in details.text
     return {"MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"}
@@ -219,7 +220,7 @@ async def templates(world: World) -> set[str]:
 async def mailing_refused(world: World) -> set[str]:
     """A code of the service, in words."""
     await world.office.post("providers/mobilgroup/settings", enabled=False)
-    _, more = await at(world.oleg, "Mobilgroup")
+    _, more = await draft_at(world.oleg, "Mobilgroup")
     await placed(world.oleg, await back(world.oleg, more), "Аккаунт в Mobilgroup заблокирован")
     await world.office.post("providers/mobilgroup/settings", enabled=True)
     return {"MG9"}
@@ -238,8 +239,9 @@ async def emulator(world: World) -> set[str]:
     await anna.sees("зам+ок")
     phone = new_phone()
     await anna.says(f"/call {phone} Ваш заказ готов")
-    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Показать запрос"))
-    await anna.presses("Показать запрос", card)
+    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Ещё"))
+    await anna.presses("Ещё", card)
+    await anna.presses("Показать запрос", await anna.sees(lambda shown: shown.has("Показать запрос")))
     request = await anna.sees_in(card, '"apiKey"')
     assert '"sand…"' in request.text
     return {"EM1", "EM2", "EM4", "EM7", "EM8"}

@@ -78,14 +78,19 @@ async def test_the_service_refuses_what_is_wrong_and_its_words_are_shown(office:
     assert str(request["status"]) in answer.text
 
 
-async def test_a_voice_message_goes_as_a_file(office: Office) -> None:
-    anna = await office.admin()
+async def asked_for_a_file(anna: Person) -> None:
+    """The form of a record that is made of a file."""
     await opened(anna, "createRecord")
     await entered(anna, "name", "Ролик")
     await anna.presses("source", await form(anna))
     await anna.presses("file", await anna.sees("Выберите"))
     await anna.presses("file", await anna.sees(lambda shown: shown.has("Показать запрос") and ": file" in shown.text))
     await anna.sees("запишите голосовое")
+
+
+async def test_a_voice_message_goes_as_a_file(office: Office) -> None:
+    anna = await office.admin()
+    await asked_for_a_file(anna)
     await anna.says("не файл")
     await anna.sees("Нужен файл")
     await anna.says("", voice={"data": b64encode(SOUND).decode(), "mime": "audio/ogg", "duration": 3})
@@ -121,12 +126,7 @@ async def sent(person: Person) -> Message:
 
 async def test_a_file_keeps_its_name_and_its_type(office: Office) -> None:
     anna = await office.admin()
-    await opened(anna, "createRecord")
-    await entered(anna, "name", "Ролик")
-    await anna.presses("source", await form(anna))
-    await anna.presses("file", await anna.sees("Выберите"))
-    await anna.presses("file", await anna.sees(lambda shown: shown.has("Показать запрос") and ": file" in shown.text))
-    await anna.sees("запишите голосовое")
+    await asked_for_a_file(anna)
     file = {"data": b64encode(WAV).decode(), "name": "Привет.wav", "mime": "audio/x-wav"}
     await anna.says("", document=file)
     await anna.sees(lambda shown: shown.has("Показать запрос") and "Привет.wav" in shown.text)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.mobilgroup.twin import MobilgroupTwin
+from tests.support.drafts import draft_at
 from tests.support.indoors import NEVER_ENDS, House, house
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
@@ -34,15 +35,6 @@ async def taps(person: Person, window: Message, what: str) -> None:
     await person.office.post(path, **{"from": person.id}, data=f"{intent}\x1d{what}", wait=60)
 
 
-async def options(oleg: Person, phone: str, text: str = "Ваш заказ готов") -> Message:
-    """«More» of an order that goes to Mobilgroup."""
-    await oleg.says(f"/call {phone} {text}")
-    await oleg.presses("Параметры", await oleg.sees(lambda shown: shown.has("Позвонить")))
-    await oleg.presses("Ещё")
-    await oleg.presses("Mobilgroup", await oleg.sees(lambda shown: shown.has("Mobilgroup")))
-    return await oleg.sees(lambda shown: "✓ Mobilgroup" in shown.labels)
-
-
 async def placed(oleg: Person, phone: str) -> dict[str, Any]:
     """From «More» to the card, and the call; what the service was asked."""
     await oleg.presses("Назад", await oleg.sees(lambda shown: "✓ Mobilgroup" in shown.labels))
@@ -53,8 +45,8 @@ async def placed(oleg: Person, phone: str) -> dict[str, Any]:
 
 
 async def test_a_script_reads_a_sum_a_date_and_digits(everywhere: Office) -> None:
-    oleg, phone = await everywhere.person(), new_phone()
-    card = await options(oleg, phone)
+    oleg = await everywhere.person()
+    phone, card = await draft_at(oleg, "Mobilgroup")
     await oleg.presses("Скрипт", card)
     await oleg.presses("Оплата счёта · 0:25", await oleg.sees("Какой скрипт запустить?"))
     await oleg.sees_in(card, "Сейчас — сумма")
@@ -77,8 +69,9 @@ async def test_a_script_reads_a_sum_a_date_and_digits(everywhere: Office) -> Non
 
 
 async def test_another_thing_to_say_takes_the_values_away(everywhere: Office) -> None:
-    oleg, phone = await everywhere.person(), new_phone()
-    await oleg.presses("Скрипт", await options(oleg, phone))
+    oleg = await everywhere.person()
+    phone, more = await draft_at(oleg, "Mobilgroup")
+    await oleg.presses("Скрипт", more)
     await oleg.presses("Оплата счёта · 0:25")
     await oleg.sees("Сейчас — сумма")
     await oleg.says("100")
@@ -92,8 +85,8 @@ async def test_another_thing_to_say_takes_the_values_away(everywhere: Office) ->
 
 
 async def test_attempts_as_the_account_says_and_the_price_while_it_waits(everywhere: Office) -> None:
-    oleg, phone = await everywhere.person(), new_phone()
-    card = await options(oleg, phone)
+    oleg = await everywhere.person()
+    phone, card = await draft_at(oleg, "Mobilgroup")
     await oleg.presses("Попытки: 1", card)
     await taps(oleg, await oleg.sees("Если абонент не ответит"), "attempts:0")
     window = await oleg.sees(lambda shown: "✓ как в ЛК" in shown.labels)
@@ -106,8 +99,9 @@ async def test_attempts_as_the_account_says_and_the_price_while_it_waits(everywh
 
 
 async def test_once_again_at_a_key_and_an_interval_of_the_account(everywhere: Office) -> None:
-    oleg, phone = await everywhere.person(), new_phone()
-    await oleg.presses("Попытки: 1", await options(oleg, phone))
+    oleg = await everywhere.person()
+    phone, more = await draft_at(oleg, "Mobilgroup")
+    await oleg.presses("Попытки: 1", more)
     window = await oleg.sees("Если абонент не ответит")
     for one in ("attempts:3", "interval:0", "repeats:1"):
         await taps(oleg, window, one)
@@ -119,8 +113,9 @@ async def test_once_again_at_a_key_and_an_interval_of_the_account(everywhere: Of
 
 
 async def test_numbers_with_their_comments(everywhere: Office) -> None:
-    oleg, phone = await everywhere.person(), new_phone()
-    await oleg.presses("Назад", await options(oleg, phone))
+    oleg = await everywhere.person()
+    _, more = await draft_at(oleg, "Mobilgroup")
+    await oleg.presses("Назад", more)
     await oleg.presses("+7 993 243-27-81")
     numbers = await oleg.sees("С какого номера звонить?")
     assert "+7 495 123-45-67 · Московский номер" in numbers.labels

@@ -218,6 +218,18 @@ async def test_a_call_is_repeated(office: Office) -> None:
     walk.took_at_most(0, 2)
 
 
+async def test_a_call_of_the_history_is_repeated(office: Office) -> None:
+    walk, phone = Walk(await office.person()), new_phone("01")
+    await walk.person.says(f"/call {phone} Ваш заказ готов")
+    await walk.person.presses("Позвонить")
+    await walk.sees_button("Позвонить снова")
+    await walk.says("/calls")
+    await walk.presses("Повторить")
+    await walk.presses("Позвонить", await walk.sees(is_card))
+    assert await office.until(lambda: _created(office, phone, 2))
+    walk.took_at_most(1, 2)
+
+
 async def _created(office: Office, phone: str, times: int) -> bool | None:
     return await office.creates(phone) == times or None
 

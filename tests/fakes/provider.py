@@ -10,6 +10,7 @@ from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.ports import NOTHING_KNOWN, CallerId, Capability, Fingerprints, Sighting, VoiceCall
 from bot.ports.abilities import LostCall, NewRecord, Pressed, ProviderRecord, WebhookKind
+from bot.ports.hearing import hear
 from tests.fakes.records import KeptRecords
 
 
@@ -94,7 +95,12 @@ class FakeProvider:
         return [CallerId(Phone("74951234567"), confirmed=True)]
 
     async def create_record(self, record: NewRecord) -> ProviderRecord:
-        return await self.records.create(record)
+        made = await self.records.create(record)
+        hear(200, f'{{"id": {made.id}}}'.encode())
+        return made
+
+    def describe_record(self, record: NewRecord) -> str:
+        return f'{{"name": "{record.name}"}}'
 
     async def remove_records(self, ids: Sequence[str]) -> None:
         await self.records.remove(ids)

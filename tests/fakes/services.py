@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
-from bot.domain.calls import Handle
+from bot.domain.calls import CallState, Handle, Report
 from bot.domain.phones import Phone
 from bot.ports import Capability
-from bot.ports.abilities import BalanceUnit, Callback, Named, Template
+from bot.ports.abilities import Callback, Named, NewWidget, Template
+from bot.ports.hearing import hear
+from bot.ports.telephony import SeenCall
+from bot.ports.telling import BalanceUnit
 from tests.fakes.provider import FakeProvider
 
 
@@ -40,6 +44,29 @@ class JoiningPeople(FakeProvider):
 
     async def balance(self) -> Decimal:
         return Decimal(12)
+
+
+class KeepingAccount(JoiningPeople):
+    """As the one that joins people; it lists its widgets and its calls."""
+
+    capabilities = JoiningPeople.capabilities | {Capability.WIDGETS, Capability.STATISTICS}
+
+    async def create_widget(self, widget: NewWidget) -> str:
+        return "hash"
+
+    async def delete_widget(self, widget_hash: str) -> None:
+        pass
+
+    async def list_widgets(self) -> dict[str, str]:
+        return {"hash": "На сайте"}
+
+    def calls_through(self, widget_hash: str) -> bool:
+        return True
+
+    async def statistics(
+        self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
+    ) -> list[SeenCall]:
+        return [SeenCall(Report(CallState.COMPLETED, vendor_status="200_200"))]
 
 
 class Verifying(FakeProvider):
@@ -113,7 +140,11 @@ class HavingPhrases(FakeProvider):
         return list(self.stored.get(account, []))
 
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]:
+        hear(200, b'{"result": "ok"}')
         return [self._save(account, template) for template in templates]
+
+    def describe_templates(self, account: str, templates: Sequence[Template]) -> str:
+        return f'{{"account": "{account}"}}'
 
     def _save(self, account: str, template: Template) -> Template:
         if template.name == "Плохой":

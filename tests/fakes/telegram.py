@@ -17,13 +17,25 @@ from aiogram.methods import (
     EditMessageText,
     GetFile,
     GetMe,
+    SendAudio,
     SendDocument,
     SendMessage,
     SendPhoto,
     SendVoice,
     TelegramMethod,
 )
-from aiogram.types import BufferedInputFile, Chat, Document, File, InlineKeyboardMarkup, Message, PhotoSize, User, Voice
+from aiogram.types import (
+    Audio,
+    BufferedInputFile,
+    Chat,
+    Document,
+    File,
+    InlineKeyboardMarkup,
+    Message,
+    PhotoSize,
+    User,
+    Voice,
+)
 
 from bot.sandbox.telegram.text.html_parser import HtmlParser
 from tests.support.form import misshapen
@@ -83,7 +95,7 @@ class FakeTelegram:
                 return ME
             case SendMessage():
                 return self._send(bot, method).as_(bot)
-            case SendPhoto() | SendDocument() | SendVoice():
+            case SendPhoto() | SendDocument() | SendVoice() | SendAudio():
                 return self._send_media(method).as_(bot)
             case GetFile():
                 return self._file(method)
@@ -117,8 +129,10 @@ class FakeTelegram:
         self.messages[chat_id, sent.message_id] = sent
         return sent
 
-    def _send_media(self, method: SendPhoto | SendDocument | SendVoice) -> Message:
-        return self._send_voice(method) if isinstance(method, SendVoice) else self._send_file(method)
+    def _send_media(self, method: SendPhoto | SendDocument | SendVoice | SendAudio) -> Message:
+        if isinstance(method, SendVoice | SendAudio):
+            return self._send_sound(method)
+        return self._send_file(method)
 
     def _send_file(self, method: SendPhoto | SendDocument) -> Message:
         chat_id, id_, is_photo = int(method.chat_id), self.next_id(), isinstance(method, SendPhoto)
@@ -135,12 +149,14 @@ class FakeTelegram:
         self.messages[chat_id, id_] = sent
         return sent
 
-    def _send_voice(self, method: SendVoice) -> Message:
+    def _send_sound(self, method: SendVoice | SendAudio) -> Message:
         """By an id of before, or as a new file, which gets one."""
         chat_id, id_ = int(method.chat_id), self.next_id()
-        file_id = method.voice if isinstance(method.voice, str) else f"voice{id_}"
-        if isinstance(method.voice, BufferedInputFile):
-            self.files[file_id] = method.voice.data
+        is_voice = isinstance(method, SendVoice)
+        given = method.voice if isinstance(method, SendVoice) else method.audio
+        file_id = given if isinstance(given, str) else f"voice{id_}"
+        if isinstance(given, BufferedInputFile):
+            self.files[file_id] = given.data
         if file_id not in self.files:
             raise TelegramBadRequest(method, "Bad Request: wrong remote file identifier specified")
         sent = Message(
@@ -149,7 +165,8 @@ class FakeTelegram:
             chat=Chat(id=chat_id, type="private" if chat_id > 0 else "supergroup"),
             from_user=ME,
             caption=method.caption and HtmlParser(method.caption).parse().text,
-            voice=Voice(file_id=file_id, file_unique_id=file_id, duration=1),
+            voice=Voice(file_id=file_id, file_unique_id=file_id, duration=1) if is_voice else None,
+            audio=None if is_voice else Audio(file_id=file_id, file_unique_id=file_id, duration=1),
         )
         self.messages[chat_id, id_] = sent
         return sent

@@ -154,10 +154,8 @@ class Office:
         """Keyboards of this test that no phone shows well."""
         entries = await self.get("requests", target="telegram")
         sent = [entry["request"] or {} for entry in entries if entry["seq"] > self._since]
-        written = [request.get("reply_markup") or "{}" for request in sent]
-        markups = [
-            one if isinstance(one, dict) else json.loads(one) for one in written
-        ]  # beside a file it is read already
+        given = [request.get("reply_markup") or {} for request in sent]
+        markups = [json.loads(one) if isinstance(one, str) else one for one in given]  # beside a file it is a string
         return [said for markup in markups for said in misshapen(markup.get("inline_keyboard", []))]
 
     async def fault(self, kind: str, operation: str, target: str = "calldog", **more: Any) -> None:

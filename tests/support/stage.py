@@ -22,6 +22,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
 from tests.fakes.painter import FakePainter
 from tests.fakes.provider import FakeProvider
+from tests.fakes.recordings import FakeRecordings
 from tests.fakes.telegram import FakeSession, FakeTelegram
 from tests.fakes.transcoder import FakeTranscoder
 from tests.support.people import let_in
@@ -48,6 +49,7 @@ class Stage:
         self.clock = FakeClock()
         self.transcoder = FakeTranscoder()
         self.painter = FakePainter()
+        self.recordings = FakeRecordings()
 
     async def open(self) -> None:
         parts = Parts(
@@ -57,6 +59,7 @@ class Stage:
             texts=TEXTS,
             transcoder=self.transcoder,
             painter=self.painter,
+            recordings=self.recordings,
             session=FakeSession(self.telegram),
         )
         self.app = App(self._settings, parts)

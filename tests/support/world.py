@@ -24,6 +24,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.provider import FakeProvider
+from tests.fakes.recordings import FakeRecordings
 from tests.fakes.transcoder import FakeTranscoder
 from tests.support.people import OLEG, STAFF, let_in
 
@@ -45,7 +46,9 @@ class World:
 
     def restarted(self) -> Core:
         """Returns what a new process would build."""
-        return build_core(self.settings, self.database, self.providers, self.messenger, self.clock, FakeTranscoder())
+        return build_core(
+            self.settings, self.database, self.providers, self.messenger, self.clock, FakeTranscoder(), FakeRecordings()
+        )
 
     @property
     def api(self) -> Api:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.errors import OrderProblem
 from bot.ports import Capability
-from bot.ports.abilities import BalanceUnit, CountedBalance, Records, Tags, able
+from bot.ports.abilities import Records, Tags, able
+from bot.ports.telling import BalanceUnit, CountedBalance
 from bot.services.defaults import require
 from tests.fakes.provider import FakeProvider
 

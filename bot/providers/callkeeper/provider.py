@@ -14,9 +14,10 @@ from bot.domain.details import Detail, RawReport
 from bot.domain.errors import Refused
 from bot.domain.reasons import Reason
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
-from bot.ports.abilities import BalanceUnit, Callback, LostCall, NewWidget, Pressed, WebhookKind
+from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
 from bot.ports.emulating import Prepared
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints, SeenCall
+from bot.ports.telling import BalanceUnit
 from bot.providers.base import Answer
 from bot.providers.callkeeper import client, mapping
 from bot.providers.callkeeper import requests as ask

@@ -32,6 +32,7 @@ class Question(Route):
         return {"request": self.asked, **request.body()} if self.asked else request.body()
 
 
+SET_TEMPLATES = Question("MG8", SET, SetTemplates, named="set templates", asked="templates")
 ROUTES = (
     Question("MG1", SEND, Send, named="send", places_call=True),
     *(
@@ -45,7 +46,7 @@ ROUTES = (
             ("MG7", "templates", Templates),
         )
     ),
-    Question("MG8", SET, SetTemplates, named="set templates", asked="templates"),
+    SET_TEMPLATES,
 )
 _BY_NAME = {route.name: route for route in ROUTES}
 
@@ -82,7 +83,7 @@ class MobilgroupClient(Client):
     async def set_templates(self, request: SetTemplates) -> schemas.SavedTemplates:
         """Sent once: a template without an id, sent twice, is two. Each one's fate is in its `result`."""
         return await self._change(
-            lambda: self.ask(_BY_NAME["set templates"], request),
+            lambda: self.ask(SET_TEMPLATES, request),
             lambda said: schemas.SavedTemplates.model_validate(answered(said)),
         )
 

@@ -23,7 +23,7 @@ from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of
 from bot.providers.loose import Once
 from bot.providers.mobilgroup import requests as ask
-from bot.providers.mobilgroup.client import ROUTES, MobilgroupClient, Question
+from bot.providers.mobilgroup.client import ROUTES, SET_TEMPLATES, MobilgroupClient, Question
 from bot.providers.mobilgroup.details import details_of
 from bot.providers.mobilgroup.mapping import Follower, Reader
 from bot.providers.mobilgroup.outcome import BAD_NUMBER, OTHER_CURRENCY, Part, key_of, part_of
@@ -115,9 +115,11 @@ class MobilgroupProvider(Emulator[Question]):
         return [_template(item) for item in await self.client.templates(ask.Templates(account=account))]
 
     async def save_templates(self, account: str, templates: Sequence[Template]) -> list[Template]:
-        items = [ask.TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
-        saved = await self.client.set_templates(ask.SetTemplates(account=account, templates=items))
+        saved = await self.client.set_templates(_setting(account, templates))
         return [_template(item) for item in saved.templates]
+
+    def describe_templates(self, account: str, templates: Sequence[Template]) -> str:
+        return self._shown(SET_TEMPLATES.body(_setting(account, templates)))
 
     def quote(self, handle: Handle) -> Quote | None:
         part = Part.of(handle)
@@ -150,6 +152,11 @@ class MobilgroupProvider(Emulator[Question]):
 
 def _named(items: Iterable[Listed]) -> list[Named]:
     return [Named(item.id, item.name, item.duration or None) for item in items if item.id]
+
+
+def _setting(account: str, templates: Sequence[Template]) -> ask.SetTemplates:
+    items = [ask.TemplateItem(id=one.id or "", name=one.name, message=one.message) for one in templates]
+    return ask.SetTemplates(account=account, templates=items)
 
 
 def _template(item: StoredTemplate) -> Template:

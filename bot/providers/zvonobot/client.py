@@ -29,7 +29,7 @@ from bot.providers.zvonobot.answers import Said, answered, if_offered, order_id,
 from bot.providers.zvonobot.requests import CreateRecord, Request
 
 _JSON = "application/json"
-_FILE = "record.wav"
+FILE = "record.wav"
 _TYPE = re.compile(r"[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}")
 
 
@@ -67,7 +67,7 @@ def _file(request: Request) -> Upload | None:
         return None
     given = content if isinstance(content, Upload) else Upload(content)
     known = given.content_type if _TYPE.fullmatch(given.content_type) else ""
-    return Upload.of(content, given.name or _FILE, known or ("application/octet-stream" if given.name else "audio/wav"))
+    return Upload.of(content, given.name or FILE, known or ("application/octet-stream" if given.name else "audio/wav"))
 
 
 def _fields(request: Request, key: str) -> dict[str, str]:

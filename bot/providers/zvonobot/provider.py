@@ -23,7 +23,7 @@ from bot.providers.retry import placing
 from bot.providers.spec import Timing
 from bot.providers.zvonobot import requests as ask
 from bot.providers.zvonobot.answers import listed, understand
-from bot.providers.zvonobot.client import ZvonobotClient, described, prepared
+from bot.providers.zvonobot.client import FILE, ZvonobotClient, described, prepared
 from bot.providers.zvonobot.details import details_of
 from bot.providers.zvonobot.dialect import CALLDOG, OBZVONOV, Dialect, create_body, numbers, refuse_unplayable, unfit
 from bot.providers.zvonobot.mapping import Reader, newest_of
@@ -65,6 +65,14 @@ def read_ivr(body: bytes) -> list[Pressed]:
     if action.apicall_id:
         parameters.setdefault("apicallId", action.apicall_id)
     return [Pressed(action.phone, action.answer, parameters)]
+
+
+def _creating(record: NewRecord) -> ask.CreateRecord:
+    """Raises Refused."""
+    try:
+        return new_record(record)
+    except ValidationError as error:
+        raise unfit(error) from None
 
 
 class ZvonobotProvider(Emulator[Route]):
@@ -131,11 +139,12 @@ class ZvonobotProvider(Emulator[Route]):
         return described(self._body(call, phones), self._config.api_key)
 
     async def create_record(self, record: NewRecord) -> ProviderRecord:
-        try:
-            request = new_record(record)
-        except ValidationError as error:
-            raise unfit(error) from None
-        return await self._client.create_record(request)
+        return await self._client.create_record(_creating(record))
+
+    def describe_record(self, record: NewRecord) -> str:
+        body = _creating(record).body()
+        named = {"file": f"({FILE}, audio/wav)"} if record.audio is not None else {}
+        return described({**body, **named}, self._config.api_key)
 
     async def remove_records(self, ids: Sequence[str]) -> None:
         """Where one goes at a time, an error leaves those after it."""

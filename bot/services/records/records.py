@@ -11,9 +11,12 @@ from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
 from bot.ports import Capability, Provider, UnitOfWork
+from bot.ports.abilities import NewRecord
 from bot.ports.abilities import Records as KeepsRecords
+from bot.ports.hearing import AnswerTo, KeptAnswer
 from bot.ports.media import FetchFile, PhoneAudio
 from bot.services.access import Noun, needs
+from bot.services.call_answers import Exchange
 from bot.services.defaults import own_provider, require
 from bot.services.draft_orders import Written, draft_view, load_order, new_order
 from bot.services.order_views import require_playable
@@ -34,6 +37,19 @@ CAN_GO_AGAIN = frozenset({RecordStage.FAILED, RecordStage.LOST})
 CAN_BE_RENAMED = frozenset(RecordStage) - {RecordStage.SENDING, RecordStage.LOST, RecordStage.REMOVED}
 """A lost record is found again at the provider by its name, so it keeps that name until then."""
 CAN_BE_REMOVED = frozenset(RecordStage) - {RecordStage.SENDING}
+
+
+def _exchange(keeper: Provider, record: NewRecord, answer: KeptAnswer | None = None) -> Exchange:
+    return Exchange(keeper.title, require(keeper, KeepsRecords).describe_record(record), answer)
+
+
+SOUND = b"sound"
+"""In place of one that is not made yet: a request that is shown names it only."""
+
+
+def _asked(record: AudioRecord) -> NewRecord:
+    sound = SOUND if record.source_file else None
+    return NewRecord(record.name, None if sound else record.text, sound, record.voice)
 
 
 class Records(Noun):
@@ -79,6 +95,21 @@ class Records(Noun):
         kept, fresh = await self._deps.database.transact(lambda uow: keep_new(uow, records, self._deps.clock.now()))
         await self._deps.record_sender.send(fresh, audio.wav if audio else None)
         return await self.kept(actor, kept)
+
+    @needs(Right.SEE_REQUESTS)
+    async def requests(self, actor: Person, new: NewRecords) -> list[Exchange]:
+        """What would go to each provider; a sound is named. Raises Refused for what none would take."""
+        sound = SOUND if new.sound else None
+        record = NewRecord(new.name, None if sound else new.text, sound, new.voice)
+        return [_exchange(self._keeper(name), record) for name in new.providers]
+
+    @needs(Right.SEE_REQUESTS)
+    async def exchanges(self, actor: Person, ids: Sequence[int]) -> list[Exchange]:
+        """What went for each record, and what was answered."""
+        found = await self.kept(actor, ids)
+        kept = await self._deps.database.transact(lambda uow: [uow.answers.get(AnswerTo.RECORD, id_) for id_ in ids])
+        answers = dict(zip(ids, kept, strict=True))
+        return [_exchange(self._keeper(one.provider), _asked(one), answers[one.id]) for one in found]
 
     @needs(Right.PLACE_CALLS)
     async def send_again(self, actor: Person, record_id: int, seen: RecordStage, fetch: FetchFile) -> AudioRecord:

@@ -10,6 +10,8 @@ from bot.domain.reasons import Reason
 from bot.domain.records import AudioRecord, RecordStage
 from bot.ports import Capability, Clock, Database, Provider, UnitOfWork
 from bot.ports.abilities import NewRecord, Records, able
+from bot.ports.hearing import AnswerTo, listening
+from bot.services.call_answers import kept_answer
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
 from bot.services.records.watching import FIRST_CHECK, RecordNews, fields_of, promise_news
@@ -51,10 +53,18 @@ class RecordSender:
             log.error("what became of a record could not be stored; the sweep will settle it", exc_info=error)
 
     async def _send(self, record: AudioRecord, audio: bytes | None) -> None:
-        fields = await self._outcome(record, audio)
+        with listening() as ear:
+            fields = await self._outcome(record, audio)
         self._listings.forget(record.provider)
         now = self._clock.now()
-        await self._database.transact(lambda uow: uow.audio_records.change(record.id, now, of=_SENT, **fields))
+
+        def work(uow: UnitOfWork) -> None:
+            uow.audio_records.change(record.id, now, of=_SENT, **fields)
+            if ear.heard:
+                answer = kept_answer(self._providers, record.provider, ear.heard)
+                uow.answers.keep(AnswerTo.RECORD, record.id, answer, now)
+
+        await self._database.transact(work)
 
     async def _outcome(self, record: AudioRecord, audio: bytes | None) -> dict[str, object]:
         """The fields that tell how it ended."""

@@ -1,4 +1,4 @@
-"""What figures are counted by: when a call was sent, and when it first rang."""
+"""When a call first rang: figures compare how soon providers do."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("calls", sa.Column("rang_at", Utc()))
-    op.create_index("ix_calls_submitted_at", "calls", ["submitted_at"])
 
 
 def downgrade() -> None:
-    op.drop_index("ix_calls_submitted_at", "calls")
     op.drop_column("calls", "rang_at")

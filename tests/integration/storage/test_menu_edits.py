@@ -27,6 +27,7 @@ from bot.services.submit_calls import Submitter
 from storage.engine import SqlDatabase
 from tests.fakes.clock import FakeClock
 from tests.fakes.provider import FakeProvider
+from tests.fakes.recordings import FakeRecordings
 from tests.fakes.transcoder import FakeTranscoder
 from tests.integration.storage.make import NOW, OPERATOR
 from tests.integration.storage.racing import half_done
@@ -74,6 +75,7 @@ async def test_one_that_is_not_committed_yet_is_waited_for(db: SqlDatabase) -> N
         transcoder=FakeTranscoder(),
         listings=listings,
         record_sender=sender,
+        recordings=FakeRecordings(),
     )
     menus = Menus(deps)
     manager = replace(OPERATOR, role=Role.MANAGER)

@@ -9,11 +9,12 @@ import pytest
 
 from bot.domain.access import Person, Right, Role
 from bot.domain.errors import Forbidden, NotFound, UndeclaredRight, Unreachable
+from bot.domain.history import CallFilter
 from bot.domain.orders import Place
 from bot.services.access import Noun, needs, right_of
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
-from bot.services.orders import PAGE
+from bot.services.history import PAGE, Turned
 from bot.services.people import RoleChange
 from tests.support.people import ANNA, IVAN, MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
@@ -54,7 +55,7 @@ def test_a_noun_with_a_method_that_declares_no_right_cannot_be() -> None:
         (lambda api, actor: api.orders.draft(actor, Written(NUMBER, Place(9), "message:1")), Role.OPERATOR),
         (lambda api, actor: api.calls.place(actor, Press(1, Place(9), 77, "ru")), Role.OPERATOR),
         (lambda api, actor: api.calls.place_again(actor, 1), Role.OPERATOR),
-        (lambda api, actor: api.orders.history(actor), Role.OPERATOR),
+        (lambda api, actor: api.history.page(actor, CallFilter()), Role.OPERATOR),
         (lambda api, actor: api.money.balances(actor), Role.OPERATOR),
         (lambda api, actor: api.people.hear_every_result(actor, True), Role.MANAGER),
         (lambda api, actor: api.people.staff(actor), Role.ADMIN),
@@ -97,25 +98,27 @@ async def test_history_is_ones_own_page_by_page(world: World) -> None:
     await world.place(f"{NUMBER} чужой", OLGA)
     await world.draft(f"{NUMBER} черновик")
 
-    first = await world.api.orders.history(OLEG)
-    second = await world.api.orders.history(OLEG, first.older)
+    first = await world.api.history.page(OLEG, CallFilter())
+    second = await world.api.history.page(OLEG, CallFilter(), Turned(first.older))
 
-    assert [view.order.id for view in (*first.orders, *second.orders)] == own[::-1]
-    assert (len(first.orders), first.everybody, second.older) == (PAGE, False, None)
+    assert [entry.order.id for entry in (*first.entries, *second.entries)] == own[::-1]
+    assert (len(first.entries), first.everybody, first.newer, second.older) == (PAGE, False, None, None)
+    back = await world.api.history.page(OLEG, CallFilter(), Turned(second.newer, newer=True))
+    assert (back.entries, back.newer) == (first.entries, None)
 
 
 async def test_a_manager_sees_everybodys_history(world: World) -> None:
     await world.place(f"{NUMBER} один")
     await world.place(f"{NUMBER} два", OLGA)
-    page = await world.api.orders.history(MARIA)
-    assert [view.author.name for view in page.orders] == ["Ольга", "Олег"]
+    page = await world.api.history.page(MARIA, CallFilter())
+    assert [entry.author.name for entry in page.entries] == ["Ольга", "Олег"]
     assert page.everybody
 
 
 async def test_a_page_that_is_just_full_is_the_last(world: World) -> None:
     for index in range(PAGE):
         await world.place(f"{NUMBER} {index}")
-    assert (await world.api.orders.history(OLEG)).older is None
+    assert (await world.api.history.page(OLEG, CallFilter())).older is None
 
 
 async def test_balance_or_why_there_is_none(world: World) -> None:

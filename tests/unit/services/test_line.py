@@ -67,7 +67,7 @@ async def test_what_is_not_sent_is_waiting(world: World, answer: asyncio.Event) 
     assert states(order) == {CallState.SUBMITTING: AT_ONCE, CallState.WAITING: len(NUMBERS) - AT_ONCE}
     assert len(world.provider.placed) == AT_ONCE
     assert not order.is_planned
-    assert (await world.api.orders.history(OLEG)).planned == []
+    assert await world.api.history.planned(OLEG) == []
 
     answer.set()
     await world.core.submitter.drain()

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from bot.domain.calls import CallState
 from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.history import CallFilter
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Duty
 from bot.domain.sayings import Saying, Voice
 from bot.services.change_draft import Plan
 from bot.services.draft_orders import Press
+from bot.services.history import Turned
 from tests.fakes.clock import NOON
 from tests.fakes.services import JoiningPeople
 from tests.support.orders import draft_change
@@ -235,12 +237,13 @@ async def test_planned_ones_come_first_in_the_history(world: World) -> None:
     later = await planned(world, at=EVENING + timedelta(hours=1))
     sooner = await planned(world)
     done = await world.place(f"{NUMBER} текст")
-    page = await world.api.orders.history(OLEG)
+    page = await world.api.history.page(OLEG, CallFilter())
     assert [view.order.id for view in page.planned] == [sooner.id, later.id]
-    assert [view.order.id for view in page.orders] == [done.id]
-    assert (await world.api.orders.history(OLEG, done.id)).planned == []
-    assert (await world.api.orders.history(OLGA)).planned == []
-    assert len((await world.api.orders.history(MARIA)).planned) == 2
+    assert [entry.order.id for entry in page.entries] == [done.id], "what is planned is no history yet"
+    assert (await world.api.history.page(OLEG, CallFilter(), Turned(done.calls[0].id))).planned == []
+    assert (await world.api.history.page(OLGA, CallFilter())).planned == []
+    assert await world.api.history.planned(OLGA) == []
+    assert len(await world.api.history.planned(MARIA)) == 2
 
 
 async def test_an_order_at_a_service_that_joins_people_keeps_its_time(world: World) -> None:

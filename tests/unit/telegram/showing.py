@@ -123,9 +123,11 @@ def in_state(state: CallState) -> OrderView:
     return placed(call(state, **FACTS.get(state, {})))
 
 
-def joined(state: OrderState = OrderState.DRAFT, *calls: Call, **changes: Any) -> OrderView:
+def joined(
+    state: OrderState = OrderState.DRAFT, *calls: Call, redials: tuple[int, ...] = (), **changes: Any
+) -> OrderView:
     """A callback: the author's own phone rings first."""
-    terms = CallbackTerms(OWN, info_to_manager="Карточка <42>", at=NOON + timedelta(hours=6))
+    terms = CallbackTerms(OWN, info_to_manager="Карточка <42>", at=LATER, redials=redials)
     order = draft(provider="callkeeper", callback=terms, state=state, calls=calls, **changes).order
     return OrderView(order, replace(OLEG, phone=OWN))
 
@@ -186,9 +188,15 @@ def subjects() -> dict[str, Subject]:
         "callback-extension": draft(provider="callkeeper", callback=CallbackTerms("74951234567^123")),
         "callback-ringing": joined(OrderState.PLACED, joined_call(CallState.RINGING)),
         "callback-unknown": joined(OrderState.PLACED, joined_call(CallState.UNKNOWN)),
+        "callback-planned": joined(
+            OrderState.PLACED, joined_call(CallState.PLACED, submitted_at=NOON), redials=(5, 10)
+        ),
+        "callback-missed": joined(OrderState.PLACED, joined_call(CallState.BUSY), redials=(5, 10)),
         "callback-over": joined(OrderState.PLACED, joined_call(CallState.COMPLETED)),
         "draft-second": draft(fallback="callkeeper", saying=Saying(TEXT, language="ru-RU")),
         "verify-draft": verified(),
+        "verify-of-a-manager": replace(verified(), author=MARIA),
+        "verify-done-of-a-manager": replace(verified(call(CallState.COMPLETED, code="0501")), author=MARIA),
         "verify-done": verified(call(CallState.COMPLETED, code="0501")),
         "verify-matches": verified(call(CallState.COMPLETED, code="0501", matched=True)),
         "verify-differs": verified(call(CallState.COMPLETED, code="0501", matched=False)),

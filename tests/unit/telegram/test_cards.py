@@ -73,8 +73,8 @@ LIST_RU = [["📞 Позвонить всем (2)"], *DRAFT_RU[1:]]
 LIST_EN = [["📞 Call now (2)"], *DRAFT_EN[1:]]
 MANAGERS_RU = [*DRAFT_RU[:2], ["⋯ Ещё", "✖️ Отмена"]]
 MANAGERS_EN = [*DRAFT_EN[:2], ["⋯ More", "✖️ Cancel"]]
-OVER_RU = [["🔁 Недозвонившимся (1)"], ["🔁 Всем снова (3)"]]
-OVER_EN = [["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
+OVER_RU = [["ℹ️ Подробности"], ["🔁 Недозвонившимся (1)"], ["🔁 Всем снова (3)"]]
+OVER_EN = [["ℹ️ Details"], ["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
 JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить снова"]]
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
@@ -98,8 +98,8 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("draft-of-a-manager", "en", MANAGERS_EN),
         ("list-over", "ru", OVER_RU),
         ("list-over", "en", OVER_EN),
-        ("list-going", "ru", []),
-        ("call-looked-for", "ru", []),
+        ("list-going", "ru", [["ℹ️ Подробности"]]),
+        ("call-looked-for", "ru", [["ℹ️ Подробности"]]),
         ("verify-done", "ru", JUDGED_RU),
         ("verify-done", "en", JUDGED_EN),
         ("verify-matches", "ru", [["🔁 Позвонить снова"]]),
@@ -114,16 +114,16 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("call-waiting", "ru", [["✏️ Изменить"], ["↩️ Отменить"]]),
         ("planned", "en", [["✏️ Change"], ["↩️ Undo"]]),
         ("planned-list", "ru", [["✏️ Изменить"], ["↩️ Отменить"]]),
-        ("list-waiting", "ru", [["✖️ Отменить ожидающие"]]),
-        ("missed", "ru", [["📞 Позвонить сейчас"], ["🔁 Позвонить снова"]]),
-        ("call-completed", "ru", [["🎧 Запись разговора"], ["🔁 Позвонить снова"]]),
-        ("call-completed", "en", [["🎧 Recording"], ["🔁 Call again"]]),
-        ("call-busy", "ru", [["🔁 Позвонить снова"]]),
-        ("call-rejected", "ru", [["🔁 Позвонить снова"]]),
-        ("call-unknown", "ru", [["✅ Звонок был", "🔁 Позвонить снова"]]),
-        ("call-unknown", "en", [["✅ It was placed", "🔁 Place again"]]),
+        ("list-waiting", "ru", [["ℹ️ Подробности"], ["✖️ Отменить ожидающие"]]),
+        ("missed", "ru", [["ℹ️ Подробности"], ["📞 Позвонить сейчас"], ["🔁 Позвонить снова"]]),
+        ("call-completed", "ru", [["🎧 Запись разговора"], ["ℹ️ Подробности"], ["🔁 Позвонить снова"]]),
+        ("call-completed", "en", [["🎧 Recording"], ["ℹ️ Details"], ["🔁 Call again"]]),
+        ("call-busy", "ru", [["ℹ️ Подробности"], ["🔁 Позвонить снова"]]),
+        ("call-rejected", "ru", [["ℹ️ Подробности"], ["🔁 Позвонить снова"]]),
+        ("call-unknown", "ru", [["✅ Звонок был", "🔁 Позвонить снова"], ["ℹ️ Подробности"]]),
+        ("call-unknown", "en", [["✅ It was placed", "🔁 Place again"], ["ℹ️ Details"]]),
         ("call-again", "ru", []),
-        ("list", "ru", [["✅ Звонок был …4567", "🔁 Позвонить снова …4567"]]),
+        ("list", "ru", [["✅ Звонок был …4567", "🔁 Позвонить снова …4567"], ["ℹ️ Подробности"]]),
         ("access", "ru", ACCESS_RU),
         ("access", "en", ACCESS_EN),
         ("access-approved", "ru", []),

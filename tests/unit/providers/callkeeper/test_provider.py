@@ -17,20 +17,9 @@ from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying
 from bot.ports import Capability, Provider, VoiceCall
-from bot.ports.abilities import (
-    BalanceUnit,
-    Callback,
-    Callbacks,
-    CountedBalance,
-    Reconciliation,
-    Statistics,
-    Tags,
-    WebhookKind,
-    Webhooks,
-    Widgets,
-    WordedStatuses,
-)
+from bot.ports.abilities import Callback, Callbacks, Reconciliation, Statistics, Tags, WebhookKind, Webhooks, Widgets
 from bot.ports.emulating import BadValues, Emulated
+from bot.ports.telling import BalanceUnit, CountedBalance, WordedStatuses
 from bot.providers.callkeeper.client import CallkeeperClient
 from bot.providers.callkeeper.mapping import handle_of, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal

@@ -126,4 +126,4 @@ def test_it_is_what_it_declares(provider: MobilgroupProvider) -> None:
     emulated: Emulated = provider
     declared = {"scripts", "phrases", "templates", "emulated", "voice_call", "reports", "balance", "caller_ids"}
     assert {calls, scripts, phrases, templates, emulated} == {provider}
-    assert provider.capabilities == declared | {"attempts", "repeats"}
+    assert provider.capabilities == declared | {"own_number", "attempts", "repeats"}

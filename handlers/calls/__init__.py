@@ -1,0 +1,1 @@
+"""`/calls` and `/export`: the history of calls, its filter, and its files."""

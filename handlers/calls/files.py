@@ -1,0 +1,121 @@
+"""`/export`: the filter's calls as files, written while the person goes on."""
+
+import logging
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import Any
+
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, FSInputFile
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button, Row
+
+from bot.domain.history import CallFilter
+from bot.media.sheet_writer import ChildSheetWriter
+from bot.ports.sheets import Rows, Sheet, SheetKind, SheetWriter
+from bot.telegram.export_rows import ExportRows
+from bot.telegram.history_lines import filter_words
+from bot.telegram.look import Look
+from bot.telegram.texts import Html
+from handlers.calls import desk
+from handlers.here import Here, all_of, here
+from handlers.kit import BODY, leave_dialog, to
+from handlers.states import Calls
+from handlers.widgets import Window, label
+
+log = logging.getLogger(__name__)
+
+NAME = "zvonar-calls"
+EVERY = 3.0
+"""Seconds between two words of progress."""
+
+
+async def get_export(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    where = here(dialog_manager)
+    wanted = await desk.kept_filter(where.state)
+    page = await where.api.history.page(where.actor, wanted)
+    words = filter_words(wanted, page.person, look)
+    said = look.tr("history-filter-shown", words=Html(words)) if words else look.tr("history-filter-none")
+    return {"body": f"{look.tr('history-export-ask')}\n{said}"}
+
+
+async def on_kind(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    where, errands = here(manager), all_of(manager)["errands"]
+    wanted = await desk.kept_filter(where.state)
+    export = Export(where, ChildSheetWriter(), wanted)
+    if not errands.begin(("export", where.actor.id), export.run(SheetKind(str(widget.widget_id)))):
+        await query.answer(where.tr.plain("history-export-already"), show_alert=True)
+        return
+    await query.answer()
+    await leave_dialog(manager)
+
+
+class Export:
+    """One person's. A message tells how far it is; the files come below it, each as soon as it is whole."""
+
+    def __init__(self, where: Here, sheets: SheetWriter, wanted: CallFilter) -> None:
+        self._where = where
+        self._sheets = sheets
+        self._wanted = wanted
+        self._rows = ExportRows(where.look)
+        self._count = 0
+        self._message: int | None = None
+        self._told = 0.0
+
+    async def run(self, kind: SheetKind) -> None:
+        tr = self._where.tr
+        try:
+            with tempfile.TemporaryDirectory(prefix="zvonar-export-") as folder:
+                await self._tell(tr("history-export-going", count=0))
+                await self._write(Sheet(kind, NAME, self._rows.head), Path(folder))
+            await self._where.api.history.exported(self._where.actor, self._wanted, self._count)
+            await self._tell(tr("history-export-done", count=self._count))
+        except Exception:
+            log.exception("an export broke")
+            with suppress(TelegramAPIError):
+                await self._tell(tr("history-export-broken"))
+
+    async def _write(self, sheet: Sheet, folder: Path) -> None:
+        where = self._where
+        async with aclosing(self._sheets.write(sheet, self._portions(), folder)) as files:  # type: ignore[type-var]  # it is a generator
+            async for file in files:
+                await where.bot.send_document(
+                    where.place.chat_id, FSInputFile(file), message_thread_id=where.place.thread_id
+                )
+                file.unlink()
+
+    async def _portions(self) -> AsyncIterator[Rows]:
+        history, last = self._where.api.history, None
+        while True:
+            portion = await history.portion(self._where.actor, self._wanted, last)
+            yield [self._rows.row(entry) for entry in portion.entries]
+            self._count += len(portion.entries)
+            last = portion.last
+            if last is None:
+                return
+            if time.monotonic() - self._told > EVERY:
+                with suppress(TelegramAPIError):
+                    await self._tell(self._where.tr("history-export-going", count=self._count))
+
+    async def _tell(self, html: str) -> None:
+        """In one message, edited in place."""
+        self._told = time.monotonic()
+        if self._message is None:
+            self._message = (await self._where.say(html)).message_id
+            return
+        await self._where.bot.edit_message_text(html, chat_id=self._where.place.chat_id, message_id=self._message)
+
+
+export = Window(
+    BODY,
+    Row(
+        Button(label("history-export-csv"), id=SheetKind.CSV, on_click=on_kind),
+        Button(label("history-export-xlsx"), id=SheetKind.XLSX, on_click=on_kind),
+    ),
+    to(Calls.all),
+    state=Calls.export,
+    getter=get_export,
+)
