@@ -139,7 +139,6 @@ calls = Table(
     Column("sent_with", Id),
     *history_columns(),
     Column("their_attempt", Integer),
-    Column("rang_at", Utc),
     *held(),  # by the process that sends its request, or asks about it
     CheckConstraint(one_of("state", CallState), name="state"),
     CheckConstraint("length(phone) = 11", name="phone"),

@@ -128,19 +128,10 @@ _RESOLVE = (
     )
 )
 _FACTS = ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at")
-_RANG_AT = func.coalesce(calls.c.rang_at, bindparam("new_rang_at", type_=calls.c.rang_at.type))
-"""The first ring counts."""
 _RECORD = (
     update(calls)
     .where(_LEADS_ON)
-    .values(
-        {
-            "state": bindparam("to_state"),
-            "steps": _STEPS,
-            "rang_at": _RANG_AT,
-            **{column: _kept(column) for column in _FACTS},
-        }
-    )
+    .values({"state": bindparam("to_state"), "steps": _STEPS, **{column: _kept(column) for column in _FACTS}})
 )
 _REPORT = per_dialect(
     call_reports,
@@ -304,6 +295,5 @@ def _recorded(call: Call, fingerprint: str, at: datetime) -> dict[str, Any]:
         "unrecognised": call.unrecognised,
         "their_attempt": call.their_attempt,
         "fingerprint": fingerprint,
-        "new_rang_at": at if call.state is CallState.RINGING else None,
         "changed_at": at,
     }

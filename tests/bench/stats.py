@@ -53,10 +53,10 @@ INSERT INTO orders (id, author_id, chat_id, provider, phones, text, voice, state
 """
 _CALLS = """
 INSERT INTO calls (id, order_id, phone, attempt, provider, state, provider_call_id, need_recording, digit, cost,
-                   submitted_at, rang_at, answered_at, ended_at, changed_at, at, author_id, tail)
+                   submitted_at, answered_at, ended_at, changed_at, at, author_id, tail)
 {series} SELECT n, n, '79991234567', 1, CASE n % 4 WHEN 0 THEN 'mobilgroup' ELSE 'calldog' END,
 CASE n % 10 WHEN 0 THEN 'busy' WHEN 1 THEN 'no_answer' WHEN 2 THEN 'failed' ELSE 'completed' END, CAST(n AS TEXT), {no},
-CASE n % 5 WHEN 0 THEN 1 ELSE NULL END, {money}, {at}, {at}, {at}, {later}, {at}, {at}, 1001 + n % 40,
+CASE n % 5 WHEN 0 THEN 1 ELSE NULL END, {money}, {at}, {at}, {later}, {at}, {at}, 1001 + n % 40,
 '4567' FROM numbers
 """
 _MANAGER = Person(1001, "Оператор", role=Role.MANAGER)
