@@ -147,6 +147,13 @@ class AtService(StatesGroup):
     ends = State()
 
 
+class Stats(StatesGroup):
+    main = State()
+    more = State()
+    choose = State()
+    days = State()
+
+
 class CallerNumber(StatesGroup):
     """No dialog: `/settings` ask for the number to call from, which may be typed."""
 

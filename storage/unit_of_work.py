@@ -11,6 +11,7 @@ from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
 from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.stats import Stats
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
@@ -25,6 +26,7 @@ from storage.repositories.orders import SqlOrders
 from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
+from storage.repositories.stats import SqlStats
 from storage.repositories.troubles import SqlTroubles
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
@@ -61,6 +63,7 @@ class SqlUnitOfWork:
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
+        self.stats: Stats = SqlStats(connection)
         self.answers: Answers = SqlAnswers(connection)
 
     def release_all(self) -> None:

@@ -16,6 +16,7 @@ from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
 from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.stats import Stats
 from bot.ports.watching import Outgoing, Troubles
 
 T = TypeVar("T")
@@ -264,6 +265,7 @@ class UnitOfWork(Protocol):
     menus: Menus
     updates: Updates
     widgets: KeptWidgets
+    stats: Stats
     answers: Answers
 
     def release_all(self) -> None:

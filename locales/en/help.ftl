@@ -27,6 +27,7 @@ command-records = audio records
 command-ivr = voice menus
 command-templates = client templates
 command-calls = calls and their results
+command-stats = figures: how many calls, how they ended, the cost
 command-export = calls as a file
 command-balance = balance of the services
 command-settings = language, phone, call defaults

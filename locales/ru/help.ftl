@@ -27,6 +27,7 @@ command-records = ролики
 command-ivr = голосовые меню
 command-templates = шаблоны клиентов
 command-calls = звонки и их итоги
+command-stats = показатели: сколько, чем закончилось, сколько стоило
 command-export = звонки файлом
 command-balance = баланс сервисов
 command-settings = язык, телефон, параметры по умолчанию

@@ -17,6 +17,7 @@ from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
+from bot.domain.stats import Period
 from bot.domain.troubles import Loss, Trouble
 from bot.domain.views import NoticeKind
 from bot.ports import Shut
@@ -38,6 +39,7 @@ from handlers.call_widgets import WISHES
 from handlers.calls.desk import FACETS
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
+from handlers.stats import NARROWED_BY
 from tests.architecture.fluent import entries
 from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
@@ -83,6 +85,9 @@ FAMILIES: dict[str, list[str]] = {
     "callback-extra-": [*EXTRAS],
     "options-extra-ask-": [*EXTRAS],
     "at-service-span-": [*Span],
+    "stats-range-": [*Period, "own"],
+    "stats-button-": [*Period, *NARROWED_BY.values()],
+    "stats-ask-": [*NARROWED_BY.values(), "no-list"],
     "widgets-field-": [*WISHES],
     "widgets-ask-": [*WISHES],
     "chat-shut-": [*Shut],
