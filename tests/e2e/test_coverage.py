@@ -194,7 +194,7 @@ async def mailing(world: World) -> set[str]:
     for operation in ("phrases", "scripts", "numbers", "state"):
         assert await world.office.requests(operation, "mobilgroup"), operation
     await oleg.presses("Подробности", card)
-    details = await oleg.sees_in(card, "Перевели на ")
+    details = await oleg.sees_in(card, "Переведён на ")
     for words in ("Ожидаемая цена: ", "Сообщение длится 25 с", "Сделано попыток: 1", "Разговор после перевода: "):
         assert words in details.text
     return {"MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"}
@@ -239,8 +239,9 @@ async def emulator(world: World) -> set[str]:
     await anna.sees("зам+ок")
     phone = new_phone()
     await anna.says(f"/call {phone} Ваш заказ готов")
-    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Показать запрос"))
-    await anna.presses("Показать запрос", card)
+    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Ещё"))
+    await anna.presses("Ещё", card)
+    await anna.presses("Показать запрос", await anna.sees(lambda shown: shown.has("Показать запрос")))
     request = await anna.sees_in(card, '"apiKey"')
     assert '"sand…"' in request.text
     return {"EM1", "EM2", "EM4", "EM7", "EM8"}

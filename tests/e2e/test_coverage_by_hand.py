@@ -203,8 +203,8 @@ async def test_an_operation_with_every_field(home: House, anna: Person, provider
     await anna.presses(operation.name, window)
     if values:
         form = await anna.sees_in(window, "поля")
-        if form.has("Прошлые значения"):
-            await anna.presses("Прошлые значения", form)
+        if form.has("Как раньше"):
+            await anna.presses("Как раньше", form)
             await anna.sees(lambda shown: shown.id == window.id and shown.has("Очистить"))
         for name in SECRET & values.keys():
             await anna.presses(name, form)
