@@ -160,7 +160,7 @@ WAYS = {
     "Emulator:confirm": [FILLED, "👆 Показать запрос", "👆 Отправить сервису"],
     "Emulator:answer": ["/emulator", "👆 CallDog", "👆 userInfo", "👆 Отправить сервису"],
 }
-NO_DIALOG = {states.OwnPhone}
+NO_DIALOG = {states.OwnPhone, states.CallerNumber}
 OUT = ("Закрыть", "Назад", "Отмена", "Другой запрос", "Изменить")
 """The labels that lead out of a window, the shortest way first."""
 LONGEST_WAY_OUT = 6
