@@ -26,8 +26,9 @@ run: $(VENV)/run.stamp
 
 install: $(VENV)/dev.stamp
 
+# Each process of the tests reads three hundred files of them: compiled ones, also where images forbid to keep those.
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n auto --dist worksteal --durations 10 $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal --durations 10 $(ARGS)
 
 check: lint types layers locales
 

@@ -20,25 +20,25 @@ from bot.domain.access import Role
 from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
-from bot.ports import Bell, Clock, Provider
-from bot.ports.abilities import able
-from bot.ports.emulating import Emulated
+from bot.ports import Bell, Clock
 from bot.ports.media import Painter, Transcoder
 from bot.ports.recordings import RecordingSource
-from bot.ports.telephony import Quotes
-from bot.ports.telling import PricedTexts, WordedStatuses
+from bot.ports.vitals import Vitals
 from bot.providers.recordings import HttpRecordings
 from bot.providers.registry import Providers, build_providers
+from bot.providers.watched import watch
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits
-from bot.telegram.look import ShownProvider
+from bot.telegram.look import shown_provider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.observed import Observed
 from bot.telegram.polling import Polling, reach
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
+from bot.web.heartbeat import heartbeat
 from handlers.calls.errands import Errands
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
@@ -90,6 +90,9 @@ class App:
         self.database = SqlDatabase.from_url(settings.database_url.get_secret_value())
         self.providers = parts.providers or build_providers(settings.providers)
         self.texts = parts.texts or Texts(default=settings.default_locale)
+        self.vitals = Vitals()
+        self.clock = parts.clock or SystemClock()
+        watch(self.providers.by_name.values(), self.vitals, self.clock)
         self.bot: Bot = make_bot(
             settings.bot_token.get_secret_value(),
             settings.telegram_api_url,
@@ -97,10 +100,11 @@ class App:
             proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
             on_migrated=self._on_migrated,
             session=parts.session,
+            observed=Observed(self.vitals, self.clock),
         )
-        shown = {name: _shown(provider, settings) for name, provider in self.providers.by_name.items()}
+        callers = {name: one.own_caller_id for name, one in settings.providers.items()}
+        shown = {name: shown_provider(one, callers.get(name)) for name, one in self.providers.by_name.items()}
         self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
-        self.clock = parts.clock or SystemClock()
         self.core = core = build_core(
             settings,
             self.database,
@@ -110,6 +114,8 @@ class App:
             parts.transcoder or PyavTranscoder(settings.record_max_seconds),
             parts.recordings or HttpRecordings({name: one.url for name, one in settings.providers.items()}),
             shared=self.database.is_shared,
+            vitals=self.vitals,
+            beat=heartbeat(settings.heartbeat_url),
         )
         self.database.on(Bell.CARDS, core.deliveries.wake)
         self.database.on(Bell.NOTICES, core.deliveries.wake)
@@ -158,10 +164,8 @@ class App:
         await migrate(self.database)
         await self._recover()
         self.scheduler.start()
-        self._workers = [
-            asyncio.create_task(self.core.deliveries.run(), name="deliveries"),
-            asyncio.create_task(self.core.webhooks.run(), name="webhooks"),
-        ]
+        workers = (self.core.deliveries, self.core.webhooks, self.core.watch)
+        self._workers = [asyncio.create_task(worker.run(), name=type(worker).__name__) for worker in workers]
         me = await self._until_the_end(reach("getMe", self.bot.me))
         strangers = Strangers(self.clock, me.username or "")
         locale = self.settings.default_locale
@@ -256,7 +260,7 @@ class App:
         secret = self.settings.webhook_secret
         if self.settings.updates == "webhook" and secret:
             hooks += TelegramHook(self.inbox, secret.get_secret_value()).routes()
-        self._web = WebServer(self.database, hooks)
+        self._web = WebServer(self.database, hooks, self.vitals, self.clock)
         return await self._web.start(self.settings.web_host, self.settings.web_port)
 
     async def stop(self) -> None:
@@ -283,18 +287,3 @@ class App:
         await self.bot.session.close()
         await self.dispatcher.storage.close()
         await self.database.close()
-
-
-def _shown(provider: Provider, settings: Settings) -> ShownProvider:
-    own = settings.providers.get(provider.name)
-    operations = emulated.operations.values() if (emulated := able(provider, Emulated)) else ()
-    return ShownProvider(
-        provider.title,
-        provider.text_limit,
-        able(provider, WordedStatuses),
-        provider.capabilities,
-        own.own_caller_id if own else None,
-        priced.text_price if (priced := able(provider, PricedTexts)) else None,
-        next((one.absent for one in operations if one.places_call and one.absent), ()),
-        able(provider, Quotes),
-    )

@@ -33,7 +33,12 @@ class Finding:
 
 async def check_all(settings: Settings) -> bool:
     """Print a table of findings; False when one of them is bad."""
-    findings = [await check_database(settings), await check_telegram(settings), *await check_providers(settings)]
+    findings = [
+        await check_database(settings),
+        await check_telegram(settings),
+        *await check_providers(settings),
+        check_heartbeat(settings),
+    ]
     table = Table(box=None, show_header=False)
     for _column in range(3):
         table.add_column(overflow="fold")  # an address that is cut is of no use
@@ -41,6 +46,16 @@ async def check_all(settings: Settings) -> bool:
         table.add_row("[green]ok[/]" if finding.ok else "[red]no[/]", finding.what, finding.said)
     Console().print(table)
     return all(finding.ok for finding in findings)
+
+
+def check_heartbeat(settings: Settings) -> Finding:
+    """It is not asked here: its watcher would take that for a sign of the bot's life."""
+    said = (
+        "HEARTBEAT_URL is asked every minute while all is well"
+        if settings.heartbeat_url
+        else "off: HEARTBEAT_URL is empty"
+    )
+    return Finding("Heartbeat", ok=True, said=said)
 
 
 async def check_database(settings: Settings) -> Finding:

@@ -65,6 +65,13 @@ def _proxy(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _address(secret: SecretStr) -> SecretStr:
+    parts = urlsplit(secret.get_secret_value())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an address that starts with https:// or http://")
+    return secret
+
+
 _Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)]
 _Zone = Annotated[ZoneInfo, NoDecode, parsed(ZoneInfo, "must be a time zone such as Europe/Moscow")]
 _Window = Annotated[CallingWindow, NoDecode, parsed(CallingWindow.parse, "must be two times such as 09:00-21:00")]
@@ -112,6 +119,9 @@ class Settings(BaseSettings):
     """In the callee's time."""
     poll_interval: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 3
     """Seconds."""
+
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_address)] | None = None
+    """A secret: whoever knows it could keep the watcher quiet."""
 
     low_balance: Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] = Decimal(100)
     """Roubles: below it admins are warned."""

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from bot.domain.hours import Hours
 from bot.jobs.schedule import Job
 from bot.ports import Capability, Clock, Database, Messenger, Provider
 from bot.ports.media import Transcoder
 from bot.ports.recordings import RecordingSource
+from bot.ports.vitals import Vitals
+from bot.ports.watching import Keeping
 from bot.services.api import Api
 from bot.services.chats import Chats
 from bot.services.delivery import Deliveries
@@ -24,9 +27,14 @@ from bot.services.submit_calls import Submitter
 from bot.services.summaries import TellGathered
 from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStranded
 from bot.services.track_calls import TrackCalls
+from bot.services.watch import Beat, Watch
 from bot.services.webhooks import Addresses, ApplyWebhooks, ReceiveWebhook
 from bot.settings import Settings
 from bot.telegram.inbox import LEASE, Inbox
+
+
+class WatchedDatabase(Database, Keeping, Protocol):
+    """One that knows also whether it keeps what is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,14 @@ class Core:
     overdue: CloseOverdue
     waiting: ReleaseWaiting
     balances: WatchBalances
+    watch: Watch
     chats: Chats
     records: RecordWorkers
 
 
 def build_core(
     settings: Settings,
-    database: Database,
+    database: WatchedDatabase,
     by_name: Mapping[str, Provider],
     messenger: Messenger,
     clock: Clock,
@@ -68,8 +77,11 @@ def build_core(
     recordings: RecordingSource,
     *,
     shared: bool = False,
+    vitals: Vitals | None = None,
+    beat: Beat | None = None,
 ) -> Core:
-    """`shared`: other processes work on the same database."""
+    """`shared`: other processes work on the same database. `beat`: tells a watcher outside that all is well."""
+    vitals = vitals or Vitals()
     providers = Providers(by_name, settings.default_provider)
     addresses = addresses_of(settings)
     first_poll = timedelta(seconds=settings.poll_interval)
@@ -87,6 +99,7 @@ def build_core(
         listings=listings,
         record_sender=RecordSender(database, providers, listings, clock),
         recordings=recordings,
+        vitals=vitals,
     )
     waiting = ReleaseWaiting(deps)
     deps.submitter.on_queued, deps.submitter.on_turn_free = waiting.wake, waiting.freed
@@ -102,11 +115,12 @@ def build_core(
         find_lost=FindLost(deps, first_poll),
         forget=ForgetOld(deps),
         gathered=TellGathered(deps),
-        track=TrackCalls(database, providers, clock, settings.poll_interval, told),
+        track=TrackCalls(database, providers, clock, settings.poll_interval, told, vitals),
         stranded=SettleStranded(deps),
         overdue=CloseOverdue(deps),
         waiting=waiting,
         balances=WatchBalances(deps),
+        watch=Watch(deps, database, messenger, settings.poll_interval, beat),
         chats=Chats(database),
         records=RecordWorkers(deps.record_sender, WatchRecords(database, providers, listings, clock)),
     )

@@ -25,6 +25,7 @@ PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
     "calls": (HistoryPress,),
     "export": (),
     "balance": (BalancePress,),
+    "stats": (),
     "status": (ReplayPress,),
 }
 """The commands, and the buttons under what they show: messages from before this rule may still stand in groups.

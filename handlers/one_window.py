@@ -5,13 +5,14 @@ button opened the dialog, is not the dialog's to take away.
 """
 
 import logging
+from hashlib import sha256
 from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, ContentType, InputFile, Message
 from aiogram_dialog import ChatEvent, DialogManager, ShowMode
-from aiogram_dialog.api.entities import NewMessage, OldMessage, Stack
+from aiogram_dialog.api.entities import MediaAttachment, NewMessage, OldMessage, Stack
 from aiogram_dialog.api.internal import STACK_KEY, DialogManagerFactory
 from aiogram_dialog.api.protocols import DialogRegistryProtocol
 from aiogram_dialog.context.media_storage import MediaIdStorage
@@ -21,6 +22,15 @@ from aiogram_dialog.manager.message_manager import MessageManager
 from bot.telegram.courtesy import was_answered
 
 log = logging.getLogger(__name__)
+
+
+class Drawn(MediaAttachment):
+    """A picture made for its window. Its path names its content, so that an equal one is not sent to Telegram twice."""
+
+    def __init__(self, png: bytes) -> None:
+        super().__init__(ContentType.PHOTO, path=f"{sha256(png).hexdigest()}.png")
+        self.png = png
+
 
 _BELOW = (ShowMode.SEND, ShowMode.DELETE_AND_SEND)
 
@@ -33,11 +43,16 @@ class OneWindow(MessageManager):
 
     async def show_message(self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None) -> OldMessage:
         window = self._stack.last_message_id
-        below = new_message.show_mode in _BELOW
+        below = new_message.show_mode in _BELOW or _cannot_stay(new_message, old_message)
         shown = await super().show_message(bot, new_message, None if below else old_message)
         if window is not None and window != shown.message_id:
             await take_away(bot, new_message.chat.id, window)
         return shown
+
+    async def get_media_source(self, media: MediaAttachment, bot: Bot) -> InputFile | str:
+        if isinstance(media, Drawn) and not media.file_id:
+            return BufferedInputFile(media.png, "picture.png")
+        return await super().get_media_source(media, bot)
 
     async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
         """What its handler has said stands."""
@@ -49,6 +64,11 @@ class OneWindow(MessageManager):
         window = self._stack.last_message_id
         if show_mode is not ShowMode.NO_UPDATE and old_message is not None and window is not None:
             await take_away(bot, old_message.chat.id, window)
+
+
+def _cannot_stay(new_message: NewMessage, old_message: OldMessage | None) -> bool:
+    """A message with a picture becomes none without: Telegram changes a picture, adds one, and takes none away."""
+    return old_message is not None and old_message.media_id is not None and new_message.media is None
 
 
 async def take_away(bot: Bot, chat_id: int, message_id: int) -> None:

@@ -2,10 +2,10 @@
 
 from aiogram import Router
 
-from handlers import at_service, call_widgets, errors, groups, presses, tags, templates, unasked
+from handlers import at_service, call_widgets, errors, groups, presses, stats, tags, templates, unasked
 from handlers.calls import dialog as calls
 from handlers.calls import recording
-from handlers.commands import balance, call, own_phone, settings, users
+from handlers.commands import balance, call, own_phone, settings, typed_caller, users
 from handlers.commands import help as help_
 from handlers.emulator import dialog as emulator
 from handlers.ivr import dialog as ivr
@@ -22,9 +22,22 @@ def build_routers() -> list[Router]:
     # What is pressed most comes first. A list or a sound with `/call` beneath it is no `/call` with a text.
     first = [errors.build(), presses.build(), unasked.build_files(), sounds.build_call()]
     # `/start balance`, a link, is no `/start`.
-    parts = [own_phone, ivr, call, groups, balance, settings, calls, help_, users, templates, emulator, records]
-    parts += [notify, sounds, tags, recording, call_widgets, at_service, unasked]
-    windows = (call, calls, emulator, tags, templates, ivr, records, new_record, call_widgets, at_service, notify)
+    parts = [own_phone, typed_caller, ivr, call, groups, balance, settings, calls, stats, help_, users]
+    parts += [templates, emulator, records, notify, sounds, tags, recording, call_widgets, at_service, unasked]
+    windows = (
+        call,
+        calls,
+        emulator,
+        tags,
+        templates,
+        ivr,
+        records,
+        new_record,
+        call_widgets,
+        at_service,
+        stats,
+        notify,
+    )
     built = {part: part.build() for part in parts}
     for part in (balance, settings, help_, users):
         built[part].message.middleware(leave_for_command)

@@ -161,6 +161,19 @@ class Notify(StatesGroup):
     zone = State()
 
 
+class Stats(StatesGroup):
+    main = State()
+    more = State()
+    choose = State()
+    days = State()
+
+
+class CallerNumber(StatesGroup):
+    """No dialog: `/settings` ask for the number to call from, which may be typed."""
+
+    asked = State()
+
+
 class OwnPhone(StatesGroup):
     """No dialog: the keyboard with the button that shares a contact is open."""
 

@@ -19,6 +19,8 @@ from bot.telegram.html import MESSAGE_LIMIT, fit, utf16_length
 from bot.telegram.presses import CallPress, OrderPress
 from handlers.here import complaint_of, here
 
+A_SCREEN = 600
+"""Characters. Of a longer text a phone shows the end, above the buttons."""
 _OF_CARDS = tuple(f"{press.__prefix__}{press.__separator__}" for press in (OrderPress, CallPress))
 
 
@@ -47,16 +49,17 @@ class Window(DialogWindow):
 
     async def render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         text = await super().render_text(data, manager)
-        above: list[str] = []
+        said_too: list[str] = []
         if complaint := complaint_of(manager):
-            above.append(f"⚠️ {complaint}")
+            said_too.append(f"⚠️ {complaint}")
         look = here(manager).look
         if self.on_message is not None and look.in_group:
-            above.append(look.tr("window-group-reply"))
-        if not above:
+            said_too.append(look.tr("window-group-reply"))
+        if not said_too:
             return text
-        head = fit("\n\n".join(above), MESSAGE_LIMIT // 2)
-        return f"{head}\n\n{fit(text, MESSAGE_LIMIT - utf16_length(head) - 2)}"
+        said = fit("\n\n".join(said_too), MESSAGE_LIMIT // 2)
+        rest = fit(text, MESSAGE_LIMIT - utf16_length(said) - 2)
+        return "\n\n".join((rest, said) if utf16_length(text) > A_SCREEN else (said, rest))
 
     async def render_kbd(self, data: dict[str, Any], manager: DialogManager) -> MarkupVariant:
         """aiogram-dialog takes every button for the dialog's own."""

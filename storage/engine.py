@@ -1,11 +1,15 @@
 """The database, whichever of the two it is."""
 
+import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, make_url
 
 from bot.ports import Bell, UnitOfWork
+from bot.ports.watching import Unwritable
+from storage import health
 from storage.claims import Held
 from storage.sqlite import SqliteBackend
 from storage.unit_of_work import SqlUnitOfWork
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
     from storage.postgres import PostgresBackend
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 class SqlDatabase:
@@ -72,6 +78,18 @@ class SqlDatabase:
     async def run(self, work: Callable[[Connection], T]) -> T:
         """`transact` for the adapter's own parts, which need the bare connection."""
         return await self.backend.run(work)
+
+    async def why_unwritable(self) -> Unwritable | None:
+        try:
+            async with asyncio.timeout(health.WITHIN):
+                await self.run(health.write_in_vain)
+        except Exception as error:
+            log.warning("the database keeps nothing: %s", type(error).__name__)  # its words may hold parameters
+            return health.why(error)
+        return None
+
+    def free_bytes(self) -> int | None:
+        return health.free_bytes(self.backend)
 
     async def close(self) -> None:
         """Finish what was begun, then close. Whatever comes later raises RuntimeError."""

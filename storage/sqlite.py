@@ -68,6 +68,11 @@ class SqliteBackend:
         self._turn = asyncio.Lock()
         self._handed_over: deque[list[_Job]] = deque()
 
+    @property
+    def file(self) -> str | None:
+        """None when it is in memory."""
+        return None if self._url.database in (None, "", ":memory:") else self._url.database
+
     async def start(self) -> None:
         """Raises OSError or SQLAlchemy's OperationalError when the file cannot be opened."""
         _make_folder(self._url.database)

@@ -24,10 +24,12 @@ from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
 from storage.looked_for import history_columns, history_indexes, order_words
-from storage.material import answers, audio_records, menus, provider_records
+from storage.material import answers, audio_records, menus, provider_records, widgets
+from storage.troubles import troubles
 
 # What other modules make, beside all below.
-__all__ = ["answers", "audio_records", "menus", "metadata", "order_words", "provider_records", "subscribed", "updates"]
+__all__ = ["answers", "audio_records", "menus", "metadata", "order_words", "provider_records"]
+__all__ += ["subscribed", "troubles", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -39,6 +41,7 @@ UNDECIDED = "decided_at IS NULL"
 STALE = "version > shown_version"
 UNDELIVERED = "delivered_at IS NULL AND given_up_at IS NULL"
 SUBSCRIBED = "subscription_id IS NOT NULL"
+LOST = "lost IS NOT NULL"
 """The partial indexes' conditions."""
 
 people = Table(
@@ -222,10 +225,13 @@ notices = Table(
     Column("delivered_at", Utc),
     Column("given_up_at", Utc),
     Column("subscription_id", Id),
+    Column("lost", String),
+    Column("lost_told_at", Utc),
     *held(),
     UniqueConstraint("event", "chat_id"),
     partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
     partial("ix_notices_subscribed", "chat_id", "created_at", where=SUBSCRIBED),
+    partial("ix_notices_lost", "id", where=LOST),
 )
 
 audit = Table(
@@ -267,15 +273,6 @@ entered_values = Table(
     Column("operation", String, primary_key=True),
     Column("entered", Json, nullable=False),
     Column("changed_at", Utc, nullable=False),
-)
-
-# How often a provider's money fell below the set sum; `is_low` until it rose again.
-balance_falls = Table(
-    "balance_falls",
-    metadata,
-    Column("provider", String, primary_key=True),
-    Column("falls", Integer, nullable=False),
-    Column("is_low", Boolean, nullable=False),
 )
 
 fsm = Table(

@@ -10,12 +10,13 @@ from bot.ports import Bell
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.stats import Stats
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from bot.ports.subscribing import Gathered, Subscriptions
+from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
 from storage.repositories.answers import SqlAnswers
-from storage.repositories.balances import SqlBalances
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
@@ -23,9 +24,12 @@ from storage.repositories.history import SqlHistory
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
+from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
+from storage.repositories.stats import SqlStats
 from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
+from storage.repositories.troubles import SqlTroubles
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.repositories.widgets import SqlWidgets
@@ -55,12 +59,14 @@ class SqlUnitOfWork:
         self.audit: Audit = SqlAudit(connection)
         self.webhooks: WebhookInbox = webhooks
         self.emulations: Emulations = SqlEmulations(connection)
-        self.balances: Balances = SqlBalances(connection)
+        self.troubles: Troubles = SqlTroubles(connection)
+        self.outgoing: Outgoing = SqlOutgoing(connection, self.rung)
         self.audio_records: AudioRecords = SqlAudioRecords(connection)
         self.provider_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
+        self.stats: Stats = SqlStats(connection)
         self.answers: Answers = SqlAnswers(connection)
         self.subscriptions: Subscriptions = SqlSubscriptions(connection)
         self.gathered: Gathered = SqlGathered(connection)

@@ -104,6 +104,18 @@ def _signed_as(callback: object) -> object:
     return None if code is None or hasattr(callback, "__wrapped__") else (kind, code)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _bots_of_past_tests_are_forgotten() -> Iterator[None]:
+    """aiogram remembers of what kind the last 128 updates were, by the update: each keeps its bot in memory."""
+    aiogram = sys.modules.get("aiogram.types")
+    if aiogram is None:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aiogram.Update, "event_type", property(aiogram.Update.event_type.fget.__wrapped__))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nobody_pulls_the_plug(monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite does not wait for the disk here. It does in separate processes and in the tests of the storage."""

@@ -63,6 +63,10 @@ class AudioRecord:
     """It stands in `/records`. One that does not was made for its author's calls, and nobody else's play it."""
     created_at: datetime | None = None
 
+    def source_at(self, provider: str) -> str:
+        """The source of the same message's record at another provider."""
+        return f"{self.source.removesuffix(f':{self.provider}')}:{provider}"
+
     def is_for(self, actor: Person) -> bool:
         """Whether this person may hear it and have it played."""
         return actor.id == self.author_id or actor.may(Right.MANAGE_RECORDS)

@@ -33,6 +33,9 @@ class Days:
     def count(self) -> int:
         return (self.last - self.first).days + 1
 
+    def each(self) -> list[date]:
+        return [self.first + timedelta(days=number) for number in range(self.count)]
+
     def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """From its first moment to the first one after it, by this clock."""
         after = self.last + timedelta(days=1)

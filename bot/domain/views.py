@@ -64,6 +64,8 @@ class OrderView:
     misread: tuple[str, ...] = ()
     """What stood among the numbers of a new draft and is none, as it was written."""
     presser: Person | None = None
+    is_redialled: bool = False
+    """Those whom its list did not reach have an order of their own by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class NoticeKind(StrEnum):
     CARD_MOVED = "card_moved"
     SUMMARY = "summary"
     SUBSCRIPTIONS_LOST = "subscriptions_lost"
+    TROUBLE = "trouble"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ It bounds itself before the drawing library is loaded, so that no text makes it 
 import json
 import resource
 import sys
+from typing import Any
 
-from bot.ports.media import MenuPicture, PictureKey
+from bot.ports.media import ChartBar, ChartPicture, ChartRow, ChartSection, MenuPicture, PictureKey
 
 LARGEST_MEMORY = 1 << 30
 """Bytes of address space."""
@@ -23,11 +24,26 @@ def bound_itself() -> None:
 
 def main() -> None:
     bound_itself()
+    asked = json.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(_chart(asked["chart"]) if "chart" in asked else _menu(asked["menu"]))
+
+
+def _menu(asked: dict[str, Any]) -> bytes:
     from bot.media.menu_picture import draw
 
-    asked = json.loads(sys.stdin.buffer.read())
     keys = [PictureKey(**key) for key in asked.pop("keys")]
-    sys.stdout.buffer.write(draw(MenuPicture(**asked, keys=keys)))
+    return draw(MenuPicture(**asked, keys=keys))
+
+
+def _chart(asked: dict[str, Any]) -> bytes:
+    from bot.media.chart_picture import draw
+
+    bars = [ChartBar(**bar) for bar in asked.pop("bars")]
+    sections = [
+        ChartSection(section["title"], [ChartRow(**row) for row in section["rows"]])
+        for section in asked.pop("sections")
+    ]
+    return draw(ChartPicture(**asked, bars=bars, sections=sections))
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from bot.domain.errors import NoPicture
 from bot.media.child import run
-from bot.ports.media import MenuPicture
+from bot.ports.media import ChartPicture, MenuPicture
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +44,14 @@ class MatplotlibPainter:
 
     async def menu(self, picture: MenuPicture) -> bytes:
         """A PNG that can be read in a chat, in light and in dark. Raises NoPicture."""
-        asked = json.dumps(asdict(picture)).encode()
+        return await self._asked("menu", asdict(picture))
+
+    async def chart(self, picture: ChartPicture) -> bytes:
+        return await self._asked("chart", asdict(picture))
+
+    async def _asked(self, kind: str, picture: dict[str, Any]) -> bytes:
         async with self._free:
-            return await self._drawn(asked)
+            return await self._drawn(json.dumps({kind: picture}).encode())
 
     async def _drawn(self, asked: bytes) -> bytes:
         try:
@@ -68,5 +74,5 @@ class MatplotlibPainter:
 
 
 def _failed(why: str) -> NoPicture:
-    log.error("no picture of a menu: %s", why)
+    log.error("no picture of a menu or of figures: %s", why)
     return NoPicture("error-picture-text")

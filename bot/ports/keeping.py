@@ -34,6 +34,9 @@ class AudioRecords(Protocol):
     def page(self, provider: str, search: str, offset: int, limit: int) -> list[AudioRecord]:
         """Those at one provider, the newest first, removed ones left out. `search` is part of the name, in any case."""
 
+    def made_from(self, sources: Collection[str]) -> list[AudioRecord]:
+        """Removed ones left out."""
+
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
         """False when its stage is none `of` these (None: `removed`). Fields are AudioRecord's, or `check_at`."""
 
@@ -137,14 +140,6 @@ class Updates(Queue[Incoming], Protocol):
         """When the bot last heard of Telegram's updates; None when it never did."""
 
     def set_heard(self, at: datetime) -> None: ...
-
-
-class Balances(Protocol):
-    def fell(self, provider: str) -> int | None:
-        """How many times it has fallen by now; None when it was low already. One caller gets the number."""
-
-    def rose(self, provider: str) -> None:
-        """The next fall is told of again."""
 
 
 class KeptWidgets(Protocol):

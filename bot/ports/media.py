@@ -56,9 +56,53 @@ class MenuPicture:
     """Said in place of the keys when there are none."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """`reached` stands at the bottom of `placed`. A bar without a label has none below it."""
+
+    label: str
+    placed: int
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """`part`: how long its bar is, of the whole width, 0 to 1."""
+
+    label: str
+    value: str
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSection:
+    title: str
+    rows: Sequence[ChartRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """Figures, everything already in the person's language. `tiles`: what, how much, how it changed.
+
+    `legend`: of the lower and of the upper part of a bar.
+    """
+
+    title: str
+    subtitle: str
+    tiles: Sequence[tuple[str, str, str]]
+    bars_title: str
+    legend: tuple[str, str]
+    bars: Sequence[ChartBar]
+    sections: Sequence[ChartSection]
+    dark: bool = False
+
+
 class Painter(Protocol):
     async def menu(self, picture: MenuPicture) -> bytes:
         """A PNG that can be read in a chat, in light and in dark. Raises NoPicture."""
+
+    async def chart(self, picture: ChartPicture) -> bytes:
+        """The same of figures, on a ground that is light or dark."""
 
 
 FetchFile = Callable[[str], Awaitable[bytes]]

@@ -44,6 +44,9 @@ class Messenger(Protocol):
     async def say(self, notice: Notice, subject: Subject | None) -> Shown:
         """Send the notice as a message; `subject` is what it is about, as it is now."""
 
+    async def is_heard(self) -> bool:
+        """Whether Telegram answers us now."""
+
 
 class Bell(StrEnum):
     """Whose work a transaction may have made due."""

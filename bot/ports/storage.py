@@ -10,12 +10,15 @@ from bot.domain.details import RawReport
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.story import Deed, Step
+from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, Balances, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.stats import Stats
 from bot.ports.subscribing import Gathered, Subscriptions
+from bot.ports.watching import Outgoing, Troubles
 
 T = TypeVar("T")
 
@@ -55,6 +58,7 @@ class AccessRequests(Protocol):
     def open_of(self, person_id: int) -> AccessRequest | None:
         """The one that nobody has decided yet."""
 
+    def newest_of(self, person_id: int) -> AccessRequest | None: ...
     def decide(self, request_id: int, by: int, role: Role | None, at: datetime) -> bool:
         """True for the first decision only."""
 
@@ -174,6 +178,8 @@ class Calls(Protocol):
         """Calls at a provider for too long."""
 
     def open_count(self) -> int: ...
+    def under_way(self) -> dict[tuple[str, CallState], int]:
+        """How many are not over, or of unknown fate, by provider and state."""
 
 
 class Cards(Queue[Card], Protocol):
@@ -222,14 +228,15 @@ class Notices(Queue[Notice], Protocol):
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
-    def give_up(self, notice_id: int, at: datetime) -> None: ...
+    def give_up(self, notice_id: int, at: datetime, lost: Loss | None = None) -> None:
+        """`lost`: why nobody is told. None: nobody needs to be."""
+
     def move(self, notice: Notice, place: Place) -> None:
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
         """Give up its chat's unsaid notices whose events begin so. Their `told_by` names its event."""
 
-    def undelivered_count(self) -> int: ...
     def known(self, events: Collection[str]) -> set[str]:
         """Those of which something was promised already, to whomever."""
 
@@ -258,12 +265,14 @@ class UnitOfWork(Protocol):
     audit: Audit
     webhooks: WebhookInbox
     emulations: Emulations
-    balances: Balances
+    troubles: Troubles
+    outgoing: Outgoing
     audio_records: AudioRecords
     provider_records: ProviderRecords
     menus: Menus
     updates: Updates
     widgets: KeptWidgets
+    stats: Stats
     answers: Answers
     subscriptions: Subscriptions
     gathered: Gathered

@@ -12,6 +12,7 @@ from bot.services.orders import Orders
 from bot.services.people import People
 from bot.services.recordings import Recordings
 from bot.services.records.records import Records
+from bot.services.stats import Stats
 from bot.services.subscriptions import Subscriptions
 from bot.services.templates import Templates
 from bot.services.verification import Verification
@@ -31,6 +32,7 @@ class Api:
         self.people = People(deps)
         self.recordings = Recordings(deps)
         self.records = Records(deps)
+        self.stats = Stats(deps)
         self.subscriptions = Subscriptions(deps)
         self.templates = Templates(deps)
         self.verification = Verification(deps)

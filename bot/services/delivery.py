@@ -16,9 +16,11 @@ from typing import Generic, TypeVar
 
 from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState, Place
+from bot.domain.troubles import Loss
 from bot.domain.views import AS_OPTIONS, Card, CardKind, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
+from bot.services.alarms import lose
 from bot.services.order_views import order_view
 from bot.services.results import as_promised
 from bot.services.telling import end_subscriptions
@@ -63,12 +65,7 @@ class Delivery(ABC, Generic[Item]):
             log.exception("%s could not be shown", type(item).__name__)
             shown = Shown(retry=True)
         self.done[item.id] = item, shown
-        if not self.may_wait(item, shown):
-            self._wake()
-
-    def may_wait(self, item: Item, shown: Shown) -> bool:
-        """Whether this outcome is stored with what is due next: after a crash it is found anew, and no one notices."""
-        return False
+        self._wake()
 
     @abstractmethod
     def queue(self, uow: UnitOfWork) -> Queue[Item]: ...
@@ -184,10 +181,6 @@ class Deliveries(Worker):
 class ShowCards(Delivery[Card]):
     """A card's row holds what its message shows; where it should show something else, the message is edited."""
 
-    def may_wait(self, item: Card, shown: Shown) -> bool:
-        """An edit that is made once more changes nothing."""
-        return shown.message_id is not None and shown.message_id == item.message_id
-
     def queue(self, uow: UnitOfWork) -> Queue[Card]:
         return uow.cards
 
@@ -247,16 +240,14 @@ class SayNotices(Delivery[Notice]):
             if shown.retry and notice.failures < GIVE_UP_AFTER:
                 uow.notices.put_off(notice.id, now + pause_after(notice.failures))
             elif shown.retry or shown.is_hopeless:
-                log.error("notice %s (%s) was given up: nobody is told", notice.id, notice.kind)
-                uow.notices.give_up(notice.id, now)
+                lose(uow, notice, Loss.REFUSED if shown.retry else Loss.DEAF, now)
 
     def reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
         if _leave(uow, item.place, shut) or end_subscriptions(uow, item, shut, now):
             return
         author_id = _author_of(uow, item)
         if author_id is None:
-            log.error("notice %s (%s) was given up: its group is shut, and nobody is its author", item.id, item.kind)
-            uow.notices.give_up(item.id, now)
+            lose(uow, item, Loss.SHUT, now)
             return
         uow.notices.move(replace(item, payload={**item.payload, "shut": str(shut)}), Place(author_id))
 

@@ -1,12 +1,13 @@
 """What the use cases stand on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.domain.hours import Hours
 from bot.ports import Clock, Database
 from bot.ports.media import Transcoder
 from bot.ports.recordings import RecordingSource
+from bot.ports.vitals import Vitals
 from bot.services.directory import Directory
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
@@ -30,6 +31,7 @@ class Deps:
     listings: Listings
     record_sender: RecordSender
     recordings: RecordingSource
+    vitals: Vitals = field(default_factory=Vitals)
 
 
 class Chore:

@@ -83,6 +83,10 @@ class Directory:
     def forget(self) -> None:
         self._known = {}
 
+    @property
+    def settled_admins(self) -> frozenset[int]:
+        return self._admins
+
     def is_settled_admin(self, person_id: int) -> bool:
         """Named in the settings: no one can change their role from Telegram."""
         return person_id in self._admins

@@ -14,7 +14,7 @@ from bot.domain.sayings import Saying
 from bot.domain.views import AS_OPTIONS, Card, CardKind, OrderView
 from bot.ports import Database, Provider, UnitOfWork
 from bot.services.defaults import beginning
-from bot.services.order_views import order_view
+from bot.services.order_views import order_view, redial_source
 from bot.services.providers import Providers
 
 DOUBLE_TAP = timedelta(minutes=1)
@@ -190,10 +190,11 @@ def redial_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, no
     new = replace(_copy_of(old, actor, now), place=place, phones=old.unreached, choice=None)
     new = replace(new, terms=new.terms.timed(None))
     for number in count():  # after one that was withdrawn there may be another
-        made_id, is_new = uow.orders.add(replace(new, source=f"redial:{old.id}:{number}"), now)
+        made_id, is_new = uow.orders.add(replace(new, source=redial_source(old.id, number)), now)
         made = load_order(uow, actor, made_id)
         if is_new or not made.is_withdrawn:
             break
+    uow.cards.touch(CardKind.ORDER, [old.id])
     return replace(order_view(uow, made, actor), is_repeated=not is_new)
 
 

@@ -2,26 +2,30 @@
 
 import asyncio
 import logging
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
-from bot.domain.access import Person, Right, locale_of
+from bot.domain.access import Person, Right
+from bot.domain.calls import AT_PROVIDER, CallState
 from bot.domain.errors import ProviderError
-from bot.domain.orders import Place
-from bot.domain.subscriptions import Topic
-from bot.domain.views import Notice, NoticeKind
+from bot.domain.troubles import LostNotice, Outbox
+from bot.domain.views import NoticeKind
 from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import able
 from bot.ports.telling import BalanceUnit, CountedBalance
 from bot.services.access import Noun, needs
+from bot.services.alarms import tell
 from bot.services.deps import Chore, Deps
-from bot.services.telling import Happened, promise
 
 log = logging.getLogger(__name__)
 
 MOST_PROBLEMS = 200
+MOST_LOST = 5
 LOW_MINUTES = Decimal(10)
+UNDER_WAY = AT_PROVIDER | {CallState.SUBMITTING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,20 @@ def least(unit: BalanceUnit, limit: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`problems`: webhooks that could not be applied, up to `MOST_PROBLEMS`."""
+    """`problems`: webhooks that could not be applied, up to `MOST_PROBLEMS`.
+
+    `open_calls`: calls under way, by the provider's title. `poll_age`: since the last poll came round; None before the
+    first. `lost`: the newest notices that reached nobody. `troubles`: since when what goes wrong does, by its name.
+    """
 
     uptime: timedelta
-    open_calls: int
+    open_calls: dict[str, int]
     problems: int
     providers: list[ProviderBalance]
+    poll_age: timedelta | None
+    outbox: Outbox
+    lost: Sequence[LostNotice]
+    troubles: dict[str, datetime]
 
 
 class Money(Noun):
@@ -78,12 +90,41 @@ class Money(Noun):
 
     @needs(Right.SEE_STATUS)
     async def status(self, actor: Person) -> Status:
-        """How the bot is doing: since when it runs, how many calls it follows, which providers answer."""
+        """How the bot is doing: since when it runs, what it follows and has to say, which providers answer."""
         providers = await self._ask()
-        open_calls, problems = await self._deps.database.transact(
-            lambda uow: (uow.calls.open_count(), len(uow.webhooks.problems(MOST_PROBLEMS)))
+        now, polled_at = self._deps.clock.now(), self._deps.vitals.polled_at
+        return await self._deps.database.transact(
+            lambda uow: Status(
+                uptime=now - self._started,
+                open_calls=self._open_calls(uow),
+                problems=len(uow.webhooks.problems(MOST_PROBLEMS)),
+                providers=providers,
+                poll_age=now - polled_at if polled_at else None,
+                outbox=uow.outgoing.outbox(),
+                lost=uow.outgoing.lost(MOST_LOST),
+                troubles=uow.troubles.on(),
+            )
         )
-        return Status(self._deps.clock.now() - self._started, open_calls, problems, providers)
+
+    @needs(Right.SEE_STATUS)
+    async def send_again(self, actor: Person) -> int:
+        """What reached nobody is said once more; how many notices that are."""
+
+        def work(uow: UnitOfWork) -> int:
+            count = uow.outgoing.send_again()
+            if count:
+                uow.audit.add(actor.id, "notices.again", str(count), self._deps.clock.now())
+            return count
+
+        return await self._deps.database.transact(work)
+
+    def _open_calls(self, uow: UnitOfWork) -> dict[str, int]:
+        titles = {provider.name: provider.title for provider in self._deps.providers.all()}
+        counts: Counter[str] = Counter()
+        for (name, state), count in uow.calls.under_way().items():
+            if state in UNDER_WAY:
+                counts[titles.get(name, name)] += count
+        return dict(counts)
 
     async def _ask(self) -> list[ProviderBalance]:
         asked = [provider for provider in self._deps.providers.all() if Capability.BALANCE in provider.capabilities]
@@ -108,28 +149,13 @@ class WatchBalances(Chore):
 
     def _note(self, uow: UnitOfWork, provider: Provider, amount: Decimal) -> None:
         """The fall and the promise to tell of it are one transaction."""
-        unit = unit_of(provider)
+        name, now, unit = f"balance:{provider.name}", self._deps.clock.now(), unit_of(provider)
         limit = least(unit, self._deps.low_balance)
         if amount >= limit:
-            uow.balances.rose(provider.name)
+            uow.troubles.end(name)
             return
-        fall = uow.balances.fell(provider.name)
+        fall = uow.troubles.begin(name, now)
         if fall is None:
             return
-        now, admins = self._deps.clock.now(), self._deps.directory.admin_ids(uow)
-        known = uow.people.many(admins)
-        event = f"low-balance:{provider.name}:{fall}"
         payload = {"service": provider.title, "amount": str(amount), "limit": str(limit), "unit": unit}
-        notices = [
-            Notice(
-                event=event,
-                kind=NoticeKind.LOW_BALANCE,
-                place=Place(id_),
-                locale=locale_of(known[id_], self._deps.locale) if id_ in known else self._deps.locale,
-                payload=payload,
-            )
-            for id_ in sorted(admins)
-        ]
-        uow.notices.add(notices, now)
-        happened = Happened(event, event, NoticeKind.LOW_BALANCE, payload)
-        promise(uow, Topic.BALANCE, happened, now, {notice.place for notice in notices})
+        tell(self._deps, uow, f"low-balance:{provider.name}:{fall}", NoticeKind.LOW_BALANCE, payload, now)

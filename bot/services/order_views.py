@@ -1,6 +1,7 @@
 """An order with what its card shows beside it, and what is known of a provider's records without asking it."""
 
 from collections.abc import Collection, Iterator
+from itertools import count
 
 from bot.domain.access import Person
 from bot.domain.errors import NotFound
@@ -14,7 +15,22 @@ from bot.ports import UnitOfWork
 def order_view(uow: UnitOfWork, order: Order, author: Person) -> OrderView:
     """Most orders read a text aloud, have no menu and are placed by their author: those cost no question."""
     presser = uow.people.get(order.placed_by) if order.placed_by not in (None, author.id) else None
-    return OrderView(order, author, known_records(uow, order.provider, sorted(set(_played(order)))), presser=presser)
+    records = known_records(uow, order.provider, sorted(set(_played(order))))
+    is_redialled = len(order.phones) > 1 and bool(order.unreached) and _is_redialled(uow, order)
+    return OrderView(order, author, records, presser=presser, is_redialled=is_redialled)
+
+
+def redial_source(order_id: int, number: int) -> str:
+    """Of the order that calls those whom a list did not reach. One that was withdrawn leaves room for the next."""
+    return f"redial:{order_id}:{number}"
+
+
+def _is_redialled(uow: UnitOfWork, order: Order) -> bool:
+    for number in count():
+        made = uow.orders.by_source(redial_source(order.id, number))
+        if made is None or not made.is_withdrawn:
+            return made is not None
+    return False
 
 
 def _played(order: Order) -> Iterator[str]:

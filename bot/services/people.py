@@ -148,6 +148,10 @@ class People(Noun):
                 payload={"role": change.role, "by": actor.name},
             )
             uow.notices.add([notice], now)
+            if (request := uow.access_requests.newest_of(person.id)) is not None:
+                if change.role is not None:  # an open one asks for what is given by this
+                    uow.access_requests.decide(request.id, actor.id, change.role, now)
+                uow.cards.touch(CardKind.ACCESS, [request.id])
             return replace(person, role=change.role)
 
         changed = await self._deps.database.transact(work)

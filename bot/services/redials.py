@@ -42,10 +42,8 @@ def redials_until(order: Order, call: Call) -> timedelta:
 def _next_attempt(uow: UnitOfWork, before: Call, handle: Handle, now: datetime) -> Call | None:
     """None when the order has a newer call for this phone: then the report comes too late."""
     order = uow.orders.get(before.order_id)
-    if order is None or before.id not in {call.id for call in order.latest_calls()}:
-        return None
-    added = uow.calls.add(order, before.phone, before.attempt + 1, now, provider=before.provider)
-    if added is None:
+    added = order and uow.calls.add(order, before.phone, before.attempt + 1, now, provider=before.provider)
+    if not added:
         return None
     uow.calls.stop_polling([before.id])
     uow.calls.resolve(replace(added, state=CallState.PLACED, handle=handle), now + NEXT_LOOK, now)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from bot.domain.calls import Call, CallState, Report
 from bot.domain.errors import ProviderError
 from bot.domain.views import CardKind
 from bot.ports import Claimed, Clock, Database, Provider, Sighting, UnitOfWork
+from bot.ports.vitals import Vitals
 from bot.services.providers import Providers
 from bot.services.redials import call_told_of, redial_of
 from bot.services.results import promise_result
@@ -51,6 +53,7 @@ class TrackCalls:
         clock: Clock,
         poll_interval: float,
         told: Collection[str] = (),
+        vitals: Vitals | None = None,
     ) -> None:
         """`told`: providers that tell by webhooks; they are polled beside that, sparser."""
         self._database = database
@@ -60,6 +63,7 @@ class TrackCalls:
         self._steps = back_off(poll_interval)
         self._sparse_steps = back_off(poll_interval * SPARSER)
         self._told = frozenset(told)
+        self._vitals = vitals or Vitals()
         self._lock = asyncio.Lock()
         self._failing: dict[str, _Failing] = {}
 
@@ -67,10 +71,13 @@ class TrackCalls:
         if self._lock.locked():
             return
         async with self._lock:
+            began = time.perf_counter()
             polls = (self._poll_provider(provider) for provider in self._providers.all())
-            for broken in await asyncio.gather(*polls, return_exceptions=True):
-                if isinstance(broken, Exception):
-                    log.error("a poll broke, the calls are asked about again", exc_info=broken)
+            broken = [one for one in await asyncio.gather(*polls, return_exceptions=True) if isinstance(one, Exception)]
+            for error in broken:
+                log.error("a poll broke, the calls are asked about again", exc_info=error)
+            if not broken:
+                self._vitals.polled(self._clock.now(), time.perf_counter() - began)
 
     async def _poll_provider(self, provider: Provider) -> None:
         failing = self._failing.setdefault(provider.name, _Failing())

@@ -181,7 +181,7 @@ class ApplyWebhooks(Worker):
         if known is not None:
             return known if known.sent_with == own.id else None
         lost = _spoken_of(uow, own, sighting.phone)
-        if lost is None or lost.handle is not None or lost.state not in (CallState.UNKNOWN, CallState.SUBMITTING):
+        if lost is None or lost.state not in (CallState.UNKNOWN, CallState.SUBMITTING):
             return None
         return adopt(uow, lost, Handle(sighting.id), now, self._first_poll)
 

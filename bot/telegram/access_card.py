@@ -24,9 +24,9 @@ def asker_card(request: AccessRequest, look: Look) -> tuple[str, list[Row]]:
     tr = look.tr
     if request.decided_at is None:
         return tr("access-asker-waits", time=asked_at(request, look)), []
-    if request.role is None:
+    if request.role is None and request.person.role is None:
         return tr("access-asker-denied"), [ask_row(tr)]
-    return tr("access-asker-approved", role=tr(f"role-{request.role}")), []
+    return tr("access-asker-done"), []
 
 
 def ask_row(tr: Translation) -> Row:

@@ -18,7 +18,7 @@ from bot.telegram.buttons import Row, order_button
 from bot.telegram.draft_card import author_lines, draft_card
 from bot.telegram.format import dotted
 from bot.telegram.html import fit, surely_fits
-from bot.telegram.live_card import details, list_title, live_card
+from bot.telegram.live_card import details, list_title, live_card, total_of
 from bot.telegram.look import Look
 from bot.telegram.order_lines import answered, facts_of, named, state_of, title_of
 from bot.telegram.presses import OrderAction
@@ -61,7 +61,10 @@ def _withdrawn_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
 
 
 def result_text(view: OrderView, look: Look, *, is_reply: bool, is_copy: bool = False) -> str:
-    """One line for one call, a line each for several. What it answers names the number; a copy says whose it was."""
+    """One line, as the card tells the rest; a call of which nobody knows is named beside it.
+
+    What it answers names the number; a copy says whose it was.
+    """
     order, calls = view.order, view.order.latest_calls()
     lines: list[str]
     if len(calls) == 1:
@@ -70,8 +73,8 @@ def result_text(view: OrderView, look: Look, *, is_reply: bool, is_copy: bool = 
         why = details(call, look)[:1] if call.state not in (CallState.COMPLETED, CallState.UNKNOWN) else []
         lines = [dotted([title, *facts_of(call, look), *why])]
     else:
-        lines = [list_title(order, calls, look)]
-        lines += [dotted([title_of(order, call, look), *facts_of(call, look)]) for call in calls]
+        lines = [dotted([list_title(order, calls, look), total_of(calls, look)])]
+        lines += [title_of(order, call, look) for call in calls if call.state is CallState.UNKNOWN]
     return "\n".join([*lines, look.tr("call-card-by", author=view.author.name)] if is_copy else lines)
 
 

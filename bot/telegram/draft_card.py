@@ -203,7 +203,7 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
     if not ready:
         return [options, cancel]
     later = press("button-later", OrderAction.LATER, "🕒")
-    place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else _place(order, look)
+    place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else place_row(order, look)
     return [place, later + options, [*more(view, look), *cancel]]
 
 
@@ -222,7 +222,7 @@ def more_rows(order: Order, look: Look) -> list[Row]:
     return [[request], *([[answer]] if order.was_sent else []), [back]]
 
 
-def _place(order: Order, look: Look) -> Row:
+def place_row(order: Order, look: Look) -> Row:
     """With the time it is for, where one is set; and how many are called."""
     place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
     count = len(order.phones)

@@ -45,7 +45,7 @@ def _single(view: OrderView, call: Call, look: Look) -> list[str]:
 
 def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     order = view.order
-    lines: list[str] = [list_title(order, calls, look), dotted([_total(calls, look), look.title(order.provider)])]
+    lines: list[str] = [list_title(order, calls, look), dotted([total_of(calls, look), look.title(order.provider)])]
     if order.is_planned and order.terms.at:
         lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
     for call in calls:
@@ -60,7 +60,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     return [*lines, *_said(view, look), *author_lines(view, look)]
 
 
-def _total(calls: Sequence[Call], look: Look) -> str | None:
+def total_of(calls: Sequence[Call], look: Look) -> str | None:
     """What they cost; while some go on, what all will cost by the prices that the provider told."""
     ahead = [price for call in calls if (price := expected(call, look)[0])]
     total = sum([call.cost for call in calls if call.cost] + ahead, Decimal())
@@ -155,18 +155,19 @@ def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
     if any(call.is_missed for call in calls):
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
     if calls and all(_is_over(call) for call in calls):
-        rows += _again_rows(order, look)
+        rows += _again_rows(view, look)
     rest = more(view, look)
     return [*rows, rest] if rest else rows
 
 
-def _again_rows(order: Order, look: Look) -> list[Row]:
-    """Those whom a list did not reach, and all once more."""
+def _again_rows(view: OrderView, look: Look) -> list[Row]:
+    """Those whom a list did not reach, unless that was done, and all once more."""
+    order = view.order
     again = order_button(order, look, "button-call-again", OrderAction.AGAIN, "🔁")
     count, missing = len(order.phones), len(order.unreached)
     if count > 1:
         again.text = f"🔁 {look.tr.plain('button-call-all-again', count=count)}"
-    if missing in (0, count):
+    if missing in (0, count) or view.is_redialled:
         return [[again]]
     redial = order_button(order, look, "button-redial", OrderAction.REDIAL, "🔁")
     redial.text += f" ({missing})"

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calls import Call
 from bot.domain.phones import Phone, ShownNumber, masked, pretty
-from bot.ports import Capability
-from bot.ports.emulating import Absent
+from bot.ports import Capability, Provider
+from bot.ports.abilities import able
+from bot.ports.emulating import Absent, Emulated
 from bot.ports.telephony import Quote, Quotes
-from bot.ports.telling import WordedStatuses
+from bot.ports.telling import PricedTexts, WordedStatuses
 from bot.telegram.texts import Html, Translation
 
 
@@ -104,3 +105,18 @@ class Look:
 
     def _shown(self, provider: str) -> ShownProvider:
         return self.providers.get(provider, _NOT_SET_UP)
+
+
+def shown_provider(provider: Provider, caller_id: ShownNumber | None) -> ShownProvider:
+    """`caller_id`: whom callees see when an order names nobody."""
+    operations = emulated.operations.values() if (emulated := able(provider, Emulated)) else ()
+    return ShownProvider(
+        provider.title,
+        provider.text_limit,
+        able(provider, WordedStatuses),
+        provider.capabilities,
+        caller_id,
+        priced.text_price if (priced := able(provider, PricedTexts)) else None,
+        next((one.absent for one in operations if one.places_call and one.absent), ()),
+        able(provider, Quotes),
+    )

@@ -17,6 +17,7 @@ NEEDS: dict[str, Right] = {
     "call": Right.PLACE_CALLS,
     "callback": Right.PLACE_CALLS,
     "calls": Right.SEE_OWN_CALLS,
+    "stats": Right.SEE_OWN_CALLS,
     "export": Right.SEE_OWN_CALLS,
     "verify": Right.PLACE_CALLS,
     "records": Right.MANAGE_RECORDS,

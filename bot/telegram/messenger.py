@@ -30,6 +30,7 @@ from bot.telegram.record_lines import record_notice
 from bot.telegram.sender import background
 from bot.telegram.subscription_words import summary_text
 from bot.telegram.texts import Texts
+from bot.telegram.trouble_lines import trouble_text
 
 _SHUT_WORDS: dict[Shut, tuple[str, ...]] = {
     Shut.TOPIC: (
@@ -171,6 +172,14 @@ class TelegramMessenger:
             sending = self.send(notice.place, shown, notice.reply_to, quiet=is_copy)
             return await _told(sending, notice.place, shown.digest)
 
+    async def is_heard(self) -> bool:
+        try:
+            await self._bot.get_me()
+        except TelegramAPIError as error:
+            log.warning("Telegram does not answer: %s", type(error).__name__)
+            return False
+        return True
+
     def _text(self, notice: Notice, subject: Subject | None) -> str | None:
         look = self.look(notice.locale, notice.place)
         if said := access_notice(notice, look.tr):
@@ -203,6 +212,7 @@ def low_balance(notice: Notice, look: Look) -> str:
 
 _SAYING: dict[NoticeKind, Callable[[Notice, Look], str]] = {
     NoticeKind.LOW_BALANCE: low_balance,
+    NoticeKind.TROUBLE: lambda notice, look: trouble_text(notice.payload, look),
     NoticeKind.RECORD: lambda notice, look: record_notice(notice.payload, look.tr),
     NoticeKind.CARD_MOVED: lambda _, look: look.tr("chat-moved-card"),
     NoticeKind.SUBSCRIPTIONS_LOST: lambda notice, look: look.tr("notify-lost-text", count=notice.payload["count"]),

@@ -88,6 +88,10 @@ class BalancePress(CallbackData, prefix="balance"):
     pass
 
 
+class SendAgainPress(CallbackData, prefix="resend"):
+    """What reached nobody is said once more."""
+
+
 class ReplayPress(CallbackData, prefix="replay"):
     """Applies once more the webhooks that could not be applied."""
 

@@ -1,6 +1,6 @@
 """Audio records in words: what became of one, for lists, cards and notices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.domain.records import AudioRecord, RecordStage
@@ -30,10 +30,11 @@ def stage_sign(stage: RecordStage | None) -> str:
     return _SIGNS[stage] if stage is not None else "🎵"
 
 
-def record_label(name: str, stage: RecordStage | None, seconds: int | None) -> str:
-    """A line of a list, as a button's label."""
+def record_label(name: str, stage: RecordStage | None, seconds: int | None, more: Iterable[RecordStage] = ()) -> str:
+    """A line of a list, as a button's label. `more`: how it stands at other providers."""
     length = f" · {clock_time(seconds)}" if seconds is not None else ""
-    return f"{stage_sign(stage)} {short(name, LONGEST_LABEL)}{length}"
+    signs = "".join(stage_sign(one) for one in (stage, *more))
+    return f"{signs} {short(name, LONGEST_LABEL)}{length}"
 
 
 def stage_line(stage: RecordStage | None, tr: Translation) -> Html:

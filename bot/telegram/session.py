@@ -27,6 +27,7 @@ from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
 from bot.domain.errors import NotFound
 from bot.telegram.courtesy import Courtesy
 from bot.telegram.limits import Limits
+from bot.telegram.observed import Observed
 from bot.telegram.sender import OnMigrated, Sender
 from bot.telegram.turnstile import Time
 
@@ -170,8 +171,9 @@ def make_bot(
     time: Time | None = None,
     jitter: Callable[[], float] | None = None,
     session: BaseSession | None = None,
+    observed: Observed | None = None,
 ) -> Bot:
-    """A bot whose every request goes through one Sender, behind `Courtesy`.
+    """A bot whose every request goes through one Sender, behind `Courtesy`; each try of it through `observed`.
 
     `api_url` is the server's root, without `/bot…`.
 
@@ -183,6 +185,8 @@ def make_bot(
     sender = Sender(limits or Limits(), on_migrated=on_migrated, time=time, **own)
     session.middleware(Courtesy())
     session.middleware(sender)
+    if observed is not None:
+        session.middleware(observed)
     default = DefaultBotProperties(
         parse_mode=ParseMode.HTML, link_preview_is_disabled=True, allow_sending_without_reply=True
     )

@@ -7,11 +7,12 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import __version__
 from bot.ports.telling import BalanceUnit
-from bot.services.money import ProviderBalance
+from bot.services.money import ProviderBalance, Status
 from bot.telegram.buttons import button, closable
 from bot.telegram.format import money
-from bot.telegram.presses import BalancePress, ReplayPress
+from bot.telegram.presses import BalancePress, ReplayPress, SendAgainPress
 from bot.telegram.texts import Translation
+from bot.telegram.trouble_lines import lost_lines, trouble_lines
 from handlers.asked import Asked
 from handlers.here import Here
 
@@ -33,13 +34,38 @@ async def on_status(message: Message, where: Here) -> None:
     lines = [
         where.tr("status-text-title", version=__version__),
         where.tr("status-text-uptime", hours=minutes // 60, minutes=minutes % 60),
-        where.tr("status-text-open", count=status.open_calls),
+        *_running(status, where),
         *([where.tr("status-text-problems", count=status.problems)] if status.problems else []),
+        *trouble_lines(status.troubles, where.look),
+        *_lost(status, where),
         "",
         _text(status.providers, where),
     ]
-    rows = [[button(where.tr, "button-replay", ReplayPress(), "🔁")]] if status.problems else []
+    rows = [[button(where.tr, "button-send_again", SendAgainPress(), "📭")]] if status.outbox.lost else []
+    rows += [[button(where.tr, "button-replay", ReplayPress(), "🔁")]] if status.problems else []
     await message.answer("\n".join(lines), reply_markup=closable(where.tr, *rows))
+
+
+def _running(status: Status, where: Here) -> list[str]:
+    tr, age, oldest_at = where.tr, status.poll_age, status.outbox.oldest_at
+    by_provider = ", ".join(f"{title} {count}" for title, count in sorted(status.open_calls.items()))
+    waited = int((where.clock.now() - oldest_at).total_seconds() // 60) if oldest_at else 0
+    return [
+        tr("status-text-open", count=sum(status.open_calls.values()), where=by_provider),
+        tr("status-text-unpolled") if age is None else tr("status-text-polled", seconds=int(age.total_seconds())),
+        tr("status-text-outbox", count=status.outbox.waiting, minutes=waited),
+    ]
+
+
+def _lost(status: Status, where: Here) -> list[str]:
+    if not status.outbox.lost:
+        return []
+    more = ["…"] if status.outbox.lost > len(status.lost) else []
+    return ["", where.tr("status-text-lost", count=status.outbox.lost), *lost_lines(status.lost, where.look), *more]
+
+
+async def on_send_again(query: CallbackQuery, where: Here) -> None:
+    await query.answer(where.tr.plain("status-press-again", count=await where.api.money.send_again(where.actor)))
 
 
 async def on_replay(query: CallbackQuery, where: Here) -> None:
@@ -82,4 +108,5 @@ def build() -> Router:
     router.callback_query.register(on_refresh, BalancePress.filter())
     router.message.register(on_status, Asked("status", linked=True))
     router.callback_query.register(on_replay, ReplayPress.filter())
+    router.callback_query.register(on_send_again, SendAgainPress.filter())
     return router

@@ -46,8 +46,7 @@ async def on_help(message: Message, where: Here) -> None:
 def help_text(actor: Person, tr: Translation) -> str:
     """What the command menu does not say."""
     parts = [tr("help-call-text")]
-    if actor.may(Right.MANAGE_RECORDS):
-        parts.append(tr("help-records-text"))
+    parts.append(tr("help-records-text" if actor.may(Right.MANAGE_RECORDS) else "help-sounds-text"))
     if actor.may(Right.RECEIVE_RESULTS):
         parts.append(tr("help-manager-text"))
     if actor.may(Right.MANAGE_PEOPLE):

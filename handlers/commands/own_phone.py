@@ -18,6 +18,7 @@ from bot.telegram.texts import Texts
 from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
 from handlers.kit import send_card
+from handlers.leaving import LOOKS
 from handlers.one_window import take_away
 from handlers.states import OwnPhone
 
@@ -61,6 +62,15 @@ async def on_typed(message: Message, where: Here, dialog_manager: DialogManager)
     once = where.tr("own-phone-once", phone=unbroken(shown_manager(phone, mask=False)))
     await message.answer(once, reply_markup=ReplyKeyboardRemove())
     await _show(order_id, where, dialog_manager)
+
+
+async def on_command(message: Message, where: Here) -> None:
+    """Something else begins: the question goes, and its keyboard. A look at something leaves it; `/cancel` says so."""
+    command = (message.text or "").split()[0].removeprefix("/").split("@")[0].lower()
+    if command not in (*LOOKS, "cancel"):
+        await _asked_for(where)
+        await take_keyboard_away(where)
+    raise SkipHandler
 
 
 async def on_later(message: Message, where: Here, dialog_manager: DialogManager) -> None:
@@ -110,6 +120,7 @@ def build() -> Router:
     """It comes before `/call`, which takes every other contact for a number to call."""
     router = Router(name="own_phone")
     router.message.filter(IN_PRIVATE, StateFilter(OwnPhone.asked))
+    router.message.register(on_command, Fits(F.text.startswith("/")))
     router.message.register(on_own_contact, Fits(F.contact))
     router.message.register(on_later, Fits(F.text), _is_later)
     router.message.register(on_typed, Fits(F.text))

@@ -20,6 +20,7 @@ from handlers.call_widgets import has_widgets
 from handlers.commands.own_phone import ask_for_phone
 from handlers.here import Here
 from handlers.kit import marked
+from handlers.states import CallerNumber
 
 AUTO = "auto"
 MAIN, ALL = "main", "all"
@@ -82,6 +83,7 @@ def _settings_keyboard(person: Person, tr: Translation, *, with_widgets: bool) -
 
 async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Here) -> None:
     menu = callback_data.menu
+    await _stop_waiting(where)
     if menu == MAIN:
         await query.answer()
         await where.redraw(query, *_settings(where.actor, where.tr, where))
@@ -89,22 +91,32 @@ async def on_menu(query: CallbackQuery, callback_data: DefaultsPress, where: Her
     provider = await where.api.people.own_provider(where.actor)
     if menu not in MENUS:
         await query.answer()
-        await where.redraw(query, *_defaults(where.actor, provider, where.look))
+        await where.redraw(query, *defaults_of(where.actor, provider, where.look))
         return
     items = await _items(menu, provider, where)
     await query.answer()
     is_typed = menu == "caller_id" and not where.look.can(provider, Capability.CALLER_IDS)
+    if is_typed and query.message is not None and query.message.chat.type == ChatType.PRIVATE:
+        await where.state.set_state(CallerNumber.asked)
+        await where.state.update_data(settings=query.message.message_id)
     key = "settings-ask-own_number" if is_typed else f"settings-ask-{menu}"
     title = where.tr(key, provider=where.look.title(provider))
     await where.redraw(query, title, _choices(menu, items, _chosen(menu, where.actor, provider), where.tr))
 
 
+async def _stop_waiting(where: Here) -> None:
+    """For a number that is typed: something was pressed instead."""
+    if await where.state.get_state() == CallerNumber.asked.state:
+        await where.state.set_state(None)
+
+
 async def on_choice(query: CallbackQuery, callback_data: DefaultPress, where: Here) -> None:
+    await _stop_waiting(where)
     person, people = where.actor, where.api.people
     if callback_data.field in MENUS:
         person = await people.change_defaults(person, DefaultChange(**{callback_data.field: callback_data.value}))
     await query.answer(where.tr.plain("settings-press-saved"))
-    await where.redraw(query, *_defaults(person, await people.own_provider(person), where.look))
+    await where.redraw(query, *defaults_of(person, await people.own_provider(person), where.look))
 
 
 async def on_share(query: CallbackQuery, where: Here) -> None:
@@ -122,7 +134,7 @@ async def on_forget(query: CallbackQuery, where: Here) -> None:
     await where.redraw(query, *_settings(person, where.tr, where))
 
 
-def _defaults(person: Person, provider: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:
+def defaults_of(person: Person, provider: str, look: Look) -> tuple[str, InlineKeyboardMarkup]:
     """Only what the person's provider can do; the provider itself only where there are several."""
     tr, wishes = look.tr, person.defaults
     caller = wishes.caller_id

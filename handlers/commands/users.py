@@ -139,6 +139,7 @@ async def on_request(query: CallbackQuery, where: Here) -> None:
     actor, tr, message = where.actor, where.tr, query.message
     if actor.role is not None:
         await query.answer(tr.plain("access-asker-approved", role=_role(actor, tr)), show_alert=True)
+        await where.redraw(query, tr("access-asker-approved", role=_role(actor, tr)), None)
         return
     own = message.message_id if message and message.chat.type == ChatType.PRIVATE else None
     request, is_new = await where.api.people.ask_in(actor, own)

@@ -6,9 +6,10 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from bot.domain.errors import NotFound
-from bot.ports.emulating import Operation, Parameter, ParameterKind
+from bot.ports.emulating import BadValues, Operation, Parameter, ParameterKind
 from bot.services.emulator import EmulatedProvider, FilledIn, operation_of
 from bot.services.emulator_values import Path, parameter_at, value_at, with_value
+from handlers.emulator import problems
 from handlers.here import here
 from handlers.states import Emulator
 
@@ -61,6 +62,15 @@ class Draft:
         """At the open field, or inside it; None takes it out."""
         changed = with_value(self.values, (*self.path, *inside), value)
         self.keep(values=dict(changed) if isinstance(changed, Mapping) else {})
+
+    async def problem(self) -> str | None:
+        """What the provider would say of the open field alone."""
+        where = here(self._manager)
+        try:
+            await where.api.emulator.prepare(where.actor, self.filled)
+        except BadValues as error:
+            return problems.at(error.problems, self.path)
+        return None
 
     @property
     def path(self) -> Path:

@@ -124,7 +124,8 @@ async def on_value(message: Message, widget: MessageInput, manager: DialogManage
         draft.put(_file_of(message))
     else:
         draft.put(_typed(parameter, await _text_of(message, manager), here(manager).look.zone))
-    await _up(manager)
+    if await draft.problem() is None:
+        await _up(manager)
 
 
 async def on_items(message: Message, widget: MessageInput, manager: DialogManager) -> None:

@@ -138,6 +138,8 @@ async def get_value(dialog_manager: DialogManager, where: Here, **_: Any) -> dic
         lines.append(where.tr("emulator-value-secret"))
     if value := shown(parameter, draft.value, where.tr):
         lines.append(where.tr("emulator-value-now", value=value))
+        if problem := await draft.problem():
+            lines.append(where.tr("emulator-form-problem", problem=problems.in_words(problem, where.tr)))
     choices = list(enumerate(parameter.choices))
     offered = [] if choices else await where.api.emulator.choices(where.actor, provider.name, parameter)
     return {

@@ -1,6 +1,7 @@
 """Showing the request, and sending it when an admin asks to."""
 
 import secrets
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.domain.access import Right
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.ports.emulating import BadValues
 from bot.services.emulator import KEPT
-from bot.telegram.html import cut
+from bot.telegram.html import cut, shorten
 from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
 from handlers.emulator.getters import ready_html
@@ -20,20 +21,26 @@ from handlers.emulator.texts import ANSWER_SHOWN, curl_html, indented
 from handlers.here import here
 from handlers.states import Emulator
 
+LONGEST_LIST = 150
+"""Characters: Telegram shows 200 of an answer to a press."""
+
 
 async def on_show(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """What is missing is said at its field."""
-    await show_request(manager)
+    """What is missing is said at its field, which may be far above the buttons."""
+    wrong = [where.replace(".", " › ") for where in await show_request(manager) if where]
+    if wrong:
+        said = here(manager).tr.plain("emulator-press-wrong", fields=shorten(", ".join(wrong), LONGEST_LIST))
+        await query.answer(said, show_alert=True)
 
 
-async def show_request(manager: DialogManager) -> None:
-    """One too long for a message begins in the messages before it. When something is missing the form stays open."""
+async def show_request(manager: DialogManager) -> Collection[str]:
+    """The fields for which the form stays open. A request too long for a message begins in the messages before it."""
     draft, where = Draft(manager), here(manager)
     draft.keep(checked=True)
     try:
         html = await ready_html(manager)
-    except BadValues:
-        return
+    except BadValues as error:
+        return error.problems.keys()
     await where.api.emulator.keep(where.actor, draft.filled)
     draft.keep(key=secrets.token_hex(8), again=False)
     parts = cut(html)
@@ -42,6 +49,7 @@ async def show_request(manager: DialogManager) -> None:
             await where.say(part)
         manager.show_mode = ShowMode.SEND
     await manager.switch_to(Emulator.ready)
+    return ()
 
 
 async def on_curl(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

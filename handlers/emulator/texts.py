@@ -138,15 +138,16 @@ def does(operation: Operation, texts: Texts, tr: Translation) -> str | None:
 
 def form_text(form: Form, texts: Texts, tr: Translation) -> str:
     parts = [_head(form, texts, tr)]
-    if found := problems.at(form.wrong, form.path):
-        parts.append(tr("emulator-form-problem", problem=problems.in_words(found, tr)))
     for group, key in ((True, "emulator-form-required"), (False, "emulator-form-optional")):
         fields = [one for one in ordered(form.parameter.items) if one.required is group]
         if fields:
             parts.append("\n".join([tr(key), *(line for one in fields for line in _lines(form, one, texts, tr))]))
     if not form.parameter.items:
         parts.append(tr("emulator-form-nothing"))
-    return "\n\n".join([*parts, *_foot(form, tr)])
+    parts += _foot(form, tr)
+    if found := problems.at(form.wrong, form.path):  # at the end, which a phone shows
+        parts.append(tr("emulator-form-problem", problem=problems.in_words(found, tr)))
+    return "\n\n".join(parts)
 
 
 def _head(form: Form, texts: Texts, tr: Translation) -> str:

@@ -18,11 +18,10 @@ from bot.ports import Capability
 from bot.ports.abilities import Named
 from bot.services.api import Api
 from bot.services.change_draft import MOST
-from bot.telegram.buttons import Row, order_button
-from bot.telegram.draft_card import text_limit
+from bot.telegram.buttons import Row
+from bot.telegram.draft_card import place_row, text_limit
 from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
-from bot.telegram.presses import OrderAction
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, select
 from handlers.options.start import BACK, change, read_order, set_and_return
@@ -87,7 +86,7 @@ def place_rows(order: Order, look: Look) -> list[Row]:
     is_ready = not (order.in_doubt or order.is_wordless)
     if order.state is not OrderState.DRAFT or not is_ready or length > text_limit(order, look):
         return []
-    return [[order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")]]
+    return [place_row(order, look)]
 
 
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -175,8 +174,10 @@ async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> d
         "ask": look.tr("options-attempts-ask", attempts=str(has_attempts).lower(), repeats=str(has_repeats).lower()),
         "has_attempts": has_attempts,
         "has_repeats": has_repeats,
-        "attempts": _counts((*range(1, MOST + 1), ACCOUNT), terms.attempts, own) if has_attempts else [],
-        "intervals": _counts((*INTERVALS, ACCOUNT), every, own) if has_attempts else [],
+        "attempts": _counts(range(1, MOST + 1), terms.attempts, own) if has_attempts else [],
+        "own_attempts": _counts([ACCOUNT], terms.attempts, own),
+        "intervals": _counts(INTERVALS, every, own) if has_attempts else [],
+        "own_interval": _counts([ACCOUNT], every, own),
         "repeats": _counts(range(MOST + 1), terms.repeats, look.tr.plain("options-main-no")) if has_repeats else [],
         "place": place_rows(order, look),
     }
@@ -189,9 +190,19 @@ def _counts(values: Sequence[int], chosen: int | None, none: str) -> list[tuple[
 WINDOWS = (
     Window(
         Format("{ask}"),
-        Button(label("options-attempts-count"), id="counts", on_click=on_header, when="has_attempts"),
+        Group(  # a phone cuts words that stand in one row with the numbers
+            Button(label("options-attempts-count"), id="counts", on_click=on_header),
+            select("attempts", "own_attempts", on_attempts),
+            width=2,
+            when="has_attempts",
+        ),
         Group(select("attempts", "attempts", on_attempts), width=4),
-        Button(label("options-attempts-interval"), id="every", on_click=on_header, when="has_attempts"),
+        Group(
+            Button(label("options-attempts-interval"), id="every", on_click=on_header),
+            select("interval", "own_interval", on_interval),
+            width=2,
+            when="has_attempts",
+        ),
         Group(select("interval", "intervals", on_interval), width=6),
         Button(label("options-attempts-repeat"), id="again", on_click=on_header, when="has_repeats"),
         Group(select("repeats", "repeats", on_repeats), width=4),

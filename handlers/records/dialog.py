@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.domain.reasons import Reason
 from bot.domain.records import RecordStage
 from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
-from bot.services.records.views import RecordDetails, RecordPage
+from bot.services.records.views import RecordDetails, RecordPage, RecordRow
 from bot.telegram.buttons import is_address
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten
 from bot.telegram.look import Look
@@ -37,16 +37,18 @@ async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
     page = await desk.read_page()
     return {
         "body": fit("\n".join(_lines(desk, page, look)), MESSAGE_LIMIT),
-        "rows": [
-            (item_of(row), record_label(row.name, row.stage, row.record.seconds if row.record else None))
-            for row in page.rows
-        ],
+        "rows": [(item_of(row), _row_label(row)) for row in page.rows],
         "has_pages": page.pages > 1,
         "at": f"{page.page + 1} / {page.pages}",
         "is_searched": bool(desk.search),
         "is_whole": not desk.search,
         "others": [(name, f"📡 {look.title(name)}") for name in page.providers if name != desk.provider],
     }
+
+
+def _row_label(row: RecordRow) -> str:
+    seconds = row.record.seconds if row.record else None
+    return record_label(row.name, row.stage, seconds, [twin.stage for twin in row.twins])
 
 
 def _lines(desk: Desk, page: RecordPage, look: Look) -> list[str]:
@@ -116,7 +118,10 @@ def _card(details: RecordDetails, look: Look) -> str:
     tr = look.tr
     name = f"<b>{escape(clean(details.row.name))}</b>"
     lines = [name, tr("records-sent-service", provider=look.title(details.provider))]
-    return "\n".join([*lines, *_state(details, look), *_facts(details, look), *_used_lines(details, look)])
+    lines += _state(details, look)
+    for twin in details.row.twins:
+        lines += [tr("records-sent-service", provider=look.title(twin.provider)), stage_line(twin.stage, tr)]
+    return "\n".join([*lines, *_facts(details, look), *_used_lines(details, look)])
 
 
 def _state(details: RecordDetails, look: Look) -> list[str]:

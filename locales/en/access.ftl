@@ -5,6 +5,7 @@ access-anonymous-text = 🔒 You write on behalf of the group or a channel, and 
 access-requested-text = Requested. The answer will come here as soon as an admin decides.
 access-asker-waits = 🔑 Your request has been with the admins since { $time }. The answer will come here.
 access-asker-approved = ✅ You have access. Your role: { $role }.
+access-asker-done = 🔑 The request was approved.
 access-asker-denied = 🚫 Access denied. If this is a mistake, write to an admin.
 access-forbidden = You have no right to do this. If you need it, ask an admin.
 access-undeclared = This action is closed: no right is set for it. Please tell an admin.

@@ -10,8 +10,38 @@ status-text-uptime = { $hours ->
 }
 status-text-open = { $count ->
     [0] No calls under way
-    [one] { $count } call under way
-   *[other] { $count } calls under way
+    [one] { $count } call under way ({ $where })
+   *[other] { $count } calls under way ({ $where })
+}
+status-text-polled = Services asked { $seconds } s ago
+status-text-unpolled = Services not asked yet
+status-text-outbox = { $count ->
+    [0] All notices are sent
+    [one] { $count } notice waits to be sent, for { $minutes } min
+   *[other] { $count } notices wait to be sent, the oldest for { $minutes } min
+}
+status-text-lost = { $count ->
+    [one] 📭 { $count } notice reached nobody:
+   *[other] 📭 { $count } notices reached nobody:
+}
+status-lost-line = • { $time } — { $whom }: { $kind } ({ $why })
+status-lost-group = a group
+status-lost-person = a colleague
+status-kind-result = result of a call
+status-kind-answer = what was pressed
+status-kind-low_balance = low balance
+status-kind-record = news of a record
+status-kind-access_granted = access granted
+status-kind-access_denied = access denied
+status-kind-role_changed = change of role
+status-kind-card_moved = moved card
+status-why-deaf = the bot is blocked
+status-why-refused = Telegram did not take it
+status-why-shut = the group is closed
+status-press-again = { $count ->
+    [0] Nothing is left to send
+    [one] Sending { $count } notice again
+   *[other] Sending { $count } notices again
 }
 balance-list-minutes = { $count ->
     [one] { $count } minute

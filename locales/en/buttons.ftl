@@ -26,6 +26,7 @@ button-close = Close
 button-verify = Call to verify
 button-tag = Tag
 button-replay = Apply again
+button-send_again = Send again
 button-later = Later
 button-call-at = Call at { $time }
 button-call-missed = Call it now

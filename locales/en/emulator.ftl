@@ -64,6 +64,7 @@ emulator-answer-lost = ❔ The request has left, and its answer was not kept: th
 emulator-answer-again = This request was sent already; it is not sent twice.
 emulator-answer-other = 🧪 Another request
 
+emulator-press-wrong = Check the fields: { $fields }
 emulator-late = The tap came too late, so nothing was sent. Tap again if the request is still needed.
 emulator-gone = This is no longer there. Open /emulator again.
 emulator-too-much = These are more values than the bot can hold. Remove some.

@@ -15,6 +15,7 @@ help-call-text = 📞 <b>How to call</b>
     Already have a message with a number? Reply to it with <code>/call</code>. A contact works too.
     See how it went on the call’s card and in /calls.
 help-records-text = 🎵 A voice message or a sound file becomes a record for calls; all records are in /records. Build a voice menu with keys in /ivr.
+help-sounds-text = 🎵 Instead of a text you may send a voice note or a sound file: the person called hears it.
 help-admin-text = 👥 Let people in, change a role or close access in /users.
 help-manager-text = 🔔 Choose in /notify whose calls are told, and when.
 command-start = start
@@ -26,6 +27,7 @@ command-records = audio records
 command-ivr = voice menus
 command-templates = client templates
 command-calls = calls and their results
+command-stats = figures: how many calls, how they ended, the cost
 command-export = calls as a file
 command-balance = balance of the services
 command-notify = what is told, and when

@@ -90,7 +90,7 @@ options-attempts-ask = { $attempts ->
    *[false] {""}
 }
 options-attempts-count = 🔁 Attempts
-options-attempts-interval = ⏱ Minutes between them
+options-attempts-interval = ⏱ Pause, minutes
 options-attempts-own = account
 options-main-inserts = 🔢 Script values
 options-inserts-ask = If the script has open places, fill them in; if not, tap Done.

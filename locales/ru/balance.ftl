@@ -10,10 +10,46 @@ status-text-uptime = { $hours ->
 }
 status-text-open = { $count ->
     [0] Сейчас звонков нет
-    [one] Сейчас идёт { $count } звонок
-    [few] Сейчас идут { $count } звонка
-    [many] Сейчас идут { $count } звонков
-   *[other] Сейчас идут { $count } звонка
+    [one] Сейчас идёт { $count } звонок ({ $where })
+    [few] Сейчас идут { $count } звонка ({ $where })
+    [many] Сейчас идут { $count } звонков ({ $where })
+   *[other] Сейчас идут { $count } звонка ({ $where })
+}
+status-text-polled = Опрос сервисов: { $seconds } с назад
+status-text-unpolled = Опроса сервисов ещё не было
+status-text-outbox = { $count ->
+    [0] Все уведомления отправлены
+    [one] Ждёт отправки { $count } уведомление, самое старое — { $minutes } мин
+    [few] Ждут отправки { $count } уведомления, самое старое — { $minutes } мин
+    [many] Ждут отправки { $count } уведомлений, самое старое — { $minutes } мин
+   *[other] Ждут отправки { $count } уведомления, самое старое — { $minutes } мин
+}
+status-text-lost = { $count ->
+    [one] 📭 Не доставлено { $count } уведомление:
+    [few] 📭 Не доставлены { $count } уведомления:
+    [many] 📭 Не доставлено { $count } уведомлений:
+   *[other] 📭 Не доставлено { $count } уведомления:
+}
+status-lost-line = • { $time } — { $whom }: { $kind } ({ $why })
+status-lost-group = группа
+status-lost-person = сотрудник
+status-kind-result = итог звонка
+status-kind-answer = ответ абонента
+status-kind-low_balance = мало денег на счёте
+status-kind-record = новости ролика
+status-kind-access_granted = доступ открыт
+status-kind-access_denied = в доступе отказано
+status-kind-role_changed = смена роли
+status-kind-card_moved = перенос карточки
+status-why-deaf = бот заблокирован
+status-why-refused = Telegram не принял
+status-why-shut = группа закрыта
+status-press-again = { $count ->
+    [0] Отправлять больше нечего
+    [one] Отправляется снова: { $count } уведомление
+    [few] Отправляются снова: { $count } уведомления
+    [many] Отправляются снова: { $count } уведомлений
+   *[other] Отправляются снова: { $count } уведомления
 }
 balance-list-minutes = { $count ->
     [one] { $count } минута

@@ -26,6 +26,7 @@ button-close = Закрыть
 button-verify = Позвонить для проверки
 button-tag = Метка
 button-replay = Разобрать заново
+button-send_again = Отправить снова
 button-later = Позже
 button-call-at = Позвонить { $time }
 button-call-missed = Позвонить сейчас

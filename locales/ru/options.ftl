@@ -89,8 +89,8 @@ options-attempts-ask = { $attempts ->
     [true] Сообщение можно переслушать клавишей 1.
    *[false] {""}
 }
-options-attempts-count = 🔁 Попыток дозвона
-options-attempts-interval = ⏱ Через сколько минут
+options-attempts-count = 🔁 Попыток
+options-attempts-interval = ⏱ Пауза, минут
 options-attempts-repeat = 🔂 Повторы по клавише 1
 options-attempts-own = как в ЛК
 options-main-inserts = 🔢 Подстановки

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, null, select, text, update
 
 from bot.domain.orders import Place
+from bot.domain.troubles import Loss
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Bell
 from storage.claims import SqlQueue, claiming_lightly, free
@@ -31,7 +32,6 @@ _DUE = (
     .order_by(notices.c.id)
 )
 _CLAIM = claiming_lightly(notices, _DUE, *notices.c)
-_UNDELIVERED_COUNT = select(func.count()).select_from(notices).where(text(UNDELIVERED))
 _DELIVERED = (
     update(notices)
     .where(notices.c.id.in_(bindparam("notice_ids", expanding=True)))
@@ -88,8 +88,8 @@ class SqlNotices(SqlQueue):
         else:
             self._connection.execute(_PUT_OFF, {"notice_id": notice_id, "until": until})
 
-    def give_up(self, notice_id: int, at: datetime) -> None:
-        self._connection.execute(_GIVE_UP, {"notice_id": notice_id, "at": at})
+    def give_up(self, notice_id: int, at: datetime, lost: Loss | None = None) -> None:
+        self._connection.execute(_GIVE_UP.values(lost=lost), {"notice_id": notice_id, "at": at})
 
     def move(self, notice: Notice, place: Place) -> None:
         to = {"notice_id": notice.id, "new_chat": place.chat_id}
@@ -107,9 +107,6 @@ class SqlNotices(SqlQueue):
             self._connection.execute(_TOLD_ELSEWHERE, instead)
             if (self._until(older.id) or at) <= at:
                 self._connection.execute(_GIVE_UP_FREE[dialect], {"notice_id": older.id, "at": at, **others})
-
-    def undelivered_count(self) -> int:
-        return int(self._connection.execute(_UNDELIVERED_COUNT).scalar_one())
 
     def known(self, events: Collection[str]) -> set[str]:
         found = (self._connection.execute(_KNOWN, {"events": batch}).scalars() for batch in in_batches(events))

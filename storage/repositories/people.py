@@ -92,8 +92,11 @@ class SqlAccessRequests(Repository):
     def open_of(self, person_id: int) -> AccessRequest | None:
         return self._read((access_requests.c.person_id == person_id) & access_requests.c.decided_at.is_(None))
 
+    def newest_of(self, person_id: int) -> AccessRequest | None:
+        return self._read(access_requests.c.person_id == person_id)
+
     def _read(self, which: ColumnElement[bool]) -> AccessRequest | None:
-        row = self._connection.execute(_READ.where(which)).first()
+        row = self._connection.execute(_READ.where(which).order_by(access_requests.c.id.desc()).limit(1)).first()
         if row is None:
             return None
         return AccessRequest(

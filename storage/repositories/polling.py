@@ -12,7 +12,7 @@ from storage.claims import Claims, claiming
 from storage.columns import Utc
 from storage.rows import CALL_COLUMNS, as_call
 from storage.statements import in_batches
-from storage.tables import POLLED, SUBMITTING, calls
+from storage.tables import POLLED, SUBMITTING, UNKNOWN, WAITING, calls
 
 _POLLED = text(POLLED)
 _HANDLE = (calls.c.provider_call_id, calls.c.provider_call_detail)
@@ -52,6 +52,18 @@ _OVERDUE = (
 _AT_PROVIDER_COUNT = select(func.count()).select_from(calls).where(_POLLED, calls.c.state.in_(sorted(AT_PROVIDER)))
 _SUBMITTING_COUNT = select(func.count()).select_from(calls).where(text(SUBMITTING))
 
+_UNDER_WAY = [
+    select(calls.c.provider, calls.c.state, func.count())
+    .where(text(waits), calls.c.state.in_(states))
+    .group_by(calls.c.provider, calls.c.state)
+    for waits, states in (
+        (POLLED, sorted(AT_PROVIDER)),
+        (SUBMITTING, [CallState.SUBMITTING]),
+        (WAITING, [CallState.WAITING]),
+        (UNKNOWN, [CallState.UNKNOWN]),
+    )
+]
+
 
 class SqlPolling(Claims):
     """The part of SqlCalls that a poll needs."""
@@ -85,6 +97,10 @@ class SqlPolling(Claims):
         """Calls under way: being submitted or at a provider."""
         counts = (_AT_PROVIDER_COUNT, _SUBMITTING_COUNT)
         return sum(self._connection.execute(count).scalar_one() for count in counts)
+
+    def under_way(self) -> dict[tuple[str, CallState], int]:
+        rows = [row for counting in _UNDER_WAY for row in self._connection.execute(counting)]
+        return {(provider, CallState(state)): count for provider, state, count in rows}
 
     def _read(self, statement: Executable, **parameters: Any) -> list[Call]:
         return [as_call(row) for row in self._connection.execute(statement, parameters)]

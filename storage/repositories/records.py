@@ -73,6 +73,10 @@ class SqlAudioRecords(Repository):
         newest = found.order_by(audio_records.c.id.desc()).offset(offset).limit(limit)
         return [_as_record(row) for row in self._connection.execute(newest)]
 
+    def made_from(self, sources: Collection[str]) -> list[AudioRecord]:
+        found = _ALL.where(audio_records.c.source.in_(sources), _THERE).order_by(audio_records.c.id)
+        return [_as_record(row) for row in self._connection.execute(found)]
+
     def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
         """Other names than those of a record's changeable fields are a TypeError."""
         if unknown := fields.keys() - _CHANGEABLE:

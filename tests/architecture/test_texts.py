@@ -17,8 +17,12 @@ from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
+from bot.domain.stats import Period
+from bot.domain.troubles import Loss, Trouble
+from bot.domain.views import NoticeKind
 from bot.ports import Shut
 from bot.ports.emulating import Absent, ParameterKind
+from bot.ports.watching import Unwritable
 from bot.providers.callkeeper.client import ROUTES as CALLKEEPER_ROUTES
 from bot.providers.callkeeper.details import CONNECTIONS
 from bot.providers.callkeeper.mapping import TABLE
@@ -35,6 +39,7 @@ from handlers.call_widgets import WISHES
 from handlers.calls.desk import FACETS
 from handlers.emulator.problems import KNOWN
 from handlers.emulator.texts import WORDED
+from handlers.stats import NARROWED_BY
 from tests.architecture.fluent import entries
 from tests.architecture.tree import PACKAGES, parsed, shown, sources
 
@@ -80,9 +85,18 @@ FAMILIES: dict[str, list[str]] = {
     "callback-extra-": [*EXTRAS],
     "options-extra-ask-": [*EXTRAS],
     "at-service-span-": [*Span],
+    "stats-range-": [*Period, "own"],
+    "stats-button-": [*Period, *NARROWED_BY.values()],
+    "stats-ask-": [*NARROWED_BY.values(), "no-list"],
     "widgets-field-": [*WISHES],
     "widgets-ask-": [*WISHES],
     "chat-shut-": [*Shut],
+    "trouble-begun-": [trouble for trouble in Trouble if trouble is not Trouble.TELEGRAM],
+    "trouble-over-": [trouble for trouble in Trouble if trouble is not Trouble.LOST],
+    "trouble-now-": [trouble for trouble in Trouble if trouble not in (Trouble.LOST, Trouble.DATABASE)],
+    "trouble-why-": [*Unwritable],
+    "status-kind-": [kind for kind in NoticeKind if kind is not NoticeKind.TROUBLE],
+    "status-why-": [*Loss],
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
     "history-column-": [*COLUMNS],

@@ -283,3 +283,17 @@ async def test_cancel_asks_for_the_phone_no_more(stage: Stage, oleg: Someone, ke
     await shares(oleg, None, "79991234568")
     withdrawn, made = await stage.orders()
     assert (withdrawn.is_withdrawn, made.phones) == (True, ("79991234568",))
+
+
+@pytest.mark.parametrize(("command", "stays"), [("/calls", False), ("/call", False), ("/balance", True)])
+async def test_the_question_for_the_phone_goes_with_another_command(
+    stage: Stage, oleg: Someone, command: str, stays: bool
+) -> None:
+    """So does its keyboard. A look at something else leaves both."""
+    await oleg.says(CLIENT)
+    assert "Ваш телефон?" in (oleg.last().text or "")
+    await oleg.says(command)
+    left = [message for message in stage.telegram.in_chat(oleg.id) if "Ваш телефон?" in (message.text or "")]
+    assert bool(left) is stays
+    sent = stage.telegram.asked(SendMessage)
+    assert any(isinstance(one.reply_markup, ReplyKeyboardRemove) for one in sent) is not stays

@@ -99,10 +99,15 @@ async def test_problems_are_said_at_their_field_in_words(anna: Someone) -> None:
     await anna.presses(" phone")
     await anna.says("12")
     assert "⚠️" in text(anna)
+    assert "ivrs" not in text(anna), "the field stays open, and says why"
+    await anna.presses("Назад")
+    assert "⚠️" in text(anna)
     await anna.presses("ivrs")
     await anna.presses("Добавить")
     await anna.presses("digit")
     await anna.says("11")
+    assert "Не больше 9" in text(anna)
+    await anna.presses("Назад")
     assert "Не больше 9" in text(anna)
     await anna.presses("Назад")
     assert "⚠️" in anna.labels()[0]
@@ -110,6 +115,7 @@ async def test_problems_are_said_at_their_field_in_words(anna: Someone) -> None:
     assert "Внутри есть ошибки" in text(anna)
     await anna.presses("Показать запрос")
     assert "Заполните это поле" in text(anna)
+    assert (anna.stage.telegram.answers()[-1] or "").startswith("Проверьте поля: ")
     assert any("Показать запрос" in label for label in anna.labels())
 
 

@@ -21,6 +21,7 @@ from handlers.widgets import Window
 from tests.dialogs.building import READY, kept, sends_file
 from tests.dialogs.emulating import Wire, filled, stage_of
 from tests.dialogs.recording import saved, speaks
+from tests.dialogs.subscribing import SUBSCRIBING
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases, JoiningPeople, KeepingAccount, ListingRecords, SecondRecords, Verifying
 from tests.support.people import ANNA, CALL
@@ -47,7 +48,6 @@ TEMPLATES = ["/templates", "123"]
 FORM = ["/emulator", "👆 CallDog", "👆 📞 create"]
 WIDGETS = ["/settings", "👆 Виджеты"]
 NEW_WIDGET = [*WIDGETS, "👆 Создать виджет", "+7 495 123-45-67"]
-NEW_SUBSCRIPTION = ["/notify", "👆 Подписаться", "👆 Все звонки"]
 AT_SERVICE = ["/calls", "👆 У сервиса"]
 
 WAYS = {
@@ -139,23 +139,17 @@ WAYS = {
     "Ivr:bring": ["/ivr", "👆 Из файла"],
     "Ivr:brought": [OTHER_FILE],
     "Ivr:twin": [TAKEN_FILE],
+    "Stats:main": ["/stats"],
+    "Stats:more": ["/stats", "👆 Ещё"],
+    "Stats:choose": ["/stats", "👆 Ещё", "👆 Список"],
+    "Stats:days": ["/stats", "👆 Ещё", "👆 Другие дни"],
     "CallWidgets:all": WIDGETS,
     "CallWidgets:one": [*WIDGETS, "👆 На сайте"],
     "CallWidgets:remove": [*WIDGETS, "👆 На сайте", "👆 Удалить"],
     "CallWidgets:phone": [*WIDGETS, "👆 Создать виджет"],
     "CallWidgets:ready": NEW_WIDGET,
     "CallWidgets:value": [*NEW_WIDGET, "👆 Название"],
-    "Notify:all": ["/notify"],
-    "Notify:what": ["/notify", "👆 Подписаться"],
-    "Notify:people": ["/notify", "👆 Подписаться", "👆 Ещё", "👆 Звонки коллег"],
-    "Notify:one": NEW_SUBSCRIPTION,
-    "Notify:ends": [*NEW_SUBSCRIPTION, "👆 Итоги"],
-    "Notify:keys": [*NEW_SUBSCRIPTION, "👆 Клавиши"],
-    "Notify:tags": [*NEW_SUBSCRIPTION, "👆 Метки"],
-    "Notify:when": [*NEW_SUBSCRIPTION, "👆 Когда"],
-    "Notify:remove": ["/notify", "👆 Отписаться"],
-    "Notify:quiet": ["/notify", "👆 Тихие часы"],
-    "Notify:zone": ["/notify", "👆 Тихие часы", "👆 Часовой пояс"],
+    **SUBSCRIBING,
     "AtService:calls": AT_SERVICE,
     "AtService:period": [*AT_SERVICE, "👆 Период"],
     "AtService:ends": [*AT_SERVICE, "👆 По итогу"],
@@ -168,7 +162,7 @@ WAYS = {
     "Emulator:confirm": [FILLED, "👆 Показать запрос", "👆 Отправить сервису"],
     "Emulator:answer": ["/emulator", "👆 CallDog", "👆 userInfo", "👆 Отправить сервису"],
 }
-NO_DIALOG = {states.OwnPhone}
+NO_DIALOG = {states.OwnPhone, states.CallerNumber}
 OUT = ("Закрыть", "Назад", "Отмена", "Другой запрос", "Изменить")
 """The labels that lead out of a window, the shortest way first."""
 LONGEST_WAY_OUT = 6

@@ -231,3 +231,26 @@ async def test_the_persons_own_service_comes_first(stage: Stage, services: list[
 
 def _at(someone: Someone, provider: str) -> Person:
     return Person(someone.id, "Анна", role=Role.ADMIN, defaults=Defaults(provider=provider))
+
+
+async def test_the_list_says_how_a_record_stands_at_both(
+    stage: Stage, maria: Someone, services: list[FakeProvider]
+) -> None:
+    """Its card names the other service; one that was removed there is said no more."""
+    services[1].records.state = RecordState.WAITING
+    await opened(maria, caption="Общий")
+    await maria.presses("Сервисы")
+    await maria.presses("Программа обзвонов")
+    await maria.presses("Назад")
+    await maria.presses("Отправить сервису")
+    await maria.says("/records")
+    assert maria.labels()[0] == "✅⏳ Общий · 0:05"
+    await maria.presses("Общий")
+    assert "Программа обзвонов" in text(maria)
+    assert "Ждёт модератора" in text(maria)
+    second = next(one for one in await records(stage) if one.provider == "obzvonov")
+    await stage.app.database.transact(
+        lambda uow: uow.audio_records.change(second.id, stage.clock.now(), stage=RecordStage.REMOVED)
+    )
+    await maria.says("/records")
+    assert maria.labels()[0] == "✅ Общий · 0:05"

@@ -76,3 +76,11 @@ async def test_it_goes_on_after_a_crash_between_making_and_placing(stage: Stage,
     await stage.restart()
     await oleg.presses("Недозвонившимся", over)
     assert await placed(stage) == ["79991234568"]
+
+
+async def test_the_button_goes_once_it_was_used(stage: Stage, oleg: Someone, over: Message) -> None:
+    await oleg.presses("Недозвонившимся", over)
+    assert await placed(stage) == ["79991234568"]
+    await stage.app.core.deliveries.settle()
+    assert oleg.under("🔁 Недозвонившимся (1)") is None
+    assert oleg.under("🔁 Всем снова (2)") is not None

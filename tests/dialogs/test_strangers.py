@@ -187,7 +187,7 @@ async def test_asking_and_being_let_in(stage: Stage, ivan: Someone, anna: Someon
         ("Иван — оператор. Решение: Анна", False),
         ("Иван — оператор. Решение: Анна", True),
     }
-    await stage.until(lambda: seen(stage, asked).text == "✅ Доступ открыт, роль: оператор.")
+    await stage.until(lambda: seen(stage, asked).text == "🔑 Запрос одобрен.")
     told = await stage.until(lambda: next((t for t in heard(stage, ivan.id) if "Ваша роль" in t), None))
     assert "Ваша роль: оператор" in told
     await stage.until(lambda: "Решение: Анна" in (stage.telegram.messages[anna.id, card.message_id].text or ""))

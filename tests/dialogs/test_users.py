@@ -109,3 +109,37 @@ async def test_many_people_take_pages_of_eight_rows(stage: Stage, anna: Someone)
         seen |= {str(b.callback_data) for row in markup.inline_keyboard for b in row if "user:" in str(b.callback_data)}
         await anna.presses(turn)
     assert len(seen) == 23
+
+
+@pytest.mark.parametrize("denied", [True, False])
+async def test_a_role_given_here_settles_the_request_for_access(stage: Stage, anna: Someone, denied: bool) -> None:
+    """Neither the admins' card nor the asker's message goes on asking."""
+    oleg = await stage.person(OLEG.id, Role.OPERATOR, name="Олег")
+    await oleg.says("/start")
+    await anna.opens("/users", "Олег", "Закрыть доступ", "Да, закрыть доступ")
+    undo = anna.last()
+    await oleg.says("/start")
+    asked = oleg.last()
+    await oleg.presses("Запросить доступ", asked)
+    await stage.app.core.deliveries.settle()
+    if denied:
+        await anna.presses("Отклонить")
+        await stage.app.core.deliveries.settle()
+        assert oleg.under("🔑 Запросить доступ") is not None
+    await anna.presses("Вернуть", undo)
+    await stage.app.core.deliveries.settle()
+    assert oleg.under("🔑 Запросить доступ") is None
+    assert anna.under("Отклонить") is None
+    texts = [message.text or "" for message in stage.telegram.in_chat(oleg.id)]
+    assert "🔑 Запрос одобрен." in texts
+
+
+async def test_a_button_that_asks_goes_where_there_is_access_already(stage: Stage, anna: Someone) -> None:
+    oleg = await stage.person(OLEG.id, Role.OPERATOR, name="Олег")
+    await oleg.says("/start")
+    await anna.opens("/users", "Олег", "Закрыть доступ", "Да, закрыть доступ")
+    await oleg.says("/start")
+    asked = oleg.last()
+    await anna.presses("Вернуть")
+    await oleg.presses("Запросить доступ", asked)
+    assert oleg.under("🔑 Запросить доступ") is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,7 +17,7 @@ from bot.domain.access import Role
 from tests.support.coverage import Walk, World
 from tests.support.drafts import after, back, draft_at, phone_in, placed
 from tests.support.indoors import house
-from tests.support.office import new_phone
+from tests.support.office import Person, new_phone
 from tests.support.sounds import encoded, voice
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -70,12 +71,22 @@ async def records(world: World) -> set[str]:
     await maria.presses("Сохранить как ролик", await maria.sees("можно сделать ролик"))
     offer = await maria.sees(lambda shown: shown.has("Прослушать"))
     name = offer.text.partition("Название: ")[2].partition("\n")[0]
+    await maria.presses("Прослушать", offer)
+    offer = await maria.sees(lambda shown: shown.id > offer.id and shown.has("Сервисы"))
+    heard = [one["media"]["kind"] for one in await office.get(f"chats/{maria.chat}/messages") if one.get("media")]
+    assert heard == ["voice", "voice"], "as it came, then as the callee will hear it"
+    await maria.presses("Показать запрос", offer)
+    await maria.presses("Назад", await maria.sees("(record.wav, audio/wav)"))
+    offer = await maria.sees(lambda shown: shown.has("Сервисы"))
     await maria.presses("Сервисы", offer)
     await maria.presses("Программа обзвонов", await maria.sees("Куда отправить ролик?"))
     chosen = await maria.sees(lambda shown: "☑️ Программа обзвонов" in shown.labels)
     await maria.presses("Назад", chosen)
     await maria.presses("Отправить сервису", await maria.sees(lambda shown: shown.has("Отправить сервису")))
-    await maria.sees(lambda shown: shown.text.count("Готов к звонкам") == 2)
+    ready = await maria.sees(lambda shown: shown.text.count("Готов к звонкам") == 2)
+    await maria.presses("Показать запрос", ready)
+    await maria.presses("Ответ", await maria.sees_in(ready, "🧾 Запрос к сервису CallDog"))
+    await maria.presses("Назад", await maria.sees_in(ready, "HTTP 200"))
     for target in ("calldog", "obzvonov"):
         [made] = await office.requests("createRecord", target)
         assert {"name", "source", "file"} <= made["request"].keys()
@@ -89,7 +100,35 @@ async def records(world: World) -> set[str]:
         await maria.presses("Удалить", await maria.sees(lambda shown: shown.has("Удалить")))
         await maria.presses("Да, удалить", await maria.sees("Вернуть его нельзя"))
         await office.request("removeRecord", target=target)
-    return {"CD3", "CD4", "PO3", "PO4", "EM3", "EM9"}
+    return {"CD3", "CD4", "PO3", "PO4", "EM9"}
+
+
+async def four_sources(world: World) -> set[str]:
+    """`/call` alone asks what to say: an operator speaks, sends a file, takes a record; a text: `calldog_call`."""
+    pavel, made = await world.office.person(), len(await world.office.requests("createRecord"))
+    note = {"data": base64.b64encode(encoded(voice(2), "ogg")).decode(), "duration": 2}
+    sound = {"data": base64.b64encode(encoded(voice(3), "wav")).decode(), "name": "Адрес.wav", "mime": "audio/wav"}
+    await _call_with_sound(pavel, voice=note)
+    await _call_with_sound(pavel, document=sound)
+    assert len(await world.office.requests("createRecord")) == made + 2
+    phone = new_phone()
+    await pavel.says(f"/call {phone}")
+    await pavel.presses("Ролик", await pavel.sees("Что сказать"))
+    await pavel.presses("Адрес", await pavel.sees(lambda shown: any("Адрес" in label for label in shown.labels)))
+    card = await pavel.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить"))
+    assert "Адрес" in card.text
+    return {"EM3"}
+
+
+async def _call_with_sound(person: Person, **attached: Any) -> None:
+    phone = new_phone()
+    await person.says(f"/call {phone}")
+    asked = await person.sees("Что сказать")
+    await person.says("", **attached)
+    offer = await person.sees(lambda shown: shown.id >= asked.id and shown.has("Отправить в CallDog"))
+    await person.presses("Отправить в CallDog", offer)
+    await placed(person, await person.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить")))
+    assert (await person.office.request("create", phone=phone))["request"]["record"].keys() == {"id"}
 
 
 async def balances(world: World) -> set[str]:
@@ -149,13 +188,18 @@ async def callback(world: World) -> set[str]:
     assert (call["client"], call["manager"], call["text_to_manager"]) == (phone, "79990001122", "Клиент ждёт")
     assert call["info_to_manager"] == "Заказ 7"
     assert await world.office.requests("getCallInfo", "callkeeper")
+    await oleg.presses("Подробности", card)
+    details = await oleg.sees_in(card, "Успешный звонок. Всё прошло хорошо")
+    for words in ("К оплате: 1 мин", "Номер попытки: 1", "Как соединили: ", "Сайт: ", "Откуда клиент: "):
+        assert words in details.text
+    await oleg.presses("Назад", details)
     await oleg.presses("Метка в CallKeeper", await oleg.sees(lambda shown: shown.has("Метка в CallKeeper")))
     await oleg.sees("Напишите метку")
     await oleg.says("важный клиент")
     await oleg.sees("поставлена")
     tag = await world.office.request("tag", target="callkeeper")
     assert tag["request"]["tag"] == "важный клиент"
-    return {"CK1", "CK1c", "CK3", "CK11", "CK15"}
+    return {"CK1", "CK1c", "CK3", "CK11", "CK14"}
 
 
 async def callback_refused(world: World) -> set[str]:
@@ -226,41 +270,20 @@ async def mailing_refused(world: World) -> set[str]:
     return {"MG9"}
 
 
-async def emulator(world: World) -> set[str]:
-    """`/emulator`: the masked key, every operation, what the API does not name; «Показать запрос» on a card."""
-    anna = await world.office.admin()
-    await anna.says("/emulator")
-    await anna.presses("CallDog", await anna.sees("К какому сервису"))
-    window = await anna.sees("Ключ API: sand…")
-    assert "только в личном кабинете сервиса" in window.text
-    await anna.presses("create", window)
-    form = await anna.sees_in(window, "Через API недоступно: ")
-    await anna.presses("record › text", form)
-    await anna.sees("зам+ок")
-    phone = new_phone()
-    await anna.says(f"/call {phone} Ваш заказ готов")
-    card = await anna.sees(lambda shown: phone_in(phone, shown) and shown.has("Ещё"))
-    await anna.presses("Ещё", card)
-    await anna.presses("Показать запрос", await anna.sees(lambda shown: shown.has("Показать запрос")))
-    request = await anna.sees_in(card, '"apiKey"')
-    assert '"sand…"' in request.text
-    return {"EM1", "EM2", "EM4", "EM7", "EM8"}
-
-
 TITLES = ("CallDog", "Программа обзвонов", "CallKeeper", "Mobilgroup")
 WALKS: dict[str, Walk] = {
     **dict.fromkeys(("CD1", "CD2", "CD6", "CD7"), calldog_call),
     **dict.fromkeys(("CD11", "CD12", "PO10"), endings),
-    **dict.fromkeys(("CD3", "CD4", "PO3", "PO4", "EM3", "EM9"), records),
+    **dict.fromkeys(("CD3", "CD4", "PO3", "PO4", "EM9"), records),
+    "EM3": four_sources,
     **dict.fromkeys(("CD5", "PO5", "CK7", "MG3"), balances),
     "CD8": verification,
     **dict.fromkeys(("PO1", "PO2", "PO2r"), obzvonov_call),
-    **dict.fromkeys(("CK1", "CK1c", "CK3", "CK11", "CK15"), callback),
+    **dict.fromkeys(("CK1", "CK1c", "CK3", "CK11", "CK14"), callback),
     "CK13": callback_refused,
     **dict.fromkeys(("MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"), mailing),
     **dict.fromkeys(("MG7", "MG8"), templates),
     "MG9": mailing_refused,
-    **dict.fromkeys(("EM1", "EM2", "EM4", "EM7", "EM8"), emulator),
 }
 """Each row, and the walk on which people meet it."""
 

@@ -16,6 +16,8 @@ class FakeMessenger:
         self.answers: list[Shown | Exception] = []
         self.speaking = asyncio.Event()
         """Set when something is to be shown or said."""
+        self.hears = True
+        """Whether Telegram answers when asked who we are."""
         self.shut: dict[Place, Shut] = {}
         """Places that take nothing."""
         self.hold: asyncio.Event | None = None
@@ -30,6 +32,9 @@ class FakeMessenger:
         self.notices.append((notice, subject))
         await self._wait()
         return self._answer(notice.place, 900 + notice.id, "")
+
+    async def is_heard(self) -> bool:
+        return self.hears
 
     async def _wait(self) -> None:
         self.speaking.set()

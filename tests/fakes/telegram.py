@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMessage,
+    EditMessageMedia,
     EditMessageReplyMarkup,
     EditMessageText,
     GetFile,
@@ -98,9 +99,8 @@ class FakeTelegram:
                 return self._send_media(method).as_(bot)
             case GetFile():
                 return self._file(method)
-            case EditMessageText() | EditMessageReplyMarkup():
-                text = _text(method) if isinstance(method, EditMessageText) else None
-                return self._edit(method, text, method.reply_markup).as_(bot)
+            case EditMessageText() | EditMessageReplyMarkup() | EditMessageMedia():
+                return self._edited(method).as_(bot)
             case DeleteMessage():
                 self._delete(method)
         return True
@@ -144,6 +144,7 @@ class FakeTelegram:
             caption=method.caption and HtmlParser(method.caption).parse().text,
             photo=[PhotoSize(file_id=f"f{id_}", file_unique_id=f"u{id_}", width=1, height=1)] if is_photo else None,
             document=None if is_photo else Document(file_id=f"f{id_}", file_unique_id=f"u{id_}"),
+            reply_markup=method.reply_markup if isinstance(method.reply_markup, InlineKeyboardMarkup) else None,
         )
         self.messages[chat_id, id_] = sent
         return sent
@@ -175,6 +176,12 @@ class FakeTelegram:
             raise TelegramBadRequest(method, "Bad Request: wrong file_id or the file is temporarily unavailable")
         return File(file_id=method.file_id, file_unique_id=method.file_id, file_path=method.file_id)
 
+    def _edited(self, method: EditMessageText | EditMessageReplyMarkup | EditMessageMedia) -> Message:
+        if isinstance(method, EditMessageMedia):
+            return self._edit_media(method)
+        text = _text(method) if isinstance(method, EditMessageText) else None
+        return self._edit(method, text, method.reply_markup)
+
     def _edit(
         self,
         method: EditMessageText | EditMessageReplyMarkup,
@@ -185,9 +192,26 @@ class FakeTelegram:
         if key not in self.messages:
             raise TelegramBadRequest(method, "Bad Request: message to edit not found")
         old = self.messages[key]
+        if text is not None and old.text is None:
+            raise TelegramBadRequest(method, "Bad Request: there is no text in the message to edit")
         new = old.model_copy(update={"text": old.text if text is None else text, "reply_markup": markup})
         if (new.text, new.reply_markup) == (old.text, old.reply_markup):
             raise TelegramBadRequest(method, "Bad Request: message is not modified")
+        self.messages[key] = new
+        return new
+
+    def _edit_media(self, method: EditMessageMedia) -> Message:
+        """A text becomes a photo, a photo another one; by an id of before the same one."""
+        key = int(method.chat_id or 0), int(method.message_id or 0)
+        if key not in self.messages:
+            raise TelegramBadRequest(method, "Bad Request: message to edit not found")
+        media, name = method.media, f"f{self.next_id()}"
+        file_id = media.media if isinstance(media.media, str) else name
+        photo = [PhotoSize(file_id=file_id, file_unique_id=file_id.replace("f", "u"), width=1, height=1)]
+        caption = media.caption and HtmlParser(media.caption).parse().text
+        new = self.messages[key].model_copy(
+            update={"text": None, "caption": caption, "photo": photo, "reply_markup": method.reply_markup}
+        )
         self.messages[key] = new
         return new
 

@@ -21,6 +21,7 @@ from tests.support.office import Office
 from tests.support.people import ADMIN, let_in, pools
 from tests.support.processes import CALLDOG_KEY, TOKEN, database_url
 from tests.support.texts import texts
+from tests.support.towns import reachable
 
 NEVER_ENDS = 10_000.0
 """Pace at which no call gets anywhere while a test lasts."""
@@ -45,9 +46,14 @@ async def house(
     both_engines: bool = False,
     more: Mapping[ProviderSpec, MakeTwin] | None = None,
     limits: Limits | None = None,
+    told_by_webhooks: bool = False,
+    heartbeat: str | None = None,
 ) -> AsyncIterator[House]:
     """`pace` multiplies a call's durations, `poll` is POLL_INTERVAL in seconds. Telegram's rates are off
     unless there are `limits`.
+
+    `told_by_webhooks`: the providers reach the bot, also those whose addresses are not ours to choose. `heartbeat` is
+    HEARTBEAT_URL.
 
     CallDog alone is set up, unless `every_service` is; `more` are set up beside it, played by their twins, and with
     `both_engines` Программа обзвонов.
@@ -65,10 +71,12 @@ async def house(
         database_url=database_url(folder),
         call_window="00:00-24:00",
         poll_interval=poll,
+        heartbeat_url=heartbeat,
         calldog_url=f"{root}/calldog",
         calldog_api_key=CALLDOG_KEY,
         **(_others(root) if every_service else {}),
         **({"obzvonov_url": f"{root}/obzvonov", "obzvonov_api_key": "sandbox-obzvonov-key"} if both_engines else {}),
+        **(_reachable() if told_by_webhooks else {}),
         **{name: value for name, value in sandbox.access().items() if name.startswith(tuple(further))},
     )
     office = Office(root)
@@ -85,6 +93,11 @@ async def house(
     finally:
         await office.close()
         await sandbox.stop()
+
+
+def _reachable() -> dict[str, str]:
+    own = {name.lower(): value for name, value in reachable().items()}
+    return {**own, "calldog_webhook_ips": "127.0.0.1", "obzvonov_webhook_ips": "127.0.0.1"}
 
 
 def _others(root: str) -> dict[str, str]:
@@ -104,6 +117,8 @@ async def _living(app: App, office: Office) -> AsyncIterator[None]:
     assert isinstance(app.database, SqlDatabase)
     await let_in(app.database, pools(), subscribed=False)
     await office.open()
+    if app.settings.public_url:
+        await app.serve()
     running = asyncio.create_task(app.run())
     await office.request("deleteWebhook", target="telegram")
     try:

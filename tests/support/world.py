@@ -14,11 +14,11 @@ from bot.domain.access import Person
 from bot.domain.calls import Call, CallState, Report
 from bot.domain.orders import Order, Place
 from bot.domain.views import Notice, OrderView
-from bot.ports import Database, Provider
+from bot.ports import Provider
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
 from bot.settings import Settings, given
-from bot.use_cases import Core, build_core
+from bot.use_cases import Core, WatchedDatabase, build_core
 from storage.engine import SqlDatabase
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
@@ -44,7 +44,7 @@ class World:
     def __post_init__(self) -> None:
         self.core = self.restarted()
 
-    def restarted(self, database: Database | None = None) -> Core:
+    def restarted(self, database: WatchedDatabase | None = None) -> Core:
         """Returns what a new process would build, over its own way into the database if that is given."""
         kept, sounds = database or self.database, (FakeTranscoder(), FakeRecordings())
         return build_core(self.settings, kept, self.providers, self.messenger, self.clock, *sounds)

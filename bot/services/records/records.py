@@ -31,6 +31,7 @@ from bot.services.records.views import (
     find_row,
     page_of,
     rows_of,
+    with_twins,
 )
 
 CAN_GO_AGAIN = frozenset({RecordStage.FAILED, RecordStage.LOST})
@@ -142,14 +143,21 @@ class Records(Noun):
         """Ours, the newest first, then the provider's own. `anew`: ask it now. Owners are told what is new."""
         keeper, listings = self._keeper(provider), self._deps.listings
         listing = await (listings.anew if anew else listings.of)(provider)
-        rows = await self._deps.database.transact(lambda uow: rows_of(uow, keeper, listing, self._deps.clock.now()))
-        return page_of(rows, search, number, listing, await self.providers(actor))
+        providers = await self.providers(actor)
+
+        def find(uow: UnitOfWork) -> RecordPage:
+            found = page_of(rows_of(uow, keeper, listing, self._deps.clock.now()), search, number, listing, providers)
+            return replace(found, rows=with_twins(uow, found.rows, providers))
+
+        return await self._deps.database.transact(find)
 
     @needs(Right.MANAGE_RECORDS)
     async def read(self, actor: Person, ref: RecordRef) -> RecordDetails:
         """Raises NotFound when the record is gone."""
-        listing = await self._deps.listings.of(ref.provider)
-        return await self._deps.database.transact(lambda uow: details_of(uow, ref, listing, self._deps.clock.now()))
+        listing, providers = await self._deps.listings.of(ref.provider), await self.providers(actor)
+        return await self._deps.database.transact(
+            lambda uow: details_of(uow, ref, listing, providers, self._deps.clock.now())
+        )
 
     @needs(Right.PLACE_CALLS)
     async def kept(self, actor: Person, ids: Sequence[int]) -> list[AudioRecord]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access import Person
@@ -45,6 +45,8 @@ class RecordRow:
     heard: ProviderRecord | None = None
     is_missing: bool = False
     is_silent: bool = False
+    twins: tuple[AudioRecord, ...] = ()
+    """What the same message became at other providers."""
 
     @property
     def provider_record_id(self) -> str | None:
@@ -113,6 +115,17 @@ def page_of(
     return RecordPage(shown, number, pages, len(found), listing.problem, listing.offered, providers)
 
 
+def with_twins(uow: UnitOfWork, rows: Sequence[RecordRow], providers: Sequence[str]) -> list[RecordRow]:
+    """Those at providers that are set up."""
+    wanted = {row: [row.record.source_at(name) for name in providers] if row.record else [] for row in rows}
+    found = uow.audio_records.made_from([source for sources in wanted.values() for source in sources])
+
+    def twins(row: RecordRow) -> tuple[AudioRecord, ...]:
+        return tuple(one for one in found if one.source in wanted[row] and row.record and one.id != row.record.id)
+
+    return [replace(row, twins=twins(row)) for row in rows]
+
+
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text.casefold())
 
@@ -139,9 +152,11 @@ def _foreign_row(heard: ProviderRecord) -> RecordRow:
     return RecordRow(heard.name or heard.id, stage_of(heard.state), None, heard)
 
 
-def details_of(uow: UnitOfWork, ref: RecordRef, listing: Listing, now: datetime) -> RecordDetails:
+def details_of(
+    uow: UnitOfWork, ref: RecordRef, listing: Listing, providers: Sequence[str], now: datetime
+) -> RecordDetails:
     """Raises NotFound when the record is gone."""
-    row = find_row(uow, ref, listing, now)
+    [row] = with_twins(uow, [find_row(uow, ref, listing, now)], providers)
     id_, record = row.provider_record_id, row.record
     author = uow.people.get(record.author_id) if record else None
     return RecordDetails(

@@ -8,7 +8,7 @@ from alembic import op
 from storage.columns import Id, Utc, Words
 
 revision = "0025"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

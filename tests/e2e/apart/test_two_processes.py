@@ -135,4 +135,4 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
         told = [message.reply_to for message in await person.replies()].count(shown.id)
         # Once more, if the kill came between Telegram's answer and its saving.
         assert told == 1 if person is oleg else told in (1, 2)
-    assert await living.database.transact(lambda uow: uow.notices.undelivered_count()) == 0
+    assert await living.database.transact(lambda uow: uow.outgoing.outbox().waiting) == 0

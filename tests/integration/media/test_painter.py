@@ -13,8 +13,10 @@ import psutil
 import pytest
 
 from bot.domain.errors import NoPicture
+from bot.media.chart_picture import draw as draw_chart
 from bot.media.menu_picture import draw
 from bot.media.painter import SIGNATURE, MatplotlibPainter
+from bot.ports.media import ChartBar, ChartPicture, ChartRow, ChartSection
 from tests.unit.media.pictures import PLAIN
 
 PNG = "printf '\\211PNG\\r\\n\\032\\n'"
@@ -42,6 +44,20 @@ def wait_for_a_child() -> None:
 
 async def test_a_child_draws_what_would_be_drawn_here() -> None:
     assert await MatplotlibPainter(patience=250).menu(PLAIN) == draw(PLAIN)
+
+
+async def test_figures_are_drawn_by_a_child_too() -> None:
+    chart = ChartPicture(
+        "Сегодня",
+        "Все",
+        [("Звонки", "3", "")],
+        "По часам",
+        ("да", "нет"),
+        [ChartBar("9", 3, 2)],
+        [ChartSection("Итоги", [ChartRow("да", "2", 0.5)])],
+        dark=True,
+    )
+    assert await MatplotlibPainter(patience=250).chart(chart) == draw_chart(chart)
 
 
 async def test_a_child_that_takes_too_long_is_ended() -> None:
@@ -88,7 +104,7 @@ def test_a_child_takes_no_more_than_its_share() -> None:
 def test_the_child_bounds_itself_before_it_draws() -> None:
     """Without memory it cannot draw."""
     small = "from bot.media import paint; paint.LARGEST_MEMORY = 1 << 20; paint.main()"
-    asked = json.dumps(asdict(PLAIN)).encode()
+    asked = json.dumps({"menu": asdict(PLAIN)}).encode()
     ended = subprocess.run([sys.executable, "-c", small], input=asked, capture_output=True, check=False)
     assert ended.returncode != 0
     assert ended.stdout == b""

@@ -14,6 +14,7 @@ from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
+from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.records import SqlAudioRecords
 from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
 from storage.repositories.updates import SqlUpdates
@@ -30,12 +31,18 @@ def _do_every_job(connection: Connection) -> None:
     release_all(connection, WORK)
     calls.overdue(NOW, 10)
     calls.open_count()
+    calls.under_way()
     calls.stranded(NOW)
     calls.waiting_due(NOW, 10)
     SqlCards(connection, set()).claim(NOW, NOW, 10)
     SqlNotices(connection, set()).claim(NOW, NOW, 10)
     SqlWebhookInbox(connection, set()).claim(NOW, NOW, 10)
-    SqlNotices(connection, set()).undelivered_count()
+    outgoing = SqlOutgoing(connection, set())
+    outgoing.outbox()
+    outgoing.lost(5)
+    outgoing.tell_lost(NOW)
+    outgoing.send_again()
+    outgoing.forget_lost(NOW)
 
 
 def _watch_records(connection: Connection) -> None:

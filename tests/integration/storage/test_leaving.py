@@ -89,7 +89,7 @@ async def test_a_notice_that_was_promised_there_already_goes(db: SqlDatabase) ->
     there = next(n for n in await due(db) if n.place == TOPIC)
     await db.transact(lambda uow: uow.notices.move(there, Place(100)))
     assert [(n.event, n.place) for n in await due(db)] == [("a", Place(100))]
-    assert await db.transact(lambda uow: uow.notices.undelivered_count()) == 1
+    assert await db.transact(lambda uow: uow.outgoing.outbox().waiting) == 1
 
 
 @pytest.mark.parametrize("new", [GENERAL, Place(100)])

@@ -131,7 +131,7 @@ async def test_what_providers_sent_and_said_before_is_kept(empty_url: str) -> No
         assert (webhook.provider, webhook.token, webhook.body) == ("calldog", "t", b"{}")
         assert uow.emulations.answers("mobilgroup", 10) == ["[]"]
         assert uow.emulations.remembered(100, "mobilgroup") == {"SendSms": {"text": "a"}}
-        assert uow.balances.fell("obzvonov") is None
+        assert set(uow.troubles.on()) == {"balance:obzvonov"}
         assert set(uow.provider_records.known("calldog", ["5"])) == {"5"}
 
     await db.transact(read)

@@ -53,14 +53,14 @@ async def test_each_chat_hears_its_notices_in_order(db: SqlDatabase) -> None:
 async def test_a_notice_put_off_holds_its_own_chat_only(db: SqlDatabase) -> None:
     await add(db, notice("a"), notice("b"), notice("a", 200))
     first, _ = await due(db)
-    assert await db.transact(lambda uow: uow.notices.undelivered_count()) == 3
+    assert await db.transact(lambda uow: uow.outgoing.outbox().waiting) == 3
     await db.transact(lambda uow: uow.notices.put_off(first.id, NOW + seconds(5)))
     assert [(n.event, n.place.chat_id) for n in await due(db)] == [("a", 200)]
     assert (await due(db, after=5))[0] == replace(first, failures=1)
     await db.transact(lambda uow: uow.notices.give_up(first.id, NOW))
     assert [(n.event, n.place.chat_id) for n in await due(db)] == [("b", 100), ("a", 200)]
     assert len(await due(db, limit=1)) == 1
-    assert await db.transact(lambda uow: uow.notices.undelivered_count()) == 2
+    assert await db.transact(lambda uow: uow.outgoing.outbox().waiting) == 2
 
 
 async def test_one_promised_for_later_holds_up_nobody(db: SqlDatabase) -> None:

@@ -167,6 +167,6 @@ async def _goes_on(db: SqlDatabase) -> None:
         (notice,) = uow.notices.claim(later, later + seconds(60), 10)
         assert (notice.kind, notice.payload) == (NoticeKind.RESULT, {"calls": [1]})
         uow.notices.delivered([notice.id], later)
-        assert uow.notices.undelivered_count() == 0
+        assert uow.outgoing.outbox().waiting == 0
 
     await db.transact(place)

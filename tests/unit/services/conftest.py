@@ -7,6 +7,7 @@ import pytest
 
 from tests.fakes.provider import FakeProvider
 from tests.support.world import World, open_world
+from tests.unit.services.watching import Post
 
 
 @pytest.fixture
@@ -18,3 +19,8 @@ def service() -> FakeProvider:
 async def world(tmp_path: Path, service: FakeProvider) -> AsyncIterator[World]:
     async with open_world(World, tmp_path, service) as world:
         yield world
+
+
+@pytest.fixture
+def post(world: World) -> Post:
+    return Post(world)

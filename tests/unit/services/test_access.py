@@ -134,7 +134,7 @@ async def test_status_counts_open_calls_and_uptime(world: World) -> None:
     await world.place(f"{NUMBER} текст")
     world.clock.advance(90)
     status = await world.api.money.status(ANNA)
-    assert (status.open_calls, status.uptime.total_seconds(), len(status.providers)) == (1, 90, 1)
+    assert (status.open_calls, status.uptime.total_seconds(), len(status.providers)) == ({"CallDog": 1}, 90, 1)
 
 
 async def test_the_request_is_shown_before_anything_is_placed(world: World) -> None:

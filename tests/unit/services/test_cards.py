@@ -64,23 +64,6 @@ async def test_changes_during_an_edit_are_one_more_edit(world: World, order: Ord
     assert len(world.messenger.cards) == 2
 
 
-async def test_an_edit_is_stored_with_what_is_due_next(world: World, order: Order) -> None:
-    """It wakes nobody: made once more after a crash, it changes nothing. A new message wakes the worker at once."""
-    deliveries = world.core.deliveries
-    for message_id, wakes in ((77, False), (None, True)):
-        await follow(world, order, message_id)
-        await deliveries._round()
-        deliveries._rung.clear()
-        await asyncio.gather(*deliveries._under_way())
-        assert deliveries._rung.is_set() is wakes
-
-        await deliveries._round()
-        assert deliveries._under_way() == []
-        card = await card_of(world, order)
-        assert card is not None
-        assert card.shown
-
-
 async def test_a_card_shows_the_newest_state(world: World, order: Order) -> None:
     await world.hear("101", CallState.RINGING)
     await world.hear("101", CallState.TALKING)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 
+import pytest
+from sqlalchemy import select
+
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Refused
 from bot.domain.orders import OrderKind
-from bot.ports import Capability
+from bot.domain.phones import Phone
+from bot.ports import Capability, UnitOfWork
 from bot.ports.abilities import Callback
 from bot.services.voice_calls import together
+from bot.services.webhooks import NOT_OURS
+from storage.tables import calls, webhooks
 from tests.fakes.provider import FakeProvider
 from tests.support.orders import changed
 from tests.support.world import World
@@ -69,3 +75,39 @@ async def test_what_was_refused_is_not_taken_up_by_a_late_webhook(world: World) 
     await world.core.webhooks.settle()
     told = (await world.order(order.id)).calls
     assert {(call.state, call.handle) for call in told} == {(CallState.REJECTED, None)}
+
+
+async def test_two_attempts_at_one_number_never_share_a_request(world: World) -> None:
+    """An answer names its calls by their numbers: it could not say which of the two has which id."""
+    many = Many()
+    world.add(many)
+    order = await world.place(f"{NUMBERS[0]} текст")
+    now = world.clock.now()
+
+    def again(uow: UnitOfWork) -> None:
+        for attempt, phone in ((2, NUMBERS[0]), (2, NUMBERS[1]), (3, NUMBERS[0])):
+            assert uow.calls.add(order, phone, attempt, now, in_line=True)
+
+    await world.database.transact(again)
+    world.core.waiting.wake("calldog")
+    await world.core.submitter.drain()
+    assert [phones for _, phones in many.requests] == [[NUMBERS[0], NUMBERS[1]]]
+    assert [call.phone for call in many.placed] == [NUMBERS[0]] * 2
+    assert {call.state for call in (await world.order(order.id)).calls} == {CallState.PLACED}
+
+
+@pytest.mark.parametrize("known", [None, NUMBERS[0]], ids=["refused", "placed"])
+async def test_a_call_that_is_not_looked_for_takes_nothing_from_a_webhook(world: World, known: Phone | None) -> None:
+    many = Many()
+    world.add(many)
+    many.error = None if known else Refused("provider-refused-money")
+    order = await world.place(LIST)
+    assert {call.state for call in order.calls} == {CallState.PLACED if known else CallState.REJECTED}
+    before = await world.rows(calls), len(await world.notices())
+    for phone in (NUMBERS[0], NUMBERS[7]):
+        body = json.dumps({"id": "7", "phone": phone, "state": "completed"}).encode()
+        assert await world.core.receiver.receive("calldog", order.calls[0].reference, body)
+    await world.core.webhooks.settle()
+    assert (await world.rows(calls), len(await world.notices())) == before
+    told = await world.database.run(lambda connection: connection.execute(select(webhooks.c.problem)).scalars().all())
+    assert told == [NOT_OURS] * 2

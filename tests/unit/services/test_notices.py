@@ -136,11 +136,11 @@ async def test_one_that_cannot_be_stored_holds_up_no_other(world: World, monkeyp
         await world.core.deliveries._round()
         (card,) = await world.database.transact(lambda uow: uow.cards.of(CardKind.ORDER, order.id))
         assert card.shown
-        assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == 1
+        assert await world.database.transact(lambda uow: uow.outgoing.outbox().waiting) == 1
 
     await world.core.deliveries.settle()
     assert said(world) == [("broken", OLEG.id), ("other", OLGA.id)]
-    assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == 0
+    assert await world.database.transact(lambda uow: uow.outgoing.outbox().waiting) == 0
 
 
 async def test_after_many_failures_the_next_one_has_its_turn(world: World) -> None:
@@ -152,7 +152,7 @@ async def test_after_many_failures_the_next_one_has_its_turn(world: World) -> No
     await world.core.deliveries.settle()
 
     assert [event for event, _ in said(world)] == ["hopeless"] * (GIVE_UP_AFTER + 1) + ["next"]
-    assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == 0
+    assert await world.database.transact(lambda uow: uow.outgoing.outbox().waiting) == 0
 
 
 async def test_nothing_more_is_said_to_somebody_who_blocked_the_bot(world: World) -> None:

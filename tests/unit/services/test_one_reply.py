@@ -47,7 +47,7 @@ async def test_an_end_that_nobody_was_told_of_is_told_with_the_next(world: World
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
     await world.core.deliveries.settle()
     assert told(world) == [[CallState.COMPLETED, CallState.EXPIRED]]
-    assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == 0
+    assert await world.database.transact(lambda uow: uow.outgoing.outbox().waiting) == 0
 
 
 async def test_one_that_waits_for_its_next_try_is_folded_too(world: World, order: Order) -> None:
@@ -102,10 +102,10 @@ async def test_other_orders_and_other_news_are_left_alone(world: World, order: O
     assert other.id > 10, "an order whose number begins with that of the first"
     world.provider.error = None
     world.clock.advance(60)  # what comes too thick is gathered
-    before = await world.database.transact(lambda uow: uow.notices.undelivered_count())
+    before = await world.database.transact(lambda uow: uow.outgoing.outbox().waiting)
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)
-    assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == before
+    assert await world.database.transact(lambda uow: uow.outgoing.outbox().waiting) == before
     await world.core.deliveries.settle()
     kinds = {notice.kind for notice, _ in world.messenger.notices}
     assert kinds == {NoticeKind.RESULT}

@@ -98,8 +98,10 @@ async def test_a_miss_that_a_later_attempt_mends(world: World, keeper: Rediallin
     await poll(world, keeper, second, CallState.RINGING, 2)
     call = await shown(world, order)
     assert (call.state, call.attempt) == (CallState.RINGING, 2), "the card shows the attempt that goes on"
+    keeper.asked.clear()
     await poll(world, keeper, second, CallState.COMPLETED, 2)
     assert await states(world, order) == [(CallState.NO_ANSWER, 1), (CallState.COMPLETED, 2)]
+    assert keeper.asked == [[second]], "the attempt before is over for good"
     assert (await shown(world, order)).state is CallState.COMPLETED
     for _ in range(3):
         await poll(world, keeper, second, CallState.COMPLETED, 2)
@@ -165,3 +167,14 @@ async def test_a_further_attempt_survives_a_restart(world: World, keeper: Redial
     await poll(world, keeper, SECOND, CallState.COMPLETED, 2)
     assert (await shown(world, order)).state is CallState.COMPLETED
     assert len(keeper.joined) == 1, "nobody is called by us again"
+
+
+async def test_an_attempt_has_one_next_attempt(world: World, keeper: Redialling) -> None:
+    order = await placed(world, 5)
+    await poll(world, keeper, FIRST, CallState.NO_ANSWER, 1)
+    keeper.follows = {SECOND: FIRST}
+    await poll(world, keeper, SECOND, CallState.RINGING, 2)
+    keeper.follows = {THIRD: FIRST}
+    await poll(world, keeper, THIRD, CallState.BUSY, 2)
+    await poll(world, keeper, SECOND, CallState.COMPLETED, 2)
+    assert await states(world, order) == [(CallState.NO_ANSWER, 1), (CallState.COMPLETED, 2)]

@@ -172,7 +172,7 @@ async def test_a_notice_of_a_shut_group_is_said_to_the_author(world: World, shut
     await shut_for_notices(world, shut)
     assert told(world) == [(NoticeKind.RESULT, GENERAL, None), (NoticeKind.RESULT, OWN, shut)]
     assert (await world.order(order.id)).place == OWN
-    assert await world.database.transact(lambda uow: uow.notices.undelivered_count()) == 0
+    assert await world.database.transact(lambda uow: uow.outgoing.outbox().waiting) == 0
 
 
 async def test_what_waits_for_a_shut_group_keeps_its_order(world: World) -> None:
@@ -234,7 +234,7 @@ async def test_a_notice_of_nobody_is_given_up_aloud(world: World, caplog: pytest
     world.messenger.answers = [Shown(shut=Shut.GONE)]
     with caplog.at_level(logging.ERROR):
         await world.core.deliveries.settle()
-    assert "nobody is its author" in caplog.text
+    assert "given up: nobody is told (shut)" in caplog.text
     assert len(world.messenger.notices) == 1
 
 

@@ -15,8 +15,9 @@ from bot.domain.calls import CallState, Report
 from bot.domain.orders import CallingWindow, Place
 from bot.domain.subscriptions import Subscription
 from bot.domain.views import NoticeKind
-from bot.ports import Database, UnitOfWork
-from bot.use_cases import Core
+from bot.ports import UnitOfWork
+from bot.ports.watching import Unwritable
+from bot.use_cases import Core, WatchedDatabase
 from tests.support.people import ANNA, MARIA, NUMBER, OLEG
 from tests.support.world import World, open_world
 
@@ -39,10 +40,10 @@ class Killed(BaseException):
     """No handler of errors takes it."""
 
 
-class Mortal:
+class Mortal(WatchedDatabase):
     """A database whose process is killed at its transaction number `at`, before it or after its COMMIT."""
 
-    def __init__(self, database: Database, at: int, *, committed: bool) -> None:
+    def __init__(self, database: WatchedDatabase, at: int, *, committed: bool) -> None:
         self._database = database
         self._left = at
         self._committed = committed
@@ -58,6 +59,12 @@ class Mortal:
         if self._committed:
             await self._database.transact(work)
         raise Killed
+
+    def free_bytes(self) -> int | None:
+        return self._database.free_bytes()
+
+    async def why_unwritable(self) -> Unwritable | None:
+        return await self._database.why_unwritable()
 
 
 async def story(core: Core, world: World) -> None:

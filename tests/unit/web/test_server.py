@@ -12,11 +12,18 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
 from bot.clock import SystemClock
+from bot.domain.orders import NewOrder, Place, Terms
+from bot.domain.phones import Phone
+from bot.domain.sayings import Saying
+from bot.domain.views import Notice, NoticeKind
+from bot.ports import UnitOfWork
+from bot.ports.vitals import Vitals
 from bot.telegram.inbox import Inbox
 from bot.web.server import WebServer
 from bot.web.telegram import PATH, TelegramHook
 from storage.engine import SqlDatabase
 from tests.fakes.database import new_database
+from tests.support.people import OLEG, let_in
 
 SECRET = "right-secret"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -42,7 +49,8 @@ class Site:
         self._bot = Bot("42:t")
         self._inbox = Inbox(self._bot, dispatcher, database, SystemClock())
         hooks = TelegramHook(self._inbox, secret).routes() if secret else []
-        self._server = WebServer(database, hooks)
+        self.vitals = Vitals()
+        self._server = WebServer(database, hooks, self.vitals)
         self._http = aiohttp.ClientSession()
         self.root = ""
 
@@ -90,11 +98,38 @@ async def test_healthy_while_the_database_answers(site: Site, database: SqlDatab
     assert (await site.get("/healthz"))[0] == 500
 
 
-async def test_metrics_count_open_calls_and_what_is_unsaid(site: Site) -> None:
+async def test_unhealthy_while_something_is_wrong_and_the_words_say_what(site: Site) -> None:
+    site.vitals.unwell = ("poll", "telegram")
+    assert await site.get("/healthz") == (503, "poll\ntelegram")
+    site.vitals.unwell = ()
+    assert (await site.get("/healthz"))[0] == 200
+
+
+async def test_metrics_count_open_calls_and_what_is_unsaid(site: Site, database: SqlDatabase) -> None:
+    notice = Notice(event="e", kind=NoticeKind.RESULT, place=Place(5), locale="ru")
+    await let_in(database, [OLEG])
+    await database.transact(_call_under_way)
+    await database.transact(lambda uow: uow.notices.add([notice], SystemClock().now()))
     status, text = await site.get("/metrics")
     assert status == 200
-    assert "zvonar_open_calls 0.0" in text
-    assert "zvonar_undelivered_notices 0.0" in text
+    assert 'zvonar_calls{provider="calldog",state="submitting"} 1.0' in text
+    assert "zvonar_undelivered_notices 1.0" in text
+
+
+def _call_under_way(uow: UnitOfWork) -> None:
+    phone, now = Phone("79991234567"), SystemClock().now()
+    new = NewOrder(OLEG.id, Place(OLEG.id), "calldog", (phone,), Terms(Saying("Заказ готов")), "chat/1")
+    order_id, _ = uow.orders.add(new, now)
+    order = uow.orders.get(order_id)
+    assert order is not None
+    uow.calls.add(order, phone, 1, now)
+
+
+async def test_metrics_are_told_though_the_database_is_out(site: Site, database: SqlDatabase) -> None:
+    await database.close()
+    status, text = await site.get("/metrics")
+    assert status == 200
+    assert "zvonar_database_up 0.0" in text
 
 
 async def test_an_update_with_the_right_secret_is_handled(site: Site) -> None:

@@ -10,6 +10,8 @@ const SAME = { b: "strong", strong: "strong", i: "em", em: "em", u: "u", ins: "u
 
 // Browsers break a number at its hyphens, Telegram does not.
 const PHONE = /^\+\d[\d\s-]+$/;
+const PHONES = /(\+7\s\d{3}\s\d{3}-\d\d-\d\d)/;
+const JOINED = "\u2060"; // a command is a button, after which browsers break a line even before a full stop
 
 export function formatted(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
@@ -23,11 +25,16 @@ export const plain = (html) => new DOMParser().parseFromString(html, "text/html"
 const BLOCKS = new Set(["blockquote", "pre"]);
 
 // The line break after a block is the one that ends the block: shown as well, it would be an empty line.
-const textOf = ({ data, previousSibling: before }) => (BLOCKS.has(before?.localName) ? data.replace(/^\n/, "") : data);
+function textOf({ data, previousSibling: before }) {
+  if (BLOCKS.has(before?.localName)) return data.replace(/^\n/, "");
+  return before?.classList?.contains("tg-command") ? data.replace(/^[.,:;)]/, `${JOINED}$&`) : data;
+}
+
+const inLines = (text) => text.split(PHONES).map((part, at) => (at % 2 ? h("span", { class: "phone" }, part) : part));
 
 function copy(from, to) {
   for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) to.append(textOf(node));
+    if (node.nodeType === Node.TEXT_NODE) to.append(...inLines(textOf(node)));
     else if (node.nodeType === Node.ELEMENT_NODE) copyElement(node, to);
   }
 }

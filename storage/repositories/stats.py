@@ -1,0 +1,128 @@
+"""Figures are counted when somebody asks: an index leads to the calls of a time, so that history costs nothing.
+
+Running totals would have to be right after each late price and each repeated report; this is right by itself.
+"""
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
+
+from bot.domain.calls import CallState
+from bot.domain.history import Outcome
+from bot.domain.menus import from_content
+from bot.domain.orders import OrderKind
+from bot.domain.stats import Bar, CountedFor, Tally, outcome_of
+from bot.ports.stats import KeyAnswers
+from storage.statements import Repository
+from storage.tables import calls, orders
+
+SMALLEST = Decimal(10_000)
+"""Parts of a rouble, in which prices are added up exactly."""
+MOST_MENUS = 50
+
+_OF_CALLS = calls.join(orders, calls.c.order_id == orders.c.id)
+# A verification that the provider took is over for us, and reached somebody only where a person found so.
+_STATE: ColumnElement[str] = case(
+    (
+        (orders.c.kind == literal_column(f"'{OrderKind.VERIFICATION}'"))
+        & (calls.c.state == literal_column(f"'{CallState.COMPLETED}'"))
+        & calls.c.matched.is_not(True),
+        literal_column(f"'{CallState.UNKNOWN}'"),
+    ),
+    else_=calls.c.state,
+)
+_KEYS = (calls.c.author_id, calls.c.provider, _STATE.label("came_to"), calls.c.digit)
+# `at` leads there by the history's indexes; what was sent has it from then.
+_BETWEEN = (calls.c.at >= bindparam("since")) & (calls.c.at < bindparam("until")) & calls.c.submitted_at.is_not(None)
+_SPOKEN: dict[str, dict[str, str]] = {
+    "sqlite": {
+        "spent": "SUM(CAST(ROUND(CAST(calls.cost AS REAL) * 10000) AS INTEGER))",
+        "talk": "SUM(MAX(0, (julianday(calls.ended_at) - julianday(calls.answered_at)) * 86400.0))",
+        "rang": "COUNT(CASE WHEN instr(calls.steps, 'ringing@') > 0 THEN 1 END)",
+        "ring": "SUM(CASE WHEN instr(calls.steps, 'ringing@') > 0 THEN"
+        " MAX(0, CAST(substr(calls.steps, instr(calls.steps, 'ringing@') + 8, 13) AS INTEGER) / 1000.0"
+        " - (julianday(calls.submitted_at) - 2440587.5) * 86400.0) END)",
+        "ten_minutes": "substr(calls.submitted_at, 1, 15)",
+    },
+    "postgresql": {
+        "spent": "CAST(ROUND(SUM(calls.cost) * 10000) AS bigint)",
+        "talk": "SUM(GREATEST(0, EXTRACT(epoch FROM calls.ended_at - calls.answered_at)))",
+        "rang": "COUNT(substring(calls.steps FROM 'ringing@'))",
+        "ring": "SUM(GREATEST(0, CAST(substring(calls.steps FROM 'ringing@([0-9]+)') AS numeric) / 1000"
+        " - EXTRACT(epoch FROM calls.submitted_at)))",
+        "ten_minutes": "substr(to_char(calls.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), 1, 15)",
+    },
+}
+"""What the two dialects say differently. When a call rang stands among its steps, see bot.domain.story."""
+
+
+class SqlStats(Repository):
+    def tallies(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]:
+        summed = self._summed(literal_column("NULL"))
+        return [_tally(row) for row in self._rows(summed.group_by(*_KEYS), since, until, wanted)]
+
+    def by_list(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]:
+        many = func.json_array_length(orders.c.phones) > 1
+        summed = self._summed(calls.c.order_id).where(many).group_by(calls.c.order_id, *_KEYS)
+        return [_tally(row) for row in self._rows(summed, since, until, wanted)]
+
+    def bars(self, since: datetime, until: datetime, wanted: CountedFor) -> list[tuple[datetime, Bar]]:
+        part: ColumnElement[str] = literal_column(self._spoken["ten_minutes"]).label("part")
+        state = _STATE.label("came_to")
+        counted = select(part, state, func.count()).select_from(_OF_CALLS).where(_BETWEEN).group_by(part, state)
+        found: dict[str, Bar] = {}
+        for minutes, now, count in self._rows(counted, since, until, wanted):
+            reached = count if outcome_of(CallState(now)) is Outcome.REACHED else 0
+            found[minutes] = found.get(minutes, Bar()) + Bar(count, reached)
+        return [(datetime.fromisoformat(f"{minutes}0").replace(tzinfo=UTC), bar) for minutes, bar in found.items()]
+
+    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[KeyAnswers]:
+        menu: ColumnElement[str] = literal_column("CAST(orders.menu AS TEXT)").label("content")
+        is_told = calls.c.digit.is_not(None) & orders.c.menu.is_not(None)
+        pressed = select(calls.c.digit, menu, func.count().label("times")).select_from(_OF_CALLS)
+        pressed = (
+            pressed.where(_BETWEEN, is_told).group_by(calls.c.digit, menu).order_by(literal_column("times").desc())
+        )
+        rows = self._rows(pressed.limit(MOST_MENUS), since, until, wanted)
+        return [KeyAnswers(digit, from_content(json.loads(content)), count) for digit, content, count in rows]
+
+    @property
+    def _spoken(self) -> dict[str, str]:
+        return _SPOKEN[self._connection.dialect.name]
+
+    def _summed(self, order_id: ColumnElement[Any]) -> Select[Any]:
+        sums: list[ColumnElement[Any]] = [
+            literal_column(self._spoken[name]) for name in ("spent", "talk", "rang", "ring")
+        ]
+        summed = select(order_id, *_KEYS, func.count(), *sums)
+        return summed.select_from(_OF_CALLS).where(_BETWEEN)
+
+    def _rows(
+        self, counted: Select[*tuple[Any, ...]], since: datetime, until: datetime, wanted: CountedFor
+    ) -> list[Any]:
+        if wanted.person_id is not None:
+            counted = counted.where(calls.c.author_id == wanted.person_id)
+        if wanted.provider is not None:
+            counted = counted.where(calls.c.provider == wanted.provider)
+        if wanted.order_id is not None:
+            counted = counted.where(calls.c.order_id == wanted.order_id)
+        return list(self._connection.execute(counted, {"since": since, "until": until}).all())
+
+
+def _tally(row: Any) -> Tally:
+    order_id, person_id, provider, state, digit, count, spent, talk, rang, ring = row
+    return Tally(
+        person_id,
+        provider,
+        outcome_of(CallState(state)),
+        digit,
+        count,
+        Decimal(spent or 0) / SMALLEST,
+        float(talk or 0),
+        rang,
+        float(ring or 0),
+        order_id,
+    )
