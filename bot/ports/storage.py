@@ -221,10 +221,8 @@ class Notices(Queue[Notice], Protocol):
     """Due is the oldest undelivered one of each chat, and none while that is in somebody's hands."""
 
     def add(self, notices: Iterable[Notice], at: datetime, say_at: datetime | None = None) -> None:
-        """Promise them; one that was promised for this event and chat stays the only one.
-
-        With `say_at` they are said then, unless something newer takes their place, and hold up nobody until then.
-        """
+        """Promise them; one that was promised for this event and chat stays the only one. With `say_at` they are said
+        then, unless something newer takes their place, and hold up nobody until then."""
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
@@ -233,6 +231,9 @@ class Notices(Queue[Notice], Protocol):
 
     def move(self, notice: Notice, place: Place) -> None:
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
+
+    def answer(self, chat_id: int, beginning: str, message_id: int) -> None:
+        """Its chat's unsaid notices whose events begin so, and which answer nothing yet, answer this message."""
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
         """Give up its chat's unsaid notices whose events begin so. Their `told_by` names its event."""

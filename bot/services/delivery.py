@@ -22,7 +22,7 @@ from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
 from bot.services.alarms import lose
 from bot.services.order_views import order_view
-from bot.services.results import as_promised
+from bot.services.results import as_promised, events_of
 from bot.services.telling import end_subscriptions
 from bot.services.worker import Worker
 
@@ -200,6 +200,8 @@ class ShowCards(Delivery[Card]):
     def store(self, uow: UnitOfWork, done: list[tuple[Card, Shown]], now: datetime) -> None:
         uow.cards.shown([(card, shown.message_id, shown.digest) for card, shown in done if shown.message_id])
         for card, shown in done:
+            if shown.message_id and card.message_id is None and card.kind is CardKind.ORDER:
+                uow.notices.answer(card.place.chat_id, events_of(card.subject_id), shown.message_id)
             if shown.retry and card.failures < GIVE_UP_AFTER:
                 uow.cards.put_off(card.id, now + pause_after(card.failures))
             elif shown.retry or shown.is_hopeless:

@@ -33,7 +33,7 @@ def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -
         own = _own_notices(uow, order)
         if is_new := _event(order) not in known:
             for notice in own:
-                uow.notices.supersede(notice, _of_order(order.id), now)
+                uow.notices.supersede(notice, events_of(order.id), now)
             uow.notices.add(own, now)
         _tell_subscribers(telling, order, {notice.place for notice in own}, again=not is_new)
 
@@ -50,7 +50,7 @@ def _tell_subscribers(telling: Telling, order: Order, told: set[Place], *, again
             return False  # they are told where they asked for the call
         return wanted.fits(order, one.subscription.owner_id)
 
-    happened = Happened(_event(order), _of_order(order.id), NoticeKind.RESULT, _payload(order))
+    happened = Happened(_event(order), events_of(order.id), NoticeKind.RESULT, _payload(order))
     telling.tell(happened, fits, told, again=again)
 
 
@@ -74,7 +74,7 @@ def as_promised(view: OrderView, notice: Notice) -> OrderView:
     return replace(view, order=replace(view.order, calls=calls))
 
 
-def _of_order(order_id: int) -> str:
+def events_of(order_id: int) -> str:
     """What all events of an order begin with."""
     return f"order:{order_id}:"
 
@@ -82,7 +82,7 @@ def _of_order(order_id: int) -> str:
 def _event(order: Order) -> str:
     """New whenever there is a new end to tell: another attempt, or an unknown call that was settled after all."""
     unknown = sum(call.state is CallState.UNKNOWN for call in order.calls)
-    return f"{_of_order(order.id)}{len(order.calls)}:{unknown}"
+    return f"{events_of(order.id)}{len(order.calls)}:{unknown}"
 
 
 def _own_notices(uow: UnitOfWork, order: Order) -> list[Notice]:
@@ -119,7 +119,7 @@ def promise_answer(uow: UnitOfWork, call: Call, answer: str, now: datetime) -> N
     """What the callee just pressed or said, while the call goes on: to where its card is, unless its end tells it."""
     notices = [
         Notice(
-            event=f"{_of_order(call.order_id)}answer:{call.id}:{answer[:50]}",
+            event=f"{events_of(call.order_id)}answer:{call.id}:{answer[:50]}",
             kind=NoticeKind.ANSWER,
             place=card.place,
             locale=card.locale,

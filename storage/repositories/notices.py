@@ -53,6 +53,16 @@ _OLDER = select(notices.c.id, notices.c.payload).where(
     notices.c.event.startswith(bindparam("beginning"), autoescape=False),
     notices.c.event != bindparam("newer"),
 )
+_ANSWER = (
+    update(notices)
+    .where(
+        text(UNDELIVERED),
+        notices.c.chat_id == bindparam("in_chat"),
+        notices.c.reply_to.is_(None),
+        notices.c.event.startswith(bindparam("beginning"), autoescape=False),
+    )
+    .values(reply_to=bindparam("message_id"))
+)
 _KNOWN = select(notices.c.event).where(notices.c.event.in_(bindparam("events", expanding=True)))
 _PROMISED = select(notices.c.id).where(
     notices.c.event == bindparam("of_event"), notices.c.chat_id == bindparam("in_chat")
@@ -96,6 +106,10 @@ class SqlNotices(SqlQueue):
         self._rung.add(Bell.NOTICES)
         self._connection.execute(_FORGET_TWIN, to)
         self._connection.execute(_MOVE.values(thread_id=place.thread_id, payload=notice.payload), to)
+
+    def answer(self, chat_id: int, beginning: str, message_id: int) -> None:
+        of = {"in_chat": chat_id, "beginning": beginning, "message_id": message_id}
+        self._connection.execute(_ANSWER, of)
 
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
         """One that is being said now is said all the same, but once: its chat waits for it meanwhile."""
