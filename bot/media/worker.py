@@ -33,7 +33,7 @@ def main(longest: float, how: str = "phone") -> None:
     confine()
     out = sys.stdout.buffer
     try:
-        made = _WAYS[how](source, longest, Teller())
+        made = WAYS[how](source, longest, Teller())
     except BadAudio as problem:
         out.write(_line({"problem": problem.key, "args": problem.args_}))
     except MemoryError:
@@ -50,7 +50,7 @@ def _looked(source: bytes, longest: float, tell: Callable[[float], None]) -> Mad
     return Made(b"", b"", 0)
 
 
-_WAYS = {"phone": for_phone, "look": _looked, "chat": for_chat}
+WAYS = {"phone": for_phone, "look": _looked, "chat": for_chat}
 
 
 def rehearse() -> None:

@@ -131,7 +131,7 @@ async def test_managers_find_its_request_behind_more(stage: Stage, maria: Someon
     await maria.presses("Позвонить для проверки", card())
     await stage.app.core.submitter.drain()
     await maria.presses("Ещё", await stage.until(lambda: maria.under("✅ Совпал")))
-    assert maria.labels(card()) == ["🧾 Показать запрос", "◀️ Назад"]
+    assert maria.labels(card()) == ["🧾 Показать запрос", "📥 Ответ", "◀️ Назад"]
     await maria.presses("Показать запрос", card())
     assert '"phone": "79991234567"' in (card().text or "")
 

@@ -24,7 +24,7 @@ async def test_a_request_for_access(office: Office) -> None:
     card = await decides.sees(f"{ivan.name} просит доступ")
     await decides.presses("Разрешить: оператор", card)
     await anna.sees_in(card, f"{ivan.name} — оператор")
-    assert not (await ivan.sees_in(asked, "Доступ открыт")).labels
+    assert not (await ivan.sees_in(asked, "Запрос одобрен")).labels
     asks.took_at_most(1, 1)
     decides.took_at_most(0, 1)
 
