@@ -15,7 +15,7 @@ from bot.ports import NOTHING_KNOWN, Capability, Fingerprints, Sighting
 from bot.ports.abilities import WebhookKind
 from bot.ports.keeping import Webhook
 from bot.services.draft_orders import Written
-from bot.services.redials import redials_until
+from bot.services.redials import redial_of, redials_until
 from tests.fakes.services import JoiningPeople
 from tests.support.orders import changed, draft_change
 from tests.support.people import OLEG
@@ -181,16 +181,20 @@ async def test_an_attempt_has_one_next_attempt(world: World, keeper: Redialling)
     assert await states(world, order) == [(CallState.NO_ANSWER, 1), (CallState.COMPLETED, 2)]
 
 
-async def test_a_call_that_is_known_is_not_taken_for_a_further_attempt(world: World, keeper: Redialling) -> None:
-    """However the provider links the two: its end would be told of both."""
+@pytest.mark.parametrize(("id_", "follows"), [(SECOND, FIRST), (THIRD, "of another client")])
+async def test_what_is_known_already_or_follows_nothing_of_ours_is_no_further_attempt(
+    world: World, keeper: Redialling, id_: str, follows: str
+) -> None:
+    """However the provider links two calls of ours: the end of one would be told of both."""
     order, other = await placed(world, 5), await placed(world, message="another")
-    await poll(world, keeper, FIRST, CallState.NO_ANSWER, 1)
     assert (await shown(world, other)).handle == Handle(SECOND, "1")
-    await poll(world, keeper, SECOND, CallState.COMPLETED, 2)
-    keeper.follows[SECOND] = FIRST
     await poll(world, keeper, FIRST, CallState.NO_ANSWER, 1)
+    report = Report(state=CallState.COMPLETED, attempt=2)
+    seen = Sighting(id_, "", lambda: report, follows=follows)
+    assert (
+        await world.database.transact(lambda uow: redial_of(uow, keeper.name, seen, report, world.clock.now())) is None
+    )
     assert await states(world, order) == [(CallState.NO_ANSWER, 1)]
-    assert [state for state, _ in await states(world, other)] == [CallState.COMPLETED]
 
 
 @pytest.mark.parametrize(
