@@ -129,6 +129,7 @@ async def test_a_verification_is_the_providers_own_call_and_nobody_waits_for_wor
     world.add(service)
     service.error = Uncertain("provider-cut")
     view = await world.api.verification.draft(OLEG, Written(NUMBER, Place(OLEG.id), "verify:1"))
+    assert view is not None
     assert await world.press_call_now(view.order)
     await world.core.submitter.drain()
     lost = await world.call(view.order.id)
