@@ -1,6 +1,5 @@
 """Calls go when their time comes and the provider has a turn for them, unless nobody was there to send them then."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,8 +12,6 @@ from bot.ports import UnitOfWork
 from bot.services.deps import Chore, Deps
 from bot.services.results import promise_result
 from bot.services.turns import AT_ONCE
-
-log = logging.getLogger(__name__)
 
 ON_TIME = timedelta(minutes=1)
 """A call that is no later has the hours that were looked at, or insisted on, when it was planned."""
@@ -40,17 +37,21 @@ class ReleaseWaiting(Chore):
         self._submitter = deps.submitter
         self._lines: set[str] = set()
         """Providers that calls may stand in line for."""
-        self._moving: set[str] = set()
         self._is_closed = False
 
     async def sweep(self) -> None:
         def work(uow: UnitOfWork) -> list[str]:
             now = self._deps.clock.now()
-            due = uow.calls.waiting_due(now, BATCH)
-            queued = [call for call in due if self._may_go(call, now) and uow.calls.queue(call.id, now)]
-            missed = [call for call in due if not self._may_go(call, now) and _is_given_up(uow, call, now)]
-            uow.cards.touch(CardKind.ORDER, {call.order_id for call in (*queued, *missed)})
-            promise_result(uow, {call.order_id for call in missed}, now)
+            queued: set[int] = set()
+            missed: set[int] = set()
+            for call in uow.calls.waiting_due(now, BATCH):
+                if self._may_go(call, now):
+                    if uow.calls.queue(call.id, now):
+                        queued.add(call.order_id)
+                elif _is_given_up(uow, call, now):
+                    missed.add(call.order_id)
+            uow.cards.touch(CardKind.ORDER, queued | missed)
+            promise_result(uow, missed, now)
             return uow.calls.lines()
 
         for provider in await self._deps.database.transact(work):
@@ -63,8 +64,7 @@ class ReleaseWaiting(Chore):
 
     def freed(self, provider: str) -> None:
         """The provider has a turn: somebody in line may want it."""
-        if provider in self._lines and provider not in self._moving and not self._is_closed:
-            self._moving.add(provider)
+        if provider in self._lines:
             self._submitter.spawn(self._move(provider))
 
     def close(self) -> None:
@@ -72,13 +72,8 @@ class ReleaseWaiting(Chore):
         self._is_closed = True
 
     async def _move(self, provider: str) -> None:
-        try:
-            while provider in self._lines and not self._is_closed and await self._take(provider):
-                pass
-        except Exception:
-            log.exception("the line for %s did not move and is looked at again", provider)
-        finally:
-            self._moving.discard(provider)
+        while provider in self._lines and not self._is_closed and await self._take(provider):
+            pass
 
     async def _take(self, provider: str) -> bool:
         """Send those whose turn it is; False when there is no turn now."""
@@ -86,7 +81,7 @@ class ReleaseWaiting(Chore):
             free = turns.take(provider, AT_ONCE)
             if not free:
                 return False
-            self._lines.discard(provider)
+            self._lines.discard(provider)  # so nobody else looks at it meanwhile, unless another call gets in line
             going, is_last = await self._deps.database.transact(lambda uow: self._next(uow, provider, free))
             if not is_last:
                 self._lines.add(provider)

@@ -173,7 +173,7 @@ class Submitter:
             again = [(call.phone, call.attempt + 1) for call in refused]
             following = self.add(uow, turns, order, again, now, second)
         uow.cards.touch(CardKind.ORDER, [order.id])
-        if not following and any(call.state is not CallState.PLACED for call in ended):
+        if any(call.state is not CallState.PLACED for call in ended):
             promise_result(uow, [order.id], now)
         return following
 

@@ -8,7 +8,10 @@ import pytest
 
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Uncertain
+from bot.domain.orders import Place
 from bot.ports import Capability
+from bot.services.draft_orders import Written
+from tests.fakes.services import Verifying
 from tests.support.people import NUMBER, OLEG
 from tests.support.world import World
 
@@ -118,3 +121,17 @@ async def test_a_call_that_was_placed_again_is_left_alone(world: World, at_provi
 
     states = {call.attempt: call.state for call in (await world.order(order_id)).calls}
     assert states == {1: CallState.UNKNOWN, 2: CallState.PLACED}
+
+
+async def test_a_verification_is_the_providers_own_call_and_nobody_waits_for_word_of_it(world: World) -> None:
+    service = Verifying()
+    service.capabilities |= {Capability.RECONCILIATION}
+    world.add(service)
+    service.error = Uncertain("provider-cut")
+    view = await world.api.verification.draft(OLEG, Written(NUMBER, Place(OLEG.id), "verify:1"))
+    assert view is not None
+    assert await world.press_call_now(view.order)
+    await world.core.submitter.drain()
+    lost = await world.call(view.order.id)
+    assert (lost.state, lost.is_looked_for) == (CallState.UNKNOWN, False)
+    assert OLEG.id in {notice.place.chat_id for notice in await world.notices()}, "a person is asked at once"

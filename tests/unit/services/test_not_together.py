@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 import pytest
 from sqlalchemy import select
 
 from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Refused
-from bot.domain.orders import OrderKind
+from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import Phone
 from bot.ports import Capability, UnitOfWork
 from bot.ports.abilities import Callback
+from bot.services.turns import AT_ONCE
 from bot.services.voice_calls import together
 from bot.services.webhooks import NOT_OURS
+from storage.repositories.orders import SqlOrders
 from storage.tables import calls, webhooks
 from tests.fakes.provider import FakeProvider
 from tests.support.orders import changed
@@ -111,3 +114,49 @@ async def test_a_call_that_is_not_looked_for_takes_nothing_from_a_webhook(world:
     assert (await world.rows(calls), len(await world.notices())) == before
     told = await world.database.run(lambda connection: connection.execute(select(webhooks.c.problem)).scalars().all())
     assert told == [NOT_OURS] * 2
+
+
+async def in_line(world: World, *wanted: tuple[Order, int]) -> None:
+    """Further attempts stand in line: of these orders, each at this one of NUMBERS."""
+
+    def add(uow: UnitOfWork) -> None:
+        for order, number in wanted:
+            assert uow.calls.add(order, NUMBERS[number], 2, world.clock.now(), in_line=True)
+
+    await world.database.transact(add)
+
+
+async def test_calls_of_two_orders_never_share_a_request(world: World) -> None:
+    """Those of the second would hear what the first one says."""
+    many = Many()
+    world.add(many)
+    first, second = [await world.place(f"{NUMBERS[7]} Текст {n}") for n in (1, 2)]
+    await in_line(world, (first, 0), (second, 1), (first, 2), (second, 3))
+    world.core.waiting.wake("calldog")
+    await world.core.submitter.drain()
+    assert sorted((call.saying.text, phones) for call, phones in many.requests) == [
+        ("Текст 1", [NUMBERS[0], NUMBERS[2]]),
+        ("Текст 2", [NUMBERS[1], NUMBERS[3]]),
+    ]
+
+
+async def test_an_order_that_comes_after_all_that_were_read_goes_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many orders are read as may go, though more calls are: they may go together."""
+    many = Many()
+    world.add(many)
+    first, second = [await world.place(f"{NUMBERS[7]} Текст {n}") for n in (1, 2)]
+    await in_line(world, *((first, number) for number in range(AT_ONCE)), (second, 5))
+    read, orders = SqlOrders.many, []
+
+    def counted(self: SqlOrders, ids: Collection[int]) -> dict[int, Order]:
+        orders.extend([set(ids)] if ids else [])
+        return read(self, ids)
+
+    monkeypatch.setattr(SqlOrders, "many", counted)
+    world.core.waiting.wake("calldog")
+    await world.core.submitter.drain()
+    assert [phones for _, phones in many.requests] == [NUMBERS[:AT_ONCE]]
+    assert [call.phone for call in many.placed[2:]] == [NUMBERS[5]]
+    assert orders[:2] == [{first.id}, {second.id}]

@@ -15,8 +15,9 @@ from bot.ports import NOTHING_KNOWN, Capability, Fingerprints, Sighting
 from bot.ports.abilities import WebhookKind
 from bot.ports.keeping import Webhook
 from bot.services.draft_orders import Written
+from bot.services.redials import redial_of, redials_until
 from tests.fakes.services import JoiningPeople
-from tests.support.orders import draft_change
+from tests.support.orders import changed, draft_change
 from tests.support.people import OLEG
 from tests.support.world import World
 
@@ -53,8 +54,8 @@ def keeper(world: World) -> Redialling:
     return provider
 
 
-async def placed(world: World, *redials: int) -> Order:
-    draft = await world.api.callbacks.draft(OLEG, Written("89991234567 текст", Place(OLEG.id), "callback"))
+async def placed(world: World, *redials: int, message: str = "callback") -> Order:
+    draft = await world.api.callbacks.draft(OLEG, Written("89991234567 текст", Place(OLEG.id), message))
     assert draft is not None
     await world.api.orders.change(OLEG, draft_change(draft.order.id, callback=CallbackTerms(redials=redials)))
     assert await world.press_call_now(draft.order)
@@ -178,3 +179,33 @@ async def test_an_attempt_has_one_next_attempt(world: World, keeper: Redialling)
     await poll(world, keeper, THIRD, CallState.BUSY, 2)
     await poll(world, keeper, SECOND, CallState.COMPLETED, 2)
     assert await states(world, order) == [(CallState.NO_ANSWER, 1), (CallState.COMPLETED, 2)]
+
+
+@pytest.mark.parametrize(("id_", "follows"), [(SECOND, FIRST), (THIRD, "of another client")])
+async def test_what_is_known_already_or_follows_nothing_of_ours_is_no_further_attempt(
+    world: World, keeper: Redialling, id_: str, follows: str
+) -> None:
+    """However the provider links two calls of ours: the end of one would be told of both."""
+    order, other = await placed(world, 5), await placed(world, message="another")
+    assert (await shown(world, other)).handle == Handle(SECOND, "1")
+    await poll(world, keeper, FIRST, CallState.NO_ANSWER, 1)
+    report = Report(state=CallState.COMPLETED, attempt=2)
+    seen = Sighting(id_, "", lambda: report, follows=follows)
+    assert (
+        await world.database.transact(lambda uow: redial_of(uow, keeper.name, seen, report, world.clock.now())) is None
+    )
+    assert await states(world, order) == [(CallState.NO_ANSWER, 1)]
+
+
+@pytest.mark.parametrize(
+    ("redials", "end", "until"),
+    [((5, 60), CallState.NO_ANSWER, 60), ((), CallState.NO_ANSWER, 0), ((5,), CallState.COMPLETED, 0)],
+)
+async def test_a_further_attempt_is_waited_for_only_after_a_miss(
+    world: World, keeper: Redialling, redials: tuple[int, ...], end: CallState, until: int
+) -> None:
+    order = await placed(world, *redials)
+    await poll(world, keeper, FIRST, end, 1)
+    call = await shown(world, order)
+    assert redials_until(order, call) == timedelta(minutes=until)
+    assert redials_until(changed(order, callback=None), call) == timedelta()

@@ -120,6 +120,8 @@ async def test_more_than_one_request_takes_go_one_after_another(
     sent = {phone: call.state for phone, call in by_phone(await world.order(order.id)).items()}
     assert [phone for phone, state in sent.items() if state is CallState.SUBMITTING] == NUMBERS[:5]
     assert [phone for phone, state in sent.items() if state is CallState.WAITING] == NUMBERS[5:]
+    waiting = [call for call in (await world.order(order.id)).calls if call.is_in_line]
+    assert {call.sent_with for call in waiting} == {None}, "nothing told of the others is theirs"
 
     many.hold.set()
     await world.core.submitter.drain()
