@@ -72,7 +72,7 @@ class Orders(Noun):
     async def redial(self, actor: Person, order_id: int, place: Place) -> OrderView:
         """A new order for those whom a list did not reach: one, whoever presses and how often, until it is withdrawn.
 
-        Raises OrderProblem when everybody was reached.
+        Raises OrderProblem when everybody was reached, and while the service itself may still ring somebody again.
         """
         now = self._deps.clock.now()
         return await self._deps.database.transact(lambda uow: redial_order(uow, actor, order_id, place, now))
