@@ -92,7 +92,9 @@ class Orders(Noun):
         call = told.call
         telling = able(self._deps.providers.get(call.provider), Details)
         details = telling.details(call.handle, raw) if telling and call.handle else []
-        return replace(told, details=details, raw=raw if raw and actor.may(Right.SEE_STATUS) else None)
+        shows_raw = raw and actor.may(Right.SEE_STATUS)
+        as_it_came = shown_answer(call, raw, self._deps.providers).answer.text if shows_raw else None
+        return replace(told, details=details, raw=as_it_came)
 
     @needs(Right.PLACE_CALLS)
     async def change(self, actor: Person, change: DraftChange) -> OrderView:
