@@ -24,6 +24,7 @@ from bot.services.records.sending import RecordSender
 from bot.services.records.watching import WatchRecords
 from bot.services.release_waiting import ReleaseWaiting
 from bot.services.submit_calls import Submitter
+from bot.services.summaries import TellGathered
 from bot.services.sweeps import CloseOverdue, FindLost, ForgetOld, SettleStranded
 from bot.services.track_calls import TrackCalls
 from bot.services.watch import Beat, Watch
@@ -55,6 +56,7 @@ class Core:
     webhooks: ApplyWebhooks
     find_lost: FindLost
     forget: ForgetOld
+    gathered: TellGathered
     track: TrackCalls
     stranded: SettleStranded
     overdue: CloseOverdue
@@ -112,6 +114,7 @@ def build_core(
         webhooks=ApplyWebhooks(database, providers, clock, first_poll),
         find_lost=FindLost(deps, first_poll),
         forget=ForgetOld(deps),
+        gathered=TellGathered(deps),
         track=TrackCalls(database, providers, clock, settings.poll_interval, told, vitals),
         stranded=SettleStranded(deps),
         overdue=CloseOverdue(deps),
@@ -131,6 +134,7 @@ def timetable(core: Core, inbox: Inbox, poll_interval: float, *, shared: bool, w
         (core.waiting.sweep, 5.0),
         (core.find_lost.sweep, 10.0),
         (core.find_lost.ask_people, 3.0),
+        (core.gathered.sweep, 3.0),
         (core.records.watch.sweep, 20.0),
         (core.overdue.sweep, 60.0),
         (core.balances.sweep, 900.0),

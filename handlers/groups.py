@@ -12,7 +12,6 @@ from bot.telegram.presses import (
     BalancePress,
     DefaultPress,
     DefaultsPress,
-    EveryResultPress,
     HistoryPress,
     LocalePress,
     OwnPhonePress,
@@ -22,7 +21,7 @@ from handlers.asked import IN_PRIVATE, Asked, Fits
 from handlers.here import Here
 
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
-    "settings": (LocalePress, EveryResultPress, DefaultsPress, DefaultPress, OwnPhonePress),
+    "settings": (LocalePress, DefaultsPress, DefaultPress, OwnPhonePress),
     "calls": (HistoryPress,),
     "export": (),
     "balance": (BalancePress,),

@@ -12,6 +12,7 @@ from handlers.ivr import dialog as ivr
 from handlers.leaving import leave_for_command
 from handlers.new_record import dialog as new_record
 from handlers.new_record import start as sounds
+from handlers.notify import dialog as notify
 from handlers.options import dialog as options
 from handlers.records import dialog as records
 
@@ -22,8 +23,21 @@ def build_routers() -> list[Router]:
     first = [errors.build(), presses.build(), unasked.build_files(), sounds.build_call()]
     # `/start balance`, a link, is no `/start`.
     parts = [own_phone, typed_caller, ivr, call, groups, balance, settings, calls, stats, help_, users]
-    parts += [templates, emulator, records, sounds, tags, recording, call_widgets, at_service, unasked]
-    windows = (call, calls, emulator, tags, templates, ivr, records, new_record, call_widgets, at_service, stats)
+    parts += [templates, emulator, records, notify, sounds, tags, recording, call_widgets, at_service, unasked]
+    windows = (
+        call,
+        calls,
+        emulator,
+        tags,
+        templates,
+        ivr,
+        records,
+        new_record,
+        call_widgets,
+        at_service,
+        stats,
+        notify,
+    )
     built = {part: part.build() for part in parts}
     for part in (balance, settings, help_, users):
         built[part].message.middleware(leave_for_command)

@@ -147,6 +147,20 @@ class AtService(StatesGroup):
     ends = State()
 
 
+class Notify(StatesGroup):
+    all = State()
+    what = State()
+    one = State()
+    remove = State()
+    ends = State()
+    keys = State()
+    tags = State()
+    when = State()
+    people = State()
+    quiet = State()
+    zone = State()
+
+
 class Stats(StatesGroup):
     main = State()
     more = State()

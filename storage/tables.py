@@ -19,6 +19,7 @@ from bot.domain.access import Role
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
+from storage import subscribed
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 from storage.incoming import UNHANDLED, updates
@@ -28,7 +29,7 @@ from storage.troubles import troubles
 
 # What other modules make, beside all below.
 __all__ = ["answers", "audio_records", "menus", "metadata", "order_words", "provider_records"]
-__all__ += ["troubles", "updates", "widgets"]
+__all__ += ["subscribed", "troubles", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"
@@ -39,6 +40,7 @@ UNAPPLIED = "applied_at IS NULL"
 UNDECIDED = "decided_at IS NULL"
 STALE = "version > shown_version"
 UNDELIVERED = "delivered_at IS NULL AND given_up_at IS NULL"
+SUBSCRIBED = "subscription_id IS NOT NULL"
 LOST = "lost IS NOT NULL"
 """The partial indexes' conditions."""
 
@@ -51,7 +53,6 @@ people = Table(
     Column("role", String),
     Column("locale", String),
     Column("telegram_locale", String),
-    Column("every_result", Boolean, nullable=False),
     Column("phone", String),
     Column("defaults", Json),
     CheckConstraint(one_of("role", Role), name="role"),
@@ -223,11 +224,13 @@ notices = Table(
     Column("failures", Integer, nullable=False),
     Column("delivered_at", Utc),
     Column("given_up_at", Utc),
+    Column("subscription_id", Id),
     Column("lost", String),
     Column("lost_told_at", Utc),
     *held(),
     UniqueConstraint("event", "chat_id"),
     partial("ix_notices_undelivered", "chat_id", "id", where=UNDELIVERED),
+    partial("ix_notices_subscribed", "chat_id", "created_at", where=SUBSCRIBED),
     partial("ix_notices_lost", "id", where=LOST),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import Connection, Table, delete, exists, null, text, update
+from sqlalchemy import Connection, Table, and_, delete, exists, null, text, update
 
 from bot.domain.orders import Place
 from bot.ports import Bell
@@ -13,6 +13,7 @@ from bot.ports.history import History
 from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.stats import Stats
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
+from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
 from storage.repositories.answers import SqlAnswers
@@ -27,10 +28,12 @@ from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.stats import SqlStats
+from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
 from storage.repositories.troubles import SqlTroubles
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.repositories.widgets import SqlWidgets
+from storage.subscribed import gathered, habits, subscriptions
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
 
 
@@ -65,14 +68,18 @@ class SqlUnitOfWork:
         self.widgets: KeptWidgets = SqlWidgets(connection)
         self.stats: Stats = SqlStats(connection)
         self.answers: Answers = SqlAnswers(connection)
+        self.subscriptions: Subscriptions = SqlSubscriptions(connection)
+        self.gathered: Gathered = SqlGathered(connection)
 
     def release_all(self) -> None:
         release_all(self._connection, WORK)
 
     def move_chat(self, old: int, new: int) -> None:
         """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""
-        for table in (orders, audio_records):
+        for table in (orders, audio_records, subscriptions):
             self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
+        self._move(gathered, ("subject", "thread_id"), old, new)
+        self._move(habits, ("thread_id",), old, new)
         self._move(cards, ("kind", "subject_id", "thread_id"), old, new, message_id=null(), shown=null())
         self._move(notices, ("event",), old, new, reply_to=null())
 
@@ -83,6 +90,18 @@ class SqlUnitOfWork:
             if table is notices:
                 there = there.where(text(UNDELIVERED)).values(reply_to=null())
             self._connection.execute(there.values(thread_id=null()))
+        self._leave_topic(gathered, ("subject",), place)
+        self._leave_topic(habits, (), place)
+        self._leave_topic(subscriptions, ("id",), place)
+
+    def _leave_topic(self, table: Table, unique: tuple[str, ...], place: Place) -> None:
+        """What stands in General already wins."""
+        there = table.alias()
+        in_general = and_(there.c.chat_id == table.c.chat_id, there.c.thread_id == 0)
+        twin = exists().where(in_general, *(there.c[name] == table.c[name] for name in unique))
+        of_topic = and_(table.c.chat_id == place.chat_id, table.c.thread_id == (place.thread_id or 0))
+        self._connection.execute(delete(table).where(of_topic, twin))
+        self._connection.execute(update(table).where(of_topic).values(thread_id=0))
 
     def leave_chat(self, chat_id: int) -> None:
         for table in (orders, audio_records):

@@ -83,8 +83,6 @@ class Person:
     role: Role | None = None
     locale: str | None = None
     telegram_locale: str | None = None
-    every_result: bool = True
-    """A manager's wish to be told of everybody's results, not only their own."""
     phone: str | None = None
     """Eleven digits: their own phone, which a callback rings first."""
     defaults: Defaults = Defaults()

@@ -95,6 +95,10 @@ class CallDetails:
 Subject = OrderView | AccessRequest
 
 
+Payload = dict[str, Any]
+"""What a notice tells, as JSON keeps it."""
+
+
 class NoticeKind(StrEnum):
     RESULT = "result"
     ANSWER = "answer"
@@ -104,6 +108,8 @@ class NoticeKind(StrEnum):
     ACCESS_DENIED = "access_denied"
     ROLE_CHANGED = "role_changed"
     CARD_MOVED = "card_moved"
+    SUMMARY = "summary"
+    SUBSCRIPTIONS_LOST = "subscriptions_lost"
     TROUBLE = "trouble"
 
 
@@ -111,14 +117,15 @@ class NoticeKind(StrEnum):
 class Notice:
     """A promise to say something once in one chat. `event` names what happened; (event, chat) is unique.
 
-    `payload["shut"]` is why it is said here and not in the group it was for.
+    `payload["shut"]` is why it is said here and not in the group it was for. `subscription_id`: whose wish it is.
     """
 
     event: str
     kind: NoticeKind
     place: Place
     locale: str
-    payload: dict[str, Any] = field(default_factory=dict)
+    payload: Payload = field(default_factory=dict)
     reply_to: int | None = None
     id: int = 0
     failures: int = 0
+    subscription_id: int | None = None

@@ -17,6 +17,7 @@ from bot.ports.hearing import Answers
 from bot.ports.history import History
 from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 from bot.ports.stats import Stats
+from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
 
 T = TypeVar("T")
@@ -220,10 +221,8 @@ class Notices(Queue[Notice], Protocol):
     """Due is the oldest undelivered one of each chat, and none while that is in somebody's hands."""
 
     def add(self, notices: Iterable[Notice], at: datetime, say_at: datetime | None = None) -> None:
-        """Promise them; one that was promised for this event and chat stays the only one.
-
-        With `say_at` they are said then, unless something newer takes their place, and hold up nobody until then.
-        """
+        """Promise them; one that was promised for this event and chat stays the only one. With `say_at` they are said
+        then, unless something newer takes their place, and hold up nobody until then."""
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
@@ -233,8 +232,17 @@ class Notices(Queue[Notice], Protocol):
     def move(self, notice: Notice, place: Place) -> None:
         """It is said in this place, with its payload as it is now, unless its event was promised there already."""
 
+    def answer(self, chat_id: int, beginning: str, message_id: int) -> None:
+        """Its chat's unsaid notices whose events begin so, and which answer nothing yet, answer this message."""
+
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
         """Give up its chat's unsaid notices whose events begin so. Their `told_by` names its event."""
+
+    def known(self, events: Collection[str]) -> set[str]:
+        """Those of which something was promised already, to whomever."""
+
+    def is_promised(self, notice: Notice) -> bool:
+        """Whether its event was promised in its chat."""
 
 
 class Audit(Protocol):
@@ -267,6 +275,8 @@ class UnitOfWork(Protocol):
     widgets: KeptWidgets
     stats: Stats
     answers: Answers
+    subscriptions: Subscriptions
+    gathered: Gathered
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""
@@ -275,7 +285,7 @@ class UnitOfWork(Protocol):
         """A group became a supergroup: follow it everywhere."""
 
     def leave_topic(self, place: Place) -> None:
-        """Orders, records and notices of this topic move to the group's General. Cards are moved one by one."""
+        """What belongs to this topic moves to the group's General. Cards are moved one by one."""
 
     def leave_chat(self, chat_id: int) -> None:
         """Orders and records move to their authors' private chats. Cards and notices are moved one by one."""

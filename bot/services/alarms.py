@@ -6,11 +6,13 @@ from datetime import datetime
 
 from bot.domain.access import locale_of
 from bot.domain.orders import Place
+from bot.domain.subscriptions import Topic
 from bot.domain.troubles import Loss, Trouble
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Messenger, UnitOfWork
 from bot.ports.watching import Unwritable
 from bot.services.deps import Deps
+from bot.services.telling import Happened, promise
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +37,17 @@ def alarm(event: str, kind: NoticeKind, told: Watchers, payload: Mapping[str, ob
 def tell(
     deps: Deps, uow: UnitOfWork, event: str, kind: NoticeKind, payload: Mapping[str, object], now: datetime
 ) -> None:
-    """Promise to tell of it in this transaction."""
-    uow.notices.add(alarm(event, kind, watchers(deps, uow), payload), now)
+    """Promise to tell of it in this transaction, subscribers too where people subscribe to such."""
+    notices = alarm(event, kind, watchers(deps, uow), payload)
+    uow.notices.add(notices, now)
+    if (topic := _topic(kind, payload)) is not None:
+        promise(uow, topic, Happened(event, event, kind, dict(payload)), now, {notice.place for notice in notices})
+
+
+def _topic(kind: NoticeKind, payload: Mapping[str, object]) -> Topic | None:
+    if kind is NoticeKind.LOW_BALANCE:
+        return Topic.BALANCE
+    return Topic.PROVIDERS if payload.get("trouble") is Trouble.PROVIDER else None
 
 
 def lose(uow: UnitOfWork, notice: Notice, why: Loss, now: datetime) -> None:

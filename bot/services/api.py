@@ -13,6 +13,7 @@ from bot.services.people import People
 from bot.services.recordings import Recordings
 from bot.services.records.records import Records
 from bot.services.stats import Stats
+from bot.services.subscriptions import Subscriptions
 from bot.services.templates import Templates
 from bot.services.verification import Verification
 from bot.services.widgets import Widgets
@@ -32,6 +33,7 @@ class Api:
         self.recordings = Recordings(deps)
         self.records = Records(deps)
         self.stats = Stats(deps)
+        self.subscriptions = Subscriptions(deps)
         self.templates = Templates(deps)
         self.verification = Verification(deps)
         self.widgets = Widgets(deps)

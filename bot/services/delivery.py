@@ -22,7 +22,8 @@ from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
 from bot.services.alarms import lose
 from bot.services.order_views import order_view
-from bot.services.results import as_promised
+from bot.services.results import as_promised, events_of
+from bot.services.telling import end_subscriptions
 from bot.services.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -199,6 +200,8 @@ class ShowCards(Delivery[Card]):
     def store(self, uow: UnitOfWork, done: list[tuple[Card, Shown]], now: datetime) -> None:
         uow.cards.shown([(card, shown.message_id, shown.digest) for card, shown in done if shown.message_id])
         for card, shown in done:
+            if shown.message_id and card.message_id is None and card.kind is CardKind.ORDER:
+                uow.notices.answer(card.place.chat_id, events_of(card.subject_id), shown.message_id)
             if shown.retry and card.failures < GIVE_UP_AFTER:
                 uow.cards.put_off(card.id, now + pause_after(card.failures))
             elif shown.retry or shown.is_hopeless:
@@ -242,7 +245,7 @@ class SayNotices(Delivery[Notice]):
                 lose(uow, notice, Loss.REFUSED if shown.retry else Loss.DEAF, now)
 
     def reroute(self, uow: UnitOfWork, item: Notice, shut: Shut, now: datetime) -> None:
-        if _leave(uow, item.place, shut):
+        if _leave(uow, item.place, shut) or end_subscriptions(uow, item, shut, now):
             return
         author_id = _author_of(uow, item)
         if author_id is None:
@@ -270,8 +273,7 @@ def _leave(uow: UnitOfWork, place: Place, shut: Shut) -> bool:
 
 def _author_of(uow: UnitOfWork, notice: Notice) -> int | None:
     order = uow.orders.get(notice.payload.get("order_id", 0))
-    author_id: int | None = order.author_id if order else notice.payload.get("author_id")
-    return author_id
+    return order.author_id if order else notice.payload.get("author_id")
 
 
 def _is_awaited(order: Order) -> bool:

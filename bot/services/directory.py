@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.domain.access import Person, Role
 from bot.ports import Clock, Database, UnitOfWork
+from bot.services.roles import give_role
 
 MAX_CACHED = 10_000
 BELIEVED_FOR = timedelta(seconds=1)
@@ -71,9 +72,10 @@ class Directory:
         """Store everything but the role; a role comes from a decision or from the settings."""
 
         def work(uow: UnitOfWork) -> None:
+            was = uow.people.get(person.id)
             uow.people.save(person)
             if person.id in self._admins:
-                uow.people.set_role(person.id, Role.ADMIN)
+                give_role(uow, was, person.id, Role.ADMIN, self._clock.now())
 
         await self._database.transact(work)
         self.forget()

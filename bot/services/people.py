@@ -11,6 +11,7 @@ from bot.domain.views import AccessRequest, CardKind, Notice, NoticeKind
 from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require, require_caller_id
+from bot.services.roles import give_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class People(Noun):
         now = self._deps.clock.now()
         person = request.person
         if role is not None:
-            uow.people.set_role(person.id, role)
+            give_role(uow, person, person.id, role, now)
         uow.audit.add(actor.id, "access.decide", f"{person.id} {role or 'denied'}", now)
         uow.cards.touch(CardKind.ACCESS, [request.id])
         notice = Notice(
@@ -137,7 +138,7 @@ class People(Noun):
             if person.role != change.was or person.role == change.role:
                 return person
             now = self._deps.clock.now()
-            uow.people.set_role(person.id, change.role)
+            give_role(uow, person, person.id, change.role, now)
             uow.audit.add(actor.id, "people.role", f"{person.id} {change.role}", now)
             notice = Notice(
                 event=f"role:{secrets.token_hex(8)}",
@@ -161,11 +162,6 @@ class People(Noun):
     async def speak(self, actor: Person, locale: str | None) -> Person:
         """A language of the person's own choice; None goes back to Telegram's."""
         return await self._save(replace(actor, locale=locale))
-
-    @needs(Right.RECEIVE_RESULTS)
-    async def hear_every_result(self, actor: Person, wanted: bool) -> Person:
-        """Whether a manager is told of everybody's results."""
-        return await self._save(replace(actor, every_result=wanted))
 
     @needs(Right.PLACE_CALLS)
     async def change_phone(self, actor: Person, contact: SharedContact | None) -> Person:

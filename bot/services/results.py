@@ -1,24 +1,25 @@
 """Who is told of an order's result, and when there is one to tell."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.access import Person, Right, Role, locale_of
+from bot.domain.access import locale_of
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, Place
-from bot.domain.views import CardKind, Notice, NoticeKind, OrderView
+from bot.domain.subscriptions import Subscriber, Topic, Whose
+from bot.domain.views import CardKind, Notice, NoticeKind, OrderView, Payload
 from bot.ports import UnitOfWork
+from bot.services.telling import FALLBACK_LOCALE, Happened, Telling
 
 FOLDED_WITHIN = timedelta(seconds=5)
 """An answer is told together with the end of the call when that follows so soon."""
-FALLBACK_LOCALE = ""
-"""No language of ours: such a person is told in the bot's own, which the settings name."""
-_RECEIVERS = [role for role in Role if role is not Role.OPERATOR]
 
 
 def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -> None:
-    """Promise a notice for each of these orders that has just come to its end: to where its card is, and to managers.
+    """Promise a notice for each of these orders that has just come to its end: to where its card is, and to whoever
+    is subscribed to it.
 
     Call it in the transaction that ended the calls. An order whose calls are still going promises nothing yet.
     A new end takes the place of one that nobody was told of yet: its reply says all that the other would.
@@ -26,11 +27,36 @@ def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -
     finished = [order for order in uow.orders.many(order_ids).values() if _is_finished(order)]
     if not finished:
         return
-    managers = [p for p in uow.people.having_roles(_RECEIVERS) if p.every_result and p.may(Right.RECEIVE_RESULTS)]
-    notices = [notice for order in finished for notice in _notices(uow, order, managers)]
-    for notice in notices:
-        uow.notices.supersede(notice, _of_order(notice.payload["order_id"]), now)
-    uow.notices.add(notices, now)
+    known = uow.notices.known({_event(order) for order in finished})
+    telling = Telling(uow, Topic.RESULTS, now)
+    for order in finished:
+        own = _own_notices(uow, order)
+        if is_new := _event(order) not in known:
+            for notice in own:
+                uow.notices.supersede(notice, events_of(order.id), now)
+            uow.notices.add(own, now)
+        _tell_subscribers(telling, order, {notice.place for notice in own}, again=not is_new)
+
+
+def _tell_subscribers(telling: Telling, order: Order, told: set[Place], *, again: bool) -> None:
+    """Of an end that is not new only those who wait for a key: that may come after it."""
+    ended = max((call.ended_at for call in order.calls if call.ended_at), default=None)
+
+    def fits(one: Subscriber) -> bool:
+        wanted = one.subscription.wanted
+        if again and not (wanted.may_come_late and _began_before(one, ended)):
+            return False
+        if one.place == Place(order.author_id) and wanted.whose is not Whose.MINE and not one.is_digest:
+            return False  # they are told where they asked for the call
+        return wanted.fits(order, one.subscription.owner_id)
+
+    happened = Happened(_event(order), events_of(order.id), NoticeKind.RESULT, _payload(order))
+    telling.tell(happened, fits, told, again=again)
+
+
+def _began_before(one: Subscriber, ended: datetime | None) -> bool:
+    began = one.subscription.created_at
+    return began is None or ended is None or began <= ended
 
 
 def _is_finished(order: Order) -> bool:
@@ -48,7 +74,7 @@ def as_promised(view: OrderView, notice: Notice) -> OrderView:
     return replace(view, order=replace(view.order, calls=calls))
 
 
-def _of_order(order_id: int) -> str:
+def events_of(order_id: int) -> str:
     """What all events of an order begin with."""
     return f"order:{order_id}:"
 
@@ -56,23 +82,15 @@ def _of_order(order_id: int) -> str:
 def _event(order: Order) -> str:
     """New whenever there is a new end to tell: another attempt, or an unknown call that was settled after all."""
     unknown = sum(call.state is CallState.UNKNOWN for call in order.calls)
-    return f"{_of_order(order.id)}{len(order.calls)}:{unknown}"
+    return f"{events_of(order.id)}{len(order.calls)}:{unknown}"
 
 
-def _notices(uow: UnitOfWork, order: Order, managers: list[Person]) -> list[Notice]:
-    cards = uow.cards.of(CardKind.ORDER, order.id)
+def _own_notices(uow: UnitOfWork, order: Order) -> list[Notice]:
+    """Under each of its cards; without one where it was written."""
+    if cards := uow.cards.of(CardKind.ORDER, order.id):
+        return [_notice(order, card.place, card.locale, card.message_id) for card in cards]
     author = uow.people.get(order.author_id)
-    own_locale = locale_of(author, FALLBACK_LOCALE) if author else FALLBACK_LOCALE
-    told = [_notice(order, card.place, card.locale, card.message_id) for card in cards] or [
-        _notice(order, order.place, own_locale, None)
-    ]
-    chats = {notice.place.chat_id for notice in told} | {order.author_id}
-    told += [
-        _notice(order, Place(manager.id), locale_of(manager, FALLBACK_LOCALE), None)
-        for manager in managers
-        if manager.id not in chats
-    ]
-    return told
+    return [_notice(order, order.place, locale_of(author, FALLBACK_LOCALE) if author else FALLBACK_LOCALE, None)]
 
 
 def _notice(order: Order, place: Place, locale: str, reply_to: int | None) -> Notice:
@@ -81,16 +99,27 @@ def _notice(order: Order, place: Place, locale: str, reply_to: int | None) -> No
         kind=NoticeKind.RESULT,
         place=place,
         locale=locale,
-        payload={"order_id": order.id, "last_call": max((call.id for call in order.calls), default=0)},
+        payload={name: value for name, value in _payload(order).items() if name in ("order_id", "last_call")},
         reply_to=reply_to,
     )
+
+
+def _payload(order: Order) -> Payload:
+    """With what a summary counts: how many calls ended how, and which keys were pressed."""
+    latest = order.latest_calls()
+    return {
+        "order_id": order.id,
+        "last_call": max((call.id for call in order.calls), default=0),
+        "ends": Counter(str(call.state) for call in latest),
+        "keys": Counter(str(call.digit) for call in latest if call.digit is not None),
+    }
 
 
 def promise_answer(uow: UnitOfWork, call: Call, answer: str, now: datetime) -> None:
     """What the callee just pressed or said, while the call goes on: to where its card is, unless its end tells it."""
     notices = [
         Notice(
-            event=f"{_of_order(call.order_id)}answer:{call.id}:{answer[:50]}",
+            event=f"{events_of(call.order_id)}answer:{call.id}:{answer[:50]}",
             kind=NoticeKind.ANSWER,
             place=card.place,
             locale=card.locale,

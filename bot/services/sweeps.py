@@ -30,6 +30,8 @@ LOOK_FOR = timedelta(minutes=30)
 MOST_LOST = 20
 WEBHOOKS_FOR = timedelta(days=7)
 EMULATIONS_FOR = timedelta(days=90)
+GATHERED_FOR = timedelta(days=7)
+"""Long after the last late report on a call."""
 LOST_FOR = timedelta(days=30)
 """How long a notice that reached nobody may be sent again."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -190,6 +192,7 @@ class ForgetOld(Chore):
         def work(uow: UnitOfWork) -> None:
             uow.webhooks.clear(now - WEBHOOKS_FOR)
             uow.emulations.clear(now - EMULATIONS_FOR)
+            uow.gathered.clear(now - GATHERED_FOR)
             uow.outgoing.forget_lost(now - LOST_FOR)
 
         await self._deps.database.transact(work)

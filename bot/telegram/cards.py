@@ -78,9 +78,9 @@ def result_text(view: OrderView, look: Look, *, is_reply: bool, is_copy: bool = 
     return "\n".join([*lines, look.tr("call-card-by", author=view.author.name)] if is_copy else lines)
 
 
-def result_rows(view: OrderView, look: Look) -> list[Row]:
+def result_row(view: OrderView, look: Look) -> Row:
     """Under a copy."""
-    return [[order_button(view.order, look, "button-open", OrderAction.SHOW, "📄")]]
+    return [order_button(view.order, look, "button-open", OrderAction.SHOW, "📄")]
 
 
 def answer_text(view: OrderView, payload: Mapping[str, Any], look: Look) -> str | None:

@@ -24,6 +24,7 @@ NEEDS: dict[str, Right] = {
     "ivr": Right.MANAGE_MENUS,
     "templates": Right.MANAGE_TEMPLATES,
     "balance": Right.SEE_BALANCE,
+    "notify": Right.SEE_OWN_CALLS,
     "settings": Right.SEE_OWN_CALLS,
     "users": Right.MANAGE_PEOPLE,
     "emulator": Right.SEE_EMULATOR,

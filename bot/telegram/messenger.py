@@ -1,7 +1,8 @@
 """`ports.Messenger` over the Bot API: what Telegram answers becomes what the workers need to know."""
 
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -20,12 +21,14 @@ from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView,
 from bot.ports import Shown, Shut
 from bot.ports.telling import BalanceUnit
 from bot.telegram.access_card import access_notice, asker_card
-from bot.telegram.buttons import Row
-from bot.telegram.cards import Rendered, answer_text, render, rendered, result_rows, result_text
+from bot.telegram.buttons import Row, button
+from bot.telegram.cards import Rendered, answer_text, render, rendered, result_row, result_text
 from bot.telegram.format import money
 from bot.telegram.look import Look, ShownProvider
+from bot.telegram.presses import MutePress
 from bot.telegram.record_lines import record_notice
 from bot.telegram.sender import background
+from bot.telegram.subscription_words import summary_text
 from bot.telegram.texts import Texts
 from bot.telegram.trouble_lines import trouble_text
 
@@ -159,12 +162,14 @@ class TelegramMessenger:
             return Shown()
         if why := notice.payload.get("shut"):
             text = f"{self.look(notice.locale, notice.place).tr(f'chat-shut-{why}')}\n\n{text}"
-        rows: list[Row] = []
-        if isinstance(subject, OrderView) and _is_copy(notice, subject):
-            rows = result_rows(subject, self.look(notice.locale, notice.place))
-        shown = rendered(text, rows)
+        look = self.look(notice.locale, notice.place)
+        is_copy = isinstance(subject, OrderView) and _is_copy(notice, subject)
+        row: Row = result_row(subject, look) if isinstance(subject, OrderView) and is_copy else []
+        if notice.subscription_id is not None:
+            row.append(button(look.tr, "button-mute", MutePress(), "🔕"))
+        shown = rendered(text, [row] if row else [])
         with background():
-            sending = self.send(notice.place, shown, notice.reply_to, quiet=bool(rows))
+            sending = self.send(notice.place, shown, notice.reply_to, quiet=is_copy)
             return await _told(sending, notice.place, shown.digest)
 
     async def is_heard(self) -> bool:
@@ -179,19 +184,21 @@ class TelegramMessenger:
         look = self.look(notice.locale, notice.place)
         if said := access_notice(notice, look.tr):
             return said
-        if notice.kind is NoticeKind.LOW_BALANCE:
-            return low_balance(notice, look)
-        if notice.kind is NoticeKind.TROUBLE:
-            return trouble_text(notice.payload, look)
-        if notice.kind is NoticeKind.RECORD:
-            return record_notice(notice.payload, look.tr)
-        if notice.kind is NoticeKind.CARD_MOVED:
-            return look.tr("chat-moved-card")
+        if notice.kind is NoticeKind.SUMMARY:
+            return summary_text(notice.payload, self._others(notice), look)
+        if say := _SAYING.get(notice.kind):
+            return say(notice, look)
         if not isinstance(subject, OrderView):
             return None
         if notice.kind is NoticeKind.ANSWER:
             return answer_text(subject, notice.payload, look)
         return result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
+
+    def _others(self, summary: Notice) -> list[str]:
+        """What a summary tells beside results."""
+        kept = summary.payload["others"]
+        others = [replace(summary, kind=NoticeKind(one["kind"]), payload=one["payload"]) for one in kept]
+        return [text for other in others if (text := self._text(other, None))]
 
 
 def low_balance(notice: Notice, look: Look) -> str:
@@ -203,10 +210,21 @@ def low_balance(notice: Notice, look: Look) -> str:
     return look.tr("balance-notice-low", provider=provider, **shown)
 
 
+_SAYING: dict[NoticeKind, Callable[[Notice, Look], str]] = {
+    NoticeKind.LOW_BALANCE: low_balance,
+    NoticeKind.TROUBLE: lambda notice, look: trouble_text(notice.payload, look),
+    NoticeKind.RECORD: lambda notice, look: record_notice(notice.payload, look.tr),
+    NoticeKind.CARD_MOVED: lambda _, look: look.tr("chat-moved-card"),
+    NoticeKind.SUBSCRIPTIONS_LOST: lambda notice, look: look.tr("notify-lost-text", count=notice.payload["count"]),
+}
+"""What needs no order to be told."""
+
+
 def _is_copy(notice: Notice, view: OrderView) -> bool:
-    """A result that is told to a manager beside those whose order it is."""
+    """A result that is told beside those whose order it is."""
     is_theirs = notice.place == view.order.place or notice.place.chat_id == view.author.id
-    return notice.kind is NoticeKind.RESULT and notice.reply_to is None and not is_theirs
+    is_subscribed = notice.subscription_id is not None or (notice.reply_to is None and not is_theirs)
+    return notice.kind is NoticeKind.RESULT and is_subscribed
 
 
 async def _told(sending: Awaitable[int], place: Place, digest: str) -> Shown:

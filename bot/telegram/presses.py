@@ -107,8 +107,12 @@ class LocalePress(CallbackData, prefix="locale"):
     locale: str
 
 
-class EveryResultPress(CallbackData, prefix="every"):
-    on: bool
+class NotifyPress(CallbackData, prefix="notify"):
+    """Opens what this place is told of."""
+
+
+class MutePress(CallbackData, prefix="mute"):
+    """Nothing more is told here for an hour."""
 
 
 class WidgetsPress(CallbackData, prefix="widgets"):

@@ -1,4 +1,4 @@
-"""`/settings`: language, what orders begin with, the own phone, and whose results a manager is told of."""
+"""`/settings`: language, what orders begin with, the own phone, and the way to what is told."""
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
@@ -13,7 +13,7 @@ from bot.telegram.buttons import Row, button, closable
 from bot.telegram.format import language_name, sentence
 from bot.telegram.look import Look
 from bot.telegram.menu import set_menu
-from bot.telegram.presses import DefaultPress, DefaultsPress, EveryResultPress, LocalePress, OwnPhonePress, WidgetsPress
+from bot.telegram.presses import DefaultPress, DefaultsPress, LocalePress, NotifyPress, OwnPhonePress, WidgetsPress
 from bot.telegram.texts import Translation
 from handlers.asked import Asked
 from handlers.call_widgets import has_widgets
@@ -51,15 +51,6 @@ async def on_locale(query: CallbackQuery, callback_data: LocalePress, where: Her
     await set_menu(where.bot, where.texts, person)
 
 
-async def on_every_result(query: CallbackQuery, callback_data: EveryResultPress, where: Here) -> None:
-    if callback_data.on == where.actor.every_result:
-        await query.answer()
-        return
-    person = await where.api.people.hear_every_result(where.actor, callback_data.on)
-    await query.answer(where.tr.plain("settings-press-saved"))
-    await where.redraw(query, *_settings(person, where.tr, where))
-
-
 def _settings(person: Person, tr: Translation, where: Here) -> tuple[str, InlineKeyboardMarkup]:
     return _settings_text(person, tr), _settings_keyboard(person, tr, with_widgets=has_widgets(where))
 
@@ -83,9 +74,7 @@ def _settings_keyboard(person: Person, tr: Translation, *, with_widgets: bool) -
         key = "settings-phone-forget" if person.phone else "settings-phone-share"
         rows.append([button(tr, key, OwnPhonePress(share=person.phone is None), "📱")])
         rows.append([button(tr, "settings-menu-defaults", DefaultsPress(menu="all"), "📞")])
-    if person.may(Right.RECEIVE_RESULTS):
-        key = "settings-every-on" if person.every_result else "settings-every-off"
-        rows.append([button(tr, key, EveryResultPress(on=not person.every_result), "🔔")])
+    rows.append([button(tr, "settings-menu-notify", NotifyPress(), "🔔")])
     if with_widgets:
         rows.append([button(tr, "settings-menu-widgets", WidgetsPress(), "🧩")])
     rows += [[locale("ru"), locale("en")], [locale(AUTO)]]
@@ -205,7 +194,6 @@ def build() -> Router:
     router = Router(name="settings")
     router.message.register(on_settings, Asked("settings", linked=True))
     router.callback_query.register(on_locale, LocalePress.filter())
-    router.callback_query.register(on_every_result, EveryResultPress.filter())
     router.callback_query.register(on_menu, DefaultsPress.filter())
     router.callback_query.register(on_choice, DefaultPress.filter())
     router.callback_query.register(on_share, OwnPhonePress.filter(F.share))

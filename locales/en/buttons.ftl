@@ -38,3 +38,4 @@ button-differs = Not a match
 button-tag-in = Tag in { $provider }
 button-at-service = At the provider
 button-answer = Answer
+button-mute = Mute for an hour

@@ -38,3 +38,4 @@ button-differs = Не совпал
 button-tag-in = Метка в { $provider }
 button-at-service = У сервиса
 button-answer = Ответ
+button-mute = Тихо на час

@@ -53,6 +53,20 @@ _OLDER = select(notices.c.id, notices.c.payload).where(
     notices.c.event.startswith(bindparam("beginning"), autoescape=False),
     notices.c.event != bindparam("newer"),
 )
+_ANSWER = (
+    update(notices)
+    .where(
+        text(UNDELIVERED),
+        notices.c.chat_id == bindparam("in_chat"),
+        notices.c.reply_to.is_(None),
+        notices.c.event.startswith(bindparam("beginning"), autoescape=False),
+    )
+    .values(reply_to=bindparam("message_id"))
+)
+_KNOWN = select(notices.c.event).where(notices.c.event.in_(bindparam("events", expanding=True)))
+_PROMISED = select(notices.c.id).where(
+    notices.c.event == bindparam("of_event"), notices.c.chat_id == bindparam("in_chat")
+)
 
 
 class SqlNotices(SqlQueue):
@@ -93,6 +107,10 @@ class SqlNotices(SqlQueue):
         self._connection.execute(_FORGET_TWIN, to)
         self._connection.execute(_MOVE.values(thread_id=place.thread_id, payload=notice.payload), to)
 
+    def answer(self, chat_id: int, beginning: str, message_id: int) -> None:
+        of = {"in_chat": chat_id, "beginning": beginning, "message_id": message_id}
+        self._connection.execute(_ANSWER, of)
+
     def supersede(self, newer: Notice, beginning: str, at: datetime) -> None:
         """One that is being said now is said all the same, but once: its chat waits for it meanwhile."""
         dialect = self._connection.dialect.name
@@ -103,6 +121,14 @@ class SqlNotices(SqlQueue):
             self._connection.execute(_TOLD_ELSEWHERE, instead)
             if (self._until(older.id) or at) <= at:
                 self._connection.execute(_GIVE_UP_FREE[dialect], {"notice_id": older.id, "at": at, **others})
+
+    def known(self, events: Collection[str]) -> set[str]:
+        found = (self._connection.execute(_KNOWN, {"events": batch}).scalars() for batch in in_batches(events))
+        return {event for batch in found for event in batch}
+
+    def is_promised(self, notice: Notice) -> bool:
+        asked = {"of_event": notice.event, "in_chat": notice.place.chat_id}
+        return self._connection.execute(_PROMISED, asked).first() is not None
 
 
 def _row(notice: Notice, at: datetime, say_at: datetime) -> dict[str, Any]:
@@ -117,6 +143,7 @@ def _row(notice: Notice, at: datetime, say_at: datetime) -> dict[str, Any]:
         "created_at": at,
         "retry_at": say_at,
         "failures": 0,
+        "subscription_id": notice.subscription_id,
     }
 
 

@@ -19,7 +19,7 @@ _MANY = select(*PERSON_COLUMNS).where(people.c.id.in_(bindparam("person_ids", ex
 _HAVING_ROLES = (
     select(*PERSON_COLUMNS).where(people.c.role.in_(bindparam("roles", expanding=True))).order_by(people.c.id)
 )
-_SAVED = ("name", "username", "locale", "telegram_locale", "every_result", "phone", "defaults")
+_SAVED = ("name", "username", "locale", "telegram_locale", "phone", "defaults")
 _SAVE = per_dialect(
     people,
     lambda insert: insert.on_conflict_do_update(

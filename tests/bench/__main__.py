@@ -8,10 +8,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import history, orders, poll, start, stats
+from tests.bench import folding, history, orders, poll, start, stats
 from tests.bench.figures import Ratio, table
 
-PARTS = {"history": history, "orders": orders, "poll": poll, "start": start, "stats": stats}
+PARTS = {"folding": folding, "history": history, "orders": orders, "poll": poll, "start": start, "stats": stats}
 
 
 def main() -> int:

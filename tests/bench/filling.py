@@ -11,7 +11,7 @@ from storage.engine import SqlDatabase
 from storage.migrate import migrate
 from tests.bench.poll_stub import FIRST_ID
 
-_PERSON = "INSERT INTO people (id, name, role, every_result) VALUES (1001, 'Оператор', 'operator', 0)"
+_PERSON = "INSERT INTO people (id, name, role) VALUES (1001, 'Оператор', 'operator')"
 _NUMBERS = " WITH RECURSIVE numbers(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM numbers WHERE n < :last) "
 _ORDERS = """
 INSERT INTO orders (id, author_id, chat_id, provider, phones, text, voice, state, need_recording, source, created_at)

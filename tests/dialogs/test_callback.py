@@ -297,12 +297,3 @@ async def test_the_question_for_the_phone_goes_with_another_command(
     assert bool(left) is stays
     sent = stage.telegram.asked(SendMessage)
     assert any(isinstance(one.reply_markup, ReplyKeyboardRemove) for one in sent) is not stays
-
-
-async def test_what_is_kept_of_a_person_outlives_the_question(stage: Stage, oleg: Someone) -> None:
-    await oleg.says("/calls 4567")
-    assert "…4567" in (oleg.last().text or "")
-    await oleg.says(CLIENT)
-    await shares(oleg, oleg.id)
-    await oleg.says("/calls")
-    assert "…4567" in (oleg.last().text or "")

@@ -106,18 +106,20 @@ async def test_a_language_of_ones_own_choice(stage: Stage, oleg: Someone) -> Non
     assert "Как позвонить" in (oleg.last().text or "")
 
 
-async def test_a_manager_switches_everybodys_results(stage: Stage) -> None:
+async def test_settings_lead_to_what_is_told(stage: Stage) -> None:
     maria = await stage.let_in(MARIA)
     await maria.says("/settings")
-    await maria.presses("🔔 Чужие итоги: вкл")
-    await maria.presses("🔔 Чужие итоги: выкл")
-    assert "🔔 Чужие итоги: вкл" in maria.labels()
+    await maria.presses("🔔 Уведомления")
+    assert "1. Все звонки · сразу" in (maria.last().text or "")
 
 
-async def test_an_operator_has_no_such_button_and_no_such_right(stage: Stage, oleg: Someone) -> None:
+async def test_an_operator_mutes_themselves_and_no_group(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/settings")
-    await oleg.sends_data("every:0", oleg.last())
-    assert stage.telegram.answers()[-1] == "На это у вас нет прав. Если они нужны, попросите администратора."
+    await oleg.sends_data("mute", oleg.last())
+    assert stage.telegram.answers()[-1] == "Тихо до 13:00. Потом придёт одно сообщение обо всём."
+    await oleg.says("/settings", chat=-100)
+    await oleg.sends_data("mute", oleg.last(-100))
+    assert "выбирают менеджеры" in (stage.telegram.answers()[-1] or "")
 
 
 async def test_balance_and_what_stands_in_its_way(stage: Stage, oleg: Someone) -> None:

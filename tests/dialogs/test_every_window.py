@@ -21,6 +21,7 @@ from handlers.widgets import Window
 from tests.dialogs.building import READY, kept, sends_file
 from tests.dialogs.emulating import Wire, filled, stage_of
 from tests.dialogs.recording import saved, speaks
+from tests.dialogs.subscribing import SUBSCRIBING
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases, JoiningPeople, KeepingAccount, ListingRecords, SecondRecords, Verifying
 from tests.support.people import ANNA, CALL
@@ -148,6 +149,7 @@ WAYS = {
     "CallWidgets:phone": [*WIDGETS, "👆 Создать виджет"],
     "CallWidgets:ready": NEW_WIDGET,
     "CallWidgets:value": [*NEW_WIDGET, "👆 Название"],
+    **SUBSCRIBING,
     "AtService:calls": AT_SERVICE,
     "AtService:period": [*AT_SERVICE, "👆 Период"],
     "AtService:ends": [*AT_SERVICE, "👆 По итогу"],

@@ -115,7 +115,7 @@ def _others(root: str) -> dict[str, str]:
 async def _living(app: App, office: Office) -> AsyncIterator[None]:
     await app.start()
     assert isinstance(app.database, SqlDatabase)
-    await let_in(app.database, pools())
+    await let_in(app.database, pools(), subscribed=False)
     await office.open()
     if app.settings.public_url:
         await app.serve()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.domain.access import Person, Role
 from bot.ports import UnitOfWork
+from bot.services.roles import give_role
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
 
@@ -25,20 +26,26 @@ CALL = f"/call {NUMBER} Ваш заказ готов"
 
 ADMIN = 1001
 """The admin of the settings where the bot is met over HTTP."""
+SINCE = datetime(2020, 1, 1, tzinfo=UTC)
+"""When people of tests were let in."""
 POOLS = {Role.OPERATOR: range(2001, 2061), Role.MANAGER: range(3001, 3016), Role.ADMIN: range(4001, 4004)}
 """Ids from which tests over HTTP take people of their own. None of them is told of results that are not theirs."""
 
 
 def pools() -> list[Person]:
     people = [Person(id_, str(id_), role=role) for role, ids in POOLS.items() for id_ in ids]
-    return [replace(person, every_result=False) for person in [Person(ADMIN, "", role=Role.ADMIN), *people]]
+    return [Person(ADMIN, "", role=Role.ADMIN), *people]
 
 
-async def let_in(database: SqlDatabase, people: Iterable[Person]) -> None:
+async def let_in(database: SqlDatabase, people: Iterable[Person], *, subscribed: bool = True) -> None:
+    """`subscribed`: managers hear of everybody's results, as they do when the bot lets them in."""
+
     def work(uow: UnitOfWork) -> None:
         for person in people:
             uow.people.save(person)
             uow.people.set_role(person.id, person.role)
+            if subscribed:
+                give_role(uow, None, person.id, person.role, SINCE)
 
     await database.transact(work)
 
@@ -50,7 +57,7 @@ def make_database(url: str) -> None:
         database = SqlDatabase.from_url(url)
         await database.start()
         await migrate(database)
-        await let_in(database, pools())
+        await let_in(database, pools(), subscribed=False)
         await database.close()
 
     asyncio.run(make())

@@ -18,7 +18,7 @@ from bot.ports import Provider
 from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
 from bot.settings import Settings, given
-from bot.use_cases import Core, build_core
+from bot.use_cases import Core, WatchedDatabase, build_core
 from storage.engine import SqlDatabase
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
@@ -44,11 +44,10 @@ class World:
     def __post_init__(self) -> None:
         self.core = self.restarted()
 
-    def restarted(self) -> Core:
-        """Returns what a new process would build."""
-        return build_core(
-            self.settings, self.database, self.providers, self.messenger, self.clock, FakeTranscoder(), FakeRecordings()
-        )
+    def restarted(self, database: WatchedDatabase | None = None) -> Core:
+        """Returns what a new process would build, over its own way into the database if that is given."""
+        kept, sounds = database or self.database, (FakeTranscoder(), FakeRecordings())
+        return build_core(self.settings, kept, self.providers, self.messenger, self.clock, *sounds)
 
     @property
     def api(self) -> Api:

@@ -8,11 +8,13 @@ from itertools import groupby
 
 from bot.domain.errors import NotFound
 from bot.domain.records import AudioRecord, RecordStage
+from bot.domain.subscriptions import Topic
 from bot.domain.views import Notice, NoticeKind
 from bot.ports import Clock, Database, UnitOfWork
 from bot.ports.abilities import ProviderRecord
 from bot.services.providers import Providers
 from bot.services.records.listing import AT_PROVIDER, Listing, Listings, stage_of
+from bot.services.telling import Happened, promise
 
 BATCH = 1000
 FIRST_CHECK = timedelta(minutes=1)
@@ -152,3 +154,4 @@ def promise_news(uow: UnitOfWork, record: AudioRecord, news: RecordNews, title: 
         },
     )
     uow.notices.add([notice], now)
+    promise(uow, Topic.RECORDS, Happened(notice.event, notice.event, notice.kind, notice.payload), now, {notice.place})

@@ -102,12 +102,18 @@ async def test_the_author_sees_it_privately_only_where_the_card_is(office: Offic
 
 async def test_a_manager_who_wants_it_gets_everybodys_results_once(office: Office) -> None:
     boss, oleg = await office.person(Role.MANAGER), await office.person()
-    await boss.says("/settings")
-    await boss.presses("Чужие итоги: выкл")
+    await boss.says("/notify")
+    await boss.presses("Подписаться")
+    await boss.presses("Все звонки")
+    await boss.presses("Подписаться", await boss.sees("Новая подписка"))
+    await boss.sees("1. Все звонки · сразу")
     await oleg.says(f"/call {new_phone('03')} Ваш заказ готов")
     await oleg.presses("Позвонить")
     told = await boss.sees("нажал 1")
     assert oleg.name in told.text, "and learns whose call it was"
     await oleg.sees(lambda message: message.reply_to is not None)
     assert len([message for message in await boss.replies() if "нажал 1" in message.text]) == 1
-    await boss.presses("Чужие итоги: вкл")
+    assert told.labels == ("📄 Открыть", "🔕 Тихо на час")
+    await boss.presses("Тихо на час", told)
+    await boss.presses("Отписаться")
+    await boss.presses("1")

@@ -108,7 +108,7 @@ async def test_the_victim_of_a_deadlock_is_run_again(db: SqlDatabase) -> None:
 
     def unlucky_twice(connection: Connection) -> int:
         attempts.append(1)
-        connection.execute(insert(people).values(id=1, name="1", every_result=True))
+        connection.execute(insert(people).values(id=1, name="1"))
         if len(attempts) < 3:
             connection.execute(text("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'; END $$"))
         return len(attempts)

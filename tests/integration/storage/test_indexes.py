@@ -16,10 +16,11 @@ from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
 from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.records import SqlAudioRecords
+from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import WORK
-from tests.integration.storage.make import NOW, OPERATOR
+from tests.integration.storage.make import GROUP, NOW, OPERATOR
 
 
 def _do_every_job(connection: Connection) -> None:
@@ -53,6 +54,14 @@ def _look_after_updates(connection: Connection) -> None:
     SqlUpdates(connection).claim(NOW, NOW, 10)
     SqlUpdates(connection).hold([1], NOW)
     SqlUpdates(connection).clear(NOW)
+
+
+def _tell_subscribers(connection: Connection) -> None:
+    SqlGathered(connection).due(NOW, 10)
+    SqlGathered(connection).take(GROUP, NOW, 10)
+    SqlGathered(connection).clear(NOW)
+    SqlSubscriptions(connection).told_since(GROUP, NOW)
+    SqlNotices(connection, set()).known({"order:1:1:0"})
 
 
 def _list_planned(connection: Connection) -> None:
@@ -109,3 +118,12 @@ async def test_unhandled_updates_are_found_without_those_of_the_day(db: SqlDatab
     tables = [step for step in steps if step.split()[1] == "updates"]
     assert len(tables) == 4
     assert all("INDEX ix_updates_" in step or "INTEGER PRIMARY KEY" in step for step in tables)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_what_was_told_long_ago_costs_subscribers_nothing(db: SqlDatabase) -> None:
+    steps = await db.run(partial(_plans, do=_tell_subscribers))
+    tables = [step for step in steps if step.split()[1] in ("gathered", "notices")]
+    assert len(tables) >= 6
+    for step in tables:
+        assert "INDEX ix_" in step or "INTEGER PRIMARY KEY" in step or "INDEX sqlite_autoindex" in step, step

@@ -13,7 +13,7 @@ async def test_a_person_comes_back_as_saved(db: SqlDatabase) -> None:
 
 
 async def test_saving_again_changes_everything_but_the_role(db: SqlDatabase) -> None:
-    renamed = replace(OPERATOR, name="Оля", username=None, role=None, locale="en", every_result=False)
+    renamed = replace(OPERATOR, name="Оля", username=None, role=None, locale="en")
     await db.transact(lambda uow: uow.people.save(renamed))
     kept = await db.transact(lambda uow: uow.people.get(OPERATOR.id))
     assert kept == replace(renamed, role=Role.OPERATOR)

@@ -117,7 +117,7 @@ async def test_what_the_first_release_kept_is_there_and_goes_on(empty_url: str) 
     assert await migrate(db)
 
     def read(uow: UnitOfWork) -> None:
-        oleg = Person(100, "Олег", "oleg", Role.OPERATOR, locale="ru", every_result=False, defaults=Defaults())
+        oleg = Person(100, "Олег", "oleg", Role.OPERATOR, locale="ru", defaults=Defaults())
         assert uow.people.get(100) == oleg
         assert [person.name for person in uow.people.having_roles([Role.ADMIN])] == ["Анна"]
         draft, placed = (uow.orders.get(number) for number in (1, 2))

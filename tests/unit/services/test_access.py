@@ -57,7 +57,7 @@ def test_a_noun_with_a_method_that_declares_no_right_cannot_be() -> None:
         (lambda api, actor: api.calls.place_again(actor, 1), Role.OPERATOR),
         (lambda api, actor: api.history.page(actor, CallFilter()), Role.OPERATOR),
         (lambda api, actor: api.money.balances(actor), Role.OPERATOR),
-        (lambda api, actor: api.people.hear_every_result(actor, True), Role.MANAGER),
+        (lambda api, actor: api.subscriptions.colleagues(actor), Role.MANAGER),
         (lambda api, actor: api.people.staff(actor), Role.ADMIN),
         (lambda api, actor: api.people.change_role(actor, RoleChange(2, Role.OPERATOR, None)), Role.ADMIN),
         (lambda api, actor: api.people.changeable(actor, 2), Role.ADMIN),

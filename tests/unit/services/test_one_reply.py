@@ -101,6 +101,7 @@ async def test_other_orders_and_other_news_are_left_alone(world: World, order: O
         other = await world.place(f"{NUMBER} другой")
     assert other.id > 10, "an order whose number begins with that of the first"
     world.provider.error = None
+    world.clock.advance(60)  # what comes too thick is gathered
     before = await world.database.transact(lambda uow: uow.outgoing.outbox().waiting)
     await again(world, order)
     await world.hear(str(100 + len(world.provider.placed)), CallState.COMPLETED)

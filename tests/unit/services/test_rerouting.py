@@ -105,6 +105,21 @@ async def test_a_card_of_a_shut_group_is_sent_to_the_author(world: World, shut: 
     assert told(world)[1:] == [(NoticeKind.RESULT, OWN, None)], "why was said before"
 
 
+async def test_a_call_that_ends_before_its_card_is_there_is_answered_for_beneath_it(world: World) -> None:
+    order = await placed(world)
+    world.messenger.answers = [Shown(shut=Shut.GONE), Shown(retry=True), Shown(retry=True)]
+    await world.hear("101", CallState.RINGING)
+    await world.core.deliveries.settle()
+    await world.hear("101", CallState.COMPLETED)
+    world.clock.advance(60)
+    await world.settle()
+
+    card = await card_of(world, order)
+    assert card is not None
+    said = [(notice.kind, notice.reply_to) for notice, _ in world.messenger.notices if notice.place == OWN]
+    assert said[-2:] == [(NoticeKind.CARD_MOVED, None), (NoticeKind.RESULT, card.message_id)]
+
+
 async def test_when_general_is_shut_too_the_author_is_told(world: World) -> None:
     order = await placed(world)
     world.messenger.shut = {TOPIC: Shut.TOPIC, GENERAL: Shut.TOPIC}

@@ -71,8 +71,10 @@ async def test_a_manager_who_called_is_told_once(world: World) -> None:
     assert chats(await world.notices()) == [ANNA.id, MARIA.id]
 
 
-async def test_a_manager_may_switch_it_off(world: World) -> None:
-    await world.api.people.hear_every_result(MARIA, False)
+async def test_a_manager_may_unsubscribe(world: World) -> None:
+    here = Place(MARIA.id)
+    (usual,) = (await world.api.subscriptions.of(MARIA, here)).told
+    await world.api.subscriptions.unsubscribe(MARIA, here, usual.subscription.id)
     await ended(world)
     assert chats(await world.notices()) == [ANNA.id, OLEG.id]
 

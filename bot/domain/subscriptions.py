@@ -1,0 +1,192 @@
+"""Who wants to be told of what, where and when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.access import Person, Right
+from bot.domain.calls import Call, CallState
+from bot.domain.orders import CallingWindow, Order, Place
+
+NOWHERE = ZoneInfo("UTC")
+"""The clock of a place that needs none: it is told at once, at all hours."""
+FOLDED_EVERY = timedelta(seconds=15)
+"""How often a place is told of what comes too thick for single notices."""
+
+
+class Topic(StrEnum):
+    """What is told. `records`: what a moderator decided. `providers`: one is out, or back."""
+
+    RESULTS = "results"
+    RECORDS = "records"
+    BALANCE = "balance"
+    PROVIDERS = "providers"
+
+
+class Whose(StrEnum):
+    """`mine`: written or placed by whoever subscribed. `chosen`: by some colleagues, a team."""
+
+    MINE = "mine"
+    EVERYBODY = "everybody"
+    CHOSEN = "chosen"
+
+
+class Rhythm(StrEnum):
+    AT_ONCE = "at_once"
+    HOURS = "hours"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When it is told. `hours` divides the day, counted from midnight; `weekday` 0 is Monday."""
+
+    rhythm: Rhythm = Rhythm.AT_ONCE
+    hours: int = 1
+    at: time = time(9)
+    weekday: int = 0
+
+    @property
+    def is_digest(self) -> bool:
+        return self.rhythm is not Rhythm.AT_ONCE
+
+    def after(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """The next moment after `now`, in UTC; `now` itself when it is told at once.
+
+        An hour that the clock leaves out is the one after it; of an hour that comes twice the first counts.
+        """
+        if not self.is_digest:
+            return now
+        today = now.astimezone(zone).date()
+        moments = (by_clock(day, clock, zone) for day in self._days(today) for clock in self._clocks())
+        return min(moment for moment in moments if moment > now)
+
+    def _days(self, today: date) -> Iterator[date]:
+        for ahead in range(-1, 9):
+            day = today + timedelta(days=ahead)
+            if self.rhythm is not Rhythm.WEEKLY or day.weekday() == self.weekday:
+                yield day
+
+    def _clocks(self) -> Iterable[time]:
+        return [time(hour) for hour in range(0, 24, self.hours)] if self.rhythm is Rhythm.HOURS else [self.at]
+
+
+def by_clock(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """In UTC, also where the zone's clock does not show it that day."""
+    return datetime.combine(day, clock.replace(fold=0), zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Of which calls results are told; what is empty narrows nothing. `keys`: −1 is a callee who stayed on the line."""
+
+    whose: Whose = Whose.EVERYBODY
+    people: tuple[int, ...] = ()
+    ends: tuple[CallState, ...] = ()
+    keys: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def may_come_late(self) -> bool:
+        """A provider may tell the key after the end."""
+        return bool(self.keys or self.tags)
+
+    def fits(self, order: Order, owner_id: int) -> bool:
+        """Whether one of the order's calls is wanted by this person."""
+        authors = {order.author_id, order.placed_by}
+        whose = {
+            Whose.MINE: owner_id in authors,
+            Whose.EVERYBODY: True,
+            Whose.CHOSEN: bool(authors & set(self.people)),
+        }
+        return whose[self.whose] and any(self._takes(order, call) for call in order.latest_calls())
+
+    def _takes(self, order: Order, call: Call) -> bool:
+        if self.ends and call.state not in self.ends:
+            return False
+        if self.keys and call.digit not in self.keys:
+            return False
+        return not self.tags or tag_of(order, call).casefold() in {tag.casefold() for tag in self.tags}
+
+
+def tag_of(order: Order, call: Call) -> str:
+    """What the order's menu calls the callee's answer; empty where it has no word for it."""
+    branch = order.terms.menu.answered(call.digit) if order.terms.menu and call.digit is not None else None
+    return branch.tag if branch else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """`owner_id`: who made it. In a group it lasts whatever becomes of them; in private their rights count."""
+
+    place: Place
+    owner_id: int
+    topic: Topic = Topic.RESULTS
+    wanted: Wanted = field(default_factory=Wanted)
+    schedule: Schedule = field(default_factory=Schedule)
+    created_at: datetime | None = None
+    id: int = 0
+
+    @property
+    def right(self) -> Right:
+        """Which of its owner's rights it takes."""
+        if self.topic is Topic.RECORDS:
+            return Right.MANAGE_RECORDS
+        is_own = self.topic is Topic.RESULTS and self.wanted.whose is Whose.MINE and not self.place.is_group
+        return Right.SEE_OWN_CALLS if is_own else Right.RECEIVE_RESULTS
+
+
+def usual(person_id: int) -> Subscription:
+    """What a manager begins with: everybody's results, at once."""
+    return Subscription(Place(person_id), person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """A place's clock, and when it wants to hear nothing: what comes meanwhile is told after it."""
+
+    place: Place
+    zone: ZoneInfo = NOWHERE
+    quiet: CallingWindow | None = None
+    muted_until: datetime | None = None
+
+    def free_from(self, at: datetime) -> datetime:
+        """`at`, unless nothing may be told then: the next moment when it may."""
+        at = max(at, self.muted_until or at)
+        if self.quiet is None or not self.quiet.is_open(at, self.zone):
+            return at
+        return Schedule(Rhythm.DAILY, at=self.quiet.end).after(at, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """A subscription with what it depends on."""
+
+    subscription: Subscription
+    owner: Person
+    habits: Habits
+
+    @property
+    def place(self) -> Place:
+        return self.subscription.place
+
+    @property
+    def is_digest(self) -> bool:
+        return self.subscription.schedule.is_digest
+
+    @property
+    def is_entitled(self) -> bool:
+        return self.place.is_group or self.owner.may(self.subscription.right)
+
+    def due(self, now: datetime) -> datetime:
+        """When it is told of what happens now."""
+        return self.habits.free_from(self.subscription.schedule.after(now, self.habits.zone))
+
+
+def next_fold(now: datetime) -> datetime:
+    """When what came too thick is told: the same moment for all of a while."""
+    step = FOLDED_EVERY.total_seconds()
+    return datetime.fromtimestamp((now.timestamp() // step + 1) * step, UTC)

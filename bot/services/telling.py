@@ -1,0 +1,124 @@
+"""What subscribers are told: of each event one notice a place, at once or gathered with others."""
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.access import locale_of
+from bot.domain.orders import Place
+from bot.domain.subscriptions import FOLDED_EVERY, Subscriber, Topic, next_fold
+from bot.domain.views import Notice, NoticeKind, Payload
+from bot.ports import Shut, UnitOfWork
+
+FALLBACK_LOCALE = ""
+"""No language of ours: such a person is told in the bot's own, which the settings name."""
+SINGLY = 3
+"""How many notices a place gets one by one within `FOLDED_EVERY`; what comes beyond them is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """`event` names it. A later event of the same `subject` takes the place of one that nobody was told of yet."""
+
+    event: str
+    subject: str
+    kind: NoticeKind
+    payload: Payload
+
+
+def promise(
+    uow: UnitOfWork, topic: Topic, happened: Happened, now: datetime, told: Collection[Place] = frozenset()
+) -> None:
+    """Promise to tell every subscriber to `topic` of it, but for the places that are `told` otherwise.
+
+    Call it in the transaction in which it happened. The same event is promised once however often it is.
+    """
+    Telling(uow, topic, now).tell(happened, lambda _: True, told)
+
+
+class Telling:
+    """Of one topic, in one transaction."""
+
+    def __init__(self, uow: UnitOfWork, topic: Topic, now: datetime) -> None:
+        self._uow = uow
+        self._now = now
+        self._subscribers = [one for one in uow.subscriptions.to(topic) if one.is_entitled]
+        self._lately: Counter[Place] = Counter()
+        self._looked_at: set[Place] = set()
+
+    def tell(
+        self, happened: Happened, fits: Callable[[Subscriber], bool], told: Collection[Place], *, again: bool = False
+    ) -> None:
+        """`told`: places that are told of it otherwise, so that only their digests need it. `again`: the event is not
+        new, and whoever was told of it before is not told any more.
+        """
+        chosen: dict[Place, tuple[datetime, Subscriber]] = {}
+        for one in self._subscribers:
+            if (one.place in told and not one.is_digest) or not fits(one):
+                continue
+            due = one.due(self._now)
+            if one.place not in chosen or due < chosen[one.place][0]:
+                chosen[one.place] = due, one
+        for due, one in chosen.values():
+            notice = _notice(happened, one)
+            if not (again and self._was_told(happened.subject, notice)):
+                self._promise(happened.subject, notice, due)
+
+    def _was_told(self, subject: str, notice: Notice) -> bool:
+        return self._uow.notices.is_promised(notice) or self._uow.gathered.holds(subject, notice)
+
+    def _promise(self, subject: str, notice: Notice, due: datetime) -> None:
+        uow, now = self._uow, self._now
+        beginning = notice.event[: notice.event.index(subject) + len(subject)]
+        uow.notices.supersede(notice, beginning, now)
+        if due <= now and self._has_room(notice.place):
+            uow.gathered.forget(subject, notice.place)
+            uow.notices.add([notice], now)
+        else:
+            uow.gathered.add(subject, notice, now, next_fold(now) if due <= now else due)
+
+    def _has_room(self, place: Place) -> bool:
+        if place not in self._looked_at:
+            self._looked_at.add(place)
+            self._lately[place] = sum(self._uow.subscriptions.told_since(place, self._now - FOLDED_EVERY).values())
+        self._lately[place] += 1
+        return self._lately[place] <= SINGLY
+
+
+def _notice(happened: Happened, one: Subscriber) -> Notice:
+    """In a group each topic is told for itself."""
+    thread = one.place.thread_id
+    return Notice(
+        event=happened.event if thread is None else f"topic:{thread}:{happened.event}",
+        kind=happened.kind,
+        place=one.place,
+        locale=locale_of(one.owner, FALLBACK_LOCALE),
+        payload=happened.payload,
+        subscription_id=one.subscription.id,
+    )
+
+
+def end_subscriptions(uow: UnitOfWork, notice: Notice, shut: Shut, now: datetime) -> bool:
+    """A group takes nothing there any more: whoever subscribed it is told once that it hears nothing from now on.
+
+    False, with nothing done, for a notice that nobody subscribed to.
+    """
+    if notice.subscription_id is None:
+        return False
+    place = notice.place
+    uow.notices.give_up(notice.id, now)
+    ended = uow.subscriptions.end(place, everywhere=shut is not Shut.TOPIC)
+    owners = uow.people.many({one.owner_id for one in ended})
+    notices = [
+        Notice(
+            event=f"subscriptions-ended:{place.chat_id}:{max(one.id for one in ended)}",
+            kind=NoticeKind.SUBSCRIPTIONS_LOST,
+            place=Place(owner.id),
+            locale=locale_of(owner, FALLBACK_LOCALE),
+            payload={"count": sum(one.owner_id == owner.id for one in ended)},
+        )
+        for owner in owners.values()
+    ]
+    uow.notices.add(notices, now)
+    return True

@@ -1,0 +1,96 @@
+"""Subscriptions in words, and the summary of what was gathered for them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.calls import CallState
+from bot.domain.hours import offset_of
+from bot.domain.orders import CallingWindow
+from bot.domain.subscriptions import Habits, Rhythm, Schedule, Subscription, Topic, Whose
+from bot.telegram.format import dotted, state_sign
+from bot.telegram.look import Look
+from bot.telegram.order_lines import moment
+from bot.telegram.texts import Html, Translation
+
+NAMES_SHOWN = 3
+_MONDAY = date(2024, 1, 1)
+STAYED = -1
+
+
+def subscription_line(one: Subscription, names: Mapping[int, str], tr: Translation) -> Html:
+    """«Итоги всех звонков: занято, без ответа · клавиши 1, 2 · каждый день в 09:00»."""
+    wanted = one.wanted
+    if one.topic is not Topic.RESULTS:
+        return dotted([tr("notify-topic", topic=str(one.topic)), schedule_words(one.schedule, tr)])
+    ends = ", ".join(end_words(end, tr) for end in wanted.ends)
+    keys = ", ".join(key_words(key, tr) for key in wanted.keys)
+    return dotted(
+        [
+            _whose(one, names, tr) + (f": {ends}" if ends else ""),
+            tr("notify-line-keys", keys=keys) if keys else None,
+            tr("notify-line-tags", tags=", ".join(wanted.tags)) if wanted.tags else None,
+            schedule_words(one.schedule, tr),
+        ]
+    )
+
+
+def _whose(one: Subscription, names: Mapping[int, str], tr: Translation) -> Html:
+    wanted = one.wanted
+    if wanted.whose is not Whose.CHOSEN:
+        return tr("notify-whose", whose=str(wanted.whose))
+    shown = ", ".join(names.get(id_, str(id_)) for id_ in wanted.people[:NAMES_SHOWN])
+    return tr("notify-whose-chosen", names=shown, more=max(0, len(wanted.people) - NAMES_SHOWN))
+
+
+def end_words(end: CallState, tr: Translation) -> str:
+    """«занято»: how calls end, for a list or a count of them."""
+    return tr.plain("notify-end", end=str(end))
+
+
+def key_words(key: int, tr: Translation) -> str:
+    return tr.plain("notify-key-stayed") if key == STAYED else str(key)
+
+
+def schedule_words(schedule: Schedule, tr: Translation) -> Html:
+    if schedule.rhythm is Rhythm.HOURS:
+        return tr("notify-when-hours", hours=schedule.hours)
+    day = tr.plain(f"calendar-short-{(_MONDAY + timedelta(days=schedule.weekday)).isoweekday()}")
+    return tr("notify-when", rhythm=str(schedule.rhythm), time=f"{schedule.at:%H:%M}", day=day)
+
+
+def habits_lines(habits: Habits, now: datetime, tr: Translation) -> list[Html]:
+    """Quiet hours, and until when it is quiet by somebody's wish."""
+    lines = [tr("notify-text-quiet", hours=quiet_words(habits.quiet))] if habits.quiet else []
+    if habits.muted_until and habits.muted_until > now:
+        lines.append(tr("notify-text-muted", time=habits.muted_until.astimezone(habits.zone).strftime("%H:%M")))
+    return lines
+
+
+def quiet_words(quiet: CallingWindow) -> str:
+    return f"{quiet.start:%H:%M}–{quiet.end:%H:%M}"
+
+
+def zone_words(zone: ZoneInfo, now: datetime, tr: Translation) -> str:
+    """«Москва, UTC+3»."""
+    return f"{tr.plain('notify-zone', zone=zone.key.rpartition('/')[2])}, {offset_of(now.astimezone(zone))}"
+
+
+def summary_text(payload: Mapping[str, Any], others: Iterable[str], look: Look) -> str:
+    """How many calls ended how since when; then what else there was."""
+    tr = look.tr
+    ends, keys = payload["ends"], payload["keys"]
+    zone = ZoneInfo(payload["zone"]) if payload.get("zone") else look.zone
+    since = moment(datetime.fromisoformat(payload["since"]), zone)
+    count = sum(ends.values())
+    lines: list[str] = [tr("notify-summary-title", count=count, since=since)]
+    known = [end for end in CallState if ends.get(end)]
+    lines += [f"{state_sign(end)} {end_words(end, tr)}: {ends[end]}" for end in known]
+    if keys:
+        shown = (f"{key_words(int(key), tr)} — {keys[key]}" for key in sorted(keys, key=int))
+        lines.append(tr("notify-summary-keys", keys=", ".join(shown)))
+    lines += others
+    if payload["more"]:
+        lines.append(tr("notify-summary-more", count=payload["more"]))
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""`/notify`: what a person, a group or a topic is told of."""

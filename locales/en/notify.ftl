@@ -1,0 +1,109 @@
+# /notify: what is told, where and when.
+
+notify-text-title = 🔔 <b>{ $group ->
+    [true] What this group is told
+   *[false] What you are told
+}</b>
+notify-text-none = 🔔 { $group ->
+    [true] This group has no subscriptions: only calls whose cards stand here are told of here.
+   *[false] No subscriptions: only your own calls are told of, under their cards.
+}
+notify-text-line = { $at }. { $line } · last week { $count ->
+    [0] nothing
+    [one] { $count } notice
+   *[other] { $count } notices
+}
+notify-text-quiet = 🌙 Quiet hours: { $hours }. What comes meanwhile is in one message after them.
+notify-text-muted = 🔕 Quiet until { $time }. One message about everything comes after that.
+notify-text-remove = Which subscription is not needed any more?
+notify-all-subscribe = Subscribe
+notify-all-unsubscribe = Unsubscribe
+notify-all-quiet = Quiet hours
+notify-all-unmute = Tell again
+notify-topic = { $topic ->
+    [records] Records in moderation
+    [balance] Low on money or minutes
+   *[providers] A service does not answer, or works again
+}
+notify-whose = { $whose ->
+    [mine] My calls
+   *[everybody] All calls
+}
+notify-whose-chosen = Calls of { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+notify-line-keys = keys: { $keys }
+notify-line-tags = tags: { $tags }
+notify-end = { $end ->
+    [completed] talked
+    [no_answer] no answer
+    [busy] busy
+    [voicemail] voicemail
+    [failed] not reached
+    [canceled] cancelled
+    [rejected] refused
+    [unknown] unknown
+   *[expired] never told
+}
+notify-key-stayed = stayed
+notify-when = { $rhythm ->
+    [at_once] at once
+    [daily] every day at { $time }
+   *[weekly] weekly: { $day } at { $time }
+}
+notify-when-hours = { $hours ->
+    [one] every hour
+   *[other] every { $hours } hours
+}
+notify-zone = { $zone }
+notify-what-ask = What is to be told?
+notify-what = { $what ->
+    [everybody] All calls
+    [mine] My calls
+    [chosen] Colleagues’ calls
+    [records] Moderation of records
+    [balance] Low on money or minutes
+   *[providers] A service is out
+}
+notify-people-ask = Whose calls? Mark colleagues.
+notify-people-done = Done
+notify-one-text = New subscription:
+    <b>{ $line }</b>
+notify-one-subscribe = Subscribe
+notify-one-when = When
+notify-one-ends = Results
+notify-one-keys = Keys
+notify-one-tags = Tags
+notify-ends-ask = Which results are to be told? With nothing marked, all of them.
+notify-keys-ask = What is the callee to press? With nothing marked, the key does not matter.
+notify-tags-ask = What is the answer’s tag to be? Tags are set in the answers of a voice menu. Send one, or several separated by commas.
+notify-tags-any = Any tag
+notify-tags-wrong = Up to { $most } tags fit, each of up to { $longest } characters.
+notify-when-ask = Now: { $when }. When is it to be told? Send another time as a message, such as 18:30.
+notify-quiet-ask = 🌙 Quiet hours: { $hours ->
+    [none] none
+   *[other] { $hours }
+}. The clock is that of { $zone }.
+    Send other hours as a message, such as 22:30-7:00.
+notify-quiet-never = None
+notify-quiet-zone = Time zone
+notify-quiet-endless = Quiet hours begin and end at the same time. Send different ones.
+notify-zone-ask = Which city’s time?
+notify-press-muted = Quiet until { $time }. One message about everything comes after that.
+notify-press-subscribed = Done
+notify-press-unsubscribed = Not told any more
+notify-too-many = There are { $limit } subscriptions here, and no more fit. Take one away first.
+notify-gone = This subscription is gone already.
+notify-group-managers = Managers and admins choose what a group is told. Choose your own in private: /notify.
+notify-summary-title = 📋 <b>{ $count ->
+    [0] Summary
+    [one] { $count } call
+   *[other] { $count } calls
+}</b> since { $since }
+notify-summary-keys = Pressed: { $keys }
+notify-summary-more = { $count ->
+    [one] And { $count } notice more
+   *[other] And { $count } notices more
+}
+notify-lost-text = 🔕 The bot may not write in a group any more, so its subscriptions ended: { $count }. When the bot is back in the group, subscribe it again: /notify.

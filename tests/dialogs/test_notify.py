@@ -1,0 +1,97 @@
+"""`/notify`: subscriptions made and ended by tapping, quiet hours, and a place that is muted."""
+
+from __future__ import annotations
+
+from bot.domain.orders import Place
+from bot.domain.subscriptions import Rhythm, Subscription, Topic, Whose
+from tests.support.people import MARIA, OLEG
+from tests.support.stage import Someone, Stage
+
+
+async def subscriptions(stage: Stage, place: Place) -> list[Subscription]:
+    return await stage.app.database.transact(lambda uow: uow.subscriptions.of(place))
+
+
+async def test_an_operator_hears_of_their_own_calls_only(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/notify")
+    assert "Подписок нет" in (oleg.last().text or "")
+    await oleg.presses("Подписаться")
+    assert "Мои звонки · сразу" in (oleg.last().text or "")
+    await oleg.presses("Когда")
+    await oleg.presses("Каждый день в 18:00")
+    await oleg.presses("Итоги")
+    await oleg.presses("занято")
+    await oleg.presses("Назад")
+    await oleg.presses("Подписаться")
+    assert "1. Мои звонки: занято · каждый день в 18:00 · за неделю ничего" in (oleg.last().text or "")
+    (one,) = await subscriptions(stage, Place(OLEG.id))
+    assert (one.wanted.whose, one.schedule.rhythm, one.schedule.at.hour) == (Whose.MINE, Rhythm.DAILY, 18)
+
+
+async def test_a_manager_begins_with_everybodys_results_and_may_end_that(stage: Stage, maria: Someone) -> None:
+    await maria.says("/notify")
+    assert "1. Все звонки · сразу" in (maria.last().text or "")
+    await maria.presses("Отписаться")
+    await maria.presses("1")
+    assert "Подписок нет" in (maria.last().text or "")
+    assert await subscriptions(stage, Place(MARIA.id)) == []
+
+
+async def test_what_is_rare_stands_behind_more(stage: Stage, maria: Someone) -> None:
+    await maria.says("/notify")
+    await maria.presses("Подписаться")
+    assert maria.under("Мало денег или минут") is None
+    await maria.presses("Ещё")
+    await maria.presses("Мало денег или минут")
+    await maria.presses("Подписаться")
+    assert [one.topic for one in await subscriptions(stage, Place(MARIA.id))] == [Topic.RESULTS, Topic.BALANCE]
+
+
+async def test_colleagues_keys_and_tags(stage: Stage, maria: Someone, oleg: Someone) -> None:
+    await maria.says("/notify")
+    await maria.presses("Подписаться")
+    await maria.presses("Ещё")
+    await maria.presses("Звонки коллег")
+    await maria.presses("Олег")
+    await maria.presses("Готово")
+    await maria.presses("Клавиши")
+    await maria.presses("1")
+    await maria.presses("на линии")
+    await maria.presses("Назад")
+    await maria.presses("Метки")
+    await maria.says("хочет, перезвонить")
+    assert "Звонки: Олег · клавиши: 1, на линии · метки: хочет, перезвонить · сразу" in (maria.last().text or "")
+    await maria.presses("Подписаться")
+    wanted = (await subscriptions(stage, Place(MARIA.id)))[-1].wanted
+    assert (wanted.people, wanted.keys, wanted.tags) == ((OLEG.id,), (1, -1), ("хочет", "перезвонить"))
+
+
+async def test_a_time_may_be_written(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/notify")
+    await oleg.presses("Подписаться")
+    await oleg.presses("Когда")
+    await oleg.presses("Раз в неделю: пт в 18:00")
+    await oleg.presses("Когда")
+    await oleg.says("17:45")
+    await oleg.presses("Подписаться")
+    assert "раз в неделю: пт в 17:45" in (oleg.last().text or "")
+
+
+async def test_quiet_hours_go_by_a_chosen_clock(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/notify")
+    await oleg.presses("Тихие часы")
+    await oleg.presses("Часовой пояс")
+    await oleg.presses("Омск, UTC+6")
+    assert "Омск, UTC+6" in (oleg.last().text or "")
+    await oleg.says("22:30-7")
+    assert "Тихие часы: 22:30–07:00" in (oleg.last().text or "")
+    await oleg.presses("Тихие часы")
+    await oleg.says("9-9")
+    assert "совпадают" in (oleg.last().text or "")
+
+
+async def test_a_group_is_for_managers(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    await oleg.says("/notify", chat=-100)
+    assert "выбирают менеджеры" in (oleg.last(-100).text or "")
+    await maria.says("/notify", chat=-100)
+    assert "У этой группы нет подписок" in (maria.last(-100).text or "")
