@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Right
 from bot.domain.calls import CallState
 from bot.domain.phones import Phone
 from bot.domain.spans import Days, Span, days_of, read_days
@@ -20,7 +21,7 @@ from bot.telegram.look import Look
 from bot.telegram.presses import AtServicePress
 from bot.telegram.texts import Translation
 from handlers.here import Here, here
-from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, marked, open_dialog, pages, select, to, turning
+from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, marked, only_with, open_dialog, pages, select, to, turning
 from handlers.states import AtService
 from handlers.widgets import Say, Window, label
 
@@ -212,4 +213,5 @@ def dialog() -> Dialog:
             state=AtService.ends,
             getter=get_ends,
         ),
+        getter=only_with(Right.SEE_ALL_CALLS),
     )

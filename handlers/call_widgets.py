@@ -19,7 +19,7 @@ from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.presses import WidgetsPress
 from bot.telegram.texts import Translation
 from handlers.here import Here, here
-from handlers.kit import BODY, CLOSE, LONGEST_LABEL, choose, kept, open_dialog, pages, select, to
+from handlers.kit import BODY, CLOSE, LONGEST_LABEL, choose, kept, only_with, open_dialog, pages, select, to
 from handlers.states import CallWidgets
 from handlers.widgets import Say, Window, label
 
@@ -213,4 +213,5 @@ def dialog() -> Dialog:
             state=CallWidgets.value,
             getter=get_value,
         ),
+        getter=only_with(Right.MANAGE_WIDGETS),
     )

@@ -1,6 +1,7 @@
 """What several conversations do alike."""
 
 from collections import ChainMap
+from collections.abc import Awaitable, Callable
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +16,8 @@ from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Person, Right
+from bot.domain.errors import Forbidden
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Press
 from bot.telegram.cards import render, rendered
@@ -48,6 +51,20 @@ async def _close(manager: DialogManager) -> None:
     """aiogram-dialog tells a dialog that it is over (its `on_close`) only when it ends by itself."""
     if manager.has_context() and isinstance(manager, ManagerImpl):
         await manager.dialog().process_close(None, manager)
+
+
+def only_with(right: Right) -> Callable[..., Awaitable[dict[str, Any]]]:
+    """A dialog's getter, where windows keep what they have read: whoever has lost the right sees it no more.
+
+    It raises Forbidden.
+    """
+
+    async def get_nothing(actor: Person, **_: Any) -> dict[str, Any]:
+        if not actor.may(right):
+            raise Forbidden("access-forbidden")
+        return {}
+
+    return get_nothing
 
 
 def kept(manager: DialogManager) -> ChainMap[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.calls import FINAL, UNREACHED, CallState
+from bot.domain.spans import YEARS
 
 FEWEST_DIGITS = 4
 MOST_DIGITS = 11
@@ -176,9 +177,10 @@ def _day(written: str, latest: date) -> date | None:
     year = int(found["year"]) if found["year"] else latest.year
     try:
         named = date(year + 2000 if year < 100 else year, month, day)
-        return named if found["year"] or named <= latest else named.replace(year=named.year - 1)
+        named = named if found["year"] or named <= latest else named.replace(year=named.year - 1)
     except ValueError:
         return None
+    return named if named.year in YEARS else None
 
 
 _WORD = re.compile(r"\w+")

@@ -61,6 +61,11 @@ class CallbackTerms:
     """Minutes before each further attempt that the service makes by itself when nobody takes the call."""
     extras: CallbackExtras = NO_EXTRAS
 
+    def goes_on_after(self, call: Call) -> bool:
+        """Nobody took it, and the service was asked to try again."""
+        is_missed = call.is_unreached and call.handle is not None
+        return is_missed and (call.their_attempt or 1) <= len(self.redials)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

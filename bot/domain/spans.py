@@ -11,6 +11,8 @@ from bot.domain.errors import OrderProblem
 
 LONGEST = 92
 """Days."""
+YEARS = range(2000, 2100)
+"""Days of others are a slip: nobody was called then, and the calendar ends before or after some of them."""
 _DAY = r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?"
 _SPAN = re.compile(rf"{_DAY}(?:\s*(?:-|–|—|по|to|\.\.)\s*{_DAY})?", re.ASCII)
 
@@ -68,9 +70,13 @@ def _day(written: Sequence[str | None], latest: date) -> date:
     day, month, year = (part or "0" for part in written)
     try:
         if int(year):
-            return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-        found = date(latest.year, int(month), int(day))
-        return found if found <= latest else date(latest.year - 1, int(month), int(day))
+            found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        else:
+            found = date(latest.year, int(month), int(day))
+            found = found if found <= latest else found.replace(year=latest.year - 1)
+        if found.year not in YEARS:
+            raise ValueError(f"nobody was called in {found.year}")
+        return found
     except ValueError:
         raise OrderProblem("at-service-dates-unclear") from None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.access import Person, Role
 from bot.domain.calls import Call
-from bot.domain.details import Detail, RawReport
+from bot.domain.details import Detail
 from bot.domain.orders import Order, Place
 from bot.domain.records import KnownRecord
 from bot.domain.story import Deed, Step
@@ -84,7 +84,7 @@ class CallDetails:
     steps: Sequence[Step] = ()
     deeds: Sequence[Deed] = ()
     tag: str | None = None
-    raw: RawReport | None = None
+    raw: str | None = None
 
     @property
     def attempts(self) -> list[Call]:

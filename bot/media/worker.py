@@ -50,7 +50,11 @@ def _looked(source: bytes, longest: float, tell: Callable[[float], None]) -> Mad
     return Made(b"", b"", 0)
 
 
-WAYS = {"phone": for_phone, "look": _looked, "chat": for_chat}
+WAYS: dict[str, Callable[[bytes, float, Callable[[float], None]], Made]] = {
+    "phone": for_phone,
+    "look": _looked,
+    "chat": for_chat,
+}
 
 
 def rehearse() -> None:

@@ -16,6 +16,7 @@ from bot.ports import Database, Provider, UnitOfWork
 from bot.services.defaults import beginning
 from bot.services.order_views import order_view, redial_source
 from bot.services.providers import Providers
+from bot.services.redials import is_redialled_there
 
 DOUBLE_TAP = timedelta(minutes=1)
 """A second «Call again» within it finds the draft of the first."""
@@ -187,6 +188,8 @@ def redial_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, no
     old = load_order(uow, actor, order_id)
     if not old.unreached:
         raise OrderProblem("order-all-reached")
+    if any(is_redialled_there(old, call, now) for call in old.latest_calls()):
+        raise OrderProblem("order-redialled-there")
     new = replace(_copy_of(old, actor, now), place=place, phones=old.unreached, choice=None)
     new = replace(new, terms=new.terms.timed(None))
     for number in count():  # after one that was withdrawn there may be another

@@ -72,7 +72,7 @@ class Orders(Noun):
     async def redial(self, actor: Person, order_id: int, place: Place) -> OrderView:
         """A new order for those whom a list did not reach: one, whoever presses and how often, until it is withdrawn.
 
-        Raises OrderProblem when everybody was reached.
+        Raises OrderProblem when everybody was reached, and while the service itself may still ring somebody again.
         """
         now = self._deps.clock.now()
         return await self._deps.database.transact(lambda uow: redial_order(uow, actor, order_id, place, now))
@@ -92,7 +92,9 @@ class Orders(Noun):
         call = told.call
         telling = able(self._deps.providers.get(call.provider), Details)
         details = telling.details(call.handle, raw) if telling and call.handle else []
-        return replace(told, details=details, raw=raw if raw and actor.may(Right.SEE_STATUS) else None)
+        shows_raw = raw and actor.may(Right.SEE_STATUS)
+        as_it_came = shown_answer(call, raw, self._deps.providers).answer.text if shows_raw else None
+        return replace(told, details=details, raw=as_it_came)
 
     @needs(Right.PLACE_CALLS)
     async def change(self, actor: Person, change: DraftChange) -> OrderView:

@@ -39,6 +39,13 @@ def redials_until(order: Order, call: Call) -> timedelta:
     return timedelta(minutes=max(callback.redials, default=0)) if callback and call.is_unreached else timedelta()
 
 
+def is_redialled_there(order: Order, call: Call, now: datetime) -> bool:
+    """Whether the provider may still ring this callee by itself: whoever calls them now would ring them twice."""
+    callback = order.terms.callback
+    ended_at = call.ended_at or call.submitted_at or now
+    return callback is not None and callback.goes_on_after(call) and ended_at + redials_until(order, call) > now
+
+
 def _next_attempt(uow: UnitOfWork, before: Call, handle: Handle, now: datetime) -> Call | None:
     """None when the order has a newer call for this phone: then the report comes too late."""
     order = uow.orders.get(before.order_id)

@@ -41,14 +41,8 @@ def live_lines(view: OrderView, call: Call, look: Look) -> list[str]:
     if call.state in _BEFORE:
         at = [] if call.state is CallState.PLACED else _when(terms, look)
         return [first_line(view, terms, look), *at, *_redials(terms, look)]
-    redials = _redials(terms, look) if _may_be_redialled(call, terms) else []
+    redials = _redials(terms, look) if terms.goes_on_after(call) else []
     return [look.tr("callback-card-manager", who=who(view, terms, look)), *redials]
-
-
-def _may_be_redialled(call: Call, terms: CallbackTerms) -> bool:
-    """Nobody took it, and the service was asked to try again."""
-    is_missed = call.is_unreached and call.handle is not None
-    return is_missed and (call.their_attempt or 1) <= len(terms.redials)
 
 
 def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:

@@ -1,6 +1,5 @@
 """«Details»: a call's story, a line for each step and each fact."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -85,7 +84,7 @@ def _raw(shown: CallDetails, look: Look) -> str:
     """Only in private: it is full of what the service knows."""
     if not shown.raw or look.in_group:
         return ""
-    text = shorten(_MASK(json.dumps(shown.raw, ensure_ascii=False, indent=1, default=str)), LONGEST_RAW)
+    text = shorten(_MASK(shown.raw), LONGEST_RAW)
     return f"<blockquote expandable>{look.tr('details-raw')}\n{escape(clean(text))}</blockquote>"
 
 

@@ -1,10 +1,15 @@
 """What a press of a button under a long-lived message says. Each fits into the 64 bytes that Telegram takes."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.domain.access import Role
+
+Id = Annotated[int, Field(ge=0, lt=2**63)]
+"""Of a row, or a place in a list. No button of ours has another one, and a database takes none."""
 
 
 class OrderAction(StrEnum):
@@ -25,13 +30,13 @@ class OrderAction(StrEnum):
 
 class OrderPress(CallbackData, prefix="order"):
     action: OrderAction
-    order_id: int
+    order_id: Id
 
 
 class CalleePress(CallbackData, prefix="callee"):
     """Calls one of an order's candidates (`on`) or strikes it out. Without `index` it keeps all that are chosen."""
 
-    order_id: int
+    order_id: Id
     index: int | None
     on: bool
 
@@ -39,8 +44,8 @@ class CalleePress(CallbackData, prefix="callee"):
 class DetailsPress(CallbackData, prefix="details"):
     """What the provider told of the order's call at this place."""
 
-    order_id: int
-    index: int
+    order_id: Id
+    index: Id
 
 
 class CallAction(StrEnum):
@@ -55,7 +60,7 @@ class CallAction(StrEnum):
 
 class CallPress(CallbackData, prefix="call"):
     action: CallAction
-    call_id: int
+    call_id: Id
 
 
 class AccessRequestPress(CallbackData, prefix="ask"):
@@ -71,13 +76,13 @@ class AccessAnswer(StrEnum):
 
 class AccessPress(CallbackData, prefix="access"):
     answer: AccessAnswer
-    request_id: int
+    request_id: Id
 
 
 class HistoryPress(CallbackData, prefix="calls"):
     """Opens the history. `before` was a page of the list that stood here once."""
 
-    before: int
+    before: Id
 
 
 class AtServicePress(CallbackData, prefix="there"):
@@ -144,11 +149,11 @@ class ClosePress(CallbackData, prefix="close"):
 class StaffPress(CallbackData, prefix="staff"):
     """A page of the list of staff, the first is 0."""
 
-    page: int
+    page: Id
 
 
 class UserPress(CallbackData, prefix="user"):
-    person_id: int
+    person_id: Id
 
 
 class RoleStep(StrEnum):
@@ -161,6 +166,6 @@ class RolePress(CallbackData, prefix="role"):
     """`was`: the role that the person had when the button was shown. At the first step what is grave asks once."""
 
     step: RoleStep
-    person_id: int
+    person_id: Id
     was: Role | None
     role: Role | None

@@ -39,7 +39,7 @@ def turned_to(data: dict[str, Any]) -> Turned:
     """As `on_turn` kept it."""
     kept = str(data.get("turned", ""))
     way, id_ = kept[:1], kept[1:]
-    return Turned(int(id_), newer=way == "n") if id_.isascii() and id_.isdigit() else Turned()
+    return Turned(int(id_), newer=way == "n") if id_.isascii() and id_.isdigit() and len(id_) < 19 else Turned()
 
 
 async def on_turn(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:

@@ -80,9 +80,13 @@ async def on_later(message: Message, where: Here, dialog_manager: DialogManager)
 
 
 async def _asked_for(where: Here) -> int | None:
-    """The callback for whose sake the phone was asked for. It is asked for no more, and the question goes."""
+    """The callback for whose sake the phone was asked for. It is asked for no more, and the question goes.
+
+    What else is kept of the person stays: their filter of `/calls`, the client whose templates they read.
+    """
     asked = await where.state.get_data()
-    await where.state.clear()
+    await where.state.set_state(None)
+    await where.state.update_data(callback=None, question=None)
     if question := asked.get("question"):
         await take_away(where.bot, where.place.chat_id, question)
     order_id: int | None = asked.get("callback")

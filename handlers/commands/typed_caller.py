@@ -1,6 +1,6 @@
 """The number to call from, written while `/settings` ask for it: only the very next message is taken for it."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.types import Message
@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager
 from bot.domain.errors import BadPhone
 from bot.domain.phones import parse_phone
 from bot.services.people import DefaultChange
-from handlers.asked import IN_PRIVATE, Fits
+from handlers.asked import IN_PRIVATE
 from handlers.commands.settings import defaults_of
 from handlers.here import Here
 from handlers.one_window import take_away
@@ -37,5 +37,5 @@ def build() -> Router:
     """It comes before whatever takes a number for a call."""
     router = Router(name="typed_caller")
     router.message.filter(IN_PRIVATE, StateFilter(CallerNumber.asked))
-    router.message.register(on_typed, Fits(F.text))
+    router.message.register(on_typed)
     return router

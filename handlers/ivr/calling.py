@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.domain.callees import Found
 from bot.domain.errors import OrderProblem
 from bot.domain.menu_edits import set_manager
+from bot.domain.orders import OrderState
 from bot.domain.phones import Phone, pretty
 from bot.domain.views import OrderView
 from bot.services.draft_orders import Written
@@ -62,15 +63,19 @@ async def on_numbers(message: Message, widget: Any, manager: DialogManager) -> N
 
 async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """Called at once, at any hour: it is the person's own phone. The window becomes the card, so that the second tap of
-    a double tap finds no dialog and hears that the call goes.
+    a double tap finds no dialog and hears that the call goes. After a crash in between the dialog is still there: it
+    finds its own call, and places no second one.
     """
     where = here(manager)
     if where.actor.phone is None and not where.place.is_group:
         manager.show_mode = ShowMode.SEND  # Telegram puts no reply keyboard under a message that it has
         await manager.switch_to(Ivr.own)
         return
-    view = await where.api.menus.draft_call_to_me(where.actor, Desk(manager).menu_id, where.place, f"callme:{query.id}")
-    if await place_new(manager, view, manager.current_stack().last_message_id, anyway=True):
+    window, menu_id = manager.current_stack().last_message_id, Desk(manager).menu_id
+    source = f"callme:{where.place.chat_id}:{window}:{manager.current_context().id}:{menu_id}"
+    view = await where.api.menus.draft_call_to_me(where.actor, menu_id, where.place, source)
+    was_placed = view.order.state is OrderState.PLACED
+    if await place_new(manager, view, window, anyway=True) or was_placed:
         await let_go(manager)
     else:
         await leave_dialog(manager)

@@ -74,7 +74,8 @@ async def on_record(message: Message, widget: ManagedTextInput[str], manager: Di
     if not (number.isascii() and number.isdigit() and len(number) <= MAX_RECORD_DIGITS):
         raise OrderProblem("order-no-record")
     await _records(manager)  # the provider tells of it before the card is drawn; if it does not answer, nothing changes
-    await set_and_return(manager, playing(Record(number)))
+    # Providers read 0123 as 123: so do we, or it would pass for a record that nobody knows here.
+    await set_and_return(manager, playing(Record(str(int(number)))))
 
 
 async def get_records(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ order-last-number = The last number cannot be struck out. If no call is needed, 
 order-missed-outside-window = It is outside calling hours now. Tap later: the call can wait.
 order-purpose-too-long = It has { $length } characters, a purpose takes { $limit } at most. Write it shorter.
 order-words-elsewhere = That is a reply to the card of another call. Send the text for this one as a reply to this message, or just as a message.
+order-redialled-there = The service itself is still redialling those it did not reach. To call nobody twice, wait until it is done.
 order-all-reached = Everybody was reached, there is nobody to redial.
 order-bad-amount = A sum is written in roubles: 17.25 or 1500.
 order-bad-insert = A date (25.11.2026) or digits (142) is needed.

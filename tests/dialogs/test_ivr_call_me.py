@@ -9,6 +9,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import Contact, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.domain.orders import OrderState
+from handlers.ivr import calling
 from tests.dialogs.building import READY, WITH_PHONE, kept, kept_and_open, text
 from tests.dialogs.test_ivr_using import services
 from tests.support.stage import GROUP, Someone, Stage
@@ -39,6 +40,29 @@ async def test_call_me_first_calls_once_however_often_it_is_tapped(stage: Stage,
     (card,) = stage.telegram.in_chat(maria.id)
     assert card.message_id == window.message_id, "the window is the card now"
     assert "+7 999 765-43-21 — звонок в очереди" in (card.text or "")
+
+
+async def test_call_me_first_calls_once_when_the_bot_dies_in_between(
+    stage: Stage, maria: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call is placed, and the window is not over yet."""
+
+    async def die(manager: object) -> None:
+        raise RuntimeError("killed")
+
+    await stage.let_in(WITH_PHONE)
+    await kept_and_open(maria)
+    window = maria.last().model_copy()
+    with monkeypatch.context() as patched:
+        patched.setattr(calling, "let_go", die)
+        await maria.presses("Проверить на себе", window)
+    await stage.app.core.submitter.drain()
+    await stage.restart()
+    await maria.presses("Проверить на себе", window)
+    assert stage.telegram.answers()[-1] == "Уже звоним"
+    (order,) = await stage.orders()
+    assert (order.state, len(order.calls)) == (OrderState.PLACED, 1)
+    assert window.message_id in {message.message_id for message in stage.telegram.in_chat(maria.id)}, "the card stays"
 
 
 async def test_call_me_first_tapped_while_the_bot_was_away_asks(stage: Stage, maria: Someone) -> None:

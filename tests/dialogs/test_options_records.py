@@ -15,6 +15,7 @@ from bot.sandbox.telegram.keyboards import read_markup
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import ListingRecords
+from tests.support.people import MARIA
 from tests.support.stage import Someone, Stage
 
 CALL = "/call +7 999 123-45-67"
@@ -62,6 +63,19 @@ async def test_a_number_can_still_be_sent(stage: Stage, oleg: Someone) -> None:
     await oleg.says("№ 777")
     assert (await order(stage)).terms.saying.record == Record("777")
     assert "Прозвучит ролик № 777" in (oleg.last().text or "")
+
+
+@pytest.mark.parametrize("written", ["1", "01", "№ 0001"])
+async def test_a_record_for_somebody_elses_calls_is_not_there(stage: Stage, oleg: Someone, written: str) -> None:
+    maria = await stage.let_in(MARIA)
+    made = AudioRecord("Тайна", "calldog", maria.id, Place(maria.id), "ru", "m:1", listed=False)
+    record = replace(made, stage=RecordStage.APPROVED, provider_record_id="1")
+    await stage.app.database.transact(lambda uow: uow.audio_records.add(record, NOON))
+    await oleg.says(CALL)
+    await oleg.presses("Ролик")
+    await oleg.says(written)
+    assert "Этого в списке больше нет" in (oleg.last().text or "")
+    assert (await order(stage)).terms.saying.record is None
 
 
 async def test_one_that_waits_is_told_before_it_is_placed(stage: Stage, oleg: Someone) -> None:

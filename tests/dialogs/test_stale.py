@@ -125,3 +125,18 @@ async def test_a_bug_is_told_by_a_code_that_the_log_knows(
     assert f"error {code} while handling an update" in caplog.text
     assert "RuntimeError: a bug" in caplog.text
     assert "RuntimeError" not in said
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["order:show:99999999999999999999", "call:heard:99999999999999999999", "details:1:-9", "order:place:-1"],
+)
+async def test_a_number_that_no_button_of_ours_has(
+    stage: Stage, oleg: Someone, data: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await oleg.says(CALL)
+    await oleg.presses("Позвонить")
+    await stage.app.core.submitter.drain()
+    await oleg.sends_data(data, oleg.last())
+    assert stage.telegram.answers()[-1] == OUTDATED
+    assert caplog.text == ""

@@ -92,6 +92,25 @@ async def test_the_report_as_it_came_is_for_admins_alone(
     assert ("odd" in shown) is is_admin
 
 
+async def test_the_services_own_secrets_are_masked_in_it(
+    stage: Stage, anna: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the field is called: the service knows its login."""
+
+    def hide(self: object, text: str) -> str:
+        return text.replace("shop-login", "***")
+
+    monkeypatch.setattr(type(stage.provider), "hide", hide, raising=False)
+    await placed(stage, anna)
+    await told(stage, Report(state=CallState.BUSY, raw={"account": "shop-login", "odd": 1}))
+    await anna.says("/calls")
+    await anna.presses("⛔️ 999")
+    await anna.presses("Подробности")
+    shown = anna.last().text or ""
+    assert '"account": "***"' in shown
+    assert "shop-login" not in shown
+
+
 async def test_the_report_stays_out_of_groups(stage: Stage, anna: Someone) -> None:
     await placed(stage, anna, GROUP)
     await told(stage, Report(state=CallState.BUSY, raw=RAW))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from aiogram.types import Message
+from aiogram.types import Location, Message
 
 from bot.ports import Capability
 from tests.fakes.provider import FakeProvider
@@ -53,6 +53,12 @@ async def test_only_the_next_message_is_taken_for_it(stage: Stage, asked: Someon
     await asked.says("8 999 123-45-68")
     assert (await stage.orders())[-1].phones == ("79991234568",)
     assert await caller_of_next(stage, asked) is None
+
+
+async def test_what_is_no_text_ends_it_too(stage: Stage, asked: Someone) -> None:
+    await stage.feed(message=asked.message(None, location=Location(latitude=55.7, longitude=37.6)))
+    await asked.says("8 999 123-45-68")
+    assert (await stage.orders())[-1].phones == ("79991234568",)
 
 
 async def test_a_tap_ends_it(stage: Stage, asked: Someone) -> None:

@@ -30,7 +30,13 @@ def test_days_as_people_write_them(written: str, first: date, last: date) -> Non
     assert read_days(written, TODAY) == Days(first, last)
 
 
-@pytest.mark.parametrize("written", ["", "32.11", "30.02", "15.11.2026-1.11.2026", "вчера", "5", "1.1.1.1", "0.0"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", "32.11", "30.02", "15.11.2026-1.11.2026", "вчера", "5", "1.1.1.1", "0.0"),
+        *("31.12.9999", "1.1.2026-31.12.9999", "1.1.1900"),
+    ],
+)
 def test_what_is_no_day(written: str) -> None:
     assert read_days(written, TODAY) is None
 

@@ -29,7 +29,13 @@ def test_days_as_people_write_them(written: str, first: date, last: date) -> Non
     assert read_days(written, TODAY) == Days(first, last)
 
 
-@pytest.mark.parametrize("written", ["завтра", "31.02", "28.11.2026–21.11.2026", "1.01.2020–1.01.2021", "21", ""])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("завтра", "31.02", "28.11.2026–21.11.2026", "1.01.2020–1.01.2021", "21", ""),
+        *("31.12.9999", "1.01.0001", "1.12.9999–31.12.9999"),
+    ],
+)
 def test_no_days(written: str) -> None:
     with pytest.raises(OrderProblem, match="at-service-dates"):
         read_days(written, TODAY)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.calls import Call, CallState, Handle, Report
+from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Order, Place
 from bot.ports import NOTHING_KNOWN, Capability, Fingerprints, Sighting
 from bot.ports.abilities import WebhookKind
@@ -209,3 +210,23 @@ async def test_a_further_attempt_is_waited_for_only_after_a_miss(
     call = await shown(world, order)
     assert redials_until(order, call) == timedelta(minutes=until)
     assert redials_until(changed(order, callback=None), call) == timedelta()
+
+
+async def test_nobody_whom_the_service_may_still_ring_is_redialled(world: World, keeper: Redialling) -> None:
+    """One was reached, the other is tried again in five minutes: a redial before then would ring twice."""
+    draft = await world.api.orders.draft(OLEG, Written("89991234567, 89991234568", Place(OLEG.id), "list"))
+    await world.api.orders.change(
+        OLEG, draft_change(draft.order.id, callback=CallbackTerms(redials=(5,)), provider="callkeeper")
+    )
+    assert await world.press_call_now(draft.order)
+    await world.core.submitter.drain()
+    await poll(world, keeper, FIRST, CallState.COMPLETED, 1)
+    await poll(world, keeper, SECOND, CallState.NO_ANSWER, 1, ended_at=world.clock.now())
+    place = Place(OLEG.id)
+    with pytest.raises(OrderProblem, match="order-redialled-there"):
+        await world.api.orders.redial(OLEG, draft.order.id, place)
+    world.clock.advance(4 * 60)
+    with pytest.raises(OrderProblem, match="order-redialled-there"):
+        await world.api.orders.redial(OLEG, draft.order.id, place)
+    world.clock.advance(61)
+    assert (await world.api.orders.redial(OLEG, draft.order.id, place)).order.phones == ("79991234568",)
