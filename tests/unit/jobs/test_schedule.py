@@ -81,6 +81,7 @@ async def test_a_job_never_runs_beside_itself(
 
 OFTEN = {
     "TrackCalls.poll": 7,
+    "TellGathered.sweep": 3,
     "SettleStranded.sweep": 3,  # a person is told within ten seconds
     "ReleaseWaiting.sweep": 5,
     "FindLost.sweep": 10,
