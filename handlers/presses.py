@@ -18,7 +18,7 @@ from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.order_lines import stood
-from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress, PlacePress
+from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
 from handlers.card_pages import Card, on_answer, on_card, on_details, on_more, on_request
 from handlers.commands.call import show_draft_of
@@ -48,9 +48,8 @@ class Turns:
 ALREADY = "call-press-placed-already"
 
 
-def _press(data: OrderPress | PlacePress | CalleePress, card: Card, where: Here) -> Press:
-    gist = data.gist if isinstance(data, PlacePress) else None
-    return Press(data.order_id, where.place, card.message_id, where.tr.locale, gist)
+def _press(data: OrderPress | CalleePress, card: Card, where: Here) -> Press:
+    return Press(data.order_id, where.place, card.message_id, where.tr.locale)
 
 
 async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here) -> bool:
@@ -71,17 +70,17 @@ async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here
 
 async def on_place(
     query: CallbackQuery,
-    callback_data: PlacePress,
+    callback_data: OrderPress,
     card: Card,
     where: Here,
     turns: Turns,
     dialog_manager: DialogManager,
 ) -> None:
     """Also pressed in the order's options, which are over then."""
-    anyway, order_id = callback_data.anyway, callback_data.order_id
+    anyway, order_id = callback_data.action is OrderAction.PLACE_ANYWAY, callback_data.order_id
     async with turns.of("order", order_id):
         try:
-            outcome = await where.api.calls.foresee(where.actor, order_id, anyway=anyway, gist=callback_data.gist)
+            outcome = await where.api.calls.foresee(where.actor, order_id, anyway=anyway)
         except OutsideWindow as error:
             view = await where.api.orders.read(where.actor, order_id)
             warned = rendered(*draft_card(view, where.look, warning_of(error, where)))
@@ -213,6 +212,7 @@ def build() -> Router:
     router = Router(name="presses")
     router.callback_query.filter(Fits(F.message.as_("card")))
     for handler, *actions in (
+        (on_place, OrderAction.PLACE, OrderAction.PLACE_ANYWAY),
         (on_withdraw, OrderAction.WITHDRAW),
         (on_again, OrderAction.AGAIN),
         (on_redial, OrderAction.REDIAL),
@@ -225,7 +225,6 @@ def build() -> Router:
         (on_card, OrderAction.CARD),
     ):
         router.callback_query.register(handler, OrderPress.filter(F.action.in_(set(actions))))
-    router.callback_query.register(on_place, PlacePress.filter())
     router.callback_query.register(on_details, DetailsPress.filter())
     router.callback_query.register(on_pick, CalleePress.filter())
     router.callback_query.register(on_was_placed, CallPress.filter(F.action == CallAction.WAS_PLACED))

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
@@ -152,11 +151,6 @@ class Order:
             raise OrderProblem("order-nothing-to-say")
         if saying.text and len(saying.text) > text_limit:
             raise OrderProblem("order-text-too-long", length=len(saying.text), limit=text_limit)
-
-    @property
-    def gist(self) -> str:
-        """Whom it calls and what they hear, in eight letters: whoever taps «Call now» means what the card showed."""
-        return f"{crc32(repr((self.phones, self.terms.saying.said)).encode()):08x}"
 
     @property
     def needs_words(self) -> bool:

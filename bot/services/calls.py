@@ -62,7 +62,6 @@ class Calls(Noun):
                 load_order(uow, actor, press.order_id)
                 return None
             require_own(uow, actor, order)
-            _require_as_shown(order, press.gist)
             starts = _starts(deps, order, now, anyway=anyway)
             for phone, start in starts.items():
                 if start is not None:
@@ -78,14 +77,11 @@ class Calls(Noun):
         return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee(
-        self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None, gist: str | None = None
-    ) -> Outcome:
+    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
         order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
-        _require_as_shown(order, gist)
         now = self._deps.clock.now()
         if plan is not None:
             order = replace(order, terms=order.terms.timed(plan.at and ahead(plan.at, now)))
@@ -214,12 +210,6 @@ class Calls(Noun):
             if stored is not None:
                 self._deps.submitter.submit(*stored, turns)
         return stored is not None
-
-
-def _require_as_shown(order: Order, gist: str | None) -> None:
-    """Its message was edited, and the card is about to be: the tap means what the card showed until then."""
-    if gist not in (None, order.gist):
-        raise OrderProblem("order-changed")
 
 
 def _starts(deps: Deps, order: Order, now: datetime, *, anyway: bool) -> dict[Phone, datetime | None]:

@@ -62,14 +62,13 @@ class Written:
 class Press:
     """A button under an order's card: which message it stands under, and in which language that message speaks.
 
-    `message_id` None: the order has no card yet, it is sent. `gist`: that of the order as the card shows it.
+    `message_id` None: the order has no card yet, it is sent.
     """
 
     order_id: int
     place: Place
     message_id: int | None
     locale: str
-    gist: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

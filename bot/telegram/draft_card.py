@@ -18,7 +18,7 @@ from bot.telegram.html import escape
 from bot.telegram.look import Look, unbroken
 from bot.telegram.menu_lines import order_menu_lines
 from bot.telegram.order_lines import clock_of, heard_lines, moment, warnings, when
-from bot.telegram.presses import CalleePress, OrderAction, OrderPress, PlacePress
+from bot.telegram.presses import CalleePress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 
 CHOSEN, STRUCK = "✅", "✖️"
@@ -70,13 +70,13 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
         tr("verify-draft-text", provider=look.title(order.provider)),
         *author_lines(view, look),
     ]
-    key = "button-verify"
+    action, key = OrderAction.PLACE, "button-verify"
     for warned in number_warnings(order, look):
         lines += ["", warned]
     if warning:
         lines += ["", warning]
-        key = "button-call-anyway"
-    place = place_button(order, look, key, anyway=warning is not None)
+        action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
+    place = order_button(order, look, key, action, "📞")
     cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
     rows = [[cancel]] if order.in_doubt else [[place], [*more(view, look), cancel]]
     return "\n".join(lines), [*choice_rows(order, look), *rows]
@@ -203,7 +203,7 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
     if not ready:
         return [options, cancel]
     later = press("button-later", OrderAction.LATER, "🕒")
-    place = [place_button(order, look, "button-call-anyway", anyway=True)] if anyway else place_row(order, look)
+    place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else place_row(order, look)
     return [place, later + options, [*more(view, look), *cancel]]
 
 
@@ -222,13 +222,9 @@ def more_rows(order: Order, look: Look) -> list[Row]:
     return [[request], *([[answer]] if order.was_sent else []), [back]]
 
 
-def place_button(order: Order, look: Look, key: str, *, anyway: bool = False) -> InlineKeyboardButton:
-    return button(look.tr, key, PlacePress(order_id=order.id, gist=order.gist, anyway=anyway), "📞")
-
-
 def place_row(order: Order, look: Look) -> Row:
     """With the time it is for, where one is set; and how many are called."""
-    place = place_button(order, look, "button-call-now")
+    place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
     count = len(order.phones)
     if (at := order.terms.rings_at) is not None:
         place.text = f"📞 {look.tr.plain('button-call-at', time=moment(at, clock_of(order, look)))}"

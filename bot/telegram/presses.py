@@ -13,6 +13,8 @@ Id = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class OrderAction(StrEnum):
+    PLACE = "place"
+    PLACE_ANYWAY = "anyway"
     OPTIONS = "options"
     LATER = "later"
     REQUEST = "request"
@@ -29,14 +31,6 @@ class OrderAction(StrEnum):
 class OrderPress(CallbackData, prefix="order"):
     action: OrderAction
     order_id: Id
-
-
-class PlacePress(CallbackData, prefix="place"):
-    """«Call now». `gist` is that of the order as the card above it shows it; `anyway`: also outside calling hours."""
-
-    order_id: Id
-    gist: str
-    anyway: bool
 
 
 class CalleePress(CallbackData, prefix="callee"):

@@ -105,21 +105,6 @@ def edited(message: Message, text: str) -> Message:
     return message.model_copy(update={"text": text, "edit_date": 1795800030})
 
 
-async def test_a_tap_means_what_the_card_showed_when_it_was_tapped(stage: Stage, oleg: Someone) -> None:
-    """It was on its way while the message was edited: the number it would call now was never seen under that button."""
-    written = oleg.message("/call 89991234567 Ваш заказ готов")
-    await stage.feed(message=written)
-    seen = oleg.last().model_copy()
-    await stage.feed(edited_message=edited(written, "/call 89991234576 Ваш заказ готов"))
-    await oleg.presses("Позвонить", seen)
-    assert stage.telegram.answers()[-1] == "Карточку только что изменили. Проверьте её и нажмите ещё раз."
-    assert stage.provider.placed == []
-    await settled(stage)
-    await oleg.presses("Позвонить", message(stage, seen))
-    await stage.app.core.submitter.drain()
-    assert [call.phone for call in stage.provider.placed] == ["79991234576"]
-
-
 async def test_an_edited_call_changes_its_draft_and_its_card(stage: Stage, oleg: Someone) -> None:
     written = oleg.message("/call 89991234567 Ваш заказ готов")
     await stage.feed(message=written)

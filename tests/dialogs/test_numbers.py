@@ -161,7 +161,7 @@ async def test_in_doubt_people_strike_out_first(stage: Stage, oleg: Someone) -> 
         "⚙️ Параметры",
         "✖️ Отмена",
     ]
-    await oleg.sends_data(f"place:{(await the_order(stage)).id}:{(await the_order(stage)).gist}:0", card)
+    await oleg.sends_data(f"order:place:{(await the_order(stage)).id}", card)
     assert stage.telegram.answers() == ["Сначала выберите под карточкой, кому звонить."]
     assert stage.provider.placed == []
 

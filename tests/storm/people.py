@@ -11,7 +11,7 @@ from bot.domain.phones import Phone
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 
-CALL, AGAIN, PLACED = "place:", "call:again:", "call:was:"
+CALL, AGAIN, PLACED = "order:place:", "call:again:", "call:was:"
 """What «Call now», «Place again» and «It was placed» carry; in Russian «Call again» reads like the second."""
 ENDINGS = ("00", "01", "02", "03", "07", "08", "09")
 PATIENCE = 10.0
