@@ -10,7 +10,8 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.access import Right
-from bot.domain.history import CallFilter, Outcome, Span
+from bot.domain.history import CallFilter, Outcome
+from bot.domain.spans import Span
 from bot.services.history import Choices, Turned
 from bot.telegram.history_lines import key_words
 from bot.telegram.html import shorten

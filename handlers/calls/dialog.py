@@ -10,8 +10,9 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
 
 from bot.domain.access import Right
-from bot.domain.history import LONGEST_SEARCH, read_days
+from bot.domain.history import LONGEST_SEARCH
 from bot.domain.hours import zone_of
+from bot.domain.spans import read_days
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.ports.history import Entry
@@ -127,11 +128,11 @@ async def on_typed(message: Message, widget: ManagedTextInput[str], manager: Dia
     if facet == "tag":
         await desk.change(manager, facet, " ".join(text.split())[:LONGEST_SEARCH] or None)
         return
-    days = read_days(text, where.clock.now().astimezone(where.look.zone).date()) if facet == "days" else None
-    if days is None:
-        complain(manager, where.tr("history-ask-bad" if facet == "days" else "window-wants-tap"))
-        return
-    await desk.change(manager, facet, days)
+    if facet == "days":
+        today = where.clock.now().astimezone(where.look.zone).date()
+        await desk.change(manager, facet, read_days(text, today, most=None))
+    else:
+        complain(manager, where.tr("window-wants-tap"))
 
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:

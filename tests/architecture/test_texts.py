@@ -13,7 +13,6 @@ from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
 from bot.domain.history import Outcome
-from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
@@ -100,7 +99,7 @@ FAMILIES: dict[str, list[str]] = {
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
     "history-column-": [*COLUMNS],
-    "history-days-": [*HistorySpan],
+    "history-days-": [*Span],
     "history-outcome-": [*Outcome],
     "history-facet-": [*FACETS],
     "history-ask-": [*FACETS],
