@@ -16,7 +16,7 @@ from bot.domain.history import Outcome
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
-from bot.domain.stats import Period
+from bot.domain.stats import PERIODS
 from bot.domain.troubles import Loss, Trouble
 from bot.domain.views import NoticeKind
 from bot.ports import Shut
@@ -84,8 +84,8 @@ FAMILIES: dict[str, list[str]] = {
     "callback-extra-": [*EXTRAS],
     "options-extra-ask-": [*EXTRAS],
     "at-service-span-": [*Span],
-    "stats-range-": [*Period, "own"],
-    "stats-button-": [*Period, *NARROWED_BY.values()],
+    "stats-range-": [*PERIODS, "own"],
+    "stats-button-": [*PERIODS, *NARROWED_BY.values()],
     "stats-ask-": [*NARROWED_BY.values(), "no-list"],
     "widgets-field-": [*WISHES],
     "widgets-ask-": [*WISHES],

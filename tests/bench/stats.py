@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.domain.access import Person, Role
-from bot.domain.spans import Days
-from bot.domain.stats import CountedFor, Period
+from bot.domain.spans import Days, Span, days_of
+from bot.domain.stats import CountedFor
 from bot.services.deps import Deps
 from bot.services.stats import Stats
 from storage.engine import SqlDatabase
@@ -83,7 +83,7 @@ def profile(folder: Path) -> None:
 
 async def _measure(name: str, *urls: str) -> list[Ratio]:
     few, many = [await _filled(url, count) for url, count in zip(urls, (FEW, MANY), strict=True)]
-    days = Period.MONTH.days(NOW.date())
+    days = days_of(Span.MONTH, NOW.date())
     ratios: list[Ratio] = []
     for what, (actor, wanted) in ASKED.items():
         rounds = [[await _seconds(db, actor, days, wanted) for db in (many, few)] for _ in range(ROUNDS + 2)][2:]
