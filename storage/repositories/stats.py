@@ -103,12 +103,10 @@ class SqlStats(Repository):
     def _rows(
         self, counted: Select[*tuple[Any, ...]], since: datetime, until: datetime, wanted: CountedFor
     ) -> list[Any]:
-        if wanted.person_id is not None:
-            counted = counted.where(calls.c.author_id == wanted.person_id)
-        if wanted.provider is not None:
-            counted = counted.where(calls.c.provider == wanted.provider)
-        if wanted.order_id is not None:
-            counted = counted.where(calls.c.order_id == wanted.order_id)
+        narrowed = {"author_id": wanted.person_id, "provider": wanted.provider, "order_id": wanted.order_id}
+        for column, value in narrowed.items():
+            if value is not None:
+                counted = counted.where(calls.c[column] == value)
         return list(self._connection.execute(counted, {"since": since, "until": until}).all())
 
 
