@@ -225,10 +225,6 @@ class Order:
         """Whether a request for any of its calls has left, so that there may be an answer."""
         return any(call.submitted_at is not None for call in self.latest_calls())
 
-    def known_calls(self) -> tuple[Call, ...]:
-        """The last attempt for each phone whose provider knows it."""
-        return tuple(call for call in self.latest_calls() if call.handle is not None)
-
 
 @dataclass(frozen=True, slots=True)
 class CallingWindow:
