@@ -146,10 +146,3 @@ def split_manager(manager: str) -> tuple[Phone, str]:
     """The phone, and the extension or an empty text."""
     phone, _, extension = manager.partition("^")
     return Phone(phone), extension
-
-
-def shown_manager(manager: str, *, mask: bool) -> str:
-    """`+7 495 123-45-67^123`."""
-    phone, extension = split_manager(manager)
-    number = masked(phone) if mask else pretty(phone)
-    return f"{number}^{extension}" if extension else number

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from aiogram.types import InlineKeyboardMarkup
@@ -18,7 +18,7 @@ from bot.telegram.cards import Rendered
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten, utf16_length
 from bot.telegram.look import Look
-from bot.telegram.order_lines import answer_of
+from bot.telegram.order_lines import answer_of, day_of, weekday_of
 from bot.telegram.presses import CallAction, CallPress, DetailsPress, OrderAction, OrderPress
 
 LONGEST = 300
@@ -35,7 +35,9 @@ def details_view(shown: CallDetails, look: Look) -> Rendered:
         title = look.tr("details-title-of", phone=phone, number=shown.index + 1, count=shown.count)
     else:
         title = look.tr("details-title", phone=phone)
-    lines = [title, *_timeline(shown, look), "", *_known(shown, look), *(_line(one, look) for one in shown.details)]
+    day = _day(shown, look)
+    told = (_line(one, look, day) for one in shown.details)
+    lines = [title, *_timeline(shown, look, day), "", *_known(shown, look), *told]
     if not shown.details and shown.call.handle:
         lines.append(look.tr("details-none", provider=look.title(shown.call.provider)))
     raw = _raw(shown, look)
@@ -43,13 +45,20 @@ def details_view(shown: CallDetails, look: Look) -> Rendered:
     return Rendered(f"{html}\n{raw}" if raw else html, _keyboard(shown, look))
 
 
-def _timeline(shown: CallDetails, look: Look) -> list[str]:
-    """What the call came to and what people did, in the order in which it happened."""
+def _day(shown: CallDetails, look: Look) -> date | None:
+    """On which its story begins: the moments of that day are told without it."""
+    began = min((one.at for one in (*shown.steps, *shown.deeds)), default=None)
+    return began and began.astimezone(look.zone).date()
+
+
+def _timeline(shown: CallDetails, look: Look, day: date | None) -> list[str]:
+    """What the call came to and what people did, in the order in which it happened; of one second, the deed first."""
     steps = [(step.at, _step(shown, step, look)) for step in shown.steps]
     deeds = [(deed.at, look.tr(f"details-deed-{deed.action.partition('.')[2]}", who=deed.who)) for deed in shown.deeds]
     lines: list[str] = [look.tr("details-author", who=shown.view.author.name)]
-    lines += [f"{_moment(at, look)} {words}" for at, words in sorted(deeds + steps, key=lambda one: one[0])]
-    return lines
+    lines += [f"🗓 {weekday_of(day, look)} {day_of(day, look)}"] if day else []
+    told = sorted(deeds + steps, key=lambda one: one[0].replace(microsecond=0))
+    return lines + [f"{_moment(at, look, day)} {words}" for at, words in told]
 
 
 def _step(shown: CallDetails, step: Step, look: Look) -> str:
@@ -88,18 +97,19 @@ def _raw(shown: CallDetails, look: Look) -> str:
     return f"<blockquote expandable>{look.tr('details-raw')}\n{escape(clean(text))}</blockquote>"
 
 
-def _line(detail: Detail, look: Look) -> str:
-    return look.tr(f"details-about-{detail.about}", value=_worded(detail.value, look))
+def _line(detail: Detail, look: Look, day: date | None) -> str:
+    return look.tr(f"details-about-{detail.about}", value=_worded(detail.value, look, day))
 
 
-def _moment(at: datetime, look: Look) -> str:
-    return at.astimezone(look.zone).strftime("%d.%m %H:%M:%S")
+def _moment(at: datetime, look: Look, day: date | None) -> str:
+    local = at.astimezone(look.zone)
+    return local.strftime("%H:%M:%S" if local.date() == day else "%d.%m %H:%M:%S")
 
 
-def _worded(value: Value, look: Look) -> str:
+def _worded(value: Value, look: Look, day: date | None) -> str:
     match value:
         case datetime():
-            return _moment(value, look)
+            return _moment(value, look, day)
         case Decimal():
             return money(value, look.tr)
         case Seconds(count):

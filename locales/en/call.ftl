@@ -40,9 +40,9 @@ call-draft-script = { $tense ->
 }
 call-draft-when = When: { $when }
 call-draft-attempts = { $attempts ->
-    [0] Attempts: as many as the service's account says
+    [0] Attempts: as many as the service’s account says
    *[other] { $interval ->
-        [0] If nobody answers: up to { $attempts } attempts, the interval is the service account's
+        [0] If nobody answers: up to { $attempts } attempts, the interval is the service’s account
        *[other] If nobody answers: up to { $attempts } attempts, every { $interval }{"\u00A0"}min
     }
 }
@@ -53,7 +53,7 @@ call-draft-repeats = { $repeats ->
 call-draft-inserts = The script will say: { $inserts }
 call-card-expected = { $price } expected
 call-card-sounds = sounds { $seconds }{"\u00A0"}s
-call-draft-nothing = What should the person hear? Write a text or choose a record.
+call-draft-nothing = What to say is not chosen yet.
 call-draft-voice = Voice: { $voice ->
     [male] male
    *[female] female
@@ -169,7 +169,7 @@ call-request-per-phone = One such request goes out for each number; this is the 
 call-phones-ask =
     { $what ->
         [callback] <b>Who to connect you with?</b> Send the client’s number or a contact. Your phone rings first.
-        [verify] <b>Which number to verify?</b> Send the number or a contact. The last digits of the incoming call are the code.
+        [verify] <b>Which number to verify?</b> Send the number or a contact. The service calls it; the last digits of the incoming number are the code.
        *[call]
             <b>Whom to call?</b> Send a number or a contact. Several go separated by commas or one per line.
             With the text at once:

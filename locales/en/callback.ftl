@@ -16,7 +16,7 @@ callback-usage-text = Write the client’s number: <code>/callback +7 999 123-45
     Your phone rings first, then the service joins you with the client. After the number you may write what is read to you before you talk.
 callback-one-client = A callback joins you with one client, and here are { $count } numbers. Leave one.
 callback-bad-office = An office has a number. The widget’s offices are counted from zero: 0 is the first.
-callback-info-too-long = It has { $length } characters, { $limit } fit. Write it shorter.
+callback-info-too-long = Too long: { $length } characters instead of { $limit }. Write it shorter.
 callback-card-redials = If nobody answers, the service redials by itself after { $minutes } min
 callback-card-extra = { $name }: { $value }
 callback-extra-site = Site
@@ -25,7 +25,7 @@ callback-extra-client_email = Client’s e-mail
 callback-extra-notification = Result by e-mail
 callback-extra-record_to_manager = Sound before talk
 callback-extra-record_to_await = Waiting sound
-callback-extra-too-long = It has { $length } characters, { $limit } fit. Write it shorter.
+callback-extra-too-long = Too long: { $length } characters instead of { $limit }. Write it shorter.
 callback-extra-bad-email = This does not look like an e-mail address. Example: name@example.com
 callback-extra-bad-address = A link to the sound is needed. It begins with https://
 callback-redials-unclear = Write minutes separated by commas, such as 5, 10, 15.

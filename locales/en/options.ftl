@@ -130,9 +130,9 @@ options-words-ask = <b>What should the person hear?</b> Write a text{ $records -
     [true] , send a voice note or a sound file, or choose a record
    *[false] {""}
 }.
-options-misread-line = ⚠️ Could not be understood: { $written }
+options-misread-line = ⚠️ Not understood: { $written }
 options-fix = ✏️ Fix
-options-fix-ask = Send the right number instead of this: { $written }. Several are separated by commas.
+options-fix-ask = Send the right number instead of this: <code>{ $written }</code>. Several are separated by commas.
 options-fix-without = Call without it
 options-language-name = { $code ->
     [ru] Russian
@@ -179,7 +179,7 @@ options-redials-none = No redials
 options-extras-ask = What else should CallKeeper be told? All of it is optional.
 options-extra-label = { $name }: { $value }
 options-extra-none = Remove
-options-extra-ask-site = Which site does the client come from? The name is shown in the service’s account and in «Details».
+options-extra-ask-site = Which site does the client come from? The name is shown in the service’s account and in “Details”.
 options-extra-ask-office_name = Which office calls? The name is shown in the service’s account.
 options-extra-ask-client_email = Write the client’s e-mail: the service keeps it with the call.
 options-extra-ask-notification = To which e-mail should the service send the result of the call?

@@ -16,7 +16,7 @@ callback-usage-text = Напишите номер клиента: <code>/callbac
     Сначала зазвонит ваш телефон, затем сервис соединит вас с клиентом. После номера можно написать, что вам прочитают перед разговором.
 callback-one-client = Обратный звонок соединяет с одним клиентом, а номеров здесь { $count }. Оставьте один.
 callback-bad-office = Номер офиса — это число. Офисы виджета считаются с нуля: 0 — первый.
-callback-info-too-long = Получилось { $length } зн., а помещается { $limit }. Напишите короче.
+callback-info-too-long = Слишком длинно: { $length } вместо { $limit } знаков. Напишите короче.
 callback-card-redials = Если не дозвониться, сервис перезвонит сам через { $minutes } мин
 callback-card-extra = { $name }: { $value }
 callback-extra-site = Сайт
@@ -25,7 +25,7 @@ callback-extra-client_email = Почта клиента
 callback-extra-notification = Итог на почту
 callback-extra-record_to_manager = Звук до беседы
 callback-extra-record_to_await = Звук ожидания
-callback-extra-too-long = Получилось { $length } зн., а помещается { $limit }. Напишите короче.
+callback-extra-too-long = Слишком длинно: { $length } вместо { $limit } знаков. Напишите короче.
 callback-extra-bad-email = Это не похоже на адрес почты. Пример: name@example.com
 callback-extra-bad-address = Нужна ссылка на звук. Она начинается с https://
 callback-redials-unclear = Напишите минуты через запятую, например 5, 10, 15.
