@@ -90,12 +90,9 @@ def day_words(day: date, now: datetime, look: Look) -> str:
     return f"{weekday_of(day, look)} {day_of(day, look)}{year}"
 
 
-def entry_label(entry: Entry, now: datetime, look: Look) -> str:
-    """`✅ 999 123-45-67 14:05`: it fits beside a second button."""
-    local = entry.at.astimezone(look.zone)
-    is_today = local.date() == now.astimezone(look.zone).date()
-    moment = local.strftime("%H:%M" if is_today else "%d.%m")
-    return f"{sign_of(entry.order, entry.call)} {look.phone(entry.call.phone)[3:]} {moment}"
+def entry_label(entry: Entry, look: Look) -> str:
+    """`✅ 999 123-45-67`: it fits beside a second button. When it was, the list above says in the same order."""
+    return f"{sign_of(entry.order, entry.call)} {look.phone(entry.call.phone)[3:]}"
 
 
 def planned_lines(view: OrderView, look: Look, *, with_author: bool) -> str:

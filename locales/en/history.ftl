@@ -13,6 +13,7 @@ history-list-older = Older
 history-list-repeat = Repeat
 history-list-filter = 🔎 Filter
 history-list-search = 🔢 Find
+history-list-everything = ✖️ All
 history-list-waiting = 🗓 Planned: { $planned }
 history-list-cut = Only a part has been looked through. Press “Older” to look further.
 history-planned-none = Nothing is planned.

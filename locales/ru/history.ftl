@@ -15,6 +15,7 @@ history-list-older = Раньше
 history-list-repeat = Повторить
 history-list-filter = 🔎 Фильтр
 history-list-search = 🔢 Найти
+history-list-everything = ✖️ Все
 history-list-waiting = 🗓 Планы: { $planned }
 history-list-cut = Просмотрена часть звонков. Нажмите «Раньше», чтобы искать дальше.
 history-planned-none = Запланированных звонков нет.
@@ -48,7 +49,7 @@ history-ask-order_id = 📃 Из какого списка номеров?
 history-ask-tag = 🏷 С какой меткой? Можно написать её.
 history-search-ask = 🔢 Пришлите последние цифры номера, от четырёх, или слова из текста звонка.
 
-history-choose-any = Любые
+history-choose-any = Не важно
 history-choose-list = № { $number } · { $day } · { $count }
 
 history-days-today = сегодня

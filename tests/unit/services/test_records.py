@@ -125,6 +125,10 @@ async def test_what_an_operator_records_is_theirs_alone(world: World) -> None:
     for actor, sees in ((OLEG, True), (OLGA, False), (MARIA, False)):
         assert [one.record_id for one in await records.choices(actor, "calldog")] == ([id_] if sees else [])
     assert (await records.page(MARIA, "calldog")).rows == []
+    assert (await records.page(MARIA, "calldog")).unlisted == 1
+    assert [row.record for row in (await records.page(MARIA, "calldog", unlisted=True)).rows] == [made]
+    with pytest.raises(Forbidden):
+        await records.remove(OLGA, RecordRef("calldog", id=made.id))
     assert await records.kept(OLGA, [made.id]) == []
     with pytest.raises(NotFound):
         await records.send_again(OLGA, made.id, made.stage, fetch)
