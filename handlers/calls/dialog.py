@@ -21,9 +21,9 @@ from bot.telegram.history_lines import entry_label, entry_lines, filter_words, p
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment
-from bot.telegram.presses import CallAction, CallPress, HistoryPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CallPress, FoundPress, HistoryPress, OrderAction, OrderPress
 from bot.telegram.texts import Html
-from handlers.asked import Asked
+from handlers.asked import IN_PRIVATE, Asked, Linked
 from handlers.at_service import on_open
 from handlers.calls import desk
 from handlers.calls.files import export
@@ -153,6 +153,16 @@ async def on_calls(message: Message, command: CommandObject, where: Here, dialog
     await open_dialog(dialog_manager, Calls.all)
 
 
+async def on_found(
+    event: Message | CallbackQuery, callback_data: FoundPress, where: Here, dialog_manager: DialogManager
+) -> None:
+    """What a summary tells of: by its button, or by its link from a group."""
+    if isinstance(event, CallbackQuery):
+        await event.answer()
+    await desk.keep_filter(where.state, desk.meant_by(callback_data))
+    await open_dialog(dialog_manager, Calls.all)
+
+
 async def on_export(message: Message, dialog_manager: DialogManager) -> None:
     await open_dialog(dialog_manager, Calls.export)
 
@@ -218,6 +228,8 @@ search = Window(Say("history-search-ask"), TextInput(id="words", on_success=on_s
 def build() -> Router:
     router = Router(name="calls")
     router.message.register(on_calls, Asked("calls", linked=True))
+    router.message.register(on_found, IN_PRIVATE, Linked(FoundPress))
+    router.callback_query.register(on_found, FoundPress.filter())
     router.message.register(on_export, Asked("export", linked=True))
     router.callback_query.register(on_page, HistoryPress.filter())
     router.callback_query.register(on_repeat, CallPress.filter(F.action == CallAction.REPEAT))
