@@ -26,7 +26,7 @@ from handlers.commands.call import show_draft_of
 from handlers.errors import answer_tap
 from handlers.here import Here
 from handlers.kit import leave_dialog, send_card
-from handlers.options.start import let_go, open_options, options_are_open
+from handlers.options.start import become_card, let_go, open_options, options_are_open
 from handlers.placing import SAID, place_new, warning_of
 from handlers.states import Options
 
@@ -62,8 +62,10 @@ async def _as_seen(query: CallbackQuery, press: Press, where: Here, manager: Dia
         yield
     except OrderChanged as error:
         await answer_tap(query, where.tr.plain(error.key))
-        await _end_options(manager, press.order_id)
-        await where.api.orders.follow(where.actor, press)
+        if options_are_open(manager, press.order_id):
+            await become_card(manager)
+        else:
+            await where.api.orders.look_again(where.actor, press)
 
 
 async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here) -> bool:

@@ -166,6 +166,19 @@ class Orders(Noun):
         await self._deps.database.transact(work)
 
     @needs(Right.PLACE_CALLS)
+    async def look_again(self, actor: Person, press: Press) -> None:
+        """The message showed the order otherwise: it becomes its card, drawn anew unless it was by now."""
+
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, press.order_id)
+            card = uow.cards.at(press.place.chat_id, press.message_id or 0)
+            if card is None or card.subject_id != order.id:
+                uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
+            uow.cards.touch(CardKind.ORDER, [order.id])
+
+        await self._deps.database.transact(work)
+
+    @needs(Right.PLACE_CALLS)
     async def watch(self, actor: Person, press: Press, *, as_options: bool = False) -> None:
         """The message that was just drawn shows the order as it stands here, and follows its changes from now on.
 
