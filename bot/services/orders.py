@@ -69,13 +69,14 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
 
     @needs(Right.PLACE_CALLS)
-    async def redial(self, actor: Person, order_id: int, place: Place) -> OrderView:
+    async def redial(self, actor: Person, press: Press) -> OrderView:
         """A new order for those whom a list did not reach: one, whoever presses and how often, until it is withdrawn.
 
-        Raises OrderProblem when everybody was reached, and while the service itself may still ring somebody again.
+        Raises OrderProblem when everybody was reached, and while the service itself may still ring somebody again;
+        OrderChanged when the card showed others.
         """
         now = self._deps.clock.now()
-        return await self._deps.database.transact(lambda uow: redial_order(uow, actor, order_id, place, now))
+        return await self._deps.database.transact(lambda uow: redial_order(uow, actor, press, now))
 
     @needs(Right.SEE_OWN_CALLS)
     async def read(self, actor: Person, order_id: int) -> OrderView:
@@ -161,6 +162,19 @@ class Orders(Noun):
         def work(uow: UnitOfWork) -> None:
             order = load_order(uow, actor, press.order_id)
             uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
+
+        await self._deps.database.transact(work)
+
+    @needs(Right.PLACE_CALLS)
+    async def look_again(self, actor: Person, press: Press) -> None:
+        """The message showed the order otherwise: it becomes its card, drawn anew unless it was by now."""
+
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, press.order_id)
+            card = uow.cards.at(press.place.chat_id, press.message_id or 0)
+            if card is None or card.subject_id != order.id:
+                uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
+            uow.cards.touch(CardKind.ORDER, [order.id])
 
         await self._deps.database.transact(work)
 

@@ -9,6 +9,7 @@ from aiogram.types import Message
 
 from bot.domain.calls import CallState, Report
 from bot.domain.orders import OrderState
+from tests.support.orders import tap
 from tests.support.people import MARIA
 from tests.support.stage import Someone, Stage
 
@@ -72,7 +73,7 @@ async def test_it_goes_on_after_a_crash_between_making_and_placing(stage: Stage,
     (order,) = await stage.orders()
     author = await stage.app.database.transact(lambda uow: uow.people.get(oleg.id))
     assert author is not None
-    await stage.app.core.api.orders.redial(author, order.id, order.place)
+    await stage.app.core.api.orders.redial(author, tap(order, order.redial_mark))
     await stage.restart()
     await oleg.presses("Недозвонившимся", over)
     assert await placed(stage) == ["79991234568"]
