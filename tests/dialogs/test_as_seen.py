@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from aiogram.types import Message
@@ -14,12 +14,12 @@ from bot.domain.orders import Order, OrderState
 from bot.ports import Capability
 from bot.services.calls import Calls
 from bot.services.draft_orders import Press
+from bot.services.people import DefaultChange
 from bot.telegram.presses import OrderAction, OrderPress
 from tests.dialogs.test_drafts import edited, message, settled
 from tests.fakes.provider import FakeProvider
-from tests.fakes.services import JoiningPeople
 from tests.support.orders import changed, draft_change
-from tests.support.people import ANNA
+from tests.support.people import ANNA, CALL, OLEG
 from tests.support.stage import Someone, Stage
 
 CHANGED = "Звонок тем временем изменили. Проверьте карточку и нажмите ещё раз."
@@ -238,106 +238,17 @@ async def test_a_button_from_before_there_were_marks(
     assert await placed(stage) == [SEEN]
 
 
+async def test_a_card_that_begins_with_a_persons_own_wishes(stage: Stage, oleg: Someone) -> None:
+    """It is drawn before its order is read back."""
+    wishes = DefaultChange(caller_id="duty", voice="male")
+    await stage.app.core.api.people.change_defaults(OLEG, wishes)
+    await oleg.says(CALL)
+    await oleg.presses("Позвонить")
+    assert await placed(stage) == [SEEN]
+
+
 def test_other_buttons_are_what_they_were() -> None:
     assert OrderPress(action=OrderAction.AGAIN, order_id=5).pack() == "order:again:5"
     assert OrderPress.unpack("order:again:5") == OrderPress(action=OrderAction.AGAIN, order_id=5)
     press = OrderPress(action=OrderAction.PLACE_ANYWAY, order_id=2**63 - 1, mark="0123abcd")
     assert OrderPress.unpack(press.pack()) == press
-
-
-@pytest.mark.parametrize(
-    "steps",
-    [
-        ("👆Текст", "Другой текст"),
-        ("👆Ролик", "2689342"),
-        ("👆Голос",),
-        ("👆Запись",),
-        ("👆Номер", "👆+7 495 123-45-67"),
-        ("👆Ещё", "👆Повод", "Опрос"),
-        ("👆Ещё", "👆Запасной", "👆Программа обзвонов"),
-        ("👆Ещё", "👆Программа обзвонов"),
-        ("👆Ещё", "👆Попытки", "👆2"),
-        ("👆Ещё", "👆Попытки", "👆30", "👆3"),
-        ("👆Назад", "👆✅ +7 999 123-45-68"),
-        ("👆Назад", "👆✅ +7 999 123-45-68", "👆Параметры", "👆Голос"),
-    ],
-    ids=" ".join,
-)
-async def test_after_each_change_the_button_places(stage: Stage, oleg: Someone, steps: tuple[str, ...]) -> None:
-    pasted = oleg.message(f"Иван {SEEN}, Пётр 79991234568")
-    await oleg.says("/call Ваш заказ готов", reply_to_message=pasted)
-    await oleg.presses("Оставить все")
-    await stage.until(lambda: oleg.under("📞 Позвонить всем (2)"))
-    await oleg.presses("Параметры")
-    await takes(oleg, *steps)
-    await settled(stage)
-    await calls(stage, oleg)
-    assert [call.phone for call in all_placed(stage)][:1] == [SEEN]
-
-
-async def takes(oleg: Someone, *steps: str) -> None:
-    """Taps on what begins with a finger, writes the rest."""
-    for step in steps:
-        await (oleg.presses(step[1:]) if step.startswith("👆") else oleg.says(step))
-
-
-async def calls(stage: Stage, oleg: Someone) -> None:
-    """By the button of the open window, or of the nearest that has one."""
-    while not any(label.startswith("📞 Позвонить") for label in oleg.labels()):
-        await oleg.presses("Назад")
-    await oleg.presses("Позвонить")
-    assert stage.telegram.answers()[-1] == "Звоним…"
-    await stage.app.core.submitter.drain()
-
-
-def all_placed(stage: Stage) -> list[Any]:
-    return [call for provider in stage.app.providers.by_name.values() for call in cast("FakeProvider", provider).placed]
-
-
-class TestOfACallback:
-    @pytest.fixture
-    def services(self) -> list[FakeProvider]:
-        return [FakeProvider(), JoiningPeople()]
-
-    @pytest.fixture
-    async def keeper(self, stage: Stage, oleg: Someone) -> JoiningPeople:
-        """The options of a callback are open."""
-        await oleg.says(f"/callback {SEEN} Клиент ждёт")
-        await oleg.says("Не сейчас")
-        await oleg.presses("Параметры", oleg.under("⚙️ Параметры"))
-        keeper = stage.app.providers.by_name["callkeeper"]
-        assert isinstance(keeper, JoiningPeople)
-        return keeper
-
-    @pytest.mark.parametrize(
-        "steps",
-        [
-            ("👆Текст сотруднику", "Клиент очень ждёт"),
-            ("👆Дополнительно", "Карточка 42"),
-            ("👆Сначала", "👆Офис", "3"),
-            ("👆Сначала", "👆Другой телефон", "84951234567"),
-            ("👆Ещё", "👆Дозвон", "👆5, 10, 15"),
-            ("👆Ещё", "👆Сайт, почта", "👆Сайт:", "example.ru", "👆Назад"),
-            ("👆Ещё", "👆Сайт, почта", "👆Сайт:", "example.ru", "👆Итог на почту", "a@example.ru"),
-        ],
-        ids=" ".join,
-    )
-    async def test_after_each_change_the_button_places(
-        self, stage: Stage, oleg: Someone, keeper: JoiningPeople, steps: tuple[str, ...]
-    ) -> None:
-        await takes(oleg, *steps)
-        await calls(stage, oleg)
-        assert [callback.client for callback in keeper.joined] == [SEEN]
-
-    async def test_whose_phone_rings_first_is_seen_too(
-        self, stage: Stage, oleg: Someone, keeper: JoiningPeople
-    ) -> None:
-        card = oleg.last().model_copy()
-        await stage.app.core.api.callbacks.ring_first(ANNA, (await only(stage)).id, "74951234567")
-        await oleg.presses("Позвонить", card)
-        assert stage.telegram.answers()[-1] == CHANGED
-        assert keeper.joined == []
-        await stage.until(lambda: "+7 495 123-45-67" in (message(stage, card).text or ""))
-        await oleg.presses("Позвонить", message(stage, card))
-        await stage.app.core.submitter.drain()
-        assert [callback.manager for callback in keeper.joined] == ["74951234567"]

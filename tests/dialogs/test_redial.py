@@ -9,8 +9,9 @@ from aiogram.types import Message
 
 from bot.domain.calls import CallState, Report
 from bot.domain.orders import OrderState
-from tests.support.orders import tap
-from tests.support.people import MARIA
+from tests.dialogs.test_as_seen import CHANGED
+from tests.support.orders import draft_change, tap
+from tests.support.people import ANNA, MARIA
 from tests.support.stage import Someone, Stage
 
 
@@ -59,6 +60,32 @@ async def test_outside_the_hours_it_asks_once_more(stage: Stage, oleg: Someone, 
     assert await placed(stage) == ["79991234568"]
     await oleg.presses("Недозвонившимся", over)
     assert stage.telegram.answers()[-1] == "Уже звоним"
+
+
+async def test_a_button_from_before_there_were_marks_is_drawn_anew(stage: Stage, oleg: Someone, over: Message) -> None:
+    (order,) = await stage.orders()
+    await oleg.sends_data(f"order:redial:{order.id}", over)
+    assert stage.telegram.answers()[-1] == CHANGED
+    assert (await placed(stage), len(await stage.orders())) == ([], 1)
+    await stage.app.core.deliveries.settle()
+    await oleg.presses("Недозвонившимся", oleg.under("🔁 Недозвонившимся (1)"))
+    assert await placed(stage) == ["79991234568"]
+
+
+async def test_what_it_made_and_a_colleague_has_changed_is_shown_first(
+    stage: Stage, oleg: Someone, over: Message
+) -> None:
+    stage.clock.advance(12 * 3600)
+    await oleg.presses("Недозвонившимся", over)
+    (_, made) = await stage.orders()
+    await stage.app.core.api.orders.change(ANNA, draft_change(made.id, purpose="Опрос"))
+    stage.clock.advance(12 * 3600)
+    await oleg.presses("Недозвонившимся", over)
+    assert stage.telegram.answers()[-1] == CHANGED
+    assert await placed(stage) == []
+    await stage.until(lambda: "Опрос" in (oleg.last().text or ""))
+    await oleg.presses("Позвонить")
+    assert await placed(stage) == ["79991234568"]
 
 
 async def test_a_tap_that_came_too_late_asks(stage: Stage, oleg: Someone, over: Message) -> None:

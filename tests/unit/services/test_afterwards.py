@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.domain.calls import CallState
-from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.errors import Forbidden, OrderChanged, OrderProblem
 from bot.domain.orders import Order, OrderState, Place
 from bot.services.draft_orders import Press, Written
 from tests.fakes.services import Verifying
@@ -44,6 +45,17 @@ async def test_taps_on_it_make_one_order_whoever_taps(world: World, ended: Order
     assert (again.order.id, again.order.state, again.is_repeated) == (first.order.id, OrderState.PLACED, True)
     every = await world.again(ended)
     assert every.order.phones == ended.phones
+
+
+async def test_a_card_that_showed_others_makes_none(world: World, ended: Order) -> None:
+    """Some more were not reached since, or the button is from before there were marks."""
+    fewer = replace(ended, calls=ended.calls[:2])
+    for shown in (fewer.redial_mark, ended.mark):
+        with pytest.raises(OrderChanged):
+            await world.api.orders.redial(OLEG, tap(ended, shown))
+    with pytest.raises(OrderChanged):
+        await world.api.orders.redial(OLEG, replace(tap(ended), shown=None))
+    assert list(await world.database.transact(lambda uow: uow.orders.many(range(10)))) == [ended.id]
 
 
 async def test_after_one_that_was_withdrawn_there_may_be_another(world: World, ended: Order) -> None:

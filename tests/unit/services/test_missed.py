@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.calls import CallState
-from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.errors import Forbidden, OrderChanged, OrderProblem
 from bot.domain.orders import Order
 from bot.domain.reasons import Reason
 from bot.services.draft_orders import Press
@@ -77,6 +78,19 @@ async def test_only_those_that_were_missed_are_called(world: World) -> None:
     done = await world.place(f"{NUMBER} текст")
     assert not await world.api.calls.place_missed(OLEG, await on_card(world, done))
     assert len(world.provider.placed) == 3
+
+
+async def test_those_that_were_missed_since_the_card_was_drawn_are_not_called(world: World) -> None:
+    order = await planned(world, f"{LIST} текст")
+    await release(world, EVENING + timedelta(days=1, hours=-3))
+    now = await world.order(order.id)
+    for shown in (replace(now, calls=now.calls[:1]).missed_mark, None):
+        press = replace(tap(now), shown=shown)
+        with pytest.raises(OrderChanged):
+            await world.api.calls.foresee_missed(OLEG, press)
+        with pytest.raises(OrderChanged):
+            await world.api.calls.place_missed(OLEG, press)
+    assert world.provider.placed == []
 
 
 async def test_at_night_they_wait(world: World) -> None:
