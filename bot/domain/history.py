@@ -53,7 +53,7 @@ _STATES: Mapping[Outcome, frozenset[CallState]] = {
 
 @dataclass(frozen=True, slots=True)
 class CallFilter:
-    """What is None or empty says nothing. `person_id` is whose orders they are, `order_id` the list that they are of,
+    """What is None or empty narrows nothing. `person_id` is whose orders they are, `order_id` the list they are of,
     `number` the last digits of the callee's, `text` words of what is said or why.
     """
 

@@ -175,7 +175,7 @@ class Order:
 
     @property
     def needs_words(self) -> bool:
-        """People who are joined talk for themselves, and a verification says what the service says."""
+        """People who are joined talk for themselves, and in a verification the service speaks."""
         return self.terms.callback is None and self.kind is OrderKind.CALL
 
     @property

@@ -85,7 +85,7 @@ MOST_MISREAD = 10
 
 
 def parse_list(written: str) -> Dictation:
-    """The same; of several numbers those that are none are given back, and the others stand. Raises BadPhone."""
+    """The same; of several numbers the broken ones are given back, and the others stand. Raises BadPhone."""
     rest, misread = written, list[str]()
     while True:
         try:

@@ -149,7 +149,7 @@ def _packets(container: InputContainer, stream: AudioStream) -> "Iterator[Packet
 
 
 def _resampled(frames: Iterator[AudioFrame], longest: float) -> Iterator[Block]:
-    """One block at least. A stream may change its rate or its channels on the way: then a new resampler takes over."""
+    """At least one block. A stream may change its rate or channels on the way: then a new resampler takes over."""
     length = 0
     for _, alike in groupby(frames, _shape):
         resampler = AudioResampler("flt", "mono", RATE)

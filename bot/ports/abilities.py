@@ -238,7 +238,7 @@ class Webhooks(Protocol):
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         """Every call that a webhook's body speaks of, in any shape the provider is known to send.
 
-        Raises ValueError for a body that is none of them.
+        Raises ValueError for any other body.
         """
 
 

@@ -197,7 +197,7 @@ def _is_alike(record: CallRecord, lost: LostCall) -> bool:
 
 
 def read_status(reader: Reader, body: bytes) -> list[Sighting]:
-    """Raises ValueError for what tells of no call.
+    """Raises ValueError for a body that tells of no call.
 
     `{"hook_event": "Call is over", "id": "2366", "status_code": "200", "status2_code": "200", "phone1": "…",
     "duration_min": "1", "tags": " ", "attempt": 1, …}`: the fields of a call record, alone or in a list.

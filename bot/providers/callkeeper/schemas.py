@@ -27,7 +27,7 @@ class Said:
 
 
 def understand(body: bytes) -> Said:
-    """Raises ValueError for what is no JSON object or list.
+    """Raises ValueError for anything but a JSON object or list.
 
     `[{"id": "123456", "client": "79999999999", "status": "success"}]`, `{"result": []}`,
     `{"status": "fail", "reason": "Unauthorized host!"}`, `[{"reason": "Not the correct key api"}]`

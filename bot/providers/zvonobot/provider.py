@@ -37,7 +37,7 @@ def read_status(reader: Reader, body: bytes) -> list[Sighting]:
     `{"apiCalls": [{"id": 173011933, "webhookTry": 1, "calls": [{"id": 1933618469, "status": "finished"}]}]}`,
     `{"status": "success", "data": [{"id": 173011933, "calls": […]}]}`, `[{"id": …}]`, `{"id": …, "calls": […]}`
 
-    Raises ValueError for what is none of them.
+    Raises ValueError for anything else.
     """
     data = understand(body).data
     inside = data.get("apiCalls", data) if isinstance(data, dict) else data

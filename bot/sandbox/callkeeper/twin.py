@@ -81,7 +81,7 @@ class CallkeeperTwin(Callkeeper):
 
 
 async def _params(request: web.Request) -> dict[str, Any]:
-    """The query string and the form. A JSON body is none: PHP would not look into it."""
+    """The query string and the form. A JSON body does not count: PHP does not look into it."""
     if request.content_type.endswith("json"):
         return nest(parse_qsl(request.rel_url.raw_query_string, keep_blank_values=True))
     return await read_params(request)
