@@ -11,7 +11,7 @@ from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.story import Deed, Step
 from bot.domain.troubles import Loss
-from bot.domain.views import AccessRequest, Card, Notice
+from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
@@ -212,6 +212,9 @@ class Cards(Queue[Card], Protocol):
         """It is sent anew in this place, unless its order has a card there already. `card` is as it was read."""
 
     def forget(self, card_id: int) -> None: ...
+    def forget_others(self, person_id: int, kind: CardKind) -> None:
+        """In this person's private chat those of orders, or of requests for access, that are not their own."""
+
     def of(self, kind: str, subject_id: int) -> list[Card]: ...
     def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that this message is."""
