@@ -85,7 +85,7 @@ options-time-ask = { $day } ({ $weekday }). At what time? Tap a button or write 
 options-main-attempts = 🔁 Attempts: { $attempts }
 options-main-repeats = 🔂 Replays: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] If nobody answers, the service calls again. “Account”: as many and as often as the service’s account says, and the bot learns of a missed call some two hours later.
+    [true] If nobody answers, the service calls again. “Account”: as many and as often as the service’s account says; a missed call is then known some two hours later.
    *[false] {""}
 } { $repeats ->
     [true] Pressing 1 plays the message again.
@@ -175,7 +175,7 @@ options-templates-none = Client { $account } has no templates yet. They are adde
 options-words-more = ⚙️ Options
 options-main-redials = 🔁 Redials: { $redials }
 options-main-extras = 📇 Site, mail, sounds
-options-redials-ask = If the client or the manager does not answer, the service calls again by itself. After how many minutes each time? Press a button or write, for example <code>5, 10, 15</code>.
+options-redials-ask = If the client or the manager does not answer, the service calls again by itself. How many minutes should it wait before each new attempt? Tap a button or write, for example <code>5, 10, 15</code>.
 options-redials-preset = After { $minutes } min
 options-redials-none = No redials
 options-extras-ask = What else should CallKeeper be told? All of it is optional.

@@ -133,7 +133,7 @@ call-card-talk = { $minutes ->
     [0] { $seconds }{"\u00A0"}с
    *[other] { $minutes }{"\u00A0"}мин { $seconds }{"\u00A0"}с
 }
-call-card-unrecognised = Непонятный ответ сервиса: «{ $word }». Слежение продолжается.
+call-card-unrecognised = Непонятный ответ сервиса: «{ $word }». Бот следит за звонком дальше.
 call-card-words = Ответ сервиса: «{ $words }»
 call-card-recording-at = Запись разговора: { $address }
 call-card-withdrawn = 🚫 { $phone } — отменено, звонка не было

@@ -181,6 +181,8 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     await oleg.presses("Сначала")
     assert oleg.labels() == ["🏢 Офис по номеру", "☎️ Другой телефон", "◀️ Назад"]
     await oleg.presses("Офис")
+    await oleg.presses("Назад")
+    await oleg.presses("Офис")
     await oleg.says("первый")
     assert "число" in (oleg.last().text or "")
     await oleg.says("3")
