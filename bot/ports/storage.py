@@ -75,14 +75,10 @@ class Orders(Protocol):
 
     def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order: Order, changed: Order) -> bool:
-        """Keep another provider, other phones (with their choice and extensions) or terms; what is as it was stays as
-        somebody else may have changed it meanwhile. False when it is no draft any more.
-        """
+        """Keep what differs: provider, phones with their choice and extensions, terms. False when it is no draft now."""
 
     def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
-        """The same of a placed order but for its phones, which are calls already; and when its calls go unless
-        `start_at` is None. False, with nothing changed, unless all its calls still wait.
-        """
+        """The same without phones, and when its calls go unless that is None. False unless all of them still wait."""
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
