@@ -75,7 +75,7 @@ class Orders(Protocol):
 
     def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order: Order, changed: Order) -> bool:
-        """Keep what differs: provider, phones with their choice and extensions, terms. False when it is no draft now."""
+        """Keep what differs: provider, phones with their choice and extensions, terms. False when it is no draft."""
 
     def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
         """The same without phones, and when its calls go unless that is None. False unless all of them still wait."""
