@@ -285,28 +285,3 @@ async def test_what_people_are_shown_is_the_whole_request(world: World, many: Ma
     order = await world.draft(LIST)
     shown = await world.api.orders.request(OLEG, order.id)
     assert (shown.request, shown.count) == (f"Ваш заказ готов → {', '.join(NUMBERS[:5])}", 2)
-
-
-async def test_a_list_that_goes_one_by_one_takes_a_turn_for_each(
-    world: World, many: Many, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Others of its service may go together, so more of the line are looked at than there are turns."""
-    monkeypatch.setattr("bot.services.turns.UNANSWERED", 2)
-    place, under_way, most = many.place, 0, 0
-
-    async def counted(call: VoiceCall) -> Handle:
-        nonlocal under_way, most
-        under_way += 1
-        most = max(most, under_way)
-        await asyncio.sleep(0)
-        under_way -= 1
-        return await place(call)
-
-    monkeypatch.setattr(many, "place", counted)
-    order = await world.draft(LIST)
-    record = changed(order, saying=Saying(Record("2689342")))
-    await world.database.transact(lambda uow: uow.orders.change_draft(order, record))
-    assert await world.press_call_now(order)
-    await world.core.submitter.drain()
-    assert sorted(call.phone for call in many.placed) == NUMBERS
-    assert most == 2
