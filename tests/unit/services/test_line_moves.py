@@ -194,18 +194,3 @@ async def test_the_card_of_a_missed_call_says_so(world: World, touched: list[int
     await world.core.waiting.sweep()
     assert (await world.call(order.id)).is_missed
     assert touched == [order.id]
-
-
-async def test_the_card_of_a_call_that_missed_its_turn_says_so(
-    world: World, answer: asyncio.Event, touched: list[int]
-) -> None:
-    order = await full(world)
-    world.core.waiting.close()
-    world.clock.advance((LATEST + timedelta(seconds=1)).total_seconds())
-    touched.clear()
-    core = world.restarted()
-    await core.waiting.sweep()
-    answer.set()
-    await core.submitter.drain()
-    assert (await world.call(order.id)).is_missed
-    assert order.id in touched
