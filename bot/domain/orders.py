@@ -175,7 +175,7 @@ class Order:
 
     @property
     def needs_words(self) -> bool:
-        """People who are joined talk for themselves, and a verification says what the service says."""
+        """People who are joined talk for themselves, and in a verification the service speaks."""
         return self.terms.callback is None and self.kind is OrderKind.CALL
 
     @property
@@ -250,10 +250,6 @@ class Order:
     def was_sent(self) -> bool:
         """Whether a request for any of its calls has left, so that there may be an answer."""
         return any(call.submitted_at is not None for call in self.latest_calls())
-
-    def known_calls(self) -> tuple[Call, ...]:
-        """The last attempt for each phone whose provider knows it."""
-        return tuple(call for call in self.latest_calls() if call.handle is not None)
 
 
 def require_shown(mark: str, shown: str | None) -> None:

@@ -228,10 +228,13 @@ class Rewritten(Enum):
 
 
 def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: Providers) -> Rewritten:
-    """The draft stays as it was when this raises BadPhone, OrderProblem or NotFound, as `new_order` does."""
+    """The draft stays as it was when this raises BadPhone, OrderProblem or NotFound, as `new_order` does, or Forbidden
+    for a colleague's.
+    """
     kept = uow.orders.by_source(written.source)
     if kept is None:
         return Rewritten.NO_ORDER
+    require_own(uow, actor, kept)
     if kept.state is not OrderState.DRAFT:
         return Rewritten.STANDS
     new = new_order(actor, written, providers.get(kept.provider), providers)

@@ -184,9 +184,14 @@ class Orders(Noun):
 
         `as_options`: it is the window of the order's options, and becomes the card when the order is open no more.
         """
-        card = press.order_id, press.place, press.locale, press.message_id
         shown = AS_OPTIONS if as_options else None
-        await self._deps.database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, *card, later=True, shown=shown))
+
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, press.order_id)
+            card = order.id, press.place, press.locale, press.message_id
+            uow.cards.upsert(CardKind.ORDER, *card, later=True, shown=shown)
+
+        await self._deps.database.transact(work)
 
     @needs(Right.SEE_OWN_CALLS)
     async def card_in(self, actor: Person, order_id: int, place: Place) -> int | None:
@@ -202,11 +207,14 @@ class Orders(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def redraw(self, actor: Person, place: Place, message_id: int) -> Order | None:
-        """Options that nobody has open any more give way to the card. None when this message is no order's card."""
+        """Options that nobody has open any more give way to the card. None when this message is no order's card, or
+        stands where this person sees nothing.
+        """
 
         def work(uow: UnitOfWork) -> Order | None:
             card = uow.cards.at(place.chat_id, message_id)
-            if card is None or card.kind is not CardKind.ORDER:
+            is_seen = place.is_group or place.chat_id == actor.id
+            if card is None or card.kind is not CardKind.ORDER or not is_seen:
                 return None
             close_options(uow, card)
             return uow.orders.get(card.subject_id)

@@ -26,13 +26,14 @@ CHOSEN, STRUCK = "✅", "✖️"
 
 def number_warnings(order: Order, look: Look) -> list[Html]:
     """What has to be known of its numbers before they are called."""
-    lines: list[Html] = []
-    if order.choice is not None and order.in_doubt:
-        count = len(order.choice.candidates)
-        lines.append(look.tr("call-choice-one" if order.choice.one else "call-choice-several", count=count))
-    if order.extensions:
-        lines.append(look.tr("call-draft-extension", extensions=", ".join(order.extensions)))
-    return lines
+    if order.choice is None or not order.in_doubt:
+        return extension_warnings(order, look)
+    key = "call-choice-one" if order.choice.one else "call-choice-several"
+    return [look.tr(key, count=len(order.choice.candidates)), *extension_warnings(order, look)]
+
+
+def extension_warnings(order: Order, look: Look) -> list[Html]:
+    return [look.tr("call-draft-extension", extensions=", ".join(order.extensions))] if order.extensions else []
 
 
 def choice_rows(order: Order, look: Look) -> list[Row]:

@@ -96,6 +96,17 @@ class HistoryPress(CallbackData, prefix="calls"):
     before: Id
 
 
+class FoundPress(CallbackData, prefix="found", sep="-"):
+    """Opens the history with a filter: `first` and `last` are days such as 20261128. Packed, it also fits a link."""
+
+    first: str
+    last: str
+    outcome: str = ""
+    digit: Id | None = None
+    person_id: Id | None = None
+    order_id: Id | None = None
+
+
 class AtServicePress(CallbackData, prefix="there"):
     """Opens the calls that the service's own account has."""
 

@@ -20,6 +20,7 @@ from bot.services.api import Api
 from bot.services.change_draft import MOST
 from bot.telegram.buttons import Row
 from bot.telegram.draft_card import place_row, text_limit
+from bot.telegram.format import sentence
 from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from handlers.here import here
@@ -169,7 +170,8 @@ async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> d
     terms, has_attempts = order.terms, look.can(order.provider, Capability.ATTEMPTS)
     has_repeats = look.can(order.provider, Capability.REPEATS)
     every = terms.interval if terms.attempts > 1 else None
-    own = look.tr.plain("options-attempts-own")
+    own = sentence([look.tr.plain("options-attempts-own")])
+    none = sentence([look.tr.plain("options-main-no")])
     return {
         "ask": look.tr("options-attempts-ask", attempts=str(has_attempts).lower(), repeats=str(has_repeats).lower()),
         "has_attempts": has_attempts,
@@ -178,7 +180,7 @@ async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> d
         "own_attempts": _counts([ACCOUNT], terms.attempts, own),
         "intervals": _counts(INTERVALS, every, own) if has_attempts else [],
         "own_interval": _counts([ACCOUNT], every, own),
-        "repeats": _counts(range(MOST + 1), terms.repeats, look.tr.plain("options-main-no")) if has_repeats else [],
+        "repeats": _counts(range(MOST + 1), terms.repeats, none) if has_repeats else [],
         "place": place_rows(order, look, press_of(dialog_manager).shown),
     }
 

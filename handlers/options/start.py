@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
+from bot.domain.errors import Forbidden
 from bot.domain.orders import Order, Terms
 from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
@@ -200,6 +201,11 @@ async def on_close(result: Any, manager: DialogManager) -> None:
     """
     where, press = here(manager), press_of(manager)
     manager.current_stack().last_message_id = None
-    order = (await where.api.orders.read(where.actor, press.order_id)).order
+    try:
+        order = (await where.api.orders.read(where.actor, press.order_id)).order
+    except Forbidden:  # the role was lowered meanwhile: that holds nobody in the window
+        if press.message_id is not None:
+            await where.api.orders.redraw(where.actor, press.place, press.message_id)
+        return
     goes = order.is_begun and not goes_on(manager)
     await (where.api.orders.withdraw if goes else where.api.orders.follow)(where.actor, press)

@@ -1,7 +1,7 @@
 order-gone = This call is gone.
 order-not-yours = This call belongs to { $author }.
 order-already-placed = The call is on its way, it is too late to change it.
-order-withdrawn = This call is canceled, there is nothing to change.
+order-withdrawn = This call is cancelled, there is nothing to change.
 order-changed = The call was changed meanwhile. Check the card and tap again.
 order-nothing-to-say = First choose what the person will hear: open “Options”.
 order-text-too-long = The text has { $length } characters, the service takes { $limit } at most. Shorten it in “Options”.
@@ -20,7 +20,7 @@ order-no-such-count = That many cannot be had: { $most } at most.
 order-choose-numbers = First choose below the card whom to call.
 order-last-number = The last number cannot be struck out. If no call is needed, tap “Cancel”.
 order-missed-outside-window = It is outside calling hours now. Tap later: the call can wait.
-order-purpose-too-long = It has { $length } characters, a purpose takes { $limit } at most. Write it shorter.
+order-purpose-too-long = The purpose is too long: { $length } characters instead of { $limit }. Write it shorter.
 order-words-elsewhere = That is a reply to the card of another call. Send the text for this one as a reply to this message, or just as a message.
 order-redialled-there = The service itself is still redialling those it did not reach. To call nobody twice, wait until it is done.
 order-all-reached = Everybody was reached, there is nobody to redial.
