@@ -44,7 +44,6 @@ class SqlUnitOfWork:
         """`held`: where what this process has in hand is kept, see storage.claims; otherwise the tables tell it."""
         self._connection = connection
         self.rung: set[Bell] = set()
-        """What is to be woken after the COMMIT."""
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)

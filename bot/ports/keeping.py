@@ -124,6 +124,17 @@ class Incoming:
     tries: int = 0
 
 
+@dataclass(slots=True)
+class Taken:
+    """An update that is being handled. Whatever ends that may store it as handled in its own transaction.
+
+    `is_handled`: it has.
+    """
+
+    id: int
+    is_handled: bool = False
+
+
 class Updates(Queue[Incoming], Protocol):
     """Due are those unhandled, in the order they came."""
 

@@ -16,6 +16,7 @@ from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
 from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.messages import Bell
 from bot.ports.stats import Stats
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
@@ -277,6 +278,8 @@ class UnitOfWork(Protocol):
     answers: Answers
     subscriptions: Subscriptions
     gathered: Gathered
+    rung: set[Bell]
+    """Whose work it made due: they are woken after COMMIT."""
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

@@ -15,6 +15,7 @@ from bot.domain.times import ahead
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
+from bot.ports.keeping import Taken
 from bot.services.access import Noun, needs
 from bot.services.change_draft import DraftChange, Plan, change_order
 from bot.services.defaults import require
@@ -43,11 +44,20 @@ class Calls(Noun):
     """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
-    async def place(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> bool:
+    async def place(
+        self,
+        actor: Person,
+        press: Press,
+        *,
+        anyway: bool = False,
+        plan: Plan | None = None,
+        taken: Taken | None = None,
+    ) -> bool:
         """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
-        OrderProblem (OutsideWindow among them); nothing is changed or placed then.
+        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. `taken`: the
+        update that is handled once it is placed. Raises OrderProblem (OutsideWindow among them); nothing is changed or
+        placed then.
         """
         deps = self._deps
 
@@ -74,7 +84,7 @@ class Calls(Noun):
             uow.audit.add(actor.id, "order.place", str(order.id), now)
             return order, calls
 
-        return await self._send(work)
+        return await self._send(work, taken)
 
     @needs(Right.PLACE_CALLS)
     async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
@@ -203,12 +213,21 @@ class Calls(Noun):
         await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
         await self._deps.database.transact(lambda uow: uow.calls.keep_beside(call.id, tag=tag))
 
-    async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None]) -> bool:
+    async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None], taken: Taken | None = None) -> bool:
         """Store calls, then send them; False when there is nothing to send."""
+
+        def store(uow: UnitOfWork) -> ToSend | None:
+            stored = work(uow, turns)
+            if stored is not None and taken is not None:
+                uow.updates.handled([taken.id], self._deps.clock.now())
+            return stored
+
         with self._deps.submitter.turns() as turns:
-            stored = await self._deps.database.transact(lambda uow: work(uow, turns))
+            stored = await self._deps.database.transact(store)
             if stored is not None:
                 self._deps.submitter.submit(*stored, turns)
+        if stored is not None and taken is not None:
+            taken.is_handled = True
         return stored is not None
 
 
