@@ -86,7 +86,7 @@ def build_core(
     addresses = addresses_of(settings)
     first_poll = timedelta(seconds=settings.poll_interval)
     listings = Listings(database, providers, clock)
-    deliveries = Deliveries(database, messenger, clock, shared=shared)
+    deliveries = Deliveries(database, messenger, clock)
     deps = Deps(
         database=database,
         providers=providers,

@@ -301,3 +301,6 @@ class Database(Protocol):
         `work` waits for no network and changes nothing but the database: after a deadlock it is run again from its
         beginning. Once handed over it runs to its end, even if the caller is cancelled.
         """
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """The same for what changes nothing: it needs no transaction, and each question sees what is true by then."""

@@ -89,7 +89,7 @@ class Calls(Noun):
     @needs(Right.PLACE_CALLS)
     async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
+        order = await self._deps.database.read(lambda uow: load_order(uow, actor, order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
         now = self._deps.clock.now()
@@ -118,7 +118,7 @@ class Calls(Noun):
     @needs(Right.PLACE_CALLS)
     async def foresee_missed(self, actor: Person, order_id: int) -> Outcome:
         """What `place_missed` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
+        order = await self._deps.database.read(lambda uow: load_order(uow, actor, order_id))
         return Outcome.AT_ONCE if _missed(self._deps, order, self._deps.clock.now()) else Outcome.DONE_BEFORE
 
     @needs(Right.PLACE_CALLS)
@@ -142,7 +142,7 @@ class Calls(Noun):
     @needs(Right.PLACE_CALLS)
     async def foresee_again(self, actor: Person, call_id: int) -> int | None:
         """The order's id if `place_again` would place the call, else None."""
-        call, order = await self._deps.database.transact(lambda uow: _load_call(uow, actor, call_id))
+        call, order = await self._deps.database.read(lambda uow: _load_call(uow, actor, call_id))
         return order.id if _is_unknown(call, order) else None
 
     @needs(Right.PLACE_CALLS)

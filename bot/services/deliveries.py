@@ -32,7 +32,6 @@ class Round(Generic[Item]):
 
     def __init__(self, delivery: Delivery[Item], now: datetime, only: Collection[int] | None = None) -> None:
         self._delivery: Delivery[Item] = delivery
-        delivery.rounds += 1
         self._now = now
         self._done: list[tuple[Item, Shown]] = [delivery.done[id_] for id_ in (delivery.done if only is None else only)]
         self._to_renew = list(delivery.busy) if now >= delivery.renew_at else []
@@ -65,8 +64,6 @@ class Round(Generic[Item]):
             del delivery.done[item.id], delivery.busy[item.id]
         for item, subject in self._found:
             delivery.begin(item, subject)
-        if len(self._found) >= AT_ONCE:
-            delivery.wake()  # there may be more
         return len(self._found)
 
 
@@ -77,16 +74,16 @@ class _NotTakenUp(Exception):
 class Deliveries(Worker):
     """What a COMMIT made due of both is claimed in one transaction, and an order that both tell of is read once.
 
-    It is a `Database` too, for what ends calls: see `transact`. `shared`: other processes deliver from the same rows.
+    It is a `Database` too, for what ends calls: see `transact`.
     """
 
-    def __init__(self, database: Database, messenger: Messenger, clock: Clock, *, shared: bool = False) -> None:
+    def __init__(self, database: Database, messenger: Messenger, clock: Clock) -> None:
         super().__init__()
         self._database = database
         self._clock = clock
         self._turn = asyncio.Lock()
         self._runs = False
-        self._cards, self._notices = ShowCards(messenger, self.wake, shared), SayNotices(messenger, self.wake)
+        self._cards, self._notices = ShowCards(messenger, self.wake), SayNotices(messenger, self.wake)
 
     async def run(self) -> None:
         self._runs = True
@@ -125,6 +122,9 @@ class Deliveries(Worker):
             for one in rounds if is_taken_up else ():
                 one.end()
             return value
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self._database.read(work)
 
     async def settle(self) -> None:
         while await self._round() or self._under_way():

@@ -40,31 +40,23 @@ class Delivery(ABC, Generic[Item]):
 
     def __init__(self, messenger: Messenger, wake: Callable[[], None]) -> None:
         self._messenger = messenger
-        self.wake = wake
-        self.rounds = 0
-        """Begun so far."""
+        self._wake = wake
         self.busy: dict[int, asyncio.Task[None]] = {}
         self.done: dict[int, tuple[Item, Shown]] = {}
         """Outcomes that are not stored yet."""
         self.renew_at = datetime.min.replace(tzinfo=UTC)
 
     def begin(self, item: Item, subject: Subject | None) -> None:
-        self.busy[item.id] = asyncio.create_task(self._work(item, subject, self.rounds))
+        self.busy[item.id] = asyncio.create_task(self._work(item, subject))
 
-    async def _work(self, item: Item, subject: Subject | None, round_: int) -> None:
+    async def _work(self, item: Item, subject: Subject | None) -> None:
         try:
             shown = await self._deliver(item, subject)
         except Exception:
             log.exception("%s could not be shown", type(item).__name__)
             shown = Shown(retry=True)
         self.done[item.id] = item, shown
-        # A round since then could not take it up again, if it has changed meanwhile.
-        if self.rounds > round_ or not self.may_wait(item, shown):
-            self.wake()
-
-    def may_wait(self, item: Item, shown: Shown) -> bool:
-        """Whether the next round is soon enough to store this: a crash before costs an edit that changes nothing."""
-        return False
+        self._wake()
 
     @abstractmethod
     def queue(self, uow: UnitOfWork) -> Queue[Item]: ...
@@ -89,14 +81,6 @@ class Delivery(ABC, Generic[Item]):
 
 class ShowCards(Delivery[Card]):
     """A card's row holds what its message shows; where it should show something else, the message is edited."""
-
-    def __init__(self, messenger: Messenger, wake: Callable[[], None], shared: bool) -> None:
-        super().__init__(messenger, wake)
-        self._shared = shared
-
-    def may_wait(self, item: Card, shown: Shown) -> bool:
-        """Another process could not show a change before."""
-        return not self._shared and shown.message_id is not None and shown.message_id == item.message_id
 
     def queue(self, uow: UnitOfWork) -> Queue[Card]:
         return uow.cards

@@ -53,6 +53,9 @@ class Gate:
         await self.open.wait()
         return result
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self._database.read(work)
+
 
 @pytest.fixture
 def gate(world: World) -> Gate:
