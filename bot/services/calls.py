@@ -56,7 +56,7 @@ class Calls(Noun):
         """True for the press that placed the draft, False for every other one.
 
         `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. `taken`: the
-        update that is handled once it is placed. Raises OrderProblem (OutsideWindow among them); nothing is changed or
+        update that is handled with it. Raises OrderProblem (OutsideWindow among them); nothing is changed or
         placed then.
         """
         deps = self._deps
@@ -217,16 +217,15 @@ class Calls(Noun):
         """Store calls, then send them; False when there is nothing to send."""
 
         def store(uow: UnitOfWork) -> ToSend | None:
-            stored = work(uow, turns)
-            if stored is not None and taken is not None:
+            if taken is not None:
                 uow.updates.handled([taken.id], self._deps.clock.now())
-            return stored
+            return work(uow, turns)
 
         with self._deps.submitter.turns() as turns:
             stored = await self._deps.database.transact(store)
             if stored is not None:
                 self._deps.submitter.submit(*stored, turns)
-        if stored is not None and taken is not None:
+        if taken is not None:
             taken.is_handled = True
         return stored is not None
 

@@ -272,3 +272,12 @@ async def test_a_read_that_fails_fails_alone(db: SqlDatabase) -> None:
 
     results = await asyncio.gather(db.read(wrong), db.read(lambda uow: uow.people.get(404)), return_exceptions=True)
     assert [type(result) for result in results] == [KeyError, type(None)]
+
+
+async def test_what_changes_beside_what_reads_is_done_once(db: SqlDatabase) -> None:
+    def note(uow: UnitOfWork) -> None:
+        uow.people.save(Person(1, "1"))
+        uow.audit.add(1, "noted", "", NOW)
+
+    await asyncio.gather(db.transact(note), db.read(lambda uow: uow.people.get(1)))
+    assert await db.run(lambda connection: len(connection.execute(select(audit)).all())) == 1

@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import Order
 from bot.domain.views import Card, CardKind
-from bot.ports import UnitOfWork
+from bot.ports import Bell, UnitOfWork
 from bot.services.deliveries import Deliveries
+from storage.tables import cards
 from tests.support.people import NUMBER
 from tests.support.world import World
 
@@ -50,8 +52,9 @@ async def order(world: World) -> Order:
 
 @pytest.fixture
 async def deliveries(world: World, counted: Counted, order: Order) -> AsyncIterator[Deliveries]:
-    """At work, with nothing to do. Nobody else rings for it."""
+    """At work, with nothing to do."""
     worker = Deliveries(counted, world.messenger, world.clock)
+    world.database.on(Bell.CARDS, worker.wake)
     running = asyncio.create_task(worker.run())
     await counted.begun.wait()
     async with worker._turn:  # its first round is over
@@ -100,8 +103,9 @@ async def test_what_was_shown_before_is_stored_with_it(world: World, deliveries:
 
 
 async def test_a_change_that_makes_nothing_due_takes_nothing_up(
-    counted: Counted, deliveries: Deliveries, order: Order
+    world: World, counted: Counted, deliveries: Deliveries, order: Order
 ) -> None:
+    await world.database.run(lambda connection: connection.execute(update(cards).values(version=cards.c.version + 1)))
     assert await deliveries.transact(lambda uow: uow.cards.of(CardKind.ORDER, order.id)) != []
     assert counted.transactions == 1
     assert not deliveries._under_way()
@@ -134,7 +138,6 @@ async def test_a_change_waits_for_no_round_and_rings_for_the_next(
     async with deliveries._turn:
         assert await deliveries.transact(touch(order)) == "touched"
         assert not world.messenger.cards
-    deliveries.wake()  # as the database does for the bot's own
     assert (await shown(world)).subject_id == order.id
 
 
