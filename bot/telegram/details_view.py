@@ -47,7 +47,7 @@ def details_view(shown: CallDetails, look: Look) -> Rendered:
 
 def _day(shown: CallDetails, look: Look) -> date | None:
     """On which its story begins: the moments of that day are told without it."""
-    began = min((one.at for one in (*shown.steps, *shown.deeds)), default=None)
+    began = min([one.at for one in shown.steps] + [one.at for one in shown.deeds], default=None)
     return began and began.astimezone(look.zone).date()
 
 
