@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from functools import partial
@@ -151,6 +152,7 @@ class App:
             texts=self.texts,
             painter=painter,
             turns=Turns(),
+            albums=deque[str](maxlen=100),
             errands=self.errands,
         )
         return dispatcher
