@@ -33,15 +33,13 @@ from bot.telegram.limits import Limits
 from bot.telegram.look import shown_provider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.observed import Observed
 from bot.telegram.polling import Polling, reach
-from bot.telegram.session import make_bot
+from bot.telegram.session import Observed, make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
 from bot.web.heartbeat import heartbeat
 from handlers.calls.errands import Errands
-from handlers.doing import DoingMiddleware
-from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
+from handlers.middlewares import ActorMiddleware, DoingMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
 from handlers.presses import Turns
 from handlers.router import build_routers

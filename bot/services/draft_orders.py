@@ -16,7 +16,7 @@ from bot.ports import Database, Provider, UnitOfWork
 from bot.services.defaults import beginning
 from bot.services.order_views import order_view, redial_source
 from bot.services.providers import Providers
-from bot.services.redials import is_redialled_there
+from bot.services.track_calls import is_redialled_there
 
 DOUBLE_TAP = timedelta(minutes=1)
 """A second «Call again» within it finds the draft of the first."""
