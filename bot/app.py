@@ -21,8 +21,7 @@ from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock
-from bot.ports.media import Painter, Transcoder
-from bot.ports.recordings import RecordingSource
+from bot.ports.media import Painter, RecordingSource, Transcoder
 from bot.ports.vitals import Vitals
 from bot.providers.recordings import HttpRecordings
 from bot.providers.registry import Providers, build_providers
@@ -38,7 +37,7 @@ from bot.telegram.session import Observed, make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
 from bot.web.heartbeat import heartbeat
-from handlers.calls.errands import Errands
+from handlers.calls.recording import Errands
 from handlers.middlewares import ActorMiddleware, DoingMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
 from handlers.presses import Turns

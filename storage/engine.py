@@ -20,6 +20,7 @@ from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles, Unwritable
 from storage import health
 from storage.claims import Held, SqlQueue, release_all
+from storage.material import gathered, habits, subscriptions
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
@@ -36,7 +37,6 @@ from storage.repositories.watching import SqlOutgoing, SqlTroubles
 from storage.repositories.webhooks import SqlAnswers, SqlWebhookInbox
 from storage.repositories.widgets import SqlWidgets
 from storage.sqlite import SqliteBackend
-from storage.subscribed import gathered, habits, subscriptions
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
 
 
