@@ -24,8 +24,7 @@ from bot.ports import Bell, Clock
 from bot.ports.media import Painter, RecordingSource, Transcoder
 from bot.ports.vitals import Vitals
 from bot.providers.recordings import HttpRecordings
-from bot.providers.registry import Providers, build_providers
-from bot.providers.watched import watch
+from bot.providers.registry import Providers, build_providers, watch
 from bot.settings import Settings
 from bot.telegram.inbox import Inbox
 from bot.telegram.limits import Limits

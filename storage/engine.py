@@ -12,9 +12,8 @@ from bot.domain.orders import Place
 from bot.ports import Bell, UnitOfWork
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
-from bot.ports.history import History
+from bot.ports.history import History, Stats
 from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
-from bot.ports.stats import Stats
 from bot.ports.storage import AccessRequests, Calls, Cards, Notices, Orders, People
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles, Unwritable
