@@ -26,12 +26,11 @@ from bot.ports.vitals import Vitals
 from bot.providers.recordings import HttpRecordings
 from bot.providers.registry import Providers, build_providers, watch
 from bot.settings import Settings
-from bot.telegram.inbox import Inbox
+from bot.telegram.inbox import Inbox, Polling, reach
 from bot.telegram.limits import Limits
 from bot.telegram.look import shown_provider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.polling import Polling, reach
 from bot.telegram.session import Observed, make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable

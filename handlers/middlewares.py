@@ -49,6 +49,10 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 P = TypeVar("P", bound=CallbackData)
 QUIET = timedelta(minutes=10)
 MAX_REMEMBERED = 10_000
+PATIENCE = 1.0
+"""Seconds that people wait without a sign of life: most work is done before, and costs no request."""
+
+_sender: ContextVar[ChatActionSender | None] = ContextVar("sender", default=None)
 
 
 class LatenessMiddleware(BaseMiddleware):
@@ -221,12 +225,6 @@ def asks_for_access(event: Update) -> bool:
 
 def _profile(user: User) -> Profile:
     return Profile(user.id, user.full_name, user.username, user.language_code)
-
-
-PATIENCE = 1.0
-"""Seconds that people wait without a sign of life: most work is done before, and costs no request."""
-
-_sender: ContextVar[ChatActionSender | None] = ContextVar("sender", default=None)
 
 
 def doing(action: ChatAction) -> None:

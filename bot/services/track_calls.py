@@ -30,6 +30,8 @@ SPARSER = 5
 """How much longer the pauses are for a provider that tells by webhooks."""
 MAX_PAUSE = 60.0
 """Seconds: the longest pause after failed polls in a row."""
+NEXT_LOOK = timedelta(seconds=1)
+"""How soon a provider's own further attempt is asked about."""
 
 Change = tuple[Call, Report, str]
 Changes = list[Change]
@@ -197,9 +199,6 @@ def _is_complete(call: Call) -> bool:
     has_price = call.cost is not None and (call.cost > 0 or call.state is not CallState.COMPLETED)
     has_recording = call.recording_url is not None or not call.need_recording or call.answered_at is None
     return call.state.is_final and has_price and has_recording
-
-
-NEXT_LOOK = timedelta(seconds=1)
 
 
 def call_told_of(uow: UnitOfWork, call: Call, report: Report, now: datetime) -> Call:

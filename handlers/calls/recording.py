@@ -17,7 +17,10 @@ from handlers.middlewares import doing
 
 
 class Errands:
-    """One of a kind at a time. The bot's stop ends them, and they are not taken up again: the person asks once more."""
+    """What takes minutes and holds up nobody, one of a kind at a time.
+
+    The bot's stop ends them, and they are not taken up again: the person asks once more.
+    """
 
     def __init__(self) -> None:
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}

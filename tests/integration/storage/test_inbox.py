@@ -15,8 +15,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 from sqlalchemy import select
 
-from bot.telegram.inbox import FRESH_FOR, LEASE, TRIES, Inbox
-from bot.telegram.polling import MOST, GetRawUpdates, Polling
+from bot.telegram.inbox import FRESH_FOR, LEASE, MOST, TRIES, GetRawUpdates, Inbox, Polling
 from handlers.middlewares import LatenessMiddleware
 from storage.engine import SqlDatabase
 from storage.material import updates
