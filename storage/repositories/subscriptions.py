@@ -9,9 +9,9 @@ from bot.domain.orders import CallingWindow, Place
 from bot.domain.subscriptions import Habits, Schedule, Subscriber, Subscription, Topic, Wanted
 from bot.domain.views import Notice, NoticeKind
 from bot.ports.subscribing import GatheredNotice
+from storage.material import UNTOLD, gathered, habits, subscriptions
 from storage.rows import PERSON_COLUMNS, AnyRow, as_person
 from storage.statements import Repository, per_dialect
-from storage.subscribed import UNTOLD, gathered, habits, subscriptions
 from storage.tables import SUBSCRIBED, notices, people
 
 _HABITS = ("zone", "quiet", "muted_until")

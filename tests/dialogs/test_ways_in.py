@@ -38,8 +38,7 @@ from bot.telegram import presses
 from bot.telegram.menu import NEEDS
 from handlers.asked import Asked
 from handlers.router import build_routers
-from storage.material import audio_records, menus
-from storage.subscribed import subscriptions
+from storage.material import audio_records, menus, subscriptions
 from storage.tables import access_requests, calls, orders, people
 from tests.dialogs.test_history import called
 from tests.dialogs.test_others_calls import NUMBER, REPORT, SECRET, learnt
