@@ -29,13 +29,14 @@ SHORT = 12
 
 
 async def get_main(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    at_home(dialog_manager, Options.main)
-    return _shown(await read(dialog_manager), look)
+    view = await read(dialog_manager)
+    at_home(dialog_manager, Options.main, view.order)
+    return _shown(view, look)
 
 
 async def get_more(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    at_home(dialog_manager, Options.more)
     view = await read(dialog_manager)
+    at_home(dialog_manager, Options.more, view.order)
     shown, absent = _shown(view, look), look.absent(view.order.provider)
     if absent:
         options = ", ".join(look.tr.plain(f"emulator-absent-{one}") for one in absent)
@@ -58,7 +59,7 @@ def _shown(view: OrderView, look: Look) -> dict[str, Any]:
     at = terms.callback.at if terms.callback else order.goes_at
     common = {
         "body": fit(body, MESSAGE_LIMIT),
-        "place": carrying.place_rows(order, look),
+        "place": carrying.place_rows(order, look, order.mark),
         "is_callback": terms.callback is not None,
         "at": moment(at, clock_of(order, look)) if at else look.tr.plain("options-when-now"),
     }

@@ -63,6 +63,8 @@ options-info-none = Nothing
 options-when-now = now
 options-records-ask = Which record should be played? Choose one from the list or send its number, a voice note or a sound file.
     ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
+options-records-own = 🗑 Delete your own
+options-own-ask = Which record to delete? These were made for your own calls alone.
 options-main-menu = 📋 Menu: { $menu }
 options-menu-ask = Which menu follows the { $said ->
     [true] message

@@ -2,6 +2,7 @@ order-gone = This call is gone.
 order-not-yours = This call belongs to { $author }.
 order-already-placed = The call is on its way, it is too late to change it.
 order-withdrawn = This call is cancelled, there is nothing to change.
+order-changed = The call was changed meanwhile. Check the card and tap again.
 order-nothing-to-say = First choose what the person will hear: open “Options”.
 order-text-too-long = The text has { $length } characters, the service takes { $limit } at most. Shorten it in “Options”.
 order-too-many = Up to { $limit } numbers at a time, and here are { $count }. Please split the list.

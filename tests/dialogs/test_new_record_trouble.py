@@ -88,7 +88,7 @@ async def test_whoever_waits_may_be_cancelled_the_request_is_not(stage: Stage, m
     press.cancel()
     await asyncio.gather(press, return_exceptions=True)
     hold.set()
-    await stage.app.core.records.sender.drain()
+    await stage.app.core.record_sender.drain()
     assert [record.stage for record in await records(stage)] == [RecordStage.APPROVED]
 
 
