@@ -14,7 +14,7 @@ from bot.ports.vitals import Vitals
 from bot.ports.watching import Keeping
 from bot.services.api import Api
 from bot.services.chats import Chats
-from bot.services.delivery import Deliveries
+from bot.services.deliveries import Deliveries
 from bot.services.deps import Deps
 from bot.services.directory import Directory
 from bot.services.money import WatchBalances
@@ -38,12 +38,6 @@ class WatchedDatabase(Database, Keeping, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordWorkers:
-    sender: RecordSender
-    watch: WatchRecords
-
-
-@dataclass(frozen=True, slots=True)
 class Core:
     """The use cases, and what runs beside them."""
 
@@ -64,7 +58,8 @@ class Core:
     balances: WatchBalances
     watch: Watch
     chats: Chats
-    records: RecordWorkers
+    record_sender: RecordSender
+    record_watch: WatchRecords
 
 
 def build_core(
@@ -86,12 +81,13 @@ def build_core(
     addresses = addresses_of(settings)
     first_poll = timedelta(seconds=settings.poll_interval)
     listings = Listings(database, providers, clock)
+    deliveries = Deliveries(database, messenger, clock)
     deps = Deps(
         database=database,
         providers=providers,
         clock=clock,
         directory=Directory(database, clock, settings.bot_admins, shared=shared),
-        submitter=Submitter(database, providers, clock, first_poll, addresses.of_attempt),
+        submitter=Submitter(deliveries, providers, clock, first_poll, addresses.of_attempt),
         hours=Hours(settings.call_window, settings.timezone),
         locale=settings.default_locale,
         low_balance=settings.low_balance,
@@ -108,21 +104,22 @@ def build_core(
         api=Api(deps),
         directory=deps.directory,
         submitter=deps.submitter,
-        deliveries=Deliveries(database, messenger, clock),
+        deliveries=deliveries,
         addresses=addresses,
         receiver=ReceiveWebhook(database, providers, addresses, clock),
-        webhooks=ApplyWebhooks(database, providers, clock, first_poll),
+        webhooks=ApplyWebhooks(deliveries, providers, clock, first_poll),
         find_lost=FindLost(deps, first_poll),
         forget=ForgetOld(deps),
         gathered=TellGathered(deps),
-        track=TrackCalls(database, providers, clock, settings.poll_interval, told, vitals),
+        track=TrackCalls(deliveries, providers, clock, settings.poll_interval, told, vitals),
         stranded=SettleStranded(deps),
         overdue=CloseOverdue(deps),
         waiting=waiting,
         balances=WatchBalances(deps),
         watch=Watch(deps, database, messenger, settings.poll_interval, beat),
         chats=Chats(database),
-        records=RecordWorkers(deps.record_sender, WatchRecords(database, providers, listings, clock)),
+        record_sender=deps.record_sender,
+        record_watch=WatchRecords(database, providers, listings, clock),
     )
 
 
@@ -135,7 +132,7 @@ def timetable(core: Core, inbox: Inbox, poll_interval: float, *, shared: bool, w
         (core.find_lost.sweep, 10.0),
         (core.find_lost.ask_people, 3.0),
         (core.gathered.sweep, 3.0),
-        (core.records.watch.sweep, 20.0),
+        (core.record_watch.sweep, 20.0),
         (core.overdue.sweep, 60.0),
         (core.balances.sweep, 900.0),
         (core.forget.sweep, 3600.0),

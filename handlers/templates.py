@@ -216,7 +216,10 @@ one = Window(
 )
 add = Window(Say("templates-add-ask"), TextInput(id="new", on_success=on_new), BACK, state=Templates.add)
 change = Window(
-    Say("templates-change-ask"), TextInput(id="changed", on_success=on_changed), BACK, state=Templates.change
+    Say("templates-change-ask"),
+    TextInput(id="changed", on_success=on_changed),
+    to(Templates.one),
+    state=Templates.change,
 )
 call = Window(
     BODY,

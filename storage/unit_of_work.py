@@ -10,9 +10,9 @@ from bot.ports import Bell
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.stats import Stats
-from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
+from bot.ports.storage import AccessRequests, Calls, Cards, Notices, Orders, People
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
@@ -24,13 +24,12 @@ from storage.repositories.history import SqlHistory
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
-from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.stats import SqlStats
 from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
-from storage.repositories.troubles import SqlTroubles
 from storage.repositories.updates import SqlUpdates
+from storage.repositories.watching import SqlOutgoing, SqlTroubles
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.repositories.widgets import SqlWidgets
 from storage.subscribed import gathered, habits, subscriptions
@@ -44,7 +43,6 @@ class SqlUnitOfWork:
         """`held`: where what this process has in hand is kept, see storage.claims; otherwise the tables tell it."""
         self._connection = connection
         self.rung: set[Bell] = set()
-        """What is to be woken after the COMMIT."""
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)

@@ -54,7 +54,7 @@ def parse_phone(written: str) -> Phone:
 def parse_extended(written: str) -> tuple[Phone, str]:
     """One number with the extension behind it, or an empty one, and nothing else. Raises BadPhone with the reason."""
     reader = Reader(plain(written))
-    read = reader.item(_begin(reader.text), Where.FIRST)
+    read = reader.item(len(reader.text) - len(reader.text.lstrip()), Where.FIRST)
     if isinstance(read, Broken):
         if _EDGES.fullmatch(reader.text, read.end) or isinstance(read.error, NotOurNumber):
             raise read.error
@@ -85,7 +85,7 @@ MOST_MISREAD = 10
 
 
 def parse_list(written: str) -> Dictation:
-    """The same; of several numbers those that are none are given back, and the others stand. Raises BadPhone."""
+    """The same; of several numbers the broken ones are given back, and the others stand. Raises BadPhone."""
     rest, misread = written, list[str]()
     while True:
         try:
@@ -125,17 +125,10 @@ def shown_number(kept: str) -> ShownNumber:
     return Duty.ANY if kept == Duty.ANY else Phone(kept)
 
 
-def _begin(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
 def pretty(phone: Phone) -> str:
     """`+7 999 123-45-67`; one that is kept with an eight stays so."""
-    return f"{_lead(phone)} {phone[1:4]} {phone[4:7]}-{phone[7:9]}-{phone[9:11]}"
-
-
-def _lead(phone: Phone) -> str:
-    return "8" if phone.startswith("8") else f"+{phone[0]}"
+    lead = "8" if phone.startswith("8") else f"+{phone[0]}"
+    return f"{lead} {phone[1:4]} {phone[4:7]}-{phone[7:9]}-{phone[9:11]}"
 
 
 def masked(phone: Phone) -> str:
@@ -153,10 +146,3 @@ def split_manager(manager: str) -> tuple[Phone, str]:
     """The phone, and the extension or an empty text."""
     phone, _, extension = manager.partition("^")
     return Phone(phone), extension
-
-
-def shown_manager(manager: str, *, mask: bool) -> str:
-    """`+7 495 123-45-67^123`."""
-    phone, extension = split_manager(manager)
-    number = masked(phone) if mask else pretty(phone)
-    return f"{number}^{extension}" if extension else number

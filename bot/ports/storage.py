@@ -9,13 +9,14 @@ from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.details import RawReport
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
-from bot.domain.story import Deed, Step
+from bot.domain.story import Step
 from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.messages import Bell
 from bot.ports.stats import Stats
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
@@ -73,16 +74,13 @@ class Orders(Protocol):
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         """With their calls."""
 
+    def author_of(self, order_id: int) -> int | None: ...
     def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order: Order, changed: Order) -> bool:
-        """Keep another provider, other phones (with their choice and extensions) or terms; what is as it was stays as
-        somebody else may have changed it meanwhile. False when it is no draft any more.
-        """
+        """Keep what differs: provider, phones with their choice and extensions, terms. False when it is no draft."""
 
     def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
-        """The same of a placed order but for its phones, which are calls already; and when its calls go unless
-        `start_at` is None. False, with nothing changed, unless all its calls still wait.
-        """
+        """The same without phones, and when its calls go unless that is None. False unless all of them still wait."""
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
@@ -248,14 +246,6 @@ class Notices(Queue[Notice], Protocol):
         """Whether its event was promised in its chat."""
 
 
-class Audit(Protocol):
-    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None:
-        """Of what is done to an order or its call (`order.…`, `call.…`) the subject begins with the order's number."""
-
-    def of_order(self, order_id: int) -> list[Deed]:
-        """What people did with this order and its calls, in its order."""
-
-
 class UnitOfWork(Protocol):
     """One transaction's view of the database."""
 
@@ -280,6 +270,8 @@ class UnitOfWork(Protocol):
     answers: Answers
     subscriptions: Subscriptions
     gathered: Gathered
+    rung: set[Bell]
+    """Whose work it made due: they are woken after COMMIT."""
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""
@@ -301,3 +293,6 @@ class Database(Protocol):
         `work` waits for no network and changes nothing but the database: after a deadlock it is run again from its
         beginning. Once handed over it runs to its end, even if the caller is cancelled.
         """
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """The same for what changes nothing: it needs no transaction, and each question sees what is true by then."""

@@ -8,13 +8,14 @@ from enum import StrEnum
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, OrderProblem
-from bot.domain.orders import Order, OrderState
+from bot.domain.orders import Order, OrderState, require_shown
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.domain.times import ahead
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
+from bot.ports.keeping import Taken
 from bot.services.access import Noun, needs
 from bot.services.change_draft import DraftChange, Plan, change_order
 from bot.services.defaults import require
@@ -43,25 +44,37 @@ class Calls(Noun):
     """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
-    async def place(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> bool:
+    async def place(
+        self,
+        actor: Person,
+        press: Press,
+        *,
+        anyway: bool = False,
+        plan: Plan | None = None,
+        taken: Taken | None = None,
+    ) -> bool:
         """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
-        OrderProblem (OutsideWindow among them); nothing is changed or placed then.
+        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. `taken`: the
+        update that is handled with it. Raises OrderProblem (OutsideWindow among them, and OrderChanged when it is not
+        what was shown); nothing is changed or placed then.
         """
         deps = self._deps
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
-            if plan is not None:
-                if load_order(uow, actor, press.order_id).state is not OrderState.DRAFT:
+            before = load_order(uow, actor, press.order_id) if plan is not None else None
+            if before is not None:
+                if before.state is not OrderState.DRAFT:
                     return None
-                change_order(uow, deps, actor, DraftChange(press.order_id, plan=plan))
+                change_order(uow, deps, actor, DraftChange(press.order_id, plan=plan, shown=press.shown))
             order = uow.orders.leave_draft(press.order_id, placed=True, by=actor.id)
             if order is None:
                 load_order(uow, actor, press.order_id)
                 return None
-            require_own(uow, actor, order)
+            require_own(uow, actor, order.author_id)
+            seen = order if before is None else replace(order, terms=order.terms.timed(before.terms.rings_at))
+            require_shown(seen.mark, press.shown)
             starts = _starts(deps, order, now, anyway=anyway)
             for phone, start in starts.items():
                 if start is not None:
@@ -74,14 +87,15 @@ class Calls(Noun):
             uow.audit.add(actor.id, "order.place", str(order.id), now)
             return order, calls
 
-        return await self._send(work)
+        return await self._send(work, taken)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
+    async def foresee(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
+        order = await self._deps.database.read(lambda uow: load_order(uow, actor, press.order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
+        require_shown(order.mark, press.shown)
         now = self._deps.clock.now()
         if plan is not None:
             order = replace(order, terms=order.terms.timed(plan.at and ahead(plan.at, now)))
@@ -89,14 +103,16 @@ class Calls(Noun):
         return Outcome.PLANNED if all(starts.values()) else Outcome.AT_ONCE
 
     @needs(Right.PLACE_CALLS)
-    async def place_missed(self, actor: Person, order_id: int) -> bool:
-        """Place now, once, what was not sent at its time. Raises OrderProblem outside somebody's hours."""
+    async def place_missed(self, actor: Person, press: Press) -> bool:
+        """Place now, once, what was not sent at its time. Raises OrderProblem outside somebody's hours; OrderChanged
+        when more have been missed since the card was drawn.
+        """
         deps = self._deps
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
-            order = load_order(uow, actor, order_id)
-            again = [(call.phone, call.attempt + 1) for call in _missed(deps, order, now)]
+            order = load_order(uow, actor, press.order_id)
+            again = [(call.phone, call.attempt + 1) for call in _missed(deps, order, press, now)]
             added = deps.submitter.add(uow, turns, order, again, now)
             if not added:
                 return None
@@ -106,10 +122,10 @@ class Calls(Noun):
         return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee_missed(self, actor: Person, order_id: int) -> Outcome:
+    async def foresee_missed(self, actor: Person, press: Press) -> Outcome:
         """What `place_missed` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
-        return Outcome.AT_ONCE if _missed(self._deps, order, self._deps.clock.now()) else Outcome.DONE_BEFORE
+        order = await self._deps.database.read(lambda uow: load_order(uow, actor, press.order_id))
+        return Outcome.AT_ONCE if _missed(self._deps, order, press, self._deps.clock.now()) else Outcome.DONE_BEFORE
 
     @needs(Right.PLACE_CALLS)
     async def place_again(self, actor: Person, call_id: int) -> bool:
@@ -132,7 +148,7 @@ class Calls(Noun):
     @needs(Right.PLACE_CALLS)
     async def foresee_again(self, actor: Person, call_id: int) -> int | None:
         """The order's id if `place_again` would place the call, else None."""
-        call, order = await self._deps.database.transact(lambda uow: _load_call(uow, actor, call_id))
+        call, order = await self._deps.database.read(lambda uow: _load_call(uow, actor, call_id))
         return order.id if _is_unknown(call, order) else None
 
     @needs(Right.PLACE_CALLS)
@@ -203,12 +219,20 @@ class Calls(Noun):
         await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
         await self._deps.database.transact(lambda uow: uow.calls.keep_beside(call.id, tag=tag))
 
-    async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None]) -> bool:
+    async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None], taken: Taken | None = None) -> bool:
         """Store calls, then send them; False when there is nothing to send."""
+
+        def store(uow: UnitOfWork) -> ToSend | None:
+            if taken is not None:
+                uow.updates.handled([taken.id], self._deps.clock.now())
+            return work(uow, turns)
+
         with self._deps.submitter.turns() as turns:
-            stored = await self._deps.database.transact(lambda uow: work(uow, turns))
+            stored = await self._deps.database.transact(store)
             if stored is not None:
                 self._deps.submitter.submit(*stored, turns)
+        if taken is not None:
+            taken.is_handled = True
         return stored is not None
 
 
@@ -219,12 +243,13 @@ def _starts(deps: Deps, order: Order, now: datetime, *, anyway: bool) -> dict[Ph
     return deps.hours.starts(order, now, anyway=anyway)
 
 
-def _missed(deps: Deps, order: Order, now: datetime) -> list[Call]:
+def _missed(deps: Deps, order: Order, press: Press, now: datetime) -> tuple[Call, ...]:
     """What was not sent at its time. Raises OrderProblem when it is no time to call one of them."""
-    missed = [call for call in order.latest_calls() if call.is_missed]
-    if any(deps.hours.next_opening(call.phone, now) > now for call in missed):
+    if order.missed:
+        require_shown(order.missed_mark, press.shown)
+    if any(deps.hours.next_opening(call.phone, now) > now for call in order.missed):
         raise OrderProblem("order-missed-outside-window")
-    return missed
+    return order.missed
 
 
 def _load_call(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Order]:

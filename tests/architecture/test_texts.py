@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from bot.domain.access import LOCALES, Role
 from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
 from bot.domain.history import Outcome
-from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
-from bot.domain.stats import Period
+from bot.domain.stats import PERIODS
 from bot.domain.troubles import Loss, Trouble
 from bot.domain.views import NoticeKind
 from bot.ports import Shut
@@ -85,8 +86,8 @@ FAMILIES: dict[str, list[str]] = {
     "callback-extra-": [*EXTRAS],
     "options-extra-ask-": [*EXTRAS],
     "at-service-span-": [*Span],
-    "stats-range-": [*Period, "own"],
-    "stats-button-": [*Period, *NARROWED_BY.values()],
+    "stats-range-": [*PERIODS, "own"],
+    "stats-button-": [*PERIODS, *NARROWED_BY.values()],
     "stats-ask-": [*NARROWED_BY.values(), "no-list"],
     "widgets-field-": [*WISHES],
     "widgets-ask-": [*WISHES],
@@ -100,7 +101,7 @@ FAMILIES: dict[str, list[str]] = {
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
     "history-column-": [*COLUMNS],
-    "history-days-": [*HistorySpan],
+    "history-days-": [*Span],
     "history-outcome-": [*Outcome],
     "history-facet-": [*FACETS],
     "history-ask-": [*FACETS],
@@ -220,6 +221,14 @@ def test_every_made_up_key_is_of_a_known_family() -> None:
 def test_every_key_is_used() -> None:
     used = {key for _, key in literals()} | {start + end for start, ends in FAMILIES.items() for end in ends}
     assert sorted(entries("ru").keys() - used) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_error_is_plain_text(locale: str) -> None:
+    """It may be said by an alert: tags would be read as they are written."""
+    known = entries(locale)
+    said = {key for _, key, _, is_error in calls() if is_error}
+    assert sorted(key for key in said & known.keys() if any("<" in text for text in known[key].texts)) == []
 
 
 def test_a_text_gets_the_variables_it_needs() -> None:

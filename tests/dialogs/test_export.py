@@ -45,7 +45,7 @@ async def exported(stage: Stage, someone: Someone, kind: str = "CSV") -> None:
 async def test_the_filters_calls_as_csv(stage: Stage, oleg: Someone, sent: list[tuple[str, bytes]]) -> None:
     await called(stage, oleg, f"{CALL} =cmd", BUSY)
     await called(stage, oleg, f"{CALL} ещё", Report(state=CallState.COMPLETED, digit=1))
-    await oleg.opens("/calls", "Фильтр", "Итог", "занято")
+    await oleg.opens("/calls", "Фильтр", "Итог", "Занято")
     await exported(stage, oleg)
     ((name, content),) = sent
     assert name == "zvonar-calls-1.csv"

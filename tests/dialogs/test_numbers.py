@@ -18,6 +18,7 @@ from aiogram.types import (
 from bot.domain.access import Role
 from bot.domain.orders import Order
 from bot.ports import Capability
+from bot.telegram.presses import OrderAction, OrderPress
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople, Verifying
@@ -150,6 +151,17 @@ async def test_a_date_and_a_tax_number_are_nobody(stage: Stage, oleg: Someone) -
     assert (order.phones, order.in_doubt) == ((A,), False)
 
 
+async def test_whom_to_call_is_asked_where_it_can_be_chosen(stage: Stage, oleg: Someone) -> None:
+    """The window that asks for words has no buttons for it; the card that follows has."""
+    await oleg.says("/call", reply_to_message=oleg.message(TWO))
+    asked = oleg.last().text or ""
+    assert "Что сказать абоненту?" in asked
+    assert "Вычеркните" not in asked
+    await oleg.says("Ваш заказ готов")
+    assert "Вычеркните под карточкой лишние" in (oleg.last().text or "")
+    assert f"👌 {KEEP}" in oleg.labels()
+
+
 async def test_in_doubt_people_strike_out_first(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL, reply_to_message=oleg.message(TWO))
     card = oleg.last()
@@ -161,7 +173,8 @@ async def test_in_doubt_people_strike_out_first(stage: Stage, oleg: Someone) -> 
         "⚙️ Параметры",
         "✖️ Отмена",
     ]
-    await oleg.sends_data(f"order:place:{(await the_order(stage)).id}", card)
+    order = await the_order(stage)
+    await oleg.sends_data(OrderPress(action=OrderAction.PLACE, order_id=order.id, mark=order.mark).pack(), card)
     assert stage.telegram.answers() == ["Сначала выберите под карточкой, кому звонить."]
     assert stage.provider.placed == []
 

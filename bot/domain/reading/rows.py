@@ -78,7 +78,7 @@ class Row:
 
 
 def read_dictation(plain: Plain) -> Dictated:
-    """Raises BadPhone for a number that is not one, and where no number comes first."""
+    """Raises BadPhone for a broken number, and where no number comes first."""
     reader = Reader(plain)
     start = _between(plain.text, 0)
     if start == len(plain.text):

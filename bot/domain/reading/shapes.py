@@ -1,4 +1,4 @@
-"""What stands around a number, and what looks like a number and is none."""
+"""What stands around a number, and what only looks like a number."""
 
 import re
 
