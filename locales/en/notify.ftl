@@ -41,7 +41,7 @@ notify-end = { $end ->
     [busy] busy
     [voicemail] voicemail
     [failed] not reached
-    [canceled] cancelled
+    [canceled] canceled
     [rejected] refused
     [unknown] unknown
    *[expired] never told
