@@ -7,7 +7,8 @@ from typing import Any
 from aiogram import Bot, F
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, Filter
-from aiogram.types import TelegramObject
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import Message, TelegramObject
 from aiogram.utils.magic_filter import MagicFilter
 
 _GLUED = re.compile(r"/(?P<name>[A-Za-z]+)(?:@(?P<mention>[A-Za-z0-9_]+))?(?P<rest>(?![^\W\d]|@).*)", re.DOTALL)
@@ -46,6 +47,22 @@ class Asked(Command):
 
     def _read(self, text: str) -> CommandObject:
         return self.extract_command(text)
+
+
+class Linked(Filter):
+    """`/start` with what a button would say: a link into the private chat writes it."""
+
+    def __init__(self, press: type[CallbackData]) -> None:
+        self._press = press
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        command = command_in(message.text or "")
+        if command is None or command.command.casefold() != "start":
+            return False
+        try:
+            return {"callback_data": self._press.unpack(command.args or "")}
+        except (TypeError, ValueError):
+            return False
 
 
 class AskedWithNumbers(Asked):

@@ -1,5 +1,7 @@
 """Groups: nothing personal is shown there, a line and a link into the private chat answer instead."""
 
+import re
+
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
@@ -12,6 +14,7 @@ from bot.telegram.presses import (
     BalancePress,
     DefaultPress,
     DefaultsPress,
+    FoundPress,
     HistoryPress,
     LocalePress,
     OwnPhonePress,
@@ -22,7 +25,7 @@ from handlers.here import Here
 
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
     "settings": (LocalePress, DefaultsPress, DefaultPress, OwnPhonePress),
-    "calls": (HistoryPress,),
+    "calls": (HistoryPress, FoundPress),
     "export": (),
     "balance": (BalancePress,),
     "stats": (),
@@ -39,7 +42,7 @@ async def on_command(message: Message, command: CommandObject, where: Here) -> N
 
 
 async def on_press(query: CallbackQuery, where: Here) -> None:
-    kind = (query.data or "").partition(":")[0]
+    kind = re.split("[:-]", query.data or "")[0]
     name = next(name for name, presses in PERSONAL.items() if kind in {press.__prefix__ for press in presses})
     await query.answer()
     await where.redraw(query, where.tr("private-group-text"), await _way_in(name, where))

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person
 from bot.domain.calls import CallState
 from bot.domain.history import Outcome
 from bot.domain.menus import Branch
-from bot.domain.spans import Days
+from bot.domain.spans import Days, Span
 
 _OUTCOMES = {state: one for one in Outcome if one is not Outcome.UNREACHED for state in one.states}
 """Each state is one of them; `unreached` is several together."""
@@ -22,18 +22,8 @@ def outcome_of(state: CallState) -> Outcome:
     return _OUTCOMES[state]
 
 
-class Period(StrEnum):
-    """Days up to today."""
-
-    TODAY = "today"
-    WEEK = "week"
-    MONTH = "month"
-
-    def days(self, today: date) -> Days:
-        return Days(today - timedelta(days=_LONG[self] - 1), today)
-
-
-_LONG = {Period.TODAY: 1, Period.WEEK: 7, Period.MONTH: 30}
+PERIODS = (Span.TODAY, Span.WEEK, Span.MONTH)
+"""Of which figures are offered."""
 
 
 def moments_before(days: Days, now: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
@@ -48,11 +38,18 @@ def moments_before(days: Days, now: datetime, zone: ZoneInfo) -> list[tuple[date
 
 @dataclass(frozen=True, slots=True)
 class CountedFor:
-    """Whose calls, through which provider, of which list are counted; what is None says nothing."""
+    """Whose calls, through which provider, of which list are counted; what is None or empty says nothing.
+
+    `people`: who wrote the order or placed it. `tags` as they are written.
+    """
 
     person_id: int | None = None
     provider: str | None = None
     order_id: int | None = None
+    people: tuple[int, ...] = ()
+    ends: tuple[CallState, ...] = ()
+    keys: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 EVERYTHING = CountedFor()
@@ -105,6 +102,17 @@ class Figures:
             ringing += one.ring_seconds
         return cls(outcomes.total(), outcomes, keys, spent, round(talk), rang, ringing)
 
+    def kept(self) -> dict[str, Any]:
+        """As JSON holds it; `read` reads it."""
+        plain = {"outcomes": dict(self.outcomes), "keys": dict(self.keys), "spent": str(self.spent)}
+        return {field.name: plain.get(field.name, getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "Figures":
+        outcomes = Counter({Outcome(one): count for one, count in kept["outcomes"].items()})
+        keys = Counter({int(digit): count for digit, count in kept["keys"].items()})  # JSON's are texts
+        return cls(**{**kept, "outcomes": outcomes, "keys": keys, "spent": Decimal(kept["spent"])})
+
     @property
     def reached(self) -> int:
         return self.outcomes.get(Outcome.REACHED, 0)
@@ -141,16 +149,22 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """`before`: the same of as many days before. `by_hour` by the clock. `meanings`: what keys do, where menus agree.
+class Compared:
+    """`before`: the same of as long before."""
+
+    figures: Figures
+    before: Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Compared):
+    """Of days. `by_hour` by the clock. `meanings`: what keys do, where menus agree.
 
     `people` and `providers`: those with most calls first; `people` is empty for whoever sees only their own calls.
     """
 
     days: Days
     wanted: CountedFor
-    figures: Figures
-    before: Figures
     by_day: Mapping[date, Bar]
     by_hour: Mapping[int, Bar]
     people: Sequence[tuple[str, Figures]]

@@ -1,9 +1,10 @@
 """Who wants to be told of what, where and when."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Right
@@ -26,11 +27,12 @@ class Topic(StrEnum):
 
 
 class Whose(StrEnum):
-    """`mine`: written or placed by whoever subscribed. `chosen`: by some colleagues, a team."""
+    """`mine`: written or placed by whoever subscribed. `chosen`: by some colleagues, a team. `list`: of one order."""
 
     MINE = "mine"
     EVERYBODY = "everybody"
     CHOSEN = "chosen"
+    LIST = "list"
 
 
 class Rhythm(StrEnum):
@@ -58,20 +60,30 @@ class Schedule:
 
         An hour that the clock leaves out is the one after it; of an hour that comes twice the first counts.
         """
-        if not self.is_digest:
-            return now
-        today = now.astimezone(zone).date()
-        moments = (by_clock(day, clock, zone) for day in self._days(today) for clock in self._clocks())
-        return min(moment for moment in moments if moment > now)
+        return min(moment for moment in self._around(now, zone) if moment > now) if self.is_digest else now
 
-    def _days(self, today: date) -> Iterator[date]:
-        for ahead in range(-1, 9):
+    def before(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """The last moment that is not after `now`."""
+        return max(moment for moment in self._around(now, zone) if moment <= now) if self.is_digest else now
+
+    def _around(self, now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+        """One at least both ways."""
+        today, far = now.astimezone(zone).date(), 8 if self.rhythm is Rhythm.WEEKLY else 2
+        for ahead in range(-far, far + 1):
             day = today + timedelta(days=ahead)
             if self.rhythm is not Rhythm.WEEKLY or day.weekday() == self.weekday:
-                yield day
+                yield from (by_clock(day, clock, zone) for clock in self._clocks())
 
     def _clocks(self) -> Iterable[time]:
         return [time(hour) for hour in range(0, 24, self.hours)] if self.rhythm is Rhythm.HOURS else [self.at]
+
+    def kept(self) -> dict[str, Any]:
+        """As JSON holds it; `of` reads it."""
+        return {**asdict(self), "at": self.at.isoformat("minutes")}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Schedule":
+        return cls(**{**kept, "rhythm": Rhythm(kept["rhythm"]), "at": time.fromisoformat(kept.get("at", "09:00"))})
 
 
 def by_clock(day: date, clock: time, zone: ZoneInfo) -> datetime:
@@ -81,13 +93,28 @@ def by_clock(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Of which calls results are told; what is empty narrows nothing. `keys`: −1 is a callee who stayed on the line."""
+    """Of which calls results are told; what is empty narrows nothing. `keys`: −1 is a callee who stayed on the line.
+
+    `people`: whose calls they are, where some are chosen; of a list, its author.
+    """
 
     whose: Whose = Whose.EVERYBODY
     people: tuple[int, ...] = ()
     ends: tuple[CallState, ...] = ()
     keys: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+    order_id: int | None = None
+    """Of a list."""
+
+    def kept(self) -> dict[str, Any]:
+        """As JSON holds it; `of` reads it."""
+        return {name: value for name, value in asdict(self).items() if value not in ((), None)}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Wanted":
+        read = {"ends": CallState, "people": int, "keys": int, "tags": str}
+        many = {name: tuple(kind(one) for one in kept.get(name, ())) for name, kind in read.items()}
+        return cls(Whose(kept.get("whose", Whose.EVERYBODY)), **many, order_id=kept.get("order_id"))
 
     @property
     def may_come_late(self) -> bool:
@@ -101,6 +128,7 @@ class Wanted:
             Whose.MINE: owner_id in authors,
             Whose.EVERYBODY: True,
             Whose.CHOSEN: bool(authors & set(self.people)),
+            Whose.LIST: order.id == self.order_id,
         }
         return whose[self.whose] and any(self._takes(order, call) for call in order.latest_calls())
 
@@ -135,8 +163,10 @@ class Subscription:
         """Which of its owner's rights it takes."""
         if self.topic is Topic.RECORDS:
             return Right.MANAGE_RECORDS
-        is_own = self.topic is Topic.RESULTS and self.wanted.whose is Whose.MINE and not self.place.is_group
-        return Right.SEE_OWN_CALLS if is_own else Right.RECEIVE_RESULTS
+        wanted = self.wanted
+        is_own = wanted.whose is Whose.MINE or (wanted.whose is Whose.LIST and wanted.people == (self.owner_id,))
+        is_private = self.topic is Topic.RESULTS and not self.place.is_group
+        return Right.SEE_OWN_CALLS if is_own and is_private else Right.RECEIVE_RESULTS
 
 
 def usual(person_id: int) -> Subscription:

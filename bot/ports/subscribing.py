@@ -48,11 +48,14 @@ class Gathered(Protocol):
     def due(self, now: datetime, limit: int) -> list[Place]:
         """Where something gathered is to be told."""
 
+    def oldest(self, place: Place, now: datetime) -> dict[int, datetime]:
+        """When the oldest of what is to be told there was gathered, by subscription."""
+
     def take(self, place: Place, now: datetime, limit: int) -> list[GatheredNotice]:
         """What is to be told there, as told by now: whoever takes it must promise it in the same transaction."""
 
-    def tell_at(self, place: Place, subscription_id: int, due_at: datetime) -> None:
-        """What is gathered there for this subscription is told at another time."""
+    def tell_at(self, place: Place, subscription_id: int, due_at: datetime, before: datetime | None = None) -> None:
+        """What is gathered there for this subscription, `before` then, is told at another time."""
 
     def drop(self, subscription_id: int) -> None:
         """Nobody is told what is gathered for it."""

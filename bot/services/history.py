@@ -11,7 +11,7 @@ from bot.domain.orders import Order, Place
 from bot.domain.views import OrderView
 from bot.ports import UnitOfWork
 from bot.ports.history import Entry, Found, Wanted
-from bot.services.access import Noun, needs
+from bot.services.access import Noun, needs, still
 from bot.services.deps import Deps
 from bot.services.draft_orders import Copied, copy_order, load_order
 from bot.services.order_views import order_view
@@ -89,10 +89,11 @@ class History(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def portion(self, actor: Person, wanted: CallFilter, beyond: int | None = None) -> Portion:
-        """For a file: many entries at once, from the newest on."""
+        """For a file: many entries at once, from the newest on. Raises Forbidden once the right to them is lost."""
 
         def work(uow: UnitOfWork) -> Portion:
-            found = uow.history.page(wanted_by(self._deps, actor, wanted), PORTION, beyond)
+            now = still(uow, actor, Right.SEE_OWN_CALLS)
+            found = uow.history.page(wanted_by(self._deps, now, wanted), PORTION, beyond)
             last = found.entries[-1].call.id if len(found.entries) == PORTION else found.looked_to
             return Portion(found.entries, last)
 

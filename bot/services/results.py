@@ -105,13 +105,15 @@ def _notice(order: Order, place: Place, locale: str, reply_to: int | None) -> No
 
 
 def _payload(order: Order) -> Payload:
-    """With what a summary counts: how many calls ended how, and which keys were pressed."""
+    """With what a summary counts: how many calls ended how, which keys were pressed, and when the first was sent."""
     latest = order.latest_calls()
+    sent = min((call.submitted_at for call in latest if call.submitted_at), default=None)
     return {
         "order_id": order.id,
         "last_call": max((call.id for call in order.calls), default=0),
         "ends": Counter(str(call.state) for call in latest),
         "keys": Counter(str(call.digit) for call in latest if call.digit is not None),
+        "sent_at": sent and sent.isoformat(),
     }
 
 

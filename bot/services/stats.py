@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from bot.domain.access import Person, Right, Role
 from bot.domain.menus import Branch
 from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, Report, Tally, moments_before
-from bot.ports import UnitOfWork
+from bot.ports import Database, UnitOfWork
 from bot.ports.stats import KeyAnswers
 from bot.services.access import Noun, needs
 
@@ -96,10 +97,26 @@ class Stats(Noun):
         return [Days(day, day).moments(self._deps.hours.zone) for day in days.each()]
 
     async def _counted(self, moments: Sequence[Moments], wanted: CountedFor, count: Count) -> list[_Day]:
-        found: list[_Day] = []
-        while rest := moments[len(found) :]:
-            found += await self._deps.database.transact(partial(_some, rest, wanted, count))
-        return found
+        return await _counted(self._deps.database, moments, wanted, count)
+
+
+async def _counted(database: Database, moments: Sequence[Moments], wanted: CountedFor, count: Count) -> list[_Day]:
+    found: list[_Day] = []
+    while rest := moments[len(found) :]:
+        found += await database.transact(partial(_some, rest, wanted, count))
+    return found
+
+
+async def figures_between(
+    database: Database, since: datetime, until: datetime, wanted: CountedFor
+) -> tuple[Figures, dict[int, Branch]]:
+    """Of the calls sent from `since` until before `until`, for a digest; and what the keys mean that were pressed."""
+    days = [since + timedelta(days=day) for day in range((until - since) // timedelta(days=1) + 1)]
+    moments = list(pairwise([*days, until])) if days[-1] < until else list(pairwise(days))
+    found = await _counted(database, moments, wanted, _with_answers)
+    return Figures.of(one for day in found for one in day.tallies), _meanings(
+        one for day in found for one in day.answers
+    )
 
 
 def _some(moments: Sequence[Moments], wanted: CountedFor, count: Count, uow: UnitOfWork) -> list[_Day]:
@@ -115,12 +132,14 @@ def _some(moments: Sequence[Moments], wanted: CountedFor, count: Count, uow: Uni
 
 
 def _whole(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> _Day:
+    found = _with_answers(uow, moments, wanted)
+    return replace(found, bars=uow.stats.bars(*moments, wanted)) if found.tallies else found
+
+
+def _with_answers(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> _Day:
     tallies = uow.stats.tallies(*moments, wanted)
-    if not tallies:
-        return _Day(())
     has_keys = any(one.digit is not None for one in tallies)
-    answers = uow.stats.answers(*moments, wanted) if has_keys else ()
-    return _Day(tallies, uow.stats.bars(*moments, wanted), answers)
+    return _Day(tallies, answers=uow.stats.answers(*moments, wanted) if has_keys else ())
 
 
 def _in_short(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> _Day:
@@ -134,11 +153,6 @@ def _lists(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> _Day:
 def within_rights(person: Person, wanted: CountedFor) -> CountedFor:
     """Who may not see others' calls gets their own, whatever was asked for."""
     return wanted if person.may(Right.SEE_ALL_CALLS) else replace(wanted, person_id=person.id)
-
-
-def figures_between(uow: UnitOfWork, person: Person, since: datetime, until: datetime) -> Figures:
-    """For a digest: what this person may see of the calls sent from `since` until before `until`."""
-    return Figures.of(uow.stats.tallies(since, until, within_rights(person, EVERYTHING)))
 
 
 def _by(tallies: Iterable[Tally], key: Callable[[Tally], Key]) -> list[tuple[Key, Figures]]:

@@ -117,7 +117,7 @@ class Subscriptions(Noun):
         await self._change(actor, place, zone=zone)
 
     async def _change(self, actor: Person, place: Place, **changes: object) -> None:
-        """What is gathered already is told when it would be if it happened now."""
+        """What is gathered already is told when it would be if it happened now; if its digest's time is past, now."""
         _check(actor, place)
 
         def work(uow: UnitOfWork) -> None:
@@ -127,6 +127,9 @@ class Subscriptions(Noun):
             for one in uow.subscriptions.of(place):
                 due = habits.free_from(one.schedule.after(now, habits.zone))
                 uow.gathered.tell_at(place, one.id, due)
+                if one.schedule.is_digest:
+                    past = one.schedule.before(now, habits.zone)
+                    uow.gathered.tell_at(place, one.id, habits.free_from(now), before=past)
 
         await self._deps.database.transact(work)
 

@@ -1,25 +1,78 @@
-"""What was gathered becomes one summary a place, when its time has come."""
+"""What was gathered becomes one summary a place, when its time has come: with the figures of its digests."""
 
 from collections import Counter
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 
+from bot.domain.menus import Menu, as_content
 from bot.domain.orders import Place
+from bot.domain.stats import CountedFor
+from bot.domain.subscriptions import NOWHERE, Subscription, Topic, Whose
 from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
 from bot.ports.subscribing import GatheredNotice
 from bot.services.deps import Chore
+from bot.services.stats import figures_between
 
 SUMMED_AT_ONCE = 5000
 MOST_PLACES = 100
 MOST_OTHERS = 5
 """How many notices that are no results a summary repeats; the others are counted."""
+ENDS, KEYS = "ends", "keys"
+
+Spans = tuple[CountedFor, datetime, datetime, datetime]
 
 
-def tell_gathered(uow: UnitOfWork, place: Place, now: datetime) -> None:
-    """Promise what was gathered there and is due: as it is when it is one notice, else as one summary."""
-    summed = Summed(now)
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One that is due: what it counts was sent from `since` until before `until`, and before that from `earlier` on.
+
+    `names`: of the colleagues whose calls are chosen.
+    """
+
+    subscription: Subscription
+    earlier: datetime
+    since: datetime
+    until: datetime
+    names: Mapping[int, str]
+
+    @property
+    def spans(self) -> Spans:
+        return counted_for(self.subscription), self.earlier, self.since, self.until
+
+
+def counted_for(one: Subscription) -> CountedFor:
+    """Which calls it is about."""
+    wanted = one.wanted
+    people = {Whose.MINE: (one.owner_id,), Whose.CHOSEN: wanted.people}.get(wanted.whose, ())
+    return CountedFor(order_id=wanted.order_id, people=people, ends=wanted.ends, keys=wanted.keys, tags=wanted.tags)
+
+
+def due_digests(uow: UnitOfWork, place: Place, now: datetime) -> list[Digest]:
+    """Of calls. One that was missed counts from where the last one that was told had come to."""
+    begun = uow.gathered.oldest(place, now)
+    due = [one for one in uow.subscriptions.of(place) if one.id in begun and one.schedule.is_digest]
+    habits = uow.subscriptions.habits(place)
+    zone = habits.zone if habits else NOWHERE
+    digests = []
+    for one in due:
+        if one.topic is not Topic.RESULTS:
+            continue
+        since, until = (one.schedule.before(at, zone).astimezone(zone) for at in (begun[one.id], now))
+        earlier = since - (until - since)  # by the clock, whatever happened to it in between
+        names = {id_: person.name for id_, person in uow.people.many(one.wanted.people).items()}
+        digests.append(Digest(one, earlier.astimezone(UTC), since.astimezone(UTC), until.astimezone(UTC), names))
+    return digests
+
+
+def tell_gathered(uow: UnitOfWork, place: Place, now: datetime, digests: Mapping[int | None, Payload]) -> None:
+    """Promise what was gathered there and is due: as it is when it is one notice, else as one summary.
+
+    `digests`: what those of its subscriptions have counted, by their ids.
+    """
+    summed = Summed(now, digests)
     while taken := uow.gathered.take(place, now, SUMMED_AT_ONCE):
         for one in taken:
             summed.add(one)
@@ -31,41 +84,58 @@ def tell_gathered(uow: UnitOfWork, place: Place, now: datetime) -> None:
 class Summed:
     """Notices of one place, counted."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, digests: Mapping[int | None, Payload]) -> None:
         self.first: GatheredNotice | None = None
+        self._now = now
         self._since = now
+        self._digests = digests
+        self._told: dict[int | None, Payload] = {}
         self._count = 0
-        self._ends: Counter[str] = Counter()
-        self._keys: Counter[str] = Counter()
+        self._counts: dict[str, Counter[str]] = {ENDS: Counter(), KEYS: Counter()}
         self._others: list[Payload] = []
         self._more = 0
 
     def add(self, one: GatheredNotice) -> None:
         self.first = self.first or one
+        payload, is_result = one.notice.payload, one.notice.kind is NoticeKind.RESULT
+        subscription_id = one.notice.subscription_id
+        if is_result and subscription_id in self._digests:
+            self._count_beside(subscription_id, payload)
+            return
         self._count += 1
         self._since = min(self._since, one.created_at)
-        payload = one.notice.payload
-        self._ends.update(payload.get("ends", {}))
-        self._keys.update(payload.get("keys", {}))
-        if one.notice.kind is NoticeKind.RESULT:
+        for name, counts in self._counts.items():
+            counts.update(payload.get(name, {}))
+        if is_result:
             return
         if len(self._others) < MOST_OTHERS:
             self._others.append({"kind": str(one.notice.kind), "payload": payload})
         else:
             self._more += 1
 
+    def _count_beside(self, subscription_id: int | None, payload: Payload) -> None:
+        """The digest's figures tell of it, unless it was sent before the digest's time, or never."""
+        counted = self._digests[subscription_id]
+        digest = self._told.setdefault(subscription_id, {**counted, ENDS: Counter(), KEYS: Counter()})
+        since, until = (datetime.fromisoformat(counted[name]) for name in ("since", "until"))
+        sent = payload.get("sent_at")
+        if sent is None or not since <= datetime.fromisoformat(sent) < until:
+            for name in (ENDS, KEYS):
+                digest[name].update(payload.get(name, {}))
+
     def notice(self, first: GatheredNotice, zone: str) -> Notice:
         """Its event is new: what is taken once is never taken again. `zone`: whose clock the place goes by."""
         event = f"gathered:{first.id}:{first.notice.event}"
-        if self._count == 1:
+        if self._count == 1 and not self._told:
             return replace(first.notice, event=event)
         payload = {
             "since": self._since.isoformat(),
+            "until": self._now.isoformat(),
             "zone": zone,
-            "ends": dict(self._ends),
-            "keys": dict(self._keys),
+            **self._counts,
             "others": self._others,
             "more": self._more,
+            "digests": list(self._told.values()),
         }
         return replace(first.notice, event=event, kind=NoticeKind.SUMMARY, payload=payload)
 
@@ -75,6 +145,36 @@ class TellGathered(Chore):
 
     async def sweep(self) -> None:
         now = self._deps.clock.now()
-        places = await self._deps.database.transact(lambda uow: uow.gathered.due(now, MOST_PLACES))
-        for place in places:
-            await self._deps.database.transact(partial(tell_gathered, place=place, now=now))
+        due = await self._deps.database.transact(lambda uow: _due(uow, now))
+        counted: dict[Spans, Payload] = {}
+        for place, digests in due:
+            for one in digests:
+                if one.spans not in counted:
+                    counted[one.spans] = await self._count(*one.spans)
+            told: dict[int | None, Payload] = {
+                one.subscription.id: {**_described(one), **counted[one.spans]} for one in digests
+            }
+            await self._deps.database.transact(partial(tell_gathered, place=place, now=now, digests=told))
+
+    async def _count(self, wanted: CountedFor, earlier: datetime, since: datetime, until: datetime) -> Payload:
+        """Once for all who have subscribed to the same. A long time is counted in portions."""
+        figures, meanings = await figures_between(self._deps.database, since, until, wanted)
+        before, _ = await figures_between(self._deps.database, earlier, since, wanted)
+        menu = as_content(Menu("", "", branches=tuple(meanings.values())))
+        return {"figures": figures.kept(), "before": before.kept(), "menu": menu}
+
+
+def _due(uow: UnitOfWork, now: datetime) -> list[tuple[Place, list[Digest]]]:
+    return [(place, due_digests(uow, place, now)) for place in uow.gathered.due(now, MOST_PLACES)]
+
+
+def _described(digest: Digest) -> Payload:
+    one = digest.subscription
+    moments = {name: getattr(digest, name).isoformat() for name in ("earlier", "since", "until")}
+    names = {str(id_): name for id_, name in digest.names.items()}
+    return {
+        "owner_id": one.owner_id,
+        "wanted": one.wanted.kept(),
+        "schedule": one.schedule.kept(),
+        "names": names,
+    } | moments

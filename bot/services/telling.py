@@ -52,18 +52,20 @@ class Telling:
     ) -> None:
         """`told`: places that are told of it otherwise, so that only their digests need it. `again`: the event is not
         new, and whoever was told of it before is not told any more.
+
+        A place is told once, whichever of its subscriptions fit; but each of its digests counts all that fits it.
         """
-        chosen: dict[Place, tuple[datetime, Subscriber]] = {}
-        for one in self._subscribers:
-            if (one.place in told and not one.is_digest) or not fits(one):
-                continue
-            due = one.due(self._now)
-            if one.place not in chosen or due < chosen[one.place][0]:
-                chosen[one.place] = due, one
-        for due, one in chosen.values():
+        chosen: dict[Place, Subscriber] = {}
+        for one in filter(fits, self._subscribers):
+            if one.is_digest:
+                gathered_for = f"digest:{one.subscription.id}:{happened.subject}"
+                self._uow.gathered.add(gathered_for, _notice(happened, one), self._now, one.due(self._now))
+            elif one.place not in told:
+                chosen.setdefault(one.place, one)
+        for one in chosen.values():
             notice = _notice(happened, one)
             if not (again and self._was_told(happened.subject, notice)):
-                self._promise(happened.subject, notice, due)
+                self._promise(happened.subject, notice, one.due(self._now))
 
     def _was_told(self, subject: str, notice: Notice) -> bool:
         return self._uow.notices.is_promised(notice) or self._uow.gathered.holds(subject, notice)

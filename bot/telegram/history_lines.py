@@ -6,8 +6,9 @@ from itertools import groupby
 
 from bot.domain.access import Person
 from bot.domain.calls import Call, CallState
-from bot.domain.history import STAYED, CallFilter, Span
+from bot.domain.history import STAYED, CallFilter
 from bot.domain.phones import Phone, pretty
+from bot.domain.spans import Span
 from bot.domain.views import OrderView
 from bot.ports.history import Entry
 from bot.telegram.format import dotted, sign_of

@@ -14,21 +14,21 @@ from aiogram.exceptions import (
     TelegramMigrateToChat,
     TelegramNotFound,
 )
-from aiogram.types import Message, ReplyParameters
+from aiogram.types import InlineKeyboardButton, Message, ReplyParameters
 
 from bot.domain.orders import Place
 from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Shown, Shut
 from bot.ports.telling import BalanceUnit
 from bot.telegram.access_card import access_notice, asker_card
-from bot.telegram.buttons import Row, button
+from bot.telegram.buttons import Row, button, link
 from bot.telegram.cards import Rendered, answer_text, render, rendered, result_row, result_text
 from bot.telegram.format import money
 from bot.telegram.look import Look, ShownProvider
 from bot.telegram.presses import MutePress
 from bot.telegram.record_lines import record_notice
 from bot.telegram.sender import background
-from bot.telegram.subscription_words import summary_text
+from bot.telegram.subscription_words import found_by, summary_text
 from bot.telegram.texts import Texts
 from bot.telegram.trouble_lines import trouble_text
 
@@ -165,12 +165,22 @@ class TelegramMessenger:
         look = self.look(notice.locale, notice.place)
         is_copy = isinstance(subject, OrderView) and _is_copy(notice, subject)
         row: Row = result_row(subject, look) if isinstance(subject, OrderView) and is_copy else []
+        if notice.kind is NoticeKind.SUMMARY:
+            row = [await self._way_to_calls(notice, look)]
         if notice.subscription_id is not None:
             row.append(button(look.tr, "button-mute", MutePress(), "🔕"))
         shown = rendered(text, [row] if row else [])
         with background():
             sending = self.send(notice.place, shown, notice.reply_to, quiet=is_copy)
             return await _told(sending, notice.place, shown.digest)
+
+    async def _way_to_calls(self, summary: Notice, look: Look) -> InlineKeyboardButton:
+        """Of a summary: the history is shown in private only."""
+        found = found_by(summary.payload, look)
+        if not summary.place.is_group:
+            return button(look.tr, "notify-summary-open", found, "📄")
+        address = f"https://t.me/{(await self._bot.me()).username}?start={found.pack()}"
+        return link(look.tr, "notify-summary-open", address, "📄")
 
     async def is_heard(self) -> bool:
         try:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from bot.domain.history import Outcome
 from bot.domain.menus import Branch
-from bot.domain.spans import Days
-from bot.domain.stats import Figures, Period, Report, best_hours
+from bot.domain.spans import Days, Span
+from bot.domain.stats import Compared, Figures, Report, best_hours
 from bot.telegram.format import dotted, money
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
@@ -21,7 +21,7 @@ LIKE = 0.005
 """Parts that differ by less are the same."""
 
 
-def stats_lines(report: Report, period: Period | None, look: Look) -> list[str]:
+def stats_lines(report: Report, period: Span | None, look: Look) -> list[str]:
     """HTML."""
     tr = look.tr
     lines: list[str] = [tr("stats-title", range=range_words(report.days, period, tr)), whose_words(report, look)]
@@ -59,19 +59,23 @@ def _more(report: Report, look: Look) -> list[str]:
     tr = look.tr
     hours = [f"{hour}:00–{hour + 1}:00" for hour in sorted(best_hours(report.by_hour))]
     lines: list[str] = [tr("stats-line-hours", hours=", ".join(hours))] if hours else []
-    changes = [
-        (tr("stats-change-calls", change=change) if (change := grown(report, lambda of: of.placed, tr)) else None),
-        (tr("stats-change-reached", change=change) if (change := share_change(report, tr)) else None),
-        (tr("stats-change-spent", change=change) if (change := grown(report, lambda of: of.spent, tr)) else None),
-    ]
-    if report.before.placed and (said := ", ".join(change for change in changes if change)):
-        back = timedelta(days=report.days.count)
-        before = Days(report.days.first - back, report.days.last - back)
-        lines += ["", tr("stats-line-before", days=days_words(before), changes=Html(said))]
-    return lines
+    back = timedelta(days=report.days.count)
+    before = Days(report.days.first - back, report.days.last - back)
+    return [*lines, *before_lines(report, days_words(before), tr)]
 
 
-def compare_lines(report: Report, period: Period | None, look: Look) -> list[str]:
+def before_lines(of: Compared, range_: str, tr: Translation) -> list[str]:
+    """Against the time before, which is called `range_`; none where nobody was called then."""
+    changes = {
+        "stats-change-calls": grown(of, lambda figures: figures.placed, tr),
+        "stats-change-reached": share_change(of, tr),
+        "stats-change-spent": grown(of, lambda figures: figures.spent, tr),
+    }
+    said = ", ".join(tr(key, change=change) for key, change in changes.items() if change)
+    return ["", tr("stats-line-before", days=range_, changes=Html(said))] if of.before.placed and said else []
+
+
+def compare_lines(report: Report, period: Span | None, look: Look) -> list[str]:
     """The same at each provider."""
     tr = look.tr
     lines: list[str] = [
@@ -105,7 +109,7 @@ def whose_words(report: Report, look: Look) -> str:
     )
 
 
-def range_words(days: Days, period: Period | None, tr: Translation) -> str:
+def range_words(days: Days, period: Span | None, tr: Translation) -> str:
     return tr.plain(f"stats-range-{period or 'own'}", days=days_words(days))
 
 
@@ -120,8 +124,8 @@ def percent(share: float | None, tr: Translation) -> str:
     return "—" if share is None else tr.plain("stats-percent", count=round(share * 100))
 
 
-def grown(report: Report, of: Callable[[Figures], int | Decimal], tr: Translation) -> str:
-    """«▲ 12 %», against the days before; empty where there is nothing to compare with."""
+def grown(report: Compared, of: Callable[[Figures], int | Decimal], tr: Translation) -> str:
+    """«▲ 12 %», against the time before; empty where there is nothing to compare with."""
     now, before = Decimal(of(report.figures)), Decimal(of(report.before))
     if not before:
         return ""
@@ -131,7 +135,7 @@ def grown(report: Report, of: Callable[[Figures], int | Decimal], tr: Translatio
     return f"{'▲' if part > 0 else '▼'} {tr.plain('stats-percent', count=round(abs(part) * 100))}"
 
 
-def share_change(report: Report, tr: Translation) -> str:
+def share_change(report: Compared, tr: Translation) -> str:
     now, before = report.figures.share, report.before.share
     if now is None or before is None:
         return ""

@@ -10,12 +10,14 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.access import Right
-from bot.domain.history import CallFilter, Outcome, Span
+from bot.domain.history import CallFilter, Outcome
+from bot.domain.spans import Span
 from bot.services.history import Choices, Turned
 from bot.telegram.format import sentence
 from bot.telegram.history_lines import key_words
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
+from bot.telegram.presses import FoundPress
 from handlers.here import Here, here
 from handlers.kit import LONGEST_LABEL, marked
 from handlers.states import Calls
@@ -34,6 +36,11 @@ async def kept_filter(state: FSMContext) -> CallFilter:
 
 async def keep_filter(state: FSMContext, changed: CallFilter) -> None:
     await state.update_data({KEPT: changed.kept()})
+
+
+def meant_by(found: FoundPress) -> CallFilter:
+    said = {name: value for name, value in found.model_dump().items() if value not in (None, "")}
+    return CallFilter.of({**said, "days": [found.first, found.last]})
 
 
 def turned_to(data: dict[str, Any]) -> Turned:

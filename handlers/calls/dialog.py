@@ -10,8 +10,9 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
 
 from bot.domain.access import Right
-from bot.domain.history import LONGEST_SEARCH, read_days
+from bot.domain.history import LONGEST_SEARCH
 from bot.domain.hours import zone_of
+from bot.domain.spans import read_days
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.ports.history import Entry
@@ -20,9 +21,9 @@ from bot.telegram.history_lines import entry_label, entry_lines, filter_words, p
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment
-from bot.telegram.presses import CallAction, CallPress, HistoryPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CallPress, FoundPress, HistoryPress, OrderAction, OrderPress
 from bot.telegram.texts import Html
-from handlers.asked import Asked
+from handlers.asked import IN_PRIVATE, Asked, Linked
 from handlers.at_service import on_open
 from handlers.calls import desk
 from handlers.calls.files import export
@@ -128,11 +129,11 @@ async def on_typed(message: Message, widget: ManagedTextInput[str], manager: Dia
     if facet == "tag":
         await desk.change(manager, facet, " ".join(text.split())[:LONGEST_SEARCH] or None)
         return
-    days = read_days(text, where.clock.now().astimezone(where.look.zone).date()) if facet == "days" else None
-    if days is None:
-        complain(manager, where.tr("history-ask-bad" if facet == "days" else "window-wants-tap"))
-        return
-    await desk.change(manager, facet, days)
+    if facet == "days":
+        today = where.clock.now().astimezone(where.look.zone).date()
+        await desk.change(manager, facet, read_days(text, today, most=None))
+    else:
+        complain(manager, where.tr("window-wants-tap"))
 
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -149,6 +150,16 @@ async def on_calls(message: Message, command: CommandObject, where: Here, dialog
     """`/calls 4567` searches at once."""
     if command.args:
         await _search(where, command.args)
+    await open_dialog(dialog_manager, Calls.all)
+
+
+async def on_found(
+    event: Message | CallbackQuery, callback_data: FoundPress, where: Here, dialog_manager: DialogManager
+) -> None:
+    """What a summary tells of: by its button, or by its link from a group."""
+    if isinstance(event, CallbackQuery):
+        await event.answer()
+    await desk.keep_filter(where.state, desk.meant_by(callback_data))
     await open_dialog(dialog_manager, Calls.all)
 
 
@@ -217,6 +228,8 @@ search = Window(Say("history-search-ask"), TextInput(id="words", on_success=on_s
 def build() -> Router:
     router = Router(name="calls")
     router.message.register(on_calls, Asked("calls", linked=True))
+    router.message.register(on_found, IN_PRIVATE, Linked(FoundPress))
+    router.callback_query.register(on_found, FoundPress.filter())
     router.message.register(on_export, Asked("export", linked=True))
     router.callback_query.register(on_page, HistoryPress.filter())
     router.callback_query.register(on_repeat, CallPress.filter(F.action == CallAction.REPEAT))

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, FSInputFile
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row
 
+from bot.domain.errors import Forbidden
 from bot.domain.history import CallFilter
 from bot.media.sheet_writer import ChildSheetWriter
 from bot.ports.sheets import Rows, Sheet, SheetKind, SheetWriter
@@ -73,6 +74,8 @@ class Export:
                 await self._write(Sheet(kind, NAME, self._rows.head), Path(folder))
             await self._where.api.history.exported(self._where.actor, self._wanted, self._count)
             await self._tell(tr("history-export-done", count=self._count))
+        except Forbidden as error:  # the role was lowered meanwhile
+            await self._tell(tr(error.key, **error.args_))
         except Exception:
             log.exception("an export broke")
             with suppress(TelegramAPIError):

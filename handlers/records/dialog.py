@@ -9,6 +9,7 @@ from aiogram_dialog.widgets.input import MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Right
 from bot.domain.reasons import Reason
 from bot.domain.records import RecordStage
 from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
@@ -21,7 +22,7 @@ from bot.telegram.record_lines import clock_time, cost_lines, record_label, stag
 from handlers.asked import Asked
 from handlers.exchanges import exchange_windows, opens_request
 from handlers.here import Here
-from handlers.kit import BODY, CLOSE, choose, keep, open_dialog, select, to, turn
+from handlers.kit import BODY, CLOSE, choose, keep, only_with, open_dialog, select, to, turn
 from handlers.numbers import NUMBERS
 from handlers.records import actions
 from handlers.records.actions import Desk, item_of
@@ -253,4 +254,5 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(all_, search, one, rename, remove, call, request, answer)
+    windows = (all_, search, one, rename, remove, call, request, answer)
+    return Dialog(*windows, getter=only_with(Right.MANAGE_RECORDS))

@@ -47,7 +47,6 @@ history-ask-person_id = 👤 Чьи звонки?
 history-ask-provider = 📡 Через какой сервис?
 history-ask-order_id = 📃 Из какого списка номеров?
 history-ask-tag = 🏷 С какой меткой? Можно написать её.
-history-ask-bad = Таких дней в календаре нет. Напишите, например, <code>5.11</code> или <code>1.11-15.11</code>.
 history-search-ask = 🔢 Пришлите последние цифры номера, от четырёх, или слова из текста звонка.
 
 history-choose-any = Не важно

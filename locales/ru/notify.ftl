@@ -128,4 +128,7 @@ notify-summary-more = { $count ->
     [many] И ещё { $count } уведомлений
    *[other] И ещё { $count } уведомления
 }
+notify-digest-title = 📊 <b>{ $line }</b>
+notify-digest-beside = Ещё завершились звонки, начатые раньше или не начатые:
+notify-summary-open = Открыть звонки
 notify-lost-text = 🔕 В группу больше нельзя писать, поэтому её подписки закончились: { $count }. Когда бот вернётся в группу, подпишите её снова: /notify.

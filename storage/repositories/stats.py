@@ -4,11 +4,12 @@ Running totals would have to be right after each late price and each repeated re
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select, tuple_
 
 from bot.domain.calls import CallState
 from bot.domain.history import Outcome
@@ -37,6 +38,8 @@ _STATE: ColumnElement[str] = case(
 _KEYS = (calls.c.author_id, calls.c.provider, _STATE.label("came_to"), calls.c.digit)
 # `at` leads there by the history's indexes; what was sent has it from then.
 _BETWEEN = (calls.c.at >= bindparam("since")) & (calls.c.at < bindparam("until")) & calls.c.submitted_at.is_not(None)
+_MENU: ColumnElement[str] = literal_column("CAST(orders.menu AS TEXT)")
+_IS_TOLD = calls.c.digit.is_not(None) & orders.c.menu.is_not(None)
 _SPOKEN: dict[str, dict[str, str]] = {
     "sqlite": {
         "spent": "SUM(CAST(ROUND(CAST(calls.cost AS REAL) * 10000) AS INTEGER))",
@@ -80,14 +83,19 @@ class SqlStats(Repository):
         return [(datetime.fromisoformat(f"{minutes}0").replace(tzinfo=UTC), bar) for minutes, bar in found.items()]
 
     def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[KeyAnswers]:
-        menu: ColumnElement[str] = literal_column("CAST(orders.menu AS TEXT)").label("content")
-        is_told = calls.c.digit.is_not(None) & orders.c.menu.is_not(None)
-        pressed = select(calls.c.digit, menu, func.count().label("times")).select_from(_OF_CALLS)
-        pressed = (
-            pressed.where(_BETWEEN, is_told).group_by(calls.c.digit, menu).order_by(literal_column("times").desc())
-        )
+        pressed = select(calls.c.digit, _MENU, func.count().label("times")).select_from(_OF_CALLS)
+        pressed = pressed.where(_BETWEEN, _IS_TOLD).group_by(calls.c.digit, _MENU)
+        pressed = pressed.order_by(literal_column("times").desc())
         rows = self._rows(pressed.limit(MOST_MENUS), since, until, wanted)
         return [KeyAnswers(digit, from_content(json.loads(content)), count) for digit, content, count in rows]
+
+    def _tagged(self, since: datetime, until: datetime, tags: Iterable[str]) -> ColumnElement[bool]:
+        """Whose menu has one of these tags for what was answered, however it is capitalised."""
+        wanted = {tag.casefold() for tag in tags}
+        there = select(calls.c.digit, _MENU).select_from(_OF_CALLS).where(_BETWEEN, _IS_TOLD).distinct()
+        found = self._connection.execute(there, {"since": since, "until": until})
+        answers = [(digit, content) for digit, content in found if _tag(digit, content).casefold() in wanted]
+        return tuple_(calls.c.digit, _MENU).in_(answers)
 
     @property
     def _spoken(self) -> dict[str, str]:
@@ -103,13 +111,24 @@ class SqlStats(Repository):
     def _rows(
         self, counted: Select[*tuple[Any, ...]], since: datetime, until: datetime, wanted: CountedFor
     ) -> list[Any]:
-        if wanted.person_id is not None:
-            counted = counted.where(calls.c.author_id == wanted.person_id)
-        if wanted.provider is not None:
-            counted = counted.where(calls.c.provider == wanted.provider)
-        if wanted.order_id is not None:
-            counted = counted.where(calls.c.order_id == wanted.order_id)
+        narrowed = {"author_id": wanted.person_id, "provider": wanted.provider, "order_id": wanted.order_id}
+        for column, value in narrowed.items():
+            if value is not None:
+                counted = counted.where(calls.c[column] == value)
+        if wanted.people:
+            counted = counted.where(calls.c.author_id.in_(wanted.people) | orders.c.placed_by.in_(wanted.people))
+        among = {"state": wanted.ends, "digit": wanted.keys}
+        for column, values in among.items():
+            if values:
+                counted = counted.where(calls.c[column].in_(values))
+        if wanted.tags:
+            counted = counted.where(self._tagged(since, until, wanted.tags))
         return list(self._connection.execute(counted, {"since": since, "until": until}).all())
+
+
+def _tag(digit: int, content: str) -> str:
+    branch = from_content(json.loads(content)).answered(digit)
+    return branch.tag if branch else ""
 
 
 def _tally(row: Any) -> Tally:

@@ -1,16 +1,12 @@
 """Who is subscribed to what, and what waits to be told of it together."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, text, update
 
-from bot.domain.calls import CallState
 from bot.domain.orders import CallingWindow, Place
-from bot.domain.subscriptions import Habits, Rhythm, Schedule, Subscriber, Subscription, Topic, Wanted, Whose
+from bot.domain.subscriptions import Habits, Schedule, Subscriber, Subscription, Topic, Wanted
 from bot.domain.views import Notice, NoticeKind
 from bot.ports.subscribing import GatheredNotice
 from storage.rows import PERSON_COLUMNS, AnyRow, as_person
@@ -69,8 +65,8 @@ class SqlSubscriptions(Repository):
             "thread_id": subscription.place.thread_id or 0,
             "owner_id": subscription.owner_id,
             "topic": subscription.topic,
-            "wanted": asdict(subscription.wanted),
-            "schedule": {**asdict(subscription.schedule), "at": subscription.schedule.at.isoformat("minutes")},
+            "wanted": subscription.wanted.kept(),
+            "schedule": subscription.schedule.kept(),
             "created_at": at,
         }
         added: int = self._connection.execute(_ADD, row).inserted_primary_key[0]  # type: ignore[index]  # one INSERT
@@ -130,26 +126,11 @@ def _as_subscription(row: AnyRow) -> Subscription:
         place=Place(row.its_chat_id, row.its_thread_id or None),
         owner_id=row.its_owner_id,
         topic=Topic(row.its_topic),
-        wanted=_as_wanted(row.its_wanted),
-        schedule=_as_schedule(row.its_schedule),
+        wanted=Wanted.of(row.its_wanted),
+        schedule=Schedule.of(row.its_schedule),
         created_at=row.its_created_at,
         id=row.its_id,
     )
-
-
-def _as_wanted(kept: Mapping[str, Any]) -> Wanted:
-    return Wanted(
-        Whose(kept["whose"]),
-        tuple(kept.get("people", ())),
-        tuple(CallState(end) for end in kept.get("ends", ())),
-        tuple(kept.get("keys", ())),
-        tuple(kept.get("tags", ())),
-    )
-
-
-def _as_schedule(kept: Mapping[str, Any]) -> Schedule:
-    at = time.fromisoformat(kept.get("at", "09:00"))
-    return Schedule(Rhythm(kept["rhythm"]), kept.get("hours", 1), at, kept.get("weekday", 0))
 
 
 _GATHER = per_dialect(
@@ -173,6 +154,11 @@ _DUE = (
     .where(text(UNTOLD), gathered.c.due_at <= bindparam("now"))
     .distinct()
     .limit(bindparam("limit"))
+)
+_OLDEST = (
+    select(gathered.c.subscription_id, func.min(gathered.c.created_at).label("since"))
+    .where(_THERE, text(UNTOLD), gathered.c.due_at <= bindparam("now"))
+    .group_by(gathered.c.subscription_id)
 )
 _SOME = (
     select(gathered.c.id)
@@ -217,12 +203,17 @@ class SqlGathered(Repository):
         found = self._connection.execute(_DUE, {"now": now, "limit": limit})
         return [Place(chat_id, thread_id or None) for chat_id, thread_id in found]
 
+    def oldest(self, place: Place, now: datetime) -> dict[int, datetime]:
+        found = self._connection.execute(_OLDEST, {**_where(place), "now": now})
+        return {row.subscription_id: row.since for row in found}
+
     def take(self, place: Place, now: datetime, limit: int) -> list[GatheredNotice]:
         taken = self._connection.execute(_TAKE, {**_where(place), "now": now, "limit": limit})
         return [_as_gathered(row, place) for row in sorted(taken, key=lambda row: int(row.id))]
 
-    def tell_at(self, place: Place, subscription_id: int, due_at: datetime) -> None:
+    def tell_at(self, place: Place, subscription_id: int, due_at: datetime, before: datetime | None = None) -> None:
         of = _UNTOLD.where(gathered.c.subscription_id == bindparam("of_subscription"))
+        of = of if before is None else of.where(gathered.c.created_at < before)
         self._connection.execute(of.values(due_at=due_at), {**_where(place), "of_subscription": subscription_id})
 
     def drop(self, subscription_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -24,7 +25,7 @@ from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, outcome_of
 from bot.ports import UnitOfWork
 from bot.services.deps import Deps
-from bot.services.stats import Stats, figures_between
+from bot.services.stats import Stats, figures_between, within_rights
 from bot.services.track_calls import apply_changes, change_of
 from storage.engine import SqlDatabase
 from storage.repositories.stats import SqlStats
@@ -42,6 +43,14 @@ REPORTS = st.builds(
     cost=PRICES,
     answered_at=st.sampled_from([None, NOW, NOW + seconds(7)]),
     ended_at=st.sampled_from([None, NOW + seconds(3), NOW + seconds(67)]),
+)
+WANTED = (
+    EVERYTHING,
+    CountedFor(person_id=OPERATOR.id),
+    CountedFor(provider="mobilgroup"),
+    CountedFor(people=(OPERATOR.id,)),
+    CountedFor(people=(OPERATOR.id, ADMIN.id), ends=(CallState.COMPLETED, CallState.BUSY)),
+    CountedFor(keys=(-1, 2)),
 )
 HISTORIES = st.lists(
     st.tuples(
@@ -96,18 +105,22 @@ async def test_the_figures_are_those_of_a_plain_look(
         orders = uow.orders.many([call.order_id for call in known.values()])
         within = [call for call in known.values() if call.submitted_at and DAY[0] <= call.submitted_at < DAY[1]]
         found: list[tuple[Figures, Figures]] = []
-        for wanted in (EVERYTHING, CountedFor(person_id=OPERATOR.id), CountedFor(provider="mobilgroup")):
+        for wanted in WANTED:
             meant = [
                 call
                 for call in within
                 if wanted.person_id in (None, orders[call.order_id].author_id)
                 and wanted.provider in (None, call.provider)
+                and (not wanted.people or orders[call.order_id].author_id in wanted.people)
+                and (not wanted.ends or call.state in wanted.ends)
+                and (not wanted.keys or call.digit in wanted.keys)
+                and Figures.read(json.loads(json.dumps(plain_look([call]).kept()))) == plain_look([call])
             ]
             found.append((Figures.of(uow.stats.tallies(*DAY, wanted)), plain_look(meant)))
             bars = uow.stats.bars(*DAY, wanted)
             assert sum((bar for _, bar in bars), Bar()).placed == len(meant)
-        assert figures_between(uow, OPERATOR, *DAY) == Figures.of(uow.stats.tallies(*DAY, CountedFor(OPERATOR.id)))
-        assert figures_between(uow, ADMIN, *DAY) == Figures.of(uow.stats.tallies(*DAY, EVERYTHING))
+        assert within_rights(OPERATOR, EVERYTHING) == CountedFor(OPERATOR.id)
+        assert within_rights(ADMIN, EVERYTHING) == EVERYTHING
         return found
 
     try:
@@ -181,6 +194,36 @@ async def test_lists_are_told_apart_and_keys_with_their_menus(db: SqlDatabase) -
     assert answers == [(1, FULL_MENU.name, 2)]
 
 
+async def test_tags_are_those_of_the_menus_however_they_are_capitalised(db: SqlDatabase) -> None:
+    def work(uow: UnitOfWork) -> list[int]:
+        phones = ("79990000001", "79990000002", "79990000003")
+        order = add_order(uow, "list/1", phones=phones, menu=FULL_MENU)
+        for phone, digit in zip(order.phones, (1, -1, 2), strict=True):
+            call = uow.calls.add(order, phone, 1, NOW)
+            assert call is not None
+            apply_changes(uow, [change_of(uow, call, Report(CallState.COMPLETED, digit=digit), "1", NOW)], NOW)
+        lived(uow, 1, OPERATOR.id, "calldog", NOW, [Report(CallState.COMPLETED, digit=1)])  # without a menu
+        wanted = [("СОГЛАСЕН",), ("согласен", "Молчит"), ("нет такой",)]
+        return [Figures.of(uow.stats.tallies(*DAY, CountedFor(tags=tags))).placed for tags in wanted]
+
+    assert await db.transact(work) == [1, 2, 0]
+
+
+async def test_a_long_time_is_counted_in_portions_and_its_ends_are_exact(db: SqlDatabase) -> None:
+    since, until = NOW - timedelta(days=20, hours=5), NOW + timedelta(minutes=1)
+    moments = (since - seconds(1), since, since + timedelta(days=3), until - seconds(1), until)
+
+    def work(uow: UnitOfWork) -> None:
+        for number, at in enumerate(moments):
+            lived(uow, number, OPERATOR.id, "calldog", at, [Report(CallState.COMPLETED, digit=number)])
+
+    await db.transact(work)
+    figures, meanings = await figures_between(db, since, until, EVERYTHING)
+    assert (figures.placed, sorted(figures.keys), meanings) == (3, [1, 2, 3], {})
+    assert (await figures_between(db, since, since + timedelta(days=3), EVERYTHING))[0].placed == 1
+    assert (await figures_between(db, until, until + seconds(1), EVERYTHING))[0].placed == 1
+
+
 async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:
     if db.is_shared:
         return
@@ -195,7 +238,15 @@ async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:
         stats = SqlStats(connection)
         for look in (stats.tallies, stats.bars, stats.by_list, stats.answers):
             look(*DAY, EVERYTHING)
-            for wanted in (CountedFor(OPERATOR.id), CountedFor(provider="calldog"), CountedFor(OPERATOR.id, "calldog")):
+            for wanted in (
+                *(CountedFor(OPERATOR.id), CountedFor(provider="calldog"), CountedFor(OPERATOR.id, "calldog")),
+                *(
+                    CountedFor(people=(OPERATOR.id, ADMIN.id)),
+                    CountedFor(ends=(CallState.BUSY,)),
+                    CountedFor(keys=(1, 2)),
+                ),
+                CountedFor(people=(OPERATOR.id,), tags=("да",)),
+            ):
                 look(*DAY, wanted)
         event.remove(connection, "before_cursor_execute", note)
         plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given_) for said, given_ in asked]

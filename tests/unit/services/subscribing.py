@@ -51,5 +51,12 @@ async def told(world: World, place: Place = PRIVATE) -> list[Notice]:
     return [notice for notice in await world.notices() if notice.place == place and notice.reply_to is None]
 
 
+def outcomes(digest: Notice) -> dict[str, int]:
+    """What the only digest of this summary has counted."""
+    (counted,) = digest.payload["digests"]
+    found: dict[str, int] = counted["figures"]["outcomes"]
+    return found
+
+
 def kinds(notices: list[Notice]) -> list[NoticeKind]:
     return [notice.kind for notice in notices]

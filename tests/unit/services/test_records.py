@@ -82,7 +82,7 @@ async def test_how_it_ended_is_told_never_raised(world: World, error: Exception,
 
 
 async def test_an_answer_that_does_not_come_is_lost(world: World) -> None:
-    world.core.records.sender.answer_within = 0.01
+    world.core.record_sender.answer_within = 0.01
     world.provider.records.hold = asyncio.Event()
     assert (await make(world)).stage is RecordStage.LOST
 
@@ -160,7 +160,7 @@ async def test_the_moderator_is_followed_for_an_unlisted_record_too(world: World
     [made] = await world.api.records.make_for_call(OLEG, for_a_call())
     world.provider.records.put(made.provider_record_id or "", "Свой", RecordState.APPROVED)
     world.clock.advance(120)
-    await world.core.records.watch.sweep()
+    await world.core.record_watch.sweep()
     await world.core.deliveries.settle()
     [(notice, _)] = world.messenger.notices
     assert (notice.place, notice.payload["news"], notice.payload["listed"]) == (Place(OLEG.id), "approved", False)

@@ -25,6 +25,7 @@ from tests.unit.services.subscribing import (
     end_what_managers_begin_with,
     ends,
     kinds,
+    outcomes,
     subscribe,
     told,
 )
@@ -54,9 +55,8 @@ async def test_an_operator_hears_of_their_own_calls_only(world: World) -> None:
     await ends(world, actor=OLEG)
     await ends(world, actor=OLGA)
     world.clock.advance(24 * 3600)
-    (one,) = await told(world, own)
-    order = await world.order(one.payload["order_id"])
-    assert order.author_id == OLGA.id
+    (digest,) = await told(world, own)
+    assert outcomes(digest) == {"reached": 1}, "and not Oleg's"
 
 
 async def test_nobody_ends_what_is_elsewhere(world: World) -> None:
@@ -104,7 +104,7 @@ async def test_a_supergroup_takes_everything_along(world: World) -> None:
     await ends(world)
     world.clock.advance(24 * 3600)
     (digest,) = await told(world, Place(-1001, 7))
-    assert digest.payload["ends"] == {"completed": 2}
+    assert outcomes(digest) == {"reached": 2}
 
 
 async def test_a_closed_topic_hands_its_subscriptions_to_general(world: World) -> None:

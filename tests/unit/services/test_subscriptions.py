@@ -20,6 +20,7 @@ from tests.unit.services.subscribing import (
     end_what_managers_begin_with,
     ends,
     kinds,
+    outcomes,
     subscribe,
     told,
 )
@@ -44,7 +45,9 @@ async def test_a_digest_counts_what_ended_and_comes_at_its_time(world: World) ->
     world.clock.set(datetime(2026, 11, 20, 15, 0, tzinfo=UTC))
     (digest,) = await told(world)
     assert digest.kind is NoticeKind.SUMMARY
-    assert (digest.payload["ends"], digest.payload["keys"]) == ({"completed": 1, "busy": 2}, {"1": 3})
+    assert outcomes(digest) == {"reached": 1, "busy": 2}
+    assert digest.payload["digests"][0]["figures"]["keys"] == {"1": 3}
+    assert digest.payload["ends"] == {}, "what the figures tell is not told beside them"
     await told(world)
     assert len(await told(world)) == 1
 
@@ -57,7 +60,7 @@ async def test_a_digest_that_was_missed_comes_once(world: World) -> None:
     world.clock.advance(3 * 24 * 3600)
     await world.restarted().gathered.sweep()
     (digest,) = await told(world)
-    assert digest.payload["ends"] == {"completed": 2}
+    assert outcomes(digest) == {"reached": 2}
 
 
 async def test_an_empty_digest_says_nothing(world: World) -> None:
@@ -67,7 +70,8 @@ async def test_an_empty_digest_says_nothing(world: World) -> None:
 
 
 async def test_one_that_gathered_alone_is_told_as_it_is(world: World) -> None:
-    await subscribe(world, schedule=EVENING)
+    await subscribe(world)
+    await world.api.subscriptions.keep_quiet(MARIA, PRIVATE, NIGHT)
     await ends(world)
     world.clock.advance(24 * 3600)
     (one,) = await told(world)
@@ -81,7 +85,7 @@ async def test_what_is_repeated_is_gathered_once_and_told_once(world: World) -> 
         await world.hear(ids[0], CallState.COMPLETED, cost=cost)
     world.clock.advance(24 * 3600)
     (digest,) = await told(world)
-    assert digest.payload["ends"] == {"completed": 2}
+    assert outcomes(digest) == {"reached": 2}
     await world.hear(ids[0], CallState.COMPLETED, cost=4)
     world.clock.advance(24 * 3600)
     assert len(await told(world)) == 1
@@ -98,7 +102,7 @@ async def test_the_newest_end_of_an_order_counts(world: World) -> None:
     await ends(world)
     world.clock.advance(24 * 3600)
     (digest,) = await told(world)
-    assert digest.payload["ends"] == {"completed": 2}
+    assert outcomes(digest) == {"reached": 2, "unknown": 1}, "each attempt is a call, as in /stats"
 
 
 async def test_quiet_hours_end_with_one_message(world: World) -> None:
@@ -156,8 +160,9 @@ async def test_two_that_match_make_one_notice(world: World) -> None:
     await subscribe(world, wanted=Wanted(ends=(CallState.COMPLETED,)))
     await subscribe(world, schedule=EVENING)
     await ends(world)
-    world.clock.advance(24 * 3600)
     assert kinds(await told(world)) == [NoticeKind.RESULT]
+    world.clock.advance(24 * 3600)
+    assert kinds(await told(world)) == [NoticeKind.RESULT, NoticeKind.SUMMARY], "its figures are no second notice of it"
 
 
 async def test_what_comes_thick_is_folded(world: World) -> None:

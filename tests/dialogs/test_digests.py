@@ -1,0 +1,142 @@
+"""A digest says of its calls what `/stats` says, and leads to them in `/calls`; in a group by a link into private."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from aiogram.types import Message
+
+from bot.domain.calls import CallState, Report
+from bot.domain.orders import Place
+from bot.domain.subscriptions import Rhythm, Schedule, Subscription, Wanted, Whose
+from tests.dialogs.test_history import called
+from tests.dialogs.test_private_only import links
+from tests.support.people import CALL, MARIA, OLEG
+from tests.support.stage import GROUP, Someone, Stage
+
+EVENING = Schedule(Rhythm.DAILY, at=time(18))
+SIX = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+"""In the evening of Moscow, on the day on which the tests begin at noon."""
+EVERYBODY, MINE = Wanted(), Wanted(Whose.MINE)
+
+
+@pytest.fixture
+async def maria(stage: Stage) -> Someone:
+    """A manager who begins with nothing."""
+    maria = await stage.let_in(MARIA)
+    for told in (await stage.app.core.api.subscriptions.of(MARIA, Place(MARIA.id))).told:
+        await stage.app.core.api.subscriptions.unsubscribe(MARIA, Place(MARIA.id), told.subscription.id)
+    return maria
+
+
+async def subscribed(stage: Stage, place: Place, wanted: Wanted = EVERYBODY) -> None:
+    await stage.app.core.api.subscriptions.subscribe(
+        MARIA, Subscription(place, MARIA.id, wanted=wanted, schedule=EVENING)
+    )
+
+
+async def ended(stage: Stage, someone: Someone, *reports: Report) -> None:
+    """A call for each, which ends so."""
+    for report in reports:
+        await called(stage, someone, CALL, report)
+
+
+async def told(stage: Stage, at: datetime, chat: int) -> Message:
+    """The digest that comes there then."""
+    stage.clock.set(at)
+
+    def digests() -> list[Message]:
+        return [message for message in stage.telegram.in_chat(chat) if (message.text or "").startswith("📊")]
+
+    before = len(digests())
+    await stage.app.core.gathered.sweep()
+    await stage.until(lambda: len(digests()) > before)
+    return digests()[-1]
+
+
+REACHED = Report(CallState.COMPLETED, digit=1, cost=Decimal("1.5"))
+BUSY = Report(CallState.BUSY, cost=Decimal("0.5"))
+
+
+async def test_it_says_what_stats_say_and_compares(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    await subscribed(stage, Place(MARIA.id))
+    await ended(stage, oleg, BUSY, BUSY)
+    await told(stage, SIX, MARIA.id)
+    stage.clock.set(SIX + timedelta(hours=1))
+    await ended(stage, oleg, REACHED, REACHED, BUSY)
+    digest = await told(stage, SIX + timedelta(days=1), MARIA.id)
+    assert (digest.text or "").replace("\u00a0", " ").splitlines() == [
+        "📊 Все звонки · каждый день в 18:00",
+        "20.11 18:00 – 21.11 18:00",
+        "",
+        "Звонки: 3",
+        "Состоялись: 2 · 67 %",
+        "Остальные: занято 1",
+        "Ответы: нажали 1 — 2",
+        "Потрачено: 3,50 ₽",
+        "Цена дозвона: 1,75 ₽",
+        "",
+        "По сравнению с 19.11 18:00 – 20.11 18:00: звонки ▲ 50 %, дозвон ▲ 67 п. п., расходы ▲ 250 %",
+    ]
+    assert maria.labels(digest) == ["📄 Открыть звонки", "🔕 Тихо на час"]
+
+
+async def test_one_that_began_before_is_told_beside_the_figures(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    await subscribed(stage, Place(MARIA.id))
+    stage.clock.set(SIX - timedelta(minutes=1))
+    await ended(stage, oleg, Report(CallState.RINGING))
+    stage.clock.set(SIX + timedelta(hours=5))
+    stage.provider.reports["101"] = BUSY
+    await stage.app.core.track.poll()
+    digest = await told(stage, SIX + timedelta(days=1), MARIA.id)
+    assert (digest.text or "").splitlines()[3:] == [
+        "Ещё завершились звонки, начатые раньше или не начатые:",
+        "⛔️ занято: 1",
+    ]
+
+
+async def test_its_button_opens_the_calls(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    await subscribed(stage, Place(MARIA.id), Wanted(Whose.CHOSEN, people=(OLEG.id,), ends=(CallState.BUSY,)))
+    await ended(stage, oleg, REACHED, BUSY)
+    digest = await told(stage, SIX, MARIA.id)
+    await maria.presses("Открыть звонки", digest)
+    assert "Показаны: 19.11.2026 — 20.11.2026 · занято · Олег" in (maria.last().text or "")
+    assert [label for label in maria.labels() if label.startswith("⛔️")], "the busy one"
+    assert not [label for label in maria.labels() if label.startswith("✅")]
+
+
+async def test_in_a_group_a_link_opens_them_in_private(
+    stage: Stage, oleg: Someone, olga: Someone, maria: Someone
+) -> None:
+    await subscribed(stage, Place(GROUP))
+    await ended(stage, oleg, BUSY)
+    digest = await told(stage, SIX, GROUP)
+    (address,) = links(digest)
+    way, _, carried = address.partition("?start=")
+    assert (way, len(carried) <= 64) == ("https://t.me/zvonar_bot", True)
+    await maria.says(f"/start {carried}")
+    assert "Показаны: 19.11.2026 — 20.11.2026" in (maria.last().text or "")
+    assert any(label.startswith("⛔️") for label in maria.labels())
+    await olga.says(f"/start {carried}")
+    assert "Таких звонков нет" in (olga.last().text or ""), "an operator finds their own alone"
+
+
+@pytest.mark.parametrize("carried", ["found", "found-1", "found-x-y-z-1-2-3", "found-20261120-20261120-nothing---"])
+async def test_a_link_of_ones_own_making_shows_nothing_of_others(
+    stage: Stage, oleg: Someone, olga: Someone, carried: str
+) -> None:
+    await ended(stage, oleg, BUSY)
+    await olga.says(f"/start {carried}")
+    assert "999" not in "".join(olga.labels()), olga.last().text
+
+
+async def test_two_digests_of_one_hour_are_one_message(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    await subscribed(stage, Place(MARIA.id))
+    await subscribed(stage, Place(MARIA.id), MINE)
+    await ended(stage, oleg, BUSY)
+    await ended(stage, maria, REACHED)
+    digest = await told(stage, SIX, MARIA.id)
+    text = digest.text or ""
+    assert (text.count("📊"), text.count("Звонки: 2"), text.count("Звонки: 1")) == (2, 1, 1)
