@@ -76,7 +76,6 @@ async def on_send_again(query: CallbackQuery, where: Here) -> None:
 
 async def on_replay(query: CallbackQuery, where: Here) -> None:
     await query.answer(where.tr.plain("status-press-replayed", count=await where.api.calls.replay_reports(where.actor)))
-    await where.redraw(query, *await _status(where))
 
 
 def _text(providers: list[ProviderBalance], where: Here) -> str:
