@@ -10,9 +10,9 @@ from bot.ports import Bell
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.stats import Stats
-from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
+from bot.ports.storage import AccessRequests, Calls, Cards, Notices, Orders, People
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
@@ -43,7 +43,6 @@ class SqlUnitOfWork:
         """`held`: where what this process has in hand is kept, see storage.claims; otherwise the tables tell it."""
         self._connection = connection
         self.rung: set[Bell] = set()
-        """What is to be woken after the COMMIT."""
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)

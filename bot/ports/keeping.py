@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.domain.menus import Menu
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
+from bot.domain.story import Deed
 from bot.domain.widgets import KeptWidget
 
 Item = TypeVar("Item")
@@ -124,6 +125,17 @@ class Incoming:
     tries: int = 0
 
 
+@dataclass(slots=True)
+class Taken:
+    """An update that is being handled. Whatever ends that may store it as handled in its own transaction.
+
+    `is_handled`: it has.
+    """
+
+    id: int
+    is_handled: bool = False
+
+
 class Updates(Queue[Incoming], Protocol):
     """Due are those unhandled, in the order they came."""
 
@@ -148,3 +160,11 @@ class KeptWidgets(Protocol):
     def add(self, widget: KeptWidget) -> None: ...
     def of(self, provider: str) -> list[KeptWidget]: ...
     def forget(self, provider: str, widget_hash: str) -> None: ...
+
+
+class Audit(Protocol):
+    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None:
+        """Of what is done to an order or its call (`order.…`, `call.…`) the subject begins with the order's number."""
+
+    def of_order(self, order_id: int) -> list[Deed]:
+        """What people did with this order and its calls, in its order."""
