@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from bot.domain.access import Role
 from tests.e2e import test_coverage_by_hand as by_hand
+from tests.e2e import test_coverage_rarely as rarely
 from tests.e2e import test_coverage_step_by_step as step_by_step
 from tests.support.coverage import ROWS, Walk, World, shown_of
 from tests.support.drafts import after, back, draft_at, phone_in, placed
@@ -204,49 +205,6 @@ async def callback(world: World) -> set[str]:
     return {"CK1", "CK1c", "CK3", "CK11", "CK14"}
 
 
-async def callback_redialled(world: World) -> set[str]:
-    """`/callback`, «Параметры», «Ещё», «Дозвон»: the service itself calls again, which is another operation."""
-    maria, phone = world.maria, new_phone()
-    await maria.says(f"/callback {phone} Клиент ждёт")
-    await maria.says("Не сейчас")
-    card = await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Параметры"))
-    await maria.presses("Параметры", card)
-    await maria.presses("Ещё", await maria.sees(lambda shown: shown.id == card.id and shown.has("Текст сотруднику")))
-    await maria.presses("Дозвон: нет", await maria.sees(lambda shown: shown.has("Дозвон: нет")))
-    await maria.presses("Через 5, 10, 15 мин", await maria.sees("Через сколько минут"))
-    main = await back(maria, await maria.sees(lambda shown: shown.has("Дозвон: 5, 10, 15")))
-    await placed(maria, main)
-    order = (await world.office.request("orderCall", target="callkeeper"))["request"]
-    assert (order["client"], order["interval"], order["text_to_manager"]) == (phone, "5,10,15", "Клиент ждёт")
-    return {"CK2"}
-
-
-async def answer_as_it_came(world: World) -> set[str]:
-    """A card, «Ещё», «Ответ»: fields that nobody has named to us are kept and shown."""
-    maria, phone = world.maria, new_phone("03")
-    await maria.says(f"/call {phone} Ваш заказ готов")
-    await placed(maria, await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить")), "₽")
-    card = await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить снова"))
-    await maria.sees_reply(card)
-    await maria.presses("Ещё", card)
-    await maria.presses("Ответ", await maria.sees(lambda shown: shown.id == card.id and shown.has("Ответ")))
-    answer = await maria.sees_in(card, "как пришло")
-    for name in ROWS["EM6"].fields.split():
-        assert name == "data" or f'"{name}"' in answer.text, name
-    return {"EM6"}
-
-
-async def callback_refused(world: World) -> set[str]:
-    """A reason of the service, in words."""
-    oleg = world.oleg
-    phone = new_phone("08")
-    await oleg.says(f"/callback {phone} Клиент ждёт")
-    card = await oleg.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить"))
-    shown = await placed(oleg, card, "отказ")
-    assert "reason" not in shown.text
-    return {"CK13"}
-
-
 async def mailing(world: World) -> set[str]:
     """`/call`, «Ещё», «Mobilgroup»: scripts, phrases, numbers, attempts; the card, «Подробности»."""
     oleg = world.oleg
@@ -295,15 +253,6 @@ async def templates(world: World) -> set[str]:
     return {"MG7", "MG8"}
 
 
-async def mailing_refused(world: World) -> set[str]:
-    """A code of the service, in words."""
-    await world.office.post("providers/mobilgroup/settings", enabled=False)
-    _, more = await draft_at(world.oleg, "Mobilgroup")
-    await placed(world.oleg, await back(world.oleg, more), "Аккаунт в Mobilgroup заблокирован")
-    await world.office.post("providers/mobilgroup/settings", enabled=True)
-    return {"MG9"}
-
-
 TITLES = ("CallDog", "Программа обзвонов", "CallKeeper", "Mobilgroup")
 WALKS: dict[str, Walk] = {
     **dict.fromkeys(("CD1", "CD2", "CD6", "CD7"), calldog_call),
@@ -314,18 +263,14 @@ WALKS: dict[str, Walk] = {
     "CD8": verification,
     **dict.fromkeys(("PO1", "PO2", "PO2r"), obzvonov_call),
     **dict.fromkeys(("CK1", "CK1c", "CK3", "CK11", "CK14"), callback),
-    "CK2": callback_redialled,
-    "EM6": answer_as_it_came,
-    "CK13": callback_refused,
     **dict.fromkeys(("MG1", "MG1s", "MG1a", "MG1r", "MG2", "MG4", "MG5", "MG6", "MG10", "MG11"), mailing),
     **dict.fromkeys(("MG7", "MG8"), templates),
-    "MG9": mailing_refused,
 }
 """Each row, and the walk on which people meet it."""
 
 
 async def test_every_row_is_walked() -> None:
-    assert WALKS.keys() | step_by_step.WALKS.keys() | by_hand.MET.keys() == ROWS.keys()
+    assert WALKS.keys() | rarely.WALKS.keys() | step_by_step.WALKS.keys() | by_hand.MET.keys() == ROWS.keys()
 
 
 @pytest.mark.parametrize("row", WALKS)
