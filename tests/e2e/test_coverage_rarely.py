@@ -33,7 +33,7 @@ async def callback_redialled(world: World) -> set[str]:
     await maria.presses("Параметры", card)
     await maria.presses("Ещё", await maria.sees(lambda shown: shown.id == card.id and shown.has("Текст сотруднику")))
     await maria.presses("Дозвон: нет", await maria.sees(lambda shown: shown.has("Дозвон: нет")))
-    await maria.presses("Через 5, 10, 15 мин", await maria.sees("Через сколько минут"))
+    await maria.presses("Через 5, 10, 15 мин", await maria.sees("сервис позвонит снова сам"))
     main = await back(maria, await maria.sees(lambda shown: shown.has("Дозвон: 5, 10, 15")))
     await placed(maria, main)
     order = (await world.office.request("orderCall", target="callkeeper"))["request"]
