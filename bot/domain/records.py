@@ -60,7 +60,7 @@ class AudioRecord:
     words: str = ""
     reason_key: str | None = None
     listed: bool = True
-    """It stands in `/records`. One that does not was made for its author's calls, and nobody else's play it."""
+    """It stands in the list. One that does not was made for its author's calls, and nobody else's play it."""
     created_at: datetime | None = None
 
     def source_at(self, provider: str) -> str:

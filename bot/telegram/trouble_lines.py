@@ -46,10 +46,10 @@ def lost_lines(lost: Sequence[LostNotice], look: Look) -> list[Html]:
 def _span(since: datetime, until: datetime, look: Look) -> dict[str, str]:
     """Hours and minutes, with the dates when they differ."""
     began, ended = since.astimezone(look.zone), until.astimezone(look.zone)
-    how = "%H:%M" if began.date() == ended.date() else "%H:%M %d.%m"
+    how = "%H:%M" if began.date() == ended.date() else "%d.%m %H:%M"
     return {"since": began.strftime(how), "until": ended.strftime(how)}
 
 
 def _moment(at: datetime, look: Look) -> str:
-    """`12:40 28.11`: what is wrong may be so for days."""
-    return at.astimezone(look.zone).strftime("%H:%M %d.%m")
+    """`28.11 12:40`: what is wrong may be so for days."""
+    return at.astimezone(look.zone).strftime("%d.%m %H:%M")

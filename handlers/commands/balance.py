@@ -29,6 +29,11 @@ async def on_refresh(query: CallbackQuery, where: Here) -> None:
 
 
 async def on_status(message: Message, where: Here) -> None:
+    text, keyboard = await _status(where)
+    await message.answer(text, reply_markup=keyboard)
+
+
+async def _status(where: Here) -> tuple[str, InlineKeyboardMarkup]:
     status = await where.api.money.status(where.actor)
     minutes = int(status.uptime.total_seconds() // 60)
     lines = [
@@ -43,7 +48,7 @@ async def on_status(message: Message, where: Here) -> None:
     ]
     rows = [[button(where.tr, "button-send_again", SendAgainPress(), "📭")]] if status.outbox.lost else []
     rows += [[button(where.tr, "button-replay", ReplayPress(), "🔁")]] if status.problems else []
-    await message.answer("\n".join(lines), reply_markup=closable(where.tr, *rows))
+    return "\n".join(lines), closable(where.tr, *rows)
 
 
 def _running(status: Status, where: Here) -> list[str]:
@@ -66,6 +71,7 @@ def _lost(status: Status, where: Here) -> list[str]:
 
 async def on_send_again(query: CallbackQuery, where: Here) -> None:
     await query.answer(where.tr.plain("status-press-again", count=await where.api.money.send_again(where.actor)))
+    await where.redraw(query, *await _status(where))
 
 
 async def on_replay(query: CallbackQuery, where: Here) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.ports.emulating import Emulation, Operation, Parameter, ParameterKind, Prepared
@@ -42,6 +42,7 @@ WORDED = {
     "letters and digits": "letters",
     "32 hexadecimal digits": "hash",
     "up to 10 digits": "extension",
+    "> 0": "positive",
     "the service's id of the call": "call_id",
     "YYYY-MM-DD HH:MM": "minute",
     "YYYY-MM-DD, DD.MM.YYYY, 0–9": "date_or_digits",
@@ -68,7 +69,10 @@ def laid_out(parameter: Parameter) -> list[tuple[str, Parameter]]:
 
 
 def _spread(one: Parameter) -> list[tuple[str, Parameter]]:
-    return [(f"{one.name}.{field.name}", field) for field in one.items] if is_small(one) else [(one.name, one)]
+    if not is_small(one):
+        return [(one.name, one)]
+    fields = [replace(field, required=field.required and one.required) for field in one.items]
+    return [(f"{one.name}.{field.name}", field) for field in fields]
 
 
 def is_small(parameter: Parameter) -> bool:
@@ -166,8 +170,9 @@ def _lines(form: Form, parameter: Parameter, texts: Texts, tr: Translation) -> l
 
 
 def _line(form: Form, name: str, parameter: Parameter, texts: Texts, tr: Translation) -> str:
+    """How long a text may be is said where it is written."""
     steps = name.split(".")
-    limits = limits_of(parameter, tr)
+    limits = "" if _CHARACTERS.fullmatch(parameter.limits) else limits_of(parameter, tr)
     value = shown(parameter, form.value(*steps), tr)
     line = f"• <code>{escape(written(steps))}</code>{named(parameter.name, texts, tr)}"
     line += f" ({limits})" if limits else ""
@@ -185,11 +190,8 @@ def written(steps: Sequence[str]) -> str:
 
 
 def _foot(form: Form, tr: Translation) -> list[str]:
-    if form.path:
-        return []
     absent = [tr(f"emulator-absent-{option}") for option in form.operation.absent]
-    named = [tr("emulator-form-absent", options=", ".join(absent))] if absent else []
-    return [*named, tr("emulator-form-key", secret=form.provider.masked_key)]
+    return [tr("emulator-form-absent", options=", ".join(absent))] if absent and not form.path else []
 
 
 def request_html(request: Prepared) -> str:

@@ -36,7 +36,7 @@ MOST_TAGS = 10
 
 async def get_ends(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     tr, chosen = here(dialog_manager).tr, drafted(dialog_manager).wanted.ends
-    ends = [(str(end), marked(end_words(end, tr), end in chosen)) for end in ENDS]
+    ends = [(str(end), marked(_sentence(end_words(end, tr)), end in chosen)) for end in ENDS]
     return {"body": tr("notify-ends-ask"), "ends": ends}
 
 
@@ -46,7 +46,7 @@ async def on_end(query: CallbackQuery, widget: Any, manager: DialogManager, item
 
 async def get_keys(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     tr, chosen = here(dialog_manager).tr, drafted(dialog_manager).wanted.keys
-    keys = [(str(key), marked(key_words(key, tr), key in chosen)) for key in KEYS]
+    keys = [(str(key), marked(_sentence(key_words(key, tr)), key in chosen)) for key in KEYS]
     return {"body": tr("notify-keys-ask"), "keys": keys}
 
 

@@ -1,6 +1,6 @@
 balance-list-title = 💰 <b>Balance</b> at { $time }
 balance-list-amount = { $provider }: { $amount }
-balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — low, time to top up
+balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — time to top up
 balance-list-silent = { $provider }: could not be found out.
 balance-press-fresh = Refreshed
 status-text-title = 🔔 <b>Zvonar { $version }</b>

@@ -68,7 +68,7 @@ history-outcome-going = still going
 history-key-pressed = pressed { $digit }
 history-key-stayed = stayed on the line
 
-history-list-export = 📥 Download
+history-list-export = Download
 history-export-ask = 📥 <b>Download the calls as a file</b>
 history-export-csv = CSV
 history-export-xlsx = XLSX

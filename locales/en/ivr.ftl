@@ -105,7 +105,7 @@ ivr-record-ask = Which record is played? Choose one, or send the number of a rec
 ivr-record-none = The bot knows no records at { $service } yet: add some in /records. You can also send the number of a record in your account there.
 ivr-record-bad = A record’s number is made of digits. You see it in your account at the service, under “Records”.
 
-ivr-branch-title = <b>{ $slot }</b> in the menu “{ $name }”
+ivr-branch-title = <b>{ $slot }</b> · menu “{ $name }”
 ivr-branch-nothing = Nothing happens yet.
 ivr-branch-stayed = This is for people who press nothing and stay on the line.
 ivr-branch-words = This happens when one of the key words is said.

@@ -13,7 +13,7 @@ notify-text-line = { $at }. { $line } · last week { $count ->
     [one] { $count } notice
    *[other] { $count } notices
 }
-notify-text-quiet = 🌙 Quiet hours: { $hours }. What comes meanwhile is in one message after them.
+notify-text-quiet = 🌙 Quiet hours: { $hours }. What happens meanwhile comes in one message after them.
 notify-text-muted = 🔕 Quiet until { $time }. One message about everything comes after that.
 notify-text-remove = Which subscription is not needed any more?
 notify-all-subscribe = 🔔 Subscribe
@@ -41,7 +41,7 @@ notify-end = { $end ->
     [busy] busy
     [voicemail] voicemail
     [failed] not reached
-    [canceled] cancelled
+    [canceled] canceled
     [rejected] refused
     [unknown] unknown
    *[expired] never told

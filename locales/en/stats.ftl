@@ -6,7 +6,7 @@ stats-range-week = Week, { $days }
 stats-range-month = Month, { $days }
 stats-range-own = { $days }
 stats-whose-own = Your calls
-stats-whose-everybody = Everybody's calls
+stats-whose-everybody = Everybody’s calls
 stats-whose-list = list No. { $number }
 stats-empty = There were no calls on these days. Choose another period.
 stats-empty-narrowed = There were no such calls on these days. Choose another period, or press “More” and clear the selection.
@@ -16,7 +16,7 @@ stats-line-reached = Reached: <b>{ $count }</b>{ $share }
 stats-line-rest = The others: { $rest }
 stats-line-talk = Talks: <b>{ $time }</b>
 stats-line-spent = Spent: <b>{ $sum }</b>
-stats-line-price = Price of a reached person: <b>{ $sum }</b>
+stats-line-price = Price per person reached: <b>{ $sum }</b>
 stats-line-keys = Answers: { $keys }
 stats-line-hours = Answered most: { $hours }
 stats-line-before = Compared with { $days }: { $changes }
@@ -41,12 +41,12 @@ stats-provider-calls = { $count ->
    *[other] { $count } calls
 }
 stats-provider-share = reached { $share }
-stats-provider-price = { $sum } per reached person
+stats-provider-price = { $sum } per person reached
 
 stats-picture-calls = Calls
 stats-picture-share = Reached
 stats-picture-spent = Spent
-stats-picture-price = Per reached person
+stats-picture-price = Per person reached
 stats-picture-by-day = By day
 stats-picture-by-hour = By hour
 stats-picture-rest = the others

@@ -1,6 +1,6 @@
 balance-list-title = 💰 <b>Баланс</b> на { $time }
 balance-list-amount = { $provider }: { $amount }
-balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — мало, пора пополнить
+balance-list-scarce = ⚠️ <b>{ $provider }: { $amount }</b> — пора пополнить
 balance-list-silent = { $provider }: узнать не удалось.
 balance-press-fresh = Обновлено
 status-text-title = 🔔 <b>Звонарь { $version }</b>

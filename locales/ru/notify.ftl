@@ -15,7 +15,7 @@ notify-text-line = { $at }. { $line } · за неделю { $count ->
     [many] { $count } уведомлений
    *[other] { $count } уведомления
 }
-notify-text-quiet = 🌙 Тихие часы: { $hours }. Что придёт за это время, будет в одном сообщении после них.
+notify-text-quiet = 🌙 Тихие часы: { $hours }. Что случится за это время, придёт потом одним сообщением.
 notify-text-muted = 🔕 Тихо до { $time }. Потом придёт одно сообщение обо всём.
 notify-text-remove = Какая подписка больше не нужна?
 notify-all-subscribe = 🔔 Подписаться

@@ -63,7 +63,7 @@ async def test_the_keys_that_do_something_are_named(stage: Stage, maria: Someone
     assert rows(maria)[:3] == [["3", "4", "5", "6", "7"], ["8", "9", "0"], ["💬 По слову"]], "what is free"
     await maria.presses("Назад")
     await maria.presses("нет")
-    assert "Ключевые слова 2 в меню" in text(maria)
+    assert "Ключевые слова 2 · меню" in text(maria)
 
 
 async def test_a_full_menu_is_paged_and_offers_no_more_keys(stage: Stage, maria: Someone) -> None:
@@ -100,7 +100,7 @@ async def test_in_english(stage: Stage) -> None:
     await john.presses("Подтверждение")
     assert rows(john)[2:4] == [["📲 Call me first"], ["📞 Call …"]]
     await john.presses("1")
-    assert "Key 1 in the menu “Подтверждение”" in text(john)
+    assert "Key 1 · menu “Подтверждение”" in text(john)
     assert "Tag: согласен" in text(john)
 
 

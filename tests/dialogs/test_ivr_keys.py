@@ -201,7 +201,7 @@ async def test_words_lead_where_no_key_does(stage: Stage, maria: Someone) -> Non
     await maria.presses("Клавиша")
     assert "произнёс нужное слово" in text(maria)
     await written(maria, "По слову", "оператор, человек")
-    assert "Ключевые слова 1 в меню" in text(maria)
+    assert "Ключевые слова 1 · меню" in text(maria)
     await written(maria, "Соединить", "89991234567")
     await maria.presses("Клавиша")
     await written(maria, "По слову", "перезвоните")

@@ -72,7 +72,7 @@ async def test_killed_between_saving_and_the_answer(stage: Stage, maria: Someone
     await asyncio.gather(press, return_exceptions=True)
     kill(stage)
     await stage.restart()
-    await stage.until(lambda: "Бот остановился, когда отправлял" in text(maria))
+    await stage.until(lambda: "Бот остановился, пока отправлял" in text(maria))
     await maria.presses("Отправить в CallDog", window)
     assert len(stage.provider.records.made) == 1, "never sent again by itself"
     [record] = await records(stage)

@@ -85,6 +85,9 @@ async def test_what_reached_nobody_is_sent_again_once_a_tap(stage: Stage, oleg: 
         await boris.presses(LABELS[language][0], card)
     answers = stage.telegram.asked(AnswerCallbackQuery)
     assert [answer.text for answer in answers[-2:]] == ANSWERS[language]
+    now = stage.telegram.messages[boris.id, card.message_id]
+    assert boris.labels(now) == LABELS[language][1:], "what was sent again is not lost any more"
+    assert "📭" not in (now.text or "")
     await stage.app.core.deliveries.settle()
     assert "доступ" in (oleg.last().text or "").lower()
 

@@ -89,7 +89,7 @@ WORDS = {
         "sure": "Yes, delete",
         "removed": "is deleted",
         "own": "bot calls through",
-        "there": "At the service",
+        "there": "At service",
         "title": "Calls at CallKeeper",
         "period": "Period",
         "yesterday": "Yesterday",

@@ -23,7 +23,7 @@ async def test_a_menu_of_three_keys(office: Office) -> None:
     for key, tag in (("1", "приедет"), ("2", "не приедет"), ("3", "перенести")):
         await walk.presses("Клавиша", await walk.sees_button("➕ Клавиша"))
         await walk.presses(key, await walk.sees("Какая клавиша?"))
-        await walk.presses("Метка", await walk.sees(f"Клавиша {key} в меню"))
+        await walk.presses("Метка", await walk.sees(f"Клавиша {key} · меню"))
         await walk.sees("Напишите метку")
         await walk.says(tag)
         window = await walk.sees(f"Метка: {tag}")

@@ -72,8 +72,6 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
 
 def request_of(callback: Callback) -> MakeCalls | OrderCall:
     """An order that the documents forbid is not sent at all. Raises Refused."""
-    if callback.redials and callback.extras.record_to_await:
-        raise Refused(Reason.BAD_ORDER)
     try:
         return operation_of(callback).model_validate(order_of(callback))
     except ValidationError as error:

@@ -27,11 +27,10 @@ class Request(BaseModel):
 
 
 class _Sender(Request):
-    """Who asks, through which widget (by its hash, its alias or both), and what both kinds of order share."""
+    """Who asks, through which widget, and what both kinds of order share."""
 
     unique: fields.Company | None = None
     whash: fields.Hash | None = Field(default=None, repr=False)
-    walias: fields.Line | None = Field(default=None, repr=False)
     utc: fields.Zone | None = None
     opening_hours: fields.OpeningHours | None = None
     notification: fields.Email | None = None
@@ -45,7 +44,6 @@ class _Order(Request):
 
     client: fields.Number
     manager: fields.Manager | None = None
-    origin: fields.Number | None = None
     text_to_manager: fields.Text | None = None
     info_to_manager: fields.Text | None = None
     external_service_identifier: fields.Line | None = None
@@ -56,7 +54,6 @@ class _Order(Request):
     roistat_id: fields.VisitId | None = None
     current_page: fields.Page | None = None
     record_to_manager: fields.Address | None = None
-    record_to_await: fields.Address | None = None
     office_name: fields.Line | None = None
 
 
@@ -80,6 +77,8 @@ class CallItem(_Order):
     """One of `calls`. `ext_id` is what some examples of the documents call the external identifier."""
 
     ext_id: fields.Line | None = None
+    origin: fields.Number | None = None
+    record_to_await: fields.Address | None = None
     utm: Utm | None = None
 
     @model_validator(mode="after")
@@ -94,15 +93,19 @@ class MakeCalls(_Sender):
 
     `unique=example_company&apiak=…&whash=…&calls[0][client]=79999999999&calls[0][manager]=0`
 
-    The documents show `utm` inside a call and list it with the request's own parameters: both are taken.
+    The widget goes by its hash, its alias or both. The documents show `utm` inside a call and list it with the
+    request's own parameters: both are taken.
     """
 
+    walias: fields.Line | None = Field(default=None, repr=False)
     calls: list[CallItem] = Field(min_length=1)
     utm: Utm | None = None
 
 
 class OrderCall(_Campaign, _Order, _Sender):
     """`orderCall`: one callback, nothing nested; the provider finds the kind of visit by `referrer` itself.
+
+    The documents list no `walias`, `origin` and `record_to_await` for it.
 
     `unique=any_string&apiak=…&whash=…&client=71234567890&interval=5,10,15&referrer=yandex.ru`
     """

@@ -86,7 +86,7 @@ class Records(Noun):
 
     @needs(Right.PLACE_CALLS)
     async def make_for_call(self, actor: Person, new: NewRecords) -> list[AudioRecord]:
-        """The same for this person's own calls: it does not stand in `/records`, and nobody else's calls play it."""
+        """The same for this person's own calls: `/records` keep it apart, and nobody else's calls play it."""
         return await self._make(actor, new, listed=False)
 
     async def _make(self, actor: Person, new: NewRecords, *, listed: bool) -> list[AudioRecord]:

@@ -36,10 +36,10 @@ VALUES: dict[str, dict[str, Any]] = {
 }
 DOCUMENTED = {
     "CK1": "unique whash walias utc opening_hours notification ga_client_id tool_name ip_client calls utm",
-    "CK2": "unique whash walias utc opening_hours notification ga_client_id tool_name ip_client interval referrer"
+    "CK2": "unique whash utc opening_hours notification ga_client_id tool_name ip_client interval referrer"
     " client manager text_to_manager info_to_manager external_service_identifier time_to_call site utm_source"
     " utm_medium utm_campaign utm_content utm_term entry_point user_agent client_email calltouch_session_id roistat_id"
-    " current_page record_to_manager record_to_await office_name origin",
+    " current_page record_to_manager office_name",
     "CK3": "id_call",
     "CK4": "date time_zone",
     "CK5": "date time_zone",

@@ -117,7 +117,6 @@ GOOD: dict[str, Any] = {
     "roistat_id": 7492561,
     "current_page": "https://site.ru/page/widget.html",
     "record_to_manager": "https://site.ru/record/voice",
-    "record_to_await": "https://site.ru/record/voice",
     "office_name": "My office",
     "time_to_call": "1479732377",
     "interval": "5,10,15",
@@ -125,11 +124,12 @@ GOOD: dict[str, Any] = {
     "opening_hours": "10002000",
     "whash": "96d6ec6937c878c2ca1f889b9b9e865a",
     "unique": "example_company",
-    "origin": "79990000000",
     "entry_point": "my.site.ru/any/page/",
     "user_agent": "Mozilla/5.0 (Windows NT 10.0; WOW64)",
     "utm_source": "some_data",
 }
+NESTED: dict[str, Any] = {"origin": "79990000000", "record_to_await": "https://site.ru/record/voice"}
+"""The documents list these for `makeCalls` alone."""
 BAD: dict[str, Any] = {
     "utc": "Mars/Olympus",
     "notification": "mail.ru",
@@ -139,7 +139,6 @@ BAD: dict[str, Any] = {
     "calltouch_session_id": 0,
     "roistat_id": "a b",
     "record_to_manager": "voice",
-    "record_to_await": "ftp://site.ru/voice",
     "office_name": "",
     "time_to_call": -1,
     "interval": "5, 10",
@@ -156,6 +155,20 @@ BAD: dict[str, Any] = {
 @pytest.mark.parametrize("name", GOOD)
 def test_a_good_value(name: str) -> None:
     assert str(getattr(order(**{name: GOOD[name]}), name)) == str(GOOD[name])
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_only_make_calls_take(name: str) -> None:
+    assert getattr(item(**{name: NESTED[name]}), name) == NESTED[name]
+    with pytest.raises(ValidationError):
+        order(**{name: NESTED[name]})
+    with pytest.raises(ValidationError):
+        item(record_to_await="ftp://site.ru/voice")
+
+
+def test_a_widgets_alias_is_for_make_calls() -> None:
+    with pytest.raises(ValidationError):
+        order(walias="20879112")
 
 
 @pytest.mark.parametrize("name", BAD)
