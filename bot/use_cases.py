@@ -135,6 +135,7 @@ def timetable(core: Core, inbox: Inbox, poll_interval: float, *, shared: bool, w
         (core.find_lost.sweep, 10.0),
         (core.find_lost.ask_people, 3.0),
         (core.gathered.sweep, 3.0),
+        (core.gathered.end_lists, 60.0),
         (core.records.watch.sweep, 20.0),
         (core.overdue.sweep, 60.0),
         (core.balances.sweep, 900.0),

@@ -157,6 +157,7 @@ class Notify(StatesGroup):
     tags = State()
     when = State()
     people = State()
+    lists = State()
     quiet = State()
     zone = State()
 

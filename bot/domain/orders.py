@@ -197,6 +197,13 @@ class Order:
         was_planned = bool(calls) and all(call.state is CallState.CANCELED and not call.is_missed for call in calls)
         return self.state is OrderState.WITHDRAWN or was_planned
 
+    @property
+    def is_going_list(self) -> bool:
+        """Placed to several numbers, and not over: somebody is still to be called, or to say what became of a call."""
+        over = [call for call in self.latest_calls() if call.state.is_final and not call.is_missed]
+        is_over = len(over) == len(self.phones) and all(call.state is not CallState.UNKNOWN for call in over)
+        return self.state is OrderState.PLACED and len(self.phones) > 1 and not is_over
+
     def closed(self) -> OrderClosed:
         """Why it cannot be changed any more."""
         return OrderClosed("order-withdrawn" if self.is_withdrawn else "order-already-placed")

@@ -14,6 +14,7 @@ from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
 from bot.ports.subscribing import GatheredNotice
 from bot.services.deps import Chore
+from bot.services.results import end_lists
 from bot.services.stats import figures_between
 
 SUMMED_AT_ONCE = 5000
@@ -155,6 +156,10 @@ class TellGathered(Chore):
                 one.subscription.id: {**_described(one), **counted[one.spans]} for one in digests
             }
             await self._deps.database.transact(partial(tell_gathered, place=place, now=now, digests=told))
+
+    async def end_lists(self) -> None:
+        now = self._deps.clock.now()
+        await self._deps.database.transact(lambda uow: end_lists(uow, now))
 
     async def _count(self, wanted: CountedFor, earlier: datetime, since: datetime, until: datetime) -> Payload:
         """Once for all who have subscribed to the same. A long time is counted in portions."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.access import Right
+from bot.domain.access import Person, Right
 from bot.domain.callees import Choice
 from bot.domain.inserts import Inserts
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
@@ -209,17 +209,24 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
 
 def more(view: OrderView, look: Look) -> Row:
     """What only some ask for: managers may look at the request, and at what the provider answered."""
-    if not view.author.may(Right.SEE_REQUESTS):
+    if not (view.author.may(Right.SEE_REQUESTS) or view.order.is_going_list):
         return []
     return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
 
 
-def more_rows(order: Order, look: Look) -> list[Row]:
-    """What «More» opens."""
+def more_rows(order: Order, actor: Person, look: Look) -> list[Row]:
+    """What «More» opens for whoever pressed it."""
     request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
     answer = order_button(order, look, "button-answer", OrderAction.ANSWER, "📥")
+    follow = order_button(order, look, "notify-one-subscribe", OrderAction.FOLLOW, "🔔")
     back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))
-    return [[request], *([[answer]] if order.was_sent else []), [back]]
+    sees_requests = actor.may(Right.SEE_REQUESTS)
+    return [
+        *([[request]] if sees_requests else []),
+        *([[answer]] if sees_requests and order.was_sent else []),
+        *([[follow]] if order.is_going_list else []),
+        [back],
+    ]
 
 
 def place_row(order: Order, look: Look) -> Row:

@@ -202,7 +202,9 @@ class TelegramMessenger:
             return None
         if notice.kind is NoticeKind.ANSWER:
             return answer_text(subject, notice.payload, look)
-        return result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
+        text = result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
+        is_last = notice.payload.get("of_list") and not subject.order.is_going_list
+        return f"{text}\n{look.tr('notify-list-ended')}" if is_last else text
 
     def _others(self, summary: Notice) -> list[str]:
         """What a summary tells beside results."""

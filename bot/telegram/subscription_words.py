@@ -42,6 +42,8 @@ def subscription_line(one: Subscription, names: Mapping[int, str], tr: Translati
 
 def _whose(one: Subscription, names: Mapping[int, str], tr: Translation) -> Html:
     wanted = one.wanted
+    if wanted.whose is Whose.LIST:
+        return tr("notify-whose-list", number=str(wanted.order_id))
     if wanted.whose is not Whose.CHOSEN:
         return tr("notify-whose", whose=str(wanted.whose))
     shown = ", ".join(names.get(id_, str(id_)) for id_ in wanted.people[:NAMES_SHOWN])

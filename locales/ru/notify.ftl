@@ -35,6 +35,7 @@ notify-whose-chosen = Звонки: { $names }{ $more ->
     [0] {""}
    *[other] {" "}и ещё { $more }
 }
+notify-whose-list = Список № { $number }, пока не закончится
 notify-line-keys = клавиши: { $keys }
 notify-line-tags = метки: { $tags }
 notify-end = { $end ->
@@ -79,10 +80,16 @@ notify-what = { $what ->
     [everybody] Все звонки
     [mine] Мои звонки
     [chosen] Звонки коллег
+    [list] Один список
     [records] Проверка роликов
     [balance] Мало денег или минут
    *[providers] Сервис не отвечает
 }
+notify-lists-ask = За каким списком следить? Когда он закончится, подписка закончится сама.
+notify-lists-none = Сейчас ни один список не обзванивается. Список — это звонок на несколько номеров.
+notify-list-over = Этот список уже закончился. Его итоги — в /calls.
+notify-list-ended = 🔕 Список закончился, и подписка на него тоже.
+notify-press-list = Подписка есть. Когда список закончится, итог придёт в личную переписку с ботом.
 notify-people-ask = Чьи звонки? Отметьте коллег.
 notify-people-done = Готово
 notify-one-text = Новая подписка:
