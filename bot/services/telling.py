@@ -1,7 +1,7 @@
 """What subscribers are told: of each event one notice a place, at once or gathered with others."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,14 +27,17 @@ class Happened:
     payload: Payload
 
 
-def promise(
-    uow: UnitOfWork, topic: Topic, happened: Happened, now: datetime, told: Collection[Place] = frozenset()
-) -> None:
-    """Promise to tell every subscriber to `topic` of it, but for the places that are `told` otherwise.
+def promise(uow: UnitOfWork, topic: Topic, happened: Happened, notices: Iterable[Notice], now: datetime) -> None:
+    """Promise `notices` to those whom it concerns, and to tell every subscriber to `topic` of it.
 
+    A place is told once: as it is subscribed, if it is. Muting and quiet hours put off both, and lose nothing.
     Call it in the transaction in which it happened. The same event is promised once however often it is.
     """
-    Telling(uow, topic, now).tell(happened, lambda _: True, told)
+    told = Telling(uow, topic, now).tell(happened, lambda _: True, ())
+    for notice in notices:
+        if notice.place not in told:
+            habits = uow.subscriptions.habits(notice.place)
+            uow.notices.add([notice], now, habits.free_from(now) if habits else None)
 
 
 class Telling:
@@ -49,9 +52,11 @@ class Telling:
 
     def tell(
         self, happened: Happened, fits: Callable[[Subscriber], bool], told: Collection[Place], *, again: bool = False
-    ) -> None:
-        """`told`: places that are told of it otherwise, so that only their digests need it. `again`: the event is not
-        new, and whoever was told of it before is not told any more.
+    ) -> Collection[Place]:
+        """The places that hear of it, at once or later.
+
+        `told`: places that are told of it otherwise, so that only their digests need it. `again`: the event is not new,
+        and whoever was told of it before is not told any more.
 
         A place is told once, whichever of its subscriptions fit; but each of its digests counts all that fits it.
         """
@@ -67,6 +72,7 @@ class Telling:
             notice = _notice(happened, one)
             if not (again and self._was_told(happened.subject, notice)):
                 self._promise(happened.subject, notice, one.due(self._now))
+        return chosen.keys()
 
     def end(self, happened: Happened, one: Subscriber) -> None:
         """The subscription ends with this; it is told of it, unless it was."""
