@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Right, Role
 from bot.domain.menus import Branch
@@ -14,7 +15,7 @@ from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, Report, Tally, moments_before
 from bot.ports import Database, UnitOfWork
 from bot.ports.stats import KeyAnswers
-from bot.services.access import Noun, needs
+from bot.services.access import Noun, clock_of, needs
 
 LISTS = 8
 """To choose from, the largest first."""
@@ -52,8 +53,8 @@ class Stats(Noun):
     @needs(Right.SEE_OWN_CALLS)
     async def report(self, actor: Person, days: Days, wanted: CountedFor = EVERYTHING) -> Report:
         wanted = within_rights(actor, wanted)
-        zone = self._deps.hours.zone
-        found = await self._counted(self._moments(days), wanted, _whole)
+        zone = await self._clock(actor)
+        found = await self._counted(_moments(days, zone), wanted, _whole)
         earlier = await self._counted(moments_before(days, self._deps.clock.now(), zone), wanted, _in_short)
         tallies = [one for day in found for one in day.tallies]
         by_hour: defaultdict[int, Bar] = defaultdict(Bar)
@@ -82,7 +83,8 @@ class Stats(Noun):
     @needs(Right.SEE_OWN_CALLS)
     async def offered(self, actor: Person, days: Days) -> Offered:
         """Colleagues, and the lists that were called in these days."""
-        found = await self._counted(self._moments(days), within_rights(actor, EVERYTHING), _lists)
+        moments = _moments(days, await self._clock(actor))
+        found = await self._counted(moments, within_rights(actor, EVERYTHING), _lists)
         began: dict[int | None, date] = {}
         for day, of_day in zip(days.each(), found, strict=True):
             for one in of_day.tallies:
@@ -93,11 +95,15 @@ class Stats(Noun):
             people = await self._deps.database.transact(lambda uow: uow.people.having_roles(list(Role)))
         return Offered(people, [(id_, began[id_], figures) for id_, figures in lists if id_ is not None])
 
-    def _moments(self, days: Days) -> list[Moments]:
-        return [Days(day, day).moments(self._deps.hours.zone) for day in days.each()]
+    async def _clock(self, actor: Person) -> ZoneInfo:
+        return await self._deps.database.transact(lambda uow: clock_of(self._deps, uow, actor))
 
     async def _counted(self, moments: Sequence[Moments], wanted: CountedFor, count: Count) -> list[_Day]:
         return await _counted(self._deps.database, moments, wanted, count)
+
+
+def _moments(days: Days, zone: ZoneInfo) -> list[Moments]:
+    return [Days(day, day).moments(zone) for day in days.each()]
 
 
 async def _counted(database: Database, moments: Sequence[Moments], wanted: CountedFor, count: Count) -> list[_Day]:

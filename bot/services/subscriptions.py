@@ -10,7 +10,7 @@ from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import CallingWindow, Order, Place
 from bot.domain.subscriptions import Habits, Subscription, Wanted, Whose
 from bot.ports import UnitOfWork
-from bot.services.access import Noun, needs
+from bot.services.access import Noun, clock_of, needs
 from bot.services.draft_orders import load_order
 
 MOST = 20
@@ -133,6 +133,11 @@ class Subscriptions(Noun):
     async def live_in(self, actor: Person, place: Place, zone: ZoneInfo) -> None:
         """By which clock quiet hours and digests go."""
         await self._change(actor, place, zone=zone)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def clock(self, actor: Person) -> ZoneInfo:
+        """By which their own days begin, in what they are told and in what they look up."""
+        return await self._deps.database.transact(lambda uow: clock_of(self._deps, uow, actor))
 
     async def _change(self, actor: Person, place: Place, **changes: object) -> None:
         """What is gathered already is told when it would be if it happened now; if its digest's time is past, now."""

@@ -21,7 +21,7 @@ from bot.telegram.history_lines import filter_words
 from bot.telegram.look import Look
 from bot.telegram.texts import Html
 from handlers.calls import desk
-from handlers.here import Here, all_of, here
+from handlers.here import Here, all_of, by_own_clock, here
 from handlers.kit import BODY, leave_dialog, to
 from handlers.states import Calls
 from handlers.widgets import Window, label
@@ -43,7 +43,7 @@ async def get_export(dialog_manager: DialogManager, look: Look, **_: Any) -> dic
 
 
 async def on_kind(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    where, errands = here(manager), all_of(manager)["errands"]
+    where, errands = await by_own_clock(here(manager)), all_of(manager)["errands"]
     wanted = await desk.kept_filter(where.state)
     export = Export(where, ChildSheetWriter(), wanted)
     if not errands.begin(("export", where.actor.id), export.run(SheetKind(str(widget.widget_id)))):

@@ -140,3 +140,21 @@ async def test_two_digests_of_one_hour_are_one_message(stage: Stage, oleg: Someo
     digest = await told(stage, SIX, MARIA.id)
     text = digest.text or ""
     assert (text.count("📊"), text.count("Звонки: 2"), text.count("Звонки: 1")) == (2, 1, 1)
+
+
+async def test_days_are_those_of_ones_own_clock(stage: Stage, oleg: Someone) -> None:
+    await called(stage, oleg, CALL, BUSY)
+    stage.clock.set(datetime(2026, 11, 20, 15, 30, tzinfo=UTC))  # half past six in Moscow, past midnight in Vladivostok
+    await oleg.opens("/calls", "Фильтр", "Когда", "сегодня")
+    assert "Сегодня" in (oleg.last().text or "")
+    await oleg.opens("/stats")
+    assert "Сегодня, 20.11" in (oleg.last().caption or "")
+    await oleg.opens("/notify", "Тихие часы", "Часовой пояс", "Владивосток")
+    await oleg.opens("/calls")
+    assert "Таких звонков нет" in (oleg.last().text or "")
+    await oleg.opens("/calls", "Фильтр", "Когда", "вчера")
+    assert "19:00" in (oleg.last().text or "")
+    await oleg.opens("/stats")
+    assert "Сегодня, 21.11" in (oleg.last().text or "")
+    await oleg.opens("/export", "CSV")
+    await stage.until(lambda: any("Готово" in (m.text or "") for m in stage.telegram.in_chat(oleg.id)))
