@@ -17,6 +17,7 @@ from aiogram_dialog import setup_dialogs
 
 from bot.clock import SystemClock
 from bot.domain.access import Role
+from bot.domain.errands import ErrandKind
 from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
@@ -40,6 +41,8 @@ from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
 from bot.web.heartbeat import heartbeat
 from handlers.calls.errands import Errands
+from handlers.calls.files import export_asked
+from handlers.calls.recording import wait_for
 from handlers.doing import DoingMiddleware
 from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
@@ -120,12 +123,13 @@ class App:
         self.database.on(Bell.CARDS, core.deliveries.wake)
         self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
-        self.errands = Errands()
+        self.errands = Errands(core.errands, {ErrandKind.EXPORT: export_asked, ErrandKind.RECORDING: wait_for})
         self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
         is_webhook, is_shared = settings.updates == "webhook", self.database.is_shared
         jobs = timetable(core, self.inbox, settings.poll_interval, shared=is_shared, webhook=is_webhook)
+        jobs.append((self._take_up_errands, 30.0))
         self.scheduler = make_scheduler(jobs, self.rounds)
         self._end = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
@@ -173,6 +177,10 @@ class App:
         people = ActorMiddleware(self.core.directory, self.core.chats, self.messenger, strangers, locale)
         self.dispatcher.update.outer_middleware(people)
         self._workers.append(asyncio.create_task(self._set_menus(), name="menus"))
+        await self._take_up_errands()
+
+    async def _take_up_errands(self) -> None:
+        await self.errands.resume(self.core.directory, self.messenger, self.bot, self.dispatcher)
 
     async def _recover(self) -> None:
         """Settle what a crash cut off. A shared database may hold requests of other replicas that live."""

@@ -17,6 +17,7 @@ from bot.services.chats import Chats
 from bot.services.delivery import Deliveries
 from bot.services.deps import Deps
 from bot.services.directory import Directory
+from bot.services.errands import KeptErrands
 from bot.services.money import WatchBalances
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
@@ -57,6 +58,7 @@ class Core:
     find_lost: FindLost
     forget: ForgetOld
     gathered: TellGathered
+    errands: KeptErrands
     track: TrackCalls
     stranded: SettleStranded
     overdue: CloseOverdue
@@ -115,6 +117,7 @@ def build_core(
         find_lost=FindLost(deps, first_poll),
         forget=ForgetOld(deps),
         gathered=TellGathered(deps),
+        errands=KeptErrands(deps),
         track=TrackCalls(database, providers, clock, settings.poll_interval, told, vitals),
         stranded=SettleStranded(deps),
         overdue=CloseOverdue(deps),

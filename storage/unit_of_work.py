@@ -10,16 +10,18 @@ from bot.ports import Bell
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Errands, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.stats import Stats
 from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
+from storage.errands import errands
 from storage.repositories.answers import SqlAnswers
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
+from storage.repositories.errands import SqlErrands
 from storage.repositories.history import SqlHistory
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
@@ -65,6 +67,7 @@ class SqlUnitOfWork:
         self.provider_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
+        self.errands: Errands = SqlErrands(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
         self.stats: Stats = SqlStats(connection)
         self.answers: Answers = SqlAnswers(connection)
@@ -76,7 +79,7 @@ class SqlUnitOfWork:
 
     def move_chat(self, old: int, new: int) -> None:
         """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""
-        for table in (orders, audio_records, subscriptions):
+        for table in (orders, audio_records, subscriptions, errands):
             self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
         self._move(gathered, ("subject", "thread_id"), old, new)
         self._move(habits, ("thread_id",), old, new)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from bot.domain.errands import Errand
 from bot.domain.menus import Menu
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
 from bot.domain.widgets import KeptWidget
@@ -23,6 +24,16 @@ class Queue(Protocol[Item]):
 
     def release(self, ids: Collection[int]) -> None:
         """Give back what is not done: whatever is stored as done is in nobody's hands any more."""
+
+
+class Errands(Protocol):
+    def add(self, errand: Errand, held_until: datetime) -> int | None:
+        """In this process's hands; its id. None when the same is there already."""
+
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Errand]:
+        """Those in nobody's hands; one try more is counted of each."""
+
+    def end(self, errand_id: int) -> None: ...
 
 
 class AudioRecords(Protocol):

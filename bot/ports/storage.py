@@ -15,7 +15,7 @@ from bot.domain.views import AccessRequest, Card, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Errands, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 from bot.ports.stats import Stats
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
@@ -221,8 +221,7 @@ class Notices(Queue[Notice], Protocol):
     """Due is the oldest undelivered one of each chat, and none while that is in somebody's hands."""
 
     def add(self, notices: Iterable[Notice], at: datetime, say_at: datetime | None = None) -> None:
-        """Promise them; one that was promised for this event and chat stays the only one. With `say_at` they are said
-        then, unless something newer takes their place, and hold up nobody until then."""
+        """Promise them, each event once a chat; for `say_at`, unless something newer comes: it holds up nobody."""
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
@@ -277,6 +276,7 @@ class UnitOfWork(Protocol):
     answers: Answers
     subscriptions: Subscriptions
     gathered: Gathered
+    errands: Errands
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""

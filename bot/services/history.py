@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.access import Person, Right, Role
-from bot.domain.errors import NotFound
+from bot.domain.errors import Forbidden, NotFound
 from bot.domain.history import CallFilter
 from bot.domain.orders import Order, Place
 from bot.domain.views import OrderView
@@ -20,6 +20,7 @@ PAGE = 5
 MOST_PLANNED = 10
 SOON = 2
 PORTION = 500
+SEEN_BY = (Right.SEE_OWN_CALLS, Right.SEE_ALL_CALLS)
 CHOICES = 8
 """Tags and lists to choose from."""
 
@@ -89,14 +90,25 @@ class History(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def portion(self, actor: Person, wanted: CallFilter, beyond: int | None = None) -> Portion:
-        """For a file: many entries at once, from the newest on."""
+        """For a file: many entries at once, from the newest on. Raises Forbidden as `confirm` does."""
 
         def work(uow: UnitOfWork) -> Portion:
+            self._confirm(uow, actor)
             found = uow.history.page(wanted_by(self._deps, uow, actor, wanted), PORTION, beyond)
             last = found.entries[-1].call.id if len(found.entries) == PORTION else found.looked_to
             return Portion(found.entries, last)
 
         return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def confirm(self, actor: Person) -> None:
+        """Raises Forbidden when they may not see any more what they might when they asked for a file."""
+        await self._deps.database.transact(lambda uow: self._confirm(uow, actor))
+
+    def _confirm(self, uow: UnitOfWork, actor: Person) -> None:
+        found = self._deps.directory.with_admin_role(uow.people.get(actor.id))
+        if found is None or any(found.may(right) < actor.may(right) for right in SEEN_BY):
+            raise Forbidden("history-export-rights")
 
     @needs(Right.SEE_OWN_CALLS)
     async def exported(self, actor: Person, wanted: CallFilter, rows: int) -> None:

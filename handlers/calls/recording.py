@@ -8,6 +8,7 @@ from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
+from bot.domain.errands import Errand, ErrandKind
 from bot.domain.errors import RecordingLate, ZvonarError
 from bot.services.recordings import Recording
 from bot.telegram.presses import CallAction, CallPress
@@ -23,10 +24,10 @@ VOICE, AUDIO, FILE = "v", "a", "f"
 """Before Telegram's id of a file: what it was sent as."""
 
 
-async def _wait(call_id: int, where: Here) -> None:
-    """After a restart the person asks again: nothing was promised but a try."""
+async def wait_for(errand: Errand, where: Here) -> None:
+    """The provider is asked some times more; after a restart from the first time on."""
     try:
-        said = await _ask_again(call_id, where)
+        said = await _ask_again(errand.asked["call_id"], where)
         if said is not None:
             await where.say(said)
     except TelegramAPIError as error:
@@ -56,8 +57,9 @@ async def on_recording(query: CallbackQuery, callback_data: CallPress, where: He
         await _send(callback_data.call_id, where)
     except RecordingLate as late:
         await query.answer(where.tr.plain(late.key), show_alert=True)
-        key = ("recording", where.place.chat_id, callback_data.call_id)
-        errands.begin(key, _wait(callback_data.call_id, where))
+        call_id, place = callback_data.call_id, where.place
+        key = f"{place.chat_id}:{call_id}"
+        await errands.begin(Errand(ErrandKind.RECORDING, key, where.actor.id, place, {"call_id": call_id}), where)
         return
     await query.answer()
 
