@@ -93,7 +93,7 @@ class App:
         self.database = SqlDatabase.from_url(settings.database_url.get_secret_value())
         self.providers = parts.providers or build_providers(settings.providers)
         self.texts = parts.texts or Texts(default=settings.default_locale)
-        self.vitals = Vitals()
+        self.vitals = Vitals(ended=self.database.ended)
         self.clock = parts.clock or SystemClock()
         watch(self.providers.by_name.values(), self.vitals, self.clock)
         self.bot: Bot = make_bot(

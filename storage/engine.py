@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -11,6 +12,7 @@ from bot.ports import Bell, UnitOfWork
 from bot.ports.watching import Unwritable
 from storage import health
 from storage.claims import Held
+from storage.ends import Ends
 from storage.sqlite import SqliteBackend
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -31,6 +33,8 @@ class SqlDatabase:
     def __init__(self, backend: "SqliteBackend | PostgresBackend") -> None:
         self.backend = backend
         self._wakes: dict[Bell, Callable[[], None]] = {}
+        self.ended: Ends = Counter()
+        """The calls that came to an end since this process began."""
         self._held: dict[Bell, Held] = {} if self.is_shared else {bell: {} for bell in Bell}
 
     @classmethod
@@ -65,6 +69,7 @@ class SqlDatabase:
             return work(uow), uow
 
         value, uow = await self.run(within)
+        self.ended.update(uow.ended)
         for queue in uow.queues:
             queue.keep()
         for bell in uow.rung & self._wakes.keys():

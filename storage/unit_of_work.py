@@ -50,7 +50,10 @@ class SqlUnitOfWork:
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)
-        self.calls: Calls = SqlCalls(connection, process)
+        calls = SqlCalls(connection, process)
+        self.calls: Calls = calls
+        self.ended = calls.ended
+        """The calls that came to an end in this transaction."""
         self.history: History = SqlHistory(connection)
         cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
         notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
