@@ -107,7 +107,8 @@ class App:
         )
         callers = {name: one.own_caller_id for name, one in settings.providers.items()}
         shown = {name: shown_provider(one, callers.get(name)) for name, one in self.providers.by_name.items()}
-        self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
+        painter = parts.painter or MatplotlibPainter()
+        self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone, painter)
         self.core = core = build_core(
             settings,
             self.database,
@@ -124,7 +125,7 @@ class App:
         self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
         self.errands = Errands(core.errands, {ErrandKind.EXPORT: export_asked, ErrandKind.RECORDING: wait_for})
-        self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
+        self.dispatcher = self._dispatcher(painter)
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
         is_webhook, is_shared = settings.updates == "webhook", self.database.is_shared

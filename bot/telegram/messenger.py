@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -14,21 +15,24 @@ from aiogram.exceptions import (
     TelegramMigrateToChat,
     TelegramNotFound,
 )
-from aiogram.types import InlineKeyboardButton, Message, ReplyParameters
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, Message, ReplyParameters
 
+from bot.domain.errors import NoPicture
 from bot.domain.orders import Place
 from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Shown, Shut
+from bot.ports.media import Painter
 from bot.ports.telling import BalanceUnit
 from bot.telegram.access_card import access_notice, asker_card
 from bot.telegram.buttons import Row, button, link
 from bot.telegram.cards import Rendered, answer_text, render, rendered, result_row, result_text
 from bot.telegram.format import money
+from bot.telegram.html import CAPTION_LIMIT, fit
 from bot.telegram.look import Look, ShownProvider
 from bot.telegram.presses import MutePress
 from bot.telegram.record_lines import record_notice
 from bot.telegram.sender import background
-from bot.telegram.subscription_words import found_by, summary_text
+from bot.telegram.summary_lines import chart_in, found_by, summary_text
 from bot.telegram.texts import Texts
 from bot.telegram.trouble_lines import trouble_text
 
@@ -102,11 +106,20 @@ _LOST_MESSAGE = ("message to edit not found", "message can't be edited", "messag
 class TelegramMessenger:
     """Notices and the changes of cards leave room for what people wait for: answers, and a card that is new."""
 
-    def __init__(self, bot: Bot, texts: Texts, providers: Mapping[str, ShownProvider], zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        texts: Texts,
+        providers: Mapping[str, ShownProvider],
+        zone: ZoneInfo,
+        painter: Painter | None = None,
+    ) -> None:
+        """Without a `painter` digests have no picture."""
         self._bot = bot
         self._texts = texts
         self._providers = providers
         self._zone = zone
+        self._painter = painter
 
     def look(self, locale: str, place: Place) -> Look:
         return Look(self._texts.speak(locale), self._providers, place.is_group, self._zone)
@@ -171,8 +184,34 @@ class TelegramMessenger:
             row.append(button(look.tr, "button-mute", MutePress(), "🔕"))
         shown = rendered(text, [row] if row else [])
         with background():
-            sending = self.send(notice.place, shown, notice.reply_to, quiet=is_copy)
-            return await _told(sending, notice.place, shown.digest)
+            return await _told(self._say(notice, shown, look, quiet=is_copy), notice.place, shown.digest)
+
+    async def _say(self, notice: Notice, shown: Rendered, look: Look, *, quiet: bool) -> int:
+        picture = await self._picture(notice, look)
+        sent = await self._draw(notice.place, shown, picture) if picture else None
+        return sent or await self.send(notice.place, shown, notice.reply_to, quiet=quiet)
+
+    async def _picture(self, notice: Notice, look: Look) -> bytes | None:
+        """None where there is none, or it cannot be drawn: the words say it all."""
+        chart = chart_in(notice.payload, look) if notice.kind is NoticeKind.SUMMARY else None
+        if chart is None or self._painter is None:
+            return None
+        try:
+            return await self._painter.chart(chart)
+        except NoPicture:
+            return None
+
+    async def _draw(self, place: Place, shown: Rendered, picture: bytes) -> int | None:
+        """With the text below it. None when the chat takes no pictures, or the text is too long for one."""
+        if fit(shown.html, CAPTION_LIMIT) != fit(shown.html):
+            return None
+        photo, thread_id = BufferedInputFile(picture, "picture.png"), place.thread_id
+        with suppress(TelegramBadRequest, TelegramForbiddenError):
+            sent = await self._bot.send_photo(
+                place.chat_id, photo, message_thread_id=thread_id, caption=shown.html, reply_markup=shown.keyboard
+            )
+            return sent.message_id
+        return None
 
     async def _way_to_calls(self, summary: Notice, look: Look) -> InlineKeyboardButton:
         """Of a summary: the history is shown in private only."""

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from aiogram.methods import SendPhoto
 from aiogram.types import Message
 
 from bot.domain.calls import CallState, Report
+from bot.domain.errors import NoPicture
 from bot.domain.orders import Place
 from bot.domain.subscriptions import Rhythm, Schedule, Subscription, Wanted, Whose
 from tests.dialogs.test_history import called
@@ -158,3 +160,40 @@ async def test_days_are_those_of_ones_own_clock(stage: Stage, oleg: Someone) -> 
     assert "Сегодня, 21.11" in (oleg.last().text or "")
     await oleg.opens("/export", "CSV")
     await stage.until(lambda: any("Готово" in (m.text or "") for m in stage.telegram.in_chat(oleg.id)))
+
+
+async def test_a_weekly_one_has_a_picture_with_its_days(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    fridays = Schedule(Rhythm.WEEKLY, at=time(18), weekday=4)
+    await stage.app.core.api.subscriptions.subscribe(
+        MARIA, Subscription(Place(MARIA.id), MARIA.id, wanted=Wanted(Whose.CHOSEN, people=(OLEG.id,)), schedule=fridays)
+    )
+    stage.clock.set(SIX + timedelta(days=1))
+    await ended(stage, oleg, REACHED, BUSY)
+    stage.clock.set(SIX + timedelta(days=7))
+    await stage.app.core.gathered.sweep()
+    (sent,) = await stage.until(lambda: stage.telegram.asked(SendPhoto))
+    assert (sent.caption or "").splitlines()[:2] == [
+        "📊 <b>Звонки: Олег · раз в неделю: пт в 18:00</b>",
+        "20.11 18:00 – 27.11 18:00",
+    ]
+    (chart,) = stage.painter.charts
+    assert chart.subtitle == "Звонки: Олег · раз в неделю: пт в 18:00"
+    assert [(bar.placed, bar.reached) for bar in chart.bars] == [(0, 0), (2, 1), *[(0, 0)] * 5]
+
+
+@pytest.mark.parametrize("trouble", ["no picture", "no photos"])
+async def test_without_a_picture_the_words_say_it_all(
+    stage: Stage, oleg: Someone, maria: Someone, trouble: str
+) -> None:
+    fridays = Schedule(Rhythm.WEEKLY, at=time(18), weekday=4)
+    group = Subscription(Place(GROUP), MARIA.id, schedule=fridays)
+    await stage.app.core.api.subscriptions.subscribe(MARIA, group)
+    if trouble == "no picture":
+        stage.painter.problem = NoPicture("picture-failed")
+    else:
+        stage.telegram.refusals[SendPhoto] = "Bad Request: not enough rights to send photos to the chat"
+    stage.clock.set(SIX + timedelta(days=1))
+    await ended(stage, oleg, BUSY)
+    digest = await told(stage, SIX + timedelta(days=7), GROUP)
+    assert "Звонки: 1" in (digest.text or "")
+    assert len((await stage.app.core.api.subscriptions.of(MARIA, Place(GROUP))).told) == 1
