@@ -288,7 +288,7 @@ class App:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STOP_WITHIN):
                 await self.core.submitter.drain()
-                await self.core.records.sender.drain()
+                await self.core.record_sender.drain()
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)

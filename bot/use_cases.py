@@ -39,12 +39,6 @@ class WatchedDatabase(Database, Keeping, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordWorkers:
-    sender: RecordSender
-    watch: WatchRecords
-
-
-@dataclass(frozen=True, slots=True)
 class Core:
     """The use cases, and what runs beside them."""
 
@@ -66,7 +60,8 @@ class Core:
     balances: WatchBalances
     watch: Watch
     chats: Chats
-    records: RecordWorkers
+    record_sender: RecordSender
+    record_watch: WatchRecords
 
 
 def build_core(
@@ -125,7 +120,8 @@ def build_core(
         balances=WatchBalances(deps),
         watch=Watch(deps, database, messenger, settings.poll_interval, beat),
         chats=Chats(database),
-        records=RecordWorkers(deps.record_sender, WatchRecords(database, providers, listings, clock)),
+        record_sender=deps.record_sender,
+        record_watch=WatchRecords(database, providers, listings, clock),
     )
 
 
@@ -139,7 +135,7 @@ def timetable(core: Core, inbox: Inbox, poll_interval: float, *, shared: bool, w
         (core.find_lost.ask_people, 3.0),
         (core.gathered.sweep, 3.0),
         (core.gathered.end_lists, 60.0),
-        (core.records.watch.sweep, 20.0),
+        (core.record_watch.sweep, 20.0),
         (core.overdue.sweep, 60.0),
         (core.balances.sweep, 900.0),
         (core.forget.sweep, 3600.0),

@@ -129,11 +129,9 @@ async def get_calls(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     shown = calls[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     provider, show = data["provider"], data["show"]
     what = _words(provider, next(iter(data["statuses"]), None), look) if show == SOME else ""
+    said = [_spelled(data), tr("at-service-what", show=show, end=what), tr("at-service-count", count=data["count"])]
     lines: list[str] = [
-        tr("at-service-title", provider=look.title(provider)),
-        dotted(
-            [_spelled(data), tr("at-service-what", show=show, end=what), tr("at-service-count", count=data["count"])]
-        ),
+        f"{tr('at-service-title', provider=look.title(provider))}\n{dotted(said)}",
         *(_entry(row, provider, look) for row in shown),
     ]
     if data["count"] > len(calls):

@@ -11,10 +11,10 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from bot.domain.access import Right
 from bot.domain.errors import NotFound
-from bot.domain.phones import shown_manager
 from bot.domain.widgets import WidgetWish, read_wish, shown_hours
 from bot.ports import Capability
 from bot.telegram.buttons import closable
+from bot.telegram.format import manager_phone
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.presses import WidgetsPress
 from bot.telegram.texts import Translation
@@ -50,7 +50,7 @@ async def _read(where: Here) -> dict[str, Any]:
 
 
 def _named(name: str, phone: str, tr: Translation) -> str:
-    return name or (shown_manager(phone, mask=False) if phone else tr.plain("widgets-list-nameless"))
+    return name or (manager_phone(phone, tr) if phone else tr.plain("widgets-list-nameless"))
 
 
 async def get_all(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _chosen(manager: DialogManager) -> tuple[str, str, str, bool]:
 async def get_one(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     _key, name, phone, is_own = _chosen(dialog_manager)
     lines: list[str] = [tr("widgets-one-title", name=_named(name, phone, tr))]
-    lines += [tr("widgets-ready-phone", value=shown_manager(phone, mask=False))] if phone else []
+    lines += [tr("widgets-ready-phone", value=manager_phone(phone, tr))] if phone else []
     lines += [tr("widgets-one-own")] if is_own else []
     return {"body": "\n".join(lines)}
 
@@ -114,7 +114,7 @@ async def get_ready(dialog_manager: DialogManager, tr: Translation, **_: Any) ->
     shown["hours"] = shown_hours(wish.hours) if wish.hours else tr.plain("widgets-hours-always")
     lines = [
         tr("widgets-ready-title"),
-        tr("widgets-ready-phone", value=shown_manager(wish.phone, mask=False)),
+        tr("widgets-ready-phone", value=manager_phone(wish.phone, tr)),
         tr("widgets-ready-zone", value=wish.zone),
     ]
     fields = [(name, _field(name, shown[name] or none, tr)) for name in WISHES]

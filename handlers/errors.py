@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
-from bot.domain.errors import OrderClosed, ProviderError, ZvonarError
+from bot.domain.errors import OrderChanged, OrderClosed, ProviderError, ZvonarError
 from bot.domain.orders import Order, OrderState
 from bot.telegram.courtesy import was_answered
 from bot.telegram.html import escape, shorten
@@ -24,6 +24,8 @@ from handlers.options.start import become_card, options_are_open
 log = logging.getLogger(__name__)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+_NOT_AS_SHOWN = (OrderClosed, OrderChanged)
+"""Open options become the card again, which tells how the order stands."""
 MAX_ANSWER = 200
 """Characters in a callback answer."""
 
@@ -43,7 +45,7 @@ async def on_error(
         await _start_afresh(event, tr, dialog_manager, where)
         return True
     await _tell(event, explain(error, tr))
-    if isinstance(error, OrderClosed) and dialog_manager is not None and options_are_open(dialog_manager):
+    if isinstance(error, _NOT_AS_SHOWN) and dialog_manager is not None and options_are_open(dialog_manager):
         await become_card(dialog_manager)
     return True
 
@@ -67,7 +69,7 @@ async def in_window(handler: Handler, event: TelegramObject, data: dict[str, Any
         if isinstance(event, Message) and not await dialog_takes(event, manager):
             complain(manager, tr("window-wants-text" if waits_for_messages(manager) else "window-wants-tap"))
         return await handler(event, data)
-    except OrderClosed:
+    except _NOT_AS_SHOWN:
         raise
     except ZvonarError as error:
         if not manager.has_context():
@@ -80,14 +82,14 @@ async def _tell(event: ErrorEvent, text: str) -> None:
     query, message = event.update.callback_query, event.update.message or event.update.edited_message
     try:
         if query is not None:
-            await _say(query, text)
+            await answer_tap(query, text)
         elif message is not None:
             await message.reply(text, parse_mode=None)
     except TelegramAPIError as error:
         log.warning("a person could not be told of an error: %s", type(error).__name__)
 
 
-async def _say(query: CallbackQuery, text: str) -> None:
+async def answer_tap(query: CallbackQuery, text: str) -> None:
     """Where a tap was answered before, or takes no answer any more, a message says it."""
     short = shorten(text, MAX_ANSWER)
     is_seen = not was_answered(query.id) and await query.answer(short, show_alert=True)

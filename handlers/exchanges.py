@@ -24,8 +24,13 @@ def may_look(data: dict[str, Any], widget: object, manager: DialogManager) -> bo
     return here(manager).actor.may(Right.SEE_REQUESTS)
 
 
-def opens_request(state: State) -> SwitchTo:
-    return SwitchTo(label("exchange-request"), id="request", state=state, when=may_look)
+def opens_request(state: State, when: str = "") -> SwitchTo:
+    """`when`: the getter's value that says if there is a request at all."""
+
+    def is_shown(data: dict[str, Any], widget: object, manager: DialogManager) -> bool:
+        return bool(data.get(when, True)) and may_look(data, widget, manager)
+
+    return SwitchTo(label("exchange-request"), id="request", state=state, when=is_shown)
 
 
 def exchange_windows(read: Read, request: State, answer: State, back: Sequence[Keyboard]) -> tuple[Window, Window]:

@@ -3,6 +3,7 @@
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
+from bot.domain.errors import OrderChanged
 from bot.domain.hours import OutsideWindow
 from bot.domain.views import OrderView
 from bot.services.calls import Outcome
@@ -25,19 +26,20 @@ def warning_of(error: OutsideWindow, where: Here) -> Html:
 
 
 async def place_new(
-    manager: DialogManager, view: OrderView, message_id: int | None = None, *, anyway: bool = False
+    manager: DialogManager, view: OrderView, mark: str | None, message_id: int | None = None, *, anyway: bool = False
 ) -> bool:
-    """True: it is placed, and this message, or a new one, is its card.
+    """True: it is placed, and this message, or a new one, is its card. `mark`: that of what the button makes.
 
-    Outside the callee's hours, unless `anyway`, and when the tap came too late the card asks once more. A tap on what
-    is placed already is told so. Raises OrderProblem.
+    Outside the callee's hours, unless `anyway`, when the tap came too late, and when an earlier tap made it and it was
+    changed since, the card asks once more. A tap on what is placed already is told so. Raises OrderProblem.
     """
     where, order = here(manager), view.order
+    press = Press(order.id, where.place, message_id, where.tr.locale, mark)
     try:
-        outcome = await where.api.calls.foresee(where.actor, order.id, anyway=anyway)
-    except OutsideWindow as error:
+        outcome = await where.api.calls.foresee(where.actor, press, anyway=anyway)
+    except (OutsideWindow, OrderChanged) as error:
         await _tell(manager, where.tr.plain(error.key, **error.args_))
-        await send_card(manager, view, warning_of(error, where))
+        await send_card(manager, view, warning_of(error, where) if isinstance(error, OutsideWindow) else None)
         return False
     if outcome is Outcome.DONE_BEFORE:
         await _tell(manager, stood(order, where.clock.now(), where.look))
@@ -46,7 +48,6 @@ async def place_new(
     if not await _tell(manager, late if where.late else where.tr.plain(SAID[outcome]), alert=where.late) or where.late:
         await send_card(manager, view)
         return False
-    press = Press(order.id, where.place, message_id, where.tr.locale)
     await where.api.calls.place(where.actor, press, anyway=anyway)
     if message_id is not None:
         await where.api.orders.follow(where.actor, press)

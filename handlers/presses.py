@@ -1,7 +1,8 @@
 """The buttons of an order's card, and of a call whose fate is unknown."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from weakref import WeakValueDictionary
 
 from aiogram import F, Router
@@ -9,7 +10,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
-from bot.domain.errors import OrderProblem
+from bot.domain.errors import OrderChanged, OrderProblem
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderKind
 from bot.services.calls import Outcome
@@ -22,9 +23,10 @@ from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPres
 from handlers.asked import Fits
 from handlers.card_pages import Card, on_answer, on_card, on_details, on_follow, on_more, on_request
 from handlers.commands.call import show_draft_of
+from handlers.errors import answer_tap
 from handlers.here import Here
 from handlers.kit import leave_dialog, send_card
-from handlers.options.start import let_go, open_options, options_are_open
+from handlers.options.start import become_card, let_go, open_options, options_are_open
 from handlers.placing import SAID, place_new, warning_of
 from handlers.states import Options
 
@@ -49,7 +51,21 @@ ALREADY = "call-press-placed-already"
 
 
 def _press(data: OrderPress | CalleePress, card: Card, where: Here) -> Press:
-    return Press(data.order_id, where.place, card.message_id, where.tr.locale)
+    mark = data.mark if isinstance(data, OrderPress) else None
+    return Press(data.order_id, where.place, card.message_id, where.tr.locale, mark)
+
+
+@asynccontextmanager
+async def _as_seen(query: CallbackQuery, press: Press, where: Here, manager: DialogManager) -> AsyncIterator[None]:
+    """A tap means what was seen above its button. When the order is another one by now, the card is drawn anew."""
+    try:
+        yield
+    except OrderChanged as error:
+        await answer_tap(query, where.tr.plain(error.key))
+        if options_are_open(manager, press.order_id):
+            await become_card(manager)
+        else:
+            await where.api.orders.look_again(where.actor, press)
 
 
 async def _is_in_time(query: CallbackQuery, key: str, order_id: int, where: Here) -> bool:
@@ -78,22 +94,23 @@ async def on_place(
 ) -> None:
     """Also pressed in the order's options, which are over then."""
     anyway, order_id = callback_data.action is OrderAction.PLACE_ANYWAY, callback_data.order_id
-    async with turns.of("order", order_id):
+    press = _press(callback_data, card, where)
+    async with turns.of("order", order_id), _as_seen(query, press, where, dialog_manager):
         try:
-            outcome = await where.api.calls.foresee(where.actor, order_id, anyway=anyway)
+            outcome = await where.api.calls.foresee(where.actor, press, anyway=anyway)
         except OutsideWindow as error:
             view = await where.api.orders.read(where.actor, order_id)
             warned = rendered(*draft_card(view, where.look, warning_of(error, where)))
             await query.answer(where.tr.plain(error.key, **error.args_))
             await _end_options(dialog_manager, order_id)
             await where.redraw(query, warned.html, warned.keyboard)
-            await where.api.orders.watch(where.actor, _press(callback_data, card, where))
+            await where.api.orders.watch(where.actor, press)
             return
         if outcome is Outcome.DONE_BEFORE:
             order = (await where.api.orders.read(where.actor, order_id)).order
             await query.answer(stood(order, where.clock.now(), where.look))
         elif await _is_in_time(query, SAID[outcome], order_id, where):
-            await where.api.calls.place(where.actor, _press(callback_data, card, where), anyway=anyway)
+            await where.api.calls.place(where.actor, press, anyway=anyway)
         await _end_options(dialog_manager, order_id)
 
 
@@ -103,14 +120,21 @@ async def _end_options(manager: DialogManager, order_id: int) -> None:
         await let_go(manager)
 
 
-async def on_place_missed(query: CallbackQuery, callback_data: OrderPress, where: Here, turns: Turns) -> None:
-    order_id = callback_data.order_id
-    async with turns.of("order", order_id):
-        outcome = await where.api.calls.foresee_missed(where.actor, order_id)
+async def on_place_missed(
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    where: Here,
+    turns: Turns,
+    dialog_manager: DialogManager,
+) -> None:
+    press = _press(callback_data, card, where)
+    async with turns.of("order", press.order_id), _as_seen(query, press, where, dialog_manager):
+        outcome = await where.api.calls.foresee_missed(where.actor, press)
         if outcome is Outcome.DONE_BEFORE:
             await query.answer(where.tr.plain(ALREADY))
-        elif await _is_in_time(query, SAID[outcome], order_id, where):
-            await where.api.calls.place_missed(where.actor, order_id)
+        elif await _is_in_time(query, SAID[outcome], press.order_id, where):
+            await where.api.calls.place_missed(where.actor, press)
 
 
 async def on_withdraw(
@@ -132,14 +156,20 @@ async def on_again(query: CallbackQuery, callback_data: OrderPress, where: Here,
 
 
 async def on_redial(
-    query: CallbackQuery, callback_data: OrderPress, where: Here, turns: Turns, dialog_manager: DialogManager
+    query: CallbackQuery,
+    callback_data: OrderPress,
+    card: Card,
+    where: Here,
+    turns: Turns,
+    dialog_manager: DialogManager,
 ) -> None:
     """Those whom a list did not reach are called at once, and once: the button says how many they are."""
-    async with turns.of("redial", callback_data.order_id):
-        view = await where.api.orders.redial(where.actor, callback_data.order_id, where.place)
+    press = _press(callback_data, card, where)
+    async with turns.of("redial", press.order_id), _as_seen(query, press, where, dialog_manager):
+        view = await where.api.orders.redial(where.actor, press)
         if dialog_manager.has_context():
             await leave_dialog(dialog_manager)
-        await place_new(dialog_manager, view)
+        await place_new(dialog_manager, view, press.shown)
 
 
 async def on_options(
@@ -153,7 +183,7 @@ async def on_options(
         raise order.closed()
     await query.answer()
     state = Options.plan if callback_data.action is OrderAction.LATER else Options.main
-    await open_options(dialog_manager, order.id, state, card.message_id)
+    await open_options(dialog_manager, order.id, state, card.message_id, shown=callback_data.mark)
 
 
 async def on_show(query: CallbackQuery, callback_data: OrderPress, where: Here, dialog_manager: DialogManager) -> None:

@@ -29,6 +29,8 @@ class Options(StatesGroup):
     plan_time = State()
     attempts = State()
     records = State()
+    own_records = State()
+    own_record = State()
     purpose = State()
     redials = State()
     extras = State()
@@ -76,6 +78,8 @@ class Records(StatesGroup):
     rename = State()
     remove = State()
     call = State()
+    request = State()
+    answer = State()
 
 
 class NewRecord(StatesGroup):

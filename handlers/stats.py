@@ -14,8 +14,8 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Right
 from bot.domain.errors import NoPicture
-from bot.domain.spans import LONGEST, Days, read_days
-from bot.domain.stats import CountedFor, Period, Report
+from bot.domain.spans import LONGEST, Days, Span, days_of, read_days
+from bot.domain.stats import PERIODS, CountedFor, Report
 from bot.telegram.html import CAPTION_LIMIT, fit, shorten
 from bot.telegram.stats_lines import compare_lines, stats_lines
 from bot.telegram.stats_picture import chart_of
@@ -41,15 +41,15 @@ async def _today(where: Here) -> date:
     return where.clock.now().astimezone((await by_own_clock(where)).look.zone).date()
 
 
-def _period_of(data: dict[str, Any]) -> Period | None:
+def _period_of(data: dict[str, Any]) -> Span | None:
     """None: days of somebody's own choice."""
-    return None if "first" in data else Period(data.get("period", Period.TODAY))
+    return None if "first" in data else Span(data.get("period", Span.TODAY))
 
 
 async def _days_of(data: dict[str, Any], where: Here) -> Days:
     period = _period_of(data)
     if period is not None:
-        return period.days(await _today(where))
+        return days_of(period, await _today(where))
     return Days(date.fromisoformat(data["first"]), date.fromisoformat(data["last"]))
 
 
@@ -66,12 +66,12 @@ async def get_main(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "body": fit("\n".join(lines), CAPTION_LIMIT),
         "picture": await _picture(report, period, where, compare=compare),
-        "periods": [(one.value, marked(plain(f"stats-button-{one}"), one is period)) for one in Period],
+        "periods": [(one.value, marked(plain(f"stats-button-{one}"), one is period)) for one in PERIODS],
         "compare": marked(plain("stats-button-compare"), compare),
     }
 
 
-async def _picture(report: Report, period: Period | None, where: Here, *, compare: bool) -> Drawn | None:
+async def _picture(report: Report, period: Span | None, where: Here, *, compare: bool) -> Drawn | None:
     """None where there is nothing to draw, or it cannot be drawn: the words say it all."""
     if not report.figures.placed:
         return None
@@ -85,7 +85,7 @@ async def _picture(report: Report, period: Period | None, where: Here, *, compar
 
 async def on_period(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
     data = manager.dialog_data
-    data.update(period=Period(item_id).value)
+    data.update(period=Span(item_id).value)
     data.pop("first", None)
     data.pop("last", None)
 

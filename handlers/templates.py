@@ -15,6 +15,7 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
+from bot.domain.access import Right
 from bot.domain.errors import NotFound, OrderProblem, ProviderError
 from bot.ports.abilities import Template
 from bot.ports.hearing import KeptAnswer
@@ -26,7 +27,19 @@ from handlers.asked import Asked
 from handlers.errors import explain
 from handlers.exchanges import exchange_windows, opens_request
 from handlers.here import Here, complain, here
-from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, leave_dialog, open_dialog, pages, select, send_card, to
+from handlers.kit import (
+    BODY,
+    CLOSE,
+    LONGEST_LABEL,
+    kept,
+    leave_dialog,
+    only_with,
+    open_dialog,
+    pages,
+    select,
+    send_card,
+    to,
+)
 from handlers.numbers import NUMBERS, whom
 from handlers.states import Templates
 from handlers.widgets import Say, Window, label
@@ -203,7 +216,10 @@ one = Window(
 )
 add = Window(Say("templates-add-ask"), TextInput(id="new", on_success=on_new), BACK, state=Templates.add)
 change = Window(
-    Say("templates-change-ask"), TextInput(id="changed", on_success=on_changed), BACK, state=Templates.change
+    Say("templates-change-ask"),
+    TextInput(id="changed", on_success=on_changed),
+    to(Templates.one),
+    state=Templates.change,
 )
 call = Window(
     BODY,
@@ -229,4 +245,5 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(account, all_, one, add, change, saved, request, answer, call)
+    windows = (account, all_, one, add, change, saved, request, answer, call)
+    return Dialog(*windows, getter=only_with(Right.MANAGE_TEMPLATES))

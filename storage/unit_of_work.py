@@ -26,13 +26,12 @@ from storage.repositories.history import SqlHistory
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
-from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.stats import SqlStats
 from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
-from storage.repositories.troubles import SqlTroubles
 from storage.repositories.updates import SqlUpdates
+from storage.repositories.watching import SqlOutgoing, SqlTroubles
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.repositories.widgets import SqlWidgets
 from storage.subscribed import gathered, habits, subscriptions

@@ -1,4 +1,4 @@
-"""Who may do what: one table, checked in the services and used for which buttons show. And who speaks what."""
+"""Who may do what: one table, checked in the services and used for which buttons show. And each person's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.errors import BadPhone
 from bot.domain.phones import Phone, find_phones, phone_of_contact
+from bot.domain.reading.shapes import moments
 
 MOST_IN_VCARD = 20
 _FOLDED = re.compile(r"\r?\n[ \t]")
@@ -41,10 +42,10 @@ class Choice:
 
 
 def found_in(text: str) -> Found | None:
-    """None when there is none. Words beside several numbers say whose each of them is: then it is in doubt."""
+    """None when there is none. Words or times beside several numbers say what each of them is: then it is in doubt."""
     phones = find_phones(text)
-    has_words = any(char.isalpha() for char in text)
-    return Found(phones, in_doubt=len(phones) > 1 and has_words) if phones else None
+    says_more = any(char.isalpha() for char in text) or bool(moments(text))
+    return Found(phones, in_doubt=len(phones) > 1 and says_more) if phones else None
 
 
 def found_in_contact(number: str, vcard: str = "", *, of_account: bool = True) -> Found:

@@ -7,7 +7,8 @@
     ├── UndeclaredRight     a use case forgot to say what it needs: a bug, refused all the same
     ├── NotFound            the thing is gone, or is not the person's
     ├── OrderProblem        the order cannot be placed as it is
-    │   └── OrderClosed     it is placed or canceled: nothing about it can be changed any more
+    │   ├── OrderClosed     it is placed or canceled: nothing about it can be changed any more
+    │   └── OrderChanged    it is not any more what was seen above the button that was pressed
     ├── MenuProblem         a menu, or a file of one, cannot be kept as it is
     ├── BadAudio            what was sent is no audio that we can make a record of
     ├── NoPicture           a picture could not be drawn
@@ -59,6 +60,10 @@ class OrderProblem(ZvonarError):
 
 class OrderClosed(OrderProblem):
     """Keys: `order-already-placed`, `order-withdrawn`."""
+
+
+class OrderChanged(OrderProblem):
+    pass
 
 
 class MenuProblem(ZvonarError):

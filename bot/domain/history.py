@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.calls import FINAL, UNREACHED, CallState
-from bot.domain.spans import YEARS
+from bot.domain.spans import Days, Span, days_of
 
 FEWEST_DIGITS = 4
 MOST_DIGITS = 11
@@ -51,43 +51,9 @@ _STATES: Mapping[Outcome, frozenset[CallState]] = {
 }
 
 
-class Span(StrEnum):
-    """Days that move on with the calendar; today is the last of a week and of a month."""
-
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    WEEK = "week"
-    MONTH = "month"
-
-
-_DAYS = {Span.TODAY: (0, 0), Span.YESTERDAY: (1, 1), Span.WEEK: (6, 0), Span.MONTH: (29, 0)}
-"""How many days ago they begin and end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Both are among them."""
-
-    first: date
-    last: date
-
-    @classmethod
-    def of(cls, span: Span, today: date) -> "Days":
-        first, last = _DAYS[span]
-        return cls(today - timedelta(days=first), today - timedelta(days=last))
-
-    def bounds(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """From the first midnight until the one after, which is not among them."""
-        return _midnight(self.first, zone), _midnight(self.last + timedelta(days=1), zone)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
-
-
 @dataclass(frozen=True, slots=True)
 class CallFilter:
-    """What is None or empty says nothing. `person_id` is whose orders they are, `order_id` the list that they are of,
+    """What is None or empty narrows nothing. `person_id` is whose orders they are, `order_id` the list they are of,
     `number` the last digits of the callee's, `text` words of what is said or why.
     """
 
@@ -109,8 +75,8 @@ class CallFilter:
         if self.days is None:
             return None, None
         today = now.astimezone(zone).date()
-        days = Days.of(self.days, today) if isinstance(self.days, Span) else self.days
-        return days.bounds(zone)
+        days = days_of(self.days, today) if isinstance(self.days, Span) else self.days
+        return days.moments(zone)
 
     def kept(self) -> dict[str, Any]:
         """As JSON holds it; `of` reads it."""
@@ -153,34 +119,6 @@ def digits_of(written: str) -> str | None:
         return None
     digits = digits[-MOST_DIGITS:]
     return digits[1:] if len(digits) == MOST_DIGITS and digits[0] == "8" else digits
-
-
-_RANGE = re.compile(r"(?P<first>[\d.]+)(?:\s*[-–—]\s*(?P<last>[\d.]+))?")
-_DAY = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?:\.(?P<year>\d{2}|\d{4}))?\.?")
-
-
-def read_days(written: str, today: date) -> Days | None:
-    """`5.11`, `05.11.2026`, `1.11-15.11`; a day without its year is the last one that has been. None: it is none."""
-    found = _RANGE.fullmatch(written.strip())
-    if found is None:
-        return None
-    last = _day(found["last"] or found["first"], today)
-    first = _day(found["first"], last or today)
-    return Days(first, last) if first and last and first <= last else None
-
-
-def _day(written: str, latest: date) -> date | None:
-    found = _DAY.fullmatch(written)
-    if found is None:
-        return None
-    day, month = int(found["day"]), int(found["month"])
-    year = int(found["year"]) if found["year"] else latest.year
-    try:
-        named = date(year + 2000 if year < 100 else year, month, day)
-        named = named if found["year"] or named <= latest else named.replace(year=named.year - 1)
-    except ValueError:
-        return None
-    return named if named.year in YEARS else None
 
 
 _WORD = re.compile(r"\w+")

@@ -20,7 +20,7 @@ branch does not do is left out. `service` is the provider; a record's number is 
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from bot.domain.errors import MenuProblem
@@ -44,6 +44,26 @@ _KEYS = {
 _SHOWN = 60
 """Characters that a message repeats of a name or a path."""
 
+Shape = type | list["Shape"] | dict[str, "Shape"]
+"""A type; a list whose items have one shape; fields by their names, `ANY` for all others."""
+ANY = "*"
+_HEARD: dict[str, Shape] = {"text": str, "record": str}
+_BRANCH: Shape = {
+    **_HEARD,
+    **dict.fromkeys(("manager", "sms", "tag", "webhook"), str),
+    **dict.fromkeys(("recognize", "blacklist"), bool),
+    "words": [str],
+    "parameters": {ANY: str},
+}
+_SHAPE: Shape = {
+    **dict.fromkeys(("format", "version"), object),
+    **dict.fromkeys(("name", "service"), str),
+    "recognize": bool,
+    "greeting": {**_HEARD, "voice": str, "language": str},
+    "keys": dict.fromkeys(SLOTS, _BRANCH),
+}
+_WANTED = {str: "text", bool: "flag", list: "list", dict: "object"}
+
 
 def write_menu(menu: Menu) -> str:
     """Raises MenuProblem for a menu with two branches in one slot: a file cannot hold it."""
@@ -64,20 +84,23 @@ def write_menu(menu: Menu) -> str:
 
 def read_menu(content: str | bytes) -> Menu:
     """An unfinished menu is taken too. Raises MenuProblem (`menu-file-*`); its `path` says where: `keys.1.sms`."""
-    whole = _Fields("", _parsed(_text_of(content, LARGEST)))
-    if whole.take("format") != FORMAT:
+    whole = _parsed(_text_of(content, LARGEST))
+    if whole.get("format") != FORMAT:
         raise MenuProblem("menu-file-other")
-    version = whole.take("version")
+    version = whole.get("version")
     if version != VERSION or isinstance(version, bool):
         raise MenuProblem("menu-file-version", version=_shown(str(version)[:20]), known=VERSION)
+    _check(whole, _SHAPE, "")
+    service, keys = _line(whole, "service"), whole.get("keys") or {}
+    if len(service) > LONGEST_NAME:
+        raise MenuProblem("menu-file-long", path="service", length=len(service), limit=LONGEST_NAME)
     menu = Menu(
-        name=" ".join(whole.text("name").split()),
-        provider=_shown(whole.text("service", limit=LONGEST_NAME)),
-        greeting=_greeting(whole.part("greeting")),
-        branches=_branches(whole.part("keys")),
-        recognize=whole.flag("recognize"),
+        name=" ".join(_line(whole, "name").split()),
+        provider=_shown(service),
+        greeting=_greeting(whole.get("greeting") or {}),
+        branches=tuple(_branch(slot, keys[slot] or {}) for slot in SLOTS if slot in keys),
+        recognize=bool(whole.get("recognize")),
     )
-    whole.done()
     for flaw in problems_anywhere(menu):
         if flaw.refused:
             _fail(flaw)
@@ -89,40 +112,64 @@ def _written(part: dict[str, Any]) -> dict[str, Any]:
     return {_PARTS.get(name, name): value for name, value in part.items() if value and name != "slot"}
 
 
-def _greeting(fields: "_Fields") -> Saying:
-    voice = fields.choice("voice", [*Voice], Voice.FEMALE)
-    greeting = Saying(
-        said=fields.said(),
-        voice=Voice(voice),
-        language=fields.language("language"),
-    )
-    fields.done()
-    return greeting
+def _check(value: Any, shape: Shape, path: str) -> None:
+    """Raises MenuProblem for what has another shape."""
+    kind = shape if isinstance(shape, type) else type(shape)
+    if not isinstance(value, kind):
+        raise MenuProblem("menu-file-type", path=_shown(path), wanted=_WANTED[kind])
+    for name, item, inner in _inside(value, shape):
+        at = f"{path}.{name}" if path else name
+        if inner is None:
+            raise MenuProblem("menu-file-unknown", path=_shown(at))
+        _check(item, inner, at)
 
 
-def _branches(keys: "_Fields") -> tuple[Branch, ...]:
-    """In the order of SLOTS, whatever the file's is."""
-    branches = tuple(_branch(slot, keys.part(slot)) for slot in SLOTS if keys.has(slot))
-    keys.done()
-    return branches
+def _inside(value: Any, shape: Shape) -> Iterator[tuple[str, Any, Shape | None]]:
+    """What it holds: the name, the value and the shape, None for an unknown one. `null` is as good as absent."""
+    if isinstance(shape, list):
+        yield from ((str(at), item, shape[0]) for at, item in enumerate(value, start=1))
+    elif isinstance(shape, dict):
+        for name, item in value.items():
+            inner = shape.get(name, shape.get(ANY))
+            if item is not None or inner is None or ANY in shape:
+                yield name, item, inner
 
 
-def _branch(slot: str, fields: "_Fields") -> Branch:
-    manager = fields.text("manager")
-    branch = Branch(
+def _line(fields: dict[str, Any], name: str) -> str:
+    """Empty when the field is absent."""
+    return str(fields.get(name) or "").strip()
+
+
+def _greeting(fields: dict[str, Any]) -> Saying:
+    voice, language = _line(fields, "voice") or Voice.FEMALE, _line(fields, "language") or None
+    if voice not in [*Voice]:
+        raise MenuProblem("menu-file-choice", path="greeting.voice", choices=", ".join(Voice))
+    if language and not _LANGUAGE.fullmatch(language):
+        raise MenuProblem("menu-file-value", path="greeting.language")
+    return Saying(_said(fields, "greeting"), Voice(voice), language)
+
+
+def _branch(slot: str, fields: dict[str, Any]) -> Branch:
+    manager = _line(fields, "manager")
+    return Branch(
         slot=slot,
-        said=fields.said(),
-        words=tuple(fields.texts("words")),
-        recognize=fields.flag("recognize"),
+        said=_said(fields, f"keys.{slot}"),
+        words=tuple(fields.get("words") or ()),
+        recognize=bool(fields.get("recognize")),
         manager=Phone(manager) if manager else None,
-        sms=fields.text("sms"),
-        block=fields.flag("blacklist"),
-        tag=fields.text("tag"),
-        webhook=fields.text("webhook"),
-        parameters=fields.mapping("parameters"),
+        sms=_line(fields, "sms"),
+        block=bool(fields.get("blacklist")),
+        tag=_line(fields, "tag"),
+        webhook=_line(fields, "webhook"),
+        parameters=fields.get("parameters") or {},
     )
-    fields.done()
-    return branch
+
+
+def _said(fields: dict[str, Any], path: str) -> str | Record | None:
+    text, record = _line(fields, "text"), _line(fields, "record")
+    if text and record:
+        raise MenuProblem("menu-file-two-sayings", path=path)
+    return Record(record) if record else text or None
 
 
 def _shown(written: str) -> str:
@@ -163,77 +210,6 @@ def _fail(flaw: MenuFlaw) -> NoReturn:
     path = ".".join([*names, *([part] if part and part != "slot" else [])])
     key = "menu-file-long" if "limit" in flaw.args else _KEYS.get(flaw.key, "menu-file-value")
     raise MenuProblem(key, path=path, **flaw.args)
-
-
-class _Fields:
-    """One object of the file. Reading a field takes it out, `done` refuses what is left. Raises MenuProblem."""
-
-    def __init__(self, path: str, fields: dict[str, Any]) -> None:
-        self._path = path
-        self._fields = dict(fields)
-
-    def has(self, name: str) -> bool:
-        return name in self._fields
-
-    def take(self, name: str) -> Any:
-        return self._fields.pop(name, None)
-
-    def text(self, name: str, limit: int | None = None) -> str:
-        """Empty when the field is absent."""
-        value = self._typed(name, str, "text") or ""
-        if limit is not None and len(value) > limit:
-            raise MenuProblem("menu-file-long", path=self._at(name), length=len(value), limit=limit)
-        return str(value).strip()
-
-    def said(self) -> str | Record | None:
-        text, record = self.text("text"), self.text("record")
-        if text and record:
-            raise MenuProblem("menu-file-two-sayings", path=self._path)
-        return Record(record) if record else text or None
-
-    def flag(self, name: str) -> bool:
-        return bool(self._typed(name, bool, "flag"))
-
-    def part(self, name: str) -> "_Fields":
-        return _Fields(self._at(name), self._typed(name, dict, "object") or {})
-
-    def texts(self, name: str) -> list[str]:
-        items = self._typed(name, list, "list") or []
-        return [self._text(f"{name}.{at}", item) for at, item in enumerate(items, start=1)]
-
-    def mapping(self, name: str) -> dict[str, str]:
-        items = self._typed(name, dict, "object") or {}
-        return {key: self._text(f"{name}.{key}", value) for key, value in items.items()}
-
-    def choice(self, name: str, choices: Collection[str], default: str) -> str:
-        value = self.text(name) or default
-        if value not in choices:
-            raise MenuProblem("menu-file-choice", path=self._at(name), choices=", ".join(choices))
-        return value
-
-    def language(self, name: str) -> str | None:
-        value = self.text(name) or None
-        if value and not _LANGUAGE.fullmatch(value):
-            raise MenuProblem("menu-file-value", path=self._at(name))
-        return value
-
-    def done(self) -> None:
-        for name in self._fields:
-            raise MenuProblem("menu-file-unknown", path=self._at(name))
-
-    def _typed(self, name: str, kind: type, word: str) -> Any:
-        value = self._fields.pop(name, None)
-        if value is not None and not isinstance(value, kind):
-            raise MenuProblem("menu-file-type", path=self._at(name), wanted=word)
-        return value
-
-    def _text(self, name: str, value: Any) -> str:
-        if not isinstance(value, str):
-            raise MenuProblem("menu-file-type", path=self._at(name), wanted="text")
-        return value
-
-    def _at(self, name: str) -> str:
-        return _shown(f"{self._path}.{name}" if self._path else name)
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class NumberList:
 
 
 def read_list(content: bytes) -> NumberList:
-    """Raises OrderProblem for what is no such list, or too long. Other columns are not looked at."""
+    """Raises OrderProblem for anything else, and for too long a list. Other columns are not looked at."""
     if len(content) > LARGEST:
         raise OrderProblem("list-too-big", limit=LARGEST // 2**20)
     rows = _rows(_decoded(content))
@@ -73,7 +73,7 @@ def read_list(content: bytes) -> NumberList:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else Windows' Cyrillic. Raises OrderProblem for what is no text."""
+    """UTF-8, UTF-16 with its mark, else Windows' Cyrillic. Raises OrderProblem when it is not text."""
     codec = next((codec for mark, codec in _MARKS if content.startswith(mark)), None)
     if codec is None:
         codec = "utf-8"

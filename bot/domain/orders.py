@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.domain.callbacks import NO_EXTRAS, CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.calls import Call, CallState
-from bot.domain.errors import OrderClosed, OrderProblem
+from bot.domain.errors import OrderChanged, OrderClosed, OrderProblem
 from bot.domain.inserts import Inserts
 from bot.domain.menus import Menu
 from bot.domain.phones import Phone, ShownNumber
@@ -153,8 +154,28 @@ class Order:
             raise OrderProblem("order-text-too-long", length=len(saying.text), limit=text_limit)
 
     @property
+    def mark(self) -> str:
+        """Who calls whom, with what and when, in eight letters. Its card's buttons carry what the card shows."""
+        return self._mark_of(self.phones, self.terms)
+
+    @property
+    def redial_mark(self) -> str:
+        """That of an order to those whom this one did not reach."""
+        return self._mark_of(self.unreached, self.terms.timed(None))
+
+    @property
+    def missed_mark(self) -> str:
+        """The same of the calls that were not sent at their time."""
+        return self._mark_of(tuple(call.phone for call in self.missed), self.terms)
+
+    def _mark_of(self, phones: tuple[Phone, ...], terms: Terms) -> str:
+        # How often is chosen in a window that shows no card.
+        shown = replace(terms, attempts=0, interval=0, repeats=0)
+        return f"{crc32(repr((self.provider, phones, shown)).encode()):08x}"
+
+    @property
     def needs_words(self) -> bool:
-        """People who are joined talk for themselves, and a verification says what the service says."""
+        """People who are joined talk for themselves, and in a verification the service speaks."""
         return self.terms.callback is None and self.kind is OrderKind.CALL
 
     @property
@@ -197,13 +218,6 @@ class Order:
         was_planned = bool(calls) and all(call.state is CallState.CANCELED and not call.is_missed for call in calls)
         return self.state is OrderState.WITHDRAWN or was_planned
 
-    @property
-    def is_going_list(self) -> bool:
-        """Placed to several numbers, and not over: somebody is still to be called, or to say what became of a call."""
-        over = [call for call in self.latest_calls() if call.state.is_final and not call.is_missed]
-        is_over = len(over) == len(self.phones) and all(call.state is not CallState.UNKNOWN for call in over)
-        return self.state is OrderState.PLACED and len(self.phones) > 1 and not is_over
-
     def closed(self) -> OrderClosed:
         """Why it cannot be changed any more."""
         return OrderClosed("order-withdrawn" if self.is_withdrawn else "order-already-placed")
@@ -219,6 +233,11 @@ class Order:
         """Whom its last attempts did not reach."""
         return tuple(call.phone for call in self.latest_calls() if call.is_unreached)
 
+    @property
+    def missed(self) -> tuple[Call, ...]:
+        """What was not sent at its time, and waits for a person's word."""
+        return tuple(call for call in self.latest_calls() if call.is_missed)
+
     def latest_calls(self) -> tuple[Call, ...]:
         """The last attempt for each phone, in the order's own sequence."""
         last: dict[Phone, Call] = {}
@@ -232,9 +251,11 @@ class Order:
         """Whether a request for any of its calls has left, so that there may be an answer."""
         return any(call.submitted_at is not None for call in self.latest_calls())
 
-    def known_calls(self) -> tuple[Call, ...]:
-        """The last attempt for each phone whose provider knows it."""
-        return tuple(call for call in self.latest_calls() if call.handle is not None)
+
+def require_shown(mark: str, shown: str | None) -> None:
+    """Raises OrderChanged unless the pressed button showed this; None of a button from before they carried marks."""
+    if shown != mark:
+        raise OrderChanged("order-changed")
 
 
 @dataclass(frozen=True, slots=True)

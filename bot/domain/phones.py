@@ -11,7 +11,7 @@ from bot.domain.reading.figures import MAX_WRITTEN, is_valid_abroad, wrong_lengt
 from bot.domain.reading.mending import MENDED, without
 from bot.domain.reading.plain import plain
 from bot.domain.reading.reader import Broken, Reader, Where
-from bot.domain.reading.rows import read_dictation
+from bot.domain.reading.rows import read_dictation, surest_in_cells
 
 Phone = NewType("Phone", str)
 """Eleven digits, `7XXXXXXXXXX`."""
@@ -54,7 +54,7 @@ def parse_phone(written: str) -> Phone:
 def parse_extended(written: str) -> tuple[Phone, str]:
     """One number with the extension behind it, or an empty one, and nothing else. Raises BadPhone with the reason."""
     reader = Reader(plain(written))
-    read = reader.item(_begin(reader.text), Where.FIRST)
+    read = reader.item(len(reader.text) - len(reader.text.lstrip()), Where.FIRST)
     if isinstance(read, Broken):
         if _EDGES.fullmatch(reader.text, read.end) or isinstance(read.error, NotOurNumber):
             raise read.error
@@ -85,7 +85,7 @@ MOST_MISREAD = 10
 
 
 def parse_list(written: str) -> Dictation:
-    """The same; of several numbers those that are none are given back, and the others stand. Raises BadPhone."""
+    """The same; of several numbers the broken ones are given back, and the others stand. Raises BadPhone."""
     rest, misread = written, list[str]()
     while True:
         try:
@@ -100,7 +100,8 @@ def parse_list(written: str) -> Dictation:
 
 def find_phones(text: str) -> tuple[Phone, ...]:
     """Every callable number in a free text, each once: for a message that somebody else wrote."""
-    return tuple(dict.fromkeys(Phone(number.digits) for number in Reader(plain(text)).scan()))
+    reader = Reader(plain(text))
+    return tuple(dict.fromkeys(Phone(number.digits) for number in surest_in_cells(reader.text, reader.scan())))
 
 
 def phone_of_contact(number: str, *, of_account: bool = True) -> Phone:
@@ -124,17 +125,10 @@ def shown_number(kept: str) -> ShownNumber:
     return Duty.ANY if kept == Duty.ANY else Phone(kept)
 
 
-def _begin(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
 def pretty(phone: Phone) -> str:
     """`+7 999 123-45-67`; one that is kept with an eight stays so."""
-    return f"{_lead(phone)} {phone[1:4]} {phone[4:7]}-{phone[7:9]}-{phone[9:11]}"
-
-
-def _lead(phone: Phone) -> str:
-    return "8" if phone.startswith("8") else f"+{phone[0]}"
+    lead = "8" if phone.startswith("8") else f"+{phone[0]}"
+    return f"{lead} {phone[1:4]} {phone[4:7]}-{phone[7:9]}-{phone[9:11]}"
 
 
 def masked(phone: Phone) -> str:
@@ -152,10 +146,3 @@ def split_manager(manager: str) -> tuple[Phone, str]:
     """The phone, and the extension or an empty text."""
     phone, _, extension = manager.partition("^")
     return Phone(phone), extension
-
-
-def shown_manager(manager: str, *, mask: bool) -> str:
-    """`+7 495 123-45-67^123`."""
-    phone, extension = split_manager(manager)
-    number = masked(phone) if mask else pretty(phone)
-    return f"{number}^{extension}" if extension else number

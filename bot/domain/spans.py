@@ -1,4 +1,4 @@
-"""Spans of days: what somebody asks about when they want to see past calls."""
+"""Days that somebody asks about: those of a button, which move on with the calendar, and those that people write."""
 
 import re
 from collections.abc import Sequence
@@ -11,17 +11,23 @@ from bot.domain.errors import OrderProblem
 
 LONGEST = 92
 """Days."""
-YEARS = range(2000, 2100)
+_YEARS = range(2000, 2100)
 """Days of others are a slip: nobody was called then, and the calendar ends before or after some of them."""
-_DAY = r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?"
+_DAY = r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?\.?"
 _SPAN = re.compile(rf"{_DAY}(?:\s*(?:-|–|—|по|to|\.\.)\s*{_DAY})?", re.ASCII)
 
 
 class Span(StrEnum):
+    """Today is the last day of a week and of a month."""
+
     TODAY = "today"
     YESTERDAY = "yesterday"
     WEEK = "week"
-    """Today and the six days before."""
+    MONTH = "month"
+
+
+_AGO = {Span.TODAY: (0, 0), Span.YESTERDAY: (1, 1), Span.WEEK: (6, 0), Span.MONTH: (29, 0)}
+"""How many days ago they begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,13 @@ class Days:
 
 
 def days_of(span: Span, today: date) -> Days:
-    if span is Span.YESTERDAY:
-        return Days(today - timedelta(days=1), today - timedelta(days=1))
-    return Days(today - timedelta(days=6) if span is Span.WEEK else today, today)
+    return Days(*(today - timedelta(days=ago) for ago in _AGO[span]))
 
 
-def read_days(written: str, today: date) -> Days:
-    """`21.11`, `21.11 - 28.11`, `21.11.2026 – 28.11.2026`. Without a year the latest such day. Raises OrderProblem."""
+def read_days(written: str, today: date, most: int | None = LONGEST) -> Days:
+    """`21.11`, `21.11 - 28.11`, `21.11.2026 – 28.11.2026`. Without a year the latest such day. Raises OrderProblem,
+    for more days than `most` too.
+    """
     found = _SPAN.fullmatch(written.strip())
     if found is None:
         raise OrderProblem("at-service-dates-unclear")
@@ -61,8 +67,8 @@ def read_days(written: str, today: date) -> Days:
     if first > last:
         raise OrderProblem("at-service-dates-unclear")
     days = Days(first, last)
-    if days.count > LONGEST:
-        raise OrderProblem("at-service-dates-long", most=LONGEST)
+    if most is not None and days.count > most:
+        raise OrderProblem("at-service-dates-long", most=most)
     return days
 
 
@@ -74,7 +80,7 @@ def _day(written: Sequence[str | None], latest: date) -> date:
         else:
             found = date(latest.year, int(month), int(day))
             found = found if found <= latest else found.replace(year=latest.year - 1)
-        if found.year not in YEARS:
+        if found.year not in _YEARS:
             raise ValueError(f"nobody was called in {found.year}")
         return found
     except ValueError:

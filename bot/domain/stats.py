@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from bot.domain.access import Person
 from bot.domain.calls import CallState
 from bot.domain.history import Outcome
 from bot.domain.menus import Branch
-from bot.domain.spans import Days
+from bot.domain.spans import Days, Span
 
 _OUTCOMES = {state: one for one in Outcome if one is not Outcome.UNREACHED for state in one.states}
 """Each state is one of them; `unreached` is several together."""
@@ -23,18 +22,8 @@ def outcome_of(state: CallState) -> Outcome:
     return _OUTCOMES[state]
 
 
-class Period(StrEnum):
-    """Days up to today."""
-
-    TODAY = "today"
-    WEEK = "week"
-    MONTH = "month"
-
-    def days(self, today: date) -> Days:
-        return Days(today - timedelta(days=_LONG[self] - 1), today)
-
-
-_LONG = {Period.TODAY: 1, Period.WEEK: 7, Period.MONTH: 30}
+PERIODS = (Span.TODAY, Span.WEEK, Span.MONTH)
+"""Of which figures are offered."""
 
 
 def moments_before(days: Days, now: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:

@@ -1,6 +1,7 @@
 """A moment to come, as people write it."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -61,11 +62,10 @@ def parse_clock(written: str) -> time:
     written = written.strip().lower()
     if _DIGITS.fullmatch(written):
         written = f"{written[:2]}:{written[2:]}"
-    found = _TIME.fullmatch(written)
-    try:
-        return time(int(found["hour"]), int(found["minute"] or 0)) if found else _not_understood()
-    except ValueError:
-        return _not_understood()
+    if found := _TIME.fullmatch(written):
+        with suppress(ValueError):
+            return time(int(found["hour"]), int(found["minute"] or 0))
+    raise OrderProblem("time-not-understood")
 
 
 def in_minutes(minutes: int, now: datetime) -> datetime:
@@ -92,10 +92,6 @@ def ahead(moment: datetime, now: datetime) -> datetime:
     if away > FARTHEST:
         raise OrderProblem("time-too-far", days=FARTHEST.days)
     return moment
-
-
-def _not_understood() -> time:
-    raise OrderProblem("time-not-understood")
 
 
 def _moment(found: re.Match[str], now: datetime) -> datetime:

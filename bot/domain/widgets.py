@@ -28,10 +28,10 @@ class KeptWidget:
 
 @dataclass(frozen=True, slots=True)
 class WidgetWish:
-    """A widget to be made, as a person describes it; `phone` with `^extension` if any, `zone` by its IANA name."""
+    """A widget to be made; `phone` with `^extension` if any, `zone` by its IANA name, `emails` parted by commas."""
 
     phone: str
-    zone: str
+    zone: str = ""
     name: str = ""
     site: str = ""
     hours: str = ""

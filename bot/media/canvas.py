@@ -14,6 +14,7 @@ from bot.media.icons import GRID, Icon
 from bot.media.lettering import INCH, POINTS, Face
 
 Point = tuple[float, float]
+WHITE = "#FFFFFF"
 BANDS = 40
 """Of a fade: neighbours differ by one step of a colour, which nobody sees."""
 
@@ -98,19 +99,19 @@ class Sheet:
             )
         )
 
-    def icon(self, icon: Icon, middle: Point, size: float, colour: str = "#FFFFFF") -> None:
-        """`size` is that of the square it lies in."""
+    def icon(self, icon: Icon, middle: Point, size: float) -> None:
+        """White. `size` is that of the square it lies in."""
         unit = size / GRID
 
         def at(point: Point) -> Point:
             return middle[0] + (point[0] - GRID / 2) * unit, middle[1] + (point[1] - GRID / 2) * unit
 
         for shape in icon.shapes:
-            self.shape([at(point) for point in shape], colour)
+            self.shape([at(point) for point in shape], WHITE)
         for line in icon.lines:
-            self.line([at(point) for point in line], 2.2 * unit, colour)
+            self.line([at(point) for point in line], 2.2 * unit, WHITE)
         for point, radius in icon.dots:
-            self.dot(at(point), radius * unit, colour)
+            self.dot(at(point), radius * unit, WHITE)
 
     def text(self, at: Point, text: str, face: Face, colour: str, middle: bool = False) -> None:
         """`at` is where the row begins, or its middle, and the line that it stands on."""
@@ -124,6 +125,13 @@ class Sheet:
             parse_math=False,
             zorder=self._next(),
         )
+
+    def rows(self, text: Sequence[str], face: Face, colour: str, left: float, top: float) -> float:
+        """Rows under each other, the first with its upper edge at `top`; where the next one would begin."""
+        for row in text:
+            self.text((left, top + face.row * 0.5 + face.size * 0.36), row, face, colour)
+            top += face.row
+        return top
 
     def png(self) -> bytes:
         """The same drawing gives the same bytes."""

@@ -70,10 +70,8 @@ class Head:
         return len(self._title) * TITLE.row + len(self._subtitle) * SUBTITLE.row
 
     def draw(self, sheet: Sheet, top: float, colours: Colours) -> None:
-        for text, face, colour in ((self._title, TITLE, colours.ink), (self._subtitle, SUBTITLE, colours.soft)):
-            for row in text:
-                _write(sheet, row, face, colour, MARGIN, top)
-                top += face.row
+        top = sheet.rows(self._title, TITLE, colours.ink, MARGIN, top)
+        sheet.rows(self._subtitle, SUBTITLE, colours.soft, MARGIN, top)
 
 
 class Tiles:
@@ -102,8 +100,7 @@ class Tiles:
                 (value, BIG, colours.ink),
                 (change, SMALL, colours.soft),
             ):
-                for row in rows(text, face, room, 1):
-                    _write(sheet, row, face, colour, left + EDGE, down)
+                sheet.rows(rows(text, face, room, 1), face, colour, left + EDGE, down)
                 down += face.row
 
 
@@ -121,13 +118,12 @@ class Bars:
     def draw(self, sheet: Sheet, top: float, colours: Colours) -> None:
         sheet.box(Box(MARGIN, top, self._room, self.height), colours.card, 16)
         left, at = MARGIN + EDGE, top + EDGE
-        for row in rows(self._title, HEAD, self._room - 2 * EDGE, 1):
-            _write(sheet, row, HEAD, colours.ink, left, at)
+        sheet.rows(rows(self._title, HEAD, self._room - 2 * EDGE, 1), HEAD, colours.ink, left, at)
         at += HEAD.row + 8
         across = left
         for words, colour in zip(self._legend, (colours.reached, colours.rest), strict=True):
             sheet.box(Box(across, at + (SMALL.row - 12) / 2, 12, 12), colour, 3)
-            _write(sheet, words, SMALL, colours.soft, across + 18, at)
+            sheet.rows([words], SMALL, colours.soft, across + 18, at)
             across += 18 + width(words, SMALL) + 18
         at += SMALL.row + 14
         self._draw_bars(sheet, left, at, colours)
@@ -181,22 +177,15 @@ class Section:
     def draw(self, sheet: Sheet, top: float, colours: Colours) -> None:
         sheet.box(Box(MARGIN, top, self._room, self.height), colours.card, 16)
         left, wide = MARGIN + EDGE, self._room - 2 * EDGE
-        for row in rows(self._title, HEAD, wide, 1):
-            _write(sheet, row, HEAD, colours.ink, left, top + EDGE)
+        sheet.rows(rows(self._title, HEAD, wide, 1), HEAD, colours.ink, left, top + EDGE)
         at = top + EDGE + HEAD.row + 6
         for one in self._rows:
             value = "".join(rows(one.value, VALUE, wide * 0.6, 1))
             taken = width(value, VALUE)
-            for row in rows(one.label, LABEL, wide - taken - 10, 1):
-                _write(sheet, row, LABEL, colours.ink, left, at)
-            _write(sheet, value, VALUE, colours.ink, left + wide - taken, at)
+            sheet.rows(rows(one.label, LABEL, wide - taken - 10, 1), LABEL, colours.ink, left, at)
+            sheet.rows([value], VALUE, colours.ink, left + wide - taken, at)
             bar = Box(left, at + LABEL.row + 3, wide, ROW_BAR)
             sheet.box(bar, colours.line, 5)
             if one.part > 0:
                 sheet.box(Box(bar.left, bar.top, max(ROW_BAR, wide * min(1.0, one.part)), ROW_BAR), colours.reached, 5)
             at += self.HIGH
-
-
-def _write(sheet: Sheet, text: str, face: Face, colour: str, left: float, top: float) -> None:
-    """One row whose upper edge is at `top`."""
-    sheet.text((left, top + face.row * 0.5 + face.size * 0.36), text, face, colour)

@@ -43,16 +43,18 @@ Block = NDArray[Any]
 def decode(data: bytes, longest: float, tell: Part) -> Sound:
     """At most `longest` seconds and the allowance are decoded, whatever the file holds. Raises BadAudio."""
     with _track(data, longest) as (container, stream, claimed):
-        sound = _all_of(_frames(container, stream, lambda at: tell(at / len(data))), longest)
+        blocks = _resampled(_frames(container, stream, lambda at: tell(at / len(data))), longest)
+        sound = np.concatenate(list(blocks)).astype(np.float32)
     if claimed is not None and len(sound) / RATE < claimed * WHOLE - SLACK:
         raise BadAudio("audio-broken")
-    return sound
+    # A file of floats may hold anything: what is no number, or is absurdly loud, would spoil every sum.
+    return np.clip(np.nan_to_num(sound), -8, 8)
 
 
 def blocks_of(data: bytes, longest: float, tell: Part) -> Iterator[Block]:
     """The sound piece by piece, mono at the telephone's rate: it is never held whole. Raises BadAudio."""
     with _track(data, longest) as (container, stream, _):
-        yield from _resampled(_frames(container, stream, lambda at: tell(at / len(data))))
+        yield from _resampled(_frames(container, stream, lambda at: tell(at / len(data))), longest)
 
 
 def look(data: bytes, longest: float) -> None:
@@ -74,19 +76,6 @@ def _track(data: bytes, longest: float) -> Iterator[tuple[InputContainer, AudioS
             yield container, stream, claimed
     except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
         raise BadAudio("audio-broken") from error
-
-
-def _all_of(frames: Iterator[AudioFrame], longest: float) -> Sound:
-    blocks, length = [], 0
-    for block in _resampled(frames):
-        blocks.append(block)
-        length += len(block)
-        if length > (longest + ALLOWANCE) * RATE:
-            raise BadAudio("audio-too-long", limit=int(longest))
-    # Of nothing decoded at all this is a ValueError.
-    sound = np.concatenate(blocks).astype(np.float32)
-    # A file of floats may hold anything: what is no number, or is absurdly loud, would spoil every sum.
-    return np.clip(np.nan_to_num(sound), -8, 8)
 
 
 def _seconds(stream: AudioStream) -> float | None:
@@ -159,15 +148,21 @@ def _packets(container: InputContainer, stream: AudioStream) -> "Iterator[Packet
             return
 
 
-def _resampled(frames: Iterator[AudioFrame]) -> Iterator[Block]:
-    """A stream may change its rate or its channels on the way: then a new resampler takes over."""
+def _resampled(frames: Iterator[AudioFrame], longest: float) -> Iterator[Block]:
+    """At least one block. A stream may change its rate or channels on the way: then a new resampler takes over."""
+    length = 0
     for _, alike in groupby(frames, _shape):
         resampler = AudioResampler("flt", "mono", RATE)
         for frame in chain(alike, (None,)):
             if frame is not None:
                 frame.pts = None
             for made in resampler.resample(frame):
+                length += made.samples
+                if length > (longest + ALLOWANCE) * RATE:
+                    raise BadAudio("audio-too-long", limit=int(longest))
                 yield made.to_ndarray().reshape(-1)
+    if not length:
+        raise BadAudio("audio-broken")
 
 
 def _shape(frame: AudioFrame) -> tuple[int, str, str]:

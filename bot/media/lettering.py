@@ -134,7 +134,7 @@ def _fitting(text: str, face: Face, room: float) -> int:
     while fits < len(text) and wide <= room:
         wide += width(text[fits], face)
         fits += 1
-    # Letters side by side may run a little wider or narrower than each alone.
+    # Letters side by side may run a little wider or narrower than alone.
     while fits > 1 and width(text[:fits], face) > room:
         fits -= 1
     return max(fits, 1)

@@ -58,8 +58,8 @@ class Header:
         sheet.box(badge, BLUE, 13)
         sheet.icon(KEYPAD, badge.middle, 30)
         across, down = badge.right + EDGE, top + (self.height - self._text_height) / 2
-        down = _write(sheet, self._title, TITLE, ON_DARK, across, down)
-        _write(sheet, self._subtitle, SUBTITLE, ON_DARK_SOFT, across, down)
+        down = sheet.rows(self._title, TITLE, ON_DARK, across, down)
+        sheet.rows(self._subtitle, SUBTITLE, ON_DARK_SOFT, across, down)
 
 
 class Heard:
@@ -80,8 +80,8 @@ class Heard:
         sheet.shape([(tail, card.bottom - 1), (tail + 26, card.bottom - 1), (tail + 2, card.bottom + 13)], SAID)
         sheet.box(card, SAID, 18)
         _mark(sheet, PLAY, left + EDGE, top + EDGE)
-        _write(sheet, self._title, LABEL, "#1D5FAE", left + EDGE + MARK + 10, top + EDGE)
-        _write(sheet, self._text, HEARD, INK, left + EDGE, top + EDGE + MARK + 8)
+        sheet.rows(self._title, LABEL, "#1D5FAE", left + EDGE + MARK + 10, top + EDGE)
+        sheet.rows(self._text, HEARD, INK, left + EDGE, top + EDGE + MARK + 8)
 
 
 class Key:
@@ -130,7 +130,7 @@ class Key:
     def _draw_words(self, sheet: Sheet, left: float, top: float) -> None:
         wide = max(width(row, WORDS) for row in self._above) + 24
         key = self._raised(sheet, Box(left, top, wide, self._head - 8))
-        _write(sheet, self._above, WORDS, ON_DARK, left + 12, key.top + 6)
+        sheet.rows(self._above, WORDS, ON_DARK, left + 12, key.top + 6)
 
     def _raised(self, sheet: Sheet, box: Box) -> Box:
         """A key of a phone; its upper side."""
@@ -146,9 +146,9 @@ class Key:
                 sheet.dot((left + MARK / 2, top + LINE.row / 2), 3, SOFT)
             else:
                 _mark(sheet, icon, left, top)
-            top = _write(sheet, text, LINE, INK, left + MARK + 8, top) + 6
+            top = sheet.rows(text, LINE, INK, left + MARK + 8, top) + 6
         if self._more:
-            _write(sheet, [self._more], LINE, SOFT, left + MARK + 8, top - 6)
+            sheet.rows([self._more], LINE, SOFT, left + MARK + 8, top - 6)
 
 
 class Note:
@@ -164,7 +164,7 @@ class Note:
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         sheet.box(Box(left, top, self._wide, self.height), "#1B2F4C", 16, edge="#6C8AB0", dashed=True)
-        _write(sheet, self._text, LINE, ON_DARK_SOFT, left + EDGE, top + EDGE)
+        sheet.rows(self._text, LINE, ON_DARK_SOFT, left + EDGE, top + EDGE)
 
 
 def _thing(line: str, room: float, most: int) -> tuple[Icon | None, list[str]]:
@@ -179,11 +179,3 @@ def _mark(sheet: Sheet, icon: Icon, left: float, top: float) -> None:
     middle = left + MARK / 2, top + LINE.row / 2
     sheet.dot(middle, MARK / 2, icon.colour)
     sheet.icon(icon, middle, MARK * 0.66)
-
-
-def _write(sheet: Sheet, text: list[str], face: Face, colour: str, left: float, top: float) -> float:
-    """Rows under each other; where the next one would begin."""
-    for row in text:
-        sheet.text((left, top + face.row * 0.5 + face.size * 0.36), row, face, colour)
-        top += face.row
-    return top

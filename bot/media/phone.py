@@ -1,9 +1,9 @@
-"""All that is done to a sound on its way to a telephone. Runs in the child only, see bot.media.worker."""
+"""All that is done to a sound on its way to a telephone, or to a chat. Runs in the child only: bot.media.worker."""
 
 import io
 import wave
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 import av
 import numpy as np
@@ -11,8 +11,9 @@ from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
 from bot.domain.errors import BadAudio
-from bot.media.decoding import decode
+from bot.media.decoding import blocks_of, decode, look
 from bot.media.shaping import as_on_the_phone, levelled, trimmed
+from bot.media.sniffing import MP3, kind_of
 from bot.media.sound import RATE, Sound
 
 SHORTEST = 0.5
@@ -45,7 +46,15 @@ def for_phone(source: bytes, longest: float, tell: Callable[[float], None]) -> M
     tell(TRIMMED)
     samples = to_int16(levelled(sound))
     tell(LEVELLED)
-    return Made(to_wav(samples), to_voice(samples), len(samples) / RATE)
+    return Made(to_wav(samples), *to_voice([samples], "s16"))
+
+
+def for_chat(source: bytes, longest: float, tell: Callable[[float], None]) -> Made:
+    """Without a voice note where Telegram plays the file itself. A long one is never held whole. Raises BadAudio."""
+    if kind_of(source) is MP3:
+        look(source, longest)
+        return Made(b"", b"", 0)
+    return Made(b"", *to_voice(blocks_of(source, longest, tell), "flt"))
 
 
 def to_int16(sound: Sound) -> NDArray[np.int16]:
@@ -62,16 +71,18 @@ def to_wav(samples: NDArray[np.int16]) -> bytes:
     return out.getvalue()
 
 
-def to_voice(samples: NDArray[np.int16]) -> bytes:
-    """OGG with Opus, which Telegram shows as a voice note."""
-    out = io.BytesIO()
+def to_voice(blocks: Iterable[NDArray[Any]], kind: str) -> tuple[bytes, float]:
+    """OGG with Opus, which Telegram shows as a voice note, and its seconds. `kind` of samples: `s16` or `flt`."""
+    out, length = io.BytesIO(), 0
     # Without bitexact the muxer wants random bytes, and the child may open nothing to get them.
     with av.open(out, "w", format="ogg", container_options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream("libopus", rate=RATE, options={"application": "voip"})
         stream.layout = "mono"
         stream.bit_rate = VOICE_BITS
-        frame = AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
-        frame.sample_rate = RATE
-        container.mux(stream.encode(frame))
+        for block in blocks:
+            frame = AudioFrame.from_ndarray(block.reshape(1, -1), format=kind, layout="mono")
+            frame.sample_rate, frame.pts = RATE, length
+            length += len(block)
+            container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    return out.getvalue()
+    return out.getvalue(), length / RATE

@@ -67,7 +67,7 @@ def as_on_the_phone(sound: Sound) -> Sound:
 
 
 def trimmed(sound: Sound, shortest: float) -> Sound:
-    """Without the silence at both ends. `shortest`: seconds. Raises BadAudio when nothing is heard, or too little."""
+    """Cuts the silence off both ends. `shortest` in seconds. Raises BadAudio when nothing or too little is left."""
     levels = _levels(sound)
     if not len(levels):
         raise BadAudio("audio-too-short")

@@ -72,7 +72,7 @@ class PyavTranscoder:
 
 
 def _numbers(progress: Progress) -> Callable[[str], None]:
-    """Lines that are no number, such as a library's last words, are passed over."""
+    """Lines that are not numbers, such as a library's last words, are passed over."""
 
     def said(line: str) -> None:
         try:

@@ -15,10 +15,9 @@ import av.logging
 import numpy as np
 
 from bot.domain.errors import BadAudio
-from bot.media.chat import for_chat
 from bot.media.confinement import confine
 from bot.media.decoding import look
-from bot.media.phone import Made, for_phone, to_int16, to_wav
+from bot.media.phone import Made, for_chat, for_phone, to_int16, to_wav
 from bot.media.sound import RATE
 
 EVERY = 0.1

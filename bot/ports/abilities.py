@@ -15,6 +15,7 @@ from bot.domain.errors import ProviderError
 from bot.domain.menus import MenuLimits
 from bot.domain.phones import Phone
 from bot.domain.sayings import Voice
+from bot.domain.widgets import WidgetWish
 from bot.ports.emulating import Emulated
 from bot.ports.telephony import Capability, Provider, SeenCall, Sighting, VoiceCall
 
@@ -192,20 +193,9 @@ class Templates(Protocol):
         """As `Provider.describe`."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewWidget:
-    phone: str
-    name: str = ""
-    zone: str = ""
-    extra_phone: str = ""
-    site: str = ""
-    schedule: str = ""
-    emails: tuple[str, ...] = ()
-
-
 @runtime_checkable
 class Widgets(Protocol):
-    async def create_widget(self, widget: NewWidget) -> str:
+    async def create_widget(self, wish: WidgetWish) -> str:
         """The new widget's hash."""
 
     async def delete_widget(self, widget_hash: str) -> None: ...
@@ -248,7 +238,7 @@ class Webhooks(Protocol):
     def read_webhook(self, kind: WebhookKind, body: bytes) -> list[Sighting] | list[Pressed]:
         """Every call that a webhook's body speaks of, in any shape the provider is known to send.
 
-        Raises ValueError for a body that is none of them.
+        Raises ValueError for any other body.
         """
 
 

@@ -28,7 +28,7 @@ class Transcoder(Protocol):
         """
 
     async def look(self, source: bytes) -> None:
-        """Raises BadAudio for what is no sound, by its content alone: nothing is decoded."""
+        """Raises BadAudio for anything but a sound, by its content alone: nothing is decoded."""
 
 
 @dataclass(frozen=True, slots=True)

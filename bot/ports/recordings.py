@@ -7,6 +7,6 @@ class RecordingSource(Protocol):
     async def fetch(self, provider: str, address: str) -> bytes:
         """The recording that a provider named this address for.
 
-        Raises NotFound when the address is none of the provider's own, or what lies there is too large; RecordingLate
+        Raises NotFound when the address is not the provider's own, or the file there is too large; RecordingLate
         when it is not there yet.
         """

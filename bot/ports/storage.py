@@ -11,7 +11,7 @@ from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
 from bot.domain.story import Deed, Step
 from bot.domain.troubles import Loss
-from bot.domain.views import AccessRequest, Card, Notice
+from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
 from bot.ports.history import History
@@ -75,14 +75,10 @@ class Orders(Protocol):
 
     def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order: Order, changed: Order) -> bool:
-        """Keep another provider, other phones (with their choice and extensions) or terms; what is as it was stays as
-        somebody else may have changed it meanwhile. False when it is no draft any more.
-        """
+        """Keep what differs: provider, phones with their choice and extensions, terms. False when it is no draft."""
 
     def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
-        """The same of a placed order but for its phones, which are calls already; and when its calls go unless
-        `start_at` is None. False, with nothing changed, unless all its calls still wait.
-        """
+        """The same without phones, and when its calls go unless that is None. False unless all of them still wait."""
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
         """Orders with waiting calls, those that go soonest first; of everybody when `author_id` is None."""
@@ -212,6 +208,9 @@ class Cards(Queue[Card], Protocol):
         """It is sent anew in this place, unless its order has a card there already. `card` is as it was read."""
 
     def forget(self, card_id: int) -> None: ...
+    def forget_others(self, person_id: int, kind: CardKind) -> None:
+        """In this person's private chat those of orders, or of requests for access, that are not their own."""
+
     def of(self, kind: str, subject_id: int) -> list[Card]: ...
     def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that this message is."""

@@ -1,6 +1,6 @@
 """What the bot knows of its own health. Whoever does the work notes it here; who watches, or exposes it, reads it.
 
-It lives in memory and holds counts and moments only: nothing that names a person, a number or a key.
+It is kept in memory and holds counts and moments only: nothing that names a person, a number or a key.
 """
 
 from bisect import bisect_left

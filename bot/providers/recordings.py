@@ -58,7 +58,7 @@ class HttpRecordings:
 
 
 async def _request(client: httpx.AsyncClient, root: SplitResult, address: str) -> httpx.Request:
-    """To the very address that was looked at: a name that means another one a moment later gains nothing."""
+    """To the very address that was checked: a name that resolves to another one a moment later gains nothing."""
     try:
         parts = urlsplit(address)
         own = _origin(parts) == _origin(root)

@@ -8,7 +8,7 @@ from pydantic_core import from_json
 
 
 def decode(body: bytes) -> Any:
-    """The decoded JSON. Raises ValueError when it is none.
+    """The decoded JSON. Raises ValueError when it is not JSON.
 
     A byte-order mark, a stray byte or half an emoji in one field does not cost us the other 4,999 calls.
     """

@@ -43,7 +43,7 @@ class SimulationApi:
 
     async def _schedule(self, request: web.Request) -> Any:
         fault = Fault.model_validate(await read_object(request))
-        self._journal(fault.target)  # refuses a target that there is not
+        self._journal(fault.target)  # refuses an unknown target
         self._sandbox.faults.schedule(fault)
         return fault.model_dump()
 

@@ -5,8 +5,6 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox.faults import Faults
-from bot.sandbox.hub import Hub
 from bot.sandbox.timeline import ANSWER_LOST, REFUSED, outcome_of
 from bot.sandbox.wire import Asked, Lost
 from bot.sandbox.zvonobot import answers, operations
@@ -57,6 +55,7 @@ def _rung(phone: str) -> dict[str, Any]:
 class CalldogTwin(ZvonobotTwin):
     """CD1 to CD8; `getRecords` and `remove` are not in the documents, but clients of zvonobot use them."""
 
+    name = "calldog"
     access: Mapping[str, str] = {"api_key": "sandbox-calldog-key"}
     dialect = Dialect(languages=LANGUAGES)
     operations = (
@@ -71,6 +70,3 @@ class CalldogTwin(ZvonobotTwin):
         Operation("getAvailableLanguages", available_languages, method="GET"),
         Operation("confirmPhone", confirm_phone, folder="apiVerificationPhones"),
     )
-
-    def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
-        super().__init__("calldog", hub, faults, pace)

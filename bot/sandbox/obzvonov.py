@@ -6,8 +6,6 @@ It answers with the fields that its documents name, and no others; what only new
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox.faults import Faults
-from bot.sandbox.hub import Hub
 from bot.sandbox.wire import Asked
 from bot.sandbox.zvonobot import answers, operations
 from bot.sandbox.zvonobot.account import Dialect, Zvonobot
@@ -53,6 +51,7 @@ def get(provider: Zvonobot, asked: Asked) -> list[dict[str, Any]]:
 class ObzvonovTwin(ZvonobotTwin):
     """PO1 to PO5; a webhook is retried each (paced) minute until HTTP 200, however long."""
 
+    name = "obzvonov"
     access: Mapping[str, str] = {"api_key": "sandbox-obzvonov-key"}
     dialect = Dialect(
         block_text=True, recognize=True, placed=placed, call=api_call, record=record, webhook_attempts=None
@@ -64,6 +63,3 @@ class ObzvonovTwin(ZvonobotTwin):
         Operation("removeRecord", operations.remove_record),
         Operation("userInfo", operations.user_info),
     )
-
-    def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
-        super().__init__("obzvonov", hub, faults, pace)

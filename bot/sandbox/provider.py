@@ -55,18 +55,16 @@ class Provider(ABC, Generic[C, S]):
     `actions` are what a person may do with a call by hand. `webhook_attempts`: None for as long as it takes.
     """
 
+    name: str
     access: Mapping[str, str]
     actions: tuple[str, ...]
 
-    def __init__(
-        self, name: str, hub: Hub, faults: Faults, pace: float, settings: S, webhook_attempts: int | None = 1
-    ) -> None:
-        self.name = name
+    def __init__(self, hub: Hub, faults: Faults, pace: float, settings: S, webhook_attempts: int | None = 1) -> None:
         self.pace = pace
         self.settings = settings
         self.calls: dict[int, C] = {}
-        self.journal = Journal(hub, f"{name}.request")
-        self.wire = Wire(name, faults, self.journal)
+        self.journal = Journal(hub, f"{self.name}.request")
+        self.wire = Wire(self.name, faults, self.journal)
         self.timeline = Timeline[C](pace, self._play)
         self.webhooks = WebhookSender(pace, webhook_attempts)
         self._hub = hub

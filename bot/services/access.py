@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -37,6 +38,15 @@ def needs(
         return checked
 
     return declare
+
+
+def still(uow: UnitOfWork, actor: Person, right: Right) -> Person:
+    """The actor as they are by now, for work that began long before. Raises Forbidden to one who has lost the right."""
+    known = uow.people.get(actor.id)
+    now = replace(actor, role=known.role if known else None)
+    if not now.may(right):
+        raise Forbidden("access-forbidden")
+    return now
 
 
 def right_of(method: object) -> Right | None:

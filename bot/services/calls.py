@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import NotFound, OrderProblem
-from bot.domain.orders import Order, OrderState
+from bot.domain.orders import Order, OrderState, require_shown
 from bot.domain.phones import Phone
 from bot.domain.reasons import Reason
 from bot.domain.times import ahead
@@ -47,21 +47,25 @@ class Calls(Noun):
         """True for the press that placed the draft, False for every other one.
 
         `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
-        OrderProblem (OutsideWindow among them); nothing is changed or placed then.
+        OrderProblem (OutsideWindow among them, and OrderChanged when it is not what was shown); nothing is changed or
+        placed then.
         """
         deps = self._deps
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
-            if plan is not None:
-                if load_order(uow, actor, press.order_id).state is not OrderState.DRAFT:
+            before = load_order(uow, actor, press.order_id) if plan is not None else None
+            if before is not None:
+                if before.state is not OrderState.DRAFT:
                     return None
-                change_order(uow, deps, actor, DraftChange(press.order_id, plan=plan))
+                change_order(uow, deps, actor, DraftChange(press.order_id, plan=plan, shown=press.shown))
             order = uow.orders.leave_draft(press.order_id, placed=True, by=actor.id)
             if order is None:
                 load_order(uow, actor, press.order_id)
                 return None
             require_own(uow, actor, order)
+            seen = order if before is None else replace(order, terms=order.terms.timed(before.terms.rings_at))
+            require_shown(seen.mark, press.shown)
             starts = _starts(deps, order, now, anyway=anyway)
             for phone, start in starts.items():
                 if start is not None:
@@ -77,11 +81,12 @@ class Calls(Noun):
         return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee(self, actor: Person, order_id: int, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
+    async def foresee(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
+        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, press.order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
+        require_shown(order.mark, press.shown)
         now = self._deps.clock.now()
         if plan is not None:
             order = replace(order, terms=order.terms.timed(plan.at and ahead(plan.at, now)))
@@ -89,14 +94,16 @@ class Calls(Noun):
         return Outcome.PLANNED if all(starts.values()) else Outcome.AT_ONCE
 
     @needs(Right.PLACE_CALLS)
-    async def place_missed(self, actor: Person, order_id: int) -> bool:
-        """Place now, once, what was not sent at its time. Raises OrderProblem outside somebody's hours."""
+    async def place_missed(self, actor: Person, press: Press) -> bool:
+        """Place now, once, what was not sent at its time. Raises OrderProblem outside somebody's hours; OrderChanged
+        when more have been missed since the card was drawn.
+        """
         deps = self._deps
 
         def work(uow: UnitOfWork, turns: HeldTurns) -> ToSend | None:
             now = deps.clock.now()
-            order = load_order(uow, actor, order_id)
-            again = [(call.phone, call.attempt + 1) for call in _missed(deps, order, now)]
+            order = load_order(uow, actor, press.order_id)
+            again = [(call.phone, call.attempt + 1) for call in _missed(deps, order, press, now)]
             added = deps.submitter.add(uow, turns, order, again, now)
             if not added:
                 return None
@@ -106,10 +113,10 @@ class Calls(Noun):
         return await self._send(work)
 
     @needs(Right.PLACE_CALLS)
-    async def foresee_missed(self, actor: Person, order_id: int) -> Outcome:
+    async def foresee_missed(self, actor: Person, press: Press) -> Outcome:
         """What `place_missed` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, order_id))
-        return Outcome.AT_ONCE if _missed(self._deps, order, self._deps.clock.now()) else Outcome.DONE_BEFORE
+        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, press.order_id))
+        return Outcome.AT_ONCE if _missed(self._deps, order, press, self._deps.clock.now()) else Outcome.DONE_BEFORE
 
     @needs(Right.PLACE_CALLS)
     async def place_again(self, actor: Person, call_id: int) -> bool:
@@ -219,12 +226,13 @@ def _starts(deps: Deps, order: Order, now: datetime, *, anyway: bool) -> dict[Ph
     return deps.hours.starts(order, now, anyway=anyway)
 
 
-def _missed(deps: Deps, order: Order, now: datetime) -> list[Call]:
+def _missed(deps: Deps, order: Order, press: Press, now: datetime) -> tuple[Call, ...]:
     """What was not sent at its time. Raises OrderProblem when it is no time to call one of them."""
-    missed = [call for call in order.latest_calls() if call.is_missed]
-    if any(deps.hours.next_opening(call.phone, now) > now for call in missed):
+    if order.missed:
+        require_shown(order.missed_mark, press.shown)
+    if any(deps.hours.next_opening(call.phone, now) > now for call in order.missed):
         raise OrderProblem("order-missed-outside-window")
-    return missed
+    return order.missed
 
 
 def _load_call(uow: UnitOfWork, actor: Person, call_id: int) -> tuple[Call, Order]:

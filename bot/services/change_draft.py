@@ -9,7 +9,7 @@ from bot.domain.callbacks import check_redials
 from bot.domain.errors import MenuProblem, OrderProblem
 from bot.domain.menu_rules import NO_GREETING
 from bot.domain.menus import Menu
-from bot.domain.orders import MAX_PHONES, Order, OrderKind, OrderState, Terms
+from bot.domain.orders import MAX_PHONES, Order, OrderKind, OrderState, Terms, require_shown
 from bot.domain.phones import Phone
 from bot.domain.sayings import RecordKind, Voice
 from bot.domain.times import ahead
@@ -55,6 +55,8 @@ class DraftChange:
     menu_id: int | None = None
     plan: Plan | None = None
     anyway: bool = False
+    shown: str | None = None
+    """The mark of what was seen by whoever names a time, which may place it: see `require_shown`."""
     more_phones: tuple[Phone, ...] = ()
     """Numbers to call beside those of the draft."""
 
@@ -64,6 +66,8 @@ def change_order(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange
     order = load_order(uow, actor, change.order_id)
     if order.kind is OrderKind.VERIFICATION:
         raise order.closed()
+    if change.shown is not None:
+        require_shown(order.mark, change.shown)
     author = uow.people.get(order.author_id) or actor
     changed = _changed(uow, deps, actor, author, order, change)
     if order.state is OrderState.DRAFT:

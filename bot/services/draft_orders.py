@@ -8,7 +8,7 @@ from itertools import count
 from bot.domain.access import Person, Right
 from bot.domain.callees import Choice, Found
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
-from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place
+from bot.domain.orders import MAX_PHONES, NewOrder, Order, OrderState, Place, require_shown
 from bot.domain.phones import Dictation, Phone, parse_dictation, parse_list
 from bot.domain.sayings import Saying
 from bot.domain.views import AS_OPTIONS, Card, CardKind, OrderView
@@ -62,13 +62,14 @@ class Written:
 class Press:
     """A button under an order's card: which message it stands under, and in which language that message speaks.
 
-    `message_id` None: the order has no card yet, it is sent.
+    `message_id` None: the order has no card yet, it is sent. `shown`: the mark of what was seen above the button.
     """
 
     order_id: int
     place: Place
     message_id: int | None
     locale: str
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +184,15 @@ def copy_order(
     return Copied(order_view(uow, draft, actor), is_shown=not is_new)
 
 
-def redial_order(uow: UnitOfWork, actor: Person, order_id: int, place: Place, now: datetime) -> OrderView:
+def redial_order(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> OrderView:
     """Every further tap finds the order that the first one made. Raises NotFound, Forbidden, OrderProblem."""
-    old = load_order(uow, actor, order_id)
+    old = load_order(uow, actor, press.order_id)
     if not old.unreached:
         raise OrderProblem("order-all-reached")
     if any(is_redialled_there(old, call, now) for call in old.latest_calls()):
         raise OrderProblem("order-redialled-there")
-    new = replace(_copy_of(old, actor, now), place=place, phones=old.unreached, choice=None)
+    require_shown(old.redial_mark, press.shown)
+    new = replace(_copy_of(old, actor, now), place=press.place, phones=old.unreached, choice=None)
     new = replace(new, terms=new.terms.timed(None))
     for number in count():  # after one that was withdrawn there may be another
         made_id, is_new = uow.orders.add(replace(new, source=redial_source(old.id, number)), now)
@@ -226,10 +228,13 @@ class Rewritten(Enum):
 
 
 def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: Providers) -> Rewritten:
-    """The draft stays as it was when this raises BadPhone, OrderProblem or NotFound, as `new_order` does."""
+    """The draft stays as it was when this raises BadPhone, OrderProblem or NotFound, as `new_order` does, or Forbidden
+    for a colleague's.
+    """
     kept = uow.orders.by_source(written.source)
     if kept is None:
         return Rewritten.NO_ORDER
+    require_own(uow, actor, kept)
     if kept.state is not OrderState.DRAFT:
         return Rewritten.STANDS
     new = new_order(actor, written, providers.get(kept.provider), providers)
@@ -238,7 +243,7 @@ def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: P
     uow.orders.change_draft(kept, changed)
     uow.cards.touch(CardKind.ORDER, [kept.id])
     for card in uow.cards.of(CardKind.ORDER, kept.id):
-        close_options(uow, card)  # their «Call now» would place what they do not show
+        close_options(uow, card)  # they do not show it
     return Rewritten.CHANGED
 
 

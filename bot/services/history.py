@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.access import Person, Right, Role
-from bot.domain.errors import Forbidden, NotFound
+from bot.domain.errors import NotFound
 from bot.domain.history import CallFilter
 from bot.domain.orders import Order, Place
 from bot.domain.views import OrderView
 from bot.ports import UnitOfWork
 from bot.ports.history import Entry, Found, Wanted
-from bot.services.access import Noun, clock_of, needs
+from bot.services.access import Noun, clock_of, needs, still
 from bot.services.deps import Deps
 from bot.services.draft_orders import Copied, copy_order, load_order
 from bot.services.order_views import order_view
@@ -20,7 +20,6 @@ PAGE = 5
 MOST_PLANNED = 10
 SOON = 2
 PORTION = 500
-SEEN_BY = (Right.SEE_OWN_CALLS, Right.SEE_ALL_CALLS)
 CHOICES = 8
 """Tags and lists to choose from."""
 
@@ -90,11 +89,11 @@ class History(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def portion(self, actor: Person, wanted: CallFilter, beyond: int | None = None) -> Portion:
-        """For a file: many entries at once, from the newest on. Raises Forbidden as `confirm` does."""
+        """For a file: many entries at once, from the newest on. Raises Forbidden once the right to them is lost."""
 
         def work(uow: UnitOfWork) -> Portion:
-            self._confirm(uow, actor)
-            found = uow.history.page(wanted_by(self._deps, uow, actor, wanted), PORTION, beyond)
+            now = still(uow, actor, Right.SEE_OWN_CALLS)
+            found = uow.history.page(wanted_by(self._deps, uow, now, wanted), PORTION, beyond)
             last = found.entries[-1].call.id if len(found.entries) == PORTION else found.looked_to
             return Portion(found.entries, last)
 
@@ -103,12 +102,8 @@ class History(Noun):
     @needs(Right.SEE_OWN_CALLS)
     async def confirm(self, actor: Person) -> None:
         """Raises Forbidden when they may not see any more what they might when they asked for a file."""
-        await self._deps.database.transact(lambda uow: self._confirm(uow, actor))
-
-    def _confirm(self, uow: UnitOfWork, actor: Person) -> None:
-        found = self._deps.directory.with_admin_role(uow.people.get(actor.id))
-        if found is None or any(found.may(right) < actor.may(right) for right in SEEN_BY):
-            raise Forbidden("history-export-rights")
+        rights = [right for right in (Right.SEE_OWN_CALLS, Right.SEE_ALL_CALLS) if actor.may(right)]
+        await self._deps.database.transact(lambda uow: [still(uow, actor, right) for right in rights])
 
     @needs(Right.SEE_OWN_CALLS)
     async def exported(self, actor: Person, wanted: CallFilter, rows: int) -> None:

@@ -69,13 +69,14 @@ class Orders(Noun):
         return await self._deps.database.transact(lambda uow: copy_order(uow, actor, order_id, place, now))
 
     @needs(Right.PLACE_CALLS)
-    async def redial(self, actor: Person, order_id: int, place: Place) -> OrderView:
+    async def redial(self, actor: Person, press: Press) -> OrderView:
         """A new order for those whom a list did not reach: one, whoever presses and how often, until it is withdrawn.
 
-        Raises OrderProblem when everybody was reached, and while the service itself may still ring somebody again.
+        Raises OrderProblem when everybody was reached, and while the service itself may still ring somebody again;
+        OrderChanged when the card showed others.
         """
         now = self._deps.clock.now()
-        return await self._deps.database.transact(lambda uow: redial_order(uow, actor, order_id, place, now))
+        return await self._deps.database.transact(lambda uow: redial_order(uow, actor, press, now))
 
     @needs(Right.SEE_OWN_CALLS)
     async def read(self, actor: Person, order_id: int) -> OrderView:
@@ -165,14 +166,32 @@ class Orders(Noun):
         await self._deps.database.transact(work)
 
     @needs(Right.PLACE_CALLS)
+    async def look_again(self, actor: Person, press: Press) -> None:
+        """The message showed the order otherwise: it becomes its card, drawn anew unless it was by now."""
+
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, press.order_id)
+            card = uow.cards.at(press.place.chat_id, press.message_id or 0)
+            if card is None or card.subject_id != order.id:
+                uow.cards.upsert(CardKind.ORDER, order.id, press.place, press.locale, press.message_id)
+            uow.cards.touch(CardKind.ORDER, [order.id])
+
+        await self._deps.database.transact(work)
+
+    @needs(Right.PLACE_CALLS)
     async def watch(self, actor: Person, press: Press, *, as_options: bool = False) -> None:
         """The message that was just drawn shows the order as it stands here, and follows its changes from now on.
 
         `as_options`: it is the window of the order's options, and becomes the card when the order is open no more.
         """
-        card = press.order_id, press.place, press.locale, press.message_id
         shown = AS_OPTIONS if as_options else None
-        await self._deps.database.transact(lambda uow: uow.cards.upsert(CardKind.ORDER, *card, later=True, shown=shown))
+
+        def work(uow: UnitOfWork) -> None:
+            order = load_order(uow, actor, press.order_id)
+            card = order.id, press.place, press.locale, press.message_id
+            uow.cards.upsert(CardKind.ORDER, *card, later=True, shown=shown)
+
+        await self._deps.database.transact(work)
 
     @needs(Right.SEE_OWN_CALLS)
     async def card_in(self, actor: Person, order_id: int, place: Place) -> int | None:
@@ -188,11 +207,14 @@ class Orders(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def redraw(self, actor: Person, place: Place, message_id: int) -> Order | None:
-        """Options that nobody has open any more give way to the card. None when this message is no order's card."""
+        """Options that nobody has open any more give way to the card. None when this message is no order's card, or
+        stands where this person sees nothing.
+        """
 
         def work(uow: UnitOfWork) -> Order | None:
             card = uow.cards.at(place.chat_id, message_id)
-            if card is None or card.kind is not CardKind.ORDER:
+            is_seen = place.is_group or place.chat_id == actor.id
+            if card is None or card.kind is not CardKind.ORDER or not is_seen:
                 return None
             close_options(uow, card)
             return uow.orders.get(card.subject_id)

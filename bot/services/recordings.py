@@ -6,7 +6,7 @@ from bot.domain.access import Person, Right
 from bot.domain.calls import Call
 from bot.domain.errors import NotFound
 from bot.ports import UnitOfWork
-from bot.services.access import Noun, needs
+from bot.services.access import Noun, needs, still
 from bot.services.draft_orders import load_order
 
 
@@ -25,13 +25,16 @@ class Recordings(Noun):
 
     @needs(Right.SEE_OWN_CALLS)
     async def bring(self, actor: Person, call_id: int, *, anew: bool = False) -> Recording:
-        """`anew`: Telegram has the kept file no more. Raises RecordingLate, BadAudio."""
+        """`anew`: Telegram has the kept file no more. Raises RecordingLate, BadAudio.
+
+        One that is late is asked for again minutes later: by then the person's rights may be others.
+        """
 
         def work(uow: UnitOfWork) -> tuple[Call, str | None]:
             call = uow.calls.get(call_id)
             if call is None:
                 raise NotFound("order-gone")
-            load_order(uow, actor, call.order_id)
+            load_order(uow, still(uow, actor, Right.SEE_OWN_CALLS), call.order_id)
             return call, uow.calls.kept_beside(call.id).recording_file
 
         call, file = await self._deps.database.transact(work)

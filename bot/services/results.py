@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.access import locale_of
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, Place
-from bot.domain.subscriptions import FOLDED_EVERY, Subscriber, Topic, Whose
+from bot.domain.subscriptions import FOLDED_EVERY, Subscriber, Topic, Whose, is_going_list
 from bot.domain.views import CardKind, Notice, NoticeKind, OrderView, Payload
 from bot.ports import UnitOfWork
 from bot.services.telling import FALLBACK_LOCALE, Happened, Telling
@@ -65,7 +65,7 @@ def end_lists(uow: UnitOfWork, now: datetime) -> None:
     orders = uow.orders.many({one.subscription.wanted.order_id or 0 for one in listed}) if listed else {}
     for one in listed:
         order = orders.get(one.subscription.wanted.order_id or 0)
-        if order is not None and not order.is_going_list:
+        if order is not None and not is_going_list(order):
             ended = max((call.ended_at for call in order.calls if call.ended_at), default=now)
             if one.due(ended + ENDS_AFTER) <= now - FOLDED_EVERY:
                 telling.end(_end_of(order), one)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.access import Person, Right, Role
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import CallingWindow, Order, Place
-from bot.domain.subscriptions import Habits, Subscription, Wanted, Whose
+from bot.domain.subscriptions import Habits, Subscription, Wanted, Whose, is_going_list
 from bot.ports import UnitOfWork
 from bot.services.access import Noun, clock_of, needs
 from bot.services.draft_orders import load_order
@@ -66,7 +66,7 @@ class Subscriptions(Noun):
         def work(uow: UnitOfWork) -> list[Order]:
             found = uow.history.lists(None if actor.may(Right.SEE_ALL_CALLS) else actor.id, LOOKED_AT)
             orders = uow.orders.many([order.id for order in found])
-            return [order for one in found if (order := orders[one.id]).is_going_list][:LISTS]
+            return [order for one in found if is_going_list(order := orders[one.id])][:LISTS]
 
         return await self._deps.database.transact(work)
 
@@ -169,7 +169,7 @@ def _same(one: Subscription, other: Subscription) -> bool:
 
 def _of_list(uow: UnitOfWork, actor: Person, wanted: Wanted, order_id: int) -> Wanted:
     order = load_order(uow, actor, order_id)
-    if not order.is_going_list:
+    if not is_going_list(order):
         raise OrderProblem("notify-list-over")
     return replace(wanted, whose=Whose.LIST, people=(order.author_id,))
 

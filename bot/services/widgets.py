@@ -6,7 +6,6 @@ from bot.domain.access import Person, Right
 from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.widgets import KeptWidget, WidgetWish, key_of
 from bot.ports import Capability, Provider
-from bot.ports.abilities import NewWidget
 from bot.ports.abilities import Widgets as HasWidgets
 from bot.ports.emulating import BadValues
 from bot.services.access import Noun, needs
@@ -48,12 +47,9 @@ class Widgets(Noun):
     async def make(self, actor: Person, wish: WidgetWish) -> str:
         """The new one's hash: show it to nobody else. Sent once. Raises OrderProblem, ProviderError."""
         provider = self._provider(actor)
-        phone, _, extension = wish.phone.partition("^")
-        emails = tuple(email for email in wish.emails.split(", ") if email)
-        asked = NewWidget(phone, wish.name, wish.zone, extension, wish.site, wish.hours, emails)
         await self._note(actor, "widgets.make", f"{provider.name} {wish.name}")
         try:
-            made = await require(provider, HasWidgets).create_widget(asked)
+            made = await require(provider, HasWidgets).create_widget(wish)
         except BadValues:
             raise OrderProblem("widgets-unfit") from None
         kept = KeptWidget(provider.name, made, wish.name, wish.phone, actor.id, self._deps.clock.now())

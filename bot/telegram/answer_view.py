@@ -1,5 +1,7 @@
 """«Show request» and «Answer»: what went to a provider, and what it said, as it came."""
 
+import json
+
 from bot.domain.phones import Phone
 from bot.ports.hearing import KeptAnswer
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, utf16_length
@@ -31,8 +33,17 @@ def in_one_message(html: str, look: Look) -> str:
     return html if cut == fit(html) else f"{cut}\n{said}"
 
 
+def indented(answer: str) -> str:
+    """JSON as people read it; anything else as it came."""
+    try:
+        return json.dumps(json.loads(answer), ensure_ascii=False, indent=2)
+    except (ValueError, RecursionError):
+        return answer
+
+
 def _answered(title: str, answer: KeptAnswer, look: Look) -> str:
-    lines = [title, _quoted(answer.text, look)]
+    status, newline, body = answer.text.partition("\n")
+    lines = [title, _quoted(f"{status}\n{indented(body)}" if newline else indented(status), look)]
     return "\n".join([*lines, look.tr("call-answer-cut", count=answer.left_out)] if answer.left_out else lines)
 
 

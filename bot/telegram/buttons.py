@@ -25,8 +25,11 @@ def closable(tr: Translation, *rows: Row) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [button(tr, "button-close", ClosePress())]])
 
 
-def order_button(order: Order, look: Look, key: str, action: OrderAction, icon: str) -> InlineKeyboardButton:
-    return button(look.tr, key, OrderPress(action=action, order_id=order.id), icon)
+def order_button(
+    order: Order, look: Look, key: str, action: OrderAction, icon: str, mark: str | None = None
+) -> InlineKeyboardButton:
+    """`mark`: see OrderPress."""
+    return button(look.tr, key, OrderPress(action=action, order_id=order.id, mark=mark), icon)
 
 
 def call_button(order: Order, call: Call, look: Look, key: str, action: CallAction, icon: str) -> InlineKeyboardButton:

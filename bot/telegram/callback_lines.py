@@ -3,10 +3,10 @@
 from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import CallbackTerms, Order, OrderState
-from bot.domain.phones import shown_manager
 from bot.domain.views import OrderView
+from bot.telegram.format import manager_phone
 from bot.telegram.html import shorten
-from bot.telegram.look import Look, unbroken
+from bot.telegram.look import Look
 from bot.telegram.order_lines import dated, quote
 from bot.telegram.texts import Html
 
@@ -27,7 +27,7 @@ def who(view: OrderView, terms: CallbackTerms, look: Look) -> Html:
     """Whose phone rings first."""
     if terms.manager is None:
         return look.tr("callback-who-office", office=terms.office)
-    phone = unbroken(shown_manager(terms.manager, mask=look.in_group))
+    phone = manager_phone(terms.manager, look.tr, mask=look.in_group)
     if terms.manager != view.author.phone:
         return look.tr("callback-who-phone", phone=phone)
     return look.tr("callback-who-author" if look.in_group else "callback-who-own", phone=phone, author=view.author.name)

@@ -16,7 +16,7 @@ from bot.domain.views import AccessRequest, OrderView, Subject
 from bot.telegram.access_card import access_card
 from bot.telegram.buttons import Row, order_button
 from bot.telegram.draft_card import author_lines, draft_card
-from bot.telegram.format import dotted
+from bot.telegram.format import dotted, sign_of
 from bot.telegram.html import fit, surely_fits
 from bot.telegram.live_card import details, list_title, live_card, total_of
 from bot.telegram.look import Look
@@ -71,7 +71,9 @@ def result_text(view: OrderView, look: Look, *, is_reply: bool, is_copy: bool = 
         call = calls[0]
         title = state_of(order, call, look) if is_reply else title_of(order, call, look)
         why = details(call, look)[:1] if call.state not in (CallState.COMPLETED, CallState.UNKNOWN) else []
-        lines = [dotted([title, *facts_of(call, look), *why])]
+        # Why a service refused is a sentence that says so itself.
+        is_told = is_reply and call.state is CallState.REJECTED and why
+        lines = [f"{sign_of(order, call)} {why[0]}" if is_told else dotted([title, *facts_of(call, look), *why])]
     else:
         lines = [dotted([list_title(order, calls, look), total_of(calls, look)])]
         lines += [title_of(order, call, look) for call in calls if call.state is CallState.UNKNOWN]

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.domain.calls import FINAL, CallState
 from bot.domain.details import About, Detail, Minutes, Number, Seconds, Value, Words
 from bot.domain.phones import Phone
 from bot.domain.story import Step
@@ -18,7 +20,7 @@ from bot.telegram.cards import Rendered
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten, utf16_length
 from bot.telegram.look import Look
-from bot.telegram.order_lines import answer_of
+from bot.telegram.order_lines import answer_of, day_of
 from bot.telegram.presses import CallAction, CallPress, DetailsPress, OrderAction, OrderPress
 
 LONGEST = 300
@@ -26,6 +28,8 @@ LONGEST = 300
 
 
 LONGEST_RAW = 1800
+_SEEN_AS = {About.DIALLED: {CallState.RINGING}, About.ANSWERED: {CallState.TALKING}, About.ENDED: FINAL}
+"""The steps that say the same as a moment of the provider's."""
 _MASK = masking()
 
 
@@ -35,7 +39,8 @@ def details_view(shown: CallDetails, look: Look) -> Rendered:
         title = look.tr("details-title-of", phone=phone, number=shown.index + 1, count=shown.count)
     else:
         title = look.tr("details-title", phone=phone)
-    lines = [title, *_timeline(shown, look), "", *_known(shown, look), *(_line(one, look) for one in shown.details)]
+    lines = [title, *_timeline(shown, look), "", *_known(shown, look)]
+    lines += [_line(one, shown, look) for one in shown.details if not _is_step(one, shown)]
     if not shown.details and shown.call.handle:
         lines.append(look.tr("details-none", provider=look.title(shown.call.provider)))
     raw = _raw(shown, look)
@@ -44,11 +49,15 @@ def details_view(shown: CallDetails, look: Look) -> Rendered:
 
 
 def _timeline(shown: CallDetails, look: Look) -> list[str]:
-    """What the call came to and what people did, in the order in which it happened."""
-    steps = [(step.at, _step(shown, step, look)) for step in shown.steps]
-    deeds = [(deed.at, look.tr(f"details-deed-{deed.action.partition('.')[2]}", who=deed.who)) for deed in shown.deeds]
+    """What the call came to and what people did, day by day. A tap comes before what it led to in the same second."""
+    done = [(deed.at, look.tr(f"details-deed-{deed.action.partition('.')[2]}", who=deed.who)) for deed in shown.deeds]
+    deeds = [(at.replace(microsecond=0), words) for at, words in done]
+    steps = [(step.at.replace(microsecond=0), _step(shown, step, look)) for step in shown.steps]
     lines: list[str] = [look.tr("details-author", who=shown.view.author.name)]
-    lines += [f"{_moment(at, look)} {words}" for at, words in sorted(deeds + steps, key=lambda one: one[0])]
+    happened = sorted(deeds + steps, key=lambda one: one[0])
+    for day, of_day in groupby(happened, lambda one: one[0].astimezone(look.zone).date()):
+        lines.append(f"<b>{day_of(day, look)}</b>")
+        lines += [f"{_clock(at, look)} {words}" for at, words in of_day]
     return lines
 
 
@@ -71,7 +80,7 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
         yield look.tr("call-card-words", words=shorten(look.without_numbers(call.reason_words), LONGEST))
     if call.hangup_cause and not any(one.about is About.CAUSE for one in shown.details):
         yield look.tr("details-about-cause", value=shorten(call.hangup_cause, LONGEST))
-    if call.cost is not None:
+    if call.cost:
         yield look.tr("details-price", price=money(call.cost, look.tr))
     if shown.tag:
         yield look.tr("details-about-tags", value=shorten(shown.tag, LONGEST))
@@ -88,18 +97,26 @@ def _raw(shown: CallDetails, look: Look) -> str:
     return f"<blockquote expandable>{look.tr('details-raw')}\n{escape(clean(text))}</blockquote>"
 
 
-def _line(detail: Detail, look: Look) -> str:
-    return look.tr(f"details-about-{detail.about}", value=_worded(detail.value, look))
+def _is_step(detail: Detail, shown: CallDetails) -> bool:
+    """Whether a step above says it, to the second."""
+    seen = {step.at.replace(microsecond=0) for step in shown.steps if step.state in _SEEN_AS.get(detail.about, ())}
+    return isinstance(detail.value, datetime) and detail.value.replace(microsecond=0) in seen
 
 
-def _moment(at: datetime, look: Look) -> str:
-    return at.astimezone(look.zone).strftime("%d.%m %H:%M:%S")
+def _line(detail: Detail, shown: CallDetails, look: Look) -> str:
+    return look.tr(f"details-about-{detail.about}", value=_worded(detail.value, shown, look))
 
 
-def _worded(value: Value, look: Look) -> str:
+def _clock(at: datetime, look: Look) -> str:
+    return at.astimezone(look.zone).strftime("%H:%M:%S")
+
+
+def _worded(value: Value, shown: CallDetails, look: Look) -> str:
     match value:
         case datetime():
-            return _moment(value, look)
+            day = value.astimezone(look.zone).date()
+            is_told = any(step.at.astimezone(look.zone).date() == day for step in shown.steps)
+            return _clock(value, look) if is_told else f"{day:%d.%m} {_clock(value, look)}"
         case Decimal():
             return money(value, look.tr)
         case Seconds(count):

@@ -9,6 +9,7 @@ from bot.domain.callees import Choice
 from bot.domain.inserts import Inserts
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Duty, Phone, pretty
+from bot.domain.subscriptions import is_going_list
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
@@ -26,13 +27,14 @@ CHOSEN, STRUCK = "✅", "✖️"
 
 def number_warnings(order: Order, look: Look) -> list[Html]:
     """What has to be known of its numbers before they are called."""
-    lines: list[Html] = []
-    if order.choice is not None and order.in_doubt:
-        count = len(order.choice.candidates)
-        lines.append(look.tr("call-choice-one" if order.choice.one else "call-choice-several", count=count))
-    if order.extensions:
-        lines.append(look.tr("call-draft-extension", extensions=", ".join(order.extensions)))
-    return lines
+    if order.choice is None or not order.in_doubt:
+        return extension_warnings(order, look)
+    key = "call-choice-one" if order.choice.one else "call-choice-several"
+    return [look.tr(key, count=len(order.choice.candidates)), *extension_warnings(order, look)]
+
+
+def extension_warnings(order: Order, look: Look) -> list[Html]:
+    return [look.tr("call-draft-extension", extensions=", ".join(order.extensions))] if order.extensions else []
 
 
 def choice_rows(order: Order, look: Look) -> list[Row]:
@@ -76,7 +78,7 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
     if warning:
         lines += ["", warning]
         action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
-    place = order_button(order, look, key, action, "📞")
+    place = order_button(order, look, key, action, "📞", order.mark)
     cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
     rows = [[cancel]] if order.in_doubt else [[place], [*more(view, look), cancel]]
     return "\n".join(lines), [*choice_rows(order, look), *rows]
@@ -195,21 +197,22 @@ def _how(order: Order, look: Look) -> Html:
 def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
     order = view.order
 
-    def press(key: str, action: OrderAction, icon: str) -> Row:
-        return [order_button(order, look, key, action, icon)]
+    def press(key: str, action: OrderAction, icon: str, mark: str | None = None) -> Row:
+        return [order_button(order, look, key, action, icon, mark)]
 
     options = press("button-options", OrderAction.OPTIONS, "⚙️")
     cancel = press("button-cancel", OrderAction.WITHDRAW, "✖️")
     if not ready:
         return [options, cancel]
-    later = press("button-later", OrderAction.LATER, "🕒")
-    place = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞") if anyway else place_row(order, look)
+    later = press("button-later", OrderAction.LATER, "🕒", mark := order.mark)
+    insisting = press("button-call-anyway", OrderAction.PLACE_ANYWAY, "📞", mark)
+    place = insisting if anyway else place_row(order, look, mark)
     return [place, later + options, [*more(view, look), *cancel]]
 
 
 def more(view: OrderView, look: Look) -> Row:
     """What only some ask for: managers may look at the request, and at what the provider answered."""
-    if not (view.author.may(Right.SEE_REQUESTS) or view.order.is_going_list):
+    if not (view.author.may(Right.SEE_REQUESTS) or is_going_list(view.order)):
         return []
     return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
 
@@ -224,14 +227,14 @@ def more_rows(order: Order, actor: Person, look: Look) -> list[Row]:
     return [
         *([[request]] if sees_requests else []),
         *([[answer]] if sees_requests and order.was_sent else []),
-        *([[follow]] if order.is_going_list else []),
+        *([[follow]] if is_going_list(order) else []),
         [back],
     ]
 
 
-def place_row(order: Order, look: Look) -> Row:
-    """With the time it is for, where one is set; and how many are called."""
-    place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞")
+def place_row(order: Order, look: Look, mark: str | None) -> Row:
+    """With the time it is for, where one is set; and how many are called. `mark`: of what was seen."""
+    place = order_button(order, look, "button-call-now", OrderAction.PLACE, "📞", mark)
     count = len(order.phones)
     if (at := order.terms.rings_at) is not None:
         place.text = f"📞 {look.tr.plain('button-call-at', time=moment(at, clock_of(order, look)))}"

@@ -4,8 +4,8 @@ from functools import cached_property
 
 from bot.domain.calls import Call, CallState
 from bot.domain.history import STAYED
-from bot.domain.menus import Menu
 from bot.domain.orders import Order, OrderKind
+from bot.domain.subscriptions import tag_of
 from bot.ports.history import Entry
 from bot.ports.sheets import Cell
 from bot.telegram.format import talk_seconds
@@ -47,7 +47,7 @@ class ExportRows:
             look.phone(call.phone).removeprefix("+"),
             self._state(call),
             None if call.digit in (None, STAYED) else call.digit,
-            _meaning(order.terms.menu, call),
+            tag_of(order, call) or None,
             call.answer,
             talk_seconds(call),
             call.cost,
@@ -71,8 +71,3 @@ class ExportRows:
         if order.kind is OrderKind.CALL and order.terms.saying.text:
             return order.terms.saying.text
         return said_in(order, self._look.tr)
-
-
-def _meaning(menu: Menu | None, call: Call) -> str | None:
-    branch = menu.answered(call.digit) if menu and call.digit is not None else None
-    return branch.tag if branch else None

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, OrderKind
+from bot.domain.phones import masked, pretty, split_manager
 from bot.telegram.texts import Html, Translation
 
 FIVE_DIGITS = 10_000
@@ -74,6 +75,13 @@ def language_name(code: str, tr: Translation) -> str:
     """«казахский» for `kk-KZ`; a language that we have no name for keeps its code."""
     name = tr.plain("options-language-name", code=code.partition("-")[0])
     return code if name == "-" else name
+
+
+def manager_phone(manager: str, tr: Translation, *, mask: bool = False) -> str:
+    """«+7 495 123-45-67 доб. 123»"""
+    phone, extension = split_manager(manager)
+    number = (masked(phone) if mask else pretty(phone)).replace(" ", "\u00a0")
+    return tr.plain("phone-extended", phone=number, extension=extension) if extension else number
 
 
 def record_name(record_id: str) -> str:

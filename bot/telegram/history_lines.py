@@ -6,8 +6,9 @@ from itertools import groupby
 
 from bot.domain.access import Person
 from bot.domain.calls import Call, CallState
-from bot.domain.history import STAYED, CallFilter, Span
+from bot.domain.history import STAYED, CallFilter
 from bot.domain.phones import Phone, pretty
+from bot.domain.spans import Span
 from bot.domain.views import OrderView
 from bot.ports.history import Entry
 from bot.telegram.format import dotted, sign_of
@@ -94,12 +95,9 @@ def day_words(day: date, now: datetime, look: Look) -> str:
     return f"{weekday_of(day, look)} {day_of(day, look)}{year}"
 
 
-def entry_label(entry: Entry, now: datetime, look: Look) -> str:
-    """`✅ 999 123-45-67 14:05`: it fits beside a second button."""
-    local = entry.at.astimezone(look.zone)
-    is_today = local.date() == now.astimezone(look.zone).date()
-    moment = local.strftime("%H:%M" if is_today else "%d.%m")
-    return f"{sign_of(entry.order, entry.call)} {look.phone(entry.call.phone)[3:]} {moment}"
+def entry_label(entry: Entry, look: Look) -> str:
+    """`✅ 999 123-45-67`: it fits beside a second button. When it was, the list above says in the same order."""
+    return f"{sign_of(entry.order, entry.call)} {look.phone(entry.call.phone)[3:]}"
 
 
 def planned_lines(view: OrderView, look: Look, *, with_author: bool) -> str:

@@ -152,8 +152,9 @@ def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]
     rows += _tag_rows(order, calls, look)
     rows += _waiting_rows(order, calls, look)
-    if any(call.is_missed for call in calls):
-        rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞")])
+    if order.missed:
+        mark = order.missed_mark
+        rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞", mark)])
     if calls and all(_is_over(call) for call in calls):
         rows += _again_rows(view, look)
     rest = more(view, look)
@@ -169,7 +170,7 @@ def _again_rows(view: OrderView, look: Look) -> list[Row]:
         again.text = f"🔁 {look.tr.plain('button-call-all-again', count=count)}"
     if missing in (0, count) or view.is_redialled:
         return [[again]]
-    redial = order_button(order, look, "button-redial", OrderAction.REDIAL, "🔁")
+    redial = order_button(order, look, "button-redial", OrderAction.REDIAL, "🔁", order.redial_mark)
     redial.text += f" ({missing})"
     return [[redial], [again]]
 

@@ -19,6 +19,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, Message, Repl
 
 from bot.domain.errors import NoPicture
 from bot.domain.orders import Place
+from bot.domain.subscriptions import is_going_list
 from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView, Subject
 from bot.ports import Shown, Shut
 from bot.ports.media import Painter
@@ -242,7 +243,7 @@ class TelegramMessenger:
         if notice.kind is NoticeKind.ANSWER:
             return answer_text(subject, notice.payload, look)
         text = result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
-        is_last = notice.payload.get("of_list") and not subject.order.is_going_list
+        is_last = notice.payload.get("of_list") and not is_going_list(subject.order)
         return f"{text}\n{look.tr('notify-list-ended')}" if is_last else text
 
     def _others(self, summary: Notice) -> list[str]:

@@ -1,7 +1,7 @@
 """What a press of a button under a long-lived message says. Each fits into the 64 bytes that Telegram takes."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
@@ -30,8 +30,19 @@ class OrderAction(StrEnum):
 
 
 class OrderPress(CallbackData, prefix="order"):
+    """`mark`: what is seen above a button that places calls. Those of messages from before have none."""
+
     action: OrderAction
     order_id: Id
+    mark: str | None = None
+
+    def pack(self) -> str:
+        return super().pack().rstrip(self.__separator__)
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        has_mark = value.count(cls.__separator__) > 2
+        return super().unpack(value if has_mark else f"{value}{cls.__separator__}")
 
 
 class CalleePress(CallbackData, prefix="callee"):

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from bot.domain.history import Outcome
 from bot.domain.menus import Branch
-from bot.domain.spans import Days
-from bot.domain.stats import Compared, Figures, Period, Report, best_hours
+from bot.domain.spans import Days, Span
+from bot.domain.stats import Compared, Figures, Report, best_hours
 from bot.telegram.format import dotted, money
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look
@@ -21,7 +21,7 @@ LIKE = 0.005
 """Parts that differ by less are the same."""
 
 
-def stats_lines(report: Report, period: Period | None, look: Look) -> list[str]:
+def stats_lines(report: Report, period: Span | None, look: Look) -> list[str]:
     """HTML."""
     tr = look.tr
     lines: list[str] = [tr("stats-title", range=range_words(report.days, period, tr)), whose_words(report, look)]
@@ -75,7 +75,7 @@ def before_lines(of: Compared, range_: str, tr: Translation) -> list[str]:
     return ["", tr("stats-line-before", days=range_, changes=Html(said))] if of.before.placed and said else []
 
 
-def compare_lines(report: Report, period: Period | None, look: Look) -> list[str]:
+def compare_lines(report: Report, period: Span | None, look: Look) -> list[str]:
     """The same at each provider."""
     tr = look.tr
     lines: list[str] = [
@@ -109,7 +109,7 @@ def whose_words(report: Report, look: Look) -> str:
     )
 
 
-def range_words(days: Days, period: Period | None, tr: Translation) -> str:
+def range_words(days: Days, period: Span | None, tr: Translation) -> str:
     return tr.plain(f"stats-range-{period or 'own'}", days=days_words(days))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.history import Outcome
-from bot.domain.stats import Bar, Figures, Period, Report
+from bot.domain.spans import Span
+from bot.domain.stats import Bar, Figures, Report
 from bot.ports.media import ChartBar, ChartPicture, ChartRow, ChartSection
 from bot.telegram.format import money
 from bot.telegram.look import Look
@@ -16,7 +17,7 @@ LABELS = 6
 """Below the bars, about as many as a phone shows apart."""
 
 
-def chart_of(report: Report, period: Period | None, look: Look, *, compare: bool, dark: bool) -> ChartPicture:
+def chart_of(report: Report, period: Span | None, look: Look, *, compare: bool, dark: bool) -> ChartPicture:
     tr = look.tr
     title = tr.plain("stats-picture-providers") if compare else range_words(report.days, period, tr)
     subtitle = [days_words(report.days)] if compare else []

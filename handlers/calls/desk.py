@@ -9,8 +9,10 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.access import Right
-from bot.domain.history import CallFilter, Outcome, Span
+from bot.domain.history import CallFilter, Outcome
+from bot.domain.spans import Span
 from bot.services.history import Choices, Turned
+from bot.telegram.format import sentence
 from bot.telegram.history_lines import key_words, list_name
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
@@ -108,15 +110,15 @@ Values = list[tuple[str, Any, str]]
 
 
 def _days(choices: Choices, look: Look) -> Values:
-    return [(span, span, look.tr.plain(f"history-days-{span}")) for span in Span]
+    return [(span, span, sentence([look.tr.plain(f"history-days-{span}")])) for span in Span]
 
 
 def _outcomes(choices: Choices, look: Look) -> Values:
-    return [(one, one, look.tr.plain(f"history-outcome-{one}")) for one in Outcome]
+    return [(one, one, sentence([look.tr.plain(f"history-outcome-{one}")])) for one in Outcome]
 
 
 def _keys(choices: Choices, look: Look) -> Values:
-    return [(str(digit), digit, key_words(digit, look)) for digit in DIGITS]
+    return [(str(digit), digit, sentence([key_words(digit, look)])) for digit in DIGITS]
 
 
 def _people(choices: Choices, look: Look) -> Values:

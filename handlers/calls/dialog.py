@@ -10,8 +10,9 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
 
 from bot.domain.access import Right
-from bot.domain.history import LONGEST_SEARCH, read_days
+from bot.domain.history import LONGEST_SEARCH
 from bot.domain.hours import zone_of
+from bot.domain.spans import read_days
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.ports.history import Entry
@@ -49,6 +50,7 @@ async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
         "turns": _turns(page, look),
         "planned": len(page.planned),
         "has_planned": len(page.planned) > SOON,
+        "is_set": not wanted.is_empty,
         "can_ask_service": page.everybody and bool(look.who_can(Capability.STATISTICS)),
     }
 
@@ -73,7 +75,7 @@ def _lines(page: HistoryPage, words: str, where: Here) -> list[str]:
 def _entry_row(entry: Entry, where: Here) -> list[InlineKeyboardButton]:
     """It opens the card; what is over can be repeated at once."""
     show = OrderPress(action=OrderAction.SHOW, order_id=entry.order.id).pack()
-    row = [InlineKeyboardButton(text=entry_label(entry, where.clock.now(), where.look), callback_data=show)]
+    row = [InlineKeyboardButton(text=entry_label(entry, where.look), callback_data=show)]
     if entry.call.state.is_final:
         again = CallPress(action=CallAction.REPEAT, call_id=entry.call.id).pack()
         row.append(InlineKeyboardButton(text=f"🔁 {where.tr.plain('history-list-repeat')}", callback_data=again))
@@ -127,11 +129,11 @@ async def on_typed(message: Message, widget: ManagedTextInput[str], manager: Dia
     if facet == "tag":
         await desk.change(manager, facet, " ".join(text.split())[:LONGEST_SEARCH] or None)
         return
-    days = read_days(text, where.clock.now().astimezone(where.look.zone).date()) if facet == "days" else None
-    if days is None:
-        complain(manager, where.tr("history-ask-bad" if facet == "days" else "window-wants-tap"))
-        return
-    await desk.change(manager, facet, days)
+    if facet == "days":
+        today = where.clock.now().astimezone(where.look.zone).date()
+        await desk.change(manager, facet, read_days(text, today, most=None))
+    else:
+        complain(manager, where.tr("window-wants-tap"))
 
 
 async def on_search(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
@@ -193,6 +195,7 @@ all_ = Window(
         SwitchTo(label("history-list-filter"), id="filter", state=Calls.filter),
         SwitchTo(label("history-list-search"), id="search", state=Calls.search),
         SwitchTo(label("history-list-waiting", "planned"), id="planned", state=Calls.planned, when="has_planned"),
+        Button(label("history-list-everything"), id="everything", on_click=desk.on_clear, when="is_set"),
     ),
     Row(
         SwitchTo(label("history-list-export"), id="export", state=Calls.export),
@@ -213,7 +216,7 @@ filter_ = Window(
 )
 choose = Window(
     BODY,
-    pages("values", select("value", "values", desk.on_value), width=2, height=6),
+    pages("values", select("value", "values", desk.on_value), width=2),
     TextInput(id="typed", on_success=on_typed),
     to(Calls.filter),
     state=Calls.choose,

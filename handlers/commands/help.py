@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person, Right
+from bot.domain.errors import Forbidden
 from bot.telegram.buttons import button
 from bot.telegram.menu import set_menu
 from bot.telegram.presses import ClosePress, DefaultsPress, HistoryPress, NewCallPress
@@ -64,8 +65,7 @@ _LEFT_GROUPS = {
 
 
 async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager) -> None:
-    if options_are_open(dialog_manager):
-        await _cancel_options(message, where, dialog_manager)
+    if options_are_open(dialog_manager) and await _cancel_options(message, where, dialog_manager):
         return
     if dialog_manager.has_context():
         state = dialog_manager.current_context().state
@@ -77,17 +77,24 @@ async def on_cancel(message: Message, where: Here, dialog_manager: DialogManager
     await message.reply(said, reply_markup=await stop_asking(where))
 
 
-async def _cancel_options(message: Message, where: Here, manager: DialogManager) -> None:
-    """An order that says nothing yet was only begun: it goes. Of any other the card comes back."""
-    order = (await where.api.orders.read(where.actor, order_id_of(manager))).order
+async def _cancel_options(message: Message, where: Here, manager: DialogManager) -> bool:
+    """An order that says nothing yet was only begun: it goes. Of any other the card comes back.
+
+    False for a colleague's order, of which this person may see nothing any more.
+    """
+    try:
+        order = (await where.api.orders.read(where.actor, order_id_of(manager))).order
+    except Forbidden:
+        return False
     if order.is_begun:
         press = press_of(manager)
         await let_go(manager)
         await where.api.orders.withdraw(where.actor, press)
         await message.reply(where.tr("call-cancel-begun"))
-        return
+        return True
     await message.reply(where.tr("call-cancel-dialog"))
     await to_card(manager)
+    return True
 
 
 async def on_close(query: CallbackQuery, where: Here) -> None:

@@ -11,9 +11,9 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.access import LOCALES
 from bot.domain.errors import BadPhone
-from bot.domain.phones import Phone, parse_manager, pretty, shown_manager
+from bot.domain.phones import Phone, parse_manager, pretty
 from bot.services.people import SharedContact
-from bot.telegram.look import unbroken
+from bot.telegram.format import manager_phone
 from bot.telegram.texts import Texts
 from handlers.asked import IN_PRIVATE, Fits
 from handlers.here import Here
@@ -59,7 +59,7 @@ async def on_typed(message: Message, where: Here, dialog_manager: DialogManager)
         raise SkipHandler
     await where.api.callbacks.ring_first(where.actor, order_id, phone)
     await _asked_for(where)
-    once = where.tr("own-phone-once", phone=unbroken(shown_manager(phone, mask=False)))
+    once = where.tr("own-phone-once", phone=manager_phone(phone, where.tr))
     await message.answer(once, reply_markup=ReplyKeyboardRemove())
     await _show(order_id, where, dialog_manager)
 

@@ -172,7 +172,7 @@ def _chosen(menu: str, person: Person, provider: str) -> str:
     """Empty: the settings' choice. Somebody's own provider may be gone, and there is always a voice."""
     wishes = person.defaults
     if menu == "provider":
-        return provider if wishes.provider else ""
+        return provider if wishes.provider or wishes.last else ""
     return str(getattr(wishes, menu) or (Voice.FEMALE if menu == "voice" else ""))
 
 

@@ -10,10 +10,11 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Right
 from handlers.asked import Asked
 from handlers.emulator import filling, getters, sending
 from handlers.here import Here
-from handlers.kit import BODY, CLOSE, choose, open_dialog, select, to
+from handlers.kit import BODY, CLOSE, choose, only_with, open_dialog, select, to
 from handlers.states import Emulator
 from handlers.widgets import Pages, Pairs, Window, label
 
@@ -123,4 +124,5 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(providers, operations, form, items, value, ready, confirm, answer)
+    windows = (providers, operations, form, items, value, ready, confirm, answer)
+    return Dialog(*windows, getter=only_with(Right.SEE_EMULATOR))

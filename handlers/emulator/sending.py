@@ -13,11 +13,12 @@ from bot.domain.access import Right
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.ports.emulating import BadValues
 from bot.services.emulator import KEPT
+from bot.telegram.answer_view import indented
 from bot.telegram.html import cut, shorten
 from bot.telegram.session import fetch_file
 from handlers.emulator.draft import Draft
 from handlers.emulator.getters import ready_html
-from handlers.emulator.texts import ANSWER_SHOWN, curl_html, indented
+from handlers.emulator.texts import ANSWER_SHOWN, curl_html
 from handlers.here import here
 from handlers.states import Emulator
 

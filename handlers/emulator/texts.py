@@ -1,6 +1,5 @@
 """The form, its fields, the request and its answer as text."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 from bot.ports.emulating import Emulation, Operation, Parameter, ParameterKind, Prepared
 from bot.services.emulator import EmulatedProvider
 from bot.services.emulator_values import Path, is_file, value_at
+from bot.telegram.answer_view import indented
 from bot.telegram.format import sentence
 from bot.telegram.html import clean, escape
 from bot.telegram.menu_lines import short
@@ -222,14 +222,6 @@ def answer_html(sent: Emulation, tr: Translation) -> str:
     is_long = body.count("\n") >= LONG
     lines.append(f"<blockquote expandable>{shown}</blockquote>" if is_long else f"<pre>{shown}</pre>")
     return "\n".join([*lines, tr("emulator-answer-file")] if cut else lines)
-
-
-def indented(answer: str) -> str:
-    """JSON as people read it; anything else as it came."""
-    try:
-        return json.dumps(json.loads(answer), ensure_ascii=False, indent=2)
-    except (ValueError, RecursionError):
-        return answer
 
 
 def _code(text: str, language: str) -> str:

@@ -75,7 +75,7 @@ async def on_call_me(query: CallbackQuery, widget: Button, manager: DialogManage
     source = f"callme:{where.place.chat_id}:{window}:{manager.current_context().id}:{menu_id}"
     view = await where.api.menus.draft_call_to_me(where.actor, menu_id, where.place, source)
     was_placed = view.order.state is OrderState.PLACED
-    if await place_new(manager, view, window, anyway=True) or was_placed:
+    if await place_new(manager, view, view.order.mark, window, anyway=True) or was_placed:
         await let_go(manager)
     else:
         await leave_dialog(manager)
@@ -95,7 +95,7 @@ async def on_own_phone(message: Message, widget: Any, manager: DialogManager) ->
     source = f"callme:{source_of(message)}"
     view = await where.api.menus.draft_call_to_me(actor, Desk(manager).menu_id, where.place, source)
     await message.answer(where.tr("own-phone-kept", phone=pretty(Phone(actor.phone or ""))))
-    await place_new(manager, view, anyway=True)
+    await place_new(manager, view, view.order.mark, anyway=True)
     await leave_dialog(manager)
 
 

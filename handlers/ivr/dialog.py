@@ -6,11 +6,12 @@ from aiogram import F, Router
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 
+from bot.domain.access import Right
 from handlers.asked import IN_PRIVATE, Asked, Fits
 from handlers.commands.own_phone import take_keyboard_away
 from handlers.here import Here, here
 from handlers.ivr import all_menus, bringing, key, key_parts, one_menu
-from handlers.kit import open_dialog
+from handlers.kit import only_with, open_dialog
 from handlers.states import Ivr
 
 
@@ -39,4 +40,5 @@ def build() -> Router:
 
 def dialog() -> Dialog:
     parts = (all_menus, bringing, one_menu, key, key_parts)
-    return Dialog(*(window for part in parts for window in part.WINDOWS), on_start=on_start, on_close=on_close)
+    windows = (window for part in parts for window in part.WINDOWS)
+    return Dialog(*windows, on_start=on_start, on_close=on_close, getter=only_with(Right.MANAGE_MENUS))

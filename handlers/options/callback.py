@@ -13,8 +13,10 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.domain.errors import OrderProblem
 from bot.domain.orders import CallbackTerms, Terms
-from bot.domain.phones import parse_manager, shown_manager
+from bot.domain.phones import parse_manager
+from bot.telegram.format import manager_phone
 from bot.telegram.look import Look
+from handlers.kit import to
 from handlers.options.start import BACK, read, set_and_return
 from handlers.states import Options
 from handlers.widgets import Say, Window, label
@@ -54,7 +56,7 @@ async def get_first(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     own = (await read(dialog_manager)).author.phone
     return {
         "knows_own": own is not None,
-        "own": shown_manager(own, mask=look.in_group) if own else "",
+        "own": manager_phone(own, look.tr, mask=look.in_group) if own else "",
         "ask": look.tr("options-first-ask" if own else "options-first-ask-unknown"),
     }
 
@@ -85,13 +87,13 @@ WINDOWS = (
     Window(
         Say("options-office-ask"),
         TextInput(id="number", on_success=on_office),
-        BACK,
+        to(Options.first),
         state=Options.office,
     ),
     Window(
         Say("options-manager-ask"),
         TextInput(id="phone", on_success=on_manager),
-        BACK,
+        to(Options.first),
         state=Options.manager,
     ),
     Window(

@@ -20,11 +20,12 @@ from bot.services.api import Api
 from bot.services.change_draft import MOST
 from bot.telegram.buttons import Row
 from bot.telegram.draft_card import place_row, text_limit
+from bot.telegram.format import sentence
 from bot.telegram.html import clean, escape, shorten
 from bot.telegram.look import Look
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, select
-from handlers.options.start import BACK, change, read_order, set_and_return
+from handlers.options.start import BACK, change, press_of, read_order, set_and_return
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
@@ -80,13 +81,13 @@ def caller_of(order: Order, look: Look) -> ShownNumber | None:
     return order.terms.caller_id or look.caller_id(order.provider)
 
 
-def place_rows(order: Order, look: Look) -> list[Row]:
+def place_rows(order: Order, look: Look, mark: str | None) -> list[Row]:
     """The card's «Call now», for windows that stand in its place; none while it cannot be placed."""
     length = len(order.terms.saying.text or "")
     is_ready = not (order.in_doubt or order.is_wordless)
     if order.state is not OrderState.DRAFT or not is_ready or length > text_limit(order, look):
         return []
-    return [place_row(order, look)]
+    return [place_row(order, look, mark)]
 
 
 async def on_service(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
@@ -169,7 +170,8 @@ async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> d
     terms, has_attempts = order.terms, look.can(order.provider, Capability.ATTEMPTS)
     has_repeats = look.can(order.provider, Capability.REPEATS)
     every = terms.interval if terms.attempts > 1 else None
-    own = look.tr.plain("options-attempts-own")
+    own = sentence([look.tr.plain("options-attempts-own")])
+    none = sentence([look.tr.plain("options-main-no")])
     return {
         "ask": look.tr("options-attempts-ask", attempts=str(has_attempts).lower(), repeats=str(has_repeats).lower()),
         "has_attempts": has_attempts,
@@ -178,8 +180,8 @@ async def get_attempts(dialog_manager: DialogManager, look: Look, **_: Any) -> d
         "own_attempts": _counts([ACCOUNT], terms.attempts, own),
         "intervals": _counts(INTERVALS, every, own) if has_attempts else [],
         "own_interval": _counts([ACCOUNT], every, own),
-        "repeats": _counts(range(MOST + 1), terms.repeats, look.tr.plain("options-main-no")) if has_repeats else [],
-        "place": place_rows(order, look),
+        "repeats": _counts(range(MOST + 1), terms.repeats, none) if has_repeats else [],
+        "place": place_rows(order, look, press_of(dialog_manager).shown),
     }
 
 

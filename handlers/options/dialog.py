@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from bot.domain.orders import CallbackTerms, Order, OrderState
-from bot.domain.phones import Duty, Phone, pretty, shown_manager
+from bot.domain.phones import Duty, Phone, masked, pretty, split_manager
 from bot.domain.sayings import RecordKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
@@ -29,18 +29,20 @@ SHORT = 12
 
 
 async def get_main(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    at_home(dialog_manager, Options.main)
-    return _shown(await read(dialog_manager), look)
+    view = await read(dialog_manager)
+    at_home(dialog_manager, Options.main, view.order)
+    return _shown(view, look)
 
 
 async def get_more(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    at_home(dialog_manager, Options.more)
     view = await read(dialog_manager)
+    at_home(dialog_manager, Options.more, view.order)
     shown, absent = _shown(view, look), look.absent(view.order.provider)
     if absent:
         options = ", ".join(look.tr.plain(f"emulator-absent-{one}") for one in absent)
         line = look.tr("options-more-absent", options=options)
-        shown["body"] = f"{fit(shown['body'], MESSAGE_LIMIT - len(line) - 2)}\n\n{line}"
+        body = fit(shown["body"], MESSAGE_LIMIT - len(line) - 2)
+        shown["body"] = f"{body}\n<blockquote expandable>{line}</blockquote>"
     return {**shown, **_rare(view.order, look)}
 
 
@@ -57,7 +59,7 @@ def _shown(view: OrderView, look: Look) -> dict[str, Any]:
     at = terms.callback.at if terms.callback else order.goes_at
     common = {
         "body": fit(body, MESSAGE_LIMIT),
-        "place": carrying.place_rows(order, look),
+        "place": carrying.place_rows(order, look, order.mark),
         "is_callback": terms.callback is not None,
         "at": moment(at, clock_of(order, look)) if at else look.tr.plain("options-when-now"),
     }
@@ -89,7 +91,8 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
 
 def _callback(terms: CallbackTerms, look: Look) -> dict[str, Any]:
     if terms.manager:
-        return {"kind": "number", "first": shown_manager(terms.manager, mask=look.in_group)}
+        phone, _extension = split_manager(terms.manager)
+        return {"kind": "number", "first": masked(phone) if look.in_group else pretty(phone)}
     return {"kind": terms.office, "first": terms.office}
 
 

@@ -54,7 +54,7 @@ async def _plan(manager: DialogManager, at: datetime | None, *, anyway: bool = F
         if order.state is OrderState.DRAFT and at is not None:
             await _place(manager, Plan(at), anyway=anyway)
             return
-        await change(manager, plan=Plan(at), anyway=anyway)
+        await change(manager, plan=Plan(at), anyway=anyway, shown=press_of(manager).shown)
     except OutsideWindow:
         manager.dialog_data["outside"] = at.isoformat() if at else "now"
         await manager.switch_to(Options.plan)
@@ -65,7 +65,7 @@ async def _plan(manager: DialogManager, at: datetime | None, *, anyway: bool = F
 async def _place(manager: DialogManager, plan: Plan, *, anyway: bool) -> None:
     """As a tap on «Call now» does it: the person is told what it comes to before it is done."""
     where, press = here(manager), press_of(manager)
-    outcome = await where.api.calls.foresee(where.actor, press.order_id, anyway=anyway, plan=plan)
+    outcome = await where.api.calls.foresee(where.actor, press, anyway=anyway, plan=plan)
     if outcome is Outcome.DONE_BEFORE:
         raise (await read(manager)).order.closed()
     if not await _is_in_time(manager):

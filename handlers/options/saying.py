@@ -16,7 +16,7 @@ from bot.domain.sayings import Record, RecordKind, Voice
 from bot.ports import Capability
 from bot.services.menus import MenuChoice
 from bot.telegram.buttons import order_button
-from bot.telegram.draft_card import draft_title, number_warnings, text_limit
+from bot.telegram.draft_card import draft_title, extension_warnings, text_limit
 from bot.telegram.format import language_name, sentence, sounding
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
@@ -51,7 +51,7 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
     order = await read_order(dialog_manager)
     lines = [
         "\n".join(draft_title(order, look)),
-        *number_warnings(order, look),
+        *extension_warnings(order, look),  # whom to call is asked on the card
         *misread_lines(dialog_manager, look),
     ]
     can_play = look.can(order.provider, Capability.RECORDS)

@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.kbd import Button
 
+from bot.domain.errors import Forbidden
 from bot.domain.orders import Order, Terms
 from bot.domain.sayings import Record, Saying
 from bot.domain.views import OrderView
@@ -27,6 +28,8 @@ from handlers.one_window import take_away
 from handlers.states import Options
 from handlers.widgets import label
 
+_SHOWN = "shown"
+"""The mark of the order as the person has last seen it whole: above the button that opened the options, or here."""
 _HOMES = (Options.main, Options.more, Options.words)
 
 
@@ -69,7 +72,8 @@ def order_id_of(manager: DialogManager) -> int:
 def press_of(manager: DialogManager) -> Press:
     """As a button under the card would tell it."""
     where = here(manager)
-    return Press(order_id_of(manager), where.place, manager.current_stack().last_message_id, where.tr.locale)
+    message_id, shown = manager.current_stack().last_message_id, kept(manager).get(_SHOWN)
+    return Press(order_id_of(manager), where.place, message_id, where.tr.locale, shown)
 
 
 def options_are_open(manager: DialogManager, order_id: int | None = None) -> bool:
@@ -112,9 +116,11 @@ def playing(record: Record) -> Callable[[Terms], Terms]:
     return lambda terms: replace(terms, saying=Saying(record), inserts=None)
 
 
-def at_home(manager: DialogManager, state: State) -> None:
-    """Where the windows that follow lead back to."""
+def at_home(manager: DialogManager, state: State, order: Order | None = None) -> None:
+    """Where the windows that follow lead back to. `order`: this window shows it whole."""
     manager.dialog_data["home"] = state.state
+    if order is not None:
+        manager.dialog_data[_SHOWN] = order.mark
 
 
 def _home(manager: DialogManager) -> State | None:
@@ -195,6 +201,11 @@ async def on_close(result: Any, manager: DialogManager) -> None:
     """
     where, press = here(manager), press_of(manager)
     manager.current_stack().last_message_id = None
-    order = (await where.api.orders.read(where.actor, press.order_id)).order
+    try:
+        order = (await where.api.orders.read(where.actor, press.order_id)).order
+    except Forbidden:  # the role was lowered meanwhile: that holds nobody in the window
+        if press.message_id is not None:
+            await where.api.orders.redraw(where.actor, press.place, press.message_id)
+        return
     goes = order.is_begun and not goes_on(manager)
     await (where.api.orders.withdraw if goes else where.api.orders.follow)(where.actor, press)

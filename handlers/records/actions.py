@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from bot.domain.errors import NotFound
 from bot.domain.records import RecordStage
+from bot.services.call_answers import Exchange
 from bot.services.records.views import RecordDetails, RecordPage, RecordRef, RecordRow
 from bot.telegram.session import fetch_file
 from handlers.here import Here, here
@@ -29,12 +30,14 @@ class Desk:
         self._here = here(manager)
         self.provider = str(self._data.get("provider", ""))
         self.search = str(self._data.get("search", ""))
+        self.unlisted = bool(self._data.get("unlisted"))
+        """Those are shown that were made for somebody's calls alone."""
 
     async def read_page(self) -> RecordPage:
         """The page that is open, or the last one when there are fewer. `anew`: the provider is asked again."""
         anew, number = bool(self._data.pop("anew", False)), int(self._data.get("page", 0))
         records, actor = self._here.api.records, self._here.actor
-        found = await records.page(actor, self.provider, self.search, number, anew=anew)
+        found = await records.page(actor, self.provider, self.search, number, unlisted=self.unlisted, anew=anew)
         self._data["page"] = found.page
         return found
 
@@ -65,7 +68,7 @@ async def last_provider(where: Here) -> str:
 
 
 async def on_provider(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    manager.dialog_data.update(provider=item_id, search="", page=0)
+    manager.dialog_data.update(provider=item_id, search="", page=0, unlisted=False)
     await here(manager).state.update_data({LAST: item_id})
 
 
@@ -76,6 +79,13 @@ async def on_search(message: Message, widget: ManagedTextInput[str], manager: Di
 
 async def on_from_text(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     await manager.start(NewRecord.text, data={"services": [Desk(manager).provider]})
+
+
+async def read_exchanges(manager: DialogManager) -> list[Exchange]:
+    """What went for the record to its provider and the others that it was sent to. Of one made elsewhere: nothing."""
+    row, where = (await Desk(manager).details()).row, here(manager)
+    sent = [row.record, *row.twins] if row.record else []
+    return await where.api.records.exchanges(where.actor, [record.id for record in sent])
 
 
 async def on_name(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:

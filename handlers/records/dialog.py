@@ -9,6 +9,7 @@ from aiogram_dialog.widgets.input import MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo, Url
 from aiogram_dialog.widgets.text import Format
 
+from bot.domain.access import Right
 from bot.domain.reasons import Reason
 from bot.domain.records import RecordStage
 from bot.services.records.records import CAN_BE_RENAMED, CAN_GO_AGAIN
@@ -19,8 +20,9 @@ from bot.telegram.look import Look
 from bot.telegram.menu_lines import short
 from bot.telegram.record_lines import clock_time, cost_lines, record_label, stage_line, why_lines
 from handlers.asked import Asked
+from handlers.exchanges import exchange_windows, opens_request
 from handlers.here import Here
-from handlers.kit import BODY, CLOSE, choose, keep, open_dialog, select, to, turn
+from handlers.kit import BODY, CLOSE, choose, keep, only_with, open_dialog, select, to, turn
 from handlers.numbers import NUMBERS
 from handlers.records import actions
 from handlers.records.actions import Desk, item_of
@@ -42,6 +44,9 @@ async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
         "at": f"{page.page + 1} / {page.pages}",
         "is_searched": bool(desk.search),
         "is_whole": not desk.search,
+        "has_unlisted": page.unlisted and not desk.unlisted and not desk.search,
+        "is_unlisted": desk.unlisted,
+        "is_listed": not desk.unlisted,
         "others": [(name, f"📡 {look.title(name)}") for name in page.providers if name != desk.provider],
     }
 
@@ -53,11 +58,12 @@ def _row_label(row: RecordRow) -> str:
 
 def _lines(desk: Desk, page: RecordPage, look: Look) -> list[str]:
     tr, title = look.tr, look.title(desk.provider)
-    lines: list[str] = [tr("records-list-title", provider=title, count=page.total)]
+    key = "records-list-unlisted" if desk.unlisted else "records-list-title"
+    lines: list[str] = [tr(key, provider=title, count=page.total)]
     if desk.search:
         search = short(desk.search, LONGEST_SEARCH)
         lines.append(tr("records-list-found" if page.total else "records-list-nothing", search=search))
-    elif not page.total:
+    elif not page.total and not desk.unlisted:
         lines.append(tr("records-list-empty"))
     if not page.offered or page.problem == Reason.NOT_OFFERED:
         lines.append(tr("records-list-own"))
@@ -72,7 +78,7 @@ async def get_one(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
     can_play = record is not None and bool(record.voice_file or record.source_file)
     url = row.heard.url if row.heard and row.heard.url else ""
     lines = [_card(details, look)]
-    if not can_play:
+    if not can_play and not url:
         lines.append(look.tr("records-card-no-sound"))
     return {
         "body": fit("\n".join(lines), MESSAGE_LIMIT),
@@ -82,6 +88,7 @@ async def get_one(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
         "can_rename": record is not None and record.stage in CAN_BE_RENAMED,
         "can_again": record is not None and record.stage in CAN_GO_AGAIN,
         "can_remove": row.stage is not RecordStage.SENDING,
+        "is_ours": record is not None,
         "again": [(row.stage, look.tr.plain("records-one-again"))],
     }
 
@@ -193,9 +200,16 @@ all_ = Window(
         SwitchTo(label("records-list-search"), id="search", state=Records.search),
         Button(label("records-list-everything"), id="everything", on_click=keep(search="", page=0), when="is_searched"),
         Button(label("records-list-refresh"), id="refresh", on_click=keep(anew=True), when="is_whole"),
+        Button(
+            label("records-list-personal"), id="personal", on_click=keep(unlisted=True, page=0), when="has_unlisted"
+        ),
     ),
-    Row(select("service", "others", actions.on_provider)),
-    Row(Button(label("records-list-write"), id="write", on_click=actions.on_from_text), CLOSE),
+    Row(select("service", "others", actions.on_provider), when="is_listed"),
+    Row(
+        Button(label("records-list-write"), id="write", on_click=actions.on_from_text, when="is_listed"),
+        Button(label("button-back"), id="listed", on_click=keep(unlisted=False, page=0, search=""), when="is_unlisted"),
+        CLOSE,
+    ),
     state=Records.all,
     getter=get_all,
 )
@@ -209,6 +223,7 @@ one = Window(
         Url(label("records-one-link"), Format("{url}"), id="link", when="url"),
     ),
     Column(select("again", "again", actions.on_again), when="can_again"),
+    opens_request(Records.request, "is_ours"),
     Row(
         SwitchTo(label("records-one-rename"), id="rename", state=Records.rename, when="can_rename"),
         SwitchTo(label("records-one-remove"), id="remove", state=Records.remove, when="can_remove"),
@@ -229,6 +244,7 @@ remove = Window(
 )
 numbers = MessageInput(actions.on_numbers, content_types=NUMBERS)
 call = Window(BODY, numbers, TO_ONE, state=Records.call, getter=get_call)
+request, answer = exchange_windows(actions.read_exchanges, Records.request, Records.answer, [TO_ONE])
 
 
 def build() -> Router:
@@ -238,4 +254,5 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    return Dialog(all_, search, one, rename, remove, call)
+    windows = (all_, search, one, rename, remove, call, request, answer)
+    return Dialog(*windows, getter=only_with(Right.MANAGE_RECORDS))

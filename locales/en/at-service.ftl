@@ -19,6 +19,7 @@ at-service-period-ask = Which days are meant? Press a button or write: <code>21.
 at-service-span-today = Today
 at-service-span-yesterday = Yesterday
 at-service-span-week = 7 days
+at-service-span-month = 30 days
 at-service-ends-ask = Calls with which result? These are the results of this period.
 at-service-dates-unclear = These dates are not clear. Write them like 21.11 or 21.11–28.11.
 at-service-dates-long = That is too many days at once: at most { $most }.

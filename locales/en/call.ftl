@@ -40,9 +40,9 @@ call-draft-script = { $tense ->
 }
 call-draft-when = When: { $when }
 call-draft-attempts = { $attempts ->
-    [0] Attempts: as many as the service's account says
+    [0] Attempts: as many as the service’s account says
    *[other] { $interval ->
-        [0] If nobody answers: up to { $attempts } attempts, the interval is the service account's
+        [0] If nobody answers: up to { $attempts } attempts, the interval is the service’s account
        *[other] If nobody answers: up to { $attempts } attempts, every { $interval }{"\u00A0"}min
     }
 }
@@ -53,7 +53,7 @@ call-draft-repeats = { $repeats ->
 call-draft-inserts = The script will say: { $inserts }
 call-card-expected = { $price } expected
 call-card-sounds = sounds { $seconds }{"\u00A0"}s
-call-draft-nothing = What should the person hear? Write a text or choose a record.
+call-draft-nothing = What to say is not chosen yet.
 call-draft-voice = Voice: { $voice ->
     [male] male
    *[female] female
@@ -119,7 +119,7 @@ call-card-talk = { $minutes ->
 call-card-unrecognised = An unknown answer of the service: “{ $word }”. The bot keeps following the call.
 call-card-words = The service’s words: “{ $words }”
 call-card-recording-at = Recording: { $address }
-call-card-withdrawn = 🚫 { $phone } — canceled, no call was placed
+call-card-withdrawn = 🚫 { $phone } — cancelled, no call was placed
 
 call-state-waiting = waiting for its time
 call-state-in-line = waiting its turn, not sent to the service yet
@@ -132,7 +132,7 @@ call-state-no_answer = no answer
 call-state-busy = busy
 call-state-voicemail = voicemail
 call-state-failed = could not be reached
-call-state-canceled = canceled
+call-state-canceled = cancelled
 call-state-missed = its time was missed, no call was placed
 call-state-rejected = the service refused
 call-state-unknown = It is not known whether this call was placed.
@@ -154,13 +154,13 @@ call-press-placed-already = The call is on its way already
 call-press-over-already = This call is over, its card says how it went
 call-press-again-already = The card of the new call is below already
 call-press-planned-already = Already planned for { $when }
-call-press-withdrawn-already = This call is canceled. If it is needed after all, press “Call again”.
+call-press-withdrawn-already = This call is cancelled. If it is needed after all, tap “Call again”.
 call-press-placing-again = Calling again…
 call-press-late = The bot was away when you tapped, so nothing was placed. Tap again if the call is still needed.
 call-card-late = ⏳ The tap came too late, so nothing was placed. Tap again if the call is still needed.
 call-press-settled-already = Settled already, see the card
 call-press-confirmed = Noted: it was placed
-call-press-withdrawn = Canceled
+call-press-withdrawn = Cancelled
 call-press-too-late = Nothing left to cancel
 
 call-request-title = 🧾 Request to { $provider }, the key is hidden:
@@ -168,25 +168,25 @@ call-request-per-phone = One such request goes out for each number; this is the 
 
 call-phones-ask =
     { $what ->
-        [callback] <b>Who to connect you with?</b> Send the client’s number or a contact. Your phone rings first.
-        [verify] <b>Which number to verify?</b> Send the number or a contact. The last digits of the incoming call are the code.
+        [callback] <b>Whom to connect you with?</b> Send the client’s number or a contact. Your phone rings first.
+        [verify] <b>Which number to verify?</b> Send the number or a contact. The service calls it; the last digits of the incoming number are the code.
        *[call]
             <b>Whom to call?</b> Send a number or a contact. Several go separated by commas or one per line.
-            With the text at once:
+            Or with the text at once:
             <code>/call +7 999 123-45-67 Your order is ready</code>
     }
 call-usage-text = Write a number and a text: <code>/call +7 999 123-45-67 Your order is ready</code>
     There may be several numbers: separated by commas, or one per line.
-call-edited-stands = The message has changed, but its call is on its way or canceled already: the card stays as it is. To call otherwise, send a new command.
-call-cancel-done = Canceled. No call will be placed.
-call-cancel-nothing = Nothing to cancel. A planned call can be canceled in /calls.
+call-edited-stands = The message has changed, but its call is on its way or cancelled already: the card stays as it is. To call otherwise, send a new command.
+call-cancel-done = Cancelled. No call will be placed.
+call-cancel-nothing = Nothing to cancel. A planned call can be cancelled in /calls.
 call-cancel-dialog = Everything stays as it was.
 call-sound-usage = For this sound to be played, write a number: <code>/call +7 999 123-45-67</code> as its caption or in reply to it.
 call-sound-text = 🔇 The sound of the message you replied to is not played: the service reads your text. To have the sound played, reply to it with a number alone.
 call-sound-nowhere = 🔇 This sound is not played: none of the connected services keeps audio records. Choose what to say.
 call-draft-purpose = Purpose: { $purpose }
 call-card-below = ↓ The card of this call is below.
-call-cancel-begun = Canceled. No call was made.
+call-cancel-begun = Cancelled. No call was made.
 call-answer-title = 📥 { $provider } on the call to { $phone }, as it came:
 call-answer-placing = 📥 { $provider } to the request for the call to { $phone }, as it came:
 call-answer-plain = 📥 { $provider } to this request, as it came:

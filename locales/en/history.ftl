@@ -13,6 +13,7 @@ history-list-older = Older
 history-list-repeat = Repeat
 history-list-filter = 🔎 Filter
 history-list-search = 🔢 Find
+history-list-everything = ✖️ All
 history-list-waiting = 🗓 Planned: { $planned }
 history-list-cut = Only a part has been looked through. Press “Older” to look further.
 history-planned-none = Nothing is planned.
@@ -44,7 +45,6 @@ history-ask-person_id = 👤 Whose calls?
 history-ask-provider = 📡 By which service?
 history-ask-order_id = 📃 Of which list of numbers?
 history-ask-tag = 🏷 With which tag? You can write it.
-history-ask-bad = The calendar has no such days. Write, for example, <code>5.11</code> or <code>1.11-15.11</code>.
 history-search-ask = 🔢 Send the last digits of a number, four or more, or words of what was said.
 
 history-choose-any = Any

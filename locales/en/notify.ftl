@@ -16,10 +16,10 @@ notify-text-line = { $at }. { $line } · last week { $count ->
 notify-text-quiet = 🌙 Quiet hours: { $hours }. What comes meanwhile is in one message after them.
 notify-text-muted = 🔕 Quiet until { $time }. One message about everything comes after that.
 notify-text-remove = Which subscription is not needed any more?
-notify-all-subscribe = Subscribe
-notify-all-unsubscribe = Unsubscribe
-notify-all-quiet = Quiet hours
-notify-all-unmute = Tell again
+notify-all-subscribe = 🔔 Subscribe
+notify-all-unsubscribe = 🔕 Unsubscribe
+notify-all-quiet = 🌙 Quiet hours
+notify-all-unmute = 🔔 Tell again
 notify-topic = { $topic ->
     [records] Records in moderation
     [balance] Low on money or minutes
@@ -29,10 +29,10 @@ notify-whose = { $whose ->
     [mine] My calls
    *[everybody] All calls
 }
-notify-whose-chosen = Calls of { $names }{ $more ->
+notify-whose-chosen = Colleagues’ calls ({ $names }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
-}
+})
 notify-whose-list = List No. { $number }, until it is over
 notify-line-keys = keys: { $keys }
 notify-line-tags = tags: { $tags }
@@ -77,11 +77,11 @@ notify-people-ask = Whose calls? Mark colleagues.
 notify-people-done = Done
 notify-one-text = New subscription:
     <b>{ $line }</b>
-notify-one-subscribe = Subscribe
-notify-one-when = When
-notify-one-ends = Results
-notify-one-keys = Keys
-notify-one-tags = Tags
+notify-one-subscribe = ✅ Subscribe
+notify-one-when = 🕒 When
+notify-one-ends = 🏁 Results
+notify-one-keys = 🔘 Keys
+notify-one-tags = 🏷 Tags
 notify-ends-ask = Which results are to be told? With nothing marked, all of them.
 notify-keys-ask = What is the callee to press? With nothing marked, the key does not matter.
 notify-tags-ask = What is the answer’s tag to be? Tags are set in the answers of a voice menu. Send one, or several separated by commas.
@@ -94,7 +94,7 @@ notify-quiet-ask = 🌙 Quiet hours: { $hours ->
 }. The clock is that of { $zone }.
     Send other hours as a message, such as 22:30-7:00.
 notify-quiet-never = None
-notify-quiet-zone = Time zone
+notify-quiet-zone = 🌍 Time zone
 notify-quiet-endless = Quiet hours begin and end at the same time. Send different ones.
 notify-zone-ask = Which city’s time?
 notify-press-muted = Quiet until { $time }. One message about everything comes after that.

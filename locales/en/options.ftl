@@ -63,6 +63,8 @@ options-info-none = Nothing
 options-when-now = now
 options-records-ask = Which record should be played? Choose one from the list or send its number, a voice note or a sound file.
     ✅ can be used, ⏳ waits for a moderator, ⛔️ was refused.
+options-records-own = 🗑 Delete your own
+options-own-ask = Which record to delete? These were made for your own calls alone.
 options-main-menu = 📋 Menu: { $menu }
 options-menu-ask = Which menu follows the { $said ->
     [true] message
@@ -83,7 +85,7 @@ options-time-ask = { $day } ({ $weekday }). At what time? Tap a button or write 
 options-main-attempts = 🔁 Attempts: { $attempts }
 options-main-repeats = 🔂 Replays: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] If nobody answers, the service calls again. “Account”: as many and as often as the service’s account says, and the bot learns of a missed call some two hours later.
+    [true] If nobody answers, the service calls again. “Account”: as many and as often as the service’s account says; a missed call is then known some two hours later.
    *[false] {""}
 } { $repeats ->
     [true] Pressing 1 plays the message again.
@@ -130,9 +132,9 @@ options-words-ask = <b>What should the person hear?</b> Write a text{ $records -
     [true] , send a voice note or a sound file, or choose a record
    *[false] {""}
 }.
-options-misread-line = ⚠️ Could not be understood: { $written }
+options-misread-line = ⚠️ Not understood: { $written }
 options-fix = ✏️ Fix
-options-fix-ask = Send the right number instead of this: { $written }. Several are separated by commas.
+options-fix-ask = Send the right number instead of this: <code>{ $written }</code>. Several are separated by commas.
 options-fix-without = Call without it
 options-language-name = { $code ->
     [ru] Russian
@@ -173,13 +175,13 @@ options-templates-none = Client { $account } has no templates yet. They are adde
 options-words-more = ⚙️ Options
 options-main-redials = 🔁 Redials: { $redials }
 options-main-extras = 📇 Site, mail, sounds
-options-redials-ask = If the client or the manager does not answer, the service calls again by itself. After how many minutes each time? Press a button or write, for example <code>5, 10, 15</code>.
+options-redials-ask = If the client or the manager does not answer, the service calls again by itself. How many minutes should it wait before each new attempt? Tap a button or write, for example <code>5, 10, 15</code>.
 options-redials-preset = After { $minutes } min
 options-redials-none = No redials
 options-extras-ask = What else should CallKeeper be told? All of it is optional.
 options-extra-label = { $name }: { $value }
 options-extra-none = Remove
-options-extra-ask-site = Which site does the client come from? The name is shown in the service’s account and in «Details».
+options-extra-ask-site = Which site does the client come from? The name is shown in the service’s account and in “Details”.
 options-extra-ask-office_name = Which office calls? The name is shown in the service’s account.
 options-extra-ask-client_email = Write the client’s e-mail: the service keeps it with the call.
 options-extra-ask-notification = To which e-mail should the service send the result of the call?

@@ -7,3 +7,4 @@ phone-no-such-code = “{ $written }”: there is no such code or number. Check 
 phone-bad-extension = “{ $written }”: an extension is made of digits, ten at most.
 phone-no-extension = “{ $written }”: an extension cannot be dialled. Write the number without it.
 phone-excel = “{ $written }”: Excel has shortened this number, its digits are lost. Format the cells as text in Excel and copy the numbers again.
+phone-extended = { $phone } ext.{"\u00A0"}{ $extension }

@@ -71,6 +71,8 @@ records-news-found = ✅ The audio record <b>{ $name }</b> was found at { $provi
 records-news-silent = ⌛️ The moderator has not answered for two weeks about the audio record <b>{ $name }</b> ({ $provider }). The bot asks no more, its state is not known. Look into the service’s account.
 
 records-list-title = 🎵 <b>Audio records, { $provider }</b>: { $count }
+records-list-unlisted = 🔒 <b>Personal records, { $provider }</b>: { $count }
+    They are not in the common list: whoever recorded them calls with them.
 records-list-found = Search: “{ $search }”
 records-list-nothing = Nothing was found for “{ $search }”.
 records-list-empty = There are no records yet. Send the bot a voice note or a file with sound, or make one from a text.
@@ -81,6 +83,7 @@ records-list-after = ▶️
 records-list-search = 🔎 Search
 records-list-everything = ✖️ Show all
 records-list-refresh = 🔄 Refresh
+records-list-personal = 🔒 Personal
 records-list-write = 📝 From a text
 records-search-ask = What to look for? Send a part of the name.
 

@@ -1,7 +1,7 @@
-window-group-reply = ↩️ In a group the bot sees only replies to its own messages, so reply to this one.
+window-group-reply = ↩️ Reply to this message: in a group the bot sees nothing else.
 window-wants-text = Please answer with a text here.
 window-wants-tap = Please choose with the buttons here.
-window-left-call = Canceled. No call was made.
-window-left-record = Canceled. The record was not saved.
-window-left-tag = Canceled. No tag was set.
+window-left-call = Cancelled. No call was made.
+window-left-record = Cancelled. The record was not saved.
+window-left-tag = Cancelled. No tag was set.
 window-left = The window is closed.

@@ -21,6 +21,7 @@ at-service-period-ask = За какие дни показать звонки? Н
 at-service-span-today = Сегодня
 at-service-span-yesterday = Вчера
 at-service-span-week = 7 дней
+at-service-span-month = 30 дней
 at-service-ends-ask = Звонки с каким итогом показать? Здесь итоги, которые были за этот период.
 at-service-dates-unclear = Даты непонятны. Напишите, например, 21.11 или 21.11–28.11.
 at-service-dates-long = Так много дней сразу не показать: не больше { $most }.

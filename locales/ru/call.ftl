@@ -55,7 +55,7 @@ call-draft-repeats = { $repeats ->
 call-draft-inserts = Скрипт назовёт: { $inserts }
 call-card-expected = ожидается { $price }
 call-card-sounds = звучит { $seconds }{"\u00A0"}с
-call-draft-nothing = Что сказать абоненту? Напишите текст или выберите ролик.
+call-draft-nothing = Что прозвучит, пока не выбрано.
 call-draft-voice = Голос: { $voice ->
     [male] мужской
    *[female] женский
@@ -133,7 +133,7 @@ call-card-talk = { $minutes ->
     [0] { $seconds }{"\u00A0"}с
    *[other] { $minutes }{"\u00A0"}мин { $seconds }{"\u00A0"}с
 }
-call-card-unrecognised = Непонятный ответ сервиса: «{ $word }». Слежение продолжается.
+call-card-unrecognised = Непонятный ответ сервиса: «{ $word }». Бот следит за звонком дальше.
 call-card-words = Ответ сервиса: «{ $words }»
 call-card-recording-at = Запись разговора: { $address }
 call-card-withdrawn = 🚫 { $phone } — отменено, звонка не было
@@ -186,7 +186,7 @@ call-request-per-phone = Такой запрос уйдёт по каждому 
 call-phones-ask =
     { $what ->
         [callback] <b>С кем соединить?</b> Пришлите номер клиента или контакт. Сначала зазвонит ваш телефон.
-        [verify] <b>Какой номер проверить?</b> Пришлите номер или контакт. Последние цифры входящего звонка — это код.
+        [verify] <b>Какой номер проверить?</b> Пришлите номер или контакт. Сервис позвонит на него; код — последние цифры входящего номера.
        *[call]
             <b>Кому позвонить?</b> Пришлите номер или контакт. Несколько — через запятую или по одному в строке.
             Можно и сразу с текстом:

@@ -15,6 +15,7 @@ history-list-older = Раньше
 history-list-repeat = Повторить
 history-list-filter = 🔎 Фильтр
 history-list-search = 🔢 Найти
+history-list-everything = ✖️ Все
 history-list-waiting = 🗓 Планы: { $planned }
 history-list-cut = Просмотрена часть звонков. Нажмите «Раньше», чтобы искать дальше.
 history-planned-none = Запланированных звонков нет.
@@ -46,10 +47,9 @@ history-ask-person_id = 👤 Чьи звонки?
 history-ask-provider = 📡 Через какой сервис?
 history-ask-order_id = 📃 Из какого списка номеров?
 history-ask-tag = 🏷 С какой меткой? Можно написать её.
-history-ask-bad = Таких дней в календаре нет. Напишите, например, <code>5.11</code> или <code>1.11-15.11</code>.
 history-search-ask = 🔢 Пришлите последние цифры номера, от четырёх, или слова из текста звонка.
 
-history-choose-any = Любые
+history-choose-any = Не важно
 history-choose-list = № { $number } · { $day } · { $count }
 
 history-days-today = сегодня

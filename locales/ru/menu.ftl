@@ -47,7 +47,7 @@ menu-reserved-parameter = Имя «{ $name }» занято: под ним се�
 menu-long-parameters = В параметрах { $length } зн., а помещается { $limit }.
 menu-unused-parameters = Параметры есть, а адреса нет: отправлять их некуда.
 
-menu-file-large = Файл слишком большой: меню помещается в { $limit } КБ.
+menu-file-large = Файл слишком большой: меню помещается в { $limit }{"\u00A0"}КБ.
 menu-file-not-text = Это не файл меню: нужен …zvonar.json в кодировке UTF-8.
 menu-file-not-json = Файл записан с ошибкой: строка { $line }, место { $column }.
 menu-file-other = Это не файл меню: нужен …zvonar.json.

@@ -18,10 +18,10 @@ notify-text-line = { $at }. { $line } · за неделю { $count ->
 notify-text-quiet = 🌙 Тихие часы: { $hours }. Что придёт за это время, будет в одном сообщении после них.
 notify-text-muted = 🔕 Тихо до { $time }. Потом придёт одно сообщение обо всём.
 notify-text-remove = Какая подписка больше не нужна?
-notify-all-subscribe = Подписаться
-notify-all-unsubscribe = Отписаться
-notify-all-quiet = Тихие часы
-notify-all-unmute = Снова сообщать
+notify-all-subscribe = 🔔 Подписаться
+notify-all-unsubscribe = 🔕 Отписаться
+notify-all-quiet = 🌙 Тихие часы
+notify-all-unmute = 🔔 Снова сообщать
 notify-topic = { $topic ->
     [records] Проверка роликов
     [balance] Мало денег или минут
@@ -31,10 +31,10 @@ notify-whose = { $whose ->
     [mine] Мои звонки
    *[everybody] Все звонки
 }
-notify-whose-chosen = Звонки: { $names }{ $more ->
+notify-whose-chosen = Звонки коллег ({ $names }{ $more ->
     [0] {""}
    *[other] {" "}и ещё { $more }
-}
+})
 notify-whose-list = Список № { $number }, пока не закончится
 notify-line-keys = клавиши: { $keys }
 notify-line-tags = метки: { $tags }
@@ -56,6 +56,7 @@ notify-when = { $rhythm ->
    *[weekly] раз в неделю: { $day } в { $time }
 }
 notify-when-hours = { $hours ->
+    [1] каждый час
     [one] раз в { $hours } час
     [few] раз в { $hours } часа
     [many] раз в { $hours } часов
@@ -94,11 +95,11 @@ notify-people-ask = Чьи звонки? Отметьте коллег.
 notify-people-done = Готово
 notify-one-text = Новая подписка:
     <b>{ $line }</b>
-notify-one-subscribe = Подписаться
-notify-one-when = Когда
-notify-one-ends = Итоги
-notify-one-keys = Клавиши
-notify-one-tags = Метки
+notify-one-subscribe = ✅ Подписаться
+notify-one-when = 🕒 Когда
+notify-one-ends = 🏁 Итоги
+notify-one-keys = 🔘 Клавиши
+notify-one-tags = 🏷 Метки
 notify-ends-ask = О каких итогах сообщать? Если ничего не отмечено — обо всех.
 notify-keys-ask = Что должен нажать абонент? Если ничего не отмечено, клавиша не важна.
 notify-tags-ask = Какой должна быть метка ответа? Метки ставятся в ответах голосового меню. Пришлите одну или несколько через запятую.
@@ -111,7 +112,7 @@ notify-quiet-ask = 🌙 Тихие часы: { $hours ->
 }. Часы идут по городу: { $zone }.
     Другие часы пришлите сообщением, например 22:30-7:00.
 notify-quiet-never = Нет
-notify-quiet-zone = Часовой пояс
+notify-quiet-zone = 🌍 Часовой пояс
 notify-quiet-endless = Начало и конец тихих часов совпадают. Пришлите разные.
 notify-zone-ask = По времени какого города?
 notify-press-muted = Тихо до { $time }. Потом придёт одно сообщение обо всём.

@@ -63,6 +63,8 @@ options-info-none = Ничего
 options-when-now = сейчас
 options-records-ask = Какой ролик прозвучит? Выберите из списка или пришлите номер, голосовое, файл со звуком.
     ✅ можно звонить, ⏳ ждёт модератора, ⛔️ отклонён.
+options-records-own = 🗑 Удалить свой
+options-own-ask = Какой ролик удалить? Здесь те, что записаны только для своих звонков.
 options-main-menu = 📋 Меню: { $menu }
 options-menu-ask = Какое меню услышит абонент после { $said ->
     [true] сообщения
@@ -83,10 +85,10 @@ options-time-ask = { $day } ({ $weekday }). Во сколько позвонит
 options-main-attempts = 🔁 Попытки: { $attempts }
 options-main-repeats = 🔂 Повторы: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] Если абонент не ответит, сервис позвонит ещё. «Как в ЛК» — сколько и как часто указано в личном кабинете сервиса: тогда о недозвоне бот узнает часа через два.
+    [true] Если абонент не ответит, сервис позвонит ещё. «Как в ЛК» — столько и так часто, как указано в личном кабинете сервиса; о недозвоне тогда станет известно часа через два.
    *[false] {""}
 } { $repeats ->
-    [true] Сообщение можно переслушать клавишей 1.
+    [true] Сообщение можно переслушать клавишей{"\u00A0"}1.
    *[false] {""}
 }
 options-attempts-count = 🔁 Попыток
@@ -132,7 +134,7 @@ options-words-ask = <b>Что сказать абоненту?</b> Напиши�
 }.
 options-misread-line = ⚠️ Не получилось понять: { $written }
 options-fix = ✏️ Исправить
-options-fix-ask = Пришлите верный номер вместо этого: { $written }. Если их несколько, пишите через запятую.
+options-fix-ask = Пришлите верный номер вместо этого: <code>{ $written }</code>. Если их несколько, пишите через запятую.
 options-fix-without = Звонить без него
 options-language-name = { $code ->
     [ru] русский
@@ -173,7 +175,7 @@ options-templates-none = У клиента { $account } шаблонов пок�
 options-words-more = ⚙️ Параметры
 options-main-redials = 🔁 Дозвон: { $redials }
 options-main-extras = 📇 Сайт, почта, звуки
-options-redials-ask = Если до клиента или менеджера не дозвониться, сервис позвонит снова сам. Через сколько минут каждый раз? Нажмите кнопку или напишите, например <code>5, 10, 15</code>.
+options-redials-ask = Если до клиента или менеджера не дозвониться, сервис позвонит снова сам. Сколько минут ждать перед каждой новой попыткой? Нажмите кнопку или напишите, например <code>5, 10, 15</code>.
 options-redials-preset = Через { $minutes } мин
 options-redials-none = Не перезванивать
 options-extras-ask = Что ещё передать в CallKeeper? Всё это необязательно.
@@ -184,4 +186,4 @@ options-extra-ask-office_name = От какого офиса звонок? На�
 options-extra-ask-client_email = Напишите почту клиента: сервис сохранит её вместе со звонком.
 options-extra-ask-notification = На какую почту сервису прислать итог звонка?
 options-extra-ask-record_to_manager = Пришлите ссылку на звук, который менеджер услышит до разговора, до { $longest } знаков.
-options-extra-ask-record_to_await = Пришлите ссылку на звук, который менеджер слышит, пока набирают клиента, до { $longest } знаков.
+options-extra-ask-record_to_await = Пришлите ссылку на звук, который менеджер услышит, пока набирают клиента, до { $longest } знаков.

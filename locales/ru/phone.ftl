@@ -7,3 +7,4 @@ phone-no-such-code = «{ $written }»: такого кода или номера
 phone-bad-extension = «{ $written }»: добавочный номер состоит из цифр, не больше десяти.
 phone-no-extension = «{ $written }»: добавочный номер сервис не наберёт. Напишите номер без добавочного.
 phone-excel = «{ $written }»: Excel показал номер сокращённо, и цифры потерялись. Сделайте в Excel формат ячеек «Текстовый» и скопируйте номера ещё раз.
+phone-extended = { $phone } доб.{"\u00A0"}{ $extension }

@@ -81,6 +81,8 @@ records-news-found = ✅ Ролик <b>{ $name }</b> нашёлся у серв�
 records-news-silent = ⌛️ Модератор две недели не отвечает о ролике <b>{ $name }</b> ({ $provider }). Больше его не спрашивают, состояние ролика неизвестно. Загляните в личный кабинет сервиса.
 
 records-list-title = 🎵 <b>Ролики, { $provider }</b>: { $count }
+records-list-unlisted = 🔒 <b>Личные ролики, { $provider }</b>: { $count }
+    В общем списке их нет: с ними звонит тот, кто их записал.
 records-list-found = Поиск: «{ $search }»
 records-list-nothing = По запросу «{ $search }» ничего не нашлось.
 records-list-empty = Роликов пока нет. Пришлите боту голосовое сообщение или файл со звуком, либо сделайте ролик из текста.
@@ -91,6 +93,7 @@ records-list-after = ▶️
 records-list-search = 🔎 Поиск
 records-list-everything = ✖️ Показать все
 records-list-refresh = 🔄 Обновить
+records-list-personal = 🔒 Личные
 records-list-write = 📝 Из текста
 records-search-ask = Что искать? Пришлите часть названия.
 

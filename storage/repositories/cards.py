@@ -13,7 +13,7 @@ from storage.claims import SqlQueue, claiming_lightly
 from storage.columns import EPOCH
 from storage.rows import AnyRow, placed
 from storage.statements import per_dialect
-from storage.tables import STALE, cards
+from storage.tables import STALE, access_requests, cards, orders
 
 _UPSERT = per_dialect(
     cards,
@@ -82,6 +82,18 @@ _PUT_OFF = (
     .where(cards.c.id == bindparam("card_id"))
     .values(retry_at=bindparam("until"), failures=cards.c.failures + 1)
 )
+_OWNED = {
+    CardKind.ORDER: (orders.c.id, orders.c.author_id),
+    CardKind.ACCESS: (access_requests.c.id, access_requests.c.person_id),
+}
+_FORGET_OTHERS = {
+    kind: delete(cards).where(
+        cards.c.kind == kind,
+        cards.c.chat_id == bindparam("in_chat"),
+        ~exists().where(id_ == cards.c.subject_id, owner_id == bindparam("owner_id")),
+    )
+    for kind, (id_, owner_id) in _OWNED.items()
+}
 _OF = (
     select(*cards.c)
     .where(cards.c.kind == bindparam("of_kind"), cards.c.subject_id == bindparam("of_subject"))
@@ -171,6 +183,9 @@ class SqlCards(SqlQueue):
 
     def forget(self, card_id: int) -> None:
         self._connection.execute(delete(cards).where(cards.c.id == card_id))
+
+    def forget_others(self, person_id: int, kind: CardKind) -> None:
+        self._connection.execute(_FORGET_OTHERS[kind], {"in_chat": person_id, "owner_id": person_id})
 
     def of(self, kind: str, subject_id: int) -> list[Card]:
         found = self._connection.execute(_OF, {"of_kind": kind, "of_subject": subject_id})

@@ -1,7 +1,7 @@
 """Requests made by hand: each sent once, its answer kept, the values offered again."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -48,8 +48,7 @@ _REMEMBERED = select(entered_values.c.operation, entered_values.c.entered).where
 
 class SqlEmulations(Repository):
     def add(self, emulation: Emulation, at: datetime) -> bool:
-        row = {name: getattr(emulation, name) for name in ("key", "person_id", "provider", "operation", "request")}
-        return self._put(_ADD, {**row, "sent_at": at}).scalar() is not None
+        return self._put(_ADD, {**asdict(emulation), "sent_at": at}).scalar() is not None
 
     def answered(self, emulation: Emulation, at: datetime) -> None:
         ended = {name: getattr(emulation, name) for name in ("status", "answer", "problem", "words")}

@@ -88,7 +88,7 @@ class _Look:
         return self._merged(walks)
 
     def _ends(self, beyond: int | None) -> "tuple[Condition | None, Condition | None]":
-        """Where to begin and where to end. One condition for each: SQLite goes by one, and not by the nearer of two."""
+        """Where to begin and where to end. One condition for each: of two SQLite uses one only, not the nearer."""
         wanted = self._wanted
         below = calls.c.at < wanted.until
         above = None if wanted.since is None else calls.c.at >= wanted.since

@@ -76,6 +76,6 @@ def _columns_of(menu: Menu, at: datetime) -> dict[str, Any]:
 
 
 def _as_menu(row: AnyRow) -> Menu:
-    """The id comes after the content is written, and the author is the first one's."""
+    """Id and author are the row's: the content is written before there is an id, and may name another author."""
     kept = from_content(row.content)
     return replace(kept, id=row.id, author_id=row.author_id, provider=row.provider, name=row.name)

@@ -1,19 +1,19 @@
-"""Orders, always with their calls."""
+"""Orders, always with their calls. Planned ones are found by their waiting calls."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, delete, select, text, update
+from sqlalchemy import bindparam, delete, func, literal_column, select, text, update
 
+from bot.domain.calls import CallState
 from bot.domain.history import stems_of
 from bot.domain.orders import NewOrder, Order, OrderState
-from storage.order_columns import as_order, changes, draft_columns
-from storage.repositories.planned import SqlPlanned
+from storage.order_columns import as_order, changes, draft_columns, planned_columns
 from storage.rows import CALL_COLUMNS, AnyRow, as_call
-from storage.statements import in_batches, per_dialect
-from storage.tables import calls, order_words, orders
+from storage.statements import Repository, in_batches, per_dialect
+from storage.tables import WAITING, calls, order_words, orders
 
 _ADD = per_dialect(
     orders,
@@ -43,6 +43,30 @@ _NOTE_WORDS = {
 _FORGET_WORDS = delete(order_words).where(
     order_words.c.word == bindparam("of_word"), order_words.c.order_id == bindparam("of_order")
 )
+# Whoever takes one of these calls to place it waits for us, or we for them: the states are those of after the wait.
+# SQLite has one writer, and its compiler leaves FOR UPDATE out.
+_STATES = (
+    select(calls.c.state, calls.c.queued_at)
+    .join(orders, orders.c.id == calls.c.order_id)
+    .where(calls.c.order_id == bindparam("order_id"), orders.c.state == OrderState.PLACED.value)
+    .order_by(calls.c.id)
+    .with_for_update(of=calls)
+)
+_ITS_CALLS = update(calls).where(calls.c.order_id == bindparam("of_order"))
+_ITSELF = update(orders).where(orders.c.id == bindparam("of_order"))
+_TAKEN_OVER = ("provider", "need_recording")
+"""A call has these of its order's, as they were when it was added."""
+# Grouping by a sum of its own: by the bare column SQLite walks through the whole history in that column's order.
+_order = calls.c.order_id + literal_column("0")
+_SOONEST = (
+    select(_order)
+    .where(text(WAITING), calls.c.queued_at.is_(None))
+    .group_by(_order)
+    .order_by(func.min(calls.c.start_at), _order)
+    .limit(bindparam("limit"))
+)
+# Asked of each waiting call: a join might begin with all that the author ever ordered.
+_author = select(orders.c.author_id).where(orders.c.id == calls.c.order_id).scalar_subquery()
 
 
 def words_of(order: Order) -> list[str]:
@@ -50,13 +74,10 @@ def words_of(order: Order) -> list[str]:
     return stems_of(f"{order.terms.saying.text or ''} {order.terms.purpose or ''}")
 
 
-class SqlOrders(SqlPlanned):
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlOrders(Repository):
     def add(self, order: NewOrder, at: datetime) -> tuple[int, bool]:
-        added = self._connection.execute(
-            _ADD[self._connection.dialect.name],
+        added = self._put(
+            _ADD,
             {
                 "author_id": order.author_id,
                 "chat_id": order.place.chat_id,
@@ -90,7 +111,8 @@ class SqlOrders(SqlPlanned):
         return self._connection.execute(_CHANGE_DRAFT.values(columns), {"order_id": order.id}).rowcount == 1
 
     def planned(self, author_id: int | None, limit: int) -> list[Order]:
-        return self._in_turn(self.soonest(author_id, limit))
+        soonest = _SOONEST if author_id is None else _SOONEST.where(_author == author_id)
+        return self._in_turn(list(self._connection.execute(soonest, {"limit": limit}).scalars()))
 
     def leave_draft(self, order_id: int, placed: bool, by: int | None = None) -> Order | None:
         state = OrderState.PLACED if placed else OrderState.WITHDRAWN
@@ -105,12 +127,21 @@ class SqlOrders(SqlPlanned):
         return None if order_id is None else self.get(order_id)
 
     def change_planned(self, order: Order, changed: Order, start_at: datetime | None) -> bool:
-        done = super().change_planned(order, changed, start_at)
-        if done and (before := words_of(order)) != words_of(changed):
+        columns = changes(planned_columns(order), planned_columns(changed))
+        states = {tuple(row) for row in self._connection.execute(_STATES, {"order_id": order.id})}
+        if states != {(CallState.WAITING.value, None)}:
+            return False
+        of_calls = {name: columns[name] for name in _TAKEN_OVER if name in columns}
+        if start_at is not None:
+            of_calls |= {"start_at": start_at, "at": start_at}
+        for statement, values in ((_ITS_CALLS, of_calls), (_ITSELF, columns)):
+            if values:
+                self._connection.execute(statement.values(values), {"of_order": order.id})
+        if (before := words_of(order)) != words_of(changed):
             if before:
                 self._connection.execute(_FORGET_WORDS, [{"of_word": word, "of_order": order.id} for word in before])
             self._note_words(changed)
-        return done
+        return True
 
     def _note_words(self, order: Order) -> None:
         words = words_of(order)

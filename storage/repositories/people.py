@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, text, update
@@ -19,12 +19,11 @@ _MANY = select(*PERSON_COLUMNS).where(people.c.id.in_(bindparam("person_ids", ex
 _HAVING_ROLES = (
     select(*PERSON_COLUMNS).where(people.c.role.in_(bindparam("roles", expanding=True))).order_by(people.c.id)
 )
-_SAVED = ("name", "username", "locale", "telegram_locale", "phone", "defaults")
 _SAVE = per_dialect(
     people,
     lambda insert: insert.on_conflict_do_update(
         index_elements=[people.c.id],
-        set_={name: insert.excluded[name] for name in _SAVED},
+        set_={field.name: insert.excluded[field.name] for field in fields(Person) if field.name not in ("id", "role")},
     ),
 )
 
@@ -43,15 +42,7 @@ class SqlPeople(Repository):
         return {person.id: person for person in found}
 
     def save(self, person: Person) -> None:
-        self._put(
-            _SAVE,
-            {
-                "id": person.id,
-                "role": person.role,
-                **{name: getattr(person, name) for name in _SAVED},
-                "defaults": asdict(person.defaults),
-            },
-        )
+        self._put(_SAVE, asdict(person))
 
     def set_role(self, person_id: int, role: Role | None) -> None:
         self._connection.execute(update(people).where(people.c.id == person_id).values(role=role))

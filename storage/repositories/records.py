@@ -1,6 +1,7 @@
 """Audio records: those made here, one row a source, and what providers last said of theirs, one row a record."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -36,26 +37,14 @@ _CHECK = (
 _STRANDED = _ALL.where(text(SENDING), audio_records.c.sent_at <= bindparam("before")).order_by(
     audio_records.c.sent_at, audio_records.c.id
 )
-_SAME = (
-    *("provider_record_id", "text", "voice", "source_file", "voice_file", "seconds", "cost", "words", "reason_key"),
-    "listed",
-)
-"""Fields that are columns of the same name."""
-_CHANGEABLE = {"name", "place", "locale", "stage", "check_at", *_SAME}
+_FIELDS = tuple(field.name for field in fields(AudioRecord) if field.name not in ("id", "created_at"))
+_CHANGEABLE = {*_FIELDS, "check_at"} - {"author_id", "provider", "source"}
 
 
 class SqlAudioRecords(Repository):
     def add(self, record: AudioRecord, at: datetime, check_at: datetime | None = None) -> tuple[AudioRecord, bool]:
-        columns = {
-            "author_id": record.author_id,
-            "provider": record.provider,
-            "source": record.source,
-            "created_at": at,
-            "check_at": check_at,
-            **{name: getattr(record, name) for name in _SAME},
-            **_columns_of({name: getattr(record, name) for name in ("name", "place", "locale", "stage")}, at),
-        }
-        added = self._put(_ADD, columns).scalar()
+        columns = _columns_of({name: getattr(record, name) for name in _FIELDS}, at)
+        added = self._put(_ADD, {**columns, "created_at": at, "check_at": check_at}).scalar()
         kept = self._connection.execute(_BY_SOURCE, {"of_source": record.source}).one()
         return _as_record(kept), added is not None
 
@@ -77,12 +66,12 @@ class SqlAudioRecords(Repository):
         found = _ALL.where(audio_records.c.source.in_(sources), _THERE).order_by(audio_records.c.id)
         return [_as_record(row) for row in self._connection.execute(found)]
 
-    def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **fields: Any) -> bool:
+    def change(self, record_id: int, at: datetime, *, of: Collection[RecordStage] | None = None, **new: Any) -> bool:
         """Other names than those of a record's changeable fields are a TypeError."""
-        if unknown := fields.keys() - _CHANGEABLE:
+        if unknown := new.keys() - _CHANGEABLE:
             raise TypeError(f"nothing to change in a record: {sorted(unknown)}")
         guard = _THERE if of is None else audio_records.c.stage.in_([stage.value for stage in of])
-        statement = update(audio_records).where(audio_records.c.id == record_id, guard).values(_columns_of(fields, at))
+        statement = update(audio_records).where(audio_records.c.id == record_id, guard).values(_columns_of(new, at))
         return self._connection.execute(statement).rowcount == 1
 
     def to_check(self, now: datetime, limit: int) -> list[AudioRecord]:
@@ -92,14 +81,14 @@ class SqlAudioRecords(Repository):
         return [_as_record(row) for row in self._connection.execute(_STRANDED, {"before": sent_before})]
 
 
-def _columns_of(fields: dict[str, Any], at: datetime) -> dict[str, Any]:
-    """Of changed fields; a record that begins to be sent is sent at this moment."""
-    columns = {**fields, "changed_at": at}
-    if "name" in fields:
-        columns["folded"] = folded(fields["name"])
+def _columns_of(new: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """A record that begins to be sent is sent at this moment."""
+    columns = {**new, "changed_at": at}
+    if "name" in new:
+        columns["folded"] = folded(new["name"])
     if (place := columns.pop("place", None)) is not None:
         columns |= {"chat_id": place.chat_id, "thread_id": place.thread_id}
-    if fields.get("stage") is RecordStage.SENDING:
+    if new.get("stage") is RecordStage.SENDING:
         columns["sent_at"] = at
     return columns
 
@@ -130,30 +119,18 @@ class SqlProviderRecords(Repository):
         for where in _of(provider, gone):
             self._connection.execute(delete(provider_records).where(where))
         # In one order everywhere: two processes that store at once do not wait for each other.
-        rows = [_heard_columns(provider, one, at) for _, one in sorted(listed.items())]
+        rows = [{"provider": provider, **asdict(one), "heard_at": at} for _, one in sorted(listed.items())]
         if rows:
             self._put(_HEAR, rows)
 
     def known(self, provider: str, provider_record_ids: Collection[str]) -> dict[str, HeardRecord]:
-        asked = (self._connection.execute(_HEARD.where(where)) for where in _of(provider, provider_record_ids))
-        return {row.provider_record_id: _as_heard(row) for rows in asked for row in rows}
+        wanted = _of(provider, provider_record_ids)
+        rows = (row for where in wanted for row in self._connection.execute(_HEARD.where(where)))
+        found = (HeardRecord(row.provider_record_id, row.name, RecordStage(row.stage)) for row in rows)
+        return {one.provider_record_id: one for one in found}
 
 
 def _of(provider: str, ids: Collection[str]) -> Iterator[ColumnElement[bool]]:
     """Conditions that find them, none for no ids."""
     for batch in in_batches(ids):
         yield (provider_records.c.provider == provider) & provider_records.c.provider_record_id.in_(batch)
-
-
-def _heard_columns(provider: str, record: HeardRecord, at: datetime) -> dict[str, object]:
-    return {
-        "provider": provider,
-        "provider_record_id": record.provider_record_id,
-        "name": record.name,
-        "stage": record.stage,
-        "heard_at": at,
-    }
-
-
-def _as_heard(row: AnyRow) -> HeardRecord:
-    return HeardRecord(row.provider_record_id, row.name, RecordStage(row.stage))

@@ -111,18 +111,16 @@ class SqlStats(Repository):
     def _rows(
         self, counted: Select[*tuple[Any, ...]], since: datetime, until: datetime, wanted: CountedFor
     ) -> list[Any]:
-        if wanted.person_id is not None:
-            counted = counted.where(calls.c.author_id == wanted.person_id)
-        if wanted.provider is not None:
-            counted = counted.where(calls.c.provider == wanted.provider)
-        if wanted.order_id is not None:
-            counted = counted.where(calls.c.order_id == wanted.order_id)
+        narrowed = {"author_id": wanted.person_id, "provider": wanted.provider, "order_id": wanted.order_id}
+        for column, value in narrowed.items():
+            if value is not None:
+                counted = counted.where(calls.c[column] == value)
         if wanted.people:
             counted = counted.where(calls.c.author_id.in_(wanted.people) | orders.c.placed_by.in_(wanted.people))
-        if wanted.ends:
-            counted = counted.where(calls.c.state.in_(wanted.ends))
-        if wanted.keys:
-            counted = counted.where(calls.c.digit.in_(wanted.keys))
+        among = {"state": wanted.ends, "digit": wanted.keys}
+        for column, values in among.items():
+            if values:
+                counted = counted.where(calls.c[column].in_(values))
         if wanted.tags:
             counted = counted.where(self._tagged(since, until, wanted.tags))
         return list(self._connection.execute(counted, {"since": since, "until": until}).all())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from typing import Any
 
-from tests.architecture.tree import ROOT
+from tests.architecture.tree import ROOT, parsed, shown, sources
 
 BESIDE_THE_LAYERS = {"bot.garbage", "bot.log", "bot.masking", "bot.proxies", "bot.sandbox", "bot.settings"}
 
@@ -59,3 +60,11 @@ def test_the_sandbox_is_forbidden_every_part_of_the_bot() -> None:
     forbidden = set(contract("forbidden", "sandbox")["forbidden_modules"])
     assert parts("bot") - {"bot.sandbox"} - forbidden == set()
     assert {"handlers", "storage"} <= forbidden
+
+
+def test_a_migration_stands_alone() -> None:
+    """What it makes of an old database must not change with the code."""
+    for path in sources("storage/migrations/versions"):
+        taken = {node.module for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom)}
+        ours = {name for name in taken if name and name.startswith(("bot", "handlers", "storage"))}
+        assert ours <= {"storage.columns"}, shown(path)

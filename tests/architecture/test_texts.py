@@ -13,11 +13,10 @@ from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
 from bot.domain.details import About
 from bot.domain.history import Outcome
-from bot.domain.history import Span as HistorySpan
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
 from bot.domain.spans import Span
-from bot.domain.stats import Period
+from bot.domain.stats import PERIODS
 from bot.domain.troubles import Loss, Trouble
 from bot.domain.views import NoticeKind
 from bot.ports import Shut
@@ -85,8 +84,8 @@ FAMILIES: dict[str, list[str]] = {
     "callback-extra-": [*EXTRAS],
     "options-extra-ask-": [*EXTRAS],
     "at-service-span-": [*Span],
-    "stats-range-": [*Period, "own"],
-    "stats-button-": [*Period, *NARROWED_BY.values()],
+    "stats-range-": [*PERIODS, "own"],
+    "stats-button-": [*PERIODS, *NARROWED_BY.values()],
     "stats-ask-": [*NARROWED_BY.values(), "no-list"],
     "widgets-field-": [*WISHES],
     "widgets-ask-": [*WISHES],
@@ -100,7 +99,7 @@ FAMILIES: dict[str, list[str]] = {
     "calendar-of-": [str(number) for number in range(1, 13)],
     "calendar-short-": [str(number) for number in range(1, 8)],
     "history-column-": [*COLUMNS],
-    "history-days-": [*HistorySpan],
+    "history-days-": [*Span],
     "history-outcome-": [*Outcome],
     "history-facet-": [*FACETS],
     "history-ask-": [*FACETS],

@@ -65,5 +65,5 @@ def text(someone: Someone) -> str:
 
 def kill(stage: Stage) -> None:
     """Leaves what a killed process leaves: requests under way are never answered."""
-    for task in stage.app.core.records.sender._under_way:
+    for task in stage.app.core.record_sender._under_way:
         task.cancel()

@@ -147,14 +147,14 @@ async def test_two_digests_of_one_hour_are_one_message(stage: Stage, oleg: Someo
 async def test_days_are_those_of_ones_own_clock(stage: Stage, oleg: Someone) -> None:
     await called(stage, oleg, CALL, BUSY)
     stage.clock.set(datetime(2026, 11, 20, 15, 30, tzinfo=UTC))  # half past six in Moscow, past midnight in Vladivostok
-    await oleg.opens("/calls", "Фильтр", "Когда", "сегодня")
+    await oleg.opens("/calls", "Фильтр", "Когда", "Сегодня")
     assert "Сегодня" in (oleg.last().text or "")
     await oleg.opens("/stats")
     assert "Сегодня, 20.11" in (oleg.last().caption or "")
     await oleg.opens("/notify", "Тихие часы", "Часовой пояс", "Владивосток")
     await oleg.opens("/calls")
     assert "Таких звонков нет" in (oleg.last().text or "")
-    await oleg.opens("/calls", "Фильтр", "Когда", "вчера")
+    await oleg.opens("/calls", "Фильтр", "Когда", "Вчера")
     assert "19:00" in (oleg.last().text or "")
     await oleg.opens("/stats")
     assert "Сегодня, 21.11" in (oleg.last().text or "")
@@ -173,11 +173,11 @@ async def test_a_weekly_one_has_a_picture_with_its_days(stage: Stage, oleg: Some
     await stage.app.core.gathered.sweep()
     (sent,) = await stage.until(lambda: stage.telegram.asked(SendPhoto))
     assert (sent.caption or "").splitlines()[:2] == [
-        "📊 <b>Звонки: Олег · раз в неделю: пт в 18:00</b>",
+        "📊 <b>Звонки коллег (Олег) · раз в неделю: пт в 18:00</b>",
         "20.11 18:00 – 27.11 18:00",
     ]
     (chart,) = stage.painter.charts
-    assert chart.subtitle == "Звонки: Олег · раз в неделю: пт в 18:00"
+    assert chart.subtitle == "Звонки коллег (Олег) · раз в неделю: пт в 18:00"
     assert [(bar.placed, bar.reached) for bar in chart.bars] == [(0, 0), (2, 1), *[(0, 0)] * 5]
 
 

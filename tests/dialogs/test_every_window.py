@@ -44,6 +44,7 @@ KEY = [*MENU, "👆 1 ·"]
 NEW_KEY = [*MENU, "👆 Клавиша", "👆 2"]
 RECORD = ["/records", "👆 Готов"]
 NEW_RECORD = [VOICE, "👆 Сохранить как"]
+OWN_RECORDS = ["/call +7 999 123-45-67", VOICE, "👆 Сохранить в", "👆 Отправить", "/call +7 999 123-45-68", "👆 Ролик"]
 TEMPLATES = ["/templates", "123"]
 FORM = ["/emulator", "👆 CallDog", "👆 📞 create"]
 WIDGETS = ["/settings", "👆 Виджеты"]
@@ -79,6 +80,8 @@ WAYS = {
     "Options:plan_time": [*PLAN, "👆 Завтра"],
     "Options:attempts": [*OPTIONS, "👆 Ещё", "👆 Mobilgroup", "👆 Попытки"],
     "Options:records": [*OPTIONS, "👆 Ролик"],
+    "Options:own_records": [*OWN_RECORDS, "👆 Удалить свой"],
+    "Options:own_record": [*OWN_RECORDS, "👆 Удалить свой", "👆 🗑"],
     "Options:purpose": [*OPTIONS, "👆 Ещё", "👆 Повод"],
     "Options:inserts": [*OPTIONS, "👆 Ещё", "👆 Mobilgroup", "👆 Скрипт", "👆 Опрос"],
     "NewCall:phones": ["/call"],
@@ -98,6 +101,8 @@ WAYS = {
     "Records:rename": [*RECORD, "👆 Название"],
     "Records:remove": [*RECORD, "👆 Удалить"],
     "Records:call": [*RECORD, "👆 Позвонить с ним"],
+    "Records:request": [*RECORD, "👆 Показать запрос"],
+    "Records:answer": [*RECORD, "👆 Показать запрос", "👆 Ответ"],
     "NewRecord:offer": NEW_RECORD,
     "NewRecord:name": [*NEW_RECORD, "👆 Название"],
     "NewRecord:text": ["/records", "👆 Из текста"],

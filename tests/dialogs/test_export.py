@@ -53,7 +53,7 @@ async def exported(stage: Stage, someone: Someone, kind: str = "CSV") -> None:
 async def test_the_filters_calls_as_csv(stage: Stage, oleg: Someone, sent: list[tuple[str, bytes]]) -> None:
     await called(stage, oleg, f"{CALL} =cmd", BUSY)
     await called(stage, oleg, f"{CALL} ещё", Report(state=CallState.COMPLETED, digit=1))
-    await oleg.opens("/calls", "Фильтр", "Итог", "занято")
+    await oleg.opens("/calls", "Фильтр", "Итог", "Занято")
     await exported(stage, oleg)
     ((name, content),) = sent
     assert name == "zvonar-calls-1.csv"
@@ -124,7 +124,7 @@ async def cut_off(stage: Stage, someone: Someone) -> None:
 
 async def test_a_restart_in_the_middle_loses_none(stage: Stage, oleg: Someone, sent: list[tuple[str, bytes]]) -> None:
     await called(stage, oleg, CALL, BUSY)
-    await oleg.opens("/calls", "Фильтр", "Итог", "занято")
+    await oleg.opens("/calls", "Фильтр", "Итог", "Занято")
     await cut_off(stage, oleg)
     assert await stage.until(lambda: "📥 Готово, звонков в файле: 1" in texts_of(stage, oleg))
     assert [row["Итог"] for row in rows_of(sent[-1][1])] == ["занято"]

@@ -81,7 +81,7 @@ async def test_of_a_list_one_number_is_repeated(stage: Stage, oleg: Someone) -> 
 async def test_the_filter_stands_in_words_and_is_kept(stage: Stage, oleg: Someone) -> None:
     await called(stage, oleg, f"{CALL} первый", BUSY)
     await called(stage, oleg, f"{CALL} второй", PRESSED)
-    await oleg.opens("/calls", "Фильтр", "Итог", "занято")
+    await oleg.opens("/calls", "Фильтр", "Итог", "Занято")
     assert "Показаны: занято" in shown(oleg)
     assert "первый" in shown(oleg)
     assert "второй" not in shown(oleg)
@@ -91,21 +91,24 @@ async def test_the_filter_stands_in_words_and_is_kept(stage: Stage, oleg: Someon
     assert "✓ 🏁 Итог" in oleg.labels()
     await oleg.presses("Сбросить")
     assert "второй" in shown(oleg)
-    await oleg.opens("/calls", "Фильтр", "Клавиша", "нажали 1")
+    await oleg.opens("/calls", "Фильтр", "Клавиша", "Нажали 1")
     assert "второй" in shown(oleg)
     assert "первый" not in shown(oleg)
+    await oleg.presses("✖️ Все")
+    assert "первый" in shown(oleg), "one tap shows all again"
+    assert "✖️ Все" not in oleg.labels()
 
 
 async def test_days_by_a_button_and_in_writing(stage: Stage, oleg: Someone) -> None:
     await called(stage, oleg, f"{CALL} давно", BUSY)
     stage.clock.advance(timedelta(days=2).total_seconds())
     await called(stage, oleg, f"{CALL} сейчас", BUSY)
-    await oleg.opens("/calls", "Фильтр", "Когда", "сегодня")
+    await oleg.opens("/calls", "Фильтр", "Когда", "Сегодня")
     assert "сейчас" in shown(oleg)
     assert "давно" not in shown(oleg)
     await oleg.opens("/calls", "Фильтр", "Когда")
     await oleg.says("32.11")
-    assert "Таких дней в календаре нет" in shown(oleg)
+    assert "Даты непонятны" in shown(oleg)
     await oleg.says("20.11")
     assert "Показаны: 20.11.2026" in shown(oleg)
     assert "давно" in shown(oleg)

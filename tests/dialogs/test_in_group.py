@@ -17,7 +17,7 @@ from handlers.states import Options
 from handlers.widgets import Window
 from tests.support.stage import GROUP, TEXTS, Someone, Stage
 
-HINT = "поэтому ответьте на это"
+HINT = "Ответьте на это сообщение"
 
 
 @pytest.mark.parametrize(("label", "asked"), [("Текст", True), ("Голос", False)])
@@ -42,7 +42,7 @@ async def test_in_the_language_of_whoever_is_asked(stage: Stage) -> None:
     await john.says("/call +7 999 123-45-67 Your order", GROUP)
     await john.presses("Options", john.last(GROUP))
     await john.presses("Text", john.last(GROUP))
-    assert "reply to this one" in (john.last(GROUP).text or "")
+    assert "Reply to this message" in (john.last(GROUP).text or "")
 
 
 async def test_a_full_window_stays_within_telegrams_limit() -> None:

@@ -88,7 +88,7 @@ async def test_whoever_waits_may_be_cancelled_the_request_is_not(stage: Stage, m
     press.cancel()
     await asyncio.gather(press, return_exceptions=True)
     hold.set()
-    await stage.app.core.records.sender.drain()
+    await stage.app.core.record_sender.drain()
     assert [record.stage for record in await records(stage)] == [RecordStage.APPROVED]
 
 
@@ -143,7 +143,7 @@ async def test_bad_audio_is_told_and_nothing_is_kept(stage: Stage, maria: Someon
 async def test_a_file_over_20_mb_is_not_taken(stage: Stage, maria: Someone) -> None:
     large = Document(file_id="l", file_unique_id="l", file_name="a.wav", file_size=21 * 2**20)
     await stage.feed(message=maria.message(None, document=large))
-    assert "20 МБ" in text(maria)
+    assert "20\u00a0МБ" in text(maria)
     assert not maria.labels()
 
 

@@ -61,7 +61,9 @@ async def test_colleagues_keys_and_tags(stage: Stage, maria: Someone, oleg: Some
     await maria.presses("Назад")
     await maria.presses("Метки")
     await maria.says("хочет, перезвонить")
-    assert "Звонки: Олег · клавиши: 1, на линии · метки: хочет, перезвонить · сразу" in (maria.last().text or "")
+    assert "Звонки коллег (Олег) · клавиши: 1, на линии · метки: хочет, перезвонить · сразу" in (
+        maria.last().text or ""
+    )
     await maria.presses("Подписаться")
     wanted = (await subscriptions(stage, Place(MARIA.id)))[-1].wanted
     assert (wanted.people, wanted.keys, wanted.tags) == ((OLEG.id,), (1, -1), ("хочет", "перезвонить"))

@@ -18,6 +18,7 @@ from aiogram.types import (
 from bot.domain.access import Role
 from bot.domain.orders import Order
 from bot.ports import Capability
+from bot.telegram.presses import OrderAction, OrderPress
 from tests.fakes.clock import NOON
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import JoiningPeople, Verifying
@@ -161,7 +162,8 @@ async def test_in_doubt_people_strike_out_first(stage: Stage, oleg: Someone) -> 
         "⚙️ Параметры",
         "✖️ Отмена",
     ]
-    await oleg.sends_data(f"order:place:{(await the_order(stage)).id}", card)
+    order = await the_order(stage)
+    await oleg.sends_data(OrderPress(action=OrderAction.PLACE, order_id=order.id, mark=order.mark).pack(), card)
     assert stage.telegram.answers() == ["Сначала выберите под карточкой, кому звонить."]
     assert stage.provider.placed == []
 

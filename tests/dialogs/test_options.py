@@ -251,7 +251,7 @@ async def test_an_order_that_was_placed_meanwhile_is_not_changed(stage: Stage, o
     await oleg.presses("Параметры", card)
     window = oleg.last()
     (drafted,) = await stage.orders()
-    press = Press(drafted.id, Place(1), None, "ru")
+    press = Press(drafted.id, Place(1), None, "ru", drafted.mark)
     await stage.app.core.api.calls.place(ANNA, press)
     await oleg.presses("Запись", window)
     assert stage.telegram.answers()[-1] == "Звонок уже идёт, менять его поздно."

@@ -146,16 +146,16 @@ async def test_attempts_and_repeats_where_the_service_has_them(stage: Stage, ole
     await oleg.presses("Mobilgroup")
     await oleg.presses("Попытки: 1")
     once = [
-        *("🔁 Попыток", "как в ЛК", "✓ 1", "2", "3"),
-        *("⏱ Пауза, минут", "как в ЛК", "1", "5", "10", "30", "60"),
-        *("🔂 Повторы по клавише 1", "✓ нет", "1", "2", "3"),
+        *("🔁 Попыток", "Как в ЛК", "✓ 1", "2", "3"),
+        *("⏱ Пауза, минут", "Как в ЛК", "1", "5", "10", "30", "60"),
+        *("🔂 Повторы по клавише 1", "✓ Нет", "1", "2", "3"),
         *("📞 Позвонить", "◀️ Назад"),
     ]
     assert oleg.labels() == once
     await oleg.presses("🔁 Попыток")
     assert oleg.labels() == once, "a heading does nothing"
     await oleg.presses("2")
-    assert oleg.labels()[1:11] == ["как в ЛК", "1", "✓ 2", "3", once[5], "как в ЛК", "1", "✓ 5", "10", "30"]
+    assert oleg.labels()[1:11] == ["Как в ЛК", "1", "✓ 2", "3", once[5], "Как в ЛК", "1", "✓ 5", "10", "30"]
     markup = oleg.last().reply_markup
     assert markup is not None
     assert read_markup(markup.model_dump(exclude_none=True), only_inline=True)
@@ -179,8 +179,8 @@ async def test_a_service_that_only_redials(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("Программа обзвонов")
     await oleg.presses("🔁 Попытки: 1")
     assert oleg.labels() == [
-        *("🔁 Попыток", "как в ЛК", "✓ 1", "2", "3"),
-        *("⏱ Пауза, минут", "как в ЛК", "1", "5", "10", "30", "60"),
+        *("🔁 Попыток", "Как в ЛК", "✓ 1", "2", "3"),
+        *("⏱ Пауза, минут", "Как в ЛК", "1", "5", "10", "30", "60"),
         *("📞 Позвонить", "◀️ Назад"),
     ]
 

@@ -160,7 +160,7 @@ async def test_a_copy_for_a_time_to_come_can_go_without_one(stage: Stage, oleg: 
     (placed,) = await stage.orders()
     await stage.app.core.api.orders.copy(OLEG, placed.id, placed.place)
     copy = await order(stage)
-    await oleg.sends_data(OrderPress(action=OrderAction.LATER, order_id=copy.id).pack(), oleg.last())
+    await oleg.sends_data(OrderPress(action=OrderAction.LATER, order_id=copy.id, mark=copy.mark).pack(), oleg.last())
     await oleg.presses("Без времени")
     assert ((await order(stage)).state, (await order(stage)).terms.at) == (OrderState.DRAFT, None)
     assert oleg.labels()[0] == "📞 Позвонить"

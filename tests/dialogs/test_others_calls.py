@@ -18,7 +18,7 @@ from bot.services.access import Noun, right_of
 from bot.services.history import History, Turned
 from bot.services.recordings import Recordings
 from bot.telegram import presses
-from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, FoundPress, OrderAction, OrderPress
 from handlers.calls.desk import KEPT
 from tests.dialogs.test_history import called
 from tests.fakes.clock import NOON
@@ -63,6 +63,7 @@ def every_press() -> Iterator[str]:
     for call_action in CallAction:
         yield CallPress(action=call_action, call_id=1).pack()
     yield DetailsPress(order_id=1, index=0).pack()
+    yield FoundPress(first="20261101", last="20261231", person_id=2, order_id=1).pack()
     for on in (True, False):
         yield CalleePress(order_id=1, index=0, on=on).pack()
 
@@ -73,7 +74,7 @@ def test_no_kind_of_press_is_forgotten() -> None:
         for name, kind in vars(presses).items()
         if isinstance(kind, type) and {"order_id", "call_id"} & set(getattr(kind, "model_fields", {}))
     }
-    assert named == {"OrderPress", "CallPress", "DetailsPress", "CalleePress"}
+    assert named == {"OrderPress", "CallPress", "DetailsPress", "CalleePress", "FoundPress"}
 
 
 @pytest.mark.usefixtures("secret")
@@ -158,6 +159,7 @@ async def test_no_filter_that_was_kept_as_a_manager_shows_it(stage: Stage, oleg:
 ACTS: dict[str, Any] = {
     "page": lambda api, actor: api.history.page(actor, CallFilter(person_id=2)),
     "portion": lambda api, actor: api.history.portion(actor, CallFilter(person_id=2)),
+    "confirm": lambda api, actor: api.history.confirm(actor),
     "planned": lambda api, actor: api.history.planned(actor),
     "choices": lambda api, actor: api.history.choices(actor),
     "exported": lambda api, actor: api.history.exported(actor, CallFilter(), 0),

@@ -34,7 +34,7 @@ def links(message: Message) -> list[str]:
 async def test_a_group_gets_a_line_and_a_link(stage: Stage, anna: Someone, written: str) -> None:
     await anna.says(written, GROUP)
     [told] = stage.telegram.in_chat(GROUP)
-    assert told.text == "🔒 Личное в группах не показывается. Откройте его в личной переписке."
+    assert told.text == "🔒 Личное в группах не показывается."
     name = written.lower().removeprefix("/start ").strip("/").partition("@")[0]
     assert links(told) == [f"https://t.me/zvonar_bot?start={name}"]
 
@@ -85,5 +85,5 @@ async def test_a_button_of_before_shows_nothing_either(
 async def test_in_their_language(stage: Stage) -> None:
     john = await stage.person(6, Role.OPERATOR, "en", "John")
     await john.says("/calls", GROUP)
-    assert john.last(GROUP).text == "🔒 Nothing personal is shown in groups. Open it in the private chat."
+    assert john.last(GROUP).text == "🔒 Nothing personal is shown in groups."
     assert john.labels(john.last(GROUP)) == ["✉️ Open in the private chat"]

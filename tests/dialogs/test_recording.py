@@ -74,7 +74,10 @@ async def test_one_that_is_late_comes_by_itself(stage: Stage, oleg: Someone, mon
     stage.recordings.problems = [LATE, LATE]
     await recorded(stage, oleg)
     await card(stage, oleg)
-    assert stage.telegram.answers()[-1] == "Запись ещё готовится у сервиса. Она придёт сюда, как только появится."
+    assert (
+        stage.telegram.answers()[-1]
+        == "Запись разговора ещё готовится у сервиса. Она придёт сюда, как только появится."
+    )
     assert await stage.until(lambda: oleg.last().audio)
     assert len(stage.recordings.asked) == 3
 
@@ -116,7 +119,10 @@ async def test_two_taps_wait_once(stage: Stage, oleg: Someone, monkeypatch: pyte
 
 @pytest.mark.parametrize(
     ("problem", "said"),
-    [(NotFound("recording-elsewhere"), "лежит не у сервиса"), (NotFound("recording-too-large", limit=20), "20 МБ")],
+    [
+        (NotFound("recording-elsewhere"), "лежит не у сервиса"),
+        (NotFound("recording-too-large", limit=20), "20\u00a0МБ"),
+    ],
 )
 async def test_what_cannot_be_brought_is_told(stage: Stage, oleg: Someone, problem: NotFound, said: str) -> None:
     stage.recordings.problems = [problem]

@@ -134,7 +134,7 @@ async def test_moderation_is_told_once_with_the_words(stage: Stage, maria: Someo
     stage.provider.records.moderate("7001", RecordState.REFUSED, "Слишком <тихо>")
     for _ in range(3):
         stage.clock.advance(3600)
-        await stage.app.core.records.watch.sweep()
+        await stage.app.core.record_watch.sweep()
     await stage.until(lambda: "Слишком <тихо>" in text(maria))
     assert [news.count("отклонил ролик Ролик (CallDog)") for news in await told(stage, maria)] == [1]
     await maria.says("/records")
@@ -149,7 +149,7 @@ async def test_looking_at_the_list_learns_it_too(stage: Stage, maria: Someone) -
     assert maria.under("✅ Ролик · 0:05")
     assert [record.stage for record in await records(stage)] == [RecordStage.APPROVED]
     stage.clock.advance(3600)
-    await stage.app.core.records.watch.sweep()
+    await stage.app.core.record_watch.sweep()
     assert len(await told(stage, maria)) == 1
 
 

@@ -177,7 +177,7 @@ async def test_a_lost_record_that_was_found_meanwhile_is_not_sent_again(stage: S
     await maria.presses("❔ Ролик")
     window = maria.last()
     stage.clock.advance(61)
-    await stage.app.core.records.watch.sweep()
+    await stage.app.core.record_watch.sweep()
     await maria.presses("Отправить снова", window)
     assert len(stage.provider.records.made) == 1
     assert "Готов к звонкам" in (stage.telegram.messages[maria.id, window.message_id].text or "")

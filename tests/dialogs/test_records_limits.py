@@ -78,7 +78,7 @@ async def test_every_window(stage: Stage, services: list[FakeProvider], language
     await visitor.presses("records-new-send", to="several")
     kept.moderate("7001", RecordState.REFUSED, LONG_WORDS)
     stage.clock.advance(61)
-    await stage.app.core.records.watch.sweep()
+    await stage.app.core.record_watch.sweep()
     await stage.app.core.deliveries.settle()
     visitor.check()
     for number in range(20):

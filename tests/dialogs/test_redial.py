@@ -9,7 +9,9 @@ from aiogram.types import Message
 
 from bot.domain.calls import CallState, Report
 from bot.domain.orders import OrderState
-from tests.support.people import MARIA
+from tests.dialogs.test_as_seen import CHANGED
+from tests.support.orders import draft_change, tap
+from tests.support.people import ANNA, MARIA
 from tests.support.stage import Someone, Stage
 
 
@@ -60,6 +62,32 @@ async def test_outside_the_hours_it_asks_once_more(stage: Stage, oleg: Someone, 
     assert stage.telegram.answers()[-1] == "Уже звоним"
 
 
+async def test_a_button_from_before_there_were_marks_is_drawn_anew(stage: Stage, oleg: Someone, over: Message) -> None:
+    (order,) = await stage.orders()
+    await oleg.sends_data(f"order:redial:{order.id}", over)
+    assert stage.telegram.answers()[-1] == CHANGED
+    assert (await placed(stage), len(await stage.orders())) == ([], 1)
+    await stage.app.core.deliveries.settle()
+    await oleg.presses("Недозвонившимся", oleg.under("🔁 Недозвонившимся (1)"))
+    assert await placed(stage) == ["79991234568"]
+
+
+async def test_what_it_made_and_a_colleague_has_changed_is_shown_first(
+    stage: Stage, oleg: Someone, over: Message
+) -> None:
+    stage.clock.advance(12 * 3600)
+    await oleg.presses("Недозвонившимся", over)
+    (_, made) = await stage.orders()
+    await stage.app.core.api.orders.change(ANNA, draft_change(made.id, purpose="Опрос"))
+    stage.clock.advance(12 * 3600)
+    await oleg.presses("Недозвонившимся", over)
+    assert stage.telegram.answers()[-1] == CHANGED
+    assert await placed(stage) == []
+    await stage.until(lambda: "Опрос" in (oleg.last().text or ""))
+    await oleg.presses("Позвонить")
+    assert await placed(stage) == ["79991234568"]
+
+
 async def test_a_tap_that_came_too_late_asks(stage: Stage, oleg: Someone, over: Message) -> None:
     stage.app.dispatcher["fresh_until"] = stage.clock.now()
     await oleg.presses("Недозвонившимся", over)
@@ -72,7 +100,7 @@ async def test_it_goes_on_after_a_crash_between_making_and_placing(stage: Stage,
     (order,) = await stage.orders()
     author = await stage.app.database.transact(lambda uow: uow.people.get(oleg.id))
     assert author is not None
-    await stage.app.core.api.orders.redial(author, order.id, order.place)
+    await stage.app.core.api.orders.redial(author, tap(order, order.redial_mark))
     await stage.restart()
     await oleg.presses("Недозвонившимся", over)
     assert await placed(stage) == ["79991234568"]

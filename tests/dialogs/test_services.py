@@ -194,6 +194,7 @@ async def test_the_service_chosen_last_is_remembered(stage: Stage, oleg: Someone
     await oleg.says("/settings")
     await oleg.presses("Параметры по умолчанию")
     await oleg.presses("Сервис")
+    assert "✓ Mobilgroup" in oleg.labels(), "the tick stands where calls begin"
     await oleg.presses("CallDog")
     await oleg.opens(CALL, "Параметры", "Ещё", "Mobilgroup")
     await oleg.says(CALL)

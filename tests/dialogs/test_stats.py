@@ -16,7 +16,8 @@ from bot.domain.errors import NoPicture
 from bot.domain.orders import NewOrder, Place, Terms
 from bot.domain.phones import Phone
 from bot.domain.sayings import Saying
-from bot.domain.stats import CountedFor, Period
+from bot.domain.spans import Span, days_of
+from bot.domain.stats import CountedFor
 from bot.ports import UnitOfWork
 from bot.services.track_calls import change_of
 from tests.fakes.provider import FakeProvider
@@ -124,7 +125,7 @@ async def test_whoever_sees_only_their_own_calls_sees_no_figure_of_others(
     assert "👤 Сотрудник" not in oleg.labels()
     await oleg.presses("Список")
     assert len(oleg.labels()) == 2, "only all, and the way back: the list is Olga's"
-    days = Period.MONTH.days(stage.clock.now().date())
+    days = days_of(Span.MONTH, stage.clock.now().date())
     for wanted in (CountedFor(person_id=OLGA.id), CountedFor(order_id=4), CountedFor(provider="mobilgroup")):
         report = await stage.app.core.api.stats.report(OLEG, days, wanted)
         assert report.figures.placed == (2 if wanted.person_id else 0)

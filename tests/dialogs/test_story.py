@@ -44,8 +44,8 @@ async def test_each_step_with_its_time_and_whose_tap_it_was(stage: Stage, oleg: 
     await oleg.presses("Подробности")
     lines = (oleg.last().text or "").split("\n")
     assert "👤 Сотрудник: Олег" in lines
-    steps = [line for line in lines if line[2:6] == ".11 "]
-    assert [line[15:] for line in steps] == [
+    steps = [line for line in lines if line[2:3] == ":" and line[5:6] == ":"]
+    assert [line[9:] for line in steps] == [
         "👆 «Позвонить»: Мария",
         "📨 звоним…",
         "📤 звонок в очереди",
@@ -53,7 +53,9 @@ async def test_each_step_with_its_time_and_whose_tap_it_was(stage: Stage, oleg: 
         "🗣 идёт разговор",
         "✅ разговор состоялся",
     ]
-    assert [line[:14] for line in steps[-3:]] == ["21.11 07:26:40", "22.11 02:53:20", "22.11 22:20:00"]
+    assert [line[:8] for line in steps[-3:]] == ["07:26:40", "02:53:20", "22:20:00"]
+    days = [at for at, line in enumerate(lines) if line in ("20 ноября", "21 ноября", "22 ноября")]
+    assert days == [lines.index(steps[at]) - 1 for at in (0, 3, 4)], "each day stands above its steps"
     for line in ("Сервис: CallDog", "Ответ: нажал 1", "Цена: 0,16\u00a0₽", "Почему закончился: 16"):
         assert line in lines
     await oleg.presses("Назад")

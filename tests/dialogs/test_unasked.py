@@ -271,8 +271,8 @@ async def test_many_rows_given_back_are_counted(stage: Stage, oleg: Someone) -> 
     ("name", "content", "fields", "said"),
     [
         ("list.xlsx", "x", {}, "Сохраните её как CSV"),
-        ("list.csv", "x", {"file_size": LARGEST + 1}, "до 1 МБ"),
-        ("list.csv", "x" * (LARGEST + 1), {"file_size": None}, "до 1 МБ"),
+        ("list.csv", "x", {"file_size": LARGEST + 1}, "до 1\u00a0МБ"),
+        ("list.csv", "x" * (LARGEST + 1), {"file_size": None}, "до 1\u00a0МБ"),
         ("list.csv", "\n".join(f"899912{n:05}" for n in range(21)), {}, "до 20 номеров, а здесь их 21"),
         ("list.csv", "\n" * 3000, {}, "больше 2000 строк"),
         ("list.txt", "Договор оказания услуг", {}, "В файле нет номеров"),

@@ -14,8 +14,8 @@ async def test_two_colleagues_change_their_orders_at_once(office: Office) -> Non
         await person.says(f"/call {new_phone('01')} Ваш заказ готов")
         await person.presses("Параметры")
         await person.presses("✏️ Текст")
-        await person.sees("поэтому ответьте на это")
-    asked = [shown for shown in await first.replies() if "поэтому ответьте на это" in shown.text]
+        await person.sees("Ответьте на это сообщение")
+    asked = [shown for shown in await first.replies() if "Ответьте на это сообщение" in shown.text]
     assert len(asked) == 2
     await _answers(first, asked[0].id, "Слова Олега")
     await _answers(second, asked[1].id, "Слова Марии")

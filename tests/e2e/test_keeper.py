@@ -89,7 +89,7 @@ WORDS = {
         "sure": "Yes, delete",
         "removed": "is deleted",
         "own": "bot calls through",
-        "there": "At the provider",
+        "there": "At the service",
         "title": "Calls at CallKeeper",
         "period": "Period",
         "yesterday": "Yesterday",

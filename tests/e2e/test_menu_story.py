@@ -102,7 +102,7 @@ async def _approved(home: House, clock: Ahead, maria: Person, record: int) -> No
     await home.office.post(f"providers/calldog/records/{record}/moderate", decision="approve")
     for _ in range(2):
         clock.by += timedelta(minutes=5)
-        await home.app.core.records.watch.sweep()
+        await home.app.core.record_watch.sweep()
     await maria.sees("Модератор одобрил ролик Заказ готов")
     news = [shown for shown in await maria.replies() if "Модератор одобрил ролик" in shown.text]
     assert len(news) == 1

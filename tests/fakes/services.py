@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from bot.domain.calls import CallState, Handle, Report
 from bot.domain.phones import Phone
+from bot.domain.widgets import WidgetWish
 from bot.ports import Capability
-from bot.ports.abilities import Callback, Named, NewWidget, Template
+from bot.ports.abilities import Callback, Named, Template
 from bot.ports.hearing import hear
 from bot.ports.telephony import SeenCall
 from bot.ports.telling import BalanceUnit
@@ -51,7 +52,7 @@ class KeepingAccount(JoiningPeople):
 
     capabilities = JoiningPeople.capabilities | {Capability.WIDGETS, Capability.STATISTICS}
 
-    async def create_widget(self, widget: NewWidget) -> str:
+    async def create_widget(self, wish: WidgetWish) -> str:
         return "hash"
 
     async def delete_widget(self, widget_hash: str) -> None:

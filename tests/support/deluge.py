@@ -12,11 +12,12 @@ from bot.domain.access import Role
 from bot.domain.orders import MAX_PHONES, Place
 from bot.domain.subscriptions import Subscription
 from bot.services.api import Api
-from bot.services.draft_orders import Press, Written
+from bot.services.draft_orders import Written
 from storage.tables import STALE, cards
 from tests.support.indoors import House
 from tests.support.messages import Message
 from tests.support.office import Person, new_phone
+from tests.support.orders import tap
 
 _COUNT = re.compile(r"([0-9]+) звон")
 OPERATORS = 50
@@ -67,7 +68,7 @@ async def _place_list(api: Api, actor: Actor, number: int) -> None:
     written = "\n".join(new_phone() for _ in range(MAX_PHONES)) + "\nВаш заказ готов"
     place = Place(actor.id)
     order = (await api.orders.draft(actor, Written(written, place, f"deluge:{number}"))).order
-    assert await api.calls.place(actor, Press(order.id, place, None, "ru"))
+    assert await api.calls.place(actor, tap(order, message_id=None))
 
 
 async def _call(person: Person) -> tuple[float, int]:

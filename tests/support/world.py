@@ -16,7 +16,7 @@ from bot.domain.orders import Order, Place
 from bot.domain.views import Notice, OrderView
 from bot.ports import Provider
 from bot.services.api import Api
-from bot.services.draft_orders import Press, Written
+from bot.services.draft_orders import Written
 from bot.settings import Settings, given
 from bot.use_cases import Core, WatchedDatabase, build_core
 from storage.engine import SqlDatabase
@@ -26,6 +26,7 @@ from tests.fakes.messenger import FakeMessenger
 from tests.fakes.provider import FakeProvider
 from tests.fakes.recordings import FakeRecordings
 from tests.fakes.transcoder import FakeTranscoder
+from tests.support.orders import tap
 from tests.support.people import OLEG, STAFF, let_in
 
 W = TypeVar("W", bound="World")
@@ -71,7 +72,8 @@ class World:
         return (await self.api.orders.copy(OLEG, order.id, order.place)).view
 
     async def press_call_now(self, order: Order, actor: Person = OLEG, *, anyway: bool = False) -> bool:
-        return await self.api.calls.place(actor, Press(order.id, order.place, 77, "ru"), anyway=anyway)
+        """Under the card as it is now."""
+        return await self.api.calls.place(actor, tap(await self.order(order.id)), anyway=anyway)
 
     async def place(self, text: str, actor: Person = OLEG) -> Order:
         order = await self.draft(text, actor)

@@ -117,6 +117,11 @@ def is_given(digits: str) -> bool:
     return bool(phonenumbers.is_valid_number(number))
 
 
+def is_whole(digits: str) -> bool:
+    """Whether they are a number of ours with its prefix."""
+    return len(digits) == 11 and digits[0] in "78" and is_given("7" + digits[1:])
+
+
 def wrong_length(written: str, digits: str, *, plus: bool) -> BadPhone:
     written = written.strip()[:MAX_WRITTEN]
     if (plus and not digits.startswith("7")) or (len(digits) > 11 and is_valid_abroad(digits)):

@@ -1,4 +1,4 @@
-"""A list with a number in it that is none: the others stand, and it is given back."""
+"""A list with a broken number in it: the others stand, and it is given back."""
 
 import re
 

@@ -21,6 +21,8 @@ _EXPONENT = re.compile(r"[+\-]?[0-9](?:[.,][0-9]+)?[ ]?[EeЕе][ ]?\+?[ ]?[0-9]{
 _DIGIT = re.compile("[0-9]")
 _AHEAD_OF_DIGIT = re.compile(r"[+(\[][ (\[\-]*\Z")
 _ATTEMPT_DIGITS = 7
+_LONGEST_CODE = 3
+"""Digits of a country's code."""
 _REACH = 40
 """Characters before a number that may make it a part of something."""
 
@@ -40,12 +42,16 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`digits` are eleven, from 7. It stands from `start` to `end`, its extension with it."""
+    """`digits` are eleven, from 7. It stands from `start` to `end`, its extension with it.
+
+    `doubt`: see shapes.
+    """
 
     digits: str
     start: int
     end: int
     extension: str = ""
+    doubt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,18 +197,16 @@ class Reader:
         ours = "7" + digits[-10:]
         written = self.text[expression.start : end]
         if figures.is_given(ours):
-            if where is Where.FREE and len(groups) == 1 and len(digits) == 10 and self._has_cents(end):
+            start = groups[0].start
+            if where is Where.FREE and shapes.is_run(self.text, start, end) and shapes.has_cents(self.text, end):
                 return None
-            return Number(ours, expression.groups[0].start, self._closed(written, end))
+            return Number(ours, start, self._closed(written, end), doubt=shapes.doubt(self.text, start, end))
         if len(digits) == 10 and digits[0] in "78":
             return self._attempt(expression, where)
         is_prefixed = expression.plus or len(digits) == 11
         if where is Where.FREE or (not is_prefixed and where is not Where.FIRST and not self._is_alone(end)):
             return None
         return Broken(BadPhone("phone-no-such-code", written=written.strip()[:MAX_WRITTEN]), end)
-
-    def _has_cents(self, end: int) -> bool:
-        return not _ZEROS.match(self.text, end) and shapes.has_cents(self.text, end)
 
     def _closed(self, written: str, end: int) -> int:
         """Past Excel's `,00`, and past the bracket that the number stands in."""
@@ -275,18 +279,19 @@ class Reader:
         return _GLUED_BEFORE.search(before) is not None and shapes.DECORATION.search(before) is None and not listed
 
     def _past_digits(self, at: int) -> int:
-        """Past a date, or past these digits; at a cell behind them, and at an 8 or a 7 that stands apart."""
+        """Past a date, or past these digits; at a cell behind them, and at a whole number, or its 8 or 7, apart."""
         for start, stop in self._moments:
             if start <= at < stop:
                 return stop
         expression = self.expression(at)
         if expression is None:
             return at + 1
-        if figures.is_foreign(expression.groups, None, plus=expression.plus):
-            return expression.end
-        for place, group in enumerate(expression.groups[1:], 1):
-            apart = "\t" in group.gap or (" " in group.gap and group.digits in ("7", "8"))
-            if apart and figures.complete(expression.groups[place:], plus=False) is not None:
+        groups, is_foreign = expression.groups, figures.is_foreign(expression.groups, None, plus=expression.plus)
+        for place, group in enumerate(groups[1:], 1):
+            if is_foreign and (expression.plus or len(digits_of(groups[:place])) <= _LONGEST_CODE):
+                continue
+            apart = " " in group.gap and (group.digits in ("7", "8") or figures.is_whole(group.digits))
+            if (apart or "\t" in group.gap) and figures.complete(groups[place:], plus=False) is not None:
                 return group.start
         return expression.end
 

@@ -1,9 +1,9 @@
 """What a person dictated: numbers, with names beside them or without, and the text that comes last."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bot.domain.errors import BadPhone
 from bot.domain.reading.figures import MAX_WRITTEN
@@ -13,6 +13,12 @@ from bot.domain.reading.reader import Broken, Number, Reader, Where
 _BETWEEN = re.compile(r"[\s,;]*")
 _JOINED = re.compile(r"[\s,;]*(?:[/|&]|(?:и|and)\b)?[\s,;]*", re.IGNORECASE)
 _PARTED = re.compile(r"[,;\n]")
+_KIND = re.compile(
+    r"[ \t]*[-(]?[ \t]*(?:основной|дополнительный|рабочий|домашний|личный|мобильный|сотовый|городской|тел(?:ефон)?|моб|"
+    r"сот|whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile)\.?\)?[ \t]*(?=[,;\n]|\Z)",
+    re.IGNORECASE,
+)
+"""«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client."""
 _CELL = re.compile(r"[\t;|]")
 _MARKS = re.compile(
     r"(?:^|(?<=\s))(?:[№#][ ]?)?[0-9]{1,4}[.):]?(?=\s|$)|(?:тел|моб|сот|tel|phone|mob)\w*\.?:?|(?:https?://)?wa\.me/|tel:",
@@ -30,6 +36,8 @@ _NO_NAME = re.compile(
 _MOST_WORDS, _SHORT = 5, 3
 """Words of a name; of one that is written in small letters."""
 _LONGEST_CELL = 80
+_FIELDS = re.compile(r"(?:\s*[^\W\d_][^\n:]{0,30}:[^\n]*(?:\n|\Z)){2,}")
+"""The rest of a request from a site or a CRM, which begins with «Телефон: …»: nobody says it to a client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Row:
 
 
 def read_dictation(plain: Plain) -> Dictated:
-    """Raises BadPhone for a number that is not one, and where no number comes first."""
+    """Raises BadPhone for a broken number, and where no number comes first."""
     reader = Reader(plain)
     start = _between(plain.text, 0)
     if start == len(plain.text):
@@ -85,25 +93,33 @@ def read_dictation(plain: Plain) -> Dictated:
     if first is None:
         written = _PARTED.split(plain.text[start:], maxsplit=1)[0]
         raise BadPhone("phone-not-a-number", written=written.strip()[:MAX_WRITTEN])
-    return Dictated(numbers, _said(plain, at))
+    is_form = _is_labelled(reader, start, first) and _FIELDS.fullmatch(plain.text, at) is not None
+    return Dictated(numbers, "" if is_form else _said(plain, at))
+
+
+def _is_labelled(reader: Reader, start: int, first: Number | Broken | None) -> bool:
+    """«Тел.: 8 999 …»."""
+    return isinstance(first, Number) and _WORD.search(reader.text[start : first.start]) is not None
 
 
 def _head(reader: Reader, start: int, first: Number | Broken | None) -> tuple[tuple[Number, ...], int]:
     """The numbers that follow each other, and where the rest begins. Raises BadPhone for a broken one behind them."""
     numbers: list[Number] = []
     at, read = start, first
-    labelled = isinstance(first, Number) and _WORD.search(reader.text[start : first.start]) is not None
+    labelled = _is_labelled(reader, start, first)
     while isinstance(read, Number):
         numbers.append(read)
-        at = _between(reader.text, read.end)
-        joined = _JOINED.match(reader.text, read.end)
+        kind = _KIND.match(reader.text, read.end)
+        end = kind.end() if kind else read.end
+        at = _between(reader.text, end)
+        joined = _JOINED.match(reader.text, end)
         place = joined.end() if joined else at
-        parted = _PARTED.search(reader.text, read.end, place) is not None
+        parted = _PARTED.search(reader.text, end, place) is not None
         where = Where.HARD if parted else Where.SOFT
         read = reader.item(place, where, labels=labelled and parted) if place < len(reader.text) else None
     if isinstance(read, Broken) and numbers:
         raise read.error
-    return tuple(numbers), at
+    return tuple(surest_in_cells(reader.text, numbers)), at
 
 
 def _between(text: str, at: int) -> int:
@@ -167,7 +183,11 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
             break
         rows.append(row)
     worded = [row for row in rows if row.is_worded]
-    if not worded or not _are_names(worded, every=len(worded) == len(rows) > 1, strict=strict):
+    if (
+        not worded
+        or (strict and not _are_alike(rows))
+        or not _are_names(worded, every=len(worded) == len(rows) > 1, strict=strict)
+    ):
         return None
     if len(rows) == 1 and not (rows[0].is_cells and "\t" in rows[0].words and (len(spans) > 1 or rows[0].before)):
         return None
@@ -182,15 +202,34 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
     return Dictated(tuple(numbers), _said(reader.plain, at))
 
 
+def _are_alike(rows: list[Row]) -> bool:
+    """A list has its numbers written alike, and «Бронь 9161234568, тел. 89161234567» is none."""
+    return len({bool(number.doubt) for row in rows for number in row.numbers}) == 1
+
+
 def _row(reader: Reader, start: int, end: int) -> Row:
     read = reader.item(_between(reader.text, start), Where.HARD)
     if isinstance(read, Broken):
         return Row((), "", reader.text[read.end : end], read)
     led = (read,) if isinstance(read, Number) and read.end <= end else ()
-    numbers = (*led, *reader.scan(led[0].end if led else start, end))
+    numbers = _surest((*led, *reader.scan(led[0].end if led else start, end)))
     if not numbers:
         return Row((), "", reader.text[start:end])
-    return Row(numbers, "" if led else reader.text[start : numbers[0].start], reader.text[numbers[-1].end : end])
+    is_led = numbers[:1] == led
+    return Row(numbers, "" if is_led else reader.text[start : numbers[0].start], reader.text[numbers[-1].end : end])
+
+
+def _surest(numbers: tuple[Number, ...], most: int = 0) -> tuple[Number, ...]:
+    """Of one row: ten digits beside a phone are a cell of their own, such as a tax number. `most`: see shapes.doubt."""
+    least = max(most, min((number.doubt for number in numbers), default=0))
+    return tuple(number for number in numbers if number.doubt <= least)
+
+
+def surest_in_cells(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
+    """The same of each line with tabs, copied from a spreadsheet: there mobiles may be written in two ways."""
+    for _, in_line in groupby(numbers, lambda number: text.count("\n", 0, number.start)):
+        found = tuple(in_line)
+        yield from _surest(found, 1) if "\t" in text[found[0].start : found[-1].start] else found
 
 
 def _may_follow(row: Row, rows: list[Row], *, strict: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What stands around a number, and what looks like a number and is none."""
+"""What stands around a number, and what only looks like a number."""
 
 import re
 
@@ -23,7 +23,7 @@ LABEL = (
 LABELLED = re.compile(LABEL, re.IGNORECASE)
 LINK = re.compile(
     r"(?:tel|callto|sms|whatsapp):(?://)?(?:send/?\?phone=)?|"
-    r"(?:https?://)?(?:www\.)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=|t\.me/)",
+    r"(?:https?://)?(?:www\.)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=(?:%2B)?|t\.me/)",
     re.IGNORECASE,
 )
 LINK_REST = re.compile(r"[/?&]\S*")
@@ -59,21 +59,28 @@ _CURRENCY = (
 )
 _SCALE = r"(?:тыс\w*\.?|млн\.?|млрд\.?|thousand|million)"
 _SUM_AFTER = re.compile(rf"(?:[.,][0-9]{{1,2}})?{_GAP}(?:{_CURRENCY}|{_SCALE})", re.IGNORECASE)
-_CENTS_AFTER = re.compile(r",[0-9]{1,2}(?![0-9])")
+_CENTS_AFTER = re.compile(r",(?!00?(?![0-9]))[0-9]{1,2}(?![0-9])")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9]|[ .\-][0-9])")
 
 _PAPERS = (
-    r"инн|кпп|огрн(?:ип)?|снилс|окпо|бик|р/с|к/с|паспорт\w*|полис\w*|вин|vin|inn|tin|vat|tax|passport|policy|ssn|iban"
+    r"инн|кпп|огрн(?:ип)?|снилс|окпо|октмо|уин|бик|[ркл]/с|паспорт\w*|полис\w*|осаго|каско|вин|vin|inn|tin|vat|tax|passport|"
+    r"policy|ssn|iban"
 )
 _THINGS = (
     r"заказ\w*|сч[её]т\w*|договор\w*|накладн\w*|заявк\w*|обращени\w*|артикул\w*|трек\w*|карт[аыеу]\w*|чек\w*|код\w*|сумм\w*|"
-    r"посылк\w*|отправлени\w*|лицев\w*|order|invoice|track\w*|card|account|contract|amount|total|ticket|parcel|code|id"
+    r"посылк\w*|отправлени\w*|лицев\w*|брон[ьи]\w*|билет\w*|плат[её]ж\w*|транзакци\w*|квитанци\w*|ттн|order(?:_?id)?|invoice|track\w*|"
+    r"card|account|contract|amount|(?:sub)?total|ticket|parcel|booking|payment|code|id"
 )
+_WHOSE = r"(?:клиент|абонент|покупател|получател|участник|плательщик)\w*|client|customer"
+"""Whose code, account or card it is; whose order it is may be said with a phone."""
 _NUMBER_WORD = r"(?:номер\w*|no|number|num|n)\.?"
 _LABEL_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_PAPERS}|{_THINGS})(?:[ ]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}[№#]?{_GAP}\Z|[$€₽]{_GAP}\Z",
+    rf"(?<!\w)(?:{_PAPERS}|{_THINGS}|(?:id|код\w*|сч[её]т\w*|карт[аыеу]\w*)[ ]{_GAP}(?:{_WHOSE}))"
+    rf"(?:[ ]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}[№#]?{_GAP}\Z|[$€₽]{_GAP}\Z",
     re.IGNORECASE,
 )
+_NUMBER_SIGN = re.compile(rf"[№#]{_GAP}\Z")
+"""Before a run of ten digits: it is somebody's place in a list before other numbers."""
 _LABEL_AFTER = re.compile(
     rf"{_GAP}[-(:,]?{_GAP}(?:(?:это|is|your|our|the|ваш\w*|наш\w*|мой|моя)[ ]{_GAP})*"
     rf"(?:(?:{_PAPERS})|{_NUMBER_WORD}[ ]{_GAP}(?:of[ ]{_GAP})?(?:(?:the|your|our|ваш\w*|наш\w*)[ ]{_GAP})*"
@@ -106,6 +113,7 @@ def is_sum(text: str, start: int, end: int) -> bool:
 
 
 def has_cents(text: str, end: int) -> bool:
+    """Excel's `,00` are none."""
     return _CENTS_AFTER.match(text, end) is not None
 
 
@@ -116,4 +124,18 @@ def is_grouped_by_thousands(text: str, at: int) -> bool:
 def is_labelled(text: str, start: int, end: int) -> bool:
     """Whether a word beside it says that this is the number of a paper, an order, an account."""
     before = text[max(0, start - _LINE, text.rfind("\n", 0, start) + 1) : start]
+    if is_run(text, start, end) and _NUMBER_SIGN.search(before):
+        return True
     return bool(_LABEL_BEFORE.search(before) or _LABEL_AFTER.match(text, end))
+
+
+def is_run(text: str, start: int, end: int) -> bool:
+    """Whether ten digits stand there: a number without its prefix, a company's tax number, an order's."""
+    return end - start == 10 and text[start:end].isdigit()
+
+
+def doubt(text: str, start: int, end: int) -> int:
+    """Of a number: 0 when it is written as numbers alone are, 1 for such ten digits, 2 where no mobile begins so."""
+    if not is_run(text, start, end) or DECORATION.search(text[max(0, start - _LINE) : start]):
+        return 0
+    return 1 if text[start] == "9" else 2

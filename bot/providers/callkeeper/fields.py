@@ -5,11 +5,11 @@ import re
 from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from bot.domain.callbacks import is_email
 from bot.ports.emulating import ParameterKind
 from bot.providers import loose
 from bot.providers.forms import looks
@@ -18,7 +18,6 @@ _WRITTEN_PHONE = re.compile(r"[0-9+()\-_ ]+")
 _OFFICE = re.compile(r"[0-9]{1,3}")
 _EXTENSION = re.compile(r"[0-9]{1,10}")
 _OFFSET = re.compile(r"(UTC|GMT)?[+-](0[0-9]|1[0-4]):?[0-5][0-9]", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _DAY = re.compile(r"[0-9]{8}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?")
 _CLOSED = "00000000"
@@ -75,14 +74,13 @@ def _zones() -> frozenset[str]:
 
 
 def email(written: str) -> str:
-    if not _EMAIL.fullmatch(written):
+    if not is_email(written):
         raise ValueError("must be an e-mail address")
     return written
 
 
 def address(written: str) -> str:
-    parts = urlsplit(written)
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in written:
+    if not loose.web_address(written):
         raise ValueError("must be an address that starts with https:// or http://")
     return written
 

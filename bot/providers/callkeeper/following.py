@@ -5,7 +5,7 @@ It sends two webhooks for each call when they are switched on in its cabinet.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,9 +20,8 @@ from bot.ports.telephony import SeenCall
 from bot.providers import loose
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.client import CallkeeperClient
-from bot.providers.callkeeper.mapping import Reader, is_redialled, placed_at_of
+from bot.providers.callkeeper.mapping import Reader, attempt_in, is_redialled, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
-from bot.providers.callkeeper.redials import redials_of
 from bot.providers.callkeeper.schemas import CallRecord, understand
 from bot.providers.forms import bad_values
 from bot.providers.loose import Once
@@ -124,6 +123,50 @@ def _named(items: Iterable[dict[str, Any]], id_: str) -> list[dict[str, Any]]:
     return [item if item.get("id") else {**item, "id": id_} for item in items if item]
 
 
+LONGEST_PAUSE = timedelta(hours=25)
+"""Between two attempts: ours are a day apart at most."""
+
+
+def redials_of(items: Mapping[str, dict[str, Any]], ids: Iterable[str], reader: Reader) -> dict[str, str]:
+    """Of each further attempt at the calls with these ids: the id of the attempt before. Earlier ones come first.
+
+    CallKeeper makes them by itself: its widget's setting, or the order's `interval`. The documents number them
+    (`attempt`) and do not say whether a further one is the same record or one of its own. Both are understood: a record
+    of its own is known by both phones, its number and its date.
+    """
+    if not any(attempt_in(item) > 1 for item in items.values()):
+        return {}
+    records = [record for record in map(reader.record, items.values()) if record and record.id and record.date]
+    records.sort(key=lambda record: (record.attempt or 1, record.date))
+    chained, taken = set(ids), set[str]()
+    found: dict[str, str] = {}
+    for record in records:
+        before = _before(record, records, taken) if (record.attempt or 1) > 1 else None
+        if before is None or record.id is None:
+            continue
+        taken.add(before)
+        if before in chained:
+            chained.add(record.id)
+            found[record.id] = before
+    return found
+
+
+def _before(later: CallRecord, records: Iterable[CallRecord], taken: set[str]) -> str | None:
+    """The latest attempt with the number before it, between the same phones."""
+    fitting = [one for one in records if one.id not in taken and _precedes(one, later)]
+    return max(fitting, key=lambda one: str(one.date)).id if fitting else None
+
+
+def _precedes(one: CallRecord, later: CallRecord) -> bool:
+    if (one.attempt or 1) + 1 != later.attempt or one.date is None or later.date is None:
+        return False
+    if (one.client, one.manager) != (later.client, later.manager) or one.client is None:
+        return False
+    if one.reference and later.reference and one.reference != later.reference:
+        return False
+    return timedelta() <= later.date - one.date <= LONGEST_PAUSE
+
+
 BEFORE = timedelta(seconds=30)
 """Two clocks may differ."""
 AFTER = timedelta(minutes=10)
@@ -154,7 +197,7 @@ def _is_alike(record: CallRecord, lost: LostCall) -> bool:
 
 
 def read_status(reader: Reader, body: bytes) -> list[Sighting]:
-    """Raises ValueError for what tells of no call.
+    """Raises ValueError for a body that tells of no call.
 
     `{"hook_event": "Call is over", "id": "2366", "status_code": "200", "status2_code": "200", "phone1": "…",
     "duration_min": "1", "tags": " ", "attempt": 1, …}`: the fields of a call record, alone or in a list.

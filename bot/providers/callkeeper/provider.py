@@ -13,8 +13,9 @@ from bot.domain.calls import Handle
 from bot.domain.details import Detail, RawReport
 from bot.domain.errors import Refused
 from bot.domain.reasons import Reason
+from bot.domain.widgets import WidgetWish
 from bot.ports import CallerId, Capability, Sighting, VoiceCall
-from bot.ports.abilities import Callback, LostCall, NewWidget, Pressed, WebhookKind
+from bot.ports.abilities import Callback, LostCall, Pressed, WebhookKind
 from bot.ports.emulating import Prepared
 from bot.ports.telephony import NOTHING_KNOWN, Fingerprints, SeenCall
 from bot.ports.telling import BalanceUnit
@@ -152,16 +153,17 @@ class CallkeeperProvider(Emulator[client.Signed]):
     ) -> list[SeenCall]:
         return await self._following.statistics(since, until, statuses, completed=completed)
 
-    async def create_widget(self, widget: NewWidget) -> str:
+    async def create_widget(self, wish: WidgetWish) -> str:
         """Raises BadValues, ProviderError."""
+        phone, _, extension = wish.phone.partition("^")
         values = {
-            "phone": widget.phone,
-            "name": widget.name,
-            "gmt": widget.zone,
-            "phoneadd": widget.extra_phone,
-            "site": widget.site,
-            "schedule": widget.schedule,
-            "emails": list(widget.emails),
+            "phone": phone,
+            "name": wish.name,
+            "gmt": wish.zone,
+            "phoneadd": extension,
+            "site": wish.site,
+            "schedule": wish.hours,
+            "emails": wish.emails,
         }
         created = await self._client.create_widget(validated(ask.CreateWidget, values))
         return created.hash or ""

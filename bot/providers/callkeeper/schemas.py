@@ -27,7 +27,7 @@ class Said:
 
 
 def understand(body: bytes) -> Said:
-    """Raises ValueError for what is no JSON object or list.
+    """Raises ValueError for anything but a JSON object or list.
 
     `[{"id": "123456", "client": "79999999999", "status": "success"}]`, `{"result": []}`,
     `{"status": "fail", "reason": "Unauthorized host!"}`, `[{"reason": "Not the correct key api"}]`
@@ -117,7 +117,6 @@ class PlacedCall(Loose):
     """`{"id": "123456", "manager": "79999999999^_", "client": "79999999999", "status": "success"}`"""
 
     id: Id = None
-    manager: Word = None
     client: Number = None
     failed: bool = False
     words: str = ""
@@ -213,12 +212,10 @@ class UserInfo(Loose):
     `[{"id": 17, "balance": "120", "paid_till": "2017-06-10T00:00:00+03:00"}]`
     """
 
-    id: Id = None
     minutes: Money = Field(
         default=None,
         validation_alias=AliasChoices("balance", "minutes", "balance_minutes", "minutes_balance", "balance_min"),
     )
-    paid_till: WrittenMoment = None
     widgets: Annotated[dict[str, str] | None, BeforeValidator(_widgets)] = Field(default=None, repr=False)
     """Names by hash. None: no list."""
 

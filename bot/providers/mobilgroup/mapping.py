@@ -95,7 +95,7 @@ class Reader:
 
 
 def goes_on(item: CalledSubscriber, word: CallState, ordered: int) -> bool:
-    """Whether nobody talked yet and Mobilgroup will dial again.
+    """Whether nobody has talked yet and Mobilgroup will dial again.
 
     The documents do not say whether it tells of an attempt before the last one. An answer that does not count the
     attempts cannot be told from one that is not the last: it ends no call either.
@@ -152,7 +152,7 @@ class Follower:
             answers += len(told) - len(failures)
             found += [sighting for one in told if not isinstance(one, ProviderError) for sighting in one]
             failure = failures[0] if failures else failure
-            if len(failures) == len(some):  # the provider is unwell, not one mailing
+            if len(failures) == len(some):  # the provider itself is in trouble, not one mailing
                 break
         if failure and not answers:
             raise failure
@@ -168,7 +168,7 @@ class Follower:
 
 
 def _mailings(handles: Iterable[Handle]) -> list[tuple[str, list[Part]]]:
-    """The calls by mailing. A handle that is none of Mobilgroup's is known to nobody."""
+    """The calls by mailing. Handles that are not Mobilgroup's are left out."""
     found: dict[str, list[Part]] = {}
     for part in filter(None, map(Part.of, dict.fromkeys(handles))):
         found.setdefault(part.mailing, []).append(part)

@@ -85,7 +85,7 @@ def answered(answer: Answer) -> dict[str, Any]:
 
 
 def sent(answer: Answer) -> Sent:
-    """As `answered`, for a mailing: a refusal that names a mailing and takes its phones is believed by nobody."""
+    """As `answered`, for a mailing: a refusal that names a mailing and takes its phones is not believed."""
     said = _understood(answer.body)
     if said and not (is_ok(answer.status) and said.ok):
         contradicting = Sent.model_validate(said.body)

@@ -143,7 +143,6 @@ class StoredTemplate(Loose):
     """
 
     id: Id = None
-    account: _Line = ""
     name: _Line = ""
     message: _Text = ""
     result: _Line = ""
@@ -154,5 +153,4 @@ class StoredTemplate(Loose):
 class SavedTemplates(Loose):
     """`{"result": "ok", "account_id": "123", "templates": […]}`"""
 
-    account_id: _Line = ""
     templates: Annotated[list[StoredTemplate], BeforeValidator(objects)] = Field(default_factory=list)

@@ -70,7 +70,7 @@ class Complaint:
 
 
 def understand(body: bytes) -> Said:
-    """Raises ValueError for what is no JSON object or list.
+    """Raises ValueError for anything but a JSON object or list.
 
     `{"status": "success", "data": [{"id": 173011933, "phone": "79…"}]}`, `[{"id": 173011933}]`,
     `{"status": "error", "data": {"message": "Недостаточно средств"}}`

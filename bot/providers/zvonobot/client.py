@@ -96,21 +96,11 @@ class ZvonobotClient(Client):
         self._key = api_key
         super().__init__(Http(url, timing))
 
-    async def create(self, request: ask.CreateCall) -> str:
-        """`POST /apiCalls/create` → the call's id. Raises Refused, Unreachable or Uncertain.
+    async def create(self, request: ask.CreateCall, phones: Sequence[Phone]) -> dict[Phone, str | ProviderError]:
+        """`POST /apiCalls/create` → the call's id for each of the request's phones, or why there is none.
 
-        Raises ValueError for several phones: their fates cannot be told in one word.
+        Raises what is true of all of them: Refused, Unreachable or Uncertain.
         """
-        if request.phone is None:
-            raise ValueError("one phone at a time")
-        phone = Phone(request.phone)
-        told = (await self.create_many(request, [phone]))[phone]
-        if isinstance(told, ProviderError):
-            raise told
-        return told
-
-    async def create_many(self, request: ask.CreateCall, phones: Sequence[Phone]) -> dict[Phone, str | ProviderError]:
-        """The same for each of the request's phones, in one request. Raises what is true of all of them."""
         placed = await self._told(self._place(request, phones))
         return {
             phone: without_secrets(told, self._secrets()) if isinstance(told, ProviderError) else told

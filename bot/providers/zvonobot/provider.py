@@ -37,7 +37,7 @@ def read_status(reader: Reader, body: bytes) -> list[Sighting]:
     `{"apiCalls": [{"id": 173011933, "webhookTry": 1, "calls": [{"id": 1933618469, "status": "finished"}]}]}`,
     `{"status": "success", "data": [{"id": 173011933, "calls": […]}]}`, `[{"id": …}]`, `{"id": …, "calls": […]}`
 
-    Raises ValueError for what is none of them.
+    Raises ValueError for anything else.
     """
     data = understand(body).data
     inside = data.get("apiCalls", data) if isinstance(data, dict) else data
@@ -97,7 +97,10 @@ class ZvonobotProvider(Emulator[Route]):
     async def place(self, call: VoiceCall) -> Handle:
         request = self._create(call)
         with placing(self.name):
-            return Handle(await self._client.create(request))
+            told = (await self._client.create(request, [call.phone]))[call.phone]
+        if isinstance(told, ProviderError):
+            raise told
+        return Handle(told)
 
     async def place_many(self, call: VoiceCall, phones: Sequence[Phone]) -> Mapping[Phone, Handle | ProviderError]:
         """Raises ValueError for more than `many` of them, or one that stands there twice."""
@@ -105,7 +108,7 @@ class ZvonobotProvider(Emulator[Route]):
             raise ValueError(f"{len(phones)} calls in one request to {self.name}")
         request = self._create(call, phones)
         with placing(self.name):
-            placed = await self._client.create_many(request, phones)
+            placed = await self._client.create(request, phones)
         return {phone: Handle(told) if isinstance(told, str) else told for phone, told in placed.items()}
 
     async def fetch(self, handles: Sequence[Handle], known: Fingerprints = NOTHING_KNOWN) -> list[Sighting]:

@@ -90,14 +90,12 @@ class CallEntry(Loose):
 class UserInfo(Loose):
     """`{"id": 31298, "balance": "1273.50"}`"""
 
-    id: Id = None
     balance: Money = None
 
 
 class OutgoingPhone(Loose):
     """`{"id": 1, "phone": "74951234567", "enable": true}`; `enable` false: not confirmed."""
 
-    id: Id = None
     phone: Number = None
     enable: Flag = None
 
@@ -130,7 +128,6 @@ class RecordEntry(Loose):
     path: Link = None
     record_text: _Line = Field(default="", alias="recordText")
     cost: Money = None
-    created_at: Moment = Field(default=None, alias="createdAt")
     deleted_at: Moment = Field(default=None, alias="deletedAt")
 
 

@@ -17,7 +17,6 @@ from bot.sandbox.provider import Provider
 from bot.sandbox.steering import ConflictError
 from bot.sandbox.timeline import Step, outcome_of
 
-NAME = "callkeeper"
 KEY = "sandbox-callkeeper-key"
 SANDBOX_WIDGET = "sandbox-widget"
 OFFICES = ("74951234567", "74957654321^4342")
@@ -47,12 +46,13 @@ _WIDGETS = TypeAdapter(list[dict[str, Any]])
 
 
 class Callkeeper(Provider[Call, Settings]):
+    name = "callkeeper"
     access: Mapping[str, str] = {"api_key": KEY, "widget_hash": SANDBOX_WIDGET}
     actions = ("manager_answer", "answer", "hangup", "status", *_ENDS)
 
     def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
         # Nothing is known of repeats: each webhook is sent once.
-        super().__init__(NAME, hub, faults, pace, Settings(key=KEY, balance=Decimal(300)))
+        super().__init__(hub, faults, pace, Settings(key=KEY, balance=Decimal(300)))
         self.widgets = [Widget("Песочница", OFFICES, SANDBOX_WIDGET, SANDBOX_WIDGET, site="example.com")]
         # Tap2Calls: a tap on a number of a mobile page.
         self.taps = [(time.time() - DAY, "79991112233"), (time.time() - HOUR, "79994445566")]

@@ -79,7 +79,7 @@ def get_t2c(provider: Callkeeper, asked: Asked) -> Answer:
 def read_dates(params: Params) -> tuple[float, float]:
     """UNIX seconds from and to; `date` alone is all time. A bare day begins at midnight.
 
-    Raises Refusal: 409 without `date`, 406 for what is no array or no date.
+    Raises Refusal: 409 without `date`, 406 where it is not an array of dates.
     """
     if "date" not in params:
         raise Refusal(*checks.NOT_ENOUGH)

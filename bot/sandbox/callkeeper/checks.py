@@ -55,7 +55,7 @@ def text(params: Params, name: str) -> str:
 
 
 def optional(params: Params, name: str, read: Callable[[str], Read]) -> Read | None:
-    """What `read` makes of it, None for none. A ValueError of `read` becomes Refusal 406."""
+    """What `read` makes of it, None where it is absent. A ValueError of `read` becomes Refusal 406."""
     value = text(params, name)
     if not value:
         return None

@@ -17,7 +17,7 @@ from bot.sandbox.callkeeper.statuses import PLANNED, Pair
 CREATED, MANAGER_RINGING, CLIENT_RINGING = "created", "manager_ringing", "client_ringing"
 TALKING, OVER = "talking", "over"
 
-# Counted over the whole process: after a reset a client still asking for an old call must not meet a new one.
+# Never begun anew, not even by a reset: a client that still asks for an old call must not be given a new one.
 _call_ids = itertools.count(9_721_917)
 
 

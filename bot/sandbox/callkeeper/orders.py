@@ -19,7 +19,7 @@ UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "e
 
 
 def make_calls(provider: Callkeeper, asked: Asked) -> list[dict[str, Any]] | Lost:
-    """Several calls at once: one that is refused among others comes back as `status: fail` in its place."""
+    """Several calls at once: one that is refused comes back as `status: fail` in its place."""
     widget = _widget(provider, asked.params, nested=True)
     calls = asked.params["calls"]
     if not isinstance(calls, list) or not all(isinstance(item, dict) for item in calls):

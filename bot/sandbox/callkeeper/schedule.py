@@ -17,7 +17,7 @@ _OFFSET = re.compile(r"(?:UTC)?([+\- ])(\d{2}):?(\d{2})", re.IGNORECASE | re.ASC
 
 
 def read_week(text: str) -> Week:
-    """Raises ValueError for any other number of digits, or for hours that are none."""
+    """Raises ValueError for any other number of digits, or for impossible hours."""
     if not _HOURS.fullmatch(text):
         raise ValueError("8 or 56 digits")
     days = [_day(text[at : at + 8]) for at in range(0, len(text), 8)]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote
 from aiohttp import web
 
 from bot.sandbox.callkeeper import answers, cabinet, checks, orders
-from bot.sandbox.callkeeper.account import NAME, Callkeeper
+from bot.sandbox.callkeeper.account import Callkeeper
 from bot.sandbox.callkeeper.checks import Refusal
 from bot.sandbox.params import UnreadableError, nest, read_params, shown
 from bot.sandbox.provider import sound
@@ -39,13 +39,13 @@ class CallkeeperTwin(Callkeeper):
     def routes(self) -> list[web.RouteDef]:
         return [
             *super().routes(),
-            web.get(f"/{NAME}/records/{{id:\\d+}}.wav", self._recording),
-            web.route("*", f"/{NAME}/{{rest:.*}}", self._serve),
+            web.get(f"/{self.name}/records/{{id:\\d+}}.wav", self._recording),
+            web.route("*", f"/{self.name}/{{rest:.*}}", self._serve),
         ]
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         # The documents' example of `tag` puts `&` where `?` belongs: both are understood.
-        path = request.rel_url.raw_path.removeprefix(f"/{NAME}/")
+        path = request.rel_url.raw_path.removeprefix(f"/{self.name}/")
         name, _, more = path.partition("&")
         name = unquote(name).strip("/")
         params = nest(parse_qsl(more, keep_blank_values=True))
@@ -81,7 +81,7 @@ class CallkeeperTwin(Callkeeper):
 
 
 async def _params(request: web.Request) -> dict[str, Any]:
-    """The query string and the form. A JSON body is none: PHP would not look into it."""
+    """The query string and the form. A JSON body does not count: PHP does not look into it."""
     if request.content_type.endswith("json"):
         return nest(parse_qsl(request.rel_url.raw_query_string, keep_blank_values=True))
     return await read_params(request)

@@ -13,7 +13,6 @@ from bot.sandbox.provider import Provider, digit_of
 from bot.sandbox.steering import ConflictError
 from bot.sandbox.timeline import BY_HAND, Step, outcome_of
 
-NAME = "mobilgroup"
 KEY = "sandbox-mobilgroup-key"
 MINUTE = 60
 SMS_TEXT = "Мы не дозвонились до вас."
@@ -36,13 +35,14 @@ _COURSES: dict[str, tuple[Step, ...]] = {
 
 
 class Mobilgroup(Provider[Call, Settings]):
+    name = "mobilgroup"
     access: Mapping[str, str] = {"api_key": KEY, "caller_id": model.OWN_NUMBER}
     actions = ("answer", "busy", "no_answer", "digit", "hangup", "voicemail")
 
     def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
         numbers = {model.OWN_NUMBER: "Основной номер", "74951234567": "Московский номер"}
         settings = Settings(key=KEY, balance=Decimal("2735.50"), numbers=numbers)
-        super().__init__(NAME, hub, faults, pace, settings)
+        super().__init__(hub, faults, pace, settings)
         self.phrases, self.scripts = PHRASES, SCRIPTS
         self.broadcasts: dict[int, Broadcast] = {}
         self.templates: list[Template] = []

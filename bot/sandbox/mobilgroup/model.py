@@ -38,7 +38,7 @@ SMS_PRICE = Decimal("2.50")
 LETTERS_PER_SECOND = 14
 SMS_LETTERS = 70
 
-# Counted over the whole process: after a reset a client still asking for an old broadcast must not meet a new one.
+# Never begun anew, not even by a reset: a client that still asks for an old broadcast must not be given a new one.
 _broadcast_ids = itertools.count(1234)
 _call_ids = itertools.count(880_001)
 

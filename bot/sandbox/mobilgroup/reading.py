@@ -86,7 +86,7 @@ def _numbers(provider: Mobilgroup, _: Fields) -> Fields:
 
 
 def _templates(provider: Mobilgroup, params: Fields) -> Fields:
-    """All templates of an `account`, or the one with this `id`; none is no error."""
+    """All templates of an `account`, or the one with this `id`; finding none is not an error."""
     account, wanted = text(params, "account"), text(params, "id")
     if not account:
         raise Refusal(model.UNKNOWN_REQUEST)

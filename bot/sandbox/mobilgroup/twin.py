@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.mobilgroup import model
-from bot.sandbox.mobilgroup.account import NAME, Mobilgroup
+from bot.sandbox.mobilgroup.account import Mobilgroup
 from bot.sandbox.mobilgroup.model import Refusal, Settings
 from bot.sandbox.mobilgroup.reading import get, set_
 from bot.sandbox.mobilgroup.sending import send
@@ -22,7 +22,7 @@ class MobilgroupTwin(Mobilgroup):
     """
 
     def routes(self) -> list[web.RouteDef]:
-        paths = [f"/{NAME}/api/{name}{slash}" for name in ACTS for slash in ("", "/")]
+        paths = [f"/{self.name}/api/{name}{slash}" for name in ACTS for slash in ("", "/")]
         return [*super().routes(), *(web.route("*", path, self._serve) for path in paths)]
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:

@@ -8,7 +8,7 @@ export const MENU_TEXTS = {
   ],
   stay: ["Остаться на линии", "Stay on the line"],
   plays: ["прозвучит: {what}", "plays: {what}"],
-  smsText: ["СМС: {text}", "SMS: {text}"],
+  smsText: ["SMS: {text}", "SMS: {text}"],
   blocksPhone: ["номер в чёрный список", "the number is blacklisted"],
   webhookTo: ["вебхук на {host}", "webhook to {host}"],
   recognizes: ["речь запишется текстом", "speech is written down"],

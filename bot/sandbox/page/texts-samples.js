@@ -24,7 +24,7 @@ export const SAMPLE_TEXTS = {
   sampleName: ["Пётр", "Peter"],
   sampleVoice: ["станет роликом для звонков", "becomes a record for calls"],
   sampleRecords: ["ролики у сервисов", "records at the services"],
-  sampleMenus: ["голосовые меню: «нажмите 1»", "phone menus: “press 1”"],
+  sampleMenus: ["голосовые меню: «нажмите 1»", "voice menus: “press 1”"],
   sampleAsk: ["Стать: {name}", "Be {name}"],
   sampleAskHint: ["попросите доступ: заявка придёт сюда", "ask for access: the request comes here"],
   sampleUsers: ["сотрудники и роли", "staff and roles"],

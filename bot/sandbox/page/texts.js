@@ -150,7 +150,7 @@ export const TEXTS = {
   tabSettings: ["Настройки", "Settings"],
   noCalls: ["Звонков пока нет", "No calls yet"],
   noCallsHint: [
-    "Здесь видно то, что увидел бы сервис телефонии. Когда бот закажет звонок, вы сможете ответить за абонента.",
+    "Здесь видно то, что увидел бы сервис телефонии. Когда бот начнёт звонок, вы сможете ответить за абонента.",
     "This is what the telephony service would see. Once the bot places a call, you can answer it for the callee.",
   ],
   "status.created": ["создан", "created"],
@@ -188,7 +188,7 @@ export const TEXTS = {
   scriptNamed: ["Скрипт «{name}»", "Script “{name}”"],
   attempt: ["попытка {n}", "attempt {n}"],
   attemptOf: ["попытка {n} из {most}", "attempt {n} of {most}"],
-  smsSent: ["отправлена СМС", "SMS sent"],
+  smsSent: ["отправлено SMS", "SMS sent"],
   minutes: [
     { one: "{n} минута", few: "{n} минуты", many: "{n} минут", other: "{n} минуты" },
     { one: "{n} minute", other: "{n} minutes" },
@@ -272,7 +272,7 @@ export const TEXTS = {
   setModerationHint: ["Сервис не запускает звонки без проверки.", "The service starts no call without a check."],
   setEnabled: ["Аккаунт активен", "The account is enabled"],
   setEnabledHint: ["Если выключить, сервис откажет во всём.", "Switched off, the service refuses everything."],
-  setSms: ["СМС, если не ответили", "SMS when nobody answers"],
+  setSms: ["SMS, если не ответили", "SMS when nobody answers"],
   setSmsHint: ["После последней попытки, за отдельную плату.", "After the last attempt, at a price of its own."],
   setHosts: ["Проверка хоста", "Check of the host"],
   setHostsHint: ["Запросы принимаются только с разрешённых адресов.", "Requests are taken from allowed addresses only."],

@@ -40,7 +40,7 @@ class Groups:
         if chat.migrated_to is not None:
             raise ValueError(f"already upgraded to {chat.migrated_to}")
         new = self._world.add_group("supergroup", chat.title or "", list(chat.members))
-        new.members, new.bot, new.migrated_from = dict(chat.members), chat.bot, chat.id
+        new.members, new.bot = dict(chat.members), chat.bot
         person = self._someone(chat)
         self.people.service(chat, person, {"migrate_to_chat_id": new.id})
         chat.migrated_to = new.id

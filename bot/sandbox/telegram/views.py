@@ -42,7 +42,7 @@ def _reply(world: World, message: Message, target: Message) -> Json:
 
 
 def _external(world: World, target: Message) -> Json:
-    """Neither its text nor its caption; where it stands only of supergroups.
+    """Without its text and caption; the message's number and chat are told of supergroups only.
 
     https://core.telegram.org/bots/api#externalreplyinfo
     """

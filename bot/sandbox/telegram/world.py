@@ -49,7 +49,6 @@ class Chat:
     closed: set[int] = field(default_factory=set)
     is_deleted: bool = False
     migrated_to: int | None = None
-    migrated_from: int | None = None
     messages: "dict[int, Message]" = field(default_factory=dict)
     last_id: int = 0
     keyboard: Markup | None = None

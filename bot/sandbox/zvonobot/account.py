@@ -67,9 +67,9 @@ class Dialect:
 class Zvonobot(Provider[Call, Settings]):
     dialect = Dialect()
 
-    def __init__(self, name: str, hub: Hub, faults: Faults, pace: float) -> None:
+    def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
         settings = Settings(key=self.access["api_key"], balance=Decimal("5000.00"))
-        super().__init__(name, hub, faults, pace, settings, self.dialect.webhook_attempts)
+        super().__init__(hub, faults, pace, settings, self.dialect.webhook_attempts)
         self.user_id = 31298
         self.phones = [
             OutgoingPhone("79932432781", duty=True, id=101),
@@ -78,11 +78,6 @@ class Zvonobot(Provider[Call, Settings]):
         ]
         saved = Record("Запись", "Здравствуйте, это тестовая запись", id=SAVED_RECORD_ID)
         self.records: dict[int, Record] = {saved.id: saved}
-
-    @property
-    def files_root(self) -> str:
-        """The path under which the page finds recordings and records."""
-        return f"/{self.name}"
 
     def record(self, record_id: int) -> Record | None:
         found = self.records.get(record_id)
@@ -98,8 +93,11 @@ class Zvonobot(Provider[Call, Settings]):
         self.records[record.id] = record
         self.record_changed(record)
 
+    def record_view(self, record: Record) -> dict[str, Any]:
+        return answers.record_view(record, f"/{self.name}")
+
     def record_changed(self, record: Record) -> None:
-        self.publish("record", answers.record_view(record, self.files_root))
+        self.publish("record", self.record_view(record))
 
     def duty_phone(self) -> str | None:
         """The documents say «at random»; the sandbox takes the first, so that runs repeat themselves."""
@@ -246,7 +244,7 @@ class Zvonobot(Provider[Call, Settings]):
         return answers.call_view(call)
 
     def records_view(self) -> list[dict[str, Any]]:
-        return [answers.record_view(record, self.files_root) for record in reversed(self.kept_records())]
+        return [self.record_view(record) for record in reversed(self.kept_records())]
 
     def settings_view(self) -> dict[str, Any]:
         return {

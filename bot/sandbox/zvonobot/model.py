@@ -13,7 +13,7 @@ FINISHED, CANCELED, BUSY = "finished", "canceled", "busy"
 FINAL = frozenset({FINISHED, CANCELED, BUSY})
 STAYED_ON_LINE = -1
 
-# Counted over the whole process: after a reset a client still asking for an old call must not meet a new one.
+# Never begun anew, not even by a reset: a client that still asks for an old call must not be given a new one.
 _call_ids = itertools.count(173_811_933)
 _leg_ids = itertools.count(1_933_618_469)
 _record_ids = itertools.count(2_859_334)

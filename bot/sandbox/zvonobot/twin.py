@@ -107,7 +107,7 @@ class ZvonobotTwin(Zvonobot):
         record.moderator_comment = str(body.get("comment") or "")
         self.record_changed(record)
         self.release_moderated()
-        return answers.record_view(record, self.files_root)
+        return self.record_view(record)
 
     def lead(self, call: Call, action: str, body: dict[str, Any]) -> Call:
         if action == "redial":

@@ -1,5 +1,6 @@
 """What a record is made of: a name, and a sound or a text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,9 @@ from bot.domain.records import LONGEST_NAME, AudioRecord, RecordStage
 from bot.domain.sayings import Voice
 from bot.ports import UnitOfWork
 from bot.ports.media import FetchFile, PhoneAudio, Progress, Transcoder
+
+STRESS = re.compile(r"\+(?=[аеёиоуыэюяaeiouy])", re.IGNORECASE)
+"""`зам+ок`: how a text tells the voice where to put the stress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ def record_name(written: str) -> str:
 
 
 def offered_name(*candidates: str) -> str:
-    """The first that says anything. A long one is cut between words."""
-    name = next((found for written in candidates if (found := " ".join(written.split()))), "")
+    """The first that says anything, without its stress marks. A long one is cut between words."""
+    name = next((found for written in candidates if (found := " ".join(STRESS.sub("", written).split()))), "")
     if len(name) <= LONGEST_NAME:
         return name
     head = name[:LONGEST_NAME]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.access import Person, Right
-from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.errors import Forbidden, NotFound, OrderProblem
 from bot.domain.orders import Order
 from bot.domain.records import AudioRecord, RecordStage
 from bot.domain.sayings import Record, Saying
@@ -30,6 +30,7 @@ from bot.services.records.views import (
     details_of,
     find_row,
     page_of,
+    parted,
     rows_of,
     with_twins,
 )
@@ -138,16 +139,27 @@ class Records(Noun):
 
     @needs(Right.MANAGE_RECORDS)
     async def page(
-        self, actor: Person, provider: str, search: str = "", number: int = 0, *, anew: bool = False
+        self,
+        actor: Person,
+        provider: str,
+        search: str = "",
+        number: int = 0,
+        *,
+        unlisted: bool = False,
+        anew: bool = False,
     ) -> RecordPage:
-        """Ours, the newest first, then the provider's own. `anew`: ask it now. Owners are told what is new."""
+        """Ours, the newest first, then the provider's own. `anew`: ask it now. Owners are told what is new.
+
+        `unlisted`: those instead that were made for somebody's calls alone.
+        """
         keeper, listings = self._keeper(provider), self._deps.listings
         listing = await (listings.anew if anew else listings.of)(provider)
         providers = await self.providers(actor)
 
         def find(uow: UnitOfWork) -> RecordPage:
-            found = page_of(rows_of(uow, keeper, listing, self._deps.clock.now()), search, number, listing, providers)
-            return replace(found, rows=with_twins(uow, found.rows, providers))
+            listed, others = parted(rows_of(uow, keeper, listing, self._deps.clock.now()))
+            found = page_of(others if unlisted else listed, search, number, listing, providers)
+            return replace(found, rows=with_twins(uow, found.rows, providers), unlisted=len(others))
 
         return await self._deps.database.transact(find)
 
@@ -219,13 +231,16 @@ class Records(Noun):
             lambda uow: uow.audio_records.change(record.id, now, voice_file=voice_file, seconds=seconds)
         )
 
-    @needs(Right.MANAGE_RECORDS)
+    @needs(Right.PLACE_CALLS)
     async def remove(self, actor: Person, ref: RecordRef, *, only_here: bool = False) -> None:
         """At the provider, then here. `only_here`: do not ask the provider; it may list no records.
 
-        Raises NotFound, OrderProblem while it is being sent, and ProviderError: then it stays.
+        Whoever manages no records may remove what they made for their own calls.
+        Raises Forbidden, NotFound, OrderProblem while it is being sent, and ProviderError: then it stays.
         """
         deps, provider = self._deps, ref.provider
+        if not (actor.may(Right.MANAGE_RECORDS) or await self._is_own(actor, ref.id)):
+            raise Forbidden("access-forbidden")
         keeper = require(deps.providers.get(provider), KeepsRecords)
         listing = await deps.listings.anew(provider)
         row = await deps.database.transact(lambda uow: find_row(uow, ref, listing, deps.clock.now()))
@@ -257,6 +272,11 @@ class Records(Noun):
         keepers = [self._keeper(name) for name in new.providers]
         if new.sound is None:
             check_text(new.text or "", min(keeper.text_limit for keeper in keepers))
+
+    async def _is_own(self, actor: Person, record_id: int) -> bool:
+        """Whether it was made for this person's calls alone."""
+        found = await self.kept(actor, [record_id])
+        return any(record.author_id == actor.id and not record.listed for record in found)
 
     async def _one(self, actor: Person, record_id: int) -> AudioRecord:
         found = await self.kept(actor, [record_id])

@@ -64,6 +64,8 @@ class RecordPage:
     problem: str | None
     offered: bool
     providers: Sequence[str]
+    unlisted: int = 0
+    """How many there are that were made for somebody's calls alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,12 @@ class RecordChoice:
     name: str
     stage: RecordStage | None
     seconds: int | None = None
+    own_id: int = 0
+    """Our number of it, when it was made for this person's calls alone."""
 
 
 def rows_of(uow: UnitOfWork, provider: Provider, listing: Listing, now: datetime) -> list[RecordRow]:
-    """Those made here, the newest first, then the provider's own; not those that are unlisted.
-
-    What is new of ours is stored, and its owner told.
-    """
+    """Those made here, the newest first, then the provider's own. What is new of ours is stored, and its owner told."""
     kept = uow.audio_records.page(provider.name, "", 0, MOST)
     by_id = {heard.id: heard for heard in listing.records}
     known = [(record, by_id.get(record.provider_record_id or "")) for record in kept]
@@ -101,7 +102,16 @@ def rows_of(uow: UnitOfWork, provider: Provider, listing: Listing, now: datetime
         kept = uow.audio_records.page(provider.name, "", 0, MOST)
     ours = {record.provider_record_id for record in kept}
     others = [_foreign_row(heard) for heard in listing.records if heard.id not in ours]
-    return [_row(record, listing, now) for record in kept if record.listed] + others
+    return [_row(record, listing, now) for record in kept] + others
+
+
+def parted(rows: Sequence[RecordRow]) -> tuple[list[RecordRow], list[RecordRow]]:
+    """Those that everybody's calls play, and those made for somebody's calls alone."""
+    listed: list[RecordRow] = []
+    unlisted: list[RecordRow] = []
+    for row in rows:
+        (listed if row.record is None or row.record.listed else unlisted).append(row)
+    return listed, unlisted
 
 
 def page_of(
@@ -187,7 +197,7 @@ def choices_of(uow: UnitOfWork, provider: str, listing: Listing, actor: Person) 
     ours = {one.provider_record_id: one for one in kept if one.provider_record_id and one.stage in AT_PROVIDER}
     heard = {one.id: stage_of(one.state) for one in listing.records}
     mine = [
-        RecordChoice(id_, one.name, heard.get(id_) or one.stage, one.seconds)
+        RecordChoice(id_, one.name, heard.get(id_) or one.stage, one.seconds, 0 if one.listed else one.id)
         for id_, one in ours.items()
         if one.listed or one.author_id == actor.id
     ]

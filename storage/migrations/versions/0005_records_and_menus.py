@@ -1,7 +1,5 @@
 """Audio records, menus, and orders that have a menu, a time and several attempts."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Id, Json, Money, Utc, Words
 
 revision = "0005"
 down_revision = "0004"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

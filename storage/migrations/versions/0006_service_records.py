@@ -1,7 +1,5 @@
 """What services last said of their records."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Utc, Words
 
 revision = "0006"
 down_revision = "0005"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -1,7 +1,5 @@
 """Calls that stand in line for their turn at a service, and the process that sends a call's request."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Utc
 
 revision = "0009"
 down_revision = "0008"
-branch_labels = None
-depends_on = None
 
 IN_LINE = sa.text("state = 'waiting' AND queued_at IS NOT NULL")
 

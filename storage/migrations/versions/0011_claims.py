@@ -1,7 +1,5 @@
 """Cards, notices, webhooks, calls and updates are claimed in one way: by a process, until its lease ends."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Utc
 
 revision = "0011"
 down_revision = "0010"
-branch_labels = None
-depends_on = None
 
 NEW = ("cards", "notices", "webhooks", "updates")
 

@@ -1,7 +1,5 @@
 """What a provider knows a call by has two columns: the call's id, and the note that stood behind an «@» in it."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Words
 
 revision = "0012"
 down_revision = "0011"
-branch_labels = None
-depends_on = None
 
 # `strpos` of PostgreSQL is `instr` of SQLite.
 SPLIT = """

@@ -1,7 +1,5 @@
 """A telephony company is called a provider in every table."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Utc, Words
 
 revision = "0014"
 down_revision = "0013"
-branch_labels = None
-depends_on = None
 
 COLUMNS = ("emulations", "entered_values", "balance_falls")
 STAGES = "stage IN ('sending', 'failed', 'lost', 'waiting', 'approved', 'refused', 'ready', 'removed')"

@@ -1,7 +1,5 @@
 """Who placed an order; until when a lost call is looked for; a verification's code, and whether it matched."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Id, Utc, Words
 
 revision = "0015"
 down_revision = "0014"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -1,7 +1,5 @@
 """Which calls one request asked for together."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Id
 
 revision = "0016"
 down_revision = "0015"
-branch_labels = None
-depends_on = None
 
 TOGETHER = sa.text("sent_with IS NOT NULL")
 

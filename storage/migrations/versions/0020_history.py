@@ -1,17 +1,15 @@
 """What the history is searched by, each call's steps, and its recording at Telegram."""
 
-from __future__ import annotations
+import re
+import unicodedata
 
 import sqlalchemy as sa
 from alembic import op
 
-from bot.domain.history import stems_of
 from storage.columns import Id, Utc, Words
 
 revision = "0020"
 down_revision = "0019"
-branch_labels = None
-depends_on = None
 
 ENDED = sa.text(
     "state IN ('busy', 'canceled', 'completed', 'expired', 'failed', 'no_answer', 'rejected', 'unknown', 'voicemail')"
@@ -37,6 +35,11 @@ COLUMNS = (
     ("recording_file", sa.String()),
 )
 AT_ONCE = 5000
+WORD = re.compile(r"\w+")
+ENDING = re.compile(
+    r"(?<=\w{3})(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ам|ям|ом|ем|ой|ей|ый|ий|ую|юю|ая|яя|ое|ее|ые|ие|"
+    r"[аеиоуыэюяйь]|(?<=\w{3})s)$"
+)
 
 
 def upgrade() -> None:
@@ -81,6 +84,13 @@ def _note_words() -> None:
         ]
         if words:
             connection.execute(note, words)
+
+
+def stems_of(text: str) -> list[str]:
+    """As bot.domain.history had it then."""
+    plain = unicodedata.normalize("NFC", text.casefold()).replace("ё", "е")
+    stems = (ENDING.sub("", word)[:16] for word in WORD.findall(plain) if len(word) > 1)
+    return list(dict.fromkeys(stems))[:60]
 
 
 def downgrade() -> None:

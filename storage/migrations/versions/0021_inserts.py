@@ -1,7 +1,5 @@
 """What scripts read aloud in their open places, and how often it is offered to hear a message again: 0 is never."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Json
 
 revision = "0021"
 down_revision = "0020"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -1,7 +1,5 @@
 """What goes wrong has a table, and a notice that reached nobody is known as lost."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Utc
 
 revision = "0022"
 down_revision = "0021"
-branch_labels = None
-depends_on = None
 
 LOST = sa.text("lost IS NOT NULL")
 

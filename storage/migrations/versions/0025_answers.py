@@ -1,7 +1,5 @@
 """What providers answered to the requests that place a call or make a record."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Id, Utc, Words
 
 revision = "0025"
 down_revision = "0022"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -1,7 +1,5 @@
 """Subscriptions. Managers' switch «everybody's results» becomes one of them, which each of them begins with."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +7,6 @@ from storage.columns import Id, Json, Utc
 
 revision = "0026"
 down_revision = "0025"
-branch_labels = None
-depends_on = None
 
 _WANTED = '{"whose": "everybody"}'
 _SCHEDULE = '{"rhythm": "at_once"}'

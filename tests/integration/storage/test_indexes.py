@@ -14,10 +14,10 @@ from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.notices import SqlNotices
 from storage.repositories.orders import SqlOrders
-from storage.repositories.outgoing import SqlOutgoing
 from storage.repositories.records import SqlAudioRecords
 from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
 from storage.repositories.updates import SqlUpdates
+from storage.repositories.watching import SqlOutgoing
 from storage.repositories.webhooks import SqlWebhookInbox
 from storage.tables import WORK
 from tests.integration.storage.make import GROUP, NOW, OPERATOR

@@ -3,12 +3,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
+from bot.domain.callbacks import CallbackExtras
 from bot.domain.callees import Choice
 from bot.domain.inserts import Inserts
-from bot.domain.orders import Order, OrderState, Terms
+from bot.domain.orders import CallbackTerms, Order, OrderState, Terms
 from bot.domain.phones import Duty, Phone
-from bot.domain.sayings import Record, Saying, Voice
+from bot.domain.sayings import Record, RecordKind, Saying, Voice
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from tests.integration.storage.make import (
@@ -70,6 +72,22 @@ async def test_an_order_comes_back_as_written(db: SqlDatabase) -> None:
         extensions=new.extensions,
     )
     assert await db.transact(lambda uow: uow.orders.get(0)) is None
+
+
+async def test_what_is_read_back_has_the_mark_that_it_was_kept_with(db: SqlDatabase) -> None:
+    """A card may be drawn of either."""
+    manager = CallbackTerms("74951234567^12", 2, "Карточка 42", NOW, (5, 10), CallbackExtras(site="example.ru"))
+    fields: list[dict[str, Any]] = [
+        {"saying": Saying("Ваш «заказ»\n😀 готов", Voice.MALE, "en-US"), "caller_id": Duty.ANY, "fallback": "obzvonov"},
+        {"saying": Saying(Record("7", RecordKind.SCRIPT)), "inserts": Inserts("17.25", third="142"), "at": NOW},
+        {"saying": Saying(Record("77")), "menu": FULL_MENU, "caller_id": OTHER, "need_recording": True},
+        {"callback": manager, "purpose": "Напомнить"},
+    ]
+    for index, terms in enumerate(fields):
+        given = {"source": f"chat/{index}", "phones": (OTHER, PHONE), **terms}
+        kept, new = await db.transact(partial(add_order, **given)), new_order(**given)
+        drawn = Order(kept.id, new.author_id, new.place, new.provider, new.phones, new.terms)
+        assert kept.mark == drawn.mark
 
 
 async def test_one_message_makes_one_order_however_often_it_is_delivered(db: SqlDatabase) -> None:

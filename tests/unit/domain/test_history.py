@@ -8,37 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.calls import CallState
-from bot.domain.history import CallFilter, Days, Outcome, Span, digits_of, read_days, stems_of
+from bot.domain.history import CallFilter, Outcome, digits_of, stems_of
+from bot.domain.spans import Days, Span
 from bot.domain.story import Step, as_step, read_steps
 
 TODAY = date(2026, 11, 28)
 MOSCOW = ZoneInfo("Europe/Moscow")
-
-
-@pytest.mark.parametrize(
-    ("written", "first", "last"),
-    [
-        ("5.11", date(2026, 11, 5), date(2026, 11, 5)),
-        ("05.11.2025", date(2025, 11, 5), date(2025, 11, 5)),
-        ("1.11-15.11", date(2026, 11, 1), date(2026, 11, 15)),
-        ("01.11.26 — 15.11.26", date(2026, 11, 1), date(2026, 11, 15)),
-        ("31.12", date(2025, 12, 31), date(2025, 12, 31)),
-        ("25.12-5.1", date(2025, 12, 25), date(2026, 1, 5)),
-    ],
-)
-def test_days_as_people_write_them(written: str, first: date, last: date) -> None:
-    assert read_days(written, TODAY) == Days(first, last)
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        *("", "32.11", "30.02", "15.11.2026-1.11.2026", "вчера", "5", "1.1.1.1", "0.0"),
-        *("31.12.9999", "1.1.2026-31.12.9999", "1.1.1900"),
-    ],
-)
-def test_what_is_no_day(written: str) -> None:
-    assert read_days(written, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -91,13 +66,6 @@ def test_today_moves_on_with_the_calendar_of_the_zone() -> None:
     assert (since, until) == (datetime(2026, 11, 28, tzinfo=MOSCOW), datetime(2026, 11, 29, tzinfo=MOSCOW))
     since, until = CallFilter(days=Span.WEEK).bounds(late, MOSCOW)
     assert since == datetime(2026, 11, 22, tzinfo=MOSCOW)
-
-
-def test_a_day_on_which_clocks_change_is_whole() -> None:
-    berlin = ZoneInfo("Europe/Berlin")
-    day = date(2026, 10, 25)
-    since, until = Days(day, day).bounds(berlin)
-    assert (until.astimezone(UTC) - since.astimezone(UTC)).total_seconds() == 25 * 3600
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.errors import BadPhone, OrderProblem
-from bot.domain.phones import parse_manager, shown_manager
+from bot.domain.phones import parse_manager
 from bot.domain.times import parse_moment
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -36,11 +36,6 @@ def test_a_manager(written: str, manager: str) -> None:
 def test_no_manager(written: str) -> None:
     with pytest.raises(BadPhone):
         parse_manager(written)
-
-
-def test_an_extension_is_shown() -> None:
-    assert shown_manager("74951234567^123", mask=False) == "+7 495 123-45-67^123"
-    assert shown_manager("74951234567^123", mask=True) == "+7 495 ***-**-67^123"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +23,14 @@ TODAY = date(2026, 11, 28)
         ("30.12 - 2.01", date(2025, 12, 30), date(2026, 1, 2)),
         ("1.12", date(2025, 12, 1), date(2025, 12, 1)),
         ("1.10.2026 по 3.10.26", date(2026, 10, 1), date(2026, 10, 3)),
+        ("5.11", date(2026, 11, 5), date(2026, 11, 5)),
+        ("5.11.", date(2026, 11, 5), date(2026, 11, 5)),
+        ("05.11.2025", date(2025, 11, 5), date(2025, 11, 5)),
+        ("1.11-15.11", date(2026, 11, 1), date(2026, 11, 15)),
+        ("1.11..15.11", date(2026, 11, 1), date(2026, 11, 15)),
+        ("01.11.26 — 15.11.26", date(2026, 11, 1), date(2026, 11, 15)),
+        ("31.12", date(2025, 12, 31), date(2025, 12, 31)),
+        ("25.12-5.1", date(2025, 12, 25), date(2026, 1, 5)),
     ],
 )
 def test_days_as_people_write_them(written: str, first: date, last: date) -> None:
@@ -34,6 +42,7 @@ def test_days_as_people_write_them(written: str, first: date, last: date) -> Non
     [
         *("завтра", "31.02", "28.11.2026–21.11.2026", "1.01.2020–1.01.2021", "21", ""),
         *("31.12.9999", "1.01.0001", "1.12.9999–31.12.9999"),
+        *("32.11", "30.02", "вчера", "5", "1.1.1.1", "0.0", "1.1.2026-31.12.9999", "1.1.1900"),
     ],
 )
 def test_no_days(written: str) -> None:
@@ -41,8 +50,20 @@ def test_no_days(written: str) -> None:
         read_days(written, TODAY)
 
 
+def test_a_day_on_which_clocks_change_is_whole() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    day = date(2026, 10, 25)
+    since, until = Days(day, day).moments(berlin)
+    assert (until.astimezone(UTC) - since.astimezone(UTC)).total_seconds() == 25 * 3600
+
+
+def test_days_of_years_where_no_number_of_them_is_too_many() -> None:
+    assert read_days("1.01.2020–1.01.2021", TODAY, most=None) == Days(date(2020, 1, 1), date(2021, 1, 1))
+
+
 def test_spans_begin_and_end_at_midnight() -> None:
     assert days_of(Span.WEEK, TODAY).count == 7
+    assert days_of(Span.MONTH, TODAY) == Days(date(2026, 10, 30), TODAY)
     assert days_of(Span.YESTERDAY, TODAY) == Days(date(2026, 11, 27), date(2026, 11, 27))
     since, until = days_of(Span.TODAY, TODAY).moments(ZoneInfo("Europe/Moscow"))
     assert (since.isoformat(), until.isoformat()) == ("2026-11-28T00:00:00+03:00", "2026-11-29T00:00:00+03:00")

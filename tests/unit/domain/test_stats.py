@@ -10,8 +10,8 @@ import pytest
 
 from bot.domain.calls import CallState
 from bot.domain.history import Outcome
-from bot.domain.spans import Days
-from bot.domain.stats import Bar, Figures, Period, Tally, best_hours, moments_before, outcome_of
+from bot.domain.spans import Days, Span, days_of
+from bot.domain.stats import Bar, Figures, Tally, best_hours, moments_before, outcome_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -27,13 +27,13 @@ def test_every_state_is_an_outcome() -> None:
 @pytest.mark.parametrize(
     ("period", "first", "count"),
     [
-        (Period.TODAY, date(2026, 3, 1), 1),
-        (Period.WEEK, date(2026, 2, 23), 7),
-        (Period.MONTH, date(2026, 1, 31), 30),
+        (Span.TODAY, date(2026, 3, 1), 1),
+        (Span.WEEK, date(2026, 2, 23), 7),
+        (Span.MONTH, date(2026, 1, 31), 30),
     ],
 )
-def test_periods_end_today(period: Period, first: date, count: int) -> None:
-    days = period.days(date(2026, 3, 1))
+def test_periods_end_today(period: Span, first: date, count: int) -> None:
+    days = days_of(period, date(2026, 3, 1))
     assert (days.first, days.last, len(days.each())) == (first, date(2026, 3, 1), count)
 
 
@@ -44,11 +44,11 @@ def test_a_day_is_as_long_as_the_clock_makes_it(day: date, long: int) -> None:
 
 def test_as_much_of_the_days_before_as_of_these() -> None:
     now = datetime(2026, 3, 30, 14, 30, tzinfo=BERLIN)
-    today = Period.TODAY.days(now.date())
+    today = days_of(Span.TODAY, now.date())
     (yesterday,) = moments_before(today, now, BERLIN)
     assert yesterday == (datetime(2026, 3, 29, tzinfo=BERLIN), datetime(2026, 3, 29, 14, 30, tzinfo=BERLIN))
     assert hours([yesterday]) == [13.5], "the clock was put on"
-    week = moments_before(Period.WEEK.days(now.date()), now, BERLIN)
+    week = moments_before(days_of(Span.WEEK, now.date()), now, BERLIN)
     assert [since.day for since, _ in week] == [17, 18, 19, 20, 21, 22, 23]
     assert hours(week) == [24] * 6 + [14.5]
 
@@ -60,7 +60,7 @@ def test_days_that_are_over_are_compared_with_whole_days() -> None:
 
 def test_in_the_first_moment_of_a_day_there_is_nothing_to_compare_with() -> None:
     now = datetime(2026, 11, 28, tzinfo=BERLIN)
-    assert moments_before(Period.TODAY.days(now.date()), now, BERLIN) == []
+    assert moments_before(days_of(Span.TODAY, now.date()), now, BERLIN) == []
 
 
 def test_figures_of_nothing_say_nothing() -> None:

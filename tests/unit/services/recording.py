@@ -31,7 +31,7 @@ async def now(world: World, record: AudioRecord) -> AudioRecord:
 
 async def watch(world: World, after: timedelta) -> None:
     world.clock.advance(after.total_seconds())
-    await world.core.records.watch.sweep()
+    await world.core.record_watch.sweep()
 
 
 async def news(world: World) -> list[str]:

@@ -16,6 +16,7 @@ from bot.services.api import Api
 from bot.services.draft_orders import Press, Written
 from bot.services.history import PAGE, Turned
 from bot.services.people import RoleChange
+from tests.support.orders import tap
 from tests.support.people import ANNA, IVAN, MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
 
@@ -81,7 +82,7 @@ async def test_an_operator_sees_and_changes_only_their_own(world: World) -> None
         lambda actor: world.api.orders.request(actor, order.id),
         lambda actor: world.api.orders.copy(actor, order.id, order.place),
         lambda actor: world.api.orders.follow(actor, Press(order.id, order.place, 77, "ru")),
-        lambda actor: world.api.calls.place(actor, Press(order.id, order.place, 77, "ru")),
+        lambda actor: world.api.calls.place(actor, tap(order)),
         lambda actor: world.api.orders.withdraw(actor, Press(order.id, order.place, 77, "ru")),
     )
     for act in acts:

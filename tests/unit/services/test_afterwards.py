@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.domain.calls import CallState
-from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.errors import Forbidden, OrderChanged, OrderProblem
 from bot.domain.orders import Order, OrderState, Place
 from bot.services.draft_orders import Press, Written
 from tests.fakes.services import Verifying
+from tests.support.orders import tap
 from tests.support.people import MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
 
@@ -26,29 +28,40 @@ async def ended(world: World) -> Order:
 
 
 async def test_only_those_whom_it_did_not_reach_are_redialled(world: World, ended: Order) -> None:
-    draft = (await world.api.orders.redial(OLEG, ended.id, ended.place)).order
+    draft = (await world.api.orders.redial(OLEG, tap(ended, ended.redial_mark))).order
     assert (draft.state, draft.phones) == (OrderState.DRAFT, ended.phones[1:])
     assert draft.terms == ended.terms
     assert len(world.provider.placed) == 3, "nothing is placed before somebody says so"
 
 
 async def test_taps_on_it_make_one_order_whoever_taps(world: World, ended: Order) -> None:
-    taps = [world.api.orders.redial(who, ended.id, ended.place) for who in (OLEG, MARIA, MARIA, MARIA)]
+    taps = [world.api.orders.redial(who, tap(ended, ended.redial_mark)) for who in (OLEG, MARIA, MARIA, MARIA)]
     first, *others = await asyncio.gather(*taps, return_exceptions=True)
     assert not isinstance(first, BaseException)
     made = {view.order.id for view in others if not isinstance(view, BaseException)}
     assert made == {first.order.id}
     assert await world.press_call_now(first.order, MARIA)
-    again = await world.api.orders.redial(MARIA, ended.id, ended.place)
+    again = await world.api.orders.redial(MARIA, tap(ended, ended.redial_mark))
     assert (again.order.id, again.order.state, again.is_repeated) == (first.order.id, OrderState.PLACED, True)
     every = await world.again(ended)
     assert every.order.phones == ended.phones
 
 
+async def test_a_card_that_showed_others_makes_none(world: World, ended: Order) -> None:
+    """Some more were not reached since, or the button is from before there were marks."""
+    fewer = replace(ended, calls=ended.calls[:2])
+    for shown in (fewer.redial_mark, ended.mark):
+        with pytest.raises(OrderChanged):
+            await world.api.orders.redial(OLEG, tap(ended, shown))
+    with pytest.raises(OrderChanged):
+        await world.api.orders.redial(OLEG, replace(tap(ended), shown=None))
+    assert list(await world.database.transact(lambda uow: uow.orders.many(range(10)))) == [ended.id]
+
+
 async def test_after_one_that_was_withdrawn_there_may_be_another(world: World, ended: Order) -> None:
-    first = (await world.api.orders.redial(OLEG, ended.id, ended.place)).order
+    first = (await world.api.orders.redial(OLEG, tap(ended, ended.redial_mark))).order
     await world.api.orders.withdraw(OLEG, Press(first.id, first.place, None, "ru"))
-    second = (await world.api.orders.redial(OLEG, ended.id, ended.place)).order
+    second = (await world.api.orders.redial(OLEG, tap(ended, ended.redial_mark))).order
     assert (second.id != first.id, second.state) == (True, OrderState.DRAFT)
 
 
@@ -56,7 +69,7 @@ async def test_whom_nobody_knows_of_and_whom_we_withdrew_is_not_redialled(world:
     order = await world.place(f"{NUMBER} текст")
     await world.hear("101", CallState.EXPIRED)
     with pytest.raises(OrderProblem, match="order-all-reached"):
-        await world.api.orders.redial(OLEG, order.id, order.place)
+        await world.api.orders.redial(OLEG, tap(order, order.redial_mark))
 
 
 async def test_who_placed_it_is_kept(world: World) -> None:
@@ -75,7 +88,7 @@ async def verified(world: World) -> Order:
     world.core = world.restarted()
     view = await world.api.verification.draft(OLEG, Written(NUMBER, Place(OLEG.id), "verify:1"))
     assert view is not None
-    await world.api.calls.place(OLEG, Press(view.order.id, view.order.place, 77, "ru"))
+    await world.api.calls.place(OLEG, tap(view.order))
     await world.core.submitter.drain()
     return await world.order(view.order.id)
 

@@ -19,7 +19,7 @@ from bot.services.turns import AT_ONCE, PATIENCE
 from storage.repositories.calls import SqlCalls
 from tests.fakes.clock import NOON
 from tests.support.loop_time import LoopTime, held_time
-from tests.support.orders import changed
+from tests.support.orders import changed, tap
 from tests.support.people import OLEG
 from tests.support.world import World
 from tests.unit.services.test_failover import Second
@@ -247,7 +247,7 @@ async def test_a_single_call_is_saved_once_before_its_request(
         return await transact(work)  # type: ignore[arg-type]  # as it came
 
     monkeypatch.setattr(world.database, "transact", counted)
-    assert await world.press_call_now(order)
+    assert await world.api.calls.place(OLEG, tap(order))
     await asyncio.sleep(0)
     assert len(world.provider.placed) == len(transactions) == 1
 

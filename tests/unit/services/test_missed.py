@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.calls import CallState
-from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.errors import Forbidden, OrderChanged, OrderProblem
+from bot.domain.orders import Order
 from bot.domain.reasons import Reason
 from bot.services.draft_orders import Press
 from bot.services.release_waiting import LATEST, ON_TIME
 from storage.repositories.calls import SqlCalls
+from tests.support.orders import tap
 from tests.support.people import NUMBER, OLEG, OLGA
 from tests.support.world import World
 from tests.unit.services.test_planning import EVENING, LIST, planned, release
@@ -44,6 +47,12 @@ async def test_how_late_it_may_go(world: World, planned_for: datetime, late: tim
     assert len(world.provider.placed) == (1 if goes else 0), "decided once"
 
 
+async def on_card(world: World, order: Order) -> Press:
+    """«Call now» under the card as it is now."""
+    now = await world.order(order.id)
+    return tap(now, now.missed_mark)
+
+
 async def test_people_are_told_and_decide(world: World) -> None:
     order = await planned(world)
     await release(world, EVENING + timedelta(days=1, hours=-3))
@@ -51,7 +60,8 @@ async def test_people_are_told_and_decide(world: World) -> None:
     assert (call.state, call.reason_key) == (CallState.CANCELED, Reason.MISSED)
     assert OLEG.id in {notice.place.chat_id for notice in await world.notices()}
 
-    pressed = await asyncio.gather(*(world.api.calls.place_missed(OLEG, order.id) for _ in range(3)))
+    press = await on_card(world, order)
+    pressed = await asyncio.gather(*(world.api.calls.place_missed(OLEG, press) for _ in range(3)))
     await world.core.submitter.drain()
     assert sorted(pressed) == [False, False, True]
     assert len(world.provider.placed) == 1
@@ -61,22 +71,35 @@ async def test_people_are_told_and_decide(world: World) -> None:
 async def test_only_those_that_were_missed_are_called(world: World) -> None:
     order = await planned(world, f"{LIST} текст")
     await release(world, EVENING + timedelta(days=1, hours=-3))
-    await world.api.calls.place_missed(OLEG, order.id)
+    await world.api.calls.place_missed(OLEG, await on_card(world, order))
     await world.core.submitter.drain()
     assert len(world.provider.placed) == 2
-    assert not await world.api.calls.place_missed(OLEG, order.id)
+    assert not await world.api.calls.place_missed(OLEG, await on_card(world, order))
     done = await world.place(f"{NUMBER} текст")
-    assert not await world.api.calls.place_missed(OLEG, done.id)
+    assert not await world.api.calls.place_missed(OLEG, await on_card(world, done))
     assert len(world.provider.placed) == 3
+
+
+async def test_those_that_were_missed_since_the_card_was_drawn_are_not_called(world: World) -> None:
+    order = await planned(world, f"{LIST} текст")
+    await release(world, EVENING + timedelta(days=1, hours=-3))
+    now = await world.order(order.id)
+    for shown in (replace(now, calls=now.calls[:1]).missed_mark, None):
+        press = replace(tap(now), shown=shown)
+        with pytest.raises(OrderChanged):
+            await world.api.calls.foresee_missed(OLEG, press)
+        with pytest.raises(OrderChanged):
+            await world.api.calls.place_missed(OLEG, press)
+    assert world.provider.placed == []
 
 
 async def test_at_night_they_wait(world: World) -> None:
     order = await planned(world)
     await release(world, EVENING + timedelta(hours=5))
     with pytest.raises(OrderProblem, match="order-missed-outside-window"):
-        await world.api.calls.place_missed(OLEG, order.id)
+        await world.api.calls.place_missed(OLEG, await on_card(world, order))
     with pytest.raises(Forbidden):
-        await world.api.calls.place_missed(OLGA, order.id)
+        await world.api.calls.place_missed(OLGA, await on_card(world, order))
     assert world.provider.placed == []
 
 

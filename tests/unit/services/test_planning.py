@@ -11,19 +11,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.access import Person
 from bot.domain.calls import CallState
-from bot.domain.errors import Forbidden, OrderProblem
+from bot.domain.errors import Forbidden, OrderChanged, OrderProblem
 from bot.domain.history import CallFilter
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import Order, OrderState
 from bot.domain.phones import Duty
 from bot.domain.sayings import Saying, Voice
-from bot.services.change_draft import Plan
+from bot.domain.views import OrderView
+from bot.ports import UnitOfWork
+from bot.services.change_draft import DraftChange, Plan, change_order
+from bot.services.deps import Deps
 from bot.services.draft_orders import Press
 from bot.services.history import Turned
 from tests.fakes.clock import NOON
 from tests.fakes.services import JoiningPeople
-from tests.support.orders import draft_change
+from tests.support.orders import changed, draft_change, tap
 from tests.support.people import MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
 
@@ -255,3 +259,23 @@ async def test_an_order_at_a_service_that_joins_people_keeps_its_time(world: Wor
     assert (joined.terms.at, joined.terms.callback and joined.terms.callback.at) == (None, EVENING)
     back = await change(world, replace(order), provider="calldog")
     assert (back.terms.at, back.terms.callback) == (EVENING, None)
+
+
+async def test_what_is_changed_while_a_time_is_stored_is_not_planned_unseen(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL lets another process change the draft between the look at it and the change of its time."""
+    order = await world.draft(f"{NUMBER} текст")
+
+    def with_an_edit(uow: UnitOfWork, deps: Deps, actor: Person, change: DraftChange) -> OrderView:
+        view = change_order(uow, deps, actor, change)
+        uow.orders.change_draft(view.order, changed(view.order, saying=Saying("другой текст")))
+        return view
+
+    monkeypatch.setattr("bot.services.calls.change_order", with_an_edit)
+    with pytest.raises(OrderChanged):
+        await world.api.calls.place(OLEG, tap(order), plan=Plan(EVENING))
+    kept = await world.order(order.id)
+    assert (kept.state, kept.terms.at, kept.terms.saying.text) == (OrderState.DRAFT, None, "текст")
+    monkeypatch.undo()
+    assert await world.api.calls.place(OLEG, tap(order), plan=Plan(EVENING))

@@ -82,7 +82,7 @@ async def test_how_it_ended_is_told_never_raised(world: World, error: Exception,
 
 
 async def test_an_answer_that_does_not_come_is_lost(world: World) -> None:
-    world.core.records.sender.answer_within = 0.01
+    world.core.record_sender.answer_within = 0.01
     world.provider.records.hold = asyncio.Event()
     assert (await make(world)).stage is RecordStage.LOST
 
@@ -125,6 +125,10 @@ async def test_what_an_operator_records_is_theirs_alone(world: World) -> None:
     for actor, sees in ((OLEG, True), (OLGA, False), (MARIA, False)):
         assert [one.record_id for one in await records.choices(actor, "calldog")] == ([id_] if sees else [])
     assert (await records.page(MARIA, "calldog")).rows == []
+    assert (await records.page(MARIA, "calldog")).unlisted == 1
+    assert [row.record for row in (await records.page(MARIA, "calldog", unlisted=True)).rows] == [made]
+    with pytest.raises(Forbidden):
+        await records.remove(OLGA, RecordRef("calldog", id=made.id))
     assert await records.kept(OLGA, [made.id]) == []
     with pytest.raises(NotFound):
         await records.send_again(OLGA, made.id, made.stage, fetch)
@@ -156,7 +160,7 @@ async def test_the_moderator_is_followed_for_an_unlisted_record_too(world: World
     [made] = await world.api.records.make_for_call(OLEG, for_a_call())
     world.provider.records.put(made.provider_record_id or "", "Свой", RecordState.APPROVED)
     world.clock.advance(120)
-    await world.core.records.watch.sweep()
+    await world.core.record_watch.sweep()
     await world.core.deliveries.settle()
     [(notice, _)] = world.messenger.notices
     assert (notice.place, notice.payload["news"], notice.payload["listed"]) == (Place(OLEG.id), "approved", False)

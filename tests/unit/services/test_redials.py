@@ -18,7 +18,7 @@ from bot.ports.keeping import Webhook
 from bot.services.draft_orders import Written
 from bot.services.redials import redial_of, redials_until
 from tests.fakes.services import JoiningPeople
-from tests.support.orders import changed, draft_change
+from tests.support.orders import changed, draft_change, tap
 from tests.support.people import OLEG
 from tests.support.world import World
 
@@ -222,11 +222,12 @@ async def test_nobody_whom_the_service_may_still_ring_is_redialled(world: World,
     await world.core.submitter.drain()
     await poll(world, keeper, FIRST, CallState.COMPLETED, 1)
     await poll(world, keeper, SECOND, CallState.NO_ANSWER, 1, ended_at=world.clock.now())
-    place = Place(OLEG.id)
+    ended = await world.order(draft.order.id)
+    press = tap(ended, ended.redial_mark)
     with pytest.raises(OrderProblem, match="order-redialled-there"):
-        await world.api.orders.redial(OLEG, draft.order.id, place)
+        await world.api.orders.redial(OLEG, press)
     world.clock.advance(4 * 60)
     with pytest.raises(OrderProblem, match="order-redialled-there"):
-        await world.api.orders.redial(OLEG, draft.order.id, place)
+        await world.api.orders.redial(OLEG, press)
     world.clock.advance(61)
-    assert (await world.api.orders.redial(OLEG, draft.order.id, place)).order.phones == ("79991234568",)
+    assert (await world.api.orders.redial(OLEG, press)).order.phones == ("79991234568",)

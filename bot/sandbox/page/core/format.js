@@ -37,7 +37,8 @@ export function phone(value) {
 export function money(value) {
   const amount = Number(value);
   if (value === null || value === undefined || value === "" || Number.isNaN(amount)) return null;
-  return new Intl.NumberFormat(locale(), { style: "currency", currency: "RUB", currencyDisplay: "narrowSymbol" }).format(amount);
+  const shown = new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: "min2" });
+  return `${shown.format(amount)}\u00a0₽`; // as the bot writes it
 }
 
 export function duration(seconds) {

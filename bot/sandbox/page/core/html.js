@@ -11,7 +11,6 @@ const SAME = { b: "strong", strong: "strong", i: "em", em: "em", u: "u", ins: "u
 // Browsers break a number at its hyphens, Telegram does not.
 const PHONE = /^\+\d[\d\s-]+$/;
 const PHONES = /(\+7\s\d{3}\s\d{3}-\d\d-\d\d)/;
-const JOINED = "\u2060"; // a command is a button, after which browsers break a line even before a full stop
 
 export function formatted(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
@@ -25,10 +24,7 @@ export const plain = (html) => new DOMParser().parseFromString(html, "text/html"
 const BLOCKS = new Set(["blockquote", "pre"]);
 
 // The line break after a block is the one that ends the block: shown as well, it would be an empty line.
-function textOf({ data, previousSibling: before }) {
-  if (BLOCKS.has(before?.localName)) return data.replace(/^\n/, "");
-  return before?.classList?.contains("tg-command") ? data.replace(/^[.,:;)]/, `${JOINED}$&`) : data;
-}
+const textOf = ({ data, previousSibling: before }) => (BLOCKS.has(before?.localName) ? data.replace(/^\n/, "") : data);
 
 const inLines = (text) => text.split(PHONES).map((part, at) => (at % 2 ? h("span", { class: "phone" }, part) : part));
 
@@ -65,7 +61,7 @@ function foldable(quote) {
   };
   quote.append(text, button);
   quote.addEventListener("click", (event) => {
-    const other = event.target.closest("a, button:not(.unfold), .spoiler") || getSelection()?.type === "Range";
+    const other = event.target.closest("a, button:not(.unfold), [role=button]") || getSelection()?.type === "Range";
     if (quote.classList.contains("long") && !other) show(!quote.classList.contains("open"));
   });
   quote.addEventListener("unfold", () => {
@@ -81,8 +77,7 @@ function foldable(quote) {
 function marked(node) {
   const { classList } = node;
   if (classList.contains("tg-spoiler")) return spoiler();
-  if (classList.contains("tg-command")) return h("button",
-    { class: "command", type: "button", "data-command": node.textContent });
+  if (classList.contains("tg-command")) return pressed("command", { "data-command": node.textContent });
   return h("span", { class: "mention" });
 }
 
@@ -91,12 +86,15 @@ function link(address) {
   return h("a", { href: address, target: "_blank", rel: "noopener noreferrer" });
 }
 
-function spoiler() {
-  const reveal = (event) => {
-    if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+const spoiler = () =>
+  pressed("spoiler", { title: t("showSpoiler"), onclick: (event) => event.currentTarget.classList.add("shown") });
+
+// A button within a text: around a real one browsers break the line, even before a full stop.
+function pressed(name, more) {
+  const onkeydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    event.currentTarget.classList.add("shown");
+    event.currentTarget.click();
   };
-  return h("span",
-    { class: "spoiler", role: "button", tabindex: 0, title: t("showSpoiler"), onclick: reveal, onkeydown: reveal });
+  return h("span", { class: name, role: "button", tabindex: 0, onkeydown, ...more });
 }

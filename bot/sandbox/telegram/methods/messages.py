@@ -10,7 +10,6 @@ from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.methods.delivery import deliver, given_caption, given_text, replace, thread_of
 from bot.sandbox.telegram.refusal import bad_request
 from bot.sandbox.telegram.views import api_message
-from bot.sandbox.telegram.world import Message
 
 REACTIONS = {
     "👍", "👎", "❤", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢",
@@ -60,7 +59,9 @@ async def edit_markup(call: Call[methods.EditMessageReplyMarkup]) -> Any:
 
 @answers(methods.DeleteMessage)
 async def delete_message(call: Call[methods.DeleteMessage]) -> Any:
-    _delete(call, deletable_message(call.office, call.params.chat_id, call.params.message_id))
+    message = deletable_message(call.office, call.params.chat_id, call.params.message_id)
+    message.deleted = True
+    call.office.publish_message("message.deleted", message)
     return True
 
 
@@ -76,7 +77,8 @@ async def forward_message(call: Call[methods.ForwardMessage]) -> Any:
     content = Content(source.content.formatted, source.content.media)
     thread = thread_of(chat, params.message_thread_id)
     message = office.world.add_message(chat, None, content, thread=thread, forward_origin=origin)
-    return _announced(call, message)
+    office.publish_message("message.new", message)
+    return api_message(office.world, message)
 
 
 @answers(methods.CopyMessage)
@@ -102,17 +104,6 @@ async def set_reaction(call: Call[methods.SetMessageReaction]) -> Any:
     message.reactions = given
     call.office.publish_message("message.edited", message)
     return True
-
-
-def _announced(call: Call[Any], message: Message) -> dict[str, Any]:
-    view = api_message(call.office.world, message)
-    call.office.publish_message("message.new", message)
-    return view
-
-
-def _delete(call: Call[Any], message: Message) -> None:
-    message.deleted = True
-    call.office.publish_message("message.deleted", message)
 
 
 def _refuse_inline(inline_message_id: str | None) -> None:

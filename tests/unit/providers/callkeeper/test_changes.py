@@ -7,7 +7,7 @@ import pytest
 from bot.domain.calls import Handle
 from bot.domain.errors import Uncertain
 from bot.domain.reasons import Reason
-from bot.ports.abilities import NewWidget
+from bot.domain.widgets import WidgetWish
 from bot.ports.emulating import BadValues
 from bot.providers.callkeeper.provider import CallkeeperProvider
 from tests.unit.providers.callkeeper.conftest import HASH, KEY, Stub
@@ -15,7 +15,7 @@ from tests.unit.providers.callkeeper.conftest import HASH, KEY, Stub
 
 async def test_widgets(stub: Stub, provider: CallkeeperProvider) -> None:
     stub.says("createWidget", {"status": "success", "hash": HASH})
-    widget = NewWidget("+7 916 555-44-44", "Bond", "UTC+03:00", "2311", "www.test.ru", "09001800", ("a@b.ru", "c@d.ru"))
+    widget = WidgetWish("+7 916 555-44-44^2311", "UTC+03:00", "Bond", "www.test.ru", "09001800", "a@b.ru, c@d.ru")
     assert await provider.create_widget(widget) == HASH
     assert stub.forms("createWidget") == [
         {
@@ -34,14 +34,14 @@ async def test_widgets(stub: Stub, provider: CallkeeperProvider) -> None:
     await provider.delete_widget(HASH)
     assert stub.forms("deleteWidget") == [{"apiak": KEY, "whash": HASH}]
     with pytest.raises(BadValues, match="schedule"):
-        await provider.create_widget(NewWidget("79165554444", schedule="9-18"))
+        await provider.create_widget(WidgetWish("79165554444", hours="9-18"))
 
 
 async def test_a_change_whose_answer_is_lost_is_not_repeated(stub: Stub, provider: CallkeeperProvider) -> None:
     for operation in ("createWidget", "deleteWidget", "tag"):
         stub.says(operation, "", 502)
     for ask in (
-        provider.create_widget(NewWidget("79165554444")),
+        provider.create_widget(WidgetWish("79165554444")),
         provider.delete_widget(HASH),
         provider.set_tag(Handle("1", "2"), "x"),
     ):
@@ -50,7 +50,7 @@ async def test_a_change_whose_answer_is_lost_is_not_repeated(stub: Stub, provide
     assert len(stub.asked) == 3
     stub.says("createWidget", {"status": "success"})
     with pytest.raises(Uncertain, match=Reason.CHANGE_LOST):
-        await provider.create_widget(NewWidget("79165554444"))
+        await provider.create_widget(WidgetWish("79165554444"))
 
 
 async def test_tags(stub: Stub, provider: CallkeeperProvider) -> None:

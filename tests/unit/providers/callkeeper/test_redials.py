@@ -12,10 +12,10 @@ from bot.domain.calls import CallState
 from bot.domain.errors import Refused
 from bot.domain.phones import Phone
 from bot.ports.abilities import Callback
+from bot.providers.callkeeper.following import redials_of
 from bot.providers.callkeeper.mapping import Reader, is_redialled, placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider, request_of
-from bot.providers.callkeeper.redials import redials_of
 from bot.providers.callkeeper.settings import CallkeeperConfig
 from tests.sandbox.providers_bench import CALLKEEPER_KEY, WIDGET, Providers, running
 

@@ -12,8 +12,9 @@ import pytest
 from bot.domain.calls import CallState, Handle, Report
 from bot.domain.errors import Refused, Uncertain
 from bot.domain.phones import Phone
+from bot.domain.widgets import WidgetWish
 from bot.ports import Sighting
-from bot.ports.abilities import Callback, LostCall, NewWidget, WebhookKind
+from bot.ports.abilities import Callback, LostCall, WebhookKind
 from bot.providers.callkeeper.mapping import placed_at_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.provider import CallkeeperProvider
@@ -117,7 +118,7 @@ async def test_statistics_by_date_and_status(twin: Twin) -> None:
 
 
 async def test_widgets_come_and_go(twin: Twin) -> None:
-    widget = NewWidget("79161115454", "Bond", "UTC+03:00", "2311", "www.test.ru", "09001800", ("a@b.ru",))
+    widget = WidgetWish("79161115454^2311", "UTC+03:00", "Bond", "www.test.ru", "09001800", "a@b.ru")
     made = await twin.provider.create_widget(widget)
     await twin.provider.delete_widget(made)
     with pytest.raises(Refused, match=Refusal.PAIR):

@@ -1,17 +1,49 @@
-"""The outbox from the side of those who look after the bot: what waits, and what reached nobody."""
+"""What goes wrong with the bot itself, and the outbox from the side of those who look after it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, null, select, text, update
+from sqlalchemy import Connection, bindparam, false, func, null, select, text, true, update
 
 from bot.domain.orders import Place
 from bot.domain.troubles import Loss, LostNotice, Outbox
 from bot.domain.views import NoticeKind
 from bot.ports import Bell
 from storage.columns import EPOCH
-from storage.statements import Repository
-from storage.tables import LOST, UNDELIVERED, notices, people
+from storage.statements import Repository, per_dialect
+from storage.tables import LOST, UNDELIVERED, notices, people, troubles
+
+_BEGIN = per_dialect(
+    troubles,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=[troubles.c.name],
+        set_={"times": troubles.c.times + 1, "is_on": insert.excluded.is_on, "since": insert.excluded.since},
+        where=troubles.c.is_on == false(),
+    ).returning(troubles.c.times),
+)
+_END = (
+    update(troubles)
+    .where(troubles.c.name == bindparam("of_name"), troubles.c.is_on == true())
+    .values(is_on=False)
+    .returning(troubles.c.times)
+)
+_ON = select(troubles.c.name, troubles.c.since).where(troubles.c.is_on == true())
+
+
+class SqlTroubles(Repository):
+    """Each beginning, and each end, has one caller who gets to tell of it."""
+
+    def begin(self, name: str, at: datetime) -> int | None:
+        times = self._put(_BEGIN, {"name": name, "times": 1, "is_on": True, "since": at}).scalar()
+        return None if times is None else int(times)
+
+    def end(self, name: str) -> int | None:
+        times = self._connection.execute(_END, {"of_name": name}).scalar()
+        return None if times is None else int(times)
+
+    def on(self) -> dict[str, datetime]:
+        return {row.name: row.since for row in self._connection.execute(_ON)}
+
 
 _WAITING = select(func.count(), func.min(notices.c.created_at)).where(text(UNDELIVERED))
 _LOST_COUNT = select(func.count()).select_from(notices).where(text(LOST))
