@@ -114,6 +114,6 @@ notify-summary-more = { $count ->
    *[other] And { $count } notices more
 }
 notify-digest-title = 📊 <b>{ $line }</b>
-notify-digest-beside = Also over, begun earlier or never:
+notify-digest-beside = Calls that began earlier, or were cancelled before they began, also ended:
 notify-summary-open = Open the calls
 notify-lost-text = 🔕 The bot may not write in a group any more, so its subscriptions ended: { $count }. When the bot is back in the group, subscribe it again: /notify.

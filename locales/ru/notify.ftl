@@ -136,6 +136,6 @@ notify-summary-more = { $count ->
    *[other] И ещё { $count } уведомления
 }
 notify-digest-title = 📊 <b>{ $line }</b>
-notify-digest-beside = Ещё завершились звонки, начатые раньше или не начатые:
+notify-digest-beside = Кроме них закончились звонки, начатые раньше или отменённые до начала:
 notify-summary-open = Открыть звонки
 notify-lost-text = 🔕 В группу больше нельзя писать, поэтому её подписки закончились: { $count }. Когда бот вернётся в группу, подпишите её снова: /notify.

@@ -94,7 +94,7 @@ async def test_one_that_began_before_is_told_beside_the_figures(stage: Stage, ol
     await stage.app.core.track.poll()
     digest = await told(stage, SIX + timedelta(days=1), MARIA.id)
     assert (digest.text or "").splitlines()[3:] == [
-        "Ещё завершились звонки, начатые раньше или не начатые:",
+        "Кроме них закончились звонки, начатые раньше или отменённые до начала:",
         "⛔️ занято: 1",
     ]
 
