@@ -14,7 +14,7 @@ from bot.ports.vitals import Vitals
 from bot.ports.watching import Keeping
 from bot.services.api import Api
 from bot.services.chats import Chats
-from bot.services.delivery import Deliveries
+from bot.services.deliveries import Deliveries
 from bot.services.deps import Deps
 from bot.services.directory import Directory
 from bot.services.errands import KeptErrands
@@ -83,12 +83,13 @@ def build_core(
     addresses = addresses_of(settings)
     first_poll = timedelta(seconds=settings.poll_interval)
     listings = Listings(database, providers, clock)
+    deliveries = Deliveries(database, messenger, clock)
     deps = Deps(
         database=database,
         providers=providers,
         clock=clock,
         directory=Directory(database, clock, settings.bot_admins, shared=shared),
-        submitter=Submitter(database, providers, clock, first_poll, addresses.of_attempt),
+        submitter=Submitter(deliveries, providers, clock, first_poll, addresses.of_attempt),
         hours=Hours(settings.call_window, settings.timezone),
         locale=settings.default_locale,
         low_balance=settings.low_balance,
@@ -105,15 +106,15 @@ def build_core(
         api=Api(deps),
         directory=deps.directory,
         submitter=deps.submitter,
-        deliveries=Deliveries(database, messenger, clock),
+        deliveries=deliveries,
         addresses=addresses,
         receiver=ReceiveWebhook(database, providers, addresses, clock),
-        webhooks=ApplyWebhooks(database, providers, clock, first_poll),
+        webhooks=ApplyWebhooks(deliveries, providers, clock, first_poll),
         find_lost=FindLost(deps, first_poll),
         forget=ForgetOld(deps),
         gathered=TellGathered(deps),
         errands=KeptErrands(deps),
-        track=TrackCalls(database, providers, clock, settings.poll_interval, told, vitals),
+        track=TrackCalls(deliveries, providers, clock, settings.poll_interval, told, vitals),
         stranded=SettleStranded(deps),
         overdue=CloseOverdue(deps),
         waiting=waiting,

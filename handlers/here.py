@@ -13,6 +13,7 @@ from aiogram_dialog import DialogManager
 from bot.domain.access import Person
 from bot.domain.orders import Place
 from bot.ports import Clock
+from bot.ports.keeping import Taken
 from bot.ports.media import Painter
 from bot.services.api import Api
 from bot.telegram.look import Look
@@ -25,7 +26,8 @@ _COMPLAINT = "complaint"
 class Here:
     """Handlers and getters get it by the name `where`; one that needs a single part takes that by its own name.
 
-    `late`: people gave up on this tap, see LatenessMiddleware. `state`: aiogram's own, apart from the dialogs.
+    `late`: people gave up on this tap, see LatenessMiddleware. `state`: aiogram's own, apart from the dialogs. `taken`:
+    the update, for a use case after which nothing is left to do.
     """
 
     api: Api
@@ -38,6 +40,7 @@ class Here:
     state: FSMContext
     texts: Texts
     late: bool
+    taken: Taken | None
 
     @property
     def tr(self) -> Translation:

@@ -19,6 +19,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.domain.access import Person, Right
 from bot.domain.errors import Forbidden
 from bot.domain.views import OrderView
+from bot.ports.keeping import Taken
 from bot.services.draft_orders import Press
 from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
@@ -73,8 +74,11 @@ def kept(manager: DialogManager) -> ChainMap[str, Any]:
     return ChainMap(manager.dialog_data, started if isinstance(started, dict) else {})
 
 
-async def send_card(manager: DialogManager, view: OrderView, warning: Html | None = None) -> None:
-    """The order's card as a new message, which follows the order from now on. `warning`: see `draft_card`.
+async def send_card(
+    manager: DialogManager, view: OrderView, warning: Html | None = None, taken: Taken | None = None
+) -> None:
+    """The order's card as a new message, which follows the order from now on. `warning`: see `draft_card`. `taken`: the
+    update that ends with it.
 
     The bot may die in between: then the card stays as it was sent, and its buttons still tell the truth.
     """
@@ -85,7 +89,7 @@ async def send_card(manager: DialogManager, view: OrderView, warning: Html | Non
     card = rendered(*draft_card(view, look, warning)) if warning else render(view, look)
     sent = await where.say(card.html, card.keyboard)
     press = Press(view.order.id, where.place, sent.message_id, where.tr.locale)
-    await where.api.orders.watch(where.actor, press)
+    await where.api.orders.watch(where.actor, press, taken=taken)
 
 
 async def show_card(manager: DialogManager, order_id: int) -> None:

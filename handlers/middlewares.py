@@ -60,6 +60,7 @@ class LatenessMiddleware(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         fresh_until: datetime | None = data.get("fresh_until")
         data["late"] = fresh_until is not None and self._clock.now() >= fresh_until
+        data.setdefault("taken", None)  # by nobody: it is not kept
         return await handler(event, data)
 
 

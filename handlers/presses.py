@@ -110,7 +110,8 @@ async def on_place(
             order = (await where.api.orders.read(where.actor, order_id)).order
             await query.answer(stood(order, where.clock.now(), where.look))
         elif await _is_in_time(query, SAID[outcome], order_id, where):
-            await where.api.calls.place(where.actor, press, anyway=anyway)
+            taken = None if options_are_open(dialog_manager, order_id) else where.taken
+            await where.api.calls.place(where.actor, press, anyway=anyway, taken=taken)
         await _end_options(dialog_manager, order_id)
 
 

@@ -68,7 +68,7 @@ class SqlDatabase:
             uow = SqlUnitOfWork(connection, self.backend.process or 0, self._held)
             return work(uow), uow
 
-        value, uow = await self.run(within)
+        value, uow = await self.backend.run(within)
         self.ended.update(uow.ended)
         for queue in uow.queues:
             queue.keep()
@@ -76,13 +76,16 @@ class SqlDatabase:
             self._wakes[bell]()
         return value
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self.run(lambda connection: work(SqlUnitOfWork(connection)), reads=True)
+
     def on(self, bell: Bell, wake: Callable[[], None]) -> None:
         """Call `wake` after each COMMIT that may have made this due. A caller who was cancelled rings for nobody."""
         self._wakes[bell] = wake
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
-        """`transact` for the adapter's own parts, which need the bare connection."""
-        return await self.backend.run(work)
+    async def run(self, work: Callable[[Connection], T], *, reads: bool = False) -> T:
+        """`transact`, or `read`, for the adapter's own parts, which need the bare connection."""
+        return await self.backend.run(work, reads=reads)
 
     async def why_unwritable(self) -> Unwritable | None:
         try:

@@ -82,7 +82,7 @@ class SqlFsmStorage(BaseStorage):
         if (known := self._cache.get(name)) is not None:
             self._cache.move_to_end(name)
             return known
-        entry = await self._db.run(lambda connection: _read(connection, name))
+        entry = await self._db.run(lambda connection: _read(connection, name), reads=True)
         self._remember(name, entry)
         return entry
 

@@ -31,6 +31,7 @@ class PostgresBackend:
             pool_pre_ping=True,
             connect_args={"server_settings": {"application_name": "zvonar"}},
         )
+        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._lock = ProcessLock(self.engine)
         self._under_way: set[asyncio.Task[Any]] = set()
         self._serving = False
@@ -45,10 +46,10 @@ class PostgresBackend:
         """This process, as `storage.process_lock` knows it."""
         return self._lock.process
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
+    async def run(self, work: Callable[[Connection], T], *, reads: bool = False) -> T:
         if not self._serving:
             raise RuntimeError("the database is closed")
-        task = asyncio.create_task(self._run(work))
+        task = asyncio.create_task(self._read(work) if reads else self._run(work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
@@ -68,6 +69,10 @@ class PostgresBackend:
                 if getattr(error.orig, "sqlstate", None) not in _ROLLED_BACK:
                     raise
         return await self._attempt(work)
+
+    async def _read(self, work: Callable[[Connection], T]) -> T:
+        async with self._reading.connect() as connection:
+            return await connection.run_sync(work)
 
     async def _attempt(self, work: Callable[[Connection], T]) -> T:
         async with self.engine.begin() as connection:

@@ -37,9 +37,10 @@ PRAGMAS = (
 
 @dataclass(slots=True)
 class _Job:
-    """What is to be done, and what came of it. `alone`: outside any transaction, it takes care of its own."""
+    """What is to be done, and what came of it. `reads`: it needs no transaction. `alone`: it takes care of its own."""
 
     work: Callable[[Connection], Any]
+    reads: bool = False
     alone: bool = False
     value: Any = None
     error: BaseException | None = None
@@ -85,8 +86,8 @@ class SqliteBackend:
             await asyncio.to_thread(thread.join)  # it still answers, and the loop may close meanwhile
             raise
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
-        job = _Job(work)
+    async def run(self, work: Callable[[Connection], T], *, reads: bool = False) -> T:
+        job = _Job(work, reads)
         self._gathered.append(job)
         if self._next is None:
             self._next = asyncio.create_task(self._run_gathered())
@@ -151,10 +152,9 @@ def _run_group(connection: Connection, group: Sequence[_Job]) -> None:
         if group[0].alone:
             group[0].value = group[0].work(connection)
             return
-        with begun(connection):
+        with (_only_read if all(job.reads for job in group) else begun)(connection):
             for job in group:
                 job.value = job.work(connection)
-            _require_transaction(connection)
     except BaseException as error:
         with suppress(sqlite3.Error):
             driver_of(connection).rollback()  # a COMMIT that failed leaves its transaction open
@@ -171,12 +171,26 @@ def begun(connection: Connection) -> Iterator[None]:
     with connection.begin():
         driver_of(connection).execute("BEGIN IMMEDIATE")
         yield
+        _require_transaction(connection)
 
 
 def _require_transaction(connection: Connection) -> None:
     """SQLite rolls back by itself when the disk is full or fails: a COMMIT would succeed with nothing."""
     if not driver_of(connection).in_transaction:
         raise sqlite3.OperationalError("the transaction was rolled back by SQLite")
+
+
+@contextmanager
+def _only_read(connection: Connection) -> Iterator[None]:
+    """Whatever is changed by mistake is committed at once: better to know it."""
+    driver = driver_of(connection)
+    before = driver.total_changes
+    try:
+        yield
+    finally:
+        connection.rollback()  # SQLAlchemy thinks that it has begun something
+    if driver.total_changes != before:
+        raise RuntimeError("what only reads has changed the database")
 
 
 def driver_of(connection: Connection) -> _Driver:

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, Table, and_, delete, exists, null, text, upda
 from bot.domain.orders import Place
 from bot.ports import Bell
 from bot.ports.emulating import Emulations
+from bot.ports.errands import Errands
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, Errands, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.stats import Stats
-from bot.ports.storage import AccessRequests, Audit, Calls, Cards, Notices, Orders, People
+from bot.ports.storage import AccessRequests, Calls, Cards, Notices, Orders, People
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
 from storage.claims import Held, SqlQueue, release_all
@@ -45,7 +46,6 @@ class SqlUnitOfWork:
         """`held`: where what this process has in hand is kept, see storage.claims; otherwise the tables tell it."""
         self._connection = connection
         self.rung: set[Bell] = set()
-        """What is to be woken after the COMMIT."""
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from bot.domain.errands import Errand
 from bot.domain.menus import Menu
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
+from bot.domain.story import Deed
 from bot.domain.widgets import KeptWidget
 
 Item = TypeVar("Item")
@@ -24,16 +24,6 @@ class Queue(Protocol[Item]):
 
     def release(self, ids: Collection[int]) -> None:
         """Give back what is not done: whatever is stored as done is in nobody's hands any more."""
-
-
-class Errands(Protocol):
-    def add(self, errand: Errand, held_until: datetime) -> int | None:
-        """In this process's hands; its id. None when the same is there already."""
-
-    def claim(self, now: datetime, until: datetime, limit: int) -> list[Errand]:
-        """Those in nobody's hands; one try more is counted of each."""
-
-    def end(self, errand_id: int) -> None: ...
 
 
 class AudioRecords(Protocol):
@@ -135,6 +125,17 @@ class Incoming:
     tries: int = 0
 
 
+@dataclass(slots=True)
+class Taken:
+    """An update that is being handled. Whatever ends that may store it as handled in its own transaction.
+
+    `is_handled`: it has.
+    """
+
+    id: int
+    is_handled: bool = False
+
+
 class Updates(Queue[Incoming], Protocol):
     """Due are those unhandled, in the order they came."""
 
@@ -159,3 +160,11 @@ class KeptWidgets(Protocol):
     def add(self, widget: KeptWidget) -> None: ...
     def of(self, provider: str) -> list[KeptWidget]: ...
     def forget(self, provider: str, widget_hash: str) -> None: ...
+
+
+class Audit(Protocol):
+    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None:
+        """Of what is done to an order or its call (`order.…`, `call.…`) the subject begins with the order's number."""
+
+    def of_order(self, order_id: int) -> list[Deed]:
+        """What people did with this order and its calls, in its order."""

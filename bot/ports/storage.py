@@ -9,13 +9,15 @@ from bot.domain.calls import Call, CallState, Handle, Report
 from bot.domain.details import RawReport
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
-from bot.domain.story import Deed, Step
+from bot.domain.story import Step
 from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations
+from bot.ports.errands import Errands
 from bot.ports.hearing import Answers
 from bot.ports.history import History
-from bot.ports.keeping import AudioRecords, Errands, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
+from bot.ports.messages import Bell
 from bot.ports.stats import Stats
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
@@ -73,6 +75,7 @@ class Orders(Protocol):
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         """With their calls."""
 
+    def author_of(self, order_id: int) -> int | None: ...
     def by_source(self, source: str) -> Order | None: ...
     def change_draft(self, order: Order, changed: Order) -> bool:
         """Keep what differs: provider, phones with their choice and extensions, terms. False when it is no draft."""
@@ -243,14 +246,6 @@ class Notices(Queue[Notice], Protocol):
         """Whether its event was promised in its chat."""
 
 
-class Audit(Protocol):
-    def add(self, person_id: int, action: str, subject: str, at: datetime) -> None:
-        """Of what is done to an order or its call (`order.…`, `call.…`) the subject begins with the order's number."""
-
-    def of_order(self, order_id: int) -> list[Deed]:
-        """What people did with this order and its calls, in its order."""
-
-
 class UnitOfWork(Protocol):
     """One transaction's view of the database."""
 
@@ -276,6 +271,8 @@ class UnitOfWork(Protocol):
     subscriptions: Subscriptions
     gathered: Gathered
     errands: Errands
+    rung: set[Bell]
+    """Whose work it made due: they are woken after COMMIT."""
 
     def release_all(self) -> None:
         """Give back what is in anybody's hands: only where no other process can be at work."""
@@ -297,3 +294,6 @@ class Database(Protocol):
         `work` waits for no network and changes nothing but the database: after a deadlock it is run again from its
         beginning. Once handed over it runs to its end, even if the caller is cancelled.
         """
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """The same for what changes nothing: it needs no transaction, and each question sees what is true by then."""

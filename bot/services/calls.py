@@ -15,6 +15,7 @@ from bot.domain.times import ahead
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
 from bot.ports.abilities import Tags
+from bot.ports.keeping import Taken
 from bot.services.access import Noun, needs
 from bot.services.change_draft import DraftChange, Plan, change_order
 from bot.services.defaults import require
@@ -43,12 +44,20 @@ class Calls(Noun):
     """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
-    async def place(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> bool:
+    async def place(
+        self,
+        actor: Person,
+        press: Press,
+        *,
+        anyway: bool = False,
+        plan: Plan | None = None,
+        taken: Taken | None = None,
+    ) -> bool:
         """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
-        OrderProblem (OutsideWindow among them, and OrderChanged when it is not what was shown); nothing is changed or
-        placed then.
+        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. `taken`: the
+        update that is handled with it. Raises OrderProblem (OutsideWindow among them, and OrderChanged when it is not
+        what was shown); nothing is changed or placed then.
         """
         deps = self._deps
 
@@ -63,7 +72,7 @@ class Calls(Noun):
             if order is None:
                 load_order(uow, actor, press.order_id)
                 return None
-            require_own(uow, actor, order)
+            require_own(uow, actor, order.author_id)
             seen = order if before is None else replace(order, terms=order.terms.timed(before.terms.rings_at))
             require_shown(seen.mark, press.shown)
             starts = _starts(deps, order, now, anyway=anyway)
@@ -78,12 +87,12 @@ class Calls(Noun):
             uow.audit.add(actor.id, "order.place", str(order.id), now)
             return order, calls
 
-        return await self._send(work)
+        return await self._send(work, taken)
 
     @needs(Right.PLACE_CALLS)
     async def foresee(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:
         """What `place` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, press.order_id))
+        order = await self._deps.database.read(lambda uow: load_order(uow, actor, press.order_id))
         if order.state is not OrderState.DRAFT:
             return Outcome.DONE_BEFORE
         require_shown(order.mark, press.shown)
@@ -115,7 +124,7 @@ class Calls(Noun):
     @needs(Right.PLACE_CALLS)
     async def foresee_missed(self, actor: Person, press: Press) -> Outcome:
         """What `place_missed` would do. Raises what it raises."""
-        order = await self._deps.database.transact(lambda uow: load_order(uow, actor, press.order_id))
+        order = await self._deps.database.read(lambda uow: load_order(uow, actor, press.order_id))
         return Outcome.AT_ONCE if _missed(self._deps, order, press, self._deps.clock.now()) else Outcome.DONE_BEFORE
 
     @needs(Right.PLACE_CALLS)
@@ -139,7 +148,7 @@ class Calls(Noun):
     @needs(Right.PLACE_CALLS)
     async def foresee_again(self, actor: Person, call_id: int) -> int | None:
         """The order's id if `place_again` would place the call, else None."""
-        call, order = await self._deps.database.transact(lambda uow: _load_call(uow, actor, call_id))
+        call, order = await self._deps.database.read(lambda uow: _load_call(uow, actor, call_id))
         return order.id if _is_unknown(call, order) else None
 
     @needs(Right.PLACE_CALLS)
@@ -210,12 +219,20 @@ class Calls(Noun):
         await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
         await self._deps.database.transact(lambda uow: uow.calls.keep_beside(call.id, tag=tag))
 
-    async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None]) -> bool:
+    async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None], taken: Taken | None = None) -> bool:
         """Store calls, then send them; False when there is nothing to send."""
+
+        def store(uow: UnitOfWork) -> ToSend | None:
+            if taken is not None:
+                uow.updates.handled([taken.id], self._deps.clock.now())
+            return work(uow, turns)
+
         with self._deps.submitter.turns() as turns:
-            stored = await self._deps.database.transact(lambda uow: work(uow, turns))
+            stored = await self._deps.database.transact(store)
             if stored is not None:
                 self._deps.submitter.submit(*stored, turns)
+        if taken is not None:
+            taken.is_handled = True
         return stored is not None
 
 

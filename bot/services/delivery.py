@@ -1,7 +1,4 @@
-"""What keeps true what people see: cards are reconciled, notices are delivered.
-
-What is due of both is claimed together, worked on side by side, one at a time per message or chat, and the outcomes are
-stored together: a hundred changes in a second are one edit, a hundred edits are one transaction.
+"""The two kinds of what people see: cards, which show what is true now, and notices, which are said once.
 
 What a group takes no more goes from a topic to its General, and from the group to the author's private chat.
 """
@@ -9,7 +6,7 @@ What a group takes no more goes from a topic to its General, and from the group 
 import asyncio
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
@@ -18,20 +15,14 @@ from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState, Place
 from bot.domain.troubles import Loss
 from bot.domain.views import AS_OPTIONS, Card, CardKind, Notice, NoticeKind, OrderView, Subject
-from bot.ports import Clock, Database, Messenger, Shown, Shut, UnitOfWork
+from bot.ports import Messenger, Shown, Shut, UnitOfWork
 from bot.ports.keeping import Queue
 from bot.services.alarms import lose
-from bot.services.order_views import order_view
 from bot.services.results import as_promised, events_of
 from bot.services.telling import end_subscriptions
-from bot.services.worker import Worker
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200
-"""How much is taken up at once; the sender's limits decide what goes out when."""
-LEASE = timedelta(seconds=30)
-"""Renewed while it is worked on: Telegram's limits may hold a message back for minutes."""
 MAX_PAUSE = 300.0
 GIVE_UP_AFTER = 30
 """Failures in a row, some two hours in all, after which a message is given up."""
@@ -86,96 +77,6 @@ class Delivery(ABC, Generic[Item]):
 
     @abstractmethod
     def store(self, uow: UnitOfWork, done: list[tuple[Item, Shown]], now: datetime) -> None: ...
-
-
-class Round(Generic[Item]):
-    """What one transaction stores for a delivery, and what it finds due. `only`: the outcomes that it stores."""
-
-    def __init__(self, delivery: Delivery[Item], now: datetime, only: Collection[int] | None = None) -> None:
-        self._delivery: Delivery[Item] = delivery
-        self._now = now
-        self._done: list[tuple[Item, Shown]] = [delivery.done[id_] for id_ in (delivery.done if only is None else only)]
-        self._to_renew = list(delivery.busy) if now >= delivery.renew_at else []
-        self._claimed: list[Item] = []
-        self._found: list[tuple[Item, Subject | None]] = []
-
-    def store_and_claim(self, uow: UnitOfWork) -> set[int]:
-        """The orders that the claimed ones are about."""
-        delivery, now, queue = self._delivery, self._now, self._delivery.queue(uow)
-        queue.hold(self._to_renew, now + LEASE)
-        delivery.store(uow, self._done, now)
-        for item, shown in self._done:
-            if shown.moved_to is not None:
-                uow.move_chat(item.place.chat_id, shown.moved_to)
-            if shown.shut is not None:
-                delivery.reroute(uow, item, shown.shut, now)
-        queue.release([item.id for item, _ in self._done])
-        self._claimed = queue.claim(now, now + LEASE, AT_ONCE)
-        return {id_ for item in self._claimed if (id_ := delivery.order_of(item)) is not None}
-
-    def find(self, uow: UnitOfWork, views: Views) -> None:
-        self._found = [(item, self._delivery.subject(uow, item, views)) for item in self._claimed]
-
-    def end(self) -> int:
-        """It is committed: begin with what was found, and tell how much that is."""
-        delivery = self._delivery
-        if self._to_renew:
-            delivery.renew_at = self._now + LEASE / 3
-        for item, _ in self._done:
-            del delivery.done[item.id], delivery.busy[item.id]
-        for item, subject in self._found:
-            delivery.begin(item, subject)
-        return len(self._found)
-
-
-class Deliveries(Worker):
-    """What a COMMIT made due of both is claimed in one transaction, and an order that both tell of is read once."""
-
-    def __init__(self, database: Database, messenger: Messenger, clock: Clock) -> None:
-        super().__init__()
-        self._database = database
-        self._clock = clock
-        self._turn = asyncio.Lock()
-        self._cards, self._notices = ShowCards(messenger, self.wake), SayNotices(messenger, self.wake)
-
-    async def settle(self) -> None:
-        while await self._round() or self._under_way():
-            await asyncio.gather(*self._under_way())
-
-    def _under_way(self) -> list[asyncio.Task[None]]:
-        return [*self._cards.busy.values(), *self._notices.busy.values()]
-
-    async def _round(self) -> int:
-        """How much was found due. One whose outcome cannot be stored holds up no other."""
-        now = self._clock.now()
-        async with self._turn:
-            try:
-                return await self._go(Round(self._cards, now), Round(self._notices, now))
-            except Exception:
-                log.exception("what was shown could not be stored together, and is stored one by one")
-            return await self._one_by_one(now)
-
-    async def _one_by_one(self, now: datetime) -> int:
-        found = await self._go(Round(self._cards, now, []), Round(self._notices, now, []))
-        single: list[Round[Card] | Round[Notice]] = [
-            *(Round(self._cards, now, [id_]) for id_ in self._cards.done),
-            *(Round(self._notices, now, [id_]) for id_ in self._notices.done),
-        ]
-        for one in single:
-            try:
-                found += await self._go(one)
-            except Exception:
-                log.exception("one outcome could not be stored, and will be tried again")
-        return found
-
-    async def _go(self, *rounds: Round[Card] | Round[Notice]) -> int:
-        def work(uow: UnitOfWork) -> None:
-            views = _order_views(uow, set().union(*[one.store_and_claim(uow) for one in rounds]))
-            for one in rounds:
-                one.find(uow, views)
-
-        await self._database.transact(work)
-        return sum(one.end() for one in rounds)
 
 
 class ShowCards(Delivery[Card]):
@@ -252,12 +153,6 @@ class SayNotices(Delivery[Notice]):
             lose(uow, item, Loss.SHUT, now)
             return
         uow.notices.move(replace(item, payload={**item.payload, "shut": str(shut)}), Place(author_id))
-
-
-def _order_views(uow: UnitOfWork, order_ids: set[int]) -> dict[int, OrderView]:
-    orders = uow.orders.many(order_ids) if order_ids else {}
-    authors = uow.people.many({order.author_id for order in orders.values()})
-    return {id_: order_view(uow, o, author) for id_, o in orders.items() if (author := authors.get(o.author_id))}
 
 
 def _leave(uow: UnitOfWork, place: Place, shut: Shut) -> bool:

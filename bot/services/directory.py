@@ -62,7 +62,7 @@ class Directory:
             self._known_since = now
         known = self._known  # whatever is changed while this is read makes it another one
         if person_id not in known:
-            found = await self._database.transact(lambda uow: uow.people.get(person_id))
+            found = await self._database.read(lambda uow: uow.people.get(person_id))
             known[person_id] = self.with_admin_role(found)
         stored = known[person_id]
         if stored is None and person_id in self._admins:

@@ -85,14 +85,14 @@ def load_order(uow: UnitOfWork, actor: Person, order_id: int) -> Order:
     order = uow.orders.get(order_id)
     if order is None:
         raise NotFound("order-gone")
-    require_own(uow, actor, order)
+    require_own(uow, actor, order.author_id)
     return order
 
 
-def require_own(uow: UnitOfWork, actor: Person, order: Order) -> None:
-    """Raises Forbidden, naming whose it is, when this person may not act on the order."""
-    if order.author_id != actor.id and not actor.may(Right.PRESS_OTHERS_CARDS):
-        author = uow.people.get(order.author_id)
+def require_own(uow: UnitOfWork, actor: Person, author_id: int) -> None:
+    """Raises Forbidden, naming whose it is, when this person may not act on the author's orders."""
+    if author_id != actor.id and not actor.may(Right.PRESS_OTHERS_CARDS):
+        author = uow.people.get(author_id)
         raise Forbidden("order-not-yours", author=author.name if author else "?")
 
 
@@ -234,7 +234,7 @@ def rewrite_order(uow: UnitOfWork, actor: Person, written: Written, providers: P
     kept = uow.orders.by_source(written.source)
     if kept is None:
         return Rewritten.NO_ORDER
-    require_own(uow, actor, kept)
+    require_own(uow, actor, kept.author_id)
     if kept.state is not OrderState.DRAFT:
         return Rewritten.STANDS
     new = new_order(actor, written, providers.get(kept.provider), providers)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.calls import Call, CallState, Handle
 from bot.domain.errors import ProviderError
+from bot.domain.orders import OrderKind
 from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
@@ -176,11 +177,11 @@ class FindLost(Chore):
 
 
 def _lost(uow: UnitOfWork, provider: str, after: datetime) -> list[tuple[Call, str | None]]:
-    """Each with its manager's phone if it is a callback."""
+    """Each with its manager's phone if it is a callback. Not verifications: what providers list are calls of ours."""
     calls = uow.calls.lost(provider, after, MOST_LOST)
     orders = uow.orders.many({call.order_id for call in calls})
-    terms = {id_: order.terms.callback for id_, order in orders.items()}
-    return [(call, kept.manager if (kept := terms[call.order_id]) else None) for call in calls]
+    ours = [(call, orders[call.order_id]) for call in calls if orders[call.order_id].kind is OrderKind.CALL]
+    return [(call, order.terms.callback.manager if order.terms.callback else None) for call, order in ours]
 
 
 class ForgetOld(Chore):

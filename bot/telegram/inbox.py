@@ -15,7 +15,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from bot.ports import Clock, Database, UnitOfWork
-from bot.ports.keeping import Incoming
+from bot.ports.keeping import Incoming, Taken
 
 RawUpdate = Mapping[str, Any]
 
@@ -117,12 +117,14 @@ class Inbox:
         task.add_done_callback(self._handling.pop)
 
     async def _handle(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
+        taken = Taken(id_)
         try:
             update = Update.model_validate(raw, context={"bot": self._bot})
-            await self._dispatcher.feed_update(self._bot, update, fresh_until=fresh_until)
+            await self._dispatcher.feed_update(self._bot, update, fresh_until=fresh_until, taken=taken)
         except Exception:
             log.exception("update %s could not be handled", raw["update_id"])
-        self._handled_one(id_)
+        if not taken.is_handled:
+            self._handled_one(id_)
 
     def _handled_one(self, id_: int) -> None:
         self._handled.append(id_)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.domain.history import Outcome
+from bot.domain.history import STAYED, Outcome
 from bot.domain.menus import Branch
 from bot.domain.spans import Days, Span
 from bot.domain.stats import Compared, Figures, Report, best_hours
@@ -14,7 +14,6 @@ from bot.telegram.look import Look
 from bot.telegram.menu_lines import in_short
 from bot.telegram.texts import Html, Translation
 
-STAYED = -1
 MOST_KEYS = 6
 LONGEST_NAME = 40
 LIKE = 0.005

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.domain.history import Outcome
+from bot.domain.history import STAYED, Outcome
 from bot.domain.spans import Span
 from bot.domain.stats import Bar, Figures, Report
 from bot.ports.media import ChartBar, ChartPicture, ChartRow, ChartSection
 from bot.telegram.format import money
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import in_short
-from bot.telegram.stats_lines import STAYED, days_words, grown, percent, range_words, share_change
+from bot.telegram.stats_lines import days_words, grown, percent, range_words, share_change
 from bot.telegram.texts import Translation
 
 MOST_ROWS = 6

@@ -21,6 +21,7 @@ from aiogram_dialog.widgets.kbd import Cancel
 from bot.domain.errors import BadPhone
 from bot.domain.views import OrderView
 from bot.ports import Capability
+from bot.ports.keeping import Taken
 from bot.services.draft_orders import Rewritten, Written
 from bot.telegram.texts import Translation
 from handlers.asked import IN_PRIVATE, AskedWithNumbers, Fits
@@ -45,7 +46,7 @@ async def on_call(message: Message, command: CommandObject, where: Here, dialog_
             await open_dialog(dialog_manager, NewCall.phones)
             return
         view = await where.api.orders.draft(where.actor, await _with_template(written, where))
-        await show_draft_of(view, dialog_manager)
+        await show_draft_of(view, dialog_manager, where.taken)
 
 
 async def _with_template(written: Written, where: Here) -> Written:
@@ -105,21 +106,25 @@ async def on_verify(message: Message, command: CommandObject, where: Here, dialo
         await _instead(dialog_manager, view)
 
 
-async def show_draft_of(view: OrderView, dialog_manager: DialogManager) -> None:
-    """The draft's card; before it what is missing is asked for, and numbers that were not understood are shown."""
+async def show_draft_of(view: OrderView, dialog_manager: DialogManager, taken: Taken | None = None) -> None:
+    """The draft's card; before it what is missing is asked for, and numbers that were not understood are shown.
+
+    `taken`: the update, when no dialog was changed by it before.
+    """
     is_wordless = view.order.is_wordless
     if is_wordless or view.misread:
         state = Options.words if is_wordless else Options.misread
         await open_options(dialog_manager, view.order.id, state, misread=list(view.misread))
         return
-    await _instead(dialog_manager, view)
+    await _instead(dialog_manager, view, taken)
 
 
-async def _instead(manager: DialogManager, view: OrderView) -> None:
+async def _instead(manager: DialogManager, view: OrderView, taken: Taken | None = None) -> None:
     """The card in place of what was open: no earlier window waits for what is written below it."""
     if manager.has_context():
         await leave_dialog(manager)
-    await send_card(manager, view)
+        taken = None  # the dialogs are stored after it
+    await send_card(manager, view, taken=taken)
 
 
 async def on_contact(message: Message, contact: Contact, where: Here, dialog_manager: DialogManager) -> None:

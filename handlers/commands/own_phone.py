@@ -48,15 +48,17 @@ async def on_own_contact(message: Message, where: Here, dialog_manager: DialogMa
 
 async def on_typed(message: Message, where: Here, dialog_manager: DialogManager) -> None:
     """Written, it may be anybody's: it rings first this once, and is not kept. Whoever was asked for no callback's sake
-    means a call.
+    means a call. Raises BadPhone.
     """
     order_id: int | None = (await where.state.get_data()).get("callback")
+    if order_id is None:
+        raise SkipHandler
     try:
         phone = parse_manager(message.text or "")
     except BadPhone:
+        if not any(char.isalpha() for char in message.text or ""):
+            raise  # meant as a phone
         raise SkipHandler from None
-    if order_id is None:
-        raise SkipHandler
     await where.api.callbacks.ring_first(where.actor, order_id, phone)
     await _asked_for(where)
     once = where.tr("own-phone-once", phone=manager_phone(phone, where.tr))

@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group
 from aiogram_dialog.widgets.text import Format
 
 from bot.domain.access import Person
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, OrderProblem
 from bot.domain.orders import Order, OrderState, Terms
 from bot.domain.phones import Duty, Phone, ShownNumber, parse_phone, pretty
 from bot.ports import Capability
@@ -45,12 +45,12 @@ async def on_caller(query: CallbackQuery, widget: Any, manager: DialogManager, i
 
 
 async def on_number(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    """Where the provider lists its numbers, one of those. Raises BadPhone, NotFound."""
+    """Where the provider lists its numbers, one of those. Raises BadPhone, OrderProblem."""
     where, order, number = here(manager), await read_order(manager), parse_phone(text)
     if where.look.can(order.provider, Capability.CALLER_IDS):
         offered = await where.api.orders.offered(where.actor, order.provider, Capability.CALLER_IDS)
         if number not in {one.id for one in offered}:
-            raise NotFound("options-choice-gone")
+            raise OrderProblem("provider-refused-caller-id")
     await set_and_return(manager, lambda terms: replace(terms, caller_id=number))
 
 

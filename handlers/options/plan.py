@@ -209,8 +209,9 @@ async def get_days(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[
 async def get_time(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     order, now, day = await read_order(dialog_manager), _now(dialog_manager), _day(dialog_manager)
     local = now.astimezone(clock_of(order, look))
-    ask = look.tr("options-time-ask", weekday=weekday_of(day, look), day=day_of(day, look))
     ahead = [clock for clock in CLOCKS if day > local.date() or clock > local.strftime("%H:%M")]
+    offered = str(bool(ahead)).lower()
+    ask = look.tr("options-time-ask", weekday=weekday_of(day, look), day=day_of(day, look), offered=offered)
     return {"body": f"{ask}\n{whose_clock(order, now, look)}", "clocks": [(clock, clock) for clock in ahead]}
 
 

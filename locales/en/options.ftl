@@ -81,7 +81,10 @@ options-plan-minutes = { $minutes ->
 options-plan-calendar = 📅 Another day
 options-plan-anyway = 🌙 Call { $outside } anyway
 options-date-ask = On which day? Any from { $first } to { $last }.
-options-time-ask = { $day } ({ $weekday }). At what time? Tap a button or write it: <code>18:40</code>.
+options-time-ask = { $day } ({ $weekday }). At what time? { $offered ->
+    [true] Tap a button or write it
+   *[false] Write it
+}: <code>18:40</code>.
 options-main-attempts = 🔁 Attempts: { $attempts }
 options-main-repeats = 🔂 Replays: { $repeats }
 options-attempts-ask = { $attempts ->

@@ -2,4 +2,4 @@ time-not-understood = This time is not understood. Write for example: 18:30, tom
 time-passed = This time has passed already. Choose another one.
 time-too-far = This is too far: a call can be planned up to { $days } days ahead.
 time-left-out = There is no such time on that day: the clocks go forward. Choose another one.
-time-hour-or-minutes = Does “{ $count }” mean { $clock } or in { $count } minutes? Write <code>{ $clock }</code> or <code>{ $count } min</code>.
+time-hour-or-minutes = Does “{ $count }” mean { $clock } or in { $count } minutes? Write “{ $clock }” or “{ $count } min”.

@@ -81,7 +81,10 @@ options-plan-minutes = { $minutes ->
 options-plan-calendar = 📅 Другой день
 options-plan-anyway = 🌙 Всё равно { $outside }
 options-date-ask = В какой день позвонить? Можно на любой с { $first } по { $last }.
-options-time-ask = { $day } ({ $weekday }). Во сколько позвонить? Нажмите кнопку или напишите время: <code>18:40</code>.
+options-time-ask = { $day } ({ $weekday }). Во сколько позвонить? { $offered ->
+    [true] Нажмите кнопку или напишите
+   *[false] Напишите
+} время: <code>18:40</code>.
 options-main-attempts = 🔁 Попытки: { $attempts }
 options-main-repeats = 🔂 Повторы: { $repeats }
 options-attempts-ask = { $attempts ->

@@ -2,4 +2,4 @@ time-not-understood = Время непонятно. Напишите, напр�
 time-passed = Это время уже прошло. Выберите другое.
 time-too-far = Это слишком далеко: звонок можно назначить не дальше чем на { $days }{"\u00A0"}дн. вперёд.
 time-left-out = Такого времени в этот день нет: часы переводят вперёд. Выберите другое.
-time-hour-or-minutes = «{ $count }» — это в { $clock } или через { $count }{"\u00A0"}мин? Напишите <code>{ $clock }</code> или <code>{ $count } мин</code>.
+time-hour-or-minutes = «{ $count }» — это в { $clock } или через { $count }{"\u00A0"}мин? Напишите «{ $clock }» или «{ $count } мин».

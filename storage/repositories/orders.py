@@ -25,6 +25,7 @@ _WITH_CALLS = (
 )
 """One statement, for it is read for every tap. Of columns that both have, the order's has the name."""
 _ONE = _WITH_CALLS.where(orders.c.id == bindparam("order_id"))
+_AUTHOR = select(orders.c.author_id).where(orders.c.id == bindparam("order_id"))
 _MANY = _WITH_CALLS.where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
 _NEWEST = select(orders.c.id).where(orders.c.author_id == bindparam("author_id")).order_by(orders.c.id.desc()).limit(1)
 _PLACED = select(orders.c.id).where(orders.c.state == OrderState.PLACED.value).order_by(orders.c.id.desc())
@@ -95,6 +96,9 @@ class SqlOrders(Repository):
 
     def get(self, order_id: int) -> Order | None:
         return next(_read(self._connection.execute(_ONE, {"order_id": order_id})), None)
+
+    def author_of(self, order_id: int) -> int | None:
+        return self._connection.scalar(_AUTHOR, {"order_id": order_id})
 
     def many(self, order_ids: Collection[int]) -> dict[int, Order]:
         batches = (self._connection.execute(_MANY, {"order_ids": batch}) for batch in in_batches(order_ids))

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from bot.domain.access import LOCALES, Role
 from bot.domain.callbacks import EXTRAS
 from bot.domain.calls import CallState
@@ -219,6 +221,14 @@ def test_every_made_up_key_is_of_a_known_family() -> None:
 def test_every_key_is_used() -> None:
     used = {key for _, key in literals()} | {start + end for start, ends in FAMILIES.items() for end in ends}
     assert sorted(entries("ru").keys() - used) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_error_is_plain_text(locale: str) -> None:
+    """It may be said by an alert: tags would be read as they are written."""
+    known = entries(locale)
+    said = {key for _, key, _, is_error in calls() if is_error}
+    assert sorted(key for key in said & known.keys() if any("<" in text for text in known[key].texts)) == []
 
 
 def test_a_text_gets_the_variables_it_needs() -> None:

@@ -113,6 +113,23 @@ async def test_a_quote_is_as_wide_as_its_text_and_no_empty_line_follows(page: Pa
     assert 15 < last["y"] - (other["y"] + other["height"]) < 35
 
 
+async def test_a_full_stop_stays_beside_its_command(browser: Browser, root: str, wire: Wire) -> None:
+    """Wherever the line ends."""
+    page = await browser.new_page(viewport=PHONE)
+    await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
+    message = await said(page, wire, "\n".join(f"{'и' * length} /calls." for length in range(20, 40)))
+    for command in await message.locator(".command").all():
+        below = await command.evaluate(
+            """(node) => {
+                const dot = document.createRange();
+                dot.setStart(node.nextSibling, 0);
+                dot.setEnd(node.nextSibling, 1);
+                return dot.getBoundingClientRect().top - node.getBoundingClientRect().top;
+            }"""
+        )
+        assert abs(below) < 5
+
+
 async def test_labels_are_cut_on_one_line(browser: Browser, root: str, wire: Wire, font: str) -> None:
     page = await browser.new_page(viewport=PHONE, bypass_csp=True)
     await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")

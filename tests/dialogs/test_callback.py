@@ -96,6 +96,8 @@ async def test_only_ones_own_contact_counts(stage: Stage, oleg: Someone) -> None
 
 async def test_a_number_written_instead_is_the_own_phone_of_this_callback(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CLIENT)
+    await oleg.says("999 000")
+    assert "В номере «999 000» не хватает цифр" in (oleg.last().text or "")
     await oleg.says("8 999 000-11-22")
     told, card = stage.telegram.in_chat(oleg.id)[-2:]
     assert "Первым зазвонит +7 999 000-11-22. Номер не сохранён" in (told.text or "")
@@ -191,13 +193,11 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     await oleg.presses("Текст сотруднику")
     await oleg.says("Новый текст")
     changed = await order(stage)
-    callback = changed.terms.callback
-    assert callback is not None
-    assert (callback.office, callback.info_to_manager) == (3, "Карточка 42")
+    assert changed.terms.callback
+    assert (changed.terms.callback.office, changed.terms.callback.info_to_manager) == (3, "Карточка 42")
     assert changed.terms.saying.text == "Новый текст"
     shown = oleg.last().text or ""
-    for part in ("офис виджета № 3", "Новый текст", "Карточка 42"):
-        assert part in shown
+    assert all(part in shown for part in ("офис виджета № 3", "Новый текст", "Карточка 42"))
 
     await oleg.presses("Сначала")
     await oleg.presses("Другой телефон")

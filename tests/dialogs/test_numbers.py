@@ -151,6 +151,17 @@ async def test_a_date_and_a_tax_number_are_nobody(stage: Stage, oleg: Someone) -
     assert (order.phones, order.in_doubt) == ((A,), False)
 
 
+async def test_whom_to_call_is_asked_where_it_can_be_chosen(stage: Stage, oleg: Someone) -> None:
+    """The window that asks for words has no buttons for it; the card that follows has."""
+    await oleg.says("/call", reply_to_message=oleg.message(TWO))
+    asked = oleg.last().text or ""
+    assert "Что сказать абоненту?" in asked
+    assert "Вычеркните" not in asked
+    await oleg.says("Ваш заказ готов")
+    assert "Вычеркните под карточкой лишние" in (oleg.last().text or "")
+    assert f"👌 {KEEP}" in oleg.labels()
+
+
 async def test_in_doubt_people_strike_out_first(stage: Stage, oleg: Someone) -> None:
     await oleg.says(CALL, reply_to_message=oleg.message(TWO))
     card = oleg.last()

@@ -10,7 +10,7 @@ from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, literal, select, text
+from sqlalchemy import Connection, Engine, event, insert, literal, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from bot.domain.access import Person
@@ -236,3 +236,48 @@ async def test_a_relative_path_makes_its_folder(tmp_path: Path, monkeypatch: pyt
     await db.start()
     await db.close()
     assert (tmp_path / "var" / "deep" / "zvonar.sqlite3").exists()
+
+
+async def test_what_reads_sees_what_is_committed(db: SqlDatabase) -> None:
+    await db.transact(add(1))
+    found = await asyncio.gather(db.transact(add(2)), db.read(lambda uow: uow.people.get(1)))
+    assert [one.id if isinstance(one, Person) else one for one in found] == [2, 1]
+
+
+async def test_what_reads_begins_no_transaction(db: SqlDatabase) -> None:
+    """A question asked twice may be answered otherwise; on PostgreSQL its BEGIN and COMMIT are ways of their own."""
+    begun: list[Connection] = []
+
+    def note(connection: Connection) -> None:
+        begun.append(connection)
+
+    event.listen(Engine, "commit", note)
+    try:
+        assert await db.read(lambda uow: uow.people.get(404)) is None
+    finally:
+        event.remove(Engine, "commit", note)
+    assert begun == []
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_what_reads_must_change_nothing(db: SqlDatabase) -> None:
+    with pytest.raises(RuntimeError, match="changed"):
+        await db.read(add(1))
+    assert await db.transact(add(2)) == 2
+
+
+async def test_a_read_that_fails_fails_alone(db: SqlDatabase) -> None:
+    def wrong(uow: UnitOfWork) -> None:
+        raise KeyError("x")
+
+    results = await asyncio.gather(db.read(wrong), db.read(lambda uow: uow.people.get(404)), return_exceptions=True)
+    assert [type(result) for result in results] == [KeyError, type(None)]
+
+
+async def test_what_changes_beside_what_reads_is_done_once(db: SqlDatabase) -> None:
+    def note(uow: UnitOfWork) -> None:
+        uow.people.save(Person(1, "1"))
+        uow.audit.add(1, "noted", "", NOW)
+
+    await asyncio.gather(db.transact(note), db.read(lambda uow: uow.people.get(1)))
+    assert await db.run(lambda connection: len(connection.execute(select(audit)).all())) == 1

@@ -95,9 +95,9 @@ Count = Callable[[], int]
 def transactions(db: SqlDatabase, monkeypatch: pytest.MonkeyPatch) -> Count:
     run, count = db.run, [0]
 
-    def counted(work: object) -> object:
+    def counted(work: object, **how: bool) -> object:
         count[0] += 1
-        return run(work)  # type: ignore[arg-type]  # passed on as it came
+        return run(work, **how)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(db, "run", counted)
     return lambda: count[0]

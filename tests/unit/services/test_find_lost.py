@@ -135,3 +135,6 @@ async def test_a_verification_is_the_providers_own_call_and_nobody_waits_for_wor
     lost = await world.call(view.order.id)
     assert (lost.state, lost.is_looked_for) == (CallState.UNKNOWN, False)
     assert OLEG.id in {notice.place.chat_id for notice in await world.notices()}, "a person is asked at once"
+    service.lost["79991234567"] = Handle("777")
+    await world.core.find_lost.sweep()
+    assert (await world.call(view.order.id)).state is CallState.UNKNOWN, "what the provider lists is another call"

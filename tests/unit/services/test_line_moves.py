@@ -20,6 +20,7 @@ from storage.repositories.cards import SqlCards
 from tests.support.loop_time import LoopTime
 from tests.support.world import World
 from tests.unit.services.test_line import LIST, NUMBERS, SINGLE, answer, full, pressed, states, time
+from tests.unit.services.test_planning import EVENING, planned
 
 __all__ = ["answer", "time"]
 
@@ -172,3 +173,24 @@ async def test_a_call_that_goes_on_reads_its_order_for_no_result(world: World, m
     world.provider.error = Refused("provider-refused-money")
     refused = await world.place(SINGLE)
     assert promised == [[refused.id]]
+
+
+async def test_the_card_of_a_planned_call_says_that_it_stands_in_line(
+    world: World, answer: asyncio.Event, touched: list[int]
+) -> None:
+    order = await planned(world, at=EVENING)
+    world.clock.set(EVENING)
+    await pressed(world, f"{', '.join(NUMBERS[:AT_ONCE])} текст")
+    touched.clear()
+    await world.core.waiting.sweep()
+    assert (await world.call(order.id)).is_in_line
+    assert touched == [order.id]
+
+
+async def test_the_card_of_a_missed_call_says_so(world: World, touched: list[int]) -> None:
+    order = await planned(world, at=EVENING)
+    world.clock.set(EVENING + LATEST + timedelta(seconds=1))
+    touched.clear()
+    await world.core.waiting.sweep()
+    assert (await world.call(order.id)).is_missed
+    assert touched == [order.id]

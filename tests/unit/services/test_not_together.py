@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Collection
 
@@ -12,7 +13,8 @@ from bot.domain.calls import CallState, Handle
 from bot.domain.errors import Refused
 from bot.domain.orders import Order, OrderKind
 from bot.domain.phones import Phone
-from bot.ports import Capability, UnitOfWork
+from bot.domain.sayings import Record, Saying
+from bot.ports import Capability, UnitOfWork, VoiceCall
 from bot.ports.abilities import Callback
 from bot.services.turns import AT_ONCE
 from bot.services.voice_calls import together
@@ -160,3 +162,27 @@ async def test_an_order_that_comes_after_all_that_were_read_goes_too(
     assert [phones for _, phones in many.requests] == [NUMBERS[:AT_ONCE]]
     assert [call.phone for call in many.placed[2:]] == [NUMBERS[5]]
     assert orders[:2] == [{first.id}, {second.id}]
+
+
+async def test_a_list_that_goes_one_by_one_takes_a_turn_for_each(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others of its service may go together, so more of the line are looked at than there are turns."""
+    monkeypatch.setattr("bot.services.turns.UNANSWERED", 2)
+    world.add(many := Many())
+    place, under_way, most = many.place, 0, 0
+
+    async def counted(call: VoiceCall) -> Handle:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0)
+        under_way -= 1
+        return await place(call)
+
+    monkeypatch.setattr(many, "place", counted)
+    order = await world.draft(f"{', '.join(NUMBERS)}\nВаш заказ готов")
+    record = changed(order, saying=Saying(Record("2689342")))
+    await world.database.transact(lambda uow: uow.orders.change_draft(order, record))
+    assert await world.press_call_now(order)
+    await world.core.submitter.drain()
+    assert sorted(call.phone for call in many.placed) == NUMBERS
+    assert most == 2

@@ -12,7 +12,8 @@ import pytest
 from bot.domain.orders import Place
 from bot.domain.views import CardKind, Notice, NoticeKind
 from bot.ports import Database, Shown, UnitOfWork
-from bot.services.delivery import GIVE_UP_AFTER, Deliveries
+from bot.services.deliveries import Deliveries
+from bot.services.delivery import GIVE_UP_AFTER
 from storage.repositories.notices import SqlNotices
 from storage.tables import notices as table
 from tests.support.people import NUMBER, OLEG, OLGA
@@ -51,6 +52,9 @@ class Gate:
         self.reached.set()
         await self.open.wait()
         return result
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self._database.read(work)
 
 
 @pytest.fixture

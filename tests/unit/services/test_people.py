@@ -27,8 +27,13 @@ class Counted:
         """What another process does before the first result arrives."""
 
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self._told(await self._world.database.transact(work))
+
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await self._told(await self._world.database.read(work))
+
+    async def _told(self, result: T) -> T:
         self.transactions += 1
-        result = await self._world.database.transact(work)
         if after := self.after:
             self.after = None
             await self._world.database.transact(after)

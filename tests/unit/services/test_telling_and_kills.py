@@ -60,6 +60,11 @@ class Mortal(WatchedDatabase):
             await self._database.transact(work)
         raise Killed
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        if self.is_dead:
+            raise Killed
+        return await self._database.read(work)
+
     def free_bytes(self) -> int | None:
         return self._database.free_bytes()
 

@@ -83,7 +83,7 @@ ACCESS_RU = [
     ["Разрешить как админу"],
     ["Отклонить"],
 ]
-ACCESS_EN = [["Approve: operator"], ["Approve as manager"], ["Approve as administrator"], ["Deny"]]
+ACCESS_EN = [["Approve: operator"], ["Approve as manager"], ["Approve as admin"], ["Deny"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
 
