@@ -49,8 +49,8 @@ class Errands:
             look = messenger.look(locale_of(person, FALLBACK_LOCALE), errand.place)
             chat_id = errand.place.chat_id
             state = dispatcher.fsm.get_context(bot, chat_id, person.id, errand.place.thread_id)
-            here = {"actor": person, "place": errand.place, "look": look, "bot": bot, "state": state, "late": False}
-            self._start(errand, Here.of({**dispatcher.workflow_data, **here}))
+            found = {"actor": person, "place": errand.place, "look": look, "bot": bot, "state": state}
+            self._start(errand, Here.of({**dispatcher.workflow_data, **found, "late": False, "taken": None}))
 
     def _start(self, errand: Errand, where: Here) -> None:
         task = asyncio.create_task(self._run(errand, where), name=errand.key)
