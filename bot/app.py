@@ -18,6 +18,7 @@ from aiogram_dialog import setup_dialogs
 
 from bot.clock import SystemClock
 from bot.domain.access import Role
+from bot.domain.errands import ErrandKind
 from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
@@ -36,7 +37,9 @@ from bot.telegram.session import Observed, make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
 from bot.web.heartbeat import heartbeat
-from handlers.calls.recording import Errands
+from handlers.calls.errands import Errands
+from handlers.calls.files import export_asked
+from handlers.calls.recording import wait_for
 from handlers.middlewares import ActorMiddleware, DoingMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
 from handlers.presses import Turns
@@ -86,7 +89,7 @@ class App:
         self.database = SqlDatabase.from_url(settings.database_url.get_secret_value())
         self.providers = parts.providers or build_providers(settings.providers)
         self.texts = parts.texts or Texts(default=settings.default_locale)
-        self.vitals = Vitals()
+        self.vitals = Vitals(ended=self.database.ended)
         self.clock = parts.clock or SystemClock()
         watch(self.providers.by_name.values(), self.vitals, self.clock)
         self.bot: Bot = make_bot(
@@ -100,7 +103,8 @@ class App:
         )
         callers = {name: one.own_caller_id for name, one in settings.providers.items()}
         shown = {name: shown_provider(one, callers.get(name)) for name, one in self.providers.by_name.items()}
-        self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone)
+        painter = parts.painter or MatplotlibPainter()
+        self.messenger = TelegramMessenger(self.bot, self.texts, shown, settings.timezone, painter)
         self.core = core = build_core(
             settings,
             self.database,
@@ -116,12 +120,13 @@ class App:
         self.database.on(Bell.CARDS, core.deliveries.wake)
         self.database.on(Bell.NOTICES, core.deliveries.wake)
         self.database.on(Bell.WEBHOOKS, core.webhooks.wake)
-        self.errands = Errands()
-        self.dispatcher = self._dispatcher(parts.painter or MatplotlibPainter())
+        self.errands = Errands(core.errands, {ErrandKind.EXPORT: export_asked, ErrandKind.RECORDING: wait_for})
+        self.dispatcher = self._dispatcher(painter)
         self.inbox = Inbox(self.bot, self.dispatcher, self.database, self.clock)
         self.rounds = Rounds()
         is_webhook, is_shared = settings.updates == "webhook", self.database.is_shared
         jobs = timetable(core, self.inbox, settings.poll_interval, shared=is_shared, webhook=is_webhook)
+        jobs.append((self._take_up_errands, 30.0))
         self.scheduler = make_scheduler(jobs, self.rounds)
         self._end = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
@@ -170,6 +175,10 @@ class App:
         people = ActorMiddleware(self.core.directory, self.core.chats, self.messenger, strangers, locale)
         self.dispatcher.update.outer_middleware(people)
         self._workers.append(asyncio.create_task(self._set_menus(), name="menus"))
+        await self._take_up_errands()
+
+    async def _take_up_errands(self) -> None:
+        await self.errands.resume(self.core.directory, self.messenger, self.bot, self.dispatcher)
 
     async def _recover(self) -> None:
         """Settle what a crash cut off. A shared database may hold requests of other replicas that live."""

@@ -20,6 +20,7 @@ from bot.telegram.format import money
 from bot.telegram.session import make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import addresses_of
+from bot.web.heartbeat import Heartbeat
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
 
@@ -37,7 +38,7 @@ async def check_all(settings: Settings) -> bool:
         await check_database(settings),
         await check_telegram(settings),
         *await check_providers(settings),
-        check_heartbeat(settings),
+        await check_heartbeat(settings),
     ]
     table = Table(box=None, show_header=False)
     for _column in range(3):
@@ -48,14 +49,12 @@ async def check_all(settings: Settings) -> bool:
     return all(finding.ok for finding in findings)
 
 
-def check_heartbeat(settings: Settings) -> Finding:
-    """It is not asked here: its watcher would take that for a sign of the bot's life."""
-    said = (
-        "HEARTBEAT_URL is asked every minute while all is well"
-        if settings.heartbeat_url
-        else "off: HEARTBEAT_URL is empty"
-    )
-    return Finding("Heartbeat", ok=True, said=said)
+async def check_heartbeat(settings: Settings) -> Finding:
+    """Its watcher takes this for a sign of life: of a bot that is being set up."""
+    if settings.heartbeat_url is None:
+        return Finding("Heartbeat", ok=True, said="off: HEARTBEAT_URL is empty")
+    ok, said = await Heartbeat(settings.heartbeat_url.get_secret_value()).ask()
+    return Finding("Heartbeat", ok, f"HEARTBEAT_URL answered {said}" if ok else f"{said}: see HEARTBEAT_URL")
 
 
 async def check_database(settings: Settings) -> Finding:

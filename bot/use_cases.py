@@ -16,6 +16,7 @@ from bot.services.chats import Chats
 from bot.services.deliveries import Deliveries
 from bot.services.deps import Deps
 from bot.services.directory import Directory
+from bot.services.errands import KeptErrands
 from bot.services.money import WatchBalances
 from bot.services.providers import Providers
 from bot.services.records.listing import Listings
@@ -50,6 +51,7 @@ class Core:
     find_lost: FindLost
     forget: ForgetOld
     gathered: TellGathered
+    errands: KeptErrands
     track: TrackCalls
     stranded: SettleStranded
     overdue: CloseOverdue
@@ -110,6 +112,7 @@ def build_core(
         find_lost=FindLost(deps, first_poll),
         forget=ForgetOld(deps),
         gathered=TellGathered(deps),
+        errands=KeptErrands(deps),
         track=TrackCalls(deliveries, providers, clock, settings.poll_interval, told, vitals),
         stranded=SettleStranded(deps),
         overdue=CloseOverdue(deps),
@@ -131,6 +134,7 @@ def timetable(core: Core, inbox: Inbox, poll_interval: float, *, shared: bool, w
         (core.find_lost.sweep, 10.0),
         (core.find_lost.ask_people, 3.0),
         (core.gathered.sweep, 3.0),
+        (core.gathered.end_lists, 60.0),
         (core.record_watch.sweep, 20.0),
         (core.overdue.sweep, 60.0),
         (core.balances.sweep, 900.0),

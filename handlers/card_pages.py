@@ -3,6 +3,8 @@
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 
 from bot.domain.access import Right
+from bot.domain.orders import Place
+from bot.domain.subscriptions import Subscription, Wanted, Whose
 from bot.telegram.answer_view import answer_text, request_text
 from bot.telegram.buttons import button
 from bot.telegram.cards import render, rendered
@@ -20,7 +22,17 @@ async def on_more(query: CallbackQuery, callback_data: OrderPress, where: Here) 
     """In place of the card's buttons."""
     view = await where.api.orders.read(where.actor, callback_data.order_id)
     await query.answer()
-    await where.redraw(query, render(view, where.look).html, rendered("", more_rows(view.order, where.look)).keyboard)
+    rows = more_rows(view.order, where.actor, where.look)
+    await where.redraw(query, render(view, where.look).html, rendered("", rows).keyboard)
+
+
+async def on_follow(query: CallbackQuery, callback_data: OrderPress, where: Here) -> None:
+    """Subscribe to a list. Where its card is, its end is told anyway: this tells whoever pressed in private."""
+    order_id, place = callback_data.order_id, Place(where.actor.id)
+    of_list = Wanted(Whose.LIST, order_id=order_id)
+    await where.api.subscriptions.subscribe(where.actor, Subscription(place, where.actor.id, wanted=of_list))
+    await query.answer(where.tr.plain("notify-press-list"), show_alert=True)
+    await _put_back(query, order_id, where)
 
 
 async def on_request(query: CallbackQuery, callback_data: OrderPress, card: Card, where: Here) -> None:

@@ -1,7 +1,7 @@
 """What a handler knows of the update that it answers, typed: the use cases, who acts, where, and how to answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram import Bot
@@ -71,6 +71,11 @@ class Here:
     def of(cls, data: Mapping[str, Any]) -> "Here":
         """From what aiogram hands on with an update."""
         return cls(**{name: data[name] for name in cls.__dataclass_fields__})
+
+
+async def by_own_clock(where: Here) -> Here:
+    """For what is somebody's own: its days and times by the clock that they chose."""
+    return replace(where, look=replace(where.look, zone=await where.api.subscriptions.clock(where.actor)))
 
 
 def here(manager: DialogManager) -> Here:

@@ -22,7 +22,7 @@ from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.order_lines import stood
 from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
 from handlers.asked import Fits
-from handlers.card_pages import Card, on_answer, on_card, on_details, on_more, on_request
+from handlers.card_pages import Card, on_answer, on_card, on_details, on_follow, on_more, on_request
 from handlers.commands.call import show_draft_of
 from handlers.errors import answer_tap
 from handlers.here import Here
@@ -252,6 +252,7 @@ def build() -> Router:
         (on_show, OrderAction.SHOW),
         (on_place_missed, OrderAction.PLACE_MISSED),
         (on_more, OrderAction.MORE),
+        (on_follow, OrderAction.FOLLOW),
         (on_request, OrderAction.REQUEST),
         (on_answer, OrderAction.ANSWER),
         (on_card, OrderAction.CARD),

@@ -161,6 +161,7 @@ class Notify(StatesGroup):
     tags = State()
     when = State()
     people = State()
+    lists = State()
     quiet = State()
     zone = State()
 

@@ -20,7 +20,7 @@ from bot.telegram.html import CAPTION_LIMIT, fit, shorten
 from bot.telegram.stats_lines import compare_lines, stats_lines
 from bot.telegram.stats_picture import chart_of
 from handlers.asked import Asked
-from handlers.here import Here, here
+from handlers.here import Here, by_own_clock, here
 from handlers.kit import BODY, CLOSE, LONGEST_LABEL, marked, open_dialog, pages, select, to
 from handlers.one_window import Drawn
 from handlers.states import Stats
@@ -37,8 +37,8 @@ async def on_stats(message: Message, dialog_manager: DialogManager) -> None:
     await open_dialog(dialog_manager, Stats.main)
 
 
-def _today(where: Here) -> date:
-    return where.clock.now().astimezone(where.look.zone).date()
+async def _today(where: Here) -> date:
+    return where.clock.now().astimezone((await by_own_clock(where)).look.zone).date()
 
 
 def _period_of(data: dict[str, Any]) -> Span | None:
@@ -46,10 +46,10 @@ def _period_of(data: dict[str, Any]) -> Span | None:
     return None if "first" in data else Span(data.get("period", Span.TODAY))
 
 
-def _days_of(data: dict[str, Any], where: Here) -> Days:
+async def _days_of(data: dict[str, Any], where: Here) -> Days:
     period = _period_of(data)
     if period is not None:
-        return days_of(period, _today(where))
+        return days_of(period, await _today(where))
     return Days(date.fromisoformat(data["first"]), date.fromisoformat(data["last"]))
 
 
@@ -60,7 +60,7 @@ def _wanted_of(data: dict[str, Any]) -> CountedFor:
 async def get_main(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     where, data = here(dialog_manager), dialog_manager.dialog_data
     period, compare = _period_of(data), bool(data.get("compare"))
-    report = await where.api.stats.report(where.actor, _days_of(data, where), _wanted_of(data))
+    report = await where.api.stats.report(where.actor, await _days_of(data, where), _wanted_of(data))
     lines = (compare_lines if compare else stats_lines)(report, period, where.look)
     plain = where.tr.plain
     return {
@@ -125,7 +125,7 @@ async def get_choose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def _choices(facet: str, where: Here, data: dict[str, Any]) -> list[tuple[int | str, str]]:
     if facet == PROVIDER:
         return [(name, where.look.title(name)) for name in where.look.providers]
-    offered = await where.api.stats.offered(where.actor, _days_of(data, where))
+    offered = await where.api.stats.offered(where.actor, await _days_of(data, where))
     if facet == PERSON:
         return [(person.id, person.name) for person in offered.people]
     named: list[tuple[int | str, str]] = []
@@ -158,7 +158,7 @@ async def on_clear(query: CallbackQuery, widget: Button, manager: DialogManager)
 
 
 async def on_dates(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    days = read_days(text, _today(here(manager)))
+    days = read_days(text, await _today(here(manager)))
     manager.dialog_data.update(first=days.first.isoformat(), last=days.last.isoformat())
     await manager.switch_to(Stats.main)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Table, and_, delete, exists, make_url, null, 
 from bot.domain.orders import Place
 from bot.ports import Bell, UnitOfWork
 from bot.ports.emulating import Emulations
+from bot.ports.errands import Errands
 from bot.ports.hearing import Answers
 from bot.ports.history import History, Stats
 from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
@@ -19,10 +21,13 @@ from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles, Unwritable
 from storage import health
 from storage.claims import Held, SqlQueue, release_all
+from storage.ends import Ends
+from storage.errands import errands
 from storage.material import gathered, habits, subscriptions
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
+from storage.repositories.errands import SqlErrands
 from storage.repositories.history import SqlHistory
 from storage.repositories.menus import SqlMenus
 from storage.repositories.notices import SqlNotices
@@ -49,7 +54,10 @@ class SqlUnitOfWork:
         self.people: People = SqlPeople(connection)
         self.access_requests: AccessRequests = SqlAccessRequests(connection)
         self.orders: Orders = SqlOrders(connection)
-        self.calls: Calls = SqlCalls(connection, process)
+        calls = SqlCalls(connection, process)
+        self.calls: Calls = calls
+        self.ended = calls.ended
+        """The calls that came to an end in this transaction."""
         self.history: History = SqlHistory(connection)
         cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
         notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
@@ -66,6 +74,7 @@ class SqlUnitOfWork:
         self.provider_records: ProviderRecords = SqlProviderRecords(connection)
         self.menus: Menus = SqlMenus(connection)
         self.updates: Updates = SqlUpdates(connection, process)
+        self.errands: Errands = SqlErrands(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
         self.stats: Stats = SqlStats(connection)
         self.answers: Answers = SqlAnswers(connection)
@@ -77,7 +86,7 @@ class SqlUnitOfWork:
 
     def move_chat(self, old: int, new: int) -> None:
         """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""
-        for table in (orders, audio_records, subscriptions):
+        for table in (orders, audio_records, subscriptions, errands):
             self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
         self._move(gathered, ("subject", "thread_id"), old, new)
         self._move(habits, ("thread_id",), old, new)
@@ -134,6 +143,8 @@ class SqlDatabase:
     def __init__(self, backend: "SqliteBackend | PostgresBackend") -> None:
         self.backend = backend
         self._wakes: dict[Bell, Callable[[], None]] = {}
+        self.ended: Ends = Counter()
+        """The calls that came to an end since this process began."""
         self._held: dict[Bell, Held] = {} if self.is_shared else {bell: {} for bell in Bell}
 
     @classmethod
@@ -168,6 +179,7 @@ class SqlDatabase:
             return work(uow), uow
 
         value, uow = await self.backend.run(within)
+        self.ended.update(uow.ended)
         for queue in uow.queues:
             queue.keep()
         for bell in uow.rung & self._wakes.keys():

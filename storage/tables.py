@@ -21,6 +21,7 @@ from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
+from storage.errands import IN_HAND, errands
 from storage.looked_for import history_columns, history_indexes, order_words
 from storage.material import UNHANDLED, answers, audio_records, menus, provider_records, troubles, updates, widgets
 
@@ -281,7 +282,7 @@ fsm = Table(
 )
 
 
-WORK = {calls: POLLED, cards: STALE, notices: UNDELIVERED, webhooks: UNAPPLIED, updates: UNHANDLED}
+WORK = {calls: POLLED, cards: STALE, notices: UNDELIVERED, webhooks: UNAPPLIED, updates: UNHANDLED, errands: IN_HAND}
 """What processes take up by claim, see storage.claims."""
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Right
 from bot.domain.calls import Call, CallState
-from bot.domain.orders import CallingWindow, Order, Place
+from bot.domain.orders import CallingWindow, Order, OrderState, Place
 
 NOWHERE = ZoneInfo("UTC")
 """The clock of a place that needs none: it is told at once, at all hours."""
@@ -138,6 +138,13 @@ class Wanted:
         if self.keys and call.digit not in self.keys:
             return False
         return not self.tags or tag_of(order, call).casefold() in {tag.casefold() for tag in self.tags}
+
+
+def is_going_list(order: Order) -> bool:
+    """Placed to several numbers, and not over: somebody is still to be called, or to say what became of a call."""
+    calls = order.latest_calls()
+    goes_on = any(not call.state.is_final or call.state is CallState.UNKNOWN or call.is_missed for call in calls)
+    return order.state is OrderState.PLACED and len(order.phones) > 1 and goes_on
 
 
 def tag_of(order: Order, call: Call) -> str:

@@ -13,6 +13,7 @@ from bot.domain.story import Step
 from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations
+from bot.ports.errands import Errands
 from bot.ports.hearing import Answers
 from bot.ports.history import History, Stats
 from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
@@ -221,8 +222,7 @@ class Notices(Queue[Notice], Protocol):
     """Due is the oldest undelivered one of each chat, and none while that is in somebody's hands."""
 
     def add(self, notices: Iterable[Notice], at: datetime, say_at: datetime | None = None) -> None:
-        """Promise them; one that was promised for this event and chat stays the only one. With `say_at` they are said
-        then, unless something newer takes their place, and hold up nobody until then."""
+        """Promise them, each event once a chat; for `say_at`, unless something newer comes: it holds up nobody."""
 
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
@@ -269,6 +269,7 @@ class UnitOfWork(Protocol):
     answers: Answers
     subscriptions: Subscriptions
     gathered: Gathered
+    errands: Errands
     rung: set[Bell]
     """Whose work it made due: they are woken after COMMIT."""
 

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.calls import CallState
+
 BUCKETS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 60.0)
 """Seconds up to which answers are counted together."""
 
@@ -54,6 +56,8 @@ class Vitals:
     """By provider and operation, whatever came of the request."""
     errors: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """By provider, operation and kind of error."""
+    ended: Counter[tuple[str, CallState]] = field(default_factory=Counter)
+    """Calls that came to an end, by provider and state."""
     telegram_answered_at: datetime | None = None
     telegram_refuses: bool = False
     """It does not know our token any more."""

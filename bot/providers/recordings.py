@@ -22,6 +22,9 @@ HOPS = 3
 """Redirects, each to the provider's own hosts again."""
 _PORTS = {"http": 80, "https": 443}
 
+_EMBEDDING = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")]
+"""NAT64, 6to4 and Teredo: another address stands in them, which may be one of our own network."""
+
 
 class HttpRecordings:
     """`roots`: the address of each provider's service, by its name."""
@@ -92,9 +95,14 @@ async def _public_address(parts: SplitResult) -> str:
     port = parts.port or _PORTS[parts.scheme]
     found = await asyncio.get_running_loop().getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     addresses = [str(place[0]) for *_, place in found]
-    if not addresses or not all(ipaddress.ip_address(address).is_global for address in addresses):
+    if not addresses or not all(_is_public(address) for address in addresses):
         raise NotFound("recording-elsewhere")
     return addresses[0]
+
+
+def _is_public(written: str) -> bool:
+    address = ipaddress.ip_address(written)
+    return address.is_global and not address.is_multicast and not any(address in inside for inside in _EMBEDDING)
 
 
 async def _body(answer: httpx.Response) -> bytes:

@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Right
 from bot.domain.errors import Forbidden, UndeclaredRight
+from bot.domain.orders import Place
 from bot.ports import UnitOfWork
 from bot.services.deps import Deps
 
@@ -51,6 +53,12 @@ def right_of(method: object) -> Right | None:
     """What `needs` declared; None when nothing did."""
     found = getattr(method, "right", None)
     return found if isinstance(found, Right) else None
+
+
+def clock_of(deps: Deps, uow: UnitOfWork, person: Person) -> ZoneInfo:
+    """By which clock their days begin: what they chose for their notices, else the company's."""
+    habits = uow.subscriptions.habits(Place(person.id))
+    return habits.zone if habits else deps.hours.zone
 
 
 class Noun:

@@ -37,11 +37,15 @@ def alarm(event: str, kind: NoticeKind, told: Watchers, payload: Mapping[str, ob
 def tell(
     deps: Deps, uow: UnitOfWork, event: str, kind: NoticeKind, payload: Mapping[str, object], now: datetime
 ) -> None:
-    """Promise to tell of it in this transaction, subscribers too where people subscribe to such."""
+    """Promise to tell of it in this transaction, subscribers too where people subscribe to such.
+
+    That the bot itself is unwell admins hear at once, whatever is muted.
+    """
     notices = alarm(event, kind, watchers(deps, uow), payload)
-    uow.notices.add(notices, now)
-    if (topic := _topic(kind, payload)) is not None:
-        promise(uow, topic, Happened(event, event, kind, dict(payload)), now, {notice.place for notice in notices})
+    if (topic := _topic(kind, payload)) is None:
+        uow.notices.add(notices, now)
+    else:
+        promise(uow, topic, Happened(event, event, kind, dict(payload)), notices, now)
 
 
 def _topic(kind: NoticeKind, payload: Mapping[str, object]) -> Topic | None:

@@ -52,6 +52,10 @@ class Directory:
             await self.save(person)
         return person
 
+    async def known(self, person_id: int) -> Person | None:
+        """Somebody of whom no update tells anything just now. None for whoever is not written down."""
+        return await self._stored(person_id)
+
     async def _stored(self, person_id: int) -> Person | None:
         now = self._clock.now()
         if len(self._known) >= MAX_CACHED or (self._shared and abs(now - self._known_since) >= BELIEVED_FOR):

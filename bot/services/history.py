@@ -11,7 +11,7 @@ from bot.domain.orders import Order, Place
 from bot.domain.views import OrderView
 from bot.ports import UnitOfWork
 from bot.ports.history import Entry, Found, Wanted
-from bot.services.access import Noun, needs, still
+from bot.services.access import Noun, clock_of, needs, still
 from bot.services.deps import Deps
 from bot.services.draft_orders import Copied, copy_order, load_order
 from bot.services.order_views import order_view
@@ -76,7 +76,7 @@ class History(Noun):
     @needs(Right.SEE_OWN_CALLS)
     async def page(self, actor: Person, wanted: CallFilter, turned: Turned = FIRST) -> HistoryPage:
         def work(uow: UnitOfWork) -> HistoryPage:
-            within = wanted_by(self._deps, actor, wanted)
+            within = wanted_by(self._deps, uow, actor, wanted)
             planned = _planned(uow, actor) if wanted.is_empty and turned.beyond is None else []
             limit = PAGE - min(SOON, len(planned))
             found = uow.history.page(within, limit + 1, turned.beyond, newer=turned.newer)
@@ -93,11 +93,17 @@ class History(Noun):
 
         def work(uow: UnitOfWork) -> Portion:
             now = still(uow, actor, Right.SEE_OWN_CALLS)
-            found = uow.history.page(wanted_by(self._deps, now, wanted), PORTION, beyond)
+            found = uow.history.page(wanted_by(self._deps, uow, now, wanted), PORTION, beyond)
             last = found.entries[-1].call.id if len(found.entries) == PORTION else found.looked_to
             return Portion(found.entries, last)
 
         return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_OWN_CALLS)
+    async def confirm(self, actor: Person) -> None:
+        """Raises Forbidden when they may not see any more what they might when they asked for a file."""
+        rights = [right for right in (Right.SEE_OWN_CALLS, Right.SEE_ALL_CALLS) if actor.may(right)]
+        await self._deps.database.transact(lambda uow: [still(uow, actor, right) for right in rights])
 
     @needs(Right.SEE_OWN_CALLS)
     async def exported(self, actor: Person, wanted: CallFilter, rows: int) -> None:
@@ -136,10 +142,10 @@ class History(Noun):
         return await self._deps.database.transact(work)
 
 
-def wanted_by(deps: Deps, actor: Person, wanted: CallFilter) -> Wanted:
-    """The filter within what this person may see. What is planned for later is no history yet."""
+def wanted_by(deps: Deps, uow: UnitOfWork, actor: Person, wanted: CallFilter) -> Wanted:
+    """The filter within what this person may see, its days by their clock. What is planned is no history yet."""
     now = deps.clock.now()
-    since, until = wanted.bounds(now, deps.hours.zone)
+    since, until = wanted.bounds(now, clock_of(deps, uow, actor))
     # Calls of this very moment are among them.
     until = min(until or now + timedelta(seconds=1), now + timedelta(seconds=1))
     if not actor.may(Right.SEE_ALL_CALLS):

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from bot.domain.access import locale_of
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import Order, Place
-from bot.domain.subscriptions import Subscriber, Topic, Whose
+from bot.domain.subscriptions import FOLDED_EVERY, Subscriber, Topic, Whose, is_going_list
 from bot.domain.views import CardKind, Notice, NoticeKind, OrderView, Payload
 from bot.ports import UnitOfWork
 from bot.services.telling import FALLBACK_LOCALE, Happened, Telling
 
 FOLDED_WITHIN = timedelta(seconds=5)
 """An answer is told together with the end of the call when that follows so soon."""
+ENDS_AFTER = timedelta(minutes=15)
+"""The end of a list ends subscriptions to it so much later: as long as its calls are asked about."""
 
 
 def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -> None:
@@ -46,12 +48,31 @@ def _tell_subscribers(telling: Telling, order: Order, told: set[Place], *, again
         wanted = one.subscription.wanted
         if again and not (wanted.may_come_late and _began_before(one, ended)):
             return False
-        if one.place == Place(order.author_id) and wanted.whose is not Whose.MINE and not one.is_digest:
+        is_theirs = wanted.whose in (Whose.MINE, Whose.LIST)
+        if one.place == Place(order.author_id) and not is_theirs and not one.is_digest:
             return False  # they are told where they asked for the call
         return wanted.fits(order, one.subscription.owner_id)
 
-    happened = Happened(_event(order), events_of(order.id), NoticeKind.RESULT, _payload(order))
-    telling.tell(happened, fits, told, again=again)
+    telling.tell(_end_of(order), fits, told, again=again)
+
+
+def end_lists(uow: UnitOfWork, now: datetime) -> None:
+    """A subscription to a list ends a while after it: late keys have come by then. Whoever was told nothing of the end,
+    because nothing of it fitted, is told of it now.
+    """
+    telling = Telling(uow, Topic.RESULTS, now)
+    listed = [one for one in telling.subscribers if one.subscription.wanted.whose is Whose.LIST]
+    orders = uow.orders.many({one.subscription.wanted.order_id or 0 for one in listed}) if listed else {}
+    for one in listed:
+        order = orders.get(one.subscription.wanted.order_id or 0)
+        if order is not None and not is_going_list(order):
+            ended = max((call.ended_at for call in order.calls if call.ended_at), default=now)
+            if one.due(ended + ENDS_AFTER) <= now - FOLDED_EVERY:
+                telling.end(_end_of(order), one)
+
+
+def _end_of(order: Order) -> Happened:
+    return Happened(_event(order), events_of(order.id), NoticeKind.RESULT, _payload(order))
 
 
 def _began_before(one: Subscriber, ended: datetime | None) -> bool:

@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Right, Role
 from bot.domain.errors import Forbidden, NotFound, OrderProblem
-from bot.domain.orders import CallingWindow, Place
-from bot.domain.subscriptions import Habits, Subscription, Whose
+from bot.domain.orders import CallingWindow, Order, Place
+from bot.domain.subscriptions import Habits, Subscription, Wanted, Whose, is_going_list
 from bot.ports import UnitOfWork
-from bot.services.access import Noun, needs
+from bot.services.access import Noun, clock_of, needs
+from bot.services.draft_orders import load_order
 
 MOST = 20
 """Subscriptions of one place: as many as its window shows."""
+LISTS, LOOKED_AT = 8, 50
+"""To choose from, and among how many they are looked for."""
 COUNTED_OVER = timedelta(days=7)
 MUTED_FOR = timedelta(hours=1)
 
@@ -57,14 +60,29 @@ class Subscriptions(Noun):
         return await self._deps.database.transact(lambda uow: uow.people.having_roles(list(Role)))
 
     @needs(Right.SEE_OWN_CALLS)
+    async def lists(self, actor: Person) -> list[Order]:
+        """The newest that are not over."""
+
+        def work(uow: UnitOfWork) -> list[Order]:
+            found = uow.history.lists(None if actor.may(Right.SEE_ALL_CALLS) else actor.id, LOOKED_AT)
+            orders = uow.orders.many([order.id for order in found])
+            return [order for one in found if is_going_list(order := orders[one.id])][:LISTS]
+
+        return await self._deps.database.transact(work)
+
+    @needs(Right.SEE_OWN_CALLS)
     async def subscribe(self, actor: Person, wanted: Subscription) -> None:
-        """The same twice is one. Raises Forbidden, and OrderProblem when the place has too many."""
+        """The same twice is one. Raises Forbidden, OrderProblem when the place has too many or the list is over,
+        and NotFound when it is gone.
+        """
         _check(actor, wanted.place)
-        if not actor.may(wanted.right):
-            raise Forbidden("access-forbidden")
-        own = replace(wanted, owner_id=actor.id, id=0, created_at=None)
 
         def work(uow: UnitOfWork) -> None:
+            own = replace(wanted, owner_id=actor.id, id=0, created_at=None)
+            if own.wanted.order_id is not None:
+                own = replace(own, wanted=_of_list(uow, actor, own.wanted, own.wanted.order_id))
+            if not actor.may(own.right):
+                raise Forbidden("access-forbidden")
             there = uow.subscriptions.of(own.place)
             if any(_same(one, own) for one in there):
                 return
@@ -116,6 +134,11 @@ class Subscriptions(Noun):
         """By which clock quiet hours and digests go."""
         await self._change(actor, place, lambda habits: replace(habits, zone=zone))
 
+    @needs(Right.SEE_OWN_CALLS)
+    async def clock(self, actor: Person) -> ZoneInfo:
+        """By which their own days begin, in what they are told and in what they look up."""
+        return await self._deps.database.transact(lambda uow: clock_of(self._deps, uow, actor))
+
     async def _change(self, actor: Person, place: Place, changed: Callable[[Habits], Habits]) -> None:
         """What is gathered already is told when it would be if it happened now; if its digest's time is past, now."""
         _check(actor, place)
@@ -142,6 +165,13 @@ def _same(one: Subscription, other: Subscription) -> bool:
     is_own = Whose.MINE in (one.wanted.whose, other.wanted.whose)
     parts = (one.topic, one.wanted, one.schedule) == (other.topic, other.wanted, other.schedule)
     return parts and (not is_own or one.owner_id == other.owner_id)
+
+
+def _of_list(uow: UnitOfWork, actor: Person, wanted: Wanted, order_id: int) -> Wanted:
+    order = load_order(uow, actor, order_id)
+    if not is_going_list(order):
+        raise OrderProblem("notify-list-over")
+    return replace(wanted, whose=Whose.LIST, people=(order.author_id,))
 
 
 def _check(actor: Person, place: Place) -> None:

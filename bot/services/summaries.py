@@ -1,25 +1,30 @@
 """What was gathered becomes one summary a place, when its time has come: with the figures of its digests."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.domain.menus import Menu, as_content
 from bot.domain.orders import Place
-from bot.domain.stats import CountedFor
+from bot.domain.stats import CountedFor, Figures
 from bot.domain.subscriptions import NOWHERE, Subscription, Topic, Whose
 from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
 from bot.ports.subscribing import GatheredNotice
 from bot.services.deps import Chore
-from bot.services.stats import figures_between
+from bot.services.results import end_lists
+from bot.services.stats import Part, grouped, meanings_of, parts_between
 
 SUMMED_AT_ONCE = 5000
 MOST_PLACES = 100
 MOST_OTHERS = 5
 """How many notices that are no results a summary repeats; the others are counted."""
+MOST_NAMED = 10
+"""Colleagues in a picture: it shows fewer."""
+DRAWN_FROM = timedelta(days=2)
+"""Of a digest of so long a time there is a picture."""
 ENDS, KEYS = "ends", "keys"
 
 Spans = tuple[CountedFor, datetime, datetime, datetime]
@@ -156,12 +161,40 @@ class TellGathered(Chore):
             }
             await self._deps.database.transact(partial(tell_gathered, place=place, now=now, digests=told))
 
+    async def end_lists(self) -> None:
+        now = self._deps.clock.now()
+        await self._deps.database.transact(lambda uow: end_lists(uow, now))
+
     async def _count(self, wanted: CountedFor, earlier: datetime, since: datetime, until: datetime) -> Payload:
         """Once for all who have subscribed to the same. A long time is counted in portions."""
-        figures, meanings = await figures_between(self._deps.database, since, until, wanted)
-        before, _ = await figures_between(self._deps.database, earlier, since, wanted)
-        menu = as_content(Menu("", "", branches=tuple(meanings.values())))
-        return {"figures": figures.kept(), "before": before.kept(), "menu": menu}
+        database = self._deps.database
+        parts = await parts_between(database, since, until, wanted)
+        before = await parts_between(database, earlier, since, wanted)
+        answers = (one for part in parts for one in part.answers)
+        counted: Payload = {
+            "figures": _figures(parts).kept(),
+            "before": _figures(before).kept(),
+            "menu": as_content(Menu("", "", branches=tuple(meanings_of(answers).values()))),
+        }
+        return {**counted, **await self._drawn(parts)} if until - since >= DRAWN_FROM else counted
+
+    async def _drawn(self, parts: Sequence[Part]) -> Payload:
+        """What a picture shows beside the figures: each day, colleagues and providers."""
+        tallies = [one for part in parts for one in part.tallies]
+        people = grouped(tallies, lambda one: one.person_id)
+        known = await self._deps.database.transact(lambda uow: uow.people.many([id_ for id_, _ in people]))
+        named = [(known[id_].name if id_ in known else str(id_), figures) for id_, figures in people]
+        providers = grouped(tallies, lambda one: one.provider)
+        days = [Figures.of(part.tallies) for part in parts]
+        return {
+            "days": [[day.placed, day.reached] for day in days],
+            "people": [[name, figures.kept()] for name, figures in named[:MOST_NAMED]],
+            "providers": [[name, figures.kept()] for name, figures in providers],
+        }
+
+
+def _figures(parts: Iterable[Part]) -> Figures:
+    return Figures.of(one for part in parts for one in part.tallies)
 
 
 def _due(uow: UnitOfWork, now: datetime) -> list[tuple[Place, list[Digest]]]:

@@ -1,7 +1,7 @@
 """What subscribers are told: of each event one notice a place, at once or gathered with others."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,14 +27,17 @@ class Happened:
     payload: Payload
 
 
-def promise(
-    uow: UnitOfWork, topic: Topic, happened: Happened, now: datetime, told: Collection[Place] = frozenset()
-) -> None:
-    """Promise to tell every subscriber to `topic` of it, but for the places that are `told` otherwise.
+def promise(uow: UnitOfWork, topic: Topic, happened: Happened, notices: Iterable[Notice], now: datetime) -> None:
+    """Promise `notices` to those whom it concerns, and to tell every subscriber to `topic` of it.
 
+    A place is told once: as it is subscribed, if it is. Muting and quiet hours put off both, and lose nothing.
     Call it in the transaction in which it happened. The same event is promised once however often it is.
     """
-    Telling(uow, topic, now).tell(happened, lambda _: True, told)
+    told = Telling(uow, topic, now).tell(happened, lambda _: True, ())
+    for notice in notices:
+        if notice.place not in told:
+            habits = uow.subscriptions.habits(notice.place)
+            uow.notices.add([notice], now, habits.free_from(now) if habits else None)
 
 
 class Telling:
@@ -43,29 +46,40 @@ class Telling:
     def __init__(self, uow: UnitOfWork, topic: Topic, now: datetime) -> None:
         self._uow = uow
         self._now = now
-        self._subscribers = [one for one in uow.subscriptions.to(topic) if one.is_entitled]
+        self.subscribers = [one for one in uow.subscriptions.to(topic) if one.is_entitled]
         self._lately: Counter[Place] = Counter()
         self._looked_at: set[Place] = set()
 
     def tell(
         self, happened: Happened, fits: Callable[[Subscriber], bool], told: Collection[Place], *, again: bool = False
-    ) -> None:
-        """`told`: places that are told of it otherwise, so that only their digests need it. `again`: the event is not
-        new, and whoever was told of it before is not told any more.
+    ) -> Collection[Place]:
+        """The places that hear of it, at once or later.
+
+        `told`: places that are told of it otherwise, so that only their digests need it. `again`: the event is not new,
+        and whoever was told of it before is not told any more.
 
         A place is told once, whichever of its subscriptions fit; but each of its digests counts all that fits it.
         """
         chosen: dict[Place, Subscriber] = {}
-        for one in filter(fits, self._subscribers):
+        for one in filter(fits, self.subscribers):
             if one.is_digest:
-                gathered_for = f"digest:{one.subscription.id}:{happened.subject}"
-                self._uow.gathered.add(gathered_for, _notice(happened, one), self._now, one.due(self._now))
-            elif one.place not in told:
-                chosen.setdefault(one.place, one)
+                self._uow.gathered.add(
+                    _gathered_as(happened, one), _notice(happened, one), self._now, one.due(self._now)
+                )
+            elif one.place not in told and (one.place not in chosen or one.subscription.wanted.order_id):
+                chosen[one.place] = one  # rather the list's, which says that it ends
         for one in chosen.values():
             notice = _notice(happened, one)
             if not (again and self._was_told(happened.subject, notice)):
                 self._promise(happened.subject, notice, one.due(self._now))
+        return chosen.keys()
+
+    def end(self, happened: Happened, one: Subscriber) -> None:
+        """The subscription ends with this; it is told of it, unless it was."""
+        self._uow.subscriptions.remove(one.subscription.id)
+        notice = _notice(happened, one)
+        if not self._was_told(_gathered_as(happened, one), notice):
+            self._promise(happened.subject, notice, one.habits.free_from(self._now))
 
     def _was_told(self, subject: str, notice: Notice) -> bool:
         return self._uow.notices.is_promised(notice) or self._uow.gathered.holds(subject, notice)
@@ -88,6 +102,11 @@ class Telling:
         return self._lately[place] <= SINGLY
 
 
+def _gathered_as(happened: Happened, one: Subscriber) -> str:
+    """Each digest counts for itself."""
+    return f"digest:{one.subscription.id}:{happened.subject}" if one.is_digest else happened.subject
+
+
 def _notice(happened: Happened, one: Subscriber) -> Notice:
     """In a group each topic is told for itself."""
     thread = one.place.thread_id
@@ -96,7 +115,7 @@ def _notice(happened: Happened, one: Subscriber) -> Notice:
         kind=happened.kind,
         place=one.place,
         locale=locale_of(one.owner, FALLBACK_LOCALE),
-        payload=happened.payload,
+        payload=happened.payload | ({"of_list": True} if one.subscription.wanted.order_id else {}),
         subscription_id=one.subscription.id,
     )
 

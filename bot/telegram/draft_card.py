@@ -4,11 +4,12 @@ from decimal import Decimal
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.access import Right
+from bot.domain.access import Person, Right
 from bot.domain.callees import Choice
 from bot.domain.inserts import Inserts
 from bot.domain.orders import Order, OrderKind, OrderState, Terms
 from bot.domain.phones import Duty, Phone, pretty
+from bot.domain.subscriptions import is_going_list
 from bot.domain.views import OrderView
 from bot.ports import Capability
 from bot.telegram.buttons import Row, button, order_button
@@ -211,17 +212,24 @@ def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[
 
 def more(view: OrderView, look: Look) -> Row:
     """What only some ask for: managers may look at the request, and at what the provider answered."""
-    if not view.author.may(Right.SEE_REQUESTS):
+    if not (view.author.may(Right.SEE_REQUESTS) or is_going_list(view.order)):
         return []
     return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
 
 
-def more_rows(order: Order, look: Look) -> list[Row]:
-    """What «More» opens."""
+def more_rows(order: Order, actor: Person, look: Look) -> list[Row]:
+    """What «More» opens for whoever pressed it."""
     request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
     answer = order_button(order, look, "button-answer", OrderAction.ANSWER, "📥")
+    follow = order_button(order, look, "notify-one-subscribe", OrderAction.FOLLOW, "🔔")
     back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))
-    return [[request], *([[answer]] if order.was_sent else []), [back]]
+    sees_requests = actor.may(Right.SEE_REQUESTS)
+    return [
+        *([[request]] if sees_requests else []),
+        *([[answer]] if sees_requests and order.was_sent else []),
+        *([[follow]] if is_going_list(order) else []),
+        [back],
+    ]
 
 
 def place_row(order: Order, look: Look, mark: str | None) -> Row:

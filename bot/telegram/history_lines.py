@@ -51,6 +51,11 @@ def key_words(digit: int, look: Look) -> str:
     return look.tr("history-key-stayed") if digit == STAYED else look.tr("history-key-pressed", digit=digit)
 
 
+def list_name(order_id: int, made: datetime | None, count: int, look: Look) -> str:
+    day = made.astimezone(look.zone).strftime("%d.%m") if made else ""
+    return look.tr.plain("history-choose-list", number=str(order_id), day=day, count=count)
+
+
 def tail_words(digits: str) -> str:
     return unbroken(pretty(Phone(digits))) if len(digits) == len("79990000000") else f"…{digits}"
 

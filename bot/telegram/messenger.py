@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -12,87 +13,29 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramMigrateToChat,
-    TelegramNotFound,
 )
-from aiogram.types import InlineKeyboardButton, Message, ReplyParameters
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, Message, ReplyParameters
 
+from bot.domain.errors import NoPicture
 from bot.domain.orders import Place
+from bot.domain.subscriptions import is_going_list
 from bot.domain.views import AccessRequest, Card, Notice, NoticeKind, OrderView, Subject
-from bot.ports import Shown, Shut
+from bot.ports import Shown
+from bot.ports.media import Painter
 from bot.ports.telling import BalanceUnit
 from bot.telegram.access_card import access_notice, asker_card
 from bot.telegram.buttons import Row, button, link
 from bot.telegram.cards import Rendered, answer_text, render, rendered, result_row, result_text
 from bot.telegram.format import money
+from bot.telegram.html import CAPTION_LIMIT, fit
 from bot.telegram.look import Look, ShownProvider
 from bot.telegram.presses import MutePress
 from bot.telegram.record_lines import record_notice
+from bot.telegram.refusals import is_deaf, shut_by
 from bot.telegram.sender import background
-from bot.telegram.subscription_words import found_by, summary_text
+from bot.telegram.summary_lines import chart_in, found_by, summary_text
 from bot.telegram.texts import Texts
 from bot.telegram.trouble_lines import trouble_text
-
-_SHUT_WORDS: dict[Shut, tuple[str, ...]] = {
-    Shut.TOPIC: (
-        "message thread not found",  # Bot API server; a deleted topic
-        "topic_closed",  # MTProto
-        "topic_deleted",  # MTProto
-        "topic_id_invalid",  # MTProto
-    ),
-    Shut.GONE: (
-        "the group chat was deleted",  # Bot API server, a plain group
-        "group chat was deactivated",  # the same, as it was worded before
-        "chat not found",  # Bot API server
-        "chat_id_invalid",  # MTProto
-        "peer_id_invalid",  # MTProto
-    ),
-    Shut.REMOVED: (
-        "bot was kicked from",  # Bot API server: «the group chat», «the supergroup chat», «the channel chat»
-        "bot is not a member of",  # Bot API server, the same three
-        "channel_private",  # MTProto
-        "chat_guest_send_forbidden",  # MTProto: only members write
-    ),
-    Shut.MUTED: (
-        "not enough rights to send",  # TDLib: «… text messages to the chat»
-        "have no rights to send",  # TDLib
-        "have no write access",  # TDLib
-        "need administrator rights in the channel",  # TDLib
-        "chat_write_forbidden",  # MTProto
-        "chat_send_plain_forbidden",  # MTProto
-        "chat_restricted",  # MTProto
-        "chat_admin_required",  # MTProto
-        "user_banned_in_channel",  # MTProto
-    ),
-}
-"""How Telegram words it that nothing can be written in a chat any more.
-
-Sources. The Bot API server: `check_chat_access`, `check_message_topic` in Client.cpp of tdlib/telegram-bot-api; its
-`fail_query_with_error` makes a 400 of a 403 of the MTProto server, so codes in capitals come as «Bad Request».
-TDLib: «not enough rights to send …», «have no rights …», «have no write access …».
-MTProto: core.telegram.org/method/messages.sendMessage and messages.editMessage list the codes in capitals.
-"""
-
-
-def shut_by(error: TelegramAPIError) -> Shut | None:
-    """Why the group takes no message any more. None when it may still take this one.
-
-    Any other 403 of Telegram's means that the bot may not write to the group.
-    """
-    if not isinstance(error, TelegramBadRequest | TelegramForbiddenError):
-        return None
-    said = error.message.lower()
-    for shut, wordings in _SHUT_WORDS.items():
-        if any(words in said for words in wordings):
-            return shut
-    return Shut.MUTED if isinstance(error, TelegramForbiddenError) else None
-
-
-def is_deaf(error: TelegramAPIError) -> bool:
-    """The person of this private chat blocked the bot, never began it, or is gone."""
-    if isinstance(error, TelegramBadRequest):
-        return shut_by(error) is Shut.GONE
-    return isinstance(error, TelegramForbiddenError | TelegramNotFound)
-
 
 log = logging.getLogger(__name__)
 
@@ -102,11 +45,20 @@ _LOST_MESSAGE = ("message to edit not found", "message can't be edited", "messag
 class TelegramMessenger:
     """Notices and the changes of cards leave room for what people wait for: answers, and a card that is new."""
 
-    def __init__(self, bot: Bot, texts: Texts, providers: Mapping[str, ShownProvider], zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        texts: Texts,
+        providers: Mapping[str, ShownProvider],
+        zone: ZoneInfo,
+        painter: Painter | None = None,
+    ) -> None:
+        """Without a `painter` digests have no picture."""
         self._bot = bot
         self._texts = texts
         self._providers = providers
         self._zone = zone
+        self._painter = painter
 
     def look(self, locale: str, place: Place) -> Look:
         return Look(self._texts.speak(locale), self._providers, place.is_group, self._zone)
@@ -171,8 +123,33 @@ class TelegramMessenger:
             row.append(button(look.tr, "button-mute", MutePress(), "🔕"))
         shown = rendered(text, [row] if row else [])
         with background(of_one=notice.subscription_id is None and _is_of_one(subject)):
-            sending = self.send(notice.place, shown, notice.reply_to, quiet=is_copy)
-            return await _told(sending, notice.place, shown.digest)
+            return await _told(self._say(notice, shown, look, quiet=is_copy), notice.place, shown.digest)
+
+    async def _say(self, notice: Notice, shown: Rendered, look: Look, *, quiet: bool) -> int:
+        picture = await self._picture(notice, look)
+        sent = await self._draw(notice.place, shown, picture) if picture else None
+        return sent or await self.send(notice.place, shown, notice.reply_to, quiet=quiet)
+
+    async def _picture(self, notice: Notice, look: Look) -> bytes | None:
+        """None where there is none, or it cannot be drawn: the words say it all."""
+        chart = chart_in(notice.payload, look) if notice.kind is NoticeKind.SUMMARY else None
+        if chart is None or self._painter is None:
+            return None
+        with suppress(NoPicture):
+            return await self._painter.chart(chart)
+        return None
+
+    async def _draw(self, place: Place, shown: Rendered, picture: bytes) -> int | None:
+        """With the text below it. None when the chat takes no pictures, or the text is too long for one."""
+        if fit(shown.html, CAPTION_LIMIT) != fit(shown.html):
+            return None
+        photo, thread_id = BufferedInputFile(picture, "picture.png"), place.thread_id
+        with suppress(TelegramBadRequest, TelegramForbiddenError):
+            sent = await self._bot.send_photo(
+                place.chat_id, photo, message_thread_id=thread_id, caption=shown.html, reply_markup=shown.keyboard
+            )
+            return sent.message_id
+        return None
 
     async def _way_to_calls(self, summary: Notice, look: Look) -> InlineKeyboardButton:
         """Of a summary: the history is shown in private only."""
@@ -202,7 +179,9 @@ class TelegramMessenger:
             return None
         if notice.kind is NoticeKind.ANSWER:
             return answer_text(subject, notice.payload, look)
-        return result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
+        text = result_text(subject, look, is_reply=notice.reply_to is not None, is_copy=_is_copy(notice, subject))
+        is_last = notice.payload.get("of_list") and not is_going_list(subject.order)
+        return f"{text}\n{look.tr('notify-list-ended')}" if is_last else text
 
     def _others(self, summary: Notice) -> list[str]:
         """What a summary tells beside results."""

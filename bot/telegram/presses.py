@@ -26,6 +26,7 @@ class OrderAction(StrEnum):
     MORE = "more"
     ANSWER = "answer"
     CARD = "card"
+    FOLLOW = "follow"
 
 
 class OrderPress(CallbackData, prefix="order"):

@@ -21,19 +21,22 @@ class Heartbeat:
 
     async def beat(self) -> None:
         """A watcher that cannot be reached is logged: what it makes of that is its own business."""
-        said = None
+        ok, said = await self.ask()
+        if not ok:
+            log.warning("the watcher of HEARTBEAT_URL was not reached: %s", said)
+
+    async def ask(self) -> tuple[bool, str]:
+        """Whether the watcher took it, and what it said."""
         try:
             async with (
                 ClientSession(timeout=ClientTimeout(total=WITHIN), trust_env=True) as http,
                 http.get(self._url) as answer,
             ):
-                said = f"HTTP {answer.status}" if answer.status >= 400 else None
+                return answer.status < 400, f"HTTP {answer.status}"
         except (ClientError, OSError) as error:  # TimeoutError among them
-            said = type(error).__name__  # its words may hold the address
+            return False, type(error).__name__  # its words may hold the address
         except ValueError:
-            said = "the address cannot be asked"
-        if said:
-            log.warning("the watcher of HEARTBEAT_URL was not reached: %s", said)
+            return False, "the address cannot be asked"
 
 
 def heartbeat(url: SecretStr | None) -> Beat | None:

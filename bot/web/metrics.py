@@ -88,6 +88,14 @@ def _of_providers(vitals: Vitals) -> Iterator["Metric"]:
     for labels, count in vitals.errors.items():
         errors.add_metric(labels, count)
     yield errors
+    ended = CounterMetricFamily(
+        "zvonar_calls_ended",
+        "Calls that came to an end; one of unknown fate may come to another",
+        labels=["provider", "state"],
+    )
+    for (provider, state), count in vitals.ended.items():
+        ended.add_metric([provider, state], count)
+    yield ended
 
 
 def _buckets(durations: Durations) -> list[tuple[str, float]]:

@@ -1,7 +1,6 @@
 """What the history's window keeps: the filter with the person, the page in the dialog."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from aiogram.fsm.context import FSMContext
@@ -14,7 +13,7 @@ from bot.domain.history import CallFilter, Outcome
 from bot.domain.spans import Span
 from bot.services.history import Choices, Turned
 from bot.telegram.format import sentence
-from bot.telegram.history_lines import key_words
+from bot.telegram.history_lines import key_words, list_name
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import FoundPress
@@ -135,11 +134,7 @@ def _tags(choices: Choices, look: Look) -> Values:
 
 
 def _lists(choices: Choices, look: Look) -> Values:
-    def name(order_id: int, made: datetime | None, count: int) -> str:
-        day = made.astimezone(look.zone).strftime("%d.%m") if made else ""
-        return look.tr.plain("history-choose-list", number=str(order_id), day=day, count=count)
-
-    return [(str(one.id), one.id, name(one.id, one.created_at, len(one.phones))) for one in choices.lists]
+    return [(str(one.id), one.id, list_name(one.id, one.created_at, len(one.phones), look)) for one in choices.lists]
 
 
 _VALUES = {

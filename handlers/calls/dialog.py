@@ -27,7 +27,7 @@ from handlers.asked import IN_PRIVATE, Asked, Linked
 from handlers.at_service import on_open
 from handlers.calls import desk
 from handlers.calls.files import export
-from handlers.here import Here, complain, here
+from handlers.here import Here, by_own_clock, complain, here
 from handlers.kit import BODY, CLOSE, open_dialog, pages, select, send_card, to
 from handlers.states import Calls
 from handlers.widgets import CardRows, Say, Window, label
@@ -37,7 +37,7 @@ MOST_SHOWN = 7
 
 
 async def get_all(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
-    where, turned = here(dialog_manager), desk.turned_to(dialog_manager.dialog_data)
+    where, turned = await by_own_clock(here(dialog_manager)), desk.turned_to(dialog_manager.dialog_data)
     wanted = await desk.kept_filter(where.state)
     page = await where.api.history.page(where.actor, wanted, turned)
     if turned.beyond is not None and not page.entries and not page.is_cut:
@@ -125,7 +125,7 @@ async def get_choose(dialog_manager: DialogManager, look: Look, **_: Any) -> dic
 
 async def on_typed(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     """Days or a tag that no button has."""
-    where, facet = here(manager), str(manager.dialog_data.get("facet", ""))
+    where, facet = await by_own_clock(here(manager)), str(manager.dialog_data.get("facet", ""))
     if facet == "tag":
         await desk.change(manager, facet, " ".join(text.split())[:LONGEST_SEARCH] or None)
         return

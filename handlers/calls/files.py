@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, FSInputFile
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row
 
+from bot.domain.errands import Errand, ErrandKind
 from bot.domain.errors import Forbidden
 from bot.domain.history import CallFilter
 from bot.media.sheet_writer import ChildSheetWriter
@@ -22,7 +23,7 @@ from bot.telegram.history_lines import filter_words
 from bot.telegram.look import Look
 from bot.telegram.texts import Html
 from handlers.calls import desk
-from handlers.here import Here, all_of, here
+from handlers.here import Here, all_of, by_own_clock, here
 from handlers.kit import BODY, leave_dialog, to
 from handlers.states import Calls
 from handlers.widgets import Window, label
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 NAME = "zvonar-calls"
 EVERY = 3.0
 """Seconds between two words of progress."""
+MOST_TRIES = 3
+"""It may be the export itself that ends the bot."""
 
 
 async def get_export(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -45,13 +48,18 @@ async def get_export(dialog_manager: DialogManager, look: Look, **_: Any) -> dic
 
 async def on_kind(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     where, errands = here(manager), all_of(manager)["errands"]
-    wanted = await desk.kept_filter(where.state)
-    export = Export(where, ChildSheetWriter(), wanted)
-    if not errands.begin(("export", where.actor.id), export.run(SheetKind(str(widget.widget_id)))):
+    asked = {"filter": (await desk.kept_filter(where.state)).kept(), "kind": str(widget.widget_id)}
+    errand = Errand(ErrandKind.EXPORT, str(where.actor.id), where.actor.id, where.place, asked)
+    if not await errands.begin(errand, where):
         await query.answer(where.tr.plain("history-export-already"), show_alert=True)
         return
     await query.answer()
     await leave_dialog(manager)
+
+
+async def export_asked(errand: Errand, where: Here) -> None:
+    export = Export(await by_own_clock(where), ChildSheetWriter(), CallFilter.of(errand.asked["filter"]))
+    await export.run(SheetKind(errand.asked["kind"]), errand.tries)
 
 
 class Export:
@@ -66,16 +74,19 @@ class Export:
         self._message: int | None = None
         self._told = 0.0
 
-    async def run(self, kind: SheetKind) -> None:
+    async def run(self, kind: SheetKind, tries: int = 0) -> None:
+        """`tries`: how often it was begun before, and cut off by the bot's end."""
         tr = self._where.tr
         try:
+            if tries >= MOST_TRIES:
+                raise RuntimeError(f"an export was cut off {tries} times")
             with tempfile.TemporaryDirectory(prefix="zvonar-export-") as folder:
-                await self._tell(tr("history-export-going", count=0))
+                await self._tell(tr("history-export-anew") if tries else tr("history-export-going", count=0))
                 await self._write(Sheet(kind, NAME, self._rows.head), Path(folder))
             await self._where.api.history.exported(self._where.actor, self._wanted, self._count)
             await self._tell(tr("history-export-done", count=self._count))
-        except Forbidden as error:  # the role was lowered meanwhile
-            await self._tell(tr(error.key, **error.args_))
+        except Forbidden:  # the role was lowered meanwhile
+            await self._tell(tr("history-export-rights"))
         except Exception:
             log.exception("an export broke")
             with suppress(TelegramAPIError):
@@ -85,6 +96,7 @@ class Export:
         where = self._where
         async with aclosing(self._sheets.write(sheet, self._portions(), folder)) as files:  # type: ignore[type-var]  # it is a generator
             async for file in files:
+                await where.api.history.confirm(where.actor)
                 await where.bot.send_document(
                     where.place.chat_id, FSInputFile(file), message_thread_id=where.place.thread_id
                 )

@@ -2,44 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Hashable
 
 from aiogram import F, Router
 from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
+from bot.domain.errands import Errand, ErrandKind
 from bot.domain.errors import RecordingLate, ZvonarError
 from bot.services.recordings import Recording
 from bot.telegram.presses import CallAction, CallPress
+from handlers.calls.errands import Errands
 from handlers.here import Here
 from handlers.middlewares import doing
-
-
-class Errands:
-    """What takes minutes and holds up nobody, one of a kind at a time.
-
-    The bot's stop ends them, and they are not taken up again: the person asks once more.
-    """
-
-    def __init__(self) -> None:
-        self._tasks: dict[Hashable, asyncio.Task[None]] = {}
-
-    def begin(self, key: Hashable, work: Coroutine[object, object, None]) -> bool:
-        """False when the same is under way already."""
-        if key in self._tasks:
-            work.close()
-            return False
-        task = self._tasks[key] = asyncio.create_task(work)
-        task.add_done_callback(lambda _: self._tasks.pop(key, None))
-        return True
-
-    async def close(self) -> None:
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
 
 log = logging.getLogger(__name__)
 
@@ -49,10 +24,10 @@ VOICE, AUDIO, FILE = "v", "a", "f"
 """Before Telegram's id of a file: what it was sent as."""
 
 
-async def _wait(call_id: int, where: Here) -> None:
-    """After a restart the person asks again: nothing was promised but a try."""
+async def wait_for(errand: Errand, where: Here) -> None:
+    """The provider is asked some times more; after a restart from the first time on."""
     try:
-        said = await _ask_again(call_id, where)
+        said = await _ask_again(errand.asked["call_id"], where)
         if said is not None:
             await where.say(said)
     except TelegramAPIError as error:
@@ -82,8 +57,9 @@ async def on_recording(query: CallbackQuery, callback_data: CallPress, where: He
         await _send(callback_data.call_id, where)
     except RecordingLate as late:
         await query.answer(where.tr.plain(late.key), show_alert=True)
-        key = ("recording", where.place.chat_id, callback_data.call_id)
-        errands.begin(key, _wait(callback_data.call_id, where))
+        call_id, place = callback_data.call_id, where.place
+        key = f"{place.chat_id}:{call_id}"
+        await errands.begin(Errand(ErrandKind.RECORDING, key, where.actor.id, place, {"call_id": call_id}), where)
         return
     await query.answer()
 

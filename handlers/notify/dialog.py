@@ -30,7 +30,8 @@ from handlers.states import Notify
 from handlers.widgets import Pairs, Window, label
 
 FREQUENT = (str(Whose.EVERYBODY), str(Whose.MINE))
-RARE = (str(Whose.CHOSEN), str(Topic.RECORDS), str(Topic.BALANCE), str(Topic.PROVIDERS))
+OWN = (str(Whose.MINE), str(Whose.LIST))
+RARE = (str(Whose.CHOSEN), str(Whose.LIST), str(Topic.RECORDS), str(Topic.BALANCE), str(Topic.PROVIDERS))
 
 
 async def on_notify(message: Message, where: Here, dialog_manager: DialogManager) -> None:
@@ -81,18 +82,20 @@ def _lines(told: Sequence[Told], names: dict[int, str], where: Here) -> list[Htm
 
 async def get_what(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     tr, more = here(dialog_manager).tr, bool(dialog_manager.dialog_data.get("more"))
-    offered = RARE if more else FREQUENT
+    sees_all = here(dialog_manager).actor.may(Right.RECEIVE_RESULTS)
+    offered = (RARE if more else FREQUENT) if sees_all else OWN
     return {
         "body": tr("notify-what-ask"),
         "choices": [(one, tr.plain("notify-what", what=one)) for one in offered],
-        "has_more": not more,
+        "has_more": sees_all and not more,
     }
 
 
 async def on_new(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """Whoever sees only their own calls has nothing to choose between."""
+    """Whoever sees only their own calls, of which no list goes on, has nothing to choose between."""
     manager.dialog_data["more"] = False
-    if here(manager).actor.may(Right.RECEIVE_RESULTS):
+    where = here(manager)
+    if where.actor.may(Right.RECEIVE_RESULTS) or await where.api.subscriptions.lists(where.actor):
         await manager.switch_to(Notify.what)
         return
     begin(manager, str(Whose.MINE))
@@ -105,7 +108,8 @@ async def on_more(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 async def on_what(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
     begin(manager, item_id)
-    await manager.switch_to(Notify.people if item_id == Whose.CHOSEN else Notify.one)
+    narrowed = {str(Whose.CHOSEN): Notify.people, str(Whose.LIST): Notify.lists}
+    await manager.switch_to(narrowed.get(item_id, Notify.one))
 
 
 async def get_one(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

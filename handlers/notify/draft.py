@@ -5,18 +5,16 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from bot.domain.calls import CallState
 from bot.domain.subscriptions import Rhythm, Schedule, Subscription, Topic, Wanted, Whose
 from handlers.here import here
 
 SCHEDULES = ("at_once", "hours:1", "hours:3", "daily:09:00", "daily:18:00", "weekly:0:09:00", "weekly:4:18:00")
 """Offered by buttons, what is chosen often first."""
-RESULTS = (Whose.EVERYBODY, Whose.MINE, Whose.CHOSEN)
 
 
 def begin(manager: DialogManager, subject: str) -> None:
     """`subject` is whose results it is about, or another topic."""
-    is_whose = subject in {str(whose) for whose in RESULTS}
+    is_whose = subject in list(Whose)
     manager.dialog_data["draft"] = {
         "topic": str(Topic.RESULTS) if is_whose else subject,
         "whose": subject if is_whose else str(Whose.EVERYBODY),
@@ -26,13 +24,7 @@ def begin(manager: DialogManager, subject: str) -> None:
 
 def drafted(manager: DialogManager) -> Subscription:
     where, kept = here(manager), _kept(manager)
-    wanted = Wanted(
-        Whose(kept.get("whose", Whose.MINE)),
-        people=tuple(kept.get("people", ())),
-        ends=tuple(CallState(end) for end in kept.get("ends", ())),
-        keys=tuple(kept.get("keys", ())),
-        tags=tuple(kept.get("tags", ())),
-    )
+    wanted = Wanted.of({"whose": Whose.MINE, **kept})
     schedule = schedule_of(kept.get("schedule", SCHEDULES[0]))
     return Subscription(where.place, where.actor.id, Topic(kept.get("topic", Topic.RESULTS)), wanted, schedule)
 

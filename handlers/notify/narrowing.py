@@ -10,7 +10,9 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from bot.domain.calls import CallState
 from bot.domain.errors import OrderProblem
 from bot.domain.times import parse_clock
+from bot.telegram.history_lines import list_name
 from bot.telegram.html import shorten
+from bot.telegram.look import Look
 from bot.telegram.subscription_words import STAYED, end_words, key_words, schedule_words
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select, to
@@ -105,6 +107,18 @@ async def on_person(query: CallbackQuery, widget: Any, manager: DialogManager, i
     toggle(manager, "people", int(item_id))
 
 
+async def get_lists(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
+    where = here(dialog_manager)
+    found = await where.api.subscriptions.lists(where.actor)
+    lists = [(str(one.id), list_name(one.id, one.created_at, len(one.phones), look)) for one in found]
+    return {"body": look.tr("notify-lists-ask" if lists else "notify-lists-none"), "lists": lists}
+
+
+async def on_list(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    set_in_draft(manager, order_id=int(item_id))
+    await manager.switch_to(Notify.one)
+
+
 BACK = to(Notify.one)
 windows = (
     Window(BODY, Group(select("end", "ends", on_end), width=2), BACK, state=Notify.ends, getter=get_ends),
@@ -132,5 +146,8 @@ windows = (
         to(Notify.what),
         state=Notify.people,
         getter=get_people,
+    ),
+    Window(
+        BODY, pages("lists", select("list", "lists", on_list)), to(Notify.what), state=Notify.lists, getter=get_lists
     ),
 )

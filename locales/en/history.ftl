@@ -75,6 +75,8 @@ history-export-xlsx = XLSX
 history-export-going = ⏳ The file is being written, calls in it: { $count }
 history-export-done = 📥 Done, calls in the file: { $count }
 history-export-broken = The file could not be made. Try again: /export
+history-export-anew = ⏳ The bot was restarted. The file is made again.
+history-export-rights = The file was not sent: your rights changed while it was made. Ask for it again: /export
 history-export-already = A file is being written already, it comes here.
 
 history-column-at = When

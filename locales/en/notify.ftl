@@ -33,6 +33,7 @@ notify-whose-chosen = Colleagues’ calls ({ $names }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
 })
+notify-whose-list = List No. { $number }, until it is over
 notify-line-keys = keys: { $keys }
 notify-line-tags = tags: { $tags }
 notify-end = { $end ->
@@ -62,10 +63,16 @@ notify-what = { $what ->
     [everybody] All calls
     [mine] My calls
     [chosen] Colleagues’ calls
+    [list] One list
     [records] Moderation of records
     [balance] Low on money or minutes
    *[providers] A service is out
 }
+notify-lists-ask = Which list? The subscription ends by itself when the list is over.
+notify-lists-none = No list is being called now. A list is a call to several numbers.
+notify-list-over = This list is over. Its results are in /calls.
+notify-list-ended = 🔕 The list is over, and so is the subscription to it.
+notify-press-list = Subscribed. When the list is over, its result comes to your private chat with the bot.
 notify-people-ask = Whose calls? Mark colleagues.
 notify-people-done = Done
 notify-one-text = New subscription:
@@ -107,6 +114,6 @@ notify-summary-more = { $count ->
    *[other] And { $count } notices more
 }
 notify-digest-title = 📊 <b>{ $line }</b>
-notify-digest-beside = Also over, begun earlier or never:
+notify-digest-beside = Calls that began earlier, or were cancelled before they began, also ended:
 notify-summary-open = Open the calls
 notify-lost-text = 🔕 The bot may not write in a group any more, so its subscriptions ended: { $count }. When the bot is back in the group, subscribe it again: /notify.

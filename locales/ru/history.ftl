@@ -77,6 +77,8 @@ history-export-xlsx = XLSX
 history-export-going = ⏳ Готовится файл, звонков в нём: { $count }
 history-export-done = 📥 Готово, звонков в файле: { $count }
 history-export-broken = Файл не получился. Попробуйте ещё раз: /export
+history-export-anew = ⏳ Бот перезапускался. Файл готовится заново.
+history-export-rights = Файл не отправлен: пока он готовился, изменились ваши права. Запросите его снова: /export
 history-export-already = Файл уже готовится, он придёт сюда.
 
 history-column-at = Когда

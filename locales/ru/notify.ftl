@@ -35,6 +35,7 @@ notify-whose-chosen = Звонки коллег ({ $names }{ $more ->
     [0] {""}
    *[other] {" "}и ещё { $more }
 })
+notify-whose-list = Список № { $number }, пока не закончится
 notify-line-keys = клавиши: { $keys }
 notify-line-tags = метки: { $tags }
 notify-end = { $end ->
@@ -80,10 +81,16 @@ notify-what = { $what ->
     [everybody] Все звонки
     [mine] Мои звонки
     [chosen] Звонки коллег
+    [list] Один список
     [records] Проверка роликов
     [balance] Мало денег или минут
    *[providers] Сервис не отвечает
 }
+notify-lists-ask = За каким списком следить? Когда он закончится, подписка закончится сама.
+notify-lists-none = Сейчас ни один список не обзванивается. Список — это звонок на несколько номеров.
+notify-list-over = Этот список уже закончился. Его итоги — в /calls.
+notify-list-ended = 🔕 Список закончился, и подписка на него тоже.
+notify-press-list = Подписка есть. Когда список закончится, итог придёт в личную переписку с ботом.
 notify-people-ask = Чьи звонки? Отметьте коллег.
 notify-people-done = Готово
 notify-one-text = Новая подписка:
@@ -129,6 +136,6 @@ notify-summary-more = { $count ->
    *[other] И ещё { $count } уведомления
 }
 notify-digest-title = 📊 <b>{ $line }</b>
-notify-digest-beside = Ещё завершились звонки, начатые раньше или не начатые:
+notify-digest-beside = Кроме них закончились звонки, начатые раньше или отменённые до начала:
 notify-summary-open = Открыть звонки
 notify-lost-text = 🔕 В группу больше нельзя писать, поэтому её подписки закончились: { $count }. Когда бот вернётся в группу, подпишите её снова: /notify.

@@ -1,17 +1,19 @@
 """Calls: one row a phone and attempt. A change of state is guarded by the state that stands in the table."""
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal_column, select, text, update
 
-from bot.domain.calls import FINAL, Call, CallState, Report
+from bot.domain.calls import Call, CallState, Report
 from bot.domain.orders import Order
 from bot.domain.phones import Phone
 from bot.domain.story import as_step, read_steps
 from bot.ports.storage import Beside
+from storage.ends import RANK, Ends, ends_of
 from storage.looked_for import TAIL
 from storage.process_lock import is_dead
 from storage.repositories.polling import SqlPolling
@@ -19,16 +21,8 @@ from storage.rows import CALL_COLUMNS
 from storage.statements import in_batches, per_dialect
 from storage.tables import IN_LINE, SUBMITTING, UNKNOWN, WAITING, call_reports, calls
 
-_RANK = {
-    CallState.WAITING: 0,
-    CallState.SUBMITTING: 1,
-    CallState.UNKNOWN: 2,
-    CallState.PLACED: 3,
-    CallState.RINGING: 4,
-    CallState.TALKING: 5,
-} | dict.fromkeys(FINAL - {CallState.UNKNOWN}, 9)
 _rank_now: ColumnElement[int] = literal_column(
-    "CASE state " + " ".join(f"WHEN '{state}' THEN {rank}" for state, rank in _RANK.items()) + " END"
+    "CASE state " + " ".join(f"WHEN '{state}' THEN {rank}" for state, rank in RANK.items()) + " END"
 )
 _LEADS_ON = (calls.c.id == bindparam("call_id")) & (
     (calls.c.state == bindparam("to_state")) | (_rank_now < bindparam("to_rank"))
@@ -149,6 +143,10 @@ _FIRST_REPORT = per_dialect(
 
 
 class SqlCalls(SqlPolling):
+    def __init__(self, connection: Connection, process: int = 0) -> None:
+        super().__init__(connection, process)
+        self.ended: Ends = Counter()
+
     def add(
         self,
         order: Order,
@@ -197,6 +195,7 @@ class SqlCalls(SqlPolling):
         if state is CallState.SUBMITTING:
             gone = {**left, "submitted_at": at, "now": at, "holder": self._process, "sent_with": sent_with}
             return self._connection.execute(_GO, gone).rowcount == 1
+        self.ended += ends_of(self._connection, {call_id: state})
         return self._connection.execute(_LEAVE_WAITING, {**left, "ended_at": at}).rowcount == 1
 
     def get(self, call_id: int) -> Call | None:
@@ -208,6 +207,7 @@ class SqlCalls(SqlPolling):
 
     def resolve(self, call: Call, next_poll_at: datetime | None, at: datetime) -> None:
         """Nothing happens when the call in the table is further on than `call`."""
+        self.ended += ends_of(self._connection, {call.id: call.state})
         self._connection.execute(
             _RESOLVE,
             {
@@ -256,6 +256,7 @@ class SqlCalls(SqlPolling):
         told = sorted(changes, key=lambda change: change[0].id)
         if not told:
             return
+        self.ended += ends_of(self._connection, {call.id: call.state for call, _, _ in told})
         self._connection.execute(_RECORD, [_recorded(call, fingerprint, at) for call, _, fingerprint in told])
         for statements, disputed in ((_REPORT, False), (_FIRST_REPORT, True)):
             reports = [
@@ -284,7 +285,7 @@ def _looked_for(order: Order, phone: Phone, at: datetime, state: CallState, now:
 
 def _moved_to(call: Call, at: datetime) -> dict[str, Any]:
     to = call.state
-    return {"call_id": call.id, "to_state": to, "to_rank": _RANK[to], "step": as_step(to, at)}
+    return {"call_id": call.id, "to_state": to, "to_rank": RANK[to], "step": as_step(to, at)}
 
 
 def _recorded(call: Call, fingerprint: str, at: datetime) -> dict[str, Any]:

@@ -6,6 +6,7 @@ SUBSCRIBING = {
     "Notify:all": ["/notify"],
     "Notify:what": ["/notify", "👆 Подписаться"],
     "Notify:people": ["/notify", "👆 Подписаться", "👆 Ещё", "👆 Звонки коллег"],
+    "Notify:lists": ["/notify", "👆 Подписаться", "👆 Ещё", "👆 Один список"],
     "Notify:one": NEW_SUBSCRIPTION,
     "Notify:ends": [*NEW_SUBSCRIPTION, "👆 Итоги"],
     "Notify:keys": [*NEW_SUBSCRIPTION, "👆 Клавиши"],

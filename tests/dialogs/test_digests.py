@@ -6,9 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from aiogram.methods import SendPhoto
 from aiogram.types import Message
 
 from bot.domain.calls import CallState, Report
+from bot.domain.errors import NoPicture
 from bot.domain.orders import Place
 from bot.domain.subscriptions import Rhythm, Schedule, Subscription, Wanted, Whose
 from tests.dialogs.test_history import called
@@ -92,7 +94,7 @@ async def test_one_that_began_before_is_told_beside_the_figures(stage: Stage, ol
     await stage.app.core.track.poll()
     digest = await told(stage, SIX + timedelta(days=1), MARIA.id)
     assert (digest.text or "").splitlines()[3:] == [
-        "Ещё завершились звонки, начатые раньше или не начатые:",
+        "Кроме них закончились звонки, начатые раньше или отменённые до начала:",
         "⛔️ занято: 1",
     ]
 
@@ -140,3 +142,58 @@ async def test_two_digests_of_one_hour_are_one_message(stage: Stage, oleg: Someo
     digest = await told(stage, SIX, MARIA.id)
     text = digest.text or ""
     assert (text.count("📊"), text.count("Звонки: 2"), text.count("Звонки: 1")) == (2, 1, 1)
+
+
+async def test_days_are_those_of_ones_own_clock(stage: Stage, oleg: Someone) -> None:
+    await called(stage, oleg, CALL, BUSY)
+    stage.clock.set(datetime(2026, 11, 20, 15, 30, tzinfo=UTC))  # half past six in Moscow, past midnight in Vladivostok
+    await oleg.opens("/calls", "Фильтр", "Когда", "Сегодня")
+    assert "Сегодня" in (oleg.last().text or "")
+    await oleg.opens("/stats")
+    assert "Сегодня, 20.11" in (oleg.last().caption or "")
+    await oleg.opens("/notify", "Тихие часы", "Часовой пояс", "Владивосток")
+    await oleg.opens("/calls")
+    assert "Таких звонков нет" in (oleg.last().text or "")
+    await oleg.opens("/calls", "Фильтр", "Когда", "Вчера")
+    assert "19:00" in (oleg.last().text or "")
+    await oleg.opens("/stats")
+    assert "Сегодня, 21.11" in (oleg.last().text or "")
+    await oleg.opens("/export", "CSV")
+    await stage.until(lambda: any("Готово" in (m.text or "") for m in stage.telegram.in_chat(oleg.id)))
+
+
+async def test_a_weekly_one_has_a_picture_with_its_days(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    fridays = Schedule(Rhythm.WEEKLY, at=time(18), weekday=4)
+    await stage.app.core.api.subscriptions.subscribe(
+        MARIA, Subscription(Place(MARIA.id), MARIA.id, wanted=Wanted(Whose.CHOSEN, people=(OLEG.id,)), schedule=fridays)
+    )
+    stage.clock.set(SIX + timedelta(days=1))
+    await ended(stage, oleg, REACHED, BUSY)
+    stage.clock.set(SIX + timedelta(days=7))
+    await stage.app.core.gathered.sweep()
+    (sent,) = await stage.until(lambda: stage.telegram.asked(SendPhoto))
+    assert (sent.caption or "").splitlines()[:2] == [
+        "📊 <b>Звонки коллег (Олег) · раз в неделю: пт в 18:00</b>",
+        "20.11 18:00 – 27.11 18:00",
+    ]
+    (chart,) = stage.painter.charts
+    assert chart.subtitle == "Звонки коллег (Олег) · раз в неделю: пт в 18:00"
+    assert [(bar.placed, bar.reached) for bar in chart.bars] == [(0, 0), (2, 1), *[(0, 0)] * 5]
+
+
+@pytest.mark.parametrize("trouble", ["no picture", "no photos"])
+async def test_without_a_picture_the_words_say_it_all(
+    stage: Stage, oleg: Someone, maria: Someone, trouble: str
+) -> None:
+    fridays = Schedule(Rhythm.WEEKLY, at=time(18), weekday=4)
+    group = Subscription(Place(GROUP), MARIA.id, schedule=fridays)
+    await stage.app.core.api.subscriptions.subscribe(MARIA, group)
+    if trouble == "no picture":
+        stage.painter.problem = NoPicture("picture-failed")
+    else:
+        stage.telegram.refusals[SendPhoto] = "Bad Request: not enough rights to send photos to the chat"
+    stage.clock.set(SIX + timedelta(days=1))
+    await ended(stage, oleg, BUSY)
+    digest = await told(stage, SIX + timedelta(days=7), GROUP)
+    assert "Звонки: 1" in (digest.text or "")
+    assert len((await stage.app.core.api.subscriptions.of(MARIA, Place(GROUP))).told) == 1

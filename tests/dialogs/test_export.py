@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiogram.methods import SendDocument
 from aiogram.types import FSInputFile
 
+from bot.domain.access import Role
 from bot.domain.calls import CallState, Report
+from bot.media.sheet_writer import ChildSheetWriter
 from bot.services import history
+from bot.services.people import RoleChange
+from handlers.calls import files
 from tests.dialogs.test_history import BUSY, called
-from tests.support.people import CALL
+from tests.support.people import ANNA, CALL, MARIA
 from tests.support.stage import GROUP, Someone, Stage
 
 
@@ -96,15 +104,69 @@ async def test_xlsx_too_from_the_window_of_calls(stage: Stage, oleg: Someone, se
 
 
 async def test_a_second_one_waits_until_the_first_is_done(stage: Stage, oleg: Someone) -> None:
-    assert stage.app.errands.begin(("export", oleg.id), _forever())
+    stage.telegram.holds[SendDocument] = asyncio.Event()
+    await called(stage, oleg, CALL, BUSY)
+    await oleg.opens("/export", "CSV")
     await oleg.opens("/export", "CSV")
     assert stage.telegram.answers()[-1] == "Файл уже готовится, он придёт сюда."
 
 
-async def _forever() -> None:
-    import asyncio
+async def cut_off(stage: Stage, someone: Someone) -> None:
+    """An export is about to be sent when the bot ends; it begins again at once."""
+    hold = stage.telegram.holds[SendDocument] = asyncio.Event()
+    before = len(stage.telegram.asked(SendDocument))
+    await someone.opens("/export", "CSV")
+    await stage.until(lambda: len(stage.telegram.asked(SendDocument)) > before)
+    await stage.restart()
+    del stage.telegram.holds[SendDocument]
+    hold.set()
 
-    await asyncio.Event().wait()
+
+async def test_a_restart_in_the_middle_loses_none(stage: Stage, oleg: Someone, sent: list[tuple[str, bytes]]) -> None:
+    await called(stage, oleg, CALL, BUSY)
+    await oleg.opens("/calls", "Фильтр", "Итог", "Занято")
+    await cut_off(stage, oleg)
+    assert await stage.until(lambda: "📥 Готово, звонков в файле: 1" in texts_of(stage, oleg))
+    assert [row["Итог"] for row in rows_of(sent[-1][1])] == ["занято"]
+    await stage.restart()
+    assert texts_of(stage, oleg).count("📥 Готово, звонков в файле: 1") == 1, "done is done"
+
+
+async def test_an_export_that_ends_the_bot_again_and_again_is_given_up(
+    stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_TRIES", 1)
+    await called(stage, oleg, CALL, BUSY)
+    await cut_off(stage, oleg)
+    assert await stage.until(lambda: any(text.startswith("Файл не получился") for text in texts_of(stage, oleg)))
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, None])
+async def test_whose_rights_have_changed_meanwhile_gets_no_file(
+    stage: Stage, anna: Someone, oleg: Someone, maria: Someone, role: Role | None
+) -> None:
+    await called(stage, oleg, CALL, BUSY)
+    hold = asyncio.Event()
+    writing = ChildSheetWriter.write
+
+    async def slowly(self: ChildSheetWriter, *args: Any) -> AsyncIterator[Path]:
+        async with aclosing(writing(self, *args)) as written:  # type: ignore[type-var]  # it is a generator
+            async for file in written:
+                await hold.wait()
+                yield file
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ChildSheetWriter, "write", slowly)
+        await maria.opens("/export", "CSV")
+        api = stage.app.core.api
+        await api.people.change_role(ANNA, RoleChange(MARIA.id, Role.MANAGER, role))
+        hold.set()
+        assert await stage.until(lambda: any("изменились ваши права" in text for text in texts_of(stage, maria)))
+    assert stage.telegram.asked(SendDocument) == []
+
+
+def texts_of(stage: Stage, someone: Someone) -> list[str]:
+    return [message.text or "" for message in stage.telegram.in_chat(someone.id)]
 
 
 async def test_what_breaks_is_told(stage: Stage, oleg: Someone) -> None:

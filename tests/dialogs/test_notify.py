@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.domain.calls import CallState, Report
 from bot.domain.orders import Place
 from bot.domain.subscriptions import Rhythm, Subscription, Topic, Whose
 from tests.support.people import MARIA, OLEG
-from tests.support.stage import Someone, Stage
+from tests.support.stage import GROUP, Someone, Stage
 
 
 async def subscriptions(stage: Stage, place: Place) -> list[Subscription]:
@@ -97,3 +98,61 @@ async def test_a_group_is_for_managers(stage: Stage, oleg: Someone, maria: Someo
     assert "выбирают менеджеры" in (oleg.last(-100).text or "")
     await maria.says("/notify", chat=-100)
     assert "У этой группы нет подписок" in (maria.last(-100).text or "")
+
+
+LIST = "/call +7 999 123-45-67, +7 999 123-45-68\nВаш заказ готов"
+
+
+async def test_a_list_is_followed_until_it_is_over(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    await oleg.says(LIST)
+    await oleg.presses("Позвонить всем")
+    await stage.app.core.submitter.drain()
+    await maria.says("/notify")
+    await maria.presses("Подписаться")
+    await maria.presses("Ещё")
+    await maria.presses("Один список")
+    await maria.presses("№ 1 · 20.11 · 2")
+    assert "Список № 1, пока не закончится · сразу" in (maria.last().text or "")
+    await maria.presses("Подписаться")
+    (*_, one) = await subscriptions(stage, Place(MARIA.id))
+    assert (one.wanted.whose, one.wanted.order_id, one.wanted.people) == (Whose.LIST, 1, (OLEG.id,))
+
+
+async def test_an_operator_follows_a_list_of_their_own(stage: Stage, oleg: Someone, olga: Someone) -> None:
+    await oleg.says(LIST)
+    await oleg.presses("Позвонить всем")
+    await stage.app.core.submitter.drain()
+    await oleg.says("/notify")
+    await oleg.presses("Подписаться")
+    assert oleg.labels()[:2] == ["Мои звонки", "Один список"]
+    await olga.says("/notify")
+    await olga.presses("Подписаться")
+    assert "Мои звонки · сразу" in (olga.last().text or ""), "she has none"
+
+
+async def test_a_lists_card_subscribes_whoever_may_see_it(
+    stage: Stage, oleg: Someone, olga: Someone, maria: Someone
+) -> None:
+    await oleg.says(LIST, GROUP)
+    await oleg.presses("Позвонить всем", oleg.last(GROUP))
+    await stage.app.core.submitter.drain()
+    await stage.app.core.deliveries.settle()
+    card = await stage.until(
+        lambda: next((m for m in stage.telegram.in_chat(GROUP) if "⋯ Ещё" in oleg.labels(m)), None)
+    )
+    await olga.presses("Ещё", card)
+    assert "Это звонок другого сотрудника: Олег." in stage.telegram.answers()
+    await maria.presses("Ещё", card)
+    opened = stage.telegram.in_chat(GROUP)[-1]
+    await maria.presses("Подписаться", opened)
+    assert "личную переписку" in (stage.telegram.answers()[-1] or "")
+    (*_, one) = await subscriptions(stage, Place(MARIA.id))
+    assert (one.wanted.whose, one.wanted.order_id) == (Whose.LIST, 1)
+    for id_ in ("101", "102"):
+        stage.provider.reports[id_] = Report(state=CallState.COMPLETED)
+    stage.clock.advance(700)
+    await stage.app.core.track.poll()
+    told = await stage.until(
+        lambda: next((m for m in stage.telegram.in_chat(MARIA.id) if "подписка на него тоже" in (m.text or "")), None)
+    )
+    assert "состоялись 2 из 2" in (told.text or "")

@@ -63,7 +63,7 @@ def every_press() -> Iterator[str]:
     for call_action in CallAction:
         yield CallPress(action=call_action, call_id=1).pack()
     yield DetailsPress(order_id=1, index=0).pack()
-    yield FoundPress(first="20261101", last="20261130", order_id=1, digit=7).pack()
+    yield FoundPress(first="20261101", last="20261130", person_id=2, order_id=1, digit=7).pack()
     for on in (True, False):
         yield CalleePress(order_id=1, index=0, on=on).pack()
 
@@ -159,6 +159,7 @@ async def test_no_filter_that_was_kept_as_a_manager_shows_it(stage: Stage, oleg:
 ACTS: dict[str, Any] = {
     "page": lambda api, actor: api.history.page(actor, CallFilter(person_id=2)),
     "portion": lambda api, actor: api.history.portion(actor, CallFilter(person_id=2)),
+    "confirm": lambda api, actor: api.history.confirm(actor),
     "planned": lambda api, actor: api.history.planned(actor),
     "choices": lambda api, actor: api.history.choices(actor),
     "exported": lambda api, actor: api.history.exported(actor, CallFilter(), 0),

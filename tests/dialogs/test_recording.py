@@ -82,6 +82,20 @@ async def test_one_that_is_late_comes_by_itself(stage: Stage, oleg: Someone, mon
     assert len(stage.recordings.asked) == 3
 
 
+async def test_after_a_restart_it_is_still_waited_for(
+    stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "PAUSES", (3600,))
+    stage.recordings.problems = [LATE]
+    await recorded(stage, oleg)
+    await card(stage, oleg)
+    monkeypatch.setattr(recording, "PAUSES", (0,))
+    await stage.restart()
+    assert await stage.until(lambda: oleg.last().audio)
+    await stage.restart()
+    assert len(stage.telegram.asked(SendAudio)) == 1, "once"
+
+
 async def test_one_that_never_comes_is_told(stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording, "PAUSES", (0, 0))
     stage.recordings.problems = [LATE] * 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -77,6 +78,8 @@ class FakeTelegram:
         """What people wrote."""
         self.refusals: dict[type[TelegramMethod[Any]], str] = {}
         """What Telegram refuses such requests with."""
+        self.holds: dict[type[TelegramMethod[Any]], asyncio.Event] = {}
+        """Such requests wait for it."""
         self.files: dict[str, bytes] = {}
         """What people sent, by its id."""
         self.on_request: Callable[[], None] = lambda: None
@@ -88,6 +91,11 @@ class FakeTelegram:
         self.requests.append(method)
         self.misshapen += _misshapen(method)
         self.on_request()
+        if hold := self.holds.get(type(method)):
+            await hold.wait()
+        return self._answer(bot, method)
+
+    def _answer(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
         if words := self.refusals.get(type(method)):
             raise TelegramBadRequest(method, words)
         match method:

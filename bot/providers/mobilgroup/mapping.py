@@ -41,7 +41,11 @@ CALL_STATES = {
 SMS_STATES = {"доставлено": SmsState.DELIVERED}
 
 QUIET = timedelta(minutes=125)
-"""After its last date no further attempt can follow: at most three, at most an hour apart."""
+"""So long after its date no further attempt can follow: at most three, at most an hour apart, and the documents do not
+say of which of them the date is.
+"""
+QUIET_AFTER_ONE = timedelta(minutes=65)
+"""Where it counts one attempt, the date is that one's."""
 
 _DATES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
 
@@ -68,7 +72,8 @@ class Reader:
 
     def _is_quiet(self, item: CalledSubscriber) -> bool:
         dialled = moment(item.date, self._zone)
-        return dialled is not None and datetime.now(UTC) - dialled > QUIET
+        quiet = QUIET_AFTER_ONE if item.attempts == 1 else QUIET
+        return dialled is not None and datetime.now(UTC) - dialled > quiet
 
     def report(self, item: CalledSubscriber, ordered: int = 1) -> Report:
         """`ordered` is how many attempts the provider may make: what an earlier one ended with ends no call."""

@@ -153,5 +153,4 @@ def promise_news(uow: UnitOfWork, record: AudioRecord, news: RecordNews, title: 
             "listed": record.listed,
         },
     )
-    uow.notices.add([notice], now)
-    promise(uow, Topic.RECORDS, Happened(notice.event, notice.event, notice.kind, notice.payload), now, {notice.place})
+    promise(uow, Topic.RECORDS, Happened(notice.event, notice.event, notice.kind, notice.payload), [notice], now)

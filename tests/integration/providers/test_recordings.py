@@ -90,9 +90,24 @@ async def test_nothing_is_asked_of_anybody_else(address: str) -> None:
         await HttpRecordings({}).fetch("calldog", address)
 
 
-async def test_a_name_of_theirs_that_leads_inside_is_not_asked(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "10.0.0.7",
+        "::ffff:10.0.0.7",
+        "64:ff9b::a00:7",
+        "64:ff9b:1::a00:7",
+        "2002:a00:7::1",
+        "224.0.0.1",
+        "fe80::1",
+        "::1",
+    ],
+)
+async def test_a_name_of_theirs_that_leads_inside_is_not_asked(
+    host: Host, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
     async def inside(*_: object, **__: object) -> list[tuple[object, ...]]:
-        return [(0, 0, 0, "", ("10.0.0.7", 443))]
+        return [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", (address, 443))]
 
     import asyncio
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.calls import Call, CallState, Handle, Report
+from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from storage.tables import call_reports
 from tests.integration.storage.make import NOW, PHONE, add_call, add_order, place, read_call, seconds
@@ -184,3 +185,32 @@ async def test_facts_may_follow_the_end_and_are_never_lost(db: SqlDatabase) -> N
 async def test_many_calls_are_more_than_one_statement_takes(db: SqlDatabase) -> None:
     call = await db.transact(add_call)
     assert await db.transact(lambda uow: uow.calls.many(range(call.id - 20_000, call.id + 20_000))) == {call.id: call}
+
+
+async def test_each_end_is_counted_once(db: SqlDatabase) -> None:
+    before = dict(db.ended)
+    ids = await db.transact(lambda uow: [add_call(uow, f"chat/{number}").id for number in range(4)])
+    busy, lost, waiting = CallState.BUSY, CallState.UNKNOWN, CallState.RINGING
+
+    def moved(uow: UnitOfWork, id_: int, state: CallState) -> None:
+        call = uow.calls.get(id_)
+        assert call is not None
+        after = replace(call, state=state)
+        if state is busy:
+            uow.calls.record([(after, Report(state), "1")], NOW)
+        else:
+            uow.calls.resolve(after, None, NOW)
+
+    for states in ([busy, busy], [lost, lost, busy], [waiting], [busy, CallState.COMPLETED]):
+        id_ = ids.pop(0)
+        for state in states:
+            await db.transact(lambda uow, id_=id_, state=state: moved(uow, id_, state))  # type: ignore[misc]  # bound at once
+
+    def fail(uow: UnitOfWork) -> None:
+        moved(uow, add_call(uow, "chat/9").id, busy)
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        await db.transact(fail)
+    counted = {key: count - before.get(key, 0) for key, count in db.ended.items()}
+    assert counted == {("calldog", busy): 3, ("calldog", lost): 1}

@@ -25,7 +25,7 @@ from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, outcome_of
 from bot.ports import UnitOfWork
 from bot.services.deps import Deps
-from bot.services.stats import Stats, figures_between, within_rights
+from bot.services.stats import Stats, meanings_of, parts_between, within_rights
 from bot.services.track_calls import apply_changes, change_of
 from storage.engine import SqlDatabase
 from storage.repositories.stats import SqlStats
@@ -218,10 +218,13 @@ async def test_a_long_time_is_counted_in_portions_and_its_ends_are_exact(db: Sql
             lived(uow, number, OPERATOR.id, "calldog", at, [Report(CallState.COMPLETED, digit=number)])
 
     await db.transact(work)
-    figures, meanings = await figures_between(db, since, until, EVERYTHING)
-    assert (figures.placed, sorted(figures.keys), meanings) == (3, [1, 2, 3], {})
-    assert (await figures_between(db, since, since + timedelta(days=3), EVERYTHING))[0].placed == 1
-    assert (await figures_between(db, until, until + seconds(1), EVERYTHING))[0].placed == 1
+    parts = await parts_between(db, since, until, EVERYTHING)
+    figures = Figures.of(one for part in parts for one in part.tallies)
+    assert (len(parts), figures.placed, sorted(figures.keys)) == (21, 3, [1, 2, 3])
+    assert meanings_of(one for part in parts for one in part.answers) == {}
+    for begin, end in ((since, since + timedelta(days=3)), (until, until + seconds(1))):
+        found = await parts_between(db, begin, end, EVERYTHING)
+        assert sum(tally.calls for part in found for tally in part.tallies) == 1
 
 
 async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:

@@ -42,6 +42,15 @@ def test_the_next_digest_is_always_ahead_and_never_far(schedule: Schedule, now: 
         assert then.astimezone(zone).weekday() in (schedule.weekday, (schedule.weekday + 1) % 7)
 
 
+@settings(max_examples=150, deadline=None)
+@given(schedules, moments, zones)
+def test_between_the_last_digest_and_the_next_there_is_none(schedule: Schedule, now: datetime, zone: ZoneInfo) -> None:
+    last, then = schedule.before(now, zone), schedule.after(now, zone)
+    assert last <= now < then
+    assert schedule.after(last, zone) == then
+    assert schedule.before(then, zone) == then
+
+
 @settings(max_examples=60, deadline=None)
 @given(clocks, moments, zones)
 def test_a_daily_digest_comes_once_a_day(at: time, now: datetime, zone: ZoneInfo) -> None:

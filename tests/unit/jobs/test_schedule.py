@@ -82,6 +82,8 @@ async def test_a_job_never_runs_beside_itself(
 OFTEN = {
     "TrackCalls.poll": 7,
     "TellGathered.sweep": 3,
+    "TellGathered.end_lists": 60,
+    "App._take_up_errands": 30,
     "SettleStranded.sweep": 3,  # a person is told within ten seconds
     "ReleaseWaiting.sweep": 5,
     "FindLost.sweep": 10,

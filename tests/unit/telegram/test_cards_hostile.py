@@ -130,6 +130,6 @@ def test_a_long_list_fits_and_keeps_its_buttons(state: CallState) -> None:
     card = render(view, look())
     judged(card)
     if state is CallState.UNKNOWN:
-        *of_calls, (last,) = labels(card)
+        *of_calls, (details,), (more,) = labels(card)
         assert len(of_calls) == len(MANY)
-        assert last == "ℹ️ Подробности"
+        assert (details, more) == ("ℹ️ Подробности", "⋯ Ещё")

@@ -14,7 +14,7 @@ from aiogram.exceptions import (
 from aiogram.methods import SendMessage
 
 from bot.ports import Shut
-from bot.telegram.messenger import is_deaf, shut_by
+from bot.telegram.refusals import is_deaf, shut_by
 
 METHOD = SendMessage(chat_id=-100, text="x")
 REFUSALS = [

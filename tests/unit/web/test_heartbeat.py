@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
+from bot.check import check_heartbeat
 from bot.settings import SettingsError, given
 from bot.web.heartbeat import Heartbeat, heartbeat
 
@@ -75,3 +76,16 @@ def test_the_address_is_a_secret() -> None:
     with pytest.raises(SettingsError) as refused:
         given(bot_token="1:t", heartbeat_url=SECRET)
     assert refused.value.lines == ["HEARTBEAT_URL: must be an address that starts with https:// or http://"]
+
+
+@pytest.mark.parametrize("status", [200, 404])
+async def test_check_asks_it_and_says_what_it_answered(watcher: Watcher, status: int) -> None:
+    watcher.status = status
+    found = await check_heartbeat(given(bot_token="1:t", heartbeat_url=watcher.url))
+    assert (watcher.asked, found.ok) == ([f"GET /{SECRET}"], status == 200)
+    assert str(status) in found.said
+    assert SECRET not in found.said
+
+
+async def test_check_tells_that_there_is_none() -> None:
+    assert (await check_heartbeat(given(bot_token="1:t"))).said == "off: HEARTBEAT_URL is empty"

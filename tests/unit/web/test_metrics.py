@@ -36,6 +36,7 @@ def seen() -> Vitals:
     vitals.durations["calldog", "place"].add(0.3)
     vitals.durations["calldog", "place"].add(70)
     vitals.errors["calldog", "place", "uncertain"] += 2
+    vitals.ended["calldog", CallState.COMPLETED] += 5
     return vitals
 
 
@@ -56,6 +57,7 @@ def test_all_that_is_known_is_exposed() -> None:
     wanted = {
         'zvonar_calls{"provider": "calldog", "state": "ringing"}': 3,
         'zvonar_calls{"provider": "obzvonov", "state": "unknown"}': 1,
+        'zvonar_calls_ended_total{"provider": "calldog", "state": "completed"}': 5,
         "zvonar_undelivered_notices": 2,
         "zvonar_undelivered_age_seconds": 10,
         "zvonar_lost_notices": 1,

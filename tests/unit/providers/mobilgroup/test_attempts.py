@@ -112,7 +112,10 @@ async def test_the_account_knows_how_often_it_tries(stub: Stub, provider: Mobilg
 
     assert (await seen(120, "2")).read().state is None
     assert (await seen(1, "3")).read().state is CallState.BUSY
-    assert (await seen(130, "1")).read().state is CallState.BUSY
+    assert (await seen(130, "2")).read().state is CallState.BUSY
+    assert (await seen(60, "1")).read().state is None
+    assert (await seen(70, "1")).read().state is CallState.BUSY, "the only attempt is over an hour ago"
+    assert (await seen(70, "")).read().state is None
     stub.says(told(status="Занято", attempts="1", date=now.strftime("%Y-%m-%d %H:%M:%S")))
     [early] = await provider.fetch([handle])
     with patch("bot.providers.mobilgroup.mapping.datetime", wraps=datetime) as clock:

@@ -1,0 +1,115 @@
+"""From when to when a digest counts: over a change of clocks, of month and of the person's zone, and after silence."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.subscriptions import Rhythm, Schedule
+from bot.domain.views import Notice
+from bot.services.stats import parts_between
+from tests.support.people import MARIA
+from tests.support.world import World
+from tests.unit.services.subscribing import (
+    GROUP,
+    PRIVATE,
+    TOPIC,
+    end_what_managers_begin_with,
+    ends,
+    outcomes,
+    subscribe,
+    told,
+)
+
+BERLIN, MOSCOW, OMSK = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Omsk")
+NINE = Schedule(Rhythm.DAILY, at=time(9))
+MONDAYS = Schedule(Rhythm.WEEKLY, at=time(9), weekday=0)
+
+
+@pytest.fixture
+async def nobody(world: World) -> None:
+    await end_what_managers_begin_with(world)
+
+
+pytestmark = pytest.mark.usefixtures("nobody")
+
+
+def at(written: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=zone)
+
+
+def spans(digest: Notice, zone: ZoneInfo) -> list[str]:
+    (counted,) = digest.payload["digests"]
+    moments = (datetime.fromisoformat(counted[name]) for name in ("earlier", "since", "until"))
+    return [f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in moments]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "zone", "ended", "told_at", "expected"),
+    [
+        (NINE, BERLIN, "2026-10-24 12:00", "2026-10-25 09:00", ["10-23 09:00", "10-24 09:00", "10-25 09:00"]),
+        (NINE, BERLIN, "2026-10-25 12:00", "2026-10-26 09:00", ["10-24 09:00", "10-25 09:00", "10-26 09:00"]),
+        (NINE, BERLIN, "2027-03-27 12:00", "2027-03-28 09:00", ["03-26 09:00", "03-27 09:00", "03-28 09:00"]),
+        (NINE, MOSCOW, "2026-11-30 12:00", "2026-12-01 09:00", ["11-29 09:00", "11-30 09:00", "12-01 09:00"]),
+        (NINE, MOSCOW, "2026-12-31 12:00", "2027-01-01 09:01", ["12-30 09:00", "12-31 09:00", "01-01 09:00"]),
+        (NINE, MOSCOW, "2026-11-27 12:00", "2026-12-01 08:00", ["11-24 09:00", "11-27 09:00", "11-30 09:00"]),
+        (MONDAYS, BERLIN, "2026-10-24 12:00", "2026-10-26 09:00", ["10-12 09:00", "10-19 09:00", "10-26 09:00"]),
+    ],
+)  # fmt: skip
+async def test_from_one_time_to_the_next_by_the_clock(
+    world: World, schedule: Schedule, zone: ZoneInfo, ended: str, told_at: str, expected: list[str]
+) -> None:
+    world.clock.set(at(ended, zone))
+    await world.api.subscriptions.live_in(MARIA, PRIVATE, zone)
+    await subscribe(world, schedule=schedule)
+    await ends(world)
+    world.clock.set(at(told_at, zone))
+    (digest,) = await told(world)
+    assert [span[5:] for span in spans(digest, zone)] == expected
+    assert outcomes(digest) == {"reached": 1}
+
+
+async def test_another_zone_moves_it_and_loses_nothing(world: World) -> None:
+    world.clock.set(at("2026-11-20 12:00", MOSCOW))
+    await world.api.subscriptions.live_in(MARIA, PRIVATE, MOSCOW)
+    await subscribe(world, schedule=NINE)
+    await ends(world)
+    world.clock.set(at("2026-11-21 08:00", MOSCOW))
+    await world.api.subscriptions.live_in(MARIA, PRIVATE, OMSK)
+    (digest,) = await told(world)
+    assert spans(digest, OMSK) == ["2026-11-19 09:00", "2026-11-20 09:00", "2026-11-21 09:00"]
+    assert outcomes(digest) == {"reached": 1}
+    world.clock.set(at("2026-11-22 10:00", MOSCOW))
+    assert len(await told(world)) == 1
+
+
+async def test_muting_over_its_time_puts_it_off_for_an_hour_and_not_for_a_day(world: World) -> None:
+    world.clock.set(at("2026-11-20 12:00", MOSCOW))
+    await subscribe(world, schedule=NINE)
+    await ends(world)
+    world.clock.set(at("2026-11-21 08:50", MOSCOW))
+    await world.api.subscriptions.mute(MARIA, PRIVATE)
+    world.clock.set(at("2026-11-21 09:10", MOSCOW))
+    assert await told(world) == []
+    await world.api.subscriptions.unmute(MARIA, PRIVATE)
+    (digest,) = await told(world)
+    assert spans(digest, MOSCOW)[1:] == ["2026-11-20 09:00", "2026-11-21 09:00"]
+
+
+async def test_it_is_counted_once_for_all_who_wait_for_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[object] = []
+
+    async def note(*args: object) -> object:
+        counted.append(args[1:])
+        return await parts_between(*args)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr("bot.services.summaries.parts_between", note)
+    await subscribe(world, schedule=NINE)
+    await subscribe(world, GROUP, schedule=NINE)
+    await subscribe(world, TOPIC, schedule=NINE)
+    await ends(world)
+    world.clock.advance(24 * 3600)
+    assert len(await told(world)) == 1
+    assert len(counted) == 2, "its time, and the time before"
