@@ -24,7 +24,7 @@ WAV = tone()
 async def opened(person: Person, operation: str) -> None:
     await person.says("/emulator")
     await person.presses("CallDog", await person.sees("К какому сервису"))
-    await person.presses(operation, await person.sees("Что он должен сделать"))
+    await person.presses(operation, await person.sees("Какой запрос собрать"))
 
 
 async def entered(person: Person, name: str, value: str) -> None:
@@ -179,7 +179,7 @@ async def test_a_long_answer_comes_whole_as_a_file(tmp_path: Path) -> None:
         twin.phrases = [Sound(str(number), "Ваш заказ готов " * 3, 14) for number in range(2000)]
         await anna.says("/emulator")
         await anna.presses("Mobilgroup", await anna.sees("К какому сервису"))
-        await anna.presses("phrases", await anna.sees("Что он должен сделать"))
+        await anna.presses("phrases", await anna.sees("Какой запрос собрать"))
         await anna.presses("Отправить сервису", await anna.sees("POST "))
         await anna.sees("целиком он в файле")
 

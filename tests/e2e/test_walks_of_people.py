@@ -51,7 +51,7 @@ async def test_a_balance_in_the_emulator(office: Office) -> None:
     walk = Walk(await office.admin())
     await walk.says("/emulator")
     await walk.presses("CallDog", await walk.sees("К какому сервису"))
-    await walk.presses("userInfo", await walk.sees("Что он должен сделать"))
+    await walk.presses("userInfo", await walk.sees("Какой запрос собрать"))
     await walk.presses("Отправить сервису", await walk.sees("POST "))
     assert '"balance"' in (await walk.sees("HTTP 200")).text
     walk.took_at_most(1, 3)
@@ -61,7 +61,7 @@ async def test_a_call_in_the_emulator(office: Office) -> None:
     walk, phone = Walk(await office.admin()), new_phone("00")
     await walk.says("/emulator")
     await walk.presses("CallDog", await walk.sees("К какому сервису"))
-    await walk.presses("create", await walk.sees("Что он должен сделать"))
+    await walk.presses("create", await walk.sees("Какой запрос собрать"))
     for field, value in (("record › text", "Ваш заказ готов"), ("phone", phone)):
         await walk.presses(field, await walk.sees_button("Показать запрос"))
         await walk.sees("Пришлите")
