@@ -67,7 +67,7 @@ def migrate() -> None:
 async def _run(settings: "Settings") -> None:
     garbage.collect_nothing()
     from bot.app import App, Stopped
-    from bot.telegram.polling import TelegramRefused
+    from bot.telegram.inbox import TelegramRefused
 
     application = App(settings)
     application.obey_signals()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from functools import partial
@@ -21,27 +22,22 @@ from bot.jobs.schedule import Rounds, make_scheduler
 from bot.media.painter import MatplotlibPainter
 from bot.media.transcoder import PyavTranscoder
 from bot.ports import Bell, Clock
-from bot.ports.media import Painter, Transcoder
-from bot.ports.recordings import RecordingSource
+from bot.ports.media import Painter, RecordingSource, Transcoder
 from bot.ports.vitals import Vitals
 from bot.providers.recordings import HttpRecordings
-from bot.providers.registry import Providers, build_providers
-from bot.providers.watched import watch
+from bot.providers.registry import Providers, build_providers, watch
 from bot.settings import Settings
-from bot.telegram.inbox import Inbox
+from bot.telegram.inbox import Inbox, Polling, reach
 from bot.telegram.limits import Limits
 from bot.telegram.look import shown_provider
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.observed import Observed
-from bot.telegram.polling import Polling, reach
-from bot.telegram.session import make_bot
+from bot.telegram.session import Observed, make_bot
 from bot.telegram.texts import Texts
 from bot.use_cases import build_core, timetable
 from bot.web.heartbeat import heartbeat
-from handlers.calls.errands import Errands
-from handlers.doing import DoingMiddleware
-from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
+from handlers.calls.recording import Errands
+from handlers.middlewares import ActorMiddleware, DoingMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
 from handlers.presses import Turns
 from handlers.router import build_routers
@@ -151,6 +147,7 @@ class App:
             texts=self.texts,
             painter=painter,
             turns=Turns(),
+            albums=deque[str](maxlen=100),
             errands=self.errands,
         )
         return dispatcher

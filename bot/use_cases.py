@@ -8,8 +8,7 @@ from typing import Protocol
 from bot.domain.hours import Hours
 from bot.jobs.schedule import Job
 from bot.ports import Capability, Clock, Database, Messenger, Provider
-from bot.ports.media import Transcoder
-from bot.ports.recordings import RecordingSource
+from bot.ports.media import RecordingSource, Transcoder
 from bot.ports.vitals import Vitals
 from bot.ports.watching import Keeping
 from bot.services.api import Api

@@ -88,8 +88,8 @@ async def send_card(
     where, look = here(manager), here(manager).look
     card = rendered(*draft_card(view, look, warning)) if warning else render(view, look)
     sent = await where.say(card.html, card.keyboard)
-    press = Press(view.order.id, where.place, sent.message_id, where.tr.locale)
-    await where.api.orders.watch(where.actor, press, taken=taken)
+    press = Press(view.order.id, where.place, sent.message_id, where.tr.locale, taken=taken)
+    await where.api.orders.watch(where.actor, press)
 
 
 async def show_card(manager: DialogManager, order_id: int) -> None:

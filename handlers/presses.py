@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from aiogram import F, Router
@@ -111,7 +112,7 @@ async def on_place(
             await query.answer(stood(order, where.clock.now(), where.look))
         elif await _is_in_time(query, SAID[outcome], order_id, where):
             taken = None if options_are_open(dialog_manager, order_id) else where.taken
-            await where.api.calls.place(where.actor, press, anyway=anyway, taken=taken)
+            await where.api.calls.place(where.actor, replace(press, taken=taken), anyway=anyway)
         await _end_options(dialog_manager, order_id)
 
 

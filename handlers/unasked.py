@@ -124,37 +124,35 @@ def build_files() -> Router:
     return router
 
 
-class Words:
-    """`_albums`: several pictures sent at once are several messages, and are answered once."""
+async def on_words(message: Message, where: Here, dialog_manager: DialogManager, albums: deque[str]) -> None:
+    """The open dialog gets the message if it waits for it, or if there is nothing else to say to it.
 
-    def __init__(self) -> None:
-        self._albums: deque[str] = deque(maxlen=100)
-
-    async def on_words(self, message: Message, where: Here, dialog_manager: DialogManager) -> None:
-        """The open dialog gets the message if it waits for it, or if there is nothing else to say to it."""
-        words = message.text or message.caption or ""
-        if words.startswith("/") and not message.forward_origin:  # no dialog takes a mistyped command for its text
-            await message.reply(_nearest(words, where.actor, where.tr))
+    `albums` were answered: several pictures sent at once are several messages.
+    """
+    words = message.text or message.caption or ""
+    if words.startswith("/") and not message.forward_origin:  # no dialog takes a mistyped command for its text
+        await message.reply(_nearest(words, where.actor, where.tr))
+        return
+    if await dialog_takes(message, dialog_manager):
+        raise SkipHandler
+    async with usage(message, where.tr, "call-usage-text"):
+        if written := _meant_by(message, words, where.place):
+            await show_draft_of(await where.api.orders.draft(where.actor, written), dialog_manager)
             return
-        if await dialog_takes(message, dialog_manager):
+        if dialog_manager.has_context():
             raise SkipHandler
-        async with usage(message, where.tr, "call-usage-text"):
-            if written := _meant_by(message, words, where.place):
-                await show_draft_of(await where.api.orders.draft(where.actor, written), dialog_manager)
-                return
-            if dialog_manager.has_context():
-                raise SkipHandler
-            if self._is_new(message.media_group_id):
-                key = "unasked-hint-forwarded" if message.forward_origin else "unasked-hint-text"
-                await message.reply(where.tr(key))
+        if _is_new(message.media_group_id, albums):
+            key = "unasked-hint-forwarded" if message.forward_origin else "unasked-hint-text"
+            await message.reply(where.tr(key))
 
-    def _is_new(self, album: str | None) -> bool:
-        if album is None:
-            return True
-        if album in self._albums:
-            return False
-        self._albums.append(album)
+
+def _is_new(album: str | None, albums: deque[str]) -> bool:
+    if album is None:
         return True
+    if album in albums:
+        return False
+    albums.append(album)
+    return True
 
 
 def _meant_by(message: Message, words: str, place: Place) -> Written | None:
@@ -197,7 +195,6 @@ def build() -> Router:
     """After every command, before the dialogs, which get what they wait for."""
     router = Router(name="words")
     router.message.filter(IN_PRIVATE)
-    words = Words()
     for sent in SENT:
-        router.message.register(words.on_words, Fits(sent))
+        router.message.register(on_words, Fits(sent))
     return router

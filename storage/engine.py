@@ -1,18 +1,121 @@
-"""The database, whichever of the two it is."""
+"""The database, whichever of the two it is, and one transaction's view of it."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, Table, and_, delete, exists, make_url, null, text, update
 
+from bot.domain.orders import Place
 from bot.ports import Bell, UnitOfWork
-from bot.ports.watching import Unwritable
+from bot.ports.emulating import Emulations
+from bot.ports.hearing import Answers
+from bot.ports.history import History, Stats
+from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
+from bot.ports.storage import AccessRequests, Calls, Cards, Notices, Orders, People
+from bot.ports.subscribing import Gathered, Subscriptions
+from bot.ports.watching import Outgoing, Troubles, Unwritable
 from storage import health
-from storage.claims import Held
+from storage.claims import Held, SqlQueue, release_all
+from storage.material import gathered, habits, subscriptions
+from storage.repositories.calls import SqlCalls
+from storage.repositories.cards import SqlCards
+from storage.repositories.emulations import SqlEmulations
+from storage.repositories.history import SqlHistory
+from storage.repositories.menus import SqlMenus
+from storage.repositories.notices import SqlNotices
+from storage.repositories.orders import SqlOrders
+from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
+from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
+from storage.repositories.stats import SqlStats
+from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
+from storage.repositories.updates import SqlUpdates
+from storage.repositories.watching import SqlOutgoing, SqlTroubles
+from storage.repositories.webhooks import SqlAnswers, SqlWebhookInbox
+from storage.repositories.widgets import SqlWidgets
 from storage.sqlite import SqliteBackend
-from storage.unit_of_work import SqlUnitOfWork
+from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
+
+
+class SqlUnitOfWork:
+    def __init__(
+        self, connection: Connection, process: int = 0, held: Mapping[Bell, Held] = MappingProxyType({})
+    ) -> None:
+        """`held`: where what this process has in hand is kept, see storage.claims; otherwise the tables tell it."""
+        self._connection = connection
+        self.rung: set[Bell] = set()
+        self.people: People = SqlPeople(connection)
+        self.access_requests: AccessRequests = SqlAccessRequests(connection)
+        self.orders: Orders = SqlOrders(connection)
+        self.calls: Calls = SqlCalls(connection, process)
+        self.history: History = SqlHistory(connection)
+        cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
+        notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
+        webhooks = SqlWebhookInbox(connection, self.rung, process, held.get(Bell.WEBHOOKS))
+        self.queues: tuple[SqlQueue, ...] = (cards, notices, webhooks)
+        self.cards: Cards = cards
+        self.notices: Notices = notices
+        self.audit: Audit = SqlAudit(connection)
+        self.webhooks: WebhookInbox = webhooks
+        self.emulations: Emulations = SqlEmulations(connection)
+        self.troubles: Troubles = SqlTroubles(connection)
+        self.outgoing: Outgoing = SqlOutgoing(connection, self.rung)
+        self.audio_records: AudioRecords = SqlAudioRecords(connection)
+        self.provider_records: ProviderRecords = SqlProviderRecords(connection)
+        self.menus: Menus = SqlMenus(connection)
+        self.updates: Updates = SqlUpdates(connection, process)
+        self.widgets: KeptWidgets = SqlWidgets(connection)
+        self.stats: Stats = SqlStats(connection)
+        self.answers: Answers = SqlAnswers(connection)
+        self.subscriptions: Subscriptions = SqlSubscriptions(connection)
+        self.gathered: Gathered = SqlGathered(connection)
+
+    def release_all(self) -> None:
+        release_all(self._connection, WORK)
+
+    def move_chat(self, old: int, new: int) -> None:
+        """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""
+        for table in (orders, audio_records, subscriptions):
+            self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
+        self._move(gathered, ("subject", "thread_id"), old, new)
+        self._move(habits, ("thread_id",), old, new)
+        self._move(cards, ("kind", "subject_id", "thread_id"), old, new, message_id=null(), shown=null())
+        self._move(notices, ("event",), old, new, reply_to=null())
+
+    def leave_topic(self, place: Place) -> None:
+        """A reply to a message of the topic would be sent to the topic, whatever place it names."""
+        for table in (orders, audio_records, notices):
+            there = update(table).where(table.c.chat_id == place.chat_id, table.c.thread_id == place.thread_id)
+            if table is notices:
+                there = there.where(text(UNDELIVERED)).values(reply_to=null())
+            self._connection.execute(there.values(thread_id=null()))
+        self._leave_topic(gathered, ("subject",), place)
+        self._leave_topic(habits, (), place)
+        self._leave_topic(subscriptions, ("id",), place)
+
+    def _leave_topic(self, table: Table, unique: tuple[str, ...], place: Place) -> None:
+        """What stands in General already wins."""
+        there = table.alias()
+        in_general = and_(there.c.chat_id == table.c.chat_id, there.c.thread_id == 0)
+        twin = exists().where(in_general, *(there.c[name] == table.c[name] for name in unique))
+        of_topic = and_(table.c.chat_id == place.chat_id, table.c.thread_id == (place.thread_id or 0))
+        self._connection.execute(delete(table).where(of_topic, twin))
+        self._connection.execute(update(table).where(of_topic).values(thread_id=0))
+
+    def leave_chat(self, chat_id: int) -> None:
+        for table in (orders, audio_records):
+            there = update(table).where(table.c.chat_id == chat_id)
+            self._connection.execute(there.values(chat_id=table.c.author_id, thread_id=null()))
+
+    def _move(self, table: Table, unique: tuple[str, ...], old: int, new: int, **also: object) -> None:
+        """Rows that stand in the new chat already win over those of the old one."""
+        there = table.alias()
+        twin = exists().where(there.c.chat_id == new, *(there.c[name] == table.c[name] for name in unique))
+        self._connection.execute(delete(table).where(table.c.chat_id == old, twin))
+        self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new, **also))
+
 
 if TYPE_CHECKING:
     from storage.postgres import PostgresBackend

@@ -1,4 +1,7 @@
-"""The tables of what calls are made of: audio records, menus and widgets. They are part of storage.tables."""
+"""The tables beside those of orders and calls: what calls are made of, updates, subscriptions, what goes wrong.
+
+They are part of storage.tables.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -9,12 +12,15 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Text,
     UniqueConstraint,
     true,
 )
 
 from bot.domain.records import RecordStage
 from bot.domain.sayings import Voice
+from bot.domain.subscriptions import Topic
+from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
 
 CHECKED = "check_at IS NOT NULL"
@@ -107,4 +113,101 @@ answers = Table(
     Column("answer", Words, nullable=False),
     Column("left_out", Integer, nullable=False),
     Column("at", Utc, nullable=False),
+)
+
+
+# What goes wrong, by name, such as `balance:calldog`: how often it began; `is_on` until it is over.
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("since", Utc, nullable=False),
+)
+
+
+UNHANDLED = "handled_at IS NULL"
+"""The partial index's condition."""
+
+# The digest tells another bot's updates, or those of numbers begun anew, from repetitions.
+updates = Table(
+    "updates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("update_id", Id, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("fresh_until", Utc, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("handled_at", Utc),
+    *held(),
+    UniqueConstraint("update_id", "digest"),
+    partial("ix_updates_unhandled", "id", where=UNHANDLED),
+    partial("ix_updates_handled", "handled_at", where="handled_at IS NOT NULL"),
+    sqlite_autoincrement=True,  # a cleared update's id must not return as another's, whose order it would break
+)
+
+# One row: when the bot last heard of updates. What Telegram kept back since then are taps on a bot that was down.
+updates_heard = Table(
+    "updates_heard",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Utc, nullable=False),
+)
+
+
+UNTOLD = "told_at IS NULL"
+"""A partial index's condition."""
+
+# In all of them `thread_id` is 0 outside topics: unique constraints take NULLs for different.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id, nullable=False),
+    Column("owner_id", ForeignKey("people.id"), nullable=False),
+    Column("topic", String, nullable=False),
+    Column("wanted", Json, nullable=False),
+    Column("schedule", Json, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    CheckConstraint(one_of("topic", Topic), name="topic"),
+    Index("ix_subscriptions_place", "chat_id", "thread_id"),
+    sqlite_autoincrement=True,  # notices name the id of one that is gone
+)
+
+# A place's clock and when it wants to hear nothing.
+habits = Table(
+    "habits",
+    metadata,
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("thread_id", Id, primary_key=True, autoincrement=False),
+    Column("zone", String, nullable=False),
+    Column("quiet", String),
+    Column("muted_until", Utc),
+)
+
+# What is told of together, later: for digests, after quiet hours, and when too much comes at once. What was told stays
+# for a while, so that a late report does not bring it again. `subject` is what an event is about: of an order only
+# its newest end is told.
+gathered = Table(
+    "gathered",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id, nullable=False),
+    Column("subscription_id", Id, nullable=False),
+    Column("event", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("locale", String, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("told_at", Utc),
+    UniqueConstraint("subject", "chat_id", "thread_id"),
+    partial("ix_gathered_due", "due_at", where=UNTOLD),
+    partial("ix_gathered_place", "chat_id", "thread_id", "due_at", where=UNTOLD),
+    Index("ix_gathered_told", "told_at"),
 )

@@ -60,6 +60,9 @@ class SqliteBackend:
     process: int | None = None
     """The only one: nobody needs to know whether another one lives."""
 
+    _connection: Connection
+    """SQLAlchemy's, over that of aiosqlite, from start to close."""
+
     def __init__(self, url: URL) -> None:
         self._url = url.set(drivername="sqlite")
         self._driver: aiosqlite.Connection | None = None
@@ -108,6 +111,7 @@ class SqliteBackend:
             driver, self._driver = self._driver, None
             if driver is not None:
                 await driver.close()
+                del self._connection  # or SQLAlchemy, which watches over it to its end, keeps all that it compiled
 
     async def _run_gathered(self) -> None:
         async with self._turn:
@@ -124,14 +128,14 @@ class SqliteBackend:
     # What follows runs in aiosqlite's thread.
 
     def _open(self) -> sqlite3.Connection:
-        connection = _engine(self._url).connect()
-        driver = driver_of(connection)
-        driver.run_waiting = lambda: self._run_all(connection)
+        self._connection = _engine(self._url).connect()
+        driver = driver_of(self._connection)
+        driver.run_waiting = self._run_all
         return driver
 
-    def _run_all(self, connection: Connection) -> None:
+    def _run_all(self) -> None:
         for group in in_batches(self._handed_over.popleft(), GROUP):
-            _run_group(connection, group)
+            _run_group(self._connection, group)
 
 
 class _Driver(sqlite3.Connection):

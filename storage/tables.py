@@ -19,17 +19,14 @@ from bot.domain.access import Role
 from bot.domain.calls import CallState
 from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
-from storage import subscribed
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
-from storage.incoming import UNHANDLED, updates
 from storage.looked_for import history_columns, history_indexes, order_words
-from storage.material import answers, audio_records, menus, provider_records, widgets
-from storage.troubles import troubles
+from storage.material import UNHANDLED, answers, audio_records, menus, provider_records, troubles, updates, widgets
 
 # What other modules make, beside all below.
 __all__ = ["answers", "audio_records", "menus", "metadata", "order_words", "provider_records"]
-__all__ += ["subscribed", "troubles", "updates", "widgets"]
+__all__ += ["troubles", "updates", "widgets"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"

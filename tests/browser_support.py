@@ -84,7 +84,9 @@ async def chromium(*switches: str) -> AsyncIterator[async_api.Browser]:
     path = chromium_path()
     async with async_playwright() as playwright:
         # Chromium's own sandbox needs privileges that containers do not give.
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *switches])
+        browser = await playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", *switches]
+        )
         try:
             yield browser
         finally:

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.media.child import ROOT
 from bot.media.sheets import LARGEST, MOST_ROWS
-from bot.ports.sheets import Cell, Rows, Sheet
+from bot.ports.media import Cell, Rows, Sheet
 
 WORKER = "bot.media.sheets"
 

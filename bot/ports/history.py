@@ -1,4 +1,4 @@
-"""Calls that are looked for: by any filter, page by page, at a cost that does not grow with history."""
+"""Calls that are looked for, by any filter, page by page; and their figures. The cost does not grow with history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from typing import Protocol
 from bot.domain.access import Person
 from bot.domain.calls import Call
 from bot.domain.history import CallFilter
+from bot.domain.menus import Menu
 from bot.domain.orders import Order
+from bot.domain.stats import Bar, CountedFor, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,26 @@ class History(Protocol):
 
     def lists(self, person_id: int | None, limit: int) -> list[Order]:
         """The newest placed orders to several numbers, without their calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAnswers:
+    """How often a key was pressed in this menu."""
+
+    digit: int
+    menu: Menu
+    calls: int
+
+
+class Stats(Protocol):
+    """Between two moments, `since` among them, `until` not. The cost is that of the calls between them."""
+
+    def tallies(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]: ...
+
+    def by_list(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]:
+        """Of orders to several numbers only, order by order."""
+
+    def bars(self, since: datetime, until: datetime, wanted: CountedFor) -> Sequence[tuple[datetime, Bar]]:
+        """Ten minutes each, in UTC; without those that have no call."""
+
+    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[KeyAnswers]: ...

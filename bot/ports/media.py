@@ -1,7 +1,11 @@
 """Sounds, pictures and files on their way between a chat, a provider and the bot."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 Progress = Callable[[float], None]
@@ -107,3 +111,39 @@ class Painter(Protocol):
 
 FetchFile = Callable[[str], Awaitable[bytes]]
 """A file's content by its Telegram id. Raises NotFound when Telegram has it no more."""
+
+
+class RecordingSource(Protocol):
+    async def fetch(self, provider: str, address: str) -> bytes:
+        """The recording that a provider named this address for.
+
+        Raises NotFound when the address is not the provider's own, or the file there is too large; RecordingLate
+        when it is not there yet.
+        """
+
+
+Cell = str | int | Decimal | datetime | None
+"""A moment is written as its own clock shows it."""
+Rows = Sequence[Sequence[Cell]]
+
+
+class SheetKind(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`name` without an ending; the head's cells stand above the columns."""
+
+    kind: SheetKind
+    name: str
+    head: Sequence[str]
+
+
+class SheetWriter(Protocol):
+    def write(self, sheet: Sheet, portions: AsyncIterator[Rows], folder: Path) -> AsyncIterator[Path]:
+        """Files in this folder, each as soon as it is whole; what one message cannot carry goes on in the next file.
+
+        However many rows there are, few are held. Whoever takes a file may delete it.
+        """

@@ -14,10 +14,9 @@ from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.hearing import Answers
-from bot.ports.history import History
+from bot.ports.history import History, Stats
 from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 from bot.ports.messages import Bell
-from bot.ports.stats import Stats
 from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles
 

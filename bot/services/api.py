@@ -1,7 +1,7 @@
 """Everything that people can make the bot do, by noun: the one door for handlers."""
 
 from bot.services.at_service import AtService
-from bot.services.callbacks import Callbacks
+from bot.services.callbacks import Callbacks, Verification
 from bot.services.calls import Calls
 from bot.services.deps import Deps
 from bot.services.emulator import Emulator
@@ -15,7 +15,6 @@ from bot.services.records.records import Records
 from bot.services.stats import Stats
 from bot.services.subscriptions import Subscriptions
 from bot.services.templates import Templates
-from bot.services.verification import Verification
 from bot.services.widgets import Widgets
 
 

@@ -1,10 +1,15 @@
-"""Callbacks: first the manager's phone rings, then the client's."""
+"""Orders of other kinds, placed once like any other.
+
+By a callback the manager's phone rings first, then the client's; by a verification the provider itself rings a number,
+to make sure whose it is.
+"""
 
 from dataclasses import replace
 
 from bot.domain.access import Person, Right
-from bot.domain.errors import OrderProblem
-from bot.domain.orders import OrderState
+from bot.domain.errors import BadPhone, OrderProblem
+from bot.domain.orders import NewOrder, OrderKind, OrderState, Terms
+from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.views import CardKind, OrderView
 from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
@@ -42,3 +47,31 @@ class Callbacks(Noun):
             uow.cards.touch(CardKind.ORDER, [order.id])
 
         await self._deps.database.transact(work)
+
+
+class Verification(Noun):
+    @needs(Right.PLACE_CALLS)
+    async def draft(self, actor: Person, written: Written) -> OrderView | None:
+        """None when nothing is written yet.
+
+        Raises NotFound when no provider verifies numbers, BadPhone, OrderProblem for more than a number.
+        """
+        provider = first_with(self._deps.providers, Capability.VERIFICATION, actor)
+        if written.is_empty:
+            return None
+        dictation, choice = written.read(), written.choice(one=True)
+        if (len(dictation.phones) > 1 and choice is None) or dictation.text:
+            raise OrderProblem("verify-one-number")
+        if dictation.extensions:
+            raise BadPhone("phone-no-extension", written=written.text.strip()[:MAX_WRITTEN])
+        new = NewOrder(
+            author_id=actor.id,
+            place=written.place,
+            provider=provider.name,
+            phones=dictation.phones,
+            terms=Terms(),
+            source=written.source,
+            kind=OrderKind.VERIFICATION,
+            choice=choice,
+        )
+        return await keep_draft(self._deps.database, new, self._deps.clock.now(), actor)

@@ -44,20 +44,12 @@ class Calls(Noun):
     """Raises NotFound when the order or call is gone, Forbidden, naming its author, when it is not the person's."""
 
     @needs(Right.PLACE_CALLS)
-    async def place(
-        self,
-        actor: Person,
-        press: Press,
-        *,
-        anyway: bool = False,
-        plan: Plan | None = None,
-        taken: Taken | None = None,
-    ) -> bool:
+    async def place(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> bool:
         """True for the press that placed the draft, False for every other one.
 
-        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. `taken`: the
-        update that is handled with it. Raises OrderProblem (OutsideWindow among them, and OrderChanged when it is not
-        what was shown); nothing is changed or placed then.
+        `anyway`: the person insists although the callee's calling window is closed. `plan`: for this time. Raises
+        OrderProblem (OutsideWindow among them, and OrderChanged when it is not what was shown); nothing is changed or
+        placed then.
         """
         deps = self._deps
 
@@ -87,7 +79,7 @@ class Calls(Noun):
             uow.audit.add(actor.id, "order.place", str(order.id), now)
             return order, calls
 
-        return await self._send(work, taken)
+        return await self._send(work, press.taken)
 
     @needs(Right.PLACE_CALLS)
     async def foresee(self, actor: Person, press: Press, *, anyway: bool = False, plan: Plan | None = None) -> Outcome:

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from bot.domain.hours import Hours
 from bot.ports import Clock, Database
-from bot.ports.media import Transcoder
-from bot.ports.recordings import RecordingSource
+from bot.ports.media import RecordingSource, Transcoder
 from bot.ports.vitals import Vitals
 from bot.services.directory import Directory
 from bot.services.providers import Providers

@@ -13,10 +13,11 @@ from bot.domain.phones import Dictation, Phone, parse_dictation, parse_list
 from bot.domain.sayings import Saying
 from bot.domain.views import AS_OPTIONS, Card, CardKind, OrderView
 from bot.ports import Database, Provider, UnitOfWork
+from bot.ports.keeping import Taken
 from bot.services.defaults import beginning
 from bot.services.order_views import order_view, redial_source
 from bot.services.providers import Providers
-from bot.services.redials import is_redialled_there
+from bot.services.track_calls import is_redialled_there
 
 DOUBLE_TAP = timedelta(minutes=1)
 """A second «Call again» within it finds the draft of the first."""
@@ -63,6 +64,7 @@ class Press:
     """A button under an order's card: which message it stands under, and in which language that message speaks.
 
     `message_id` None: the order has no card yet, it is sent. `shown`: the mark of what was seen above the button.
+    `taken`: the update that is handled in the transaction of what the press does.
     """
 
     order_id: int
@@ -70,6 +72,7 @@ class Press:
     message_id: int | None
     locale: str
     shown: str | None = None
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True)

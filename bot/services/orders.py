@@ -12,7 +12,6 @@ from bot.domain.orders import Order, OrderState, Place
 from bot.domain.views import AS_OPTIONS, CallDetails, CardKind, OrderView
 from bot.ports import Capability, UnitOfWork
 from bot.ports.abilities import Named, able
-from bot.ports.keeping import Taken
 from bot.ports.telling import Details
 from bot.services.access import Noun, needs
 from bot.services.call_answers import CallAnswer, newest_answer, shown_answer
@@ -181,11 +180,10 @@ class Orders(Noun):
         await self._deps.database.transact(work)
 
     @needs(Right.PLACE_CALLS)
-    async def watch(self, actor: Person, press: Press, *, as_options: bool = False, taken: Taken | None = None) -> None:
+    async def watch(self, actor: Person, press: Press, *, as_options: bool = False) -> None:
         """The message that was just drawn shows the order as it stands here, and follows its changes from now on.
 
         `as_options`: it is the window of the order's options, and becomes the card when the order is open no more.
-        `taken`: the update that is handled with it.
         """
         shown = AS_OPTIONS if as_options else None
 
@@ -195,12 +193,12 @@ class Orders(Noun):
             require_own(uow, actor, author_id)
             card = press.order_id, press.place, press.locale, press.message_id
             uow.cards.upsert(CardKind.ORDER, *card, later=True, shown=shown)
-            if taken is not None:
-                uow.updates.handled([taken.id], self._deps.clock.now())
+            if press.taken is not None:
+                uow.updates.handled([press.taken.id], self._deps.clock.now())
 
         await self._deps.database.transact(work)
-        if taken is not None:
-            taken.is_handled = True
+        if press.taken is not None:
+            press.taken.is_handled = True
 
     @needs(Right.SEE_OWN_CALLS)
     async def card_in(self, actor: Person, order_id: int, place: Place) -> int | None:

@@ -11,7 +11,7 @@ from bot.domain.views import AccessRequest, CardKind, Notice, NoticeKind
 from bot.ports import Capability, UnitOfWork
 from bot.services.access import Noun, needs
 from bot.services.defaults import own_provider, require, require_caller_id
-from bot.services.roles import give_role
+from bot.services.directory import give_role
 
 
 @dataclass(frozen=True, slots=True)

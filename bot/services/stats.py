@@ -13,7 +13,7 @@ from bot.domain.menus import Branch
 from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, Report, Tally, moments_before
 from bot.ports import Database, UnitOfWork
-from bot.ports.stats import KeyAnswers
+from bot.ports.history import KeyAnswers
 from bot.services.access import Noun, needs
 
 LISTS = 8

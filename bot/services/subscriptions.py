@@ -1,6 +1,6 @@
 """What people, groups and topics are told of: choosing it, and when they want to hear nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -97,31 +97,31 @@ class Subscriptions(Noun):
     async def mute(self, actor: Person, place: Place) -> datetime:
         """Until when nothing is told there; what comes meanwhile is told after that."""
         until = self._deps.clock.now() + MUTED_FOR
-        await self._change(actor, place, muted_until=until)
+        await self._change(actor, place, lambda habits: replace(habits, muted_until=until))
         return until
 
     @needs(Right.SEE_OWN_CALLS)
     async def unmute(self, actor: Person, place: Place) -> None:
-        await self._change(actor, place, muted_until=None)
+        await self._change(actor, place, lambda habits: replace(habits, muted_until=None))
 
     @needs(Right.SEE_OWN_CALLS)
     async def keep_quiet(self, actor: Person, place: Place, quiet: CallingWindow | None) -> None:
         """None: at all hours something may be told. Raises OrderProblem for quiet hours without an end."""
         if quiet is not None and quiet.start == quiet.end:
             raise OrderProblem("notify-quiet-endless")
-        await self._change(actor, place, quiet=quiet)
+        await self._change(actor, place, lambda habits: replace(habits, quiet=quiet))
 
     @needs(Right.SEE_OWN_CALLS)
     async def live_in(self, actor: Person, place: Place, zone: ZoneInfo) -> None:
         """By which clock quiet hours and digests go."""
-        await self._change(actor, place, zone=zone)
+        await self._change(actor, place, lambda habits: replace(habits, zone=zone))
 
-    async def _change(self, actor: Person, place: Place, **changes: object) -> None:
+    async def _change(self, actor: Person, place: Place, changed: Callable[[Habits], Habits]) -> None:
         """What is gathered already is told when it would be if it happened now; if its digest's time is past, now."""
         _check(actor, place)
 
         def work(uow: UnitOfWork) -> None:
-            habits = replace(self._habits(uow, place), **changes)  # type: ignore[arg-type]  # its own fields, above
+            habits = changed(self._habits(uow, place))
             uow.subscriptions.keep(habits)
             now = self._deps.clock.now()
             for one in uow.subscriptions.of(place):

@@ -14,9 +14,8 @@ from bot.ports import UnitOfWork
 from bot.ports.abilities import Callbacks, LostCall, Reconciliation, Records, able
 from bot.services.deps import Chore, Deps
 from bot.services.records.sending import lose
-from bot.services.redials import redials_until
 from bot.services.results import promise_result
-from bot.services.track_calls import LATE_FACTS
+from bot.services.track_calls import LATE_FACTS, redials_until
 from bot.services.voice_calls import planned_for
 from bot.services.webhooks import adopt
 

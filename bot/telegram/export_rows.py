@@ -7,7 +7,7 @@ from bot.domain.history import STAYED
 from bot.domain.orders import Order, OrderKind
 from bot.domain.subscriptions import tag_of
 from bot.ports.history import Entry
-from bot.ports.sheets import Cell
+from bot.ports.media import Cell
 from bot.telegram.format import talk_seconds
 from bot.telegram.look import Look
 from bot.telegram.order_lines import said_in

@@ -117,7 +117,7 @@ class TelegramMessenger:
             return Shown(card.message_id, shown.digest)
         if card.message_id is None:
             return await _told(self.send(card.place, shown), card.place, shown.digest)
-        with background():
+        with background(of_one=_is_of_one(subject)):
             return await _told(self._show_again(card, card.message_id, shown), card.place, shown.digest)
 
     def _rendered(self, card: Card, subject: Subject) -> Rendered:
@@ -170,7 +170,7 @@ class TelegramMessenger:
         if notice.subscription_id is not None:
             row.append(button(look.tr, "button-mute", MutePress(), "🔕"))
         shown = rendered(text, [row] if row else [])
-        with background():
+        with background(of_one=notice.subscription_id is None and _is_of_one(subject)):
             sending = self.send(notice.place, shown, notice.reply_to, quiet=is_copy)
             return await _told(sending, notice.place, shown.digest)
 
@@ -228,6 +228,10 @@ _SAYING: dict[NoticeKind, Callable[[Notice, Look], str]] = {
     NoticeKind.SUBSCRIPTIONS_LOST: lambda notice, look: look.tr("notify-lost-text", count=notice.payload["count"]),
 }
 """What needs no order to be told."""
+
+
+def _is_of_one(subject: Subject | None) -> bool:
+    return isinstance(subject, OrderView) and len(subject.order.phones) == 1
 
 
 def _is_copy(notice: Notice, view: OrderView) -> bool:

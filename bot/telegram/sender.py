@@ -24,7 +24,7 @@ from aiogram.exceptions import (
 from aiogram.methods import Response, TelegramMethod
 
 from bot.telegram.limits import ChatKey, Limits
-from bot.telegram.turnstile import LoopTime, OverdueError, Ticket, Time, Turnstile
+from bot.telegram.turnstile import LoopTime, OverdueError, Rank, Ticket, Time, Turnstile
 
 _SAYING = ("send", "forward", "copyMessage", "editMessage", "editEphemeral", "stopMessage", "stopPoll")
 _SILENT = frozenset({"sendChatAction"})
@@ -96,16 +96,16 @@ LAST_TRY_AFTER = 10.0
 FIRST_PAUSE = 0.5
 
 _log = logging.getLogger(__name__)
-_background: ContextVar[float | None] = ContextVar("background", default=None)
+_background: ContextVar[tuple[float, Rank]] = ContextVar("background", default=(math.inf, Rank.URGENT))
 
 
 @contextmanager
-def background(patience: float = math.inf) -> Iterator[None]:
-    """Requests made inside leave room for those that people wait for.
+def background(patience: float = math.inf, *, of_one: bool = False) -> Iterator[None]:
+    """Requests made inside leave room for those that people wait for. `of_one`: they are about a single call.
 
     After `patience` seconds of waiting (`Limits.patience`, when shorter) they raise TelegramRetryAfter.
     """
-    token = _background.set(patience)
+    token = _background.set((patience, Rank.OF_ONE if of_one else Rank.BACKGROUND))
     try:
         yield
     finally:
@@ -167,11 +167,11 @@ class Sender(BaseRequestMiddleware):
                     raise
 
     def _begin(self, method: TelegramMethod[Any]) -> _Sending:
-        asked = _background.get()
-        patience = self._limits.patience if asked is None else min(asked, self._limits.patience)
+        asked, rank = _background.get()
+        patience = min(asked, self._limits.patience)
         ticket, traits = None, traits_of(type(method))
         if traits.limited:
-            ticket = self._turnstile.ticket(chat_of(method), cost_of(method), asked is not None, patience)
+            ticket = self._turnstile.ticket(chat_of(method), cost_of(method), rank, patience)
         return _Sending(method, traits, ticket, self._time.time(), patience)
 
     async def _turn(self, sending: _Sending, ticket: Ticket) -> None:
@@ -224,7 +224,7 @@ class Sender(BaseRequestMiddleware):
         if sending.ticket is None or sending.traits.done_before or old == new:
             return False
         patience = sending.started + sending.patience - self._time.time()
-        sending.ticket = self._turnstile.ticket(new, sending.ticket.cost, sending.ticket.background, patience)
+        sending.ticket = self._turnstile.ticket(new, sending.ticket.cost, sending.ticket.rank, patience)
         # Replies and topics of the old group mean nothing in the new one.
         changes = {
             "chat_id": new,

@@ -1,4 +1,4 @@
-"""HTTP to the Bot API: sensible timeouts, and no token in anything that is raised or logged."""
+"""HTTP to the Bot API: sensible timeouts, no token in anything that is raised or logged, and how it goes is noted."""
 
 import json
 from collections.abc import AsyncGenerator, Callable
@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import (
@@ -19,15 +20,17 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
 
 from bot.domain.errors import NotFound
+from bot.ports import Clock
+from bot.ports.vitals import Vitals
 from bot.telegram.courtesy import Courtesy
 from bot.telegram.limits import Limits
-from bot.telegram.observed import Observed
 from bot.telegram.sender import OnMigrated, Sender
 from bot.telegram.turnstile import Time
 
@@ -39,6 +42,35 @@ UPLOAD_TIMEOUT = 120.0
 """For requests that carry a file, of up to 50 MB."""
 
 _JSON = {"Content-Type": "application/json"}
+_NO_ANSWER = (TelegramNetworkError, TelegramServerError)
+
+
+class Observed(BaseRequestMiddleware):
+    """The innermost request middleware: it sees each try. A refusal is an answer too, unless it is of our token."""
+
+    def __init__(self, vitals: Vitals, clock: Clock) -> None:
+        self._vitals = vitals
+        self._clock = clock
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[T], bot: Bot, method: TelegramMethod[T]
+    ) -> Response[T]:
+        try:
+            answer = await make_request(bot, method)
+        except TelegramUnauthorizedError:
+            self._vitals.telegram_refuses = True
+            raise
+        except TelegramAPIError as error:
+            self._vitals.too_many_requests += isinstance(error, TelegramRetryAfter)
+            if not isinstance(error, _NO_ANSWER):
+                self._answered()
+            raise
+        self._answered()
+        return answer
+
+    def _answered(self) -> None:
+        self._vitals.telegram_answered_at = self._clock.now()
+        self._vitals.telegram_refuses = False
 
 
 class DownloadError(AiogramError):

@@ -32,9 +32,9 @@ class Texts:
     `default` is for people who speak none of these languages.
     """
 
-    def __init__(self, folder: Path = FOLDER, default: str = LOCALES[0]) -> None:
+    def __init__(self, default: str = LOCALES[0]) -> None:
         self.default = default
-        self._bundles = {locale: _bundle(locale, folder / locale) for locale in LOCALES}
+        self._bundles = {locale: _bundle(locale, FOLDER / locale) for locale in LOCALES}
 
     def get(self, locale: str, key: str, args: dict[str, Argument]) -> str:
         bundle = self._bundles[locale]

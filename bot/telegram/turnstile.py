@@ -9,6 +9,7 @@ import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from heapq import heappop, heappush, heapreplace
 from typing import Protocol
 
@@ -55,15 +56,28 @@ class OverdueError(Exception):
         self.seconds = seconds
 
 
+class Rank(IntEnum):
+    """What goes first. Only what somebody waits for now may use up the rates."""
+
+    URGENT = 0
+    OF_ONE = 1
+    """About a single call: it does not stand in line behind lists."""
+    BACKGROUND = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """`number` keeps a chat's messages in their order, `cost` is how many messages the request sends."""
+    """`number` keeps a chat's messages of one rank in their order, `cost` is how many messages the request sends."""
 
     chat: ChatKey
     cost: int
-    background: bool
+    rank: Rank
     number: int
     deadline: float
+
+    @property
+    def background(self) -> bool:
+        return self.rank is not Rank.URGENT
 
 
 Waiter = tuple[int, "asyncio.Future[None]", int]
@@ -108,22 +122,22 @@ class Turnstile:
         self._overall: Gate | None = None
         if limits.overall:
             self._overall = Window(limits.overall, limits.background_count(limits.overall))
-        self._urgent, self._background = _Queue(False), _Queue(True)
+        self._queues = {rank: _Queue(rank is not Rank.URGENT) for rank in Rank}
         self._all_held_until = 0.0
         self._recent_floods: deque[tuple[float, ChatKey]] = deque(maxlen=50)
         self._number = 0
         self._timer: tuple[float, Cancellable] | None = None
 
-    def ticket(self, chat: ChatKey, cost: int, background: bool, patience: float) -> Ticket:
+    def ticket(self, chat: ChatKey, cost: int, rank: Rank, patience: float) -> Ticket:
         self._number += 1
-        return Ticket(chat, cost, background, self._number, self._time.time() + patience)
+        return Ticket(chat, cost, rank, self._number, self._time.time() + patience)
 
     async def turn(self, ticket: Ticket) -> None:
         """Return when the request may be sent. Raises OverdueError when that is not before its deadline."""
         now = self._time.time()
         lane = self._lanes.of(ticket.chat, now)
         if (
-            not (self._urgent.order or self._background.order)
+            not any(queue.order for queue in self._queues.values())
             and lane.free_at(ticket.background) <= now
             and self._overall_free_at(ticket.background) <= now
         ):
@@ -151,7 +165,7 @@ class Turnstile:
             if not future.done():
                 future.set_exception(OverdueError(self._seconds_until_free(ticket)))
 
-        (self._background if ticket.background else self._urgent).push(ticket, future, now)
+        self._queues[ticket.rank].push(ticket, future, now)
         expiry = self._time.call_at(ticket.deadline, give_up)
         self._pump()
         try:
@@ -161,7 +175,7 @@ class Turnstile:
 
     def _pump(self) -> None:
         now = self._time.time()
-        next_at = min(self._release(self._urgent, now), self._release(self._background, now))
+        next_at = min([self._release(queue, now) for queue in self._queues.values()])
         if self._timer is not None:
             if self._timer[0] <= next_at:
                 return

@@ -16,7 +16,7 @@ from aiogram_dialog.widgets.kbd import Button, Row
 from bot.domain.errors import Forbidden
 from bot.domain.history import CallFilter
 from bot.media.sheet_writer import ChildSheetWriter
-from bot.ports.sheets import Rows, Sheet, SheetKind, SheetWriter
+from bot.ports.media import Rows, Sheet, SheetKind, SheetWriter
 from bot.telegram.export_rows import ExportRows
 from bot.telegram.history_lines import filter_words
 from bot.telegram.look import Look

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine, Hashable
 
 from aiogram import F, Router
 from aiogram.enums import ChatAction
@@ -11,9 +12,34 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from bot.domain.errors import RecordingLate, ZvonarError
 from bot.services.recordings import Recording
 from bot.telegram.presses import CallAction, CallPress
-from handlers.calls.errands import Errands
-from handlers.doing import doing
 from handlers.here import Here
+from handlers.middlewares import doing
+
+
+class Errands:
+    """What takes minutes and holds up nobody, one of a kind at a time.
+
+    The bot's stop ends them, and they are not taken up again: the person asks once more.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: dict[Hashable, asyncio.Task[None]] = {}
+
+    def begin(self, key: Hashable, work: Coroutine[object, object, None]) -> bool:
+        """False when the same is under way already."""
+        if key in self._tasks:
+            work.close()
+            return False
+        task = self._tasks[key] = asyncio.create_task(work)
+        task.add_done_callback(lambda _: self._tasks.pop(key, None))
+        return True
+
+    async def close(self) -> None:
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
 
 log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from bot.services.records.making import Sound
 from bot.telegram.html import clean, escape
 from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
-from handlers.doing import doing
 from handlers.here import Here
+from handlers.middlewares import doing
 
 SHOWN_AFTER = 1.0
 """Seconds. For a sound that is known to be long the message is shown at once."""

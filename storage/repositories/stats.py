@@ -16,7 +16,7 @@ from bot.domain.history import Outcome
 from bot.domain.menus import from_content
 from bot.domain.orders import OrderKind
 from bot.domain.stats import Bar, CountedFor, Tally, outcome_of
-from bot.ports.stats import KeyAnswers
+from bot.ports.history import KeyAnswers
 from storage.statements import Repository
 from storage.tables import calls, orders
 

@@ -9,9 +9,9 @@ from bot.domain.orders import CallingWindow, Place
 from bot.domain.subscriptions import Habits, Schedule, Subscriber, Subscription, Topic, Wanted
 from bot.domain.views import Notice, NoticeKind
 from bot.ports.subscribing import GatheredNotice
+from storage.material import UNTOLD, gathered, habits, subscriptions
 from storage.rows import PERSON_COLUMNS, AnyRow, as_person
 from storage.statements import Repository, per_dialect
-from storage.subscribed import UNTOLD, gathered, habits, subscriptions
 from storage.tables import SUBSCRIBED, notices, people
 
 _HABITS = ("zone", "quiet", "muted_until")
@@ -30,7 +30,7 @@ _GET = _SUBSCRIPTION.where(subscriptions.c.id == bindparam("subscription_id"))
 _OF = _SUBSCRIPTION.where(
     subscriptions.c.chat_id == bindparam("in_chat"), subscriptions.c.thread_id == bindparam("in_thread")
 ).order_by(subscriptions.c.id)
-_ADD = insert(subscriptions)
+_ADD = insert(subscriptions).returning(subscriptions.c.id)
 _REMOVE = delete(subscriptions).where(subscriptions.c.id == bindparam("subscription_id"))
 _HABITS_OF = select(habits).where(
     habits.c.chat_id == bindparam("in_chat"), habits.c.thread_id == bindparam("in_thread")
@@ -69,8 +69,7 @@ class SqlSubscriptions(Repository):
             "schedule": subscription.schedule.kept(),
             "created_at": at,
         }
-        added: int = self._connection.execute(_ADD, row).inserted_primary_key[0]  # type: ignore[index]  # one INSERT
-        return added
+        return int(self._connection.execute(_ADD, row).scalar_one())
 
     def get(self, subscription_id: int) -> Subscription | None:
         row = self._connection.execute(_GET, {"subscription_id": subscription_id}).first()

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, literal_column, select, text, update
 
 from bot.ports.keeping import Incoming
 from storage.claims import Claims, claiming
-from storage.incoming import UNHANDLED, updates, updates_heard
+from storage.material import UNHANDLED, updates, updates_heard
 from storage.statements import in_batches, per_dialect
 
 _ADD = per_dialect(

@@ -1,4 +1,4 @@
-"""What providers send by themselves: stored as it came, applied once."""
+"""What providers say, as it came: their answers to requests; and what they send by themselves, applied once."""
 
 import hashlib
 from datetime import datetime
@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, null, select, text, update
 
 from bot.ports import Bell
+from bot.ports.hearing import AnswerTo, KeptAnswer
 from bot.ports.keeping import Webhook
 from storage.claims import SqlQueue, claiming_lightly
+from storage.material import answers
 from storage.rows import AnyRow
-from storage.statements import per_dialect
+from storage.statements import Repository, per_dialect
 from storage.tables import UNAPPLIED, webhooks
 
 _ADD = per_dialect(
@@ -59,3 +61,25 @@ class SqlWebhookInbox(SqlQueue):
 
 def _as_webhook(row: AnyRow) -> Webhook:
     return Webhook(row.provider, row.token, bytes(row.body), row.id, row.problem)
+
+
+_KEEP = per_dialect(
+    answers,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=list(answers.primary_key),
+        set_={name: insert.excluded[name] for name in ("answer", "left_out", "at")},
+    ),
+)
+_GET = select(answers.c.answer, answers.c.left_out).where(
+    answers.c.kind == bindparam("of_kind"), answers.c.subject_id == bindparam("of_subject")
+)
+
+
+class SqlAnswers(Repository):
+    def keep(self, to: AnswerTo, subject_id: int, answer: KeptAnswer, at: datetime) -> None:
+        row = {"kind": to, "subject_id": subject_id, "answer": answer.text, "left_out": answer.left_out, "at": at}
+        self._put(_KEEP, row)
+
+    def get(self, to: AnswerTo, subject_id: int) -> KeptAnswer | None:
+        row = self._connection.execute(_GET, {"of_kind": to, "of_subject": subject_id}).first()
+        return KeptAnswer(*row) if row else None

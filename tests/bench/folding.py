@@ -26,7 +26,8 @@ def measure(folder: Path) -> tuple[list[Ratio], list[str]]:
     lines = [
         f"  {told.calls} calls ended, {told.counted} were told of in {len(told.messages)} messages",
         f"  {told.stale} cards show what is not true any more, {told.refused} requests were too many for Telegram",
-        f"  a single call's result came {told.alone:.1f} s after its end, of {PROMISED:.0f} s promised",
+        f"  a single call's result came {told.alone:.1f} s after its end, of {PROMISED:.0f} s promised;"
+        f" {told.overtaken} messages went before it",
     ]
     return [], lines
 

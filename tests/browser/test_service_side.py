@@ -61,7 +61,7 @@ async def test_a_call_offers_the_keys_of_its_own_menu(page: Page, wire: Wire, tm
     menu = call.get_by_role("list", name="Меню звонка")
     first = menu.get_by_role("button", name="Нажать 1")
     await expect(first).to_contain_text("прозвучит: ролик № 2689342: Запись")
-    await expect(first).to_contain_text("СМС: Спасибо")
+    await expect(first).to_contain_text("SMS: Спасибо")
     await expect(menu.get_by_role("button", name="Нажать 2")).to_contain_text("менеджер +7 999 765-43-21")
     await expect(menu.get_by_role("button", name="Сказать «да»")).to_contain_text("чёрный список")
     await expect(menu.get_by_role("button", name="Остаться на линии")).to_contain_text("прозвучит")

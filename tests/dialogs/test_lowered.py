@@ -15,8 +15,7 @@ from sqlalchemy import Connection, select, update
 
 from bot.domain.access import Person, Role
 from bot.services.people import RoleChange
-from storage.material import audio_records, menus, widgets
-from storage.subscribed import subscriptions
+from storage.material import audio_records, menus, subscriptions, widgets
 from storage.tables import calls, orders
 from tests.dialogs.building import READY, kept
 from tests.dialogs.emulating import Wire, stage_of

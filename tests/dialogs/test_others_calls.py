@@ -18,7 +18,7 @@ from bot.services.access import Noun, right_of
 from bot.services.history import History, Turned
 from bot.services.recordings import Recordings
 from bot.telegram import presses
-from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CalleePress, CallPress, DetailsPress, FoundPress, OrderAction, OrderPress
 from handlers.calls.desk import KEPT
 from tests.dialogs.test_history import called
 from tests.fakes.clock import NOON
@@ -63,6 +63,7 @@ def every_press() -> Iterator[str]:
     for call_action in CallAction:
         yield CallPress(action=call_action, call_id=1).pack()
     yield DetailsPress(order_id=1, index=0).pack()
+    yield FoundPress(first="20261101", last="20261130", order_id=1, digit=7).pack()
     for on in (True, False):
         yield CalleePress(order_id=1, index=0, on=on).pack()
 
@@ -73,7 +74,7 @@ def test_no_kind_of_press_is_forgotten() -> None:
         for name, kind in vars(presses).items()
         if isinstance(kind, type) and {"order_id", "call_id"} & set(getattr(kind, "model_fields", {}))
     }
-    assert named == {"OrderPress", "CallPress", "DetailsPress", "CalleePress"}
+    assert named == {"OrderPress", "CallPress", "DetailsPress", "CalleePress", "FoundPress"}
 
 
 @pytest.mark.usefixtures("secret")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import random
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import date
 from enum import Enum
 from itertools import product
 from types import UnionType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 from unittest.mock import MagicMock
 from zoneinfo import ZoneInfo
 
@@ -34,12 +35,12 @@ from bot.services.access import right_of
 from bot.services.api import Api
 from bot.services.change_draft import DraftChange
 from bot.services.draft_orders import Press, Written
+from bot.services.records.views import RecordRef
 from bot.telegram import presses
 from bot.telegram.menu import NEEDS
 from handlers.asked import Asked
 from handlers.router import build_routers
-from storage.material import audio_records, menus
-from storage.subscribed import subscriptions
+from storage.material import audio_records, menus, subscriptions
 from storage.tables import access_requests, calls, orders, people
 from tests.dialogs.test_history import called
 from tests.dialogs.test_others_calls import NUMBER, REPORT, SECRET, learnt
@@ -73,13 +74,16 @@ async def secret(stage: Stage, oleg: Someone, olga: Someone, maria: Someone, iva
 
 KINDS = [one for one in vars(presses).values() if isinstance(one, type) and issubclass(one, CallbackData)]
 KINDS.remove(CallbackData)
-IDS, WORDS = (0, 1, 2, OLEG.id), ("", "operator", "calldog", "main")
+IDS, WORDS = (0, 1, 2, OLEG.id), ("", "operator", "calldog", "main", "20261101", "20261130", "reached")
+
+MOST = 200
+"""Of one kind; of more ways to write it some are tried, always the same."""
 
 
 def values_of(kind: Any) -> tuple[Any, ...]:
     if get_origin(kind) is Annotated:
         return values_of(get_args(kind)[0])
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) in (UnionType, Union):
         return tuple(value for one in get_args(kind) for value in values_of(one))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return tuple(kind)
@@ -88,7 +92,8 @@ def values_of(kind: Any) -> tuple[Any, ...]:
 
 def every(kind: type[CallbackData]) -> Iterator[str]:
     fields = {name: values_of(field.rebuild_annotation()) for name, field in kind.model_fields.items()}
-    for values in product(*fields.values()):
+    tried = list(product(*fields.values()))
+    for values in tried if len(tried) <= MOST else random.Random(1).sample(tried, MOST):
         yield kind(**dict(zip(fields, values, strict=True))).pack()
 
 
@@ -123,6 +128,12 @@ COMMANDS = sorted({one._name for one in EVERY})
 LINKS = sorted({one._name for one in EVERY if one._linked})
 
 
+FOUND = [
+    presses.FoundPress(first="20261101", last="20261130", person_id=OLEG.id).pack(),
+    presses.FoundPress(first="20261101", last="20261130", order_id=1, digit=7).pack(),
+]
+
+
 def test_commands_are_those_of_the_menu() -> None:
     assert sorted({*NEEDS, *COMMANDS}) == COMMANDS
     assert {"calls", "export", "stats", "notify", "settings"} <= set(LINKS)
@@ -140,7 +151,9 @@ async def test_no_command(stage: Stage, olga: Someone, ivan: Someone, command: s
     assert len(set(said)) <= 1, "a stranger is told how to ask for access, and nothing else"
 
 
-@pytest.mark.parametrize("payload", [*LINKS, "order_1", "order:show:1", "call:heard:1", "calls_1", "details:1:0", "2"])
+@pytest.mark.parametrize(
+    "payload", [*LINKS, "order_1", "order:show:1", "call:heard:1", "calls_1", "details:1:0", "2", *FOUND]
+)
 async def test_no_link(stage: Stage, olga: Someone, ivan: Someone, payload: str) -> None:
     for chat in (None, GROUP):
         for someone in (olga, ivan):
@@ -193,6 +206,7 @@ GIVEN: dict[str, tuple[Any, ...]] = {
     "what": (Capability.CALLER_IDS,),
     "ids": ([1, 2],),
     "record_id": (1,),
+    "ref": (RecordRef("calldog", 1), RecordRef("calldog", provider_record_id="101")),
     "seen": tuple(RecordStage),
     "fetch": (None,),
     "days": (Days(date(2026, 11, 1), date(2026, 11, 30)),),

@@ -61,7 +61,7 @@ async def test_a_caller_id_that_the_service_no_longer_confirms(office: Office) -
     await oleg.presses("Параметры", card)
     await oleg.presses("Номер: дежурный")
     await oleg.presses("+7 495 123-45-67")
-    await oleg.sees_in(card, "Номер: +7 495 123-45-67")
+    card = await oleg.sees_in(card, "Номер: +7 495 123-45-67")
     await office.calldog(phones=PHONES[:1])
     await oleg.presses("Позвонить", card)
     rejected = await oleg.sees_in(card, NOT_PLACED)

@@ -22,7 +22,7 @@ OURS = tuple(f"{ROOT}/{folder}/" for folder in ("bot", "handlers", "storage"))
 SANDBOX = f"{ROOT}/bot/sandbox/"
 POLL = 30.0
 """Seconds: nothing is polled but by the test."""
-TRANSACTIONS, READS = 10, 4
+TRANSACTIONS, READS, FILES = 10, 4, 109
 
 
 class Trace:
@@ -118,8 +118,9 @@ async def test_an_order_passes_through_few_transactions(tmp_path: Path) -> None:
             trace.begin()
             await order(home, clock, oleg)
             await asyncio.wait_for(trace.is_told.wait(), 60)
-            ways.append((len(trace.transactions), trace.reads, trace.lines()))
+            ways.append((len(trace.transactions), trace.reads, len(trace.files), trace.lines()))
     # Of the first what is loaded and remembered once is a part; of the others the last edit may be stored by itself.
-    transactions, reads, lines = min(ways[1:])
+    transactions, reads, files, lines = min(ways[1:])
     assert transactions <= TRANSACTIONS, lines
     assert reads <= READS, lines
+    assert files <= FILES, lines

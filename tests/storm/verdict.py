@@ -12,7 +12,7 @@ from bot.domain.calls import CallState
 from bot.domain.orders import Order, OrderState
 from bot.domain.views import NoticeKind
 from storage.engine import SqlDatabase
-from storage.incoming import updates
+from storage.material import updates
 from storage.tables import calls, cards, notices, orders
 from tests.storm.machine import Machine
 from tests.storm.people import AGAIN, CALL, PLACED, Crowd, Wish, labels_of

@@ -114,6 +114,7 @@ def _others(root: str) -> dict[str, str]:
 @asynccontextmanager
 async def _living(app: App, office: Office) -> AsyncIterator[None]:
     await app.start()
+    await next(task for task in app._workers if task.get_name() == "menus")  # or it sets the menus of all those people
     assert isinstance(app.database, SqlDatabase)
     await let_in(app.database, pools(), subscribed=False)
     await office.open()

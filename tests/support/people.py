@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.domain.access import Person, Role
 from bot.ports import UnitOfWork
-from bot.services.roles import give_role
+from bot.services.directory import give_role
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
 

@@ -6,17 +6,19 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
 from aiogram.types import CallbackQuery, Chat, Contact, InaccessibleMessage, InlineKeyboardButton, Message, Update, User
+from pydantic import SecretStr
 
 from bot.app import App, Parts
 from bot.domain.access import Person, Role
 from bot.domain.orders import Order
 from bot.providers.registry import Providers
-from bot.settings import given
+from bot.settings import Settings, given
 from bot.telegram.limits import Limits
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import new_database
@@ -33,17 +35,16 @@ TEXTS = texts()
 _update_ids = count(1)
 
 
+@cache
+def _settings() -> Settings:
+    return given(bot_token="42:t", bot_admins="1", calldog_api_key="k", poll_interval=600)
+
+
 class Stage:
     app: App
 
     def __init__(self, folder: Path, providers: Callable[[], Iterable[Any]]) -> None:
-        self._settings = given(
-            bot_token="42:t",
-            bot_admins="1",
-            calldog_api_key="k",
-            poll_interval=600,
-            database_url=new_database(folder),
-        )
+        self._settings = _settings().model_copy(update={"database_url": SecretStr(new_database(folder))})
         self._providers = providers
         self.telegram = FakeTelegram()
         self.clock = FakeClock()

@@ -22,9 +22,9 @@ class Plain:
     origins: tuple[int, ...]
     joints: frozenset[int]
 
-    def original(self, start: int, end: int | None = None) -> str:
-        """What was written there."""
-        return self.written[self.origins[start] : self.origins[len(self.text) if end is None else end]]
+    def original(self, start: int) -> str:
+        """What was written from there on."""
+        return self.written[self.origins[start] :]
 
 
 def plain(written: str) -> Plain:

@@ -53,7 +53,7 @@ class Callkeeper(Provider[Call, Settings]):
     def __init__(self, hub: Hub, faults: Faults, pace: float) -> None:
         # Nothing is known of repeats: each webhook is sent once.
         super().__init__(hub, faults, pace, Settings(key=KEY, balance=Decimal(300)))
-        self.widgets = [Widget("Песочница", OFFICES, SANDBOX_WIDGET, SANDBOX_WIDGET, site="example.com")]
+        self.widgets = [Widget("Магазин", OFFICES, SANDBOX_WIDGET, SANDBOX_WIDGET, site="example.com")]
         # Tap2Calls: a tap on a number of a mobile page.
         self.taps = [(time.time() - DAY, "79991112233"), (time.time() - HOUR, "79994445566")]
 

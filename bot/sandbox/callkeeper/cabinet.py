@@ -54,7 +54,7 @@ def get_user_info(provider: Callkeeper, asked: Asked) -> Any:
     checks.check_api_key(provider.settings, asked.params)
     user = {
         "id": "4711",
-        "name": "Песочница",
+        "name": "Магазин",
         "email": "sandbox@example.com",
         "balance": format(provider.settings.balance, "f"),
         "widgets": [{"hash": widget.hash, "alias": widget.alias, "name": widget.name} for widget in provider.widgets],

@@ -19,7 +19,7 @@ import psutil
 import pytest
 
 from bot.media.sheet_writer import ChildSheetWriter
-from bot.ports.sheets import Cell, Rows, Sheet, SheetKind
+from bot.ports.media import Cell, Rows, Sheet, SheetKind
 
 AT = datetime.fromisoformat("2026-11-28 15:04:05")
 HOSTILE = [

@@ -11,9 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import UnitOfWork
-from storage.engine import SqlDatabase
+from storage.engine import SqlDatabase, SqlUnitOfWork
 from storage.postgres import PostgresBackend
-from storage.unit_of_work import SqlUnitOfWork
 
 T = TypeVar("T")
 

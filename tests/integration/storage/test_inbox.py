@@ -15,11 +15,10 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 from sqlalchemy import select
 
-from bot.telegram.inbox import FRESH_FOR, LEASE, TRIES, Inbox
-from bot.telegram.polling import MOST, GetRawUpdates, Polling
+from bot.telegram.inbox import FRESH_FOR, LEASE, MOST, TRIES, GetRawUpdates, Inbox, Polling
 from handlers.middlewares import LatenessMiddleware
 from storage.engine import SqlDatabase
-from storage.incoming import updates
+from storage.material import updates
 from tests.fakes.clock import FakeClock
 from tests.fakes.telegram import FakeSession
 

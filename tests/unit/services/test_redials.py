@@ -16,7 +16,7 @@ from bot.ports import NOTHING_KNOWN, Capability, Fingerprints, Sighting
 from bot.ports.abilities import WebhookKind
 from bot.ports.keeping import Webhook
 from bot.services.draft_orders import Written
-from bot.services.redials import redial_of, redials_until
+from bot.services.track_calls import redial_of, redials_until
 from tests.fakes.services import JoiningPeople
 from tests.support.orders import changed, draft_change, tap
 from tests.support.people import OLEG

@@ -7,7 +7,7 @@ import asyncio
 from bot.domain.views import NoticeKind
 from bot.ports.vitals import Vitals
 from bot.ports.watching import Unwritable
-from bot.providers.watched import watch
+from bot.providers.registry import watch
 from bot.services.deps import Deps
 from bot.services.watch import Watch
 from tests.support.people import ANNA

@@ -112,6 +112,22 @@ def test_people_who_wait_go_before_a_broadcast() -> None:
     run(story())
 
 
+def test_what_is_about_one_call_goes_before_what_is_about_lists() -> None:
+    async def story() -> None:
+        wire, sender = Wire(), make_sender()
+        with background():
+            news = [asyncio.create_task(sender(wire, BOT, message(chat, "list"))) for chat in range(1, 201)]
+        await asyncio.sleep(2.5)
+        with background(of_one=True):
+            await sender(wire, BOT, message(501, "one"))
+        assert next(arrival.at for arrival in wire.arrivals if arrival.text == "one") <= 3.0
+        assert wire.texts.index("one") == 60
+        await asyncio.gather(*news)
+        assert most_within(wire.times, 1.0) == 20, "and leaves as much room"
+
+    run(story())
+
+
 def test_more_answers_than_fit_go_all_before_the_broadcast() -> None:
     async def story() -> None:
         wire, sender = Wire(), make_sender()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,7 +32,7 @@ from bot.ports import Shown, Shut
 from bot.telegram.cards import render
 from bot.telegram.limits import Limits, Rate
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.sender import Sender
+from bot.telegram.sender import Sender, background
 from tests.fakes.clock import NOON
 from tests.unit.telegram.showing import OLEG, PHONE, TEXTS, draft, in_state, look
 
@@ -240,3 +241,22 @@ async def test_notices_and_changes_of_cards_leave_room_for_a_card_that_is_new(wi
     for task in unhurried:
         task.cancel()
     await asyncio.gather(*unhurried, return_exceptions=True)
+
+
+async def test_what_is_about_one_call_does_not_stand_behind_lists(
+    messenger: TelegramMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[bool] = []
+
+    def note(*, of_one: bool) -> AbstractContextManager[None]:
+        noted.append(of_one)
+        return background(of_one=of_one)
+
+    monkeypatch.setattr("bot.telegram.messenger.background", note)
+    one = in_state(CallState.BUSY)
+    many = replace(one, order=replace(one.order, phones=(PHONE, PHONE)))
+    for view in (one, many):
+        await messenger.show_card(card(), view)
+        await messenger.say(notice(), view)
+        await messenger.say(replace(notice(), subscription_id=1), view)
+    assert noted == [True, True, False, False, False, False], "a subscriber's is one of all there are"

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
 from aiogram.methods import GetMe
 from aiogram.utils.backoff import BackoffConfig
 
-from bot.telegram.polling import TelegramRefused, reach
+from bot.telegram.inbox import TelegramRefused, reach
 
 QUICK = BackoffConfig(min_delay=0.001, max_delay=0.01, factor=2.0, jitter=0.0)
 

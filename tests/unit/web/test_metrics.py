@@ -15,7 +15,7 @@ from bot.domain.calls import CallState
 from bot.domain.errors import Refused, Unreachable
 from bot.domain.troubles import Outbox
 from bot.ports.vitals import Vitals
-from bot.providers.watched import watch
+from bot.providers.registry import watch
 from bot.web.metrics import Kept, exposed
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.provider import FakeProvider
