@@ -80,13 +80,13 @@ async def read_templates(where: Here, account: str) -> dict[str, Any]:
 def chosen(manager: DialogManager, item_id: str) -> Template:
     """`item_id` is its place in the list. Raises NotFound."""
     templates, removed = kept(manager).get("templates", []), kept(manager).get("removed", [])
-    if not item_id.isdigit() or int(item_id) >= len(templates) or int(item_id) in removed:
+    if not item_id.isdigit() or int(item_id) >= len(templates) or item_id in removed:
         raise NotFound("templates-gone")
-    return _template(kept(manager), int(item_id))
+    return _template(kept(manager), item_id)
 
 
-def _template(data: Mapping[str, Any], at: int) -> Template:
-    id_, name, message = data["templates"][at]
+def _template(data: Mapping[str, Any], item_id: str) -> Template:
+    id_, name, message = data["templates"][int(item_id)]
     return Template(name, message, id_)
 
 
@@ -97,7 +97,8 @@ def _open_one(manager: DialogManager) -> Template:
 def template_labels(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """A button carries the place in the list. Those that were `removed` keep theirs, until the list is read anew."""
     templates, removed = data.get("templates", []), data.get("removed", [])
-    return [(str(at), shorten(name, LONGEST_LABEL)) for at, (_, name, _) in enumerate(templates) if at not in removed]
+    labels = [(str(at), shorten(name, LONGEST_LABEL)) for at, (_, name, _) in enumerate(templates)]
+    return [one for one in labels if one[0] not in removed]
 
 
 async def get_account(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -108,12 +109,14 @@ async def get_all(dialog_manager: DialogManager, tr: Translation, **_: Any) -> d
     data = kept(dialog_manager)
     names, removed = template_labels(data), data.get("removed", [])
     lines: list[str] = []
-    if removed:
-        lines += [tr("templates-removed-text", name=_template(data, removed[-1]).name), ""]
+    undo: list[tuple[str, str]] = []
+    for last in removed[-1:]:
+        lines += [tr("templates-removed-text", name=_template(data, last).name), ""]
+        undo.append((last, tr.plain("templates-list-undo")))
     lines.append(tr("templates-list-title", account=data.get("account", ""), provider=data.get("title", "")))
     if not names:
         lines.append(tr("templates-list-empty"))
-    return {"body": fit("\n".join(lines), MESSAGE_LIMIT), "names": names, "can_undo": bool(removed)}
+    return {"body": "\n".join(lines), "names": names, "undo": undo}
 
 
 async def get_one(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
@@ -172,16 +175,17 @@ async def on_changed(message: Message, widget: ManagedTextInput[str], manager: D
 async def on_remove(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     where, data = here(manager), kept(manager)
     await where.api.templates.remove(where.actor, data["account"], _open_one(manager))
-    manager.dialog_data["removed"] = [*data.get("removed", []), int(data["at"])]
+    manager.dialog_data["removed"] = [*data.get("removed", []), data["at"]]
     await manager.switch_to(Templates.all)
 
 
-async def on_undo(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """What was deleted last comes back first."""
+async def on_undo(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    """What was deleted last comes back first. The button names it, so that a double tap brings back no more."""
     where, data = here(manager), kept(manager)
-    if removed := data.get("removed", []):
-        await where.api.templates.bring_back(where.actor, data["account"], _template(data, removed[-1]))
-        manager.dialog_data["removed"] = removed[:-1]
+    removed = data.get("removed", [])
+    if item_id in removed:
+        await where.api.templates.bring_back(where.actor, data["account"], _template(data, item_id))
+        manager.dialog_data["removed"] = [one for one in removed if one != item_id]
 
 
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
@@ -225,7 +229,7 @@ account = Window(
 all_ = Window(
     BODY,
     pages("names", select("name", "names", on_one), height=ON_A_PAGE),
-    Button(label("templates-list-undo"), id="undo", on_click=on_undo, when="can_undo"),
+    select("undo", "undo", on_undo),
     Row(
         SwitchTo(label("templates-list-add"), id="add", state=Templates.add),
         SwitchTo(label("templates-list-account"), id="account", state=Templates.account),
