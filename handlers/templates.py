@@ -229,7 +229,7 @@ account = Window(
 all_ = Window(
     BODY,
     pages("names", select("name", "names", on_one), height=ON_A_PAGE),
-    select("undo", "undo", on_undo),
+    Row(select("undo", "undo", on_undo), when="undo"),
     Row(
         SwitchTo(label("templates-list-add"), id="add", state=Templates.add),
         SwitchTo(label("templates-list-account"), id="account", state=Templates.account),

@@ -54,6 +54,7 @@ async def deeds(stage: Stage) -> list[tuple[int, str, str]]:
 
 async def test_it_is_asked_once_and_said_what_happens(stage: Stage, maria: Someone, keeper: HavingPhrases) -> None:
     await maria.says("/templates 123")
+    assert all(maria.rows()), "no row is empty"
     await maria.presses("Ждём")
     await maria.presses("Удалить")
     assert "Удалить «Ждём»?" in text(maria)
