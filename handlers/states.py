@@ -65,6 +65,7 @@ class Templates(StatesGroup):
     one = State()
     add = State()
     change = State()
+    remove = State()
     saved = State()
     call = State()
     request = State()

@@ -1,7 +1,7 @@
 """`/templates [account]`: the templates that a provider keeps for the company's clients: list, add, change, call with.
 
-The one provider that keeps them, Mobilgroup, offers no deletion, and the window says so. To hide them here would only
-look like one: whoever writes to the client from the CRM would still use them.
+The one provider that keeps them, Mobilgroup, offers no deletion: one that is deleted leaves the lists here alone, and
+whoever deletes it is told so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -74,15 +74,19 @@ async def read_templates(where: Here, account: str) -> dict[str, Any]:
     found = await where.api.templates.read(where.actor, account)
     await where.state.update_data({LAST: found.account})
     templates = [[one.id, one.name, one.message] for one in found.templates]
-    return {"title": found.title, "account": found.account, "templates": templates}
+    return {"title": found.title, "account": found.account, "templates": templates, "removed": []}
 
 
 def chosen(manager: DialogManager, item_id: str) -> Template:
     """`item_id` is its place in the list. Raises NotFound."""
-    templates = kept(manager).get("templates", [])
-    if not item_id.isdigit() or int(item_id) >= len(templates):
+    templates, removed = kept(manager).get("templates", []), kept(manager).get("removed", [])
+    if not item_id.isdigit() or int(item_id) >= len(templates) or item_id in removed:
         raise NotFound("templates-gone")
-    id_, name, message = templates[int(item_id)]
+    return _template(kept(manager), item_id)
+
+
+def _template(data: Mapping[str, Any], item_id: str) -> Template:
+    id_, name, message = data["templates"][int(item_id)]
     return Template(name, message, id_)
 
 
@@ -91,9 +95,10 @@ def _open_one(manager: DialogManager) -> Template:
 
 
 def template_labels(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """A button carries the place in the list."""
-    templates = data.get("templates", [])
-    return [(str(at), shorten(name, LONGEST_LABEL)) for at, (_, name, _) in enumerate(templates)]
+    """A button carries the place in the list. Those that were `removed` keep theirs, until the list is read anew."""
+    templates, removed = data.get("templates", []), data.get("removed", [])
+    labels = [(str(at), shorten(name, LONGEST_LABEL)) for at, (_, name, _) in enumerate(templates)]
+    return [one for one in labels if one[0] not in removed]
 
 
 async def get_account(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -102,17 +107,27 @@ async def get_account(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def get_all(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     data = kept(dialog_manager)
-    names = template_labels(data)
-    key = "templates-list-title" if names else "templates-list-empty"
-    title = tr(key, account=data.get("account", ""), provider=data.get("title", ""))
-    return {"body": title, "names": names}
+    names, removed = template_labels(data), data.get("removed", [])
+    lines: list[str] = []
+    undo: list[tuple[str, str]] = []
+    for last in removed[-1:]:
+        lines += [tr("templates-removed-text", name=_template(data, last).name), ""]
+        undo.append((last, tr.plain("templates-list-undo")))
+    lines.append(tr("templates-list-title", account=data.get("account", ""), provider=data.get("title", "")))
+    if not names:
+        lines.append(tr("templates-list-empty"))
+    return {"body": "\n".join(lines), "names": names, "undo": undo}
 
 
 async def get_one(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     one = _open_one(dialog_manager)
-    stays = tr("templates-one-stays", provider=kept(dialog_manager).get("title", ""))
     body = f"<b>{escape(clean(one.name))}</b>\n<blockquote>{escape(clean(one.message))}</blockquote>"
-    return {"body": f"{fit(body, MESSAGE_LIMIT - len(stays) - 1)}\n{stays}"}
+    return {"body": fit(body, MESSAGE_LIMIT), "can_remove": one.id is not None}
+
+
+async def get_remove(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
+    provider = kept(dialog_manager).get("title", "")
+    return {"body": tr("templates-remove-ask", name=_open_one(dialog_manager).name, provider=provider)}
 
 
 async def get_call(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
@@ -157,6 +172,22 @@ async def on_changed(message: Message, widget: ManagedTextInput[str], manager: D
     await _save(manager, [Template(written[0].name, written[0].message, _open_one(manager).id)])
 
 
+async def on_remove(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    where, data = here(manager), kept(manager)
+    await where.api.templates.remove(where.actor, data["account"], _open_one(manager))
+    manager.dialog_data["removed"] = [*data.get("removed", []), data["at"]]
+    await manager.switch_to(Templates.all)
+
+
+async def on_undo(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    """What was deleted last comes back first. The button names it, so that a double tap brings back no more."""
+    where, data = here(manager), kept(manager)
+    removed = data.get("removed", [])
+    if item_id in removed:
+        await where.api.templates.bring_back(where.actor, data["account"], _template(data, item_id))
+        manager.dialog_data["removed"] = [one for one in removed if one != item_id]
+
+
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
     """The order's card takes the place of the dialog. A number that is none is explained, and asked for again."""
     where = here(manager)
@@ -198,6 +229,7 @@ account = Window(
 all_ = Window(
     BODY,
     pages("names", select("name", "names", on_one), height=ON_A_PAGE),
+    Row(select("undo", "undo", on_undo), when="undo"),
     Row(
         SwitchTo(label("templates-list-add"), id="add", state=Templates.add),
         SwitchTo(label("templates-list-account"), id="account", state=Templates.account),
@@ -209,10 +241,20 @@ all_ = Window(
 one = Window(
     BODY,
     SwitchTo(label("templates-one-call"), id="call", state=Templates.call),
-    SwitchTo(label("templates-one-change"), id="change", state=Templates.change),
+    Row(
+        SwitchTo(label("templates-one-change"), id="change", state=Templates.change),
+        SwitchTo(label("templates-one-remove"), id="remove", state=Templates.remove, when="can_remove"),
+    ),
     BACK,
     state=Templates.one,
     getter=get_one,
+)
+remove = Window(
+    BODY,
+    Button(label("templates-remove-yes"), id="yes", on_click=on_remove),
+    to(Templates.one),
+    state=Templates.remove,
+    getter=get_remove,
 )
 add = Window(Say("templates-add-ask"), TextInput(id="new", on_success=on_new), BACK, state=Templates.add)
 change = Window(
@@ -245,5 +287,5 @@ def build() -> Router:
 
 
 def dialog() -> Dialog:
-    windows = (account, all_, one, add, change, saved, request, answer, call)
+    windows = (account, all_, one, add, change, remove, saved, request, answer, call)
     return Dialog(*windows, getter=only_with(Right.MANAGE_TEMPLATES))

@@ -14,6 +14,7 @@ from bot.ports import Bell, UnitOfWork
 from bot.ports.emulating import Emulations
 from bot.ports.errands import Errands
 from bot.ports.hearing import Answers
+from bot.ports.hiding import HiddenTemplates
 from bot.ports.history import History, Stats
 from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Updates, WebhookInbox
 from bot.ports.storage import AccessRequests, Calls, Cards, Notices, Orders, People
@@ -36,6 +37,7 @@ from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.stats import SqlStats
 from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
+from storage.repositories.templates import SqlHiddenTemplates
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.watching import SqlOutgoing, SqlTroubles
 from storage.repositories.webhooks import SqlAnswers, SqlWebhookInbox
@@ -76,6 +78,7 @@ class SqlUnitOfWork:
         self.updates: Updates = SqlUpdates(connection, process)
         self.errands: Errands = SqlErrands(connection, process)
         self.widgets: KeptWidgets = SqlWidgets(connection)
+        self.hidden_templates: HiddenTemplates = SqlHiddenTemplates(connection)
         self.stats: Stats = SqlStats(connection)
         self.answers: Answers = SqlAnswers(connection)
         self.subscriptions: Subscriptions = SqlSubscriptions(connection)

@@ -104,6 +104,15 @@ widgets = Table(
     UniqueConstraint("provider", "hash"),
 )
 
+# Those that were deleted here, while their provider keeps them.
+hidden_templates = Table(
+    "hidden_templates",
+    metadata,
+    Column("provider", String, primary_key=True),
+    Column("account", Words, primary_key=True),
+    Column("template_id", Words, primary_key=True),
+)
+
 # The answer to the request that placed a call (the first of those it placed), or made a record.
 answers = Table(
     "answers",

@@ -15,6 +15,7 @@ from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations
 from bot.ports.errands import Errands
 from bot.ports.hearing import Answers
+from bot.ports.hiding import HiddenTemplates
 from bot.ports.history import History, Stats
 from bot.ports.keeping import AudioRecords, Audit, KeptWidgets, Menus, ProviderRecords, Queue, Updates, WebhookInbox
 from bot.ports.messages import Bell
@@ -265,6 +266,7 @@ class UnitOfWork(Protocol):
     menus: Menus
     updates: Updates
     widgets: KeptWidgets
+    hidden_templates: HiddenTemplates
     stats: Stats
     answers: Answers
     subscriptions: Subscriptions

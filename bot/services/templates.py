@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.access import Person, Right
-from bot.domain.errors import OrderProblem
-from bot.ports import Capability, Provider
+from bot.domain.errors import NotFound, OrderProblem
+from bot.ports import Capability, Provider, UnitOfWork
 from bot.ports.abilities import Template
 from bot.ports.abilities import Templates as KeepsTemplates
 from bot.ports.hearing import listening
@@ -42,16 +42,19 @@ class Templates(Noun):
         """Raises OrderProblem for what is no account, ProviderError."""
         provider = self._provider(actor)
         account = _account(account)
-        return AccountTemplates(account, provider.title, await require(provider, KeepsTemplates).templates(account))
+        return AccountTemplates(account, provider.title, await self._listed(provider, account))
 
     @needs(Right.MANAGE_TEMPLATES)
     async def save(self, actor: Person, account: str, templates: Sequence[Template]) -> SavedTemplates:
         """Add those without an id, change the others; each comes back with its `error`, if the provider refused it.
 
-        Raises OrderProblem for what is no account, ProviderError.
+        Raises OrderProblem for what is no account, NotFound when one was deleted meanwhile, ProviderError.
         """
         provider = self._provider(actor)
         account = _account(account)
+        hidden = await self._hidden(provider, account)
+        if any(template.id in hidden for template in templates):
+            raise NotFound("templates-gone")
         names = ", ".join(template.name for template in templates)
         now = self._deps.clock.now()
         await self._deps.database.transact(
@@ -63,10 +66,20 @@ class Templates(Noun):
         answer = kept_answer(self._deps.providers, provider.name, ear.heard) if ear.heard else None
         return SavedTemplates(saved, Exchange(provider.title, keeper.describe_templates(account, templates), answer))
 
+    @needs(Right.MANAGE_TEMPLATES)
+    async def remove(self, actor: Person, account: str, template: Template) -> None:
+        """From every list here. Its provider keeps it, because none offers a deletion. Raises NotFound."""
+        await self._mark(actor, account, template, hide=True)
+
+    @needs(Right.MANAGE_TEMPLATES)
+    async def bring_back(self, actor: Person, account: str, template: Template) -> None:
+        """Undo `remove`."""
+        await self._mark(actor, account, template, hide=False)
+
     @needs(Right.PLACE_CALLS)
     async def named(self, actor: Person, account: str, name: str) -> str:
         """What the client's template of this name says. Raises OrderProblem when there is none, ProviderError."""
-        found = await require(self._provider(actor), KeepsTemplates).templates(account) if account else []
+        found = await self._listed(self._provider(actor), account) if account else []
         wanted = name.strip().casefold()
         one = next((one for one in found if one.name.strip().casefold() == wanted), None)
         if one is None:
@@ -75,6 +88,29 @@ class Templates(Noun):
 
     def _provider(self, actor: Person) -> Provider:
         return first_with(self._deps.providers, Capability.TEMPLATES, actor)
+
+    async def _listed(self, provider: Provider, account: str) -> list[Template]:
+        """Those that nobody deleted here. Raises ProviderError."""
+        found = await require(provider, KeepsTemplates).templates(account)
+        hidden = await self._hidden(provider, account)
+        return [template for template in found if template.id not in hidden]
+
+    async def _hidden(self, provider: Provider, account: str) -> set[str]:
+        return await self._deps.database.read(lambda uow: uow.hidden_templates.of(provider.name, account))
+
+    async def _mark(self, actor: Person, account: str, template: Template, *, hide: bool) -> None:
+        """Raises NotFound for one that the provider gave no id."""
+        name, id_, now = self._provider(actor).name, template.id, self._deps.clock.now()
+        if id_ is None:
+            raise NotFound("templates-gone")
+
+        def work(uow: UnitOfWork) -> None:
+            hidden = uow.hidden_templates
+            (hidden.add if hide else hidden.forget)(name, account, id_)
+            action = "templates.remove" if hide else "templates.bring_back"
+            uow.audit.add(actor.id, action, f"{name} {account}: {id_} {template.name}", now)
+
+        await self._deps.database.transact(work)
 
 
 def _account(written: str) -> str:

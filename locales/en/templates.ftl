@@ -1,10 +1,14 @@
 templates-account-ask = Which client’s templates? Send the client’s number in your CRM.
 templates-list-title = 🗂 <b>Templates of client { $account }</b>, { $provider }
-templates-list-empty = Client { $account } has no templates at { $provider } yet. Add the first one.
+templates-list-empty = The list is empty. Add a template.
 templates-list-add = ➕ Add
 templates-list-account = 👤 Another client
 templates-one-call = 📞 Call with this
-templates-one-stays = A template cannot be deleted from here: { $provider } does not offer it.
+templates-one-remove = 🗑 Delete
+templates-remove-ask = Delete “{ $name }”? The template leaves the bot’s lists for everybody. It stays in your account at { $provider }, where it can be deleted by hand.
+templates-remove-yes = 🗑 Yes, delete
+templates-removed-text = The template “{ $name }” is deleted.
+templates-list-undo = ↩️ Undo
 templates-call-ask = Whom to call with the template “{ $name }”? Send a number or a contact. Several numbers go separated by commas or one per line.
 templates-one-change = ✏️ Change
 templates-add-ask = Write the template in one message: the first line is its name, the rest its text.

@@ -1,10 +1,14 @@
 templates-account-ask = Шаблоны какого клиента? Пришлите его номер в CRM.
 templates-list-title = 🗂 <b>Шаблоны клиента { $account }</b>, { $provider }
-templates-list-empty = У клиента { $account } шаблонов в { $provider } пока нет. Добавьте первый.
+templates-list-empty = Список пуст. Добавьте шаблон.
 templates-list-add = ➕ Добавить
 templates-list-account = 👤 Другой клиент
 templates-one-call = 📞 Позвонить с ним
-templates-one-stays = Удалить шаблон отсюда нельзя: { $provider } такого не предлагает.
+templates-one-remove = 🗑 Удалить
+templates-remove-ask = Удалить «{ $name }»? Шаблон исчезнет из списков бота у всех сотрудников. В личном кабинете сервиса { $provider } он останется, удалить его там можно вручную.
+templates-remove-yes = 🗑 Да, удалить
+templates-removed-text = Шаблон «{ $name }» удалён.
+templates-list-undo = ↩️ Вернуть
 templates-call-ask = Кому позвонить с шаблоном «{ $name }»? Пришлите номер или контакт. Номеров может быть несколько — через запятую или по одному в строке.
 templates-one-change = ✏️ Изменить
 templates-add-ask = Напишите шаблон одним сообщением: первая строка — название, дальше текст.

@@ -146,7 +146,7 @@ async def test_a_template_is_what_is_said(stage: Stage, maria: Someone, keeper: 
     keeper.stored["123"] = [Template("Заказ", "Ваш заказ № 8 999 000-00-00\n<готов>", "1")]
     await maria.says("/templates 123")
     await maria.presses("Заказ")
-    assert "Удалить шаблон отсюда нельзя" in text(maria)
+    assert maria.labels() == ["📞 Позвонить с ним", "✏️ Изменить", "🗑 Удалить", "◀️ Назад"]
     await maria.presses("Позвонить с ним")
     assert "Кому позвонить с шаблоном «Заказ»?" in text(maria)
     await maria.says("привет")

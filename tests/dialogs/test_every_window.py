@@ -91,6 +91,7 @@ WAYS = {
     "Templates:one": [*TEMPLATES, "👆 Заказ"],
     "Templates:add": [*TEMPLATES, "👆 Добавить"],
     "Templates:change": [*TEMPLATES, "👆 Заказ", "👆 Изменить"],
+    "Templates:remove": [*TEMPLATES, "👆 Заказ", "👆 Удалить"],
     "Templates:saved": [*TEMPLATES, "👆 Добавить", "Имя\nТекст"],
     "Templates:request": [*TEMPLATES, "👆 Добавить", "Имя\nТекст", "👆 Показать запрос"],
     "Templates:answer": [*TEMPLATES, "👆 Добавить", "Имя\nТекст", "👆 Показать запрос", "👆 Ответ"],

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 
 from bot.domain.access import Person, Role
 from bot.services.people import RoleChange
-from storage.material import audio_records, menus, subscriptions, widgets
+from storage.material import audio_records, hidden_templates, menus, subscriptions, widgets
 from storage.tables import calls, orders
 from tests.dialogs.building import READY, kept
 from tests.dialogs.emulating import Wire, stage_of
@@ -29,7 +29,7 @@ __all__ = ["services", "shown"]  # fixtures
 
 VERA = Person(7, "Вера", role=Role.ADMIN, telegram_locale="ru")
 SECRET = re.compile(r"555.?00.?11|Тайный груз")
-KEPT = (orders, calls, menus, audio_records, subscriptions, widgets)
+KEPT = (orders, calls, menus, audio_records, subscriptions, widgets, hidden_templates)
 NOT_THEIRS = ("AtService", "CallWidgets", "Emulator", "Ivr", "Records", "Templates")
 """Dialogs that are not for operators at all."""
 

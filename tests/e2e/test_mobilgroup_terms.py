@@ -156,3 +156,35 @@ async def test_a_template_by_its_name(everywhere: Office) -> None:
     await anna.says(f"/call {phone} #заказ")
     card = await anna.sees("Ваш заказ № 7 готов")
     assert card.has("Позвонить")
+
+
+async def test_a_template_is_deleted_here_and_comes_back(home: House, everywhere: Office) -> None:
+    """The service is asked for nothing and keeps it."""
+    anna, phone = await everywhere.admin(), new_phone()
+    await anna.says("/templates 123")
+    await anna.presses("Добавить")
+    await anna.sees("Напишите шаблон")
+    await anna.says("Заказ\nВаш заказ № 7 готов")
+    await anna.presses("Назад", await anna.sees("Заказ: сохранён"))
+    await anna.presses("Заказ", await anna.sees(lambda shown: "Заказ" in shown.labels))
+    await anna.presses("Удалить", await anna.sees("Ваш заказ № 7 готов"))
+    await anna.presses("Да, удалить", await anna.sees("В личном кабинете сервиса Mobilgroup он останется"))
+    window = await anna.sees("Шаблон «Заказ» удалён")
+    assert "Заказ" not in window.labels
+    twin = home.sandbox.providers["mobilgroup"]
+    assert isinstance(twin, MobilgroupTwin)
+    assert [one.name for one in twin.templates] == ["Заказ"]
+
+    await anna.presses("Вернуть", window)
+    await anna.sees(lambda shown: "Заказ" in shown.labels)
+    await anna.says(f"/call {phone} #заказ")
+    await anna.sees("Ваш заказ № 7 готов")
+    await anna.says("/templates 123")
+    await anna.presses("Заказ", await anna.sees(lambda shown: "Заказ" in shown.labels))
+    await anna.presses("Удалить", await anna.sees(lambda shown: shown.has("Удалить")))
+    await anna.presses("Да, удалить", await anna.sees(lambda shown: shown.has("Да, удалить")))
+    await anna.sees("Шаблон «Заказ» удалён")
+    await anna.says(f"/call {phone} #заказ")
+    await anna.sees("Шаблона «заказ» у этого клиента нет")
+    await anna.says("/templates 123")
+    await anna.sees("Список пуст")
