@@ -187,9 +187,45 @@ async def test_the_bots_message_offers_no_edit(page: Page, wire: Wire) -> None:
     message = await said(page, wire, "Карточка")
     await message.locator(".text").click(button="right")
     menu = page.get_by_role("dialog", name="Что сделать с сообщением")
-    await expect(menu.get_by_role("button")).to_have_text(["Ответить", "Скопировать текст"])
+    await expect(menu.get_by_role("button")).to_have_text(["Ответить", "Скопировать текст", "Переслать"])
     await menu.get_by_role("button", name="Ответить").click()
     await expect(page.locator(".reply-bar")).to_contain_text("Карточка")
+
+
+async def test_a_message_is_forwarded_and_deleted_from_its_own_menu(page: Page, wire: Wire) -> None:
+    card = await said(page, wire, "Карточка", ["Позвонить"])
+    await wire.bot("getUpdates", offset=-1)
+    await card.locator(".text").click(button="right")
+    await page.get_by_role("button", name="Переслать").click()
+    where = page.get_by_role("dialog", name="Куда переслать")
+    await expect(where.locator(".menu").get_by_role("button")).to_have_text(["Звонарь", "Поддержка"])
+    await where.get_by_role("button", name="Поддержка").click()
+    await expect(page.get_by_test_id(f"chat-{GROUP}")).to_have_attribute("aria-current", "true")
+    mine = page.locator(".message.out").last
+    await expect(mine.locator(".forwarded")).to_have_text("Переслано от: Звонарь")
+    await expect(mine.locator(".keyboard")).to_have_count(0)
+
+    await mine.locator(".text").click(button="right")
+    menu = page.get_by_role("dialog", name="Что сделать с сообщением")
+    await expect(menu.get_by_role("button")).to_have_text(["Ответить", "Скопировать текст", "Переслать", "Удалить"])
+    await menu.get_by_role("button", name="Переслать").click()
+    await where.get_by_role("button", name="Звонарь").click()
+    await expect(page.get_by_test_id(f"chat-{OLEG}")).to_have_attribute("aria-current", "true")
+    assert (await wire.update())["forward_origin"]["sender_user"]["is_bot"] is True
+
+    mine = page.get_by_test_id(f"message-{await page.locator('.message.out').last.get_attribute('data-id')}")
+    await mine.locator(".text").click(button="right")
+    await menu.get_by_role("button", name="Ответить").click()
+    await expect(page.locator(".reply-bar")).to_contain_text("Карточка")
+    await mine.locator(".text").click(button="right")
+    await menu.get_by_role("button", name="Удалить").click()
+    await page.get_by_role("dialog", name="Удалить сообщение?").get_by_role("button", name="Удалить").click()
+    await expect(mine).to_have_count(0)
+    await expect(page.locator(".reply-bar")).to_be_hidden()
+    await page.get_by_test_id("composer").fill("Уже не ответ")
+    await page.get_by_test_id("composer").press("Enter")
+    await expect(page.locator(".message.out").last).to_contain_text("Уже не ответ")
+    await expect(card).to_be_visible()
 
 
 async def test_only_people_edit_visibly(page: Page, wire: Wire) -> None:
