@@ -55,7 +55,7 @@ async def test_a_forward_of_a_forward_names_the_first_author(telegram: TelegramB
 
 
 async def test_who_hides_their_account_is_told_by_name(telegram: TelegramBench) -> None:
-    shy = {"id": 5001, "first_name": "Пётр", "last_name": "Ильин", "hides_forwards": True}
+    shy: dict[str, Any] = {"id": 5001, "first_name": "Пётр", "last_name": "Ильин", "hides_forwards": True}
     await telegram.api("POST", "people", **shy)
     await telegram.api("POST", f"chats/{GROUP}/members", person=5001)
     written = await telegram.write(5001, TEXT, GROUP)

@@ -79,7 +79,7 @@ export function choose(title, items) {
       chosen = value;
       node.close();
     };
-    const node = h("dialog", { class: "dialog choice", "aria-label": title },
+    const node = h("dialog", { class: "dialog picker", "aria-label": title },
       h("h2", {}, title),
       h("div", { class: "menu" }, items.map(([value, shown]) =>
         h("button", { class: "menu-item", type: "button", onclick: take(value) }, shown))),
