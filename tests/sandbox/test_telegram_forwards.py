@@ -155,6 +155,7 @@ async def test_the_bot_hears_of_no_deletion(telegram: TelegramBench) -> None:
 
 async def test_only_ones_own_message_is_deleted_and_once(telegram: TelegramBench) -> None:
     await telegram.begun()
+    await telegram.api("POST", "people", id=5001, first_name="Пётр")
     ours = await telegram.ok("sendMessage", chat_id=ANNA, text="x")
     theirs = await telegram.write(OLEG, TEXT, GROUP)
     await delete(telegram, ANNA, ours["message_id"], ANNA, 400)
@@ -163,6 +164,8 @@ async def test_only_ones_own_message_is_deleted_and_once(telegram: TelegramBench
     await delete(telegram, OLEG, theirs["message_id"], GROUP, 404)
     assert not (await telegram.transcript(ANNA))[-1]["deleted"]
     own = await telegram.write(MARIA, TEXT, GROUP)
+    await telegram.api("POST", f"chats/{GROUP}/members", person=5001)
+    await delete(telegram, 5001, (await telegram.transcript(GROUP))[-1]["message_id"], GROUP, 400)
     await telegram.api("POST", f"chats/{GROUP}/members", person=MARIA, status="left")
     await delete(telegram, MARIA, own["message_id"], GROUP, 400)
 
