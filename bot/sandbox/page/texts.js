@@ -95,7 +95,7 @@ export const TEXTS = {
   deleteTitle: ["Удалить сообщение?", "Delete the message?"],
   deleteHint: [
     "Оно исчезнет у всех, но бот об этом не узнает: Telegram не говорит ботам об удалении.",
-    "It goes for everybody, but the bot does not hear of it: Telegram tells bots of no deletion.",
+    "It disappears for everybody, but the bot does not know: Telegram tells bots nothing of deletions.",
   ],
   serviceJoined: ["В группе теперь {names}", "{names} joined the group"],
   serviceLeft: ["{names}: больше не в группе", "{names} left the group"],
