@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-from playwright.async_api import Page, ViewportSize, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
 from tests.browser_support import Browser, shared
@@ -14,7 +15,7 @@ from tests.sandbox.providers_bench import CALLER_ID, MOBILGROUP_KEY
 
 TOKEN = "7000000001:AAF0123456789abcdefghijklmnopqrstuvw"
 CALLDOG_KEY = "sandbox-calldog-key"
-OLEG = 1002
+OLEG, GROUP = 1002, -1_000_000_000_001
 
 
 class Wire:
@@ -74,3 +75,17 @@ async def page(browser: Browser, root: str, wire: Wire) -> Page:
     await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
     await expect(page.get_by_test_id("composer")).to_be_visible()
     return page
+
+
+def keyboard(*rows: list[str]) -> str:
+    buttons = [[{"text": label, "callback_data": label[:20]} for label in row] for row in rows]
+    return json.dumps({"inline_keyboard": buttons})
+
+
+async def said(page: Page, wire: Wire, html: str, *rows: list[str]) -> Locator:
+    """The message that the bot has just sent to Олег, on the page."""
+    markup: dict[str, Any] = {"reply_markup": keyboard(*rows)} if rows else {}
+    sent = await wire.bot("sendMessage", chat_id=OLEG, text=html, parse_mode="HTML", **markup)
+    message = page.get_by_test_id(f"message-{sent['message_id']}")
+    await expect(message).to_be_visible()
+    return message

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from playwright.async_api import FloatRect, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import OLEG, Wire
+from tests.browser.conftest import GROUP, OLEG, Wire, said
 from tests.browser_support import FONTS, Browser, in_browser, set_in
 
 pytestmark = in_browser
 
-GROUP = -1_000_000_000_001
 PHONE = ViewportSize(width=360, height=740)
 ANSWER = json.dumps(
     {"id": 501, "phone": "79991234500", "code": "0501", "webhookUrl": "https://example.org/" + "x" * 80}
 )
 LONG = "Ваш заказ готов, ждём вас в пункте выдачи до вечера пятницы. " * 12
-
-
-def keyboard(*rows: list[str]) -> str:
-    buttons = [[{"text": label, "callback_data": label[:20]} for label in row] for row in rows]
-    return json.dumps({"inline_keyboard": buttons})
-
-
-async def said(page: Page, wire: Wire, html: str, *rows: list[str]) -> Locator:
-    """The message that the bot has just sent to Олег, on the page."""
-    markup: dict[str, Any] = {"reply_markup": keyboard(*rows)} if rows else {}
-    sent = await wire.bot("sendMessage", chat_id=OLEG, text=html, parse_mode="HTML", **markup)
-    message = page.get_by_test_id(f"message-{sent['message_id']}")
-    await expect(message).to_be_visible()
-    return message
 
 
 async def commands(wire: Wire, *names: str) -> None:
@@ -159,48 +143,6 @@ async def test_what_the_bot_is_doing_is_shown(page: Page, wire: Wire) -> None:
         await expect(status).to_have_text(words)
     await wire.bot("sendMessage", chat_id=OLEG, text="Готово")
     await expect(status).to_have_text("бот")
-
-
-async def test_a_message_is_edited_from_its_own_menu(page: Page, wire: Wire) -> None:
-    composer = page.get_by_test_id("composer")
-    await composer.fill("/call +7 999 123-45-00\nЗаказ готов")
-    await page.get_by_test_id("send").click()
-    mine = page.locator(".message.out").last
-    await expect(mine).to_contain_text("Заказ готов")
-    await mine.locator(".text").click(button="right")
-    await page.get_by_role("button", name="Изменить").click()
-    await expect(composer).to_have_value("/call +7 999 123-45-00\nЗаказ готов")
-    await composer.press("Escape")
-    await expect(composer).to_have_value("")
-    await mine.locator(".text").click(button="right")
-    await page.get_by_role("button", name="Изменить").click()
-    await composer.fill("/call +7 999 123-45-01 Заказ готов")
-    await composer.press("Enter")
-    await expect(mine).to_contain_text("45-01")
-    await expect(mine).to_contain_text("изменено")
-    await expect(page.locator(".message.out")).to_have_count(2)
-    edited = (await wire.bot("getUpdates", timeout=10))[-1]["edited_message"]
-    assert edited["text"] == "/call +7 999 123-45-01 Заказ готов"
-
-
-async def test_the_bots_message_offers_no_edit(page: Page, wire: Wire) -> None:
-    message = await said(page, wire, "Карточка")
-    await message.locator(".text").click(button="right")
-    menu = page.get_by_role("dialog", name="Что сделать с сообщением")
-    await expect(menu.get_by_role("button")).to_have_text(["Ответить", "Скопировать текст"])
-    await menu.get_by_role("button", name="Ответить").click()
-    await expect(page.locator(".reply-bar")).to_contain_text("Карточка")
-
-
-async def test_only_people_edit_visibly(page: Page, wire: Wire) -> None:
-    await wire.steer(f"chats/{OLEG}/messages", **{"from": OLEG, "text": "Первое"})
-    mine = page.locator(".message.out").last
-    await expect(mine).to_contain_text("Первое")
-    await wire.steer(
-        f"chats/{OLEG}/messages/{await mine.get_attribute('data-id')}/edit", **{"from": OLEG, "text": "Второе"}
-    )
-    await expect(mine).to_contain_text("Второе")
-    await expect(mine).to_contain_text("изменено")
 
 
 async def test_the_menu_button_opens_the_commands(page: Page, wire: Wire) -> None:

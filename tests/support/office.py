@@ -217,6 +217,14 @@ class Person:
         contact = {"phone_number": phone, "first_name": name}
         return await self.office.post(f"chats/{self.chat}/messages", **{"from": self.id}, contact=contact)
 
+    async def forwards(self, message_id: int, to: int) -> Any:
+        """A message of the open chat, into another; answers as `says`."""
+        path = f"chats/{self.chat}/messages/{message_id}/forward"
+        return await self.office.post(path, **{"from": self.id}, to=to)
+
+    async def deletes(self, message_id: int) -> None:
+        await self.office.post(f"chats/{self.chat}/messages/{message_id}/delete", **{"from": self.id})
+
     async def presses(self, label: str, under: Message | None = None, wait: float = PATIENCE) -> str:
         """What the bot answered to the press, empty when that is nothing to read.
 

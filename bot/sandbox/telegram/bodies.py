@@ -37,6 +37,7 @@ class NewPerson(Body):
     last_name: str | None = None
     username: str | None = None
     language_code: str | None = None
+    hides_forwards: bool = False
 
 
 class NewChat(Body):
@@ -102,6 +103,13 @@ class Started(OfPerson):
 
 class Rewritten(OfPerson):
     text: str
+
+
+class Forwarded(OfPerson):
+    """`to` is the chat it goes to."""
+
+    to: int
+    thread: int | None = None
 
 
 class Pressed(OfPerson):

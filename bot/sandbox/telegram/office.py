@@ -111,6 +111,10 @@ class Office:
             return None
         return press
 
+    def delete_message(self, message: Message) -> None:
+        message.deleted = True
+        self.publish_message("message.deleted", message)
+
     def publish_message(self, kind: str, message: Message) -> None:
         """`message.new`, `message.edited` or `message.deleted`; edits are in the transcript only."""
         self.hub.publish(

@@ -1,4 +1,4 @@
-"""What people do: write, press, edit, block, join and leave."""
+"""What people do: write, forward, edit, delete, press, block, join and leave."""
 
 import asyncio
 import itertools
@@ -11,7 +11,7 @@ from bot.sandbox.telegram.content import Content, Media
 from bot.sandbox.telegram.office import Office, Press
 from bot.sandbox.telegram.text.compose import LONGEST_CAPTION, LONGEST_TEXT, person_text
 from bot.sandbox.telegram.text.formatted import Formatted, utf16_cut, utf16_length
-from bot.sandbox.telegram.views import api_message, inaccessible
+from bot.sandbox.telegram.views import api_message, inaccessible, origin_of
 from bot.sandbox.telegram.world import WITHOUT_BOT, Chat, Message, Person
 
 _press_ids = itertools.count(4_000_000_000_000_001)
@@ -62,28 +62,32 @@ class People:
         `target` is replied to; it may stand in another chat.
         """
         self._enter(chat, person)
-        formatted = person_text(text)
-        if not formatted.text and media is None:
-            raise ValueError("an empty message")
-        if utf16_length(formatted.text) > (LONGEST_CAPTION if media else LONGEST_TEXT):
-            raise ValueError("too long: Telegram's apps would send it in parts")
-        if thread is not None and thread not in chat.topics:
-            raise LookupError(f"no topic {thread} in chat {chat.id}")
+        content = _content(text, media)
         if target is not None and target.chat is chat and thread is None:
             thread = target.thread
-        message = self.office.world.add_message(
-            chat, person, Content(formatted, media), reply_to=target, quote=_quoted(target, quote), thread=thread
-        )
-        self.office.publish_message("message.new", message)
-        return message, self._tell("message", message)
+        return self._send(chat, person, content, thread, reply_to=target, quote=_quoted(target, quote))
+
+    def forward(
+        self, source: Message, person: Person, chat: Chat, thread: int | None = None
+    ) -> tuple[Message, int | None]:
+        """As `write`, into `chat`: without the keyboard of `source` and without what it replies to."""
+        if source.service or source.protected:
+            raise ValueError("a service message and protected content are never forwarded")
+        self._enter(chat, person)
+        content = Content(source.content.formatted, source.content.media)
+        return self._send(chat, person, content, thread, forward_origin=origin_of(self.office.world, source))
 
     def edit(self, chat: Chat, person: Person, message_id: int, text: str) -> int | None:
-        message = self.message(chat, message_id)
-        if message.sender is not person:
-            raise ValueError("only one's own message can be edited")
-        message.edit(Content(person_text(text), message.content.media))
+        message = self._own(chat, person, message_id)
+        if message.forward_origin:
+            raise ValueError("a forwarded message can't be edited")
+        message.edit(_content(text, message.content.media))
         self.office.publish_message("message.edited", message)
         return self._tell("edited_message", message)
+
+    def delete(self, chat: Chat, person: Person, message_id: int) -> None:
+        """For everybody. The Bot API has no update for it: the bot hears nothing."""
+        self.office.delete_message(self._own(chat, person, message_id))
 
     def press(
         self, chat: Chat, person: Person, message_id: int, data: str | None, label: str | None, *, old: bool = False
@@ -141,6 +145,21 @@ class People:
         self._tell("message", message)
         return message
 
+    def _own(self, chat: Chat, person: Person, message_id: int) -> Message:
+        message = self.readable(chat, person, message_id)
+        if message.sender is not person or message.service:
+            raise ValueError("only one's own message can be edited or deleted")
+        return message
+
+    def _send(
+        self, chat: Chat, person: Person, content: Content, thread: int | None, **more: Any
+    ) -> tuple[Message, int | None]:
+        if thread is not None and thread not in chat.topics:
+            raise LookupError(f"no topic {thread} in chat {chat.id}")
+        message = self.office.world.add_message(chat, person, content, thread=thread, **more)
+        self.office.publish_message("message.new", message)
+        return message, self._tell("message", message)
+
     def _enter(self, chat: Chat, person: Person) -> None:
         if chat.migrated_to is not None:
             raise ValueError(f"the group was upgraded to {chat.migrated_to}")
@@ -181,6 +200,15 @@ class People:
 def _check_inside(chat: Chat, person: Person) -> None:
     if not (chat.person is person if chat.is_private else person.id in chat.members):
         raise ValueError(f"person {person.id} is not in chat {chat.id}")
+
+
+def _content(text: str, media: Media | None) -> Content:
+    formatted = person_text(text)
+    if not formatted.text and media is None:
+        raise ValueError("an empty message")
+    if utf16_length(formatted.text) > (LONGEST_CAPTION if media else LONGEST_TEXT):
+        raise ValueError("too long: Telegram's apps would send it in parts")
+    return Content(formatted, media)
 
 
 def _quoted(message: Message | None, quote: str | None) -> dict[str, Any] | None:

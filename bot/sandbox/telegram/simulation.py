@@ -39,6 +39,8 @@ class Simulation:
             _post(f"{chat}/start", bodies.Started, self.start),
             _post(f"{chat}/messages/{{message:[0-9]+}}/press", bodies.Pressed, self.press),
             _post(f"{chat}/messages/{{message:[0-9]+}}/edit", bodies.Rewritten, self.edit),
+            _post(f"{chat}/messages/{{message:[0-9]+}}/forward", bodies.Forwarded, self.forward),
+            _post(f"{chat}/messages/{{message:[0-9]+}}/delete", bodies.OfPerson, self.delete),
             _post(f"{chat}/migrate", bodies.Body, self.migrate),
             _post(f"{chat}/members", bodies.MemberStatus, self._changing(self.set_member)),
             _post(f"{chat}/bot", bodies.BotStatus, self._changing(self.set_bot)),
@@ -76,7 +78,7 @@ class Simulation:
         number = body.id or max(world.people) + 1
         if number in world.chats:
             raise ValueError(f"id {number} is taken")
-        person = Person(number, body.first_name, body.last_name, body.username, body.language_code)
+        person = Person(number, **body.model_dump(exclude={"id"}))
         world.add_person(person)
         self.office.hub.publish("reload", {})
         return person.as_user()
@@ -113,6 +115,20 @@ class Simulation:
         people, message_id = self._people, place["message"]
         update = people.edit(self._chat(place), people.person(body.person), message_id, body.text)
         return {"message_id": message_id, "update_id": update}
+
+    async def forward(self, place: Place, body: bodies.Forwarded) -> Any:
+        """A person sends a message that they can read to a chat of theirs."""
+        people = self._people
+        person, to = people.person(body.person), people.chat(body.to)
+        source = people.readable(self._chat(place), person, place["message"])
+        message, update = people.forward(source, person, to, body.thread)
+        return {"message_id": message.id, "update_id": update}
+
+    async def delete(self, place: Place, body: bodies.OfPerson) -> Any:
+        """A person deletes a message of their own for everybody."""
+        people = self._people
+        people.delete(self._chat(place), people.person(body.person), place["message"])
+        return {"message_id": place["message"]}
 
     async def press(self, place: Place, body: bodies.Pressed) -> Any:
         people = self._people

@@ -46,13 +46,25 @@ def _external(world: World, target: Message) -> Json:
 
     https://core.telegram.org/bots/api#externalreplyinfo
     """
-    user = {"type": "user", "date": target.date, "sender_user": world.sender(target)}
-    view: Json = {"origin": target.forward_origin or user}
+    view: Json = {"origin": origin_of(world, target)}
     if target.chat.type == "supergroup":
         view.update(chat=target.chat.as_chat(), message_id=target.id)
     if (media := target.content.media) is not None:
         view[media.kind] = media.data
     return view
+
+
+def origin_of(world: World, message: Message) -> Json:
+    """Who wrote it first. Nobody writes in a chat's name here, so an origin is never a chat or a channel.
+
+    https://core.telegram.org/bots/api#messageorigin
+    """
+    if message.forward_origin is not None:
+        return message.forward_origin
+    person = message.sender
+    if person is not None and person.hides_forwards:
+        return {"type": "hidden_user", "date": message.date, "sender_user_name": person.full_name}
+    return {"type": "user", "date": message.date, "sender_user": world.sender(message)}
 
 
 def inaccessible(message: Message) -> Json:
@@ -89,7 +101,7 @@ def shown_message(world: World, message: Message, *, with_edits: bool = True) ->
         "reply_to": message.reply_to.id if message.reply_to and message.reply_to.chat is message.chat else None,
         "thread": message.thread,
         "service": message.service,
-        "forwarded": message.forward_origin is not None,
+        "forward_origin": message.forward_origin,
         "reactions": [reaction.get("emoji", "") for reaction in message.reactions],
         "edit_date": message.edited,
         "deleted": message.deleted,
@@ -149,7 +161,7 @@ def shown_chat(chat: Chat) -> Json:
     members = [chat.person.id] if chat.person else list(chat.members)
     title = chat.title
     if chat.person:
-        title = f"{chat.person.first_name} {chat.person.last_name or ''}".strip()
+        title = chat.person.full_name
     return {
         "id": chat.id,
         "type": chat.type,

@@ -16,11 +16,18 @@ GENERAL = 1  # a forum's topic of what names no topic
 
 @dataclass(slots=True)
 class Person:
+    """`hides_forwards`: what is forwarded from them tells their name and no account, as their privacy settings want."""
+
     id: int
     first_name: str
     last_name: str | None = None
     username: str | None = None
     language_code: str | None = None
+    hides_forwards: bool = False
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name or ''}".strip()
 
     def as_user(self) -> dict[str, Any]:
         user: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name}

@@ -20,7 +20,7 @@ export function bubble(message) {
   const text = message.html && h("div", { class: "text" }, formatted(message.html));
   const body = h("div", { class: `bubble${message.media ? ` with-${message.media.kind}` : ""}${text ? "" : " textless"}` },
     group && !mine && h("div", { class: `author ink-${hue(message.from.id)}` }, authorName(message)),
-    message.forwarded && h("div", { class: "forwarded" }, t("forwarded")),
+    message.origin && h("div", { class: "forwarded" }, t("forwarded", { name: authorName({ from: message.origin }) })),
     message.replyTo !== null && quote(message),
     message.media && media(message),
     text,

@@ -20,7 +20,7 @@ const HIGHEST_PX = 180;
 
 export async function post(message) {
   const key = placeKey();
-  const reply = state.replies.get(key);
+  const reply = messagesOf(state.chat).get(state.replies.get(key))?.id; // it may have been deleted meanwhile
   const body = { from: state.me, ...message, ...(reply ? { reply_to: reply } : {}) };
   const sent = await attempt(api.send(state.chat, body));
   if (!sent) return false;
@@ -103,7 +103,12 @@ function listen(view) {
   });
   on("reply-done", () => showReply(view));
   on("edit", (message) => edit(view, message));
-  on("message", ({ message }) => message.chat === state.chat && emitSoon("keyboard"));
+  on("message", ({ message, how }) => {
+    if (message.chat !== state.chat) return;
+    if (how === "deleted" && view.editing?.id === message.id) leaveBar(view);
+    else if (how === "deleted") showReply(view);
+    emitSoon("keyboard");
+  });
   on("keyboard", () => { showKeyboard(view); showStart(view); });
   on("commands", () => showMenu(view));
   on("compose", (text) => write(view, text));

@@ -1,12 +1,14 @@
 // What can be done with a message: a right click or a long press on it, as in Telegram.
 
 import { h } from "../core/dom.js";
+import { api } from "../core/api.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { plain } from "../core/html.js";
 import { emit, placeKey, state } from "../core/store.js";
-import { toast } from "../ui/overlay.js";
+import { ask, attempt, toast } from "../ui/overlay.js";
 import { closePopover, togglePopover } from "../ui/popover.js";
+import { forward } from "./forward.js";
 
 export function replyTo(message) {
   state.replies.set(placeKey(), message.id);
@@ -18,15 +20,24 @@ const copy = async (message) => {
   await navigator.clipboard?.writeText(plain(message.html)).then(() => toast(t("copied")), () => {});
 };
 
+async function remove(message) {
+  const sure = await ask({ title: t("deleteTitle"), hint: t("deleteHint"), confirm: t("delete"), danger: true });
+  if (sure) await attempt(api.remove(message.chat, message.id, state.me));
+}
+
 export function messageMenu(event, message) {
   const ownWords = getSelection()?.type === "Range" || event.target.closest("a, .keyboard");
   if (ownWords) return; // the browser's menu serves those better
   event.preventDefault();
-  const item = (glyph, label, act) => h("button",
-    { class: "menu-item", type: "button", onclick: () => { closePopover(); act(message); } }, icon(glyph), t(label));
-  const mine = message.from.id === state.me && message.html && !message.media;
+  const item = (glyph, label, act, more = "") => h("button",
+    { class: `menu-item ${more}`, type: "button", onclick: () => { closePopover(); act(message); } }, icon(glyph), t(label));
+  const mine = message.from.id === state.me;
+  const editable = mine && message.html && !message.media && !message.origin;
   const menu = h("div", { class: "menu" }, item("reply", "reply", replyTo),
-    message.html && item("copy", "copyText", copy), mine && item("pencil", "edit", (chosen) => emit("edit", chosen)));
+    editable && item("pencil", "edit", (chosen) => emit("edit", chosen)),
+    message.html && item("copy", "copyText", copy),
+    item("forward", "forward", forward),
+    mine && item("trash", "delete", remove, "danger"));
   const panel = togglePopover(event.currentTarget.querySelector(".reply"), document.body, menu, t("messageMenu"));
   if (panel) putAt(panel, event);
 }

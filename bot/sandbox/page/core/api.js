@@ -28,6 +28,8 @@ export const api = {
   block: (person) => call("POST", `/api/people/${person}/block`, { blocked: true }),
   send: (chat, message) => call("POST", `/api/chats/${chat}/messages`, message),
   edit: (chat, message, edited) => call("POST", `/api/chats/${chat}/messages/${message}/edit`, edited),
+  forward: (chat, message, where) => call("POST", `/api/chats/${chat}/messages/${message}/forward`, where),
+  remove: (chat, message, person) => call("POST", `/api/chats/${chat}/messages/${message}/delete`, { from: person }),
   press: (chat, message, press) => call("POST", `/api/chats/${chat}/messages/${message}/press`, press),
   repeat: (update) => call("POST", "/api/updates/repeat", { update_id: update }),
   requests: (target) => call("GET", `/api/requests?target=${target}`),

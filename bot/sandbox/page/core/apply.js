@@ -23,15 +23,15 @@ export function applySnapshot(raw) {
     state.messages.set(id, new Map(shown.map((message) => [message.id, message])));
   }
   if (first) recallSeen();
-  forgetVanished();
+  forgetVanished(raw.messages ?? {});
   emit("snapshot");
 }
 
 // After a reset message ids start anew: what was seen before means nothing.
-function forgetVanished() {
+function forgetVanished(messages) {
   for (const [key, seen] of state.seen) {
-    const ids = [...messagesOf(Number(key.slice(key.indexOf(":") + 1))).keys()];
-    if (!ids.length || ids[ids.length - 1] < seen) state.seen.delete(key);
+    const last = messages[key.slice(key.indexOf(":") + 1)]?.at(-1); // the newest may be a deleted one
+    if (!last || last.message_id < seen) state.seen.delete(key);
   }
 }
 

@@ -22,7 +22,7 @@ export function toMessage(raw, chat) {
     html: raw.html,
     buttons: raw.buttons,
     replyTo: raw.reply_to,
-    forwarded: raw.forwarded,
+    origin: raw.forward_origin && toOrigin(raw.forward_origin),
     reactions: raw.reactions ?? [],
     media: raw.media && toMedia(raw.media),
     keyboard: raw.reply_keyboard && toKeyboard(raw.reply_keyboard),
@@ -30,6 +30,10 @@ export function toMessage(raw, chat) {
     deleted: raw.deleted,
   };
 }
+
+// Whom a forwarded message is from; `person` is absent where they let nobody see their account.
+const toOrigin = ({ sender_user: person, sender_user_name: name }) =>
+  ({ id: person?.is_bot ? BOT : person?.id, name: name ?? toPerson(person).name });
 
 function toMedia({ file_name: name, mime_type: mime, file_size: size, ...rest }) {
   return { ...rest, name, mime, size };

@@ -71,6 +71,23 @@ export function ask({ title, hint, fields = [], confirm, danger = false }) {
   });
 }
 
+// items: [[value, what its button shows]] → the chosen value, or null when cancelled
+export function choose(title, items) {
+  return new Promise((resolve) => {
+    let chosen = null;
+    const take = (value) => () => {
+      chosen = value;
+      node.close();
+    };
+    const node = h("dialog", { class: "dialog picker", "aria-label": title },
+      h("h2", {}, title),
+      h("div", { class: "menu" }, items.map(([value, shown]) =>
+        h("button", { class: "menu-item", type: "button", onclick: take(value) }, shown))),
+      h("div", { class: "dialog-actions" }, h("button", { class: "button", type: "button", onclick: take(null) }, t("cancel"))));
+    open(node).addEventListener("close", () => resolve(chosen));
+  });
+}
+
 export function control({ options, value = "", type = "text", required = false, name, ...rest }) {
   if (options) {
     return h("select", { class: "input", name, ...rest },

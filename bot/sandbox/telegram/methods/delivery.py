@@ -7,7 +7,7 @@ from bot.sandbox.telegram.content import Content, Media
 from bot.sandbox.telegram.keyboards import check_place
 from bot.sandbox.telegram.methods.call import Call
 from bot.sandbox.telegram.params import plain
-from bot.sandbox.telegram.refusal import bad_request
+from bot.sandbox.telegram.refusal import RefusalError, bad_request
 from bot.sandbox.telegram.text.compose import message_caption, message_text
 from bot.sandbox.telegram.text.formatted import Entity, Formatted
 from bot.sandbox.telegram.views import api_message
@@ -72,9 +72,12 @@ def _reply_to(chat: Chat, params: Any) -> Message | None:
     if not message_id:
         return None
     careless = reply.allow_sending_without_reply if reply else params.allow_sending_without_reply
-    if plain(careless) and message_id not in chat.messages:
-        return None
-    return find_message(chat, message_id, "message to be replied")
+    try:
+        return find_message(chat, message_id, "message to be replied")
+    except RefusalError:
+        if plain(careless):
+            return None
+        raise
 
 
 def thread_of(chat: Chat, wanted: int | None, reply_to: Message | None = None) -> int | None:

@@ -9,7 +9,7 @@ from bot.sandbox.telegram.content import Content
 from bot.sandbox.telegram.methods.call import Call, answers
 from bot.sandbox.telegram.methods.delivery import deliver, given_caption, given_text, replace, thread_of
 from bot.sandbox.telegram.refusal import bad_request
-from bot.sandbox.telegram.views import api_message
+from bot.sandbox.telegram.views import api_message, origin_of
 
 REACTIONS = {
     "👍", "👎", "❤", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢",
@@ -60,8 +60,7 @@ async def edit_markup(call: Call[methods.EditMessageReplyMarkup]) -> Any:
 @answers(methods.DeleteMessage)
 async def delete_message(call: Call[methods.DeleteMessage]) -> Any:
     message = deletable_message(call.office, call.params.chat_id, call.params.message_id)
-    message.deleted = True
-    call.office.publish_message("message.deleted", message)
+    call.office.delete_message(message)
     return True
 
 
@@ -73,9 +72,9 @@ async def forward_message(call: Call[methods.ForwardMessage]) -> Any:
     if source.service or source.protected:
         raise bad_request("message can't be forwarded")
     office.limits.spend(chat.id, private=chat.is_private)
-    origin = source.forward_origin or {"type": "user", "sender_user": office.world.sender(source), "date": source.date}
     content = Content(source.content.formatted, source.content.media)
     thread = thread_of(chat, params.message_thread_id)
+    origin = origin_of(office.world, source)
     message = office.world.add_message(chat, None, content, thread=thread, forward_origin=origin)
     office.publish_message("message.new", message)
     return api_message(office.world, message)
