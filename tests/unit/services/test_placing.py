@@ -112,6 +112,8 @@ async def test_only_the_author_and_managers_press(world: World) -> None:
         await world.press_call_now(order, OLGA)
     assert refused.value.args_ == {"author": "Олег"}
     assert await world.press_call_now(order, MARIA)
+    with pytest.raises(Forbidden):
+        await world.press_call_now(order, OLGA)
 
 
 async def test_a_withdrawn_order_is_never_placed(world: World) -> None:
