@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.calls import CallState, Handle
-from bot.domain.errors import Forbidden, OrderProblem, Refused, Uncertain, Unreachable
+from bot.domain.errors import Forbidden, NotFound, OrderProblem, Refused, Uncertain, Unreachable
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderState, Place
 from bot.services.draft_orders import Press, Written
@@ -93,16 +93,36 @@ async def test_placing_again_is_one_new_attempt_however_often_it_is_pressed(worl
     assert sorted(pressed) == [False, False, True]
     assert len(world.provider.placed) == 2
     assert (await world.call(order.id)).attempt == 2
+    assert not await world.api.calls.confirm_placed(OLEG, unknown.id), "its button stands under an old message"
+
+
+async def test_what_another_process_placed_again_meanwhile_is_not_said_to_be_placed_here(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have read that nobody knows of it."""
+    world.provider.error = Uncertain("provider-cut")
+    order = await world.place(f"{NUMBER} текст")
+    monkeypatch.setattr("bot.services.calls._is_unknown", lambda call, order: True)
+    assert await world.api.calls.place_again(OLEG, order.calls[0].id)
+    assert not await world.api.calls.place_again(OLEG, order.calls[0].id)
+    await world.core.submitter.drain()
+    assert len(world.provider.placed) == 2
 
 
 async def test_a_settled_call_is_not_placed_again(world: World) -> None:
     world.provider.error = Uncertain("provider-cut")
     order = await world.place(f"{NUMBER} текст")
 
+    await world.settle()
+    world.messenger.cards.clear()
     assert await world.api.calls.confirm_placed(OLEG, order.calls[0].id)
+    await world.settle()
+    assert world.messenger.cards, "the card says so"
     assert not await world.api.calls.confirm_placed(OLEG, order.calls[0].id)
     assert not await world.api.calls.place_again(OLEG, order.calls[0].id)
     assert (await world.call(order.id)).state is CallState.EXPIRED
+    with pytest.raises(NotFound):
+        await world.api.calls.confirm_placed(OLEG, 999)
 
 
 async def test_only_the_author_and_managers_press(world: World) -> None:
