@@ -13,6 +13,7 @@ from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderState, Place
 from bot.services.draft_orders import Press, Written
 from tests.fakes.clock import FakeClock
+from tests.support.orders import tap
 from tests.support.people import MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
 
@@ -49,6 +50,21 @@ async def test_the_call_is_saved_before_its_request(world: World) -> None:
     await world.press_call_now(order)
 
     assert (await world.call(order.id)).state is CallState.SUBMITTING
+    world.provider.hold.set()
+
+
+@pytest.mark.parametrize(("message_id", "shown"), [(77, 0), (None, 1)])
+async def test_what_has_no_card_yet_gets_one_before_the_service_answers(
+    world: World, message_id: int | None, shown: int
+) -> None:
+    """That of a tap is there, and has nothing new to show."""
+    world.provider.hold = asyncio.Event()
+    order = await world.draft(f"{NUMBER} текст")
+    await world.settle()
+    world.messenger.cards.clear()
+    assert await world.api.calls.place(OLEG, tap(order, message_id=message_id))
+    await world.settle()
+    assert len(world.messenger.cards) == shown
     world.provider.hold.set()
 
 
