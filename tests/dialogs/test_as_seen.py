@@ -154,6 +154,21 @@ async def test_an_edit_while_the_hour_is_asked_about(
     await looks_again(stage, oleg, card)
 
 
+async def test_the_hour_that_is_asked_about_in_the_options_ends_them(
+    stage: Stage, oleg: Someone, written: Message, card: Message
+) -> None:
+    """What asks is the card again: it follows the draft."""
+    stage.clock.advance(12 * 3600)
+    await oleg.presses("Параметры", card)
+    await oleg.presses("Позвонить", oleg.last())
+    assert "📞 Всё равно позвонить" in oleg.labels(message(stage, card))
+    await edit(stage, written)
+    await settled(stage)
+    assert "+7 999 123-45-76" in (message(stage, card).text or "")
+    await oleg.says("/cancel")
+    assert oleg.last().text == "Отменено. Звонка не будет.", "there is no window that it would close"
+
+
 async def test_an_edit_between_the_look_and_the_placing(
     stage: Stage, oleg: Someone, card: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -270,7 +270,7 @@ async def test_pictures_sent_at_once_move_the_window_once(stage: Stage, maria: S
 async def test_in_a_group_it_says_first_that_it_hears_replies_only(stage: Stage, maria: Someone) -> None:
     await maria.says("/records", GROUP)
     await maria.presses("Поиск", maria.last(GROUP))
-    assert (maria.last(GROUP).text or "").startswith("↩️ В группе")
+    assert (maria.last(GROUP).text or "").startswith("↩️ Ответьте на это сообщение")
     await maria.says("ролик", GROUP, reply_to_message=maria.last(GROUP))
     assert len(stage.telegram.in_chat(GROUP)) == 1
     assert "По запросу «ролик»" in (maria.last(GROUP).text or "")

@@ -146,3 +146,13 @@ async def test_what_does_not_run_takes_nothing_up(world: World, counted: Counted
     worker = Deliveries(counted, world.messenger, world.clock)
     await worker.transact(touch(order))
     assert not worker._under_way()
+
+
+async def test_what_has_stopped_takes_nothing_up(world: World, counted: Counted, order: Order) -> None:
+    worker = Deliveries(counted, world.messenger, world.clock)
+    running = asyncio.create_task(worker.run())
+    await counted.begun.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await worker.transact(touch(order))
+    assert not worker._under_way()

@@ -107,6 +107,21 @@ async def test_what_finishes_during_a_round_is_not_said_twice(world: World, gate
     assert said(world) == [("once", OLEG.id)]
 
 
+async def test_what_telegram_holds_back_for_minutes_is_said_once(world: World) -> None:
+    """However often a round looks meanwhile: what is in hand stays so."""
+    worker = world.core.deliveries
+    await promise(world, notice("once"))
+    world.messenger.hold = asyncio.Event()
+    await worker._round()
+    await world.messenger.speaking.wait()
+    for _ in range(40):
+        world.clock.advance(5)
+        await worker._round()
+    world.messenger.hold.set()
+    await worker.settle()
+    assert said(world) == [("once", OLEG.id)]
+
+
 async def test_a_store_that_fails_repeats_nothing(world: World, gate: Gate) -> None:
     worker = Deliveries(gate, world.messenger, world.clock)
     await promise(world, notice("once"), notice("then"))

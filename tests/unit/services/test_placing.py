@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.calls import CallState, Handle
-from bot.domain.errors import Forbidden, OrderProblem, Refused, Uncertain, Unreachable
+from bot.domain.errors import Forbidden, NotFound, OrderProblem, Refused, Uncertain, Unreachable
 from bot.domain.hours import OutsideWindow
 from bot.domain.orders import OrderState, Place
 from bot.services.draft_orders import Press, Written
 from tests.fakes.clock import FakeClock
+from tests.support.orders import tap
 from tests.support.people import MARIA, NUMBER, OLEG, OLGA
 from tests.support.world import World
 
@@ -49,6 +50,21 @@ async def test_the_call_is_saved_before_its_request(world: World) -> None:
     await world.press_call_now(order)
 
     assert (await world.call(order.id)).state is CallState.SUBMITTING
+    world.provider.hold.set()
+
+
+@pytest.mark.parametrize(("message_id", "shown"), [(77, 0), (None, 1)])
+async def test_what_has_no_card_yet_gets_one_before_the_service_answers(
+    world: World, message_id: int | None, shown: int
+) -> None:
+    """That of a tap is there, and has nothing new to show."""
+    world.provider.hold = asyncio.Event()
+    order = await world.draft(f"{NUMBER} текст")
+    await world.settle()
+    world.messenger.cards.clear()
+    assert await world.api.calls.place(OLEG, tap(order, message_id=message_id))
+    await world.settle()
+    assert len(world.messenger.cards) == shown
     world.provider.hold.set()
 
 
@@ -93,16 +109,36 @@ async def test_placing_again_is_one_new_attempt_however_often_it_is_pressed(worl
     assert sorted(pressed) == [False, False, True]
     assert len(world.provider.placed) == 2
     assert (await world.call(order.id)).attempt == 2
+    assert not await world.api.calls.confirm_placed(OLEG, unknown.id), "its button stands under an old message"
+
+
+async def test_what_another_process_placed_again_meanwhile_is_not_said_to_be_placed_here(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have read that nobody knows of it."""
+    world.provider.error = Uncertain("provider-cut")
+    order = await world.place(f"{NUMBER} текст")
+    monkeypatch.setattr("bot.services.calls._is_unknown", lambda call, order: True)
+    assert await world.api.calls.place_again(OLEG, order.calls[0].id)
+    assert not await world.api.calls.place_again(OLEG, order.calls[0].id)
+    await world.core.submitter.drain()
+    assert len(world.provider.placed) == 2
 
 
 async def test_a_settled_call_is_not_placed_again(world: World) -> None:
     world.provider.error = Uncertain("provider-cut")
     order = await world.place(f"{NUMBER} текст")
 
+    await world.settle()
+    world.messenger.cards.clear()
     assert await world.api.calls.confirm_placed(OLEG, order.calls[0].id)
+    await world.settle()
+    assert world.messenger.cards, "the card says so"
     assert not await world.api.calls.confirm_placed(OLEG, order.calls[0].id)
     assert not await world.api.calls.place_again(OLEG, order.calls[0].id)
     assert (await world.call(order.id)).state is CallState.EXPIRED
+    with pytest.raises(NotFound):
+        await world.api.calls.confirm_placed(OLEG, 999)
 
 
 async def test_only_the_author_and_managers_press(world: World) -> None:
@@ -112,6 +148,8 @@ async def test_only_the_author_and_managers_press(world: World) -> None:
         await world.press_call_now(order, OLGA)
     assert refused.value.args_ == {"author": "Олег"}
     assert await world.press_call_now(order, MARIA)
+    with pytest.raises(Forbidden):
+        await world.press_call_now(order, OLGA)
 
 
 async def test_a_withdrawn_order_is_never_placed(world: World) -> None:

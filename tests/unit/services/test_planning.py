@@ -68,6 +68,15 @@ async def test_it_goes_at_its_time_and_once(world: World) -> None:
     assert (await world.call(order.id)).state is CallState.PLACED
 
 
+async def test_a_second_time_that_was_chosen_above_the_same_card_moves_nothing(world: World) -> None:
+    """Two people choose one in the same moment."""
+    order = await world.draft(f"{NUMBER} текст")
+    press = tap(await change(world, order, plan=Plan(EVENING)))
+    assert await world.api.calls.place(OLEG, press, plan=Plan(EVENING))
+    assert not await world.api.calls.place(MARIA, press, plan=Plan(EVENING + timedelta(hours=1)))
+    assert (await world.call(order.id)).start_at == EVENING
+
+
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(minutes=st.integers(1, 30 * 24 * 60))
 async def test_chosen_kept_and_sent_are_the_same_moment(world: World, minutes: int) -> None:
