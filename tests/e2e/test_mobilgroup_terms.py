@@ -89,7 +89,7 @@ async def test_attempts_as_the_account_says_and_the_price_while_it_waits(everywh
     phone, card = await draft_at(oleg, "Mobilgroup")
     await oleg.presses("Попытки: 1", card)
     await taps(oleg, await oleg.sees("Если абонент не ответит"), "attempts:0")
-    window = await oleg.sees(lambda shown: "✓ как в ЛК" in shown.labels)
+    window = await oleg.sees(lambda shown: "✓ Как в ЛК" in shown.labels)
     await oleg.presses("Назад", window)
     await oleg.sees("Попытки: сколько указано в личном кабинете сервиса")
     request = await placed(oleg, phone)
