@@ -41,6 +41,8 @@ async def test_a_manager_reads_what_came_back(stage: Stage, maria: Someone, serv
     await maria.presses("Ответ", stage.telegram.messages[maria.id, message_id])
     assert "ничего не ответил" in (stage.telegram.answers()[-1] or "")
     await told(stage, services[0], RAW)
+    await stage.app.core.deliveries.settle()
+    await maria.presses("Ещё", stage.telegram.messages[maria.id, message_id])
     await maria.presses("Показать запрос", stage.telegram.messages[maria.id, message_id])
     shown = stage.telegram.messages[maria.id, message_id]
     assert "🧾 Запрос" in (shown.text or "")

@@ -53,7 +53,7 @@ async def test_a_longer_purpose_is_refused_in_words(stage: Stage, oleg: Someone)
     await oleg.presses("Ещё")
     await oleg.presses("Повод")
     await oleg.says("а" * 101)
-    assert "для повода помещается 100" in (oleg.last().text or "")
+    assert "101 вместо 100 знаков" in (oleg.last().text or "")
     assert (await stage.orders())[-1].terms.purpose is None
     await oleg.says("а" * 100)
     assert (await stage.orders())[-1].terms.purpose == "а" * 100

@@ -233,4 +233,4 @@ async def test_balances_stand_side_by_side(stage: Stage, oleg: Someone, services
     assert "💰 Баланс на 12:00:00" in (oleg.last().text or "")
     verifying.amount = type(verifying.amount)("99.99")
     await oleg.says("/balance")
-    assert "⚠️ CallDog: 99,99 ₽ — мало" in (oleg.last().text or "").replace("\u00a0", " ")
+    assert "⚠️ CallDog: 99,99 ₽ — пора пополнить" in (oleg.last().text or "").replace("\u00a0", " ")

@@ -43,7 +43,7 @@ THINGS = {
     "the request": Way(CALL, ("Ещё", "Показать запрос"), "🧾 Запрос к сервису"),
     "whose phone rings first": Way(CALLBACK, ("Параметры", "+7 999 000-11-22"), "Чей телефон зазвонит первым?"),
     "what the manager is told more": Way(CALLBACK, ("Параметры", "Дополнительно"), "Что ещё передать"),
-    "redials of the provider": Way(CALLBACK, ("Параметры", "Ещё", "Дозвон"), "Через сколько"),
+    "redials of the provider": Way(CALLBACK, ("Параметры", "Ещё", "Дозвон"), "Сколько минут ждать"),
     "site, mail, sounds of a callback": Way(CALLBACK, ("Параметры", "Ещё", "Сайт, почта"), "Сайт:"),
     "a record from a text": Way("/records", ("Из текста",), "Напишите одним сообщением"),
     "records of the other provider": Way("/records", ("Программа обзвонов",), "Программа обзвонов"),
