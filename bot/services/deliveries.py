@@ -95,9 +95,10 @@ class Deliveries(Worker):
     async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
         """What `work` makes due is taken up in its own transaction, and begun after the COMMIT.
 
-        While a round is under way, or when that fails, it is rung for and taken up by the next round.
+        While anything is under way, or when that fails, it is rung for: the next round takes up together what has
+        gathered by then.
         """
-        if not self._runs or self._turn.locked():
+        if not self._runs or self._turn.locked() or self._under_way():
             return await self._database.transact(work)
         async with self._turn:
             now = self._clock.now()

@@ -136,13 +136,13 @@ class Inbox:
         task.add_done_callback(self._handling.pop)
 
     async def _handle(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
-        taken = Taken(id_)
+        taken = Taken(id_) if len(self._handling) == 1 else None  # several are marked together
         try:
             update = Update.model_validate(raw, context={"bot": self._bot})
             await self._dispatcher.feed_update(self._bot, update, fresh_until=fresh_until, taken=taken)
         except Exception:
             log.exception("update %s could not be handled", raw["update_id"])
-        if not taken.is_handled:
+        if taken is None or not taken.is_handled:
             self._handled_one(id_)
 
     def _handled_one(self, id_: int) -> None:

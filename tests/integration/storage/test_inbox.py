@@ -15,6 +15,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 from sqlalchemy import select
 
+from bot.ports.keeping import Taken
 from bot.telegram.inbox import FRESH_FOR, LEASE, MOST, TRIES, GetRawUpdates, Inbox, Polling
 from handlers.middlewares import LatenessMiddleware
 from storage.engine import SqlDatabase
@@ -62,6 +63,7 @@ class Process:
         self._db = db
         self.heard: list[str] = []
         self.late: list[bool] = []
+        self.taken: list[Taken | None] = []
         self.gate = asyncio.Event()
         self.gate.set()
         self.begun = asyncio.Event()
@@ -73,11 +75,12 @@ class Process:
         self.inbox = Inbox(self.bot, dispatcher, db, clock)
         self.polling = Polling(self.bot, self.inbox, ["message"])
 
-    async def _hear(self, message: Message, late: bool) -> None:
+    async def _hear(self, message: Message, late: bool, taken: Taken | None) -> None:
         self.begun.set()
         await self.gate.wait()
         self.heard.append(message.text or "")
         self.late.append(late)
+        self.taken.append(taken)
 
     async def poll(self) -> None:
         """Polls until Telegram has no more updates, then stops in good order."""
@@ -136,6 +139,13 @@ async def test_what_is_confirmed_is_stored(start: Start, db: SqlDatabase) -> Non
     await process.poll()
     assert stored_at == {None: [], 9: [7, 8]}
     assert process.heard == ["7", "8"]
+    assert await unhandled(db) == []
+
+
+async def test_several_in_hand_are_stored_as_handled_together(start: Start, db: SqlDatabase) -> None:
+    process = start([said(7)], [said(8), said(9)])
+    await process.poll()
+    assert [taken is None for taken in process.taken] == [False, True, True]
     assert await unhandled(db) == []
 
 

@@ -102,6 +102,16 @@ async def test_what_was_shown_before_is_stored_with_it(world: World, deliveries:
     assert (await shown(world)).version == 4
 
 
+async def test_while_something_is_on_its_way_changes_gather_for_the_next_round(
+    world: World, deliveries: Deliveries, order: Order
+) -> None:
+    world.messenger.hold = asyncio.Event()
+    await deliveries.transact(touch(order))
+    await shown(world)
+    await deliveries.transact(touch(order))
+    assert deliveries._rung.is_set()
+
+
 async def test_a_change_that_makes_nothing_due_takes_nothing_up(
     world: World, counted: Counted, deliveries: Deliveries, order: Order
 ) -> None:
