@@ -11,7 +11,7 @@ from bot.domain.reading.figures import MAX_WRITTEN, is_valid_abroad, wrong_lengt
 from bot.domain.reading.mending import MENDED, without
 from bot.domain.reading.plain import plain
 from bot.domain.reading.reader import Broken, Reader, Where
-from bot.domain.reading.rows import read_dictation, surest_in_cells
+from bot.domain.reading.rows import read_dictation, surest_in_cells, tax_numbers
 
 Phone = NewType("Phone", str)
 """Eleven digits, `7XXXXXXXXXX`."""
@@ -101,7 +101,9 @@ def parse_list(written: str) -> Dictation:
 def find_phones(text: str) -> tuple[Phone, ...]:
     """Every callable number in a free text, each once: for a message that somebody else wrote."""
     reader = Reader(plain(text))
-    return tuple(dict.fromkeys(Phone(number.digits) for number in surest_in_cells(reader.text, reader.scan())))
+    numbers = tuple(surest_in_cells(reader.text, reader.scan()))
+    papers = tax_numbers(numbers)
+    return tuple(dict.fromkeys(Phone(number.digits) for number in numbers if number not in papers))
 
 
 def phone_of_contact(number: str, *, of_account: bool = True) -> Phone:

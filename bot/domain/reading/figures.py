@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import phonenumbers
 
@@ -11,6 +12,9 @@ from bot.domain.errors import BadPhone, NotOurNumber
 MAX_WRITTEN = 40
 LONGEST = 15
 """Digits of a number anywhere (ITU-T E.164)."""
+_PREFIX_AND_CODE = 4
+"""Digits."""
+_RUN_AND_PREFIX = 2
 _ORDINARY = ((3, 3, 2, 2), (3, 7), (3, 3, 4))
 """How the ten digits of a number are grouped at home."""
 
@@ -25,17 +29,48 @@ class Group:
     gap: str
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Digits with what stands between the digits of numbers, from `start` to `end`."""
+
+    groups: tuple[Group, ...]
+    start: int
+    end: int
+    plus: bool
+
+    @property
+    def digits(self) -> str:
+        return digits_of(self.groups)
+
+
 def digits_of(groups: Sequence[Group]) -> str:
     return "".join(group.digits for group in groups)
+
+
+def first_cells(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Without the cells behind a number's own: only its prefix and its code may have cells of their own."""
+    lengths = accumulate(len(group.digits) for group in groups)
+    cuts = (at for at, before in enumerate(lengths, 1) if before > _PREFIX_AND_CODE)
+    return tuple(groups[: next((at for at in cuts if at < len(groups) and "\t" in groups[at].gap), None)])
 
 
 def complete(groups: Sequence[Group], *, plus: bool) -> int | None:
     """How many of the groups make a number of ours, or None: the digits are never cut within a group."""
     reached, length = {}, 0
     for count, group in enumerate(groups[:LONGEST], 1):
+        if count == _RUN_AND_PREFIX and _begins_another(groups):
+            break
         length += len(group.digits)
         reached[length] = count
     return next((reached[length] for length in _lengths(groups, plus=plus) if length in reached), None)
+
+
+def _begins_another(groups: Sequence[Group]) -> bool:
+    """Whether ten digits stand in a run, and the 8 behind them is the next number's."""
+    run, prefix = groups[0], groups[1]
+    if len(run.digits) != 10 or prefix.digits not in ("7", "8") or not prefix.gap:
+        return False
+    return complete(groups[1:], plus=False) is not None
 
 
 def _lengths(groups: Sequence[Group], *, plus: bool) -> tuple[int, ...]:

@@ -4,7 +4,9 @@ import re
 
 _PARTED = re.compile(r"[,;\n]")
 _MORE_DIGITS = re.compile(r"[ \t()\-–—]*[0-9]")
-MENDED = frozenset({"phone-too-short", "phone-too-long", "phone-no-such-code", "phone-other-country"})
+MENDED = frozenset(
+    {"phone-too-short", "phone-too-long", "phone-no-such-code", "phone-other-country", "phone-tax-number"}
+)
 """Why a number may be given back."""
 
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from bot.domain.errors import BadPhone, NotOurNumber
 from bot.domain.reading import figures, shapes
-from bot.domain.reading.figures import MAX_WRITTEN, Group, digits_of
+from bot.domain.reading.figures import MAX_WRITTEN, Expression, Group, digits_of, first_cells
 from bot.domain.reading.plain import Plain
 
 _GAP = r"[ \t()\[\].\-]"
@@ -15,7 +15,9 @@ _EXPRESSION = re.compile(rf"{_GAP}*(?P<plus>\+?){_GAP}*(?P<digits>[0-9][0-9 \t()
 _GROUP = re.compile(rf"(?P<gap>{_GAP}*)(?P<digits>[0-9]+)")
 _GLUED = re.compile(r"[\w@%]|[.\-/:][0-9]")
 _GLUED_BEFORE = re.compile(r"(?:[\w@=&#^%]|[\w/]/|[0-9][.,:\-])\Z")
-_DASHES = re.compile(r"-+(?=\s|$)")
+_STOPS = re.compile(r"[-.:]+(?=\s|$)")
+_JOINT = re.compile(r"[,;&/]")
+"""Between numbers without a blank."""
 _ZEROS = re.compile(r"[.,]0{1,2}(?![0-9])")
 _EXPONENT = re.compile(r"[+\-]?[0-9](?:[.,][0-9]+)?[ ]?[EeЕе][ ]?\+?[ ]?[0-9]{1,2}(?![0-9\w])")
 _DIGIT = re.compile("[0-9]")
@@ -63,20 +65,6 @@ class Broken:
 
 
 Read = Number | Broken | None
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Digits with what stands between the digits of numbers, from `start` to `end`."""
-
-    groups: tuple[Group, ...]
-    start: int
-    end: int
-    plus: bool
-
-    @property
-    def digits(self) -> str:
-        return digits_of(self.groups)
 
 
 class Reader:
@@ -141,7 +129,9 @@ class Reader:
         end = min((start for start, _ in self._moments if begin < start < found.end()), default=found.end())
         if any(start <= begin < stop for start, stop in self._moments):
             return None
-        return Expression(tuple(self._groups(begin, end)), at, end, bool(found["plus"]))
+        groups = tuple(self._groups(begin, end))
+        own = first_cells(groups)
+        return Expression(own, at, end if own == groups else own[-1].end, plus=bool(found["plus"]))
 
     def _groups(self, begin: int, end: int) -> Iterator[Group]:
         """Where something invisible was taken out a group may end too."""
@@ -214,11 +204,12 @@ class Reader:
         end = zeros.end() if zeros else end
         opened = written.count("(") + written.count("[") > written.count(")") + written.count("]")
         end += opened and self.text.startswith((")", "]"), end)
-        return self._past(_DASHES, end)
+        return self._past(_STOPS, end)
 
     def _extended(self, number: Number) -> Number:
-        found = shapes.EXTENSION.match(self.text, number.end)
-        return replace(number, end=found.end(), extension=found["digits"]) if found else number
+        if (found := shapes.EXTENSION.match(self.text, number.end)) is None:
+            return number
+        return replace(number, end=self._past(_STOPS, found.end()), extension=found["digits"])
 
     def names_extension(self, at: int) -> bool:
         """Whether a word for an extension stands there, whatever follows it."""
@@ -258,17 +249,26 @@ class Reader:
     def scan(self, start: int = 0, end: int | None = None) -> Iterator[Number]:
         """Every number between the two places, in words of any kind."""
         stop = len(self.text) if end is None else end
-        at = start
+        at, free = start, -1
         while found := _DIGIT.search(self.text, at, stop):
             ahead = _AHEAD_OF_DIGIT.search(self.text[at : found.start()])
             begin = at + ahead.start() if ahead else found.start()
-            read = None if self._is_tied(begin, start) else self.number(begin, Where.FREE)
+            is_tied = begin != free and self._is_tied(begin, start)
+            read = None if is_tied else self.number(begin, Where.FREE)
             if isinstance(read, Number):
                 read = self._extended(read)
                 yield read
                 at = max(read.end, found.end())
+                free = self._past(_JOINT, at)
+            elif marker := self._place_in_list(found.start()):
+                at = free = marker.end()
             else:
                 at = self._past_digits(found.start())
+
+    def _place_in_list(self, at: int) -> re.Match[str] | None:
+        """At the beginning of a line."""
+        line = self.text[max(0, at - _REACH) : at].rpartition("\n")[2]
+        return None if line.strip(" \t№#") else shapes.MARKER.match(self.text, at)
 
     def _is_tied(self, begin: int, start: int) -> bool:
         """Whether it is a part of a word, an address, a longer number."""

@@ -9,6 +9,7 @@ from bot.domain.errors import BadPhone
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.plain import Plain
 from bot.domain.reading.reader import Broken, Number, Reader, Where
+from bot.domain.reading.shapes import TAX
 
 _BETWEEN = re.compile(r"[\s,;]*")
 _JOINED = re.compile(r"[\s,;]*(?:[/|&]|(?:и|and)\b)?[\s,;]*", re.IGNORECASE)
@@ -64,6 +65,11 @@ class Row:
         return _has_word(self.words)
 
     @property
+    def is_figures(self) -> bool:
+        """Amounts, dates, the numbers of orders stand behind its number, and no word."""
+        return not self.is_worded and any(char.isdigit() for char in self.after)
+
+    @property
     def is_cells(self) -> bool:
         return _CELL.search(self.words) is not None and len(self.words) <= _LONGEST_CELL
 
@@ -78,8 +84,16 @@ class Row:
 
 
 def read_dictation(plain: Plain) -> Dictated:
-    """Raises BadPhone for a broken number, and where no number comes first."""
+    """Raises BadPhone for a broken number, for a tax number among phones, and where no number comes first."""
     reader = Reader(plain)
+    dictated = _read(reader)
+    if papers := tax_numbers(dictated.numbers):
+        raise BadPhone("phone-tax-number", written=reader.text[papers[0].start : papers[0].end])
+    return dictated
+
+
+def _read(reader: Reader) -> Dictated:
+    plain = reader.plain
     start = _between(plain.text, 0)
     if start == len(plain.text):
         raise BadPhone("phone-missing")
@@ -182,14 +196,16 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
         if not (row.numbers or row.broken) or not _may_follow(row, rows, strict=strict):
             break
         rows.append(row)
-    worded = [row for row in rows if row.is_worded]
+    worded = [row for row in rows if row.is_worded or (row.is_figures and not strict)]
     if (
         not worded
         or (strict and not _are_alike(rows))
         or not _are_names(worded, every=len(worded) == len(rows) > 1, strict=strict)
     ):
         return None
-    if len(rows) == 1 and not (rows[0].is_cells and "\t" in rows[0].words and (len(spans) > 1 or rows[0].before)):
+    if len(rows) == 1 and not (
+        rows[0].is_worded and rows[0].is_cells and "\t" in rows[0].words and (len(spans) > 1 or rows[0].before)
+    ):
         return None
     for row in rows:
         if row.broken:
@@ -212,11 +228,17 @@ def _row(reader: Reader, start: int, end: int) -> Row:
     if isinstance(read, Broken):
         return Row((), "", reader.text[read.end : end], read)
     led = (read,) if isinstance(read, Number) and read.end <= end else ()
-    numbers = _surest((*led, *reader.scan(led[0].end if led else start, end)))
+    found = (*led, *reader.scan(led[0].end if led else start, end))
+    row = _beside(reader.text, (start, end), _surest(found, 1), led)
+    return _beside(reader.text, (start, end), _surest(found), led) if row.is_worded else row
+
+
+def _beside(text: str, span: tuple[int, int], numbers: tuple[Number, ...], led: tuple[Number, ...]) -> Row:
+    """`led`: the number by which the row begins, if it begins by one."""
     if not numbers:
-        return Row((), "", reader.text[start:end])
-    is_led = numbers[:1] == led
-    return Row(numbers, "" if is_led else reader.text[start : numbers[0].start], reader.text[numbers[-1].end : end])
+        return Row((), "", text[slice(*span)])
+    before = "" if numbers[:1] == led else text[span[0] : numbers[0].start]
+    return Row(numbers, before, text[numbers[-1].end : span[1]])
 
 
 def _surest(numbers: tuple[Number, ...], most: int = 0) -> tuple[Number, ...]:
@@ -232,6 +254,15 @@ def surest_in_cells(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
         yield from _surest(found, 1) if "\t" in text[found[0].start : found[-1].start] else found
 
 
+def tax_numbers(numbers: Iterable[Number]) -> list[Number]:
+    """Those among them that are no phones, as the others show: all of Kazakhstan's may be written so."""
+    papers, phones = list[Number](), list[Number]()
+    for number in numbers:
+        (papers if number.doubt == TAX else phones).append(number)
+    are_written_so = any(phone.doubt == 2 and phone.digits[1] == "7" for phone in phones)
+    return papers if phones and not are_written_so else []
+
+
 def _may_follow(row: Row, rows: list[Row], *, strict: bool) -> bool:
     """Names stand on the same side of every number."""
     if not row.is_worded:
@@ -245,4 +276,4 @@ def _may_follow(row: Row, rows: list[Row], *, strict: bool) -> bool:
 def _are_names(worded: list[Row], *, every: bool, strict: bool) -> bool:
     if strict or not every:
         return all(row.is_name() or (row.is_cells and not strict) for row in worded)
-    return all(row.is_cells or row.is_name(small=True) for row in worded)
+    return all(row.is_cells or row.is_figures or row.is_name(small=True) for row in worded)

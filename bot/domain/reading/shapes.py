@@ -4,17 +4,19 @@ import re
 
 EXTENSION_WORD = re.compile(
     r"[ \t]{0,6}[,;-]?[ \t]{0,6}[(\[]?[ \t]{0,6}"
-    r"(?:(?:доб(?:авочн\w*)?|вн(?:утр(?:енн\w*)?)?|ext(?:ension)?)(?!\w)|[xх](?=[. ]*[0-9])|\^|#)\.?",
+    r"(?:(?:доб(?:авочн\w*)?|вн(?:утр(?:енн\w*)?)?|ext(?:ension)?|(?:в[ ])?тон(?:альн|ов)\w*(?:[ ](?:набор|режим)\w*)?)"
+    r"(?!\w)|(?:доп|тон)\.?(?=[ ]?[0-9]{2,6}(?!\w))|[xх](?=[. ]*[0-9])|\^|#)\.?",
     re.IGNORECASE,
 )
 EXTENSION = re.compile(
     rf"(?:{EXTENSION_WORD.pattern}|[ \t]{{0,6}}(?:доб|ext)(?=[0-9]))"
-    r"[ \t]{0,6}(?:номер|№|[:-])?[ \t]{0,6}(?P<digits>[0-9]{1,10})(?!\w)[ \t]{0,6}[)\]]?",
+    r"[ \t]{0,6}(?:номер|number|№)?[ \t]{0,6}[:=-]?[ \t]{0,6}(?P<digits>[0-9]{1,10})(?!\w)[ \t]{0,6}[)\]]?",
     re.IGNORECASE,
 )
 SYMBOLS = re.compile(r"(?:[ \t]|[^\w\s+(\[,;№#^@%$€₽/])*")
 MARKER = re.compile(
-    r"(?:[№#][ ]?[0-9]{1,4}[.):]?|[0-9]{1,4}[ ]?[.):])[ \t]+|[0-9]{1,4}\t|[№#]?[ ]?[0-9]{1,4}[.):](?=\+|[78][ (0-9])"
+    r"(?:[№#][ ]?[0-9]{1,4}[.):]?|[0-9]{1,4}[ ]?[.):])[ \t]+|[0-9]{1,4}\t"
+    r"|[№#]?[ ]?[0-9]{1,4}[.):](?=\+|[78](?:[ (]|[0-9]{3}[ -]|[0-9]{10}(?![0-9])))"
 )
 LABEL = (
     r"(?:(?:номер[ ]+)?тел(?:ефон\w*)?|моб(?:ильн\w*)?|сот(?:ов\w*)?|номер|т|"
@@ -43,7 +45,8 @@ _MOMENT = re.compile(
 """Dates and clocks that nobody would read otherwise, wherever they stand."""
 
 _LOOSE_MOMENT = re.compile(
-    rf"(?:{_DAY} {_MONTH} {_YEAR}|{_DAY}\.{_MONTH}\.[0-9]{{2}}|{_DAY}-{_MONTH}-[0-9]{{2}}[ ]+{_HOUR}"
+    rf"(?:{_DAY}[ .] ?{_MONTH}[ .] ?{_YEAR}|[0-2][0-9][ .-][0-5][0-9] {_DAY}[ .]{_MONTH}[ .]{_YEAR}"
+    rf"|{_DAY}\.{_MONTH}\.[0-9]{{2}}|{_DAY}-{_MONTH}-[0-9]{{2}}[ ]+{_HOUR}"
     r"|[0-9]{1,2}\.[0-9]{2}(?:[ ]*-[ ]*|[ ]+)[0-9]{1,2}[.-][0-9]{2})(?![0-9]|[.\-][0-9])"
 )
 """Dates and clocks written as some numbers are."""
@@ -55,7 +58,9 @@ _PAPER = re.compile(
 _GAP = "[ ]{0,6}"
 """Bounded, for a text may be blanks all over."""
 _CURRENCY = (
-    r"(?:руб\w*|р\.|₽|коп\w*|\$|€|₸|долл\w*|евро|тенге|RUB\b|USD\b|EUR\b|KZT\b|rubles?|roubles?|dollars?|euros?|%)"
+    r"(?:руб\w*|р\.|₽|коп\w*|\$|€|₸|£|¥|₴|₾|֏|%|долл\w*|евро|тенге|тг\b|гривен|грн\b|драм\w*|лари\b|манат\w*"
+    r"|сом(?:ов|а)?\b|сум(?:ов)?\b|юан\w*|лир\b|RUB\b|USD\b|EUR\b|KZT\b|UAH\b|BYN\b|AMD\b|GEL\b|AZN\b|UZS\b|KGS\b|GBP\b|CNY\b|TRY\b"
+    r"|rubles?|roubles?|dollars?|euros?|pounds?)"
 )
 _SCALE = r"(?:тыс\w*\.?|млн\.?|млрд\.?|thousand|million)"
 _SUM_AFTER = re.compile(rf"(?:[.,][0-9]{{1,2}})?{_GAP}(?:{_CURRENCY}|{_SCALE})", re.IGNORECASE)
@@ -81,6 +86,10 @@ _LABEL_BEFORE = re.compile(
 )
 _NUMBER_SIGN = re.compile(rf"[№#]{_GAP}\Z")
 """Before a run of ten digits: it is somebody's place in a list before other numbers."""
+_PAPER_ABOVE = re.compile(
+    rf"(?<!\w)(?:{_PAPERS})(?:[ ]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}\n{_GAP}\Z", re.IGNORECASE
+)
+"""On the line before a run of ten digits."""
 _LABEL_AFTER = re.compile(
     rf"{_GAP}[-(:,]?{_GAP}(?:(?:это|is|your|our|the|ваш\w*|наш\w*|мой|моя)[ ]{_GAP})*"
     rf"(?:(?:{_PAPERS})|{_NUMBER_WORD}[ ]{_GAP}(?:of[ ]{_GAP})?(?:(?:the|your|our|ваш\w*|наш\w*)[ ]{_GAP})*"
@@ -124,7 +133,8 @@ def is_grouped_by_thousands(text: str, at: int) -> bool:
 def is_labelled(text: str, start: int, end: int) -> bool:
     """Whether a word beside it says that this is the number of a paper, an order, an account."""
     before = text[max(0, start - _LINE, text.rfind("\n", 0, start) + 1) : start]
-    if is_run(text, start, end) and _NUMBER_SIGN.search(before):
+    above = text[max(0, start - _LINE) : start]
+    if is_run(text, start, end) and (_NUMBER_SIGN.search(before) or _PAPER_ABOVE.search(above)):
         return True
     return bool(_LABEL_BEFORE.search(before) or _LABEL_AFTER.match(text, end))
 
@@ -135,7 +145,20 @@ def is_run(text: str, start: int, end: int) -> bool:
 
 
 def doubt(text: str, start: int, end: int) -> int:
-    """Of a number: 0 when it is written as numbers alone are, 1 for such ten digits, 2 where no mobile begins so."""
+    """Of a number: 0 when it is written as numbers alone are, 1 for such ten digits, 2 where no mobile of Russia begins
+    so, `TAX` for what may as well be a Moscow company's tax number.
+    """
     if not is_run(text, start, end) or DECORATION.search(text[max(0, start - _LINE) : start]):
         return 0
+    if text[start] == "7" and _is_tax_number(text[start:end]):
+        return TAX
     return 1 if text[start] == "9" else 2
+
+
+TAX = 3
+_TAX_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
+
+
+def _is_tax_number(ten: str) -> bool:
+    """By its last digit, which the others make (order of the Federal Tax Service ММВ-7-6/435@)."""
+    return sum(weight * int(digit) for weight, digit in zip(_TAX_WEIGHTS, ten, strict=False)) % 11 % 10 == int(ten[9])

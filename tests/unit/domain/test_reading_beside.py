@@ -1,0 +1,128 @@
+"""Figures beside a number (the next cell's, a tax number, an amount): no number is made of them, none is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.errors import BadPhone
+from bot.domain.phones import Dictation, Phone, find_phones, parse_dictation, parse_list, parse_phone
+from tests.unit.domain.reading_table import OTHER, PHONE
+
+OURS, OTHERS = Phone(PHONE), Phone(OTHER)
+TAX = "7710140679"
+"""A Moscow company's. With +7 before it, it is a mobile number in Kazakhstan."""
+
+
+def refused(written: str) -> str:
+    with pytest.raises(BadPhone) as error:
+        parse_dictation(written)
+    return error.value.key
+
+
+def test_no_number_is_made_of_two_cells() -> None:
+    """`7707083893` and the 8 of the next cell would be +7 707 083-89-38."""
+    rows = "ООО Ромашка\t7707083893\t8 999 123-45-67\nООО Лютик\t7707083893\t8 999 123-45-68\nЗавтра закрыто"
+    assert parse_dictation(rows) == Dictation((OURS, OTHERS), "Завтра закрыто")
+    assert find_phones(rows) == (PHONE, OTHER)
+
+
+@pytest.mark.parametrize("short", ["8999123456\t7\tИван", "999123456\t7\tИван", "8 999 123-45\t67\tИван"])
+def test_digits_of_the_next_cell_do_not_complete_a_number(short: str) -> None:
+    assert refused(f"{short}\n89991234568\t8\tАнна\nтекст") == "phone-too-short"
+    assert find_phones(f"{short}\n89991234568\t8\tАнна") == (OTHER,)
+    assert find_phones(f"Иван\t{short}") == ()
+
+
+@pytest.mark.parametrize("written", ["8\t999\t1234567", "+7\t999\t123-45-67", "8\t(999)\t123 45 67", "8999\t1234567"])
+def test_prefix_and_code_may_have_cells_of_their_own(written: str) -> None:
+    assert parse_phone(written) == PHONE
+    assert parse_dictation(f"{written} текст") == Dictation((OURS,), "текст")
+    assert find_phones(written) == (PHONE,)
+
+
+@pytest.mark.parametrize("run", ["7707083893", "8999123456"])
+def test_the_eight_of_the_next_number_does_not_complete_ten_digits(run: str) -> None:
+    assert find_phones(f"{run} 8 999 123-45-67") == (PHONE,)
+    assert refused(f"{run} 8 999 123-45-67 текст") == "phone-too-long"
+
+
+@pytest.mark.parametrize("form", ["8 999 123-45-67", "+79991234567", "89991234567", "9991234567"])
+@pytest.mark.parametrize("gap", ["\n", ", ", "; ", "\n\n"])
+def test_a_tax_number_among_phones_is_given_back(form: str, gap: str) -> None:
+    for written in (f"{form}{gap}{TAX}", f"{TAX}{gap}{form}"):
+        assert refused(written) == "phone-tax-number"
+        assert parse_list(f"{written}\nтекст") == Dictation((OURS,), "текст", misread=(TAX,))
+        assert find_phones(written) == (PHONE,)
+
+
+def test_what_may_be_a_tax_number_is_a_phone_where_nothing_says_otherwise() -> None:
+    assert parse_phone(TAX) == f"7{TAX}"
+    assert parse_dictation(f"{TAX} текст") == Dictation((Phone(f"7{TAX}"),), "текст")
+    assert parse_dictation(f"{PHONE}\n+7{TAX}").phones == (PHONE, f"7{TAX}"), "written as a phone"
+    assert parse_dictation(f"тел. {PHONE}\nтел. {TAX}").phones == (PHONE, f"7{TAX}")
+    assert parse_dictation(f"{PHONE}\n7710140678").phones == (PHONE, "77710140678"), "its last digit is not that of one"
+    listed = f"{PHONE}\n7012345678\n{TAX}\nтекст"
+    assert parse_dictation(listed).phones == (PHONE, "77012345678", f"7{TAX}"), "a list of numbers in Kazakhstan"
+
+
+@pytest.mark.parametrize("label", ["ИНН", "ИНН:", "инн", "ИНН номер:", "VAT"])
+def test_the_line_above_says_that_it_is_a_tax_number(label: str) -> None:
+    for number in (TAX, "9212345678"):
+        assert find_phones(f"{label}\n{number}") == ()
+        assert find_phones(f"Реквизиты.\n{label} \n {number}\nтел. 8 999 123-45-67") == (PHONE,)
+    assert find_phones(f"Новый заказ\n{PHONE}") == (PHONE,)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{}\t5000",
+        "{};5000",
+        "{}, 5000",
+        "{} 5000",
+        "{};30.12.2026;18:00",
+        "{}\t1 200,50\t12",
+        "{}\t30.12.2026 18:00",
+        "{} — 12",
+    ],
+)
+def test_amounts_and_dates_in_rows_are_not_spoken(row: str) -> None:
+    rows = f"{row.format('8 999 123-45-67')}\n{row.format('8 999 123-45-68')}"
+    assert parse_dictation(f"{rows}\nЗавтра закрыто") == Dictation((OURS, OTHERS), "Завтра закрыто")
+    assert parse_dictation(rows) == Dictation((OURS, OTHERS), "")
+
+
+@pytest.mark.parametrize("said", ["12 заказов", "30.12.2026 18:00", "5000", "5000\nждём вас", "12:00\n8 штук"])
+def test_beside_one_number_they_are_the_text(said: str) -> None:
+    for gap in (" ", "; ", ", ", "\t"):
+        assert parse_dictation(f"8 999 123-45-67{gap}{said}") == Dictation((OURS,), said)
+
+
+@pytest.mark.parametrize("stop", [".", ":", "...", ".-"])
+def test_a_stop_behind_a_number_is_no_text(stop: str) -> None:
+    assert parse_dictation(f"89991234567{stop}\n8 999 123-45-68{stop}\nтекст") == Dictation((OURS, OTHERS), "текст")
+    assert parse_dictation(f"8 999 123-45-67{stop} Ваш заказ") == Dictation((OURS,), "Ваш заказ")
+    assert parse_dictation(f"8 999 123-45-67 доб. 104{stop} Ваш заказ").text == "Ваш заказ"
+
+
+@pytest.mark.parametrize("joint", [",", ";", "&", "/"])
+def test_numbers_without_a_blank_between_them_are_all_found(joint: str) -> None:
+    assert find_phones(f"89991234567{joint}89991234568") == (PHONE, OTHER)
+    assert find_phones(f"Звоните 8 999 123-45-67{joint}8 999 123-45-68") == (PHONE, OTHER)
+    assert find_phones(f"12{joint}5{joint}1") == ()
+
+
+def test_a_fraction_is_no_number_behind_another() -> None:
+    assert find_phones("55,89991234567") == find_phones("0.9991234567") == find_phones("Ровно 3:89991234567") == ()
+
+
+@pytest.mark.parametrize("mark", ["1.{}\n2.{}", "1){}\n2){}", "№1 {}\n№2 {}"])
+def test_a_place_in_a_list_hides_no_number(mark: str) -> None:
+    assert find_phones(mark.format("89991234567", "89991234568")) == (PHONE, OTHER)
+
+
+@pytest.mark.parametrize("written", ["1.800.555.35.35", "1.800.555.3535", "1)800-555-35-35"])
+def test_the_code_of_america_is_no_place_in_a_list(written: str) -> None:
+    assert find_phones(written) == ()
+    with pytest.raises(BadPhone):
+        parse_dictation(f"{written} текст")
