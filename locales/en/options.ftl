@@ -11,6 +11,7 @@ options-main-recording = { $recording ->
    *[false] ⏺ Recording: off
 }
 options-main-caller = { $kind ->
+    [duty] ☎️ Shared number
     [number] ☎️ { $caller }
    *[word] ☎️ Number: { $caller }
 }
@@ -128,7 +129,6 @@ options-purpose-none = Leave it out
 options-main-more = ⋯ More
 options-main-own = default
 options-main-no = none
-options-main-duty = shared
 options-main-joining = Make it a callback
 options-main-parting = Make it a call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->

@@ -11,6 +11,7 @@ options-main-recording = { $recording ->
    *[false] ⏺ Запись: нет
 }
 options-main-caller = { $kind ->
+    [duty] ☎️ Дежурный номер
     [number] ☎️ { $caller }
    *[word] ☎️ Номер: { $caller }
 }
@@ -128,7 +129,6 @@ options-purpose-none = Не указывать
 options-main-more = ⋯ Ещё
 options-main-own = по умолчанию
 options-main-no = нет
-options-main-duty = дежурный
 options-main-joining = Сделать обратным звонком
 options-main-parting = Сделать обычным звонком
 options-words-ask = <b>Что сказать абоненту?</b> Напишите текст{ $records ->

@@ -59,7 +59,7 @@ WAYS = {
     "Options:fix": [*MISREAD, "👆 Исправить"],
     "Options:text": [*OPTIONS, "👆 Текст"],
     "Options:record": [*OPTIONS, "👆 Ещё", "👆 Программа", "👆 Назад", "👆 Ролик"],
-    "Options:caller": [*OPTIONS, "👆 Номер"],
+    "Options:caller": [*OPTIONS, "👆 Дежурный номер"],
     "Options:joining": [*OPTIONS, "👆 Ещё", "👆 Сделать обратным"],
     "Options:parting": [*CALLBACK, "👆 Ещё", "👆 Сделать обычным"],
     "Options:second": [*OPTIONS, "👆 Ещё", "👆 Запасной"],

@@ -59,7 +59,7 @@ async def test_a_caller_id_that_the_service_no_longer_confirms(office: Office) -
     await oleg.says(f"/call {phone} Ваш заказ готов")
     card = await oleg.sees("Ваш заказ готов")
     await oleg.presses("Параметры", card)
-    await oleg.presses("Номер: дежурный")
+    await oleg.presses("Дежурный номер")
     await oleg.presses("+7 495 123-45-67")
     card = await oleg.sees_in(card, "Номер: +7 495 123-45-67")
     await office.calldog(phones=PHONES[:1])

@@ -97,7 +97,7 @@ async def test_obzvonov_calls_from_any_number_of_its_account(sandbox: SandboxPro
         await oleg.presses("Параметры")
         await oleg.presses("Ещё")
         await oleg.presses("Назад", await oleg.sees("Через API недоступно: фильтр автоответчиков"))
-        await oleg.presses("Номер: дежурный")
+        await oleg.presses("Дежурный номер")
         await oleg.sees("Пришлите номер, который подтверждён")
         await oleg.says("не номер")
         await oleg.sees(lambda shown: "Пришлите номер, который подтверждён" in shown.text and "⚠️" in shown.text)

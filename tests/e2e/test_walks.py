@@ -96,7 +96,7 @@ async def test_another_number(office: Office) -> None:
     walk, phone = Walk(await office.person()), new_phone("01")
     await walk.says(f"/call {phone} Ваш заказ готов")
     await walk.presses("Параметры")
-    await walk.presses("Номер: дежурный")
+    await walk.presses("Дежурный номер")
     await walk.presses("+7 495 123-45-67")
     await walk.presses(
         "Позвонить", await walk.sees(lambda message: message.has("+7 495 123-45-67") and message.has("Ещё"))
