@@ -172,7 +172,7 @@ main = Window(
         SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan),
     ),
     Row(
-        SwitchTo(label("options-main-more"), id="more", state=Options.more),
+        SwitchTo(label("button-more"), id="more", state=Options.more),
         Button(label("button-back"), id="card", on_click=on_card),
     ),
     state=Options.main,

@@ -66,7 +66,7 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "has_menus": look.can(order.provider, Capability.MENUS),
         "has_templates": has_templates(here(dialog_manager)),
         "has_misread": bool(misread_in(dialog_manager)),
-        "cancel": [[order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")]],
+        "cancel": [[order_button(order, look, "button-cancel", OrderAction.WITHDRAW)]],
     }
 
 

@@ -97,7 +97,7 @@ WAYS = {
     "Templates:answer": [*TEMPLATES, "👆 Добавить", "Имя\nТекст", "👆 Показать запрос", "👆 Ответ"],
     "Templates:call": [*TEMPLATES, "👆 Заказ", "👆 Позвонить с ним"],
     "Records:all": ["/records"],
-    "Records:search": ["/records", "👆 Поиск"],
+    "Records:search": ["/records", "👆 Найти"],
     "Records:one": RECORD,
     "Records:rename": [*RECORD, "👆 Название"],
     "Records:remove": [*RECORD, "👆 Удалить"],

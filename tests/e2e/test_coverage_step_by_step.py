@@ -108,7 +108,7 @@ async def pressed(world: World, target: str) -> None:
     await act(world, target, phone, "digit", digit=1)
     await maria.sees(lambda shown: phone_in(phone, shown) and "согласен" in shown.text)
     await act(world, target, phone, "hangup")
-    await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить снова"))
+    await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить ещё"))
     asked = await world.office.requests("get", target)
     assert not asked, "webhooks told everything"
 

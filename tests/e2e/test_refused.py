@@ -36,7 +36,7 @@ async def test_a_refusal_shows_the_services_words_and_ours(office: Office, refus
     assert ours in told.text
     assert told.text.startswith("❌ "), "and nothing before it that says the same"
     assert words in rejected.text, "the reply is one line under the card, which tells the rest"
-    assert rejected.has("Позвонить снова")
+    assert rejected.has("Позвонить ещё")
     assert await office.creates(phone) == 1, "a refusal is not tried again"
     await _nobody_asks_about(office, phone)
 

@@ -103,7 +103,7 @@ async def test_obzvonov_calls_from_any_number_of_its_account(sandbox: SandboxPro
         await oleg.sees(lambda shown: "Пришлите номер, который подтверждён" in shown.text and "⚠️" in shown.text)
         await oleg.says("8 (495) 123-45-67")
         card = await busy_from(oleg, own)
-        await oleg.presses("Позвонить снова", card)
+        await oleg.presses("Позвонить ещё", card)
         await oleg.presses("Параметры", await oleg.sees("Новый звонок"))
         await oleg.presses(own)
         await oleg.presses(own, await oleg.sees(lambda shown: shown.has("Дежурный номер")))
