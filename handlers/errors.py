@@ -67,7 +67,7 @@ async def in_window(handler: Handler, event: TelegramObject, data: dict[str, Any
     tr: Translation = data["tr"]
     try:
         if isinstance(event, Message) and not await dialog_takes(event, manager):
-            complain(manager, tr("window-wants-text" if waits_for_messages(manager) else "window-wants-tap"))
+            complain(manager, tr("window-wants-text" if await waits_for_messages(manager) else "window-wants-tap"))
         return await handler(event, data)
     except _NOT_AS_SHOWN:
         raise

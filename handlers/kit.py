@@ -10,7 +10,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from aiogram_dialog.manager.manager import ManagerImpl
-from aiogram_dialog.widgets.input import CombinedInput, MessageInput, TextInput
+from aiogram_dialog.widgets.input import MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Row, Select, SwitchTo
 from aiogram_dialog.widgets.kbd.button import OnClick
 from aiogram_dialog.widgets.kbd.select import OnItemClick
@@ -25,7 +25,7 @@ from bot.telegram.cards import render, rendered
 from bot.telegram.draft_card import draft_card
 from bot.telegram.texts import Html
 from handlers.here import all_of, here
-from handlers.widgets import Pages, label
+from handlers.widgets import Pages, label, waiting
 
 LONGEST_LABEL = 40
 """Characters of a name that a button shows."""
@@ -114,21 +114,20 @@ def pages(id_: str, chosen: Select[str], width: int = 1, height: int = ON_A_PAGE
 
 async def dialog_takes(message: Message, manager: DialogManager) -> bool:
     """Whether its window does something with this message, as aiogram-dialog decides it."""
-    return any([await _takes(one, message, manager) for one in _inputs(manager)])
+    return any([await _takes(one, message, manager) for one in await _inputs(manager)])
 
 
-def waits_for_messages(manager: DialogManager) -> bool:
-    return any(_inputs(manager))
+async def waits_for_messages(manager: DialogManager) -> bool:
+    return bool(await _inputs(manager))
 
 
-def _inputs(manager: DialogManager) -> list[object]:
+async def _inputs(manager: DialogManager) -> list[object]:
     """Of the open window."""
     if not manager.has_context() or not isinstance(manager, ManagerImpl):
         return []
     dialog = manager.dialog()
     window = dialog.windows.get(manager.current_context().state) if isinstance(dialog, Dialog) else None
-    taken = getattr(window, "on_message", None)
-    return [*taken.inputs] if isinstance(taken, CombinedInput) else [taken]
+    return await waiting(getattr(window, "on_message", None), manager)
 
 
 async def _takes(one: object, message: Message, manager: DialogManager) -> bool:

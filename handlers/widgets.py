@@ -1,16 +1,17 @@
 """What our dialogs add to aiogram-dialog."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog import Window as DialogWindow
 from aiogram_dialog.api.entities import MarkupVariant, stack
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.utils import remove_intent_id
+from aiogram_dialog.widgets.input import CombinedInput, MessageInput
 from aiogram_dialog.widgets.kbd import Group, ScrollingGroup
 from aiogram_dialog.widgets.kbd.base import Keyboard
 from aiogram_dialog.widgets.text import Text
@@ -44,6 +45,29 @@ def label(key: str, *args: str) -> Say:
     return Say(key, *args, plain=True)
 
 
+class WhileAsked(MessageInput):
+    """Takes messages only while `is_asked`; `fits` as aiogram's filters."""
+
+    def __init__(
+        self,
+        is_asked: Callable[[DialogManager], Awaitable[bool]],
+        on_message: Callable[[Message, Any, DialogManager], Awaitable[None]],
+        kinds: Sequence[str],
+        fits: Callable[[Message], Awaitable[bool]] | None = None,
+    ) -> None:
+        async def is_for_it(message: Message, dialog_manager: DialogManager) -> bool:
+            return await is_asked(dialog_manager) and (fits is None or await fits(message))
+
+        super().__init__(on_message, kinds, is_for_it)
+        self.is_asked = is_asked
+
+
+async def waiting(taken: object, manager: DialogManager) -> list[object]:
+    """The inputs of a window that wait for a message now."""
+    inputs = taken.inputs if isinstance(taken, CombinedInput) else [taken] if taken else []
+    return [one for one in inputs if not isinstance(one, WhileAsked) or await one.is_asked(manager)]
+
+
 class Window(DialogWindow):
     """Shows complaints. One that waits for words asks in a group for a reply: a bot gets no other messages there."""
 
@@ -53,7 +77,7 @@ class Window(DialogWindow):
         if complaint := complaint_of(manager):
             said_too.append(f"⚠️ {complaint}")
         look = here(manager).look
-        if self.on_message is not None and look.in_group:
+        if look.in_group and await waiting(self.on_message, manager):
             said_too.append(look.tr("window-group-reply"))
         if not said_too:
             return text

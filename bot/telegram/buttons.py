@@ -26,7 +26,7 @@ def closable(tr: Translation, *rows: Row) -> InlineKeyboardMarkup:
 
 
 def order_button(
-    order: Order, look: Look, key: str, action: OrderAction, icon: str, mark: str | None = None
+    order: Order, look: Look, key: str, action: OrderAction, icon: str = "", mark: str | None = None
 ) -> InlineKeyboardButton:
     """`mark`: see OrderPress."""
     return button(look.tr, key, OrderPress(action=action, order_id=order.id, mark=mark), icon)

@@ -79,7 +79,7 @@ def verification_draft(view: OrderView, look: Look, warning: Html | None) -> tup
         lines += ["", warning]
         action, key = OrderAction.PLACE_ANYWAY, "button-call-anyway"
     place = order_button(order, look, key, action, "📞", order.mark)
-    cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")
+    cancel = order_button(order, look, "button-cancel", OrderAction.WITHDRAW)
     rows = [[cancel]] if order.in_doubt else [[place], [*more(view, look), cancel]]
     return "\n".join(lines), [*choice_rows(order, look), *rows]
 
@@ -197,11 +197,11 @@ def _how(order: Order, look: Look) -> Html:
 def _buttons(view: OrderView, look: Look, *, ready: bool, anyway: bool) -> list[Row]:
     order = view.order
 
-    def press(key: str, action: OrderAction, icon: str, mark: str | None = None) -> Row:
+    def press(key: str, action: OrderAction, icon: str = "", mark: str | None = None) -> Row:
         return [order_button(order, look, key, action, icon, mark)]
 
     options = press("button-options", OrderAction.OPTIONS, "⚙️")
-    cancel = press("button-cancel", OrderAction.WITHDRAW, "✖️")
+    cancel = press("button-cancel", OrderAction.WITHDRAW)
     if not ready:
         return [options, cancel]
     later = press("button-later", OrderAction.LATER, "🕒", mark := order.mark)
@@ -214,14 +214,14 @@ def more(view: OrderView, look: Look) -> Row:
     """What only some ask for: managers may look at the request, and at what the provider answered."""
     if not (view.author.may(Right.SEE_REQUESTS) or is_going_list(view.order)):
         return []
-    return [order_button(view.order, look, "button-more", OrderAction.MORE, "⋯")]
+    return [order_button(view.order, look, "button-more", OrderAction.MORE)]
 
 
 def more_rows(order: Order, actor: Person, look: Look) -> list[Row]:
     """What «More» opens for whoever pressed it."""
     request = order_button(order, look, "button-show-request", OrderAction.REQUEST, "🧾")
     answer = order_button(order, look, "button-answer", OrderAction.ANSWER, "📥")
-    follow = order_button(order, look, "notify-one-subscribe", OrderAction.FOLLOW, "🔔")
+    follow = order_button(order, look, "notify-all-subscribe", OrderAction.FOLLOW)
     back = button(look.tr, "button-back", OrderPress(action=OrderAction.CARD, order_id=order.id))
     sees_requests = actor.may(Right.SEE_REQUESTS)
     return [

@@ -177,7 +177,7 @@ one = Window(
     ),
     Button(label("ivr-one-call-me"), id="call_me", on_click=calling.on_call_me, when="can_be_used"),
     SwitchTo(label("ivr-one-use"), id="use", state=Ivr.call, when="can_be_used"),
-    Row(SwitchTo(label("ivr-one-more"), id="more", state=Ivr.more, when="is_there"), to(Ivr.all, id_="list")),
+    Row(SwitchTo(label("button-more"), id="more", state=Ivr.more, when="is_there"), to(Ivr.all, id_="list")),
     state=Ivr.one,
     getter=get_one,
 )

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.phones import Duty, Phone, masked, pretty, split_manager
@@ -18,9 +18,11 @@ from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.order_lines import clock_of, moment
+from handlers.here import here
 from handlers.kit import BODY, marked, select, to
 from handlers.options import callback, carrying, extras, fixing, inserts, plan, record, saying, template
 from handlers.options.start import BACK, at_home, follow_moved, on_close, read, set_and_return, to_card
+from handlers.options.words import words
 from handlers.states import Options
 from handlers.widgets import CardRows, Pairs, Say, Window, label
 
@@ -31,7 +33,8 @@ SHORT = 12
 async def get_main(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     view = await read(dialog_manager)
     at_home(dialog_manager, Options.main, view.order)
-    return _shown(view, look)
+    has_templates = view.order.needs_words and template.has_templates(here(dialog_manager))
+    return {**_shown(view, look), "has_templates": has_templates}
 
 
 async def get_more(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
@@ -72,7 +75,6 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
 
     terms, caller = order.terms, carrying.caller_of(order, look)
     none, no = look.tr.plain("options-main-own"), look.tr.plain("options-main-no")
-    duty = look.tr.plain("options-main-duty")
     return {
         "is_voice": True,
         "has_records": can(Capability.RECORDS),
@@ -84,8 +86,8 @@ def _voice(order: Order, look: Look) -> dict[str, Any]:
         "menu": shorten(terms.menu.name, SHORT) if terms.menu else no,
         "voice": terms.saying.voice.value,
         "recording": str(terms.need_recording).lower(),
-        "kind": "word" if caller in (None, Duty.ANY) else "number",
-        "caller": duty if caller is Duty.ANY else pretty(Phone(caller)) if caller else none,
+        "kind": caller if caller is Duty.ANY else "number" if caller else "word",
+        "caller": pretty(Phone(caller)) if caller not in (None, Duty.ANY) else none,
     }
 
 
@@ -146,16 +148,17 @@ async def on_card(query: CallbackQuery, widget: Button, manager: DialogManager) 
 
 main = Window(
     BODY,
+    *words(),
     CardRows("place"),
-    Group(
+    Row(
         SwitchTo(label("options-main-text"), id="text", state=Options.text, when="is_voice"),
         Button(label("options-main-record"), id="record", on_click=record.on_records, when="has_records"),
-        width=2,
+        Button(label("options-words-template"), id="template", on_click=template.on_templates, when="has_templates"),
     ),
     Button(label("options-main-listen"), id="listen", on_click=record.on_listen, when="has_sound"),
-    Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
-    SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
-    Group(
+    Pairs(
+        Button(label("options-main-voice", "voice"), id="voice", on_click=saying.on_voice, when="has_voices"),
+        SwitchTo(label("options-main-caller", "kind", "caller"), id="caller", state=Options.caller, when="has_callers"),
         SwitchTo(label("options-main-menu", "menu"), id="menu", state=Options.menu, when="has_menus"),
         Button(
             label("options-main-recording", "recording"),
@@ -163,16 +166,14 @@ main = Window(
             on_click=carrying.on_recording,
             when="has_recording",
         ),
-        width=2,
+        SwitchTo(label("options-main-first", "kind", "first"), id="first", state=Options.first, when="is_callback"),
+        SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
+        SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
+        SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan),
     ),
-    SwitchTo(label("options-main-first", "kind", "first"), id="first", state=Options.first, when="is_callback"),
-    SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
-    SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
-    SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan),
-    Group(
-        SwitchTo(label("options-main-more"), id="more", state=Options.more),
+    Row(
+        SwitchTo(label("button-more"), id="more", state=Options.more),
         Button(label("button-back"), id="card", on_click=on_card),
-        width=2,
     ),
     state=Options.main,
     getter=get_main,
@@ -180,6 +181,7 @@ main = Window(
 
 more = Window(
     BODY,
+    *words(),
     Pairs(
         Button(label("options-main-phrase"), id="phrase", on_click=saying.on_phrases, when="has_phrases"),
         Button(label("options-main-script"), id="script", on_click=saying.on_scripts, when="has_scripts"),

@@ -26,7 +26,7 @@ from handlers.widgets import Say, Window, label
 
 MAX_RECORD_DIGITS = 18
 _SIGNS = {RecordStage.WAITING: "⏳ ", RecordStage.REFUSED: "⛔️ ", **dict.fromkeys(USABLE, "✅ ")}
-_SOUNDS = [ContentType.VOICE, ContentType.AUDIO, ContentType.VIDEO_NOTE, ContentType.VIDEO, ContentType.DOCUMENT]
+SOUNDS = [ContentType.VOICE, ContentType.AUDIO, ContentType.VIDEO_NOTE, ContentType.VIDEO, ContentType.DOCUMENT]
 
 
 async def on_sound(message: Message, widget: Any, manager: DialogManager) -> None:
@@ -36,7 +36,7 @@ async def on_sound(message: Message, widget: Any, manager: DialogManager) -> Non
 
 def sounds() -> MessageInput:
     """Takes whatever may be a sound."""
-    return MessageInput(on_sound, _SOUNDS, is_no_list)
+    return MessageInput(on_sound, SOUNDS, is_no_list)
 
 
 async def _records(manager: DialogManager) -> list[RecordChoice]:

@@ -1,21 +1,19 @@
 """What is said: a text, by whom and in which language, or a record, a phrase, a script; and the menu behind it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.input import TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from bot.domain.errors import NotFound, OrderProblem
+from bot.domain.errors import NotFound
 from bot.domain.menu_rules import NO_GREETING
-from bot.domain.orders import Order, Terms
-from bot.domain.sayings import Record, RecordKind, Saying, Voice
+from bot.domain.orders import Order
+from bot.domain.sayings import Record, RecordKind, Voice
 from bot.ports import Capability
-from bot.services.draft_orders import Written
 from bot.services.menus import MenuChoice
 from bot.telegram.buttons import order_button
 from bot.telegram.draft_card import draft_title, extension_warnings, text_limit
@@ -24,42 +22,17 @@ from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import OrderAction
 from bot.telegram.texts import Html
-from handlers.commands.call import show_draft_of
 from handlers.here import here
 from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select
-from handlers.numbers import are_numbers, source_of
 from handlers.options import record
 from handlers.options.fixing import misread_in, misread_lines
 from handlers.options.inserts import open_inserts
 from handlers.options.record import sounds
-from handlers.options.start import BACK, at_home, change, order_id_of, playing, read_order, set_and_return
+from handlers.options.start import BACK, at_home, change, playing, read_order, set_and_return
 from handlers.options.template import has_templates, on_templates
+from handlers.options.words import of_saying, on_text, on_words, words
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
-
-
-def of_saying(change: Callable[[Saying], Saying]) -> Callable[[Terms], Terms]:
-    return lambda terms: replace(terms, saying=change(terms.saying))
-
-
-async def on_text(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    said = of_saying(lambda saying: replace(saying, said=text.strip()))
-    await set_and_return(manager, said)
-
-
-async def on_words(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    """Numbers alone are another call, as a contact is. A reply to another call's card is not meant for this one."""
-    where = here(manager)
-    if are_numbers(text):
-        written = Written(text, where.place, source_of(message))
-        await show_draft_of(await where.api.orders.draft(where.actor, written), manager)
-        return
-    if (replied := message.reply_to_message) is not None:
-        card_of = await where.api.orders.order_of_card(where.actor, where.place, replied.message_id)
-        if card_of not in (None, order_id_of(manager)):
-            raise OrderProblem("order-words-elsewhere")
-    await on_text(message, widget, manager, text)
-
 
 _OTHER = {Voice.FEMALE: Voice.MALE, Voice.MALE: Voice.FEMALE}
 
@@ -93,7 +66,7 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "has_menus": look.can(order.provider, Capability.MENUS),
         "has_templates": has_templates(here(dialog_manager)),
         "has_misread": bool(misread_in(dialog_manager)),
-        "cancel": [[order_button(order, look, "button-cancel", OrderAction.WITHDRAW, "✖️")]],
+        "cancel": [[order_button(order, look, "button-cancel", OrderAction.WITHDRAW)]],
     }
 
 
@@ -235,6 +208,7 @@ WINDOWS = (
     ),
     Window(
         Format("{ask}"),
+        *words(),
         pages("ones", select("one", "offer", on_offered)),
         BACK,
         state=Options.saved,
@@ -242,6 +216,7 @@ WINDOWS = (
     ),
     Window(
         Format("{ask}"),
+        *words(),
         pages("menus", select("menu", "menus", on_menu)),
         Button(label("options-menu-without"), id="none", on_click=on_no_menu, when="has_menu"),
         BACK,

@@ -12,8 +12,9 @@ from bot.domain.access import Right
 from bot.ports import Capability
 from bot.telegram.texts import Translation
 from handlers.here import Here, here
-from handlers.kit import BODY, pages, select, to
+from handlers.kit import BODY, pages, select
 from handlers.options.start import BACK, set_and_return
+from handlers.options.words import words
 from handlers.states import Options
 from handlers.templates import ON_A_PAGE, chosen, last_account, read_templates, template_labels
 from handlers.widgets import Say, Window, label
@@ -52,6 +53,7 @@ async def get_templates(dialog_manager: DialogManager, tr: Translation, **_: Any
 WINDOWS = (
     Window(
         BODY,
+        *words(),
         pages("templates", select("template", "names", on_template), height=ON_A_PAGE),
         SwitchTo(label("templates-list-account"), id="account", state=Options.account),
         BACK,
@@ -61,7 +63,7 @@ WINDOWS = (
     Window(
         Say("templates-account-ask"),
         TextInput(id="account", on_success=on_account),
-        to(Options.words),
+        BACK,
         state=Options.account,
     ),
 )

@@ -53,7 +53,7 @@ call-draft-repeats = { $repeats ->
 call-draft-inserts = The script will say: { $inserts }
 call-card-expected = { $price } expected
 call-card-sounds = sounds { $seconds }{"\u00A0"}s
-call-draft-nothing = What to say is not chosen yet.
+call-draft-nothing = What should the person hear? Write a text or choose what to play.
 call-draft-voice = Voice: { $voice ->
     [male] male
    *[female] female

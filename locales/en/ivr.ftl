@@ -1,14 +1,14 @@
 # Voice menus: the list, a menu's screen, a key's screen.
 
 ivr-all-title = 📋 <b>Voice menus</b>: { $count }
-ivr-all-found = 🔍 Found for “{ $search }”: { $count }
+ivr-all-found = 🔎 Found for “{ $search }”: { $count }
 ivr-all-not-found = No menu was found for “{ $search }”.
 ivr-all-empty = 📋 <b>There are no voice menus yet</b>
     Create the first one, or send a file that a colleague has exported.
 ivr-all-new = ➕ New menu
 ivr-all-bring = 📥 From a file
-ivr-all-search = 🔍 Find
-ivr-all-everything = ✖️ Show all
+ivr-all-search = 🔎 Find
+ivr-all-everything = ♻️ Show all
 ivr-all-page = { $page } of { $pages }
 ivr-search-ask = Write a part of the menu’s name.
 
@@ -52,7 +52,6 @@ ivr-one-export = 📤 File
 ivr-one-service-label = 📡 Service
 ivr-one-call-me = 📲 Call me first
 ivr-one-use = 📞 Call …
-ivr-one-more = ⋯ More
 ivr-one-remove = 🗑 Delete
 ivr-key-add = ➕ Add a key
 ivr-key-ask = Which key? “⏳ Silence” is for people who press nothing, “💬 By word” for those who say the right word.
@@ -110,7 +109,7 @@ ivr-branch-nothing = Nothing happens yet.
 ivr-branch-stayed = This is for people who press nothing and stay on the line.
 ivr-branch-words = This happens when one of the key words is said.
 ivr-branch-sms-left = { $left } of { $limit } characters of the SMS are left.
-ivr-branch-cleared = 🗑 Everything was taken off this key.
+ivr-branch-cleared = 🧹 Everything was taken off this key.
 ivr-branch-undo = ↩️ Bring it back
 ivr-branch-undo-late = The key does something else by now, so nothing was brought back.
 ivr-branch-play = 🔊 Text, record
@@ -129,9 +128,9 @@ ivr-branch-recognize = { $recognize ->
    *[false] ✍️ Recognise: no
 }
 ivr-branch-move = ↔️ Move
-ivr-branch-clear = 🗑 Clear
+ivr-branch-clear = 🧹 Clear
 ivr-branch-set = { $label } ✓
-ivr-part-clear = ✖️ Take away
+ivr-part-clear = 🧹 Take away
 ivr-manager-ask = Who talks to the person? Send the manager’s number or contact.
 ivr-manager-own = 📱 To me: { $own }
 ivr-sms-ask = Write the text of the SMS, up to { $limit } characters.

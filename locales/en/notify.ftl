@@ -74,7 +74,7 @@ notify-list-over = This list is over. Its results are in /calls.
 notify-list-ended = 🔕 The list is over, and so is the subscription to it.
 notify-press-list = Subscribed. When the list is over, its result comes to your private chat with the bot.
 notify-people-ask = Whose calls? Mark colleagues.
-notify-people-done = Done
+notify-people-done = ✅ Done
 notify-one-text = New subscription:
     <b>{ $line }</b>
 notify-one-subscribe = ✅ Subscribe

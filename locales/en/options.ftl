@@ -11,6 +11,7 @@ options-main-recording = { $recording ->
    *[false] ⏺ Recording: off
 }
 options-main-caller = { $kind ->
+    [duty] ☎️ Shared number
     [number] ☎️ { $caller }
    *[word] ☎️ Number: { $caller }
 }
@@ -125,10 +126,8 @@ options-more-absent = Not available through the API: { $options }.
 options-main-purpose = 🎯 Purpose: { $purpose }
 options-purpose-ask = What is this call for? Write it in one message, up to { $longest } characters. Colleagues see it on the card; the person called does not hear it.
 options-purpose-none = Leave it out
-options-main-more = ⋯ More
 options-main-own = default
 options-main-no = none
-options-main-duty = shared
 options-main-joining = Make it a callback
 options-main-parting = Make it a call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
@@ -183,7 +182,7 @@ options-redials-preset = After { $minutes } min
 options-redials-none = No redials
 options-extras-ask = What else should CallKeeper be told? All of it is optional.
 options-extra-label = { $name }: { $value }
-options-extra-none = Remove
+options-extra-none = 🧹 Remove
 options-extra-ask-site = Which site does the client come from? The name is shown in the service’s account and in “Details”.
 options-extra-ask-office_name = Which office calls? The name is shown in the service’s account.
 options-extra-ask-client_email = Write the client’s e-mail: the service keeps it with the call.

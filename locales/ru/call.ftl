@@ -55,7 +55,7 @@ call-draft-repeats = { $repeats ->
 call-draft-inserts = Скрипт назовёт: { $inserts }
 call-card-expected = ожидается { $price }
 call-card-sounds = звучит { $seconds }{"\u00A0"}с
-call-draft-nothing = Что прозвучит, пока не выбрано.
+call-draft-nothing = Что сказать абоненту? Напишите текст или выберите, что прозвучит.
 call-draft-voice = Голос: { $voice ->
     [male] мужской
    *[female] женский
@@ -171,7 +171,7 @@ call-press-placed-already = Уже звоним
 call-press-over-already = Этот звонок уже был, итог на его карточке
 call-press-again-already = Карточка нового звонка уже ниже
 call-press-planned-already = Уже запланирован на { $when }
-call-press-withdrawn-already = Этот звонок отменён. Если он нужен, нажмите «Позвонить снова».
+call-press-withdrawn-already = Этот звонок отменён. Если он нужен, нажмите «Позвонить ещё».
 call-press-placing-again = Звоним снова…
 call-press-late = Когда вы нажали, бот был недоступен, поэтому звонка не было. Если он ещё нужен, нажмите снова.
 call-card-late = ⏳ Нажатие дошло слишком поздно, поэтому звонка не было. Если он ещё нужен, нажмите снова.

@@ -1,14 +1,14 @@
 # Голосовые меню: список, экран меню, экран клавиши.
 
 ivr-all-title = 📋 <b>Голосовые меню</b>: { $count }
-ivr-all-found = 🔍 Найдено по запросу «{ $search }»: { $count }
+ivr-all-found = 🔎 Найдено по запросу «{ $search }»: { $count }
 ivr-all-not-found = По запросу «{ $search }» меню не нашлось.
 ivr-all-empty = 📋 <b>Голосовых меню пока нет</b>
     Создайте первое или пришлите файл, который выгрузил коллега.
 ivr-all-new = ➕ Новое меню
 ivr-all-bring = 📥 Из файла
-ivr-all-search = 🔍 Найти
-ivr-all-everything = ✖️ Показать все
+ivr-all-search = 🔎 Найти
+ivr-all-everything = ♻️ Показать все
 ivr-all-page = { $page } из { $pages }
 ivr-search-ask = Напишите часть названия меню.
 
@@ -54,7 +54,6 @@ ivr-one-export = 📤 Файл
 ivr-one-service-label = 📡 Сервис
 ivr-one-call-me = 📲 Проверить на себе
 ivr-one-use = 📞 Позвонить…
-ivr-one-more = ⋯ Ещё
 ivr-one-remove = 🗑 Удалить
 ivr-key-add = ➕ Клавиша
 ivr-key-ask = Какая клавиша? «⏳ Молчит» сработает, если абонент ничего не нажал, «💬 По слову» — если он произнёс нужное слово.
@@ -114,7 +113,7 @@ ivr-branch-nothing = Пока ничего не происходит.
 ivr-branch-stayed = Так ответит меню, если абонент ничего не нажал и остался на линии.
 ivr-branch-words = Сработает, когда абонент скажет одно из ключевых слов.
 ivr-branch-sms-left = В SMS осталось { $left } зн. из { $limit }.
-ivr-branch-cleared = 🗑 Всё с этой клавиши убрано.
+ivr-branch-cleared = 🧹 Всё с этой клавиши убрано.
 ivr-branch-undo = ↩️ Вернуть
 ivr-branch-undo-late = На этой клавише уже другое, прежнее не вернулось.
 ivr-branch-play = 🔊 Текст, ролик
@@ -133,9 +132,9 @@ ivr-branch-recognize = { $recognize ->
    *[false] ✍️ Распознавать: нет
 }
 ivr-branch-move = ↔️ Переставить
-ivr-branch-clear = 🗑 Очистить
+ivr-branch-clear = 🧹 Очистить
 ivr-branch-set = { $label } ✓
-ivr-part-clear = ✖️ Убрать
+ivr-part-clear = 🧹 Убрать
 ivr-manager-ask = С кем соединить абонента? Пришлите номер или контакт менеджера.
 ivr-manager-own = 📱 Мой: { $own }
 ivr-sms-ask = Напишите текст SMS, до { $limit } знаков.

@@ -92,7 +92,7 @@ notify-list-over = Этот список уже закончился. Его и�
 notify-list-ended = 🔕 Список закончился, и подписка на него тоже.
 notify-press-list = Подписка есть. Когда список закончится, итог придёт в личную переписку с ботом.
 notify-people-ask = Чьи звонки? Отметьте коллег.
-notify-people-done = Готово
+notify-people-done = ✅ Готово
 notify-one-text = Новая подписка:
     <b>{ $line }</b>
 notify-one-subscribe = ✅ Подписаться

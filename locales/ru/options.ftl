@@ -11,6 +11,7 @@ options-main-recording = { $recording ->
    *[false] ⏺ Запись: нет
 }
 options-main-caller = { $kind ->
+    [duty] ☎️ Дежурный номер
     [number] ☎️ { $caller }
    *[word] ☎️ Номер: { $caller }
 }
@@ -125,10 +126,8 @@ options-more-absent = Через API недоступно: { $options }.
 options-main-purpose = 🎯 Повод: { $purpose }
 options-purpose-ask = Какой повод для звонка? Напишите одним сообщением, до { $longest } знаков. Повод увидят коллеги на карточке, абонент его не услышит.
 options-purpose-none = Не указывать
-options-main-more = ⋯ Ещё
 options-main-own = по умолчанию
 options-main-no = нет
-options-main-duty = дежурный
 options-main-joining = Сделать обратным звонком
 options-main-parting = Сделать обычным звонком
 options-words-ask = <b>Что сказать абоненту?</b> Напишите текст{ $records ->
@@ -183,7 +182,7 @@ options-redials-preset = Через { $minutes } мин
 options-redials-none = Не перезванивать
 options-extras-ask = Что ещё передать в CallKeeper? Всё это необязательно.
 options-extra-label = { $name }: { $value }
-options-extra-none = Убрать
+options-extra-none = 🧹 Убрать
 options-extra-ask-site = С какого сайта пришёл клиент? Название будет видно в личном кабинете сервиса и в «Подробностях».
 options-extra-ask-office_name = От какого офиса звонок? Название будет видно в личном кабинете сервиса.
 options-extra-ask-client_email = Напишите почту клиента: сервис сохранит её вместе со звонком.

@@ -223,7 +223,7 @@ async def test_call_again_is_a_new_draft_once(stage: Stage, oleg: Someone) -> No
     await oleg.says(CALL)
     await oleg.presses("Отмена")
     await stage.until(lambda: "отменено, звонка не было" in (oleg.last().text or ""))
-    await oleg.presses("Позвонить снова")
+    await oleg.presses("Позвонить ещё")
     assert oleg.labels() == DRAFT
     assert [order.state for order in await stage.orders()] == [OrderState.WITHDRAWN, OrderState.DRAFT]
 

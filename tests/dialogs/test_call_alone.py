@@ -14,7 +14,7 @@ OUTDATED = "Эта кнопка уже не действует. Начните, 
 
 
 @pytest.mark.parametrize(
-    ("language", "asked", "cancel"), [("ru", "Кому позвонить?", "Отмена"), ("en", "Whom to call?", "Cancel")]
+    ("language", "asked", "cancel"), [("ru", "Кому позвонить?", "✖️ Отмена"), ("en", "Whom to call?", "✖️ Cancel")]
 )
 async def test_it_asks(stage: Stage, language: str, asked: str, cancel: str) -> None:
     someone = await stage.person(3, Role.OPERATOR, language)
@@ -135,7 +135,7 @@ async def test_a_number_is_no_text_for_the_one_before(stage: Stage, oleg: Someon
         await stage.app.core.deliveries.settle()
         shown = stage.telegram.messages[chat, first.message_id]
         assert "отменено, звонка не было" in (shown.text or "")
-        assert oleg.labels(shown) == ["🔁 Позвонить снова"]
+        assert oleg.labels(shown) == ["🔁 Позвонить ещё"]
         assert WORDS in (oleg.last(chat).text or "")
         await oleg.says("Ваш заказ готов", chat)
         assert (await stage.orders())[-1].terms.saying.text == "Ваш заказ готов"
@@ -161,7 +161,7 @@ async def test_a_call_that_was_only_begun_can_be_begun_again(stage: Stage, oleg:
     first = oleg.last()
     await oleg.says("/calls")
     await stage.app.core.deliveries.settle()
-    await oleg.presses("Позвонить снова", stage.telegram.messages[oleg.id, first.message_id])
+    await oleg.presses("Позвонить ещё", stage.telegram.messages[oleg.id, first.message_id])
     assert WORDS in (oleg.last().text or ""), "it asks what to say"
     await oleg.presses("Параметры")
     await oleg.presses("Назад")

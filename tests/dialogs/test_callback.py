@@ -219,7 +219,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
 async def test_without_a_number_it_is_asked_for(stage: Stage, oleg: Someone, command: str, asked: str) -> None:
     await oleg.says(command)
     assert asked in (oleg.last().text or "")
-    assert oleg.labels() == ["Отмена"]
+    assert oleg.labels() == ["✖️ Отмена"]
     await oleg.says("привет")
     assert "не похоже на номер" in (oleg.last().text or "")
     await oleg.says("8 999 123-45-67")

@@ -28,7 +28,7 @@ async def test_cancel_right_after_a_command_closes_its_card(stage: Stage, oleg: 
     await settled(stage)
     now = message(stage, card)
     assert "отменено, звонка не было" in (now.text or "")
-    assert oleg.labels(now) == ["🔁 Позвонить снова"]
+    assert oleg.labels(now) == ["🔁 Позвонить ещё"]
 
 
 async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someone) -> None:
@@ -36,7 +36,7 @@ async def test_each_answer_of_call_now_tells_the_truth(stage: Stage, oleg: Someo
     card = oleg.last()
     await oleg.says("/cancel")
     await oleg.presses("Позвонить", card)
-    assert stage.telegram.answers() == ["Этот звонок отменён. Если он нужен, нажмите «Позвонить снова»."]
+    assert stage.telegram.answers() == ["Этот звонок отменён. Если он нужен, нажмите «Позвонить ещё»."]
     assert stage.provider.placed == []
 
     await oleg.says(CALL)
@@ -61,7 +61,7 @@ async def test_options_of_a_card_cancelled_elsewhere_close(stage: Stage, oleg: S
     await oleg.presses("Голос", options)
     await settled(stage)
     assert "отменено, звонка не было" in (message(stage, card).text or "")
-    assert oleg.labels(message(stage, card)) == ["🔁 Позвонить снова"]
+    assert oleg.labels(message(stage, card)) == ["🔁 Позвонить ещё"]
     await oleg.says("/cancel")
     assert oleg.last().text == stage.app.texts.speak("ru")("call-cancel-nothing"), "no dialog is open"
 
@@ -86,13 +86,13 @@ async def test_call_again_tapped_twice_makes_one_draft(stage: Stage, oleg: Someo
     await oleg.says("/cancel")
     await settled(stage)
     closed = message(stage, card)
-    await asyncio.gather(*(oleg.presses("Позвонить снова", closed) for _ in range(3)))
+    await asyncio.gather(*(oleg.presses("Позвонить ещё", closed) for _ in range(3)))
     assert [order.state for order in await stage.orders()] == [OrderState.WITHDRAWN, OrderState.DRAFT]
     assert stage.telegram.answers() == [None, *["Карточка нового звонка уже ниже"] * 2]
     assert sum("📞 Позвонить" in oleg.labels(shown) for shown in stage.telegram.in_chat(oleg.id)) == 1
 
     stage.clock.advance(120)
-    await oleg.presses("Позвонить снова", closed)
+    await oleg.presses("Позвонить ещё", closed)
     assert len(await stage.orders()) == 3, "later it is another call"
 
 

@@ -208,7 +208,7 @@ async def test_the_list_is_paged_and_searched(stage: Stage, maria: Someone) -> N
     await kept(stage, replace(READY_MENU, name="Опрос", greeting=Saying()), "kept:survey")
     await maria.says("/ivr")
     assert "Голосовые меню: 20" in text(maria)
-    assert rows(maria)[5:] == [["1 из 4", "▶️"], ["➕ Новое меню", "📥 Из файла"], ["🔍 Найти", "Закрыть"]]
+    assert rows(maria)[5:] == [["1 из 4", "▶️"], ["➕ Новое меню", "📥 Из файла"], ["🔎 Найти", "Закрыть"]]
     await maria.presses("▶️")
     assert rows(maria)[5] == ["◀️", "2 из 4", "▶️"]
     await maria.presses("Меню 15")

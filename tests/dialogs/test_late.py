@@ -71,7 +71,7 @@ async def test_what_costs_nothing_does_as_it_says(stage: Stage, oleg: Someone) -
     await oleg.sends_data("order:request:1", card)
     assert "79991234567" in (oleg.last().text or "")
     await oleg.presses("Отмена", card)
-    await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ TAP = "👆 "
 """Begins what is tapped in the ways below; the rest is written."""
 WAYS = {
     "call": ["/call", "не номер"],
-    "records": ["/records", "👆 Поиск", "ролик", "👆 Показать все", "просто слова"],
+    "records": ["/records", "👆 Найти", "ролик", "👆 Показать все", "просто слова"],
     "a record from a text": ["/records", "👆 Из текста", "Ваш заказ готов", "👆 Название", "Готов"],
     "menus": ["/ivr", "👆 Новое меню", "я" * 61, "Меню", "👆 Голос", "Здравствуйте", "👆 Ещё"],
     "a key": [
@@ -135,9 +135,9 @@ async def test_call_again_takes_it_away_too(stage: Stage, maria: Someone) -> Non
     await maria.says("/call 89991234567 Ваш заказ готов")
     await maria.says("/cancel")
     await stage.app.core.deliveries.settle()
-    card = maria.under("🔁 Позвонить снова")
+    card = maria.under("🔁 Позвонить ещё")
     await maria.says("/records")
-    await maria.presses("Позвонить снова", card)
+    await maria.presses("Позвонить ещё", card)
     assert windows(stage, maria.id) == []
     assert maria.labels()[0] == "📞 Позвонить"
 
@@ -207,7 +207,7 @@ async def test_a_window_that_cannot_be_deleted_strands_nobody(
     old = maria.last()
     for method in refused:
         stage.telegram.refusals[method] = "Bad Request: message can't be deleted for everyone"
-    await maria.presses("Поиск", old)
+    await maria.presses("Найти", old)
     await maria.says("ролик")
     assert maria.last().message_id != old.message_id
     assert "По запросу «ролик»" in (maria.last().text or "")
@@ -229,7 +229,7 @@ async def test_a_window_that_somebody_deleted_strands_nobody(stage: Stage, maria
 
 async def test_where_the_new_window_cannot_be_sent_the_old_one_stays(stage: Stage, maria: Someone) -> None:
     await maria.says("/records")
-    await maria.presses("Поиск")
+    await maria.presses("Найти")
     asked = maria.last()
     stage.telegram.refusals[SendMessage] = "Bad Request: not now"
     await maria.says("ролик")
@@ -253,7 +253,7 @@ async def test_what_a_window_does_not_take_is_said(stage: Stage, maria: Someone)
     await maria.says("/records")
     await maria.says("просто слова")
     assert (maria.last().text or "").startswith("⚠️ Здесь выбирают кнопками.")
-    await maria.presses("Поиск")
+    await maria.presses("Найти")
     await stage.feed(message=maria.message(None, photo=[photo]))
     assert (maria.last().text or "").startswith("⚠️ Здесь нужен ответ текстом.")
 
@@ -269,7 +269,7 @@ async def test_pictures_sent_at_once_move_the_window_once(stage: Stage, maria: S
 
 async def test_in_a_group_it_says_first_that_it_hears_replies_only(stage: Stage, maria: Someone) -> None:
     await maria.says("/records", GROUP)
-    await maria.presses("Поиск", maria.last(GROUP))
+    await maria.presses("Найти", maria.last(GROUP))
     assert (maria.last(GROUP).text or "").startswith("↩️ Ответьте на это сообщение")
     await maria.says("ролик", GROUP, reply_to_message=maria.last(GROUP))
     assert len(stage.telegram.in_chat(GROUP)) == 1

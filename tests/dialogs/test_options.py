@@ -28,7 +28,7 @@ MAIN_RU = [
     "✏️ Текст",
     "🎵 Ролик",
     "🗣 Голос: женский",
-    "☎️ Номер: дежурный",
+    "☎️ Дежурный номер",
     "📋 Меню: нет",
     "⏺ Запись: нет",
     "🕒 Когда: сейчас",
@@ -40,7 +40,7 @@ MAIN_EN = [
     "✏️ Text",
     "🎵 Record",
     "🗣 Voice: female",
-    "☎️ Number: shared",
+    "☎️ Shared number",
     "📋 Menu: none",
     "⏺ Recording: off",
     "🕒 When: now",
@@ -60,7 +60,7 @@ MAIN_EN = [
                 "Текст": ("одним сообщением, до 1024 знаков", ["◀️ Назад"]),
                 "Ролик": ("Пришлите номер ролика", ["◀️ Назад"]),
                 "Меню": ("пока нет ни одного меню", ["◀️ Назад"]),
-                "Номер": ("С какого номера звонить?", ["+7 495 123-45-67", "✓ Дежурный номер", "◀️ Назад"]),
+                "Дежурный номер": ("С какого номера звонить?", ["+7 495 123-45-67", "✓ Дежурный номер", "◀️ Назад"]),
             },
         ),
         (
@@ -71,7 +71,7 @@ MAIN_EN = [
                 "Text": ("up to 1024 characters", ["◀️ Back"]),
                 "Record": ("Send the number of an audio record", ["◀️ Back"]),
                 "Menu": ("has no menu yet", ["◀️ Back"]),
-                "Number": ("Which number to call from?", ["+7 495 123-45-67", "✓ Shared number", "◀️ Back"]),
+                "Shared number": ("Which number to call from?", ["+7 495 123-45-67", "✓ Shared number", "◀️ Back"]),
             },
         ),
     ],
@@ -117,7 +117,7 @@ async def test_everything_that_can_be_chosen(stage: Stage, oleg: Someone) -> Non
     await oleg.says("Здр+авствуйте")
     await oleg.presses("Голос")
     await oleg.presses("Запись")
-    await oleg.presses("Номер")
+    await oleg.presses("Дежурный номер")
     await oleg.presses("+7 495")
 
     changed = await order(stage)
@@ -267,7 +267,7 @@ async def test_a_service_that_does_not_tell_its_numbers_is_explained(stage: Stag
         raise Unreachable("provider-read-timeout")
 
     setattr(stage.provider, "caller_ids", caller_ids)  # noqa: B010 - a method is replaced
-    await oleg.presses("Номер")
+    await oleg.presses("Дежурный номер")
     assert stage.telegram.answers()[-1] == "Сервис не ответил вовремя. Повторите через минуту."
     await oleg.presses("Голос")
     assert (await order(stage)).terms.saying.voice is Voice.MALE

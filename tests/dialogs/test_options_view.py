@@ -59,7 +59,7 @@ async def test_a_window_becomes_the_card_when_its_order_is_withdrawn_elsewhere(
     press = Press(order.id, Place(1), None, "ru")
     await stage.app.core.api.orders.withdraw(ANNA, press)
     shown = await stage.until(lambda: "отменено" in (oleg.last(GROUP).text or "") and oleg.last(GROUP))
-    assert (shown.message_id, oleg.labels(shown)) == (card.message_id, ["🔁 Позвонить снова"])
+    assert (shown.message_id, oleg.labels(shown)) == (card.message_id, ["🔁 Позвонить ещё"])
 
 
 async def test_after_it_was_pressed_in_the_options_they_are_over(stage: Stage, oleg: Someone) -> None:

@@ -163,7 +163,7 @@ async def test_a_draft_for_the_night_asks_when_it_is_placed(stage: Stage, oleg: 
 async def test_it_is_withdrawn(stage: Stage, oleg: Someone) -> None:
     card = await planned(stage, oleg)
     await oleg.presses("Отменить", card)
-    await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
     await released(stage)
     assert stage.provider.placed == []
 
@@ -175,7 +175,7 @@ async def test_planned_calls_are_the_first_of_the_list(stage: Stage, oleg: Someo
     assert listed[0] == "Запланированные звонки"
     assert "пт 20 ноября, 18:00" in listed
     assert "+7 999 123-45-67" in listed
-    assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67", "🔎 Фильтр", "🔢 Найти", "Скачать", "Закрыть"]
+    assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67", "🎚 Фильтр", "🔎 Найти", "💾 Скачать", "Закрыть"]
     await oleg.says("/calls", GROUP)
     assert "-67" not in (oleg.last(GROUP).text or ""), "one's own history is for one's own eyes"
 
@@ -189,7 +189,7 @@ async def test_the_card_is_brought_from_the_list(stage: Stage, oleg: Someone) ->
     assert (oleg.id, card.message_id) not in stage.telegram.messages, "it is one card, and has moved"
     assert oleg.labels(anew) == ["✏️ Изменить", "↩️ Отменить"]
     await oleg.presses("Отменить", anew)
-    shown = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    shown = await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
     assert shown.message_id == anew.message_id, "this one is followed now"
 
     olga = await stage.let_in(OLGA)

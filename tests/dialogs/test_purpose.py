@@ -35,7 +35,7 @@ async def test_a_purpose_is_copied_and_taken_away(stage: Stage, oleg: Someone) -
     await oleg.presses("Назад")
     await oleg.presses("Назад")
     await oleg.presses("Отмена", await stage.until(lambda: oleg.under("📞 Позвонить")))
-    await oleg.presses("Позвонить снова", await stage.until(lambda: oleg.under("🔁 Позвонить снова")))
+    await oleg.presses("Позвонить ещё", await stage.until(lambda: oleg.under("🔁 Позвонить ещё")))
     copy = await stage.until(lambda: oleg.under("📞 Позвонить"))
     assert "Повод: Опрос" in (copy.text or "")
     await oleg.presses("Параметры", copy)

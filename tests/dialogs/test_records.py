@@ -55,11 +55,11 @@ async def test_pages_and_search(stage: Stage, maria: Someone) -> None:
     assert "✅ Ёлка" in maria.labels()
     await maria.presses("◀️")
     assert stage.provider.records.listed == asked, "turning pages asks the service nothing"
-    await maria.presses("Поиск")
+    await maria.presses("Найти")
     await maria.says(" ЁЛ ")
     assert "Поиск: «ЁЛ»" in text(maria)
     assert [label for label in maria.labels() if label.startswith("✅")] == ["✅ Ёлка"]
-    await maria.presses("Поиск")
+    await maria.presses("Найти")
     await maria.says("%")
     assert "ничего не нашлось" in text(maria)
     await maria.presses("Показать все")

@@ -104,7 +104,7 @@ async def test_a_message_of_days_ago_still_works(stage: Stage, oleg: Someone) ->
     card = stage.telegram.messages[oleg.id, card.message_id]
     assert oleg.labels(card)[0] == "📞 Всё равно позвонить"
     await oleg.sends_data(data["✖️ Отмена"], old)
-    card = await stage.until(lambda: oleg.under("🔁 Позвонить снова"))
+    card = await stage.until(lambda: oleg.under("🔁 Позвонить ещё"))
     assert card.reply_markup is not None
     await oleg.sends_data(str(card.reply_markup.inline_keyboard[0][0].callback_data), old)
     assert oleg.labels()[0] == "📞 Позвонить"

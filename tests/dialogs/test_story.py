@@ -59,7 +59,7 @@ async def test_each_step_with_its_time_and_whose_tap_it_was(stage: Stage, oleg: 
     for line in ("Сервис: CallDog", "Ответ: нажал 1", "Цена: 0,16\u00a0₽", "Почему закончился: 16"):
         assert line in lines
     await oleg.presses("Назад")
-    assert "🔁 Позвонить снова" in oleg.labels()
+    assert "🔁 Позвонить ещё" in oleg.labels()
 
 
 async def test_every_attempt_and_why_it_was_refused(stage: Stage, oleg: Someone) -> None:

@@ -45,7 +45,7 @@ async def test_however_often_it_is_pressed(stage: Stage, oleg: Someone, verifyin
     assert verifying.verified == ["79991234567"]
     await stage.until(lambda: "Код: 0501" in (stage.telegram.messages[oleg.id, card.message_id].text or ""))
     shown = stage.telegram.messages[oleg.id, card.message_id]
-    assert oleg.labels(shown) == ["✅ Совпал", "❌ Не совпал", "🔁 Позвонить снова"]
+    assert oleg.labels(shown) == ["✅ Совпал", "❌ Не совпал", "🔁 Позвонить ещё"]
     assert verifying.placed == []
 
 
@@ -64,7 +64,7 @@ async def test_whether_the_code_matched_is_kept_and_shown(stage: Stage, oleg: So
         return "код не совпал" in (stage.telegram.messages[oleg.id, card.message_id].text or "")
 
     await stage.until(told)
-    assert oleg.labels(stage.telegram.messages[oleg.id, card.message_id]) == ["🔁 Позвонить снова"]
+    assert oleg.labels(stage.telegram.messages[oleg.id, card.message_id]) == ["🔁 Позвонить ещё"]
     (verification,) = await stage.orders()
     assert verification.calls[0].matched is False
 

@@ -43,7 +43,7 @@ async def calldog_call(world: World) -> set[str]:
     main = await back(oleg, await oleg.sees(lambda shown: shown.has("Язык: английский")))
     await oleg.presses("Голос: женский", main)
     await oleg.presses("Запись: нет", await oleg.sees(lambda shown: shown.has("Голос: мужской")))
-    await oleg.presses("Номер: дежурный", await oleg.sees(lambda shown: shown.has("Запись: да")))
+    await oleg.presses("Дежурный номер", await oleg.sees(lambda shown: shown.has("Запись: да")))
     await oleg.presses("+7 495 123-45-67", await oleg.sees("С какого номера звонить?"))
     card = await placed(oleg, await oleg.sees(lambda shown: shown.id == main.id and shown.has("Позвонить")), "нажал 1")
     request = (await world.office.request("create", phone=phone))["request"]

@@ -46,7 +46,7 @@ async def answer_as_it_came(world: World) -> set[str]:
     maria, phone = world.maria, new_phone("03")
     await maria.says(f"/call {phone} Ваш заказ готов")
     await placed(maria, await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить")), "₽")
-    card = await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить снова"))
+    card = await maria.sees(lambda shown: phone_in(phone, shown) and shown.has("Позвонить ещё"))
     await maria.sees_reply(card)
     await maria.presses("Ещё", card)
     await maria.presses("Ответ", await maria.sees(lambda shown: shown.id == card.id and shown.has("Ответ")))

@@ -47,7 +47,7 @@ async def test_call_me_first_without_a_phone(office: Office) -> None:
     await office.request("create", phone=phone)
     walk.took_at_most(0, 2)
 
-    card = await walk.sees(lambda shown: shown.has("Позвонить снова"))
+    card = await walk.sees(lambda shown: shown.has("Позвонить ещё"))
     kept = await walk.sees("сохранён. Забыть")
     assert {shown.id for shown in await walk.person.replies() if shown.reply_to is None} == {kept.id, card.id}
     chats = (await office.get("state"))["chats"]

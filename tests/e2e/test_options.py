@@ -18,7 +18,7 @@ async def test_a_number_alone_asks_what_is_to_be_said(office: Office) -> None:
     await oleg.presses("Параметры", await oleg.sees(lambda message: message.has("Позвонить")))
     await oleg.presses("Голос: женский")
     await oleg.presses("Запись: нет", await oleg.sees(lambda message: message.has("Голос: мужской")))
-    await oleg.presses("Номер: дежурный", await oleg.sees(lambda message: message.has("Запись: да")))
+    await oleg.presses("Дежурный номер", await oleg.sees(lambda message: message.has("Запись: да")))
     callers = await oleg.sees("С какого номера звонить?")
     assert "+7 800 555-35-35" not in callers.labels, "not confirmed"
     await oleg.presses("+7 495 123-45-67", callers)

@@ -36,7 +36,7 @@ async def test_a_refusal_shows_the_services_words_and_ours(office: Office, refus
     assert ours in told.text
     assert told.text.startswith("❌ "), "and nothing before it that says the same"
     assert words in rejected.text, "the reply is one line under the card, which tells the rest"
-    assert rejected.has("Позвонить снова")
+    assert rejected.has("Позвонить ещё")
     assert await office.creates(phone) == 1, "a refusal is not tried again"
     await _nobody_asks_about(office, phone)
 
@@ -59,7 +59,7 @@ async def test_a_caller_id_that_the_service_no_longer_confirms(office: Office) -
     await oleg.says(f"/call {phone} Ваш заказ готов")
     card = await oleg.sees("Ваш заказ готов")
     await oleg.presses("Параметры", card)
-    await oleg.presses("Номер: дежурный")
+    await oleg.presses("Дежурный номер")
     await oleg.presses("+7 495 123-45-67")
     card = await oleg.sees_in(card, "Номер: +7 495 123-45-67")
     await office.calldog(phones=PHONES[:1])

@@ -81,7 +81,7 @@ async def test_what_a_topic_does_not_take_goes_to_general(office: Office, change
     assert result.reply_to is not None
     assert await thread_of(office, forum, result.reply_to) is None
     followed = await there.sees(lambda shown: shown.id == result.reply_to and "занято" in shown.text)
-    assert followed.has("Позвонить снова")
+    assert followed.has("Позвонить ещё")
     assert await results(there) == 1
     assert await results(oleg) == 0
 
@@ -118,7 +118,7 @@ async def test_what_a_group_does_not_take_goes_to_the_author(office: Office, how
 
     why = await oleg.sees(WHY[how])
     assert why.text.startswith("Сообщения теперь приходят вам лично")
-    followed = await oleg.sees(lambda shown: shown.has("Позвонить снова") and "занято" in shown.text)
+    followed = await oleg.sees(lambda shown: shown.has("Позвонить ещё") and "занято" in shown.text)
     await oleg.sees_reply(followed, "занято")
     assert await results(oleg) == 1
     assert len([shown for shown in await oleg.replies() if "Сообщения теперь приходят вам лично" in shown.text]) == 1
@@ -157,7 +157,7 @@ async def test_an_old_card_answers_in_its_topic(office: Office) -> None:
     await there.presses("Позвонить", options)
     ended = await there.sees_in(card, "занято")
     await there.sees_reply(card, "занято")
-    assert await thread_of(office, forum, await answer_to_old(there, ended, "Позвонить снова")) == topic
+    assert await thread_of(office, forum, await answer_to_old(there, ended, "Позвонить ещё")) == topic
 
 
 async def press_old(there: Person, card: Message, label: str) -> None:

@@ -126,7 +126,7 @@ async def nobody_else_has(office: Office, record: int, name: str) -> None:
     await other.sees("Этого в списке больше нет")
     await maria.says("/records")
     listed = await maria.sees("Ролики, CallDog")
-    await maria.presses("Поиск", listed)
+    await maria.presses("Найти", listed)
     await maria.sees("Что искать")
     await maria.says(name)
     await maria.sees("ничего не нашлось")

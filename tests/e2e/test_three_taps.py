@@ -32,7 +32,7 @@ class Way:
 THINGS = {
     "the voice that reads": Way(CALL, ("Параметры",), "Голос: женский"),
     "the recording of the talk": Way(CALL, ("Параметры",), "Запись: нет"),
-    "the number that the callee sees": Way(CALL, ("Параметры", "Номер: дежурный"), "С какого номера звонить?"),
+    "the number that the callee sees": Way(CALL, ("Параметры", "Дежурный номер"), "С какого номера звонить?"),
     "a saved record": Way(CALL, ("Параметры", "Ролик"), "ролик"),
     "a voice menu": Way(CALL, ("Параметры", "Меню"), "меню"),
     "a time": Way(CALL, ("Позже",), "Когда"),

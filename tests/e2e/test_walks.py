@@ -96,7 +96,7 @@ async def test_another_number(office: Office) -> None:
     walk, phone = Walk(await office.person()), new_phone("01")
     await walk.says(f"/call {phone} Ваш заказ готов")
     await walk.presses("Параметры")
-    await walk.presses("Номер: дежурный")
+    await walk.presses("Дежурный номер")
     await walk.presses("+7 495 123-45-67")
     await walk.presses(
         "Позвонить", await walk.sees(lambda message: message.has("+7 495 123-45-67") and message.has("Ещё"))
@@ -211,9 +211,9 @@ async def test_a_call_is_repeated(office: Office) -> None:
     walk, phone = Walk(await office.person()), new_phone("01")
     await walk.person.says(f"/call {phone} Ваш заказ готов")
     await walk.person.presses("Позвонить")
-    await walk.presses("Позвонить снова")
+    await walk.presses("Позвонить ещё")
     await walk.presses("Позвонить", await walk.sees(is_card))
-    await walk.sees_button("Позвонить снова")
+    await walk.sees_button("Позвонить ещё")
     assert await office.until(lambda: _created(office, phone, 2))
     walk.took_at_most(0, 2)
 
@@ -222,7 +222,7 @@ async def test_a_call_of_the_history_is_repeated(office: Office) -> None:
     walk, phone = Walk(await office.person()), new_phone("01")
     await walk.person.says(f"/call {phone} Ваш заказ готов")
     await walk.person.presses("Позвонить")
-    await walk.sees_button("Позвонить снова")
+    await walk.sees_button("Позвонить ещё")
     await walk.says("/calls")
     await walk.presses("Повторить")
     await walk.presses("Позвонить", await walk.sees(is_card))
@@ -241,7 +241,7 @@ async def test_those_whom_a_list_did_not_reach_are_called_by_a_tap(office: Offic
     over = await walk.sees_button("Недозвонившимся (1)")
     assert await walk.presses("Недозвонившимся (1)", over) == "Звоним…"
     walk.took_at_most(0, 1)
-    await walk.sees(lambda shown: shown.id > over.id and "занято" in shown.text and shown.has("Позвонить снова"))
+    await walk.sees(lambda shown: shown.id > over.id and "занято" in shown.text and shown.has("Позвонить ещё"))
     await walk.sees(lambda shown: shown.id == over.id and not shown.has("Недозвонившимся (1)"))
     assert await office.creates(busy) == 2
     assert await office.creates(reached) == 1

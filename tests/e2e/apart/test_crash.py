@@ -87,7 +87,7 @@ async def test_killed_while_placing_it_asks_people_and_sends_nothing_twice(machi
     assert await oleg.presses("Звонок был", asked) == "Отмечено: звонок был"
     settled = await oleg.sees_in(card, "подтвердил, что звонок был.")
     assert not settled.has("Звонок был"), "nothing is asked any more"
-    assert settled.data_of("Позвонить снова").startswith("order:"), "it begins a new call, which waits for «Позвонить»"
+    assert settled.data_of("Позвонить ещё").startswith("order:"), "it begins a new call, which waits for «Позвонить»"
     assert await office.creates(first) == 1
 
     both = [maria.at(group), manager.at(group)]

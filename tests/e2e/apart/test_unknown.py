@@ -42,7 +42,7 @@ async def test_a_lost_answer_is_told_as_not_known_and_settled_by_a_person(office
     settled = await oleg.sees_in(card, "подтвердил")
     assert settled.labels
     assert not settled.has("Звонок был")
-    assert await oleg.presses("Позвонить снова", settled) == ""
+    assert await oleg.presses("Позвонить ещё", settled) == ""
     assert await office.creates(phone) == 1, "«call again» makes a new order, which somebody has to place"
 
 

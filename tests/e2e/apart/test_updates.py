@@ -223,7 +223,7 @@ async def test_a_button_works_though_its_answer_is_lost(office: Office) -> None:
     await oleg.sees_reply(card, "занято")
     assert await office.creates(phone) == 1
     await _answer_is_lost(office)
-    await oleg.taps("Позвонить снова", await oleg.sees_in(card, "занято"))
+    await oleg.taps("Позвонить ещё", await oleg.sees_in(card, "занято"))
     await oleg.sees(lambda message: message.id > card.id and message.has("Позвонить"))
 
 

@@ -73,9 +73,9 @@ LIST_RU = [["📞 Позвонить всем (2)"], *DRAFT_RU[1:]]
 LIST_EN = [["📞 Call now (2)"], *DRAFT_EN[1:]]
 MANAGERS_RU = [*DRAFT_RU[:2], ["⋯ Ещё", "✖️ Отмена"]]
 MANAGERS_EN = [*DRAFT_EN[:2], ["⋯ More", "✖️ Cancel"]]
-OVER_RU = [["ℹ️ Подробности"], ["🔁 Недозвонившимся (1)"], ["🔁 Всем снова (3)"]]
+OVER_RU = [["ℹ️ Подробности"], ["🔁 Недозвонившимся (1)"], ["🔁 Ещё раз всем (3)"]]
 OVER_EN = [["ℹ️ Details"], ["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
-JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить снова"]]
+JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить ещё"]]
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
     ["Разрешить: оператор"],
@@ -102,10 +102,10 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("call-looked-for", "ru", [["ℹ️ Подробности"]]),
         ("verify-done", "ru", JUDGED_RU),
         ("verify-done", "en", JUDGED_EN),
-        ("verify-matches", "ru", [["🔁 Позвонить снова"]]),
+        ("verify-matches", "ru", [["🔁 Позвонить ещё"]]),
         ("draft-empty", "ru", UNREADY_RU),
         ("draft-too-long", "ru", UNREADY_RU),
-        ("withdrawn", "ru", [["🔁 Позвонить снова"]]),
+        ("withdrawn", "ru", [["🔁 Позвонить ещё"]]),
         ("withdrawn", "en", [["🔁 Call again"]]),
         ("call-submitting", "ru", []),
         ("call-placed", "ru", []),
@@ -115,11 +115,11 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("planned", "en", [["✏️ Change"], ["↩️ Undo"]]),
         ("planned-list", "ru", [["✏️ Изменить"], ["↩️ Отменить"], ["⋯ Ещё"]]),
         ("list-waiting", "ru", [["ℹ️ Подробности"], ["✖️ Отменить ожидающие"], ["⋯ Ещё"]]),
-        ("missed", "ru", [["ℹ️ Подробности"], ["📞 Позвонить сейчас"], ["🔁 Позвонить снова"]]),
-        ("call-completed", "ru", [["🎧 Запись разговора"], ["ℹ️ Подробности"], ["🔁 Позвонить снова"]]),
+        ("missed", "ru", [["ℹ️ Подробности"], ["📞 Позвонить сейчас"], ["🔁 Позвонить ещё"]]),
+        ("call-completed", "ru", [["🎧 Запись разговора"], ["ℹ️ Подробности"], ["🔁 Позвонить ещё"]]),
         ("call-completed", "en", [["🎧 Recording"], ["ℹ️ Details"], ["🔁 Call again"]]),
-        ("call-busy", "ru", [["ℹ️ Подробности"], ["🔁 Позвонить снова"]]),
-        ("call-rejected", "ru", [["ℹ️ Подробности"], ["🔁 Позвонить снова"]]),
+        ("call-busy", "ru", [["ℹ️ Подробности"], ["🔁 Позвонить ещё"]]),
+        ("call-rejected", "ru", [["ℹ️ Подробности"], ["🔁 Позвонить ещё"]]),
         ("call-unknown", "ru", [["✅ Звонок был", "🔁 Позвонить снова"], ["ℹ️ Подробности"]]),
         ("call-unknown", "en", [["✅ It was placed", "🔁 Place again"], ["ℹ️ Details"]]),
         ("call-again", "ru", []),
