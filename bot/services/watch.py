@@ -158,8 +158,8 @@ class Watch(Chore):
         lines = list(self._vitals.lines_of(provider.name).values())
         out = [line.failing_since for line in lines if line.failing_since and _is_out(line, now)]
         is_on = True if out else False if _is_answering(lines) else None
-        named = {"service": provider.title}
-        return State(Trouble.PROVIDER, f"provider:{provider.name}", is_on, named, since=min(out, default=None))
+        began = min(out, default=None)
+        return State(Trouble.PROVIDER, f"provider:{provider.name}", is_on, {"service": provider.title}, began)
 
     async def _ask_doubted(self, now: datetime) -> None:
         """A provider that failed is asked for its balance, which costs nothing, until it is clear how it does."""
