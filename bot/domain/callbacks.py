@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from bot.domain.errors import OrderProblem
 
@@ -22,7 +22,7 @@ class CallbackExtras:
 
     `site` and `office_name` are shown in its account, `client_email` is the client's. To `notification` it writes how
     the call ended. `record_to_manager` and `record_to_await` are addresses of sounds that the manager hears: before the
-    talk, and while the client is rung.
+    talk, and while the client is rung. `utm` are the marks of an advertisement: `utm_source=yandex&utm_campaign=зима`.
     """
 
     site: str = ""
@@ -31,6 +31,7 @@ class CallbackExtras:
     notification: str = ""
     record_to_manager: str = ""
     record_to_await: str = ""
+    utm: str = ""
 
     def check(self) -> None:
         """Raises OrderProblem for what is too long, no e-mail or no web address."""
@@ -43,11 +44,33 @@ class CallbackExtras:
             if value and name in ADDRESSES and not _is_web_address(value):
                 raise OrderProblem("callback-extra-bad-address")
 
+    @property
+    def marks(self) -> dict[str, str]:
+        """Those of `utm` by their names."""
+        return dict(part.split("=", 1) for part in self.utm.split("&") if "=" in part)
+
 
 NO_EXTRAS = CallbackExtras()
 EXTRAS = tuple(field.name for field in fields(CallbackExtras))
 EMAILS = frozenset({"client_email", "notification"})
 ADDRESSES = frozenset({"record_to_manager", "record_to_await"})
+
+
+MARKS = frozenset({"utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "utm_type"})
+VISITS = frozenset({"typein", "referral", "organic"})
+"""What `utm_type` may be."""
+
+
+def read_extra(name: str, written: str) -> str:
+    """As it is kept: on one line, of `utm` the marks alone, whether alone or in a link. Raises OrderProblem."""
+    written = " ".join(written.split())
+    if name != "utm":
+        return written
+    query = urlsplit(written).query if "://" in written else re.sub(r"[ ,;]+(?=utm_)", "&", written)
+    marks = {mark: value.replace("&", " ") for mark, value in parse_qsl(query) if mark in MARKS}
+    if not marks or marks.get("utm_type", "typein") not in VISITS:
+        raise OrderProblem("callback-extra-bad-marks")
+    return "&".join(f"{mark}={value}" for mark, value in marks.items())
 
 
 def is_email(written: str) -> bool:

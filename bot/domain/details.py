@@ -14,7 +14,10 @@ RawReport = Mapping[str, Any]
 class About(StrEnum):
     """What a fact is about, in the order in which people read them: the same for every provider."""
 
+    NUMBER = "number"
     EXPLAINED = "explained"
+    MANAGER_LEG = "manager_leg"
+    CLIENT_LEG = "client_leg"
     CAUSE = "cause"
     EXPECTED = "expected"
     SOUND = "sound"
@@ -22,10 +25,12 @@ class About(StrEnum):
     ANSWERED = "answered"
     ENDED = "ended"
     LASTED = "lasted"
+    TALKED = "talked"
     BILLED = "billed"
     ATTEMPT = "attempt"
     ATTEMPTS = "attempts"
     CONNECTED = "connected"
+    ANSWERS = "answers"
     HEARD = "heard"
     RECOGNISED = "recognised"
     PASSED_TO = "passed_to"
@@ -42,11 +47,15 @@ class About(StrEnum):
     BLOCKED = "blocked"
     TAGS = "tags"
     SOURCE = "source"
+    FIRST_SOURCE = "first_source"
     VISIT = "visit"
     PAGES = "pages"
     PAGE = "page"
     SITE = "site"
     PLACE = "place"
+    ADDRESS = "address"
+    BROWSER = "browser"
+    ANALYTICS = "analytics"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Bytes of a file → mono samples at 8 kHz. Runs in the child only, see bot.media.worker."""
 
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from itertools import chain, groupby
 from typing import Any, NoReturn
 
@@ -51,16 +51,16 @@ def decode(data: bytes, longest: float, tell: Part) -> Sound:
     return np.clip(np.nan_to_num(sound), -8, 8)
 
 
-def blocks_of(data: bytes, longest: float, tell: Part) -> Iterator[Block]:
+def blocks_of(data: bytes, longest: float, tell: Part) -> Generator[Block]:
     """The sound piece by piece, mono at the telephone's rate: it is never held whole. Raises BadAudio."""
     with _track(data, longest) as (container, stream, _):
         yield from _resampled(_frames(container, stream, lambda at: tell(at / len(data))), longest)
 
 
 def look(data: bytes, longest: float) -> None:
-    """Raises BadAudio for what `decode` would refuse before it decodes anything."""
-    with _track(data, longest):
-        pass
+    """Raises BadAudio for what is known to be no sound as soon as its first piece is decoded."""
+    with closing(blocks_of(data, longest, lambda _: None)) as blocks:
+        next(blocks)
 
 
 @contextmanager
@@ -113,6 +113,8 @@ def _decodable(kind: Kind, container: InputContainer) -> AudioStream:
         # Without a decoder there is no context, though PyAV's annotations promise one.
         codec: AudioCodecContext | None = stream.codec_context
         if codec is not None and codec.codec.name in kind.coders and "enc_key_id" not in stream.metadata:
+            if codec.sample_rate and codec.sample_rate not in RATES:
+                raise BadAudio("audio-broken")  # what it says of its length is as wrong
             codec.thread_count = 1
             return stream
     raise BadAudio("audio-unknown", kind="drm" if "enc_key_id" in tracks[0].metadata else "coder")

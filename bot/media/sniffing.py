@@ -73,6 +73,18 @@ TAKEN: tuple[tuple[bytes, Kind], ...] = (
     (rb"\.snd", Kind("au", _PCM, Length.OF_TRACK)),
     (rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind("asf", _WINDOWS | _MPEG, Length.IN_BYTES)),
     (rb"RIFF....AVI ", Kind("avi", _WAVES | _WINDOWS | _DOLBY, Length.IN_BYTES)),
+    (rb"FLV\x01", Kind("flv", _PCM | _MPEG | {"aac", "speex", "nellymoser", "adpcm_swf"}, Length.OF_FILE, b"duration")),
+    (rb"G.{187}G.{187}G", Kind("mpegts", _MPEG | _DOLBY | {"aac", "aac_latm"})),
+    (rb"\0\0\x01\xba", Kind("mpeg", _MPEG | _DOLBY | {"pcm_dvd"})),
+    # The version stands in the upper bits of the sixth byte.
+    (rb"\x0bw...[\x00-\x57]", Kind("ac3", _DOLBY)),
+    (rb"\x0bw...[\x58-\x87]", Kind("eac3", _DOLBY)),
+    (rb"wvpk", Kind("wv", frozenset({"wavpack"}), Length.OF_TRACK)),
+    (rb"TTA1", Kind("tta", frozenset({"tta"}), Length.OF_TRACK)),
+    (rb"Creative Voice File\x1a", Kind("voc", _PCM)),
+    # Voice mail of exchanges has no head: each frame of 33 bytes begins with the same four bits. Here is half a second,
+    # the shortest record that there can be; no Russian text goes on like this.
+    (rb"([\xd0-\xdf].{32}){25}", Kind("gsm", frozenset({"gsm"}))),
     (rb"\xff[\xf0\xf1\xf8\xf9][^\x34-\x3f\x74-\x7f\xb4-\xbf\xf4-\xff]", ADTS),
     # Layer II or III, a bit rate and a sample rate that exist.
     (
@@ -95,7 +107,7 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (rb"PK\x03\x04.*(\[Content_Types\]|mimetypeapplication/)|\xd0\xcf\x11\xe0|\{\\rtf", "document"),
     (rb"PK[\x03\x05]|Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar", "archive"),
     (rb"MZ|\x7fELF", "program"),
-    (rb"FLV\x01|\.RMF|G.{187}G|\0\0\x01[\xba\xb3]", "video"),
+    (rb"\.RMF|\0\0\x01\xb3", "video"),
     (rb"\Z", "empty"),
 )
 """The same for what is no sound, or none that a telephone can get; each word has a text of its own."""

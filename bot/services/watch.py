@@ -48,12 +48,13 @@ HEARD_WITHIN = 10.0
 
 @dataclass(slots=True)
 class State:
-    """`is_on` None: nobody knows."""
+    """`is_on` None: nobody knows. `since`: when it began, where that is known better than since it was seen."""
 
     trouble: Trouble
     name: str
     is_on: bool | None
     details: dict[str, object] = field(default_factory=dict)
+    since: datetime | None = None
 
 
 class Watch(Chore):
@@ -155,9 +156,10 @@ class Watch(Chore):
 
     def _provider(self, provider: Provider, now: datetime) -> State:
         lines = list(self._vitals.lines_of(provider.name).values())
-        is_out = any(_is_out(line, now) for line in lines)
-        is_on = is_out if is_out or _is_answering(lines) else None
-        return State(Trouble.PROVIDER, f"provider:{provider.name}", is_on, {"service": provider.title})
+        out = [line.failing_since for line in lines if line.failing_since and _is_out(line, now)]
+        is_on = True if out else False if _is_answering(lines) else None
+        began = min(out, default=None)
+        return State(Trouble.PROVIDER, f"provider:{provider.name}", is_on, {"service": provider.title}, began)
 
     async def _ask_doubted(self, now: datetime) -> None:
         """A provider that failed is asked for its balance, which costs nothing, until it is clear how it does."""
@@ -197,7 +199,7 @@ class Watch(Chore):
             self._promise(uow, State(Trouble.DATABASE, "database", is_on=False), times, now, since)
         for state in states:
             if known.begins(state, now):
-                times = uow.troubles.begin(state.name, now)
+                times = uow.troubles.begin(state.name, state.since or now)
                 if state.trouble is not Trouble.TELEGRAM:  # nobody would hear of it before it is over
                     self._promise(uow, state, times, now)
             elif (since := known.ends(state, now)) is not None:
@@ -245,7 +247,7 @@ class _Known:
             return False
         self.well_since.pop(state.name, None)
         is_new = state.name not in self.on
-        self.on.setdefault(state.name, now)
+        self.on.setdefault(state.name, state.since or now)
         return is_new
 
     def ends(self, state: State, now: datetime) -> datetime | None:

@@ -30,6 +30,7 @@ LONGEST = 300
 LONGEST_RAW = 1800
 _SEEN_AS = {About.DIALLED: {CallState.RINGING}, About.ANSWERED: {CallState.TALKING}, About.ENDED: FINAL}
 """The steps that say the same as a moment of the provider's."""
+_WHY = {About.EXPLAINED, About.CAUSE, About.MANAGER_LEG, About.CLIENT_LEG}
 _MASK = masking()
 
 
@@ -78,7 +79,7 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
         yield look.tr(call.reason_key)
     if call.reason_words:
         yield look.tr("call-card-words", words=shorten(look.without_numbers(call.reason_words), LONGEST))
-    if call.hangup_cause and not any(one.about in (About.EXPLAINED, About.CAUSE) for one in shown.details):
+    if call.hangup_cause and not any(one.about in _WHY for one in shown.details):
         yield look.tr("details-about-cause", value=shorten(call.hangup_cause, LONGEST))
     if call.cost:
         yield look.tr("details-price", price=money(call.cost, look.tr))

@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group
 
-from bot.domain.callbacks import EXTRAS, LONGEST_EXTRA, read_redials
+from bot.domain.callbacks import EXTRAS, LONGEST_EXTRA, read_extra, read_redials
 from bot.domain.orders import CallbackTerms
 from bot.telegram.html import shorten
 from bot.telegram.texts import Translation
@@ -71,7 +71,7 @@ async def get_extra(dialog_manager: DialogManager, tr: Translation, **_: Any) ->
 
 
 async def on_extra(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    await _set(manager, " ".join(text.split()))
+    await _set(manager, read_extra(_chosen(manager), text))
 
 
 async def on_no_extra(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

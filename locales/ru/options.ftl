@@ -189,3 +189,4 @@ options-extra-ask-client_email = Напишите почту клиента: с�
 options-extra-ask-notification = На какую почту сервису прислать итог звонка?
 options-extra-ask-record_to_manager = Пришлите ссылку на звук, который менеджер услышит до разговора, до { $longest } знаков.
 options-extra-ask-record_to_await = Пришлите ссылку на звук, который менеджер услышит, пока набирают клиента, до { $longest } знаков.
+options-extra-ask-utm = Откуда пришёл клиент? Пришлите ссылку с метками или сами метки: <code>utm_source=yandex, utm_campaign=zima</code>. По ним сервис отнесёт звонок к рекламе.

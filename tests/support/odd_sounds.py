@@ -29,6 +29,12 @@ def gsm_wav(seconds: float = 4.0) -> bytes:
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
+def gsm(seconds: float = 4.0) -> bytes:
+    """The same as exchanges keep it: frames, and nothing before them."""
+    frames = np.random.default_rng(5).bytes(int(seconds * 50) * 32)
+    return b"".join(b"\xd5" + frames[at : at + 32] for at in range(0, len(frames), 32))
+
+
 def piped_wav(size: int, seconds: float = 4.0) -> bytes:
     """Both sizes are what a writer puts there that cannot go back."""
     wav = bytearray(encoded(voice(seconds), "wav", fflags="bitexact"))
@@ -75,6 +81,18 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "studio.caf": lambda: encoded(voice(4.0), "caf"),
     "studio.w64": lambda: encoded(voice(4.0), "w64"),
     "sun.au": lambda: encoded(voice(4.0), "au"),
+    "web.flv": lambda: encoded(voice(4.0, 44_100), "flv", 44_100),
+    "camera.ts": lambda: encoded(voice(4.0), "mpegts"),
+    "camera.mpg": lambda: encoded(voice(4.0), "mpeg"),
+    "disc.vob": lambda: encoded(voice(4.0), "vob"),
+    "cinema.ac3": lambda: encoded(voice(4.0), "ac3"),
+    "cinema.eac3": lambda: encoded(voice(4.0), "eac3"),
+    "studio.wv": lambda: encoded(voice(4.0), "wv"),
+    "studio.tta": lambda: encoded(voice(4.0), "tta"),
+    "old.voc": lambda: encoded(voice(4.0, 8000), "voc", 8000),
+    "exchange.gsm": gsm,
+    "phone.m4a": lambda: encoded(voice(4.0), "mp4", coder="alac"),
+    "float.wav": lambda: encoded(voice(4.0), "wav", coder="pcm_f32le"),
     "windows.wma": lambda: encoded(voice(4.0), "asf", channels=2, bits=64_000),
 }
 """Four seconds of each, by a name that says what it is."""
@@ -102,8 +120,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "cut-letter.md": ("Щ".encode() * 3000, "text"),
     "utf-16.md": ("Здравствуйте".encode("utf-16"), "text"),
     "a.exe": (b"MZ\x90\0", "program"),
-    "a.flv": (b"FLV\1\5", "video"),
-    "a.ts": ((b"G" + bytes(187)) * 3, "video"),
+    "a.rm": (b".RMF\0\0\0\x12", "video"),
+    "a.m2v": (b"\0\0\1\xb3", "video"),
     "book.aax": (b"\0\0\0\x20ftypaax ", "drm"),
     "locked.wma": (
         b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"

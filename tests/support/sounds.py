@@ -39,6 +39,15 @@ CODERS = KINDS | {
     "caf": "pcm_s16be",
     "au": "pcm_s16be",
     "w64": "pcm_s16le",
+    "flv": "libmp3lame",
+    "mpegts": "aac",
+    "mpeg": "mp2",
+    "vob": "ac3",
+    "ac3": "ac3",
+    "eac3": "eac3",
+    "wv": "wavpack",
+    "tta": "tta",
+    "voc": "pcm_u8",
 }
 """The same for those that people have more rarely."""
 

@@ -51,7 +51,7 @@ def operation_of(callback: Callback) -> type[MakeCalls | OrderCall]:
 def order_of(callback: Callback) -> dict[str, Any]:
     """The order, valid or not: `request_of` checks it."""
     extras = {name: value or None for name, value in asdict(callback.extras).items()}
-    common = {"notification": extras.pop("notification")}
+    common, marks = {"notification": extras.pop("notification")}, callback.extras.marks
     item = {
         "client": callback.client,
         "manager": callback.manager or str(callback.office),
@@ -60,8 +60,11 @@ def order_of(callback: Callback) -> dict[str, Any]:
         "external_service_identifier": callback.reference or None,
         "time_to_call": int(callback.at.timestamp()) if callback.at else None,
         **extras,
+        "utm": marks or None,
     }
-    if callback.redials:
+    if callback.redials:  # nothing nested there, and it finds the kind of visit by itself
+        del item["utm"]
+        item |= {name: value for name, value in marks.items() if name != "utm_type"}
         return _given({**common, "interval": ",".join(map(str, callback.redials)), **item})
     return _given({**common, "calls": [_given(item)]})
 

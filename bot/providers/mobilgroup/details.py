@@ -21,6 +21,7 @@ def details_of(handle: Handle, raw: RawReport, zone: ZoneInfo) -> list[Detail]:
     transfer, sms = called.transfer or Transfer(), called.sms or Sms()
     return in_order(
         {
+            About.NUMBER: part.mailing if part else None,
             About.EXPECTED: part.price if part else None,
             About.SOUND: _seconds(part.seconds) if part else None,
             About.DIALLED: moment(called.date, zone),

@@ -2,6 +2,7 @@
 
 from bot.domain.details import About, Detail, RawReport, Value, Words, in_order
 from bot.providers import loose
+from bot.providers.zvonobot.answers import call_id
 from bot.providers.zvonobot.mapping import STATES, entry_of
 from bot.providers.zvonobot.schemas import CallEntry
 
@@ -17,12 +18,15 @@ def details_of(raw: RawReport) -> list[Detail]:
         entry = CallEntry.model_validate(entry_of(dict(raw)))
     except (TypeError, ValueError):
         return []
+    answers = entry.ivr_answers
     return in_order(
         {
+            About.NUMBER: call_id(raw),
             About.CAUSE: _cause(entry.hangup_cause),
             About.DIALLED: entry.started_at,
             About.ANSWERED: entry.answered_at,
             About.ENDED: entry.finished_at,
+            About.ANSWERS: ", ".join(answers) if len(answers) > 1 else None,
             About.PASSED_STATE: _state(entry.manager_status),
             About.PASSED_DIALLED: entry.manager_started_at,
             About.PASSED_ANSWERED: entry.manager_answered_at,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.callbacks import CallbackExtras, check_redials, read_redials
+from bot.domain.callbacks import CallbackExtras, check_redials, read_extra, read_redials
 from bot.domain.errors import OrderProblem
 from bot.domain.spans import Days, Span, days_of, read_days
 from bot.domain.widgets import read_hours, read_wish, shown_hours
@@ -79,10 +79,35 @@ def test_hours(written: str, kept: str) -> None:
     assert shown_hours("20000600") == "20:00–06:00"
 
 
+ZIMA = "utm_source=yandex&utm_campaign=зима"
+
+
 @pytest.mark.parametrize("written", ["9-9", "25-6", "0900", "ночью", "09601800"])
 def test_no_hours(written: str) -> None:
     with pytest.raises(OrderProblem, match="widgets-bad-hours"):
         read_hours(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://shop.example/a?utm_source=yandex&utm_campaign=%D0%B7%D0%B8%D0%BC%D0%B0&yclid=1", ZIMA),
+        ("utm_source=yandex, utm_campaign=зима", ZIMA),
+        ("utm_source=yandex&utm_campaign=зима", ZIMA),
+        ("utm_source=yandex utm_campaign=зима", ZIMA),
+        ("utm_type=organic", "utm_type=organic"),
+        ("utm_source=a%26utm_term=b", "utm_source=a utm_term=b"),
+    ],
+)
+def test_marks_of_an_advertisement(written: str, kept: str) -> None:
+    assert read_extra("utm", written) == kept
+    assert "&".join("=".join(pair) for pair in CallbackExtras(utm=kept).marks.items()) == kept
+
+
+@pytest.mark.parametrize("written", ["yandex", "https://shop.example/", "utm_source=", "utm_type=wind", "a=b&c=d"])
+def test_no_marks(written: str) -> None:
+    with pytest.raises(OrderProblem, match="bad-marks"):
+        read_extra("utm", written)
 
 
 def test_redials_and_addresses() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from bot.providers.zvonobot import details as zvonobot
 
 ZONE = ZoneInfo("Europe/Moscow")
 OURS = Handle("1234:79991234567", "2;0.91;14")
+SHOP = "https://shop.example/"
 BEGAN = datetime(2024, 5, 6, 11, 9, 35, tzinfo=UTC)
 LEG: dict[str, Any] = {"id": 1, "phone": "79991234567", "status": "finished", "startedAt": int(BEGAN.timestamp())}
 
@@ -26,7 +29,7 @@ def of_zvonobot(**fields: Any) -> dict[About, Value]:
 
 
 def of_callkeeper(**fields: Any) -> dict[About, Value]:
-    return {one.about: one.value for one in callkeeper.details_of({"id": "2366", **fields})}
+    return {one.about: one.value for one in callkeeper.details_of({"id": "2366"} | fields)}
 
 
 def of_mobilgroup(handle: Handle = OURS, **fields: Any) -> dict[About, Value]:
@@ -51,6 +54,8 @@ def of_mobilgroup(handle: Handle = OURS, **fields: Any) -> dict[About, Value]:
         ("hangupCause", "31", About.CAUSE, Words("details-cause-31", "31")),
         ("hangupCause", 99, About.CAUSE, "99"),
         ("hangupCause", "NORMAL_CLEARING", About.CAUSE, "NORMAL_CLEARING"),
+        ("ivrAnswers", "1,2", About.ANSWERS, "1, 2"),
+        ("ivrAnswers", [{"answer": 1}, "да"], About.ANSWERS, "1, да"),
     ],
 )
 def test_zvonobot(field: str, written: Any, about: About, value: Value) -> None:
@@ -62,7 +67,11 @@ def test_zvonobot(field: str, written: Any, about: About, value: Value) -> None:
 def test_zvonobot_says_nothing(field: str, nothing: Any) -> None:
     if field == "managerStatus" and str(nothing) == "0":
         return  # a word like any other
-    assert of_zvonobot(**{field: nothing}) == {About.DIALLED: BEGAN}
+    assert of_zvonobot(**{field: nothing}) == {About.NUMBER: "17", About.DIALLED: BEGAN}
+
+
+def test_zvonobot_says_one_answer_on_the_card_alone() -> None:
+    assert About.ANSWERS not in of_zvonobot(ivrAnswers="1")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +95,17 @@ def test_zvonobot_says_nothing(field: str, nothing: Any) -> None:
         ({"site": "shop.example"}, About.SITE, "shop.example"),
         ({"city": "Москва", "region": "Москва"}, About.PLACE, "Москва"),
         ({"city": "Тверь", "region": "Тверская область"}, About.PLACE, "Тверь, Тверская область"),
+        ({"city": "Тверь", "district": "ЦФО", "country": "RU"}, About.PLACE, "Тверь, ЦФО, RU"),
+        ({}, About.NUMBER, "2366"),
+        ({"status_reason": "OK"}, About.MANAGER_LEG, "OK"),
+        ({"status2_reason": "Busy here"}, About.CLIENT_LEG, "Busy here"),
+        ({"duration2_sec": "20"}, About.TALKED, Seconds(20)),
+        ({"visit info": {"current_add": {"entry_point": "https://shop.example/"}}}, About.SOURCE, SHOP),
+        ({"visit info": {"current": {"utm_source": "a"}, "first": {"utm_source": "b"}}}, About.FIRST_SOURCE, "b"),
+        ({"visit info": {"current": {"utm_source": "a"}, "first_add": {"from": "b"}}}, About.FIRST_SOURCE, "b"),
+        ({"ip": "203.0.113.5"}, About.ADDRESS, "203.0.113.5"),
+        ({"visit info": {"udata": {"uag": "Mozilla/5.0"}}}, About.BROWSER, "Mozilla/5.0"),
+        ({"ga_clientid": "15.16"}, About.ANALYTICS, "15.16"),
     ],
 )
 def test_callkeeper(fields: dict[str, Any], about: About, value: Value) -> None:
@@ -96,7 +116,30 @@ def test_callkeeper(fields: dict[str, Any], about: About, value: Value) -> None:
     "fields", [{"tags": " "}, {"a_type": 0}, {"a_type": 9}, {"duration_min": "0"}, {"playback_tick": 0}, {"new": "x"}]
 )
 def test_callkeeper_says_nothing(fields: dict[str, Any]) -> None:
-    assert of_callkeeper(**fields) == {}
+    assert of_callkeeper(**fields) == {About.NUMBER: "2366"}
+
+
+ELSEWHERE = {
+    *("phone1", "phone2", "status2_code", "record_url"),  # on the card
+    *("visit info", "session", "udata"),  # hold others
+    "duration2_min",  # `duration2_sec` once more, rounded
+    "widget_hash",  # a secret
+}
+PARTS = {
+    "current": {"utm_source": "a"},
+    "current_add": {"x": "a"},
+    "first": {"utm_source": "b"},
+    "first_add": {"x": "b"},
+    "date": "2024-05-06 11:09:35",
+}
+
+
+def test_every_field_of_a_callback_is_told() -> None:
+    """As the documents list them under «Параметры ответа»."""
+    with (Path(__file__).parent / "callkeeper" / "record_fields.csv").open(encoding="utf-8") as file:
+        fields = {row["field"] for row in csv.DictReader(file)}
+    told = {name for name in fields if of_callkeeper(**{name: PARTS.get(name, "2")}) != of_callkeeper()}
+    assert fields - told == ELSEWHERE
 
 
 @pytest.mark.parametrize(
@@ -127,7 +170,7 @@ def test_mobilgroup(fields: dict[str, Any], about: About, value: Value) -> None:
 
 def test_mobilgroup_says_nothing() -> None:
     told: dict[str, Any] = {"transfer": [], "sms": None, "duration": "0", "new": {"field": 1}, "date": None}
-    assert of_mobilgroup(Handle("1234:79991234567"), **told) == {}
+    assert of_mobilgroup(Handle("1234:79991234567"), **told) == {About.NUMBER: "1234"}
     assert of_mobilgroup(Handle("of nobody"), **told) == {}
 
 

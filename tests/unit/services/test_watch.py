@@ -47,6 +47,21 @@ async def test_a_provider_out_and_back_is_told_once_each(
     assert post.unwell() == (), "the bot itself was well"
 
 
+async def test_an_outage_began_when_the_provider_first_failed(post: Post, world: World, service: FakeProvider) -> None:
+    service.read_error = Unreachable("provider-read-timeout")
+    began = world.clock.now()
+    with pytest.raises(Unreachable):
+        await service.balance()
+    await post.passes(300)
+    on = await post.deps().database.transact(lambda uow: uow.troubles.on())
+    assert on == {f"provider:{service.name}": began}
+    service.read_error = None
+    await post.passes(300)
+    await world.core.deliveries.settle()
+    over = [notice for notice, _ in world.messenger.notices if "since" in notice.payload]
+    assert [notice.payload["since"] for notice in over] == [began.isoformat()]
+
+
 async def test_a_second_outage_is_told_anew(post: Post, service: FakeProvider) -> None:
     for _ in range(2):
         service.read_error = Unreachable("provider-read-timeout")

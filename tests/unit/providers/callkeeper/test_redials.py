@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -71,6 +71,17 @@ def test_what_a_callback_carries_is_where_the_documents_have_it() -> None:
     assert (flat["interval"], flat["site"], flat["client"]) == ("5,10", "example.com", CLIENT)
     with pytest.raises(Refused):
         request_of(Callback(Phone(CLIENT), redials=(5,), extras=extras))
+
+
+def test_marks_of_an_advertisement_stand_by_themselves_where_the_documents_nest_them() -> None:
+    marks = {"utm_source": "yandex", "utm_term": "окна=двери", "utm_type": "organic"}
+    extras = CallbackExtras(utm="utm_source=yandex&utm_term=окна=двери&utm_type=organic")
+    [call] = cast("list[dict[str, Any]]", request_of(Callback(Phone(CLIENT), extras=extras)).body()["calls"])
+    assert call["utm"] == marks
+    flat = request_of(Callback(Phone(CLIENT), redials=(5,), extras=extras)).body()
+    assert {name: value for name, value in flat.items() if "utm" in name} == {
+        name: value for name, value in marks.items() if name != "utm_type"
+    }
 
 
 def record(id_: int, attempt: int, minute: int, client: str = CLIENT, **more: Any) -> tuple[str, dict[str, Any]]:
