@@ -76,13 +76,10 @@ class SqlStats(Repository):
 
     def bars(self, moments: Moments, wanted: CountedFor) -> list[tuple[datetime, Bar]]:
         part: ColumnElement[str] = literal_column(self._spoken["ten_minutes"]).label("part")
-        state = _STATE.label("came_to")
-        counted = select(part, state, func.count()).select_from(_OF_CALLS).where(_BETWEEN).group_by(part, state)
-        found: dict[str, Bar] = {}
-        for minutes, now, count in self._rows(counted, moments, wanted):
-            reached = count if outcome_of(CallState(now)) is Outcome.REACHED else 0
-            found[minutes] = found.get(minutes, Bar()) + Bar(count, reached)
-        return [(datetime.fromisoformat(f"{minutes}0").replace(tzinfo=UTC), bar) for minutes, bar in found.items()]
+        reached = func.count(case((_STATE.in_(sorted(Outcome.REACHED.states)), 1)))
+        counted = select(part, func.count(), reached).select_from(_OF_CALLS).where(_BETWEEN).group_by(part)
+        found = self._rows(counted, moments, wanted)
+        return [(datetime.fromisoformat(f"{minutes}0").replace(tzinfo=UTC), Bar(*counts)) for minutes, *counts in found]
 
     def answers(self, moments: Moments, wanted: CountedFor) -> list[KeyAnswers]:
         pressed = select(calls.c.digit, _MENU, func.count().label("times")).select_from(_OF_CALLS)
