@@ -46,8 +46,12 @@ class Days:
 
     def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """From its first moment to the first one after it, by this clock."""
-        after = self.last + timedelta(days=1)
-        return _midnight(self.first, zone), _midnight(after, zone)
+        edges = self.edges(zone)
+        return edges[0], edges[-1]
+
+    def edges(self, zone: ZoneInfo) -> list[datetime]:
+        """Where each day begins by this clock, and where the last one ends."""
+        return [_midnight(day, zone) for day in Days(self.first, self.last + timedelta(days=1)).each()]
 
 
 def days_of(span: Span, today: date) -> Days:

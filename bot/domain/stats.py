@@ -26,14 +26,15 @@ PERIODS = (Span.TODAY, Span.WEEK, Span.MONTH)
 """Of which figures are offered."""
 
 
-def moments_before(days: Days, now: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
-    """The days before `days`, as many and in their order. Where those are not over, as much of the last as of today:
-    by two in the afternoon nobody has called as often as yesterday.
+def moments_before(days: Days, now: datetime, zone: ZoneInfo) -> list[datetime]:
+    """Of the days before `days`, as many and in their order: where each begins, and the end. Where those are not over,
+    as much of the last as of today: by two in the afternoon nobody has called as often as yesterday.
     """
     back = timedelta(days=days.count)
-    found = [Days(day, day).moments(zone) for day in (Days(days.first - back, days.last - back)).each()]
+    moments = Days(days.first - back, days.last - back).edges(zone)
     so_far = now.astimezone(zone) - back  # by the clock, whatever happened to it in between
-    return [(since, min(until, so_far)) for since, until in found if since < so_far]
+    begun = [moment for moment in moments[:-1] if moment < so_far]
+    return [*begun, min(moments[len(begun)], so_far)] if begun else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,12 @@ EVERYTHING = CountedFor()
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Calls that are alike in what they are counted by. `spent` in roubles.
+    """Calls that are alike in what they are counted by. `part`: of the time, the first is 0. `spent` in roubles.
 
     `ring_seconds`: from the request to the first ring, of `rang` calls of which that is known, together.
     """
 
+    part: int
     person_id: int
     provider: str
     outcome: Outcome

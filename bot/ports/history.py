@@ -64,15 +64,19 @@ class KeyAnswers:
     calls: int
 
 
+Moments = Sequence[datetime]
+
+
 class Stats(Protocol):
-    """Between two moments, `since` among them, `until` not. The cost is that of the calls between them."""
+    """Between moments, the first among them, the last not. The cost is that of the calls between them."""
 
-    def tallies(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]: ...
+    def tallies(self, moments: Moments, wanted: CountedFor) -> list[Tally]:
+        """For each part of the time, from one of the moments until before the next one."""
 
-    def by_list(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]:
+    def by_list(self, moments: Moments, wanted: CountedFor) -> list[Tally]:
         """Of orders to several numbers only, order by order."""
 
-    def bars(self, since: datetime, until: datetime, wanted: CountedFor) -> Sequence[tuple[datetime, Bar]]:
+    def bars(self, moments: Moments, wanted: CountedFor) -> Sequence[tuple[datetime, Bar]]:
         """Ten minutes each, in UTC; without those that have no call."""
 
-    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[KeyAnswers]: ...
+    def answers(self, moments: Moments, wanted: CountedFor) -> list[KeyAnswers]: ...

@@ -5,25 +5,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Person, Right, Role
+from bot.domain.history import Outcome
 from bot.domain.menus import Branch
 from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, Report, Tally, moments_before
 from bot.ports import Database, UnitOfWork
-from bot.ports.history import KeyAnswers
+from bot.ports.history import KeyAnswers, Moments
 from bot.services.access import Noun, clock_of, needs
 
 LISTS = 8
 """To choose from, the largest first."""
-DAYS_AT_ONCE, CALLS_AT_ONCE = 7, 2000
-"""In one transaction, so that nobody waits for it."""
+CALLS_AT_ONCE = 2000
+"""Counted in one go, about, so that nobody waits for it."""
 
 Key = TypeVar("Key")
-Moments = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,15 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Counted:
     """What was counted of some time."""
 
-    tallies: Sequence[Tally]
+    tallies: Sequence[Tally] = ()
     bars: Sequence[tuple[datetime, Bar]] = ()
     answers: Sequence[KeyAnswers] = ()
 
 
-Count = Callable[[UnitOfWork, Moments, CountedFor], Part]
+Count = Callable[[Moments, CountedFor, UnitOfWork], Counted]
 
 
 class Stats(Noun):
@@ -56,28 +55,26 @@ class Stats(Noun):
     async def report(self, actor: Person, days: Days, wanted: CountedFor = EVERYTHING) -> Report:
         wanted = within_rights(actor, wanted)
         zone = await self._clock(actor)
-        found = await self._counted(_moments(days, zone), wanted, _whole)
+        found = await self._counted(days.edges(zone), wanted, _whole)
         earlier = await self._counted(moments_before(days, self._deps.clock.now(), zone), wanted, _in_short)
-        tallies = [one for day in found for one in day.tallies]
+        tallies = found.tallies
         by_hour: defaultdict[int, Bar] = defaultdict(Bar)
-        for at, bar in (bar for day in found for bar in day.bars):
+        for at, bar in found.bars:
             by_hour[at.astimezone(zone).hour] += bar
         everybody = actor.may(Right.SEE_ALL_CALLS)
         ids = {one.person_id for one in tallies} | {wanted.person_id or actor.id}
-        known = await self._deps.database.transact(lambda uow: uow.people.many(ids))
+        known = await self._deps.database.read(lambda uow: uow.people.many(ids))
         people = grouped(tallies, lambda one: one.person_id) if everybody else []
         return Report(
             days=days,
             wanted=wanted,
             figures=Figures.of(tallies),
-            before=Figures.of(one for day in earlier for one in day.tallies),
-            by_day={
-                date_: sum((bar for _, bar in day.bars), Bar()) for date_, day in zip(days.each(), found, strict=True)
-            },
+            before=Figures.of(earlier.tallies),
+            by_day=dict(zip(days.each(), bars_of(tallies, days.count), strict=True)),
             by_hour=by_hour,
             people=[(known[id_].name if id_ in known else str(id_), figures) for id_, figures in people],
             providers=grouped(tallies, lambda one: one.provider),
-            meanings=meanings_of(one for day in found for one in day.answers),
+            meanings=meanings_of(found.answers),
             everybody=everybody,
             person=known.get(wanted.person_id) if everybody and wanted.person_id is not None else None,
         )
@@ -85,72 +82,78 @@ class Stats(Noun):
     @needs(Right.SEE_OWN_CALLS)
     async def offered(self, actor: Person, days: Days) -> Offered:
         """Colleagues, and the lists that were called in these days."""
-        moments = _moments(days, await self._clock(actor))
+        moments = days.edges(await self._clock(actor))
         found = await self._counted(moments, within_rights(actor, EVERYTHING), _lists)
         began: dict[int | None, date] = {}
-        for day, of_day in zip(days.each(), found, strict=True):
-            for one in of_day.tallies:
-                began.setdefault(one.order_id, day)
-        lists = grouped((one for day in found for one in day.tallies), lambda one: one.order_id)[:LISTS]
+        for one in found.tallies:
+            day = days.first + timedelta(days=one.part)
+            began[one.order_id] = min(day, began.get(one.order_id, day))
+        lists = grouped(found.tallies, lambda one: one.order_id)[:LISTS]
         people: list[Person] = []
         if actor.may(Right.SEE_ALL_CALLS):
-            people = await self._deps.database.transact(lambda uow: uow.people.having_roles(list(Role)))
+            people = await self._deps.database.read(lambda uow: uow.people.having_roles(list(Role)))
         return Offered(people, [(id_, began[id_], figures) for id_, figures in lists if id_ is not None])
 
     async def _clock(self, actor: Person) -> ZoneInfo:
-        return await self._deps.database.transact(lambda uow: clock_of(self._deps, uow, actor))
+        return await self._deps.database.read(lambda uow: clock_of(self._deps, uow, actor))
 
-    async def _counted(self, moments: Sequence[Moments], wanted: CountedFor, count: Count) -> list[Part]:
+    async def _counted(self, moments: Moments, wanted: CountedFor, count: Count) -> Counted:
         return await _counted(self._deps.database, moments, wanted, count)
 
 
-def _moments(days: Days, zone: ZoneInfo) -> list[Moments]:
-    return [Days(day, day).moments(zone) for day in days.each()]
+async def counted_between(database: Database, since: datetime, until: datetime, wanted: CountedFor) -> Counted:
+    """The calls sent from `since` until before `until`. A part is a day from `since` on; the last may be shorter."""
+    days = [since + timedelta(days=day) for day in range(days_between(since, until))]
+    return await _counted(database, [*days, until], wanted, _with_answers)
 
 
-async def _counted(database: Database, moments: Sequence[Moments], wanted: CountedFor, count: Count) -> list[Part]:
-    found: list[Part] = []
-    while rest := moments[len(found) :]:
-        found += await database.transact(partial(_some, rest, wanted, count))
-    return found
+def days_between(since: datetime, until: datetime) -> int:
+    """Begun ones."""
+    return -((since - until) // timedelta(days=1))
 
 
-async def parts_between(database: Database, since: datetime, until: datetime, wanted: CountedFor) -> list[Part]:
-    """The calls sent from `since` until before `until`, day after day from `since` on; the last part may be shorter."""
-    days = [since + timedelta(days=day) for day in range((until - since) // timedelta(days=1) + 1)]
-    moments = list(pairwise([*days, until])) if days[-1] < until else list(pairwise(days))
-    return await _counted(database, moments, wanted, _with_answers)
+async def _counted(database: Database, moments: Moments, wanted: CountedFor, count: Count) -> Counted:
+    """In portions: the fewer calls their days have, the more days the next one has."""
+    tallies: list[Tally] = []
+    bars: list[tuple[datetime, Bar]] = []
+    answers: list[KeyAnswers] = []
+    begin, step = 0, 1
+    while len(some := moments[begin : begin + step + 1]) > 1:
+        found = await database.read(partial(count, some, wanted))
+        tallies += [replace(one, part=begin + one.part) for one in found.tallies]
+        bars += found.bars
+        answers += found.answers
+        begin += step
+        calls = sum(one.calls for one in found.tallies)
+        step = max(1, min(2 * step, step * CALLS_AT_ONCE // max(1, calls)))
+    return Counted(tallies, bars, answers)
 
 
-def _some(moments: Sequence[Moments], wanted: CountedFor, count: Count, uow: UnitOfWork) -> list[Part]:
-    """The first days, one at least."""
-    found: list[Part] = []
-    calls = 0
-    for one in moments[:DAYS_AT_ONCE]:
-        found.append(count(uow, one, wanted))
-        calls += sum(tally.calls for tally in found[-1].tallies)
-        if calls >= CALLS_AT_ONCE:
-            break
-    return found
+def _whole(moments: Moments, wanted: CountedFor, uow: UnitOfWork) -> Counted:
+    found = _with_answers(moments, wanted, uow)
+    return replace(found, bars=uow.stats.bars(moments, wanted)) if found.tallies else found
 
 
-def _whole(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> Part:
-    found = _with_answers(uow, moments, wanted)
-    return replace(found, bars=uow.stats.bars(*moments, wanted)) if found.tallies else found
-
-
-def _with_answers(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> Part:
-    tallies = uow.stats.tallies(*moments, wanted)
+def _with_answers(moments: Moments, wanted: CountedFor, uow: UnitOfWork) -> Counted:
+    tallies = uow.stats.tallies(moments, wanted)
     has_keys = any(one.digit is not None for one in tallies)
-    return Part(tallies, answers=uow.stats.answers(*moments, wanted) if has_keys else ())
+    return Counted(tallies, answers=uow.stats.answers(moments, wanted) if has_keys else ())
 
 
-def _in_short(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> Part:
-    return Part(uow.stats.tallies(*moments, wanted))
+def _in_short(moments: Moments, wanted: CountedFor, uow: UnitOfWork) -> Counted:
+    return Counted(uow.stats.tallies(moments, wanted))
 
 
-def _lists(uow: UnitOfWork, moments: Moments, wanted: CountedFor) -> Part:
-    return Part(uow.stats.by_list(*moments, wanted))
+def _lists(moments: Moments, wanted: CountedFor, uow: UnitOfWork) -> Counted:
+    return Counted(uow.stats.by_list(moments, wanted))
+
+
+def bars_of(tallies: Iterable[Tally], parts: int) -> list[Bar]:
+    """One for each part of the time."""
+    bars = [Bar()] * parts
+    for one in tallies:
+        bars[one.part] += Bar(one.calls, one.calls if one.outcome is Outcome.REACHED else 0)
+    return bars
 
 
 def within_rights(person: Person, wanted: CountedFor) -> CountedFor:

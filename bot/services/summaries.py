@@ -1,21 +1,21 @@
 """What was gathered becomes one summary a place, when its time has come: with the figures of its digests."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.menus import Menu, as_content
 from bot.domain.orders import Place
-from bot.domain.stats import CountedFor, Figures
+from bot.domain.stats import CountedFor, Figures, Tally
 from bot.domain.subscriptions import NOWHERE, Subscription, Topic, Whose
 from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
 from bot.ports.subscribing import GatheredNotice
 from bot.services.deps import Chore
 from bot.services.results import end_lists
-from bot.services.stats import Part, grouped, meanings_of, parts_between
+from bot.services.stats import bars_of, counted_between, days_between, grouped, meanings_of
 
 SUMMED_AT_ONCE = 5000
 MOST_PLACES = 100
@@ -68,7 +68,7 @@ def due_digests(uow: UnitOfWork, place: Place, now: datetime) -> list[Digest]:
         since, until = (one.schedule.before(at, zone).astimezone(zone) for at in (begun[one.id], now))
         earlier = since - (until - since)  # by the clock, whatever happened to it in between
         names = {id_: person.name for id_, person in uow.people.many(one.wanted.people).items()}
-        digests.append(Digest(one, earlier.astimezone(UTC), since.astimezone(UTC), until.astimezone(UTC), names))
+        digests.append(Digest(one, earlier, since, until, names))
     return digests
 
 
@@ -168,33 +168,28 @@ class TellGathered(Chore):
     async def _count(self, wanted: CountedFor, earlier: datetime, since: datetime, until: datetime) -> Payload:
         """Once for all who have subscribed to the same. A long time is counted in portions."""
         database = self._deps.database
-        parts = await parts_between(database, since, until, wanted)
-        before = await parts_between(database, earlier, since, wanted)
-        answers = (one for part in parts for one in part.answers)
-        counted: Payload = {
-            "figures": _figures(parts).kept(),
-            "before": _figures(before).kept(),
-            "menu": as_content(Menu("", "", branches=tuple(meanings_of(answers).values()))),
+        counted = await counted_between(database, since, until, wanted)
+        before = await counted_between(database, earlier, since, wanted)
+        told: Payload = {
+            "figures": Figures.of(counted.tallies).kept(),
+            "before": Figures.of(before.tallies).kept(),
+            "menu": as_content(Menu("", "", branches=tuple(meanings_of(counted.answers).values()))),
         }
-        return {**counted, **await self._drawn(parts)} if until - since >= DRAWN_FROM else counted
+        if until - since < DRAWN_FROM:
+            return told
+        return {**told, **await self._drawn(counted.tallies, days_between(since, until))}
 
-    async def _drawn(self, parts: Sequence[Part]) -> Payload:
+    async def _drawn(self, tallies: Sequence[Tally], days: int) -> Payload:
         """What a picture shows beside the figures: each day, colleagues and providers."""
-        tallies = [one for part in parts for one in part.tallies]
         people = grouped(tallies, lambda one: one.person_id)
-        known = await self._deps.database.transact(lambda uow: uow.people.many([id_ for id_, _ in people]))
+        known = await self._deps.database.read(lambda uow: uow.people.many([id_ for id_, _ in people]))
         named = [(known[id_].name if id_ in known else str(id_), figures) for id_, figures in people]
         providers = grouped(tallies, lambda one: one.provider)
-        days = [Figures.of(part.tallies) for part in parts]
         return {
-            "days": [[day.placed, day.reached] for day in days],
+            "days": [[day.placed, day.reached] for day in bars_of(tallies, days)],
             "people": [[name, figures.kept()] for name, figures in named[:MOST_NAMED]],
             "providers": [[name, figures.kept()] for name, figures in providers],
         }
-
-
-def _figures(parts: Iterable[Part]) -> Figures:
-    return Figures.of(one for part in parts for one in part.tallies)
 
 
 def _due(uow: UnitOfWork, now: datetime) -> list[tuple[Place, list[Digest]]]:

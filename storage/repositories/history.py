@@ -214,7 +214,8 @@ def _conditions(f: CallFilter, tables: SqlHistory) -> dict[str, Any]:
     found: dict[str, Any] = {name: of(name, column) == getattr(f, name) for name, column in equal.items()}
     if f.number is not None:
         found["number"] = of("number", calls.c.tail) == f.number[-TAIL:]
-        found["digits"] = calls.c.phone.endswith(f.number)
+        if len(f.number) > TAIL:
+            found["digits"] = calls.c.phone.endswith(f.number)
     if f.outcome is not None:
         found["outcome"] = of("outcome", calls.c.state).in_(sorted(f.outcome.states))
     return found

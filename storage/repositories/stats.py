@@ -4,12 +4,12 @@ Running totals would have to be right after each late price and each repeated re
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select, text, tuple_
 
 from bot.domain.calls import CallState
 from bot.domain.history import Outcome
@@ -62,38 +62,37 @@ _SPOKEN: dict[str, dict[str, str]] = {
 """What the two dialects say differently. When a call rang stands among its steps, see bot.domain.story."""
 
 
+Moments = Sequence[datetime]
+
+
 class SqlStats(Repository):
-    def tallies(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]:
-        summed = self._summed(literal_column("NULL"))
-        return [_tally(row) for row in self._rows(summed.group_by(*_KEYS), since, until, wanted)]
+    def tallies(self, moments: Moments, wanted: CountedFor) -> list[Tally]:
+        return self._tallied(self._summed(moments, literal_column("NULL")), moments, wanted)
 
-    def by_list(self, since: datetime, until: datetime, wanted: CountedFor) -> list[Tally]:
+    def by_list(self, moments: Moments, wanted: CountedFor) -> list[Tally]:
         many = func.json_array_length(orders.c.phones) > 1
-        summed = self._summed(calls.c.order_id).where(many).group_by(calls.c.order_id, *_KEYS)
-        return [_tally(row) for row in self._rows(summed, since, until, wanted)]
+        summed = self._summed(moments, calls.c.order_id).where(many).group_by(calls.c.order_id)
+        return self._tallied(summed, moments, wanted)
 
-    def bars(self, since: datetime, until: datetime, wanted: CountedFor) -> list[tuple[datetime, Bar]]:
+    def bars(self, moments: Moments, wanted: CountedFor) -> list[tuple[datetime, Bar]]:
         part: ColumnElement[str] = literal_column(self._spoken["ten_minutes"]).label("part")
-        state = _STATE.label("came_to")
-        counted = select(part, state, func.count()).select_from(_OF_CALLS).where(_BETWEEN).group_by(part, state)
-        found: dict[str, Bar] = {}
-        for minutes, now, count in self._rows(counted, since, until, wanted):
-            reached = count if outcome_of(CallState(now)) is Outcome.REACHED else 0
-            found[minutes] = found.get(minutes, Bar()) + Bar(count, reached)
-        return [(datetime.fromisoformat(f"{minutes}0").replace(tzinfo=UTC), bar) for minutes, bar in found.items()]
+        reached = func.count(case((_STATE.in_(sorted(Outcome.REACHED.states)), 1)))
+        counted = select(part, func.count(), reached).select_from(_OF_CALLS).where(_BETWEEN).group_by(part)
+        found = self._rows(counted, moments, wanted)
+        return [(datetime.fromisoformat(f"{minutes}0").replace(tzinfo=UTC), Bar(*counts)) for minutes, *counts in found]
 
-    def answers(self, since: datetime, until: datetime, wanted: CountedFor) -> list[KeyAnswers]:
+    def answers(self, moments: Moments, wanted: CountedFor) -> list[KeyAnswers]:
         pressed = select(calls.c.digit, _MENU, func.count().label("times")).select_from(_OF_CALLS)
         pressed = pressed.where(_BETWEEN, _IS_TOLD).group_by(calls.c.digit, _MENU)
         pressed = pressed.order_by(literal_column("times").desc())
-        rows = self._rows(pressed.limit(MOST_MENUS), since, until, wanted)
+        rows = self._rows(pressed.limit(MOST_MENUS), moments, wanted)
         return [KeyAnswers(digit, from_content(json.loads(content)), count) for digit, content, count in rows]
 
-    def _tagged(self, since: datetime, until: datetime, tags: Iterable[str]) -> ColumnElement[bool]:
+    def _tagged(self, moments: Moments, tags: Iterable[str]) -> ColumnElement[bool]:
         """Whose menu has one of these tags for what was answered, however it is capitalised."""
         wanted = {tag.casefold() for tag in tags}
         there = select(calls.c.digit, _MENU).select_from(_OF_CALLS).where(_BETWEEN, _IS_TOLD).distinct()
-        found = self._connection.execute(there, {"since": since, "until": until})
+        found = self._connection.execute(there, _ends(moments))
         answers = [(digit, content) for digit, content in found if _tag(digit, content).casefold() in wanted]
         return tuple_(calls.c.digit, _MENU).in_(answers)
 
@@ -101,16 +100,21 @@ class SqlStats(Repository):
     def _spoken(self) -> dict[str, str]:
         return _SPOKEN[self._connection.dialect.name]
 
-    def _summed(self, order_id: ColumnElement[Any]) -> Select[Any]:
+    def _summed(self, moments: Moments, order_id: ColumnElement[Any]) -> Select[Any]:
+        """All parts at once: a statement of its own for each would cost more than it counts."""
+        parts: list[tuple[ColumnElement[bool], ColumnElement[int]]] = [
+            (calls.c.at < moment, literal_column(str(part))) for part, moment in enumerate(moments[1:])
+        ]
         sums: list[ColumnElement[Any]] = [
             literal_column(self._spoken[name]) for name in ("spent", "talk", "rang", "ring")
         ]
-        summed = select(order_id, *_KEYS, func.count(), *sums)
-        return summed.select_from(_OF_CALLS).where(_BETWEEN)
+        summed = select(case(*parts).label("part"), order_id, *_KEYS, func.count(), *sums).select_from(_OF_CALLS)
+        return summed.where(_BETWEEN).group_by(text("part"), *_KEYS)
 
-    def _rows(
-        self, counted: Select[*tuple[Any, ...]], since: datetime, until: datetime, wanted: CountedFor
-    ) -> list[Any]:
+    def _tallied(self, summed: Select[Any], moments: Moments, wanted: CountedFor) -> list[Tally]:
+        return [_tally(row) for row in self._rows(summed, moments, wanted)]
+
+    def _rows(self, counted: Select[*tuple[Any, ...]], moments: Moments, wanted: CountedFor) -> list[Any]:
         narrowed = {"author_id": wanted.person_id, "provider": wanted.provider, "order_id": wanted.order_id}
         for column, value in narrowed.items():
             if value is not None:
@@ -122,8 +126,12 @@ class SqlStats(Repository):
             if values:
                 counted = counted.where(calls.c[column].in_(values))
         if wanted.tags:
-            counted = counted.where(self._tagged(since, until, wanted.tags))
-        return list(self._connection.execute(counted, {"since": since, "until": until}).all())
+            counted = counted.where(self._tagged(moments, wanted.tags))
+        return list(self._connection.execute(counted, _ends(moments)).all())
+
+
+def _ends(moments: Moments) -> dict[str, datetime]:
+    return {"since": moments[0], "until": moments[-1]}
 
 
 def _tag(digit: int, content: str) -> str:
@@ -132,8 +140,9 @@ def _tag(digit: int, content: str) -> str:
 
 
 def _tally(row: Any) -> Tally:
-    order_id, person_id, provider, state, digit, count, spent, talk, rang, ring = row
+    part, order_id, person_id, provider, state, digit, count, spent, talk, rang, ring = row
     return Tally(
+        part,
         person_id,
         provider,
         outcome_of(CallState(state)),

@@ -25,7 +25,7 @@ from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, CountedFor, Figures, outcome_of
 from bot.ports import UnitOfWork
 from bot.services.deps import Deps
-from bot.services.stats import Stats, meanings_of, parts_between, within_rights
+from bot.services.stats import Stats, counted_between, days_between, meanings_of, within_rights
 from bot.services.track_calls import apply_changes, change_of
 from storage.engine import SqlDatabase
 from storage.repositories.stats import SqlStats
@@ -116,8 +116,8 @@ async def test_the_figures_are_those_of_a_plain_look(
                 and (not wanted.keys or call.digit in wanted.keys)
                 and Figures.read(json.loads(json.dumps(plain_look([call]).kept()))) == plain_look([call])
             ]
-            found.append((Figures.of(uow.stats.tallies(*DAY, wanted)), plain_look(meant)))
-            bars = uow.stats.bars(*DAY, wanted)
+            found.append((Figures.of(uow.stats.tallies(DAY, wanted)), plain_look(meant)))
+            bars = uow.stats.bars(DAY, wanted)
             assert sum((bar for _, bar in bars), Bar()).placed == len(meant)
         assert within_rights(OPERATOR, EVERYTHING) == CountedFor(OPERATOR.id)
         assert within_rights(ADMIN, EVERYTHING) == EVERYTHING
@@ -153,7 +153,7 @@ async def test_the_first_ring_counts_and_a_later_one_changes_nothing(db: SqlData
             [Report(), ringing, ringing, Report(state=CallState.BUSY)],
         )
         lived(uow, 2, OPERATOR.id, "calldog", NOW, [Report(state=CallState.BUSY)])
-        return Figures.of(uow.stats.tallies(*DAY, EVERYTHING))
+        return Figures.of(uow.stats.tallies(DAY, EVERYTHING))
 
     figures = await db.transact(work)
     assert figures.rang == 1
@@ -169,7 +169,7 @@ async def test_a_verification_reached_somebody_only_where_a_person_found_so(db: 
             uow.calls.resolve(replace(call, state=CallState.COMPLETED, code="1234"), None, NOW)
             if matched is not None:
                 assert uow.calls.judge(call.id, NOW, matched=matched)
-        return Figures.of(uow.stats.tallies(*DAY, EVERYTHING))
+        return Figures.of(uow.stats.tallies(DAY, EVERYTHING))
 
     assert (await db.transact(work)).outcomes == {Outcome.REACHED: 1, Outcome.UNKNOWN: 2}
 
@@ -184,10 +184,10 @@ async def test_lists_are_told_apart_and_keys_with_their_menus(db: SqlDatabase) -
             assert call is not None
             apply_changes(uow, [change_of(uow, call, Report(CallState.COMPLETED, digit=1), "1", NOW)], NOW)
         lived(uow, 1, OPERATOR.id, "calldog", NOW, [Report(CallState.COMPLETED, digit=2)])
-        by_list = uow.stats.by_list(*DAY, EVERYTHING)
+        by_list = uow.stats.by_list(DAY, EVERYTHING)
         assert [(one.order_id, one.calls) for one in by_list] == [(order.id, 2)]
-        assert uow.stats.by_list(*DAY, CountedFor(person_id=ADMIN.id)) == []
-        answers = uow.stats.answers(*DAY, EVERYTHING)
+        assert uow.stats.by_list(DAY, CountedFor(person_id=ADMIN.id)) == []
+        answers = uow.stats.answers(DAY, EVERYTHING)
         return [one.order_id for one in by_list], [(one.digit, one.menu.name, one.calls) for one in answers]
 
     _, answers = await db.transact(work)
@@ -204,7 +204,7 @@ async def test_tags_are_those_of_the_menus_however_they_are_capitalised(db: SqlD
             apply_changes(uow, [change_of(uow, call, Report(CallState.COMPLETED, digit=digit), "1", NOW)], NOW)
         lived(uow, 1, OPERATOR.id, "calldog", NOW, [Report(CallState.COMPLETED, digit=1)])  # without a menu
         wanted = [("СОГЛАСЕН",), ("согласен", "Молчит"), ("нет такой",)]
-        return [Figures.of(uow.stats.tallies(*DAY, CountedFor(tags=tags))).placed for tags in wanted]
+        return [Figures.of(uow.stats.tallies(DAY, CountedFor(tags=tags))).placed for tags in wanted]
 
     assert await db.transact(work) == [1, 2, 0]
 
@@ -218,13 +218,14 @@ async def test_a_long_time_is_counted_in_portions_and_its_ends_are_exact(db: Sql
             lived(uow, number, OPERATOR.id, "calldog", at, [Report(CallState.COMPLETED, digit=number)])
 
     await db.transact(work)
-    parts = await parts_between(db, since, until, EVERYTHING)
-    figures = Figures.of(one for part in parts for one in part.tallies)
-    assert (len(parts), figures.placed, sorted(figures.keys)) == (21, 3, [1, 2, 3])
-    assert meanings_of(one for part in parts for one in part.answers) == {}
+    counted = await counted_between(db, since, until, EVERYTHING)
+    figures = Figures.of(counted.tallies)
+    assert (figures.placed, sorted(figures.keys), days_between(since, until)) == (3, [1, 2, 3], 21)
+    assert [one.part for one in counted.tallies] == [0, 3, 20]
+    assert meanings_of(counted.answers) == {}
     for begin, end in ((since, since + timedelta(days=3)), (until, until + seconds(1))):
-        found = await parts_between(db, begin, end, EVERYTHING)
-        assert sum(tally.calls for part in found for tally in part.tallies) == 1
+        found = await counted_between(db, begin, end, EVERYTHING)
+        assert [(one.part, one.calls) for one in found.tallies] == [(0, 1)]
 
 
 async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:
@@ -240,7 +241,7 @@ async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:
         event.listen(connection, "before_cursor_execute", note)
         stats = SqlStats(connection)
         for look in (stats.tallies, stats.bars, stats.by_list, stats.answers):
-            look(*DAY, EVERYTHING)
+            look(DAY, EVERYTHING)
             for wanted in (
                 *(CountedFor(OPERATOR.id), CountedFor(provider="calldog"), CountedFor(OPERATOR.id, "calldog")),
                 *(
@@ -250,7 +251,7 @@ async def test_an_index_leads_to_the_calls_of_a_time(db: SqlDatabase) -> None:
                 ),
                 CountedFor(people=(OPERATOR.id,), tags=("да",)),
             ):
-                look(*DAY, wanted)
+                look(DAY, wanted)
         event.remove(connection, "before_cursor_execute", note)
         plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given_) for said, given_ in asked]
         return ["\n".join(row[3] for row in plan) for plan in plans]

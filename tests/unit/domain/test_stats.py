@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,8 +17,8 @@ from bot.domain.stats import Bar, Figures, Tally, best_hours, moments_before, ou
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def hours(moments: list[tuple[datetime, datetime]]) -> list[float]:
-    return [(until.astimezone(UTC) - since.astimezone(UTC)) / timedelta(hours=1) for since, until in moments]
+def hours(moments: list[datetime]) -> list[float]:
+    return [(until - since) / timedelta(hours=1) for since, until in pairwise(at.astimezone(UTC) for at in moments)]
 
 
 def test_every_state_is_an_outcome() -> None:
@@ -39,17 +40,17 @@ def test_periods_end_today(period: Span, first: date, count: int) -> None:
 
 @pytest.mark.parametrize(("day", "long"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 7, 1), 24)])
 def test_a_day_is_as_long_as_the_clock_makes_it(day: date, long: int) -> None:
-    assert hours([Days(day, day).moments(BERLIN)]) == [long]
+    assert hours(Days(day, day).edges(BERLIN)) == [long]
 
 
 def test_as_much_of_the_days_before_as_of_these() -> None:
     now = datetime(2026, 3, 30, 14, 30, tzinfo=BERLIN)
     today = days_of(Span.TODAY, now.date())
-    (yesterday,) = moments_before(today, now, BERLIN)
-    assert yesterday == (datetime(2026, 3, 29, tzinfo=BERLIN), datetime(2026, 3, 29, 14, 30, tzinfo=BERLIN))
-    assert hours([yesterday]) == [13.5], "the clock was put on"
+    yesterday = moments_before(today, now, BERLIN)
+    assert yesterday == [datetime(2026, 3, 29, tzinfo=BERLIN), datetime(2026, 3, 29, 14, 30, tzinfo=BERLIN)]
+    assert hours(yesterday) == [13.5], "the clock was put on"
     week = moments_before(days_of(Span.WEEK, now.date()), now, BERLIN)
-    assert [since.day for since, _ in week] == [17, 18, 19, 20, 21, 22, 23]
+    assert [moment.day for moment in week] == [17, 18, 19, 20, 21, 22, 23, 23]
     assert hours(week) == [24] * 6 + [14.5]
 
 
@@ -70,7 +71,7 @@ def test_figures_of_nothing_say_nothing() -> None:
 
 def test_the_price_of_one_holds_all_that_was_in_vain_and_the_share_only_what_is_over() -> None:
     def tally(outcome: Outcome, calls: int, spent: str) -> Tally:
-        return Tally(1, "calldog", outcome, None, calls, Decimal(spent), 0)
+        return Tally(0, 1, "calldog", outcome, None, calls, Decimal(spent), 0)
 
     figures = Figures.of([tally(Outcome.REACHED, 2, "3"), tally(Outcome.BUSY, 2, "1"), tally(Outcome.GOING, 6, "0")])
     assert (figures.placed, figures.share, figures.price) == (10, 0.5, Decimal(2))

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.subscriptions import Rhythm, Schedule
 from bot.domain.views import Notice
-from bot.services.stats import parts_between
+from bot.services.stats import counted_between
 from tests.support.people import MARIA
 from tests.support.world import World
 from tests.unit.services.subscribing import (
@@ -103,9 +103,9 @@ async def test_it_is_counted_once_for_all_who_wait_for_the_same(world: World, mo
 
     async def note(*args: object) -> object:
         counted.append(args[1:])
-        return await parts_between(*args)  # type: ignore[arg-type]  # as they came
+        return await counted_between(*args)  # type: ignore[arg-type]  # as they came
 
-    monkeypatch.setattr("bot.services.summaries.parts_between", note)
+    monkeypatch.setattr("bot.services.summaries.counted_between", note)
     await subscribe(world, schedule=NINE)
     await subscribe(world, GROUP, schedule=NINE)
     await subscribe(world, TOPIC, schedule=NINE)
