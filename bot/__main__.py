@@ -49,9 +49,9 @@ def demo(
 @app.command()
 def check() -> None:
     """Check the settings, the database, Telegram and each provider. Places no call."""
+    settings = _settings()
     from bot.check import check_all
 
-    settings = _settings()
     _log_as(settings, quiet=True)
     raise typer.Exit(0 if asyncio.run(check_all(settings)) else 1)
 

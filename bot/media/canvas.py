@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -61,11 +62,11 @@ class Sheet:
             colour = tuple(start + band * step for start, step in steps)
             stripe = Rectangle((0, band * high), self.whole.width, high, facecolor=colour, linewidth=0)
             stripe.set_antialiased(False)
-            self.axes.add_patch(stripe).set_zorder(self._next())
+            self._add(stripe).set_zorder(self._next())
 
     def box(self, box: Box, colour: str, radius: float, edge: str = "none", dashed: bool = False) -> None:
         radius = min(radius, box.width / 2, box.height / 2)
-        self.axes.add_patch(
+        self._add(
             FancyBboxPatch(
                 (box.left, box.top),
                 box.width,
@@ -80,14 +81,14 @@ class Sheet:
         )
 
     def shape(self, corners: Sequence[Point], colour: str) -> None:
-        self.axes.add_patch(Polygon(corners, closed=True, facecolor=colour, linewidth=0, zorder=self._next()))
+        self._add(Polygon(corners, closed=True, facecolor=colour, linewidth=0, zorder=self._next()))
 
     def dot(self, middle: Point, radius: float, colour: str) -> None:
-        self.axes.add_patch(Circle(middle, radius, facecolor=colour, linewidth=0, zorder=self._next()))
+        self._add(Circle(middle, radius, facecolor=colour, linewidth=0, zorder=self._next()))
 
     def line(self, points: Sequence[Point], width: float, colour: str) -> None:
         across, down = zip(*points, strict=True)
-        self.axes.add_line(
+        self._add(
             Line2D(
                 across,
                 down,
@@ -138,6 +139,11 @@ class Sheet:
         written = BytesIO()
         self.canvas.print_png(written, metadata={"Software": None})
         return written.getvalue()
+
+    def _add(self, shape: Artist) -> Artist:
+        """`add_patch` and `add_line` would stretch limits that are fixed: a tenth of a picture."""
+        self.axes.add_artist(shape)
+        return shape
 
     def _next(self) -> int:
         self._layer += 1

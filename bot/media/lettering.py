@@ -74,6 +74,7 @@ def _known(bold: bool) -> frozenset[int]:
     return frozenset(get_font(_file(bold)).get_charmap())
 
 
+@lru_cache(maxsize=1000)  # a menu is laid out in several ways, until one fits
 def spelled(text: str, face: Face) -> str:
     """On one line, and only of what the font has: what it lacks is replaced, visibly."""
     text = " ".join(_JOINED.sub("", text).translate(PLAIN).split())

@@ -1,5 +1,6 @@
 """The parts of a menu's picture. Each knows how high it is once its width is set, and draws itself at a place."""
 
+from functools import cached_property
 from typing import Protocol
 
 from bot.media.canvas import Box, Sheet
@@ -98,7 +99,7 @@ class Key:
         self._things = [_thing(line, room, most) for line in key.lines[:MOST_LINES]]
         self._more = f"… +{len(key.lines) - MOST_LINES}" if len(key.lines) > MOST_LINES else ""
 
-    @property
+    @cached_property  # each way of splitting the keys into columns asks for it
     def height(self) -> float:
         return 2 * (EDGE - 2) + max(KEY if self._sign else 0, self._head + self._body)
 

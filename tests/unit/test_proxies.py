@@ -91,15 +91,3 @@ async def test_a_service_is_asked_through_socks(monkeypatch: pytest.MonkeyPatch)
             await http.aclose()
             await runner.cleanup()
     assert (answer.body, there.reached) == (b"pong", ["service.test:80"])
-
-
-def test_nobody_loads_what_only_a_proxy_needs() -> None:
-    """aiohttp-socks costs a start nothing when there is no proxy."""
-    script = "import sys, bot.app, bot.check; from bot.telegram.session import make_bot; make_bot('1:a', 'http://x'); "
-    ended = subprocess.run(
-        [sys.executable, "-c", f"{script}print({{'aiohttp_socks', 'python_socks'}} & set(sys.modules))"],
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert ended.stdout.strip() == "set()"

@@ -131,6 +131,7 @@ def is_valid_abroad(digits: str) -> bool:
     return number is not None and phonenumbers.is_valid_number(number)
 
 
+@lru_cache(1024)  # as `is_given`; nobody changes what it returns
 def _abroad(digits: str) -> phonenumbers.PhoneNumber | None:
     if not digits or len(digits) > LONGEST:
         return None

@@ -1,7 +1,9 @@
 """A text as people see it, with the way back to what was written."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BLANKS = frozenset("\u2800\u3164\uffa0\u115f\u1160")
 """Letters and signs by their category, and empty on the screen."""
@@ -19,7 +21,7 @@ class Plain:
 
     written: str
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     joints: frozenset[int]
 
     def original(self, start: int) -> str:
@@ -28,6 +30,8 @@ class Plain:
 
 
 def plain(written: str) -> Plain:
+    if written.isascii() and written.isprintable():
+        return Plain(written, written, range(len(written) + 1), frozenset())
     characters: list[str] = []
     origins: list[int] = []
     joints: set[int] = set()
@@ -41,6 +45,7 @@ def plain(written: str) -> Plain:
     return Plain(written, "".join(characters), (*origins, len(written)), frozenset(joints))
 
 
+@lru_cache(1024)
 def _seen(char: str) -> str:
     """Empty for what nobody sees."""
     if char.isascii() and char.isprintable():

@@ -137,7 +137,7 @@ class Reader:
         """Where something invisible was taken out a group may end too."""
         for found in _GROUP.finditer(self.text, begin, end):
             start, gap = found.start("digits"), found["gap"]
-            joints = [at for at in range(start + 1, found.end()) if at in self.plain.joints]
+            joints = self.plain.joints and [at for at in range(start + 1, found.end()) if at in self.plain.joints]
             for stop in (*joints, found.end()):
                 yield Group(self.text[start:stop], start, stop, gap)
                 start, gap = stop, ""
