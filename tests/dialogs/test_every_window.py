@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from aiogram.fsm.state import StatesGroup
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
+from bot.domain.access import Person
 from bot.domain.calls import CallState, Report
 from bot.domain.menu_file import write_menu
 from bot.ports import Capability
@@ -25,7 +26,7 @@ from tests.dialogs.subscribing import SUBSCRIBING
 from tests.fakes.provider import FakeProvider
 from tests.fakes.services import HavingPhrases, JoiningPeople, KeepingAccount, ListingRecords, SecondRecords, Verifying
 from tests.support.people import ANNA, CALL
-from tests.support.stage import Someone, open_stage
+from tests.support.stage import Someone, Stage, open_prepared
 
 TAP = "👆 "
 """Begins what is tapped in the ways below; the rest is written, or is one of these."""
@@ -168,7 +169,7 @@ WAYS = {
     "Emulator:confirm": [FILLED, "👆 Показать запрос", "👆 Отправить сервису"],
     "Emulator:answer": ["/emulator", "👆 CallDog", "👆 userInfo", "👆 Отправить сервису"],
 }
-NO_DIALOG = {states.OwnPhone, states.CallerNumber}
+NO_DIALOG = {StatesGroup, states.OwnPhone, states.CallerNumber}
 OUT = ("Закрыть", "Назад", "Отмена", "Другой запрос", "Изменить")
 """The labels that lead out of a window, the shortest way first."""
 LONGEST_WAY_OUT = 6
@@ -204,41 +205,39 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_every_window_has_its_way() -> None:
     groups = [one for one in vars(states).values() if isinstance(one, type) and issubclass(one, StatesGroup)]
-    named = {
-        state for group in groups if group not in {StatesGroup, *NO_DIALOG} for state in group.__all_states_names__
-    }
+    named = {state for group in groups if group not in NO_DIALOG for state in group.__all_states_names__}
     assert named == set(WAYS)
+
+
+async def prepare(stage: Stage, person: Person = ANNA) -> None:
+    """There is a menu and a record."""
+    someone = await stage.let_in(person)
+    await saved(someone, "Готов")
+    await someone.presses("Закрыть")
+    for name in (READY.name, *"рстуфхц"):
+        await kept(stage, replace(READY, name=name), f"kept:{name}", someone.id)
+    stage.telegram.messages.clear()
 
 
 @pytest.fixture
 async def anna(state: str, tmp_path: Path, services: list[FakeProvider]) -> AsyncIterator[Someone]:
-    """Who may do everything, in a chat with the bot and nothing in it yet. There is a menu and a record."""
+    """Who may do everything, in a chat with the bot and nothing in it yet."""
     is_emulator = state.startswith("Emulator")
-    async with stage_of(tmp_path, Wire()) if is_emulator else open_stage(tmp_path, lambda: services) as stage:
-        anna = await stage.let_in(ANNA)
-        if not is_emulator:
-            await saved(anna, "Готов")
-            await anna.presses("Закрыть")
-            for name in (READY.name, *"рстуфхц"):
-                await kept(stage, replace(READY, name=name), f"kept:{name}", anna.id)
-        stage.telegram.messages.clear()
-        yield anna
+    async with stage_of(tmp_path, Wire()) if is_emulator else open_prepared(tmp_path, services, prepare) as stage:
+        yield await stage.let_in(ANNA)
 
 
 async def goes(someone: Someone, steps: list[str]) -> None:
+    doings: dict[str, Callable[[Someone], Awaitable[object]]] = {VOICE: speaks, TALKED: talks, FILLED: filled}
     for step in steps:
         if step.startswith(TAP):
             await someone.presses(step.removeprefix(TAP))
-        elif step == VOICE:
-            await speaks(someone)
+        elif step in doings:
+            await doings[step](someone)
         elif step == TAKEN_FILE:
             await sends_file(someone, write_menu(READY).encode())
         elif step == OTHER_FILE:
             await sends_file(someone, write_menu(replace(READY, provider="elsewhere")).encode())
-        elif step == TALKED:
-            await talks(someone)
-        elif step == FILLED:
-            await filled(someone)
         else:
             await someone.says(step)
 

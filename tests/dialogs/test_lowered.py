@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,12 @@ from bot.domain.access import Person, Role
 from bot.services.people import RoleChange
 from storage.material import audio_records, hidden_templates, menus, subscriptions, widgets
 from storage.tables import calls, orders
-from tests.dialogs.building import READY, kept
+from tests.dialogs import test_every_window
 from tests.dialogs.emulating import Wire, stage_of
-from tests.dialogs.recording import saved
 from tests.dialogs.test_every_window import WAYS, goes, services, shown
 from tests.fakes.provider import FakeProvider
 from tests.support.people import ANNA, OLEG
-from tests.support.stage import Someone, Stage, open_stage
+from tests.support.stage import Someone, Stage, open_prepared
 
 __all__ = ["services", "shown"]  # fixtures
 
@@ -34,21 +32,18 @@ NOT_THEIRS = ("AtService", "CallWidgets", "Emulator", "Ivr", "Records", "Templat
 """Dialogs that are not for operators at all."""
 
 
+async def prepare(stage: Stage) -> None:
+    await test_every_window.prepare(stage, VERA)
+
+
 @pytest.fixture
 async def vera(state: str, tmp_path: Path, services: list[FakeProvider]) -> AsyncIterator[Someone]:
     """As Anna in test_every_window, but no admin of the settings."""
     is_emulator = state.startswith("Emulator")
-    async with stage_of(tmp_path, Wire()) if is_emulator else open_stage(tmp_path, lambda: services) as stage:
+    async with stage_of(tmp_path, Wire()) if is_emulator else open_prepared(tmp_path, services, prepare) as stage:
         await stage.let_in(ANNA)
         await stage.let_in(OLEG)
-        vera = await stage.let_in(VERA)
-        if not is_emulator:
-            await saved(vera, "Готов")
-            await vera.presses("Закрыть")
-            for name in (READY.name, *"рстуфхц"):
-                await kept(stage, replace(READY, name=name), f"kept:{name}", vera.id)
-        stage.telegram.messages.clear()
-        yield vera
+        yield await stage.let_in(VERA)
 
 
 async def give(stage: Stage, was: Role | None, role: Role | None) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from enum import Enum
 from itertools import product
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 from unittest.mock import MagicMock
@@ -44,9 +45,10 @@ from storage.material import audio_records, menus, subscriptions
 from storage.tables import access_requests, calls, orders, people
 from tests.dialogs.test_history import called
 from tests.dialogs.test_others_calls import NUMBER, REPORT, SECRET, learnt
+from tests.fakes.provider import FakeProvider
 from tests.fakes.telegram import ME
-from tests.support.people import OLEG, OLGA
-from tests.support.stage import GROUP, Someone, Stage
+from tests.support.people import IVAN, MARIA, OLEG, OLGA
+from tests.support.stage import GROUP, Someone, Stage, open_prepared
 
 UNTOUCHED = (orders, calls, subscriptions, menus, audio_records, access_requests)
 PLACE = Place(OLGA.id)
@@ -57,12 +59,23 @@ def rows(connection: Connection) -> list[Any]:
     return [*kept, [tuple(row) for row in connection.execute(select(people.c.id, people.c.role).order_by(people.c.id))]]
 
 
-@pytest.fixture(autouse=True)
-async def secret(stage: Stage, oleg: Someone, olga: Someone, maria: Someone, ivan: Someone) -> AsyncIterator[None]:
-    """Oleg's call, which is over, and his draft. After the test all that there was is as it was."""
+async def prepare(stage: Stage) -> None:
+    """Oleg's call, which is over, and his draft."""
+    oleg, *_ = [await stage.let_in(person) for person in (OLEG, OLGA, MARIA, IVAN)]
     await called(stage, oleg, f"/call {NUMBER} {SECRET}", REPORT)
     await oleg.says(f"/call {NUMBER} {SECRET}")
     await stage.app.database.transact(lambda uow: uow.calls.keep_beside(1, tag="тайное"))
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, services: list[FakeProvider]) -> AsyncIterator[Stage]:
+    async with open_prepared(tmp_path, services, prepare) as stage:
+        yield stage
+
+
+@pytest.fixture(autouse=True)
+async def secret(stage: Stage) -> AsyncIterator[None]:
+    """After the test all that there was is as it was."""
     before = await stage.app.database.run(rows)
     yield
     after = await stage.app.database.run(rows)

@@ -11,11 +11,13 @@ from tempfile import TemporaryDirectory
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
 
+FILE = "test.sqlite3"
 
-def new_database(folder: Path) -> str:
-    """The address of an empty database in `folder`, all its tables made."""
-    file = folder / "test.sqlite3"
-    file.write_bytes(migrated())
+
+def new_database(folder: Path, content: bytes | None = None) -> str:
+    """The address of a database in `folder`: a copy of the given file, or an empty one with all tables made."""
+    file = folder / FILE
+    file.write_bytes(content or migrated())
     return _address(file)
 
 

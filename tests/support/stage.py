@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from copy import copy, deepcopy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
@@ -21,7 +23,7 @@ from bot.providers.registry import Providers
 from bot.settings import Settings, given
 from bot.telegram.limits import Limits
 from tests.fakes.clock import FakeClock
-from tests.fakes.database import new_database
+from tests.fakes.database import FILE, new_database
 from tests.fakes.painter import FakePainter
 from tests.fakes.provider import FakeProvider
 from tests.fakes.recordings import FakeRecordings
@@ -43,11 +45,12 @@ def _settings() -> Settings:
 class Stage:
     app: App
 
-    def __init__(self, folder: Path, providers: Callable[[], Iterable[Any]]) -> None:
-        self._settings = _settings().model_copy(update={"database_url": SecretStr(new_database(folder))})
+    def __init__(self, folder: Path, providers: Callable[[], Iterable[Any]], after: Left | None = None) -> None:
+        database = new_database(folder, after.database if after else None)
+        self._settings = _settings().model_copy(update={"database_url": SecretStr(database)})
         self._providers = providers
-        self.telegram = FakeTelegram()
-        self.clock = FakeClock()
+        self.telegram = after.telegram if after else FakeTelegram()
+        self.clock = after.clock if after else FakeClock()
         self.transcoder = FakeTranscoder()
         self.painter = FakePainter()
         self.recordings = FakeRecordings()
@@ -176,11 +179,57 @@ class Someone:
         await self.stage.feed(callback_query=query)
 
 
+@dataclass(frozen=True)
+class Left:
+    """What a bot that has stopped leaves to the next one, and what surrounds it."""
+
+    database: bytes
+    telegram: FakeTelegram
+    clock: FakeClock
+    providers: list[FakeProvider]
+
+    def copy(self) -> Left:
+        """Messages and requests are shared: nobody changes them."""
+        telegram = FakeTelegram()
+        vars(telegram).update({name: copy(kept) for name, kept in vars(self.telegram).items()})
+        return Left(self.database, telegram, copy(self.clock), [*map(_as_left, self.providers)])
+
+
+def _as_left(provider: FakeProvider) -> FakeProvider:
+    """Knows what that one knows. What a bot put around its methods stays behind."""
+    another = type(provider)()
+    vars(another).update({name: deepcopy(getattr(provider, name)) for name in vars(another)})
+    return another
+
+
+_left: dict[Callable[[Stage], Awaitable[None]], Left] = {}
+"""By what was done before."""
+
+
 @asynccontextmanager
-async def open_stage(folder: Path, providers: Callable[[], Iterable[Any]]) -> AsyncIterator[Stage]:
+async def open_stage(
+    folder: Path, providers: Callable[[], Iterable[Any]], after: Left | None = None
+) -> AsyncIterator[Stage]:
     """`providers` makes them anew for every start of the bot, the usual one first."""
-    stage = Stage(folder, providers)
+    stage = Stage(folder, providers, after)
     await stage.open()
     yield stage
     await stage.app.stop()
     assert not (wrong := stage.telegram.misshapen), f"a phone does not show these keyboards well: {wrong}"
+
+
+@asynccontextmanager
+async def open_prepared(
+    folder: Path, services: list[FakeProvider], prepare: Callable[[Stage], Awaitable[None]]
+) -> AsyncIterator[Stage]:
+    """A bot that starts after `prepare` was done with another one. That is done once, and copied for each test.
+
+    Tests that share a `prepare` have the same services.
+    """
+    if prepare not in _left:
+        async with open_stage(folder, lambda: services) as stage:
+            await prepare(stage)
+        _left[prepare] = Left((folder / FILE).read_bytes(), stage.telegram, stage.clock, services)
+    left = _left[prepare].copy()
+    async with open_stage(folder, lambda: left.providers, left) as stage:
+        yield stage

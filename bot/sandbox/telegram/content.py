@@ -2,11 +2,13 @@
 
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.sandbox.telegram.files import StoredFile
 from bot.sandbox.telegram.keyboards import Markup
 from bot.sandbox.telegram.text.formatted import Formatted
+from bot.sandbox.telegram.text.html_writer import to_html
 
 VIDEO_NOTE_SIDE = 384
 VIDEO_SIZE = {"width": 640, "height": 360}
@@ -23,13 +25,18 @@ class Media:
     file: StoredFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """`formatted` is the text, or the caption where there is `media`; `keyboard` is an inline one."""
 
     formatted: Formatted
     media: Media | None = None
     keyboard: Markup | None = None
+
+    @cached_property
+    def html(self) -> str:
+        """Written once: a chat is shown again and again."""
+        return to_html(self.formatted)
 
 
 @dataclass(frozen=True, slots=True)

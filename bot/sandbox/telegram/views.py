@@ -4,7 +4,6 @@ from typing import Any
 
 from bot.sandbox.telegram.content import Content, Media, Version
 from bot.sandbox.telegram.keyboards import Markup
-from bot.sandbox.telegram.text.html_writer import to_html
 from bot.sandbox.telegram.world import Chat, Message, World
 
 Json = dict[str, Any]
@@ -117,7 +116,7 @@ def _version(version: Version) -> Json:
 
 
 def _shown(content: Content) -> Json:
-    return {"html": to_html(content.formatted), "buttons": _buttons(content.keyboard)}
+    return {"html": content.html, "buttons": _buttons(content.keyboard)}
 
 
 def _buttons(keyboard: Markup | None) -> list[list[Json]]:
