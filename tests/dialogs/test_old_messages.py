@@ -49,6 +49,7 @@ async def test_open_options_are_over(stage: Stage, oleg: Someone, card: Message,
     await oleg.presses("Параметры", card)
     if sends == "Отмена":
         await oleg.presses(sends, old)
+        assert stage.telegram.answers()[-1] == stage.app.texts.speak("ru").plain("call-press-withdrawn")
     else:
         (order,) = await stage.orders()
         await oleg.sends_data(f"{sends}:{order.id}", old)
