@@ -11,7 +11,7 @@ from bot.domain.orders import OrderKind
 from bot.domain.reasons import Reason
 from bot.domain.views import CardKind
 from bot.ports import UnitOfWork
-from bot.ports.abilities import Callbacks, LostCall, Reconciliation, Records, able
+from bot.ports.abilities import LostCall, Reconciliation, Records, able
 from bot.services.deps import Chore, Deps
 from bot.services.records.sending import lose
 from bot.services.results import promise_result
@@ -77,7 +77,7 @@ class CloseOverdue(Chore):
             open_ = [call for call in unended if _sent(call, now) <= now - EXPIRED_AFTER]
             asked = uow.orders.many({call.order_id for call in open_})
             expired = [c for c in open_ if (planned_for(asked[c.order_id], c) or EPOCH) <= now - EXPIRED_AFTER]
-            self._say_why(uow, [call for call in unended if _sent(call, now) > now - EXPIRED_AFTER], now)
+            self._say_why(uow, unended, now)
             late = [c for c in overdue if c.state.is_final and (c.ended_at or _sent(c, now)) <= now - LATE_FACTS]
             redialled = self._may_be_redialled(uow, late, now)
             uow.calls.stop_polling([call.id for call in late if call.id not in redialled])
@@ -89,8 +89,7 @@ class CloseOverdue(Chore):
 
     def _may_be_redialled(self, uow: UnitOfWork, late: list[Call], now: datetime) -> set[int]:
         """Those at which the provider may still try again by itself, as their orders asked it to."""
-        joining = {provider.name for provider in self._deps.providers.all() if able(provider, Callbacks) is not None}
-        missed = [call for call in late if call.provider in joining and call.is_unreached]
+        missed = [call for call in late if call.is_unreached]
         orders = uow.orders.many({call.order_id for call in missed})
         return {
             call.id

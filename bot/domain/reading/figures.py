@@ -1,9 +1,9 @@
 """The digits of one number: how many belong to it, and whose country it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 import phonenumbers
 
@@ -12,8 +12,7 @@ from bot.domain.errors import BadPhone, NotOurNumber
 MAX_WRITTEN = 40
 LONGEST = 15
 """Digits of a number anywhere (ITU-T E.164)."""
-_PREFIX_AND_CODE = 4
-"""Digits."""
+_PREFIX_AND_CODE = re.compile(r"[78]|[78]?[3-9][0-9]{2}")
 _RUN_AND_PREFIX = 2
 _ORDINARY = ((3, 3, 2, 2), (3, 7), (3, 3, 4))
 """How the ten digits of a number are grouped at home."""
@@ -47,11 +46,18 @@ def digits_of(groups: Sequence[Group]) -> str:
     return "".join(group.digits for group in groups)
 
 
-def first_cells(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Without the cells behind a number's own: only its prefix and its code may have cells of their own."""
-    lengths = accumulate(len(group.digits) for group in groups)
-    cuts = (at for at, before in enumerate(lengths, 1) if before > _PREFIX_AND_CODE)
-    return tuple(groups[: next((at for at in cuts if at < len(groups) and "\t" in groups[at].gap), None)])
+def first_cells(groups: Sequence[Group], *, plus: bool) -> tuple[Group, ...]:
+    """Without the cells behind a number's own: only its prefix and its code may have cells of their own.
+
+    Without a plus, a 7 or 8 in the cell before ten digits is a count as well.
+    """
+    before = ""
+    for at, group in enumerate(groups):
+        is_count = before in ("7", "8") and len(group.digits) == 10 and not plus
+        if at and "\t" in group.gap and (is_count or not _PREFIX_AND_CODE.fullmatch(before)):
+            return tuple(groups[:at])
+        before += group.digits
+    return tuple(groups)
 
 
 def complete(groups: Sequence[Group], *, plus: bool) -> int | None:

@@ -28,6 +28,10 @@ class Plain:
         """What was written from there on."""
         return self.written[self.origins[start] :]
 
+    def has_ordinary_blanks(self, start: int, end: int) -> bool:
+        """Whether each blank there was written as one."""
+        return all(self.written[self.origins[at]] == " " for at in range(start, end) if self.text[at] == " ")
+
 
 def plain(written: str) -> Plain:
     if written.isascii() and written.isprintable():

@@ -129,9 +129,9 @@ class Reader:
         end = min((start for start, _ in self._moments if begin < start < found.end()), default=found.end())
         if any(start <= begin < stop for start, stop in self._moments):
             return None
-        groups = tuple(self._groups(begin, end))
-        own = first_cells(groups)
-        return Expression(own, at, end if own == groups else own[-1].end, plus=bool(found["plus"]))
+        groups, plus = tuple(self._groups(begin, end)), bool(found["plus"])
+        own = first_cells(groups, plus=plus)
+        return Expression(own, at, end if own == groups else own[-1].end, plus)
 
     def _groups(self, begin: int, end: int) -> Iterator[Group]:
         """Where something invisible was taken out a group may end too."""
@@ -149,8 +149,8 @@ class Reader:
         return not slash and _GLUED.match(self.text, end) is not None
 
     def _next_complete(self, at: int) -> int | None:
-        expression = self.expression(at)
-        return figures.complete(expression.groups, plus=expression.plus) if expression else None
+        found = self.expression(at)
+        return figures.complete(found.groups, plus=found.plus) if found else None
 
     def _is_no_number(self, expression: Expression) -> bool:
         """What people would read as a date, a sum, the number of a paper or an order."""
@@ -167,7 +167,7 @@ class Reader:
 
     def _is_paper(self, start: int) -> bool:
         """By the blanks that were written: papers' numbers have ordinary ones."""
-        return shapes.is_paper(self.text, start) and shapes.is_paper(self.plain.original(start), 0)
+        return (end := shapes.end_of_paper(self.text, start)) is not None and self.plain.has_ordinary_blanks(start, end)
 
     def _is_foreign(self, expression: Expression, count: int | None, where: Where) -> bool:
         groups = expression.groups

@@ -71,7 +71,11 @@ class Row:
 
     @property
     def is_cells(self) -> bool:
-        return _CELL.search(self.words) is not None and len(self.words) <= _LONGEST_CELL
+        return "\t" in self.words or (_CELL.search(self.words) is not None and self.is_short)
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.words) <= _LONGEST_CELL
 
     def is_name(self, *, small: bool = False) -> bool:
         """Whether its words read as a name; `small`: in small letters too."""
@@ -203,9 +207,7 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
         or not _are_names(worded, every=len(worded) == len(rows) > 1, strict=strict)
     ):
         return None
-    if len(rows) == 1 and not (
-        rows[0].is_worded and rows[0].is_cells and "\t" in rows[0].words and (len(spans) > 1 or rows[0].before)
-    ):
+    if len(rows) == 1 and not (_is_row(rows[0]) and (len(spans) > 1 or rows[0].before)):
         return None
     for row in rows:
         if row.broken:
@@ -216,6 +218,11 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
         more, at = _head(reader, at, reader.item(at, Where.HARD))
         numbers += more
     return Dictated(tuple(numbers), _said(reader.plain, at))
+
+
+def _is_row(row: Row) -> bool:
+    """Whether a row alone is one of a table."""
+    return row.is_worded and row.is_short and "\t" in row.words
 
 
 def _are_alike(rows: list[Row]) -> bool:

@@ -81,11 +81,11 @@ _WHOSE = r"(?:клиент|абонент|покупател|получател|
 _NUMBER_WORD = r"(?:номер\w*|no|number|num|n)\.?"
 _LABEL_BEFORE = re.compile(
     rf"(?<!\w)(?:{_PAPERS}|{_THINGS}|(?:id|код\w*|сч[её]т\w*|карт[аыеу]\w*)[ ]{_GAP}(?:{_WHOSE}))"
-    rf"(?:[ ]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}[№#]?{_GAP}\Z|[$€₽]{_GAP}\Z",
+    rf"(?:[ -]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}[№#]?{_GAP}\Z|[$€₽]{_GAP}\Z",
     re.IGNORECASE,
 )
-_NUMBER_SIGN = re.compile(rf"[№#]{_GAP}\Z")
-"""Before a run of ten digits: it is somebody's place in a list before other numbers."""
+_NUMBER_SIGN = re.compile(rf"(?:[№#]{_GAP}|(?<!\w)[A-ZА-ЯЁ]{{1,3}}-)\Z")
+"""Before a run of ten digits, as in «ЗН-9161234567»; a sign is somebody's place in a list before other numbers."""
 _PAPER_ABOVE = re.compile(
     rf"(?<!\w)(?:{_PAPERS})(?:[ ]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}\n{_GAP}\Z", re.IGNORECASE
 )
@@ -94,9 +94,10 @@ _LABEL_AFTER = re.compile(
     rf"{_GAP}[-(:,]?{_GAP}(?:(?:это|is|your|our|the|ваш\w*|наш\w*|мой|моя)[ ]{_GAP})*"
     rf"(?:(?:{_PAPERS})|{_NUMBER_WORD}[ ]{_GAP}(?:of[ ]{_GAP})?(?:(?:the|your|our|ваш\w*|наш\w*)[ ]{_GAP})*"
     rf"(?:{_PAPERS}|{_THINGS})"
-    rf"|(?:{_THINGS})[ ]{_GAP}{_NUMBER_WORD})(?!\w)",
+    rf"|(?:{_THINGS})[ ]{_GAP}{_NUMBER_WORD})(?!\w)(?!\.?{_GAP}(?:{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}[№#]?{_GAP}[0-9])",
     re.IGNORECASE,
 )
+"""It belongs to the digits behind it, if there are any."""
 _LINE = 80
 """Characters before a number that may say what it is."""
 
@@ -106,9 +107,10 @@ def moments(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _MOMENT.finditer(text))
 
 
-def is_paper(text: str, at: int) -> bool:
-    """Whether a passport's or an insurance number begins there."""
-    return _PAPER.match(text, at) is not None
+def end_of_paper(text: str, at: int) -> int | None:
+    """Of a passport's or an insurance number that begins there."""
+    found = _PAPER.match(text, at)
+    return found.end() if found else None
 
 
 def is_moment(text: str, at: int) -> bool:

@@ -33,6 +33,22 @@ def test_digits_of_the_next_cell_do_not_complete_a_number(short: str) -> None:
     assert find_phones(f"Иван\t{short}") == ()
 
 
+def test_a_count_in_the_cell_before_is_no_prefix() -> None:
+    for cells in ("7\t3010000000\t8 999 123-45-67", "8 999 123-45-67\t8\t3010000000", "Иван\t1\t9991234567"):
+        assert find_phones(cells) == (PHONE,)
+
+
+def test_long_rows_of_a_table_are_rows_all_the_same() -> None:
+    cells = "Иван Петров\tг. Москва, ул. Ленина, дом 5, квартира 12\tдоставка завтра с 10 до 18\t5000 руб."
+    rows = f"89991234567\t{cells}\n89991234568\t{cells}"
+    assert parse_dictation(f"{rows}\nЗавтра закрыто") == Dictation((OURS, OTHERS), "Завтра закрыто")
+    assert parse_dictation(f"89991234567\t{cells}\nЖдём").text == f"{cells}\nЖдём", "of one, they are the text"
+
+
+def test_what_nobody_sees_makes_no_number_of_a_passport() -> None:
+    assert find_phones("паспорт: 30\u00ad10 000000") == find_phones("3\u200b010 000000") == ()
+
+
 @pytest.mark.parametrize("written", ["8\t999\t1234567", "+7\t999\t123-45-67", "8\t(999)\t123 45 67", "8999\t1234567"])
 def test_prefix_and_code_may_have_cells_of_their_own(written: str) -> None:
     assert parse_phone(written) == PHONE
@@ -71,6 +87,13 @@ def test_the_line_above_says_that_it_is_a_tax_number(label: str) -> None:
         assert find_phones(f"{label}\n{number}") == ()
         assert find_phones(f"Реквизиты.\n{label} \n {number}\nтел. 8 999 123-45-67") == (PHONE,)
     assert find_phones(f"Новый заказ\n{PHONE}") == (PHONE,)
+
+
+@pytest.mark.parametrize("label", ["ИНН", "ИНН:", "паспорт", "номер заказа", "номер договора №", "order no."])
+def test_a_label_belongs_to_the_digits_behind_it(label: str) -> None:
+    assert find_phones(f"Перезвоните по 89991234567, {label} 4510123456") == (PHONE,)
+    assert find_phones(f"9991234567 {label} 12") == (PHONE,)
+    assert find_phones(f"4951234567, {label.strip(':№ ')}, тел. 89991234567")[-1] == PHONE
 
 
 @pytest.mark.parametrize(

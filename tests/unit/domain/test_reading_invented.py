@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +75,35 @@ def test_no_number_is_called_that_is_not_written_whole(written: str) -> None:
     for phone in (*dictated, *find_phones(written)):
         digits = "".join(char for char in written if char in DIGITS)
         assert phone[1:] in digits
+
+
+UNSEEN = [char for char in HARMLESS if unicodedata.category(char) in ("Cf", "Mn")]
+FIGURES = st.one_of(DATES, CLOCKS, SUMS, st.text(DIGITS, min_size=1, max_size=9))
+TAX_NUMBERS = st.from_regex(r"[1-8][0-9]{9}", fullmatch=True)
+NAMES = st.lists(
+    st.sampled_from(["Иван", "Анна", "Пётр", "Ivan", "O'Neil", "Мамин-Сибиряк", "Иванова"]), min_size=1, max_size=3
+)
+
+
+@settings(max_examples=300)
+@given(st.one_of(DATES, CLOCKS, SUMS, PAPERS), st.sampled_from(UNSEEN), st.data())
+def test_what_nobody_sees_makes_no_number_of_them(written: str, unseen: str, data: st.DataObject) -> None:
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(written)))
+        written = written[:at] + unseen + written[at:]
+    assert find_phones(f"Ждём {written}, тел. 8 (999) 123-45-67") == (PHONE,)
+    assert parse_dictation(f"8 999 123-45-67\nЖдём {written}").phones == (PHONE,)
+
+
+@settings(max_examples=400)
+@given(st.integers(2, 4), st.sampled_from(FORMS[:12]), st.data())
+def test_of_rows_of_a_table_only_the_numbers_are_called(count: int, form: str, data: st.DataObject) -> None:
+    """The columns stand in any order; each row is one person with a date, a sum, a tax number, a count."""
+    columns = data.draw(st.permutations([NAMES.map(" ".join), FIGURES, TAX_NUMBERS, st.just(form), FIGURES]))
+    written = "\n".join("\t".join(data.draw(column) for column in columns) for _ in range(count))
+    assert set(find_phones(written)) == {PHONE}
+    try:
+        dictated = parse_dictation(f"{written}\nЗавтра закрыто")
+    except BadPhone:
+        return
+    assert dictated == Dictation((Phone(PHONE),), "Завтра закрыто")
