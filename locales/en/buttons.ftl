@@ -36,6 +36,6 @@ button-open = Open
 button-matches = It matches
 button-differs = Not a match
 button-tag-in = Tag in { $provider }
-button-at-service = ☁️ At service
+button-at-service = At service
 button-answer = Answer
 button-mute = Mute for an hour

@@ -36,6 +36,6 @@ button-open = Открыть
 button-matches = Совпал
 button-differs = Не совпал
 button-tag-in = Метка в { $provider }
-button-at-service = ☁️ У сервиса
+button-at-service = У сервиса
 button-answer = Ответ
 button-mute = Тихо на час
