@@ -191,7 +191,8 @@ async def on_undo(query: CallbackQuery, widget: Any, manager: DialogManager, ite
 async def on_numbers(message: Message, widget: MessageInput, manager: DialogManager) -> None:
     """The order's card takes the place of the dialog. A number that is none is explained, and asked for again."""
     where = here(manager)
-    written = replace(whom(message, where.place), said=_open_one(manager).message)
+    said = await where.api.templates.said(where.actor, kept(manager)["account"], _open_one(manager))
+    written = replace(whom(message, where.place), said=said)
     written.read()
     view = await where.api.orders.draft(where.actor, written)
     await leave_dialog(manager)

@@ -52,9 +52,7 @@ class Templates(Noun):
         """
         provider = self._provider(actor)
         account = _account(account)
-        hidden = await self._hidden(provider, account)
-        if any(template.id in hidden for template in templates):
-            raise NotFound("templates-gone")
+        await self._must_be_there(provider, account, templates)
         names = ", ".join(template.name for template in templates)
         now = self._deps.clock.now()
         await self._deps.database.transact(
@@ -76,6 +74,12 @@ class Templates(Noun):
         """Undo `remove`."""
         await self._mark(actor, account, template, hide=False)
 
+    @needs(Right.MANAGE_TEMPLATES)
+    async def said(self, actor: Person, account: str, template: Template) -> str:
+        """What a call with it says. Raises NotFound when it was deleted meanwhile."""
+        await self._must_be_there(self._provider(actor), account, [template])
+        return template.message
+
     @needs(Right.PLACE_CALLS)
     async def named(self, actor: Person, account: str, name: str) -> str:
         """What the client's template of this name says. Raises OrderProblem when there is none, ProviderError."""
@@ -94,6 +98,11 @@ class Templates(Noun):
         found = await require(provider, KeepsTemplates).templates(account)
         hidden = await self._hidden(provider, account)
         return [template for template in found if template.id not in hidden]
+
+    async def _must_be_there(self, provider: Provider, account: str, templates: Sequence[Template]) -> None:
+        hidden = await self._hidden(provider, account)
+        if any(template.id in hidden for template in templates):
+            raise NotFound("templates-gone")
 
     async def _hidden(self, provider: Provider, account: str) -> set[str]:
         return await self._deps.database.read(lambda uow: uow.hidden_templates.of(provider.name, account))

@@ -148,7 +148,8 @@ def defaults_of(person: Person, provider: str, look: Look) -> tuple[str, InlineK
     shown = [menu for menu, needs in MENUS.items() if (look.can(provider, needs) if needs else len(look.providers) > 1)]
     lines = [tr("settings-text-defaults")]
     lines += [tr(f"settings-line-{menu}", value=values[menu]) for menu in shown]
-    rows: list[Row] = [[button(tr, f"settings-menu-{menu}", DefaultsPress(menu=menu))] for menu in shown]
+    buttons = [button(tr, f"settings-menu-{menu}", DefaultsPress(menu=menu)) for menu in shown]
+    rows: list[Row] = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     back = button(tr, "button-back", DefaultsPress(menu=MAIN))
     return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[*rows, [back]])
 

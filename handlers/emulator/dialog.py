@@ -62,13 +62,13 @@ operations = Window(
 form = Window(
     BODY,
     few("fields_shown", select("field", "fields", filling.on_field)),
+    Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole"),
     Row(
         UP,
         Button(label("emulator-form-used"), id="used", on_click=filling.on_used, when="has_used"),
         Button(label("emulator-form-clear"), id="clear", on_click=filling.on_clear, when="has_values"),
         Button(label("emulator-form-remove"), id="remove", on_click=filling.on_clear, when="is_item"),
     ),
-    Button(label("emulator-form-show"), id="show", on_click=sending.on_show, when="is_whole"),
     state=Emulator.form,
     getter=getters.get_form,
 )

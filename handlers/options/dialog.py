@@ -59,6 +59,8 @@ async def get_purpose(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 def _shown(view: OrderView, look: Look) -> dict[str, Any]:
     order, terms = view.order, view.order.terms
     body, _rows = draft_card(view, look)
+    if order.is_begun:
+        body = f"{body}\n\n{saying.words_ask(order, look)}"
     at = terms.callback.at if terms.callback else order.goes_at
     common = {
         "body": fit(body, MESSAGE_LIMIT),

@@ -16,7 +16,7 @@ from handlers.kit import BODY, choose, select, to
 from handlers.options.callback import of_order
 from handlers.options.start import BACK, change, read, set_and_return
 from handlers.states import Options
-from handlers.widgets import Say, Window, label
+from handlers.widgets import Pairs, Say, Window, label
 
 PRESETS = ("5, 10, 15", "15, 60")
 SHORT = 18
@@ -102,7 +102,7 @@ WINDOWS = (
     ),
     Window(
         Say("options-extras-ask"),
-        Group(select("extra", "extras", choose("extra", Options.extra)), width=1),
+        Pairs(select("extra", "extras", choose("extra", Options.extra))),
         BACK,
         state=Options.extras,
         getter=get_extras,

@@ -46,6 +46,10 @@ async def on_voice(query: CallbackQuery, widget: Button, manager: DialogManager)
     await change(manager, of_saying(lambda saying: replace(saying, voice=_OTHER[saying.voice])))
 
 
+def words_ask(order: Order, look: Look) -> Html:
+    return look.tr("options-words-ask", records=str(look.can(order.provider, Capability.RECORDS)).lower())
+
+
 async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     at_home(dialog_manager, Options.words)
     order = await read_order(dialog_manager)
@@ -54,13 +58,12 @@ async def get_words(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         *extension_warnings(order, look),  # whom to call is asked on the card
         *misread_lines(dialog_manager, look),
     ]
-    can_play = look.can(order.provider, Capability.RECORDS)
-    ask = look.tr("options-words-ask", records=str(can_play).lower())
+    ask = words_ask(order, look)
     if look.can(order.provider, Capability.VOICES):
         ask = Html(f"{ask}\n{look.tr('options-text-marks')}")
     return {
         "body": "\n\n".join([*lines, ask]),
-        "has_records": can_play,
+        "has_records": look.can(order.provider, Capability.RECORDS),
         "has_phrases": look.can(order.provider, Capability.PHRASES),
         "has_scripts": look.can(order.provider, Capability.SCRIPTS),
         "has_menus": look.can(order.provider, Capability.MENUS),

@@ -40,7 +40,8 @@ async def _open(manager: DialogManager, account: str) -> None:
 
 
 async def on_template(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
-    said = chosen(manager, item_id).message
+    where, one = here(manager), chosen(manager, item_id)
+    said = await where.api.templates.said(where.actor, manager.dialog_data["account"], one)
     await set_and_return(manager, lambda terms: replace(terms, saying=replace(terms.saying, said=said)))
 
 

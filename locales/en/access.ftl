@@ -1,5 +1,5 @@
 access-none-text = 🔒 You have no access to this bot. If you are on the team, request access: an admin will see it.
-    Your Telegram id: <code>{ $id }</code>
+    Your Telegram ID: <code>{ $id }</code>
 access-none-group = 🔒 No access. Write to the bot in private and request access.
 access-anonymous-text = 🔒 You write on behalf of the group or a channel, and the bot cannot see who you are. Turn off “Remain anonymous” in your admin rights, or pick yourself beside the input field, and send the command again.
 access-requested-text = Requested. The answer will come here as soon as an admin decides.

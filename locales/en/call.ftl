@@ -14,9 +14,9 @@ call-draft-record-named = { $tense ->
    *[none] The record “{ $name }”
 }
 call-draft-record-long = { $tense ->
-    [will] The record “{ $name }” will be played, { $seconds }{"\u00A0"}s
-    [did] The record “{ $name }” was played, { $seconds }{"\u00A0"}s
-   *[none] The record “{ $name }”, { $seconds }{"\u00A0"}s
+    [will] The record “{ $name }” ({ $seconds }{"\u00A0"}s) will be played
+    [did] The record “{ $name }” ({ $seconds }{"\u00A0"}s) was played
+   *[none] The record “{ $name }” ({ $seconds }{"\u00A0"}s)
 }
 call-draft-record-cost = Price of the record at the service: { $cost }
 call-draft-text-cost = Reading the { $count ->
@@ -53,7 +53,7 @@ call-draft-repeats = { $repeats ->
 call-draft-inserts = The script will say: { $inserts }
 call-card-expected = { $price } expected
 call-card-sounds = sounds { $seconds }{"\u00A0"}s
-call-draft-nothing = What should the person hear? Write a text or choose what to play.
+call-draft-nothing = What to say is not chosen yet.
 call-draft-voice = Voice: { $voice ->
     [male] male
    *[female] female

@@ -38,13 +38,13 @@ history-facet-provider = 📡 Service
 history-facet-order_id = 📃 List
 history-facet-tag = 🏷 Tag
 
-history-ask-days = 📅 Which days? You can write them: <code>5.11</code> or <code>1.11-15.11</code>
+history-ask-days = 📅 Which days? Tap a button or write: <code>5.11</code> or <code>1.11-15.11</code>
 history-ask-outcome = 🏁 How did they end?
 history-ask-digit = 🔘 Which key was pressed?
 history-ask-person_id = 👤 Whose calls?
-history-ask-provider = 📡 By which service?
-history-ask-order_id = 📃 Of which list of numbers?
-history-ask-tag = 🏷 With which tag? You can write it.
+history-ask-provider = 📡 Through which service?
+history-ask-order_id = 📃 Which list of numbers?
+history-ask-tag = 🏷 Which tag? Tap a button or write it.
 history-search-ask = 🔎 Send the last digits of a number, four or more, or words of what was said.
 
 history-choose-any = Any
@@ -61,14 +61,14 @@ history-outcome-no_answer = no answer
 history-outcome-busy = busy
 history-outcome-voicemail = voicemail
 history-outcome-refused = refused by the service
-history-outcome-canceled = canceled
+history-outcome-canceled = cancelled
 history-outcome-unknown = outcome unknown
 history-outcome-going = still going
 
 history-key-pressed = pressed { $digit }
 history-key-stayed = stayed on the line
 
-history-list-export = 💾 Download
+history-list-export = Download
 history-export-ask = 📥 <b>Download the calls as a file</b>
 history-export-csv = CSV
 history-export-xlsx = XLSX

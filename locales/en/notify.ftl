@@ -42,7 +42,7 @@ notify-end = { $end ->
     [busy] busy
     [voicemail] voicemail
     [failed] not reached
-    [canceled] canceled
+    [canceled] cancelled
     [rejected] refused
     [unknown] unknown
    *[expired] never told

@@ -55,7 +55,7 @@ call-draft-repeats = { $repeats ->
 call-draft-inserts = Скрипт назовёт: { $inserts }
 call-card-expected = ожидается { $price }
 call-card-sounds = звучит { $seconds }{"\u00A0"}с
-call-draft-nothing = Что сказать абоненту? Напишите текст или выберите, что прозвучит.
+call-draft-nothing = Что прозвучит, пока не выбрано.
 call-draft-voice = Голос: { $voice ->
     [male] мужской
    *[female] женский

@@ -70,7 +70,7 @@ history-outcome-going = ещё идут
 history-key-pressed = нажали { $digit }
 history-key-stayed = остались на линии
 
-history-list-export = 💾 Скачать
+history-list-export = Скачать
 history-export-ask = 📥 <b>Скачать звонки файлом</b>
 history-export-csv = CSV
 history-export-xlsx = XLSX

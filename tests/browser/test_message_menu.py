@@ -99,3 +99,28 @@ async def test_only_people_edit_visibly(page: Page, wire: Wire) -> None:
     )
     await expect(mine).to_contain_text("Второе")
     await expect(mine).to_contain_text("изменено")
+
+
+COUNTS_MENUS = """window.opened = 0;
+new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
+  if (node.classList?.contains("popover")) window.opened += 1;
+}))).observe(document.body, { childList: true })"""
+
+
+async def test_a_long_press_opens_the_menu_where_the_browser_tells_of_none(page: Page, wire: Wire) -> None:
+    """As in Safari on a phone. A finger that moves scrolls, one that is lifted has only tapped."""
+    scrolled, tapped, held = [
+        (await said(page, wire, text)).locator(".text") for text in ("Первая", "Вторая", "Третья")
+    ]
+    finger = {"pointerType": "touch", "isPrimary": True, "clientX": 40, "clientY": 40}
+    await page.evaluate(COUNTS_MENUS)
+    await scrolled.dispatch_event("pointerdown", finger)
+    await scrolled.dispatch_event("pointermove", {**finger, "clientY": 80})
+    await tapped.dispatch_event("pointerdown", finger)
+    await tapped.dispatch_event("pointerup", finger)
+    await held.dispatch_event("pointerdown", finger)
+    await held.dispatch_event("pointermove", {**finger, "clientY": 44})
+    menu = page.get_by_role("dialog", name="Что сделать с сообщением")
+    await menu.get_by_role("button", name="Ответить").click()
+    await expect(page.locator(".reply-bar")).to_contain_text("Третья")
+    assert await page.evaluate("window.opened") == 1

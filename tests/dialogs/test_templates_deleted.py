@@ -179,3 +179,20 @@ async def test_one_without_a_number_cannot_be_deleted(maria: Someone, keeper: Ha
     await maria.says("/templates 123")
     await maria.presses("Ждём")
     assert maria.labels() == ["📞 Позвонить с ним", "✏️ Изменить", "◀️ Назад"]
+
+
+async def test_a_colleague_calls_with_it_no_more(stage: Stage, maria: Someone, keeper: HavingPhrases) -> None:
+    """Neither from its own window nor from the options of a call, opened before."""
+    olga = await stage.person(OLGA.id, Role.MANAGER, name="Ольга")
+    await olga.opens("/templates 123", "Ждём", "Позвонить с ним")
+    boris = await stage.person(77, Role.MANAGER, name="Борис")
+    await boris.opens("/call +7 999 123-45-67", "Шаблон")
+    await boris.says("123")
+    await maria.says("/templates 123")
+    await deletes(maria, "Ждём")
+    await olga.says("+7 999 123-45-67")
+    assert "Этого шаблона в списке больше нет" in text(olga)
+    await boris.presses("Ждём")
+    assert "Этого шаблона в списке больше нет" in (stage.telegram.answers()[-1] or "")
+    [begun] = await stage.orders()
+    assert begun.is_begun

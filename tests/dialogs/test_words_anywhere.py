@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.orders import Order
+from bot.domain.orders import Order, OrderState
 from bot.domain.sayings import Record
 from bot.ports.abilities import RecordState
 from tests.dialogs.recording import speaks, voice
@@ -69,10 +69,12 @@ async def test_what_is_said_already_is_not_replaced_by_a_stray_word(stage: Stage
     assert "⚠️ Здесь выбирают кнопками" in (oleg.last().text or "")
 
 
-async def test_a_number_alone_is_another_call(stage: Stage, oleg: Someone) -> None:
+async def test_numbers_alone_are_another_call(stage: Stage, oleg: Someone) -> None:
     await oleg.opens("/call +7 999 123-45-67", "Параметры")
     await oleg.says("8 999 765-43-21")
-    assert [len(one.phones) for one in await stage.orders()] == [1, 1]
+    begun, another = await stage.orders()
+    assert (begun.state, begun.terms.saying.text) == (OrderState.WITHDRAWN, None)
+    assert (another.phones, another.state) == (("79997654321",), OrderState.DRAFT)
 
 
 async def test_a_template_is_offered_among_the_options(stage: Stage, maria: Someone) -> None:

@@ -10,7 +10,7 @@ import { chatOf, messagesOf, state } from "../core/store.js";
 import { avatar } from "../ui/avatar.js";
 import { inlineKeyboard } from "./buttons.js";
 import { media } from "./media.js";
-import { messageMenu, replyTo } from "./message-menu.js";
+import { opensMenu, replyTo } from "./message-menu.js";
 import { authorName, serviceText, summary } from "./words.js";
 
 export function bubble(message) {
@@ -30,7 +30,7 @@ export function bubble(message) {
   return h("li", {
     class: `message ${mine ? "out" : "in"}${rows ? " with-keyboard" : ""}`,
     testid: `message-${message.id}`, "data-id": message.id, ondblclick: () => replyTo(message),
-    oncontextmenu: (event) => messageMenu(event, message),
+    ...opensMenu(message),
   }, h("div", { class: "row" },
     group && !mine && face(message),
     h("div", { class: "stack" }, body, rows),

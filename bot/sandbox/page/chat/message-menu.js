@@ -1,4 +1,5 @@
 // What can be done with a message: a right click or a long press on it, as in Telegram.
+// Safari on phones tells of no long press as a right click: a finger that stays counts as one.
 
 import { h } from "../core/dom.js";
 import { api } from "../core/api.js";
@@ -9,6 +10,9 @@ import { emit, placeKey, state } from "../core/store.js";
 import { ask, attempt, toast } from "../ui/overlay.js";
 import { closePopover, togglePopover } from "../ui/popover.js";
 import { forward } from "./forward.js";
+
+const HELD = 600; // milliseconds
+const STILL = 10; // pixels
 
 export function replyTo(message) {
   state.replies.set(placeKey(), message.id);
@@ -25,7 +29,28 @@ async function remove(message) {
   if (sure) await attempt(api.remove(message.chat, message.id, state.me));
 }
 
-export function messageMenu(event, message) {
+export function opensMenu(message) {
+  let timer = 0, down = null;
+  const release = () => { clearTimeout(timer); timer = 0; };
+  const hold = (event) => {
+    release();
+    if (event.pointerType !== "touch" || !event.isPrimary) return;
+    const { target, currentTarget, clientX, clientY } = event;
+    down = { target, currentTarget, clientX, clientY, preventDefault() {} };
+    timer = setTimeout(() => { timer = 0; messageMenu(down, message); down = null; }, HELD);
+  };
+  const move = ({ clientX, clientY }) => {
+    if (timer && Math.hypot(clientX - down.clientX, clientY - down.clientY) > STILL) release();
+  };
+  const asked = (event) => {
+    const held = event.pointerType === "touch" && !down; // it has opened the menu already
+    release();
+    if (held) event.preventDefault(); else messageMenu(event, message);
+  };
+  return { onpointerdown: hold, onpointermove: move, onpointerup: release, onpointercancel: release, oncontextmenu: asked };
+}
+
+function messageMenu(event, message) {
   const ownWords = getSelection()?.type === "Range" || event.target.closest("a, .keyboard");
   if (ownWords) return; // the browser's menu serves those better
   event.preventDefault();
