@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from bot.domain.access import Person, Right
 from bot.ports import Capability, Provider
@@ -53,7 +52,7 @@ class AtService(Noun):
         return CallsThere(provider.name, found[:MOST], len(found), dict(by_status.most_common()), has_taps)
 
     @needs(Right.SEE_ALL_CALLS)
-    async def taps(self, actor: Person, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
+    async def taps(self, actor: Person, since: datetime, until: datetime) -> Sequence[Mapping[str, object]]:
         """Who tapped a phone on a site, as the same provider tells of it. Raises NotFound, ProviderError."""
         provider = able(self._provider(actor), Taps)
         return await provider.taps(since, until) if provider else []
