@@ -182,7 +182,8 @@ def _entry(row: list[Any], provider: str, look: Look) -> str:
     talk = look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60) if seconds else None
     tried = look.tr("call-card-attempt", attempt=attempt) if attempt and attempt > 1 else None
     end = f"{sign} {escape(_words(provider, status, look))}"
-    heard = f'<a href="{escape(recording)}">{look.tr("at-service-recording")}</a>' if recording else None
+    is_shown = recording and not look.in_group  # a link opens for everybody
+    heard = f'<a href="{escape(recording)}">{look.tr("at-service-recording")}</a>' if is_shown else None
     return f"<b>{began or ''}</b> {phones}\n{dotted([end, talk, tried, heard])}"
 
 
