@@ -10,7 +10,7 @@ at-service-count = { $count ->
     [one] { $count } call
    *[other] { $count } calls
 }
-at-service-recording = 🎧 recording
+at-service-recording = 🎧{"\u00A0"}recording
 at-service-newest = These are the latest { $count }. To see the others, choose a shorter period.
 at-service-period = 🗓 Period: { $period }
 at-service-all = All

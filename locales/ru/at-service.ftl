@@ -12,7 +12,7 @@ at-service-count = { $count ->
     [many] { $count } звонков
    *[other] { $count } звонка
 }
-at-service-recording = 🎧 запись разговора
+at-service-recording = 🎧{"\u00A0"}запись разговора
 at-service-newest = Здесь последние { $count }. Чтобы увидеть остальные, выберите период короче.
 at-service-period = 🗓 Период: { $period }
 at-service-all = Все
