@@ -1,11 +1,12 @@
 """`/calls` → at the service: calls of a period as the service's own account has them: all, over, or by their end."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog import Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
@@ -14,12 +15,15 @@ from bot.domain.access import Right
 from bot.domain.calls import CallState
 from bot.domain.phones import Phone
 from bot.domain.spans import Days, Span, days_of, read_days
+from bot.ports.media import Sheet, SheetKind
 from bot.ports.telephony import SeenCall
+from bot.telegram.buttons import is_address
 from bot.telegram.format import dotted, state_sign
 from bot.telegram.html import MESSAGE_LIMIT, escape, fit, shorten
 from bot.telegram.look import Look
 from bot.telegram.presses import AtServicePress
 from bot.telegram.texts import Translation
+from handlers.calls.files import send_sheet
 from handlers.here import Here, here
 from handlers.kit import BODY, CLOSE, LONGEST_LABEL, kept, marked, only_with, open_dialog, pages, select, to, turning
 from handlers.states import AtService
@@ -53,12 +57,13 @@ async def _asked(where: Here, data: dict[str, Any]) -> dict[str, Any]:
         "provider": found.provider,
         "calls": [_row(call) for call in found.calls],
         "count": found.count,
+        "has_taps": found.has_taps,
         "ends": ends,
         "page": 0,
     }
 
 
-def _days(data: dict[str, Any], today: date) -> Days:
+def _days(data: Mapping[str, Any], today: date) -> Days:
     if "first" not in data:
         return days_of(Span.TODAY, today)
     return Days(date.fromisoformat(data["first"]), date.fromisoformat(data["last"]))
@@ -67,7 +72,8 @@ def _days(data: dict[str, Any], today: date) -> Days:
 def _row(call: SeenCall) -> list[Any]:
     report = call.report
     at = call.at.isoformat() if call.at else None
-    return [at, call.manager, call.client, report.vendor_status, report.state, call.seconds, call.attempt]
+    heard = report.recording_url if report.recording_url and is_address(report.recording_url) else None
+    return [at, call.manager, call.client, report.vendor_status, report.state, call.seconds, call.attempt, heard]
 
 
 def _ends(provider: str, by_status: Any, look: Look) -> list[list[Any]]:
@@ -123,6 +129,19 @@ async def _period(manager: DialogManager, days: Days) -> None:
     await _show(manager, first=days.first.isoformat(), last=days.last.isoformat(), show=ALL, statuses=[])
 
 
+async def on_taps(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
+    """A table of what the service tells: it names the columns."""
+    where = here(manager)
+    since, until = _days(kept(manager), where.clock.now().date()).moments(where.look.zone)
+    taps = await where.api.at_service.taps(where.actor, since, until)
+    await query.answer(where.tr.plain("at-service-taps-found", count=len(taps)), show_alert=not taps)
+    columns = list(dict.fromkeys(name for tap in taps for name in tap))
+    rows = [[str(tap.get(name, "")) for name in columns] for tap in taps]
+    if rows:
+        await send_sheet(where, Sheet(SheetKind.XLSX, "tap2calls", columns), rows)
+        manager.show_mode = ShowMode.SEND
+
+
 async def get_calls(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[str, Any]:
     data, tr = kept(dialog_manager), look.tr
     calls, page = data["calls"], data.get("page", 0)
@@ -143,6 +162,7 @@ async def get_calls(dialog_manager: DialogManager, look: Look, **_: Any) -> dict
         "over": marked(tr.plain("at-service-over"), show == OVER),
         "some": marked(tr.plain("at-service-by-end"), show == SOME),
         "has_ends": bool(data["ends"]),
+        "has_taps": data.get("has_taps") and not look.in_group,  # it holds whole numbers of clients
         "has_before": page > 0,
         "has_after": (page + 1) * ON_A_PAGE < len(calls),
     }
@@ -155,14 +175,16 @@ def _spelled(data: Any) -> str:
 
 
 def _entry(row: list[Any], provider: str, look: Look) -> str:
-    at, manager, client, status, state, seconds, attempt = row
+    at, manager, client, status, state, seconds, attempt, recording = row
     began = datetime.fromisoformat(at).astimezone(look.zone).strftime("%d.%m %H:%M") if at else None
     phones = " → ".join(look.number(Phone(phone)) for phone in (manager, client) if phone)
     sign = state_sign(CallState(state)) if state else "❔"
     talk = look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60) if seconds else None
     tried = look.tr("call-card-attempt", attempt=attempt) if attempt and attempt > 1 else None
     end = f"{sign} {escape(_words(provider, status, look))}"
-    return f"<b>{began or ''}</b> {phones}\n{dotted([end, talk, tried])}"
+    is_shown = recording and not look.in_group  # a link opens for everybody
+    heard = f'<a href="{escape(recording)}">{look.tr("at-service-recording")}</a>' if is_shown else None
+    return f"<b>{began or ''}</b> {phones}\n{dotted([end, talk, tried, heard])}"
 
 
 async def get_period(tr: Translation, **_: Any) -> dict[str, Any]:
@@ -191,6 +213,7 @@ def dialog() -> Dialog:
                 Button(Format("{over}"), id="over", on_click=on_over),
             ),
             SwitchTo(Format("{some}"), id="some", state=AtService.ends, when="has_ends"),
+            Button(label("at-service-taps"), id="taps", on_click=on_taps, when="has_taps"),
             turning("before", "after"),
             CLOSE,
             state=AtService.calls,

@@ -23,8 +23,8 @@ from bot.ports.watching import Outgoing, Troubles, Unwritable
 from storage import health
 from storage.claims import Held, SqlQueue, release_all
 from storage.ends import Ends
-from storage.errands import errands
-from storage.material import gathered, habits, subscriptions
+from storage.material import errands, gathered, habits, subscriptions
+from storage.repositories.at_providers import SqlHiddenTemplates, SqlWidgets
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards
 from storage.repositories.emulations import SqlEmulations
@@ -37,11 +37,9 @@ from storage.repositories.people import SqlAccessRequests, SqlAudit, SqlPeople
 from storage.repositories.records import SqlAudioRecords, SqlProviderRecords
 from storage.repositories.stats import SqlStats
 from storage.repositories.subscriptions import SqlGathered, SqlSubscriptions
-from storage.repositories.templates import SqlHiddenTemplates
 from storage.repositories.updates import SqlUpdates
 from storage.repositories.watching import SqlOutgoing, SqlTroubles
 from storage.repositories.webhooks import SqlAnswers, SqlWebhookInbox
-from storage.repositories.widgets import SqlWidgets
 from storage.sqlite import SqliteBackend
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
 

@@ -1,4 +1,4 @@
-"""The tables beside those of orders and calls: what calls are made of, updates, subscriptions, what goes wrong.
+"""The tables beside those of orders and calls: what calls are made of, updates, subscriptions, errands, troubles.
 
 They are part of storage.tables.
 """
@@ -219,4 +219,25 @@ gathered = Table(
     partial("ix_gathered_due", "due_at", where=UNTOLD),
     partial("ix_gathered_place", "chat_id", "thread_id", "due_at", where=UNTOLD),
     Index("ix_gathered_told", "told_at"),
+)
+
+IN_HAND = "held_until IS NOT NULL"
+"""A partial index's condition."""
+
+# What people asked for and wait for. A row goes when it is done.
+errands = Table(
+    "errands",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id),
+    Column("asked", Json, nullable=False),
+    Column("tries", Integer, nullable=False),
+    *held(),
+    UniqueConstraint("kind", "key"),
+    partial("ix_errands_held", "id", where=IN_HAND),
+    sqlite_autoincrement=True,  # whoever ends one must not end another
 )

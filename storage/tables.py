@@ -21,13 +21,11 @@ from bot.domain.orders import OrderKind, OrderState
 from bot.domain.sayings import Voice
 from storage.claims import held
 from storage.columns import Id, Json, Money, Utc, Words, metadata, one_of, partial
-from storage.errands import IN_HAND, errands
 from storage.looked_for import history_columns, history_indexes, order_words
-from storage.material import UNHANDLED, answers, audio_records, menus, provider_records, troubles, updates, widgets
+from storage.material import IN_HAND, UNHANDLED, audio_records, errands, menus, provider_records, troubles, updates
 
 # What other modules make, beside all below.
-__all__ = ["answers", "audio_records", "menus", "metadata", "order_words", "provider_records"]
-__all__ += ["troubles", "updates", "widgets"]
+__all__ = ["audio_records", "menus", "metadata", "order_words", "provider_records", "troubles"]
 
 POLLED = "next_poll_at IS NOT NULL"
 WAITING = f"state = '{CallState.WAITING}'"

@@ -1,8 +1,10 @@
 """What a provider may tell beyond calls and money: protocols that no capability declares. `able` asks for one."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from bot.domain.calls import Handle
 from bot.domain.details import Detail, RawReport
@@ -33,6 +35,14 @@ class PricedTexts(Protocol):
 
     text_price: Decimal
     """Roubles."""
+
+
+@runtime_checkable
+class Taps(Protocol):
+    """A provider that counts who tapped a phone on a site and called by themselves."""
+
+    async def taps(self, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
+        """As it tells of them: its documents name no fields. Raises ProviderError."""
 
 
 class BalanceUnit(StrEnum):

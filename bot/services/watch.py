@@ -23,6 +23,8 @@ from bot.services.deps import Chore, Deps
 log = logging.getLogger(__name__)
 
 Beat = Callable[[], Awaitable[None]]
+Lasted = tuple[datetime, datetime]
+"""Since when, until when."""
 
 TICK = 5.0
 """Seconds between two looks at how late the event loop is."""
@@ -196,26 +198,26 @@ class Watch(Chore):
         if (since := self._unwritten.since) is not None:
             times = uow.troubles.begin("database", since)
             uow.troubles.end("database")
-            self._promise(uow, State(Trouble.DATABASE, "database", is_on=False), times, now, since)
+            self._promise(uow, State(Trouble.DATABASE, "database", is_on=False), times, now, (since, now))
         for state in states:
             if known.begins(state, now):
                 times = uow.troubles.begin(state.name, state.since or now)
                 if state.trouble is not Trouble.TELEGRAM:  # nobody would hear of it before it is over
                     self._promise(uow, state, times, now)
-            elif (since := known.ends(state, now)) is not None:
-                self._promise(uow, state, uow.troubles.end(state.name), now, since)
+            elif (over := known.ends(state, now)) is not None:
+                self._promise(uow, state, uow.troubles.end(state.name), now, over)
         self._tell_lost(uow, known, now)
         return known
 
     def _promise(
-        self, uow: UnitOfWork, state: State, times: int | None, now: datetime, since: datetime | None = None
+        self, uow: UnitOfWork, state: State, times: int | None, now: datetime, over: Lasted | None = None
     ) -> None:
-        """`times` None: another process has told of it. `since`: it is over, and began then."""
+        """`times` None: another process has told of it."""
         if times is None:
             return
-        over = {"since": since.isoformat(), "until": now.isoformat()} if since else {}
-        payload = {"trouble": state.trouble, **state.details, **over}
-        event = f"trouble:{state.name}:{times}{':over' if since else ''}"
+        lasted = {"since": over[0].isoformat(), "until": over[1].isoformat()} if over else {}
+        payload = {"trouble": state.trouble, **state.details, **lasted}
+        event = f"trouble:{state.name}:{times}{':over' if over else ''}"
         tell(self._deps, uow, event, NoticeKind.TROUBLE, payload, now)
 
     def _tell_lost(self, uow: UnitOfWork, known: "_Known", now: datetime) -> None:
@@ -250,14 +252,13 @@ class _Known:
         self.on.setdefault(state.name, state.since or now)
         return is_new
 
-    def ends(self, state: State, now: datetime) -> datetime | None:
-        """Since when it was on, when it is over now: it has been well for a while."""
+    def ends(self, state: State, now: datetime) -> Lasted | None:
+        """None unless it is over now: it has been well for a while."""
         if state.is_on is not False or state.name not in self.on:
             return None
         if now - self.well_since.setdefault(state.name, now) < CALM:
             return None
-        self.well_since.pop(state.name)
-        return self.on.pop(state.name)
+        return self.on.pop(state.name), self.well_since.pop(state.name)
 
 
 def _is_out(line: Line, now: datetime) -> bool:

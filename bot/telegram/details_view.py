@@ -41,7 +41,7 @@ def details_view(shown: CallDetails, look: Look) -> Rendered:
     else:
         title = look.tr("details-title", phone=phone)
     lines = [title, *_timeline(shown, look), "", *_known(shown, look)]
-    lines += [_line(one, shown, look) for one in shown.details if not _is_step(one, shown)]
+    lines += [_line(one, shown, look) for one in shown.details if not _is_said(one, shown)]
     if not shown.details and shown.call.handle:
         lines.append(look.tr("details-none", provider=look.title(shown.call.provider)))
     raw = _raw(shown, look)
@@ -72,6 +72,7 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
     """What we know of it ourselves."""
     call, menu = shown.call, shown.view.order.terms.menu
     yield look.tr("details-provider", provider=look.title(call.provider))
+    yield from (_line(one, shown, look) for one in shown.details if one.about is About.NUMBER)
     yield from live_lines(shown.view, call, look)
     if answer := answer_of(call, menu, look):
         yield look.tr("details-answer", answer=answer)
@@ -98,8 +99,10 @@ def _raw(shown: CallDetails, look: Look) -> str:
     return f"<blockquote expandable>{look.tr('details-raw')}\n{escape(clean(text))}</blockquote>"
 
 
-def _is_step(detail: Detail, shown: CallDetails) -> bool:
-    """Whether a step above says it, to the second."""
+def _is_said(detail: Detail, shown: CallDetails) -> bool:
+    """Whether it stands above, or a step there says it, to the second."""
+    if detail.about is About.NUMBER:
+        return True
     seen = {step.at.replace(microsecond=0) for step in shown.steps if step.state in _SEEN_AS.get(detail.about, ())}
     return isinstance(detail.value, datetime) and detail.value.replace(microsecond=0) in seen
 

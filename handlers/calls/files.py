@@ -57,6 +57,22 @@ async def on_kind(query: CallbackQuery, widget: Button, manager: DialogManager) 
     await leave_dialog(manager)
 
 
+async def send_sheet(where: Here, sheet: Sheet, rows: Rows) -> None:
+    """One that is at hand as a whole."""
+
+    async def portions() -> AsyncIterator[Rows]:
+        yield rows
+
+    with tempfile.TemporaryDirectory(prefix="zvonar-sheet-") as folder:
+        async for file in ChildSheetWriter().write(sheet, portions(), Path(folder)):
+            await _send(where, file)
+
+
+async def _send(where: Here, file: Path) -> None:
+    thread = where.place.thread_id
+    await where.bot.send_document(where.place.chat_id, FSInputFile(file), message_thread_id=thread)
+
+
 async def export_asked(errand: Errand, where: Here) -> None:
     export = Export(await by_own_clock(where), ChildSheetWriter(), CallFilter.of(errand.asked["filter"]))
     await export.run(SheetKind(errand.asked["kind"]), errand.tries)
@@ -97,9 +113,7 @@ class Export:
         async with aclosing(self._sheets.write(sheet, self._portions(), folder)) as files:  # type: ignore[type-var]  # it is a generator
             async for file in files:
                 await where.api.history.confirm(where.actor)
-                await where.bot.send_document(
-                    where.place.chat_id, FSInputFile(file), message_thread_id=where.place.thread_id
-                )
+                await _send(where, file)
                 file.unlink()
 
     async def _portions(self) -> AsyncIterator[Rows]:

@@ -10,11 +10,17 @@ at-service-count = { $count ->
     [one] { $count } call
    *[other] { $count } calls
 }
+at-service-recording = 🎧{"\u00A0"}recording
 at-service-newest = These are the latest { $count }. To see the others, choose a shorter period.
 at-service-period = 🗓 Period: { $period }
 at-service-all = All
 at-service-over = Completed
 at-service-by-end = 🏁 By result
+at-service-taps = 📱 Tap2Calls as a file
+at-service-taps-found = { $count ->
+    [0] Nobody tapped a phone in these days.
+   *[other] The file comes below
+}
 at-service-period-ask = Which days are meant? Press a button or write: <code>21.11</code> or <code>21.11–28.11</code>.
 at-service-span-today = Today
 at-service-span-yesterday = Yesterday

@@ -12,11 +12,17 @@ at-service-count = { $count ->
     [many] { $count } звонков
    *[other] { $count } звонка
 }
+at-service-recording = 🎧{"\u00A0"}запись разговора
 at-service-newest = Здесь последние { $count }. Чтобы увидеть остальные, выберите период короче.
 at-service-period = 🗓 Период: { $period }
 at-service-all = Все
 at-service-over = Завершённые
 at-service-by-end = 🏁 По итогу
+at-service-taps = 📱 Выгрузить Tap2Calls
+at-service-taps-found = { $count ->
+    [0] За этот период нажатий на телефон не было.
+   *[other] Файл сейчас придёт
+}
 at-service-period-ask = За какие дни показать звонки? Нажмите кнопку или напишите: <code>21.11</code> или <code>21.11–28.11</code>.
 at-service-span-today = Сегодня
 at-service-span-yesterday = Вчера

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.domain.errands import Errand, ErrandKind
 from bot.domain.orders import Place
 from storage.claims import Claims, claiming
-from storage.errands import errands
+from storage.material import errands
 from storage.statements import per_dialect
 
 _ADD = per_dialect(

@@ -194,6 +194,7 @@ async def statuses(world: World) -> set[str]:
     while NEXT in window.data:
         window = await _next_page(maria, window)
         told += window.text
+    assert told.count("запись разговора") == sum(row["status2_code"] == "200" for row in ends.values())
     told = told.replace("ё", "е")
     missing = [row["in_the_cabinet"] for row in ends.values() if row["in_the_cabinet"].replace("ё", "е") not in told]
     assert not missing
@@ -203,9 +204,14 @@ async def statuses(world: World) -> set[str]:
     ended = await maria.sees("Звонки с каким итогом показать?")
     await maria.presses(next(iter(ended.labels)), ended)
     await maria.sees_in(window, "Оператор временно недоступен")
-    for operation in ("getCallsInfo", "getCallsCompleted", "getCallsByStatus"):
+    await maria.presses("Период", window)
+    await maria.presses("7 дней", await maria.sees_in(window, "За какие дни"))
+    await maria.presses("Выгрузить Tap2Calls", await maria.sees_in(window, "все"))
+    await office.request("sendDocument", target="telegram", chat_id=maria.id)
+    await maria.sees(lambda shown: shown.id > window.id and "Звонки в CallKeeper" in shown.text)
+    for operation in ("getCallsInfo", "getCallsCompleted", "getCallsByStatus", "getT2C"):
         assert await office.requests(operation, "callkeeper"), operation
-    return {"CK4", "CK5", "CK6", "CK15"}
+    return {"CK4", "CK5", "CK6", "CK10", "CK15"}
 
 
 async def _next_page(person: Person, window: Message) -> Message:
@@ -269,7 +275,7 @@ WALKS: dict[str, Walk] = {
     **dict.fromkeys(("CD1i", "CD9", "CD10"), webhooks_of_calldog),
     "PO9": webhooks_of_obzvonov,
     "PO1": own_number_of_obzvonov,
-    **dict.fromkeys(("CK4", "CK5", "CK6", "CK15"), statuses),
+    **dict.fromkeys(("CK4", "CK5", "CK6", "CK10", "CK15"), statuses),
     "CD13": moderation,
     **dict.fromkeys(("CK8", "CK9", "CK16"), widgets),
     **dict.fromkeys(("EM1", "EM2", "EM4", "EM7", "EM8"), emulator),

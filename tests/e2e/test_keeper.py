@@ -25,11 +25,14 @@ WORDS = {
         "site": "Сайт:",
         "notification": "Итог на почту",
         "waiting": "Звук ожидания",
+        "marks": "Метки рекламы",
+        "no_marks": "Меток рекламы здесь нет",
         "bad_email": "не похоже на адрес почты",
         "together": "вместе CallKeeper не принимает",
         "back": "Назад",
         "none": "Не перезванивать",
         "call": "Позвонить",
+        "details": "Подробности",
         "card_redials": "сервис перезвонит сам через 5, 10",
         "busy": "занято",
         "attempt": "попытка 2",
@@ -67,11 +70,14 @@ WORDS = {
         "site": "Site:",
         "notification": "Result by e-mail",
         "waiting": "Waiting sound",
+        "marks": "Ad marks",
+        "no_marks": "no marks of an advertisement",
         "bad_email": "does not look like an e-mail",
         "together": "together with redials",
         "back": "Back",
         "none": "No redials",
         "call": "Call now",
+        "details": "Details",
         "card_redials": "the service redials by itself after 5, 10",
         "busy": "busy",
         "attempt": "attempt 2",
@@ -163,6 +169,7 @@ async def test_a_callback_redials_and_the_card_tells_the_mended_miss(here: Town,
     await here.office.post(f"providers/callkeeper/calls/{found['id']}/act", action="hangup")
     shown = await person.sees(lambda one: say["talked"] in one.text and say["attempt"] in one.text)
     assert say["card_redials"] not in shown.text, "nobody redials after a talk"
+    await person.sees_reply(shown, say["talked"])
     await person.says("/balance")
     await person.sees("CallKeeper: ")
     results = [one for one in await person.replies() if one.reply_to == shown.id]
@@ -185,6 +192,10 @@ async def test_what_a_callback_rarely_carries(here: Town, language: str) -> None
     await person.says("no address")
     await person.sees(say["bad_email"])
     await person.says("boss@example.com")
+    await taps(person, say["marks"])
+    await person.says("https://example.com/")
+    await person.sees(say["no_marks"])
+    await person.says("https://example.com/?utm_source=ads&utm_term=%D1%82%D0%B5%D1%81%D1%82&yclid=1")
     await taps(person, say["waiting"])
     await person.says("https://example.com/wait.mp3")
     await person.presses(say["back"], await person.sees(offering(say["waiting"])))
@@ -201,6 +212,9 @@ async def test_what_a_callback_rarely_carries(here: Town, language: str) -> None
     assert request["notification"] == "boss@example.com"
     [call] = request["calls"]
     assert (call["site"], call["record_to_await"]) == ("example.com", "https://example.com/wait.mp3")
+    assert call["utm"] == {"utm_source": "ads", "utm_term": "тест"}
+    await person.presses(say["details"], await person.sees(offering(say["details"])))
+    await person.sees("ads / тест")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,6 +25,8 @@ SENT = {
     "nokia.3gp": "document",
     "radio.aac": "document",
     "studio.flac": "document",
+    "exchange.gsm": "document",
+    "camera.ts": "video",
 }
 """By what it is sent as. A document comes without a name or a type that would tell what it is."""
 

@@ -86,7 +86,9 @@ ROWS = {
     "EM9": Row("/records, Listen", "calldog", "createRecord", "needModeration path"),
     "CK1": Row("/callback", "callkeeper", "makeCalls", "unique apiak whash calls"),
     "CK1c": Row("/callback, its options", "callkeeper", "makeCalls", "client manager text_to_manager info_to_manager"),
-    "CK1u": Row("/emulator, makeCalls", "callkeeper", "makeCalls", f"utm {_CAMPAIGN}"),
+    "CK1u": Row(
+        "/callback, its options: ad marks; the rest in /emulator", "callkeeper", "makeCalls", f"utm {_CAMPAIGN}"
+    ),
     "CK2": Row("/callback that redials", "callkeeper", "orderCall", "client manager interval whash"),
     "CK3": Row("a callback's card", "callkeeper", "getCallInfo", "id_call"),
     "CK4": Row("/calls, at the service", "callkeeper", "getCallsInfo", "date from to"),
@@ -95,7 +97,7 @@ ROWS = {
     "CK7": Row("/balance", "callkeeper", "getUserInfo", "api_key"),
     "CK8": Row("/settings, widgets: a new one", "callkeeper", "createWidget", "phone schedule"),
     "CK9": Row("/settings, widgets: Delete", "callkeeper", "deleteWidget", "whash"),
-    "CK10": Row("/emulator, getT2C", "callkeeper", "getT2C", "date from to"),
+    "CK10": Row("/calls, at the service: Tap2Calls", "callkeeper", "getT2C", "date from to"),
     "CK11": Row("a callback's card, Tag", "callkeeper", "tag", "action tag call_id"),
     "CK12": Row("/emulator, getDoc", "callkeeper", "getDoc", ""),
     "CK13": Row("a card that was refused", "callkeeper", "makeCalls", "status reason"),

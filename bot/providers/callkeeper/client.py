@@ -113,9 +113,9 @@ class CallkeeperClient(Client):
         return await self._told(self._placed(request, client))
 
     async def calls(
-        self, request: ask.GetCallInfo | ask.GetCallsInfo | ask.GetCallsCompleted | ask.GetCallsByStatus
+        self, request: ask.GetCallInfo | ask.GetCallsInfo | ask.GetCallsCompleted | ask.GetCallsByStatus | ask.GetT2C
     ) -> list[Item]:
-        """The records of calls. A question by id finds none, or one for each attempt."""
+        """The records of calls, or of taps. A question by id finds none, or one for each attempt."""
         return await self._asked(request, _items)
 
     async def get_user_info(self) -> UserInfo:

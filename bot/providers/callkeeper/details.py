@@ -11,6 +11,8 @@ from bot.providers.callkeeper.schemas import CallRecord
 
 CONNECTIONS = range(1, 6)
 """`a_type` in the documents; 0 is «неизвестно»."""
+OK = 200
+"""Of a leg that was answered there is nothing to explain."""
 MARKS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "utm_type")
 
 
@@ -27,8 +29,8 @@ def details_of(raw: RawReport) -> list[Detail]:
         {
             About.NUMBER: record.id,
             About.EXPLAINED: Words(explained) if explained else None,
-            About.MANAGER_LEG: record.status_reason,
-            About.CLIENT_LEG: record.status2_reason,
+            About.MANAGER_LEG: record.status_reason if record.status_code != OK else None,
+            About.CLIENT_LEG: record.status2_reason if record.status2_code != OK else None,
             About.DIALLED: record.date,
             About.ANSWERED: record.client_answered_at,
             About.ENDED: record.ended_at,

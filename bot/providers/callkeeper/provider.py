@@ -24,7 +24,7 @@ from bot.providers.callkeeper import client, mapping
 from bot.providers.callkeeper import requests as ask
 from bot.providers.callkeeper.details import details_of
 from bot.providers.callkeeper.fields import MAX_TEXT
-from bot.providers.callkeeper.following import BEFORE, FAR, Following, read_status, same_call
+from bot.providers.callkeeper.following import BEFORE, FAR, Following, period, read_status, same_call
 from bot.providers.callkeeper.mapping import Reader, handle_of
 from bot.providers.callkeeper.outcome import Refusal
 from bot.providers.callkeeper.requests import MakeCalls, OrderCall
@@ -153,6 +153,9 @@ class CallkeeperProvider(Emulator[client.Signed]):
         self, since: datetime, until: datetime, statuses: Sequence[str] = (), *, completed: bool = False
     ) -> list[SeenCall]:
         return await self._following.statistics(since, until, statuses, completed=completed)
+
+    async def taps(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
+        return await self._client.calls(ask.GetT2C(date=period(since, until)))
 
     async def create_widget(self, wish: WidgetWish) -> str:
         """Raises BadValues, ProviderError."""

@@ -114,6 +114,11 @@ ENDLESS: dict[str, Callable[[], bytes]] = {
     "aac": lambda: encoded(silence(4), "adts") * 2000,
     "flac": lambda: encoded(silence(200), "flac"),
     "webm": lambda: encoded(silence(200), "webm", live="1"),
+    "gsm": lambda: (b"\xd5" + bytes(32)) * 600_000,
+    "ts": lambda: encoded(silence(4), "mpegts") * 250,
+    "mpg": lambda: encoded(silence(4), "mpeg") * 90,
+    "ac3": lambda: encoded(silence(4), "ac3") * 400,
+    "eac3": lambda: encoded(silence(4), "eac3") * 400,
 }
 
 

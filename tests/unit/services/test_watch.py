@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from bot.domain.access import Person, Role
 from bot.domain.errors import ProviderError, Refused, Uncertain, Unreachable
 from bot.ports import Shown
 from bot.ports.watching import Unwritable
-from bot.services.watch import ENOUGH_SPACE, LITTLE_SPACE, Watch
+from bot.services.watch import ASK_AGAIN, ENOUGH_SPACE, LITTLE_SPACE, Watch
 from tests.fakes.provider import FakeProvider
 from tests.support.loop_time import unhurried_time
 from tests.support.people import ANNA, NUMBER, let_in
@@ -47,7 +48,9 @@ async def test_a_provider_out_and_back_is_told_once_each(
     assert post.unwell() == (), "the bot itself was well"
 
 
-async def test_an_outage_began_when_the_provider_first_failed(post: Post, world: World, service: FakeProvider) -> None:
+async def test_an_outage_lasts_from_the_first_failure_to_the_first_answer(
+    post: Post, world: World, service: FakeProvider
+) -> None:
     service.read_error = Unreachable("provider-read-timeout")
     began = world.clock.now()
     with pytest.raises(Unreachable):
@@ -56,10 +59,12 @@ async def test_an_outage_began_when_the_provider_first_failed(post: Post, world:
     on = await post.deps().database.transact(lambda uow: uow.troubles.on())
     assert on == {f"provider:{service.name}": began}
     service.read_error = None
+    ended = world.clock.now()
     await post.passes(300)
     await world.core.deliveries.settle()
-    over = [notice for notice, _ in world.messenger.notices if "since" in notice.payload]
-    assert [notice.payload["since"] for notice in over] == [began.isoformat()]
+    [over] = [notice for notice, _ in world.messenger.notices if "since" in notice.payload]
+    assert over.payload["since"] == began.isoformat()
+    assert ended < datetime.fromisoformat(over.payload["until"]) <= ended + ASK_AGAIN + timedelta(seconds=15)
 
 
 async def test_a_second_outage_is_told_anew(post: Post, service: FakeProvider) -> None:
