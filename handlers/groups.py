@@ -14,6 +14,7 @@ from bot.telegram.presses import (
     BalancePress,
     DefaultPress,
     DefaultsPress,
+    DigestPress,
     FoundPress,
     HistoryPress,
     LocalePress,
@@ -25,7 +26,7 @@ from handlers.here import Here
 
 PERSONAL: dict[str, tuple[type[CallbackData], ...]] = {
     "settings": (LocalePress, DefaultsPress, DefaultPress, OwnPhonePress),
-    "calls": (HistoryPress, FoundPress),
+    "calls": (HistoryPress, FoundPress, DigestPress),
     "export": (),
     "balance": (BalancePress,),
     "stats": (),

@@ -54,7 +54,8 @@ async def _days_of(data: dict[str, Any], where: Here) -> Days:
 
 
 def _wanted_of(data: dict[str, Any]) -> CountedFor:
-    return CountedFor(data.get(PERSON), data.get(PROVIDER), data.get(LIST))
+    people = (data[PERSON],) if PERSON in data else ()
+    return CountedFor(people, data.get(PROVIDER), data.get(LIST))
 
 
 async def get_main(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calls import FINAL, UNREACHED, CallState
 from bot.domain.spans import Days, Span, days_of
+from bot.domain.subscriptions import Digest
 
 FEWEST_DIGITS = 4
 MOST_DIGITS = 11
@@ -54,7 +55,7 @@ _STATES: Mapping[Outcome, frozenset[CallState]] = {
 @dataclass(frozen=True, slots=True)
 class CallFilter:
     """What is None or empty narrows nothing. `person_id` is whose orders they are, `order_id` the list they are of,
-    `number` the last digits of the callee's, `text` words of what is said or why.
+    `number` the last digits of the callee's, `text` words of what is said or why, `digest` one that counted the calls.
     """
 
     days: Span | Days | None = None
@@ -66,12 +67,15 @@ class CallFilter:
     number: str | None = None
     tag: str | None = None
     text: str | None = None
+    digest: Digest | None = None
 
     @property
     def is_empty(self) -> bool:
         return self == CallFilter()
 
     def bounds(self, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+        if self.digest is not None:
+            return self.digest.since, self.digest.until
         if self.days is None:
             return None, None
         today = now.astimezone(zone).date()
@@ -80,7 +84,9 @@ class CallFilter:
 
     def kept(self) -> dict[str, Any]:
         """As JSON holds it; `of` reads it."""
-        said = {name: value for name, value in asdict(self).items() if value is not None}
+        said = {name: value for name, value in asdict(replace(self, digest=None)).items() if value is not None}
+        if self.digest is not None:
+            said["digest"] = self.digest.kept()
         if isinstance(self.days, Days):
             said["days"] = [self.days.first.isoformat(), self.days.last.isoformat()]
         return said
@@ -97,7 +103,9 @@ class CallFilter:
                 said["days"] = Span(days)
             if (outcome := said.get("outcome")) is not None:
                 said["outcome"] = Outcome(outcome)
-        except (TypeError, ValueError):
+            if (digest := said.get("digest")) is not None:
+                said["digest"] = Digest.of(digest)
+        except (AttributeError, LookupError, TypeError, ValueError):
             return cls()
         return cls(**said)
 

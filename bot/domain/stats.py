@@ -13,6 +13,7 @@ from bot.domain.calls import CallState
 from bot.domain.history import Outcome
 from bot.domain.menus import Branch
 from bot.domain.spans import Days, Span
+from bot.domain.subscriptions import Subscription, Whose
 
 _OUTCOMES = {state: one for one in Outcome if one is not Outcome.UNREACHED for state in one.states}
 """Each state is one of them; `unreached` is several together."""
@@ -41,16 +42,22 @@ def moments_before(days: Days, now: datetime, zone: ZoneInfo) -> list[datetime]:
 class CountedFor:
     """Whose calls, through which provider, of which list are counted; what is None or empty says nothing.
 
-    `people`: who wrote the order or placed it. `tags` as they are written.
+    `people`: who wrote the order, whoever placed it: so each call is one person's. `tags` as they are written.
     """
 
-    person_id: int | None = None
+    people: tuple[int, ...] = ()
     provider: str | None = None
     order_id: int | None = None
-    people: tuple[int, ...] = ()
     ends: tuple[CallState, ...] = ()
     keys: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, one: Subscription) -> "CountedFor":
+        """The calls that it is about."""
+        wanted = one.wanted
+        people = {Whose.MINE: (one.owner_id,), Whose.CHOSEN: wanted.people}.get(wanted.whose, ())
+        return cls(people, None, wanted.order_id, wanted.ends, wanted.keys, wanted.tags)
 
 
 EVERYTHING = CountedFor()

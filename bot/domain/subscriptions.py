@@ -1,7 +1,7 @@
 """Who wants to be told of what, where and when."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -174,6 +174,43 @@ class Subscription:
         is_own = wanted.whose is Whose.MINE or (wanted.whose is Whose.LIST and wanted.people == (self.owner_id,))
         is_private = self.topic is Topic.RESULTS and not self.place.is_group
         return Right.SEE_OWN_CALLS if is_own and is_private else Right.RECEIVE_RESULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A summary's part that counts what was sent from `since` until before `until`; before that from `earlier` on.
+
+    `names`: of the colleagues whose calls are chosen.
+    """
+
+    subscription: Subscription
+    earlier: datetime
+    since: datetime
+    until: datetime
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    def of_others(self, owner: str) -> "Digest":
+        """As whoever has not subscribed to it reads it: «mine» are its owner's, who has this name."""
+        one = self.subscription
+        if one.wanted.whose is not Whose.MINE:
+            return self
+        wanted = replace(one.wanted, whose=Whose.CHOSEN, people=(one.owner_id,))
+        return replace(self, subscription=replace(one, wanted=wanted), names={one.owner_id: owner})
+
+    def kept(self) -> dict[str, Any]:
+        """As JSON holds it; `of` reads it, but for what the subscription is told beside results, and its place."""
+        one = self.subscription
+        moments = {name: getattr(self, name).isoformat() for name in ("earlier", "since", "until")}
+        names = {str(id_): name for id_, name in self.names.items()}
+        told = {"owner_id": one.owner_id, "wanted": one.wanted.kept(), "schedule": one.schedule.kept(), "names": names}
+        return told | moments
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Digest":
+        wanted, schedule = Wanted.of(kept["wanted"]), Schedule.of(kept["schedule"])
+        one = Subscription(Place(0), kept["owner_id"], wanted=wanted, schedule=schedule)
+        earlier, since, until = (datetime.fromisoformat(kept[name]) for name in ("earlier", "since", "until"))
+        return cls(one, earlier, since, until, {int(id_): name for id_, name in kept["names"].items()})
 
 
 def usual(person_id: int) -> Subscription:

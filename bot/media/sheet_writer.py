@@ -6,6 +6,7 @@ import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from bot.media.child import ROOT
 from bot.media.sheets import LARGEST, MOST_ROWS
-from bot.ports.media import Cell, Rows, Sheet
+from bot.ports.media import Cell, Rows, Sheet, SheetFile
 
 WORKER = "bot.media.sheets"
 
@@ -23,7 +24,7 @@ class ChildSheetWriter:
         """`largest`: bytes of a file, about."""
         self._limits = {"largest": largest, "most_rows": most_rows}
 
-    async def write(self, sheet: Sheet, portions: AsyncIterator[Rows], folder: Path) -> AsyncIterator[Path]:
+    async def write(self, sheet: Sheet, portions: AsyncIterator[Rows], folder: Path) -> AsyncIterator[SheetFile]:
         """Raises RuntimeError when the child fails, such as on a full disk. Whoever stops early kills the child."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-s", "-m", WORKER),
@@ -33,11 +34,12 @@ class ChildSheetWriter:
             cwd=ROOT,
             env={"PYTHONUTF8": "1"},
         )
-        head = {"kind": sheet.kind, "name": sheet.name, "head": list(sheet.head), "folder": str(folder), **self._limits}
+        head = {**asdict(sheet), "folder": str(folder), **self._limits}
         feeding = asyncio.create_task(_feed(process, head, portions))
         try:
             while process.stdout is not None and (line := await process.stdout.readline()):
-                yield Path(line.decode().rstrip("\n"))
+                rows, _, path = line.decode().rstrip("\n").partition(" ")
+                yield SheetFile(Path(path), int(rows))
             await feeding
             if code := await process.wait():
                 raise RuntimeError(f"the writer of tables ended with {code}")

@@ -1,7 +1,7 @@
 """The child that writes tables: `python -m bot.media.sheets`. It holds one row, and nothing in it becomes a formula.
 
-Lines of JSON come on stdin: first what is written, then portions of rows. The path of each file that is whole goes to
-stdout, a line each. A moment is `{"at": seconds since 1970 by its own clock}`.
+Lines of JSON come on stdin: first what is written, then portions of rows. How many rows a file holds, and its path, go
+to stdout when it is whole, a line each. A moment is `{"at": seconds since 1970 by its own clock}`.
 """
 
 import csv
@@ -171,7 +171,7 @@ class Files:
 
     def __init__(self, what: dict[str, Any]) -> None:
         self._what = what
-        self._number = self._rows = 0
+        self._number, self._rows = what["before"], 0
         self._table: Table | None = None
 
     @property
@@ -192,14 +192,14 @@ class Files:
             self._close(table)
 
     def finish(self) -> None:
-        """There is a file, even if it holds its head alone."""
+        """There is a file at all, even if it holds its head alone."""
         if self._table is not None or not self._number:
             self._close(self._table or self._open())
 
     def _close(self, table: Table) -> None:
         table.close()
         self._table = None
-        sys.stdout.write(f"{self._path}\n")
+        sys.stdout.write(f"{self._rows} {self._path}\n")
         sys.stdout.flush()
 
 

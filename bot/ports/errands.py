@@ -1,7 +1,7 @@
 """What people asked for and wait for."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.domain.errands import Errand
 
@@ -12,5 +12,8 @@ class Errands(Protocol):
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Errand]:
         """Those in nobody's hands; one try more is counted of each."""
+
+    def keep(self, errand_id: int, asked: dict[str, Any]) -> None:
+        """What is left of it for the next try."""
 
     def end(self, errand_id: int) -> None: ...

@@ -26,11 +26,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A filter between two moments, `since` among them, `until` not."""
+    """A filter between two moments, `since` among them, `until` not. `counted`: as figures count them, those alone."""
 
     filter: CallFilter
     until: datetime
     since: datetime | None = None
+    counted: CountedFor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Progress = Callable[[float], None]
 """Called on the event loop with the part that is done, 0 to 1."""
@@ -134,15 +134,23 @@ class SheetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`name` without an ending; the head's cells stand above the columns."""
+    """`name` without an ending; the head's cells stand above the columns. `before`: files of it that there are."""
 
     kind: SheetKind
     name: str
     head: Sequence[str]
+    before: int = 0
+
+
+class SheetFile(NamedTuple):
+    """`rows` without the head."""
+
+    path: Path
+    rows: int
 
 
 class SheetWriter(Protocol):
-    def write(self, sheet: Sheet, portions: AsyncIterator[Rows], folder: Path) -> AsyncIterator[Path]:
+    def write(self, sheet: Sheet, portions: AsyncIterator[Rows], folder: Path) -> AsyncIterator[SheetFile]:
         """Files in this folder, each as soon as it is whole; what one message cannot carry goes on in the next file.
 
         However many rows there are, few are held. Whoever takes a file may delete it.

@@ -196,7 +196,6 @@ class Cards(Queue[Card], Protocol):
         shown: str | None = None,
     ) -> None:
         """Follow `subject_id` in this place from now on, and show it anew: at once, or once it is touched (`later`).
-
         `shown`: what the message shows now, when that is known.
         """
 
@@ -225,6 +224,7 @@ class Notices(Queue[Notice], Protocol):
     def add(self, notices: Iterable[Notice], at: datetime, say_at: datetime | None = None) -> None:
         """Promise them, each event once a chat; for `say_at`, unless something newer comes: it holds up nobody."""
 
+    def get(self, notice_id: int) -> Notice | None: ...
     def delivered(self, notice_ids: Collection[int], at: datetime) -> None: ...
     def put_off(self, notice_id: int, until: datetime) -> None: ...
     def give_up(self, notice_id: int, at: datetime, lost: Loss | None = None) -> None:

@@ -1,6 +1,7 @@
 """What people asked for and wait for is kept until it is done: whoever dies in the middle leaves it to the next."""
 
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.errands import Errand
 from bot.services.deps import Chore
@@ -20,6 +21,10 @@ class KeptErrands(Chore):
         """Those that a process left undone; from now on they are this one's."""
         now = self._deps.clock.now()
         return await self._deps.database.transact(lambda uow: uow.errands.claim(now, now + HELD_FOR, AT_ONCE))
+
+    async def keep(self, errand_id: int, asked: dict[str, Any]) -> None:
+        """What is left of it, for whoever takes it up after us."""
+        await self._deps.database.transact(lambda uow: uow.errands.keep(errand_id, asked))
 
     async def end(self, errand_id: int) -> None:
         await self._deps.database.transact(lambda uow: uow.errands.end(errand_id))

@@ -8,6 +8,8 @@ from bot.domain.access import Person, Right, Role
 from bot.domain.errors import NotFound
 from bot.domain.history import CallFilter
 from bot.domain.orders import Order, Place
+from bot.domain.stats import CountedFor
+from bot.domain.subscriptions import Digest, usual
 from bot.domain.views import OrderView
 from bot.ports import UnitOfWork
 from bot.ports.history import Entry, Found, Wanted
@@ -88,6 +90,28 @@ class History(Noun):
         return await self._deps.database.transact(work)
 
     @needs(Right.SEE_OWN_CALLS)
+    async def digest(self, actor: Person, notice_id: int, number: int) -> Digest:
+        """That of a summary, by its number. Whoever sees but their own calls learns of one for others only its time.
+
+        Raises NotFound.
+        """
+
+        def work(uow: UnitOfWork) -> Digest:
+            notice = uow.notices.get(notice_id)
+            digests = notice.payload.get("digests", []) if notice else []
+            if notice is None or number >= len(digests):
+                raise NotFound("notify-digest-gone")
+            digest = Digest.of(digests[number])
+            if notice.place == Place(actor.id):
+                return digest
+            if not actor.may(Right.SEE_ALL_CALLS):
+                return replace(digest, subscription=usual(actor.id), names={})
+            owner = uow.people.get(digest.subscription.owner_id)
+            return digest.of_others(owner.name) if owner else digest
+
+        return await self._deps.database.read(work)
+
+    @needs(Right.SEE_OWN_CALLS)
     async def portion(self, actor: Person, wanted: CallFilter, beyond: int | None = None) -> Portion:
         """For a file: many entries at once, from the newest on. Raises Forbidden once the right to them is lost."""
 
@@ -150,7 +174,8 @@ def wanted_by(deps: Deps, uow: UnitOfWork, actor: Person, wanted: CallFilter) ->
     until = min(until or now + timedelta(seconds=1), now + timedelta(seconds=1))
     if not actor.may(Right.SEE_ALL_CALLS):
         wanted = replace(wanted, person_id=actor.id)
-    return Wanted(wanted, until, since)
+    counted = CountedFor.of(wanted.digest.subscription) if wanted.digest else None
+    return Wanted(wanted, until, since, counted)
 
 
 def _planned(uow: UnitOfWork, actor: Person) -> list[OrderView]:

@@ -41,19 +41,21 @@ def promise_result(uow: UnitOfWork, order_ids: Collection[int], now: datetime) -
 
 
 def _tell_subscribers(telling: Telling, order: Order, told: set[Place], *, again: bool) -> None:
-    """Of an end that is not new only those who wait for a key: that may come after it."""
+    """Of an end that is not new those who wait for a key, which may come after it; and of a key all digests."""
     ended = max((call.ended_at for call in order.calls if call.ended_at), default=None)
+    end = _end_of(order)
 
     def fits(one: Subscriber) -> bool:
         wanted = one.subscription.wanted
-        if again and not (wanted.may_come_late and _began_before(one, ended)):
+        waits = wanted.may_come_late or (one.is_digest and end.late)
+        if again and not (waits and _began_before(one, ended)):
             return False
         is_theirs = wanted.whose in (Whose.MINE, Whose.LIST)
         if one.place == Place(order.author_id) and not is_theirs and not one.is_digest:
             return False  # they are told where they asked for the call
         return wanted.fits(order, one.subscription.owner_id)
 
-    telling.tell(_end_of(order), fits, told, again=again)
+    telling.tell(end, fits, told, again=again)
 
 
 def end_lists(uow: UnitOfWork, now: datetime) -> None:
@@ -72,7 +74,8 @@ def end_lists(uow: UnitOfWork, now: datetime) -> None:
 
 
 def _end_of(order: Order) -> Happened:
-    return Happened(_event(order), events_of(order.id), NoticeKind.RESULT, _payload(order))
+    keys = "".join(f":{call.id}={call.digit}" for call in order.latest_calls() if call.digit is not None)
+    return Happened(_event(order), events_of(order.id), NoticeKind.RESULT, _payload(order), keys)
 
 
 def _began_before(one: Subscriber, ended: datetime | None) -> bool:
@@ -131,6 +134,7 @@ def _payload(order: Order) -> Payload:
     sent = min((call.submitted_at for call in latest if call.submitted_at), default=None)
     return {
         "order_id": order.id,
+        "author_id": order.author_id,
         "last_call": max((call.id for call in order.calls), default=0),
         "ends": Counter(str(call.state) for call in latest),
         "keys": Counter(str(call.digit) for call in latest if call.digit is not None),

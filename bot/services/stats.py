@@ -62,7 +62,7 @@ class Stats(Noun):
         for at, bar in found.bars:
             by_hour[at.astimezone(zone).hour] += bar
         everybody = actor.may(Right.SEE_ALL_CALLS)
-        ids = {one.person_id for one in tallies} | {wanted.person_id or actor.id}
+        ids = {one.person_id for one in tallies} | {*wanted.people}
         known = await self._deps.database.read(lambda uow: uow.people.many(ids))
         people = grouped(tallies, lambda one: one.person_id) if everybody else []
         return Report(
@@ -76,7 +76,7 @@ class Stats(Noun):
             providers=grouped(tallies, lambda one: one.provider),
             meanings=meanings_of(found.answers),
             everybody=everybody,
-            person=known.get(wanted.person_id) if everybody and wanted.person_id is not None else None,
+            person=known.get(wanted.people[0]) if everybody and wanted.people else None,
         )
 
     @needs(Right.SEE_OWN_CALLS)
@@ -158,7 +158,7 @@ def bars_of(tallies: Iterable[Tally], parts: int) -> list[Bar]:
 
 def within_rights(person: Person, wanted: CountedFor) -> CountedFor:
     """Who may not see others' calls gets their own, whatever was asked for."""
-    return wanted if person.may(Right.SEE_ALL_CALLS) else replace(wanted, person_id=person.id)
+    return wanted if person.may(Right.SEE_ALL_CALLS) else replace(wanted, people=(person.id,))
 
 
 def grouped(tallies: Iterable[Tally], key: Callable[[Tally], Key]) -> list[tuple[Key, Figures]]:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.menus import Menu, as_content
 from bot.domain.orders import Place
 from bot.domain.stats import CountedFor, Figures, Tally
-from bot.domain.subscriptions import NOWHERE, Subscription, Topic, Whose
+from bot.domain.subscriptions import NOWHERE, Digest, Topic
 from bot.domain.views import Notice, NoticeKind, Payload
 from bot.ports import UnitOfWork
 from bot.ports.subscribing import GatheredNotice
@@ -28,31 +28,7 @@ DRAWN_FROM = timedelta(days=2)
 ENDS, KEYS = "ends", "keys"
 
 Spans = tuple[CountedFor, datetime, datetime, datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """One that is due: what it counts was sent from `since` until before `until`, and before that from `earlier` on.
-
-    `names`: of the colleagues whose calls are chosen.
-    """
-
-    subscription: Subscription
-    earlier: datetime
-    since: datetime
-    until: datetime
-    names: Mapping[int, str]
-
-    @property
-    def spans(self) -> Spans:
-        return counted_for(self.subscription), self.earlier, self.since, self.until
-
-
-def counted_for(one: Subscription) -> CountedFor:
-    """Which calls it is about."""
-    wanted = one.wanted
-    people = {Whose.MINE: (one.owner_id,), Whose.CHOSEN: wanted.people}.get(wanted.whose, ())
-    return CountedFor(order_id=wanted.order_id, people=people, ends=wanted.ends, keys=wanted.keys, tags=wanted.tags)
+"""What is counted, and the digest's moments."""
 
 
 def due_digests(uow: UnitOfWork, place: Place, now: datetime) -> list[Digest]:
@@ -119,12 +95,15 @@ class Summed:
             self._more += 1
 
     def _count_beside(self, subscription_id: int | None, payload: Payload) -> None:
-        """The digest's figures tell of it, unless it was sent before the digest's time, or never."""
+        """The digest's figures tell of it, unless it was sent before the digest's time, or never, or is the call of
+        somebody else, which one of its people only placed.
+        """
         counted = self._digests[subscription_id]
         digest = self._told.setdefault(subscription_id, {**counted, ENDS: Counter(), KEYS: Counter()})
-        since, until = (datetime.fromisoformat(counted[name]) for name in ("since", "until"))
-        sent = payload.get("sent_at")
-        if sent is None or not since <= datetime.fromisoformat(sent) < until:
+        of = Digest.of(counted)
+        people, sent = CountedFor.of(of.subscription).people, payload.get("sent_at")
+        is_theirs = not people or payload.get("author_id") in people
+        if sent is None or not is_theirs or not of.since <= datetime.fromisoformat(sent) < of.until:
             for name in (ENDS, KEYS):
                 digest[name].update(payload.get(name, {}))
 
@@ -153,12 +132,12 @@ class TellGathered(Chore):
         due = await self._deps.database.transact(lambda uow: _due(uow, now))
         counted: dict[Spans, Payload] = {}
         for place, digests in due:
+            told: dict[int | None, Payload] = {}
             for one in digests:
-                if one.spans not in counted:
-                    counted[one.spans] = await self._count(*one.spans)
-            told: dict[int | None, Payload] = {
-                one.subscription.id: {**_described(one), **counted[one.spans]} for one in digests
-            }
+                spans = CountedFor.of(one.subscription), one.earlier, one.since, one.until
+                if spans not in counted:
+                    counted[spans] = await self._count(*spans)
+                told[one.subscription.id] = {**one.kept(), **counted[spans]}
             await self._deps.database.transact(partial(tell_gathered, place=place, now=now, digests=told))
 
     async def end_lists(self) -> None:
@@ -194,15 +173,3 @@ class TellGathered(Chore):
 
 def _due(uow: UnitOfWork, now: datetime) -> list[tuple[Place, list[Digest]]]:
     return [(place, due_digests(uow, place, now)) for place in uow.gathered.due(now, MOST_PLACES)]
-
-
-def _described(digest: Digest) -> Payload:
-    one = digest.subscription
-    moments = {name: getattr(digest, name).isoformat() for name in ("earlier", "since", "until")}
-    names = {str(id_): name for id_, name in digest.names.items()}
-    return {
-        "owner_id": one.owner_id,
-        "wanted": one.wanted.kept(),
-        "schedule": one.schedule.kept(),
-        "names": names,
-    } | moments

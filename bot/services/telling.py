@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access import locale_of
@@ -19,12 +19,16 @@ SINGLY = 3
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """`event` names it. A later event of the same `subject` takes the place of one that nobody was told of yet."""
+    """`event` names it. A later event of the same `subject` takes the place of one that nobody was told of yet.
+
+    `late`: what may come after it. A digest tells of the event again when that has come since the last digest.
+    """
 
     event: str
     subject: str
     kind: NoticeKind
     payload: Payload
+    late: str = ""
 
 
 def promise(uow: UnitOfWork, topic: Topic, happened: Happened, notices: Iterable[Notice], now: datetime) -> None:
@@ -63,9 +67,9 @@ class Telling:
         chosen: dict[Place, Subscriber] = {}
         for one in filter(fits, self.subscribers):
             if one.is_digest:
-                self._uow.gathered.add(
-                    _gathered_as(happened, one), _notice(happened, one), self._now, one.due(self._now)
-                )
+                notice = _notice(happened, one)
+                notice = replace(notice, event=f"{notice.event}{happened.late}")
+                self._uow.gathered.add(_gathered_as(happened, one), notice, self._now, one.due(self._now))
             elif one.place not in told and (one.place not in chosen or one.subscription.wanted.order_id):
                 chosen[one.place] = one  # rather the list's, which says that it ends
         for one in chosen.values():

@@ -15,6 +15,7 @@ from bot.telegram.format import dotted, sign_of
 from bot.telegram.html import escape, shorten
 from bot.telegram.look import Look, unbroken
 from bot.telegram.order_lines import day_of, facts_of, said_in, title_of, weekday_of, when
+from bot.telegram.subscription_words import digest_words
 
 SHOWN_PHONES = 3
 SHOWN_TEXT = 60
@@ -25,6 +26,7 @@ def filter_words(f: CallFilter, person: Person | None, look: Look) -> str:
     """«вчера · занято · Олег»; empty when it says nothing. HTML."""
     tr = look.tr
     words = [
+        digest_words(f.digest, look.zone, tr) if f.digest else None,
         days_words(f, look),
         tr(f"history-outcome-{f.outcome}") if f.outcome else None,
         key_words(f.digit, look) if f.digit is not None else None,

@@ -24,7 +24,7 @@ from bot.ports import Shown
 from bot.ports.media import Painter
 from bot.ports.telling import BalanceUnit
 from bot.telegram.access_card import access_notice, asker_card
-from bot.telegram.buttons import Row, button, link
+from bot.telegram.buttons import Row, button
 from bot.telegram.cards import Rendered, answer_text, render, rendered, result_row, result_text
 from bot.telegram.format import money
 from bot.telegram.html import CAPTION_LIMIT, fit
@@ -33,7 +33,7 @@ from bot.telegram.presses import MutePress
 from bot.telegram.record_lines import record_notice
 from bot.telegram.refusals import is_deaf, shut_by
 from bot.telegram.sender import background
-from bot.telegram.summary_lines import chart_in, found_by, summary_text
+from bot.telegram.summary_lines import chart_in, summary_text, ways_to_calls
 from bot.telegram.texts import Texts
 from bot.telegram.trouble_lines import trouble_text
 
@@ -117,11 +117,13 @@ class TelegramMessenger:
         look = self.look(notice.locale, notice.place)
         is_copy = isinstance(subject, OrderView) and _is_copy(notice, subject)
         row: Row = result_row(subject, look) if isinstance(subject, OrderView) and is_copy else []
+        rows: list[Row] = [row] if row else []
         if notice.kind is NoticeKind.SUMMARY:
-            row = [await self._way_to_calls(notice, look)]
+            rows = [[way] for way in await self._ways_to_calls(notice, look)]
         if notice.subscription_id is not None:
-            row.append(button(look.tr, "button-mute", MutePress(), "🔕"))
-        shown = rendered(text, [row] if row else [])
+            rows = rows or [[]]
+            rows[-1].append(button(look.tr, "button-mute", MutePress(), "🔕"))
+        shown = rendered(text, rows)
         with background(of_one=notice.subscription_id is None and _is_of_one(subject)):
             return await _told(self._say(notice, shown, look, quiet=is_copy), notice.place, shown.digest)
 
@@ -151,13 +153,13 @@ class TelegramMessenger:
             return sent.message_id
         return None
 
-    async def _way_to_calls(self, summary: Notice, look: Look) -> InlineKeyboardButton:
+    async def _ways_to_calls(self, summary: Notice, look: Look) -> Row:
         """Of a summary: the history is shown in private only."""
-        found = found_by(summary.payload, look)
+        ways = [(f"📄 {label}", press.pack()) for label, press in ways_to_calls(summary, look)]
         if not summary.place.is_group:
-            return button(look.tr, "notify-summary-open", found, "📄")
-        address = f"https://t.me/{(await self._bot.me()).username}?start={found.pack()}"
-        return link(look.tr, "notify-summary-open", address, "📄")
+            return [InlineKeyboardButton(text=label, callback_data=press) for label, press in ways]
+        start = f"https://t.me/{(await self._bot.me()).username}?start="
+        return [InlineKeyboardButton(text=label, url=f"{start}{press}") for label, press in ways]
 
     async def is_heard(self) -> bool:
         try:

@@ -108,6 +108,13 @@ class FoundPress(CallbackData, prefix="found", sep="-"):
     order_id: Id | None = None
 
 
+class DigestPress(CallbackData, prefix="digest", sep="-"):
+    """Opens the calls of a summary's digest, by its number there. Packed, it also fits a link."""
+
+    notice_id: Id
+    number: Id = 0
+
+
 class AtServicePress(CallbackData, prefix="there"):
     """Opens the calls that the service's own account has."""
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.calls import CallState
 from bot.domain.hours import offset_of
 from bot.domain.orders import CallingWindow
-from bot.domain.subscriptions import Habits, Rhythm, Schedule, Subscription, Topic, Whose
+from bot.domain.subscriptions import Digest, Habits, Rhythm, Schedule, Subscription, Topic, Whose
 from bot.telegram.format import dotted
+from bot.telegram.order_lines import moment
 from bot.telegram.texts import Html, Translation
 
 NAMES_SHOWN = 3
@@ -18,9 +19,22 @@ STAYED = -1
 
 def subscription_line(one: Subscription, names: Mapping[int, str], tr: Translation) -> Html:
     """«Итоги всех звонков: занято, без ответа · клавиши 1, 2 · каждый день в 09:00»."""
+    of = wanted_words(one, names, tr) if one.topic is Topic.RESULTS else tr("notify-topic", topic=str(one.topic))
+    return dotted([of, schedule_words(one.schedule, tr)])
+
+
+def digest_words(digest: Digest, zone: ZoneInfo, tr: Translation) -> Html:
+    """«19.11 18:00 – 20.11 18:00 · Все звонки: занято»."""
+    return dotted([time_words(digest, zone), wanted_words(digest.subscription, digest.names, tr)])
+
+
+def time_words(digest: Digest, zone: ZoneInfo) -> str:
+    return f"{moment(digest.since, zone)} – {moment(digest.until, zone)}"
+
+
+def wanted_words(one: Subscription, names: Mapping[int, str], tr: Translation) -> Html:
+    """Of which calls results are told."""
     wanted = one.wanted
-    if one.topic is not Topic.RESULTS:
-        return dotted([tr("notify-topic", topic=str(one.topic)), schedule_words(one.schedule, tr)])
     ends = ", ".join(end_words(end, tr) for end in wanted.ends)
     keys = ", ".join(key_words(key, tr) for key in wanted.keys)
     return dotted(
@@ -28,7 +42,6 @@ def subscription_line(one: Subscription, names: Mapping[int, str], tr: Translati
             _whose(one, names, tr) + (f": {ends}" if ends else ""),
             tr("notify-line-keys", keys=keys) if keys else None,
             tr("notify-line-tags", tags=", ".join(wanted.tags)) if wanted.tags else None,
-            schedule_words(one.schedule, tr),
         ]
     )
 

@@ -9,26 +9,30 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calls import CallState
 from bot.domain.menus import Branch, from_content
-from bot.domain.orders import Place
 from bot.domain.spans import Days
 from bot.domain.stats import EVERYTHING, Bar, Compared, Figures, Report, outcome_of
-from bot.domain.subscriptions import Schedule, Subscription, Wanted, Whose
+from bot.domain.subscriptions import Digest
+from bot.domain.views import Notice
 from bot.ports.media import ChartPicture
 from bot.telegram.format import state_sign
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment
-from bot.telegram.presses import FoundPress
-from bot.telegram.stats_lines import before_lines, figure_lines
+from bot.telegram.presses import DigestPress, FoundPress
+from bot.telegram.stats_lines import before_lines, days_words, figure_lines
 from bot.telegram.stats_picture import chart_of
-from bot.telegram.subscription_words import end_words, key_words, subscription_line
+from bot.telegram.subscription_words import end_words, key_words, subscription_line, time_words
 from bot.telegram.texts import Html, Translation
+
+MOST_WAYS = 3
+"""Digests of one summary that have a button of their own."""
 
 
 def summary_text(payload: Mapping[str, Any], others: Iterable[str], look: Look) -> str:
     """Each digest; then how many calls ended how since when, and what else there was."""
     digests = payload.get("digests", [])
     zone = ZoneInfo(payload["zone"]) if payload.get("zone") else look.zone
-    parts = ["\n".join(_digest_lines(digest, zone, look)) for digest in digests]
+    numbers = [f"{number}. " if len(digests) > 1 else "" for number in range(1, len(digests) + 1)]
+    parts = ["\n".join(_digest_lines(*of, zone, look)) for of in zip(numbers, digests, strict=True)]
     lines = [*_counted(payload, look.tr), *others]
     if payload["more"]:
         lines.append(look.tr("notify-summary-more", count=payload["more"]))
@@ -48,23 +52,18 @@ def _counted(payload: Mapping[str, Any], tr: Translation) -> list[str]:
     return lines
 
 
-def _digest_lines(digest: Mapping[str, Any], zone: ZoneInfo, look: Look) -> list[str]:
+def _digest_lines(number: str, digest: Mapping[str, Any], zone: ZoneInfo, look: Look) -> list[str]:
     """What `/stats` says of its calls; then those that its figures leave out."""
-    tr = look.tr
-    earlier, since, until = (moment(datetime.fromisoformat(digest[at]), zone) for at in ("earlier", "since", "until"))
+    tr, of_digest = look.tr, Digest.of(digest)
+    earlier, since = moment(of_digest.earlier, zone), moment(of_digest.since, zone)
     of, meanings = _compared(digest)
-    lines: list[str] = [tr("notify-digest-title", line=_line(digest, tr)), f"{since} – {until}"]
+    title = subscription_line(of_digest.subscription, of_digest.names, tr)
+    lines: list[str] = [tr("notify-digest-title", line=Html(f"{number}{title}")), time_words(of_digest, zone)]
     if of.figures.placed:
         lines += ["", *figure_lines(of.figures, meanings, look), *before_lines(of, f"{earlier} – {since}", tr)]
     if beside := _counted(digest, tr):
         lines += ["", tr("notify-digest-beside"), *beside]
     return lines
-
-
-def _line(digest: Mapping[str, Any], tr: Translation) -> Html:
-    wanted, schedule = Wanted.of(digest["wanted"]), Schedule.of(digest["schedule"])
-    names = {int(id_): name for id_, name in digest["names"].items()}
-    return subscription_line(Subscription(Place(0), digest["owner_id"], wanted=wanted, schedule=schedule), names, tr)
 
 
 def _compared(digest: Mapping[str, Any]) -> tuple[Compared, dict[int, Branch]]:
@@ -94,24 +93,25 @@ def chart_in(payload: Mapping[str, Any], look: Look) -> ChartPicture | None:
         meanings=meanings,
         everybody=True,
     )
-    return replace(chart_of(report, None, look, compare=False, dark=False), subtitle=unescape(_line(digest, look.tr)))
+    of_digest = Digest.of(digest)
+    subtitle = unescape(subscription_line(of_digest.subscription, of_digest.names, look.tr))
+    return replace(chart_of(report, None, look, compare=False, dark=False), subtitle=subtitle)
 
 
-def found_by(payload: Mapping[str, Any], look: Look) -> FoundPress:
-    """Leads to the calls that a summary tells of."""
-    digests = payload.get("digests", [])
+def ways_to_calls(summary: Notice, look: Look) -> list[tuple[str, DigestPress | FoundPress]]:
+    """Labels and what they open: of each digest the very calls that it counts; without one, those of its days."""
+    tr, payload = look.tr, summary.payload
+    if digests := payload.get("digests"):
+        if len(digests) == 1:
+            return [(tr.plain("notify-summary-open"), DigestPress(notice_id=summary.id))]
+        shown = range(min(MOST_WAYS, len(digests)))
+        return [
+            (tr.plain("notify-summary-open-one", number=number + 1), DigestPress(notice_id=summary.id, number=number))
+            for number in shown
+        ]
     zone = ZoneInfo(payload["zone"]) if payload.get("zone") else look.zone
-    of = digests[0] if digests else payload
-    wanted = Wanted.of(of.get("wanted", {}))
-    people = (of["owner_id"],) if wanted.whose is Whose.MINE else wanted.people
-    ends = wanted.ends or tuple(CallState(end) for end in payload["ends"])
-    until = datetime.fromisoformat(of.get("until", of["since"])) - timedelta(microseconds=1)
-    first, last = (at.astimezone(zone).strftime("%Y%m%d") for at in (datetime.fromisoformat(of["since"]), until))
-    return FoundPress(
-        first=min(first, last),
-        last=last,
-        outcome=outcome_of(ends[0]).value if len(ends) == 1 else "",
-        digit=wanted.keys[0] if len(wanted.keys) == 1 and wanted.keys[0] >= 0 else None,
-        person_id=people[0] if len(people) == 1 and wanted.order_id is None else None,
-        order_id=wanted.order_id,
-    )
+    first, last = (datetime.fromisoformat(payload[at]).astimezone(zone).date() for at in ("since", "until"))
+    ends = [CallState(end) for end in payload["ends"]]
+    outcome = outcome_of(ends[0]).value if len(ends) == 1 else ""
+    press = FoundPress(first=f"{first:%Y%m%d}", last=f"{last:%Y%m%d}", outcome=outcome)
+    return [(tr.plain("notify-summary-open-days", days=days_words(Days(first, last))), press)]

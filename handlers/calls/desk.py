@@ -67,7 +67,9 @@ async def on_value(query: CallbackQuery, widget: Any, manager: DialogManager, it
 async def change(manager: DialogManager, facet: str, value: Any) -> None:
     """The first page of what the filter finds now is shown."""
     state = here(manager).state
-    await keep_filter(state, replace(await kept_filter(state), **{facet: value}))
+    kept = await kept_filter(state)
+    kept = replace(kept, digest=None) if facet == "days" else kept  # which has its own time
+    await keep_filter(state, replace(kept, **{facet: value}))
     manager.dialog_data["turned"] = ""
     await manager.switch_to(Calls.all)
 

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
 
 from bot.domain.access import Right
-from bot.domain.history import LONGEST_SEARCH
+from bot.domain.history import LONGEST_SEARCH, CallFilter
 from bot.domain.hours import zone_of
 from bot.domain.spans import read_days
 from bot.domain.views import OrderView
@@ -21,7 +21,7 @@ from bot.telegram.history_lines import entry_label, entry_lines, filter_words, p
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look
 from bot.telegram.order_lines import moment
-from bot.telegram.presses import CallAction, CallPress, FoundPress, HistoryPress, OrderAction, OrderPress
+from bot.telegram.presses import CallAction, CallPress, DigestPress, FoundPress, HistoryPress, OrderAction, OrderPress
 from bot.telegram.texts import Html
 from handlers.asked import IN_PRIVATE, Asked, Linked
 from handlers.at_service import on_open
@@ -163,6 +163,17 @@ async def on_found(
     await open_dialog(dialog_manager, Calls.all)
 
 
+async def on_digest(
+    event: Message | CallbackQuery, callback_data: DigestPress, where: Here, dialog_manager: DialogManager
+) -> None:
+    """The very calls that it counts."""
+    digest = await where.api.history.digest(where.actor, callback_data.notice_id, callback_data.number)
+    if isinstance(event, CallbackQuery):
+        await event.answer()
+    await desk.keep_filter(where.state, CallFilter(digest=digest))
+    await open_dialog(dialog_manager, Calls.all)
+
+
 async def on_export(message: Message, dialog_manager: DialogManager) -> None:
     await open_dialog(dialog_manager, Calls.export)
 
@@ -230,6 +241,8 @@ def build() -> Router:
     router.message.register(on_calls, Asked("calls", linked=True))
     router.message.register(on_found, IN_PRIVATE, Linked(FoundPress))
     router.callback_query.register(on_found, FoundPress.filter())
+    router.message.register(on_digest, IN_PRIVATE, Linked(DigestPress))
+    router.callback_query.register(on_digest, DigestPress.filter())
     router.message.register(on_export, Asked("export", linked=True))
     router.callback_query.register(on_page, HistoryPress.filter())
     router.callback_query.register(on_repeat, CallPress.filter(F.action == CallAction.REPEAT))

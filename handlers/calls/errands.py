@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -18,12 +19,14 @@ from handlers.here import Here
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[Errand, Here], Coroutine[Any, Any, None]]
+Keep = Callable[[dict[str, Any]], Awaitable[None]]
+"""What the next start shall go on from, as JSON keeps it; until then from what was asked."""
+Work = Callable[[Errand, Here, Keep], Coroutine[Any, Any, None]]
 """It tells the person what comes of it, and raises nothing that they would have to know."""
 
 
 class Errands:
-    """One of a kind at a time. What the bot's stop or its end cuts off, the next start takes up from its beginning."""
+    """One of a kind at a time. What the bot's stop or its end cuts off, the next start takes up."""
 
     def __init__(self, kept: KeptErrands, works: Mapping[ErrandKind, Work]) -> None:
         self._kept = kept
@@ -59,7 +62,7 @@ class Errands:
 
     async def _run(self, errand: Errand, where: Here) -> None:
         try:
-            await self._works[errand.kind](errand, where)
+            await self._works[errand.kind](errand, where, partial(self._kept.keep, errand.id))
         except Exception:
             log.exception("an errand broke: %s", errand.kind)
         await self._kept.end(errand.id)

@@ -3,8 +3,10 @@
 import logging
 import tempfile
 import time
+from array import array
 from collections.abc import AsyncIterator
 from contextlib import aclosing, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from bot.telegram.history_lines import filter_words
 from bot.telegram.look import Look
 from bot.telegram.texts import Html
 from handlers.calls import desk
+from handlers.calls.errands import Keep
 from handlers.here import Here, all_of, by_own_clock, here
 from handlers.kit import BODY, leave_dialog, to
 from handlers.states import Calls
@@ -65,7 +68,7 @@ async def send_sheet(where: Here, sheet: Sheet, rows: Rows) -> None:
 
     with tempfile.TemporaryDirectory(prefix="zvonar-sheet-") as folder:
         async for file in ChildSheetWriter().write(sheet, portions(), Path(folder)):
-            await _send(where, file)
+            await _send(where, file.path)
 
 
 async def _send(where: Here, file: Path) -> None:
@@ -73,32 +76,50 @@ async def _send(where: Here, file: Path) -> None:
     await where.bot.send_document(where.place.chat_id, FSInputFile(file), message_thread_id=thread)
 
 
-async def export_asked(errand: Errand, where: Here) -> None:
-    export = Export(await by_own_clock(where), ChildSheetWriter(), CallFilter.of(errand.asked["filter"]))
-    await export.run(SheetKind(errand.asked["kind"]), errand.tries)
+async def export_asked(errand: Errand, where: Here, keep: Keep) -> None:
+    await Export(await by_own_clock(where), ChildSheetWriter(), errand, keep).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many files there are at Telegram, of how many calls, and the last of these."""
+
+    files: int = 0
+    calls: int = 0
+    last: int | None = None
 
 
 class Export:
-    """One person's. A message tells how far it is; the files come below it, each as soon as it is whole."""
+    """One person's. A message tells how far it is; the files come below it, each as soon as it is whole, and once: what
+    was begun before, and cut off by the bot's end, goes on after the last file that was sent.
+    """
 
-    def __init__(self, where: Here, sheets: SheetWriter, wanted: CallFilter) -> None:
+    def __init__(self, where: Here, sheets: SheetWriter, errand: Errand, keep: Keep) -> None:
         self._where = where
         self._sheets = sheets
-        self._wanted = wanted
+        self._errand = errand
+        self._keep = keep
+        self._wanted = CallFilter.of(errand.asked["filter"])
         self._rows = ExportRows(where.look)
-        self._count = 0
+        self._sent = Sent(**errand.asked.get("sent", {}))
+        self._written = array("q")
+        """The calls of files that are not sent yet."""
+        self._count = self._sent.calls
         self._message: int | None = None
         self._told = 0.0
 
-    async def run(self, kind: SheetKind, tries: int = 0) -> None:
-        """`tries`: how often it was begun before, and cut off by the bot's end."""
-        tr = self._where.tr
+    async def run(self) -> None:
+        tr, tries = self._where.tr, self._errand.tries
         try:
             if tries >= MOST_TRIES:
                 raise RuntimeError(f"an export was cut off {tries} times")
             with tempfile.TemporaryDirectory(prefix="zvonar-export-") as folder:
-                await self._tell(tr("history-export-anew") if tries else tr("history-export-going", count=0))
-                await self._write(Sheet(kind, NAME, self._rows.head), Path(folder))
+                is_anew = tries and not self._sent.files
+                await self._tell(
+                    tr("history-export-anew") if is_anew else tr("history-export-going", count=self._count)
+                )
+                kind = SheetKind(self._errand.asked["kind"])
+                await self._write(Sheet(kind, NAME, self._rows.head, self._sent.files), Path(folder))
             await self._where.api.history.exported(self._where.actor, self._wanted, self._count)
             await self._tell(tr("history-export-done", count=self._count))
         except Forbidden:  # the role was lowered meanwhile
@@ -113,13 +134,21 @@ class Export:
         async with aclosing(self._sheets.write(sheet, self._portions(), folder)) as files:  # type: ignore[type-var]  # it is a generator
             async for file in files:
                 await where.api.history.confirm(where.actor)
-                await _send(where, file)
-                file.unlink()
+                await _send(where, file.path)
+                await self._remember(file.rows)
+                file.path.unlink()
+
+    async def _remember(self, rows: int) -> None:
+        last = self._written[rows - 1] if rows else self._sent.last
+        del self._written[:rows]
+        self._sent = Sent(self._sent.files + 1, self._sent.calls + rows, last)
+        await self._keep({**self._errand.asked, "sent": asdict(self._sent)})
 
     async def _portions(self) -> AsyncIterator[Rows]:
-        history, last = self._where.api.history, None
+        history, last = self._where.api.history, self._sent.last
         while True:
             portion = await history.portion(self._where.actor, self._wanted, last)
+            self._written.extend(entry.call.id for entry in portion.entries)
             yield [self._rows.row(entry) for entry in portion.entries]
             self._count += len(portion.entries)
             last = portion.last

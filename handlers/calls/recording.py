@@ -12,7 +12,7 @@ from bot.domain.errands import Errand, ErrandKind
 from bot.domain.errors import RecordingLate, ZvonarError
 from bot.services.recordings import Recording
 from bot.telegram.presses import CallAction, CallPress
-from handlers.calls.errands import Errands
+from handlers.calls.errands import Errands, Keep
 from handlers.here import Here
 from handlers.middlewares import doing
 
@@ -24,7 +24,7 @@ VOICE, AUDIO, FILE = "v", "a", "f"
 """Before Telegram's id of a file: what it was sent as."""
 
 
-async def wait_for(errand: Errand, where: Here) -> None:
+async def wait_for(errand: Errand, where: Here, _: Keep) -> None:
     """The provider is asked some times more; after a restart from the first time on."""
     try:
         said = await _ask_again(errand.asked["call_id"], where)

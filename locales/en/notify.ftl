@@ -114,6 +114,9 @@ notify-summary-more = { $count ->
    *[other] And { $count } notices more
 }
 notify-digest-title = 📊 <b>{ $line }</b>
-notify-digest-beside = Calls that began earlier, or were cancelled before they began, also ended:
+notify-digest-beside = Not counted here: calls cancelled before they began, placed for a colleague, or begun earlier, whose result or answer came only now:
+notify-digest-gone = This digest is gone. Find its calls in /calls.
 notify-summary-open = Open the calls
+notify-summary-open-one = Calls of digest { $number }
+notify-summary-open-days = Calls of { $days }
 notify-lost-text = 🔕 The bot may not write in a group any more, so its subscriptions ended: { $count }. When the bot is back in the group, subscribe it again: /notify.

@@ -136,6 +136,9 @@ notify-summary-more = { $count ->
    *[other] И ещё { $count } уведомления
 }
 notify-digest-title = 📊 <b>{ $line }</b>
-notify-digest-beside = Кроме них закончились звонки, начатые раньше или отменённые до начала:
+notify-digest-beside = Сюда не вошли отменённые до начала, запущенные за коллег и начатые раньше — их итог или ответ пришёл только теперь:
+notify-digest-gone = Этой сводки уже нет. Найдите её звонки сами: /calls
 notify-summary-open = Открыть звонки
+notify-summary-open-one = Звонки сводки { $number }
+notify-summary-open-days = Звонки за { $days }
 notify-lost-text = 🔕 В группу больше нельзя писать, поэтому её подписки закончились: { $count }. Когда бот вернётся в группу, подпишите её снова: /notify.

@@ -1,8 +1,9 @@
 """What people asked for and wait for."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.errands import Errand, ErrandKind
 from bot.domain.orders import Place
@@ -20,6 +21,7 @@ _CLAIM = {
     dialect: taking.values(tries=errands.c.tries + 1)
     for dialect, taking in claiming(errands, select(errands.c.id).order_by(errands.c.id), *errands.c).items()
 }
+_KEEP = update(errands).where(errands.c.id == bindparam("errand_id")).values(asked=bindparam("left"))
 _END = delete(errands).where(errands.c.id == bindparam("errand_id"))
 
 
@@ -55,6 +57,9 @@ class SqlErrands(Claims):
             )
             for row in rows
         ]
+
+    def keep(self, errand_id: int, asked: dict[str, Any]) -> None:
+        self._connection.execute(_KEEP, {"errand_id": errand_id, "left": asked})
 
     def end(self, errand_id: int) -> None:
         self._connection.execute(_END, {"errand_id": errand_id})

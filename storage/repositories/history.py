@@ -5,14 +5,17 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal_column, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, and_, literal_column, select, text, tuple_
 
 from bot.domain.calls import Call
 from bot.domain.history import CallFilter, Outcome, stems_of
 from bot.domain.orders import Order, OrderState
+from bot.domain.stats import CountedFor
 from bot.ports.history import Entry, Found, Wanted
+from storage.columns import EPOCH
 from storage.looked_for import ENDED, TAGGED, TAIL
 from storage.order_columns import as_order
+from storage.repositories.stats import SqlStats
 from storage.rows import CALL_COLUMNS, PERSON_COLUMNS, AnyRow, as_call, as_person
 from storage.statements import Repository
 from storage.tables import calls, order_words, orders, people
@@ -54,6 +57,10 @@ class SqlHistory(Repository):
         found = (as_order(row, []) for row in self._connection.execute(mine))
         return list(islice((order for order in found if len(order.phones) > 1), limit))
 
+    def counted(self, wanted: Wanted, counted: CountedFor) -> list[Condition]:
+        moments = [wanted.since or EPOCH, wanted.until]
+        return [calls.c.submitted_at.is_not(None), *SqlStats(self._connection).fitting(moments, counted)]
+
     def rows(self, statement: Select[Any]) -> Sequence[AnyRow]:
         return self._connection.execute(statement).all()
 
@@ -71,6 +78,8 @@ class _Look:
         self._limit = limit
         self._newer = newer
         self._rest = _conditions(wanted.filter, tables)
+        if wanted.counted is not None:
+            self._rest["counted"] = and_(*tables.counted(wanted, wanted.counted))
 
     def by_index(self, beyond: int | None) -> Found:
         """Of the conditions that have an index of their own the rarest leads; each state of several has a walk."""

@@ -40,6 +40,7 @@ _DELIVERED = (
 _OF_NOTICE = update(notices).where(notices.c.id == bindparam("notice_id"))
 _PUT_OFF = _OF_NOTICE.values(retry_at=bindparam("until"), failures=notices.c.failures + 1)
 _GIVE_UP = _OF_NOTICE.values(given_up_at=bindparam("at"))
+_GET = select(*notices.c).where(notices.c.id == bindparam("notice_id"))
 _PAYLOAD = select(notices.c.payload).where(notices.c.id == bindparam("notice_id"))
 _TOLD_ELSEWHERE = _OF_NOTICE.values(payload=bindparam("instead", type_=notices.c.payload.type))
 _GIVE_UP_FREE = {"sqlite": _GIVE_UP, "postgresql": _GIVE_UP.where(free(notices)["postgresql"])}
@@ -77,6 +78,10 @@ class SqlNotices(SqlQueue):
         if rows:
             self._rung.add(Bell.NOTICES)
             self._put(_ADD, rows)
+
+    def get(self, notice_id: int) -> Notice | None:
+        row = self._connection.execute(_GET, {"notice_id": notice_id}).first()
+        return _as_notice(row) if row else None
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Notice]:
         """A chat whose oldest notice is in other hands, or put off, waits with all that come after it."""

@@ -115,19 +115,16 @@ class SqlStats(Repository):
         return [_tally(row) for row in self._rows(summed, moments, wanted)]
 
     def _rows(self, counted: Select[*tuple[Any, ...]], moments: Moments, wanted: CountedFor) -> list[Any]:
-        narrowed = {"author_id": wanted.person_id, "provider": wanted.provider, "order_id": wanted.order_id}
-        for column, value in narrowed.items():
-            if value is not None:
-                counted = counted.where(calls.c[column] == value)
-        if wanted.people:
-            counted = counted.where(calls.c.author_id.in_(wanted.people) | orders.c.placed_by.in_(wanted.people))
-        among = {"state": wanted.ends, "digit": wanted.keys}
-        for column, values in among.items():
-            if values:
-                counted = counted.where(calls.c[column].in_(values))
-        if wanted.tags:
-            counted = counted.where(self._tagged(moments, wanted.tags))
+        counted = counted.where(*self.fitting(moments, wanted))
         return list(self._connection.execute(counted, _ends(moments)).all())
+
+    def fitting(self, moments: Moments, wanted: CountedFor) -> list[ColumnElement[bool]]:
+        """What is asked of a call between these moments."""
+        equal = {"provider": wanted.provider, "order_id": wanted.order_id}
+        among = {"author_id": wanted.people, "state": wanted.ends, "digit": wanted.keys}
+        found = [calls.c[column] == value for column, value in equal.items() if value is not None]
+        found += [calls.c[column].in_(values) for column, values in among.items() if values]
+        return [*found, self._tagged(moments, wanted.tags)] if wanted.tags else found
 
 
 def _ends(moments: Moments) -> dict[str, datetime]:

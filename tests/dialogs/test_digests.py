@@ -94,7 +94,8 @@ async def test_one_that_began_before_is_told_beside_the_figures(stage: Stage, ol
     await stage.app.core.track.poll()
     digest = await told(stage, SIX + timedelta(days=1), MARIA.id)
     assert (digest.text or "").splitlines()[3:] == [
-        "Кроме них закончились звонки, начатые раньше или отменённые до начала:",
+        "Сюда не вошли отменённые до начала, запущенные за коллег и начатые раньше — их итог или ответ пришёл только"
+        " теперь:",
         "⛔️ занято: 1",
     ]
 
@@ -104,7 +105,7 @@ async def test_its_button_opens_the_calls(stage: Stage, oleg: Someone, maria: So
     await ended(stage, oleg, REACHED, BUSY)
     digest = await told(stage, SIX, MARIA.id)
     await maria.presses("Открыть звонки", digest)
-    assert "Показаны: 19.11.2026 — 20.11.2026 · занято · Олег" in (maria.last().text or "")
+    assert "Показаны: 19.11 18:00 – 20.11 18:00 · Звонки коллег (Олег): занято" in (maria.last().text or "")
     assert [label for label in maria.labels() if label.startswith("⛔️")], "the busy one"
     assert not [label for label in maria.labels() if label.startswith("✅")]
 
@@ -119,10 +120,59 @@ async def test_in_a_group_a_link_opens_them_in_private(
     way, _, carried = address.partition("?start=")
     assert (way, len(carried) <= 64) == ("https://t.me/zvonar_bot", True)
     await maria.says(f"/start {carried}")
-    assert "Показаны: 19.11.2026 — 20.11.2026" in (maria.last().text or "")
+    assert "Показаны: 19.11 18:00 – 20.11 18:00 · Все звонки" in (maria.last().text or "")
     assert any(label.startswith("⛔️") for label in maria.labels())
     await olga.says(f"/start {carried}")
     assert "Таких звонков нет" in (olga.last().text or ""), "an operator finds their own alone"
+
+
+async def test_its_button_opens_the_very_calls_that_it_counts(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    """Neither those of the same days before and after it, nor what another one of the summary counts."""
+    ends = (CallState.BUSY, CallState.NO_ANSWER)
+    await subscribed(stage, Place(MARIA.id), Wanted(Whose.CHOSEN, people=(OLEG.id, MARIA.id), ends=ends))
+    await subscribed(stage, Place(MARIA.id), Wanted(keys=(1, 2)))
+    stage.clock.set(SIX - timedelta(hours=1))
+    await ended(stage, oleg, BUSY)
+    await told(stage, SIX, MARIA.id)
+    stage.clock.set(SIX + timedelta(minutes=1))
+    await ended(stage, oleg, REACHED, BUSY, Report(CallState.NO_ANSWER), Report(CallState.COMPLETED, digit=3))
+    digest = await told(stage, SIX + timedelta(days=1), MARIA.id)
+    await ended(stage, oleg, BUSY, REACHED)
+    assert maria.labels(digest)[:2] == ["📄 Звонки сводки 1", "📄 Звонки сводки 2"]
+    await maria.presses("Звонки сводки 2", digest)
+    assert "20.11 18:00 – 21.11 18:00 · Звонки коллег (Олег, Мария): занято, без ответа" in (maria.last().text or "")
+    assert shown_calls(maria) == ["⛔️", "📵"]
+    await maria.presses("Звонки сводки 1", digest)
+    assert "20.11 18:00 – 21.11 18:00 · Все звонки · клавиши: 1, 2" in (maria.last().text or "")
+    assert shown_calls(maria) == ["✅"]
+    await maria.says("/calls")
+    assert shown_calls(maria) == ["✅"], "it is kept like any filter"
+
+
+def shown_calls(someone: Someone) -> list[str]:
+    return sorted(label.split()[0] for label in someone.labels() if "999" in label)
+
+
+async def test_a_digest_of_others_tells_whoever_guesses_its_number_only_its_time(
+    stage: Stage, oleg: Someone, olga: Someone, maria: Someone
+) -> None:
+    await subscribed(stage, Place(MARIA.id), Wanted(Whose.CHOSEN, people=(OLEG.id,), tags=("тайна",)))
+    await subscribed(stage, Place(MARIA.id), MINE)
+    await ended(stage, oleg, BUSY)
+    await ended(stage, maria, BUSY)
+    digest = await told(stage, SIX, MARIA.id)
+    (way,) = [press for label, press in presses_of(digest) if "звонки" in label]
+    await olga.says(f"/start {way}")
+    said = olga.last().text or ""
+    assert "19.11 18:00 – 20.11 18:00 · Все звонки" in said
+    assert not [word for word in ("тайна", "Олег", "Мария") if word in said]
+    await olga.says("/start digest-999999-0")
+    assert "Этой сводки уже нет" in (olga.last().text or "")
+
+
+def presses_of(message: Message) -> list[tuple[str, str]]:
+    keyboard = message.reply_markup.inline_keyboard if message.reply_markup else []
+    return [(one.text, one.callback_data or "") for row in keyboard for one in row]
 
 
 @pytest.mark.parametrize("carried", ["found", "found-1", "found-x-y-z-1-2-3", "found-20261120-20261120-nothing---"])

@@ -7,16 +7,19 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram import Bot
 from aiogram.methods import SendDocument
-from aiogram.types import FSInputFile
+from aiogram.types import FSInputFile, Message
 
 from bot.domain.access import Role
 from bot.domain.calls import CallState, Report
 from bot.media.sheet_writer import ChildSheetWriter
+from bot.ports.media import SheetFile
 from bot.services import history
 from bot.services.people import RoleChange
 from handlers.calls import files
@@ -132,6 +135,35 @@ async def test_a_restart_in_the_middle_loses_none(stage: Stage, oleg: Someone, s
     assert texts_of(stage, oleg).count("📥 Готово, звонков в файле: 1") == 1, "done is done"
 
 
+async def test_a_restart_between_two_files_sends_each_once(
+    stage: Stage, oleg: Someone, sent: list[tuple[str, bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "ChildSheetWriter", partial(ChildSheetWriter, most_rows=2))
+    monkeypatch.setattr(history, "PORTION", 3)
+    for number in range(5):
+        await called(stage, oleg, f"{CALL} {number}", BUSY)
+    second = asyncio.Event()
+    sending = Bot.send_document
+
+    async def held(self: Bot, chat_id: int, document: FSInputFile, **named: Any) -> Message:
+        if str(document.path).endswith("-2.csv") and not second.is_set():
+            second.set()
+            await asyncio.Event().wait()  # until the bot ends
+        return await sending(self, chat_id, document, **named)
+
+    monkeypatch.setattr(Bot, "send_document", held)
+    await oleg.opens("/export", "CSV")
+    async with asyncio.timeout(60):
+        await second.wait()
+    await called(stage, oleg, f"{CALL} 5", BUSY)  # what comes meanwhile moves nothing
+    await stage.restart()
+    assert await stage.until(lambda: "📥 Готово, звонков в файле: 5" in texts_of(stage, oleg))
+    names = [name for name, _ in sent]
+    assert names == [f"zvonar-calls-{number}.csv" for number in (1, 2, 2, 3)], "the second was not sent before"
+    said = [row["Текст"] for _, content in (sent[0], *sent[2:]) for row in rows_of(content)]
+    assert [text[-1] for text in said] == ["4", "3", "2", "1", "0"]
+
+
 async def test_an_export_that_ends_the_bot_again_and_again_is_given_up(
     stage: Stage, oleg: Someone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,7 +181,7 @@ async def test_whose_rights_have_changed_meanwhile_gets_no_file(
     hold = asyncio.Event()
     writing = ChildSheetWriter.write
 
-    async def slowly(self: ChildSheetWriter, *args: Any) -> AsyncIterator[Path]:
+    async def slowly(self: ChildSheetWriter, *args: Any) -> AsyncIterator[SheetFile]:
         async with aclosing(writing(self, *args)) as written:  # type: ignore[type-var]  # it is a generator
             async for file in written:
                 await hold.wait()

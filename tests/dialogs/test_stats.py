@@ -126,9 +126,9 @@ async def test_whoever_sees_only_their_own_calls_sees_no_figure_of_others(
     await oleg.presses("Список")
     assert len(oleg.labels()) == 2, "only all, and the way back: the list is Olga's"
     days = days_of(Span.MONTH, stage.clock.now().date())
-    for wanted in (CountedFor(person_id=OLGA.id), CountedFor(order_id=4), CountedFor(provider="mobilgroup")):
+    for wanted in (CountedFor((OLGA.id,)), CountedFor(order_id=4), CountedFor(provider="mobilgroup")):
         report = await stage.app.core.api.stats.report(OLEG, days, wanted)
-        assert report.figures.placed == (2 if wanted.person_id else 0)
+        assert report.figures.placed == (2 if wanted.people else 0)
         assert (report.people, report.person) == ([], None)
     offered = await stage.app.core.api.stats.offered(OLEG, days)
     assert (offered.people, offered.lists) == ([], [])

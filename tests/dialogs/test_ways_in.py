@@ -144,6 +144,7 @@ LINKS = sorted({one._name for one in EVERY if one._linked})
 FOUND = [
     presses.FoundPress(first="20261101", last="20261130", person_id=OLEG.id).pack(),
     presses.FoundPress(first="20261101", last="20261130", order_id=1, digit=7).pack(),
+    *(presses.DigestPress(notice_id=id_).pack() for id_ in range(1, 6)),
 ]
 
 
@@ -237,7 +238,7 @@ OTHERWISE: dict[str, dict[str, tuple[Any, ...]]] = {
     "history.page": {"wanted": (CallFilter(), CallFilter(person_id=OLEG.id))},
     "history.portion": {"wanted": (CallFilter(), CallFilter(order_id=1))},
     "history.exported": {"wanted": (CallFilter(),), "rows": (1,)},
-    "stats.report": {"days": GIVEN["days"], "wanted": (CountedFor(), CountedFor(OLEG.id), CountedFor(order_id=1))},
+    "stats.report": {"days": GIVEN["days"], "wanted": (CountedFor(), CountedFor((OLEG.id,)), CountedFor(order_id=1))},
     "subscriptions.subscribe": {
         "wanted": (Subscription(Place(OLEG.id), OLEG.id), Subscription(Place(GROUP), OLGA.id), Subscription(PLACE, 4))
     },

@@ -49,7 +49,7 @@ async def written(
             yield portion
 
     made = ChildSheetWriter(**limits).write(Sheet(kind, "calls", head or HEAD), rows(), folder)
-    return [file async for file in made]
+    return [file.path async for file in made]
 
 
 def as_csv(file: Path) -> list[list[str]]:
