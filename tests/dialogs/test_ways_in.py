@@ -243,7 +243,6 @@ OTHERWISE: dict[str, dict[str, tuple[Any, ...]]] = {
         "wanted": (Subscription(Place(OLEG.id), OLEG.id), Subscription(Place(GROUP), OLGA.id), Subscription(PLACE, 4))
     },
     "records.draft_call": {"provider": ("calldog",), "record_id": ("1", "101"), "written": (LATER,)},
-    "orders.watch": {"press": GIVEN["press"]},
 }
 NOBODY_ELSES = {
     "callbacks.draft",
