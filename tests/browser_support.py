@@ -29,6 +29,7 @@ FONTS = {
     "of one width": "font-family: monospace !important",
 }
 """Letter spacing stands in for wider fonts, which the machine need not have."""
+ITS_OWN_AND_OTHERS = ("", *FONTS.values())
 
 expect.set_options(timeout=PATIENCE)
 shared = partial(pytest_asyncio.fixture, loop_scope="session")
@@ -105,5 +106,12 @@ def complaints_of(page: Page) -> list[str]:
 
 
 async def set_in(page: Page, font: str) -> None:
-    """Shows the page in one of the `FONTS`. Open it with `bypass_csp`: it allows no styles but its own."""
-    await page.add_style_tag(content=f"* {{ {font} }}")
+    """Shows the page in one of the `FONTS`, or in its own again. Open it with `bypass_csp`: it allows its own alone."""
+    await page.evaluate(
+        """(rules) => {
+            const style = document.getElementById("font") ?? document.head.appendChild(document.createElement("style"));
+            style.id = "font";
+            style.textContent = rules;
+        }""",
+        f"* {{ {font} }}" if font else "",
+    )

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import FloatRect, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import GROUP, OLEG, Wire, said
-from tests.browser_support import FONTS, Browser, in_browser, set_in
+from tests.browser_support import ITS_OWN_AND_OTHERS, Browser, in_browser, set_in
 
 pytestmark = in_browser
 
@@ -30,26 +30,21 @@ async def box(found: Locator) -> FloatRect:
     return shape
 
 
-@pytest.fixture(params=["", *FONTS.values()], ids=["its own", *FONTS])
-def font(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.mark.parametrize("width", [360, 1440])
-async def test_code_stays_inside_its_bubble(browser: Browser, root: str, wire: Wire, font: str, width: int) -> None:
+async def test_code_stays_inside_its_bubble(browser: Browser, root: str, wire: Wire, width: int) -> None:
     page = await browser.new_page(viewport=ViewportSize(width=width, height=740), bypass_csp=True)
     await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
-    if font:
-        await set_in(page, font)
     message = await said(page, wire, f"Ответ: <pre>{ANSWER}</pre>", ["Изменить", "Другой запрос"])
-    bubble, code, keys = [await box(message.locator(each)) for each in (".bubble", "pre", ".keyboard")]
-    assert bubble["x"] <= code["x"]
-    assert code["x"] + code["width"] <= bubble["x"] + bubble["width"]
-    assert keys["width"] <= bubble["width"] + 1 <= width
-    for label in await message.locator(".inline-button > span").all():
-        assert (await box(label))["width"] > 20
-    await message.locator("pre").evaluate("(code) => { code.scrollLeft = 1000; }")
-    assert await message.locator("pre").evaluate("(code) => code.scrollLeft") > 0
+    for font in ITS_OWN_AND_OTHERS:
+        await set_in(page, font)
+        bubble, code, keys = [await box(message.locator(each)) for each in (".bubble", "pre", ".keyboard")]
+        assert bubble["x"] <= code["x"], font
+        assert code["x"] + code["width"] <= bubble["x"] + bubble["width"], font
+        assert keys["width"] <= bubble["width"] + 1 <= width, font
+        for label in await message.locator(".inline-button > span").all():
+            assert (await box(label))["width"] > 20, font
+        scrolled = "(code) => { code.scrollLeft = 0; code.scrollLeft = 1000; return code.scrollLeft; }"
+        assert await message.locator("pre").evaluate(scrolled) > 0, font
 
 
 async def test_a_long_quote_is_folded_to_three_lines(page: Page, wire: Wire) -> None:
@@ -114,21 +109,21 @@ async def test_a_full_stop_stays_beside_its_command(browser: Browser, root: str,
         assert abs(below) < 5
 
 
-async def test_labels_are_cut_on_one_line(browser: Browser, root: str, wire: Wire, font: str) -> None:
+async def test_labels_are_cut_on_one_line(browser: Browser, root: str, wire: Wire) -> None:
     page = await browser.new_page(viewport=PHONE, bypass_csp=True)
     await page.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
-    if font:
-        await set_in(page, font)
     rows = [["Да"], ["1 подтверждение заказа", "2 отмена заказа", "3 оператор", "4 повторить ещё раз"]]
     message = await said(page, wire, "Меню", *rows)
     short, *long = await message.locator(".inline-button").all()
-    for each in long:
-        assert (await box(each))["height"] == (await box(short))["height"]
     cut = long[0].locator("span").first
-    assert (
-        await cut.evaluate("(node) => node.scrollWidth > node.clientWidth && getComputedStyle(node).textOverflow")
-        == "ellipsis"
-    )
+    for font in ITS_OWN_AND_OTHERS:
+        await set_in(page, font)
+        for each in long:
+            assert (await box(each))["height"] == (await box(short))["height"], font
+        assert (
+            await cut.evaluate("(node) => node.scrollWidth > node.clientWidth && getComputedStyle(node).textOverflow")
+            == "ellipsis"
+        ), font
     assert await long[0].get_attribute("title") == "1 подтверждение заказа"
 
 

@@ -15,15 +15,15 @@ from bot.ports import Capability
 from bot.ports.abilities import able
 from bot.ports.telling import Details
 from bot.providers.zvonobot.provider import ZvonobotProvider
-from bot.telegram.texts import Texts
 from tests.contract.conftest import Simulation
 from tests.contract.engine import ENGINES
 from tests.contract.entries import ENTRIES
 from tests.contract.entry import OURS, Built, Entry, Told, each, voice_call
 from tests.contract.raw import RawServer
+from tests.support.texts import texts
 from tests.unit.providers.test_loose import ANYTHING
 
-TEXTS = Texts()
+TEXTS = texts()
 TELLING = [entry for entry in ENTRIES if able(entry.make("http://127.0.0.1:1", None), Details)]
 
 

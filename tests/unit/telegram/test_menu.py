@@ -9,6 +9,7 @@ from bot.domain.access import Person, Role
 from bot.telegram.menu import set_common_menus, set_menu
 from bot.telegram.texts import Texts
 from tests.fakes.telegram import FakeSession, FakeTelegram
+from tests.support.texts import texts
 
 HELP = {"ru": "как пользоваться", "en": "how to use it"}
 
@@ -25,11 +26,11 @@ async def first_of(texts: Texts, telegram_locale: str | None = None, locale: str
 
 async def test_whoever_speaks_no_language_of_ours_is_shown_the_settings() -> None:
     for default in ("ru", "en"):
-        texts = Texts(default=default)
-        assert await first_of(texts, telegram_locale="pl") == HELP[default]
-        assert await first_of(texts) == HELP[default]
-        assert await first_of(texts, telegram_locale="ru-RU") == HELP["ru"]
-        assert await first_of(texts, telegram_locale="ru", locale="en") == HELP["en"]
+        known = Texts(default=default)
+        assert await first_of(known, telegram_locale="pl") == HELP[default]
+        assert await first_of(known) == HELP[default]
+        assert await first_of(known, telegram_locale="ru-RU") == HELP["ru"]
+        assert await first_of(known, telegram_locale="ru", locale="en") == HELP["en"]
 
 
 async def test_the_menu_without_a_language_is_in_the_settings() -> None:
@@ -37,5 +38,5 @@ async def test_the_menu_without_a_language_is_in_the_settings() -> None:
     bot = Bot("42:token", session=FakeSession(telegram))
     await set_common_menus(bot, Texts(default="en"))
     everybodys = [asked for asked in telegram.asked(SetMyCommands) if asked.language_code is None]
-    assert {asked.commands[0].description for asked in everybodys} >= {Texts().speak("en").plain("command-start")}
+    assert {asked.commands[0].description for asked in everybodys} >= {texts().speak("en").plain("command-start")}
     assert all(asked.commands[0].description.isascii() for asked in everybodys)
