@@ -163,6 +163,7 @@ async def test_a_callback_redials_and_the_card_tells_the_mended_miss(here: Town,
     await here.office.post(f"providers/callkeeper/calls/{found['id']}/act", action="hangup")
     shown = await person.sees(lambda one: say["talked"] in one.text and say["attempt"] in one.text)
     assert say["card_redials"] not in shown.text, "nobody redials after a talk"
+    await person.sees_reply(shown, say["talked"])
     await person.says("/balance")
     await person.sees("CallKeeper: ")
     results = [one for one in await person.replies() if one.reply_to == shown.id]
