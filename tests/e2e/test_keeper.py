@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +10,9 @@ import pytest
 from bot.domain.access import Role
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
-from tests.support.processes import SandboxProcess
+from tests.support.processes import BotProcess, SandboxProcess
 from tests.support.texts import texts
-from tests.support.towns import Town, settings_of, town
+from tests.support.towns import Town, settings_of, settled, visited
 
 BUSY_IN_ENGLISH, TALKED_IN_ENGLISH = (texts().speak("en").plain(f"callkeeper-status-200_{code}") for code in (486, 200))
 WORDS = {
@@ -118,9 +117,15 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess
     process.stop()
 
 
+@pytest.fixture(scope="module")
+def bot(sandbox: SandboxProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+    with settled(tmp_path_factory.mktemp("bot"), sandbox, settings_of(sandbox.root, "callkeeper")) as bot:
+        yield bot
+
+
 @pytest.fixture
-async def here(sandbox: SandboxProcess, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(tmp_path, sandbox, settings_of(sandbox.root, "callkeeper")) as found:
+async def here(bot: BotProcess, sandbox: SandboxProcess) -> AsyncIterator[Town]:
+    async with visited(bot, sandbox) as found:
         yield found
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import make_url
 
 from bot.domain.access import Person, Role
 from bot.ports import UnitOfWork
 from bot.services.directory import give_role
 from storage.engine import SqlDatabase
 from storage.migrate import migrate
+from tests.fakes.database import migrated
 
 ANNA = Person(1, "Анна", role=Role.ADMIN, telegram_locale="ru")
 """The admin of the settings."""
@@ -52,6 +56,9 @@ async def let_in(database: SqlDatabase, people: Iterable[Person], *, subscribed:
 
 def make_database(url: str) -> None:
     """A fresh database with everybody of the pools in it."""
+
+    if file := make_url(url).database if url.startswith("sqlite") else None:
+        Path(file).write_bytes(migrated())
 
     async def make() -> None:
         database = SqlDatabase.from_url(url)

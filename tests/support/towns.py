@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,12 +62,24 @@ def address_of(public_url: str, provider: str) -> str:
     return str(Addresses(public_url, TOKEN).of_provider(provider))
 
 
-@asynccontextmanager
-async def town(folder: Path, sandbox: SandboxProcess, settings: Mapping[str, str]) -> AsyncIterator[Town]:
-    """At its end nothing was refused by Telegram, and neither the log nor any message holds a secret."""
+@contextmanager
+def settled(folder: Path, sandbox: SandboxProcess, settings: Mapping[str, str]) -> Iterator[BotProcess]:
+    """At its end it stops in good order, and its log holds no secret."""
     if not (folder / "zvonar.sqlite3").exists():
-        await asyncio.to_thread(make_database, database_url(folder))
-    bot = await asyncio.to_thread(lambda: BotProcess(folder, sandbox.root, str(ADMIN), **settings))
+        make_database(database_url(folder))
+    bot = BotProcess(folder, sandbox.root, str(ADMIN), **settings)
+    try:
+        yield bot
+    finally:
+        code = bot.stop()
+    assert code == 0, "the bot did not stop in good order"
+    written = bot.log.read_text()
+    assert [secret for secret in SECRETS if secret in written] == []
+
+
+@asynccontextmanager
+async def visited(bot: BotProcess, sandbox: SandboxProcess) -> AsyncIterator[Town]:
+    """At its end nothing was refused by Telegram, and no message holds a secret."""
     office = Office(sandbox.root)
     try:
         await office.open()
@@ -78,7 +90,15 @@ async def town(folder: Path, sandbox: SandboxProcess, settings: Mapping[str, str
     finally:
         await office.no_more_faults()
         await office.close()
-        code = await asyncio.to_thread(bot.stop)
-    assert code == 0, "the bot did not stop in good order"
-    written = bot.log.read_text()
-    assert [secret for secret in SECRETS if secret in written] == []
+
+
+@asynccontextmanager
+async def town(folder: Path, sandbox: SandboxProcess, settings: Mapping[str, str]) -> AsyncIterator[Town]:
+    """With a bot of its own."""
+    stack = ExitStack()
+    bot = await asyncio.to_thread(stack.enter_context, settled(folder, sandbox, settings))
+    try:
+        async with visited(bot, sandbox) as here:
+            yield here
+    finally:
+        await asyncio.to_thread(stack.close)
