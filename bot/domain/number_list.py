@@ -10,6 +10,7 @@ from itertools import islice
 
 from bot.domain.errors import BadPhone, OrderProblem
 from bot.domain.phones import Phone, find_phones, parse_phone
+from bot.domain.reading.shapes import is_tax_number
 
 LARGEST = 2**20
 """Bytes."""
@@ -116,14 +117,18 @@ def _delimiter(lines: Sequence[str]) -> str | None:
 
 
 def _column(rows: Sequence[Row], heading: Row) -> int:
-    """Which column holds the numbers: one whose heading says so, if it has any; else the one with the most."""
+    """Which column holds the numbers: one whose heading says so, if it has any; else the one with the most, of which
+    tax numbers are none.
+    """
     width = max(map(len, rows), default=0)
     named = [at for at, name in enumerate(heading) if _NAMED.search(name)]
     for columns in (named, range(width)):
         for fits in (_is_number, _is_attempt):
-            counts = {at: sum(fits(row[at]) for row in rows if at < len(row)) for at in columns}
-            if any(counts.values()):
-                return max(counts, key=lambda at: (counts[at], -at))
+            cells = {at: [row[at] for row in rows if at < len(row) and fits(row[at])] for at in columns}
+            if any(cells.values()):
+                return max(
+                    cells, key=lambda at: (sum(not is_tax_number(cell) for cell in cells[at]), len(cells[at]), -at)
+                )
     return 0
 
 

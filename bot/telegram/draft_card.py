@@ -51,7 +51,7 @@ def choice_rows(order: Order, look: Look) -> list[Row]:
 def _number(order: Order, choice: Choice, index: int, look: Look) -> InlineKeyboardButton:
     phone = choice.candidates[index]
     is_open = choice.one and not choice.is_made
-    on = phone in order.phones and not is_open
+    on = phone in order.phones
     name = _name(choice, index, look)
     label = name if is_open else f"{CHOSEN if on else STRUCK} {name}"
     press = CalleePress(order_id=order.id, index=index, on=choice.one or not on)

@@ -65,6 +65,7 @@ async def test_what_else_the_bot_says_gives_none(stage: Stage, oleg: Someone, co
         for quote in (None, quoted("/call +7 999 123-45-67 Ваш заказ готов")):
             await oleg.says(command, reply_to_message=replied, quote=quote)
     await oleg.says(command, external_reply=outside(ME), quote=quoted("+7 999 123-45-67"))
+    await stage.feed(message=forwarded)
     assert await stage.orders() == []
 
 

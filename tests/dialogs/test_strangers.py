@@ -174,7 +174,9 @@ async def test_asking_and_being_let_in(stage: Stage, ivan: Someone, anna: Someon
     await stage.until(lambda: seen(stage, asked).text == WAITS)
     assert ivan.labels(seen(stage, asked)) == []
     for written in ("/start", "Когда дадите доступ?"):
+        before = len(heard(stage, ivan.id))
         await ivan.says(written)
+        assert len(heard(stage, ivan.id)) == before + 1
         assert (ivan.last().text, ivan.labels()) == (WAITS, [])
         await ivan.presses("Запросить доступ", asked)
 

@@ -152,7 +152,7 @@ def doubt(text: str, start: int, end: int) -> int:
     """
     if not is_run(text, start, end) or DECORATION.search(text[max(0, start - _LINE) : start]):
         return 0
-    if text[start] == "7" and _is_tax_number(text[start:end]):
+    if text[start] == "7" and is_tax_number(text[start:end]):
         return TAX
     return 1 if text[start] == "9" else 2
 
@@ -161,6 +161,9 @@ TAX = 3
 _TAX_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
-def _is_tax_number(ten: str) -> bool:
-    """By its last digit, which the others make (order of the Federal Tax Service ММВ-7-6/435@)."""
-    return sum(weight * int(digit) for weight, digit in zip(_TAX_WEIGHTS, ten, strict=False)) % 11 % 10 == int(ten[9])
+def is_tax_number(written: str) -> bool:
+    """Whether the last of its ten digits is what the others make it (the tax service's order ММВ-7-6/435@)."""
+    if not is_run(written, 0, len(written)):
+        return False
+    made = sum(weight * int(digit) for weight, digit in zip(_TAX_WEIGHTS, written, strict=False))
+    return made % 11 % 10 == int(written[9])

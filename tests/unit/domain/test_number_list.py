@@ -106,3 +106,18 @@ def test_a_comma_within_a_number_parts_nothing() -> None:
     """Excel in Russian writes 7,99912E+10; the reason names it whole."""
     [first, second] = read_list(b"7,99912E+10\n7,99912E+10").given_back
     assert first.why.args_["written"] == second.why.args_["written"] == "7,99912E+10"
+
+
+@pytest.mark.parametrize(
+    "rows", ["{inn};{phone}", "{phone};{inn}", "Иван;{inn};{phone}", "{inn}\t{phone}\t5000", "{inn},{phone}"]
+)
+def test_a_column_of_tax_numbers_is_none_of_phones(rows: str) -> None:
+    """Moscow's may be numbers in Kazakhstan."""
+    for inns in (("7710140679", "7728168971"), ("7710140679", "")):
+        for phones in (("89991234567", "89991234568"), ("9991234567", "9991234568")):
+            written = "\n".join(rows.format(inn=inn, phone=phone) for inn, phone in zip(inns, phones, strict=True))
+            assert read_list(written.encode()).phones == ("79991234567", "79991234568")
+
+
+def test_a_column_that_its_heading_calls_one_of_phones_holds_them() -> None:
+    assert read_list("Телефон\n7710140679\n7012345678".encode()).phones == ("77710140679", "77012345678")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.domain.reasons import Reason
 from bot.domain.sayings import Saying
 from bot.domain.views import OrderView
 from bot.ports import Capability
+from bot.ports.telephony import Quote
 from bot.telegram.cards import answer_text, render, result_text
 from bot.telegram.draft_card import choice_rows, verification_draft
 from bot.telegram.presses import CalleePress
@@ -109,6 +111,22 @@ def test_who_is_rung_first_is_said_of_a_list_too() -> None:
     listed = replace(view, order=replace(view.order, phones=(PHONE, OTHER)))
     for one in (view, listed):
         assert "Сначала: ваш телефон +7\u00a0999\u00a0000-11-22" in html(one)
+
+
+class Quoting:
+    def quote(self, handle: Handle) -> Quote | None:
+        return Quote(Decimal("1.50"), 12)
+
+
+def test_what_a_list_costs_counts_what_is_still_to_come() -> None:
+    plain = look()
+    quoting = replace(plain, providers={"calldog": replace(plain.providers["calldog"], quotes=Quoting())})
+    over = call(CallState.COMPLETED, cost=Decimal("0.80"))
+    going = call(CallState.RINGING, OTHER, 71, handle=Handle("101"))
+    assert "ожидается 2,30" in render(placed(over, going), quoting).html
+    ended = render(placed(over, replace(going, state=CallState.BUSY)), quoting).html
+    assert "0,80" in ended
+    assert "ожидается" not in ended
 
 
 def test_an_order_that_has_no_call_is_a_list_of_none() -> None:

@@ -59,5 +59,11 @@ def test_what_the_service_waits_for_is_said_in_its_words() -> None:
     assert "Запланирован" in card(CallState.PLACED, "2/0")
 
 
+def test_while_a_call_goes_on_nothing_is_explained_at_length() -> None:
+    html = card(CallState.PLACED, "200/403")
+    assert FORBIDDEN in html
+    assert AT_LENGTH not in html
+
+
 def test_a_status_that_the_provider_does_not_list_has_no_words() -> None:
     assert FORBIDDEN not in card(CallState.FAILED, "200/999")
