@@ -78,12 +78,12 @@ OVER_EN = [["ℹ️ Details"], ["🔁 Redial those not reached (1)"], ["🔁 Cal
 JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить ещё"]]
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
-    ["👤 Разрешить: оператор"],
-    ["👔 Разрешить: менеджер"],
-    ["🛡 Разрешить: админ"],
-    ["🚫 Отклонить"],
+    ["Разрешить: оператор"],
+    ["Разрешить как менеджеру"],
+    ["Разрешить как админу"],
+    ["Отклонить"],
 ]
-ACCESS_EN = [["👤 Approve: operator"], ["👔 Approve as manager"], ["🛡 Approve as admin"], ["🚫 Deny"]]
+ACCESS_EN = [["Approve: operator"], ["Approve as manager"], ["Approve as admin"], ["Deny"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
 
