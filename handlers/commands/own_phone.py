@@ -52,6 +52,8 @@ async def on_typed(message: Message, where: Here, dialog_manager: DialogManager)
     """
     order_id: int | None = (await where.state.get_data()).get("callback")
     if order_id is None:
+        await _asked_for(where)
+        await take_keyboard_away(where)
         raise SkipHandler
     try:
         phone = parse_manager(message.text or "")

@@ -3,10 +3,10 @@ users-list-line = { $name } — { $role }
 users-gone = This person is not on the list any more.
 users-settled-admin = This admin is named in the server’s settings; the role is changed only there.
 users-not-yourself = You cannot change your own role: ask another admin.
-users-role-operator = 👤 Make an operator
-users-role-manager = 👔 Make a manager
-users-role-admin = 🛡 Make an admin
-users-role-none = 🚫 Close access
+users-role-operator = Make an operator
+users-role-manager = Make a manager
+users-role-admin = Make an admin
+users-role-none = Close access
 users-ask-admin = Make an admin: <b>{ $name }</b>?
     Admins let people in, change roles and send requests from the emulator.
 users-ask-none = Close access: <b>{ $name }</b>?

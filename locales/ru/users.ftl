@@ -3,10 +3,10 @@ users-list-line = { $name } — { $role }
 users-gone = Этого человека больше нет в списке.
 users-settled-admin = Этот администратор задан в настройках сервера, его роль меняется только там.
 users-not-yourself = Свою роль менять нельзя: попросите другого администратора.
-users-role-operator = 👤 Сделать оператором
-users-role-manager = 👔 Сделать менеджером
-users-role-admin = 🛡 Сделать админом
-users-role-none = 🚫 Закрыть доступ
+users-role-operator = Сделать оператором
+users-role-manager = Сделать менеджером
+users-role-admin = Сделать админом
+users-role-none = Закрыть доступ
 users-ask-admin = Сделать админом: <b>{ $name }</b>?
     Админ пускает людей, меняет роли и отправляет запросы из эмулятора.
 users-ask-none = Закрыть доступ: <b>{ $name }</b>?

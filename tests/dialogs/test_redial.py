@@ -111,4 +111,4 @@ async def test_the_button_goes_once_it_was_used(stage: Stage, oleg: Someone, ove
     assert await placed(stage) == ["79991234568"]
     await stage.app.core.deliveries.settle()
     assert oleg.under("🔁 Недозвонившимся (1)") is None
-    assert oleg.under("🔁 Ещё раз всем (2)") is not None
+    assert oleg.under("🔁 Всем ещё раз (2)") is not None

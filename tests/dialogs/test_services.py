@@ -224,6 +224,15 @@ async def test_a_phone_is_told_and_forgotten(stage: Stage, oleg: Someone) -> Non
     assert "Ваш телефон: не указан" in (oleg.last().text or "")
 
 
+async def test_a_call_written_instead_leaves_no_question(stage: Stage, oleg: Someone) -> None:
+    await oleg.opens("/settings", "Указать мой телефон")
+    question = oleg.last()
+    await oleg.says("8 999 123-45-68 Ваш заказ готов")
+    assert (oleg.id, question.message_id) not in stage.telegram.messages
+    assert oleg.labels()[0] == "📞 Позвонить"
+    assert (await order(stage)).phones == ("79991234568",)
+
+
 async def test_balances_stand_side_by_side(stage: Stage, oleg: Someone, services: list[FakeProvider]) -> None:
     verifying = services[0]
     assert isinstance(verifying, Verifying)

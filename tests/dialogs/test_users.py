@@ -129,7 +129,7 @@ async def test_a_role_given_here_settles_the_request_for_access(stage: Stage, an
     await anna.presses("Вернуть", undo)
     await stage.app.core.deliveries.settle()
     assert oleg.under("🔑 Запросить доступ") is None
-    assert anna.under("🚫 Отклонить") is None
+    assert anna.under("Отклонить") is None
     texts = [message.text or "" for message in stage.telegram.in_chat(oleg.id)]
     assert "🔑 Запрос одобрен." in texts
 

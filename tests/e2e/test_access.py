@@ -15,8 +15,8 @@ PROMISE = "Запрос отправлен. Ответ придёт сюда, к
 WAITS = "Запрос у администраторов с "
 DECISIONS = [
     ("Разрешить", "Ваша роль: оператор"),
-    ("Разрешить: менеджер", "Ваша роль: менеджер"),
-    ("Разрешить: админ", "Ваша роль: администратор"),
+    ("Разрешить как менеджеру", "Ваша роль: менеджер"),
+    ("Разрешить как админу", "Ваша роль: администратор"),
     ("Отклонить", "отклонил запрос"),
 ]
 
@@ -63,7 +63,7 @@ async def _works_as(person: Person, button: str) -> None:
     await person.says("/users")
     if button == "Отклонить":
         assert await person.presses(ASK) == PROMISE, "one who was denied may ask once more"
-    elif button == "Разрешить: админ":
+    elif button == "Разрешить как админу":
         await person.sees("Сотрудники")
     else:
         await person.sees(NO_RIGHT)
@@ -74,7 +74,7 @@ async def test_the_first_decision_holds_when_admins_disagree(office: Office) -> 
     await ivan.says("/start")
     await ivan.presses(ASK)
     card = await anna.sees(f"{ivan.name} просит доступ")
-    await office.at_once(anna.taps("Отклонить", card), anna.taps("Разрешить: менеджер", card))
+    await office.at_once(anna.taps("Отклонить", card), anna.taps("Разрешить как менеджеру", card))
     decided = await anna.sees_in(card, "Решение: ")
     was_denied = "отказано" in decided.text
     await ivan.sees("отклонил запрос" if was_denied else "Ваша роль: менеджер")

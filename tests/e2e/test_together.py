@@ -51,7 +51,7 @@ async def test_of_five_one_is_refused_and_one_is_missing_from_the_answer(
         assert sorted(call["phone"] for call in made) == sorted(set(phones) - {refused})
 
         monkeypatch.setattr(Http, "_send", send)
-        await oleg.presses("Позвонить ещё", ended)
+        await oleg.presses("Позвонить снова", ended)
         await oleg.sees(lambda shown: shown.id == card.id and shown.text.count("занято") == 2)
         assert [await office.creates(phone) for phone in phones] == [1, 1, 1, 2, 1]
 

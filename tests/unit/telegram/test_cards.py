@@ -73,17 +73,17 @@ LIST_RU = [["📞 Позвонить всем (2)"], *DRAFT_RU[1:]]
 LIST_EN = [["📞 Call now (2)"], *DRAFT_EN[1:]]
 MANAGERS_RU = [*DRAFT_RU[:2], ["⋯ Ещё", "✖️ Отмена"]]
 MANAGERS_EN = [*DRAFT_EN[:2], ["⋯ More", "✖️ Cancel"]]
-OVER_RU = [["ℹ️ Подробности"], ["🔁 Недозвонившимся (1)"], ["🔁 Ещё раз всем (3)"]]
+OVER_RU = [["ℹ️ Подробности"], ["🔁 Недозвонившимся (1)"], ["🔁 Всем ещё раз (3)"]]
 OVER_EN = [["ℹ️ Details"], ["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"]]
 JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить ещё"]]
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
-    ["👤 Разрешить: оператор"],
-    ["👔 Разрешить: менеджер"],
-    ["🛡 Разрешить: админ"],
-    ["🚫 Отклонить"],
+    ["Разрешить: оператор"],
+    ["Разрешить как менеджеру"],
+    ["Разрешить как админу"],
+    ["Отклонить"],
 ]
-ACCESS_EN = [["👤 Approve: operator"], ["👔 Approve as manager"], ["🛡 Approve as admin"], ["🚫 Deny"]]
+ACCESS_EN = [["Approve: operator"], ["Approve as manager"], ["Approve as admin"], ["Deny"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
 
