@@ -143,6 +143,8 @@ def _packets(container: InputContainer, stream: AudioStream) -> "Iterator[Packet
     for left in reversed(range(FEW)):
         try:
             yield from container.demux(stream)
+        except IndexError:  # all is read: PyAV flushes also a track that began on the way, of which it knows nothing
+            return
         except av.InvalidDataError:
             if not left:
                 raise

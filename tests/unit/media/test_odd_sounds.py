@@ -74,6 +74,16 @@ def test_a_rate_of_nobody_is_called_broken_and_not_long() -> None:
     assert named(bytes(wav)) == ("audio-broken", None)
 
 
+def test_a_track_that_begins_on_the_way_is_left_alone() -> None:
+    """A camera's picture may come after the sound: what the file began with is heard, without a gap at the other."""
+    mpeg = encoded(voice(60.0), "mpeg")
+    half = len(mpeg) // 2
+    other = mpeg[half : half + 200_000].replace(b"\0\0\1\xc0", b"\0\0\1\xe0")
+    made = outcome(mpeg[:half] + other + mpeg[half + 200_000 :])
+    assert isinstance(made, Made)
+    assert 54 < made.seconds < 59
+
+
 def test_a_russian_text_is_no_frames_of_an_exchange() -> None:
     text = "Здравствуйте, вас слушают. " * 200
     assert all(named(text[at:].encode()) == ("audio-unknown", "text") for at in range(33))
