@@ -1,7 +1,8 @@
 """What people asked for and wait for."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.domain.errands import Errand
 
@@ -13,7 +14,7 @@ class Errands(Protocol):
     def claim(self, now: datetime, until: datetime, limit: int) -> list[Errand]:
         """Those in nobody's hands; one try more is counted of each."""
 
-    def keep(self, errand_id: int, asked: dict[str, Any]) -> None:
+    def keep(self, errand_id: int, asked: Mapping[str, object]) -> None:
         """What is left of it for the next try."""
 
     def end(self, errand_id: int) -> None: ...

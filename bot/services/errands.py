@@ -1,7 +1,7 @@
 """What people asked for and wait for is kept until it is done: whoever dies in the middle leaves it to the next."""
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from bot.domain.errands import Errand
 from bot.services.deps import Chore
@@ -22,7 +22,7 @@ class KeptErrands(Chore):
         now = self._deps.clock.now()
         return await self._deps.database.transact(lambda uow: uow.errands.claim(now, now + HELD_FOR, AT_ONCE))
 
-    async def keep(self, errand_id: int, asked: dict[str, Any]) -> None:
+    async def keep(self, errand_id: int, asked: Mapping[str, object]) -> None:
         """What is left of it, for whoever takes it up after us."""
         await self._deps.database.transact(lambda uow: uow.errands.keep(errand_id, asked))
 

@@ -1,7 +1,7 @@
 """What people asked for and wait for."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -58,7 +58,7 @@ class SqlErrands(Claims):
             for row in rows
         ]
 
-    def keep(self, errand_id: int, asked: dict[str, Any]) -> None:
+    def keep(self, errand_id: int, asked: Mapping[str, object]) -> None:
         self._connection.execute(_KEEP, {"errand_id": errand_id, "left": asked})
 
     def end(self, errand_id: int) -> None:
