@@ -87,7 +87,7 @@ class History(Noun):
             person = uow.people.get(person_id) if person_id is not None and everybody else None
             return replace(_page(found, turned, limit), everybody=everybody, planned=planned, person=person)
 
-        return await self._deps.database.transact(work)
+        return await self._deps.database.read(work)
 
     @needs(Right.SEE_OWN_CALLS)
     async def digest(self, actor: Person, notice_id: int, number: int) -> Digest:
@@ -121,13 +121,13 @@ class History(Noun):
             last = found.entries[-1].call.id if len(found.entries) == PORTION else found.looked_to
             return Portion(found.entries, last)
 
-        return await self._deps.database.transact(work)
+        return await self._deps.database.read(work)
 
     @needs(Right.SEE_OWN_CALLS)
     async def confirm(self, actor: Person) -> None:
         """Raises Forbidden when they may not see any more what they might when they asked for a file."""
         rights = [right for right in (Right.SEE_OWN_CALLS, Right.SEE_ALL_CALLS) if actor.may(right)]
-        await self._deps.database.transact(lambda uow: [still(uow, actor, right) for right in rights])
+        await self._deps.database.read(lambda uow: [still(uow, actor, right) for right in rights])
 
     @needs(Right.SEE_OWN_CALLS)
     async def exported(self, actor: Person, wanted: CallFilter, rows: int) -> None:
@@ -140,7 +140,7 @@ class History(Noun):
     @needs(Right.SEE_OWN_CALLS)
     async def planned(self, actor: Person) -> list[OrderView]:
         """Orders with calls that still wait, the soonest first."""
-        return await self._deps.database.transact(lambda uow: _planned(uow, actor))
+        return await self._deps.database.read(lambda uow: _planned(uow, actor))
 
     @needs(Right.SEE_OWN_CALLS)
     async def choices(self, actor: Person) -> Choices:
@@ -150,7 +150,7 @@ class History(Noun):
             people = uow.people.having_roles(list(Role)) if everybody else []
             return Choices(people, uow.history.tags(own, CHOICES), uow.history.lists(own, CHOICES))
 
-        return await self._deps.database.transact(work)
+        return await self._deps.database.read(work)
 
     @needs(Right.PLACE_CALLS)
     async def repeat(self, actor: Person, call_id: int, place: Place) -> Copied:

@@ -16,7 +16,7 @@ status-text-open = { $count ->
 status-text-polled = Services asked { $seconds } s ago
 status-text-unpolled = Services not asked yet
 status-text-outbox = { $count ->
-    [0] All notices are sent
+    [0] No notices are waiting
     [one] { $count } notice waits to be sent, for { $minutes } min
    *[other] { $count } notices wait to be sent, the oldest for { $minutes } min
 }

@@ -55,7 +55,7 @@ history-days-yesterday = yesterday
 history-days-week = 7 days
 history-days-month = 30 days
 
-history-outcome-reached = took place
+history-outcome-reached = reached
 history-outcome-unreached = not reached
 history-outcome-no_answer = no answer
 history-outcome-busy = busy

@@ -37,7 +37,7 @@ notify-whose-list = List No. { $number }, until it is over
 notify-line-keys = keys: { $keys }
 notify-line-tags = tags: { $tags }
 notify-end = { $end ->
-    [completed] talked
+    [completed] reached
     [no_answer] no answer
     [busy] busy
     [voicemail] voicemail

@@ -18,7 +18,7 @@ status-text-open = { $count ->
 status-text-polled = Опрос сервисов: { $seconds } с назад
 status-text-unpolled = Опроса сервисов ещё не было
 status-text-outbox = { $count ->
-    [0] Все уведомления отправлены
+    [0] Очередь уведомлений пуста
     [one] Ждёт отправки { $count } уведомление, самое старое — { $minutes } мин
     [few] Ждут отправки { $count } уведомления, самое старое — { $minutes } мин
     [many] Ждут отправки { $count } уведомлений, самое старое — { $minutes } мин

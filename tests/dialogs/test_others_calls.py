@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +16,9 @@ from bot.domain.calls import CallState, Report
 from bot.domain.errors import Forbidden, NotFound
 from bot.domain.history import CallFilter, Outcome
 from bot.domain.orders import Place
+from bot.domain.subscriptions import Digest, Subscription, Wanted, Whose
 from bot.services.access import Noun, right_of
+from bot.services.api import Api
 from bot.services.history import History, Turned
 from bot.services.recordings import Recordings
 from bot.telegram import presses
@@ -112,6 +116,14 @@ FILTERS = [
     CallFilter(tag="тайное"),
     CallFilter(text="тайна"),
     CallFilter(person_id=2, order_id=1, number=NUMBER, text="тайна"),
+    CallFilter(
+        digest=Digest(
+            Subscription(Place(3), 3, wanted=Wanted(Whose.CHOSEN, people=(2,), ends=(CallState.COMPLETED,), keys=(7,))),
+            NOON - timedelta(days=2),
+            NOON - timedelta(days=1),
+            NOON + timedelta(days=1),
+        )
+    ),
 ]
 
 
@@ -156,12 +168,21 @@ async def test_no_filter_that_was_kept_as_a_manager_shows_it(stage: Stage, oleg:
     assert (choices.people, choices.tags, choices.lists) == ([], [], [])
 
 
+async def _any_digest(api: Api, actor: Person) -> list[Digest]:
+    found = []
+    for notice_id in range(1, 9):
+        with suppress(NotFound):
+            found.append(await api.history.digest(actor, notice_id, 0))
+    return found
+
+
 ACTS: dict[str, Any] = {
     "page": lambda api, actor: api.history.page(actor, CallFilter(person_id=2)),
     "portion": lambda api, actor: api.history.portion(actor, CallFilter(person_id=2)),
     "confirm": lambda api, actor: api.history.confirm(actor),
     "planned": lambda api, actor: api.history.planned(actor),
     "choices": lambda api, actor: api.history.choices(actor),
+    "digest": _any_digest,
     "exported": lambda api, actor: api.history.exported(actor, CallFilter(), 0),
     "repeat": lambda api, actor: api.history.repeat(actor, 1, Place(actor.id)),
     "bring": lambda api, actor: api.recordings.bring(actor, 1),

@@ -97,7 +97,7 @@ async def test_before_the_first_poll_nothing_is_invented(stage: Stage) -> None:
     await anna.says("/status")
     shown = anna.last().text or ""
     assert "Опроса сервисов ещё не было" in shown
-    assert "Все уведомления отправлены" in shown
+    assert "Очередь уведомлений пуста" in shown
     assert anna.labels() == ["Закрыть"]
 
 

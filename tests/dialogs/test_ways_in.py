@@ -215,6 +215,8 @@ GIVEN: dict[str, tuple[Any, ...]] = {
     "locale": ("ru",),
     "found": (Found((Phone("79161112233"),)),),
     "rows": (1,),
+    "notice_id": tuple(range(1, 6)),
+    "number": (0,),
     "subscription_id": (1, 2, 3),
     "provider": ("calldog",),
     "what": (Capability.CALLER_IDS,),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.calls import CallState
 from bot.domain.subscriptions import Rhythm, Schedule
 from bot.domain.views import Notice
 from bot.services.stats import counted_between
-from tests.support.people import MARIA
+from tests.support.people import MARIA, NUMBER, OLEG
 from tests.support.world import World
 from tests.unit.services.subscribing import (
     GROUP,
+    MINE,
     PRIVATE,
     TOPIC,
     end_what_managers_begin_with,
@@ -113,3 +115,58 @@ async def test_it_is_counted_once_for_all_who_wait_for_the_same(world: World, mo
     world.clock.advance(24 * 3600)
     assert len(await told(world)) == 1
     assert len(counted) == 2, "its time, and the time before"
+
+
+async def test_a_key_that_comes_after_it_comes_with_the_next_one(world: World) -> None:
+    """Beside the figures, which are of other calls; once, however often the provider repeats it."""
+    world.clock.set(at("2026-11-20 12:00", MOSCOW))
+    await subscribe(world, schedule=NINE)
+    id_ = await ends(world)
+    world.clock.set(at("2026-11-21 09:00", MOSCOW))
+    await told(world)
+    for _ in range(2):
+        await world.hear(id_, CallState.COMPLETED, digit=1)
+    world.clock.set(at("2026-11-22 09:00", MOSCOW))
+    (counted,) = (await told(world))[-1].payload["digests"]
+    assert (counted["figures"]["placed"], counted["ends"], counted["keys"]) == (0, {"completed": 1}, {"1": 1})
+    await world.hear(id_, CallState.COMPLETED, digit=1)
+    world.clock.set(at("2026-11-23 09:00", MOSCOW))
+    assert len(await told(world)) == 2
+
+
+async def test_a_key_that_comes_in_time_stands_in_the_figures_alone(world: World) -> None:
+    world.clock.set(at("2026-11-20 12:00", MOSCOW))
+    await subscribe(world, schedule=NINE)
+    id_ = await ends(world)
+    await world.hear(id_, CallState.COMPLETED, digit=1)
+    world.clock.set(at("2026-11-21 09:00", MOSCOW))
+    (counted,) = (await told(world))[-1].payload["digests"]
+    assert (counted["figures"]["keys"], counted["ends"], counted["keys"]) == ({"1": 1}, {}, {})
+
+
+async def test_what_somebody_placed_for_a_colleague_is_told_beside_their_figures(world: World) -> None:
+    """A call is its author's, here as in `/stats`."""
+    world.clock.set(at("2026-11-20 12:00", MOSCOW))
+    await subscribe(world, wanted=MINE, schedule=NINE)
+    await ends(world, actor=MARIA)
+    draft = await world.draft(f"{NUMBER} за Олега", OLEG)
+    assert await world.press_call_now(draft, MARIA)
+    await world.core.submitter.drain()
+    await world.hear(str(100 + len(world.provider.placed)), CallState.BUSY)
+    world.clock.set(at("2026-11-21 09:00", MOSCOW))
+    (counted,) = (await told(world))[-1].payload["digests"]
+    assert (counted["figures"]["outcomes"], counted["ends"]) == ({"reached": 1}, {"busy": 1})
+
+
+@pytest.mark.parametrize("told_at", ["2026-10-26 09:00", "2027-03-29 09:00"])
+async def test_a_week_has_seven_days_however_long_they_are(world: World, told_at: str) -> None:
+    until = at(told_at, BERLIN)
+    world.clock.set(until - timedelta(days=2))
+    await world.api.subscriptions.live_in(MARIA, PRIVATE, BERLIN)
+    await subscribe(world, schedule=MONDAYS)
+    await ends(world)
+    world.clock.set(until - timedelta(hours=20))
+    await ends(world)
+    world.clock.set(until)
+    (counted,) = (await told(world))[-1].payload["digests"]
+    assert [placed for placed, _ in counted["days"]] == [0, 0, 0, 0, 0, 1, 1]

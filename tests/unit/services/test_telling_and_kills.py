@@ -6,6 +6,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable
 from datetime import time
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ import pytest
 
 from bot.domain.calls import CallState, Report
 from bot.domain.orders import CallingWindow, Place
-from bot.domain.subscriptions import Subscription
+from bot.domain.subscriptions import Rhythm, Schedule, Subscription
 from bot.domain.views import NoticeKind
 from bot.ports import UnitOfWork
 from bot.ports.watching import Unwritable
@@ -23,16 +24,19 @@ from tests.support.world import World, open_world
 
 T = TypeVar("T")
 
-GROUP, TOPIC = Place(-100), Place(-100, 7)
+GROUP, TOPIC, DIGEST = Place(-100), Place(-100, 7), Place(-100, 8)
 QUIET = CallingWindow(time(11), time(13))
 """Noon in Moscow, when the tests begin, is within it."""
 EXPECTED = {
-    Place(OLEG.id): NoticeKind.RESULT,
-    Place(ANNA.id): NoticeKind.RESULT,
-    Place(MARIA.id): NoticeKind.RESULT,
-    TOPIC: NoticeKind.RESULT,
-    GROUP: NoticeKind.SUMMARY,
+    (Place(OLEG.id), NoticeKind.RESULT): 2,
+    (Place(ANNA.id), NoticeKind.RESULT): 2,
+    (Place(ANNA.id), NoticeKind.LOW_BALANCE): 1,
+    (Place(MARIA.id), NoticeKind.RESULT): 2,
+    (TOPIC, NoticeKind.RESULT): 2,
+    (GROUP, NoticeKind.SUMMARY): 1,
+    (DIGEST, NoticeKind.SUMMARY): 1,
 }
+DAILY = Schedule(Rhythm.DAILY, at=time(13, 30))
 MOST_TRANSACTIONS = 60
 
 
@@ -73,10 +77,13 @@ class Mortal(WatchedDatabase):
 
 
 async def story(core: Core, world: World) -> None:
-    """Two calls have ended. It is heard of twice, and told; then the quiet hours are over."""
+    """Two calls have ended, and money runs out. It is heard of twice, and told; then the quiet hours are over, and the
+    digest is due.
+    """
     for _ in range(2):
         world.clock.advance(1)
         await core.track.poll()
+        await core.balances.sweep()
         await core.deliveries.settle()
     world.clock.advance(2 * 3600)
     await core.gathered.sweep()
@@ -90,9 +97,10 @@ def new(folder: Path) -> Path:
 
 async def tell(folder: Path, at: int, *, committed: bool) -> bool:
     """Whether the bot was killed."""
-    async with open_world(World, new(folder)) as world:
+    async with open_world(World, new(folder), low_balance=Decimal(1000)) as world:
         for place in (GROUP, TOPIC):
             await world.api.subscriptions.subscribe(MARIA, Subscription(place, MARIA.id))
+        await world.api.subscriptions.subscribe(MARIA, Subscription(DIGEST, MARIA.id, schedule=DAILY))
         await world.api.subscriptions.keep_quiet(MARIA, GROUP, QUIET)
         for number in (1, 2):
             await world.place(f"{NUMBER} текст {number}")
@@ -105,7 +113,7 @@ async def tell(folder: Path, at: int, *, committed: bool) -> bool:
             await story(world.restarted(), world)
         told = Counter((notice.place, notice.event, notice.kind) for notice, _ in world.messenger.notices)
         once = Counter((place, kind) for place, _, kind in told)
-        assert once == {(place, kind): 1 if place == GROUP else 2 for place, kind in EXPECTED.items()}, (at, committed)
+        assert once == EXPECTED, (at, committed)
         assert max(told.values()) <= (2 if mortal.is_dead else 1), (at, committed)
         return mortal.is_dead
 
