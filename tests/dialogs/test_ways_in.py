@@ -215,6 +215,7 @@ GIVEN: dict[str, tuple[Any, ...]] = {
     "locale": ("ru",),
     "found": (Found((Phone("79161112233"),)),),
     "rows": (1,),
+    "wanted": (CallFilter(), CallFilter(person_id=OLEG.id), CallFilter(order_id=1)),
     "notice_id": tuple(range(1, 6)),
     "number": (0,),
     "subscription_id": (1, 2, 3),
@@ -237,9 +238,6 @@ OTHERWISE: dict[str, dict[str, tuple[Any, ...]]] = {
         "written": tuple(Written(CALLEE, Place(OLEG.id), f"message:{OLEG.id}:{n}") for n in range(1000, 1020))
     },
     "calls.tag": {"call_id": (1,), "written": ("моё",)},
-    "history.page": {"wanted": (CallFilter(), CallFilter(person_id=OLEG.id))},
-    "history.portion": {"wanted": (CallFilter(), CallFilter(order_id=1))},
-    "history.exported": {"wanted": (CallFilter(),), "rows": (1,)},
     "stats.report": {"days": GIVEN["days"], "wanted": (CountedFor(), CountedFor((OLEG.id,)), CountedFor(order_id=1))},
     "subscriptions.subscribe": {
         "wanted": (Subscription(Place(OLEG.id), OLEG.id), Subscription(Place(GROUP), OLGA.id), Subscription(PLACE, 4))

@@ -189,9 +189,8 @@ async def test_what_a_callback_rarely_carries(here: Town, language: str) -> None
     say, phone = WORDS[language], new_phone("00")
     person = await here.office.person(language=language)
     await person.presses(say["options"], await drafted(person, phone))
-    await taps(person, say["more"])
-    await taps(person, say["extras"])
-    await taps(person, say["site"])
+    for button in ("more", "extras", "site"):
+        await taps(person, say[button])
     await person.says("example.com")
     await taps(person, say["notification"])
     await person.says("no address")
@@ -214,10 +213,10 @@ async def test_what_a_callback_rarely_carries(here: Town, language: str) -> None
     await person.presses(say["call"], draft)
     await person.sees(say["talked"])
     [request] = await ordered(here.office, "makeCalls", phone)
-    assert request["notification"] == "boss@example.com"
     [call] = request["calls"]
-    assert (call["site"], call["record_to_await"]) == ("example.com", "https://example.com/wait.mp3")
-    assert call["utm"] == {"utm_source": "ads", "utm_term": "тест"}
+    marks = {"utm_source": "ads", "utm_term": "тест"}
+    assert (request["notification"], call["site"], call["utm"]) == ("boss@example.com", "example.com", marks)
+    assert call["record_to_await"] == "https://example.com/wait.mp3"
     await person.presses(say["details"], await person.sees(offering(say["details"])))
     await person.sees("ads / тест")
 
