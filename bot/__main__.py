@@ -40,6 +40,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8090,
 ) -> None:
     """Try everything without an account: Telegram and the providers are played by a page in the browser."""
+    garbage.collect_nothing()
     _told(_check_proxies)
     from bot.demo import run_demo
 
@@ -49,6 +50,7 @@ def demo(
 @app.command()
 def check() -> None:
     """Check the settings, the database, Telegram and each provider. Places no call."""
+    garbage.collect_nothing()
     settings = _settings()
     from bot.check import check_all
 

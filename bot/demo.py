@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import typer
 
-from bot import log
+from bot import garbage, log
 from bot.app import App
 from bot.domain.access import Person, Role
 from bot.ports import UnitOfWork
@@ -57,6 +57,7 @@ async def run_demo(host: str, port: int) -> None:
         try:
             await app.start()
             await app.serve()
+            garbage.collect_what_comes()
             await seed(app)
             await _greet(root, app)
             typer.echo(f"\n  Zvonar demo: open {root}\n  Звонарь, демонстрация: откройте {root}\n\n  Ctrl+C to stop.\n")

@@ -11,8 +11,9 @@ MAKE_A_BOT = "from bot.telegram.session import make_bot; make_bot('1:a', 'http:/
 
 
 def loaded_by(modules: str, then: str = "pass") -> set[str]:
-    """The top-level names in sys.modules of a fresh process that imported them."""
-    script = f"import sys, {modules}; {then}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    """The top-level names in sys.modules of a fresh process that imported them; it looks for no garbage, as the bot."""
+    tell = "print(*{name.split('.')[0] for name in sys.modules})"
+    script = f"import gc, sys; gc.disable(); import {modules}; {then}; {tell}"
     told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(told.stdout.split())
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import uvloop
 from sqlalchemy import select
 
 from bot.domain.calls import Call, Handle
@@ -26,6 +27,11 @@ from tests.integration.storage.make import OPERATOR, add_call, place
 from tests.support.world import World, open_world
 
 PUBLIC_URL = "https://bot.example"
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The loop that the bot runs on, which takes a tenth less of the processor in the flood."""
+    return {"the bot's": uvloop.new_event_loop}
 
 
 class Site(World):
