@@ -98,7 +98,7 @@ async def test_in_english(stage: Stage) -> None:
     await john.presses("Back")
     await john.presses("Back")
     await john.presses("Подтверждение")
-    assert rows(john)[2:4] == [["📲 Call me first"], ["📞 Call …"]]
+    assert rows(john)[2:4] == [["📲 Call me first"], ["📞 Call…"]]
     await john.presses("1")
     assert "Key 1 · menu “Подтверждение”" in text(john)
     assert "Tag: согласен" in text(john)

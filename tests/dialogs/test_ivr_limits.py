@@ -75,7 +75,7 @@ WINDOWS = {
         "back": "◀️ Назад",
     },
     "en": {
-        "one": ("Greeting", "Call …", "More"),
+        "one": ("Greeting", "Call…", "More"),
         "more": ("Name", "Service", "Delete", "Picture", "File"),
         "key": ("Text, record", "Connect", "SMS", "Tag", "Words", "Webhook", "Move"),
         "inner": ("Choose a record", "Parameters"),
