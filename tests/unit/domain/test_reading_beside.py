@@ -149,3 +149,9 @@ def test_the_code_of_america_is_no_place_in_a_list(written: str) -> None:
     assert find_phones(written) == ()
     with pytest.raises(BadPhone):
         parse_dictation(f"{written} текст")
+
+
+def test_a_cell_may_hold_several_numbers() -> None:
+    third, fourth = Phone("79991234569"), Phone("79991234570")
+    written = f"+7 999 123-45-67 +7 999 123-45-68\t{third[1:]} и {fourth[1:]}\nтекст"
+    assert parse_dictation(written) == Dictation((OURS, OTHERS, third, fourth), "текст")
