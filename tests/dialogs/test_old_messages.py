@@ -33,7 +33,7 @@ async def test_the_warning_about_the_hours_is_the_card_from_then_on(stage: Stage
     assert oleg.labels(message(stage, old))[0] == "📞 Всё равно позвонить"
     await oleg.says("/cancel")
     await settled(stage)
-    assert oleg.labels(message(stage, old)) == ["🔁 Позвонить снова"]
+    assert oleg.labels(message(stage, old)) == ["🔁 Позвонить ещё"]
     assert stage.provider.placed == []
 
 
@@ -41,7 +41,7 @@ async def test_options_of_a_call_that_is_over_show_its_card(stage: Stage, oleg: 
     await oleg.says("/cancel")
     await oleg.presses("Параметры", old)
     await settled(stage)
-    assert oleg.labels(message(stage, old)) == ["🔁 Позвонить снова"]
+    assert oleg.labels(message(stage, old)) == ["🔁 Позвонить ещё"]
 
 
 @pytest.mark.parametrize("sends", ["Отмена", "order:show"])
