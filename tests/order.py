@@ -14,7 +14,7 @@ SLOW = {
     ("tests/storm/",): 60,
     ("tests/e2e/test_services.py",): 65,
     ("tests/browser/", "tests/sandbox/test_page"): 70,
-    ("tests/e2e/test_secrets.py",): 30,
+    ("tests/e2e/test_secrets.py", "tests/e2e/test_keeper.py"): 100,
     ("tests/integration/web/test_flood.py",): 40,
     ("tests/e2e/test_queue.py",): 20,
     ("tests/e2e/test_following.py",): 15,

@@ -10,9 +10,8 @@ import pytest
 
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
-from tests.support.processes import Bots, SandboxProcess
+from tests.support.processes import Bots, SandboxProcess, told_within
 
-TOLD_WITHIN = 10.0
 NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 
 
@@ -41,7 +40,7 @@ async def test_after_a_kill_people_are_told_within_seconds(
     oleg, card, phone = await hang("Ваш заказ готов")
     bot.kill()
     bot = await bots.start(tmp_path, sandbox.root, DATABASE_URL=shared)
-    asked = await oleg.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
+    asked = await oleg.sees_in(card, NOT_KNOWN, told_within())
     assert asked.has("Позвонить снова")
     await oleg.sees_reply(card, NOT_KNOWN)
     assert await office.creates(phone) == 1
@@ -55,5 +54,5 @@ async def test_after_a_kill_people_are_told_within_seconds(
     await witness.sees("/call")
     assert all(NOT_KNOWN not in message.text for message in await maria.replies())
     bot.kill()
-    await maria.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
+    await maria.sees_in(card, NOT_KNOWN, told_within())
     assert other.stop() == 0
