@@ -14,6 +14,8 @@ from bot.ports import UnitOfWork
 from bot.sandbox.server import Sandbox
 from bot.services.webhooks import tells_by_one_address
 from bot.settings import Settings, given
+from storage.engine import SqlDatabase
+from storage.migrate import migrate
 
 BOT = "1000000:demo-bot-of-the-sandbox-000000000000"
 STAFF = (
@@ -53,12 +55,12 @@ async def run_demo(host: str, port: int) -> None:
         settings = demo_settings(sandbox, Path(folder), _free_port())
         sandbox.time_zone = settings.timezone.key
         log.set_up(settings.log_level, settings.log_format, settings.secrets())
+        await seed(settings.database_url.get_secret_value())
         app = App(settings)
         try:
             await app.start()
             await app.serve()
             garbage.collect_what_comes()
-            await seed(app)
             await _greet(root, app)
             typer.echo(f"\n  Zvonar demo: open {root}\n  Звонарь, демонстрация: откройте {root}\n\n  Ctrl+C to stop.\n")
             await app.run()
@@ -75,15 +77,21 @@ async def _listen(sandbox: Sandbox, host: str, port: int) -> str:
         return await sandbox.start(host, 0)
 
 
-async def seed(app: App) -> None:
-    """The demo's staff, as if they had been let in before."""
+async def seed(database_url: str) -> None:
+    """The demo's staff, as if they had been let in before: the bot sets their command menus when it starts."""
 
     def work(uow: UnitOfWork) -> None:
         for person in STAFF:
             uow.people.save(person)
             uow.people.set_role(person.id, person.role)
 
-    await app.database.transact(work)
+    database = SqlDatabase.from_url(database_url)
+    try:
+        await database.start()
+        await migrate(database)
+        await database.transact(work)
+    finally:
+        await database.close()
 
 
 async def _greet(root: str, app: App) -> None:
