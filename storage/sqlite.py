@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,13 @@ GROUP = 64
 
 BUSY_SECONDS = 10
 """How long one waits for what another process is doing."""
+
+SWITCH_INTERVAL = 0.05
+"""Seconds that Python leaves to one thread before it takes turns, instead of 0.005.
+
+The event loop's thread and aiosqlite's each let go earlier by themselves, when they wait for the network or the disk;
+to be cut off in between only costs. `make bench`: 0.83 of the bare bot's orders per second instead of 0.74.
+"""
 
 PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
@@ -80,6 +88,7 @@ class SqliteBackend:
     async def start(self) -> None:
         """Raises OSError or SQLAlchemy's OperationalError when the file cannot be opened."""
         _make_folder(self._url.database)
+        sys.setswitchinterval(SWITCH_INTERVAL)
         driver = aiosqlite.Connection(self._open, iter_chunk_size=1)
         thread = driver._thread
         thread.daemon = True  # as SQLAlchemy has it: a process that never closes it ends all the same
