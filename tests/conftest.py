@@ -43,7 +43,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """`-n auto` is one more than there are cores, for many tests wait; with two more all of them take longer. Picked tests run in one process."""
+    """`-n auto` is one more than there are cores, for many tests wait; with two more each takes longer.
+
+    Picked tests run in one process.
+    """
     picked = config.option.keyword or config.option.markexpr or config.args != config.getini("testpaths")
     return 0 if picked else len(os.sched_getaffinity(0)) + 1
 
