@@ -12,12 +12,14 @@ from bot.domain.access import Role
 from storage.engine import SqlDatabase
 from tests.storm.machine import Machine
 from tests.storm.people import Crowd
-from tests.storm.verdict import Verdict, is_quiet, judge, so_far
+from tests.storm.verdict import Verdict, judge, so_far, under_way
 from tests.support.office import Office
 
 PEOPLE = 5
 QUIET_WITHIN = 150.0
-"""Seconds after the storm: a call that hangs takes 20 to be given up, a message that failed often waits longer."""
+"""Seconds after the storm, and as many again as it raged: a call that hangs takes 20 to be given up, a message that
+failed often waits longer, and what is owed to a chat goes at one message a second.
+"""
 
 
 async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, float], seed: int) -> Verdict:
@@ -38,7 +40,7 @@ async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, fl
             _count(database, machine),
         )
         await office.no_more_faults()
-        await _calm(office, database, machine)
+        await _calm(office, database, machine, QUIET_WITHIN + raging)
         return await judge(database, machine, crowd)
     finally:
         await database.close()
@@ -53,15 +55,15 @@ async def _count(database: SqlDatabase, machine: Machine) -> None:
         await asyncio.sleep(0.5)
 
 
-async def _calm(office: Office, database: SqlDatabase, machine: Machine) -> None:
+async def _calm(office: Office, database: SqlDatabase, machine: Machine, within: float) -> None:
     """Until nothing is under way, and stays so while whatever may be on its way still comes."""
-    deadline = time.monotonic() + QUIET_WITHIN
+    deadline = time.monotonic() + within
     quiet_since: float | None = None
     while quiet_since is None or time.monotonic() - quiet_since < 2.0:
         assert machine.bot.is_running, machine.bot.log.read_text()[-2000:]
-        assert time.monotonic() < deadline, "the bot does not come to rest"
-        seq = await office.seq()
-        if await office.unconfirmed() or not await is_quiet(database):
+        seq, left = await office.seq(), await under_way(database)
+        assert time.monotonic() < deadline, f"the bot does not come to rest: {left}"
+        if left or await office.unconfirmed():
             quiet_since = None
         elif quiet_since is None:
             quiet_since = time.monotonic()

@@ -49,17 +49,20 @@ class Verdict:
         ]
 
 
-async def is_quiet(database: SqlDatabase) -> bool:
-    """Nothing is under way, unheard, unsaid or shown otherwise than it is."""
-    return await database.run(_is_quiet)
+async def under_way(database: SqlDatabase) -> dict[str, int]:
+    """How much is under way, unheard, unsaid or shown otherwise than it is: nothing when all is quiet."""
+    return await database.run(_under_way)
 
 
-def _is_quiet(connection: Connection) -> bool:
-    open_calls = select(func.count()).where(calls.c.state.in_([s for s in CallState if not s.is_final]))
-    stale = select(func.count()).where(cards.c.version > cards.c.shown_version)
-    unsaid = select(func.count()).where(notices.c.delivered_at.is_(None), notices.c.given_up_at.is_(None))
-    unheard = select(func.count()).where(updates.c.handled_at.is_(None))
-    return not any(connection.execute(count).scalar() for count in (unheard, open_calls, stale, unsaid))
+def _under_way(connection: Connection) -> dict[str, int]:
+    what = {
+        "open calls": calls.c.state.in_([s for s in CallState if not s.is_final]),
+        "stale cards": cards.c.version > cards.c.shown_version,
+        "unsaid notices": notices.c.delivered_at.is_(None) & notices.c.given_up_at.is_(None),
+        "unheard updates": updates.c.handled_at.is_(None),
+    }
+    counts = {name: connection.execute(select(func.count()).where(rule)).scalar_one() for name, rule in what.items()}
+    return {name: count for name, count in counts.items() if count}
 
 
 def so_far(connection: Connection) -> tuple[int, int]:
