@@ -22,15 +22,19 @@ class WebhookSender:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._deliveries: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
+        self._is_closed = False
 
     def send(self, url: str, body: dict[str, Any], tried: Callable[[int | None], None] = lambda _: None) -> None:
-        """`tried` hears the HTTP status of each attempt, None for no answer."""
+        """`tried` hears the HTTP status of each attempt, None for no answer. Nothing is sent once this is closed."""
+        if self._is_closed:
+            return
         delivery = asyncio.create_task(self._deliver(url, json.dumps(body).encode(), tried))
         self._deliveries.add(delivery)
         delivery.add_done_callback(self._deliveries.discard)
 
     async def close(self) -> None:
         """Drops what has not been delivered yet."""
+        self._is_closed = True
         for delivery in self._deliveries:
             delivery.cancel()
         await asyncio.gather(*self._deliveries, return_exceptions=True)
