@@ -17,9 +17,7 @@ from tests.support.office import Office
 
 PEOPLE = 5
 QUIET_WITHIN = 150.0
-"""Seconds after the storm, and as many again as it raged: a call that hangs takes 20 to be given up, a message that
-failed often waits longer, and what is owed to a chat goes at one message a second.
-"""
+"""Seconds after the storm: a call that hangs takes 20 to be given up, a message that failed often waits longer."""
 
 
 async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, float], seed: int) -> Verdict:
@@ -40,7 +38,7 @@ async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, fl
             _count(database, machine),
         )
         await office.no_more_faults()
-        await _calm(office, database, machine, QUIET_WITHIN + raging)
+        await _calm(office, database, machine)
         return await judge(database, machine, crowd)
     finally:
         await database.close()
@@ -55,9 +53,9 @@ async def _count(database: SqlDatabase, machine: Machine) -> None:
         await asyncio.sleep(0.5)
 
 
-async def _calm(office: Office, database: SqlDatabase, machine: Machine, within: float) -> None:
+async def _calm(office: Office, database: SqlDatabase, machine: Machine) -> None:
     """Until nothing is under way, and stays so while whatever may be on its way still comes."""
-    deadline = time.monotonic() + within
+    deadline = time.monotonic() + QUIET_WITHIN
     quiet_since: float | None = None
     while quiet_since is None or time.monotonic() - quiet_since < 2.0:
         assert machine.bot.is_running, machine.bot.log.read_text()[-2000:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
@@ -19,17 +18,8 @@ TOKEN = "4242:AAF-secret-half-of-a-token-0123456789"
 CALLDOG_KEY = "sandbox-calldog-key"
 START_WITHIN = 60.0
 STOP_WITHIN = 60.0
-ALONE = 3.0
-"""Processes a core that want to run while the tests run alone."""
-
-
-def told_within() -> float:
-    """Ten seconds, which are promised; up to thirty beside more work than the tests themselves are.
-
-    They begin when the new process is up: the time that Python takes to load does not count. A lease that had to run
-    out first would take minutes.
-    """
-    return 10.0 * min(3.0, max(1.0, os.getloadavg()[0] / len(os.sched_getaffinity(0)) / ALONE))
+TOLD_WITHIN = 10.0
+"""Seconds since the new process is up. The time that Python takes to load does not count."""
 
 
 class Process:

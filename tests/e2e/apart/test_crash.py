@@ -12,7 +12,7 @@ from bot.domain.access import Role
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 from tests.support.people import ADMIN, make_database
-from tests.support.processes import BotProcess, SandboxProcess, database_url, told_within
+from tests.support.processes import TOLD_WITHIN, BotProcess, SandboxProcess, database_url
 
 NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 
@@ -73,8 +73,8 @@ async def test_killed_while_placing_it_asks_people_and_sends_nothing_twice(machi
     machine.bot.kill()
     await office.no_more_faults()
     await machine.restart()
-    asked = await oleg.sees_in(card, NOT_KNOWN, told_within())
-    asked_group = await maria.at(group).sees_in(group_card, NOT_KNOWN, told_within())
+    asked = await oleg.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
+    asked_group = await maria.at(group).sees_in(group_card, NOT_KNOWN, TOLD_WITHIN)
     for shown in (asked, asked_group):
         assert shown.has("Звонок был")
         assert shown.has("Позвонить снова")
@@ -111,7 +111,7 @@ async def test_killed_while_placing_a_list_each_is_unknown_and_none_is_placed_tw
     machine.bot.kill()
     await office.no_more_faults()
     await machine.restart()
-    asked = await oleg.sees_in(card, "Неизвестно, прошёл ли", told_within())
+    asked = await oleg.sees_in(card, "Неизвестно, прошёл ли", TOLD_WITHIN)
     assert all(phone[-7:-4] in asked.text for phone in phones)
     assert [await office.creates(phone) for phone in phones] == [1, 1, 1]
     made = [call["phone"] for call in (await office.get("state"))["calldog"]["calls"]]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
-from tests.support.processes import Bots, SandboxProcess, told_within
+from tests.support.processes import TOLD_WITHIN, Bots, SandboxProcess
 
 NOT_KNOWN = "Неизвестно, прошёл ли этот звонок."
 
@@ -23,7 +23,7 @@ async def office(sandbox: SandboxProcess) -> AsyncIterator[Office]:
     await office.close()
 
 
-async def test_after_a_kill_people_are_told_within_seconds(
+async def test_after_a_kill_people_are_TOLD_WITHIN_seconds(
     tmp_path: Path, shared: str, sandbox: SandboxProcess, office: Office, bots: Bots
 ) -> None:
     async def hang(text: str) -> tuple[Person, Message, str]:
@@ -40,7 +40,7 @@ async def test_after_a_kill_people_are_told_within_seconds(
     oleg, card, phone = await hang("Ваш заказ готов")
     bot.kill()
     bot = await bots.start(tmp_path, sandbox.root, DATABASE_URL=shared)
-    asked = await oleg.sees_in(card, NOT_KNOWN, told_within())
+    asked = await oleg.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
     assert asked.has("Позвонить снова")
     await oleg.sees_reply(card, NOT_KNOWN)
     assert await office.creates(phone) == 1
@@ -54,5 +54,5 @@ async def test_after_a_kill_people_are_told_within_seconds(
     await witness.sees("/call")
     assert all(NOT_KNOWN not in message.text for message in await maria.replies())
     bot.kill()
-    await maria.sees_in(card, NOT_KNOWN, told_within())
+    await maria.sees_in(card, NOT_KNOWN, TOLD_WITHIN)
     assert other.stop() == 0

@@ -18,7 +18,7 @@ from bot.settings import given
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 from tests.support.people import ADMIN
-from tests.support.processes import BotProcess, SandboxProcess, bot_environment, told_within
+from tests.support.processes import TOLD_WITHIN, BotProcess, SandboxProcess, bot_environment
 from tests.support.towns import reachable
 
 HOLDS_WITHIN = 2.0
@@ -122,8 +122,8 @@ async def test_one_works_on_when_the_other_is_killed(dying: BotProcess, living: 
 
     dying.kill()
     await office.no_more_faults()
-    await oleg.sees_in(card, "нажал 1", told_within())
-    await ivan.sees("Доступ открыт", told_within())
+    await oleg.sees_in(card, "нажал 1", TOLD_WITHIN)
+    await ivan.sees("Доступ открыт", TOLD_WITHIN)
     assert await sent(office, "sendMessage", ivan) == before + 2
     for other, shown, _ in placed:
         await other.sees_in(shown, "нажал 1")
