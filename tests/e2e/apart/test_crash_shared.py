@@ -23,7 +23,7 @@ async def office(sandbox: SandboxProcess) -> AsyncIterator[Office]:
     await office.close()
 
 
-async def test_after_a_kill_people_are_TOLD_WITHIN_seconds(
+async def test_after_a_kill_people_are_told_within_seconds(
     tmp_path: Path, shared: str, sandbox: SandboxProcess, office: Office, bots: Bots
 ) -> None:
     async def hang(text: str) -> tuple[Person, Message, str]:
