@@ -1,12 +1,13 @@
 """The page in a real browser, against the real sandbox; the bot is played by plain requests."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Collection
 from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Locator, Page, ViewportSize, expect
+from playwright.async_api import Locator, Page, Route, ViewportSize, expect
 
 from bot.sandbox.server import Sandbox
 from tests.browser_support import FONTS, Browser, complaints_of, in_browser, set_in, shared
@@ -253,6 +254,28 @@ async def test_requests_are_shown_as_json(browser: Browser, root: str, bot: Bot)
     await expect(entry.locator(".json").last).to_contain_text('"message_id"')
     await page.get_by_role("button", name="CallDog", exact=True).click()
     await expect(entry).to_have_count(0)
+
+
+async def test_a_request_made_while_the_list_is_read_is_shown(browser: Browser, root: str, bot: Bot) -> None:
+    await bot("getMe")
+    page = await opened(browser, root, f"lang=en&chat={GROUP}")
+    asked, answered = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        asked.set()
+        await answered.wait()
+        await route.fulfill(response=answer)
+
+    await page.route("**/api/requests*", late)
+    await page.get_by_test_id("tab-requests").click()
+    await asked.wait()
+    await bot.say(GROUP, "Hello")
+    entry = page.locator(".entry", has_text="sendMessage")
+    await entry.locator("summary").click()
+    answered.set()
+    await expect(page.locator(".entry", has_text="getMe")).to_have_count(1)
+    await expect(entry.locator(".json").first).to_contain_text('"text": "Hello"')
 
 
 async def test_starting_over_clears_the_page(browser: Browser, root: str, bot: Bot) -> None:

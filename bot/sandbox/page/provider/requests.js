@@ -1,6 +1,6 @@
 // Every request and answer, newest first. JSON is drawn only for what is unfolded.
 
-import { fill, h } from "../core/dom.js";
+import { fill, h, keyed } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { clock, toMs } from "../core/format.js";
@@ -28,26 +28,28 @@ export function requestsTab() {
 }
 
 async function load(view) {
+  const newest = view.entries[0]?.seq ?? 0;
   const all = await attempt(Promise.all(TARGETS.map(async (target) =>
     (await api.requests(target)).map((entry) => ({ ...entry, target })))));
   if (!all) return;
-  view.entries = all.flat().sort((one, other) => other.seq - one.seq).slice(0, KEPT);
-  redraw(view);
+  // What comes while the lists are on their way may stand in none of them.
+  const since = view.entries.filter(({ seq }) => seq > newest);
+  const each = new Map([...since, ...all.flat()].map((entry) => [entry.seq, entry]));
+  view.entries = [...each.values()].sort((one, other) => other.seq - one.seq).slice(0, KEPT);
+  draw(view);
 }
 
 function add(view, entry) {
   view.entries.unshift(entry);
   view.entries.length = Math.min(view.entries.length, KEPT);
-  if (!wanted(view, entry)) return;
-  view.list.prepend(row(entry));
-  while (view.list.children.length > KEPT) view.list.lastChild.remove();
-  view.empty.hidden = true;
+  draw(view);
 }
 
-function redraw(view) {
+// A row that stays is not built anew: it stays unfolded, and a click on it is not lost.
+function draw(view) {
   const rows = view.entries.filter((entry) => wanted(view, entry));
   view.empty.hidden = rows.length > 0;
-  fill(view.list, rows.map(row));
+  keyed(view.list, rows, ({ seq }) => seq, () => 0, row);
 }
 
 function wanted(view, { target, operation, fault }) {
@@ -65,20 +67,20 @@ function filters(view) {
       view.target = value;
       const chosen = event.currentTarget;
       for (const each of chosen.parentNode.children) each.setAttribute("aria-pressed", String(each === chosen));
-      redraw(view);
+      draw(view);
     },
   }, label);
   const service = choice("service", nameOf(state.service));
   on("service", () => {
     fill(service, nameOf(state.service));
-    if (view.target === "service") redraw(view);
+    if (view.target === "service") draw(view);
   });
   const find = h("input", {
     class: "input", type: "search", placeholder: t("findOperation"), "aria-label": t("findOperation"),
-    oninput: () => { view.text = find.value.trim().toLowerCase(); redraw(view); },
+    oninput: () => { view.text = find.value.trim().toLowerCase(); draw(view); },
   });
   const quiet = h("input",
-    { type: "checkbox", checked: view.quiet, onchange: () => { view.quiet = quiet.checked; redraw(view); } });
+    { type: "checkbox", checked: view.quiet, onchange: () => { view.quiet = quiet.checked; draw(view); } });
   return h("div", { class: "filters" },
     h("div", { class: "segmented", role: "group" },
       choice("all", t("all")), choice(TELEGRAM, nameOf(TELEGRAM)), service),
