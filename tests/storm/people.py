@@ -33,9 +33,8 @@ class Wish:
     again: int = 0
     """How often «Place again» was pressed, twice at once counting once."""
 
-    async def cards(self) -> list[Message]:
+    def cards(self, shown: list[Message]) -> list[Message]:
         """The messages that follow it; a command that was told of twice may have two. Not the results."""
-        shown = await self.person.replies()
         return [message for message in shown if self.words in message.text and message.reply_to is None]
 
 
@@ -69,7 +68,7 @@ class Crowd:
 
     async def _card(self, wish: Wish) -> Message | None:
         async def look() -> Message | None:
-            return next(iter(await wish.cards()), None)
+            return next(iter(wish.cards(await wish.person.replies())), None)
 
         return await self.office.until(look, PATIENCE)
 
@@ -78,9 +77,9 @@ class Crowd:
 
     async def _decide(self, person: Person) -> None:
         """About one call that nobody knows of, if there is one."""
-        own = [wish for wish in self.wishes if wish.person is person]
+        own, shown = [wish for wish in self.wishes if wish.person is person], await person.replies()
         for wish in self.random.sample(own, k=len(own)):
-            for card in await wish.cards():
+            for card in wish.cards(shown):
                 unknown = labels_of(card, AGAIN)
                 if unknown and self.random.random() < 0.5:
                     label = self.random.choice(unknown)

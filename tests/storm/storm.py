@@ -38,8 +38,10 @@ async def storm(folder: Path, url: str, *, raging: float, kills: tuple[float, fl
             _count(database, machine),
         )
         await office.no_more_faults()
-        await _calm(office, database, machine)
-        return await judge(database, machine, crowd)
+        rested = await _calm(office, database, machine)
+        verdict = await judge(database, machine, crowd)
+        verdict.figures["seconds to rest"] = round(rested)
+        return verdict
     finally:
         await database.close()
         await office.close()
@@ -53,20 +55,21 @@ async def _count(database: SqlDatabase, machine: Machine) -> None:
         await asyncio.sleep(0.5)
 
 
-async def _calm(office: Office, database: SqlDatabase, machine: Machine) -> None:
-    """Until nothing is under way, and stays so while whatever may be on its way still comes."""
-    deadline = time.monotonic() + QUIET_WITHIN
+async def _calm(office: Office, database: SqlDatabase, machine: Machine) -> float:
+    """Until nothing is under way, and stays so while whatever may be on its way still comes. Returns its seconds."""
+    began = time.monotonic()
     quiet_since: float | None = None
     while quiet_since is None or time.monotonic() - quiet_since < 2.0:
         assert machine.bot.is_running, machine.bot.log.read_text()[-2000:]
         seq, left = await office.seq(), await under_way(database)
-        assert time.monotonic() < deadline, f"the bot does not come to rest: {left}"
+        assert time.monotonic() - began < QUIET_WITHIN, f"the bot does not come to rest: {left}"
         if left or await office.unconfirmed():
             quiet_since = None
         elif quiet_since is None:
             quiet_since = time.monotonic()
         await office.get("wait", after=seq, timeout=0.5)
     await machine.note(office)
+    return time.monotonic() - began
 
 
 def report(verdict: Verdict) -> None:

@@ -82,9 +82,11 @@ async def judge(database: SqlDatabase, machine: Machine, crowd: Crowd) -> Verdic
     promised = await database.run(_promised)
     asked = [entry["request"] for entry in machine.creates.values()]
     creates = Counter(str(phone) for request in asked for phone in request.get("phones") or [request["phone"]])
+    people = {wish.person.id: wish.person for wish in crowd.wishes}
+    shown = {id_: await person.replies() for id_, person in people.items()}
     for wish in crowd.wishes:
         order = by_phone.get(wish.phones[0])
-        await _judge(verdict, wish, order, creates, promised.get(order.id, 0) if order else 0)
+        _judge(verdict, wish, shown[wish.person.id], order, creates, promised.get(order.id, 0) if order else 0)
     verdict.tracebacks = _tracebacks(machine)
     strangers = creates.keys() - {phone for wish in crowd.wishes for phone in wish.phones}
     verdict.placed_twice += [f"{phone} was called and nobody meant it" for phone in strangers]
@@ -104,8 +106,10 @@ def _promised(connection: Connection) -> dict[int, int]:
     return Counter(owed)
 
 
-async def _judge(verdict: Verdict, wish: Wish, order: Order | None, creates: Counter[str], promised: int) -> None:
-    shown = await wish.cards()
+def _judge(
+    verdict: Verdict, wish: Wish, replies: list[Message], order: Order | None, creates: Counter[str], promised: int
+) -> None:
+    shown = wish.cards(replies)
     if order is None or not shown:
         verdict.unanswered.append(f"/call of {wish.words}: {'no order' if order is None else 'no card'}")
     if order is None:
@@ -124,7 +128,7 @@ async def _judge(verdict: Verdict, wish: Wish, order: Order | None, creates: Cou
         verdict.lost.append(f"{wish.words} has not ended: {states}")
     _look_at_cards(verdict, wish, order, [message for message in shown if not labels_of(message, CALL)])
     cards = {card.id for card in shown}
-    told = [message for message in await wish.person.replies() if message.reply_to in cards and _tells(message)]
+    told = [message for message in replies if message.reply_to in cards and _tells(message)]
     if not promised or len(told) < promised:
         verdict.told_wrong.append(f"{wish.words}: {promised} results promised, {len(told)} told")
     verdict.told_again[wish.person.id] += max(0, len(told) - promised)

@@ -113,8 +113,28 @@ async def test_new_cards_come_first_then_those_that_waited_longest(db: SqlDataba
     await show(db, one)
     await db.transact(lambda uow: uow.cards.touch(ORDER, [1, 2]))
     await follow(db, 3)
-    assert [card.subject_id for card in await due(db)] == [3, 2, 1]
     assert [card.subject_id for card in await due(db, limit=1)] == [3]
+    new, two = await due(db)
+    assert [new.subject_id, two.subject_id] == [3, 2]
+    await show(db, two)
+    assert [card.subject_id for card in await due(db)] == [3, 1]
+
+
+async def test_messages_of_one_chat_are_edited_one_at_a_time(db: SqlDatabase) -> None:
+    """Telegram takes one a second: whatever changes meanwhile is shown by the edit that comes next, and by no other."""
+    await follow(db, 1, 2, message_id=9)
+    await db.transact(lambda uow: uow.cards.upsert(ORDER, 3, GROUP, "ru", 9))
+    held = await db.transact(lambda uow: uow.cards.claim(NOW, NOW + seconds(30), 10))
+    assert [card.subject_id for card in held] == [1, 3]
+    for _ in range(5):
+        await db.transact(lambda uow: uow.cards.touch(ORDER, [2]))
+        assert await due(db) == [], "its chat has one in hand"
+    await follow(db, 4)
+    assert [card.subject_id for card in await due(db)] == [4], "a message that is not there yet is waited for"
+    await show(db, held[0], 9)
+    await db.transact(lambda uow: uow.cards.release([held[0].id]))
+    (card,) = [card for card in await due(db) if card.message_id]
+    assert (card.subject_id, card.version) == (2, 6)
 
 
 async def test_a_card_is_found_by_its_message(db: SqlDatabase) -> None:
