@@ -9,9 +9,9 @@ from aiogram.filters import CommandObject
 from aiogram.types import Contact, ExternalReplyInfo, Message, MessageOriginUser
 
 from bot.domain.callees import Found, found_in, found_in_contact
-from bot.domain.errors import BadPhone
+from bot.domain.errors import BadPhone, NotOurNumber, TextsApart
 from bot.domain.orders import Place
-from bot.domain.phones import parse_list
+from bot.domain.phones import Dictation, parse_list, tells_of_ours
 from bot.services.draft_orders import Written
 from bot.telegram.texts import Translation
 from handlers.here import Here
@@ -75,17 +75,20 @@ def names_numbers(written: str) -> bool:
     """Whether it begins with a number to call, as after a command."""
     try:
         parse_list(written)
-    except BadPhone:
-        return False
+    except BadPhone as error:
+        return isinstance(error, TextsApart)
     return True
 
 
-def are_numbers(written: str) -> bool:
-    """Whether nothing else is written."""
+def called_by(written: str) -> Dictation | None:
+    """What it says, and to whom, when it begins with numbers to call. Raises BadPhone for those of other countries."""
     try:
-        return not parse_list(written).text
+        read = parse_list(written)
+    except (NotOurNumber, TextsApart):
+        raise
     except BadPhone:
-        return False
+        return None
+    return None if tells_of_ours(read) else read
 
 
 async def _elsewhere(message: Message, where: Here) -> Found | None:

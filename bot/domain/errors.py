@@ -2,7 +2,8 @@
 
     ZvonarError
     ├── BadPhone            a number was written in a way we cannot call
-    │   └── NotOurNumber    another country's, or one that a spreadsheet has rounded: told whatever follows it
+    │   ├── NotOurNumber    another country's, or one that a spreadsheet has rounded: told whatever follows it
+    │   └── TextsApart      each number has words of its own, and one call says the same to all
     ├── Forbidden           the person has no right to do this
     ├── UndeclaredRight     a use case forgot to say what it needs: a bug, refused all the same
     ├── NotFound            the thing is gone, or is not the person's
@@ -39,6 +40,10 @@ class BadPhone(ZvonarError):
 
 
 class NotOurNumber(BadPhone):
+    pass
+
+
+class TextsApart(BadPhone):
     pass
 
 

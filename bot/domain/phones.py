@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NewType
 
 from bot.domain.errors import BadPhone, NotOurNumber
+from bot.domain.reading.apart import FREE_OF_CHARGE
 from bot.domain.reading.figures import MAX_WRITTEN, is_valid_abroad, wrong_length
 from bot.domain.reading.mending import MENDED, without
 from bot.domain.reading.plain import plain
@@ -26,6 +27,11 @@ class Duty(StrEnum):
 ShownNumber = Phone | Duty
 """What the callee sees."""
 
+_OURS = re.compile(
+    r"[\s,;:—–-]*(?:это[ ]+)?(?:наш\w*|мой|моя|горяч\w*|телефон\w*|номер\w*|(?:пере|по)?звоните|(?:is[ ]+)?(?:our|my)"
+    r"|call[ ]+us)\b",
+    re.IGNORECASE,
+)
 _EDGES = re.compile(r"[\s()\[\].,;\-]*")
 
 
@@ -33,7 +39,8 @@ _EDGES = re.compile(r"[\s()\[\].,;\-]*")
 class Dictation:
     """What a person wrote after `/call`: numbers in their order, each once, and the text that follows them.
 
-    `extensions` are those that were written behind numbers: nobody dials them, and nobody reads them out.
+    `extensions` are those that were written behind numbers: nobody dials them, and nobody reads them out. `in_doubt`:
+    the person has to say which of them is meant.
     """
 
     phones: tuple[Phone, ...]
@@ -41,6 +48,7 @@ class Dictation:
     extensions: tuple[tuple[Phone, str], ...] = ()
     misread: tuple[str, ...] = ()
     """What stood among the numbers and is none: only `parse_list` passes over it."""
+    in_doubt: bool = False
 
 
 def parse_phone(written: str) -> Phone:
@@ -75,10 +83,11 @@ def parse_dictation(written: str) -> Dictation:
 
     Names in rows with numbers are no text. Raises BadPhone for a number that is not one, with the reason.
     """
-    dictated = read_dictation(plain(written))
+    dictated, in_doubt = read_dictation(plain(written))
     phones = dict.fromkeys(Phone(number.digits) for number in dictated.numbers)
     extensions = {Phone(number.digits): number.extension for number in dictated.numbers if number.extension}
-    return Dictation(tuple(phones), dictated.text, tuple(extensions.items()))
+    doubt = in_doubt and len(phones) > 1
+    return Dictation(tuple(phones), dictated.text, tuple(extensions.items()), in_doubt=doubt)
 
 
 MOST_MISREAD = 10
@@ -96,6 +105,12 @@ def parse_list(written: str) -> Dictation:
                 return parse_dictation(written)  # it raises the reason of the first one
             rest, piece = left
             misread.append(piece[:MAX_WRITTEN])
+
+
+def tells_of_ours(read: Dictation) -> bool:
+    """«8 999 … это наш номер», «8 800 … ждём звонка»: it says where to ring, and not whom to call."""
+    are_free_of_charge = all(phone.startswith(FREE_OF_CHARGE) for phone in read.phones)
+    return bool(read.text) and (are_free_of_charge or _OURS.match(read.text) is not None)
 
 
 def find_phones(text: str) -> tuple[Phone, ...]:

@@ -59,7 +59,8 @@ class Verification(Noun):
         provider = first_with(self._deps.providers, Capability.VERIFICATION, actor)
         if written.is_empty:
             return None
-        dictation, choice = written.read(), written.choice(one=True)
+        dictation = written.read()
+        choice = written.choice(dictation, one=True)
         if (len(dictation.phones) > 1 and choice is None) or dictation.text:
             raise OrderProblem("verify-one-number")
         if dictation.extensions:

@@ -54,9 +54,10 @@ class Written:
         # A number that the text itself names is spoken and not called.
         return dictation if dictation.phones == self.found.phones else Dictation(self.found.phones, self.text.strip())
 
-    def choice(self, *, one: bool = False) -> Choice | None:
+    def choice(self, dictation: Dictation, *, one: bool = False) -> Choice | None:
         """What the person must choose from; None when it is clear which numbers are meant."""
-        return Choice(self.found.phones, one) if self.found and self.found.in_doubt else None
+        in_doubt = self.found.in_doubt if self.found else dictation.in_doubt
+        return Choice(dictation.phones, one) if in_doubt else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def new_order(
         phones=dictation.phones,
         terms=beginning(actor, provider, dictation.text, providers),
         source=written.source,
-        choice=written.choice(one=one),
+        choice=written.choice(dictation, one=one),
         extensions=tuple(extension for _, extension in dictation.extensions),
     )
 

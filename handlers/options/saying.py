@@ -30,7 +30,7 @@ from handlers.options.inserts import open_inserts
 from handlers.options.record import sounds
 from handlers.options.start import BACK, at_home, change, playing, read_order, set_and_return
 from handlers.options.template import has_templates, on_templates
-from handlers.options.words import of_saying, on_text, on_words, words
+from handlers.options.words import of_saying, on_said, on_words, words
 from handlers.states import Options
 from handlers.widgets import CardRows, Say, Window, label
 
@@ -194,7 +194,7 @@ WINDOWS = (
     ),
     Window(
         Format("{ask}"),
-        TextInput(id="said", on_success=on_text),
+        TextInput(id="said", on_success=on_said),
         sounds(),
         Button(label("options-text-silent"), id="silent", on_click=on_silence, when="can_be_silent"),
         BACK,

@@ -14,9 +14,9 @@ from bot.services.draft_orders import Written
 from handlers.commands.call import show_draft_of
 from handlers.here import here
 from handlers.new_record.start import is_no_list
-from handlers.numbers import are_numbers, source_of
+from handlers.numbers import called_by, source_of
 from handlers.options.record import SOUNDS, on_sound
-from handlers.options.start import order_id_of, set_and_return
+from handlers.options.start import order_id_of, read_order, set_and_return
 from handlers.widgets import WhileAsked
 
 
@@ -29,9 +29,11 @@ async def on_text(message: Message, widget: object, manager: DialogManager, text
 
 
 async def on_words(message: Message, widget: object, manager: DialogManager, text: str) -> None:
-    """Numbers alone are another call, as a contact is. A reply to another call's card is not meant for this one."""
-    where = here(manager)
-    if are_numbers(text):
+    """Numbers by which it begins are read to nobody: they are another call, as a contact is, or this one's, written
+    again. A reply to another call's card is not meant for this one. Raises BadPhone.
+    """
+    where, called = here(manager), called_by(text)
+    if called and not (called.text and set(called.phones) <= set((await read_order(manager)).phones)):
         written = Written(text, where.place, source_of(message))
         await show_draft_of(await where.api.orders.draft(where.actor, written), manager)
         return
@@ -39,7 +41,13 @@ async def on_words(message: Message, widget: object, manager: DialogManager, tex
         card_of = await where.api.orders.order_of_card(where.actor, where.place, replied.message_id)
         if card_of not in (None, order_id_of(manager)):
             raise OrderProblem("order-words-elsewhere")
-    await on_text(message, widget, manager, text)
+    await on_text(message, widget, manager, called.text if called else text)
+
+
+async def on_said(message: Message, widget: object, manager: DialogManager, text: str) -> None:
+    """A manager may be told of numbers."""
+    is_for_callee = (await read_order(manager)).needs_words
+    await (on_words if is_for_callee else on_text)(message, widget, manager, text)
 
 
 async def _on_unasked_words(message: Message, widget: object, manager: DialogManager) -> None:

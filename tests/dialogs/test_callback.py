@@ -189,13 +189,13 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
     await oleg.presses("Дополнительно")
     await oleg.says("Карточка 42")
     await oleg.presses("Текст сотруднику")
-    await oleg.says("Новый текст")
+    await oleg.says("8 999 123-45-68 просил перезвонить")
     changed = await order(stage)
     assert changed.terms.callback
     assert (changed.terms.callback.office, changed.terms.callback.info_to_manager) == (3, "Карточка 42")
-    assert changed.terms.saying.text == "Новый текст"
+    assert changed.terms.saying.text == "8 999 123-45-68 просил перезвонить", "a manager is told of numbers"
     shown = oleg.last().text or ""
-    assert all(part in shown for part in ("офис виджета № 3", "Новый текст", "Карточка 42"))
+    assert all(part in shown for part in ("офис виджета № 3", "8 999 123-45-68 просил", "Карточка 42"))
 
     await oleg.presses("Сначала")
     await oleg.presses("Другой телефон")

@@ -213,11 +213,12 @@ async def test_groups_stay_silent(stage: Stage, oleg: Someone, written: str) -> 
     assert await stage.orders() == []
 
 
-async def test_a_dialog_that_waits_for_a_text_gets_it(stage: Stage, oleg: Someone) -> None:
+@pytest.mark.parametrize("said", ["8 999 123-45-68 это наш номер", "8 800 123-45-67 — вам ответят"])
+async def test_a_dialog_that_waits_for_a_text_gets_it(stage: Stage, oleg: Someone, said: str) -> None:
     await oleg.says("/call +7 999 123-45-67")
-    await oleg.says("8 999 123-45-68 это наш номер")
+    await oleg.says(said)
     (order,) = await stage.orders()
-    assert (order.phones, order.terms.saying.text) == ((A,), "8 999 123-45-68 это наш номер")
+    assert (order.phones, order.terms.saying.text) == ((A,), said)
 
 
 async def test_a_dialog_that_waits_for_nothing_stands_in_nobodys_way(stage: Stage, oleg: Someone) -> None:

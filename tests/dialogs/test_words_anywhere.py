@@ -77,6 +77,41 @@ async def test_numbers_alone_are_another_call(stage: Stage, oleg: Someone) -> No
     assert (another.phones, another.state) == (("79997654321",), OrderState.DRAFT)
 
 
+@pytest.mark.parametrize("taps", [[], ["Параметры"]])
+async def test_numbers_with_words_are_another_call_and_read_to_nobody(
+    stage: Stage, oleg: Someone, taps: list[str]
+) -> None:
+    await oleg.opens("/call +7 999 123-45-67", *taps)
+    await oleg.says("8 999 765-43-21 Ваш заказ готов")
+    begun, another = await stage.orders()
+    assert (begun.state, begun.terms.saying.text) == (OrderState.WITHDRAWN, None)
+    assert (another.phones, another.terms.saying.text) == (("79997654321",), "Ваш заказ готов")
+    assert "+7 999 765-43-21" in (oleg.last().text or "")
+    assert oleg.labels()[0] == "📞 Позвонить"
+
+
+async def test_its_own_number_written_once_more_is_no_text(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call +7 999 123-45-67, 8 999 765-43-21")
+    await oleg.says("8 999 123-45-67 Ваш заказ готов")
+    found = await order(stage)
+    assert (found.phones, found.terms.saying.text) == (("79991234567", "79997654321"), "Ваш заказ готов")
+
+
+async def test_another_countrys_number_is_read_to_nobody(stage: Stage, oleg: Someone) -> None:
+    await oleg.says("/call +7 999 123-45-67")
+    await oleg.says("+998 90 123 45 67 Ваш заказ готов")
+    assert (await order(stage)).terms.saying.is_empty
+    assert "начинаются с +7" in (oleg.last().text or "")
+    await oleg.says("10 000 000 рублей одобрено")
+    assert (await order(stage)).terms.saying.text == "10 000 000 рублей одобрено"
+
+
+async def test_the_text_is_written_anew_without_numbers_too(stage: Stage, oleg: Someone) -> None:
+    await oleg.opens("/call +7 999 123-45-67 Ваш заказ готов", "Параметры", "Текст")
+    await oleg.says("8 999 123-45-67 Ваш заказ отменён")
+    assert (await order(stage)).terms.saying.text == "Ваш заказ отменён"
+
+
 async def test_a_template_is_offered_among_the_options(stage: Stage, maria: Someone) -> None:
     await maria.opens("/call +7 999 123-45-67", "Параметры", "Шаблон")
     await maria.presses("Назад")

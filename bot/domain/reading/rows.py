@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bot.domain.errors import BadPhone
+from bot.domain.reading.apart import same_words
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.plain import Plain
 from bot.domain.reading.reader import Broken, Number, Reader, Where
 from bot.domain.reading.shapes import TAX
 
 _BETWEEN = re.compile(r"[\s,;]*")
-_JOINED = re.compile(r"[\s,;]*(?:[/|&]|(?:и|and)\b)?[\s,;]*", re.IGNORECASE)
+_JOINED = re.compile(r"[\s,;]*(?:[/|&]|(?:и|and|или|либо|or)\b)?[\s,;]*", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:или|либо|or)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;\n]")
 _KIND = re.compile(
-    r"[ \t]*[-(]?[ \t]*(?:основной|дополнительный|рабочий|домашний|личный|мобильный|сотовый|городской|тел(?:ефон)?|моб|"
-    r"сот|whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile)\.?\)?[ \t]*(?=[,;\n]|\Z)",
+    r"[ \t]*(?P<opened>\()?-?[ \t]*(?:основной|дополнительный|рабочий|домашний|личный|мобильный|сотовый|городской|"
+    r"тел(?:ефон)?|моб|сот|whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile)\.?[ \t]*"
+    r"(?(opened)\)|(?=[,;\n]|\Z|(?:и|или|либо|and|or)\b))[ \t]*",
     re.IGNORECASE,
 )
 """«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client."""
@@ -87,13 +90,16 @@ class Row:
         return all(word[0].isupper() for word in words) or (small and len(words) <= _SHORT)
 
 
-def read_dictation(plain: Plain) -> Dictated:
-    """Raises BadPhone for a broken number, for a tax number among phones, and where no number comes first."""
+def read_dictation(plain: Plain) -> tuple[Dictated, bool]:
+    """With whether one of the numbers is meant and nobody knows which: «8 999 … или 8 495 …».
+
+    Raises BadPhone for a broken number, for a tax number among phones, and where no number comes first; TextsApart.
+    """
     reader = Reader(plain)
     dictated = _read(reader)
     if papers := tax_numbers(dictated.numbers):
         raise BadPhone("phone-tax-number", written=reader.text[papers[0].start : papers[0].end])
-    return dictated
+    return dictated, any(_EITHER.search(reader.text, a.end, b.start) for a, b in pairwise(dictated.numbers))
 
 
 def _read(reader: Reader) -> Dictated:
@@ -112,7 +118,11 @@ def _read(reader: Reader) -> Dictated:
         written = _PARTED.split(plain.text[start:], maxsplit=1)[0]
         raise BadPhone("phone-not-a-number", written=written.strip()[:MAX_WRITTEN])
     is_form = _is_labelled(reader, start, first) and _FIELDS.fullmatch(plain.text, at) is not None
-    return Dictated(numbers, "" if is_form else _said(plain, at))
+    if is_form:
+        return Dictated(numbers, "")
+    if also := same_words(reader, at):
+        return Dictated((*numbers, *also), plain.original(at).partition("\n")[0].strip())
+    return Dictated(numbers, _said(plain, at))
 
 
 def _is_labelled(reader: Reader, start: int, first: Number | Broken | None) -> bool:
@@ -262,12 +272,12 @@ def surest_in_cells(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
 
 
 def tax_numbers(numbers: Iterable[Number]) -> list[Number]:
-    """Those among them that are no phones, as the others show: all of Kazakhstan's may be written so."""
+    """Those among them that are no phones, as the others show: all may be written so in Kazakhstan, or in a city."""
     papers, phones = list[Number](), list[Number]()
     for number in numbers:
         (papers if number.doubt == TAX else phones).append(number)
-    are_written_so = any(phone.doubt == 2 and phone.digits[1] == "7" for phone in phones)
-    return papers if phones and not are_written_so else []
+    written_so = {phone.digits[1] == "7" for phone in phones if phone.doubt == 2}
+    return [paper for paper in papers if phones and (paper.digits[1] == "7") not in written_so]
 
 
 def _may_follow(row: Row, rows: list[Row], *, strict: bool) -> bool:

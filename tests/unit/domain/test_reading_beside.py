@@ -81,6 +81,30 @@ def test_what_may_be_a_tax_number_is_a_phone_where_nothing_says_otherwise() -> N
     assert parse_dictation(listed).phones == (PHONE, "77012345678", f"7{TAX}"), "a list of numbers in Kazakhstan"
 
 
+COMPANIES = ["3435291417", "4217439150", "3811344978", "8612790328"]
+"""In Volgograd, Kemerovo, Irkutsk, Khanty-Mansiysk. With +7 they are numbers in Yekaterinburg, Khabarovsk, Omsk, Krasnodar."""
+
+
+@pytest.mark.parametrize("tax", COMPANIES)
+@pytest.mark.parametrize("form", ["8 999 123-45-67", "89991234567", "9991234567"])
+def test_other_regions_tax_numbers_among_phones_are_given_back(form: str, tax: str) -> None:
+    for written in (f"{form}\n{tax}", f"{tax}, {form}"):
+        assert refused(written) == "phone-tax-number"
+        assert parse_list(f"{written}\nтекст") == Dictation((OURS,), "текст", misread=(tax,))
+    assert find_phones(f"ООО Ромашка {tax}, {form}") == (PHONE,)
+    assert parse_phone(tax) == parse_dictation(f"{tax} текст").phones[0] == f"7{tax}", "nothing says otherwise"
+    assert parse_dictation(f"{form}\n+7{tax}").phones == (PHONE, f"7{tax}"), "written as a phone"
+    assert parse_dictation(f"{form}\n3432000000\n{tax}").phones == (PHONE, "73432000000", f"7{tax}"), (
+        "as a city's phones"
+    )
+
+
+@pytest.mark.parametrize("city", ["4951234568", "4997654325", "8123456782"])
+def test_no_tax_office_has_the_code_of_moscow_or_petersburg(city: str) -> None:
+    """The last digit of each would be right."""
+    assert parse_dictation(f"{PHONE}\n{city}").phones == find_phones(f"{PHONE}, {city}") == (PHONE, f"7{city}")
+
+
 @pytest.mark.parametrize("label", ["ИНН", "ИНН:", "инн", "ИНН номер:", "VAT"])
 def test_the_line_above_says_that_it_is_a_tax_number(label: str) -> None:
     for number in (TAX, "9212345678"):
@@ -149,6 +173,59 @@ def test_the_code_of_america_is_no_place_in_a_list(written: str) -> None:
     assert find_phones(written) == ()
     with pytest.raises(BadPhone):
         parse_dictation(f"{written} текст")
+
+
+@pytest.mark.parametrize("gap", [" или ", ", или ", " или\n", "\nили ", " либо ", " or ", " (WhatsApp) или "])
+@pytest.mark.parametrize("said", ["", " Ваш заказ готов", "\nВаш заказ готов"])
+def test_one_number_or_the_other_is_a_question(gap: str, said: str) -> None:
+    written = f"8 999 123-45-67{gap}8 999 123-45-68{said}"
+    assert parse_dictation(written) == Dictation((OURS, OTHERS), said.strip(), in_doubt=True)
+    assert parse_dictation(f"8 999 123-45-67{gap}+79991234567{said}") == Dictation((OURS,), said.strip())
+
+
+def test_a_choice_that_the_callee_has_is_a_text() -> None:
+    assert parse_dictation("8 999 123-45-67 или завтра, или 12 числа").text == "или завтра, или 12 числа"
+    assert not parse_dictation("8 999 123-45-67 звоните 8 999 123-45-68 или 8 999 123-45-69").in_doubt
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{a} Ваш заказ готов\n{b} Ваш платёж прошёл",
+        "{a} Иван, ваш заказ готов\n{b} Анна Сомова, вам перезвонят",
+        "{a} — заказ готов\n{b} — заказ не готов",
+        "{a}: Здравствуйте, ждём вас\n\n{b}: Добрый день, ждём вас завтра",
+        "{a} Ваш заказ готов,\nждём вас\n{b} Напоминаем о приёме",
+        "{a} Your order is ready\n{b} Your payment has come",
+    ],
+)
+def test_nobody_hears_what_is_meant_for_somebody_else(written: str) -> None:
+    said = written.format(a="8 999 123-45-67", b="8 999 123-45-68")
+    assert refused(said) == "phone-texts-apart"
+    with pytest.raises(BadPhone, match="phone-texts-apart"):
+        parse_list(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ваш заказ готов\n8 800 123-45-67 Вам помогут",
+        "Ваш заказ готов\n8 999 123-45-68 — наш телефон",
+        "Ваш заказ готов\nВопросы: 8 999 123-45-68",
+        "Ваш заказ готов\n8 999 123-45-68 звоните, вас ждут",
+        "Ваш заказ готов, звоните\n8 999 123-45-68",
+        "Ваш заказ готов\n30.12.2026 вас ждут",
+    ],
+)
+def test_a_number_to_ring_back_is_a_part_of_the_text(said: str) -> None:
+    assert parse_dictation(f"8 999 123-45-67 {said}") == Dictation((OURS,), said)
+
+
+@pytest.mark.parametrize("gap", [" ", " — ", ", ", ": "])
+def test_the_same_words_on_each_line_are_one_text(gap: str) -> None:
+    written = f"8 999 123-45-67{gap}Ваш заказ готов\n8 999 123-45-68{gap}Ваш заказ готов"
+    read = parse_dictation(written)
+    assert (read.phones, read.text.lstrip("—: ")) == ((OURS, OTHERS), "Ваш заказ готов")
 
 
 def test_a_cell_may_hold_several_numbers() -> None:
