@@ -9,7 +9,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import Contact, ExternalReplyInfo, Message, MessageOriginUser
 
 from bot.domain.callees import Found, found_in, found_in_contact
-from bot.domain.errors import BadPhone, NotOurNumber, TextsApart
+from bot.domain.errors import BadPhone, Contradictory, NotOurNumber
 from bot.domain.orders import Place
 from bot.domain.phones import Dictation, parse_list, tells_of_ours
 from bot.services.draft_orders import Written
@@ -76,7 +76,7 @@ def names_numbers(written: str) -> bool:
     try:
         parse_list(written)
     except BadPhone as error:
-        return isinstance(error, TextsApart)
+        return isinstance(error, Contradictory)
     return True
 
 
@@ -84,7 +84,7 @@ def called_by(written: str) -> Dictation | None:
     """What it says, and to whom, when it begins with numbers to call. Raises BadPhone for those of other countries."""
     try:
         read = parse_list(written)
-    except (NotOurNumber, TextsApart):
+    except (NotOurNumber, Contradictory):
         raise
     except BadPhone:
         return None

@@ -17,7 +17,7 @@ from aiogram_dialog import DialogManager
 
 from bot.domain.access import Person
 from bot.domain.callees import Found, found_in
-from bot.domain.errors import BadPhone, OrderProblem, TextsApart
+from bot.domain.errors import BadPhone, Contradictory, OrderProblem
 from bot.domain.number_list import LARGEST, GivenBack, NumberList, read_list
 from bot.domain.orders import Place
 from bot.domain.phones import parse_list
@@ -165,7 +165,7 @@ def _meant_by(message: Message, words: str, place: Place) -> Written | None:
     else:
         try:
             parse_list(words)
-        except TextsApart:
+        except Contradictory:
             raise
         except BadPhone:
             found = found_in(words)

@@ -3,7 +3,7 @@
     ZvonarError
     ├── BadPhone            a number was written in a way we cannot call
     │   ├── NotOurNumber    another country's, or one that a spreadsheet has rounded: told whatever follows it
-    │   └── TextsApart      each number has words of its own, and one call says the same to all
+    │   └── Contradictory   what stands beside the numbers speaks against calling them all: told whatever follows
     ├── Forbidden           the person has no right to do this
     ├── UndeclaredRight     a use case forgot to say what it needs: a bug, refused all the same
     ├── NotFound            the thing is gone, or is not the person's
@@ -43,7 +43,7 @@ class NotOurNumber(BadPhone):
     pass
 
 
-class TextsApart(BadPhone):
+class Contradictory(BadPhone):
     pass
 
 

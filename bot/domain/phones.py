@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import NewType
 
 from bot.domain.errors import BadPhone, NotOurNumber
-from bot.domain.reading.apart import FREE_OF_CHARGE
+from bot.domain.reading.beside import FREE_OF_CHARGE
 from bot.domain.reading.figures import MAX_WRITTEN, is_valid_abroad, wrong_length
 from bot.domain.reading.mending import MENDED, without
 from bot.domain.reading.plain import plain
 from bot.domain.reading.reader import Broken, Reader, Where
 from bot.domain.reading.rows import read_dictation, surest_in_cells, tax_numbers
+from bot.domain.reading.shapes import EXTENSION_WORD
 
 Phone = NewType("Phone", str)
 """Eleven digits, `7XXXXXXXXXX`."""
@@ -69,7 +70,7 @@ def parse_extended(written: str) -> tuple[Phone, str]:
     elif read is not None:
         if _EDGES.fullmatch(reader.text, read.end):
             return Phone(read.digits), read.extension
-        if reader.names_extension(read.end):
+        if EXTENSION_WORD.match(reader.text, read.end):
             raise BadPhone("phone-bad-extension", written=written.strip()[:MAX_WRITTEN])
         expression = reader.expression(read.start)
         if expression is not None and _EDGES.fullmatch(reader.text, expression.end):

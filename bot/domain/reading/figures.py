@@ -49,15 +49,25 @@ def digits_of(groups: Sequence[Group]) -> str:
 def first_cells(groups: Sequence[Group], *, plus: bool) -> tuple[Group, ...]:
     """Without the cells behind a number's own: only its prefix and its code may have cells of their own.
 
-    Without a plus, a 7 or 8 in the cell before ten digits is a count as well.
+    Without a plus, a 7 or 8 in the cell before ten digits is a count as well, and so is «301» before a whole number.
     """
     before = ""
     for at, group in enumerate(groups):
         is_count = before in ("7", "8") and len(group.digits) == 10 and not plus
-        if at and "\t" in group.gap and (is_count or not _PREFIX_AND_CODE.fullmatch(before)):
+        if (
+            at
+            and "\t" in group.gap
+            and (is_count or not _PREFIX_AND_CODE.fullmatch(before) or _is_prefixed(groups[at:]))
+        ):
             return tuple(groups[:at])
         before += group.digits
     return tuple(groups)
+
+
+def _is_prefixed(groups: Sequence[Group]) -> bool:
+    """Whether they are a whole number with its own 7 or 8."""
+    count = complete(groups, plus=False)
+    return count is not None and len(digits_of(groups[:count])) == 11
 
 
 def complete(groups: Sequence[Group], *, plus: bool) -> int | None:

@@ -108,7 +108,7 @@ class Reader:
         if _EXPONENT.match(self.text, at):
             return Broken(NotOurNumber("phone-excel", written=self.text[at:].split("\n")[0].strip()[:MAX_WRITTEN]), at)
         expression = self.expression(at)
-        if expression is None or (where is not Where.FIRST and self._is_no_number(expression)):
+        if expression is None or self._is_no_number(expression, where):
             return None
         count = figures.complete(expression.groups, plus=expression.plus)
         if count is not None and self._is_glued(expression.groups[count - 1].end):
@@ -152,13 +152,15 @@ class Reader:
         found = self.expression(at)
         return figures.complete(found.groups, plus=found.plus) if found else None
 
-    def _is_no_number(self, expression: Expression) -> bool:
+    def _is_no_number(self, expression: Expression, where: Where) -> bool:
         """What people would read as a date, a sum, the number of a paper or an order."""
         start, text = expression.groups[0].start, self.text
         count = figures.complete(expression.groups, plus=expression.plus)
         end = expression.groups[(count or len(expression.groups)) - 1].end
         if expression.plus:
             return False
+        if where is Where.FIRST:
+            return shapes.is_said_to_be_a_paper(text, start, end)
         if shapes.is_moment(text, start) or self._is_paper(start) or shapes.is_sum(text, start, end):
             return True
         dialled = count is not None and len(digits_of(expression.groups[:count])) == 11
@@ -207,13 +209,10 @@ class Reader:
         return self._past(_STOPS, end)
 
     def _extended(self, number: Number) -> Number:
-        if (found := shapes.EXTENSION.match(self.text, number.end)) is None:
-            return number
-        return replace(number, end=self._past(_STOPS, found.end()), extension=found["digits"])
-
-    def names_extension(self, at: int) -> bool:
-        """Whether a word for an extension stands there, whatever follows it."""
-        return shapes.EXTENSION_WORD.match(self.text, at) is not None
+        if found := shapes.EXTENSION.match(self.text, number.end):
+            extension = found["digits"] or found["bracketed"]
+            return replace(number, end=self._past(_STOPS, found.end()), extension=extension)
+        return number
 
     def _attempt(self, expression: Expression, where: Where) -> Read:
         """Digits that make no number: refused where they were meant as one, else a part of the text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bot.domain.errors import BadPhone
-from bot.domain.reading.apart import same_words
+from bot.domain.reading.beside import begin_of_rows, is_no_text, same_words
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.plain import Plain
 from bot.domain.reading.reader import Broken, Number, Reader, Where
@@ -31,7 +31,7 @@ _MARKS = re.compile(
 """What stands around numbers and is no name."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _NO_NAME = re.compile(
-    r"(?:ваш[аеи]?|вас|вам|мы|нас|нам|наш[аеи]?|вы|я|это|по|во?|на|со?|до|за|от|для|не|ждём|ждем|(?:пере|по)?звоните|"
+    r"(?:ваш[аеи]?|вас|вам|мы|нас|нам|наш[аеи]?|вы|я|это|по|не|звонить|во?|на|со?|до|за|от|для|не|ждём|ждем|(?:пере|по)?звоните|"
     r"здравствуйте|добр(?:ый|ое|ая)|завтра|сегодня|вопросы|заказы?|заказа|готовы?|готова|или|"
     r"your?|we|us|our|is|are|was|the|a|to|for|call|please|hello|hi|tomorrow|today|order|ready|and|or)",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ class Row:
 def read_dictation(plain: Plain) -> tuple[Dictated, bool]:
     """With whether one of the numbers is meant and nobody knows which: «8 999 … или 8 495 …».
 
-    Raises BadPhone for a broken number, for a tax number among phones, and where no number comes first; TextsApart.
+    Raises BadPhone for a broken number, for a tax number among phones, and where no number comes first; Contradictory.
     """
     reader = Reader(plain)
     dictated = _read(reader)
@@ -104,7 +104,7 @@ def read_dictation(plain: Plain) -> tuple[Dictated, bool]:
 
 def _read(reader: Reader) -> Dictated:
     plain = reader.plain
-    start = _between(plain.text, 0)
+    start = _between(plain.text, begin_of_rows(reader))
     if start == len(plain.text):
         raise BadPhone("phone-missing")
     first = reader.item(start, Where.FIRST)
@@ -118,7 +118,7 @@ def _read(reader: Reader) -> Dictated:
         written = _PARTED.split(plain.text[start:], maxsplit=1)[0]
         raise BadPhone("phone-not-a-number", written=written.strip()[:MAX_WRITTEN])
     is_form = _is_labelled(reader, start, first) and _FIELDS.fullmatch(plain.text, at) is not None
-    if is_form:
+    if is_form or is_no_text(reader, numbers[-1].end):
         return Dictated(numbers, "")
     if also := same_words(reader, at):
         return Dictated((*numbers, *also), plain.original(at).partition("\n")[0].strip())

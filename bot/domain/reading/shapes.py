@@ -5,12 +5,13 @@ import re
 EXTENSION_WORD = re.compile(
     r"[ \t]{0,6}[,;-]?[ \t]{0,6}[(\[]?[ \t]{0,6}"
     r"(?:(?:доб(?:авочн\w*)?|вн(?:утр(?:енн\w*)?)?|ext(?:ension)?|(?:в[ ])?тон(?:альн|ов)\w*(?:[ ](?:набор|режим)\w*)?)"
-    r"(?!\w)|(?:доп|тон)\.?(?=[ ]?[0-9]{2,6}(?!\w))|[xх](?=[. ]*[0-9])|\^|#)\.?",
+    r"(?!\w)|(?:доп|тон)\.?(?=[ ]?[0-9]{2,6}(?!\w))|[xх](?=[. ]*[0-9])|\^|#|\*(?=[ ]?[0-9]{1,6}(?![\w*])))\.?",
     re.IGNORECASE,
 )
 EXTENSION = re.compile(
     rf"(?:{EXTENSION_WORD.pattern}|[ \t]{{0,6}}(?:доб|ext)(?=[0-9]))"
-    r"[ \t]{0,6}(?:номер|number|№)?[ \t]{0,6}[:=-]?[ \t]{0,6}(?P<digits>[0-9]{1,10})(?!\w)[ \t]{0,6}[)\]]?",
+    r"[ \t]{0,6}(?:номер|number|№)?[ \t]{0,6}[:=-]?[ \t]{0,6}(?P<digits>[0-9]{1,10})(?!\w)[ \t]{0,6}[)\]]?"
+    r"|[ ]?\((?P<bracketed>[0-9]{2,5})\)(?![ ()-]*[0-9])",
     re.IGNORECASE,
 )
 SYMBOLS = re.compile(r"(?:[ \t]|[^\w\s+(\[,;№#^@%$€₽/])*")
@@ -76,6 +77,13 @@ _THINGS = (
     r"посылк\w*|отправлени\w*|лицев\w*|брон[ьи]\w*|билет\w*|плат[её]ж\w*|транзакци\w*|квитанци\w*|ттн|order(?:_?id)?|invoice|track\w*|"
     r"card|account|contract|amount|(?:sub)?total|ticket|parcel|booking|payment|code|id"
 )
+_RUNS = (
+    r"сделк\w*|лид\w*|тикет\w*|ticket|задач\w*|акт\w*|спецификаци\w*|парти[яию]|модел\w*|(?:с|з|s)/[нn]|sn|арт\.?|sku|sr|"
+    r"серийн\w*[ ]номер|серия|уип|шпи|стс|птс|ву|гост|тн[ ]вэд|удостоверени\w*|водительск\w*|свидетельств\w*|"
+    r"доверенност\w*|осаго[ ][a-zа-яё]{3}|карт[аыеу][ ]лояльности|абонемент\w*|л\.?с\.?|аб\.|сч[её]т-фактур\w*|упд|cmr|"
+    r"(?:договор-)?оферт\w*|дог\.?|(?:заказ-)?наряд\w*|зак\.|рейс\w*|wb|авито|avito|ozon|озон"
+)
+"""Before a run of ten digits only: a phone may stand behind them as well."""
 _WHOSE = r"(?:клиент|абонент|покупател|получател|участник|плательщик)\w*|client|customer"
 """Whose code, account or card it is; whose order it is may be said with a phone."""
 _NUMBER_WORD = r"(?:номер\w*|no|number|num|n)\.?"
@@ -86,6 +94,10 @@ _LABEL_BEFORE = re.compile(
 )
 _NUMBER_SIGN = re.compile(rf"(?:[№#]{_GAP}|(?<!\w)[A-ZА-ЯЁ]{{1,3}}-)\Z")
 """Before a run of ten digits, as in «ЗН-9161234567»; a sign is somebody's place in a list before other numbers."""
+_RUN_BEFORE = re.compile(
+    rf"(?<![\w.])(?:{_RUNS})(?:[ ]{_GAP}{_NUMBER_WORD})?\"?{_GAP}[:=]?{_GAP}[№#]?{_GAP}\Z|_id\"?{_GAP}[:=]{_GAP}\Z",
+    re.IGNORECASE,
+)
 _PAPER_ABOVE = re.compile(
     rf"(?<!\w)(?:{_PAPERS})(?:[ ]{_GAP}{_NUMBER_WORD})?{_GAP}[:=]?{_GAP}\n{_GAP}\Z", re.IGNORECASE
 )
@@ -136,9 +148,17 @@ def is_labelled(text: str, start: int, end: int) -> bool:
     """Whether a word beside it says that this is the number of a paper, an order, an account."""
     before = text[max(0, start - _LINE, text.rfind("\n", 0, start) + 1) : start]
     above = text[max(0, start - _LINE) : start]
-    if is_run(text, start, end) and (_NUMBER_SIGN.search(before) or _PAPER_ABOVE.search(above)):
+    if is_run(text, start, end) and any(
+        (_NUMBER_SIGN.search(before), _RUN_BEFORE.search(before), _PAPER_ABOVE.search(above))
+    ):
         return True
     return bool(_LABEL_BEFORE.search(before) or _LABEL_AFTER.match(text, end))
+
+
+def is_said_to_be_a_paper(text: str, start: int, end: int) -> bool:
+    """Of ten digits at the beginning: «7715123456 — наш ИНН», and not «9991234567 Паспорт готов»."""
+    said = _LABEL_AFTER.match(text, end) if is_run(text, start, end) else None
+    return said is not None and re.match(r"[ \t]*(?:[,;.\n]|\Z)", text[said.end() :]) is not None
 
 
 def is_run(text: str, start: int, end: int) -> bool:

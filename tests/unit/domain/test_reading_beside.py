@@ -82,7 +82,7 @@ def test_what_may_be_a_tax_number_is_a_phone_where_nothing_says_otherwise() -> N
 
 
 COMPANIES = ["3435291417", "4217439150", "3811344978", "8612790328"]
-"""In Volgograd, Kemerovo, Irkutsk, Khanty-Mansiysk. With +7 they are numbers in Yekaterinburg, Khabarovsk, Omsk, Krasnodar."""
+"""In Volgograd, Kemerovo, Irkutsk, Khanty-Mansiysk; with +7 numbers in Yekaterinburg, Khabarovsk, Omsk, Krasnodar."""
 
 
 @pytest.mark.parametrize("tax", COMPANIES)

@@ -1,0 +1,97 @@
+"""What stands beside numbers and is no text for everybody: other columns, notes, words for somebody else."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.errors import BadPhone, Contradictory
+from bot.domain.reading.figures import MAX_WRITTEN
+from bot.domain.reading.reader import Number, Reader, Where
+
+_ADDRESSED = re.compile(
+    r"(?:[A-ZА-ЯЁ]\w+(?:[ ][A-ZА-ЯЁ]\w+){0,2}[,!][ ]*)?"
+    r"(?i:ваш[аеиу]?|вас|вам|вы|здравствуйте|добр(?:ый|ое)|уважаем\w*|напомина\w*|your?|hello|hi|dear|good)\b"
+)
+"""How words begin that are said to a callee, behind a name or without one."""
+_COLUMN = (
+    r"(?:№|имя|фио|ф\.и\.о\.?|клиент|контакт|компания|контрагент|номер(?:[ ]телефона)?|(?:моб\w*|раб\w*)?[. ]*телефон|"
+    r"сумма|дата|адрес|город|e-?mail|почта|комментарий|name|client|contact|company|phone(?:[ ]number)?|sum|date|city)"
+)
+_HEADER = re.compile(rf"\s*{_COLUMN}(?:[ ]*[\t;,|][ ]*{_COLUMN})*[ ]*:?[ ]*\n", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"[\s,]*(?:\"\w+\"[ ]*:|&\w+=|\[[0-9]{1,2}\.[0-9]{1,2}[.0-9]*,?[ ][0-9]{1,2}:[0-9]{2}[:0-9]*\])"
+    r"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z"
+)
+"""Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs alone."""
+_DO_NOT = re.compile(
+    r"[\s,;:(-]*(?:больше[ ]+)?(?:не[ ]+(?:надо[ ]+|нужно[ ]+)?(?:звонить|беспокоить|набирать)|do[ ]+not[ ]+call)\b",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(
+    r"[ \t,;(-]*(?:(?:а|но|это)[ ]+)?(?:стар\w+|нов\w+|исправлен\w*|вернее|точнее|правильн\w+|неверн\w+|ошибочн\w+"
+    r"|old|new)\b[ ).,:-]*(?:(?:на|номер)[ ]+)?",
+    re.IGNORECASE,
+)
+"""«8 999 … (старый) 8 495 … (новый)», «8 999 …, исправлено на 8 495 …»."""
+_OPENING = " \t,;:-—"
+FREE_OF_CHARGE = ("7800", "7804")
+"""Codes of numbers that callees are told to ring; nobody rings them."""
+
+
+def begin_of_rows(reader: Reader) -> int:
+    """Behind the heads of a table's columns."""
+    header = _HEADER.match(reader.text)
+    if header is None:
+        return 0
+    second = _end_of_line(reader.text, header.end())
+    lines = ((header.end(), second), (second, _end_of_line(reader.text, second + 1)))
+    return header.end() if all(any(True for _ in reader.scan(*line)) for line in lines) else 0
+
+
+def is_no_text(reader: Reader, at: int) -> bool:
+    """What follows the last number there. Raises BadPhone when it says that another one is meant, or nobody."""
+    said = reader.text[at : _end_of_line(reader.text, at)].strip()
+    if _DO_NOT.match(reader.text, at):
+        raise Contradictory("phone-do-not-call", written=said[:MAX_WRITTEN])
+    corrected = _CORRECTED.match(reader.text, at)
+    if corrected and isinstance(reader.item(corrected.end(), Where.SOFT), Number):
+        raise BadPhone("phone-corrected", written=said[:MAX_WRITTEN])
+    return _NO_TEXT.match(reader.text, at) is not None
+
+
+def same_words(reader: Reader, at: int) -> tuple[Number, ...]:
+    """The numbers of the lines below, when each has one and says the same as the line from `at` on.
+
+    Raises Contradictory when one of them says something else to somebody else.
+    """
+    end = _end_of_line(reader.text, at)
+    said = reader.text[at:end].strip(_OPENING)
+    rows = list(_rows(reader, end))
+    if said and rows and all(number and words == said for number, words in rows):
+        return tuple(number for number, _ in rows if number)
+    for number, words in rows:
+        if number and not number.digits.startswith(FREE_OF_CHARGE) and _is_for_callee(words, said):
+            raise Contradictory(
+                "phone-texts-apart", written=reader.text[number.start : number.end].strip()[:MAX_WRITTEN]
+            )
+    return ()
+
+
+def _rows(reader: Reader, at: int) -> Iterator[tuple[Number | None, str]]:
+    """The number by which each line begins, and its words."""
+    while at < len(reader.text):
+        begin, at = at + 1, _end_of_line(reader.text, at + 1)
+        if reader.text[begin:at].strip():
+            read = reader.item(begin, Where.HARD)
+            number = read if isinstance(read, Number) and read.end <= at else None
+            yield number, reader.text[number.end if number else begin : at].strip(_OPENING)
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _is_for_callee(words: str, said: str) -> bool:
+    first = [re.match(r"[^\W\d_]{3,}", one.casefold()) for one in (words, said)]
+    begins_alike = first[0] and first[1] and first[0][0] == first[1][0]
+    return bool(begins_alike or _ADDRESSED.match(words))
