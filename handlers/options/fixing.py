@@ -7,7 +7,9 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, SwitchTo
 
+from bot.domain.errors import BadPhone
 from bot.domain.phones import parse_dictation
+from bot.domain.reading.figures import MAX_WRITTEN
 from bot.telegram.draft_card import draft_card
 from bot.telegram.html import MESSAGE_LIMIT, fit
 from bot.telegram.look import Look
@@ -41,7 +43,10 @@ async def get_fix(dialog_manager: DialogManager, look: Look, **_: Any) -> dict[s
 
 async def on_fixed(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     """Raises BadPhone: then it is asked for again."""
-    await change(manager, more_phones=parse_dictation(text).phones)
+    fixed = parse_dictation(text)
+    if fixed.in_doubt:
+        raise BadPhone("phone-which-one", written=text[:MAX_WRITTEN])
+    await change(manager, more_phones=fixed.phones)
     await on_without(None, None, manager)
 
 

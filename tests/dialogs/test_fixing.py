@@ -25,6 +25,8 @@ async def test_it_is_written_again(stage: Stage, oleg: Someone) -> None:
     await oleg.presses("Исправить")
     await oleg.says("+7 999 12")
     assert "не хватает цифр" in (oleg.last().text or "")
+    await oleg.says("+7 999 123-45-01 или +7 999 123-45-02")
+    assert "неясно, какой из них нужен" in (oleg.last().text or "")
     await oleg.says("+7 999 123-45-01")
     assert oleg.labels()[0] == "📞 Позвонить всем (2)"
     assert "⚠️" not in (oleg.last().text or "")

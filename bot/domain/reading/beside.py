@@ -54,7 +54,7 @@ def is_no_text(reader: Reader, at: int) -> bool:
         raise Contradictory("phone-do-not-call", written=said[:MAX_WRITTEN])
     corrected = _CORRECTED.match(reader.text, at)
     if corrected and isinstance(reader.item(corrected.end(), Where.SOFT), Number):
-        raise BadPhone("phone-corrected", written=said[:MAX_WRITTEN])
+        raise BadPhone("phone-which-one", written=said[:MAX_WRITTEN])
     return _NO_TEXT.match(reader.text, at) is not None
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetMe
+from pydantic import SecretStr
 
+from bot.app import App
 from bot.check import check_telegram
 from bot.settings import Settings, given
 from bot.telegram.session import DownloadError, TelegramSession, make_bot
 from tests.integration.telegram.conftest import TOKEN, Office
+from tests.support.processes import database_url
 from tests.support.proxies import NAME, PASSWORD, proxy
 
 ANNA = "1001"
@@ -26,6 +31,18 @@ async def test_telegram_is_reached_through_it(office: Office, kind: str) -> None
         finding = await check_telegram(settings(office, there.address))
         assert finding.ok
         assert finding.said.endswith("administrators: 1 (BOT_ADMINS), through TELEGRAM_PROXY")
+        assert there.reached == [office.root.removeprefix("http://")]
+
+
+@pytest.mark.parametrize("kind", ["http", "socks5"])
+async def test_the_bot_itself_reaches_telegram_through_it(office: Office, tmp_path: Path, kind: str) -> None:
+    async with proxy(kind) as there:
+        database = database_url(tmp_path)
+        app = App(settings(office, there.address).model_copy(update={"database_url": SecretStr(database)}))
+        try:
+            await app.bot.get_me()
+        finally:
+            await app.bot.session.close()
         assert there.reached == [office.root.removeprefix("http://")]
 
 
