@@ -87,8 +87,9 @@ def parse_dictation(written: str) -> Dictation:
     dictated, in_doubt = read_dictation(plain(written))
     phones = dict.fromkeys(Phone(number.digits) for number in dictated.numbers)
     extensions = {Phone(number.digits): number.extension for number in dictated.numbers if number.extension}
-    doubt = in_doubt and len(phones) > 1
-    return Dictation(tuple(phones), dictated.text, tuple(extensions.items()), in_doubt=doubt)
+    read = Dictation(tuple(phones), dictated.text, tuple(extensions.items()))
+    are_free_of_charge = {phone.startswith(FREE_OF_CHARGE) for phone in phones}
+    return replace(read, in_doubt=len(phones) > 1 and (in_doubt or len(are_free_of_charge) > 1 or tells_of_ours(read)))
 
 
 MOST_MISREAD = 10

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.errors import BadPhone, Contradictory
+from bot.domain.errors import Contradictory
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.reader import Number, Reader, Where
 
@@ -26,12 +26,23 @@ _DO_NOT = re.compile(
     r"[\s,;:(-]*(?:больше[ ]+)?(?:не[ ]+(?:надо[ ]+|нужно[ ]+)?(?:звонить|беспокоить|набирать)|do[ ]+not[ ]+call)\b",
     re.IGNORECASE,
 )
-_CORRECTED = re.compile(
-    r"[ \t,;(-]*(?:(?:а|но|это)[ ]+)?(?:стар\w+|нов\w+|исправлен\w*|вернее|точнее|правильн\w+|неверн\w+|ошибочн\w+"
-    r"|old|new)\b[ ).,:-]*(?:(?:на|номер)[ ]+)?",
-    re.IGNORECASE,
+_KINDS = (
+    r"основн\w+|осн|дополнительн\w+|доп|рабоч\w+|раб|домашн\w+|дом|личн\w+|мобильн\w+|моб|сотов\w+|сот|городск\w+|гор|"
+    r"запасн\w+|резервн\w+|втор\w+|друг\w+|work|home|mobile|(?i:тел(?:ефон)?|whats?app|в[оа]тс[аеэ]п|viber|вайбер|телеграм)"
 )
-"""«8 999 … (старый) 8 495 … (новый)», «8 999 …, исправлено на 8 495 …»."""
+_RATHER = r"(?i:или|либо|or|вернее|точнее)|исправлен\w*|нов\w+|стар\w+|(?:не)?правильн\w+|(?:не)?верн\w+|old|new"
+KIND = re.compile(
+    rf"[ \t]*(?P<opened>\()?-?[ \t]*(?i:{_KINDS}|{_RATHER})\.?[ \t]*"
+    r"(?(opened)\)|(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*|[ \t]*[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
+)
+"""«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client. Or signs."""
+_RATHER_SAID = re.compile(rf"\b(?:{_RATHER})\b")
+_POINTED = re.compile(rf"\b(?:{_RATHER}|{_KINDS}|(?:если[ ]+)?не[ ]+(?:отвечает|ответит|бер[её]т|возьм[её]т))\b")
+JOINED = re.compile(
+    r"[\s,;]*(?:[/|&(][ ]*)?(?:(?i:и|and)\b|"
+    rf"(?:(?:{_POINTED.pattern})\.?[ ,:()-]*(?:(?:на|номер)\b[ :-]*)?){{1,3}})?[\s,;]*"
+)
+"""Between two numbers: «и», «или», «(старый), новый», «если не ответит»."""
 _OPENING = " \t,;:-—"
 FREE_OF_CHARGE = ("7800", "7804")
 """Codes of numbers that callees are told to ring; nobody rings them."""
@@ -48,14 +59,21 @@ def begin_of_rows(reader: Reader) -> int:
 
 
 def is_no_text(reader: Reader, at: int) -> bool:
-    """What follows the last number there. Raises BadPhone when it says that another one is meant, or nobody."""
+    """What follows the last number there. Raises Contradictory when it says that it is not to be called."""
     said = reader.text[at : _end_of_line(reader.text, at)].strip()
     if _DO_NOT.match(reader.text, at):
         raise Contradictory("phone-do-not-call", written=said[:MAX_WRITTEN])
-    corrected = _CORRECTED.match(reader.text, at)
-    if corrected and isinstance(reader.item(corrected.end(), Where.SOFT), Number):
-        raise BadPhone("phone-which-one", written=said[:MAX_WRITTEN])
     return _NO_TEXT.match(reader.text, at) is not None
+
+
+def are_one_persons(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two numbers says that one of them is meant; «(рабочий)» alone does not."""
+    kind = KIND.match(text, start)
+    behind = kind.end() if kind and kind.end() <= end else start
+    if not JOINED.fullmatch(text, behind, end):
+        return False
+    is_pointed_to = "\n" not in text[behind:end] and _POINTED.search(text, behind, end)
+    return bool(is_pointed_to or _RATHER_SAID.search(text, start, end))
 
 
 def same_words(reader: Reader, at: int) -> tuple[Number, ...]:

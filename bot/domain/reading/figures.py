@@ -14,6 +14,8 @@ LONGEST = 15
 """Digits of a number anywhere (ITU-T E.164)."""
 _PREFIX_AND_CODE = re.compile(r"[78]|[78]?[3-9][0-9]{2}")
 _RUN_AND_PREFIX = 2
+_WITH_PLUS = ("7", "89")
+"""No country's code begins with 89: «+8 916 …» is ours, written with the eight for the seven."""
 _ORDINARY = ((3, 3, 2, 2), (3, 7), (3, 3, 4))
 """How the ten digits of a number are grouped at home."""
 
@@ -96,7 +98,7 @@ def _lengths(groups: Sequence[Group], *, plus: bool) -> tuple[int, ...]:
     """
     first = groups[0].digits
     if plus:
-        return (11,) if first.startswith("7") else ()
+        return (11,) if digits_of(groups).startswith(_WITH_PLUS) else ()
     if first[0] not in "78":
         return (10,)
     return (11,) if len(first) == 1 else (11, 10)
@@ -110,7 +112,7 @@ def is_foreign(groups: Sequence[Group], ours: int | None, *, plus: bool) -> bool
     """
     digits, groups = digits_of(groups), groups[: LONGEST + 1]
     if plus:
-        return not digits.startswith("7")
+        return not digits.startswith(_WITH_PLUS)
     if digits[0] == "7" or groups[0].digits == "8":
         return False
     if ours is None:
@@ -176,7 +178,7 @@ def is_whole(digits: str) -> bool:
 
 def wrong_length(written: str, digits: str, *, plus: bool) -> BadPhone:
     written = written.strip()[:MAX_WRITTEN]
-    if (plus and not digits.startswith("7")) or (len(digits) > 11 and is_valid_abroad(digits)):
+    if (plus and not digits.startswith(_WITH_PLUS)) or (len(digits) > 11 and is_valid_abroad(digits)):
         return NotOurNumber("phone-other-country", written=written)
     expected = 11 if digits[:1] in ("7", "8") else 10
     if len(digits) == expected:

@@ -6,26 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bot.domain.errors import BadPhone
-from bot.domain.reading.beside import begin_of_rows, is_no_text, same_words
+from bot.domain.reading.beside import JOINED, KIND, are_one_persons, begin_of_rows, is_no_text, same_words
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.plain import Plain
 from bot.domain.reading.reader import Broken, Number, Reader, Where
 from bot.domain.reading.shapes import TAX
 
-_BETWEEN = re.compile(r"[\s,;]*")
-_JOINED = re.compile(r"[\s,;]*(?:[/|&]|(?:и|and|или|либо|or)\b)?[\s,;]*", re.IGNORECASE)
-_EITHER = re.compile(r"\b(?:или|либо|or)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;)]*")
 _PARTED = re.compile(r"[,;\n]")
-_KIND = re.compile(
-    r"[ \t]*(?P<opened>\()?-?[ \t]*(?:основной|дополнительный|рабочий|домашний|личный|мобильный|сотовый|городской|"
-    r"тел(?:ефон)?|моб|сот|whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile)\.?[ \t]*"
-    r"(?(opened)\)|(?=[,;\n]|\Z|(?:и|или|либо|and|or)\b))[ \t]*",
-    re.IGNORECASE,
-)
-"""«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client."""
 _CELL = re.compile(r"[\t;|]")
 _MARKS = re.compile(
-    r"(?:^|(?<=\s))(?:[№#][ ]?)?[0-9]{1,4}[.):]?(?=\s|$)|(?:тел|моб|сот|tel|phone|mob)\w*\.?:?|(?:https?://)?wa\.me/|tel:",
+    r"(?:^|(?<=\s))(?:(?:[№#][ ]?)?[0-9]{1,4}[.):]?|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}\.[0-9]{2}(?:\.[0-9]{2,4})?)(?=\s|$)|(?:тел|моб|сот|tel|phone|mob)\w*\.?:?|(?:https?://)?wa\.me/|tel:",
     re.IGNORECASE,
 )
 """What stands around numbers and is no name."""
@@ -99,7 +90,7 @@ def read_dictation(plain: Plain) -> tuple[Dictated, bool]:
     dictated = _read(reader)
     if papers := tax_numbers(dictated.numbers):
         raise BadPhone("phone-tax-number", written=reader.text[papers[0].start : papers[0].end])
-    return dictated, any(_EITHER.search(reader.text, a.end, b.start) for a, b in pairwise(dictated.numbers))
+    return dictated, any(are_one_persons(reader.text, a.end, b.start) for a, b in pairwise(dictated.numbers))
 
 
 def _read(reader: Reader) -> Dictated:
@@ -137,10 +128,10 @@ def _head(reader: Reader, start: int, first: Number | Broken | None) -> tuple[tu
     labelled = _is_labelled(reader, start, first)
     while isinstance(read, Number):
         numbers.append(read)
-        kind = _KIND.match(reader.text, read.end)
+        kind = KIND.match(reader.text, read.end)
         end = kind.end() if kind else read.end
         at = _between(reader.text, end)
-        joined = _JOINED.match(reader.text, end)
+        joined = JOINED.match(reader.text, end)
         place = joined.end() if joined else at
         parted = _PARTED.search(reader.text, end, place) is not None
         where = Where.HARD if parted else Where.SOFT

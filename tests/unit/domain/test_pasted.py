@@ -186,6 +186,12 @@ READ = [
     ("phone=89161234567&order=9161234568", (MOBILE,), ""),
     ("+7 916 123-45-67, [28.11.2026 12:34]\nГде мой заказ 9161234568?", (MOBILE,), ""),
     ("8 916 123-45-67!", (MOBILE,), ""),
+    ("8 916 123-45-67 ✅\n8 916 123-45-68 ❌", (MOBILE, OTHER), ""),
+    ("8 916 123-45-67 Новый номер 8 495 123-45-67", (MOBILE,), "Новый номер 8 495 123-45-67"),
+    ("89161234567 Иван 10:00\n89161234568 Анна 11:00\nЖдём вас", (MOBILE, OTHER), "Ждём вас"),
+    ("28.11 10:00 Иван 89161234567\n28.11 11:00 Анна 89161234568\nЖдём вас", (MOBILE, OTHER), "Ждём вас"),
+    ("+8 916 123-45-67 Ваш заказ готов", (MOBILE,), "Ваш заказ готов"),
+    ("+ 89161234567\n+ 89161234568", (MOBILE, OTHER), ""),
     ("8 916 123-45-67 ❓", (MOBILE,), ""),
     ("8 916 123-45-67 | Ваш заказ готов", (MOBILE,), "| Ваш заказ готов"),
     ("8 495 123-45-67 * 123 Ваш заказ", (OFFICE,), "Ваш заказ"),
@@ -211,9 +217,8 @@ DOUBTFUL = [
     ),
     ("28.11.2026 12:34:56\t89161234567\t84951234567\t00:01:23", (MOBILE, OFFICE)),
     ("Обращение 2026-11-28/9161234568, 8 916 123 45 67", (OTHER, MOBILE)),
-    ("8 916 123-45-67 (старый) 8 916 123-45-68 (новый)", (MOBILE, OTHER)),
-    ("8 916 123-45-67, исправлено на 8 916 123-45-68", (MOBILE, OTHER)),
-    ("8 916 123-45-67, вернее 8 916 123-45-68", (MOBILE, OTHER)),
+    ("моб. 89161234567 раб. 84951234567", (MOBILE, OFFICE)),
+    ("8 916 123-45-67\n8 800 123-45-67", (MOBILE, HOTLINE)),
     ("НЕ ЗВОНИТЬ 89161234567, звонить 89161234568", (MOBILE, OTHER)),
     ("Иван 89161234567 не звонить\nАнна 89161234568", (MOBILE, OTHER)),
 ]
@@ -252,7 +257,7 @@ def understood(pasted: str) -> tuple[tuple[Phone, ...], str, bool]:
     except BadPhone:
         found = found_in(pasted)
         return (found.phones, "", found.in_doubt) if found else ((), "", False)
-    return dictated.phones, dictated.text, False
+    return dictated.phones, dictated.text, dictated.in_doubt
 
 
 @pytest.mark.parametrize("pasted", MOBILE_ALONE)
@@ -279,6 +284,11 @@ def test_who_is_meant_is_asked(pasted: str, phones: tuple[Phone, ...]) -> None:
 @pytest.mark.parametrize("pasted", REFUSED)
 def test_nobody_is_guessed(pasted: str) -> None:
     assert understood(pasted) == ((), "", False)
+
+
+def test_whose_number_the_last_one_is_may_be_asked() -> None:
+    said = parse_list("8 916 123-45-67\n8 916 123-45-68 — наш телефон")
+    assert (said.phones, said.in_doubt) == ((MOBILE, OTHER), True)
 
 
 def test_words_that_name_whose_figures_they_are_hide_no_phone() -> None:

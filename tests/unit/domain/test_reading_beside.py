@@ -175,12 +175,45 @@ def test_the_code_of_america_is_no_place_in_a_list(written: str) -> None:
         parse_dictation(f"{written} текст")
 
 
-@pytest.mark.parametrize("gap", [" или ", ", или ", " или\n", "\nили ", " либо ", " or ", " (WhatsApp) или "])
+@pytest.mark.parametrize(
+    "gap",
+    [
+        *(
+            " или ",
+            ", или ",
+            " или\n",
+            "\nили ",
+            " либо ",
+            " or ",
+            " (WhatsApp) или ",
+            " либо WhatsApp ",
+            " / или ",
+            " (или ",
+        ),
+        *(
+            ", если не ответит ",
+            " не отвечает, ",
+            ", второй номер ",
+            " основной, запасной ",
+            " доп. ",
+            " / раб. ",
+            "; моб.: ",
+        ),
+        *(" (старый) ", " (старый), новый ", ", исправлено на ", ", вернее ", " неверный, правильный "),
+    ],
+)
 @pytest.mark.parametrize("said", ["", " Ваш заказ готов", "\nВаш заказ готов"])
 def test_one_number_or_the_other_is_a_question(gap: str, said: str) -> None:
     written = f"8 999 123-45-67{gap}8 999 123-45-68{said}"
     assert parse_dictation(written) == Dictation((OURS, OTHERS), said.strip(), in_doubt=True)
     assert parse_dictation(f"8 999 123-45-67{gap}+79991234567{said}") == Dictation((OURS,), said.strip())
+
+
+def test_what_number_it_is_asks_nothing() -> None:
+    """They are called as they were written."""
+    for gap in (" (WhatsApp), ", " — рабочий, ", " (мобильный)\n", "\nмоб. "):
+        written = f"тел. 8 999 123-45-67{gap}8 999 123-45-68"
+        assert parse_dictation(written) == Dictation((OURS, OTHERS), ""), written
 
 
 def test_a_choice_that_the_callee_has_is_a_text() -> None:
