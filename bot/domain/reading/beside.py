@@ -68,6 +68,7 @@ def is_no_text(reader: Reader, at: int) -> bool:
 
 def are_one_persons(text: str, start: int, end: int) -> bool:
     """Whether what stands between two numbers says that one of them is meant; «(рабочий)» alone does not."""
+    end = start + len(text[start:end].rstrip("+ ()[]"))
     kind = KIND.match(text, start)
     behind = kind.end() if kind and kind.end() <= end else start
     if not JOINED.fullmatch(text, behind, end):

@@ -204,8 +204,9 @@ def test_the_code_of_america_is_no_place_in_a_list(written: str) -> None:
 )
 @pytest.mark.parametrize("said", ["", " Ваш заказ готов", "\nВаш заказ готов"])
 def test_one_number_or_the_other_is_a_question(gap: str, said: str) -> None:
-    written = f"8 999 123-45-67{gap}8 999 123-45-68{said}"
-    assert parse_dictation(written) == Dictation((OURS, OTHERS), said.strip(), in_doubt=True)
+    for other in ("8 999 123-45-68", "+7 999 123-45-68", "(999) 123-45-68"):
+        written = f"8 999 123-45-67{gap}{other}{said}"
+        assert parse_dictation(written) == Dictation((OURS, OTHERS), said.strip(), in_doubt=True), written
     assert parse_dictation(f"8 999 123-45-67{gap}+79991234567{said}") == Dictation((OURS,), said.strip())
 
 
