@@ -28,7 +28,7 @@ PLAN_EN = [
     *("In 15 min", "In 30 min", "In an hour", "In 2 hours"),
     *("Today", "Tomorrow", "📅 Another day", "◀️ Back"),
 ]
-OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
+OUTDATED = "Эта кнопка уже не действует. Начните заново."
 
 
 async def order(stage: Stage) -> Order:

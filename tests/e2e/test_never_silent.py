@@ -33,10 +33,10 @@ WORDS = {
     },
     "en": {
         "provider": ("A service does not answer: CallDog", "A service answers again: CallDog"),
-        "database": ("The database keeps nothing", "The database keeps what is written again"),
+        "database": ("The database saves nothing", "The database saves again"),
         "full": ("The disk is full",),
         "read_only": ("open for reading only",),
-        "telegram": ("Telegram answers again",),
+        "telegram": ("Telegram is answering again",),
     },
 }
 
