@@ -172,7 +172,7 @@ async def test_planned_calls_are_the_first_of_the_list(stage: Stage, oleg: Someo
     await planned(stage, oleg)
     await oleg.says("/calls")
     listed = (oleg.last().text or "").split("\n")
-    assert listed[0] == "Запланированные звонки"
+    assert listed[0] == "🗓 Запланированные звонки"
     assert "пт 20 ноября, 18:00" in listed
     assert "+7 999 123-45-67" in listed
     assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67", "🎚 Фильтр", "🔎 Найти", "Скачать", "Закрыть"]
