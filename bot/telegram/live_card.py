@@ -1,5 +1,6 @@
 """The card of a placed order: one call in detail, or a list with a line for each."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -49,16 +50,24 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     lines: list[str] = [list_title(order, calls, look), dotted([total_of(calls, look), look.title(order.provider)])]
     if order.is_planned and order.terms.at:
         lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
+    why = {call.id: _why(call, look) for call in calls}
+    common = [words for words, count in Counter(why.values()).items() if words and count > 1]
     for call in calls:
         lines.append(dotted([_title(order, call, look), *facts_of(call, look)]))
-        if call.reason_words:
-            lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
-        elif call.state is CallState.REJECTED and call.reason_key:
-            lines.append(look.tr(call.reason_key))
+        if why[call.id] and why[call.id] not in common:
+            lines.append(why[call.id])
+    lines += common
     of_all = (call.reason for call in calls if call.is_missed or call.state is CallState.PLACED)
     lines += {look.tr(reason): None for reason in of_all if reason}
     lines += live_lines(view, calls[0], look) if calls else []
     return [*lines, *_said(view, look), *author_lines(view, look)]
+
+
+def _why(call: Call, look: Look) -> str:
+    """In the service's words where it has any; what holds for several calls of a list is said once."""
+    if call.reason_words:
+        return look.tr("call-card-words", words=shorten(call.reason_words, 120))
+    return look.tr(call.reason_key) if call.state is CallState.REJECTED and call.reason_key else ""
 
 
 def total_of(calls: Sequence[Call], look: Look) -> str | None:

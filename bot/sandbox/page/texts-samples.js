@@ -30,6 +30,8 @@ export const SAMPLE_TEXTS = {
   sampleUsers: ["сотрудники и роли", "staff and roles"],
   sampleStatus: ["всё ли работает", "whether all is well"],
   sampleBalance: ["сколько денег на счёте", "how much money is left"],
+  sampleStats: ["сколько звонков и чем закончились", "how many calls, and how they ended"],
+  sampleNotify: ["о чём и когда сообщать", "what to be told about, and when"],
   sampleCalls: ["мои последние звонки", "my recent calls"],
 
   // endings of numbers

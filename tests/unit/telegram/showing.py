@@ -228,6 +228,11 @@ def subjects() -> dict[str, Subject]:
             call(CallState.REJECTED, OTHER, 71, reason_key=Reason.REFUSED_OTHER, reason_words="Номер занят"),
             call(CallState.RINGING, FAR, 72),
         ),
+        "list-refused-alike": placed(
+            call(CallState.REJECTED, reason_key=Reason.REFUSED_OTHER, reason_words="Снимите модерацию"),
+            call(CallState.REJECTED, OTHER, 71, reason_key=Reason.REFUSED_OTHER, reason_words="Снимите модерацию"),
+            call(CallState.REJECTED, FAR, 72, reason_key=Reason.REFUSED_OTHER, reason_words="Номер занят"),
+        ),
         "draft-texts": draft(
             two, menu=replace(MENU, branches=(*MENU.branches, Branch("3", said="Ждём вас"))), saying=Saying(TEXT)
         ),
