@@ -9,7 +9,7 @@ from bot.domain.hours import zone_of
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
-from bot.telegram.buttons import Row, button, call_button, is_address, order_button
+from bot.telegram.buttons import Row, button, call_button, is_address, order_button, paired
 from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.draft_card import author_lines, more, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
@@ -151,8 +151,8 @@ def _said(view: OrderView, look: Look) -> list[str]:
 
 
 def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
-    """What the state asks for stands first; what most cards have, two in a row below."""
-    order, is_one = view.order, len(view.order.phones) == 1
+    """What the state asks for stands first, what most cards have below."""
+    order = view.order
     rows: list[Row] = []
     if order.kind is OrderKind.VERIFICATION:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]
@@ -160,14 +160,12 @@ def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
     if order.missed:
         mark = order.missed_mark
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞", mark)])
-    again = _again_buttons(view, look) if calls and all(_is_over(call) for call in calls) else []
-    if not is_one:
-        rows += [[one] for one in again]
-    rest = [*_recordings(order, calls, look), *again] if is_one else []
+    rest = _recordings(order, calls, look) if len(order.phones) == 1 else []
+    if calls and all(_is_over(call) for call in calls):
+        rest += _again_buttons(view, look)
     if any(call.handle or call.state.is_final for call in calls) and order.kind is OrderKind.CALL:
         rest.append(button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️"))
-    rest += [*_tags(order, calls, look), *more(view, look)]
-    rows += [rest[at : at + 2] for at in range(0, len(rest), 2)]
+    rows += paired([*rest, *_tags(order, calls, look), *more(view, look)])
     return [*_unknown_rows(order, calls, look, MOST_ROWS - len(rows)), *rows]
 
 

@@ -131,7 +131,8 @@ offer = Window(
     Button(label("records-new-voice", "voice"), id="voice", on_click=actions.on_voice, when="has_voices"),
     Button(label("records-new-listed", "listed"), id="listed", on_click=actions.on_listed, when="can_list"),
     SwitchTo(label("records-new-choose"), id="services", state=NewRecord.services, when="many_providers"),
-    Row(opens_request(NewRecord.request), Button(label("button-cancel"), id="stop", on_click=actions.on_stop)),
+    opens_request(NewRecord.request),
+    Button(label("button-cancel"), id="stop", on_click=actions.on_stop),
     state=NewRecord.offer,
     getter=get_offer,
 )

@@ -227,7 +227,8 @@ one = Window(
         SwitchTo(label("records-one-rename"), id="rename", state=Records.rename, when="can_rename"),
         SwitchTo(label("records-one-remove"), id="remove", state=Records.remove, when="can_remove"),
     ),
-    Row(opens_request(Records.request, "is_ours"), TO_LIST),
+    opens_request(Records.request, "is_ours"),
+    TO_LIST,
     state=Records.one,
     getter=get_one,
 )

@@ -193,6 +193,9 @@ def subjects() -> dict[str, Subject]:
         ),
         "callback-missed": joined(OrderState.PLACED, joined_call(CallState.BUSY), redials=(5, 10)),
         "callback-over": joined(OrderState.PLACED, joined_call(CallState.COMPLETED)),
+        "callback-over-of-a-manager": replace(
+            joined(OrderState.PLACED, joined_call(CallState.COMPLETED, **FACTS[CallState.COMPLETED])), author=MARIA
+        ),
         "draft-second": draft(fallback="callkeeper", saying=Saying(TEXT, language="ru-RU")),
         "verify-draft": verified(),
         "verify-of-a-manager": replace(verified(), author=MARIA),

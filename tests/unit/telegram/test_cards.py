@@ -74,7 +74,7 @@ LIST_EN = [["📞 Call now (2)"], *DRAFT_EN[1:]]
 MANAGERS_RU = [*DRAFT_RU[:2], ["⋯ Ещё", "✖️ Отмена"]]
 MANAGERS_EN = [*DRAFT_EN[:2], ["⋯ More", "✖️ Cancel"]]
 OVER_RU = [["🔁 Недозвонившимся (1)"], ["🔁 Всем ещё раз (3)"], ["ℹ️ Подробности"]]
-OVER_EN = [["🔁 Redial those not reached (1)"], ["🔁 Call again (3)"], ["ℹ️ Details"]]
+OVER_EN = [["🔁 Redial those not reached (1)"], ["🔁 Call again (3)", "ℹ️ Details"]]
 JUDGED_RU = [["✅ Совпал", "❌ Не совпал"], ["🔁 Позвонить ещё"]]
 JUDGED_EN = [["✅ It matches", "❌ Not a match"], ["🔁 Call again"]]
 ACCESS_RU = [
@@ -84,6 +84,13 @@ ACCESS_RU = [
     ["Отклонить"],
 ]
 ACCESS_EN = [["Approve: operator"], ["Approve as manager"], ["Approve as admin"], ["Deny"]]
+KEEPER_RU = [
+    ["🎧 Запись разговора"],
+    ["🔁 Позвонить ещё", "ℹ️ Подробности"],
+    ["🏷 Метка в CallKeeper"],
+    ["⋯ Ещё"],
+]
+KEEPER_EN = [["🎧 Recording", "🔁 Call again"], ["ℹ️ Details", "⋯ More"], ["🏷 Tag in CallKeeper"]]
 LOST_RU = [["✅ Звонок был …4567"], ["🔁 Позвонить снова …4567"], ["ℹ️ Подробности", "⋯ Ещё"]]
 UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
 
@@ -117,8 +124,10 @@ UNREADY_RU = [["⚙️ Параметры"], ["✖️ Отмена"]]
         ("planned-list", "ru", [["✏️ Изменить", "↩️ Отменить"], ["⋯ Ещё"]]),
         ("list-waiting", "ru", [["✖️ Отменить ожидающие"], ["ℹ️ Подробности", "⋯ Ещё"]]),
         ("missed", "ru", [["📞 Позвонить сейчас"], ["🔁 Позвонить ещё", "ℹ️ Подробности"]]),
-        ("call-completed", "ru", [["🎧 Запись разговора", "🔁 Позвонить ещё"], ["ℹ️ Подробности"]]),
+        ("call-completed", "ru", [["🎧 Запись разговора"], ["🔁 Позвонить ещё", "ℹ️ Подробности"]]),
         ("call-completed", "en", [["🎧 Recording", "🔁 Call again"], ["ℹ️ Details"]]),
+        ("callback-over-of-a-manager", "ru", KEEPER_RU),
+        ("callback-over-of-a-manager", "en", KEEPER_EN),
         ("call-busy", "ru", [["🔁 Позвонить ещё", "ℹ️ Подробности"]]),
         ("call-rejected", "ru", [["🔁 Позвонить ещё", "ℹ️ Подробности"]]),
         ("call-unknown", "ru", [["✅ Звонок был", "🔁 Позвонить снова"], ["ℹ️ Подробности"]]),
