@@ -212,7 +212,7 @@ async def test_what_was_missed_is_told_and_asked(stage: Stage, oleg: Someone) ->
     card = await stage.until(lambda: oleg.under("📞 Позвонить сейчас"))
     assert "время пропущено, звонка не было" in (card.text or "")
     await oleg.presses("Позвонить сейчас", card)
-    assert stage.telegram.answers()[-1] == "Сейчас вне часов для звонков. Нажмите позже: звонок подождёт."
+    assert stage.telegram.answers()[-1] == "Сейчас не время для звонков. Нажмите позже: звонок подождёт."
     await released(stage, timedelta(hours=16))
     await oleg.presses("Позвонить сейчас", card)
     await oleg.presses("Позвонить сейчас", card)
