@@ -31,7 +31,7 @@ ivr-one-heard-voice = { $voice ->
 ivr-one-silent = No greeting is chosen.
 ivr-one-no-keys = The keys are still free.
 ivr-one-blocks = ⛔️ <b>Before you can call with this menu</b>
-ivr-one-warns = ⚠️ <b>Please note</b>
+ivr-one-warns = ⚠️ <b>Worth a look</b>
 ivr-one-ready = ✅ The menu is ready for calls.
 ivr-one-more-flaws = And { $count ->
     [one] { $count } more remark
