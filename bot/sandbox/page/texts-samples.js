@@ -12,7 +12,7 @@ export const SAMPLE_TEXTS = {
   ],
   emptyGroup: [
     "Это общий чат поддержки. Бот видит здесь команды, ответы на его сообщения и упоминания.",
-    "This is the support team's group. Here the bot sees commands, replies to it and mentions.",
+    "This is the support team’s group. Here the bot sees commands, replies to it and mentions.",
   ],
   sampleText: ["Ваш заказ готов", "Your order is ready"],
   sampleStart: ["знакомство с ботом", "meet the bot"],
