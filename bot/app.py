@@ -40,7 +40,8 @@ from bot.web.heartbeat import heartbeat
 from handlers.calls.errands import Errands
 from handlers.calls.files import export_asked
 from handlers.calls.recording import wait_for
-from handlers.middlewares import ActorMiddleware, DoingMiddleware, LatenessMiddleware, Strangers
+from handlers.doing import DoingMiddleware
+from handlers.middlewares import ActorMiddleware, LatenessMiddleware, Strangers
 from handlers.one_window import OneWindowEach
 from handlers.presses import Turns
 from handlers.router import build_routers

@@ -1,16 +1,13 @@
 """What happens to every update around its handler: whether it is late, who acts, in which topic, what shows."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.middlewares.user_context import EVENT_CONTEXT_KEY, EventContext
-from aiogram.enums import ChatAction
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import (
     CallbackQuery,
@@ -21,7 +18,6 @@ from aiogram.types import (
     Update,
     User,
 )
-from aiogram.utils.chat_action import ChatActionSender
 
 # The only inaccessible message whose topic aiogram-dialog believes: a dialog begun under it stays in the topic.
 from aiogram_dialog.context.intent_middleware import InaccessibleBusinessMessage
@@ -49,10 +45,6 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 P = TypeVar("P", bound=CallbackData)
 QUIET = timedelta(minutes=10)
 MAX_REMEMBERED = 10_000
-PATIENCE = 1.0
-"""Seconds that people wait without a sign of life: most work is done before, and costs no request."""
-
-_sender: ContextVar[ChatActionSender | None] = ContextVar("sender", default=None)
 
 
 class LatenessMiddleware(BaseMiddleware):
@@ -225,38 +217,3 @@ def asks_for_access(event: Update) -> bool:
 
 def _profile(user: User) -> Profile:
     return Profile(user.id, user.full_name, user.username, user.language_code)
-
-
-def doing(action: ChatAction) -> None:
-    sender = _sender.get()
-    if sender is not None:
-        sender.action = action
-
-
-class DoingMiddleware(BaseMiddleware):
-    """Shows «typing» while a handler works, or what it says it is doing. aiogram's own knows no taps, and tells of
-    quick work too.
-    """
-
-    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        place: Place = data["place"]
-        sender = ChatActionSender(bot=data["bot"], chat_id=place.chat_id, message_thread_id=place.thread_id)
-        token = _sender.set(sender)
-        showing: list[asyncio.Task[None]] = []
-        timer = asyncio.get_running_loop().call_later(
-            PATIENCE, lambda: showing.append(asyncio.create_task(_show(sender)))
-        )
-        try:
-            return await handler(event, data)
-        finally:
-            timer.cancel()
-            for task in showing:
-                task.cancel()
-            await asyncio.gather(*showing, return_exceptions=True)
-            _sender.reset(token)
-
-
-async def _show(sender: ChatActionSender) -> None:
-    """Until cancelled. It is a task of its own, which quick work does without."""
-    async with sender:
-        await asyncio.Event().wait()

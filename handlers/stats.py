@@ -20,6 +20,7 @@ from bot.telegram.html import CAPTION_LIMIT, fit, shorten
 from bot.telegram.stats_lines import compare_lines, stats_lines
 from bot.telegram.stats_picture import chart_of
 from handlers.asked import Asked
+from handlers.doing import doing
 from handlers.here import Here, by_own_clock, here
 from handlers.kit import BODY, CLOSE, LONGEST_LABEL, marked, open_dialog, pages, select, to
 from handlers.one_window import Drawn
@@ -77,7 +78,7 @@ async def _picture(report: Report, period: Span | None, where: Here, *, compare:
     if not report.figures.placed:
         return None
     dark = bool((await where.state.get_data()).get(DARK))
-    await where.bot.send_chat_action(where.place.chat_id, ChatAction.UPLOAD_PHOTO)
+    doing(ChatAction.UPLOAD_PHOTO)
     try:
         return Drawn(await where.painter.chart(chart_of(report, period, where.look, compare=compare, dark=dark)))
     except NoPicture:

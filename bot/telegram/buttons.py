@@ -1,5 +1,6 @@
 """Inline buttons in one line each."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from aiogram.filters.callback_data import CallbackData
@@ -12,6 +13,8 @@ from bot.telegram.presses import CallAction, CallPress, ClosePress, OrderAction,
 from bot.telegram.texts import Translation
 
 Row = list[InlineKeyboardButton]
+HALF_A_ROW = 16
+"""Characters of a label that a phone shows whole beside another."""
 MAX_ADDRESS = 2000
 
 
@@ -23,6 +26,21 @@ def button(tr: Translation, key: str, data: CallbackData, icon: str = "") -> Inl
 def closable(tr: Translation, *rows: Row) -> InlineKeyboardMarkup:
     """With «Close» below, which takes the message away."""
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [button(tr, "button-close", ClosePress())]])
+
+
+def paired(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
+    """Two short ones in a row, also where a long one stood between them."""
+    rows: list[Row] = []
+    half: Row | None = None
+    for one in buttons:
+        if len(one.text) > HALF_A_ROW:
+            rows.append([one])
+        elif half:
+            half.append(one)
+            half = None
+        else:
+            rows.append(half := [one])
+    return rows
 
 
 def order_button(

@@ -1,5 +1,6 @@
 """The card of a placed order: one call in detail, or a list with a line for each."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from bot.domain.hours import zone_of
 from bot.domain.orders import Order, OrderKind
 from bot.domain.views import OrderView
 from bot.ports import Capability
-from bot.telegram.buttons import Row, button, call_button, is_address, order_button
+from bot.telegram.buttons import Row, button, call_button, is_address, order_button, paired
 from bot.telegram.callback_lines import heard, live_lines
 from bot.telegram.draft_card import author_lines, more, purpose_lines, terms_lines
 from bot.telegram.format import dotted, money
@@ -19,6 +20,7 @@ from bot.telegram.order_lines import clock_of, dated, expected, facts_of, heard_
 from bot.telegram.presses import CallAction, DetailsPress, OrderAction
 from bot.telegram.texts import Html
 
+MOST_ROWS = 8
 SHOWN_TEXT = 600
 SHOWN_WORDS = 400
 _SAID_ALREADY = {CallState.RINGING, CallState.TALKING, CallState.COMPLETED}
@@ -48,16 +50,24 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     lines: list[str] = [list_title(order, calls, look), dotted([total_of(calls, look), look.title(order.provider)])]
     if order.is_planned and order.terms.at:
         lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
+    why = {call.id: _why(call, look) for call in calls}
+    common = [words for words, count in Counter(why.values()).items() if words and count > 1]
     for call in calls:
         lines.append(dotted([_title(order, call, look), *facts_of(call, look)]))
-        if call.reason_words:
-            lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
-        elif call.state is CallState.REJECTED and call.reason_key:
-            lines.append(look.tr(call.reason_key))
+        if why[call.id] and why[call.id] not in common:
+            lines.append(why[call.id])
+    lines += common
     of_all = (call.reason for call in calls if call.is_missed or call.state is CallState.PLACED)
     lines += {look.tr(reason): None for reason in of_all if reason}
     lines += live_lines(view, calls[0], look) if calls else []
     return [*lines, *_said(view, look), *author_lines(view, look)]
+
+
+def _why(call: Call, look: Look) -> str:
+    """In the service's words where it has any; what holds for several calls of a list is said once."""
+    if call.reason_words:
+        return look.tr("call-card-words", words=shorten(call.reason_words, 120))
+    return look.tr(call.reason_key) if call.state is CallState.REJECTED and call.reason_key else ""
 
 
 def total_of(calls: Sequence[Call], look: Look) -> str | None:
@@ -141,27 +151,30 @@ def _said(view: OrderView, look: Look) -> list[str]:
 
 
 def _buttons(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[Row]:
+    """What the state asks for stands first, what most cards have below."""
     order = view.order
-    rows = [_unknown_row(order, c, look) for c in calls if c.state is CallState.UNKNOWN and not c.is_looked_for]
-    recorded = [call for call in calls if call.recording_url and is_address(call.recording_url)]
-    if len(order.phones) == 1 and recorded:
-        rows.append([call_button(order, recorded[0], look, "button-recording", CallAction.RECORDING, "🎧")])
-    if any(call.handle or call.state.is_final for call in calls) and order.kind is OrderKind.CALL:
-        rows.append([button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️")])
+    rows: list[Row] = []
     if order.kind is OrderKind.VERIFICATION:
         rows += [_verdict_row(order, call, look) for call in calls if call.code and call.matched is None]
-    rows += _tag_rows(order, calls, look)
     rows += _waiting_rows(order, calls, look)
     if order.missed:
         mark = order.missed_mark
         rows.append([order_button(order, look, "button-call-missed", OrderAction.PLACE_MISSED, "📞", mark)])
+    rest = _recordings(order, calls, look) if len(order.phones) == 1 else []
     if calls and all(_is_over(call) for call in calls):
-        rows += _again_rows(view, look)
-    rest = more(view, look)
-    return [*rows, rest] if rest else rows
+        rest += _again_buttons(view, look)
+    if any(call.handle or call.state.is_final for call in calls) and order.kind is OrderKind.CALL:
+        rest.append(button(look.tr, "button-details", DetailsPress(order_id=order.id, index=0), "ℹ️"))
+    rows += paired([*rest, *_tags(order, calls, look), *more(view, look)])
+    return [*_unknown_rows(order, calls, look, MOST_ROWS - len(rows)), *rows]
 
 
-def _again_rows(view: OrderView, look: Look) -> list[Row]:
+def _recordings(order: Order, calls: tuple[Call, ...], look: Look) -> Row:
+    recorded = [call for call in calls if call.recording_url and is_address(call.recording_url)]
+    return [call_button(order, call, look, "button-recording", CallAction.RECORDING, "🎧") for call in recorded]
+
+
+def _again_buttons(view: OrderView, look: Look) -> Row:
     """Those whom a list did not reach, unless that was done, and all once more."""
     order = view.order
     again = order_button(order, look, "button-call-again", OrderAction.AGAIN, "🔁")
@@ -169,10 +182,10 @@ def _again_rows(view: OrderView, look: Look) -> list[Row]:
     if count > 1:
         again.text = f"🔁 {look.tr.plain('button-call-all-again', count=count)}"
     if missing in (0, count) or view.is_redialled:
-        return [[again]]
+        return [again]
     redial = order_button(order, look, "button-redial", OrderAction.REDIAL, "🔁", order.redial_mark)
     redial.text += f" ({missing})"
-    return [[redial], [again]]
+    return [redial, again]
 
 
 def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
@@ -182,16 +195,16 @@ def _waiting_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row
     if not order.is_planned:
         return [[order_button(order, look, "button-withdraw-waiting", OrderAction.WITHDRAW, "✖️")]]
     change = order_button(order, look, "button-change", OrderAction.OPTIONS, "✏️")
-    return [[change], [order_button(order, look, "button-withdraw-planned", OrderAction.WITHDRAW, "↩️")]]
+    return [[change, order_button(order, look, "button-withdraw-planned", OrderAction.WITHDRAW, "↩️")]]
 
 
-def _tag_rows(order: Order, calls: tuple[Call, ...], look: Look) -> list[Row]:
-    """Two in a row: a button for each call that is over and whose provider keeps tags, which it names."""
+def _tags(order: Order, calls: tuple[Call, ...], look: Look) -> Row:
+    """A button for each call that is over and whose provider keeps tags, which it names."""
     taggable = [c for c in calls if c.handle and _is_over(c) and look.can(c.provider, Capability.TAGS)]
     found = [call_button(order, call, look, "button-tag", CallAction.TAG, "🏷") for call in taggable]
     if len(found) == 1:
         found[0].text = f"🏷 {look.tr.plain('button-tag-in', provider=look.title(taggable[0].provider))}"
-    return [found[at : at + 2] for at in range(0, len(found), 2)]
+    return found
 
 
 def _verdict_row(order: Order, call: Call, look: Look) -> Row:
@@ -201,8 +214,11 @@ def _verdict_row(order: Order, call: Call, look: Look) -> Row:
     ]
 
 
-def _unknown_row(order: Order, call: Call, look: Look) -> Row:
-    return [
-        call_button(order, call, look, "button-was-placed", CallAction.WAS_PLACED, "✅"),
-        call_button(order, call, look, "button-place-again", CallAction.PLACE_AGAIN, "🔁"),
-    ]
+def _unknown_rows(order: Order, calls: tuple[Call, ...], look: Look, room: int) -> list[Row]:
+    """Below a list each names its number, which half a row would cut. Those without room are asked about later."""
+    rows: list[Row] = []
+    for call in (call for call in calls if call.state is CallState.UNKNOWN and not call.is_looked_for):
+        was_placed = call_button(order, call, look, "button-was-placed", CallAction.WAS_PLACED, "✅")
+        place_again = call_button(order, call, look, "button-place-again", CallAction.PLACE_AGAIN, "🔁")
+        rows += [[was_placed, place_again]] if len(order.phones) == 1 else [[was_placed], [place_again]]
+    return rows[: room - room % 2]

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, FSInputFile
 from aiogram_dialog import DialogManager
@@ -26,6 +27,7 @@ from bot.telegram.look import Look
 from bot.telegram.texts import Html
 from handlers.calls import desk
 from handlers.calls.errands import Keep
+from handlers.doing import Doing
 from handlers.here import Here, all_of, by_own_clock, here
 from handlers.kit import BODY, leave_dialog, to
 from handlers.states import Calls
@@ -77,7 +79,8 @@ async def _send(where: Here, file: Path) -> None:
 
 
 async def export_asked(errand: Errand, where: Here, keep: Keep) -> None:
-    await Export(await by_own_clock(where), ChildSheetWriter(), errand, keep).run()
+    async with Doing(where.bot, where.place, ChatAction.UPLOAD_DOCUMENT):
+        await Export(await by_own_clock(where), ChildSheetWriter(), errand, keep).run()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from bot.domain.errors import RecordingLate, ZvonarError
 from bot.services.recordings import Recording
 from bot.telegram.presses import CallAction, CallPress
 from handlers.calls.errands import Errands, Keep
+from handlers.doing import doing
 from handlers.here import Here
-from handlers.middlewares import doing
 
 log = logging.getLogger(__name__)
 

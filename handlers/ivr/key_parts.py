@@ -149,7 +149,8 @@ async def _branch(manager: DialogManager) -> Branch:
 def _asked(key: str, now: str, look: Look, **args: int) -> dict[str, Any]:
     """The question, and below it what is there, to be copied."""
     asked = look.tr(key, **args)
-    return {"body": f"{asked}\n\n<code>{escape(short(now, None))}</code>" if now else asked, "is_set": bool(now)}
+    there = look.tr("ivr-part-now", now=short(now, None))
+    return {"body": f"{asked}\n\n{there}" if now else asked, "is_set": bool(now)}
 
 
 async def on_words(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:

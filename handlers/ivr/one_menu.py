@@ -19,6 +19,7 @@ from bot.telegram.html import CAPTION_LIMIT, fit
 from bot.telegram.look import Look
 from bot.telegram.menu_lines import order_menu_lines, picture_of
 from bot.telegram.texts import Translation
+from handlers.doing import doing
 from handlers.here import Here, here
 from handlers.ivr import calling
 from handlers.ivr.desk import Desk
@@ -138,10 +139,9 @@ def _other_voice(greeting: Saying) -> Saying:
 
 
 async def on_picture(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    """Drawing takes a moment: Telegram shows meanwhile that a photo is coming."""
     where, view = here(manager), await Desk(manager).view()
     chat_id, thread_id = where.place.chat_id, where.place.thread_id
-    await where.bot.send_chat_action(chat_id, ChatAction.UPLOAD_PHOTO, message_thread_id=thread_id)
+    doing(ChatAction.UPLOAD_PHOTO)
     drawn = await where.painter.menu(picture_of(view.menu, where.look, names_of(view)))
     await where.bot.send_photo(
         chat_id,
@@ -155,6 +155,7 @@ async def on_picture(query: CallbackQuery, widget: Button, manager: DialogManage
 async def on_export(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
     """A file has its numbers in full: those go into no group."""
     where = here(manager)
+    doing(ChatAction.UPLOAD_DOCUMENT)
     exported = await where.api.menus.export_file(where.actor, Desk(manager).menu_id)
     if where.place.is_group and any(branch.manager for branch in exported.menu.branches):
         raise MenuProblem("ivr-export-private")

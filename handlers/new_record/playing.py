@@ -18,8 +18,8 @@ from bot.services.records.making import Sound
 from bot.telegram.html import clean, escape
 from bot.telegram.session import fetch_file
 from bot.telegram.texts import Translation
+from handlers.doing import doing
 from handlers.here import Here
-from handlers.middlewares import doing
 
 SHOWN_AFTER = 1.0
 """Seconds. For a sound that is known to be long the message is shown at once."""
@@ -93,6 +93,7 @@ def _tens(part: float) -> int:
 
 def waiting_for(where: Here, seconds: int | None) -> Waiting:
     """`seconds` is the length of the sound, None while nobody knows it."""
+    doing(ChatAction.RECORD_VOICE)
     return Waiting(where.bot, where.place, where.tr, at_once=seconds is not None and seconds >= LONG)
 
 
@@ -101,7 +102,6 @@ async def play_anew(where: Here, file: str, name: str, seconds: int | None) -> t
 
     Raises NotFound when Telegram has the file no more, BadAudio, and what `play` raises.
     """
-    doing(ChatAction.RECORD_VOICE)
     async with waiting_for(where, seconds) as progress:
         heard = await where.api.records.listen(where.actor, Sound(file, partial(fetch_file, where.bot), progress))
     length = math.ceil(heard.seconds)

@@ -58,8 +58,9 @@ async def get_inserts(dialog_manager: DialogManager, look: Look, **_: Any) -> di
 
 
 def _label(name: str, value: str, look: Look, *, asked: bool) -> str:
-    sign = "✏️" if asked else "✓" if value else "▫️"
-    return f"{sign} {look.tr.plain('options-insert', name=name, value=value or '—')}"
+    words = look.tr.plain("options-insert", name=name, value=value or look.tr.plain("options-main-no"))
+    sign = "✏️ " if asked else "✓ " if value else ""
+    return f"{sign}{words}"
 
 
 WINDOWS = (

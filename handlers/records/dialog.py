@@ -223,11 +223,11 @@ one = Window(
         Url(label("records-one-link"), Format("{url}"), id="link", when="url"),
     ),
     Column(select("again", "again", actions.on_again), when="can_again"),
-    opens_request(Records.request, "is_ours"),
     Row(
         SwitchTo(label("records-one-rename"), id="rename", state=Records.rename, when="can_rename"),
         SwitchTo(label("records-one-remove"), id="remove", state=Records.remove, when="can_remove"),
     ),
+    opens_request(Records.request, "is_ours"),
     TO_LIST,
     state=Records.one,
     getter=get_one,

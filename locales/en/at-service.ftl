@@ -1,4 +1,4 @@
-# The calls of the service's own account, whoever asked for them.
+# The calls of the service’s own account, whoever asked for them.
 at-service-title = ☁️ <b>Calls at { $provider }</b>
 at-service-what = { $show ->
     [over] completed
@@ -18,10 +18,10 @@ at-service-over = Completed
 at-service-by-end = 🏁 By result
 at-service-taps = 📱 Tap2Calls as a file
 at-service-taps-found = { $count ->
-    [0] Nobody tapped a phone in these days.
-   *[other] The file comes below
+    [0] Nobody tapped a phone number in this period.
+   *[other] The file is on its way
 }
-at-service-period-ask = Which days are meant? Press a button or write: <code>21.11</code> or <code>21.11–28.11</code>.
+at-service-period-ask = Which days to show? Tap a button or write: <code>21.11</code> or <code>21.11–28.11</code>.
 at-service-span-today = Today
 at-service-span-yesterday = Yesterday
 at-service-span-week = 7 days

@@ -1,14 +1,14 @@
 # /emulator: a request to a service, made by hand. It goes nowhere by itself.
 
 emulator-services-ask = 🧪 <b>Request emulator</b>
-    Make a request to a service and see it as it would be sent. Nothing leaves until you press “Send to provider”.
+    Build a request to a service and see it as it will be sent. Nothing is sent until you tap “Send to provider”.
     Which service?
 emulator-services-none = 🧪 <b>Request emulator</b>
-    No service is connected: an administrator has to add the keys to the settings.
+    No service is connected: an admin has to add the keys to the settings.
 emulator-services-private = The emulator works in a private chat with the bot: requests and answers show clients’ numbers.
 emulator-operations-ask = 🧪 <b>{ $service }</b>
-    API key: <code>{ $secret }</code>. The API cannot change it, only the service’s account can.
-    Which request to make?
+    API key: <code>{ $secret }</code>. It cannot be changed through the API, only in the service’s account.
+    Which request to build?
 emulator-operations-name = { $places ->
     [true] 📞 <b>{ $name }</b>
    *[false] <b>{ $name }</b>
@@ -21,23 +21,23 @@ emulator-form-nothing = Nothing to fill in: this request has no fields.
 emulator-form-problem = ⚠️ { $problem }
 emulator-form-inside = ⚠️ There are mistakes inside: open the field
 emulator-form-absent = Not available through the API: { $options }.
-emulator-form-file = { $name }, { $size } KB
+emulator-form-file = { $name }, { $size }{"\u00A0"}KB
 emulator-form-show = 🧾 Show request
 emulator-form-used = ↩️ Last values
 emulator-form-clear = 🧹 Clear
 emulator-form-remove = 🗑 Remove item
 emulator-items-ask = Add an item, or open the one to change.
-emulator-items-plain = Send one or several values, separated by commas or one per line. Pressing a value removes it.
+emulator-items-plain = Send one or several values, separated by commas or one per line. Tapping a value removes it.
 emulator-items-add = ➕ Add
 emulator-items-clear = 🧹 Remove all
 
-emulator-ask-text = Send the text as a message. If no message holds it, send it as a .txt file.
+emulator-ask-text = Send the text as a message. If it is longer than a message, send it as a .txt file.
 emulator-ask-integer = Send a whole number.
 emulator-ask-decimal = Send a number, such as 17.25.
 emulator-ask-choice = Choose.
-emulator-ask-phone = Send a phone number, written in any usual way.
+emulator-ask-phone = Send a phone number in any usual form.
 emulator-ask-time = Send a date, or a date and a time. Where the service counts in seconds, “25.11.2026 14:30” will do too.
-emulator-ask-file = Send a file as a document, or record a voice message. The file goes as it is, up to 20 MB; it is /records that makes it fit for a telephone line.
+emulator-ask-file = Send a file as a document, or record a voice message. The file is sent unchanged, up to 20{"\u00A0"}MB; to make it fit for a telephone line, use /records.
 emulator-value-limits = Allowed: { $limits }
 emulator-value-spoken = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 emulator-value-secret = This value is secret: the bot neither shows nor remembers it.
@@ -49,27 +49,27 @@ emulator-value-clear = 🧹 Remove the value
 emulator-ready-curl = 📋 As a curl line
 emulator-ready-send = 📤 Send to provider
 emulator-ready-edit = ✏️ Change
-emulator-ready-places = 📞 Sending it places a real call: it costs money, and a person’s phone rings. The bot does not follow such calls, nor check what time it is for the callee.
-emulator-ready-admins = Only administrators send requests.
-emulator-ready-lost = ❔ Your last request of this operation has left, and the bot never saw its answer. Before sending another, look in the service’s account for what became of it.
+emulator-ready-places = 📞 This will be a real call: it costs money, and a person’s phone rings. The bot does not follow such calls and does not check the person’s local time.
+emulator-ready-admins = Only admins send requests.
+emulator-ready-lost = ❔ Your last such request was sent, and no answer to it is known. Before sending it again, look in the service’s account for what became of it.
 emulator-confirm-ask = 📞 <b>This is a real call.</b> { $service } will dial the number and charge for it. Send it?
 
 emulator-answer-sending = ⏳ Being sent, no answer yet.
 emulator-answer-status = Answer: HTTP { $status }
 emulator-answer-empty = The answer’s body is empty.
-emulator-answer-file = This is how the answer begins; all of it is in the file.
-emulator-answer-cut = The answer is longer than 20 MB, this is its beginning.
-emulator-answer-lost = ❔ The request has left, and its answer was not kept: the bot was stopped before. The service’s account shows what became of it.
+emulator-answer-file = This is the beginning of the answer; all of it is in the file.
+emulator-answer-cut = The answer is longer than 20{"\u00A0"}MB; this is its beginning.
+emulator-answer-lost = ❔ The request was sent, but its answer was not kept: the bot was stopped before it came. The service’s account shows what became of the request.
 emulator-answer-again = This request was sent already; it is not sent twice.
 emulator-answer-other = 🧪 Another request
 
 emulator-press-wrong = Check the fields: { $fields }
 emulator-late = The tap came too late, so nothing was sent. Tap again if the request is still needed.
 emulator-gone = This is no longer there. Open /emulator again.
-emulator-too-much = These are more values than the bot can hold. Remove some.
+emulator-too-much = These are more values than the bot can remember. Remove some.
 emulator-no-text = A text is needed: as a message, or as a .txt file in UTF-8.
 emulator-no-file = A file is needed: a document, an audio or a voice message.
-emulator-file-large = The file is too large: Telegram gives bots files of up to { $limit } MB.
+emulator-file-large = The file is too large: Telegram gives bots files of up to { $limit }{"\u00A0"}MB.
 
 emulator-absent-voicemail_filter = answering-machine filter
 emulator-absent-silence_detection = automatic detection of silence
@@ -136,40 +136,40 @@ emulator-problem-own_message = A subscriber’s own text works only where the se
 emulator-problem-other = The service will not take this: { $what }
 
 emulator-does-cd1 = place a call with a text or a record, a menu and a webhook
-emulator-does-cd2 = learn what became of calls
+emulator-does-cd2 = see how calls ended
 emulator-does-cd3 = create a record from a text or a file
 emulator-does-cd4 = remove records
-emulator-does-cd5 = learn the account’s number and balance
-emulator-does-cd6 = learn which numbers can be called from
-emulator-does-cd7 = learn which languages the robot speaks
+emulator-does-cd5 = get the account’s number and balance
+emulator-does-cd6 = list the numbers that can be called from
+emulator-does-cd7 = list the languages that the robot speaks
 emulator-does-cd8 = verify a client’s number: their phone will ring
-emulator-does-cdx1 = list the records (no document names this request)
-emulator-does-cdx2 = cancel planned calls (no document names this request)
+emulator-does-cdx1 = list the records (this request is not documented)
+emulator-does-cdx2 = cancel planned calls (this request is not documented)
 emulator-does-po1 = place a call with a text or a record, a menu and a webhook
-emulator-does-po2 = learn what became of calls; of all of them when none is named
+emulator-does-po2 = see how calls ended; all of them when none is named
 emulator-does-po3 = create a record from a text or a file
 emulator-does-po4 = remove one record
-emulator-does-po5 = learn the account’s number and balance
-emulator-does-pox1 = list the records (no document names this request)
-emulator-does-pox2 = cancel planned calls (no document names this request)
+emulator-does-po5 = get the account’s number and balance
+emulator-does-pox1 = list the records (this request is not documented)
+emulator-does-pox2 = cancel planned calls (this request is not documented)
 emulator-does-ck1 = place callbacks: the manager first, then the client
 emulator-does-ck2 = place one callback, with redials if you like
-emulator-does-ck3 = learn everything about one call
+emulator-does-ck3 = get everything about one call
 emulator-does-ck4 = get the calls of a period
 emulator-does-ck5 = get the completed calls of a period
 emulator-does-ck6 = get the calls of a period that have certain statuses
-emulator-does-ck7 = learn what the account has: what is left, widgets
+emulator-does-ck7 = get the minutes left and the widgets
 emulator-does-ck8 = create a widget
 emulator-does-ck9 = delete a widget
 emulator-does-ck10 = get the Tap2Calls of a period
 emulator-does-ck11 = put a tag on a call
 emulator-does-ck12 = get the service’s documentation
 emulator-does-mg1 = call a list: with a text, a phrase or a script
-emulator-does-mg2 = learn what became of a mailing
-emulator-does-mg3 = learn the balance
+emulator-does-mg2 = see how a mailing ended
+emulator-does-mg3 = get the balance
 emulator-does-mg4 = list the scripts
 emulator-does-mg5 = list the phrases
-emulator-does-mg6 = learn which numbers can be called from
+emulator-does-mg6 = list the numbers that can be called from
 emulator-does-mg7 = get a client’s templates
 emulator-does-mg8 = create or change a client’s templates
 

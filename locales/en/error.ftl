@@ -1,5 +1,5 @@
-error-unexpected-text = Something went wrong. Please try again; if it does not help, give an admin the code { $code }.
-error-outdated-text = This button does not work any more. Please start again.
+error-unexpected-text = Something went wrong. Try again; if it does not help, give an admin the code { $code }.
+error-outdated-text = This button no longer works. Start again.
 error-not-yours-text = This window was opened by somebody else.
 error-picture-text = The picture could not be drawn. The menu itself is fine; try again a little later.
 error-file-gone = Telegram no longer gives this file, so nothing was sent. Send the file again.

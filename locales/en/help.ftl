@@ -8,16 +8,16 @@ help-start-call = New call
 help-start-calls = Calls
 help-start-settings = Settings
 help-call-text = 📞 <b>How to call</b>
-    Write a number and what to say, the command may be left out:
+    Write a number and what to say; you can leave out the command:
     <code>/call +7 999 123-45-67 Your order is ready</code>
     A card comes first, and the call goes only after “Call now”.
     There may be several numbers, separated by commas or one per line; then the text is the last line.
     Already have a message with a number? Reply to it with <code>/call</code>. A contact works too.
     See how it went on the call’s card and in /calls.
 help-records-text = 🎵 A voice message or a sound file becomes a record for calls; all records are in /records. Build a voice menu with keys in /ivr.
-help-sounds-text = 🎵 Instead of a text you may send a voice note or a sound file: the person called hears it.
+help-sounds-text = 🎵 Instead of a text you can send a voice note or a sound file: the person called will hear it.
 help-admin-text = 👥 Let people in, change a role or close access in /users.
-help-manager-text = 🔔 Choose in /notify whose calls are told, and when.
+help-manager-text = 🔔 Choose in /notify whose calls you hear about, and when.
 command-start = start
 command-help = how to use it
 command-call = call: a number and a text
@@ -30,7 +30,7 @@ command-calls = calls and their results
 command-stats = figures: how many calls, how they ended, the cost
 command-export = calls as a file
 command-balance = balance of the services
-command-notify = what is told, and when
+command-notify = what you are told about, and when
 command-settings = language, phone, call defaults
 command-users = people and roles
 command-emulator = build a request to a service by hand

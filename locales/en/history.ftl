@@ -7,7 +7,7 @@ history-list-more = { $count ->
     [one] and { $count } more number
    *[other] and { $count } more numbers
 }
-history-list-planned = <b>Planned calls</b>
+history-list-planned = 🗓 <b>Planned calls</b>
 history-list-newer = Newer
 history-list-older = Older
 history-list-repeat = Repeat
@@ -15,7 +15,7 @@ history-list-filter = 🎚 Filter
 history-list-search = 🔎 Find
 history-list-everything = ♻️ All
 history-list-waiting = 🗓 Planned: { $planned }
-history-list-cut = Only a part has been looked through. Press “Older” to look further.
+history-list-cut = Only some of the calls were searched. Tap “Older” to search further.
 history-planned-none = Nothing is planned.
 
 history-day-today = Today
@@ -38,14 +38,14 @@ history-facet-provider = 📡 Service
 history-facet-order_id = 📃 List
 history-facet-tag = 🏷 Tag
 
-history-ask-days = 📅 Which days? Tap a button or write: <code>5.11</code> or <code>1.11-15.11</code>
+history-ask-days = 📅 Which days? Tap a button or write: <code>5.11</code> or <code>1.11–15.11</code>
 history-ask-outcome = 🏁 How did they end?
 history-ask-digit = 🔘 Which key was pressed?
-history-ask-person_id = 👤 Whose calls? A call is its author’s.
+history-ask-person_id = 👤 Whose calls? A call belongs to whoever made it.
 history-ask-provider = 📡 Through which service?
 history-ask-order_id = 📃 Which list of numbers?
 history-ask-tag = 🏷 Which tag? Tap a button or write it.
-history-search-ask = 🔎 Send the last digits of a number, four or more, or words of what was said.
+history-search-ask = 🔎 Send the last digits of a number, four or more, or words from the call’s text.
 
 history-choose-any = Any
 history-choose-list = No. { $number } · { $day } · { $count }

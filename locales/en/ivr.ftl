@@ -1,4 +1,4 @@
-# Voice menus: the list, a menu's screen, a key's screen.
+# Voice menus: the list, a menu’s screen, a key’s screen.
 
 ivr-all-title = 📋 <b>Voice menus</b>: { $count }
 ivr-all-found = 🔎 Found for “{ $search }”: { $count }
@@ -10,13 +10,13 @@ ivr-all-bring = 📥 From a file
 ivr-all-search = 🔎 Find
 ivr-all-everything = ♻️ Show all
 ivr-all-page = { $page } of { $pages }
-ivr-search-ask = Write a part of the menu’s name.
+ivr-search-ask = Write part of the menu’s name.
 
 ivr-service-ask = Which service is the menu for? Each has its own audio records.
-ivr-service-ask-brought = The file names the service “{ $service }”, which is not set up. Which service is the menu for? Records from the file do not play there: choose them again.
-ivr-service-ask-change = Which service does the menu “{ $name }” move to? Each has its own audio records: they leave the menu, choose them again.
-ivr-service-none = No service that is set up can do voice menus.
-ivr-name-ask = What is the menu called? Colleagues see the name, the person called does not hear it. Up to { $limit } characters.
+ivr-service-ask-brought = The file names the service “{ $service }”, which is not set up. Which service is the menu for? Records from the file will not play there: choose them again.
+ivr-service-ask-change = Which service should the menu “{ $name }” move to? Each has its own audio records: they will leave the menu and have to be chosen again.
+ivr-service-none = None of the connected services works with voice menus.
+ivr-name-ask = What should the menu be called? Colleagues see the name, the person called does not hear it. Up to { $limit } characters.
 ivr-name-service = 📡 { $service }
 ivr-rename-ask = The menu is called “{ $name }”. Write a new name, up to { $limit } characters.
 ivr-copy-name = { $name } (copy)
@@ -31,7 +31,7 @@ ivr-one-heard-voice = { $voice ->
 ivr-one-silent = No greeting is chosen.
 ivr-one-no-keys = The keys are still free.
 ivr-one-blocks = ⛔️ <b>Before you can call with this menu</b>
-ivr-one-warns = ⚠️ <b>Please note</b>
+ivr-one-warns = ⚠️ <b>Worth a look</b>
 ivr-one-ready = ✅ The menu is ready for calls.
 ivr-one-more-flaws = And { $count ->
     [one] { $count } more remark
@@ -39,7 +39,7 @@ ivr-one-more-flaws = And { $count ->
 }, shown on the keys’ screens.
 ivr-one-cut = ✂️ The texts are not shown in full. The screens of the greeting and of the keys show all of them.
 ivr-one-brought = 📥 The menu is loaded from the file.
-ivr-one-copied = 📄 This is a copy, the first menu has not changed.
+ivr-one-copied = 📄 This is a copy, the original menu has not changed.
 ivr-one-greeting = 👋 Greeting
 ivr-one-recognition = { $recognition ->
     [true] ✍️ Recognise the answer: yes
@@ -109,9 +109,9 @@ ivr-branch-nothing = Nothing happens yet.
 ivr-branch-stayed = This is for people who press nothing and stay on the line.
 ivr-branch-words = This happens when one of the key words is said.
 ivr-branch-sms-left = { $left } of { $limit } characters of the SMS are left.
-ivr-branch-cleared = 🧹 Everything was taken off this key.
-ivr-branch-undo = ↩️ Bring it back
-ivr-branch-undo-late = The key does something else by now, so nothing was brought back.
+ivr-branch-cleared = 🧹 Everything was removed from this key.
+ivr-branch-undo = ↩️ Undo
+ivr-branch-undo-late = The key already does something else, so nothing was brought back.
 ivr-branch-play = 🔊 Text, record
 ivr-branch-record = 🔊 Record
 ivr-branch-manager = 👤 Connect
@@ -130,20 +130,21 @@ ivr-branch-recognize = { $recognize ->
 ivr-branch-move = ↔️ Move
 ivr-branch-clear = 🧹 Clear
 ivr-branch-set = { $label } ✓
-ivr-part-clear = 🧹 Take away
-ivr-manager-ask = Who talks to the person? Send the manager’s number or contact.
+ivr-part-now = Now: <code>{ $now }</code>
+ivr-part-clear = 🧹 Remove
+ivr-manager-ask = Who should the person be connected with? Send the manager’s number or contact.
 ivr-manager-own = 📱 To me: { $own }
 ivr-sms-ask = Write the text of the SMS, up to { $limit } characters.
 ivr-tag-ask = Write the tag, up to { $limit } characters. You see it in the result: “pressed 1 — confirmed”.
 ivr-said-ask = Write the words, separated by spaces or commas, up to { $limit } characters together. Saying any of them is enough.
-ivr-webhook-ask = Send the address that the service tells of this answer, up to { $limit } characters.
+ivr-webhook-ask = Send the address to which the service will report this answer, up to { $limit } characters.
 ivr-webhook-parameters = 📎 Parameters
-ivr-parameters-ask = Write the parameters that the service passes to the address, one per line:
+ivr-parameters-ask = Write the parameters that the service will pass to the address, one per line:
     <code>order = 17</code>
     <code>source = bot</code>
-ivr-move-ask = Which key does it move to?
+ivr-move-ask = Which key should it move to?
 
-ivr-remove-ask = Delete the menu “{ $name }”? Calls that have it already do not change.
+ivr-remove-ask = Delete the menu “{ $name }”? Calls that already use it will not change.
 ivr-remove-planned = { $count ->
     [one] { $count } call is planned with this menu, it goes as intended.
    *[other] { $count } calls are planned with this menu, they go as intended.
@@ -151,16 +152,16 @@ ivr-remove-planned = { $count ->
 ivr-remove-yes = 🗑 Yes, delete
 ivr-removed-text = The menu “{ $name }” is deleted.
 ivr-call-ask = Whom to call with the menu “{ $name }”? Send one number or several: separated by commas or one per line. A text after the number is said instead of the greeting.
-ivr-own-ask = Which number to call? Share yours with the button below and it is called at once, or write a number.
+ivr-own-ask = Which number to call? Share yours with the button below and the call goes at once, or write a number.
 ivr-number-needed = Send a number or a contact.
 ivr-number-which = { $count ->
     [one] The contact has { $count } number
    *[other] The contact has { $count } numbers
-}, and one is needed. Write it as a text.
-ivr-bring-ask = Send a menu file: <code>….zvonar.json</code> of up to { $limit } KB. The “File” button makes one, it is under “More” on a menu’s screen. In private you can send a file just like that.
-ivr-bring-not-file = A menu file goes here, as a document of up to { $limit } KB.
-ivr-twin-ask = The menu “{ $name }” is at { $service } already. Replace it with the one from the file?
+}, and one is needed. Write it as text.
+ivr-bring-ask = Send a menu file: <code>….zvonar.json</code> of up to { $limit }{"\u00A0"}KB. The “File” button makes one, it is under “More” on a menu’s screen. In private you can send a file just like that.
+ivr-bring-not-file = A menu file goes here, as a document of up to { $limit }{"\u00A0"}KB.
+ivr-twin-ask = The menu “{ $name }” already exists at { $service }. Replace it with the one from the file?
 ivr-twin-replace = ♻️ Replace
 ivr-twin-keep = 📄 Keep both
-ivr-export-private = The file has the managers’ whole numbers, so it is not sent to a group. Export it in your private chat with the bot.
+ivr-export-private = The file has the managers’ full numbers, so it is not sent to a group. Export it in your private chat with the bot.
 ivr-export-caption = The menu “{ $name }”. To load it, send this file to the bot.

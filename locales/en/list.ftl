@@ -13,8 +13,8 @@ list-given-back = { $count ->
 } left out:
 list-given-row = • row { $row }: { $why }
 list-given-more = • and { $count } more
-list-none = 📄 The file holds no numbers that can be called. Numbers have to stand in one column, each in its own row.
+list-none = 📄 The file has no numbers that can be called. Numbers must be in one column, one per row.
 list-sheet = 📄 The bot does not read Excel sheets. Save the sheet as CSV (“File” → “Save as”) and send it again.
-list-too-big = A list may take up to { $limit } MB. Split it.
-list-too-long = The list has more than { $limit } rows. Split it.
-list-unreadable = This file does not look like a list of numbers. It has to be text or CSV: numbers in one column, each in its own row.
+list-too-big = A list can take up to { $limit }{"\u00A0"}MB. Split it into parts.
+list-too-long = The list has more than { $limit } rows. Split it into parts.
+list-unreadable = This file does not look like a list of numbers. Send text or CSV: numbers in one column, one per row.

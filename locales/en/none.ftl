@@ -1,6 +1,6 @@
 # None of the connected services can do it.
 
-none-callback = No callback is possible now: none of the connected services joins a manager with a client. CallKeeper does; an admin sets its key.
+none-callback = No callback is possible now: none of the connected services connects a manager with a client. CallKeeper does; an admin sets its key.
 none-verification = No number can be verified now: none of the connected services calls for that. CallDog does; an admin sets its key.
 none-templates = There are no templates now: none of the connected services keeps them. Mobilgroup does; an admin sets its key.
 none-records = There are no audio records now: none of the connected services keeps them. CallDog and Программа обзвонов do, an admin sets their keys.

@@ -5,8 +5,8 @@ notify-text-title = 🔔 <b>{ $group ->
    *[false] What you are told
 }</b>
 notify-text-none = 🔔 { $group ->
-    [true] This group has no subscriptions: only calls whose cards stand here are told of here.
-   *[false] No subscriptions: only your own calls are told of, under their cards.
+    [true] This group has no subscriptions: only the results of calls whose cards are here are told.
+   *[false] No subscriptions: only the results of your own calls are told, under their cards.
 }
 notify-text-line = { $at }. { $line } · last week { $count ->
     [0] nothing
@@ -58,7 +58,7 @@ notify-when-hours = { $hours ->
    *[other] every { $hours } hours
 }
 notify-zone = { $zone }
-notify-what-ask = What is to be told?
+notify-what-ask = What should be told?
 notify-what = { $what ->
     [everybody] All calls
     [mine] My calls
@@ -82,16 +82,16 @@ notify-one-when = 🕒 When
 notify-one-ends = 🏁 Results
 notify-one-keys = 🔘 Keys
 notify-one-tags = 🏷 Tags
-notify-ends-ask = Which results are to be told? With nothing marked, all of them.
+notify-ends-ask = Which results should be told? If none is marked, all of them.
 notify-keys-ask = What is the callee to press? With nothing marked, the key does not matter.
 notify-tags-ask = What is the answer’s tag to be? Tags are set in the answers of a voice menu. Send one, or several separated by commas.
 notify-tags-any = Any tag
 notify-tags-wrong = Up to { $most } tags fit, each of up to { $longest } characters.
-notify-when-ask = Now: { $when }. When is it to be told? Send another time as a message, such as 18:30.
+notify-when-ask = Now: { $when }. When should it be told? Send another time as a message, such as 18:30.
 notify-quiet-ask = 🌙 Quiet hours: { $hours ->
     [none] none
    *[other] { $hours }
-}. The clock is that of { $zone }.
+}. They go by the time of { $zone }.
     Send other hours as a message, such as 22:30-7:00.
 notify-quiet-never = None
 notify-quiet-zone = 🌍 Time zone
@@ -99,9 +99,9 @@ notify-quiet-endless = Quiet hours begin and end at the same time. Send differen
 notify-zone-ask = Which city’s time?
 notify-press-muted = Quiet until { $time }. One message about everything comes after that.
 notify-press-subscribed = Done
-notify-press-unsubscribed = Not told any more
-notify-too-many = There are { $limit } subscriptions here, and no more fit. Take one away first.
-notify-gone = This subscription is gone already.
+notify-press-unsubscribed = No longer told
+notify-too-many = There are already { $limit } subscriptions here, no more fit. Remove one first.
+notify-gone = This subscription is already gone.
 notify-group-managers = Managers and admins choose what a group is told. Choose your own in private: /notify.
 notify-summary-title = 📋 <b>{ $count ->
     [0] Summary
@@ -110,13 +110,13 @@ notify-summary-title = 📋 <b>{ $count ->
 }</b> since { $since }
 notify-summary-keys = Pressed: { $keys }
 notify-summary-more = { $count ->
-    [one] And { $count } notice more
-   *[other] And { $count } notices more
+    [one] And { $count } more notice
+   *[other] And { $count } more notices
 }
 notify-digest-title = 📊 <b>{ $line }</b>
-notify-digest-beside = Not counted here: calls cancelled before they began, placed for a colleague, or begun earlier, whose result or answer came only now:
+notify-digest-beside = Not counted here: calls cancelled before they began, placed for a colleague, or begun earlier, if their result or answer came only now:
 notify-digest-gone = This digest is gone. Find its calls in /calls.
 notify-summary-open = Open the calls
 notify-summary-open-one = Calls of digest { $number }
 notify-summary-open-days = Calls of { $days }
-notify-lost-text = 🔕 The bot may not write in a group any more, so its subscriptions ended: { $count }. When the bot is back in the group, subscribe it again: /notify.
+notify-lost-text = 🔕 The bot can no longer write in a group, so its subscriptions ended: { $count }. When the bot is back in the group, subscribe it again: /notify.

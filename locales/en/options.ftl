@@ -1,7 +1,7 @@
 options-main-text = ✏️ Text
 options-main-record = 🎵 Record
 options-main-listen = 🎧 Listen
-options-listen-there = The service alone has the sound of this record.
+options-listen-there = Only the service has the sound of this record.
 options-main-voice = { $voice ->
     [male] 🗣 Voice: male
    *[female] 🗣 Voice: female
@@ -19,13 +19,13 @@ options-text-ask = Write what the person will hear, in one message, up to { $lim
     [true] {" "}Or send a voice note.
    *[false] {""}
 }
-options-text-moderated = Calls with a text begin if moderation is switched off for the account: arrange it with the service’s manager.
+options-text-moderated = Calls with a text go out if moderation is switched off for the account: arrange it with the service’s manager.
 options-text-marks = A plus before a vowel stresses it: <code>зам+ок</code>. A hyphen between words makes a pause.
 options-record-ask = Send the number of an audio record, a voice note or a sound file. You see the number in your account at the service, under “Records”.
 options-caller-typed = Which number to call from? Send one that is confirmed in your account at the service.
 options-caller-ask = Which number to call from? These are the confirmed numbers of your account at the service.
 options-caller-duty = Shared number
-options-text-ask-manager = Write what is read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
+options-text-ask-manager = Write what should be read to the manager before the conversation, in one message, up to { $limit } characters. The client does not hear it.
 options-text-silent = Read nothing
 options-main-first = { $kind ->
     [number] 📲 { $first }
@@ -89,7 +89,7 @@ options-time-ask = { $day } ({ $weekday }). At what time? { $offered ->
 options-main-attempts = 🔁 Attempts: { $attempts }
 options-main-repeats = 🔂 Replays: { $repeats }
 options-attempts-ask = { $attempts ->
-    [true] If nobody answers, the service calls again. “Account”: as many and as often as the service’s account says; a missed call is then known some two hours later.
+    [true] If nobody answers, the service calls again. “Account”: as many and as often as set in the service’s account; a missed call is then known only some two hours later.
    *[false] {""}
 } { $repeats ->
     [true] Pressing 1 plays the message again.
@@ -99,15 +99,15 @@ options-attempts-count = 🔁 Attempts
 options-attempts-interval = ⏱ Pause, minutes
 options-attempts-own = account
 options-main-inserts = 🔢 Script values
-options-inserts-ask = If the script has open places, fill them in; if not, tap Done.
+options-inserts-ask = If the script has placeholders, fill them in; if not, tap “Done”.
     { $name ->
-        [amount] Now the sum in roubles: <code>17.25</code>
+        [amount] Now the amount in roubles: <code>17.25</code>
         [first] Now parameter 1: a date <code>25.11.2026</code> or digits <code>142</code>
         [second] Now parameter 2: a date <code>25.11.2026</code> or digits <code>142</code>
        *[third] Now parameter 3: a date <code>25.11.2026</code> or digits <code>142</code>
     }
 options-insert = { $name ->
-    [amount] Sum: { $value }
+    [amount] Amount: { $value }
     [first] Parameter 1: { $value }
     [second] Parameter 2: { $value }
    *[third] Parameter 3: { $value }
@@ -116,7 +116,7 @@ options-inserts-none = 🧹 Remove all
 options-inserts-done = ✅ Done
 options-attempts-repeat = 🔂 Replays by key 1
 options-joining-ask =
-    The phone of your team rings first, and only then the client’s.
+    Your team’s phone rings first, and only then the client’s.
     { $said ->
         [text] Your colleague hears this text, not the client:
         [record] Records and menus are not played there: your colleague talks.
@@ -129,14 +129,14 @@ options-purpose-none = Leave it out
 options-main-own = default
 options-main-no = none
 options-main-joining = Make it a callback
-options-main-parting = Make it a call
+options-main-parting = Make it a regular call
 options-words-ask = <b>What should the person hear?</b> Write a text{ $records ->
     [true] , send a voice note or a sound file, or choose a record
    *[false] {""}
 }.
-options-misread-line = ⚠️ Not understood: { $written }
+options-misread-line = ⚠️ Could not understand: { $written }
 options-fix = ✏️ Fix
-options-fix-ask = Send the right number instead of this: <code>{ $written }</code>. Several are separated by commas.
+options-fix-ask = Send the right number instead of this one: <code>{ $written }</code>. Separate several with commas.
 options-fix-without = Call without it
 options-language-name = { $code ->
     [ru] Russian
@@ -161,10 +161,10 @@ options-language-name = { $code ->
    *[other] -
 }
 options-parting-ask =
-    The client’s phone rings at once, and nobody of your team is joined.
+    The client’s phone rings at once, and nobody from your team is connected.
     { $said ->
         [text] The client hears this text:
-       *[nothing] You are asked next what the client should hear.
+       *[nothing] You will be asked next what the client should hear.
     }
 options-plan-no-time = No time
 options-date-today = Today
@@ -172,7 +172,7 @@ options-date-tomorrow = Tomorrow
 options-date-after = { $weekday }, { $day }
 options-words-menu = 📋 Menu
 options-words-template = 🗂 Template
-options-templates-ask = Which template of client { $account } should be said?
+options-templates-ask = Which template of client { $account } should be read out?
 options-templates-none = Client { $account } has no templates yet. They are added in /templates.
 options-words-more = ⚙️ Options
 options-main-redials = 🔁 Redials: { $redials }
@@ -189,4 +189,4 @@ options-extra-ask-client_email = Write the client’s e-mail: the service keeps 
 options-extra-ask-notification = To which e-mail should the service send the result of the call?
 options-extra-ask-record_to_manager = Send a link to the sound that the manager hears before the talk, up to { $longest } characters.
 options-extra-ask-record_to_await = Send a link to the sound that the manager hears while the client is being dialled, up to { $longest } characters.
-options-extra-ask-utm = Where did the client come from? Send a link with its marks, or the marks: <code>utm_source=google, utm_campaign=winter</code>. By them the service counts the call for an advertisement.
+options-extra-ask-utm = Where did the client come from? Send a link with UTM tags, or the tags themselves: <code>utm_source=google, utm_campaign=winter</code>. By them the service credits the call to an ad.

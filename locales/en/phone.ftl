@@ -1,8 +1,8 @@
 phone-missing = There is no number here.
 phone-not-a-number = “{ $written }” does not look like a phone number.
-phone-too-short = The number “{ $written }” is short of digits: { $digits } of { $expected }.
+phone-too-short = The number “{ $written }” has too few digits: { $digits } instead of { $expected }.
 phone-too-long = The number “{ $written }” has too many digits: { $digits } instead of { $expected }.
-phone-other-country = “{ $written }”: the services call numbers that start with +7 only.
+phone-other-country = “{ $written }”: the services only call numbers that start with +7.
 phone-no-such-code = “{ $written }”: there is no such code or number. Check the first digits.
 phone-bad-extension = “{ $written }”: an extension is made of digits, ten at most.
 phone-no-extension = “{ $written }”: an extension cannot be dialled. Write the number without it.
@@ -10,5 +10,5 @@ phone-tax-number = “{ $written }” looks like a tax number. If it is a phone,
 phone-texts-apart = “{ $written }” has a text of its own, and one call says the same to everybody. Send each line as a message of its own, or put one text after all the numbers.
 phone-do-not-call = “{ $written }” stands beside the number. If it is to be called all the same, send it without these words.
 phone-which-one = There are several numbers, and it is not clear which is meant: “{ $written }”. Send only the one to call.
-phone-excel = “{ $written }”: Excel has shortened this number, its digits are lost. Format the cells as text in Excel and copy the numbers again.
+phone-excel = “{ $written }”: Excel shortened this number, and its digits are lost. Format the cells as text in Excel and copy the numbers again.
 phone-extended = { $phone } ext.{"\u00A0"}{ $extension }

@@ -16,7 +16,7 @@ settings-phone-share = Set my phone
 settings-phone-forget = Forget my phone
 settings-menu-defaults = Call defaults
 settings-text-defaults = 📞 <b>Call defaults</b>
-    Each of your calls begins with them; change them on its card.
+    Each of your calls starts with these; change them on its card.
 settings-line-provider = Service: { $value }
 settings-line-caller_id = Number: { $value }
 settings-line-voice = Voice: { $value }

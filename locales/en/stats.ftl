@@ -8,8 +8,8 @@ stats-range-own = { $days }
 stats-whose-own = Your calls
 stats-whose-everybody = Everybody’s calls
 stats-whose-list = list No. { $number }
-stats-empty = There were no calls on these days. Choose another period.
-stats-empty-narrowed = There were no such calls on these days. Choose another period, or press “More” and clear the selection.
+stats-empty = There were no calls in this period. Choose another one.
+stats-empty-narrowed = There were no such calls in this period. Choose another one, or tap “More” and clear the selection.
 
 stats-line-placed = Calls: <b>{ $count }</b>
 stats-line-reached = Reached: <b>{ $count }</b>{ $share }
@@ -20,12 +20,12 @@ stats-line-price = Price per person reached: <b>{ $sum }</b>
 stats-line-keys = Answers: { $keys }
 stats-line-hours = Answered most: { $hours }
 stats-line-before = Compared with { $days }: { $changes }
-stats-line-ring = first ring after { $seconds } s
+stats-line-ring = first ring after { $seconds }{"\u00A0"}s
 stats-talk-time = { $hours ->
-    [0] { $minutes } min
-   *[other] { $hours } h { $minutes } min
+    [0] { $minutes }{"\u00A0"}min
+   *[other] { $hours }{"\u00A0"}h { $minutes }{"\u00A0"}min
 }
-stats-talk-seconds = { $seconds } s
+stats-talk-seconds = { $seconds }{"\u00A0"}s
 stats-percent = { $count }%
 stats-points = { $sign }{ $count } pp
 stats-change-calls = calls { $change }
@@ -55,7 +55,7 @@ stats-picture-keys = Answers
 stats-picture-people = People
 stats-picture-providers = Services
 stats-picture-ring = To the first ring
-stats-picture-seconds = { $seconds } s
+stats-picture-seconds = { $seconds }{"\u00A0"}s
 stats-picture-key = key { $digit }
 stats-picture-stayed = stayed on the line
 
@@ -72,10 +72,10 @@ stats-button-dark = 🌙 Dark picture
 stats-button-light = ☀️ Light picture
 stats-button-clear = ♻️ Clear selection
 stats-button-all = All
-stats-more-ask = ⚙️ <b>What is to be counted?</b>
+stats-more-ask = ⚙️ <b>What should be counted?</b>
 stats-ask-days = 📅 Which days? Write, for instance, <code>21.11</code> or <code>1.11–15.11</code>, { $most } days at most.
-stats-ask-person = 👤 Whose calls? A call is its author’s.
+stats-ask-person = 👤 Whose calls? A call belongs to whoever made it.
 stats-ask-provider = 📡 Through which service?
-stats-ask-list = 📃 Which list of numbers? Here are the largest of these days.
-stats-ask-no-list = 📃 There were no lists on these days. Choose another period.
+stats-ask-list = 📃 Which list of numbers? These are the largest of the period.
+stats-ask-no-list = 📃 There were no lists in this period. Choose another one.
 stats-choose-list = No. { $number } · { $day } · { $count }

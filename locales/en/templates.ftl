@@ -1,15 +1,15 @@
-templates-account-ask = Which client’s templates? Send the client’s number in your CRM.
+templates-account-ask = Which client’s templates? Send the client’s number from your CRM.
 templates-list-title = 🗂 <b>Templates of client { $account }</b>, { $provider }
 templates-list-empty = The list is empty. Add a template.
 templates-list-add = ➕ Add
 templates-list-account = 👤 Another client
 templates-one-call = 📞 Call with this
 templates-one-remove = 🗑 Delete
-templates-remove-ask = Delete “{ $name }”? The template leaves the bot’s lists for everybody. It stays in your account at { $provider }, where it can be deleted by hand.
+templates-remove-ask = Delete “{ $name }”? The template will disappear from the bot’s lists for everybody. It stays in your account at { $provider }, where you can delete it by hand.
 templates-remove-yes = 🗑 Yes, delete
 templates-removed-text = The template “{ $name }” is deleted.
 templates-list-undo = ↩️ Undo
-templates-call-ask = Whom to call with the template “{ $name }”? Send a number or a contact. Several numbers go separated by commas or one per line.
+templates-call-ask = Whom to call with the template “{ $name }”? Send a number or a contact. Several numbers: separated by commas or one per line.
 templates-one-change = ✏️ Change
 templates-add-ask = Write the template in one message: the first line is its name, the rest its text.
     Separate several templates with an empty line.
@@ -19,7 +19,7 @@ templates-saved-done = ✅ { $name }: saved
 templates-saved-refused = ❌ { $name }: the service refused (“{ $words }”)
 templates-no-account = A client’s number has one to 64 characters.
 templates-no-text = “{ $name }” has no text: the first line is the name, the rest the text.
-templates-one-at-a-time = One template is changed here: take the empty lines out.
+templates-one-at-a-time = Only one template can be changed here: remove the empty lines.
 templates-gone = This template is not in the list any more. Open the list again: /templates
 templates-saved-why = ❌ { $name }: not saved. { $why }
 templates-no-such = This client has no template “{ $name }”. See the list: /templates

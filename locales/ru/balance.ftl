@@ -12,17 +12,17 @@ status-text-open = { $count ->
     [0] Сейчас звонков нет
     [one] Сейчас идёт { $count } звонок ({ $where })
     [few] Сейчас идут { $count } звонка ({ $where })
-    [many] Сейчас идут { $count } звонков ({ $where })
+    [many] Сейчас идёт { $count } звонков ({ $where })
    *[other] Сейчас идут { $count } звонка ({ $where })
 }
-status-text-polled = Опрос сервисов: { $seconds } с назад
+status-text-polled = Опрос сервисов: { $seconds }{"\u00A0"}с назад
 status-text-unpolled = Опроса сервисов ещё не было
 status-text-outbox = { $count ->
     [0] Очередь уведомлений пуста
-    [one] Ждёт отправки { $count } уведомление, самое старое — { $minutes } мин
-    [few] Ждут отправки { $count } уведомления, самое старое — { $minutes } мин
-    [many] Ждут отправки { $count } уведомлений, самое старое — { $minutes } мин
-   *[other] Ждут отправки { $count } уведомления, самое старое — { $minutes } мин
+    [one] Ждёт отправки { $count } уведомление, самое старое — { $minutes }{"\u00A0"}мин
+    [few] Ждут отправки { $count } уведомления, самое старое — { $minutes }{"\u00A0"}мин
+    [many] Ждёт отправки { $count } уведомлений, самое старое — { $minutes }{"\u00A0"}мин
+   *[other] Ждут отправки { $count } уведомления, самое старое — { $minutes }{"\u00A0"}мин
 }
 status-text-lost = { $count ->
     [one] 📭 Не доставлено { $count } уведомление:
@@ -62,10 +62,10 @@ balance-list-minutes = { $count ->
 balance-notice-low = ⚠️ { $provider }: на счёте осталось { $amount }, это меньше { $limit }. Пополните его, чтобы звонки не остановились.
 balance-notice-low-minutes = ⚠️ { $provider }: минут на счёте осталось { $amount }, это меньше { $limit }. Пополните его, чтобы звонки не остановились.
 status-text-problems = { $count ->
-    [one] Не разобрано { $count } сообщение сервисов
-    [few] Не разобраны { $count } сообщения сервисов
-    [many] Не разобрано { $count } сообщений сервисов
-   *[other] Не разобрано { $count } сообщения сервисов
+    [one] Не разобрано { $count } сообщение от сервисов
+    [few] Не разобраны { $count } сообщения от сервисов
+    [many] Не разобрано { $count } сообщений от сервисов
+   *[other] Не разобрано { $count } сообщения от сервисов
 }
 status-press-replayed = { $count ->
     [one] Снова разбирается { $count } сообщение

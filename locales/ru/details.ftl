@@ -3,7 +3,7 @@
 details-title = ℹ️ <b>Подробности</b> · { $phone }
 details-title-of = ℹ️ <b>Подробности</b> · { $phone } · { $number }{"\u00A0"}из{"\u00A0"}{ $count }
 details-no-call = Сервис ещё ничего не знает об этом звонке.
-details-none = { $provider } пока ничего к этому не добавил.
+details-none = Сервис { $provider } пока ничего к этому не добавил.
 
 details-about-number = Номер у сервиса: <code>{ $value }</code>
 details-about-explained = Пояснение сервиса: { $value }

@@ -9,7 +9,7 @@ history-list-more = { $count ->
     [many] и ещё { $count } номеров
    *[other] и ещё { $count } номера
 }
-history-list-planned = <b>Запланированные звонки</b>
+history-list-planned = 🗓 <b>Запланированные звонки</b>
 history-list-newer = Позже
 history-list-older = Раньше
 history-list-repeat = Повторить
@@ -40,10 +40,10 @@ history-facet-provider = 📡 Сервис
 history-facet-order_id = 📃 Список
 history-facet-tag = 🏷 Метка
 
-history-ask-days = 📅 За какие дни? Можно написать: <code>5.11</code> или <code>1.11-15.11</code>
+history-ask-days = 📅 За какие дни? Можно написать: <code>5.11</code> или <code>1.11–15.11</code>
 history-ask-outcome = 🏁 Чем закончились?
 history-ask-digit = 🔘 Какую клавишу нажали?
-history-ask-person_id = 👤 Чьи звонки? Звонок — того, кто его создал.
+history-ask-person_id = 👤 Чьи звонки? Звонок считается за тем, кто его создал.
 history-ask-provider = 📡 Через какой сервис?
 history-ask-order_id = 📃 Из какого списка номеров?
 history-ask-tag = 🏷 С какой меткой? Можно написать её.

@@ -6,12 +6,12 @@ records-offer-save = Сохранить как ролик
 records-offer-call = Позвонить с ним
 records-offer-name = Ролик { $moment }
 records-offer-gone = Исходного звука в чате больше нет. Пришлите его ещё раз.
-records-wait-text = ⏳ Звук готовится: { $percent } %
+records-wait-text = ⏳ Звук готовится: { $percent }{"\u00A0"}%
 
 records-new-title = 🎵 <b>Новый ролик</b>
 records-new-name = Название: <b>{ $name }</b>
 records-new-text = Текст прочитает сервис. Цену он назовёт, когда примет ролик.
-records-new-sound = Перед отправкой громкость выровняется, а тишина в начале и в конце уйдёт. «Прослушать» — как ролик прозвучит в трубке.
+records-new-sound = Перед отправкой громкость выровняется, а тишина в начале и в конце уйдёт. «Прослушать» даст услышать ролик таким, каким он прозвучит в трубке.
 records-new-services = Куда: { $providers }
 records-new-nowhere = Куда: выберите хотя бы один сервис.
 records-new-rename = ✏️ Название
@@ -78,7 +78,7 @@ records-news-found = ✅ Ролик <b>{ $name }</b> нашёлся у серв�
     [true] Его состояние видно в /records.
    *[false] Его можно выбрать в параметрах звонка, в списке роликов.
 }
-records-news-silent = ⌛️ Модератор две недели не отвечает о ролике <b>{ $name }</b> ({ $provider }). Больше его не спрашивают, состояние ролика неизвестно. Загляните в личный кабинет сервиса.
+records-news-silent = ⌛️ Модератор две недели молчит о ролике <b>{ $name }</b> ({ $provider }). Бот больше не спрашивает, состояние ролика неизвестно. Загляните в личный кабинет сервиса.
 
 records-list-title = 🎵 <b>Ролики, { $provider }</b>: { $count }
 records-list-unlisted = 🔒 <b>Личные ролики, { $provider }</b>: { $count }
@@ -100,7 +100,7 @@ records-search-ask = Что искать? Пришлите часть назва
 records-card-length = Длина: { $length }
 records-card-cost = Цена озвучки: { $cost }
 records-card-lost = Если отправить его снова, у сервиса может оказаться два одинаковых.
-records-card-silent = Модератор молчит больше двух недель: больше его не спрашивают, состояние неизвестно.
+records-card-silent = Модератор молчит больше двух недель. Бот больше не спрашивает, состояние ролика неизвестно.
 records-card-missing = Сервис этого ролика больше не показывает: возможно, его удалили в личном кабинете.
 records-card-author = Кто добавил: { $author }, { $moment }
 records-card-number = Номер у сервиса: { $number }
@@ -129,7 +129,7 @@ records-rename-ask = Сейчас ролик называется «{ $name }».
 records-rename-later = Переименовать ролик можно, когда станет ясно, принял ли его сервис: до тех пор его ищут по названию.
 records-remove-ask = Удалить «{ $name }»? Ролик исчезнет и здесь, и у сервиса { $provider }. Вернуть его нельзя.
 records-remove-ask-here = Убрать «{ $name }» из списка? У сервиса { $provider } такого ролика нет.
-records-remove-ask-lost = Убрать «{ $name }» из списка? Если { $provider } всё же принял ролик, там он останется.
+records-remove-ask-lost = Убрать «{ $name }» из списка? Если сервис { $provider } всё же принял ролик, там он останется.
 records-remove-used = После удаления звонки с ним не состоятся, а меню промолчит.
 records-remove-yes = 🗑 Да, удалить
 records-remove-here = 🧹 Убрать из списка здесь

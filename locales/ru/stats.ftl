@@ -20,12 +20,12 @@ stats-line-price = Цена дозвона: <b>{ $sum }</b>
 stats-line-keys = Ответы: { $keys }
 stats-line-hours = Чаще отвечают: { $hours }
 stats-line-before = По сравнению с { $days }: { $changes }
-stats-line-ring = до гудка { $seconds } с
+stats-line-ring = до гудка { $seconds }{"\u00A0"}с
 stats-talk-time = { $hours ->
-    [0] { $minutes } мин
-   *[other] { $hours } ч { $minutes } мин
+    [0] { $minutes }{"\u00A0"}мин
+   *[other] { $hours }{"\u00A0"}ч { $minutes }{"\u00A0"}мин
 }
-stats-talk-seconds = { $seconds } с
+stats-talk-seconds = { $seconds }{"\u00A0"}с
 stats-percent = { $count } %
 stats-points = { $sign }{ $count } п. п.
 stats-change-calls = звонки { $change }
@@ -57,7 +57,7 @@ stats-picture-keys = Ответы
 stats-picture-people = Сотрудники
 stats-picture-providers = Сервисы
 stats-picture-ring = До первого гудка
-stats-picture-seconds = { $seconds } с
+stats-picture-seconds = { $seconds }{"\u00A0"}с
 stats-picture-key = клавиша { $digit }
 stats-picture-stayed = остались на линии
 

@@ -63,6 +63,7 @@ SAID_OTHERWISE = {
         r"(?i)\b(еще|ее|прошел|отменен|отключен|подтвержден|сохранен)\b": "ё",
         r"\b\d[ \u00a0]\d{3}\b(?![ \u00a0-]?\d)": "1024",
         r"— [А-ЯЁ][а-яё]": "a small letter after a dash",
+        r"(?i)пожалуйста": "nothing",
     },
     "en": {
         r"(?i)\banew\b|\bafresh\b": "again",
@@ -72,6 +73,8 @@ SAID_OTHERWISE = {
         r"(?i)\border(?! is ready)(ed|s)?\b": "call",
         r"\b\d,\d{3}\b": "1024",
         r"\bI\b": "nobody",
+        r"(?i)\bplease\b": "nothing",
+        r"[a-z]'[a-z]": "’",
     },
 }
 """What the texts do not say, and what they say instead: «Words» in CONTRIBUTING.md."""

@@ -10,7 +10,7 @@ from bot.domain.orders import OrderState
 from tests.support.people import OLGA
 from tests.support.stage import GROUP, Someone, Stage
 
-OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
+OUTDATED = "Эта кнопка уже не действует. Начните заново."
 
 
 @pytest.mark.parametrize(

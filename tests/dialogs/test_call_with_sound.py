@@ -251,5 +251,5 @@ async def test_sent_twice_it_is_one_order(stage: Stage, maria: Someone) -> None:
 async def test_in_their_language(stage: Stage) -> None:
     john = await stage.person(6, Role.MANAGER, "en", "John")
     await sends(john, caption="/call 89991234567 Hello", **sounds(stage)["voice"])
-    assert "the call’s card appears: +7 999 123-45-67\n" in text(john)
+    assert "the call’s card will appear: +7 999 123-45-67\n" in text(john)
     assert "The text beside the sound or the number is not spoken" in text(john)

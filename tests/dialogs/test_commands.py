@@ -155,7 +155,7 @@ async def test_what_services_said_in_vain_can_be_applied_again(stage: Stage) -> 
     assert anna.labels() == ["Закрыть"]
     await stage.app.database.transact(receive_nonsense)
     await anna.says("/status")
-    assert "Не разобрано 1 сообщение сервисов" in (anna.last().text or "")
+    assert "Не разобрано 1 сообщение от сервисов" in (anna.last().text or "")
 
     await anna.presses("Разобрать заново")
     assert await stage.app.database.transact(lambda uow: uow.webhooks.problems(10)) == []

@@ -8,8 +8,8 @@ import pytest
 from aiogram.enums import ChatAction
 from aiogram.methods import SendChatAction
 
-from handlers import middlewares as module
-from handlers.middlewares import doing
+from handlers import doing as module
+from handlers.doing import doing
 from tests.support.stage import GROUP, Someone, Stage
 
 

@@ -28,7 +28,7 @@ from tests.dialogs.building import (
 )
 from tests.support.stage import Someone, Stage
 
-OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
+OUTDATED = "Эта кнопка уже не действует. Начните заново."
 
 
 async def test_every_window_leads_back(stage: Stage, maria: Someone) -> None:

@@ -208,7 +208,7 @@ async def test_without_a_service_that_plays_menus(
     await stage.restart()
     await maria.says("/ivr")
     await maria.presses("Новое меню")
-    assert "не умеет голосовые меню" in (stage.telegram.answers()[-1] or "")
+    assert "не работает с голосовыми меню" in (stage.telegram.answers()[-1] or "")
 
 
 async def test_a_whole_menu_by_taps_is_ready(stage: Stage, maria: Someone) -> None:

@@ -172,7 +172,7 @@ async def test_planned_calls_are_the_first_of_the_list(stage: Stage, oleg: Someo
     await planned(stage, oleg)
     await oleg.says("/calls")
     listed = (oleg.last().text or "").split("\n")
-    assert listed[0] == "Запланированные звонки"
+    assert listed[0] == "🗓 Запланированные звонки"
     assert "пт 20 ноября, 18:00" in listed
     assert "+7 999 123-45-67" in listed
     assert oleg.labels() == ["🗓 20.11 18:00 +7 999 123-45-67", "🎚 Фильтр", "🔎 Найти", "Скачать", "Закрыть"]
@@ -212,7 +212,7 @@ async def test_what_was_missed_is_told_and_asked(stage: Stage, oleg: Someone) ->
     card = await stage.until(lambda: oleg.under("📞 Позвонить сейчас"))
     assert "время пропущено, звонка не было" in (card.text or "")
     await oleg.presses("Позвонить сейчас", card)
-    assert stage.telegram.answers()[-1] == "Сейчас вне часов для звонков. Нажмите позже: звонок подождёт."
+    assert stage.telegram.answers()[-1] == "Сейчас не время для звонков. Нажмите позже: звонок подождёт."
     await released(stage, timedelta(hours=16))
     await oleg.presses("Позвонить сейчас", card)
     await oleg.presses("Позвонить сейчас", card)

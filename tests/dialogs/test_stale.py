@@ -12,7 +12,7 @@ from storage.tables import fsm
 from tests.support.people import CALL
 from tests.support.stage import Someone, Stage
 
-OUTDATED = "Эта кнопка уже не действует. Начните, пожалуйста, заново."
+OUTDATED = "Эта кнопка уже не действует. Начните заново."
 
 
 async def rename_states(stage: Stage, new: str) -> None:

@@ -27,8 +27,8 @@ SAID = {
     ],
     "en": [
         "1 call under way (CallDog 1)",
-        "Services asked 0 s ago",
-        "1 notice waits to be sent, for 5 min",
+        "Services last asked 0 s ago",
+        "1 notice is waiting to be sent, for 5 min",
         "📭 2 notices reached nobody:",
         "Олег: access denied (the bot is blocked)",
         "a group: access denied (the group is closed)",

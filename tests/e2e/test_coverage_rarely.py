@@ -72,7 +72,7 @@ async def mailing_refused(world: World) -> set[str]:
     """A code of the service, in words."""
     await world.office.post("providers/mobilgroup/settings", enabled=False)
     _, more = await draft_at(world.oleg, "Mobilgroup")
-    await placed(world.oleg, await back(world.oleg, more), "Аккаунт в Mobilgroup заблокирован")
+    await placed(world.oleg, await back(world.oleg, more), "Учётная запись в Mobilgroup заблокирована")
     await world.office.post("providers/mobilgroup/settings", enabled=True)
     return {"MG9"}
 

@@ -31,7 +31,7 @@ async def test_in_english_in_private_there_and_back(office: Office) -> None:
     john, phone = await office.person(language="en"), new_phone("07")
     card = await called(john, f"/call {phone} Your order is ready", "Call now", "answered")
     await john.presses("Details", card)
-    details = await john.sees_in(card, "Why it ended: it ended as usual, nothing more is said (code 31)")
+    details = await john.sees_in(card, "Why it ended: normal ending, no more is said (code 31)")
     for words in ("Details · ", "✅ answered"):
         assert words in details.text
     for step, words in (("🔔 ringing", "Dialling began: "), ("🗣 talking", "Answered: ")):

@@ -32,11 +32,11 @@ WORDS = {
         "telegram": ("Telegram снова отвечает",),
     },
     "en": {
-        "provider": ("A service does not answer: CallDog", "A service answers again: CallDog"),
-        "database": ("The database keeps nothing", "The database keeps what is written again"),
+        "provider": ("A service is not answering: CallDog", "A service is answering again: CallDog"),
+        "database": ("The database saves nothing", "The database saves again"),
         "full": ("The disk is full",),
         "read_only": ("open for reading only",),
-        "telegram": ("Telegram answers again",),
+        "telegram": ("Telegram is answering again",),
     },
 }
 

@@ -137,7 +137,8 @@ async def test_three_attempts_each_half_an_hour(office: Office) -> None:
     await walk.presses("Попытки: 1")
     await walk.presses("30", await walk.sees(lambda message: message.has("30")))
     await walk.presses("Позвонить", await walk.sees(lambda message: "✓ 30" in message.labels))
-    await office.request("send", target="mobilgroup")
+    settings = (await office.request("send", target="mobilgroup"))["request"]["settings"]
+    assert (settings["attempts"], settings["interval"]) == ("3", "30")
     walk.took_at_most(1, 6)
 
 

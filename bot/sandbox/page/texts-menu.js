@@ -1,7 +1,7 @@
 // Texts about the menu of a call: [Russian, English].
 
 export const MENU_TEXTS = {
-  menu: ["Меню звонка", "The call's menu"],
+  menu: ["Меню звонка", "The call’s menu"],
   menuOf: [
     { one: "меню: {n} пункт", few: "меню: {n} пункта", many: "меню: {n} пунктов", other: "меню: {n} пункта" },
     { one: "menu: {n} item", other: "menu: {n} items" },

@@ -12,7 +12,7 @@ export const SAMPLE_TEXTS = {
   ],
   emptyGroup: [
     "Это общий чат поддержки. Бот видит здесь команды, ответы на его сообщения и упоминания.",
-    "This is the support team's group. Here the bot sees commands, replies to it and mentions.",
+    "This is the support team’s group. Here the bot sees commands, replies to it and mentions.",
   ],
   sampleText: ["Ваш заказ готов", "Your order is ready"],
   sampleStart: ["знакомство с ботом", "meet the bot"],
@@ -30,6 +30,8 @@ export const SAMPLE_TEXTS = {
   sampleUsers: ["сотрудники и роли", "staff and roles"],
   sampleStatus: ["всё ли работает", "whether all is well"],
   sampleBalance: ["сколько денег на счёте", "how much money is left"],
+  sampleStats: ["сколько звонков и чем закончились", "how many calls, and how they ended"],
+  sampleNotify: ["о чём и когда сообщать", "what to be told about, and when"],
   sampleCalls: ["мои последние звонки", "my recent calls"],
 
   // endings of numbers

@@ -62,7 +62,7 @@ async def test_silence_is_no_fall(world: World, money: Verifying) -> None:
     ("language", "words"),
     [
         ("ru", "минут на счёте осталось 9, это меньше 10"),
-        ("en", "minutes left on the account: 9, which is less than 10"),
+        ("en", "minutes left on the account: 9, less than 10"),
     ],
 )
 async def test_minutes_are_told_of_as_minutes(world: World, language: str, words: str) -> None:

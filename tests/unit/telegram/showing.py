@@ -193,6 +193,9 @@ def subjects() -> dict[str, Subject]:
         ),
         "callback-missed": joined(OrderState.PLACED, joined_call(CallState.BUSY), redials=(5, 10)),
         "callback-over": joined(OrderState.PLACED, joined_call(CallState.COMPLETED)),
+        "callback-over-of-a-manager": replace(
+            joined(OrderState.PLACED, joined_call(CallState.COMPLETED, **FACTS[CallState.COMPLETED])), author=MARIA
+        ),
         "draft-second": draft(fallback="callkeeper", saying=Saying(TEXT, language="ru-RU")),
         "verify-draft": verified(),
         "verify-of-a-manager": replace(verified(), author=MARIA),
@@ -227,6 +230,11 @@ def subjects() -> dict[str, Subject]:
             call(CallState.REJECTED, reason_key=Reason.REFUSED_PHONE),
             call(CallState.REJECTED, OTHER, 71, reason_key=Reason.REFUSED_OTHER, reason_words="Номер занят"),
             call(CallState.RINGING, FAR, 72),
+        ),
+        "list-refused-alike": placed(
+            call(CallState.REJECTED, reason_key=Reason.REFUSED_OTHER, reason_words="Снимите модерацию"),
+            call(CallState.REJECTED, OTHER, 71, reason_key=Reason.REFUSED_OTHER, reason_words="Снимите модерацию"),
+            call(CallState.REJECTED, FAR, 72, reason_key=Reason.REFUSED_OTHER, reason_words="Номер занят"),
         ),
         "draft-texts": draft(
             two, menu=replace(MENU, branches=(*MENU.branches, Branch("3", said="Ждём вас"))), saying=Saying(TEXT)

@@ -68,4 +68,4 @@ def test_each_of_a_list_has_its_own_clock(in_group: bool) -> None:
         assert call.start_at is not None
         local = call.start_at.astimezone(zone_of(call.phone, ZoneInfo("Europe/Moscow")))
         assert told(local, "ru") in text
-    assert labels(render(view, look()))[0] == ["✏️ Изменить"]
+    assert labels(render(view, look()))[0] == ["✏️ Изменить", "↩️ Отменить"]

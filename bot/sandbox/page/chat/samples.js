@@ -48,7 +48,8 @@ function asking() {
 const SAMPLES = {
   operator: () => [call("03"), say(sampleCall("00", "01", "02"), "sampleSeveral"), contact(), list(), call("07"), call("08"), call("09"),
     say("/calls", "sampleCalls")],
-  manager: () => [voice(), say("/records", "sampleRecords"), say("/ivr", "sampleMenus"), call("03"), say("/balance", "sampleBalance")],
+  manager: () => [voice(), say("/records", "sampleRecords"), say("/ivr", "sampleMenus"), call("03"), say("/balance", "sampleBalance"),
+    say("/stats", "sampleStats"), say("/notify", "sampleNotify")],
   admin: () => [asking(), say("/users", "sampleUsers"), say("/status", "sampleStatus"), call("03")].filter(Boolean),
   stranger: () => [say("/start", "sampleStart")],
 };
