@@ -98,14 +98,17 @@ def _opened(data: bytes, demuxers: frozenset[str] = DEMUXERS) -> InputContainer:
         "enable_drefs": "0",
         "use_absolute_path": "0",
     }
-    return av.open(io.BytesIO(data), "r", container_options=options, metadata_errors="replace", io_open=_refuse)
+    try:
+        return av.open(io.BytesIO(data), "r", container_options=options, metadata_errors="replace", io_open=_refuse)
+    except av.ArgumentError:  # it tells a format that is not allowed
+        raise unreadable(data, known=False) from None
 
 
 def _is_known(data: bytes) -> bool:
-    """Whether FFmpeg tells the format by these bytes: only then does it find that none is allowed."""
+    """Whether FFmpeg tells any format by these bytes: only then does it find that none is allowed."""
     try:
         _opened(data, frozenset()).close()
-    except av.ArgumentError:
+    except BadAudio:
         return True
     except av.FFmpegError:
         pass

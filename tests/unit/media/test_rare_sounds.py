@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import struct
 from functools import cache
 
+import av
 import pytest
 from av.codec import Codec
 from hypothesis import given, settings
@@ -50,6 +53,16 @@ def test_each_format_that_ffmpeg_may_read_has_a_file() -> None:
 @pytest.mark.parametrize("name", ["concat", "hls", "dash", "sdp", "rtsp", "image2", "lavfi", "imf", "s16le", "data"])
 def test_what_opens_others_or_has_no_head_is_read_never(name: str) -> None:
     assert name not in DEMUXERS
+
+
+def test_a_format_that_is_not_on_the_list_is_left_alone() -> None:
+    """FFmpeg would decode this console's sound; it reads the text as a list of chapters."""
+    sound = b"\2\0" + noise(14)
+    console = b"VAGp" + struct.pack(">IIII", 4, 0, 16 * 2000, 8000) + bytes(28) + sound * 2000
+    with av.open(io.BytesIO(console), "r") as container:
+        assert container.format.name == "vag"
+        assert next(container.decode(audio=0)).samples
+    assert outcome(console) == outcome(b";FFMETADATA1\ntitle=x\n" * 9) == "audio-unknown"
 
 
 def test_no_coder_shows_pictures_or_makes_a_sound_of_nothing() -> None:
