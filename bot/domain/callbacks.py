@@ -97,7 +97,7 @@ def read_extra(name: str, written: str, kept: str = "") -> str:
     if name != "utm":
         return written
     marks = CallbackExtras(utm=kept).marks | _marks_in(written)
-    return "&".join(f"{mark}={value.replace('&', '%26')}" for mark, value in marks.items())
+    return "&".join(f"{mark}={marks[mark].replace('&', '%26')}" for mark in MARKS if mark in marks)
 
 
 def _marks_in(written: str) -> dict[str, str]:

@@ -68,7 +68,7 @@ async def test_a_callback_redials_and_the_card_tells_the_mended_miss(here: Town,
     await person.presses(say["options"], card)
     await taps(person, say["more"])
     await taps(person, say["redials"])
-    await person.says("5, 10")
+    await person.says("60, 90")  # so long that the second attempt waits to be led
     await person.presses(say["back"], await person.sees(say["card_redials"]))
     await taps(person, say["call"])
 

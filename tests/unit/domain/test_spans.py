@@ -98,10 +98,10 @@ def test_no_hours(written: str) -> None:
         ("utm_source=yandex utm_campaign=зима", ZIMA),
         ("utm_type=organic", "utm_type=organic"),
         ("utm_source=a%26utm_term=b", "utm_source=a utm_term=b"),
-        ("roistat_id=7492561, tool_name=Форма заявки", "roistat_id=7492561&tool_name=Форма заявки"),
+        ("roistat_id=7492561, tool_name=Форма заявки", "tool_name=Форма заявки&roistat_id=7492561"),
         (
             "utm_source=ya ip_client=74.44.210.123; utm_type=organic",
-            "utm_source=ya&ip_client=74.44.210.123&utm_type=organic",
+            "utm_source=ya&utm_type=organic&ip_client=74.44.210.123",
         ),
         ("ga_client_id=1526128712.1513128077&calltouch_session_id=9449450",) * 2,
         ("user_agent=Mozilla/5.0 (Windows NT 10.0; WOW64)",) * 2,
