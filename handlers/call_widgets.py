@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from bot.domain.access import Right
 from bot.domain.errors import NotFound
-from bot.domain.widgets import WidgetWish, read_wish, shown_hours
+from bot.domain.opening_hours import shown_hours
+from bot.domain.widgets import WidgetWish, read_wish
 from bot.ports import Capability
 from bot.telegram.buttons import closable
 from bot.telegram.format import manager_phone

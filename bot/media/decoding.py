@@ -17,7 +17,8 @@ from av.packet import Packet
 from numpy.typing import NDArray
 
 from bot.domain.errors import BadAudio
-from bot.media.sniffing import MOV, Kind, claimed_seconds, kind_of
+from bot.media.formats import CODERS, DEMUXERS
+from bot.media.sniffing import claimed_seconds, refuse_foreign, unreadable
 from bot.media.sound import RATE, Sound
 
 ALLOWANCE = 30
@@ -57,25 +58,27 @@ def blocks_of(data: bytes, longest: float, tell: Part) -> Generator[Block]:
         yield from _resampled(_frames(container, stream, lambda at: tell(at / len(data))), longest)
 
 
-def look(data: bytes, longest: float) -> None:
-    """Raises BadAudio for what is known to be no sound as soon as its first piece is decoded."""
-    with closing(blocks_of(data, longest, lambda _: None)) as blocks:
-        next(blocks)
+def look(data: bytes, longest: float) -> str:
+    """FFmpeg's name of the format. Raises BadAudio for what is no sound as soon as its first piece is decoded."""
+    with _track(data, longest) as (container, stream, _):
+        with closing(_resampled(_frames(container, stream, lambda _: None), longest)) as blocks:
+            next(blocks)
+        return container.format.name
 
 
 @contextmanager
 def _track(data: bytes, longest: float) -> Iterator[tuple[InputContainer, AudioStream, float | None]]:
     """The track to decode, and the seconds that it says it has. Every error is a BadAudio."""
-    kind = kind_of(data)
+    refuse_foreign(data)
     try:
-        with _opened(kind, data) as container:
-            stream = _decodable(kind, container)
-            claimed = claimed_seconds(kind, data, _seconds(stream), _seconds_of_all(container))
+        with _opened(data) as container:
+            stream = _decodable(container)
+            claimed = claimed_seconds(container.format.name, data, _seconds(stream), _seconds_of_all(container))
             if claimed is not None and claimed > longest + ALLOWANCE:
                 raise BadAudio("audio-too-long", limit=int(longest))
             yield container, stream, claimed
     except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
-        raise BadAudio("audio-broken") from error
+        raise unreadable(data, known=data.startswith(b"ID3") or _is_known(data)) from error
 
 
 def _seconds(stream: AudioStream) -> float | None:
@@ -86,25 +89,37 @@ def _seconds_of_all(container: InputContainer) -> float | None:
     return container.duration / av.time_base if container.duration and len(container.streams) == 1 else None
 
 
-def _opened(kind: Kind, data: bytes) -> InputContainer:
-    """Every way out is shut: other formats, other decoders, other files, every protocol."""
+def _opened(data: bytes, demuxers: frozenset[str] = DEMUXERS) -> InputContainer:
+    """Its bytes tell the format. Every way out is shut: other formats, other decoders, other files, every protocol."""
     options = {
-        "format_whitelist": kind.demuxer,
-        "codec_whitelist": ",".join(sorted(kind.coders)),
+        "format_whitelist": ",".join(sorted(demuxers)) or "none",
+        "codec_whitelist": ",".join(sorted(CODERS)),
         "protocol_whitelist": "none",
-        **({"enable_drefs": "0", "use_absolute_path": "0"} if kind is MOV else {}),
+        "enable_drefs": "0",
+        "use_absolute_path": "0",
     }
-    name = kind.demuxer.partition(",")[0]
-    return av.open(
-        io.BytesIO(data), "r", format=name, container_options=options, metadata_errors="replace", io_open=_refuse
-    )
+    try:
+        return av.open(io.BytesIO(data), "r", container_options=options, metadata_errors="replace", io_open=_refuse)
+    except av.ArgumentError:  # it tells a format that is not allowed
+        raise unreadable(data, known=False) from None
+
+
+def _is_known(data: bytes) -> bool:
+    """Whether FFmpeg tells any format by these bytes: only then does it find that none is allowed."""
+    try:
+        _opened(data, frozenset()).close()
+    except BadAudio:
+        return True
+    except av.FFmpegError:
+        pass
+    return False
 
 
 def _refuse(url: str, flags: int, options: dict[str, str]) -> NoReturn:
     raise PermissionError("a file may not open another")
 
 
-def _decodable(kind: Kind, container: InputContainer) -> AudioStream:
+def _decodable(container: InputContainer) -> AudioStream:
     """The first track that may be decoded: an iPhone puts one before it that only its like can read."""
     tracks = container.streams.audio
     if not tracks:
@@ -112,7 +127,7 @@ def _decodable(kind: Kind, container: InputContainer) -> AudioStream:
     for stream in tracks:
         # Without a decoder there is no context, though PyAV's annotations promise one.
         codec: AudioCodecContext | None = stream.codec_context
-        if codec is not None and codec.codec.name in kind.coders and "enc_key_id" not in stream.metadata:
+        if codec is not None and codec.codec.name in CODERS and "enc_key_id" not in stream.metadata:
             if codec.sample_rate and codec.sample_rate not in RATES:
                 raise BadAudio("audio-broken")  # what it says of its length is as wrong
             codec.thread_count = 1
@@ -152,7 +167,7 @@ def _packets(container: InputContainer, stream: AudioStream) -> "Iterator[Packet
             return
 
 
-def _resampled(frames: Iterator[AudioFrame], longest: float) -> Iterator[Block]:
+def _resampled(frames: Iterator[AudioFrame], longest: float) -> Generator[Block]:
     """At least one block. A stream may change its rate or channels on the way: then a new resampler takes over."""
     length = 0
     for _, alike in groupby(frames, _shape):

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from bot.domain.errors import BadAudio
 from bot.media.decoding import blocks_of, decode, look
 from bot.media.shaping import as_on_the_phone, levelled, trimmed
-from bot.media.sniffing import MP3, kind_of
 from bot.media.sound import RATE, Sound
 
 SHORTEST = 0.5
@@ -51,8 +50,7 @@ def for_phone(source: bytes, longest: float, tell: Callable[[float], None]) -> M
 
 def for_chat(source: bytes, longest: float, tell: Callable[[float], None]) -> Made:
     """Without a voice note where Telegram plays the file itself. A long one is never held whole. Raises BadAudio."""
-    if kind_of(source) is MP3:
-        look(source, longest)
+    if look(source, longest) == "mp3":
         return Made(b"", b"", 0)
     return Made(b"", *to_voice(blocks_of(source, longest, tell), "flt"))
 

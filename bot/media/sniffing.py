@@ -1,8 +1,7 @@
-"""What a file is, by its bytes, and how long it says it is: its name and what Telegram says of it decide nothing."""
+"""What is no sound, by its bytes, and how long a sound says it is. Names and what Telegram says decide nothing."""
 
 import re
 import struct
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.errors import BadAudio
@@ -25,75 +24,21 @@ class Length(Enum):
     IN_WAV = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """`demuxer` is FFmpeg's name of the one that may read it, `coders` those of the decoders that may run.
+LENGTHS: dict[str, Length] = {
+    **dict.fromkeys(("mov,mp4,m4a,3gp,3g2,mj2", "mp3", "flac", "aiff", "au", "wv", "tta", "ape"), Length.OF_TRACK),
+    **dict.fromkeys(("rm", "nistsphere", "qoa", "smjpeg", "apm", "argo_asf", "ast", "kvag"), Length.OF_TRACK),
+    **dict.fromkeys(("matroska,webm", "flv"), Length.OF_FILE),
+    **dict.fromkeys(("asf", "avi", "caf", "w64"), Length.IN_BYTES),
+    "wav": Length.IN_WAV,
+}
+"""By FFmpeg's name of the demuxer; the others tell it nowhere."""
 
-    `mark`: the length counts only where these bytes stand near the beginning.
-    """
-
-    demuxer: str
-    coders: frozenset[str]
-    length: Length = Length.NOWHERE
-    mark: bytes = b""
-
-
-_PCM = frozenset({f"pcm_{name}" for name in ("alaw", "mulaw", "u8", "s8", "s16le", "s16be", "s24le", "s24be", "s32le")})
-_PCM |= {f"pcm_{name}" for name in ("s32be", "f32le", "f32be", "f64le", "f64be")}
-_MPEG = frozenset({"mp3", "mp3float", "mp2", "mp2float"})
-_AMR = frozenset({"amrnb", "amrwb", "libopencore_amrnb", "libopencore_amrwb"})
-_XIPH = frozenset({"opus", "libopus", "vorbis", "flac", "speex"})
-_APPLE = frozenset({"aac", "alac", "adpcm_ima_qt"})
-_DOLBY = frozenset({"ac3", "eac3"})
-_WAVES = _PCM | _MPEG | {"adpcm_ms", "adpcm_ima_wav", "gsm_ms", "g722", "g726", "g723_1", "aac"}
-_WINDOWS = frozenset({"wmav1", "wmav2", "wmapro", "wmavoice", "wmalossless"})
-
-MOV = Kind(
-    "mov,mp4,m4a,3gp,3g2,mj2",
-    _PCM | _MPEG | _AMR | _APPLE | _DOLBY | {"opus", "libopus", "flac", "qcelp", "gsm_ms", "adpcm_ms", "adpcm_ima_wav"},
-    Length.OF_TRACK,
-)
-MP3 = Kind("mp3", _MPEG, Length.OF_TRACK, b"(Xing|Info)")
-ADTS = Kind("aac", frozenset({"aac"}))
-
-TAKEN: tuple[tuple[bytes, Kind], ...] = (
-    (rb"OggS", Kind("ogg", _XIPH)),
-    (rb"(RIFF|RIFX|RF64)....WAVE", Kind("wav", _WAVES, Length.IN_WAV)),
-    (rb"riff\x2e\x91\xcf\x11", Kind("w64", _WAVES, Length.IN_BYTES)),
-    (rb"....ftyp|\0...(moov|mdat|wide|free|skip)", MOV),
-    (rb"fLaC", Kind("flac", frozenset({"flac"}), Length.OF_TRACK)),
-    # 0x4489 is the length, which whoever records live leaves out.
-    (rb"\x1aE\xdf\xa3", Kind("matroska,webm", _PCM | _MPEG | _XIPH | _APPLE | _DOLBY, Length.OF_FILE, rb"\x44\x89")),
-    (rb"#!AMR(-WB)?\n", Kind("amr", _AMR)),
-    (rb"FORM....AIF[FC]", Kind("aiff", _PCM | {"adpcm_ima_qt", "gsm"}, Length.OF_TRACK)),
-    (
-        rb"caff",
-        Kind("caf", _PCM | _APPLE | _AMR | {"opus", "libopus", "flac", "gsm", "gsm_ms", "ilbc"}, Length.IN_BYTES),
-    ),
-    (rb"\.snd", Kind("au", _PCM, Length.OF_TRACK)),
-    (rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind("asf", _WINDOWS | _MPEG, Length.IN_BYTES)),
-    (rb"RIFF....AVI ", Kind("avi", _WAVES | _WINDOWS | _DOLBY, Length.IN_BYTES)),
-    (rb"FLV\x01", Kind("flv", _PCM | _MPEG | {"aac", "speex", "nellymoser", "adpcm_swf"}, Length.OF_FILE, b"duration")),
-    (rb"G.{187}G.{187}G", Kind("mpegts", _MPEG | _DOLBY | {"aac", "aac_latm"})),
-    (rb"\0\0\x01\xba", Kind("mpeg", _MPEG | _DOLBY | {"pcm_dvd"})),
-    # The version stands in the upper bits of the sixth byte.
-    (rb"\x0bw...[\x00-\x57]", Kind("ac3", _DOLBY)),
-    (rb"\x0bw...[\x58-\x87]", Kind("eac3", _DOLBY)),
-    (rb"wvpk", Kind("wv", frozenset({"wavpack"}), Length.OF_TRACK)),
-    (rb"TTA1", Kind("tta", frozenset({"tta"}), Length.OF_TRACK)),
-    (rb"Creative Voice File\x1a", Kind("voc", _PCM)),
-    # Voice mail of exchanges has no head: each frame of 33 bytes begins with the same four bits. Here is half a second,
-    # the shortest record that there can be; no Russian text goes on like this.
-    (rb"([\xd0-\xdf].{32}){25}", Kind("gsm", frozenset({"gsm"}))),
-    (rb"\xff[\xf0\xf1\xf8\xf9][^\x34-\x3f\x74-\x7f\xb4-\xbf\xf4-\xff]", ADTS),
-    # Layer II or III, a bit rate and a sample rate that exist.
-    (
-        rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd](?=[\x10-\xef])[^\x0c-\x0f\x1c-\x1f\x2c-\x2f\x3c-\x3f\x4c-\x4f\x5c-\x5f\x6c-\x6f"
-        rb"\x7c-\x7f\x8c-\x8f\x9c-\x9f\xac-\xaf\xbc-\xbf\xcc-\xcf\xdc-\xdf\xec-\xef]",
-        MP3,
-    ),
-)
-"""How a file begins, after the tags of a song, and what it is then."""
+MARKS = {
+    "mp3": b"Xing|Info",
+    "matroska,webm": rb"\x44\x89",  # whoever records live leaves it out
+    "flv": b"duration",
+}
+"""Their length counts only where these bytes stand near the beginning."""
 
 REFUSED: tuple[tuple[bytes, str], ...] = (
     (rb"....ftyp(hei[cxms]|hev[cx]|mif1|msf1|avi[fs])", "picture"),
@@ -107,10 +52,10 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (rb"PK\x03\x04.*(\[Content_Types\]|mimetypeapplication/)|\xd0\xcf\x11\xe0|\{\\rtf", "document"),
     (rb"PK[\x03\x05]|Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar", "archive"),
     (rb"MZ|\x7fELF", "program"),
-    (rb"\.RMF|\0\0\x01\xb3", "video"),
+    (rb"\0\0\x01\xb3", "video"),
     (rb"\Z", "empty"),
 )
-"""The same for what is no sound, or none that a telephone can get; each word has a text of its own."""
+"""How a file begins, after the tags of a song, that holds no sound for a telephone. Each word has a text of its own."""
 
 _LOCKED = b"sinf\0\0\0\x0cfrma"
 """In an MP4, before the name that the coder would have if it were not encrypted."""
@@ -119,22 +64,23 @@ _ASF_FILE = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 """In an ASF, before the object that tells of the file."""
 
 
-def kind_of(data: bytes) -> Kind:
-    """Raises BadAudio, which names what it is instead."""
+def refuse_foreign(data: bytes) -> None:
+    """Raises BadAudio for what is known to be no sound, and names it."""
     head = _after_tags(data)[:HEAD]
     if data and not head:  # a tag and no sound behind it: cut, not empty
         raise BadAudio("audio-broken")
     for beginning, word in REFUSED:
         if re.match(beginning, head, re.DOTALL | re.IGNORECASE if word == "playlist" else re.DOTALL):
             raise BadAudio("audio-unknown", kind=word)
-    kind = next((kind for beginning, kind in TAKEN if re.match(beginning, head, re.DOTALL)), None)
-    if kind is None and data.startswith(b"ID3"):
-        kind = MP3
-    if kind is None:
-        raise BadAudio("audio-unknown", kind="text" if _is_text(head) else "other")
-    if kind is MOV and _LOCKED in data:
+    if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip") and _LOCKED in data:
         raise BadAudio("audio-unknown", kind="drm")
-    return kind
+
+
+def unreadable(data: bytes, *, known: bool) -> BadAudio:
+    """Of a file that FFmpeg cannot read. `known`: it is a sound by its beginning."""
+    if _is_text(_after_tags(data)[:HEAD]):
+        return BadAudio("audio-unknown", kind="text")
+    return BadAudio("audio-broken") if known else BadAudio("audio-unknown", kind="other")
 
 
 def _after_tags(data: bytes) -> bytes:
@@ -152,14 +98,14 @@ def _is_text(head: bytes) -> bool:
     return len(head) - len(text.encode()) < 4 and not re.search(r"[\0-\x08\x0e-\x1f]", text)
 
 
-def claimed_seconds(kind: Kind, data: bytes, of_track: float | None, of_file: float | None) -> float | None:
+def claimed_seconds(demuxer: str, data: bytes, of_track: float | None, of_file: float | None) -> float | None:
     """Shows whether a file was cut on its way. None: it does not say.
 
     `of_track` and `of_file` are the demuxer's words, `of_file` None where there is more than one track.
     """
-    if kind.mark and not re.search(kind.mark, _after_tags(data)[:HEAD]):
+    if demuxer in MARKS and not re.search(MARKS[demuxer], _after_tags(data)[:HEAD]):
         return None
-    match kind.length:
+    match LENGTHS.get(demuxer, Length.NOWHERE):
         case Length.OF_TRACK:
             return of_track
         case Length.OF_FILE:

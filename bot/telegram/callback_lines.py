@@ -11,6 +11,7 @@ from bot.telegram.order_lines import dated, quote
 from bot.telegram.texts import Html
 
 SHOWN_INFO = 300
+SHOWN_EXTRA = 200
 _BEFORE = {CallState.WAITING, CallState.SUBMITTING, CallState.PLACED, CallState.RINGING, CallState.UNKNOWN}
 
 
@@ -62,9 +63,10 @@ def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
 
 def extra_lines(terms: CallbackTerms, look: Look) -> list[Html]:
     """What people rarely choose: a line for each, before the call is placed."""
-    chosen = [(name, str(getattr(terms.extras, name))) for name in EXTRAS if getattr(terms.extras, name)]
+    chosen = [(name, terms.extras.shown(name)) for name in EXTRAS if getattr(terms.extras, name)]
     names = {name: look.tr(f"callback-extra-{name}") for name, _ in chosen}
-    return [look.tr("callback-card-extra", name=names[name], value=shorten(value, 100)) for name, value in chosen]
+    shown = [(names[name], shorten(value, SHOWN_EXTRA)) for name, value in chosen]
+    return [look.tr("callback-card-extra", name=name, value=value) for name, value in shown]
 
 
 def _redials(terms: CallbackTerms, look: Look) -> list[Html]:

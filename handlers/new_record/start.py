@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePosixPath
 from typing import Any
 
 from aiogram import Router
@@ -16,7 +15,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State
-from aiogram.types import Audio, CallbackQuery, Document, InlineKeyboardMarkup, Message, Video, VideoNote, Voice
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram_dialog import DialogManager, ShowMode
 
 from bot.domain.access import Right
@@ -35,6 +34,7 @@ from handlers.commands.call import show_draft_of
 from handlers.here import Here, here
 from handlers.kit import dialog_takes, kept, open_dialog
 from handlers.new_record.actions import call_of
+from handlers.new_record.sent import SentSound, sound_of, told_by_ending
 from handlers.numbers import found_in_message, meant_by, source_of
 from handlers.options.start import options_are_open, read_order, stay_begun
 from handlers.states import NewRecord
@@ -42,45 +42,6 @@ from handlers.unasked import is_list, is_sheet
 
 LARGEST = 20 * 2**20
 """Bytes: what Telegram lets bots download."""
-_ENDINGS = frozenset(
-    {
-        *(".ogg", ".oga", ".ogx", ".opus", ".mp3", ".mp2", ".m4a", ".m4b", ".qta", ".aac", ".3gp", ".amr", ".awb"),
-        *(".wav", ".w64", ".flac", ".webm", ".mka", ".aif", ".aiff", ".caf", ".wma", ".au"),
-    }
-)
-"""Of files that are meant as a sound even if they turn out to be none."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentSound:
-    """`seconds` are None where Telegram does not say. `names` are what it may be called, the best first.
-
-    `is_meant`: it was sent as a sound. Of any other file it is not known if it holds one.
-    """
-
-    file: str
-    seconds: int | None
-    size: int
-    names: tuple[str, ...]
-    is_meant: bool = True
-
-
-def sound_of(message: Message) -> SentSound | None:
-    """None for what is no file."""
-    caption = (message.caption or "").partition("\n")[0]
-    match message.voice or message.video_note or message.audio or message.video or message.document:
-        case (Voice() | VideoNote()) as found:
-            return SentSound(found.file_id, found.duration, found.file_size or 0, (caption,))
-        case Audio() as found:
-            titles = (caption, found.title or "", _stem(found.file_name))
-            return SentSound(found.file_id, found.duration, found.file_size or 0, titles)
-        case Video() as found:
-            names = (caption, _stem(found.file_name))
-            return SentSound(found.file_id, found.duration, found.file_size or 0, names, is_meant=False)
-        case Document() as found:
-            names = (caption, _stem(found.file_name))
-            return SentSound(found.file_id, None, found.file_size or 0, names, _is_sound(found))
-    return None
 
 
 async def _check(message: Message, sound: SentSound, where: Here) -> None:
@@ -91,7 +52,7 @@ async def _check(message: Message, sound: SentSound, where: Here) -> None:
     if sound.size > LARGEST:
         raise BadAudio("audio-too-big", limit=LARGEST // 2**20)
     if message.voice is None:
-        with suppress(*([NotFound] if sound.is_meant else [])):
+        with suppress(*([NotFound] if sound.is_meant else [])), told_by_ending(sound.ending):
             await where.api.records.look(where.actor, Sound(sound.file, partial(fetch_file, where.bot)))
 
 
@@ -104,16 +65,6 @@ async def _is_heard(message: Message, sound: SentSound, where: Here) -> bool:
     except (BadAudio, NotFound):
         return False
     return True
-
-
-def _is_sound(document: Document) -> bool:
-    kind = (document.mime_type or "").casefold()
-    ending = PurePosixPath((document.file_name or "").casefold()).suffix
-    return kind.startswith("audio/") or kind == "application/ogg" or ending in _ENDINGS
-
-
-def _stem(name: str | None) -> str:
-    return PurePosixPath((name or "").replace("\\", "/")).stem
 
 
 def beginning(

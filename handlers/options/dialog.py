@@ -172,6 +172,7 @@ main = Window(
         SwitchTo(label("options-main-text-manager"), id="words", state=Options.text, when="is_callback"),
         SwitchTo(label("options-main-info"), id="info", state=Options.info, when="is_callback"),
         SwitchTo(label("options-main-when", "at"), id="plan", state=Options.plan),
+        SwitchTo(label("options-main-extras"), id="extras", state=Options.extras, when="is_callback"),
     ),
     Row(
         SwitchTo(label("button-more"), id="more", state=Options.more),
@@ -198,7 +199,6 @@ more = Window(
         SwitchTo(label("options-main-repeats", "repeats"), id="repeats", state=Options.attempts, when="has_repeats"),
         SwitchTo(label("options-main-purpose", "purpose"), id="purpose", state=Options.purpose),
         SwitchTo(label("options-main-redials", "redials"), id="redials", state=Options.redials, when="joins"),
-        SwitchTo(label("options-main-extras"), id="extras", state=Options.extras, when="joins"),
         SwitchTo(label("options-main-second", "second"), id="second", state=Options.second, when="has_second"),
     ),
     Pairs(select("service", "services", carrying.on_service)),

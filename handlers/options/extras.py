@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Group
 
-from bot.domain.callbacks import EXTRAS, LONGEST_EXTRA, read_extra, read_redials
+from bot.domain.callbacks import EXTRAS, LONGEST_EXTRA, CallbackExtras, read_extra, read_redials
 from bot.domain.orders import CallbackTerms
 from bot.telegram.html import shorten
 from bot.telegram.texts import Translation
@@ -49,15 +49,14 @@ async def get_redials(tr: Translation, **_: Any) -> dict[str, Any]:
     return {"presets": [(preset, tr.plain("options-redials-preset", minutes=preset)) for preset in PRESETS]}
 
 
-async def _extras(manager: DialogManager) -> dict[str, str]:
-    callback = (await read(manager)).order.terms.callback or CallbackTerms()
-    return {name: getattr(callback.extras, name) for name in EXTRAS}
+async def _extras(manager: DialogManager) -> CallbackExtras:
+    return ((await read(manager)).order.terms.callback or CallbackTerms()).extras
 
 
 async def get_extras(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     extras = await _extras(dialog_manager)
     none = tr.plain("options-main-no")
-    return {"extras": [(name, _labelled(name, extras[name] or none, tr)) for name in EXTRAS]}
+    return {"extras": [(name, _labelled(name, extras.shown(name) or none, tr)) for name in EXTRAS]}
 
 
 def _labelled(name: str, value: str, tr: Translation) -> str:
@@ -66,12 +65,13 @@ def _labelled(name: str, value: str, tr: Translation) -> str:
 
 async def get_extra(dialog_manager: DialogManager, tr: Translation, **_: Any) -> dict[str, Any]:
     name = _chosen(dialog_manager)
-    value = (await _extras(dialog_manager))[name]
+    value = (await _extras(dialog_manager)).shown(name)
     return {"body": tr(f"options-extra-ask-{name}", longest=LONGEST_EXTRA), "is_set": bool(value)}
 
 
 async def on_extra(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
-    await _set(manager, read_extra(_chosen(manager), text))
+    name = _chosen(manager)
+    await _set(manager, read_extra(name, text, getattr(await _extras(manager), name)))
 
 
 async def on_no_extra(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:

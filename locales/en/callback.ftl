@@ -25,10 +25,12 @@ callback-extra-client_email = Client’s e-mail
 callback-extra-notification = Result by e-mail
 callback-extra-record_to_manager = Sound before talk
 callback-extra-record_to_await = Waiting sound
-callback-extra-utm = UTM tags
+callback-extra-utm = Tracking tags
+callback-extra-opening_hours = Calling hours
 callback-extra-too-long = Too long: { $length } characters instead of { $limit }. Write it shorter.
 callback-extra-bad-email = This does not look like an e-mail address. Example: name@example.com
-callback-extra-bad-marks = There are no UTM tags here. Example: utm_source=google, utm_campaign=winter
+callback-extra-bad-marks = There are no tracking tags here. Example: utm_source=google, utm_campaign=winter
+callback-extra-bad-mark = The tag { $mark } is not written the way the service expects. See its example above.
 callback-extra-bad-address = A link to the sound is needed. It starts with https://
 callback-redials-unclear = Write minutes separated by commas, such as 5, 10, 15.
 callback-redials-bounds = Up to { $most } redials are possible, with 1 to { $longest } minutes between attempts.

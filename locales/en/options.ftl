@@ -176,7 +176,7 @@ options-templates-ask = Which template of client { $account } should be read out
 options-templates-none = Client { $account } has no templates yet. They are added in /templates.
 options-words-more = ⚙️ Options
 options-main-redials = 🔁 Redials: { $redials }
-options-main-extras = 📇 Site, mail, sounds
+options-main-extras = 📇 Site, mail, marks
 options-redials-ask = If the client or the manager does not answer, the service calls again by itself. How many minutes should it wait before each new attempt? Tap a button or write, for example <code>5, 10, 15</code>.
 options-redials-preset = After { $minutes } min
 options-redials-none = No redials
@@ -189,4 +189,14 @@ options-extra-ask-client_email = Write the client’s e-mail: the service keeps 
 options-extra-ask-notification = To which e-mail should the service send the result of the call?
 options-extra-ask-record_to_manager = Send a link to the sound that the manager hears before the talk, up to { $longest } characters.
 options-extra-ask-record_to_await = Send a link to the sound that the manager hears while the client is being dialled, up to { $longest } characters.
-options-extra-ask-utm = Where did the client come from? Send a link with UTM tags, or the tags themselves: <code>utm_source=google, utm_campaign=winter</code>. By them the service credits the call to an ad.
+options-extra-ask-utm = Where did the client come from? Send a link with tracking tags, or the tags themselves: <code>utm_source=google, utm_campaign=winter</code>. By them the service credits the call to an ad.
+    Analytics tags work too, written the same way:
+    <blockquote expandable><code>roistat_id=7492561</code> — a visit in Roistat
+    <code>calltouch_session_id=9449450</code> — a session in Calltouch
+    <code>ga_client_id=1526128712.1513128077</code> — a client in Google Analytics
+    <code>tool_name=Order form</code> — what the call was ordered through
+    <code>current_page=https://example.com/price</code> — the page of the order
+    <code>entry_point=https://example.com</code> — where the client entered the site
+    <code>ip_client=74.44.210.123</code>, <code>user_agent=Mozilla/5.0</code> — the address and the browser</blockquote>
+    New tags are added to the earlier ones.
+options-extra-ask-opening_hours = During which hours may the service call the client? For example <code>9:00-18:00</code>, by the widget’s clock. To set days one by one, write them as CallKeeper does: 56 digits, eight for each day from Monday; <code>00000000</code> is a day off.

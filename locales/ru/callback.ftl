@@ -26,9 +26,11 @@ callback-extra-notification = Итог на почту
 callback-extra-record_to_manager = Звук до беседы
 callback-extra-record_to_await = Звук ожидания
 callback-extra-utm = Метки рекламы
+callback-extra-opening_hours = Часы звонков
 callback-extra-too-long = Слишком длинно: { $length } вместо { $limit } знаков. Напишите короче.
 callback-extra-bad-email = Это не похоже на адрес почты. Пример: name@example.com
 callback-extra-bad-marks = Меток рекламы здесь нет. Пример: utm_source=yandex, utm_campaign=zima
+callback-extra-bad-mark = Метка { $mark } записана иначе, чем ждёт сервис. Пример её записи — выше.
 callback-extra-bad-address = Нужна ссылка на звук. Она начинается с https://
 callback-redials-unclear = Напишите минуты через запятую, например 5, 10, 15.
 callback-redials-bounds = Перезвонить можно до { $most } раз, а между попытками — от 1 до { $longest } минут.

@@ -176,7 +176,7 @@ options-templates-ask = Какой шаблон клиента { $account } пр
 options-templates-none = У клиента { $account } шаблонов пока нет. Их добавляют в /templates.
 options-words-more = ⚙️ Параметры
 options-main-redials = 🔁 Дозвон: { $redials }
-options-main-extras = 📇 Сайт, почта, звуки
+options-main-extras = 📇 Сайт, почта, метки
 options-redials-ask = Если до клиента или менеджера не дозвониться, сервис позвонит снова сам. Сколько минут ждать перед каждой новой попыткой? Нажмите кнопку или напишите, например <code>5, 10, 15</code>.
 options-redials-preset = Через { $minutes } мин
 options-redials-none = Не перезванивать
@@ -190,3 +190,13 @@ options-extra-ask-notification = На какую почту сервису пр�
 options-extra-ask-record_to_manager = Пришлите ссылку на звук, который менеджер услышит до разговора, до { $longest } знаков.
 options-extra-ask-record_to_await = Пришлите ссылку на звук, который менеджер услышит, пока набирают клиента, до { $longest } знаков.
 options-extra-ask-utm = Откуда пришёл клиент? Пришлите ссылку с метками или сами метки: <code>utm_source=yandex, utm_campaign=zima</code>. По ним сервис отнесёт звонок к рекламе.
+    Подойдут и метки аналитики, в том же виде:
+    <blockquote expandable><code>roistat_id=7492561</code> — визит в Roistat
+    <code>calltouch_session_id=9449450</code> — сессия Calltouch
+    <code>ga_client_id=1526128712.1513128077</code> — клиент в Google Analytics
+    <code>tool_name=Форма заявки</code> — откуда заказали звонок
+    <code>current_page=https://site.ru/price</code> — страница заказа
+    <code>entry_point=https://site.ru</code> — куда пришёл на сайт
+    <code>ip_client=74.44.210.123</code>, <code>user_agent=Mozilla/5.0</code> — адрес и браузер</blockquote>
+    Новые метки добавятся к прежним.
+options-extra-ask-opening_hours = В какие часы сервису можно звонить клиенту? Например <code>9:00-18:00</code>, по времени виджета. Дни по отдельности записывают как в CallKeeper: 56 цифр, по восемь на день с понедельника, выходной — <code>00000000</code>.

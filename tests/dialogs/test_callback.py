@@ -176,6 +176,7 @@ async def test_its_options(stage: Stage, oleg: Someone, keeper: JoiningPeople) -
         "✏️ Текст сотруднику",
         "ℹ️ Дополнительно",
         "🕒 Когда: сейчас",
+        "📇 Сайт, почта, метки",
         "⋯ Ещё",
         "◀️ Назад",
     ]

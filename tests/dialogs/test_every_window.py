@@ -35,7 +35,7 @@ TALKED, FILLED = "a callback that is over", "a filled form"
 
 OPTIONS = [CALL, "👆 Параметры"]
 CALLBACK = ["/callback +7 999 123-45-67", "Не сейчас", "👆 Параметры"]
-EXTRAS = [*CALLBACK, "👆 Ещё", "👆 Сайт, почта"]
+EXTRAS = [*CALLBACK, "👆 Сайт, почта"]
 PLAN = [CALL, "👆 Позже"]
 LATER = [*PLAN, "👆 Через час"]
 WORDLESS = ["/call +7 999 123-45-67"]

@@ -145,7 +145,7 @@ VALUES: dict[str, dict[str, Any]] = {
 """Those that are not here ask for nothing more than the key. Numbers of clients are added: `_with_phone`."""
 EITHER = {"phone", "phones", "dutyPhone", "file", "whash", "walias", "unique", "client"}
 """Of what a request takes one or another, and whom to call."""
-MET = {"CK1u": "CK1", "CK12": "CK12", "EM5": "CD2"}
+MET = {"CK12": "CK12", "EM5": "CD2"}
 """Rows that people meet here, and the operation."""
 SECRET = {"whash"}
 """It is not kept with what was used last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 import pytest_asyncio
@@ -11,6 +12,7 @@ from bot.domain.access import Role
 from tests.support.coverage import ROWS, Walk, World, shown_of
 from tests.support.drafts import back, draft_at, phone_in, placed
 from tests.support.indoors import house
+from tests.support.messages import Message
 from tests.support.office import new_phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -39,6 +41,53 @@ async def callback_redialled(world: World) -> set[str]:
     order = (await world.office.request("orderCall", target="callkeeper"))["request"]
     assert (order["client"], order["interval"], order["text_to_manager"]) == (phone, "5,10,15", "Клиент ждёт")
     return {"CK2"}
+
+
+EXTRAS = {
+    "Сайт": "example.com",
+    "Офис": "Центр",
+    "Почта клиента": "a@example.com",
+    "Итог на почту": "boss@example.com",
+    "Звук до беседы": "https://example.com/a.mp3",
+    "Звук ожидания": "https://example.com/b.mp3",
+    "Часы звонков": "0:00-24:00",
+    "Метки рекламы": "utm_source=ya utm_medium=cpc utm_campaign=осень utm_content=а utm_term=б utm_type=organic "
+    "entry_point=https://example.com user_agent=Mozilla ip_client=10.0.0.1 tool_name=Форма ga_client_id=15.17 "
+    "roistat_id=7492561 calltouch_session_id=9449450 current_page=https://example.com/a?b=1&c=2",
+}
+
+
+def _offers(label: str, shown: Message) -> bool:
+    return any(label in one for one in shown.labels)
+
+
+def _asks(window: int, shown: Message) -> bool:
+    return shown.id == window and not any(label.startswith("Сайт: ") for label in shown.labels)
+
+
+async def callback_marked(world: World) -> set[str]:
+    """`/callback`, «Параметры», «Сайт, почта, метки»: what the service keeps with a call; «Подробности»."""
+    pavel, phone = await world.office.person(), new_phone()
+    await pavel.says(f"/callback {phone} Клиент ждёт")
+    await pavel.says("Не сейчас")
+    card = await pavel.sees(lambda shown: phone_in(phone, shown) and shown.has("Параметры"))
+    await pavel.presses("Параметры", card)
+    await pavel.presses("Сайт, почта, метки", await pavel.sees(partial(_offers, "Сайт, почта, метки")))
+    for name, value in EXTRAS.items():
+        asked = await pavel.sees(partial(_offers, f"{name}: нет"))
+        await pavel.presses(f"{name}: нет", asked)
+        await pavel.sees(partial(_asks, asked.id))
+        await pavel.says(value)
+    main = await back(pavel, await pavel.sees(partial(_offers, "Метки рекламы: utm_source=ya")))
+    assert all(f"{name}: " in main.text for name in EXTRAS)
+    card = await placed(pavel, main)
+    sent = (await world.office.request("makeCalls", target="callkeeper"))["request"]
+    assert (sent["ip_client"], sent["opening_hours"]) == ("10.0.0.1", "00002400")
+    await pavel.presses("Подробности", card)
+    details = await pavel.sees_in(card, "ya / cpc / осень")
+    for words in ("10.0.0.1", "Mozilla", "15.17", "example.com/a?b=1&c=2"):
+        assert words in details.text
+    return {"CK1c", "CK1u"}
 
 
 async def answer_as_it_came(world: World) -> set[str]:
@@ -78,6 +127,7 @@ async def mailing_refused(world: World) -> set[str]:
 
 
 WALKS: dict[str, Walk] = {
+    **dict.fromkeys(("CK1c", "CK1u"), callback_marked),
     "CK2": callback_redialled,
     "EM6": answer_as_it_came,
     "CK13": callback_refused,

@@ -8,105 +8,12 @@ from typing import Any
 import pytest
 
 from bot.domain.access import Role
+from tests.support.keeper_words import WORDS
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 from tests.support.processes import BotProcess, SandboxProcess
-from tests.support.texts import texts
 from tests.support.towns import Town, settings_of, settled, visited
 
-BUSY_IN_ENGLISH, TALKED_IN_ENGLISH = (texts().speak("en").plain(f"callkeeper-status-200_{code}") for code in (486, 200))
-WORDS = {
-    "ru": {
-        "options": "Параметры",
-        "more": "Ещё",
-        "redials": "Дозвон",
-        "extras": "Сайт, почта",
-        "site": "Сайт:",
-        "notification": "Итог на почту",
-        "waiting": "Звук ожидания",
-        "marks": "Метки рекламы",
-        "no_marks": "Меток рекламы здесь нет",
-        "bad_email": "не похоже на адрес почты",
-        "together": "вместе CallKeeper не принимает",
-        "back": "Назад",
-        "none": "Не перезванивать",
-        "call": "Позвонить",
-        "details": "Подробности",
-        "card_redials": "сервис перезвонит сам через 5, 10",
-        "busy": "занято",
-        "attempt": "попытка 2",
-        "talked": "разговор состоялся",
-        "settings": "Виджеты CallKeeper",
-        "add": "Создать виджет",
-        "new": "Новый виджет",
-        "hours": "Часы",
-        "bad_hours": "Часы непонятны",
-        "name": "Название",
-        "make": "Создать",
-        "made": "Его хеш показан",
-        "list": "Виджеты ·",
-        "remove": "Удалить",
-        "sure": "Да, удалить",
-        "removed": "Виджет удалён",
-        "own": "сейчас звонит бот",
-        "there": "У сервиса",
-        "title": "Звонки в CallKeeper",
-        "period": "Период",
-        "yesterday": "Вчера",
-        "today": "Сегодня",
-        "none_then": "звонков нет",
-        "over": "Завершённые",
-        "by_end": "По итогу",
-        "client_busy": "Номер клиента занят",
-        "success": "Звонок прошёл успешно",
-        "bad_dates": "Даты непонятны",
-    },
-    "en": {
-        "options": "Options",
-        "more": "More",
-        "redials": "Redials",
-        "extras": "Site, mail",
-        "site": "Site:",
-        "notification": "Result by e-mail",
-        "waiting": "Waiting sound",
-        "marks": "UTM tags",
-        "no_marks": "no UTM tags",
-        "bad_email": "does not look like an e-mail",
-        "together": "together with redials",
-        "back": "Back",
-        "none": "No redials",
-        "call": "Call now",
-        "details": "Details",
-        "card_redials": "the service redials by itself after 5, 10",
-        "busy": "busy",
-        "attempt": "attempt 2",
-        "talked": "answered",
-        "settings": "CallKeeper widgets",
-        "add": "New widget",
-        "new": "New widget",
-        "hours": "Hours",
-        "bad_hours": "not clear",
-        "name": "Name",
-        "make": "Create",
-        "made": "Its hash is shown",
-        "list": "Widgets ·",
-        "remove": "Delete",
-        "sure": "Yes, delete",
-        "removed": "is deleted",
-        "own": "bot calls through",
-        "there": "At service",
-        "title": "Calls at CallKeeper",
-        "period": "Period",
-        "yesterday": "Yesterday",
-        "today": "Today",
-        "none_then": "no calls",
-        "over": "Completed",
-        "by_end": "By result",
-        "client_busy": BUSY_IN_ENGLISH,
-        "success": TALKED_IN_ENGLISH,
-        "bad_dates": "not clear",
-    },
-}
 LANGUAGES = tuple(WORDS)
 
 
@@ -161,7 +68,7 @@ async def test_a_callback_redials_and_the_card_tells_the_mended_miss(here: Town,
     await person.presses(say["options"], card)
     await taps(person, say["more"])
     await taps(person, say["redials"])
-    await person.says("5, 10")
+    await person.says("60, 90")  # so long that the second attempt waits to be led
     await person.presses(say["back"], await person.sees(say["card_redials"]))
     await taps(person, say["call"])
 
@@ -189,7 +96,7 @@ async def test_what_a_callback_rarely_carries(here: Town, language: str) -> None
     say, phone = WORDS[language], new_phone("00")
     person = await here.office.person(language=language)
     await person.presses(say["options"], await drafted(person, phone))
-    for button in ("more", "extras", "site"):
+    for button in ("extras", "site"):
         await taps(person, say[button])
     await person.says("example.com")
     await taps(person, say["notification"])
@@ -200,14 +107,19 @@ async def test_what_a_callback_rarely_carries(here: Town, language: str) -> None
     await person.says("https://example.com/")
     await person.sees(say["no_marks"])
     await person.says("https://example.com/?utm_source=ads&utm_term=%D1%82%D0%B5%D1%81%D1%82&yclid=1")
+    await taps(person, say["marks"])
+    await person.says("roistat_id=7492561, ip_client=74.44.210.123, current_page=https://example.com/?a=1&b=2")
+    await taps(person, say["extra_hours"])
+    await person.says("0:00-24:00")
     await taps(person, say["waiting"])
     await person.says("https://example.com/wait.mp3")
     await person.presses(say["back"], await person.sees(offering(say["waiting"])))
+    await taps(person, say["more"])
     await taps(person, say["redials"])
     await person.says("5")
     await person.sees(say["together"])
     await taps(person, say["none"])
-    await person.presses(say["back"], await person.sees(offering(say["extras"])))
+    await person.presses(say["back"], await person.sees(offering(say["redials"])))
     draft = await person.sees(lambda one: "boss@example.com" in one.text and offering(say["call"])(one))
     assert "example.com/wait.mp3" in draft.text
     await person.presses(say["call"], draft)
@@ -217,8 +129,12 @@ async def test_what_a_callback_rarely_carries(here: Town, language: str) -> None
     marks = {"utm_source": "ads", "utm_term": "тест"}
     assert (request["notification"], call["site"], call["utm"]) == ("boss@example.com", "example.com", marks)
     assert call["record_to_await"] == "https://example.com/wait.mp3"
+    assert (request["ip_client"], request["opening_hours"]) == ("74.44.210.123", "00002400")
+    assert (call["roistat_id"], call["current_page"]) == ("7492561", "https://example.com/?a=1&b=2")
     await person.presses(say["details"], await person.sees(offering(say["details"])))
-    await person.sees("ads / тест")
+    told = await person.sees("ads / тест")
+    assert "74.44.210.123" in told.text
+    assert "example.com/?a=1" in told.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,10 +9,12 @@ import httpx
 import pytest
 
 from bot.domain.access import Role
-from tests.support.odd_sounds import FORMATS, REFUSED
+from tests.support import odd_sounds, rare_sounds
+from tests.support.odd_sounds import REFUSED
 from tests.support.office import Office, Person, new_phone
-from tests.support.sounds import measured, video_note
+from tests.support.sounds import encoded, measured, video_note, voice
 
+FORMATS = odd_sounds.FORMATS | rare_sounds.FORMATS
 SENT = {
     "two-ends.ogg": "voice",
     "nokia.amr": "audio",
@@ -27,18 +29,27 @@ SENT = {
     "studio.flac": "document",
     "exchange.gsm": "document",
     "camera.ts": "video",
+    "radio.latm": "document",
+    "real.rm": "document",
+    "cinema.dts": "document",
+    "memo.qcp": "audio",
+    "g722.wav": "document",
+    "dictaphone.dss": "document",
 }
 """By what it is sent as. A document comes without a name or a type that would tell what it is."""
 
+
+CONTAINERS = {"pcm_mulaw": "mulaw", "pcm_s16le": "s16le"}
+"""FFmpeg's, of samples without a head."""
 
 HEADER = b"WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0"
 """Of a WAV of one channel, 8000 samples a second, 16 bits each."""
 
 
-async def sends(person: Person, kind: str, content: bytes) -> None:
+async def sends(person: Person, kind: str, content: bytes, name: str = "Приветствие.dat") -> None:
     file: dict[str, Any] = {"data": base64.b64encode(content).decode(), "duration": 4}
     if kind == "document":
-        file |= {"name": "Приветствие.dat", "mime": "application/zip"}
+        file |= {"name": name, "mime": "application/zip"}
     await person.says("", **{kind: file})  # type: ignore[arg-type]  # one of the fields that hold files
 
 
@@ -55,12 +66,14 @@ async def saved(office: Office, name: str) -> bytes:
         return (await storage.get(f"{office.root}/calldog/records/{record}.wav")).content
 
 
-async def test_the_provider_gets_what_a_telephone_plays(office: Office) -> None:
-    for count, name in enumerate(SENT, 1):
+@pytest.mark.parametrize("kept", [odd_sounds.FORMATS, rare_sounds.FORMATS], ids=["usual", "rare"])
+async def test_the_provider_gets_what_a_telephone_plays(office: Office, kept: dict[str, Any]) -> None:
+    for count, name in enumerate(filter(kept.__contains__, SENT), 1):
         wav = await saved(office, name)
         assert len(await office.requests("createRecord")) == count, name
         assert (wav[:4], wav[8:36]) == (b"RIFF", HEADER), name
-        assert len(wav) == pytest.approx(44 + 4 * 16_000, rel=0.02), name
+        seconds = rare_sounds.SECONDS if name in rare_sounds.FORMATS else 4
+        assert len(wav) == pytest.approx(44 + seconds * 16_000, rel=0.04), name
         heard = measured(wav)
         assert heard.loudness == pytest.approx(-18, abs=0.5), name
         assert heard.true_peak <= -3, name
@@ -82,6 +95,12 @@ async def test_what_is_no_sound_is_refused_at_once(office: Office) -> None:
         assert not shown.has("Сохранить"), name
     await sends(maria, "video", video_note(None))
     await maria.sees("В этом видео нет звука")
+    for ending, coder, rate in (("ULAW", "pcm_mulaw", 8000), ("G722", "g722", 16_000), ("SLN", "pcm_s16le", 8000)):
+        bare = encoded(voice(4.0, rate), CONTAINERS.get(coder, coder), rate, coder=coder)
+        await sends(maria, "document", bare, f"Приветствие.{ending.lower()}")
+        shown = await maria.sees(f"звук без заголовка ({ending})")
+        assert "WAV" in shown.text, "what to send instead"
+        assert not shown.has("Сохранить")
     assert await office.requests("createRecord") == []
 
 

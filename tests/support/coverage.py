@@ -51,6 +51,8 @@ _OLD = f"{_STAGES} id createdAt needRecording plannedAt phone ivrDigit toBlock r
 _EXTRA = "tag tagList timeout startTime endTime weekdays smartDelay voiceDetectionEnabled detectEndOfSpeech"
 _RECORD = "id createdAt needModeration moderatorComment name path status recordText"
 _CAMPAIGN = "utm_source utm_medium utm_campaign utm_content utm_term entry_point user_agent utm_type"
+_TOLD = "client manager text_to_manager site client_email office_name record_to_manager record_to_await"
+_VISIT = "roistat_id calltouch_session_id current_page ga_client_id tool_name ip_client opening_hours notification"
 _TRANSFER = "transfer number duration price status"
 ROWS = {
     "CD1": Row("/call, its options", "calldog", "create", "phone outgoingPhone needRecording record text gender lang"),
@@ -84,11 +86,9 @@ ROWS = {
     "EM7": Row("/emulator, what no API names", "calldog", "create", "record"),
     "EM8": Row("the question for a text", "calldog", "create", "text"),
     "EM9": Row("/records, Listen", "calldog", "createRecord", "needModeration path"),
-    "CK1": Row("/callback", "callkeeper", "makeCalls", "unique apiak whash calls"),
-    "CK1c": Row("/callback, its options", "callkeeper", "makeCalls", "client manager text_to_manager info_to_manager"),
-    "CK1u": Row(
-        "/callback, its options: ad marks; the rest in /emulator", "callkeeper", "makeCalls", f"utm {_CAMPAIGN}"
-    ),
+    "CK1": Row("/callback", "callkeeper", "makeCalls", "unique apiak whash calls info_to_manager"),
+    "CK1c": Row("/callback, its options", "callkeeper", "makeCalls", f"{_TOLD} {_VISIT}"),
+    "CK1u": Row("/callback, its options: Site, mail, marks", "callkeeper", "makeCalls", f"utm {_CAMPAIGN}"),
     "CK2": Row("/callback that redials", "callkeeper", "orderCall", "client manager interval whash"),
     "CK3": Row("a callback's card", "callkeeper", "getCallInfo", "id_call"),
     "CK4": Row("/calls, at the service", "callkeeper", "getCallsInfo", "date from to"),

@@ -120,7 +120,6 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "cut-letter.md": ("Щ".encode() * 3000, "text"),
     "utf-16.md": ("Здравствуйте".encode("utf-16"), "text"),
     "a.exe": (b"MZ\x90\0", "program"),
-    "a.rm": (b".RMF\0\0\0\x12", "video"),
     "a.m2v": (b"\0\0\1\xb3", "video"),
     "book.aax": (b"\0\0\0\x20ftypaax ", "drm"),
     "locked.wma": (

@@ -27,7 +27,7 @@ from bot.providers.callkeeper.fields import MAX_TEXT
 from bot.providers.callkeeper.following import BEFORE, FAR, Following, period, read_status, same_call
 from bot.providers.callkeeper.mapping import Reader, handle_of
 from bot.providers.callkeeper.outcome import Refusal
-from bot.providers.callkeeper.requests import MakeCalls, OrderCall
+from bot.providers.callkeeper.requests import CallItem, MakeCalls, OrderCall
 from bot.providers.callkeeper.settings import CALLKEEPER, CallkeeperConfig
 from bot.providers.emulating import Emulator
 from bot.providers.forms import curl_of, validated
@@ -51,7 +51,9 @@ def operation_of(callback: Callback) -> type[MakeCalls | OrderCall]:
 def order_of(callback: Callback) -> dict[str, Any]:
     """The order, valid or not: `request_of` checks it."""
     extras = {name: value or None for name, value in asdict(callback.extras).items()}
-    common, marks = {"notification": extras.pop("notification")}, callback.extras.marks
+    marks = callback.extras.marks
+    common = {name: extras.pop(name) for name in ("notification", "opening_hours")}
+    common |= {name: marks.pop(name) for name in MakeCalls.model_fields.keys() & marks.keys()}
     item = {
         "client": callback.client,
         "manager": callback.manager or str(callback.office),
@@ -60,6 +62,7 @@ def order_of(callback: Callback) -> dict[str, Any]:
         "external_service_identifier": callback.reference or None,
         "time_to_call": int(callback.at.timestamp()) if callback.at else None,
         **extras,
+        **{name: marks.pop(name) for name in CallItem.model_fields.keys() & marks.keys()},
         "utm": marks or None,
     }
     if callback.redials:  # nothing nested there, and it finds the kind of visit by itself

@@ -9,8 +9,9 @@ import pytest
 
 from bot.domain.callbacks import CallbackExtras, check_redials, read_extra, read_redials
 from bot.domain.errors import OrderProblem
+from bot.domain.opening_hours import read_hours, shown_hours
 from bot.domain.spans import Days, Span, days_of, read_days
-from bot.domain.widgets import read_hours, read_wish, shown_hours
+from bot.domain.widgets import read_wish
 
 TODAY = date(2026, 11, 28)
 
@@ -97,6 +98,13 @@ def test_no_hours(written: str) -> None:
         ("utm_source=yandex utm_campaign=зима", ZIMA),
         ("utm_type=organic", "utm_type=organic"),
         ("utm_source=a%26utm_term=b", "utm_source=a utm_term=b"),
+        ("roistat_id=7492561, tool_name=Форма заявки", "tool_name=Форма заявки&roistat_id=7492561"),
+        (
+            "utm_source=ya ip_client=74.44.210.123; utm_type=organic",
+            "utm_source=ya&utm_type=organic&ip_client=74.44.210.123",
+        ),
+        ("ga_client_id=1526128712.1513128077&calltouch_session_id=9449450",) * 2,
+        ("user_agent=Mozilla/5.0 (Windows NT 10.0; WOW64)",) * 2,
     ],
 )
 def test_marks_of_an_advertisement(written: str, kept: str) -> None:
@@ -104,10 +112,43 @@ def test_marks_of_an_advertisement(written: str, kept: str) -> None:
     assert "&".join("=".join(pair) for pair in CallbackExtras(utm=kept).marks.items()) == kept
 
 
-@pytest.mark.parametrize("written", ["yandex", "https://shop.example/", "utm_source=", "utm_type=wind", "a=b&c=d"])
+@pytest.mark.parametrize("written", ["yandex", "https://shop.example/", "utm_source=", "a=b&c=d", "site.ru/roistat_id"])
 def test_no_marks(written: str) -> None:
     with pytest.raises(OrderProblem, match="bad-marks"):
         read_extra("utm", written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "utm_type=wind",
+        "ip_client=1.2.3",
+        "ga_client_id=GA1",
+        "calltouch_session_id=x7",
+        "roistat_id=a b",
+        "utm_term=" + "я" * 256,
+    ],
+)
+def test_marks_of_another_form(written: str) -> None:
+    with pytest.raises(OrderProblem, match="extra-bad-mark "):
+        read_extra("utm", written)
+
+
+def test_a_page_keeps_its_own_questions() -> None:
+    page = "https://site.ru/price?utm_source=no&b=%D0%B0"
+    kept = read_extra("utm", f"current_page={page}, roistat_id=7")
+    assert CallbackExtras(utm=kept).marks == {"current_page": page, "roistat_id": "7"}
+
+
+def test_new_marks_join_those_before() -> None:
+    kept = read_extra("utm", "utm_source=b roistat_id=7", "utm_source=a&utm_term=c")
+    assert CallbackExtras(utm=kept).marks == {"utm_source": "b", "utm_term": "c", "roistat_id": "7"}
+
+
+def test_marks_have_an_end() -> None:
+    long = read_extra("utm", f"current_page=https://site.ru/{'a' * 1000}")
+    with pytest.raises(OrderProblem, match="too-long"):
+        CallbackExtras(utm=long).check()
 
 
 def test_redials_and_addresses() -> None:

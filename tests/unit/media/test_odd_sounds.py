@@ -91,7 +91,8 @@ def test_a_russian_text_is_no_frames_of_an_exchange() -> None:
 
 def test_what_only_the_tracks_tell_is_named_before_anything_is_decoded() -> None:
     assert named(locked(whole("film.mp4"))) == ("audio-unknown", "drm")
-    assert named(encoded(tone(1), "matroska", coder="tta")) == ("audio-unknown", "coder")
+    nobody_decodes = encoded(tone(1), "matroska", coder="tta").replace(b"A_TTA1", b"A_ZZZ1")
+    assert named(nobody_decodes) == ("audio-unknown", "coder")
     assert named(video_note(None)) == ("audio-no-sound", None)
     assert named(piped_wav(0)[:40]) == ("audio-broken", None)
 
@@ -183,7 +184,8 @@ CLAIMS = {
 
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_a_header_of_no_sound_card(claim: str) -> None:
-    assert outcome(CLAIMS[claim]) == "audio-broken"
+    nothing = claim in ("au, no rate", "au, no channel")  # by such a beginning nobody tells that it is a sound
+    assert outcome(CLAIMS[claim]) == ("audio-unknown" if nothing else "audio-broken")
 
 
 def test_a_claim_of_centuries() -> None:
@@ -232,7 +234,8 @@ NESTED = {
 
 @pytest.mark.parametrize("name", NESTED)
 def test_a_maze_is_left_soon(name: str) -> None:
-    assert outcome(NESTED[name]) == "audio-broken"
+    told = "audio-unknown" if name in ("caf of empty chunks", "w64 of chunks without a size") else "audio-broken"
+    assert outcome(NESTED[name]) == told
 
 
 def test_no_more_than_the_lengths_lie_in_a_locked_or_tagged_file() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -81,6 +82,29 @@ def test_marks_of_an_advertisement_stand_by_themselves_where_the_documents_nest_
     flat = request_of(Callback(Phone(CLIENT), redials=(5,), extras=extras)).body()
     assert {name: value for name, value in flat.items() if "utm" in name} == {
         name: value for name, value in marks.items() if name != "utm_type"
+    }
+
+
+def test_marks_of_analytics_stand_where_the_documents_have_them() -> None:
+    utm = "ga_client_id=1526128712.1513128077&tool_name=Форма&ip_client=74.44.210.123&roistat_id=7492561"
+    utm += "&calltouch_session_id=9449450&current_page=https://site.ru/?a=1%26b=2&entry_point=https://s.ru&user_agent=Mozilla"
+    callback = Callback(Phone(CLIENT), extras=CallbackExtras(utm=utm, opening_hours="09001800"))
+    body = cast("dict[str, Any]", request_of(callback).body())
+    [call] = body.pop("calls")
+    shared = {"tool_name": "Форма", "ip_client": "74.44.210.123", "ga_client_id": "1526128712.1513128077"}
+    own = {"roistat_id": "7492561", "calltouch_session_id": 9449450, "current_page": "https://site.ru/?a=1&b=2"}
+    visit = {"entry_point": "https://s.ru", "user_agent": "Mozilla"}
+    assert body == {"opening_hours": "09001800", **shared}
+    assert (call.pop("utm"), call) == (visit, {"client": CLIENT, "manager": "0", **own})
+    flat = request_of(replace(callback, redials=(5,))).body()
+    assert flat == {
+        "client": CLIENT,
+        "manager": "0",
+        "interval": "5",
+        "opening_hours": "09001800",
+        **shared,
+        **own,
+        **visit,
     }
 
 
