@@ -34,7 +34,7 @@ def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
 def _single(view: OrderView, call: Call, look: Look) -> list[str]:
     order = view.order
     attempt = look.tr("call-card-attempt", attempt=call.attempt) if call.attempt > 1 else None
-    facts = [*facts_of(call, look), look.title(call.provider), attempt]  # the second provider may have placed it
+    facts = [*facts_of(order, call, look), look.title(call.provider), attempt]  # the second provider may have placed it
     lines: list[str] = [_title(order, call, look), dotted(facts)]
     if call.code and call.matched is None:
         large = look.tr("verify-card-large", code=call.code)
@@ -49,7 +49,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     if order.is_planned and order.terms.at:
         lines.append(look.tr("call-draft-when", when=when(order, order.terms.at, look)))
     for call in calls:
-        lines.append(dotted([_title(order, call, look), *facts_of(call, look)]))
+        lines.append(dotted([_title(order, call, look), *facts_of(order, call, look)]))
         if call.reason_words:
             lines.append(look.tr("call-card-words", words=shorten(call.reason_words, 120)))
         elif call.state is CallState.REJECTED and call.reason_key:
