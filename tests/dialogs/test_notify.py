@@ -124,6 +124,18 @@ async def test_a_group_is_for_managers(stage: Stage, oleg: Someone, maria: Someo
 LIST = "/call +7 999 123-45-67, +7 999 123-45-68\nВаш заказ готов"
 
 
+async def test_nobody_else_presses_in_a_managers_window_of_a_group(stage: Stage, maria: Someone, olga: Someone) -> None:
+    await maria.opens("/notify", "Подписаться", "Все звонки", "Подписаться", chat=GROUP)
+    before = await subscriptions(stage, Place(GROUP))
+    for command, *labels in (("/notify",), ("/notify", "Подписаться"), ("/notify", "Подписаться", "Все звонки")):
+        await maria.opens(command, *labels, chat=GROUP)
+        window = maria.last(GROUP)
+        for label in maria.labels(window):
+            await olga.presses(label, window)
+        assert maria.labels(maria.last(GROUP)) == maria.labels(window), "it stands as it stood"
+    assert await subscriptions(stage, Place(GROUP)) == before != []
+
+
 async def test_a_list_is_followed_until_it_is_over(stage: Stage, oleg: Someone, maria: Someone) -> None:
     await oleg.says(LIST)
     await oleg.presses("Позвонить всем")
