@@ -119,6 +119,8 @@ class Call:
     """Of a verification: whether the callee named the code, as a person found."""
     their_attempt: int | None = None
     """The provider's own number of this attempt, where it tries again by itself; `attempt` is ours."""
+    tag: str | None = None
+    """Somebody's word for this call, or else its menu's for the answer."""
 
     @property
     def reason(self) -> str | None:

@@ -72,6 +72,11 @@ class Menu:
         """The branch of the digit that a provider reports; −1 means that the callee stayed on the line."""
         return self.branch(STAYED if digit == -1 else str(digit))
 
+    def tag_of(self, digit: int | None) -> str | None:
+        """Its word for an answer."""
+        branch = None if digit is None else self.answered(digit)
+        return (branch and branch.tag) or None
+
 
 @dataclass(frozen=True, slots=True)
 class MenuLimits:

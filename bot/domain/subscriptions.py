@@ -118,7 +118,7 @@ class Wanted:
 
     @property
     def may_come_late(self) -> bool:
-        """A provider may tell the key after the end."""
+        """A provider may tell the key after the end, and a tag is written after it."""
         return bool(self.keys or self.tags)
 
     def fits(self, order: Order, owner_id: int) -> bool:
@@ -130,14 +130,14 @@ class Wanted:
             Whose.CHOSEN: bool(authors & set(self.people)),
             Whose.LIST: order.id == self.order_id,
         }
-        return whose[self.whose] and any(self._takes(order, call) for call in order.latest_calls())
+        return whose[self.whose] and any(self._takes(call) for call in order.latest_calls())
 
-    def _takes(self, order: Order, call: Call) -> bool:
+    def _takes(self, call: Call) -> bool:
         if self.ends and call.state not in self.ends:
             return False
         if self.keys and call.digit not in self.keys:
             return False
-        return not self.tags or tag_of(order, call).casefold() in {tag.casefold() for tag in self.tags}
+        return not self.tags or (call.tag or "").casefold() in {tag.casefold() for tag in self.tags}
 
 
 def is_going_list(order: Order) -> bool:
@@ -145,12 +145,6 @@ def is_going_list(order: Order) -> bool:
     calls = order.latest_calls()
     goes_on = any(not call.state.is_final or call.state is CallState.UNKNOWN or call.is_missed for call in calls)
     return order.state is OrderState.PLACED and len(order.phones) > 1 and goes_on
-
-
-def tag_of(order: Order, call: Call) -> str:
-    """What the order's menu calls the callee's answer; empty where it has no word for it."""
-    branch = order.terms.menu.answered(call.digit) if order.terms.menu and call.digit is not None else None
-    return branch.tag if branch else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,6 @@ class CallDetails:
     details: Sequence[Detail]
     steps: Sequence[Step] = ()
     deeds: Sequence[Deed] = ()
-    tag: str | None = None
     raw: str | None = None
 
     @property

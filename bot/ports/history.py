@@ -21,7 +21,6 @@ class Entry:
     order: Order
     author: Person
     at: datetime
-    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ class Beside(NamedTuple):
     """What is known of a call beside what its card needs. `recording_file`: the recording's id at Telegram."""
 
     steps: Sequence[Step]
-    tag: str | None
     recording_file: str | None
 
 

@@ -21,6 +21,7 @@ from bot.services.change_draft import DraftChange, Plan, change_order
 from bot.services.defaults import require
 from bot.services.deps import Deps
 from bot.services.draft_orders import Press, load_order, require_own
+from bot.services.results import promise_result
 from bot.services.turns import HeldTurns
 
 REPLAYED = 200
@@ -209,7 +210,13 @@ class Calls(Noun):
 
         call, handle = await self._deps.database.transact(work)
         await require(self._deps.providers.get(call.provider), Tags).set_tag(handle, tag)
-        await self._deps.database.transact(lambda uow: uow.calls.keep_beside(call.id, tag=tag))
+
+        def keep(uow: UnitOfWork) -> None:
+            uow.calls.keep_beside(call.id, tag=tag)
+            uow.cards.touch(CardKind.ORDER, [call.order_id])
+            promise_result(uow, [call.order_id], self._deps.clock.now())  # some wait for this very word
+
+        await self._deps.database.transact(keep)
 
     async def _send(self, work: Callable[[UnitOfWork, HeldTurns], ToSend | None], taken: Taken | None = None) -> bool:
         """Store calls, then send them; False when there is nothing to send."""

@@ -270,7 +270,7 @@ def _story(uow: UnitOfWork, actor: Person, order_id: int, index: int) -> tuple[C
     beside = uow.calls.kept_beside(call.id)
     same = {None, *(one.id for one in order.calls if one.phone == call.phone)}
     deeds = [deed for deed in uow.audit.of_order(order_id) if deed.call_id in same]
-    return CallDetails(view, call, at, len(calls), (), beside.steps, deeds, beside.tag), uow.calls.raw_report(call.id)
+    return CallDetails(view, call, at, len(calls), (), beside.steps, deeds), uow.calls.raw_report(call.id)
 
 
 def _withdraw(uow: UnitOfWork, actor: Person, press: Press, now: datetime) -> bool:

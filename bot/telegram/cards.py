@@ -73,7 +73,7 @@ def result_text(view: OrderView, look: Look, *, is_reply: bool, is_copy: bool = 
         why = details(call, look)[:1] if call.state not in (CallState.COMPLETED, CallState.UNKNOWN) else []
         # Why a service refused is a sentence that says so itself.
         is_told = is_reply and call.state is CallState.REJECTED and why
-        lines = [f"{sign_of(order, call)} {why[0]}" if is_told else dotted([title, *facts_of(call, look), *why])]
+        lines = [f"{sign_of(order, call)} {why[0]}" if is_told else dotted([title, *facts_of(order, call, look), *why])]
     else:
         lines = [dotted([list_title(order, calls, look), total_of(calls, look)])]
         lines += [title_of(order, call, look) for call in calls if call.state is CallState.UNKNOWN]

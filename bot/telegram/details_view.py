@@ -84,8 +84,8 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
         yield look.tr("details-about-cause", value=shorten(call.hangup_cause, LONGEST))
     if call.cost:
         yield look.tr("details-price", price=money(call.cost, look.tr))
-    if shown.tag:
-        yield look.tr("details-about-tags", value=shorten(shown.tag, LONGEST))
+    if call.tag and call.tag != (menu.tag_of(call.digit) if menu else None):
+        yield look.tr("details-about-tags", value=shorten(look.without_numbers(call.tag), LONGEST))
     for other in shown.attempts:
         state = state_in(shown.view.order, other, look.tr)
         yield look.tr("details-attempt", number=other.attempt, provider=look.title(other.provider), state=state)

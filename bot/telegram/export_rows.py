@@ -5,7 +5,6 @@ from functools import cached_property
 from bot.domain.calls import Call, CallState
 from bot.domain.history import STAYED
 from bot.domain.orders import Order, OrderKind
-from bot.domain.subscriptions import tag_of
 from bot.ports.history import Entry
 from bot.ports.media import Cell
 from bot.telegram.format import talk_seconds
@@ -47,7 +46,7 @@ class ExportRows:
             look.phone(call.phone).removeprefix("+"),
             self._state(call),
             None if call.digit in (None, STAYED) else call.digit,
-            tag_of(order, call) or None,
+            order.terms.menu.tag_of(call.digit) if order.terms.menu else None,
             call.answer,
             talk_seconds(call),
             call.cost,
@@ -55,7 +54,7 @@ class ExportRows:
             entry.author.name,
             look.without_numbers(self._said(order)),
             order.terms.purpose,
-            entry.tag,
+            call.tag,
             call.reason_words,
             call.attempt,
             order.id,

@@ -74,8 +74,7 @@ def entry_lines(entries: Sequence[Entry], now: datetime, look: Look, *, with_aut
 def _line(entry: Entry, look: Look, *, with_author: bool) -> str:
     order, call = entry.order, entry.call
     facts = [
-        *facts_of(call, look),
-        look.tr("history-filter-tag", tag=shorten(entry.tag, SHOWN_NAME)) if entry.tag else None,
+        *facts_of(order, call, look),
         escape(entry.author.name) if with_author else None,
     ]
     at = entry.at.astimezone(look.zone).strftime("%H:%M")

@@ -36,7 +36,7 @@ def live_card(view: OrderView, look: Look) -> tuple[str, list[Row]]:
 def _single(view: OrderView, call: Call, look: Look) -> list[str]:
     order = view.order
     attempt = look.tr("call-card-attempt", attempt=call.attempt) if call.attempt > 1 else None
-    facts = [*facts_of(call, look), look.title(call.provider), attempt]  # the second provider may have placed it
+    facts = [*facts_of(order, call, look), look.title(call.provider), attempt]  # the second provider may have placed it
     lines: list[str] = [_title(order, call, look), dotted(facts)]
     if call.code and call.matched is None:
         large = look.tr("verify-card-large", code=call.code)
@@ -53,10 +53,9 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
     why = {call.id: _why(call, look) for call in calls}
     common = [words for words, count in Counter(why.values()).items() if words and count > 1]
     for call in calls:
-        lines.append(dotted([_title(order, call, look), *facts_of(call, look)]))
+        lines.append(dotted([_title(order, call, look), *facts_of(order, call, look)]))
         if why[call.id] and why[call.id] not in common:
             lines.append(why[call.id])
-    lines += common
     of_all = (call.reason for call in calls if call.is_missed or call.state is CallState.PLACED)
     lines += {look.tr(reason): None for reason in of_all if reason}
     lines += live_lines(view, calls[0], look) if calls else []

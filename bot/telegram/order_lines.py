@@ -18,6 +18,7 @@ from bot.telegram.menu_lines import in_short
 from bot.telegram.texts import Html, Translation
 
 _LOST_FOR_CALLS = frozenset({RecordStage.REFUSED, RecordStage.REMOVED, RecordStage.FAILED})
+SHOWN_TAG = 40
 LONG = 200
 """Characters from which on a quote is collapsed."""
 
@@ -152,11 +153,14 @@ def named(name: str, words: Html) -> Html:
     return Html(f"{name}{':' if ' — ' in words else ' —'} {words}")
 
 
-def facts_of(call: Call, look: Look) -> list[str]:
+def facts_of(order: Order, call: Call, look: Look) -> list[str]:
     """How long they talked and what it cost; nothing is said of what cost nothing. Before its end what it will cost,
-    where the provider told."""
-    seconds = talk_seconds(call)
-    talk = [look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60)] if seconds else []
+    where the provider told. And somebody's own word for it.
+    """
+    seconds, menu = talk_seconds(call), order.terms.menu
+    talk: list[str] = [look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60)] if seconds else []
+    if call.tag and call.tag != (menu.tag_of(call.digit) if menu else None):
+        talk.insert(0, look.tr("history-filter-tag", tag=shorten(look.without_numbers(call.tag), SHOWN_TAG)))
     if call.cost:
         return [*talk, money(call.cost, look.tr)]
     price, sounds = expected(call, look)

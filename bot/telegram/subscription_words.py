@@ -9,7 +9,8 @@ from bot.domain.hours import offset_of
 from bot.domain.orders import CallingWindow
 from bot.domain.subscriptions import Digest, Habits, Rhythm, Schedule, Subscription, Topic, Whose
 from bot.telegram.format import dotted
-from bot.telegram.order_lines import moment
+from bot.telegram.html import shorten
+from bot.telegram.order_lines import SHOWN_TAG, moment
 from bot.telegram.texts import Html, Translation
 
 NAMES_SHOWN = 3
@@ -41,7 +42,9 @@ def wanted_words(one: Subscription, names: Mapping[int, str], tr: Translation) -
         [
             _whose(one, names, tr) + (f": {ends}" if ends else ""),
             tr("notify-line-keys", keys=keys) if keys else None,
-            tr("notify-line-tags", tags=", ".join(wanted.tags)) if wanted.tags else None,
+            tr("notify-line-tags", tags=", ".join(shorten(tag, SHOWN_TAG) for tag in wanted.tags))
+            if wanted.tags
+            else None,
         ]
     )
 

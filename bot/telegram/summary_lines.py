@@ -1,6 +1,6 @@
 """The summary of what was gathered for subscriptions: in words, as a picture, and the way to its calls."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html import unescape
@@ -31,8 +31,7 @@ def summary_text(payload: Mapping[str, Any], others: Iterable[str], look: Look) 
     """Each digest; then how many calls ended how since when, and what else there was."""
     digests = payload.get("digests", [])
     zone = ZoneInfo(payload["zone"]) if payload.get("zone") else look.zone
-    numbers = [f"{number}. " if len(digests) > 1 else "" for number in range(1, len(digests) + 1)]
-    parts = ["\n".join(_digest_lines(*of, zone, look)) for of in zip(numbers, digests, strict=True)]
+    parts = ["\n".join(_digest_lines(digest, digests, zone, look)) for digest in digests]
     lines = [*_counted(payload, look.tr), *others]
     if payload["more"]:
         lines.append(look.tr("notify-summary-more", count=payload["more"]))
@@ -52,13 +51,21 @@ def _counted(payload: Mapping[str, Any], tr: Translation) -> list[str]:
     return lines
 
 
-def _digest_lines(number: str, digest: Mapping[str, Any], zone: ZoneInfo, look: Look) -> list[str]:
+def _title(digest: Mapping[str, Any], digests: Sequence[Mapping[str, Any]], tr: Translation) -> Html:
+    """With its number where there are several."""
+    of_digest = Digest.of(digest)
+    line = subscription_line(of_digest.subscription, of_digest.names, tr)
+    return Html(f"{digests.index(digest) + 1}. {line}") if len(digests) > 1 else line
+
+
+def _digest_lines(
+    digest: Mapping[str, Any], digests: Sequence[Mapping[str, Any]], zone: ZoneInfo, look: Look
+) -> list[str]:
     """What `/stats` says of its calls; then those that its figures leave out."""
     tr, of_digest = look.tr, Digest.of(digest)
     earlier, since = moment(of_digest.earlier, zone), moment(of_digest.since, zone)
     of, meanings = _compared(digest)
-    title = subscription_line(of_digest.subscription, of_digest.names, tr)
-    lines: list[str] = [tr("notify-digest-title", line=Html(f"{number}{title}")), time_words(of_digest, zone)]
+    lines: list[str] = [tr("notify-digest-title", line=_title(digest, digests, tr)), time_words(of_digest, zone)]
     if of.figures.placed:
         lines += ["", *figure_lines(of.figures, meanings, look), *before_lines(of, f"{earlier} – {since}", tr)]
     if beside := _counted(digest, tr):
@@ -73,11 +80,13 @@ def _compared(digest: Mapping[str, Any]) -> tuple[Compared, dict[int, Branch]]:
 
 
 def chart_in(payload: Mapping[str, Any], look: Look) -> ChartPicture | None:
-    """Of a summary that is one digest of some days; None where there is nothing to draw."""
+    """Of a summary's digest of some days, of several that with the most calls; None where there is nothing to draw."""
     digests = payload.get("digests", [])
-    if len(digests) != 1 or not digests[0].get("days") or not digests[0]["figures"]["placed"]:
+    drawn = [one for one in digests if one.get("days") and one["figures"]["placed"]]
+    if not drawn:
         return None
-    digest, zone = digests[0], ZoneInfo(payload["zone"]) if payload.get("zone") else look.zone
+    digest = max(drawn, key=lambda one: int(one["figures"]["placed"]))
+    zone = ZoneInfo(payload["zone"]) if payload.get("zone") else look.zone
     first = datetime.fromisoformat(digest["since"]).astimezone(zone).date()
     by_day = {first + timedelta(days=day): Bar(*counts) for day, counts in enumerate(digest["days"])}
     of, meanings = _compared(digest)
@@ -93,8 +102,7 @@ def chart_in(payload: Mapping[str, Any], look: Look) -> ChartPicture | None:
         meanings=meanings,
         everybody=True,
     )
-    of_digest = Digest.of(digest)
-    subtitle = unescape(subscription_line(of_digest.subscription, of_digest.names, look.tr))
+    subtitle = unescape(_title(digest, digests, look.tr))
     return replace(chart_of(report, None, look, compare=False, dark=False), subtitle=subtitle)
 
 

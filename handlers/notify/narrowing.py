@@ -1,21 +1,23 @@
 """What narrows a subscription: outcomes, keys, tags, colleagues; and when it is told."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
+from aiogram_dialog.widgets.kbd import Group, SwitchTo
 
 from bot.domain.calls import CallState
 from bot.domain.errors import OrderProblem
 from bot.domain.times import parse_clock
+from bot.services.calls import LONGEST_TAG
 from bot.telegram.history_lines import list_name
 from bot.telegram.html import shorten
 from bot.telegram.look import Look
 from bot.telegram.subscription_words import STAYED, end_words, key_words, schedule_words
 from handlers.here import here
-from handlers.kit import BODY, LONGEST_LABEL, marked, pages, select, to
+from handlers.kit import BODY, LONGEST_LABEL, ON_A_PAGE, marked, pages, select, to
 from handlers.notify.draft import SCHEDULES, at_clock, drafted, schedule_code, schedule_of, set_in_draft, toggle
 from handlers.states import Notify
 from handlers.widgets import Pairs, Window, label
@@ -32,7 +34,6 @@ ENDS = (
     CallState.CANCELED,
 )
 KEYS = (*range(10), STAYED)
-LONGEST_TAG = 40
 MOST_TAGS = 10
 
 
@@ -57,21 +58,29 @@ async def on_key(query: CallbackQuery, widget: Any, manager: DialogManager, item
 
 
 async def get_tags(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    tr, tags = here(dialog_manager).tr, drafted(dialog_manager).wanted.tags
-    return {"body": tr("notify-tags-ask"), "has_tags": bool(tags)}
+    """Those that calls have by now; others may be written."""
+    where, chosen = here(dialog_manager), drafted(dialog_manager).wanted.tags
+    given = (await where.api.history.choices(where.actor)).tags
+    offered = dialog_manager.dialog_data["tags"] = [*dict.fromkeys((*given, *chosen))]
+    tags = [(str(at), marked(shorten(tag, LONGEST_LABEL), tag in chosen)) for at, tag in enumerate(offered)]
+    return {"body": where.tr("notify-tags-ask"), "tags": tags}
+
+
+async def on_tag(query: CallbackQuery, widget: Any, manager: DialogManager, item_id: str) -> None:
+    toggle(manager, "tags", manager.dialog_data["tags"][int(item_id)])
+    _check(drafted(manager).wanted.tags)
 
 
 async def on_tags(message: Message, widget: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     tags = list(dict.fromkeys(tag.strip() for tag in text.replace("\n", ",").split(",") if tag.strip()))
-    if not tags or len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
-        raise OrderProblem("notify-tags-wrong", most=MOST_TAGS, longest=LONGEST_TAG)
+    _check(tags, fewest=1)
     set_in_draft(manager, tags=tags)
     await manager.switch_to(Notify.one)
 
 
-async def on_no_tags(query: CallbackQuery, widget: Button, manager: DialogManager) -> None:
-    set_in_draft(manager, tags=[])
-    await manager.switch_to(Notify.one)
+def _check(tags: Sequence[str], fewest: int = 0) -> None:
+    if not fewest <= len(tags) <= MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
+        raise OrderProblem("notify-tags-wrong", most=MOST_TAGS, longest=LONGEST_TAG)
 
 
 async def get_when(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -125,8 +134,8 @@ windows = (
     Window(BODY, Group(select("key", "keys", on_key), width=5), BACK, state=Notify.keys, getter=get_keys),
     Window(
         BODY,
+        pages("tags", select("tag", "tags", on_tag)),
         TextInput(id="words", on_success=on_tags),
-        Button(label("notify-tags-any"), id="any", on_click=on_no_tags, when="has_tags"),
         BACK,
         state=Notify.tags,
         getter=get_tags,
@@ -141,7 +150,7 @@ windows = (
     ),
     Window(
         BODY,
-        pages("people", select("person", "people", on_person)),
+        pages("people", select("person", "people", on_person), height=ON_A_PAGE),
         SwitchTo(label("notify-people-done"), id="done", state=Notify.one, when="has_people"),
         to(Notify.what),
         state=Notify.people,

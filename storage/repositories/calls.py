@@ -16,6 +16,7 @@ from bot.ports.storage import Beside
 from storage.ends import RANK, Ends, ends_of
 from storage.looked_for import TAIL
 from storage.process_lock import is_dead
+from storage.repositories.menus import tagged
 from storage.repositories.polling import SqlPolling
 from storage.rows import CALL_COLUMNS
 from storage.statements import in_batches, per_dialect
@@ -121,7 +122,7 @@ _RESOLVE = (
         }
     )
 )
-_FACTS = ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at")
+_FACTS = ("digit", "answer", "cost", "recording_url", "hangup_cause", "answered_at", "ended_at", "tag")
 _RECORD = (
     update(calls)
     .where(_LEADS_ON)
@@ -135,7 +136,7 @@ _REPORT = per_dialect(
     ),
 )
 _RAW_REPORT = select(call_reports.c.raw).where(call_reports.c.call_id == bindparam("of_call"))
-_BESIDE = select(calls.c.steps, calls.c.tag, calls.c.recording_file).where(calls.c.id == bindparam("of_call"))
+_BESIDE = select(calls.c.steps, calls.c.recording_file).where(calls.c.id == bindparam("of_call"))
 _BY_ID = update(calls).where(calls.c.id == bindparam("of_call"))
 _FIRST_REPORT = per_dialect(
     call_reports, lambda insert: insert.on_conflict_do_nothing(index_elements=[call_reports.c.call_id])
@@ -229,8 +230,7 @@ class SqlCalls(SqlPolling):
         return self._read(_SENT_WITH, first_id=call_id)
 
     def by_reference(self, reference: str) -> Call | None:
-        found = self._read(_BY_REFERENCE, reference=reference)
-        return found[0] if found else None
+        return next(iter(self._read(_BY_REFERENCE, reference=reference)), None)
 
     def lost(self, provider: str, submitted_after: datetime, limit: int) -> list[Call]:
         return self._read(_LOST, of_provider=provider, after=submitted_after, limit=limit)
@@ -253,7 +253,7 @@ class SqlCalls(SqlPolling):
 
     def record(self, changes: Iterable[tuple[Call, Report, str]], at: datetime) -> None:
         # In the order of their ids, so that two replicas never lock the same rows crosswise.
-        told = sorted(changes, key=lambda change: change[0].id)
+        told = tagged(self._connection, sorted(changes, key=lambda change: change[0].id))
         if not told:
             return
         self.ended += ends_of(self._connection, {call.id: call.state for call, _, _ in told})
@@ -272,8 +272,8 @@ class SqlCalls(SqlPolling):
         return found if isinstance(found, dict) else {}
 
     def kept_beside(self, call_id: int) -> Beside:
-        steps, tag, recording_file = self._connection.execute(_BESIDE, {"of_call": call_id}).one()
-        return Beside(read_steps(steps or ""), tag, recording_file)
+        steps, recording_file = self._connection.execute(_BESIDE, {"of_call": call_id}).one()
+        return Beside(read_steps(steps or ""), recording_file)
 
     def keep_beside(self, call_id: int, **kept: str) -> None:
         self._connection.execute(_BY_ID, {"of_call": call_id, **kept})

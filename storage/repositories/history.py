@@ -32,7 +32,7 @@ _POSITION = (calls.c.at, calls.c.id)
 _IN_ORDER = (calls.c.order_id, calls.c.id)
 """How calls found by their order stand: by words, or in a list."""
 _ENTRIES = (
-    select(*CALL_COLUMNS, calls.c.at, calls.c.tag, *orders.c, *PERSON_COLUMNS)
+    select(*CALL_COLUMNS, calls.c.at, *orders.c, *PERSON_COLUMNS)
     .join(orders, orders.c.id == calls.c.order_id)
     .join(people, people.c.id == orders.c.author_id)
 )
@@ -235,7 +235,7 @@ def _plain(column: Any, tables: SqlHistory) -> Any:
     return literal_column(f"+calls.{column.name}", column.type) if tables.is_sqlite else column
 
 
-_ORDER_AT = len(CALL_COLUMNS) + 2
+_ORDER_AT = len(CALL_COLUMNS) + 1
 _PERSON_AT = _ORDER_AT + len(orders.c)
 _AT = len(CALL_COLUMNS)
 _CALL_ID = [column.name for column in CALL_COLUMNS].index("id")
@@ -248,7 +248,7 @@ def _place(row: AnyRow) -> tuple[Any, int]:
 def _entry(row: AnyRow) -> Entry:
     call: Call = as_call(row[: len(CALL_COLUMNS)])
     order = as_order(_Named(row[_ORDER_AT:_PERSON_AT]), [call])
-    return Entry(call, order, as_person(row[_PERSON_AT:]), row[_AT], row[_AT + 1])
+    return Entry(call, order, as_person(row[_PERSON_AT:]), row[_AT])
 
 
 class _Named:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select, text
 
 from bot.domain.calls import CallState
 from bot.domain.history import Outcome
@@ -89,12 +89,11 @@ class SqlStats(Repository):
         return [KeyAnswers(digit, from_content(json.loads(content)), count) for digit, content, count in rows]
 
     def _tagged(self, moments: Moments, tags: Iterable[str]) -> ColumnElement[bool]:
-        """Whose menu has one of these tags for what was answered, however it is capitalised."""
+        """However they are capitalised."""
         wanted = {tag.casefold() for tag in tags}
-        there = select(calls.c.digit, _MENU).select_from(_OF_CALLS).where(_BETWEEN, _IS_TOLD).distinct()
-        found = self._connection.execute(there, _ends(moments))
-        answers = [(digit, content) for digit, content in found if _tag(digit, content).casefold() in wanted]
-        return tuple_(calls.c.digit, _MENU).in_(answers)
+        there = select(calls.c.tag).where(_BETWEEN, calls.c.tag.is_not(None)).distinct()
+        found = self._connection.execute(there, _ends(moments)).scalars()
+        return calls.c.tag.in_([tag for tag in found if tag.casefold() in wanted])
 
     @property
     def _spoken(self) -> dict[str, str]:
@@ -129,11 +128,6 @@ class SqlStats(Repository):
 
 def _ends(moments: Moments) -> dict[str, datetime]:
     return {"since": moments[0], "until": moments[-1]}
-
-
-def _tag(digit: int, content: str) -> str:
-    branch = from_content(json.loads(content)).answered(digit)
-    return branch.tag if branch else ""
 
 
 def _tally(row: Any) -> Tally:

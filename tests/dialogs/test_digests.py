@@ -231,6 +231,26 @@ async def test_a_weekly_one_has_a_picture_with_its_days(stage: Stage, oleg: Some
     assert [(bar.placed, bar.reached) for bar in chart.bars] == [(0, 0), (2, 1), *[(0, 0)] * 5]
 
 
+async def test_of_two_weekly_ones_the_larger_is_drawn(stage: Stage, oleg: Someone, maria: Someone) -> None:
+    fridays = Schedule(Rhythm.WEEKLY, at=time(18), weekday=4)
+    for wanted in (MINE, EVERYBODY):
+        await stage.app.core.api.subscriptions.subscribe(
+            MARIA, Subscription(Place(MARIA.id), MARIA.id, wanted=wanted, schedule=fridays)
+        )
+    stage.clock.set(SIX + timedelta(days=1))
+    await ended(stage, oleg, REACHED, BUSY)
+    await ended(stage, maria, BUSY)
+    stage.clock.set(SIX + timedelta(days=7))
+    await stage.app.core.gathered.sweep()
+    await stage.until(lambda: stage.telegram.asked(SendPhoto))
+    said = (maria.last().caption or "").replace("\u00a0", " ")
+    assert [said.count(words) for words in ("📊", "Звонки: 3", "Звонки: 1")] == [2, 1, 1]
+    (chart,) = stage.painter.charts
+    assert chart.subtitle == "1. Все звонки · раз в неделю: пт в 18:00"
+    assert chart.subtitle in said, "numbered as in the words"
+    assert sum(bar.placed for bar in chart.bars) == 3
+
+
 @pytest.mark.parametrize("trouble", ["no picture", "no photos"])
 async def test_without_a_picture_the_words_say_it_all(
     stage: Stage, oleg: Someone, maria: Someone, trouble: str

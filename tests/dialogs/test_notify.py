@@ -69,6 +69,27 @@ async def test_colleagues_keys_and_tags(stage: Stage, maria: Someone, oleg: Some
     assert (wanted.people, wanted.keys, wanted.tags) == ((OLEG.id,), (1, -1), ("хочет", "перезвонить"))
 
 
+async def test_tags_that_calls_have_are_offered(stage: Stage, maria: Someone, oleg: Someone) -> None:
+    for number, tag in enumerate(("жалоба", "важно"), 1):
+        await oleg.says(f"/call +7 999 123-45-6{number} текст")
+        await oleg.presses("Позвонить")
+        await stage.app.database.transact(lambda uow, at=number, tag=tag: uow.calls.keep_beside(at, tag=tag))  # type: ignore[misc]  # bound in the loop
+    await maria.opens("/notify", "Подписаться", "Все звонки", "Метки")
+    offered = maria.labels()
+    await maria.presses("жалоба")
+    await maria.presses("важно")
+    await maria.presses("важно")
+    assert [offered[:2], maria.labels()[:2]] == [["важно", "жалоба"], ["важно", "✓ жалоба"]]
+    await maria.opens("/notify", "Подписаться", "Все звонки", "Метки")
+    await maria.says(", ".join(f"метка {number}" for number in range(10)))
+    await maria.presses("Метки")
+    await maria.presses("жалоба")
+    assert stage.telegram.answers()[-1] == "Помещается до 10 меток, каждая до 255 знаков."
+    await maria.presses("Назад")
+    await maria.presses("Подписаться")
+    assert len((await subscriptions(stage, Place(MARIA.id)))[-1].wanted.tags) == 10
+
+
 async def test_a_time_may_be_written(stage: Stage, oleg: Someone) -> None:
     await oleg.says("/notify")
     await oleg.presses("Подписаться")
@@ -101,6 +122,18 @@ async def test_a_group_is_for_managers(stage: Stage, oleg: Someone, maria: Someo
 
 
 LIST = "/call +7 999 123-45-67, +7 999 123-45-68\nВаш заказ готов"
+
+
+async def test_nobody_else_presses_in_a_managers_window_of_a_group(stage: Stage, maria: Someone, olga: Someone) -> None:
+    await maria.opens("/notify", "Подписаться", "Все звонки", "Подписаться", chat=GROUP)
+    before = await subscriptions(stage, Place(GROUP))
+    for command, *labels in (("/notify",), ("/notify", "Подписаться"), ("/notify", "Подписаться", "Все звонки")):
+        await maria.opens(command, *labels, chat=GROUP)
+        window = maria.last(GROUP)
+        for label in maria.labels(window):
+            await olga.presses(label, window)
+        assert maria.labels(maria.last(GROUP)) == maria.labels(window), "it stands as it stood"
+    assert await subscriptions(stage, Place(GROUP)) == before != []
 
 
 async def test_a_list_is_followed_until_it_is_over(stage: Stage, oleg: Someone, maria: Someone) -> None:

@@ -23,14 +23,14 @@ from sqlalchemy import Connection, select
 
 from bot.domain.access import RIGHTS, Person, Role
 from bot.domain.callees import Found
-from bot.domain.errors import Forbidden, ZvonarError
+from bot.domain.errors import Forbidden, NotFound, ZvonarError
 from bot.domain.history import CallFilter
 from bot.domain.orders import CallingWindow, Place
 from bot.domain.phones import Phone
 from bot.domain.records import RecordStage
 from bot.domain.spans import Days
 from bot.domain.stats import CountedFor
-from bot.domain.subscriptions import Subscription
+from bot.domain.subscriptions import Rhythm, Schedule, Subscription, Wanted, Whose
 from bot.ports import Capability
 from bot.services.access import right_of
 from bot.services.api import Api
@@ -60,9 +60,15 @@ def rows(connection: Connection) -> list[Any]:
 
 
 async def prepare(stage: Stage) -> None:
-    """Oleg's call, which is over, and his draft."""
+    """Oleg's call, which is over, his draft, and a digest of his calls in a group."""
     oleg, *_ = [await stage.let_in(person) for person in (OLEG, OLGA, MARIA, IVAN)]
+    his = Wanted(Whose.CHOSEN, people=(OLEG.id,))
+    digest = Subscription(Place(GROUP), MARIA.id, wanted=his, schedule=Schedule(Rhythm.HOURS))
+    await stage.app.core.api.subscriptions.subscribe(MARIA, digest)
     await called(stage, oleg, f"/call {NUMBER} {SECRET}", REPORT)
+    stage.clock.advance(3600)
+    await stage.app.core.gathered.sweep()
+    await stage.until(lambda: any("Открыть звонки" in str(one) for one in stage.telegram.in_chat(GROUP)))
     await oleg.says(f"/call {NUMBER} {SECRET}")
     await stage.app.database.transact(lambda uow: uow.calls.keep_beside(1, tag="тайное"))
 
@@ -146,6 +152,14 @@ FOUND = [
     presses.FoundPress(first="20261101", last="20261130", order_id=1, digit=7).pack(),
     *(presses.DigestPress(notice_id=id_).pack() for id_ in range(1, 6)),
 ]
+
+
+async def test_there_is_a_digest_to_guess(stage: Stage) -> None:
+    found = []
+    for id_ in range(1, 6):
+        with suppress(NotFound):
+            found.append(await stage.app.core.api.history.digest(MARIA, id_, 0))
+    assert [one.subscription.wanted.people for one in found] == [(OLEG.id,)]
 
 
 def test_commands_are_those_of_the_menu() -> None:

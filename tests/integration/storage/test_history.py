@@ -82,7 +82,7 @@ def _fits(wanted: CallFilter, entry: Entry) -> bool:
             f.digit in (None, call.digit),
             f.order_id in (None, order.id),
             f.number is None or call.phone.endswith(f.number),
-            f.tag in (None, entry.tag),
+            f.tag in (None, call.tag),
             f.text is None or set(stems_of(f.text)) <= set(said),
         )
     )

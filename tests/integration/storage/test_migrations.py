@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -15,13 +16,13 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 
-from bot.domain.calls import Handle
+from bot.domain.calls import Handle, Report
 from bot.domain.orders import Terms
 from bot.ports import UnitOfWork
 from storage.engine import SqlDatabase
 from storage.migrate import MIGRATIONS, current, head, migrate
 from storage.tables import metadata
-from tests.integration.storage.make import NOW, OPERATOR, PHONE, add_call
+from tests.integration.storage.make import FULL_MENU, NOW, OPERATOR, PHONE, add_call, add_order
 
 
 async def opened(url: str) -> SqlDatabase:
@@ -168,6 +169,39 @@ def _write_handles(written: Mapping[int, str | None], connection: Connection) ->
 def _read_handles(connection: Connection) -> dict[int, str | None]:
     rows = connection.execute(text("SELECT id, provider_call_id FROM calls"))
     return {row.id: row.provider_call_id for row in rows}
+
+
+async def test_answers_of_before_are_kept_with_their_menus_words(empty_url: str) -> None:
+    db = await opened(empty_url)
+    await migrate(db)
+
+    def answered(uow: UnitOfWork) -> list[int]:
+        uow.people.save(OPERATOR)
+        order = add_order(uow, "list/1", phones=("79990000001", "79990000002", "79990000003"), menu=FULL_MENU)
+        calls = [uow.calls.add(order, phone, 1, NOW) for phone in order.phones]
+        found = [call for call in calls if call is not None]
+        digits = zip(found, (1, -1, 9), strict=True)
+        uow.calls.record([(replace(call, digit=digit), Report(), "1") for call, digit in digits], NOW)
+        return [call.id for call in found]
+
+    ids = await db.transact(answered)
+
+    async def tags() -> list[str | None]:
+        calls = await db.transact(lambda uow: uow.calls.many(ids))
+        return [calls[id_].tag for id_ in ids]
+
+    known = await tags()
+    assert known == ["согласен", "молчит", None]
+    await db.run(partial(_take_back_to, "0028"))
+    for tag, digit in ((None, 1), (None, 9), ("моё", -1)):
+        await db.run(partial(_tag, tag, digit))
+    await migrate(db)
+    assert await tags() == ["согласен", "моё", None]
+    await db.close()
+
+
+def _tag(tag: str | None, digit: int, connection: Connection) -> None:
+    connection.execute(text("UPDATE calls SET tag = :tag WHERE digit = :digit"), {"tag": tag, "digit": digit})
 
 
 async def test_replicas_that_start_at_once_migrate_once(empty_url: str) -> None:

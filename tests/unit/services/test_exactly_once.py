@@ -20,8 +20,8 @@ from tests.fakes.messenger import FakeMessenger
 from tests.fakes.provider import FakeProvider
 from tests.support.people import ANNA, MARIA, NUMBER, OLEG
 from tests.support.world import World, open_world
+from tests.unit.services.killing import Killed, Mortal
 from tests.unit.services.subscribing import EVENING
-from tests.unit.services.test_telling_and_kills import Killed, Mortal
 
 GROUP, SUPERGROUP = -100, -1001
 PRIVATE, GENERAL, TOPIC, DIGEST = Place(MARIA.id), Place(GROUP), Place(GROUP, 7), Place(GROUP, 8)

@@ -1,128 +1,73 @@
-"""Each subscriber is told of each event, once: wherever between two of its transactions the bot is killed."""
+"""Whatever is told by itself is told, once: wherever between two of its transactions the bot is killed."""
 
 from __future__ import annotations
 
-import contextlib
-from collections import Counter
-from collections.abc import Callable
-from datetime import time
-from decimal import Decimal
+import ast
+import re
+from collections import defaultdict
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
-from bot.domain.calls import CallState, Report
-from bot.domain.orders import CallingWindow, Place
-from bot.domain.subscriptions import Rhythm, Schedule, Subscription
-from bot.domain.views import NoticeKind
-from bot.ports import UnitOfWork
-from bot.ports.watching import Unwritable
-from bot.use_cases import Core, WatchedDatabase
-from tests.support.people import ANNA, MARIA, NUMBER, OLEG
-from tests.support.world import World, open_world
+from bot.domain.troubles import Trouble
+from bot.domain.views import CardKind, NoticeKind
+from bot.services.records.watching import RecordNews
+from tests.architecture.tree import ROOT
+from tests.unit.services.killing import CARD, tell
+from tests.unit.services.stories import STORIES
 
-T = TypeVar("T")
+MOST_KILLS = 60
 
-GROUP, TOPIC, DIGEST = Place(-100), Place(-100, 7), Place(-100, 8)
-QUIET = CallingWindow(time(11), time(13))
-"""Noon in Moscow, when the tests begin, is within it."""
-EXPECTED = {
-    (Place(OLEG.id), NoticeKind.RESULT): 2,
-    (Place(ANNA.id), NoticeKind.RESULT): 2,
-    (Place(ANNA.id), NoticeKind.LOW_BALANCE): 1,
-    (Place(MARIA.id), NoticeKind.RESULT): 2,
-    (TOPIC, NoticeKind.RESULT): 2,
-    (GROUP, NoticeKind.SUMMARY): 1,
-    (DIGEST, NoticeKind.SUMMARY): 1,
+
+@pytest.mark.parametrize("name", STORIES)
+async def test_killed_at_each_transaction(tmp_path: Path, name: str) -> None:
+    story = STORIES[name]
+    wrote = (await tell(story, tmp_path, None, committed=True)).wrote
+    assert 0 < len(wrote) < MOST_KILLS
+    for committed in (False, True):
+        for at in wrote:
+            assert (await tell(story, tmp_path, at, committed=committed)).is_dead
+
+
+def test_the_stories_tell_all_that_is_told_by_itself() -> None:
+    told = [said for story in STORIES.values() for said in story.told]
+    assert {kind for _, kind, _ in told} == {*NoticeKind, CARD}
+    of = {
+        NoticeKind.TROUBLE: {str(one) for one in Trouble if one is not Trouble.TELEGRAM}  # which nobody could hear
+        | {f"{one} over" for one in Trouble if one is not Trouble.LOST},
+        NoticeKind.RECORD: set(RecordNews),
+        CARD: set(CardKind),
+    }
+    assert {kind: {word for _, one, word in told if one == kind} for kind in of} == of
+
+
+SENDS = re.compile("(send|copy|forward)_|say$|show_card$")
+SENDERS = {
+    "messenger.say": {"bot/services/delivery.py", "bot/services/alarms.py"},
+    "messenger.show_card": {"bot/services/delivery.py"},
+    "bot.send_message": {"bot/telegram/messenger.py"},
+    "bot.send_photo": {"bot/telegram/messenger.py"},
 }
-DAILY = Schedule(Rhythm.DAILY, at=time(13, 30))
-MOST_TRANSACTIONS = 60
+"""Whatever they send is told in the stories."""
+TASKS = {"handlers/calls/errands.py", "handlers/new_record/playing.py", "handlers/middlewares.py"}
+"""Handlers that go on by themselves: errands, see tests/dialogs/test_errands_killed.py; and two that show only that
+something is being done, for as long as it is.
+"""
 
 
-class Killed(BaseException):
-    """No handler of errors takes it."""
-
-
-class Mortal(WatchedDatabase):
-    """A database whose process is killed at its transaction number `at`, before it or after its COMMIT."""
-
-    def __init__(self, database: WatchedDatabase, at: int, *, committed: bool) -> None:
-        self._database = database
-        self._left = at
-        self._committed = committed
-        self.is_dead = False
-
-    async def transact(self, work: Callable[[UnitOfWork], T]) -> T:
-        if self.is_dead:
-            raise Killed
-        self._left -= 1
-        if self._left >= 0:
-            return await self._database.transact(work)
-        self.is_dead = True
-        if self._committed:
-            await self._database.transact(work)
-        raise Killed
-
-    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
-        if self.is_dead:
-            raise Killed
-        return await self._database.read(work)
-
-    def free_bytes(self) -> int | None:
-        return self._database.free_bytes()
-
-    async def why_unwritable(self) -> Unwritable | None:
-        return await self._database.why_unwritable()
-
-
-async def story(core: Core, world: World) -> None:
-    """Two calls have ended, and money runs out. It is heard of twice, and told; then the quiet hours are over, and the
-    digest is due.
-    """
-    for _ in range(2):
-        world.clock.advance(1)
-        await core.track.poll()
-        await core.balances.sweep()
-        await core.deliveries.settle()
-    world.clock.advance(2 * 3600)
-    await core.gathered.sweep()
-    await core.deliveries.settle()
-
-
-def new(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
-
-
-async def tell(folder: Path, at: int, *, committed: bool) -> bool:
-    """Whether the bot was killed."""
-    async with open_world(World, new(folder), low_balance=Decimal(1000)) as world:
-        for place in (GROUP, TOPIC):
-            await world.api.subscriptions.subscribe(MARIA, Subscription(place, MARIA.id))
-        await world.api.subscriptions.subscribe(MARIA, Subscription(DIGEST, MARIA.id, schedule=DAILY))
-        await world.api.subscriptions.keep_quiet(MARIA, GROUP, QUIET)
-        for number in (1, 2):
-            await world.place(f"{NUMBER} текст {number}")
-            world.provider.reports[f"10{number}"] = Report(CallState.COMPLETED)
-        mortal = Mortal(world.database, at, committed=committed)
-        with contextlib.suppress(Killed):
-            await story(world.restarted(mortal), world)
-        if mortal.is_dead:
-            world.clock.advance(61)  # what the dead process had in hand is free
-            await story(world.restarted(), world)
-        told = Counter((notice.place, notice.event, notice.kind) for notice, _ in world.messenger.notices)
-        once = Counter((place, kind) for place, _, kind in told)
-        assert once == EXPECTED, (at, committed)
-        assert max(told.values()) <= (2 if mortal.is_dead else 1), (at, committed)
-        return mortal.is_dead
-
-
-@pytest.mark.parametrize("committed", [False, True], ids=["before it", "after its COMMIT"])
-async def test_killed_at_each_transaction(tmp_path: Path, committed: bool) -> None:
-    kills = 0
-    for at in range(MOST_TRANSACTIONS):
-        if not await tell(tmp_path / str(at), at, committed=committed):
-            break
-        kills += 1
-    assert 8 < kills < MOST_TRANSACTIONS
+def test_nobody_else_speaks_by_itself() -> None:
+    """Whatever speaks outside of the answer to somebody's own tap is in one of these stories."""
+    asks: defaultdict[str, set[str]] = defaultdict(set)
+    goes_on: set[str] = set()
+    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]:
+        name = str(path.relative_to(ROOT))
+        for node in () if name.startswith("bot/sandbox/") else ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Attribute):
+                continue
+            whose = getattr(node.value, "attr", getattr(node.value, "id", "")).removeprefix("_")
+            if name.startswith("handlers/"):
+                goes_on |= {name} if node.attr in ("create_task", "ensure_future", "TaskGroup", "call_later") else set()
+            elif whose in ("messenger", "bot") and SENDS.match(node.attr):
+                asks[f"{whose}.{node.attr}"].add(name)
+    assert asks == SENDERS
+    assert goes_on == TASKS

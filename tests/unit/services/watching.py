@@ -36,6 +36,7 @@ class Post:
     def __init__(self, world: World) -> None:
         self.world = world
         self.beats = 0
+        self.polls = self.hears = True
         self.keeping = Keeping()
         self.start()
 
