@@ -24,6 +24,7 @@ from aiogram_dialog.context.intent_middleware import InaccessibleBusinessMessage
 
 from bot.domain.access import Person, locale_of
 from bot.domain.accounts import CHANNEL_POSTS, SERVICE_ACCOUNTS
+from bot.domain.errors import ZvonarError
 from bot.domain.orders import Place
 from bot.ports import Clock
 from bot.services.chats import Chats
@@ -173,7 +174,10 @@ def _read(kind: type[P], data: str | None) -> P | None:
 
 
 class ActorMiddleware(BaseMiddleware):
-    """Every update gets its person, their language and look; a stranger's update goes no further."""
+    """Every update gets its person, their language and look; a stranger's update goes no further.
+
+    Nor does one whose handling was cut off too often (`given_up`): its person is told.
+    """
 
     def __init__(
         self,
@@ -207,6 +211,8 @@ class ActorMiddleware(BaseMiddleware):
             event = stands_in(event, topic)
             data.update(place=replace(place, thread_id=topic))
         data["where"] = Here.of(data)
+        if data.get("given_up"):
+            raise ZvonarError("error-cut-off-text")
         return await handler(event, data)
 
 

@@ -35,8 +35,11 @@ FRESH_FOR = timedelta(minutes=1)
 LEASE = timedelta(seconds=10)
 REMEMBERED = timedelta(hours=25)
 """Telegram keeps updates for 24 hours."""
-TRIES = 5
-"""How often an update's handling is begun: an update that kills the process must not kill it for ever."""
+TRIES = 10
+"""How often an update's handling is begun: an update that kills the process must not kill it for ever.
+
+After that its person is told, and only telling them is begun again; after twice as many nothing is.
+"""
 AT_ONCE = 100
 """How many updates of other processes are taken over in one transaction."""
 GATHERING = 0.05
@@ -98,11 +101,13 @@ class Inbox:
         """Handles what other processes left."""
         while left := await self._take_over():
             for one in left:
-                if one.tries >= TRIES:
+                given_up = one.tries >= TRIES
+                if given_up:
                     log.error("update %s is given up: it was begun %s times and never ended", one.update_id, one.tries)
-                    self._handled_one(one.id)
+                if one.tries < 2 * TRIES:
+                    self._begin(one.id, json.loads(one.body), one.fresh_until, given_up)
                 else:
-                    self._begin(one.id, json.loads(one.body), one.fresh_until)
+                    self._handled_one(one.id)
 
     async def renew(self) -> None:
         """Keep the lease on what is being handled, and take over what others left: every few seconds, when shared."""
@@ -130,16 +135,17 @@ class Inbox:
         now = self._clock.now()
         return await self._database.transact(lambda uow: uow.updates.claim(now, now + LEASE, AT_ONCE))
 
-    def _begin(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
-        task = asyncio.create_task(self._handle(id_, raw, fresh_until))
+    def _begin(self, id_: int, raw: RawUpdate, fresh_until: datetime, given_up: bool = False) -> None:
+        task = asyncio.create_task(self._handle(id_, raw, fresh_until, given_up))
         self._handling[task] = id_
         task.add_done_callback(self._handling.pop)
 
-    async def _handle(self, id_: int, raw: RawUpdate, fresh_until: datetime) -> None:
+    async def _handle(self, id_: int, raw: RawUpdate, fresh_until: datetime, given_up: bool) -> None:
         taken = Taken(id_) if len(self._handling) == 1 else None  # several are marked together
         try:
             update = Update.model_validate(raw, context={"bot": self._bot})
-            await self._dispatcher.feed_update(self._bot, update, fresh_until=fresh_until, taken=taken)
+            known = {"fresh_until": fresh_until, "taken": taken, "given_up": given_up}
+            await self._dispatcher.feed_update(self._bot, update, **known)
         except Exception:
             log.exception("update %s could not be handled", raw["update_id"])
         if taken is None or not taken.is_handled:

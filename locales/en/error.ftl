@@ -1,4 +1,5 @@
 error-unexpected-text = Something went wrong. Try again; if it does not help, give an admin the code { $code }.
+error-cut-off-text = This was not finished: the bot was cut off several times. See what has been done already, and try again if needed.
 error-outdated-text = This button no longer works. Start again.
 error-not-yours-text = This window was opened by somebody else.
 error-picture-text = The picture could not be drawn. The menu itself is fine; try again a little later.

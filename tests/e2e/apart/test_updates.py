@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.inbox import TRIES
 from tests.support.messages import Message
 from tests.support.office import Office, Person, new_phone
 from tests.support.people import ADMIN, make_database
@@ -38,10 +39,13 @@ class Machine:
 
     async def restart(self, *, down_for: int = 0) -> None:
         """As if it had been down for so many seconds."""
-        with closing(sqlite3.connect(self.folder / "zvonar.sqlite3")) as database:
-            database.execute("UPDATE updates_heard SET at = datetime(at, ?)", (f"-{down_for} seconds",))
-            database.commit()
+        self.execute("UPDATE updates_heard SET at = datetime(at, ?)", f"-{down_for} seconds")
         self.bot = await asyncio.to_thread(self.start)
+
+    def execute(self, statement: str, *values: str | int) -> None:
+        with closing(sqlite3.connect(self.folder / "zvonar.sqlite3")) as database:
+            database.execute(statement, values)
+            database.commit()
 
     def tracebacks(self) -> int:
         return self.bot.log.read_text().count("Traceback")
@@ -111,6 +115,22 @@ async def test_killed_while_it_answers_a_tap_it_places_once(machine: Machine, of
     await machine.restart()
     await oleg.sees_reply(card)
     assert await office.creates(phone) == 1
+
+
+async def test_cut_off_too_often_it_tells_so(machine: Machine, office: Office) -> None:
+    oleg, phone = await office.person(), new_phone("01")
+    await office.fault("hang", "sendMessage", "telegram", chat_id=oleg.chat)
+    said = await oleg.says(f"/call {phone} Ваш заказ готов")
+    await office.request("sendMessage", target="telegram", chat_id=oleg.chat)
+    await _confirmed(office, said["update_id"])
+
+    machine.bot.kill()
+    await office.no_more_faults()
+    machine.execute("UPDATE updates SET tries = ? WHERE update_id = ?", TRIES - 1, said["update_id"])
+    await machine.restart()
+    assert (await oleg.sees("бот несколько раз прерывался")).reply_to == said["message"]["message_id"]
+    assert [message for message in await oleg.replies() if message.has("Позвонить")] == []
+    assert "is given up" in machine.bot.log.read_text()
 
 
 # --- taps that people gave up on

@@ -206,7 +206,7 @@ async def test_an_update_that_nobody_can_read_holds_back_no_other(start: Start, 
 
 
 async def test_an_update_that_ends_each_process_is_given_up(start: Start, db: SqlDatabase) -> None:
-    for _ in range(TRIES):
+    for _ in range(2 * TRIES):
         process = start()
         process.gate.clear()
         await process.inbox.take([said(7)])
