@@ -25,11 +25,11 @@ callback-extra-client_email = Client’s e-mail
 callback-extra-notification = Result by e-mail
 callback-extra-record_to_manager = Sound before talk
 callback-extra-record_to_await = Waiting sound
-callback-extra-utm = UTM tags
+callback-extra-utm = Ad marks
 callback-extra-too-long = Too long: { $length } characters instead of { $limit }. Write it shorter.
 callback-extra-bad-email = This does not look like an e-mail address. Example: name@example.com
-callback-extra-bad-marks = There are no UTM tags here. Example: utm_source=google, utm_campaign=winter
-callback-extra-bad-address = A link to the sound is needed. It starts with https://
+callback-extra-bad-marks = There are no marks of an advertisement here. Example: utm_source=google, utm_campaign=winter
+callback-extra-bad-address = A link to the sound is needed. It begins with https://
 callback-redials-unclear = Write minutes separated by commas, such as 5, 10, 15.
 callback-redials-bounds = Up to { $most } redials are possible, with 1 to { $longest } minutes between attempts.
 callback-redials-and-await = CallKeeper does not take a waiting sound together with redials. Leave one of them.

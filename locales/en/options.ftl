@@ -189,4 +189,4 @@ options-extra-ask-client_email = Write the client’s e-mail: the service keeps 
 options-extra-ask-notification = To which e-mail should the service send the result of the call?
 options-extra-ask-record_to_manager = Send a link to the sound that the manager hears before the talk, up to { $longest } characters.
 options-extra-ask-record_to_await = Send a link to the sound that the manager hears while the client is being dialled, up to { $longest } characters.
-options-extra-ask-utm = Where did the client come from? Send a link with UTM tags, or the tags themselves: <code>utm_source=google, utm_campaign=winter</code>. By them the service credits the call to an ad.
+options-extra-ask-utm = Where did the client come from? Send a link with its marks, or the marks: <code>utm_source=google, utm_campaign=winter</code>. By them the service counts the call for an advertisement.
