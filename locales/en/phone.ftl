@@ -7,5 +7,5 @@ phone-no-such-code = “{ $written }”: there is no such code or number. Check 
 phone-bad-extension = “{ $written }”: an extension is made of digits, ten at most.
 phone-no-extension = “{ $written }”: an extension cannot be dialled. Write the number without it.
 phone-tax-number = “{ $written }” looks like a tax number. If it is a phone, write it with +7.
-phone-excel = “{ $written }”: Excel shortened this number, and its digits are lost. Format the cells as text in Excel and copy the numbers again.
+phone-excel = “{ $written }”: Excel has shortened this number, its digits are lost. Format the cells as text in Excel and copy the numbers again.
 phone-extended = { $phone } ext.{"\u00A0"}{ $extension }
