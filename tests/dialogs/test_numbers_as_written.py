@@ -94,7 +94,7 @@ async def test_a_number_is_verified_as_it_was_pasted(stage: Stage, oleg: Someone
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("ru", "Excel показал номер сокращённо"), ("en", "Excel shortened this number")],
+    [("ru", "Excel показал номер сокращённо"), ("en", "Excel has shortened this number")],
 )
 async def test_excels_notation_is_refused_with_excel_named(stage: Stage, language: str, said: str) -> None:
     someone = await stage.person(3, Role.OPERATOR, language)

@@ -27,6 +27,7 @@ from bot.telegram.cards import Rendered
 from bot.telegram.html import MESSAGE_LIMIT
 from bot.telegram.look import Look, ShownProvider
 from tests.fakes.clock import NOON
+from tests.support.form import misshapen
 from tests.support.orders import changed
 from tests.support.texts import texts
 
@@ -253,7 +254,7 @@ def subjects() -> dict[str, Subject]:
 
 
 def judged(rendered: Rendered) -> Formatted:
-    """What Telegram makes of it. Raises what it refuses."""
+    """What Telegram makes of it. Raises what it refuses, and what a phone does not show well."""
     shown = HtmlParser(rendered.html).parse()
     assert shown.text.strip()
     assert utf16_length(shown.text) <= MESSAGE_LIMIT
@@ -261,6 +262,7 @@ def judged(rendered: Rendered) -> Formatted:
     if rendered.keyboard is not None:
         keyboard = rendered.keyboard.model_dump(exclude_none=True)
         assert read_markup(keyboard, only_inline=True) == keyboard
+        assert misshapen(keyboard["inline_keyboard"]) == []
     return shown
 
 
