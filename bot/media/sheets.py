@@ -26,8 +26,10 @@ LONGEST = 32_000
 """Characters of a cell: Excel takes 32,767, of which some are written as several."""
 NICE = 5
 
-_ARMED = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet may take for a formula when a cell begins so."""
+_ARMED = re.compile(r"[\t\r\n]|[\s\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+"""What a spreadsheet may take for a formula when a cell begins so, whatever nobody sees before it."""
+_RECKONED = re.compile(r"0\d+|\d{12,}|\d+[.,]?\d*[eE][+-]?\d+|\d{1,4}([-./:]\d{1,4}){1,3}")
+"""Texts out of which a spreadsheet makes another number, or a date, when it reads CSV."""
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold."""
 _EPOCH = 25_569
@@ -74,7 +76,7 @@ def _for_csv(cell: Any) -> str:
 
 
 def _disarmed(text: str) -> str:
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_ARMED) or text.startswith(_ARMED) else text
+    return f"'{text}" if _ARMED.match(text) or _RECKONED.fullmatch(text.strip()) else text
 
 
 def _clean(text: str) -> str:
@@ -154,7 +156,7 @@ def _for_xlsx(cell: Any) -> str:
         case None | "":
             return "<c/>"
         case str():
-            return _text_cell(cell, _QUOTED if cell.startswith(_ARMED) else _TEXT)
+            return _text_cell(cell, _QUOTED if _ARMED.match(_clean(cell)) else _TEXT)
         case dict():
             return f'<c s="{_MOMENT}"><v>{cell["at"] / 86_400 + _EPOCH!r}</v></c>'
         case _:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import re
 import shutil
+import unicodedata
 import zipfile
 from collections.abc import AsyncIterator
 from contextlib import aclosing, suppress
@@ -36,7 +38,11 @@ HOSTILE = [
     "\x00\x07нуль\ufffe",
     "x" * 10_000,
     "_x0041_",
+    *("  =1+1", "\u00a0=1+1", "\u3000=1+1", "\ufeff=1+1", "\u200b=1+1", "\u202e=1+1", "\u2067\u061c@SUM(A1)"),
+    *("＝1+1", "＋1", "－1", "＠SUM(A1)", "\ud800=1+1", "\x00=1+1", "\n=1+1"),
 ]
+RECKONED = ["007", "79991234567890123", "1e5", "2,5E+3", "01.02", "1/2", "3-4", "12:30", "01.02.2026", "1.10"]
+"""Excel makes of them 7, 79991234567890100, 100000, and dates."""
 ROW: list[Cell] = [AT, "7 999 123-45-67", 1, Decimal("0.16"), None, ""]
 HEAD = ["Когда", "Номер", "Клавиша", "Цена", "Пусто", "Тоже"]
 
@@ -69,9 +75,21 @@ async def test_nothing_becomes_a_formula_in_csv(tmp_path: Path) -> None:
     cells = [row[0] for row in as_csv(file)[1:]]
     assert len(cells) == len(HOSTILE)
     for cell in cells:
-        assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+        seen = "".join(sign for sign in cell if unicodedata.category(sign) not in ("Cf", "Cc") and not sign.isspace())
+        assert not seen.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+        assert not cell.startswith(("\t", "\r", "\n"))
     assert cells[6:8] == HOSTILE[6:8]
     assert cells[11] == HOSTILE[11]
+
+
+async def test_texts_stay_what_they_are(tmp_path: Path) -> None:
+    """In CSV an apostrophe keeps them, in XLSX they are texts; numbers stay numbers in both."""
+    rows: Rows = [[text, 7] for text in [*RECKONED, "7", "12 коробок", "7 999 123-45-67"]]
+    (plain,) = await written(tmp_path, SheetKind.CSV, rows, head=["Текст", "Число"])
+    kept = [f"'{text}" for text in RECKONED] + ["7", "12 коробок", "7 999 123-45-67"]
+    assert as_csv(plain)[1:] == [[text, "7"] for text in kept]
+    (typed,) = await written(tmp_path, SheetKind.XLSX, rows, head=["Текст", "Число"])
+    assert [[cell.value for cell in row] for row in _cells(typed)[1:]] == rows
 
 
 def _cells(file: Path) -> list[Any]:
@@ -93,7 +111,7 @@ async def test_nothing_becomes_a_formula_in_xlsx(tmp_path: Path) -> None:
     (file,) = await written(tmp_path, SheetKind.XLSX, [[text] for text in HOSTILE], head=["Текст"])
     cells = [row[0] for row in _cells(file)[1:]]
     assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
-    wanted = [text.replace("\r", "\n").replace("\x00\x07", "").replace("\ufffe", "") for text in HOSTILE]
+    wanted = [re.sub("[\x00\x07\ufffe\ud800]", "", text.replace("\r", "\n")) for text in HOSTILE]
     assert [cell.value for cell in cells] == wanted
     assert all(cell.quotePrefix for cell in cells[:6])
 
