@@ -194,8 +194,8 @@ options-extra-ask-utm = Where did the client come from? Send a link with trackin
     <blockquote expandable><code>roistat_id=7492561</code> — a visit in Roistat
     <code>calltouch_session_id=9449450</code> — a session in Calltouch
     <code>ga_client_id=1526128712.1513128077</code> — a client in Google Analytics
-    <code>tool_name=Order form</code> — what the call was ordered through
-    <code>current_page=https://example.com/price</code> — the page of the order
+    <code>tool_name=Order form</code> — the form that was filled in
+    <code>current_page=https://example.com/price</code> — the page it stood on
     <code>entry_point=https://example.com</code> — where the client entered the site
     <code>ip_client=74.44.210.123</code>, <code>user_agent=Mozilla/5.0</code> — the address and the browser</blockquote>
     New tags are added to the earlier ones.
