@@ -31,9 +31,14 @@ _KINDS = (
     r"запасн\w+|резервн\w+|втор\w+|друг\w+|work|home|mobile|(?i:тел(?:ефон)?|whats?app|в[оа]тс[аеэ]п|viber|вайбер|телеграм)"
 )
 _RATHER = r"(?i:или|либо|or|вернее|точнее)|исправлен\w*|нов\w+|стар\w+|(?:не)?правильн\w+|(?:не)?верн\w+|old|new"
+_NAMED = (
+    r"основной|дополнительный|рабочий|домашний|личный|мобильный|сотовый|городской|запасной|резервный|тел(?:ефон)?|моб|сот|"
+    r"whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile"
+)
 KIND = re.compile(
-    rf"[ \t]*+(?P<opened>\()?-?[ \t]*+(?i:{_KINDS}|{_RATHER})\.?[ \t]*"
-    r"(?(opened)\)|(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*|[ \t]*+[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
+    rf"[ \t]*+(?:\([ \t]*(?i:{_NAMED}|{_RATHER})\.?[ \t]*\)"
+    rf"|-?[ \t]*+(?i:{_NAMED})\.?[ \t]*(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*"
+    r"|[ \t]*+[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
 )
 """«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client. Or signs."""
 _RATHER_SAID = re.compile(rf"\b(?:{_RATHER})\b")
