@@ -10,5 +10,5 @@ phone-tax-number = “{ $written }” looks like a tax number. If it is a phone,
 phone-texts-apart = “{ $written }” has a text of its own, and one call says the same to everybody. Send each line as a message of its own, or put one text after all the numbers.
 phone-do-not-call = “{ $written }” stands beside the number. If it is to be called all the same, send it without these words.
 phone-which-one = There are several numbers, and it is not clear which is meant: “{ $written }”. Send only the one to call.
-phone-excel = “{ $written }”: Excel shortened this number, and its digits are lost. Format the cells as text in Excel and copy the numbers again.
+phone-excel = “{ $written }”: Excel has shortened this number, its digits are lost. Format the cells as text in Excel and copy the numbers again.
 phone-extended = { $phone } ext.{"\u00A0"}{ $extension }

@@ -42,11 +42,12 @@ _TOUCH = (
     .values(version=cards.c.version + 1)
 )
 _IS_DUE = text(STALE), cards.c.retry_at <= bindparam("now")
-_place = func.row_number().over(partition_by=cards.c.chat_id, order_by=(cards.c.queue_key, cards.c.id))
+# By the sum no index but the partial one serves.
+_place = func.row_number().over(partition_by=cards.c.chat_id + 0, order_by=(cards.c.queue_key, cards.c.id))
 _places = select(cards.c.id, _place.label("place")).where(*_IS_DUE, cards.c.message_id.is_not(None)).subquery()
 # Of those to be edited the next one of each chat: a card that changes while others wait is edited once.
-_NEXT = cards.c.message_id.is_(None) | cards.c.id.in_(select(_places.c.id).where(_places.c.place == 1))
-_DUE = select(cards.c.id).where(*_IS_DUE, _NEXT).order_by(cards.c.queue_key, cards.c.id)
+_IS_NEXT = cards.c.message_id.is_(None) | cards.c.id.in_(select(_places.c.id).where(_places.c.place == 1))
+_DUE = select(cards.c.id).where(*_IS_DUE, _IS_NEXT).order_by(cards.c.queue_key, cards.c.id)
 _CLAIM = claiming_lightly(cards, _DUE, *cards.c, cards.c.queue_key)
 _SHOWN = (
     update(cards)

@@ -14,6 +14,10 @@ from tests.support.office import Office, Person, new_phone
 CALL, AGAIN, PLACED = "order:place:", "call:again:", "call:was:"
 """What «Call now», «Place again» and «It was placed» carry; in Russian «Call again» reads like the second."""
 ENDINGS = ("00", "01", "02", "03", "07", "08", "09")
+PAUSE = (2.0, 5.0)
+"""Seconds after an order: Telegram takes a message a second in a chat, and one is answered by three at least: its card,
+an edit, its result. Whoever orders faster for long is told of everything later and later.
+"""
 PATIENCE = 10.0
 """Seconds that somebody looks at an answer that does not come, before they go on."""
 
@@ -57,7 +61,7 @@ class Crowd:
                 await self._press(wish, card, labels[0])
                 wish.taps += 1
             await self._decide(person)
-            await asyncio.sleep(self.random.uniform(0.1, 1.0))
+            await asyncio.sleep(self.random.uniform(*PAUSE))
 
     def _wish(self, person: Person) -> Wish:
         letters = "".join(self.random.choices("абвгдежзиклмн", k=10))

@@ -15,7 +15,8 @@ from tests.storm.people import Crowd
 from tests.storm.verdict import Verdict, judge, so_far, under_way
 from tests.support.office import Office
 
-PEOPLE = 5
+PEOPLE = 12
+"""So many that together they order several times a second."""
 QUIET_WITHIN = 150.0
 """Seconds after the storm: a call that hangs takes 20 to be given up, a message that failed often waits longer."""
 

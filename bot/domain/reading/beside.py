@@ -16,14 +16,14 @@ _COLUMN = (
     r"(?:№|имя|фио|ф\.и\.о\.?|клиент|контакт|компания|контрагент|номер(?:[ ]телефона)?|(?:моб\w*|раб\w*)?[. ]*телефон|"
     r"сумма|дата|адрес|город|e-?mail|почта|комментарий|name|client|contact|company|phone(?:[ ]number)?|sum|date|city)"
 )
-_HEADER = re.compile(rf"\s*{_COLUMN}(?:[ ]*[\t;,|][ ]*{_COLUMN})*[ ]*:?[ ]*\n", re.IGNORECASE)
+_HEADER = re.compile(rf"\s*{_COLUMN}(?:[ ]*[\t;,|][ ]*{_COLUMN})*[ ]*+:?[ ]*+\n", re.IGNORECASE)
 _NO_TEXT = re.compile(
     r"[\s,]*(?:\"\w+\"[ ]*:|&\w+=|\[[0-9]{1,2}\.[0-9]{1,2}[.0-9]*,?[ ][0-9]{1,2}:[0-9]{2}[:0-9]*\])"
     r"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z"
 )
 """Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs alone."""
 _DO_NOT = re.compile(
-    r"[\s,;:(-]*(?:больше[ ]+)?(?:не[ ]+(?:надо[ ]+|нужно[ ]+)?(?:звонить|беспокоить|набирать)|do[ ]+not[ ]+call)\b",
+    r"[ \t,;:(-]*(?:больше[ ]+)?(?:не[ ]+(?:надо[ ]+|нужно[ ]+)?(?:звонить|беспокоить|набирать)|do[ ]+not[ ]+call)\b",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -31,15 +31,20 @@ _KINDS = (
     r"запасн\w+|резервн\w+|втор\w+|друг\w+|work|home|mobile|(?i:тел(?:ефон)?|whats?app|в[оа]тс[аеэ]п|viber|вайбер|телеграм)"
 )
 _RATHER = r"(?i:или|либо|or|вернее|точнее)|исправлен\w*|нов\w+|стар\w+|(?:не)?правильн\w+|(?:не)?верн\w+|old|new"
+_NAMED = (
+    r"основной|дополнительный|рабочий|домашний|личный|мобильный|сотовый|городской|запасной|резервный|тел(?:ефон)?|моб|сот|"
+    r"whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile"
+)
 KIND = re.compile(
-    rf"[ \t]*(?P<opened>\()?-?[ \t]*(?i:{_KINDS}|{_RATHER})\.?[ \t]*"
-    r"(?(opened)\)|(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*|[ \t]*[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
+    rf"[ \t]*+(?:\([ \t]*(?i:{_NAMED}|{_RATHER})\.?[ \t]*\)"
+    rf"|-?[ \t]*+(?i:{_NAMED})\.?[ \t]*(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*"
+    r"|[ \t]*+[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
 )
 """«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client. Or signs."""
 _RATHER_SAID = re.compile(rf"\b(?:{_RATHER})\b")
 _POINTED = re.compile(rf"\b(?:{_RATHER}|{_KINDS}|(?:если[ ]+)?не[ ]+(?:отвечает|ответит|бер[её]т|возьм[её]т))\b")
 JOINED = re.compile(
-    r"[\s,;]*(?:[/|&(][ ]*)?(?:(?i:и|and)\b|"
+    r"[\s,;]*+(?:[/|&(][ ]*+)?(?:(?i:и|and)\b|"
     rf"(?:(?:{_POINTED.pattern})\.?[ ,:()-]*(?:(?:на|номер)\b[ :-]*)?){{1,3}})?[\s,;]*"
 )
 """Between two numbers: «и», «или», «(старый), новый», «если не ответит»."""
@@ -62,7 +67,7 @@ def is_no_text(reader: Reader, at: int) -> bool:
     """What follows the last number there. Raises Contradictory when it says that it is not to be called."""
     said = reader.text[at : _end_of_line(reader.text, at)].strip()
     if _DO_NOT.match(reader.text, at):
-        raise Contradictory("phone-do-not-call", written=said[:MAX_WRITTEN])
+        raise Contradictory("phone-do-not-call", written=said.strip(f"{_OPENING}()")[:MAX_WRITTEN])
     return _NO_TEXT.match(reader.text, at) is not None
 
 

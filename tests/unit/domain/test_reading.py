@@ -262,7 +262,17 @@ def test_the_text_is_what_was_written() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["8 " * 2048, "8" + " " * 4000, "89991234567" + " " * 4000, "(8" * 2000, "заказ" + " " * 4000 + "8", "9" * 4096],
+    [
+        *(
+            "8 " * 2048,
+            "8" + " " * 4000,
+            "89991234567" + " " * 4000,
+            "(8" * 2000,
+            "заказ" + " " * 4000 + "8",
+            "9" * 4096,
+        ),
+        *("имя" + " " * 4000, "89991234567" + " " * 4000 + "x 89991234567", "89991234567 или" + " (" * 2000),
+    ],
 )
 def test_a_hostile_text_is_read_like_any_other(written: str) -> None:
     """Patterns that look back and forth take minutes for it."""
