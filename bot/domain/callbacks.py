@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import unquote_plus, urlsplit
 
 from bot.domain.errors import OrderProblem
@@ -56,6 +56,12 @@ class CallbackExtras:
         pairs = (part.split("=", 1) for part in self.utm.split("&") if "=" in part)
         return {name: value.replace("%26", "&") if name in PAGES else value for name, value in pairs}
 
+    @property
+    def unreported(self) -> "CallbackExtras":
+        """Without what the service tells of a call by itself."""
+        marks = (part for part in self.utm.split("&") if part.partition("=")[0] in UNREPORTED)
+        return replace(self, site="", utm="&".join(marks))
+
     def shown(self, name: str) -> str:
         """A field as people read it."""
         if name == "utm":
@@ -82,6 +88,8 @@ MARKS = {
     **dict.fromkeys(PAGES, r"\S+"),
 }
 """CallKeeper's names of what tells where a client came from, and how the value of each is written."""
+UNREPORTED = frozenset({"roistat_id", "calltouch_session_id", "tool_name"})
+"""Marks that no report of CallKeeper's repeats."""
 _PAGE = re.compile(rf"({'|'.join(sorted(PAGES))})=(\S+)")
 _MARK = re.compile(rf"(?:^|[\s,;&?])({'|'.join(MARKS)})=")
 

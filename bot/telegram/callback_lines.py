@@ -1,6 +1,6 @@
 """A callback in words: whose phone rings first, what the manager hears, when, and how often the service tries again."""
 
-from bot.domain.callbacks import EXTRAS
+from bot.domain.callbacks import EXTRAS, CallbackExtras
 from bot.domain.calls import Call, CallState
 from bot.domain.orders import CallbackTerms, Order, OrderState
 from bot.domain.views import OrderView
@@ -61,12 +61,18 @@ def heard(order: Order, terms: CallbackTerms, look: Look, limit: int) -> str:
     return "\n".join(lines)
 
 
-def extra_lines(terms: CallbackTerms, look: Look) -> list[Html]:
+def extra_lines(extras: CallbackExtras, look: Look) -> list[Html]:
     """What people rarely choose: a line for each, before the call is placed."""
-    chosen = [(name, terms.extras.shown(name)) for name in EXTRAS if getattr(terms.extras, name)]
+    chosen = [(name, extras.shown(name)) for name in EXTRAS if getattr(extras, name)]
     names = {name: look.tr(f"callback-extra-{name}") for name, _ in chosen}
     shown = [(names[name], shorten(value, SHOWN_EXTRA)) for name, value in chosen]
     return [look.tr("callback-card-extra", name=name, value=value) for name, value in shown]
+
+
+def kept_lines(view: OrderView, look: Look) -> list[Html]:
+    """Those that the service does not tell again of a callback. Empty for any other call."""
+    terms = view.order.terms.callback
+    return extra_lines(terms.extras.unreported, look) if terms else []
 
 
 def _redials(terms: CallbackTerms, look: Look) -> list[Html]:

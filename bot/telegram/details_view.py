@@ -15,7 +15,7 @@ from bot.domain.story import Step
 from bot.domain.views import CallDetails
 from bot.masking import masking
 from bot.telegram.buttons import button, is_address
-from bot.telegram.callback_lines import live_lines
+from bot.telegram.callback_lines import kept_lines, live_lines
 from bot.telegram.cards import Rendered
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten, utf16_length
@@ -74,6 +74,7 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
     yield look.tr("details-provider", provider=look.title(call.provider))
     yield from (_line(one, shown, look) for one in shown.details if one.about is About.NUMBER)
     yield from live_lines(shown.view, call, look)
+    yield from kept_lines(shown.view, look)
     if answer := answer_of(call, menu, look):
         yield look.tr("details-answer", answer=answer)
     if call.reason_key and not call.is_looked_for:

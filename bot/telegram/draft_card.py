@@ -119,7 +119,7 @@ def order_lines(view: OrderView, look: Look) -> list[str]:
             look.tr("callback-draft-title", phone=look.numbers(order.phones)),
             *draft_lines(view, callback, look),
             *filter(None, [heard(order, callback, look, SHOWN_TEXT)]),
-            *extra_lines(callback, look),
+            *extra_lines(callback.extras, look),
             *purpose_lines(order.terms, look),
             look.tr("call-draft-via", provider=look.title(order.provider)),
             *author_lines(view, look),

@@ -56,6 +56,7 @@ def _list(view: OrderView, calls: tuple[Call, ...], look: Look) -> list[str]:
         lines.append(dotted([_title(order, call, look), *facts_of(order, call, look)]))
         if why[call.id] and why[call.id] not in common:
             lines.append(why[call.id])
+    lines += common
     of_all = (call.reason for call in calls if call.is_missed or call.state is CallState.PLACED)
     lines += {look.tr(reason): None for reason in of_all if reason}
     lines += live_lines(view, calls[0], look) if calls else []

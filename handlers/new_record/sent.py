@@ -64,7 +64,7 @@ def told_by_ending(ending: str) -> Iterator[None]:
     except BadAudio as problem:
         unread = problem.key == "audio-broken" or problem.args_.get("kind") == "other"
         if unread and ending in HEADLESS:
-            raise BadAudio("audio-unknown", kind="raw", ending=ending.upper()) from problem
+            raise BadAudio("audio-headless", ending=ending.upper()) from problem
         raise
 
 

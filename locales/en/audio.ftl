@@ -10,11 +10,11 @@ audio-unknown = { $kind ->
     [program] This is a program and holds no sound. Send a voice note or a file: MP3, M4A, OGG, WAV.
     [drm] The file is copy-protected (DRM), so a call cannot play it. Send a recording without protection: MP3, M4A, OGG or WAV.
     [coder] The sound in this file is encoded in a rare way and cannot be read. Save it as MP3, M4A or WAV and send that.
-    [raw] This is sound without a header ({ $ending }): the file itself does not tell how it was recorded. Save it as WAV, MP3 or OGG and send that.
     [video] Video of this format cannot be read. Save it as MP4, or send the sound alone: MP3, M4A, OGG, WAV.
     [empty] The file is empty: it has not a single byte. Check it and send it again.
    *[other] No sound was found in this file. Send a voice note, a video or a file: MP3, M4A, OGG, WAV, FLAC.
 }
+audio-headless = This is sound without a header ({ $ending }): the file itself does not tell how it was recorded. Save it as WAV, MP3 or OGG and send that.
 audio-too-long =
     The recording is longer than { $limit } { $limit ->
         [one] second

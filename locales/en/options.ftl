@@ -194,9 +194,9 @@ options-extra-ask-utm = Where did the client come from? Send a link with trackin
     <blockquote expandable><code>roistat_id=7492561</code> — a visit in Roistat
     <code>calltouch_session_id=9449450</code> — a session in Calltouch
     <code>ga_client_id=1526128712.1513128077</code> — a client in Google Analytics
-    <code>tool_name=Order form</code> — the form that was filled in
-    <code>current_page=https://example.com/price</code> — the page it stood on
-    <code>entry_point=https://example.com</code> — where the client entered the site
+    <code>tool_name=Request form</code> — the form or button
+    <code>current_page=https://example.com/price</code> — the page of the form
+    <code>entry_point=https://example.com</code> — the first page on the site
     <code>ip_client=74.44.210.123</code>, <code>user_agent=Mozilla/5.0</code> — the address and the browser</blockquote>
     New tags are added to the earlier ones.
 options-extra-ask-opening_hours = During which hours may the service call the client? For example <code>9:00-18:00</code>, by the widget’s clock. To set days one by one, write them as CallKeeper does: 56 digits, eight for each day from Monday; <code>00000000</code> is a day off.

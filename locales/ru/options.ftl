@@ -194,9 +194,9 @@ options-extra-ask-utm = Откуда пришёл клиент? Пришлите
     <blockquote expandable><code>roistat_id=7492561</code> — визит в Roistat
     <code>calltouch_session_id=9449450</code> — сессия Calltouch
     <code>ga_client_id=1526128712.1513128077</code> — клиент в Google Analytics
-    <code>tool_name=Форма заявки</code> — форма, из которой пришла заявка
-    <code>current_page=https://site.ru/price</code> — страница, с которой пришла заявка
-    <code>entry_point=https://site.ru</code> — куда пришёл на сайт
+    <code>tool_name=Форма заявки</code> — форма или кнопка
+    <code>current_page=https://site.ru/price</code> — страница с формой
+    <code>entry_point=https://site.ru</code> — первая страница на сайте
     <code>ip_client=74.44.210.123</code>, <code>user_agent=Mozilla/5.0</code> — адрес и браузер</blockquote>
     Новые метки добавятся к прежним.
 options-extra-ask-opening_hours = В какие часы сервису можно звонить клиенту? Например <code>9:00-18:00</code>, по времени виджета. Дни по отдельности записывают как в CallKeeper: 56 цифр, по восемь на день с понедельника, выходной — <code>00000000</code>.

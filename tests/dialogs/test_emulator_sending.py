@@ -104,7 +104,7 @@ async def test_a_file_is_kept_by_its_id_and_fetched_when_it_is_sent(
     await anna.presses(" file")
     large = Document(file_id="big", file_unique_id="b", file_size=30 * 2**20)
     await stage.feed(message=anna.message(None, document=large))
-    assert "до 20 МБ" in text(anna)
+    assert "до 20\u00a0МБ" in text(anna)
     voice = Voice(file_id="voice-1", file_unique_id="v", duration=3, file_size=9)
     await stage.feed(message=anna.message(None, voice=voice))
     assert "voice.ogg" in text(anna)

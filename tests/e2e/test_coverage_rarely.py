@@ -85,8 +85,19 @@ async def callback_marked(world: World) -> set[str]:
     assert (sent["ip_client"], sent["opening_hours"]) == ("10.0.0.1", "00002400")
     await pavel.presses("Подробности", card)
     details = await pavel.sees_in(card, "ya / cpc / осень")
-    for words in ("10.0.0.1", "Mozilla", "15.17", "example.com/a?b=1&c=2"):
-        assert words in details.text
+    for words in (
+        "10.0.0.1",
+        "Mozilla",
+        "15.17",
+        "example.com/a?b=1&c=2",
+        "Почта клиента: a@example.com",
+        "tool_name=Форма",
+    ):
+        assert details.text.count(words) == 1, "told once, by the service or by what was asked of it"
+    await pavel.presses("Назад", details)
+    await pavel.presses("Позвонить ещё", await pavel.sees(lambda shown: shown.has("Позвонить ещё")))
+    again = await pavel.sees(lambda shown: shown.id > card.id and shown.has("Параметры"))
+    assert "roistat_id=7492561" in again.text
     return {"CK1c", "CK1u"}
 
 

@@ -49,7 +49,7 @@ SENDERS = {
     "bot.send_photo": {"bot/telegram/messenger.py"},
 }
 """Whatever they send is told in the stories."""
-TASKS = {"handlers/calls/errands.py", "handlers/new_record/playing.py", "handlers/middlewares.py"}
+TASKS = {"handlers/calls/errands.py", "handlers/new_record/playing.py", "handlers/doing.py"}
 """Handlers that go on by themselves: errands, see tests/dialogs/test_errands_killed.py; and two that show only that
 something is being done, for as long as it is.
 """
