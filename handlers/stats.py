@@ -207,10 +207,6 @@ def dialog() -> Dialog:
             TextInput(id="dates", on_success=on_dates),
             to(Stats.more),
             state=Stats.days,
-            getter=get_most,
+            getter={"most": LONGEST},
         ),
     )
-
-
-async def get_most(**_: Any) -> dict[str, Any]:
-    return {"most": LONGEST}

@@ -20,7 +20,7 @@ from bot.telegram.cards import Rendered
 from bot.telegram.format import money, state_in
 from bot.telegram.html import MESSAGE_LIMIT, clean, escape, fit, shorten, utf16_length
 from bot.telegram.look import Look
-from bot.telegram.order_lines import answer_of, day_of
+from bot.telegram.order_lines import answer_of, day_of, own_tag
 from bot.telegram.presses import CallAction, CallPress, DetailsPress, OrderAction, OrderPress
 
 LONGEST = 300
@@ -85,8 +85,8 @@ def _known(shown: CallDetails, look: Look) -> Iterator[str]:
         yield look.tr("details-about-cause", value=shorten(call.hangup_cause, LONGEST))
     if call.cost:
         yield look.tr("details-price", price=money(call.cost, look.tr))
-    if call.tag and call.tag != (menu.tag_of(call.digit) if menu else None):
-        yield look.tr("details-about-tags", value=shorten(look.without_numbers(call.tag), LONGEST))
+    if tag := own_tag(shown.view.order, call):
+        yield look.tr("details-about-tags", value=shorten(look.without_numbers(tag), LONGEST))
     for other in shown.attempts:
         state = state_in(shown.view.order, other, look.tr)
         yield look.tr("details-attempt", number=other.attempt, provider=look.title(other.provider), state=state)

@@ -157,15 +157,21 @@ def facts_of(order: Order, call: Call, look: Look) -> list[str]:
     """How long they talked and what it cost; nothing is said of what cost nothing. Before its end what it will cost,
     where the provider told. And somebody's own word for it.
     """
-    seconds, menu = talk_seconds(call), order.terms.menu
+    seconds, tag = talk_seconds(call), own_tag(order, call)
     talk: list[str] = [look.tr("call-card-talk", minutes=seconds // 60, seconds=seconds % 60)] if seconds else []
-    if call.tag and call.tag != (menu.tag_of(call.digit) if menu else None):
-        talk.insert(0, look.tr("history-filter-tag", tag=shorten(look.without_numbers(call.tag), SHOWN_TAG)))
+    if tag:
+        talk.insert(0, look.tr("history-filter-tag", tag=shorten(look.without_numbers(tag), SHOWN_TAG)))
     if call.cost:
         return [*talk, money(call.cost, look.tr)]
     price, sounds = expected(call, look)
     told = [look.tr("call-card-expected", price=money(price, look.tr))] if price else []
     return [*talk, *told, *([look.tr("call-card-sounds", seconds=sounds)] if sounds else [])]
+
+
+def own_tag(order: Order, call: Call) -> str | None:
+    """What somebody named the call; None where its answer's name in the menu says it already."""
+    menu = order.terms.menu
+    return None if menu and call.tag == menu.tag_of(call.digit) else call.tag
 
 
 def expected(call: Call, look: Look) -> tuple[Decimal | None, int | None]:

@@ -81,21 +81,18 @@ async def _send(call_id: int, where: Here) -> None:
 async def _post(recording: Recording, where: Here) -> Message:
     """Some people take no voice notes: they get a file."""
     caption = where.tr("recording-caption", phone=where.look.phone(recording.call.phone))
-    kept = recording.file or ""
+    kept, bot, chat_id, thread = recording.file or "", where.bot, where.place.chat_id, where.place.thread_id
     if kept.startswith(AUDIO) or recording.audio:
         given = _given(recording.audio, "recording.mp3") or kept[1:]
-        place = where.place
-        return await where.bot.send_audio(place.chat_id, given, caption=caption, message_thread_id=place.thread_id)
+        return await bot.send_audio(chat_id, given, caption=caption, message_thread_id=thread)
     given = _given(recording.voice, "recording.ogg") or kept[1:]
     try:
         if not kept.startswith(FILE):
-            place = where.place
-            return await where.bot.send_voice(place.chat_id, given, caption=caption, message_thread_id=place.thread_id)
+            return await bot.send_voice(chat_id, given, caption=caption, message_thread_id=thread)
     except TelegramBadRequest as error:
         if "VOICE_MESSAGES_FORBIDDEN" not in error.message or recording.voice is None:
             raise
-    place = where.place
-    return await where.bot.send_document(place.chat_id, given, caption=caption, message_thread_id=place.thread_id)
+    return await bot.send_document(chat_id, given, caption=caption, message_thread_id=thread)
 
 
 def _given(content: bytes | None, name: str) -> BufferedInputFile | None:

@@ -48,6 +48,10 @@ async def test_one_message_tags_a_call(stage: Stage, oleg: Someone, keeper: Join
     await oleg.says("  важный \n клиент ")
     assert keeper.tags == [(Handle("501", "1"), "важный клиент")]
     assert "поставлена" in (oleg.last().text or "")
+    word = "🏷 важный клиент"
+    assert await stage.until(lambda: word in (stage.telegram.messages[oleg.id, tagged.message_id].text or ""))
+    await oleg.opens("/calls")
+    assert word in (oleg.last().text or "")
 
 
 async def test_no_other_service_shows_the_button(stage: Stage, oleg: Someone) -> None:
