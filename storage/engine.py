@@ -22,8 +22,8 @@ from bot.ports.subscribing import Gathered, Subscriptions
 from bot.ports.watching import Outgoing, Troubles, Unwritable
 from storage import health
 from storage.claims import Held, SqlQueue, release_all
-from storage.ends import Ends
 from storage.material import errands, gathered, habits, subscriptions
+from storage.reported import Ends
 from storage.repositories.at_providers import SqlHiddenTemplates, SqlWidgets
 from storage.repositories.calls import SqlCalls
 from storage.repositories.cards import SqlCards

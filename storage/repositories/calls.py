@@ -13,10 +13,9 @@ from bot.domain.orders import Order
 from bot.domain.phones import Phone
 from bot.domain.story import as_step, read_steps
 from bot.ports.storage import Beside
-from storage.ends import RANK, Ends, ends_of
 from storage.looked_for import TAIL
 from storage.process_lock import is_dead
-from storage.repositories.menus import tagged
+from storage.reported import RANK, Ends, ends_of, tagged
 from storage.repositories.polling import SqlPolling
 from storage.rows import CALL_COLUMNS
 from storage.statements import in_batches, per_dialect

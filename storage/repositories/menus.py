@@ -1,19 +1,16 @@
 """Menus: one row a source. A removed one stays in its row and in the orders that took it, and nowhere else."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 
-from bot.domain.calls import Call, Report
 from bot.domain.menu_rules import plays
 from bot.domain.menus import Menu, as_content, from_content
 from storage.material import KEPT, menus
 from storage.rows import AnyRow
-from storage.statements import Repository, folded, holds, in_batches, per_dialect
-from storage.tables import orders
+from storage.statements import Repository, folded, holds, per_dialect
 
 _ADD = per_dialect(
     menus,
@@ -25,26 +22,7 @@ _KEPT = select(*_COLUMNS).where(text(KEPT))
 _BY_ID = _KEPT.where(menus.c.id == bindparam("menu_id"))
 _LOCKED = _BY_ID.with_for_update()
 _AT_PROVIDER = _KEPT.where(menus.c.provider == bindparam("of_provider")).order_by(menus.c.folded, menus.c.id)
-_OF_ORDERS = select(orders.c.id, orders.c.menu).where(orders.c.id.in_(bindparam("order_ids", expanding=True)))
 _CHANGE = update(menus).where(menus.c.id == bindparam("menu_id"), text(KEPT))
-
-
-Told = tuple[Call, Report, str]
-
-
-def tagged(connection: Connection, changes: Sequence[Told]) -> list[Told]:
-    """With what each call's menu calls the answer; a word that somebody gave it stays."""
-    answered = {call.order_id for call, _, _ in changes if call.digit is not None}
-    found: dict[int, Menu] = {}
-    for batch in in_batches(answered):
-        rows = connection.execute(_OF_ORDERS, {"order_ids": batch})
-        found |= {row.id: from_content(row.menu) for row in rows if row.menu}
-    return [(_tagged(call, found.get(call.order_id)), report, seen) for call, report, seen in changes]
-
-
-def _tagged(call: Call, menu: Menu | None) -> Call:
-    is_given = call.tag is not None and not (menu and call.tag in {branch.tag for branch in menu.branches})
-    return call if menu is None or is_given else replace(call, tag=menu.tag_of(call.digit))
 
 
 class SqlMenus(Repository):
