@@ -20,7 +20,7 @@ from storage.rows import CALL_COLUMNS, PERSON_COLUMNS, AnyRow, as_call, as_perso
 from storage.statements import Repository
 from storage.tables import calls, order_words, orders, people
 
-LOOKED_AT = 2000
+LOOKED_AT = 1200
 """Rows of the leading index for one page. What a rarer mixture of filters needs comes with the next page."""
 STEPS = (30, 300, LOOKED_AT)
 """Orders that hold a word are taken up in such portions."""
