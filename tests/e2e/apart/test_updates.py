@@ -87,7 +87,8 @@ async def _confirmed(office: Office, update_id: int) -> None:
 # --- killed while it handles
 
 
-async def test_killed_while_a_handler_runs_it_answers_after_the_next_start(machine: Machine, office: Office) -> None:
+async def _killed(machine: Machine, office: Office) -> tuple[Person, str, Any]:
+    """Somebody's `/call`, its phone and what the sandbox says of it: the bot dies while it answers."""
     oleg, phone = await office.person(), new_phone("01")
     await office.fault("hang", "sendMessage", "telegram", chat_id=oleg.chat)
     said = await oleg.says(f"/call {phone} Ваш заказ готов")
@@ -96,6 +97,11 @@ async def test_killed_while_a_handler_runs_it_answers_after_the_next_start(machi
 
     machine.bot.kill()
     await office.no_more_faults()
+    return oleg, phone, said
+
+
+async def test_killed_while_a_handler_runs_it_answers_after_the_next_start(machine: Machine, office: Office) -> None:
+    oleg, phone, _ = await _killed(machine, office)
     await machine.restart()
     card = await oleg.sees("Ваш заказ готов")
     assert await oleg.presses("Позвонить", card) == PLACED
@@ -118,14 +124,7 @@ async def test_killed_while_it_answers_a_tap_it_places_once(machine: Machine, of
 
 
 async def test_cut_off_too_often_it_tells_so(machine: Machine, office: Office) -> None:
-    oleg, phone = await office.person(), new_phone("01")
-    await office.fault("hang", "sendMessage", "telegram", chat_id=oleg.chat)
-    said = await oleg.says(f"/call {phone} Ваш заказ готов")
-    await office.request("sendMessage", target="telegram", chat_id=oleg.chat)
-    await _confirmed(office, said["update_id"])
-
-    machine.bot.kill()
-    await office.no_more_faults()
+    oleg, _, said = await _killed(machine, office)
     machine.execute("UPDATE updates SET tries = ? WHERE update_id = ?", TRIES - 1, said["update_id"])
     await machine.restart()
     assert (await oleg.sees("бот несколько раз прерывался")).reply_to == said["message_id"]
