@@ -14,6 +14,7 @@ RESERVED = "call"
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _ADDRESS = re.compile(r"https?://[!-~\u00a1-\ud7ff\ue000-\uffef]+")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _INSIDE = ("localhost", ".local", ".localhost", ".internal", ".lan", ".home.arpa")
 
 Wrong = tuple[str, dict[str, str | int]]
@@ -89,4 +90,4 @@ def _is_public(host: str) -> bool:
 
 
 def _is_plain(value: str) -> bool:
-    return not any(char < " " or char == "\x7f" or "\ud800" <= char <= "\udfff" for char in value)
+    return _UNPRINTABLE.search(value) is None

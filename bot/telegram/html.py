@@ -14,7 +14,7 @@ _NICE_SHARE = 2
 
 
 def utf16_length(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Breaks:
@@ -175,7 +175,7 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def _isolated(line: str) -> str:
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in set(line)):
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in set(_THEIR_BLOCKS.findall(line))):
         return f"{_ISOLATE}{line}{_END_ISOLATE}"
     return line
 

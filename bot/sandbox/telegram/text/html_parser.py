@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<dec>[0-9]*)|(?P<name>
 _SPACE = re.compile(r"\s*")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>/\"']*")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NAME_TOKEN = re.compile(r"[a-zA-Z0-9.-]*")
 
 
@@ -65,7 +66,7 @@ class HtmlParser(Parser):
         if self._open:
             raise MarkupError(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
         text = "".join(self._parts)
-        if any("\ud800" <= char <= "\udfff" for char in text):
+        if _SURROGATE.search(text):
             raise MarkupError(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
