@@ -115,6 +115,8 @@ def test_what_is_shown_is_what_is_read(parameters: dict[str, str]) -> None:
         ({"y" * 65: "1"}, "menu-bad-parameter"),
         ({"a": "\x00"}, "menu-odd-characters"),
         ({"a": "\ud800"}, "menu-odd-characters"),
+        ({"a": "\x1f"}, "menu-odd-characters"),
+        ({"a": "\x7f"}, "menu-odd-characters"),
         ({"a": "y" * 991}, None),
         ({"a": "y" * 992}, "menu-long-parameters"),
         ({}, None),
