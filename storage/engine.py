@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from sqlalchemy import Connection, Table, and_, delete, exists, make_url, null, text, update
 
@@ -43,52 +43,81 @@ from storage.repositories.webhooks import SqlAnswers, SqlWebhookInbox
 from storage.sqlite import SqliteBackend
 from storage.tables import UNDELIVERED, WORK, audio_records, cards, notices, orders
 
+T = TypeVar("T")
+R = TypeVar("R")
+Q = TypeVar("Q", bound=SqlQueue)
+
+
+class _Part(Generic[R]):
+    """A repository of a transaction, made when it is first asked for: most need three of them."""
+
+    def __init__(self, make: "Callable[[SqlUnitOfWork], R]") -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: "SqlUnitOfWork", owner: type) -> R:
+        made = uow.__dict__[self._name] = self._make(uow)
+        return made
+
 
 class SqlUnitOfWork:
+    connection: Connection
+    process: int
+    rung: set[Bell]
+    ended: Ends
+    """The calls that came to an end in this transaction."""
+    queues: list[SqlQueue]
+    """Those that were asked for."""
+
+    people = _Part[People](lambda uow: SqlPeople(uow.connection))
+    access_requests = _Part[AccessRequests](lambda uow: SqlAccessRequests(uow.connection))
+    orders = _Part[Orders](lambda uow: SqlOrders(uow.connection))
+    calls = _Part[Calls](lambda uow: SqlCalls(uow.connection, uow.process, uow.ended))
+    history = _Part[History](lambda uow: SqlHistory(uow.connection))
+    cards = _Part[Cards](lambda uow: uow.queue(SqlCards, Bell.CARDS))
+    notices = _Part[Notices](lambda uow: uow.queue(SqlNotices, Bell.NOTICES))
+    audit = _Part[Audit](lambda uow: SqlAudit(uow.connection))
+    webhooks = _Part[WebhookInbox](lambda uow: uow.queue(SqlWebhookInbox, Bell.WEBHOOKS))
+    emulations = _Part[Emulations](lambda uow: SqlEmulations(uow.connection))
+    troubles = _Part[Troubles](lambda uow: SqlTroubles(uow.connection))
+    outgoing = _Part[Outgoing](lambda uow: SqlOutgoing(uow.connection, uow.rung))
+    audio_records = _Part[AudioRecords](lambda uow: SqlAudioRecords(uow.connection))
+    provider_records = _Part[ProviderRecords](lambda uow: SqlProviderRecords(uow.connection))
+    menus = _Part[Menus](lambda uow: SqlMenus(uow.connection))
+    updates = _Part[Updates](lambda uow: SqlUpdates(uow.connection, uow.process))
+    errands = _Part[Errands](lambda uow: SqlErrands(uow.connection, uow.process))
+    widgets = _Part[KeptWidgets](lambda uow: SqlWidgets(uow.connection))
+    hidden_templates = _Part[HiddenTemplates](lambda uow: SqlHiddenTemplates(uow.connection))
+    stats = _Part[Stats](lambda uow: SqlStats(uow.connection))
+    answers = _Part[Answers](lambda uow: SqlAnswers(uow.connection))
+    subscriptions = _Part[Subscriptions](lambda uow: SqlSubscriptions(uow.connection))
+    gathered = _Part[Gathered](lambda uow: SqlGathered(uow.connection))
+
     def __init__(
         self, connection: Connection, process: int = 0, held: Mapping[Bell, Held] = MappingProxyType({})
     ) -> None:
         """`held`: where what this process has in hand is kept, see storage.claims; otherwise the tables tell it."""
-        self._connection = connection
-        self.rung: set[Bell] = set()
-        self.people: People = SqlPeople(connection)
-        self.access_requests: AccessRequests = SqlAccessRequests(connection)
-        self.orders: Orders = SqlOrders(connection)
-        calls = SqlCalls(connection, process)
-        self.calls: Calls = calls
-        self.ended = calls.ended
-        """The calls that came to an end in this transaction."""
-        self.history: History = SqlHistory(connection)
-        cards = SqlCards(connection, self.rung, process, held.get(Bell.CARDS))
-        notices = SqlNotices(connection, self.rung, process, held.get(Bell.NOTICES))
-        webhooks = SqlWebhookInbox(connection, self.rung, process, held.get(Bell.WEBHOOKS))
-        self.queues: tuple[SqlQueue, ...] = (cards, notices, webhooks)
-        self.cards: Cards = cards
-        self.notices: Notices = notices
-        self.audit: Audit = SqlAudit(connection)
-        self.webhooks: WebhookInbox = webhooks
-        self.emulations: Emulations = SqlEmulations(connection)
-        self.troubles: Troubles = SqlTroubles(connection)
-        self.outgoing: Outgoing = SqlOutgoing(connection, self.rung)
-        self.audio_records: AudioRecords = SqlAudioRecords(connection)
-        self.provider_records: ProviderRecords = SqlProviderRecords(connection)
-        self.menus: Menus = SqlMenus(connection)
-        self.updates: Updates = SqlUpdates(connection, process)
-        self.errands: Errands = SqlErrands(connection, process)
-        self.widgets: KeptWidgets = SqlWidgets(connection)
-        self.hidden_templates: HiddenTemplates = SqlHiddenTemplates(connection)
-        self.stats: Stats = SqlStats(connection)
-        self.answers: Answers = SqlAnswers(connection)
-        self.subscriptions: Subscriptions = SqlSubscriptions(connection)
-        self.gathered: Gathered = SqlGathered(connection)
+        self.connection = connection
+        self.process = process
+        self.rung = set()
+        self.ended = Counter()
+        self.queues = []
+        self._held = held
+
+    def queue(self, kind: type[Q], bell: Bell) -> Q:
+        made = kind(self.connection, self.rung, self.process, self._held.get(bell))
+        self.queues.append(made)
+        return made
 
     def release_all(self) -> None:
-        release_all(self._connection, WORK)
+        release_all(self.connection, WORK)
 
     def move_chat(self, old: int, new: int) -> None:
         """Messages stay behind in the old group, which takes no edits any more: cards will be sent anew."""
         for table in (orders, audio_records, subscriptions, errands):
-            self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
+            self.connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
         self._move(gathered, ("subject", "thread_id"), old, new)
         self._move(habits, ("thread_id",), old, new)
         self._move(cards, ("kind", "subject_id", "thread_id"), old, new, message_id=null(), shown=null())
@@ -100,7 +129,7 @@ class SqlUnitOfWork:
             there = update(table).where(table.c.chat_id == place.chat_id, table.c.thread_id == place.thread_id)
             if table is notices:
                 there = there.where(text(UNDELIVERED)).values(reply_to=null())
-            self._connection.execute(there.values(thread_id=null()))
+            self.connection.execute(there.values(thread_id=null()))
         self._leave_topic(gathered, ("subject",), place)
         self._leave_topic(habits, (), place)
         self._leave_topic(subscriptions, ("id",), place)
@@ -111,26 +140,24 @@ class SqlUnitOfWork:
         in_general = and_(there.c.chat_id == table.c.chat_id, there.c.thread_id == 0)
         twin = exists().where(in_general, *(there.c[name] == table.c[name] for name in unique))
         of_topic = and_(table.c.chat_id == place.chat_id, table.c.thread_id == (place.thread_id or 0))
-        self._connection.execute(delete(table).where(of_topic, twin))
-        self._connection.execute(update(table).where(of_topic).values(thread_id=0))
+        self.connection.execute(delete(table).where(of_topic, twin))
+        self.connection.execute(update(table).where(of_topic).values(thread_id=0))
 
     def leave_chat(self, chat_id: int) -> None:
         for table in (orders, audio_records):
             there = update(table).where(table.c.chat_id == chat_id)
-            self._connection.execute(there.values(chat_id=table.c.author_id, thread_id=null()))
+            self.connection.execute(there.values(chat_id=table.c.author_id, thread_id=null()))
 
     def _move(self, table: Table, unique: tuple[str, ...], old: int, new: int, **also: object) -> None:
         """Rows that stand in the new chat already win over those of the old one."""
         there = table.alias()
         twin = exists().where(there.c.chat_id == new, *(there.c[name] == table.c[name] for name in unique))
-        self._connection.execute(delete(table).where(table.c.chat_id == old, twin))
-        self._connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new, **also))
+        self.connection.execute(delete(table).where(table.c.chat_id == old, twin))
+        self.connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new, **also))
 
 
 if TYPE_CHECKING:
     from storage.postgres import PostgresBackend
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 

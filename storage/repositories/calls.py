@@ -143,9 +143,10 @@ _FIRST_REPORT = per_dialect(
 
 
 class SqlCalls(SqlPolling):
-    def __init__(self, connection: Connection, process: int = 0) -> None:
+    def __init__(self, connection: Connection, process: int = 0, ended: Ends | None = None) -> None:
+        """`ended` gathers the calls that come to an end."""
         super().__init__(connection, process)
-        self.ended: Ends = Counter()
+        self.ended = Counter() if ended is None else ended
 
     def add(
         self,

@@ -76,9 +76,12 @@ class Process:
         self._process.terminate()
 
     def wait(self) -> int:
-        """Waits until it ends by itself and returns its exit code."""
+        """Waits until it ends by itself and returns its exit code; SIGKILL when it does not."""
         try:
             return self._process.wait(START_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            raise
         finally:
             self._leave()
 

@@ -154,6 +154,8 @@ def _listed(reader: Reader, start: int) -> Dictated | None:
     """A list with names in its rows, or None when the words are the text."""
     lines = list(_lines(reader.text, start))
     parts = _parts(reader, *lines[0])
+    if len(lines) == 1 and not parts and "\t" not in reader.text:
+        return None  # one row is a list only as a table's
     listed = _of_lines(reader, lines)
     return listed or (_of_lines(reader, parts + lines[1:], strict=True) if parts else None)
 
