@@ -23,7 +23,7 @@ _IN_TIME = ("at", "id")
 def history_columns() -> tuple[Column[Any], ...]:
     """`author_id` is the order's. `at`: when the call's time came, or will. `tail`: the number's last digits.
 
-    `steps`: each state that it came to, with its time; see bot.domain.story.
+    `steps`: each state that it came to, with its time; see bot.domain.calls.
     """
     return (
         Column("author_id", Id),

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.access import Person, Role
-from bot.domain.calls import Call
+from bot.domain.calls import Call, Deed, Step
 from bot.domain.details import Detail
 from bot.domain.orders import Order, Place
 from bot.domain.records import KnownRecord
-from bot.domain.story import Deed, Step
 
 AS_OPTIONS = "options"
 """What a card shows while its message is the window of its order's options: it stays so while the order is open."""

@@ -7,6 +7,7 @@ one line of JSON, and after it the WAV and the voice note whose sizes it gives, 
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -15,13 +16,50 @@ import av.logging
 import numpy as np
 
 from bot.domain.errors import BadAudio
-from bot.media.confinement import confine
 from bot.media.decoding import look
 from bot.media.phone import Made, for_chat, for_phone, to_int16, to_wav
 from bot.media.sound import RATE
 
 EVERY = 0.1
 """Seconds between two words of progress."""
+MEMORY = 512 * 1024 * 1024
+"""Bytes of address space, libraries and all. The longest record that the settings allow takes less."""
+CPU_SECONDS = 60
+NICE = 5
+"""The bot answers people meanwhile."""
+
+
+def confine() -> None:
+    """Gives up what a stranger's file must not reach through a fault in a decoder. To be called once all is imported.
+
+    Open files stay usable, and not one more can be opened: nor any address.
+
+    Linux and macOS keep to it; elsewhere only the parent's time limit holds.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    os.nice(NICE)
+    # The second above is for the signal that tells why: at the limit itself the kernel just kills.
+    _at_most(resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1)
+    if sys.platform == "linux":
+        # Others have the name and refuse the limit.
+        _at_most(resource.RLIMIT_AS, MEMORY)
+    _at_most(resource.RLIMIT_FSIZE, 0)
+    # A dump would hold what people said.
+    _at_most(resource.RLIMIT_CORE, 0)
+    _at_most(resource.RLIMIT_NPROC, 0)
+    _at_most(resource.RLIMIT_NOFILE, 0)
+
+
+def _at_most(kind: int, value: int, never_more: int | None = None) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(kind)
+    highest = value if never_more is None else never_more
+    highest = highest if hard == resource.RLIM_INFINITY else min(highest, hard)
+    resource.setrlimit(kind, (min(value, highest), highest))
 
 
 def main(longest: float, how: str = "phone") -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from bot.domain.calls import Deed
 from bot.domain.menus import Menu
 from bot.domain.records import AudioRecord, HeardRecord, RecordStage
-from bot.domain.story import Deed
 from bot.domain.widgets import KeptWidget
 
 Item = TypeVar("Item")

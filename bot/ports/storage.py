@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 
 from bot.domain.access import Person, Role
-from bot.domain.calls import Call, CallState, Handle, Report
+from bot.domain.calls import Call, CallState, Handle, Report, Step
 from bot.domain.details import RawReport
 from bot.domain.orders import NewOrder, Order, Place
 from bot.domain.phones import Phone
-from bot.domain.story import Step
 from bot.domain.troubles import Loss
 from bot.domain.views import AccessRequest, Card, CardKind, Notice
 from bot.ports.emulating import Emulations

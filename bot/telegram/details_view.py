@@ -8,10 +8,9 @@ from itertools import groupby
 
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.domain.calls import FINAL, CallState
+from bot.domain.calls import FINAL, CallState, Step
 from bot.domain.details import About, Detail, Minutes, Number, Seconds, Value, Words
 from bot.domain.phones import Phone
-from bot.domain.story import Step
 from bot.domain.views import CallDetails
 from bot.masking import masking
 from bot.telegram.buttons import button, is_address

@@ -8,10 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal_column, select, text, update
 
-from bot.domain.calls import Call, CallState, Report
+from bot.domain.calls import Call, CallState, Report, as_step, read_steps
 from bot.domain.orders import Order
 from bot.domain.phones import Phone
-from bot.domain.story import as_step, read_steps
 from bot.ports.storage import Beside
 from storage.looked_for import TAIL
 from storage.process_lock import is_dead

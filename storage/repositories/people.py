@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, insert, select, text, update
 
 from bot.domain.access import Person, Role
-from bot.domain.story import Deed
+from bot.domain.calls import Deed
 from bot.domain.views import AccessRequest
 from storage.rows import PERSON_COLUMNS, as_person
 from storage.statements import Repository, in_batches, per_dialect

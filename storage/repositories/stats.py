@@ -59,7 +59,7 @@ _SPOKEN: dict[str, dict[str, str]] = {
         "ten_minutes": "substr(to_char(calls.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), 1, 15)",
     },
 }
-"""What the two dialects say differently. When a call rang stands among its steps, see bot.domain.story."""
+"""What the two dialects say differently. When a call rang stands among its steps, see bot.domain.calls."""
 
 
 Moments = Sequence[datetime]

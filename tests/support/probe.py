@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from bot.media import confinement
+from bot.media import worker
 
 
 def environment() -> None:
@@ -40,7 +40,7 @@ def flood() -> None:
 
 
 def abort() -> None:
-    confinement.confine()
+    worker.confine()
     os.abort()
 
 
@@ -49,8 +49,8 @@ def fail() -> None:
 
 
 def spin() -> None:
-    confinement.CPU_SECONDS = 1
-    confinement.confine()
+    worker.CPU_SECONDS = 1
+    worker.confine()
     while True:
         pass
 
@@ -58,12 +58,12 @@ def spin() -> None:
 def confined() -> None:
     """Prints what a confined child can still do."""
     sys.stdin.buffer.read()
-    confinement.confine()
+    worker.confine()
     deeds: dict[str, Callable[[], object]] = {
         "read": lambda: os.open(os.devnull, os.O_RDONLY),
         "connect": socket.socket,
         "pipe": os.pipe,
-        "memory": lambda: bytearray(confinement.MEMORY),
+        "memory": lambda: bytearray(worker.MEMORY),
     }
     for name, deed in deeds.items():
         try:

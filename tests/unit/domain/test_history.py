@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calls import CallState
+from bot.domain.calls import CallState, Step, as_step, read_steps
 from bot.domain.history import CallFilter, Outcome, digits_of, stems_of
 from bot.domain.spans import Days, Span
-from bot.domain.story import Step, as_step, read_steps
 
 TODAY = date(2026, 11, 28)
 MOSCOW = ZoneInfo("Europe/Moscow")

@@ -12,8 +12,7 @@ from av.codec import Codec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.media.decoding import look
-from bot.media.formats import CODERS, DEMUXERS
+from bot.media.decoding import CODERS, DEMUXERS, look
 from bot.media.phone import Made
 from tests.support import odd_sounds
 from tests.support.hostile_sounds import noise
