@@ -17,11 +17,12 @@ _COLUMN = (
     r"сумма|дата|адрес|город|e-?mail|почта|комментарий|name|client|contact|company|phone(?:[ ]number)?|sum|date|city)"
 )
 _HEADER = re.compile(rf"\s*{_COLUMN}(?:[ ]*[\t;,|][ ]*{_COLUMN})*[ ]*+:?[ ]*+\n", re.IGNORECASE)
+_NAME = r"[A-ZА-ЯЁ][a-zа-яё]+(?:[ ][A-ZА-ЯЁ][a-zа-яё]+)?"
 _NO_TEXT = re.compile(
     r"[\s,]*(?:\"\w+\"[ ]*:|&\w+=|\[[0-9]{1,2}\.[0-9]{1,2}[.0-9]*,?[ ][0-9]{1,2}:[0-9]{2}[:0-9]*\])"
-    r"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z"
+    rf"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z|[ ]*\({_NAME}\)\s*\Z"
 )
-"""Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs alone."""
+"""Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs, «(Иван)»."""
 _DO_NOT = re.compile(
     r"[ \t,;:(-]*(?:больше[ ]+)?(?:не[ ]+(?:надо[ ]+|нужно[ ]+)?(?:звонить|беспокоить|набирать)|do[ ]+not[ ]+call)\b",
     re.IGNORECASE,
@@ -43,11 +44,15 @@ KIND = re.compile(
 """«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client. Or signs."""
 _RATHER_SAID = re.compile(rf"\b(?:{_RATHER})\b")
 _POINTED = re.compile(rf"\b(?:{_RATHER}|{_KINDS}|(?:если[ ]+)?не[ ]+(?:отвечает|ответит|бер[её]т|возьм[её]т))\b")
-JOINED = re.compile(
-    r"[\s,;]*+(?:[/|&(][ ]*+)?(?:(?i:и|and)\b|"
-    rf"(?:(?:{_POINTED.pattern})\.?[ ,:()-]*(?:(?:на|номер)\b[ :-]*)?){{1,3}})?[\s,;]*"
+_OR_ANOTHER = (
+    rf"(?:\(?{_NAME}\)?[ ]+)?(?i:и|или|либо|and|or)\b[ ]*"
+    rf"(?:\(?{_NAME}\)?[ :]*|(?i:на|номер)[ ]+)?(?=[ ]*(?:[+(\[]*[0-9]|\Z))"
 )
-"""Between two numbers: «и», «или», «(старый), новый», «если не ответит»."""
+JOINED = re.compile(
+    rf"[\s,;]*+(?:{_OR_ANOTHER}|(?:[/|&(][ ]*+)?(?:(?i:и|and)\b|"
+    rf"(?:(?:{_POINTED.pattern})\.?[ ,:()-]*(?:(?:на|номер)\b[ :-]*)?){{1,3}})?)[\s,;]*"
+)
+"""Between two numbers: «и», «или», «или Иван», «(старый), новый», «если не ответит»."""
 _OPENING = " \t,;:-—"
 FREE_OF_CHARGE = ("7800", "7804")
 """Codes of numbers that callees are told to ring; nobody rings them."""

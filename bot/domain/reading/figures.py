@@ -12,6 +12,8 @@ from bot.domain.errors import BadPhone, NotOurNumber
 MAX_WRITTEN = 40
 LONGEST = 15
 """Digits of a number anywhere (ITU-T E.164)."""
+LONGEST_CODE = 3
+"""Digits of a country's code."""
 _PREFIX_AND_CODE = re.compile(r"[78]|[78]?[3-9][0-9]{2}")
 _RUN_AND_PREFIX = 2
 _WITH_PLUS = ("7", "89")
@@ -141,6 +143,15 @@ def _belongs_abroad(groups: Sequence[Group]) -> bool:
     if groups[0].digits == code or len(groups) == 1:
         return _is_possible(number) and len(digits_of(groups)) > 10
     return phonenumbers.is_valid_number(number) and len(digits_of(groups)) > 10
+
+
+def is_abroad(before: str, ours: Sequence[Group]) -> bool:
+    """Whether the cell before a number of ours is a country's code, and both are a number there."""
+    number = _abroad(before + digits_of(ours))
+    if number is None or str(number.country_code) != before:
+        return False
+    shape = tuple(len(group.digits) for group in ours)
+    return bool(phonenumbers.is_valid_number(number)) or (shape not in _ORDINARY and _is_possible(number))
 
 
 def is_valid_abroad(digits: str) -> bool:

@@ -23,8 +23,6 @@ _EXPONENT = re.compile(r"[+\-]?[0-9](?:[.,][0-9]+)?[ ]?[EeЕе][ ]?\+?[ ]?[0-9]{
 _DIGIT = re.compile("[0-9]")
 _AHEAD_OF_DIGIT = re.compile(r"[+(\[][ (\[\-]*\Z")
 _ATTEMPT_DIGITS = 7
-_LONGEST_CODE = 3
-"""Digits of a country's code."""
 _REACH = 40
 """Characters before a number that may make it a part of something."""
 
@@ -287,10 +285,12 @@ class Reader:
             return at + 1
         groups, is_foreign = expression.groups, figures.is_foreign(expression.groups, None, plus=expression.plus)
         for place, group in enumerate(groups[1:], 1):
-            if is_foreign and (expression.plus or len(digits_of(groups[:place])) <= _LONGEST_CODE):
+            before, rest, in_cell = digits_of(groups[:place]), groups[place:], "\t" in group.gap
+            if (count := figures.complete(rest, plus=False)) is None:
                 continue
-            apart = " " in group.gap and (group.digits in ("7", "8") or figures.is_whole(group.digits))
-            if (apart or "\t" in group.gap) and figures.complete(groups[place:], plus=False) is not None:
+            is_abroad = figures.is_abroad(before, rest[:count]) if in_cell else len(before) <= figures.LONGEST_CODE
+            apart = in_cell or (" " in group.gap and (group.digits in ("7", "8") or figures.is_whole(group.digits)))
+            if apart and not (is_foreign and (expression.plus or is_abroad)):
                 return group.start
         return expression.end
 

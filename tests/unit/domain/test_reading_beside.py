@@ -36,6 +36,9 @@ def test_digits_of_the_next_cell_do_not_complete_a_number(short: str) -> None:
 def test_a_count_in_the_cell_before_is_no_prefix() -> None:
     for cells in ("7\t3010000000\t8 999 123-45-67", "8 999 123-45-67\t8\t3010000000", "Иван\t1\t9991234567"):
         assert find_phones(cells) == (PHONE,)
+    for count in ("331", "350"):  # France has 33, Gibraltar 350 and eight digits
+        assert find_phones(f"2701412376\t01.01.2020\t{count}\t999 123-45-67\tИван") == (PHONE,)
+    assert find_phones("Иван\t44\t7911123456") == (), "in Britain"
 
 
 def test_long_rows_of_a_table_are_rows_all_the_same() -> None:
@@ -47,6 +50,7 @@ def test_long_rows_of_a_table_are_rows_all_the_same() -> None:
 
 def test_what_nobody_sees_makes_no_number_of_a_passport() -> None:
     assert find_phones("паспорт: 30\u00ad10 000000") == find_phones("3\u200b010 000000") == ()
+    assert find_phones("Ждём 423000000.0\u00ad0 руб.") == (), "nor of a sum"
 
 
 @pytest.mark.parametrize("written", ["8\t999\t1234567", "+7\t999\t123-45-67", "8\t(999)\t123 45 67", "8999\t1234567"])
@@ -199,6 +203,7 @@ def test_the_code_of_america_is_no_place_in_a_list(written: str) -> None:
             " / раб. ",
             "; моб.: ",
         ),
+        *(" или Иван ", " либо Ивану: ", " or John ", " Пётр или Анна Сомова ", " (Пётр) или ", " (Пётр) или (Иван) "),
         *(" (старый) ", " (старый), новый ", ", исправлено на ", ", вернее ", " неверный, правильный "),
     ],
 )
@@ -208,6 +213,14 @@ def test_one_number_or_the_other_is_a_question(gap: str, said: str) -> None:
         written = f"8 999 123-45-67{gap}{other}{said}"
         assert parse_dictation(written) == Dictation((OURS, OTHERS), said.strip(), in_doubt=True), written
     assert parse_dictation(f"8 999 123-45-67{gap}+79991234567{said}") == Dictation((OURS,), said.strip())
+
+
+@pytest.mark.parametrize("gap", [" и Иван ", ", и Анна Сомова ", " Пётр и Иван ", " and John "])
+def test_names_around_an_and_are_not_spoken(gap: str) -> None:
+    written = f"8 999 123-45-67{gap}8 999 123-45-68"
+    assert parse_dictation(f"{written} (Иван)") == Dictation((OURS, OTHERS), "")
+    assert parse_dictation(f"{written} Ваш заказ готов") == Dictation((OURS, OTHERS), "Ваш заказ готов")
+    assert parse_dictation(f"8 999 123-45-67{gap}ждут вас").text == f"{gap}ждут вас".lstrip(" ,")
 
 
 def test_what_number_it_is_asks_nothing() -> None:
