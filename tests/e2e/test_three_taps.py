@@ -64,8 +64,9 @@ THINGS = {
     "records of the other provider": Way("/records", ("Программа обзвонов",), "Программа обзвонов"),
     "a new menu": Way("/ivr", ("Новое меню",), "Как назвать меню?"),
     "a menu from a file": Way("/ivr", ("Из файла",), "Пришлите файл меню"),
-    "templates": Way("/templates 123", (), "Добавить"),
-    "a new template": Way("/templates 123", ("Добавить",), "первая строка"),
+    # By somebody else than whom a draft still asks for the client: it is remembered.
+    "templates": Way("/templates 123", (), "Добавить", at="Mobilgroup"),
+    "a new template": Way("/templates 123", ("Добавить",), "первая строка", at="Mobilgroup"),
     "calls in the service's account": Way("/calls", ("У сервиса",), "Звонки в CallKeeper"),
     "those of another period": Way("/calls", ("У сервиса", "Период"), "Вчера"),
     "those that are over": Way("/calls", ("У сервиса", "Завершённые"), "завершённые"),
