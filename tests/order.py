@@ -1,7 +1,7 @@
 """The slowest tests first, so that the run does not end with everybody waiting for one of them.
 
 pytest-xdist gives each worker a stretch of the list to start with, and whoever is through takes from the end of
-another's: each stretch begins with its share of what is slow.
+another's. What is slow mostly waits: some of the stretches begin with it, the others keep the cores busy meanwhile.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def slowest_first(items: Sequence[T], names: Sequence[str], workers: int) -> lis
     for item, name in zip(items, names, strict=True):
         groups.get(_group(name), quick).append(item)
     hands: list[list[T]] = [[] for _ in range(workers)]
-    burdens = [0] * workers
+    burdens = [0] * max(1, workers // 2)
     for group in sorted(SLOW, key=lambda group: -SLOW[group]):
         lightest = burdens.index(min(burdens))
         hands[lightest] += groups[group]
