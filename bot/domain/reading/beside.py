@@ -17,7 +17,15 @@ _COLUMN = (
     r"сумма|дата|адрес|город|e-?mail|почта|комментарий|name|client|contact|company|phone(?:[ ]number)?|sum|date|city)"
 )
 _HEADER = re.compile(rf"\s*{_COLUMN}(?:[ ]*[\t;,|][ ]*{_COLUMN})*[ ]*+:?[ ]*+\n", re.IGNORECASE)
-_NAME = r"[A-ZА-ЯЁ][a-zа-яё]+(?:[ ][A-ZА-ЯЁ][a-zа-яё]+)?"
+NO_NAME = re.compile(
+    r"(?:ваш[аеи]?|вас|вам|мы|нас|нам|наш[аеи]?|вы|я|это|по|не|звонить|во?|на|со?|до|за|от|для|не|ждём|ждем|(?:пере|по)?звоните|"
+    r"здравствуйте|добр(?:ый|ое|ая)|завтра|сегодня|вопросы|заказы?|заказа|готовы?|готова|или|"
+    r"your?|we|us|our|is|are|was|the|a|to|for|call|please|hello|hi|tomorrow|today|order|ready|and|or)",
+    re.IGNORECASE,
+)
+"""Words of sentences, which no name has."""
+_WORD_OF_NAME = rf"(?!(?i:{NO_NAME.pattern})\b)[A-ZА-ЯЁ][a-zа-яё]+"
+_NAME = rf"{_WORD_OF_NAME}(?:[ ]{_WORD_OF_NAME})?"
 _NO_TEXT = re.compile(
     r"[\s,]*(?:\"\w+\"[ ]*:|&\w+=|\[[0-9]{1,2}\.[0-9]{1,2}[.0-9]*,?[ ][0-9]{1,2}:[0-9]{2}[:0-9]*\])"
     rf"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z|[ ]*\({_NAME}\)\s*\Z"

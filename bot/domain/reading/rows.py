@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bot.domain.errors import BadPhone
-from bot.domain.reading.beside import JOINED, KIND, are_one_persons, begin_of_rows, is_no_text, same_words
+from bot.domain.reading.beside import JOINED, KIND, NO_NAME, are_one_persons, begin_of_rows, is_no_text, same_words
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.plain import Plain
 from bot.domain.reading.reader import Broken, Number, Reader, Where
@@ -21,13 +21,6 @@ _MARKS = re.compile(
 )
 """What stands around numbers and is no name."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_NO_NAME = re.compile(
-    r"(?:ваш[аеи]?|вас|вам|мы|нас|нам|наш[аеи]?|вы|я|это|по|не|звонить|во?|на|со?|до|за|от|для|не|ждём|ждем|(?:пере|по)?звоните|"
-    r"здравствуйте|добр(?:ый|ое|ая)|завтра|сегодня|вопросы|заказы?|заказа|готовы?|готова|или|"
-    r"your?|we|us|our|is|are|was|the|a|to|for|call|please|hello|hi|tomorrow|today|order|ready|and|or)",
-    re.IGNORECASE,
-)
-"""Words of sentences, which no name has."""
 _MOST_WORDS, _SHORT = 5, 3
 """Words of a name; of one that is written in small letters."""
 _LONGEST_CELL = 80
@@ -76,7 +69,7 @@ class Row:
         words = _WORD.findall(_MARKS.sub(" ", self.words))
         if not words or len(words) > _MOST_WORDS or re.search(r"[!?:…]", _MARKS.sub(" ", self.words)):
             return False
-        if any(_NO_NAME.fullmatch(word) for word in words):
+        if any(NO_NAME.fullmatch(word) for word in words):
             return False
         return all(word[0].isupper() for word in words) or (small and len(words) <= _SHORT)
 

@@ -64,7 +64,8 @@ _CURRENCY = (
     r"|rubles?|roubles?|dollars?|euros?|pounds?)"
 )
 _SCALE = r"(?:тыс\w*\.?|млн\.?|млрд\.?|thousand|million)"
-_WITH_CENTS = re.compile(r"[0-9]+[.,][0-9]{2}(?![0-9])")
+_RUN = re.compile(r"[0-9]+(?:[.,][0-9]{2})?(?![0-9])")
+"""Also what something invisible parts."""
 _SUM_AFTER = re.compile(rf"(?:[.,][0-9]{{1,2}})?{_GAP}(?:{_CURRENCY}|{_SCALE})", re.IGNORECASE)
 _CENTS_AFTER = re.compile(r",(?!00?(?![0-9]))[0-9]{1,2}(?![0-9])")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9]|[ .\-][0-9])")
@@ -132,7 +133,7 @@ def is_moment(text: str, at: int) -> bool:
 
 def is_sum(text: str, start: int, end: int) -> bool:
     """Whether these digits, to `end`, are an amount."""
-    found = _THOUSANDS.match(text, start) or _WITH_CENTS.match(text, start)
+    found = _THOUSANDS.match(text, start) or _RUN.match(text, start)
     return bool(_SUM_AFTER.match(text, end) or (found and found.end() >= end and _SUM_AFTER.match(text, found.end())))
 
 

@@ -50,7 +50,7 @@ def test_long_rows_of_a_table_are_rows_all_the_same() -> None:
 
 def test_what_nobody_sees_makes_no_number_of_a_passport() -> None:
     assert find_phones("паспорт: 30\u00ad10 000000") == find_phones("3\u200b010 000000") == ()
-    assert find_phones("Ждём 423000000.0\u00ad0 руб.") == (), "nor of a sum"
+    assert find_phones("Ждём 423000000.0\u00ad0 руб.") == find_phones("9000000000\u00ad0 руб.") == (), "nor of a sum"
 
 
 @pytest.mark.parametrize("written", ["8\t999\t1234567", "+7\t999\t123-45-67", "8\t(999)\t123 45 67", "8999\t1234567"])
@@ -221,6 +221,7 @@ def test_names_around_an_and_are_not_spoken(gap: str) -> None:
     assert parse_dictation(f"{written} (Иван)") == Dictation((OURS, OTHERS), "")
     assert parse_dictation(f"{written} Ваш заказ готов") == Dictation((OURS, OTHERS), "Ваш заказ готов")
     assert parse_dictation(f"8 999 123-45-67{gap}ждут вас").text == f"{gap}ждут вас".lstrip(" ,")
+    assert parse_dictation("8 999 123-45-67 Звоните Ивану и 8 999 123-45-68").phones == (OURS,), "what is said to one"
 
 
 def test_what_number_it_is_asks_nothing() -> None:
