@@ -272,6 +272,7 @@ def test_the_text_is_what_was_written() -> None:
             "9" * 4096,
         ),
         *("имя" + " " * 4000, "89991234567" + " " * 4000 + "x 89991234567", "89991234567 или" + " (" * 2000),
+        *(f"89991234567 и{name}" + " " * 4000 + "x" for name in ("", " Иван")),
     ],
 )
 def test_a_hostile_text_is_read_like_any_other(written: str) -> None:
