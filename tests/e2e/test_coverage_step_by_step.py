@@ -155,6 +155,7 @@ async def moderation(world: World) -> set[str]:
     phone, more = await draft_at(oleg, "CallDog")
     card = await under_way(oleg, await back(oleg, more), phone)
     assert (await office.request("create", phone=phone))["status"] == 200
+    await oleg.sees_in(card, "звонок в очереди")  # the answer is stored a moment after it is given
     CLOCK.by += timedelta(hours=1)
     await core.overdue.sweep()
     waits = await oleg.sees_in(card, "Звонок до сих пор не начался. Обычно это модерация")

@@ -101,7 +101,7 @@ async def order(home: House, clock: MovedClock, oleg: Person) -> None:
     card = await oleg.sees(lambda shown: text in shown.text and shown.has("Позвонить"))
     await oleg.presses("Позвонить", card)
     call = (await home.office.request("create", phone=phone))["answer"]["data"][0]["id"]
-    await oleg.sees(lambda shown: shown.id == card.id and not shown.has("Позвонить"))
+    await oleg.sees_in(card, "звонок в очереди")
     await home.office.post(f"providers/calldog/calls/{call}/act", action="busy")
     clock.shift += timedelta(seconds=POLL + 1)
     await home.app.core.track.poll()
