@@ -79,7 +79,8 @@ async def test_a_group_that_moved_is_followed_everywhere(db: SqlDatabase) -> Non
 
     def before(uow: UnitOfWork) -> int:
         order = add_order(uow, place=old)
-        for subject, place in ((order.id, old), (2, old), (2, new), (3, Place(-6))):
+        one, other = order.id + 1, order.id + 2
+        for subject, place in ((order.id, old), (one, old), (one, new), (other, Place(-6))):
             uow.cards.upsert(order_card, subject, place, "ru", 9)
         uow.notices.add([notice("e", -5, reply_to=9), notice("f", -5), notice("f", -1005)], NOW)
         uow.move_chat(-5, -1005)
@@ -94,8 +95,8 @@ async def test_a_group_that_moved_is_followed_everywhere(db: SqlDatabase) -> Non
         assert order.place == new
         (moved,) = uow.cards.of(order_card, order_id)
         assert (moved.place, moved.message_id) == (new, None)
-        assert [card.message_id for card in uow.cards.of(order_card, 2)] == [9]
-        assert [card.place for card in uow.cards.of(order_card, 3)] == [Place(-6)]
+        assert [card.message_id for card in uow.cards.of(order_card, order_id + 1)] == [9]
+        assert [card.place for card in uow.cards.of(order_card, order_id + 2)] == [Place(-6)]
         first = uow.notices.claim(NOW, NOW, 10)
         assert [(n.event, n.place, n.reply_to) for n in first] == [("e", new, None)]
         uow.notices.delivered([first[0].id], NOW)
