@@ -65,7 +65,7 @@ _CURRENCY = (
 )
 _SCALE = r"(?:тыс\w*\.?|млн\.?|млрд\.?|thousand|million)"
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]{2})?(?![0-9])")
-"""Also what something invisible parts."""
+"""Digits in a row, with cents or without: also those that something invisible parts."""
 _SUM_AFTER = re.compile(rf"(?:[.,][0-9]{{1,2}})?{_GAP}(?:{_CURRENCY}|{_SCALE})", re.IGNORECASE)
 _CENTS_AFTER = re.compile(r",(?!00?(?![0-9]))[0-9]{1,2}(?![0-9])")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9]|[ .\-][0-9])")
