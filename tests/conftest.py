@@ -43,12 +43,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """`-n auto` is three more than there are cores: half of them mostly wait, see tests.order.
+    """`-n auto` is two more than there are cores: half of them mostly wait, see tests.order.
 
     Picked tests run in one process.
     """
     picked = config.option.keyword or config.option.markexpr or config.args != config.getini("testpaths")
-    return 0 if picked else len(os.sched_getaffinity(0)) + 3
+    return 0 if picked else len(os.sched_getaffinity(0)) + 2
 
 
 @pytest.hookimpl(tryfirst=True)  # who asks for a random order gets it
