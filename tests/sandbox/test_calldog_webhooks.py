@@ -11,15 +11,21 @@ PARAMETERS = '{"user_parameter1": "value1", "call": "mine"}'
 
 
 @pytest.fixture
-async def bench() -> AsyncIterator[Bench]:
+async def listener() -> AsyncIterator[Listener]:
+    async with Listener().listening() as listener:
+        yield listener
+
+
+@pytest.fixture
+async def bench(listener: Listener) -> AsyncIterator[Bench]:
+    """Ends before whoever listens to it: a connection that comes while a server closes stays open."""
     async with running(pace=FAST) as bench:
         yield bench
 
 
-async def test_each_status_is_posted_in_the_shape_of_get(bench: Bench) -> None:
-    async with Listener().listening() as listener:
-        placed = await bench.create("79991234500", webhookUrl=listener.url)
-        bodies = [await listener.next() for _ in range(4)]
+async def test_each_status_is_posted_in_the_shape_of_get(bench: Bench, listener: Listener) -> None:
+    placed = await bench.create("79991234500", webhookUrl=listener.url)
+    bodies = [await listener.next() for _ in range(4)]
     elements = [body["data"][0] for body in bodies]
     assert {element["id"] for element in elements} == {placed["id"]}
     assert {body["status"] for body in bodies} == {"success"}
@@ -27,16 +33,15 @@ async def test_each_status_is_posted_in_the_shape_of_get(bench: Bench) -> None:
     assert statuses == {"processed", "started", "answered", "finished"}
 
 
-async def test_the_shape_seen_on_the_wire(bench: Bench) -> None:
+async def test_the_shape_seen_on_the_wire(bench: Bench, listener: Listener) -> None:
     await bench.steer("settings", webhook_shape="apiCalls")
-    async with Listener().listening() as listener:
-        placed = await bench.create("79991234501", webhookUrl=listener.url)
-        body = await listener.next()
+    placed = await bench.create("79991234501", webhookUrl=listener.url)
+    body = await listener.next()
     assert [element["id"] for element in body["apiCalls"]] == [placed["id"]]
 
 
-async def test_three_tries_until_200(bench: Bench) -> None:
-    async with running(pace=1000.0) as still, Listener(500, 202).listening() as listener:
+async def test_three_tries_until_200() -> None:
+    async with Listener(500, 202).listening() as listener, running(pace=1000.0) as still:
         # The retry's minute runs at the sandbox's pace, so the call is led by hand and the sender made fast.
         still.twin.webhooks.retry_after = 0.01
         placed = await still.create("79991234500", webhookUrl=listener.url)
@@ -47,8 +52,8 @@ async def test_three_tries_until_200(bench: Bench) -> None:
         assert (call["webhookTry"], call["webhookSent"]) == (3, 1)
 
 
-async def test_after_three_tries_it_gives_up(bench: Bench) -> None:
-    async with running(pace=1000.0) as still, Listener(*[500] * 9).listening() as listener:
+async def test_after_three_tries_it_gives_up() -> None:
+    async with Listener(*[500] * 9).listening() as listener, running(pace=1000.0) as still:
         still.twin.webhooks.retry_after = 0.01
         placed = await still.create("79991234500", webhookUrl=listener.url)
         path = f"calls/{placed['id']}/act"
@@ -67,16 +72,15 @@ async def test_an_address_where_nobody_listens_harms_nothing(bench: Bench) -> No
     await bench.until(placed["id"], "finished")
 
 
-async def test_a_pressed_digit_is_posted_with_own_parameters(bench: Bench) -> None:
-    async with Listener().listening() as listener:
-        block = {"digit": 1, "webhookUrl": listener.url, "webhookParameters": PARAMETERS}
-        await bench.create("79991234503", ivrs=[block])
-        body = await listener.next()
+async def test_a_pressed_digit_is_posted_with_own_parameters(bench: Bench, listener: Listener) -> None:
+    block = {"digit": 1, "webhookUrl": listener.url, "webhookParameters": PARAMETERS}
+    await bench.create("79991234503", ivrs=[block])
+    body = await listener.next()
     assert body == {"user_parameter1": "value1", "call": {"phone": "79991234503", "answer": 1}}
 
 
-async def test_staying_on_the_line_and_a_word_are_posted(bench: Bench) -> None:
-    async with running(pace=1000.0) as still, Listener().listening() as listener:
+async def test_staying_on_the_line_and_a_word_are_posted(listener: Listener) -> None:
+    async with running(pace=1000.0) as still:
         menu = [{"webhookUrl": listener.url}, {"digit": 5, "keyWords": "да", "webhookUrl": listener.url}]
         placed = await still.create("79991234500", ivrs=menu)
         path = f"calls/{placed['id']}/act"
