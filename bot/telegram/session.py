@@ -128,7 +128,7 @@ class TelegramSession(AiohttpSession):
         files: dict[str, InputFile] = {}
         fields = {
             name: prepared
-            for name, value in method.model_dump(warnings=False).items()
+            for name, value in method.model_dump(warnings=False, exclude_none=True).items()
             if (prepared := self.prepare_value(value, bot=bot, files=files, _dumps_json=False)) not in (None, "")
         }
         return self.build_form_data(bot, method) if files else json.dumps(fields).encode()
