@@ -196,10 +196,11 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
         if not (row.numbers or row.broken) or not _may_follow(row, rows, strict=strict):
             break
         rows.append(row)
+    at = spans[len(rows)][0] if len(rows) < len(spans) else len(reader.text)
     worded = [row for row in rows if row.is_worded or (row.is_figures and not strict)]
     if (
         not worded
-        or (strict and not _are_alike(rows))
+        or (strict and (not _are_alike(rows) or _begins_words(reader, rows, at)))
         or not _are_names(worded, every=len(worded) == len(rows) > 1, strict=strict)
     ):
         return None
@@ -209,11 +210,17 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
         if row.broken:
             raise row.broken.error
     numbers = [number for row in rows for number in row.numbers]
-    at = spans[len(rows)][0] if len(rows) < len(spans) else len(reader.text)
     if at < len(reader.text):
         more, at = _head(reader, at, reader.item(at, Where.HARD))
         numbers += more
     return Dictated(tuple(numbers), _said(reader.plain, at))
+
+
+def _begins_words(reader: Reader, rows: list[Row], at: int) -> bool:
+    """«A B Внимание, завтра …»: a word behind the last number alone belongs to the words that follow it."""
+    if any(row.is_worded for row in rows[:-1]) or not _has_word(rows[-1].after):
+        return False
+    return _between(reader.text, at) < len(reader.text) and reader.item(at, Where.HARD) is None
 
 
 def _is_row(row: Row) -> bool:

@@ -276,6 +276,13 @@ def test_the_same_words_on_each_line_are_one_text(gap: str) -> None:
     assert (read.phones, read.text.lstrip("—: ")) == ((OURS, OTHERS), "Ваш заказ готов")
 
 
+@pytest.mark.parametrize("word", ["Внимание", "Срочно", "Привет", "Доставка", "Attention"])
+@pytest.mark.parametrize("gap", [" ", ", ", " и "])
+def test_the_first_word_behind_the_last_number_is_said_with_the_others(gap: str, word: str) -> None:
+    said = f"{word}, завтра офис закрыт"
+    assert parse_dictation(f"8 999 123-45-67{gap}8 999 123-45-68 {said}") == Dictation((OURS, OTHERS), said)
+
+
 def test_a_cell_may_hold_several_numbers() -> None:
     third, fourth = Phone("79991234569"), Phone("79991234570")
     written = f"+7 999 123-45-67 +7 999 123-45-68\t{third[1:]} и {fourth[1:]}\nтекст"
