@@ -25,7 +25,7 @@ async def draft_at(
 
 
 def phone_in(phone: str, shown: Message) -> bool:
-    return phone[-4:-2] + "-" + phone[-2:] in shown.text
+    return f"{phone[-7:-4]}-{phone[-4:-2]}-{phone[-2:]}" in shown.text
 
 
 def after(sent: dict[str, Any]) -> Callable[[Message], bool]:
