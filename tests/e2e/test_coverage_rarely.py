@@ -81,8 +81,8 @@ async def callback_marked(world: World) -> set[str]:
     main = await back(pavel, await pavel.sees(partial(_offers, "Метки рекламы: utm_source=ya")))
     assert all(f"{name}: " in main.text for name in EXTRAS)
     card = await placed(pavel, main)
-    sent = (await world.office.request("makeCalls", target="callkeeper"))["request"]
-    assert (sent["ip_client"], sent["opening_hours"]) == ("10.0.0.1", "00002400")
+    sent = (await world.office.request("makeCalls", target="callkeeper", ip_client="10.0.0.1"))["request"]
+    assert ([call["client"] for call in sent["calls"]], sent["opening_hours"]) == ([phone], "00002400")
     await pavel.presses("Подробности", card)
     details = await pavel.sees_in(card, "ya / cpc / осень")
     for words in (

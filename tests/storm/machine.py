@@ -44,6 +44,8 @@ STARTS_WITHIN = 2.0
 """Seconds. Where the bot takes longer to start it lives longer too, or it would die before it did anything."""
 DIES_STARTING = 0.25
 """The probability that the next process is killed before it has started."""
+LONGER_EACH_TIME = 1.5
+"""Where it was none in its time, the bot lived too short to do anything: from then on it lives longer each time."""
 LET_GO_EVERY = 6.0
 """Seconds after which requests that hang are cut: those of the provider for real, and what is left of all troubles."""
 
@@ -97,8 +99,11 @@ class Machine:
 
     async def kill_now_and_then(self, pause: tuple[float, float]) -> None:
         """Kills the bot at any moment, also while it starts."""
+        longer = 1.0
         while self.is_storming:
-            await asyncio.sleep(self.random.uniform(*pause) * max(1.0, self.started_within / STARTS_WITHIN))
+            longer *= LONGER_EACH_TIME if time.monotonic() > self.until else 1.0
+            life = self.random.uniform(*pause) * max(1.0, self.started_within / STARTS_WITHIN)
+            await asyncio.sleep(life * longer)
             self.kills.append(time.time())
             self.bot.kill()
             if self.random.random() < DIES_STARTING:
