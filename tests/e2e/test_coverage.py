@@ -70,6 +70,7 @@ async def endings(world: World) -> set[str]:
 async def records(world: World) -> set[str]:
     """A voice note → «Сохранить как ролик» → both services; `/records` plays and removes it."""
     maria, office = world.maria, world.office
+    before = await office.seq()
     data = base64.b64encode(encoded(voice(2), "ogg")).decode()
     await maria.says("", voice={"data": data, "duration": 2})
     await maria.presses("Сохранить как ролик", await maria.sees("можно сделать ролик"))
@@ -92,7 +93,7 @@ async def records(world: World) -> set[str]:
     await maria.presses("Ответ", await maria.sees_in(ready, "🧾 Запрос к сервису CallDog"))
     await maria.presses("Назад", await maria.sees_in(ready, "HTTP 200"))
     for target in ("calldog", "obzvonov"):
-        [made] = await office.requests("createRecord", target)
+        [made] = [one for one in await office.requests("createRecord", target) if one["seq"] > before]
         assert {"name", "source", "file"} <= made["request"].keys()
     for title, target in (("CallDog", "calldog"), ("Программа обзвонов", "obzvonov")):
         asked = await maria.says("/records")
