@@ -45,7 +45,7 @@ THINGS = {
     "the purpose": Way(CALL, ("Параметры", "Ещё", "Повод"), "Повод"),
     "a text of the client's templates": Way(CALL, ("Параметры", "Шаблон"), "Шаблоны какого клиента"),
     "what the service tells of a call": Way(CALL, ("Позвонить", "Подробности"), "ℹ️ Подробности"),
-    "what the service answered": Way(CALL, ("Позвонить", "Ещё", "Ответ"), "HTTP 200"),
+    "what the service answered": Way(CALL, ("Позвонить", "Ещё", "Ответ"), "как пришло"),
     "a callback's details": Way(CALLBACK, ("Позвонить", "Подробности"), "ℹ️ Подробности"),
     "a ready phrase": Way(CALL, ("Параметры", "Ещё", "Готовая фраза"), "Какая фраза", at="Mobilgroup"),
     "a script": Way(CALL, ("Параметры", "Ещё", "Скрипт"), "Какой скрипт", at="Mobilgroup"),
