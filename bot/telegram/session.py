@@ -24,7 +24,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.types import InputFile
-from aiohttp import ClientError, ClientResponseError, ClientTimeout, FormData
+from aiohttp import ClientConnectionError, ClientError, ClientResponseError, ClientSession, ClientTimeout, FormData
 
 from bot.domain.errors import NotFound
 from bot.ports import Clock
@@ -89,6 +89,15 @@ class TelegramSession(AiohttpSession):
 
     _failures: tuple[type[Exception], ...] = (ClientError,)
     """Errors that say that Telegram was not reached."""
+    _is_closed = False
+
+    async def create_session(self) -> ClientSession:
+        """Raises ClientError once it is closed: aiogram would open it anew, and nobody would close that."""
+        if self._is_closed:
+            raise ClientConnectionError("the bot has stopped")
+        session = await super().create_session()
+        self._is_closed = False  # aiogram closes what was there before the first one
+        return session
 
     def _setup_proxy_connector(self, proxy: Any) -> None:
         """As aiogram's, but it keeps aiogram's own certificates and limits. A proxy's errors are not aiohttp's."""
@@ -101,11 +110,11 @@ class TelegramSession(AiohttpSession):
         self._failures = (ClientError, OSError, *proxys)
 
     async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:
-        session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         body = self._body(bot, method)
         total = timeout or (UPLOAD_TIMEOUT if isinstance(body, FormData) else self.timeout)
         try:
+            session = await self.create_session()
             async with session.post(
                 url,
                 data=body,
@@ -176,6 +185,7 @@ class TelegramSession(AiohttpSession):
 
     async def close(self) -> None:
         """aiogram waits a quarter of a second for TLS to end; without TLS there is nothing to wait for."""
+        self._is_closed = True
         if self.api.base.startswith("https:"):
             await super().close()
         elif self._session is not None:

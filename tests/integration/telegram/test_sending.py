@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
@@ -15,6 +16,7 @@ from aiogram.exceptions import (
 from aiogram.types import ReplyParameters
 
 from bot.telegram.html import MESSAGE_LIMIT, cut, escape, fit
+from bot.telegram.session import DownloadError
 from tests.integration.telegram.conftest import Office
 
 ANNA = 1001
@@ -134,3 +136,18 @@ async def test_long_texts_are_taken(office: Office) -> None:
     texts = await office.texts(ANNA)
     assert "".join(texts[:-1]).replace("\n", "").count("<строка> & 😀") == 900
     assert len(texts) == len(parts) + 1
+
+
+async def test_whoever_comes_after_the_end_opens_nothing(office: Office) -> None:
+    """Such as a message that says that work goes on: what it opens nobody would close."""
+    await office.bot.send_message(ANNA, "hello")
+    session = office.bot.session
+    assert isinstance(session, AiohttpSession)
+    await session.close()
+    with pytest.raises(TelegramNetworkError, match="the bot has stopped"):
+        await office.bot.send_message(ANNA, "late")
+    with pytest.raises(DownloadError):
+        await office.bot.download_file("voice/file.ogg")
+    assert session._session is not None
+    assert session._session.closed
+    assert await office.texts(ANNA) == ["hello"]
