@@ -18,7 +18,7 @@ TOKEN = "4242:AAF-secret-half-of-a-token-0123456789"
 CALLDOG_KEY = "sandbox-calldog-key"
 START_WITHIN = 60.0
 END_WITHIN = 180.0
-"""Seconds for one that ends by itself, after a start of its own: a fresh Python on a machine with much else to do."""
+"""Seconds in which one that ends by itself has ended. It may be a fresh Python on a busy machine."""
 STOP_WITHIN = 60.0
 TOLD_WITHIN = 10.0
 """Seconds since the new process is up. The time that Python takes to load does not count."""

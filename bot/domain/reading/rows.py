@@ -217,8 +217,8 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
 
 
 def _begins_words(reader: Reader, rows: list[Row], at: int) -> bool:
-    """«A B Внимание, завтра …»: a word behind the last number alone belongs to the words that follow it."""
-    if any(row.is_worded for row in rows[:-1]) or not _has_word(rows[-1].after):
+    """«A B Внимание, завтра …»: a word behind the last number alone begins the words that follow; «(Иван)» does not."""
+    if any(row.is_worded for row in rows[:-1]) or rows[-1].after.lstrip().startswith("("):
         return False
     return _between(reader.text, at) < len(reader.text) and reader.item(at, Where.HARD) is None
 

@@ -283,6 +283,13 @@ def test_the_first_word_behind_the_last_number_is_said_with_the_others(gap: str,
     assert parse_dictation(f"8 999 123-45-67{gap}8 999 123-45-68 {said}") == Dictation((OURS, OTHERS), said)
 
 
+def test_a_word_in_brackets_or_before_another_number_is_a_name() -> None:
+    in_brackets = "8 999 123-45-67, 8 999 123-45-68 (Пётр), завтра офис закрыт"
+    assert parse_dictation(in_brackets) == Dictation((OURS, OTHERS), "завтра офис закрыт")
+    written = "8 999 123-45-67, 8 999 123-45-68 Пётр, 8 999 123-45-69, завтра офис закрыт"
+    assert parse_dictation(written) == Dictation((OURS, OTHERS, Phone("79991234569")), "завтра офис закрыт")
+
+
 def test_a_cell_may_hold_several_numbers() -> None:
     third, fourth = Phone("79991234569"), Phone("79991234570")
     written = f"+7 999 123-45-67 +7 999 123-45-68\t{third[1:]} и {fourth[1:]}\nтекст"
