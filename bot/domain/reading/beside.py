@@ -28,9 +28,9 @@ _WORD_OF_NAME = rf"(?!(?i:{NO_NAME.pattern})\b)[A-ZА-ЯЁ][a-zа-яё]+"
 _NAME = rf"{_WORD_OF_NAME}(?:[ ]{_WORD_OF_NAME})?"
 _NO_TEXT = re.compile(
     r"[\s,]*(?:\"\w+\"[ ]*:|&\w+=|\[[0-9]{1,2}\.[0-9]{1,2}[.0-9]*,?[ ][0-9]{1,2}:[0-9]{2}[:0-9]*\])"
-    rf"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z|[ ]*\({_NAME}\)\s*\Z"
+    r"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z"
 )
-"""Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs, «(Иван)»."""
+"""Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs."""
 _DO_NOT = re.compile(
     r"[ \t,;:(-]*(?:больше[ ]+)?(?:не[ ]+(?:надо[ ]+|нужно[ ]+)?(?:звонить|беспокоить|набирать)|do[ ]+not[ ]+call)\b",
     re.IGNORECASE,
@@ -45,11 +45,11 @@ _NAMED = (
     r"whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile"
 )
 KIND = re.compile(
-    rf"[ \t]*+(?:\([ \t]*(?i:{_NAMED}|{_RATHER})\.?[ \t]*\)"
+    rf"[ \t]*+(?:\([ \t]*(?:(?i:{_NAMED}|{_RATHER})\.?|{_NAME})[ \t]*\)"
     rf"|-?[ \t]*+(?i:{_NAMED})\.?[ \t]*(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*"
     r"|[ \t]*+[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
 )
-"""«8 999 … (WhatsApp), 8 495 … — рабочий»: it says what number this is, and nobody says it to a client. Or signs."""
+"""«8 999 … (WhatsApp), 8 495 … — рабочий, 8 916 … (Иван)»: what number it is; nobody says it to a client. Or signs."""
 _RATHER_SAID = re.compile(rf"\b(?:{_RATHER})\b")
 _POINTED = re.compile(rf"\b(?:{_RATHER}|{_KINDS}|(?:если[ ]+)?не[ ]+(?:отвечает|ответит|бер[её]т|возьм[её]т))\b")
 _OR_ANOTHER = (

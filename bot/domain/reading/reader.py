@@ -109,12 +109,13 @@ class Reader:
         if expression is None or self._is_no_number(expression, where):
             return None
         count = figures.complete(expression.groups, plus=expression.plus)
-        if count is not None and self._is_glued(expression.groups[count - 1].end):
+        end = expression.groups[(count or 0) - 1].end
+        if count is not None and self._is_glued(end):
             count = None
         if self._is_foreign(expression, count, where):
             written = self.text[at : expression.end].strip()[:MAX_WRITTEN]
             return Broken(NotOurNumber("phone-other-country", written=written), expression.end)
-        if count is None:
+        if count is None or (where is not Where.FREE and shapes.RUNS_ON.match(self.text, end)):
             return self._attempt(expression, where)
         return self._given(expression, count, where)
 
