@@ -8,10 +8,11 @@ from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.reader import Number, Reader, Where
 
 _ADDRESSED = re.compile(
-    r"(?:[A-ZА-ЯЁ]\w+(?:[ ][A-ZА-ЯЁ]\w+){0,2}[,!][ ]*)?"
+    r"(?:[A-ZА-ЯЁ]\w+(?:[ ][A-ZА-ЯЁ]\w+){0,2}[ ]?[,!:—-][ ]*)?"
     r"(?i:ваш[аеиу]?|вас|вам|вы|здравствуйте|добр(?:ый|ое)|уважаем\w*|напомина\w*|your?|hello|hi|dear|good)\b"
+    r"|(?!(?i:(?:по|пере)?звон|call|вопрос|справк|тел|номер|phone))[A-ZА-ЯЁ]\w+[ ][a-zа-яё]"
 )
-"""How words begin that are said to a callee, behind a name or without one."""
+"""How words begin that are said to a callee, behind a name or without one: «Вы …», «Иван, ваш …», «Долг растёт»."""
 _COLUMN = (
     r"(?:№|имя|фио|ф\.и\.о\.?|клиент|контакт|компания|контрагент|номер(?:[ ]телефона)?|(?:моб\w*|раб\w*)?[. ]*телефон|"
     r"сумма|дата|адрес|город|e-?mail|почта|комментарий|name|client|contact|company|phone(?:[ ]number)?|sum|date|city)"
@@ -44,8 +45,8 @@ _NAMED = (
     r"основной|дополнительный|рабочий|домашний|личный|мобильный|сотовый|городской|запасной|резервный|тел(?:ефон)?|моб|сот|"
     r"whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile"
 )
-KIND = re.compile(
-    rf"[ \t]*+(?:\([ \t]*(?:(?i:{_NAMED}|{_RATHER})\.?|{_NAME})[ \t]*\)"
+_KIND = re.compile(
+    rf"[ \t]*+(?:\([ \t]*(?:(?i:{_NAMED}|{_RATHER})\.?|{_NAME})[ \t]*\)(?:[ \t]*:)?"
     rf"|-?[ \t]*+(?i:{_NAMED})\.?[ \t]*(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*"
     r"|[ \t]*+[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
 )
@@ -84,11 +85,18 @@ def is_no_text(reader: Reader, at: int) -> bool:
     return _NO_TEXT.match(reader.text, at) is not None
 
 
+def past_kind(text: str, at: int) -> int:
+    """Behind what is said at `at` of the number before it, if anything is."""
+    kind = _KIND.match(text, at)
+    return kind.end() if kind else at
+
+
 def are_one_persons(text: str, start: int, end: int) -> bool:
     """Whether what stands between two numbers says that one of them is meant; «(рабочий)» alone does not."""
     end = start + len(text[start:end].rstrip("+ ()[]"))
-    kind = KIND.match(text, start)
-    behind = kind.end() if kind and kind.end() <= end else start
+    behind = past_kind(text, start)
+    if behind > end:
+        behind = start
     if not JOINED.fullmatch(text, behind, end):
         return False
     is_pointed_to = "\n" not in text[behind:end] and _POINTED.search(text, behind, end)
@@ -120,7 +128,7 @@ def _rows(reader: Reader, at: int) -> Iterator[tuple[Number | None, str]]:
         if reader.text[begin:at].strip():
             read = reader.item(begin, Where.HARD)
             number = read if isinstance(read, Number) and read.end <= at else None
-            yield number, reader.text[number.end if number else begin : at].strip(_OPENING)
+            yield number, reader.text[past_kind(reader.text, number.end) if number else begin : at].strip(_OPENING)
 
 
 def _end_of_line(text: str, at: int) -> int:

@@ -109,7 +109,7 @@ class Reader:
         if expression is None or self._is_no_number(expression, where):
             return None
         count = figures.complete(expression.groups, plus=expression.plus)
-        end = expression.groups[(count or 0) - 1].end
+        end = expression.groups[(count or len(expression.groups)) - 1].end
         if count is not None and self._is_glued(end):
             count = None
         if self._is_foreign(expression, count, where):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bot.domain.errors import BadPhone
-from bot.domain.reading.beside import JOINED, KIND, NO_NAME, are_one_persons, begin_of_rows, is_no_text, same_words
+from bot.domain.reading.beside import JOINED, NO_NAME, are_one_persons, begin_of_rows, is_no_text, past_kind, same_words
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.plain import Plain
 from bot.domain.reading.reader import Broken, Number, Reader, Where
@@ -121,8 +121,7 @@ def _head(reader: Reader, start: int, first: Number | Broken | None) -> tuple[tu
     labelled = _is_labelled(reader, start, first)
     while isinstance(read, Number):
         numbers.append(read)
-        kind = KIND.match(reader.text, read.end)
-        end = kind.end() if kind else read.end
+        end = past_kind(reader.text, read.end)
         at = _between(reader.text, end)
         joined = JOINED.match(reader.text, end)
         place = joined.end() if joined else at

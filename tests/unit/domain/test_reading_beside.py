@@ -182,27 +182,10 @@ def test_the_code_of_america_is_no_place_in_a_list(written: str) -> None:
 @pytest.mark.parametrize(
     "gap",
     [
-        *(
-            " или ",
-            ", или ",
-            " или\n",
-            "\nили ",
-            " либо ",
-            " or ",
-            " (WhatsApp) или ",
-            " либо WhatsApp ",
-            " / или ",
-            " (или ",
-        ),
-        *(
-            ", если не ответит ",
-            " не отвечает, ",
-            ", второй номер ",
-            " основной, запасной ",
-            " доп. ",
-            " / раб. ",
-            "; моб.: ",
-        ),
+        *(" или ", ", или ", " или\n", "\nили ", " либо ", " or "),
+        *(" (WhatsApp) или ", " либо WhatsApp ", " / или ", " (или "),
+        *(", если не ответит ", " не отвечает, ", ", второй номер ", " основной, запасной "),
+        *(" доп. ", " / раб. ", "; моб.: "),
         *(" или Иван ", " либо Ивану: ", " or John ", " Пётр или Анна Сомова ", " (Пётр) или ", " (Пётр) или (Иван) "),
         *(" (старый) ", " (старый), новый ", ", исправлено на ", ", вернее ", " неверный, правильный "),
     ],
@@ -245,6 +228,10 @@ def test_a_choice_that_the_callee_has_is_a_text() -> None:
         "{a}: Здравствуйте, ждём вас\n\n{b}: Добрый день, ждём вас завтра",
         "{a} Ваш заказ готов,\nждём вас\n{b} Напоминаем о приёме",
         "{a} Your order is ready\n{b} Your payment has come",
+        "{a} (Иван) Ваш заказ готов\n{b} (Пётр) Ваш долг растёт",
+        "{a} - Иван - ваш заказ готов\n{b} - Пётр - ваш долг растёт",
+        "{a} Приезжайте завтра\n{b} Оплатите до пятницы",
+        "{a} (John) Your order is ready\n{b} (Ann) Payment is overdue",
     ],
 )
 def test_nobody_hears_what_is_meant_for_somebody_else(written: str) -> None:
@@ -261,6 +248,8 @@ def test_nobody_hears_what_is_meant_for_somebody_else(written: str) -> None:
         "Ваш заказ готов\n8 999 123-45-68 — наш телефон",
         "Ваш заказ готов\nВопросы: 8 999 123-45-68",
         "Ваш заказ готов\n8 999 123-45-68 звоните, вас ждут",
+        "Ваш мастер приедет\n8 999 123-45-68 Иван Сомов",
+        "Ваш мастер приедет\n8 999 123-45-68 Звоните если что",
         "Ваш заказ готов, звоните\n8 999 123-45-68",
         "Ваш заказ готов\n30.12.2026 вас ждут",
     ],
@@ -269,7 +258,7 @@ def test_a_number_to_ring_back_is_a_part_of_the_text(said: str) -> None:
     assert parse_dictation(f"8 999 123-45-67 {said}") == Dictation((OURS,), said)
 
 
-@pytest.mark.parametrize("gap", [" ", " — ", ", ", ": "])
+@pytest.mark.parametrize("gap", [" ", " — ", ", ", ": ", " (Пётр) ", " (Ann): ", " (моб.) "])
 def test_the_same_words_on_each_line_are_one_text(gap: str) -> None:
     written = f"8 999 123-45-67{gap}Ваш заказ готов\n8 999 123-45-68{gap}Ваш заказ готов"
     read = parse_dictation(written)
