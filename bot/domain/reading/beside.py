@@ -1,7 +1,8 @@
 """What stands beside numbers and is no text for everybody: other columns, notes, words for somebody else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from bot.domain.errors import Contradictory
 from bot.domain.reading.figures import MAX_WRITTEN
@@ -10,9 +11,10 @@ from bot.domain.reading.reader import Number, Reader, Where
 _ADDRESSED = re.compile(
     r"(?:[A-ZА-ЯЁ]\w+(?:[ ][A-ZА-ЯЁ]\w+){0,2}[ ]?[,!:—-][ ]*)?"
     r"(?i:ваш[аеиу]?|вас|вам|вы|здравствуйте|добр(?:ый|ое)|уважаем\w*|напомина\w*|your?|hello|hi|dear|good)\b"
-    r"|(?!(?i:(?:по|пере)?звон|call|вопрос|справк|тел|номер|phone))[A-ZА-ЯЁ]\w+[ ][a-zа-яё]"
 )
-"""How words begin that are said to a callee, behind a name or without one: «Вы …», «Иван, ваш …», «Долг растёт»."""
+"""How words begin that are said to a callee, behind a name or without one."""
+_SENTENCE = re.compile(r"(?!(?i:(?:по|пере)?звон|call|вопрос|справк|тел|номер|phone))[A-ZА-ЯЁ]\w*[ ][a-zа-яё]")
+"""Right behind a number: «Долг растёт», and not «Иван Сомов» or «Звоните до шести», which tell whose number it is."""
 _COLUMN = (
     r"(?:№|имя|фио|ф\.и\.о\.?|клиент|контакт|компания|контрагент|номер(?:[ ]телефона)?|(?:моб\w*|раб\w*)?[. ]*телефон|"
     r"сумма|дата|адрес|город|e-?mail|почта|комментарий|name|client|contact|company|phone(?:[ ]number)?|sum|date|city)"
@@ -62,9 +64,19 @@ JOINED = re.compile(
     rf"(?:(?:{_POINTED.pattern})\.?[ ,:()-]*(?:(?:на|номер)\b[ :-]*)?){{1,3}})?)[\s,;]*"
 )
 """Between two numbers: «и», «или», «или Иван», «(старый), новый», «если не ответит»."""
-_OPENING = " \t,;:-—"
+_OPENING = ' \t,;:.-—"«»“”'
+_CUT = re.compile(r"\n|[;,.!?][ \t]+(?=[+(\[]*[0-9])")
 FREE_OF_CHARGE = ("7800", "7804")
 """Codes of numbers that callees are told to ring; nobody rings them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """`is_below`: the words stand on the line below their number."""
+
+    number: Number | None
+    words: str
+    is_below: bool = False
 
 
 def begin_of_rows(reader: Reader) -> int:
@@ -103,32 +115,46 @@ def are_one_persons(text: str, start: int, end: int) -> bool:
     return bool(is_pointed_to or _RATHER_SAID.search(text, start, end))
 
 
-def same_words(reader: Reader, at: int) -> tuple[Number, ...]:
-    """The numbers of the lines below, when each has one and says the same as the line from `at` on.
+def same_words(reader: Reader, at: int) -> tuple[tuple[Number, ...], int]:
+    """The numbers further on, when the words behind each are those from `at` on; and where these end.
 
-    Raises Contradictory when one of them says something else to somebody else.
+    Raises Contradictory when words behind one of them are said to somebody else.
     """
-    end = _end_of_line(reader.text, at)
+    (_, end), *others = _parts(reader, at)
     said = reader.text[at:end].strip(_OPENING)
-    rows = list(_rows(reader, end))
-    if said and rows and all(number and words == said for number, words in rows):
-        return tuple(number for number, _ in rows if number)
-    for number, words in rows:
-        if number and not number.digits.startswith(FREE_OF_CHARGE) and _is_for_callee(words, said):
-            raise Contradictory(
-                "phone-texts-apart", written=reader.text[number.start : number.end].strip()[:MAX_WRITTEN]
-            )
-    return ()
+    rows = _rows(reader, others)
+    if said and rows and all(row.number and row.words == said for row in rows):
+        return tuple(row.number for row in rows if row.number), end
+    for row in rows:
+        if row.number and not row.number.digits.startswith(FREE_OF_CHARGE) and _is_for_callee(row, said):
+            written = reader.text[row.number.start : row.number.end].strip()[:MAX_WRITTEN]
+            raise Contradictory("phone-texts-apart", written=written)
+    return (), end
 
 
-def _rows(reader: Reader, at: int) -> Iterator[tuple[Number | None, str]]:
-    """The number by which each line begins, and its words."""
-    while at < len(reader.text):
-        begin, at = at + 1, _end_of_line(reader.text, at + 1)
-        if reader.text[begin:at].strip():
-            read = reader.item(begin, Where.HARD)
-            number = read if isinstance(read, Number) and read.end <= at else None
-            yield number, reader.text[past_kind(reader.text, number.end) if number else begin : at].strip(_OPENING)
+def _parts(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
+    """Lines, and what stands in one from a number behind a comma, a semicolon or a sentence on."""
+    for cut in _CUT.finditer(reader.text, at):
+        if cut[0] == "\n" or isinstance(reader.item(cut.end(), Where.HARD), Number):
+            yield at, cut.start()
+            at = cut.end()
+    yield at, len(reader.text)
+
+
+def _rows(reader: Reader, parts: Iterable[tuple[int, int]]) -> list[_Row]:
+    """The words of a number that stands alone on its line are those of the next line."""
+    rows: list[_Row] = []
+    for begin, end in parts:
+        if not reader.text[begin:end].strip():
+            continue
+        read = reader.item(begin, Where.HARD)
+        number = read if isinstance(read, Number) and read.end <= end else None
+        words = reader.text[past_kind(reader.text, number.end) if number else begin : end].strip(_OPENING)
+        if number is None and rows and not rows[-1].words:
+            rows[-1] = _Row(rows[-1].number, words, is_below=True)
+        else:
+            rows.append(_Row(number, words))
+    return rows
 
 
 def _end_of_line(text: str, at: int) -> int:
@@ -136,7 +162,8 @@ def _end_of_line(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _is_for_callee(words: str, said: str) -> bool:
-    first = [re.match(r"[^\W\d_]{3,}", one.casefold()) for one in (words, said)]
+def _is_for_callee(row: _Row, said: str) -> bool:
+    first = [re.match(r"[^\W\d_]{3,}", one.casefold()) for one in (row.words, said)]
     begins_alike = first[0] and first[1] and first[0][0] == first[1][0]
-    return bool(begins_alike or _ADDRESSED.match(words))
+    is_sentence = not row.is_below and _SENTENCE.match(row.words)
+    return bool(begins_alike or is_sentence or _ADDRESSED.match(row.words))

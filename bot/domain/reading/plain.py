@@ -24,9 +24,9 @@ class Plain:
     origins: Sequence[int]
     joints: frozenset[int]
 
-    def original(self, start: int) -> str:
-        """What was written from there on."""
-        return self.written[self.origins[start] :]
+    def original(self, start: int, end: int | None = None) -> str:
+        """What was written from there on, to the end or to `end`."""
+        return self.written[self.origins[start] : None if end is None else self.origins[end]]
 
     def has_ordinary_blanks(self, start: int, end: int) -> bool:
         """Whether each blank there was written as one."""

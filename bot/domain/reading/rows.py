@@ -104,8 +104,9 @@ def _read(reader: Reader) -> Dictated:
     is_form = _is_labelled(reader, start, first) and _FIELDS.fullmatch(plain.text, at) is not None
     if is_form or is_no_text(reader, numbers[-1].end):
         return Dictated(numbers, "")
-    if also := same_words(reader, at):
-        return Dictated((*numbers, *also), plain.original(at).partition("\n")[0].strip())
+    also, end = same_words(reader, at)
+    if also:
+        return Dictated((*numbers, *also), plain.original(at, end).strip())
     return Dictated(numbers, _said(plain, at))
 
 

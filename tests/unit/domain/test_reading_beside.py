@@ -231,6 +231,10 @@ def test_a_choice_that_the_callee_has_is_a_text() -> None:
         "{a} (Иван) Ваш заказ готов\n{b} (Пётр) Ваш долг растёт",
         "{a} - Иван - ваш заказ готов\n{b} - Пётр - ваш долг растёт",
         "{a} Приезжайте завтра\n{b} Оплатите до пятницы",
+        "{a}\nВаш заказ готов\n\n{b}\nВаш долг растёт",
+        "{a} Ваш заказ готов, {b} Ваш долг растёт",
+        "{a}: Your order is ready. {b}: Your payment is overdue",
+        '{a} "Ваш заказ готов"; {b} "Ваш долг растёт"',
         "{a} (John) Your order is ready\n{b} (Ann) Payment is overdue",
     ],
 )
@@ -250,6 +254,8 @@ def test_nobody_hears_what_is_meant_for_somebody_else(written: str) -> None:
         "Ваш заказ готов\n8 999 123-45-68 звоните, вас ждут",
         "Ваш мастер приедет\n8 999 123-45-68 Иван Сомов",
         "Ваш мастер приедет\n8 999 123-45-68 Звоните если что",
+        "Ваш заказ готов. Справки:\n8 999 123-45-68\nЖдём вас",
+        "Ваш заказ готов. 8 999 123-45-68 звоните",
         "Ваш заказ готов, звоните\n8 999 123-45-68",
         "Ваш заказ готов\n30.12.2026 вас ждут",
     ],
@@ -263,6 +269,13 @@ def test_the_same_words_on_each_line_are_one_text(gap: str) -> None:
     written = f"8 999 123-45-67{gap}Ваш заказ готов\n8 999 123-45-68{gap}Ваш заказ готов"
     read = parse_dictation(written)
     assert (read.phones, read.text.lstrip("—: ")) == ((OURS, OTHERS), "Ваш заказ готов")
+
+
+@pytest.mark.parametrize("parted", [". ", "; ", "\n\n"])
+def test_the_same_words_behind_each_number_are_one_text(parted: str) -> None:
+    gap = "\n" if "\n" in parted else " "
+    written = f"8 999 123-45-67{gap}Ваш заказ готов{parted}8 999 123-45-68{gap}Ваш заказ готов"
+    assert parse_dictation(written) == Dictation((OURS, OTHERS), "Ваш заказ готов")
 
 
 @pytest.mark.parametrize("word", ["Внимание", "Срочно", "Привет", "Доставка", "Attention"])
