@@ -29,6 +29,7 @@ NO_NAME = re.compile(
 """Words of sentences, which no name has."""
 _WORD_OF_NAME = rf"(?!(?i:{NO_NAME.pattern})\b)[A-ZА-ЯЁ][a-zа-яё]+"
 _NAME = rf"{_WORD_OF_NAME}(?:[ ]{_WORD_OF_NAME})?"
+_WORD_OF_NOTE = rf"(?!(?i:{NO_NAME.pattern})\b)[^\W\d_]+"
 _NO_TEXT = re.compile(
     r"[\s,]*(?:\"\w+\"[ ]*:|&\w+=|\[[0-9]{1,2}\.[0-9]{1,2}[.0-9]*,?[ ][0-9]{1,2}:[0-9]{2}[:0-9]*\])"
     r"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z"
@@ -48,11 +49,11 @@ _NAMED = (
     r"whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile"
 )
 _KIND = re.compile(
-    rf"[ \t]*+(?:\([ \t]*(?:(?i:{_NAMED}|{_RATHER})\.?|{_NAME})[ \t]*\)(?:[ \t]*:)?"
+    rf"[ \t]*+(?:\([ \t]*(?:(?i:{_NAMED}|{_RATHER})\.?|{_WORD_OF_NOTE}(?:[ ]{_WORD_OF_NOTE})?)[ \t]*\)(?:[ \t]*:)?"
     rf"|-?[ \t]*+(?i:{_NAMED})\.?[ \t]*(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*"
     r"|[ \t]*+[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
 )
-"""«8 999 … (WhatsApp), 8 495 … — рабочий, 8 916 … (Иван)»: what number it is; nobody says it to a client. Or signs."""
+"""«8 999 … (WhatsApp), 8 495 … — рабочий, 8 916 … (муж Анны)»: what number it is, which no client is told. Or signs."""
 _RATHER_SAID = re.compile(rf"\b(?:{_RATHER})\b")
 _POINTED = re.compile(rf"\b(?:{_RATHER}|{_KINDS}|(?:если[ ]+)?не[ ]+(?:отвечает|ответит|бер[её]т|возьм[её]т))\b")
 _OR_ANOTHER = (
@@ -60,8 +61,8 @@ _OR_ANOTHER = (
     rf"(?:\(?{_NAME}\)?[ :]*+|(?i:на|номер)[ ]++)?(?=[+(\[]*+(?:[0-9]|\Z))"
 )
 JOINED = re.compile(
-    rf"[\s,;]*+(?:{_OR_ANOTHER}|(?:[/|&(][ ]*+)?(?:(?i:и|and)\b|"
-    rf"(?:(?:{_POINTED.pattern})\.?[ ,:()-]*(?:(?:на|номер)\b[ :-]*)?){{1,3}})?)[\s,;]*"
+    rf"[\s,;]*+(?:{_OR_ANOTHER}|(?:[-/|&(][ ]*+)?(?:(?i:и|and)\b|"
+    rf"(?:(?:{_POINTED.pattern})\.?[ ,:()-]*(?:(?:на|номер)\b[ ,:-]*)?){{1,3}})?)[\s,;]*"
 )
 """Between two numbers: «и», «или», «или Иван», «(старый), новый», «если не ответит»."""
 _OPENING = ' \t,;:.-—"«»“”'

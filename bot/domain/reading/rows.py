@@ -27,6 +27,8 @@ _LONGEST_CELL = 80
 _FIELDS = re.compile(r"(?:\s*[^\W\d_][^\n:]{0,30}:[^\n]*(?:\n|\Z)){2,}")
 """The rest of a request from a site or a CRM, which begins with «Телефон: …»: nobody says it to a client."""
 
+_TEXT_LABEL = re.compile(r"(?:текст(?:[ ]сообщения)?|сообщение|text|message)[ ]*:", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Dictated:
@@ -140,7 +142,9 @@ def _between(text: str, at: int) -> int:
 
 
 def _said(plain: Plain, at: int) -> str:
-    return plain.original(_between(plain.text, at)).strip()
+    at = _between(plain.text, at)
+    label = _TEXT_LABEL.match(plain.text, at)
+    return plain.original(label.end() if label else at).strip()
 
 
 def _listed(reader: Reader, start: int) -> Dictated | None:
