@@ -2,19 +2,28 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.errors import Contradictory
 from bot.domain.reading.figures import MAX_WRITTEN
 from bot.domain.reading.reader import Number, Reader, Where
 
+_MORE_OF_NAME = r"(?:[A-ZА-ЯЁ]\w+|[A-ZА-ЯЁ]\.[ ]?[A-ZА-ЯЁ]\.)"
 _ADDRESSED = re.compile(
-    r"(?:[A-ZА-ЯЁ]\w+(?:[ ][A-ZА-ЯЁ]\w+){0,2}[ ]?[,!:—-][ ]*)?"
+    rf"(?:[A-ZА-ЯЁ]\w+(?:[ ]{_MORE_OF_NAME}){{0,2}}[ ]?[,!:-][ ]*|[A-ZА-ЯЁ]\w+(?:[ ]{_MORE_OF_NAME}){{1,2}}[ ])?"
     r"(?i:ваш[аеиу]?|вас|вам|вы|здравствуйте|добр(?:ый|ое)|уважаем\w*|напомина\w*|your?|hello|hi|dear|good)\b"
 )
 """How words begin that are said to a callee, behind a name or without one."""
 _SENTENCE = re.compile(r"(?!(?i:(?:по|пере)?звон|call|вопрос|справк|тел|номер|phone))[A-ZА-ЯЁ]\w*[ ][a-zа-яё]")
-"""Right behind a number: «Долг растёт», and not «Иван Сомов» or «Звоните до шести», which tell whose number it is."""
+"""Behind somebody's mobile number: «Долг растёт», and not «Иван Сомов» or «Звоните до шести»."""
+_WORKS_FOR_US = r"(?:менеджер|мастер|курьер|водител|консультант|врач|оператор|manager|driver|courier|doctor|technician)"
+_TO_RING = re.compile(
+    rf"звон|тел|номер|справк|вопрос|связ|обраща|call|phone|number|contact|{_WORKS_FOR_US}|:\s*\Z", re.IGNORECASE
+)
+_SIGNED = re.compile(
+    rf"(?:[A-ZА-ЯЁ]\w+[ ,-]+){{0,3}}(?i:(?:ваш\w*|your)(?:[ ]\w+)?[ ]{_WORKS_FOR_US}\w*)(?:[ ][A-ZА-ЯЁ]\w+)*\W*"
+)
+"""«Ваш менеджер Анна», «Анна, ваш менеджер»: whose number it is."""
 _COLUMN = (
     r"(?:№|имя|фио|ф\.и\.о\.?|клиент|контакт|компания|контрагент|номер(?:[ ]телефона)?|(?:моб\w*|раб\w*)?[. ]*телефон|"
     r"сумма|дата|адрес|город|e-?mail|почта|комментарий|name|client|contact|company|phone(?:[ ]number)?|sum|date|city)"
@@ -23,21 +32,22 @@ _HEADER = re.compile(rf"\s*{_COLUMN}(?:[ ]*[\t;,|][ ]*{_COLUMN})*[ ]*+:?[ ]*+\n"
 NO_NAME = re.compile(
     r"(?:ваш[аеи]?|вас|вам|мы|нас|нам|наш[аеи]?|вы|я|это|по|не|звонить|во?|на|со?|до|за|от|для|не|ждём|ждем|(?:пере|по)?звоните|"
     r"здравствуйте|добр(?:ый|ое|ая)|завтра|сегодня|вопросы|заказы?|заказа|готовы?|готова|или|"
+    r"ошибк[аи]|ошиблись|ошибочный|отказ(?:ал(?:ся|ась))?|умер(?:ла)?|занят[оа]?|удалить|исключить|отменить|отключ[её]н|чужой|"
+    r"недоступен|неактуален|заблокирован|уволен[а]?|уволил(?:ся|ась)|кроме|уже|нет|был|wrong|dead|busy|left|remove|no|not|"
     r"your?|we|us|our|is|are|was|the|a|to|for|call|please|hello|hi|tomorrow|today|order|ready|and|or)",
     re.IGNORECASE,
 )
-"""Words of sentences, which no name has."""
+"""Words of sentences and of notes such as «(умер)», which no name has."""
 _WORD_OF_NAME = rf"(?!(?i:{NO_NAME.pattern})\b)[A-ZА-ЯЁ][a-zа-яё]+"
 _NAME = rf"{_WORD_OF_NAME}(?:[ ]{_WORD_OF_NAME})?"
-_WORD_OF_NOTE = rf"(?!(?i:{NO_NAME.pattern})\b)[^\W\d_]+"
 _NO_TEXT = re.compile(
     r"[\s,]*(?:\"\w+\"[ ]*:|&\w+=|\[[0-9]{1,2}\.[0-9]{1,2}[.0-9]*,?[ ][0-9]{1,2}:[0-9]{2}[:0-9]*\])"
     r"|(?:[;,][ ]*\"[^\"\n]*\")+\s*\Z|[ ]*\|[^|\n]*\|[^\n]*\Z|[^\w]*\Z"
 )
 """Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs."""
 _DO_NOT = re.compile(
-    r"[ \t,;:(-]*(?:больше[ ]+)?(?:не[ ]+(?:надо[ ]+|нужно[ ]+)?(?:звонить|беспокоить|набирать)|do[ ]+not[ ]+call)\b",
-    re.IGNORECASE,
+    rf"(?:[^\w\n]*{_NAME}(?=\W))?[^\w\n]*(?i:(?:больше|просил\w*)[ ]+)?(?i:не[ ]+(?:надо[ ]+|нужно[ ]+)?"
+    r"(?:звонить|беспокоить|набирать)|do(?:[ ]+not|n['’]t)[ ]+call)\b|\W*(?i:не[ ]+звонит[ье]|do[ ]+not[ ]+call)\W*\Z"
 )
 _KINDS = (
     r"основн\w+|осн|дополнительн\w+|доп|рабоч\w+|раб|домашн\w+|дом|личн\w+|мобильн\w+|моб|сотов\w+|сот|городск\w+|гор|"
@@ -49,11 +59,11 @@ _NAMED = (
     r"whats?app|в[оа]тс[аеэ]п|viber|вайбер|telegram|телеграм|work|home|mobile"
 )
 _KIND = re.compile(
-    rf"[ \t]*+(?:\([ \t]*(?:(?i:{_NAMED}|{_RATHER})\.?|{_WORD_OF_NOTE}(?:[ ]{_WORD_OF_NOTE})?)[ \t]*\)(?:[ \t]*:)?"
+    rf"[ \t]*+(?:\([ \t]*(?:(?i:{_NAMED}|{_RATHER})\.?|{_NAME})[ \t]*\)(?:[ \t]*[:.!]+(?=\s))?"
     rf"|-?[ \t]*+(?i:{_NAMED})\.?[ \t]*(?=[,;\n]|\Z|(?i:и|или|либо|and|or)\b))[ \t]*"
     r"|[ \t]*+[^\w\s+(\[№#\"'«„“<]+[ \t]*(?=\n)"
 )
-"""«8 999 … (WhatsApp), 8 495 … — рабочий, 8 916 … (муж Анны)»: what number it is, which no client is told. Or signs."""
+"""«8 999 … (WhatsApp), 8 495 … — рабочий, 8 916 … (Иван)»: what number it is, which no client is told. Or signs."""
 _RATHER_SAID = re.compile(rf"\b(?:{_RATHER})\b")
 _POINTED = re.compile(rf"\b(?:{_RATHER}|{_KINDS}|(?:если[ ]+)?не[ ]+(?:отвечает|ответит|бер[её]т|возьм[её]т))\b")
 _OR_ANOTHER = (
@@ -67,17 +77,18 @@ JOINED = re.compile(
 """Between two numbers: «и», «или», «или Иван», «(старый), новый», «если не ответит»."""
 _OPENING = ' \t,;:.-—"«»“”'
 _CUT = re.compile(r"\n|[;,.!?][ \t]+(?=[+(\[]*[0-9])")
+_ENDS = re.compile(r"[.]|.[,;!?]")
 FREE_OF_CHARGE = ("7800", "7804")
 """Codes of numbers that callees are told to ring; nobody rings them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """`is_below`: the words stand on the line below their number."""
+    """A number and the words behind it; `is_to_ring`: what stands before tells to ring it, as «Звоните:» does."""
 
     number: Number | None
     words: str
-    is_below: bool = False
+    is_to_ring: bool = False
 
 
 def begin_of_rows(reader: Reader) -> int:
@@ -93,7 +104,7 @@ def begin_of_rows(reader: Reader) -> int:
 def is_no_text(reader: Reader, at: int) -> bool:
     """What follows the last number there. Raises Contradictory when it says that it is not to be called."""
     said = reader.text[at : _end_of_line(reader.text, at)].strip()
-    if _DO_NOT.match(reader.text, at):
+    if _DO_NOT.match(reader.text, at) or _DO_NOT.match(reader.text, past_kind(reader.text, at)):
         raise Contradictory("phone-do-not-call", written=said.strip(f"{_OPENING}()")[:MAX_WRITTEN])
     return _NO_TEXT.match(reader.text, at) is not None
 
@@ -117,34 +128,36 @@ def are_one_persons(text: str, start: int, end: int) -> bool:
 
 
 def same_words(reader: Reader, at: int) -> tuple[tuple[Number, ...], int]:
-    """The numbers further on, when the words behind each are those from `at` on; and where these end.
+    """The numbers of the lines below, when the words behind each are those from `at` on; and where these end.
 
-    Raises Contradictory when words behind one of them are said to somebody else.
+    Raises Contradictory when words behind a number are said to somebody else.
     """
     (_, end), *others = _parts(reader, at)
     said = reader.text[at:end].strip(_OPENING)
-    rows = _rows(reader, others)
-    if said and rows and all(row.number and row.words == said for row in rows):
+    rows = _rows(reader, said, others)
+    if reader.text[end : end + 1] == "\n" and said and all(row.number and row.words == said for row in rows):
         return tuple(row.number for row in rows if row.number), end
     for row in rows:
-        if row.number and not row.number.digits.startswith(FREE_OF_CHARGE) and _is_for_callee(row, said):
+        if row.number and _is_for_callee(row, said):
             written = reader.text[row.number.start : row.number.end].strip()[:MAX_WRITTEN]
             raise Contradictory("phone-texts-apart", written=written)
     return (), end
 
 
 def _parts(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
-    """Lines, and what stands in one from a number behind a comma, a semicolon or a sentence on."""
+    """Lines, and what a number begins inside of one: not «…, 8 999 …. Ждём», whose number ends a sentence."""
     for cut in _CUT.finditer(reader.text, at):
-        if cut[0] == "\n" or isinstance(reader.item(cut.end(), Where.HARD), Number):
+        read = None if cut[0] == "\n" else reader.item(cut.end(), Where.HARD)
+        if cut[0] == "\n" or (isinstance(read, Number) and not _ENDS.match(reader.text, read.end - 1)):
             yield at, cut.start()
             at = cut.end()
     yield at, len(reader.text)
 
 
-def _rows(reader: Reader, parts: Iterable[tuple[int, int]]) -> list[_Row]:
+def _rows(reader: Reader, said: str, parts: Iterable[tuple[int, int]]) -> list[_Row]:
     """The words of a number that stands alone on its line are those of the next line."""
     rows: list[_Row] = []
+    before = said
     for begin, end in parts:
         if not reader.text[begin:end].strip():
             continue
@@ -152,9 +165,10 @@ def _rows(reader: Reader, parts: Iterable[tuple[int, int]]) -> list[_Row]:
         number = read if isinstance(read, Number) and read.end <= end else None
         words = reader.text[past_kind(reader.text, number.end) if number else begin : end].strip(_OPENING)
         if number is None and rows and not rows[-1].words:
-            rows[-1] = _Row(rows[-1].number, words, is_below=True)
+            rows[-1] = replace(rows[-1], words=words)
         else:
-            rows.append(_Row(number, words))
+            rows.append(_Row(number, words, _TO_RING.search(before) is not None))
+        before = reader.text[begin:end]
     return rows
 
 
@@ -164,7 +178,9 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def _is_for_callee(row: _Row, said: str) -> bool:
+    if row.number is None or row.number.digits.startswith(FREE_OF_CHARGE) or _SIGNED.fullmatch(row.words):
+        return False
     first = [re.match(r"[^\W\d_]{3,}", one.casefold()) for one in (row.words, said)]
     begins_alike = first[0] and first[1] and first[0][0] == first[1][0]
-    is_sentence = not row.is_below and _SENTENCE.match(row.words)
+    is_sentence = row.number.digits[1] == "9" and not row.is_to_ring and _SENTENCE.match(row.words)
     return bool(begins_alike or is_sentence or _ADDRESSED.match(row.words))

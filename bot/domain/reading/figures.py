@@ -76,6 +76,8 @@ def _is_prefixed(groups: Sequence[Group]) -> bool:
 
 def complete(groups: Sequence[Group], *, plus: bool) -> int | None:
     """How many of the groups make a number of ours, or None: the digits are never cut within a group."""
+    if _is_before_another(groups):
+        return None
     reached, length = {}, 0
     for count, group in enumerate(groups[:LONGEST], 1):
         if count == _RUN_AND_PREFIX and _begins_another(groups):
@@ -83,6 +85,13 @@ def complete(groups: Sequence[Group], *, plus: bool) -> int | None:
         length += len(group.digits)
         reached[length] = count
     return next((reached[length] for length in _lengths(groups, plus=plus) if length in reached), None)
+
+
+def _is_before_another(groups: Sequence[Group]) -> bool:
+    """«89 8 999 123 45 68»: two digits, and a whole number with its own prefix."""
+    if len(groups[0].digits) != 2 or len(groups) == 1 or groups[1].digits not in ("7", "8") or not groups[1].gap:
+        return False
+    return complete(groups[1:], plus=False) is not None
 
 
 def _begins_another(groups: Sequence[Group]) -> bool:

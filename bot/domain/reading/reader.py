@@ -115,7 +115,7 @@ class Reader:
         if self._is_foreign(expression, count, where):
             written = self.text[at : expression.end].strip()[:MAX_WRITTEN]
             return Broken(NotOurNumber("phone-other-country", written=written), expression.end)
-        if count is None or shapes.RUNS_ON.match(self.text, end):
+        if count is None or (where is Where.FIRST and shapes.RUNS_ON.match(self.text, end)):
             return self._attempt(expression, where)
         return self._given(expression, count, where)
 

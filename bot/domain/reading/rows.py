@@ -108,7 +108,7 @@ def _read(reader: Reader) -> Dictated:
         return Dictated(numbers, "")
     also, end = same_words(reader, at)
     if also:
-        return Dictated((*numbers, *also), plain.original(at, end).strip())
+        return Dictated((*numbers, *also), _said(plain, at, end))
     return Dictated(numbers, _said(plain, at))
 
 
@@ -141,10 +141,10 @@ def _between(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _said(plain: Plain, at: int) -> str:
+def _said(plain: Plain, at: int, end: int | None = None) -> str:
     at = _between(plain.text, at)
     label = _TEXT_LABEL.match(plain.text, at)
-    return plain.original(label.end() if label else at).strip()
+    return plain.original(label.end() if label else at, end).strip()
 
 
 def _listed(reader: Reader, start: int) -> Dictated | None:
@@ -213,11 +213,12 @@ def _of_lines(reader: Reader, spans: list[tuple[int, int]], *, strict: bool = Fa
     for row in rows:
         if row.broken:
             raise row.broken.error
-    numbers = [number for row in rows for number in row.numbers]
-    if at < len(reader.text):
-        more, at = _head(reader, at, reader.item(at, Where.HARD))
-        numbers += more
-    return Dictated(tuple(numbers), _said(reader.plain, at))
+    numbers = tuple(number for row in rows for number in row.numbers)
+    if at == len(reader.text):
+        return Dictated(numbers, "")
+    more, at = _head(reader, at, reader.item(at, Where.HARD))
+    said = "" if more and is_no_text(reader, more[-1].end) else _said(reader.plain, at)
+    return Dictated(numbers + more, said)
 
 
 def _begins_words(reader: Reader, rows: list[Row], at: int) -> bool:

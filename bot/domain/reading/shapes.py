@@ -57,8 +57,9 @@ _PAPER = re.compile(
 """Passports (`4510 123456`) and pension insurance numbers (`112-233-445 95`)."""
 
 RUNS_ON = re.compile(
-    r"(?<= [0-9]{2} [0-9]{2}) [0-9]{1,2}(?=[ ]*(?:\n|\Z)"
-    r"| (?!Янв|Фев|Мар|Апр|Ма[яй]|Ию[нл]|Авг|Сен|Окт|Ноя|Дек)[A-ZА-ЯЁ][a-zа-яё])"
+    r"(?<= [0-9]{2} [0-9]{2}) [0-9]{1,2}(?=[ ]*(?:\n|\Z)| \+?[78][ (]"
+    r"| (?!Янв|Фев|Мар|Апр|Ма[яй]|Ию[нл]|Авг|Сен|Окт|Ноя|Дек|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)"
+    r"[A-ZА-ЯЁ][a-zа-яё])"
 )
 """Behind a number whose last digits stand in pairs: «8 999 123 45 67 89 Ваш заказ …» has two digits too many."""
 
