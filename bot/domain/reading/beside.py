@@ -34,6 +34,7 @@ NO_NAME = re.compile(
     r"здравствуйте|добр(?:ый|ое|ая)|завтра|сегодня|вопросы|заказы?|заказа|готовы?|готова|или|"
     r"ошибк[аи]|ошиблись|ошибочный|отказ(?:ал(?:ся|ась))?|умер(?:ла)?|занят[оа]?|удалить|исключить|отменить|отключ[её]н|чужой|"
     r"недоступен|неактуален|заблокирован|уволен[а]?|уволил(?:ся|ась)|кроме|уже|нет|был|wrong|dead|busy|left|remove|no|not|"
+    r"просим|просьба|прошу|пожалуйста|внимание|"
     r"your?|we|us|our|is|are|was|the|a|to|for|call|please|hello|hi|tomorrow|today|order|ready|and|or)",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ _NO_TEXT = re.compile(
 )
 """Fields of JSON and of an address, when a message was written in a chat, cells in quotes or bars, signs."""
 _DO_NOT = re.compile(
-    rf"(?:[^\w\n]*{_NAME}(?=\W))?[^\w\n]*(?i:(?:больше|просил\w*)[ ]+)?(?i:не[ ]+(?:надо[ ]+|нужно[ ]+)?"
+    rf"(?:[^\w\n]*{_NAME}[ ]*[^\w\s])?[^\w\n]*(?i:(?:больше|просил\w*)[ ]+)?(?i:не[ ]+(?:надо[ ]+|нужно[ ]+)?"
     r"(?:звонить|беспокоить|набирать)|do(?:[ ]+not|n['’]t)[ ]+call)\b|\W*(?i:не[ ]+звонит[ье]|do[ ]+not[ ]+call)\W*\Z"
 )
 _KINDS = (
@@ -134,7 +135,7 @@ def same_words(reader: Reader, at: int) -> tuple[tuple[Number, ...], int]:
     """
     (_, end), *others = _parts(reader, at)
     said = reader.text[at:end].strip(_OPENING)
-    rows = _rows(reader, said, others)
+    rows = _rows(reader, reader.text[at:end], others)
     if reader.text[end : end + 1] == "\n" and said and all(row.number and row.words == said for row in rows):
         return tuple(row.number for row in rows if row.number), end
     for row in rows:
@@ -154,10 +155,9 @@ def _parts(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
     yield at, len(reader.text)
 
 
-def _rows(reader: Reader, said: str, parts: Iterable[tuple[int, int]]) -> list[_Row]:
+def _rows(reader: Reader, before: str, parts: Iterable[tuple[int, int]]) -> list[_Row]:
     """The words of a number that stands alone on its line are those of the next line."""
     rows: list[_Row] = []
-    before = said
     for begin, end in parts:
         if not reader.text[begin:end].strip():
             continue
