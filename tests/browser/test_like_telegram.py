@@ -173,6 +173,21 @@ async def test_a_link_to_the_bot_leads_into_its_chat_and_starts_it(page: Page, w
     assert len(page.context.pages) == 1
 
 
+async def test_a_chat_is_opened_also_when_a_message_comes_while_it_is_pressed(
+    browser: Browser, page: Page, root: str, wire: Wire
+) -> None:
+    other = await browser.new_page()
+    await other.goto(f"{root}/?lang=ru&person={OLEG}&chat={OLEG}")
+    await page.get_by_test_id(f"chat-{GROUP}").hover()
+    await page.mouse.down()
+    await wire.bot("sendMessage", chat_id=GROUP, text="Пришло посреди нажатия")
+    await expect(other.get_by_test_id(f"chat-{GROUP}")).to_contain_text("Пришло посреди нажатия")
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    await page.mouse.up()
+    await expect(page.get_by_test_id(f"chat-{GROUP}")).to_have_attribute("aria-current", "true")
+    await expect(page.locator(".message").last).to_contain_text("Пришло посреди нажатия")
+
+
 async def test_the_bot_is_blocked_by_words_in_the_chats_menu(page: Page) -> None:
     await page.get_by_role("button", name="Ещё").click()
     await page.get_by_role("button", name="Заблокировать бота").click()

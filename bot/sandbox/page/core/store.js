@@ -1,6 +1,7 @@
 // The page's one state, and who wants to hear of its changes.
 
 import { remember, remembered } from "./prefs.js";
+import { whenReleased } from "./press.js";
 
 export const state = {
   seq: 0,
@@ -45,10 +46,10 @@ const awaited = new Set();
 export function emitSoon(topic) {
   if (awaited.has(topic)) return;
   awaited.add(topic);
-  requestAnimationFrame(() => {
+  requestAnimationFrame(() => whenReleased(() => {
     awaited.delete(topic);
     emit(topic);
-  });
+  }));
 }
 
 export const forgetListeners = () => listeners.clear();

@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import { emit, state } from "./store.js";
 import { applyEvent, applySnapshot } from "./apply.js";
+import { whenReleased } from "./press.js";
 
 const RETRY_MS = 1000;
 let reloading = null;
@@ -27,7 +28,7 @@ export function listen() {
     setConnected(false);
     if (source.readyState === EventSource.CLOSED) setTimeout(() => { listen(); refresh(); }, RETRY_MS);
   };
-  source.onmessage = receive;
+  source.onmessage = (event) => whenReleased(() => receive(event));
 }
 
 function refresh() {
