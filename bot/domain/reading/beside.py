@@ -104,9 +104,10 @@ def begin_of_rows(reader: Reader) -> int:
 
 def is_no_text(reader: Reader, at: int) -> bool:
     """What follows the last number there. Raises Contradictory when it says that it is not to be called."""
-    said = reader.text[at : _end_of_line(reader.text, at)].strip()
     if _DO_NOT.match(reader.text, at) or _DO_NOT.match(reader.text, past_kind(reader.text, at)):
-        raise Contradictory("phone-do-not-call", written=said.strip(f"{_OPENING}()")[:MAX_WRITTEN])
+        said = reader.text[at : _end_of_line(reader.text, at)].strip(_OPENING)
+        whole = said[1:-1] if said.startswith("(") and said.endswith(")") else said
+        raise Contradictory("phone-do-not-call", written=whole[:MAX_WRITTEN])
     return _NO_TEXT.match(reader.text, at) is not None
 
 

@@ -80,3 +80,18 @@ def test_a_broken_number_is_refused_and_never_read_out(written: str, key: str) -
     with pytest.raises(BadPhone) as refused:
         parse_dictation(written)
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("behind", "written"),
+    [
+        (" (не звонить)", "не звонить"),
+        (" (Иван) не звонить", "(Иван) не звонить"),
+        (", Иван - не звонить.\nАнна", "Иван - не звонить"),
+        (" do not call", "do not call"),
+    ],
+)
+def test_who_is_not_to_be_called_is_refused_in_the_persons_own_words(behind: str, written: str) -> None:
+    with pytest.raises(BadPhone, match="phone-do-not-call") as refused:
+        parse_dictation(f"8 999 123-45-67{behind}")
+    assert refused.value.args_ == {"written": written}
