@@ -18,8 +18,11 @@ _SENTENCE = re.compile(r"(?!(?i:(?:по|пере)?звон|call|вопрос|с�
 """Behind somebody's mobile number: «Долг растёт», and not «Иван Сомов» or «Звоните до шести»."""
 _WORKS_FOR_US = r"(?:менеджер|мастер|курьер|водител|консультант|врач|оператор|manager|driver|courier|doctor|technician)"
 _TO_RING = re.compile(
-    rf"звон|тел|номер|справк|вопрос|связ|обраща|call|phone|number|contact|{_WORKS_FOR_US}|:\s*\Z", re.IGNORECASE
+    r"\b(?:(?:по|пере|до)?звон|тел\.|телефон|номер|справк|вопрос|свяж|связ|обраща|call|phone|number|contact|"
+    rf"{_WORKS_FOR_US})|:\s*\Z",
+    re.IGNORECASE,
 )
+"""Words before a number that is told to a callee, who is to ring it."""
 _SIGNED = re.compile(
     rf"(?:[A-ZА-ЯЁ]\w+[ ,-]+){{0,3}}(?i:(?:ваш\w*|your)(?:[ ]\w+)?[ ]{_WORKS_FOR_US}\w*)(?:[ ][A-ZА-ЯЁ]\w+)*\W*"
 )
@@ -33,7 +36,7 @@ NO_NAME = re.compile(
     r"(?:ваш[аеи]?|вас|вам|мы|нас|нам|наш[аеи]?|вы|я|это|по|не|звонить|во?|на|со?|до|за|от|для|не|ждём|ждем|(?:пере|по)?звоните|"
     r"здравствуйте|добр(?:ый|ое|ая)|завтра|сегодня|вопросы|заказы?|заказа|готовы?|готова|или|"
     r"ошибк[аи]|ошиблись|ошибочный|отказ(?:ал(?:ся|ась))?|умер(?:ла)?|занят[оа]?|удалить|исключить|отменить|отключ[её]н|чужой|"
-    r"недоступен|неактуален|заблокирован|уволен[а]?|уволил(?:ся|ась)|кроме|уже|нет|был|wrong|dead|busy|left|remove|no|not|"
+    r"недоступен|неактуален|заблокирован|уволена?|уволил(?:ся|ась)|кроме|уже|нет|был|wrong|dead|busy|left|remove|no|not|"
     r"просим|просьба|прошу|пожалуйста|внимание|"
     r"your?|we|us|our|is|are|was|the|a|to|for|call|please|hello|hi|tomorrow|today|order|ready|and|or)",
     re.IGNORECASE,
@@ -50,6 +53,7 @@ _DO_NOT = re.compile(
     rf"(?:[^\w\n]*{_NAME}[ ]*[^\w\s])?[^\w\n]*(?i:(?:больше|просил\w*)[ ]+)?(?i:не[ ]+(?:надо[ ]+|нужно[ ]+)?"
     r"(?:звонить|беспокоить|набирать)|do(?:[ ]+not|n['’]t)[ ]+call)\b|\W*(?i:не[ ]+звонит[ье]|do[ ]+not[ ]+call)\W*\Z"
 )
+"""«(Иван) не звонить»; a whole text of «Не звоните» too."""
 _KINDS = (
     r"основн\w+|осн|дополнительн\w+|доп|рабоч\w+|раб|домашн\w+|дом|личн\w+|мобильн\w+|моб|сотов\w+|сот|городск\w+|гор|"
     r"запасн\w+|резервн\w+|втор\w+|друг\w+|work|home|mobile|(?i:тел(?:ефон)?|whats?app|в[оа]тс[аеэ]п|viber|вайбер|телеграм)"
@@ -78,7 +82,9 @@ JOINED = re.compile(
 """Between two numbers: «и», «или», «или Иван», «(старый), новый», «если не ответит»."""
 _OPENING = ' \t,;:.-—"«»“”'
 _CUT = re.compile(r"\n|[;,.!?][ \t]+(?=[+(\[]*[0-9])")
+"""Where other words may begin: a line, or a number behind a sign."""
 _ENDS = re.compile(r"[.]|.[,;!?]")
+"""At the last character of a number: it ends a sentence or a part of one."""
 FREE_OF_CHARGE = ("7800", "7804")
 """Codes of numbers that callees are told to ring; nobody rings them."""
 

@@ -232,7 +232,7 @@ def test_a_choice_that_the_callee_has_is_a_text() -> None:
         '{a} "Ваш заказ готов"; {b} "Ваш долг растёт"',
         "{a} жду звонка, {b} жду звонка",
         "{a} Иванов И.И., ваш заказ готов\n{b} Пётр Петрович ваш долг растёт",
-        "{a}\nЗаказ готов\n{b}\nДолг растёт",
+        "{a}\nОтель готов\n{b}\nДолг растёт",
         "{a} (John) Your order is ready\n{b} (Ann) Payment is overdue",
     ],
 )
@@ -288,8 +288,8 @@ def test_the_first_word_behind_the_last_number_is_said_with_the_others(gap: str,
 
 
 def test_a_word_in_brackets_or_before_another_number_is_a_name() -> None:
-    in_brackets = "8 999 123-45-67, 8 999 123-45-68 (Пётр), завтра офис закрыт"
-    assert parse_dictation(in_brackets) == Dictation((OURS, OTHERS), "завтра офис закрыт")
+    for name in ("Пётр", "Пётр Иванович Сомов"):
+        assert parse_dictation(f"{PHONE}, {OTHER} ({name}), завтра") == Dictation((OURS, OTHERS), "завтра"), name
     written = "8 999 123-45-67, 8 999 123-45-68 Пётр, 8 999 123-45-69, завтра офис закрыт"
     assert parse_dictation(written) == Dictation((OURS, OTHERS, Phone("79991234569")), "завтра офис закрыт")
 
